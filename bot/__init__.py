@@ -1,0 +1,1 @@
+"""Mshauri: Kenya's Teacher Induction, Mentorship and Coaching programme, carried by chat."""

@@ -1,0 +1,218 @@
+"""The `mshauri` command: what an operator can ask for; a mistake of theirs is answered by one line, not a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+# Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bot.settings import Settings
+
+KENYA = ZoneInfo("Africa/Nairobi")
+
+
+class Problem(click.ClickException):
+    """Something in the data or the service that a person can mend: its lines go to standard error, the exit is 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Prints the lines."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+class Commands(click.Group):
+    """Turns what a person can mend into a Problem; a bug keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            lines = _for_people(error)
+            if lines is None:
+                raise
+            raise Problem(lines) from error
+
+
+def _for_people(error: Exception) -> str | None:
+    """The lines that say what to mend; None when the error is not a person's to mend (or click says it itself)."""
+    if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort):
+        return None
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The system'}: {error.strerror or error}"
+
+    from sqlalchemy.exc import OperationalError
+
+    from bot.settings import BadSettings
+
+    if isinstance(error, BadSettings):
+        return "\n".join(error.problems)
+    if isinstance(error, OperationalError):
+        return f"The database does not answer: {str(error.orig).strip().splitlines()[0]}"
+    return None
+
+
+def settings() -> Settings:
+    """The environment as settings, with the log set up as it says."""
+    from bot import log
+    from bot.settings import read
+
+    found = read(os.environ)
+    log.set_up(found.log_level, found.log_format)
+    return found
+
+
+@contextmanager
+def store() -> Iterator[Engine]:
+    """The store that the environment names, with its tables up to date; closed at the end of the block."""
+    from bot.store.engine import open_store, upgrade
+
+    found = settings()
+    engine = open_store(found.database_url, found.field_keys)
+    try:
+        upgrade(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def finish(lines: Iterable[str], failed: bool) -> None:
+    """Prints a report: on standard error with exit 1 when it `failed`."""
+    if failed:
+        raise Problem("\n".join(lines))
+    for line in lines:
+        click.echo(line)
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in ISO 8601, in Kenya's time unless it says otherwise; aware."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or wrong usage with an example."""
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a moment: write it like 2026-05-28T16:10.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=KENYA)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="mshauri", prog_name="mshauri")
+def cli() -> None:
+    """Kenya's Teacher Induction, Mentorship and Coaching programme, carried by chat.
+
+    \b
+    Examples:
+      mshauri demo                         the programme in miniature, in the browser
+      mshauri demo --port 9000 --no-browser --at 2026-06-11T07:30
+      mshauri load schools.csv people.csv pairs.csv --dry-run
+      mshauri serve                        web, sender and clock in one process
+
+    Settings come from the environment (README.md lists them); what is wrong with them is said at once.
+    """
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Where the page listens (8080).")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same sub-county.")
+@click.option("--no-browser", is_flag=True, help="Only serve the page; do not open it.")
+@click.option("--at", type=Moment(), help="When virtual time starts, like 2026-05-28T16:10.")
+def demo(port: int | None, seed: int, no_browser: bool, at: datetime | None) -> None:
+    """The programme in miniature: a sample sub-county, virtual time, a page with the phones."""
+    from bot import log
+    from bot.settings import read
+    from bot.simulator import demo as simulator
+
+    found = read(os.environ, demo=True)
+    log.set_up(found.log_level, found.log_format)
+    simulator.run(host="127.0.0.1", port=port or found.port, seed=seed, browser=not no_browser, at=at)
+
+
+@cli.group("db")
+def tables() -> None:
+    """The tables."""
+
+
+@tables.command("upgrade")
+def upgrade_tables() -> None:
+    """Bring the tables up to date; safe to run again, and by several processes at once."""
+    with store():
+        click.echo("The tables are up to date.")
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
+def load(files: tuple[Path, ...], dry_run: bool) -> None:
+    """Load schools, people, pairs and the school calendar from CSV files; running it again changes nothing twice.
+
+    \b
+    Example:
+      mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
+    """
+    from bot.load import run
+
+    with store() as engine:
+        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), progress=_bars())
+    finish(report.lines(), failed=not report.ok)
+
+
+def _bars() -> Callable[[str, int, int], None]:
+    """Shows a progress bar for each file, where somebody watches (standard error is a terminal)."""
+    from tqdm import tqdm
+
+    bars: dict[str, tqdm[Any]] = {}
+
+    def show(file: str, done: int, of: int) -> None:
+        if file not in bars:
+            bars[file] = tqdm(total=of, desc=file, unit=" rows", disable=None)
+        bars[file].update(done - bars[file].n)
+        if done >= of:
+            bars[file].close()
+
+    return show
+
+
+@cli.command()
+def serve() -> None:
+    """Web, sender and clock in one process, on SQLite or PostgreSQL."""
+    from bot import app
+
+    app.serve(settings())
+
+
+@cli.command()
+def web() -> None:
+    """The webhooks and /health only; any number of these on PostgreSQL."""
+    from bot import app
+
+    app.web(settings())
+
+
+@cli.command()
+def send() -> None:
+    """The sender only; any number of these on PostgreSQL."""
+    from bot import app
+
+    app.send(settings())
+
+
+def main() -> None:
+    """Runs the command line; exit 0 done, 1 a problem in data or service, 2 wrong usage."""
+    cli(prog_name="mshauri")
+
+
+if __name__ == "__main__":
+    main()

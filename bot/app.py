@@ -1,0 +1,201 @@
+"""The composition root: settings in, a working Mshauri out, as one process or as several."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from bot import log as logs
+from bot import outbox, speak
+from bot.channels import Transport
+from bot.conversation import World
+from bot.messages import Channel
+from bot.outbox import Sender
+from bot.programme import people
+from bot.settings import Limits, Settings, read
+from bot.store import beats
+from bot.store.engine import open_store, upgrade
+from scheduler import due
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LINES: Mapping[Channel, Transport] = {}
+"""The transports that are set up; what waits for a channel without one stays in the outbox."""
+IDLE = 1.0
+"""Seconds that a sender rests when there was nothing to send."""
+TICK = 30
+"""Seconds between two looks at what is due, and between two signs of life of a sender."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class House:
+    """One process of the application: its store, its world, and the name it signs its work with."""
+
+    engine: Engine
+    world: World
+    worker: str
+
+
+def build(settings: Settings) -> House:
+    """Opens the store. To be called after a fork: connections are not shared between processes."""
+    engine = open_store(settings.database_url, settings.field_keys)
+    return House(engine, _world(settings.limits), f"{socket.gethostname()}:{os.getpid()}")
+
+
+def _world(limits: Limits) -> World:
+    return World(
+        replies_an_hour=limits.replies_per_hour,
+        stranger_lines_a_day=limits.stranger_lines_per_day,
+        number_tries_a_day=limits.number_tries_per_day,
+    )
+
+
+def now() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
+    """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
+    say_again = speak.say_again
+    return Sender(house.worker, channels, say_again, people.mute)
+
+
+def tick(engine: Engine, at: datetime) -> int:
+    """Opens what is due and says what may be heard now; answers how much was said."""
+    with engine.begin() as db:
+        due.open_due(db, at)
+        beats.beat(db, "clock", at)
+    return speak.say_waiting(engine, at)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The web side as a Flask app."""
+    house = build(settings)
+    return _web_of(house)
+
+
+def _web_of(house: House) -> Flask:
+    from bot import web as pages
+
+    return pages.make(lambda: house.engine, now)
+
+
+def from_environment() -> Flask:
+    """The web side as the Procfile's gunicorn loads it."""
+    settings = read(os.environ)
+    logs.set_up(settings.log_level, settings.log_format)
+    return create_app(settings)
+
+
+def serve(settings: Settings) -> None:
+    """Web, sender and clock in one process, until it is stopped; the tables are brought up to date first."""
+    engine = open_store(settings.database_url, settings.field_keys)
+    upgrade(engine)
+    engine.dispose()
+
+    def load() -> Flask:
+        house = build(settings)
+        for work in (partial(_send_for_ever, house, LINES), partial(_tick_for_ever, house)):
+            threading.Thread(target=work, args=(threading.Event(),), daemon=True).start()
+        return _web_of(house)
+
+    _gunicorn(settings.port, load)
+
+
+def web(settings: Settings) -> None:
+    """The web side only, until it is stopped."""
+    _gunicorn(settings.port, partial(create_app, settings))
+
+
+def send(settings: Settings) -> None:
+    """The sender only, until it is stopped."""
+    _send_for_ever(build(settings), LINES, _until_stopped())
+
+
+def clock(settings: Settings) -> None:
+    """The clock only, until it is stopped."""
+    _tick_for_ever(build(settings), _until_stopped())
+
+
+def _until_stopped() -> threading.Event:
+    """An event that SIGTERM and SIGINT set: the round that is under way is finished first."""
+    stopped = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stopped.set())
+    return stopped
+
+
+def _send_for_ever(house: House, channels: Mapping[Channel, Transport], stopped: threading.Event) -> None:
+    """Rounds without a pause while there is something to send; a database that is away is waited for."""
+    sender = sender_of(house, channels)
+    _insist(partial(outbox.start, house.engine, sender, now()), stopped)
+    beaten = -inf
+    while not stopped.is_set():
+        if monotonic() - beaten > TICK:
+            beaten = monotonic()
+            _insist(partial(_beat, house.engine, "sender"), stopped)
+        busy = _insist(partial(_send_round, house, sender), stopped)
+        stopped.wait(0 if busy else IDLE)
+
+
+def _send_round(house: House, sender: Sender) -> bool:
+    return bool(outbox.deliver(house.engine, sender, now()))
+
+
+def _beat(engine: Engine, name: str) -> None:
+    with engine.begin() as db:
+        beats.beat(db, name, now())
+
+
+def _tick_for_ever(house: House, stopped: threading.Event) -> None:
+    """APScheduler is only the metronome here; it holds no jobs of ours."""
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    metronome = BackgroundScheduler(timezone=UTC)
+    beat = partial(_insist, lambda: tick(house.engine, now()), stopped)
+    metronome.add_job(beat, "interval", seconds=TICK, next_run_time=now(), coalesce=True, misfire_grace_time=None)
+    metronome.start()
+    stopped.wait()
+    metronome.shutdown()
+
+
+def _insist(work: Callable[[], object], stopped: threading.Event) -> object:
+    """What `work` answers; None when it failed, which is logged and followed by a rest, so that the loop lives on."""
+    try:
+        return work()
+    except Exception:
+        log.exception("a round failed; the next one will try again")
+        stopped.wait(IDLE)
+        return None
+
+
+def _gunicorn(port: int, load: Callable[[], Flask]) -> None:
+    """One gunicorn worker with threads; `load` runs in the worker, after the fork."""
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+    class Application(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options = {"bind": f"0.0.0.0:{port}", "workers": 1, "worker_class": "gthread", "threads": 8}
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return load()
+
+    Application().run()

@@ -1,0 +1,126 @@
+"""Hears one message in one transaction: what came in, what it changed and what will be said are saved together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from bot import speak
+from bot.conversation import gate, hearing, strangers
+from bot.conversation.turn import Turn, World
+from bot.dialogs.place import Place
+from bot.language import opt_out
+from bot.log import masked
+from bot.messages import Inbound
+from bot.programme import people as people_deeds
+from bot.speak import Reply
+from bot.store import addresses, inbox, outbox, people
+from bot.store.addresses import Address
+from bot.store.engine import retrying
+from bot.store.people import Person
+
+HOUR = timedelta(hours=1)
+IDENTIFIED = timedelta(minutes=15)
+"""How long a shared phone belongs to the one who named themselves last."""
+
+log = logging.getLogger(__name__)
+
+
+def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
+    """Hears a message: once, however often its provider brings it. What it is worth saying waits in the outbox.
+
+    A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody.
+    """
+    try:
+        retrying(engine, lambda db: _hear(db, inbound, now, world))
+    except Exception as fault:
+        reason = type(fault).__name__
+        log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
+        log.debug("where it failed", exc_info=fault)
+        retrying(engine, lambda db: _apologise(db, inbound, reason, now))
+
+
+def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
+    here = people.at_address(db, inbound.channel, inbound.address)
+    if not here:
+        _hear_stranger(db, inbound, now, world)
+        return
+    sharer = _holder(here, now)
+    who, address = sharer or here[0]
+    expected = bool(who.place) and Place.read(str(who.place)).name in gate.GATES
+    inbox_id = inbox.record(db, gate.blanked(inbound, expected), who.id, now)
+    if inbox_id is None:
+        return
+    turn = Turn(db, inbound, who, address, inbox_id, now, world)
+    if sharer is None and opt_out(inbound.text):
+        _mute_all(db, here, now)
+        turn = replace(turn, inbound=replace(inbound, text="STOP"))
+    reply = _within_limits(turn, here, shared=sharer is None)
+    if reply is not None:
+        _say(turn, reply)
+
+
+def _holder(here: Sequence[tuple[Person, Address]], now: datetime) -> tuple[Person, Address] | None:
+    """Who is writing: the only one there, or the one who identified last on a shared phone; None: ask."""
+    if len(here) == 1:
+        return here[0]
+    _person, address = here[0]
+    known = address.identified_at is not None and now - address.identified_at <= IDENTIFIED
+    return here[0] if known else None
+
+
+def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
+    """STOP from a shared phone, from whoever: silence for all who share it."""
+    for person, _address in here[1:]:
+        people_deeds.mute(db, person.id, now)
+
+
+def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], *, shared: bool) -> Reply | None:
+    """The reply, unless this address has had enough of them for an hour (requirement D89); STOP always counts."""
+    said = outbox.replies_since(turn.db, turn.inbound.channel, turn.inbound.address, turn.now - HOUR)
+    if said >= turn.world.replies_an_hour and not opt_out(turn.inbound.text):
+        return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
+    if shared and not opt_out(turn.inbound.text):
+        return hearing.unidentified(turn, here)
+    if len(here) > 1 and not shared:
+        addresses.identify(turn.db, turn.address.id, turn.now)
+    return hearing.answer(turn)
+
+
+def _say(turn: Turn, reply: Reply) -> None:
+    """Queues the reply, and remembers where its answer will be read."""
+    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now)
+
+
+def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
+    pin_for = strangers.expects_pin(db, inbound, now)
+    inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None), None, now)
+    if inbox_id is None or inbound.group:
+        return
+    answer = strangers.answer(db, inbound, pin_for, now, world)
+    if answer is None:
+        return
+    reply, person_id = answer
+    person = people.get(db, person_id) if person_id else None
+    language = person.language if person else strangers.language_of(inbound.text)
+    speak.to_stranger(db, inbound, person_id, language, inbox_id, reply.views, now)
+
+
+def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
+    """Keeps the message with the reason of its failure, and says sorry once."""
+    here = people.at_address(db, inbound.channel, inbound.address)
+    who = here[0][0] if here else None
+    inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(who and who.place)), who.id if who else None, now)
+    if inbox_id is None:
+        return
+    inbox.fail(db, inbox_id, reason)
+    if who is not None:
+        turn = Turn(db, inbound, who, here[0][1], inbox_id, now, World())
+        _say(turn, turn.show("Apology"))
+
+
+__all__ = ["World", "hear"]

@@ -1,0 +1,131 @@
+"""Reading a message as the answer to the open question of a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation import opening
+from bot.conversation.turn import PARKED, Turn, seen_at
+from bot.dialogs import asking as form_view
+from bot.dialogs import filling as forms
+from bot.dialogs import shorthand
+from bot.dialogs.facts import NotUnderstood
+from bot.dialogs.filling import ECHO, End, Filling, Moved
+from bot.dialogs.place import Place
+from bot.dialogs.saying import View, sentences
+from bot.language import bare_number, septets, to_gsm7
+from bot.speak import Reply
+from bot.store import inbox
+from bot.store.drafts import Draft
+
+PIECES = timedelta(minutes=5)
+"""How soon the second piece of a long SMS follows the first, where nobody joined them."""
+FULL_PIECES = (153, 160)
+
+
+def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
+    """A message at an open form: its answer, where the question said is still there."""
+    at = place.args.get("at", draft.said)
+    filling = turn.filling(draft, at).settled()
+    if filling.said != at:
+        return turn.resume(draft)
+    if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:
+        return offered(turn, draft)
+    joined = _second_piece(turn, draft, filling)
+    return joined or taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
+
+
+def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:
+    """Words read as the answer to the place of a filling."""
+    try:
+        return went(turn, draft, forms.reply(filling, words, fingerprint))
+    except Moved:
+        return turn.resume(draft)
+    except NotUnderstood as fault:
+        return corrected(turn, draft, filling, fault)
+
+
+def chosen(turn: Turn, draft: Draft, filling: Filling, key: str) -> Reply:
+    """A button of the place of a filling; one whose answer no longer holds is asked anew."""
+    try:
+        return went(turn, draft, forms.choose(filling, key))
+    except NotUnderstood as fault:
+        return corrected(turn, draft, filling, fault)
+
+
+def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
+    """On to the next place; a form begun in one message is sent as soon as it is complete."""
+    if isinstance(after, End):
+        return opening.sent(turn, draft, turn.filling(draft), after)
+    if after.said == ECHO and draft.inbox_id is not None:
+        return opening.sent(turn, draft, after, End.SEND)
+    return moved(turn, draft, after)
+
+
+def moved(turn: Turn, draft: Draft, filling: Filling) -> Reply:
+    return turn.ask(turn.save(draft, filling), filling)
+
+
+def skipped(turn: Turn, draft: Draft) -> Reply:
+    filling = turn.filling(draft).settled()
+    try:
+        return went(turn, draft, forms.skip(filling))
+    except NotUnderstood as fault:
+        return corrected(turn, draft, filling, fault)
+
+
+def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) -> Reply:
+    """Help after an answer that was not understood; everything so far is kept."""
+    missed = replace(filling, misses=filling.misses + 1)
+    view = form_view.corrected(missed, Place(draft.form, {"draft": str(turn.save(draft, missed).id)}), fault)
+    return Reply((view,), seen_at(view), missed.misses)
+
+
+def helped(turn: Turn, draft: Draft) -> Reply:
+    """How to answer the open question, how to get out, and the question again."""
+    filling = turn.filling(draft).settled()
+    step = filling.step
+    how = () if step is None else sentences(step.question.instruct(step.context))
+    ways_out = turn.show("FormHelp").views[0]
+    return turn.ask(draft, filling).after(View("FormHelp", (*how, *ways_out.sentences)))
+
+
+def offered(turn: Turn, draft: Draft) -> Reply:
+    """Words that come a day after the question: the question again, and whether they are meant for it."""
+    asked = turn.resume(draft)
+    offer = turn.show("Offer", {"draft": str(draft.id), "inbox": str(turn.inbox_id)})
+    return offer.after(*asked.views)
+
+
+def use_words(turn: Turn, place: Place) -> Reply:
+    """The words offered are the answer."""
+    draft = turn.draft_at(place)
+    heard = inbox.get(turn.db, int(place.args["inbox"]))
+    if draft is None or heard is None:
+        return turn.show("Lost")
+    return taken(turn, draft, replace(turn.filling(draft).settled(), misses=0), heard.text)
+
+
+def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
+    """The second piece of a one-message form that came as two: read as one; None when it is not one."""
+    if draft.inbox_id is None or turn.now - draft.touched_at > PIECES:
+        return None
+    first = inbox.get(turn.db, draft.inbox_id)
+    if first is None:
+        return None
+    whole = septets(to_gsm7(first.text)) in FULL_PIECES
+    if not whole and not _goes_on(filling, turn.words):
+        return None
+    words = opening.after_keyword(first.text + ("" if whole else " ") + turn.inbound.text, draft.form)
+    filled, fault = forms.fill(replace(filling, answers={}), words)
+    if filled.said == ECHO and fault is None:
+        return opening.sent(turn, draft, filled, End.SEND)
+    return opening.after_filling(turn, turn.save(draft, filled), filled, fault)
+
+
+def _goes_on(filling: Filling, words: str) -> bool:
+    """Whether these words carry the number of the part that is open."""
+    numbers = {name: number for number, name in shorthand.grammar(filling.form.shorthand).numbered}
+    number = numbers.get(filling.said)
+    return number is not None and number in shorthand.parts(words, number, number)[1]

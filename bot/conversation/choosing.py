@@ -1,0 +1,158 @@
+"""Reading a message as a choice on a page: by number, by word or by button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot import desk
+from bot.conversation import answering, gate, opening
+from bot.conversation.turn import Turn
+from bot.desk import Closed
+from bot.dialogs import filling as forms
+from bot.dialogs import shorthand
+from bot.dialogs.coming import Sharers
+from bot.dialogs.everyday import Clipping, Kept, Subjects
+from bot.dialogs.form import FORMS
+from bot.dialogs.page import PAGES, Way, ways
+from bot.dialogs.place import Place, pressed
+from bot.dialogs.saying import pick, seen
+from bot.language import bare_number, squeeze
+from bot.speak import Reply
+from bot.store import drafts, inbox, notices, people
+
+NOTICES_LAST = timedelta(days=30)
+MOST_NOTICES = 5
+
+
+def open_page(turn: Turn, place: Place) -> Reply:
+    """A page as it stands now."""
+    return turn.show(place.name, plain(place), facts=facts_of(turn, place))
+
+
+def plain(place: Place) -> dict[str, str]:
+    """What a place is about, without how it was shown."""
+    return {key: value for key, value in place.args.items() if key not in ("of", "part")}
+
+
+def facts_of(turn: Turn, place: Place) -> object:
+    """The facts of a page: the desk's, or what the conversation itself knows."""
+    match place.name:
+        case "Which":
+            words = opening.after_keyword(_heard(turn, place), place.args["form"])
+            return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
+        case "WhoIsThis":
+            sharers = people.at_address(turn.db, turn.inbound.channel, turn.inbound.address)
+            return Sharers(gate.rows(sharers))
+        case "Offer":
+            return Kept(Clipping(squeeze(_heard(turn, place))))
+    return desk.prepare(turn.asking, place.name, place.args).facts
+
+
+def _heard(turn: Turn, place: Place) -> str:
+    """The message that a place keeps by its number in the inbox."""
+    heard = inbox.get(turn.db, int(place.args["inbox"]))
+    return heard.text.strip() if heard else ""
+
+
+def found(turn: Turn, place: Place) -> list[Way]:
+    return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
+
+
+def answered(turn: Turn, place: Place) -> Reply | None:
+    """A message at a page: a choice of it, or the form it hears; None when it is neither."""
+    here = found(turn, place)
+    options = [way.option for way in here]
+    number = bare_number(turn.words)
+    if number is not None and place.args.get("of", "") != seen(options):
+        return open_page(turn, place)
+    option = pick(options, turn.words)
+    if option is not None:
+        return follow(turn, place, next(way for way in here if way.option is option))
+    taken = _takes(turn, place)
+    if taken is None and number is not None and here:
+        return open_page(turn, place)
+    return taken
+
+
+def _takes(turn: Turn, place: Place) -> Reply | None:
+    """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
+    name = PAGES[place.name].takes
+    if name is None or not shorthand.fits(FORMS[name].shorthand, turn.words):
+        return None
+    about = {key: value for key, value in plain(place).items() if key != "from"}
+    if bare_number(turn.words) is None:
+        fitting = desk.subjects(turn.asking, name, "")
+        if len(fitting) > 1 and any(subject.args == about for subject in fitting):
+            return opening.which(turn, name, fitting)
+    return opening.opened(turn, name, about, turn.words)
+
+
+def follow(turn: Turn, place: Place, way: Way) -> Reply:
+    """Goes where a choice leads, or does its deed."""
+    match way.deed:
+        case None:
+            assert way.to is not None, "a choice goes somewhere or does something"
+            return _go(turn, way.to)
+        case "resume":
+            draft = drafts.latest_open(turn.db, turn.who.id)
+            return turn.resume(draft) if draft else turn.show("Lost")
+        case "use_words":
+            return answering.use_words(turn, place)
+    to = desk.do(turn.asking, way.deed, plain(place))
+    return turn.show(to.name, to.args) if to else open_page(turn, place)
+
+
+def _go(turn: Turn, to: Place) -> Reply:
+    args = plain(to)
+    match to.name:
+        case "Chosen":
+            return _chosen(turn, to)
+        case "Gate":
+            return gate.open_gate(turn, args)
+    if to.name in PAGES:
+        return open_page(turn, to)
+    if FORMS[to.name].about and not args:
+        return opening.form(turn, to.name, "")
+    about = {key: value for key, value in args.items() if key != "at"}
+    return opening.opened(turn, to.name, about, at=args.get("at", ""))
+
+
+def _chosen(turn: Turn, to: Place) -> Reply:
+    """One of several subjects was chosen: the form opens with the words that were kept."""
+    name = to.args["form"]
+    words = opening.after_keyword(_heard(turn, to), name)
+    about = {key: value for key, value in plain(to).items() if key not in ("form", "inbox", "from")}
+    return opening.form(turn, name, words, chosen=about)
+
+
+def button(turn: Turn, data: str) -> Reply:
+    """A button: read where it stands, checked anew; an old one says that its question is closed."""
+    place, key = pressed(data)
+    if place.name in PAGES:
+        way = next((way for way in found(turn, place) if way.option.key == key), None)
+        if way is None:
+            raise Closed
+        return follow(turn, place, way)
+    draft = turn.draft_at(place) if place.name in FORMS else None
+    if draft is None or draft.said != place.args.get("at"):
+        raise Closed
+    filling = turn.filling(draft)
+    if key not in {option.key for option in forms.options(filling)}:
+        raise Closed
+    return answering.chosen(turn, draft, filling, key)
+
+
+def notice(turn: Turn) -> Reply | None:
+    """The one live notice that these words fit, when what was last said does not; never a bare number."""
+    if bare_number(turn.words) is not None:
+        return None
+    fitting: list[tuple[Place, Way]] = []
+    for said in notices.recent_said(turn.db, turn.who.id, turn.now - NOTICES_LAST, MOST_NOTICES):
+        place = Place.read(said.place)
+        try:
+            here = found(turn, place)
+        except Closed:
+            continue
+        option = pick([way.option for way in here], turn.words)
+        fitting += [(place, way) for way in here if option is not None and way.option is option]
+    return follow(turn, *fitting[0]) if len(fitting) == 1 else None

@@ -1,0 +1,182 @@
+"""What one message of somebody we know means, in a fixed order of precedence, and what is said back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation import answering, choosing, gate, opening
+from bot.conversation.turn import FRESH, Turn
+from bot.desk import Closed
+from bot.dialogs import filling as forms
+from bot.dialogs import shorthand
+from bot.dialogs.asking import Mode
+from bot.dialogs.form import FORMS
+from bot.dialogs.page import PAGES
+from bot.dialogs.place import Place, pressed
+from bot.dialogs.render import MORE
+from bot.dialogs.saying import Said, View, sentences
+from bot.language import Control, _, automatic, bare_number, control, means, opt_in, opt_out
+from bot.programme import people as people_deeds
+from bot.speak import Reply
+from bot.store import drafts, people
+from bot.store.addresses import Address
+from bot.store.drafts import Draft
+from bot.store.people import Person
+
+
+def answer(turn: Turn) -> Reply | None:
+    """The reply to a message; None where silence is the right one."""
+    if turn.inbound.group:
+        return turn.show("InPrivate")
+    if opt_out(turn.words) or turn.inbound.stop_answered:
+        return _stop(turn)
+    if automatic(turn.words):
+        return None
+    try:
+        return _interrupted(turn, _answer(turn))
+    except Closed as closed:
+        return _interrupted(turn, _closed(turn, closed))
+
+
+def _stop(turn: Turn) -> Reply | None:
+    """Silence from now on; one confirmation, unless the provider has given it."""
+    fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
+    return turn.show("Stopped") if fresh and not turn.inbound.stop_answered else None
+
+
+def _closed(turn: Turn, closed: Closed) -> Reply:
+    if closed.said is None:
+        return turn.show("Closed")
+    return Reply((View("Closed", sentences(closed.said)),))
+
+
+def _interrupted(turn: Turn, reply: Reply) -> Reply:
+    """After something that asks nothing, the question that was open is asked again."""
+    if reply.place is not None or reply.ends:
+        return reply
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or turn.now - draft.touched_at > FRESH:
+        return reply
+    try:
+        return turn.resume(draft).after(*reply.views)
+    except Closed:
+        return reply
+
+
+def _answer(turn: Turn) -> Reply:
+    place = turn.place
+    if place and place.name in gate.GATES and _for_gate(turn):
+        return _at_gate(turn, place)
+    if turn.inbound.press is not None:
+        return _button(turn, turn.inbound.press)
+    if not turn.one_line:
+        return turn.show("OnlyText") if turn.inbound.media else here(turn)
+    if opt_in(turn.words):
+        return opening.page(turn, "Started", {})
+    steered = _steered(turn, control(turn.words))
+    if steered is not None:
+        return steered
+    command = opening.command(turn)
+    if command is not None:
+        return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
+    return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+
+
+def _for_gate(turn: Turn) -> bool:
+    """At the gate digits are a PIN; a command still works, so that one can leave."""
+    return turn.inbound.press is None and control(turn.words) is None and opening.command(turn) is None
+
+
+def _at_gate(turn: Turn, place: Place) -> Reply:
+    found = gate.at_gate(turn, place)
+    if isinstance(found, Reply):
+        return found
+    theirs, welcome = found
+    people.set_place(turn.db, turn.who.id, None, 0, turn.now)
+    return replace(_answer(theirs).after(*welcome.views), whose=theirs.who)
+
+
+def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
+    """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
+    place = turn.place
+    if place and place.name == "Gate" and gate.digits(turn.inbound.text):
+        return _at_gate(turn, place)
+    if place and place.name == "WhoIsThis" and turn.inbound.press is None and bare_number(turn.words) is not None:
+        return choosing.answered(turn, place) or gate.who_is_this(turn, here)
+    return gate.who_is_this(turn, here)
+
+
+def _button(turn: Turn, data: str) -> Reply:
+    place, key = pressed(data)
+    if key == MORE and place.name in PAGES:
+        return replace(choosing.open_page(turn, place), part=int(place.args.get("part", 0)) + 1)
+    return choosing.button(turn, data)
+
+
+def _steered(turn: Turn, word: Control | None) -> Reply | None:
+    """BACK, SKIP, HELP, MENU, MORE, a language, “where was I”: where they mean something."""
+    draft = _draft(turn)
+    match word:
+        case Control.MENU:
+            return opening.page(turn, "Menu", {})
+        case Control.ENGLISH | Control.KISWAHILI:
+            return opening.page(turn, word.name.capitalize(), {})
+        case Control.HELP:
+            return answering.helped(turn, draft) if draft else opening.page(turn, "Help", {})
+        case Control.WHERE:
+            return here(turn)
+        case Control.BACK:
+            return _back(turn, draft)
+        case Control.SKIP if draft:
+            return answering.skipped(turn, draft)
+    if means(turn.words, Control.MORE) and turn.place and "part" in turn.place.args:
+        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
+    return None
+
+
+def _back(turn: Turn, draft: Draft | None) -> Reply:
+    if draft is None:
+        return opening.page(turn, "Menu", {})
+    return answering.moved(turn, draft, forms.back(turn.filling(draft).settled()))
+
+
+def _draft(turn: Turn) -> Draft | None:
+    """The open form whose question was said last."""
+    return turn.draft_at(turn.place) if turn.place and turn.place.name in FORMS else None
+
+
+def here(turn: Turn) -> Reply:
+    """What was last said, said again; else the open draft; else what one can do."""
+    if turn.place and turn.place.name in PAGES and turn.place.name not in gate.GATES:
+        return choosing.open_page(turn, turn.place)
+    draft = _draft(turn) or drafts.latest_open(turn.db, turn.who.id)
+    return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
+
+
+def _last_said(turn: Turn) -> Reply | None:
+    """Reads the message as an answer to the place last said; None when nothing there can be answered."""
+    place = turn.place
+    if place is None:
+        return None
+    if place.name in FORMS:
+        draft = turn.draft_at(place)
+        return answering.answered(turn, place, draft) if draft else None
+    return choosing.answered(turn, place) if place.name in PAGES else None
+
+
+def _lost(turn: Turn) -> Reply:
+    """Words that fit nothing: the choices last said, said again; else what one can do."""
+    place = turn.place
+    if place is None or place.name not in PAGES or place.name in gate.GATES:
+        return turn.show("Lost")
+    again = choosing.open_page(turn, place)
+    return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")
+
+
+def _unasked(turn: Turn) -> Reply | None:
+    """A numbered one-message form without its keyword: what it is about is looked up, or asked."""
+    for form in FORMS.values():
+        if form.keyword and form.shorthand and shorthand.complete(form.shorthand, turn.words):
+            return opening.form(turn, form.__name__, turn.words)
+    return None

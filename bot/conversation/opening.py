@@ -1,0 +1,183 @@
+"""Opening a dialog by a word, a choice or a number, and handing a filled form over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from bot import desk
+from bot.conversation.turn import Turn, is_review, seen_at
+from bot.desk import Subject
+from bot.dialogs import asking as form_view
+from bot.dialogs import shorthand
+from bot.dialogs.asking import Mode
+from bot.dialogs.everyday import Subjects
+from bot.dialogs.facts import NotUnderstood
+from bot.dialogs.filling import ECHO, End, Filling, fill
+from bot.dialogs.form import FORMS, Form
+from bot.dialogs.page import PAGES, Page, Row
+from bot.dialogs.place import Place
+from bot.dialogs.saying import View
+from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
+from bot.speak import Reply
+from bot.store import drafts
+from bot.store.drafts import Draft
+
+
+@dataclass(frozen=True)
+class Command:
+    """A keyword with the words after it."""
+
+    name: str
+    words: str
+
+
+@cache
+def keywords() -> dict[str, str]:
+    """Every keyword in every language, with the dialog that it opens."""
+    found: dict[str, str] = {}
+    dialogs: list[type[Form[Any]] | type[Page[Any]]] = [*FORMS.values(), *PAGES.values()]
+    for dialog in dialogs:
+        if dialog.keyword:
+            found |= {fold(say(dialog.keyword, language)): dialog.__name__ for language in LANGUAGES}
+    return found
+
+
+def command(turn: Turn) -> Command | None:
+    """The command that the whole message is: a keyword alone, or with words that are valid after it."""
+    first, _space, rest = turn.words.partition(" ")
+    if "\n" in first:
+        first, _space, rest = turn.words.partition("\n")
+    name = keywords().get(fold(first.lstrip("/").partition("@")[0]))
+    if name is None:
+        return None
+    rest = rest.strip()
+    return Command(name, rest) if not rest or valid(turn, name, rest) else None
+
+
+def valid(turn: Turn, name: str, words: str) -> bool:
+    """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
+    if name in PAGES:
+        return False
+    form = FORMS[name]
+    if form.about and bare_number(words) is not None:
+        return True
+    if not form.shorthand or is_review(name):
+        return False
+    if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
+        return True
+    numbered = shorthand.grammar(form.shorthand).numbered
+    found = shorthand.parts(words, numbered[-1][0])[1] if numbered else {}
+    return len(found) > 1 or turn.place is None or turn.place.name not in FORMS
+
+
+def run(turn: Turn, said: Command) -> Reply:
+    """Carries a command out."""
+    if said.name in PAGES:
+        return page(turn, said.name, {})
+    return form(turn, said.name, said.words)
+
+
+def page(turn: Turn, name: str, args: Mapping[str, str]) -> Reply:
+    """Opens a page, and does its deed if opening it is one."""
+    deed = PAGES[name].does
+    if deed is None:
+        return turn.show(name, args)
+    desk.do(turn.asking, deed, args)
+    language = {"speak_english": "en", "speak_kiswahili": "sw"}.get(deed, turn.who.language)
+    return replace(turn.show(name, args), whose=replace(turn.who, language=language))
+
+
+def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = None) -> Reply:
+    """Opens a form, with the words of its one-message form if there are any; asks what it is about if that is open."""
+    if chosen is None:
+        begun = None if words else _begun(turn, name)
+        if begun is not None:
+            return turn.resume(begun)
+        found = desk.subjects(turn.asking, name, words)
+        if len(found) > 1:
+            return which(turn, name, found)
+        chosen = found[0].args
+    numbered = bare_number(words) is not None
+    if is_review(name) and numbered and FORMS[name].number_sends:  # type: ignore[attr-defined]
+        return finish(turn, None, name, {**chosen, "read": "no"}, {})
+    return opened(turn, name, chosen, "" if numbered else words)
+
+
+def _begun(turn: Turn, name: str) -> Draft | None:
+    """The draft of this form that was touched last: its keyword alone goes on with it."""
+    return next((draft for draft in drafts.all_open(turn.db, turn.who.id) if draft.form == name), None)
+
+
+def rows(found: Sequence[Subject]) -> tuple[Row, ...]:
+    return tuple(Row(subject.label, subject.args) for subject in found)
+
+
+def which(turn: Turn, name: str, found: Sequence[Subject]) -> Reply:
+    """Asks which one is meant; the message itself is kept by its number in the inbox."""
+    return turn.show("Which", {"form": name, "inbox": str(turn.inbox_id)}, facts=Subjects(rows(found)))
+
+
+def after_keyword(text: str, name: str) -> str:
+    """A message without the keyword of this dialog, if it began with one."""
+    first, _space, rest = text.strip().partition(" ")
+    return rest.strip() if keywords().get(fold(first.lstrip("/"))) == name else text.strip()
+
+
+def opened(turn: Turn, name: str, about: Mapping[str, str], words: str = "", at: str = "") -> Reply:
+    """A form about its subject: a draft of it goes on, else it begins; words fill what they can."""
+    kept = drafts.find_open(turn.db, turn.who.id, name, desk.about_text(about))
+    prepared = desk.prepare(turn.asking, name, about)
+    answers = dict(kept.answers) if kept else {}
+    filling = Filling(FORMS[name], turn.context(prepared.facts), answers, prepared.answers)
+    if words and FORMS[name].shorthand and not is_review(name):
+        return _filled(turn, filling, kept, name, about, words)
+    filling = filling.at(at).settled() if at else filling.onward()
+    draft = turn.save(kept, filling) if kept else _begin(turn, name, about, filling, None)
+    return turn.ask(draft, filling, Mode.RESUMED if kept and answers else Mode.OPENING)
+
+
+def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:
+    text = desk.about_text(about)
+    return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, filling.said, inbox_id, turn.now)
+
+
+def _filled(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:
+    """A one-message form: saved at once when complete, else asked for the rest."""
+    filled, fault = fill(filling, words)
+    if filled.said == ECHO and fault is None:
+        return finish(turn, kept, name, {**about, "brief": "whole"}, filled.path.answers)
+    brief = turn.inbox_id if shorthand.parts(words, 9)[1] else None
+    draft = turn.save(kept, filled) if kept else _begin(turn, name, about, filled, brief)
+    return after_filling(turn, draft, filled, fault)
+
+
+def after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None) -> Reply:
+    """What was understood of a one-message form, and the question that it left open."""
+    reply = turn.ask(draft, filled)
+    if fault is not None and fault.why is not None:
+        view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
+        return Reply((view,), seen_at(view), 1)
+    noted = form_view.noted(filled)
+    return reply.after(View(reply.views[0].place, noted)) if noted else reply
+
+
+def finish(turn: Turn, draft: Draft | None, name: str, args: Mapping[str, str], answers: Mapping[str, str]) -> Reply:
+    """Hands a complete form over; its receipt is said, and what was interrupted is asked again."""
+    if is_review(name) and not answers:
+        answers = desk.prepare(turn.asking, name, args).answers
+    place = desk.take(turn.asking, name, args, answers)
+    if draft is not None:
+        drafts.save(turn.db, replace(draft, state=drafts.State.DONE), turn.now)
+    return turn.show(place.name, place.args)
+
+
+def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
+    """A form ended at its echo: sent, or left as a draft."""
+    about = desk.about_of(draft)
+    if end is End.LEAVE:
+        return turn.show("ChangeWaits", about)
+    args = {**about, "brief": "rest"} if draft.inbox_id else about
+    return finish(turn, draft, draft.form, args, filling.path.answers)

@@ -1,0 +1,126 @@
+"""One turn of a conversation: who wrote, what was last said to them, and what is said back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from bot import desk
+from bot.desk import Asking
+from bot.dialogs import asking as form_view
+from bot.dialogs import page as page_view
+from bot.dialogs.asking import Mode
+from bot.dialogs.facts import Context
+from bot.dialogs.filling import Filling
+from bot.dialogs.form import FORMS, Review
+from bot.dialogs.page import PAGES
+from bot.dialogs.place import Place
+from bot.dialogs.saying import View
+from bot.language import squeeze
+from bot.messages import Inbound
+from bot.speak import Reply
+from bot.store import drafts
+from bot.store.addresses import Address
+from bot.store.drafts import Draft
+from bot.store.people import Person
+
+FRESH = timedelta(hours=1)
+"""How long a form keeps prompts waiting, and is repeated after an interruption."""
+PARKED = timedelta(hours=24)
+"""After this, words are offered as an answer, not taken for one."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The limits that people meet (requirements D88, D89)."""
+
+    replies_an_hour: int = 30
+    stranger_lines_a_day: int = 1
+    number_tries_a_day: int = 5
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of somebody we know, in its transaction."""
+
+    db: Connection
+    inbound: Inbound
+    who: Person
+    address: Address
+    inbox_id: int
+    now: datetime
+    world: World
+
+    @cached_property
+    def asking(self) -> Asking:
+        return Asking(self.db, self.who, self.now, self.inbound.channel, self.inbound.address, self.inbox_id)
+
+    @cached_property
+    def words(self) -> str:
+        return self.inbound.text.strip()
+
+    @cached_property
+    def one_line(self) -> str:
+        return squeeze(self.inbound.text)
+
+    @cached_property
+    def place(self) -> Place | None:
+        """What was last said to this person."""
+        return Place.read(self.who.place) if self.who.place else None
+
+    def context(self, facts: object) -> Context:
+        return Context(facts, self.now, desk.FINDERS)
+
+    # forms
+
+    def filling(self, draft: Draft, said: str | None = None) -> Filling:
+        """A draft as it stands now: facts and answers looked at anew. Closed when it may not go on."""
+        form = FORMS.get(draft.form)
+        if form is None:
+            raise desk.Closed
+        prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
+        filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers, said or draft.said)
+        return replace(filling, misses=self.who.misses)
+
+    def draft_at(self, place: Place) -> Draft | None:
+        """The open draft that a form's place belongs to."""
+        draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
+        return draft if draft and draft.person_id == self.who.id and draft.state is drafts.State.OPEN else None
+
+    def save(self, draft: Draft, filling: Filling) -> Draft:
+        kept = replace(draft, answers=filling.answers, said=filling.said, touched_at=self.now)
+        drafts.save(self.db, kept, self.now)
+        return kept
+
+    def ask(self, draft: Draft, filling: Filling, mode: Mode = Mode.NEXT) -> Reply:
+        """Says the place of a filling; the next words are its answer."""
+        place = Place(draft.form, {"draft": str(draft.id)})
+        view = form_view.view(filling, place, mode)
+        return Reply((view,), seen_at(view), filling.misses)
+
+    def resume(self, draft: Draft, mode: Mode = Mode.RESUMED) -> Reply:
+        """The open question of a draft, said again."""
+        filling = replace(self.filling(draft), misses=0).settled()
+        return self.ask(self.save(draft, filling), filling, mode)
+
+    # pages
+
+    def show(self, name: str, args: Mapping[str, str] | None = None, facts: object = None) -> Reply:
+        """Opens a page; where it offers choices, the next words are read there. Closed when it may not be opened."""
+        place = Place(name, dict(args or {}))
+        known = facts if facts is not None else desk.prepare(self.asking, name, place.args).facts
+        view = page_view.view(PAGES[name], self.context(known), place)
+        return Reply((view,), seen_at(view) if view.options else None, ends=PAGES[name].ends)
+
+
+def seen_at(view: View) -> Place:
+    """The place of a view, with a fingerprint of what its numbers mean."""
+    return Place.read(view.place).having(of=view.seen or None)
+
+
+def is_review(name: str) -> bool:
+    return issubclass(FORMS[name], Review)

@@ -1,0 +1,124 @@
+"""The desk between dialogs and programme: it prepares facts, finds things, and hands forms over. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, urlencode
+
+from bot.desk import records, standing
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk.deeds import DO, TAKE
+from bot.dialogs.facts import Finder, NoFacts
+from bot.dialogs.place import Place
+from bot.dialogs.saying import Said
+from bot.language import _
+from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours, PairNotActive, Refusal
+from bot.store.drafts import Draft
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "SessionRecord": records.meeting,
+    "CounterSign": records.review,
+    "Correct": records.review,
+    "NotHeld": records.planned,
+    "LogPrompt": records.planned,
+    "SessionSaved": records.record,
+    "SessionSent": records.record,
+    "SessionToSign": records.to_sign_notice,
+    "Signed": records.record,
+    "NewVersionSigned": records.record,
+    "NoteAdded": records.record,
+    "Unchanged": records.record,
+    "ChangeWaits": records.record,
+    "SessionComplete": records.record,
+    "SessionChanged": records.to_confirm,
+    "ReadChange": records.to_confirm,
+    "Agreed": records.changed,
+    "Kept": records.changed,
+    "KeptByPartner": records.changed,
+    "Menu": standing.menu,
+    "Status": standing.standing,
+    "Stopped": standing.away,
+    "Started": standing.away,
+    "PartnerUnreachable": standing.partner,
+    "NotHeldSaved": standing.dated,
+    "SessionMoved": standing.dated,
+}
+"""Who prepares the facts of each dialog; a dialog that is not here needs none."""
+
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
+    "SessionRecord": records.to_log,
+    "CounterSign": records.to_sign,
+    "Correct": records.to_edit,
+}
+"""What each command can be about, given the words after it."""
+
+FINDERS: Mapping[str, Finder] = {}
+"""The finders that Find questions name."""
+
+
+def prepare(asking: Asking, name: str, args: Args) -> Prepared:
+    """The facts of a dialog about its subject, as they are now. Closed when it may not be opened."""
+    facts = FACTS.get(name)
+    return facts(asking, args) if facts else Prepared(NoFacts())
+
+
+def subjects(asking: Asking, name: str, words: str) -> list[Subject]:
+    """What a command with these words can be about: one, or several to choose from. Closed when there is none."""
+    return SUBJECTS[name](asking, words) if name in SUBJECTS else [Subject({}, Said(_("this"), {}))]
+
+
+def take(asking: Asking, name: str, args: Args, answers: Mapping[str, str]) -> Place:
+    """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
+    try:
+        return TAKE[name](asking, args, answers)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def do(asking: Asking, deed: str, args: Args) -> Place | None:
+    """Does the deed of a choice; answers the place said next. Closed when it is refused."""
+    try:
+        return DO[deed](asking, args)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def _closed(refusal: Refusal) -> Closed:
+    match refusal:
+        case AlreadyLogged():
+            return Closed(_("That session is logged already. SIGN shows what waits for you, EDIT corrects a record."))
+        case Moved():
+            return Closed(
+                _("It has changed since you opened it. SIGN shows it as it is now; nothing of yours is lost.")
+            )
+        case NotYours():
+            return Closed(_("That is not open to you."))
+        case PairNotActive():
+            return Closed(_("Your pair is paused or ended, so its records cannot be changed now."))
+        case DayOutside():
+            return Closed(_("That day does not fit: it must lie between the day you two began and today."))
+    raise refusal
+
+
+def about_of(draft: Draft) -> dict[str, str]:
+    """What a draft is about, as the arguments of its place."""
+    return dict(parse_qsl(draft.about or ""))
+
+
+def about_text(args: Args) -> str:
+    return urlencode(sorted(args.items()))
+
+
+__all__ = [
+    "FINDERS",
+    "Asking",
+    "Closed",
+    "Prepared",
+    "Subject",
+    "about_of",
+    "about_text",
+    "do",
+    "prepare",
+    "subjects",
+    "take",
+]

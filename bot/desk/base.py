@@ -1,0 +1,81 @@
+"""What every desk works with: who asks and through what, what a dialog is told, and that something is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogs.saying import Said
+from bot.language import Text, _, today
+from bot.messages import Channel
+from bot.programme import visibility
+from bot.programme.signatures import Evidence
+from bot.store.pairs import PairOf
+from bot.store.people import Person
+from bot.store.signatures import Method
+
+Args = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody at the desk, at one moment, through one address."""
+
+    db: Connection
+    who: Person
+    now: datetime
+    channel: Channel | None = None
+    address: str = ""
+    inbox_id: int | None = None
+
+    @property
+    def today(self) -> date:
+        return today(self.now)
+
+    def evidence(self, *, read: bool, shown: str | None = None) -> Evidence:
+        """How this reply signs: from the registered address, in the reader's language."""
+        assert self.channel is not None, "only a reply signs"
+        return Evidence(
+            channel=self.channel,
+            address=self.address,
+            method=Method.REPLY,
+            language=self.who.language,
+            read=read,
+            shown=shown,
+            inbox_id=self.inbox_id,
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a dialog is told about its subject; a review also gets the answers it opens with."""
+
+    facts: Any
+    answers: Args = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing a command can be about, and how it is called when one must choose."""
+
+    args: Args
+    label: Said
+
+
+class Closed(Exception):
+    """What was asked for cannot be opened or done, now or by this person; `why` is the sentence."""
+
+    def __init__(self, why: Text | None = None, **values: object) -> None:
+        super().__init__(why or "")
+        self.said = Said(why, values) if why else None
+
+
+def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
+    """Asks the visibility matrix; what may not be seen is closed, in the same words as what does not exist."""
+    viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
+    if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
+        raise Closed(_("That is not open to you."))

@@ -1,0 +1,142 @@
+"""Where filled forms and chosen deeds are handed to the programme; each answers the place that is said next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.desk.base import Args, Asking
+from bot.desk.records import written
+from bot.dialogs.place import Place
+from bot.programme import people as people_deeds
+from bot.programme import sessions as session_deeds
+from bot.programme import signatures
+from bot.store import people, versions
+
+
+def log(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """A session record is complete: it is saved, signed by its author and sent to the partner."""
+    session_id = int(args["session"]) if "session" in args else None
+    pair_id = _pair(asking, args)
+    logged = session_deeds.log(
+        asking.db,
+        asking.who.id,
+        pair_id,
+        session_id,
+        written(answers),
+        asking.evidence(read=True),
+        asking.now,
+        another="another" in args,
+    )
+    name = "SessionSaved" if args.get("brief") == "whole" else "SessionSent"
+    return Place(name, {"session": str(logged.session_id), "version": str(logged.version_id)})
+
+
+def _pair(asking: Asking, args: Args) -> int:
+    if "pair" in args:
+        return int(args["pair"])
+    from bot.store import sessions
+
+    found = sessions.get(asking.db, int(args["session"]))
+    assert found is not None, "the form was opened about this session"
+    return found[1].id
+
+
+def counter_sign(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """The review is sent: signed as it stands, or as a new version for the partner to confirm; a note goes along."""
+    if answers.get("note"):
+        session_deeds.note(asking.db, asking.who.id, int(args["session"]), answers["note"], asking.now)
+    return _rewrite(asking, args, answers, same="Signed", changed="NewVersionSigned")
+
+
+def correct(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """An EDIT is sent."""
+    return _rewrite(asking, args, answers, same="Unchanged", changed="SessionSent")
+
+
+def _rewrite(asking: Asking, args: Args, answers: Mapping[str, str], *, same: str, changed: str) -> Place:
+    base = versions.get(asking.db, int(args["version"]))
+    assert base is not None, "the form was opened about this version"
+    deed = session_deeds.correct if base.author_id == asking.who.id else session_deeds.change
+    session_id = int(args["session"])
+    evidence = asking.evidence(read=args.get("read") != "no")
+    done = deed(asking.db, asking.who.id, session_id, base.id, written(answers), evidence, asking.now)
+    name = same if done.version_id == base.id else changed
+    return Place(name, {"session": str(session_id), "version": str(done.version_id)})
+
+
+def not_held(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """A session was not held; it moves where a new date was given."""
+    moment = datetime.fromisoformat(answers["moment"]) if answers.get("moment") else None
+    session_deeds.not_held(
+        asking.db,
+        asking.who.id,
+        int(args["session"]),
+        answers["reason"],
+        answers.get("words") or None,
+        moment.date() if moment else None,
+        moment.time() if moment else None,
+        asking.now,
+    )
+    return Place("NotHeldSaved", {"session": args["session"]})
+
+
+# deeds of pages
+
+
+def sign(asking: Asking, args: Args) -> Place:
+    """Signs without having opened the record."""
+    evidence = asking.evidence(read=False)
+    done = signatures.sign(asking.db, asking.who.id, int(args["version"]), evidence, asking.now)
+    return Place("Signed" if done.complete else "NewVersionSigned", dict(args))
+
+
+def agree(asking: Asking, args: Args) -> Place:
+    """Confirms the partner's change, which was read."""
+    signatures.sign(asking.db, asking.who.id, int(args["version"]), asking.evidence(read=True), asking.now)
+    return Place("Agreed", dict(args))
+
+
+def keep(asking: Asking, args: Args) -> Place:
+    """Keeps one's own version beside the partner's."""
+    session_deeds.keep(asking.db, asking.who.id, int(args["version"]), asking.now)
+    return Place("Kept", dict(args))
+
+
+def later(asking: Asking, args: Args) -> Place:
+    return Place("Later", {})
+
+
+def speak_english(asking: Asking, args: Args) -> Place | None:
+    people.set_language(asking.db, asking.who.id, "en")
+    return None
+
+
+def speak_kiswahili(asking: Asking, args: Args) -> Place | None:
+    people.set_language(asking.db, asking.who.id, "sw")
+    return None
+
+
+def unmute(asking: Asking, args: Args) -> Place | None:
+    people_deeds.unmute(asking.db, asking.who.id)
+    return None
+
+
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
+    "SessionRecord": log,
+    "CounterSign": counter_sign,
+    "Correct": correct,
+    "NotHeld": not_held,
+}
+"""Where each form is handed when it is sent."""
+
+DO: dict[str, Callable[[Asking, Args], Place | None]] = {
+    "sign": sign,
+    "agree": agree,
+    "keep": keep,
+    "later": later,
+    "speak_english": speak_english,
+    "speak_kiswahili": speak_kiswahili,
+    "unmute": unmute,
+}
+"""The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -1,0 +1,284 @@
+"""Session records at the desk: what their forms and notices are told, and which session is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.dialogs.lists import Marking
+from bot.dialogs.saying import Said
+from bot.dialogs.session_record import Meeting, Planned, SessionRecord
+from bot.dialogs.signing import Change, Changed, Changes, Record
+from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
+from bot.programme import pairs as pair_rules
+from bot.programme import status
+from bot.programme.records import Record as Written
+from bot.programme.records import differences
+from bot.store import pairs, plans, sessions, versions
+from bot.store.pairs import PairOf, Side
+from bot.store.sessions import Session
+from bot.store.versions import Version
+
+USUAL_HOUR = time(13, 0)
+"""Lunch time, where the pair has agreed on no hour of its own."""
+
+
+def moment_of(session: Session | None) -> datetime | None:
+    """When a planned session begins, in Kenya."""
+    if session is None:
+        return None
+    return datetime.combine(session.day, session.hour or USUAL_HOUR, NAIROBI)
+
+
+def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf]:
+    """A session and its pair, if this person may see that of it."""
+    found = sessions.get(asking.db, int(session_id))
+    if found is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, found[1], shows)
+    return found
+
+
+def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
+    """Me and my partner."""
+    return Name(asking.who.name), Name(pair.partner_name(asking.who.id))
+
+
+# the form
+
+
+def meeting(asking: Asking, args: Args) -> Prepared:
+    """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
+    if "session" in args:
+        session, pair = opened(asking, args["session"], SessionRecord.shows)
+        if session.version_id is not None:
+            raise Closed(
+                _("Session {number} is logged already. SIGN or EDIT {number} opens it."), number=session.number
+            )
+        return Prepared(_meeting(asking, pair, session, session.number))
+    known = pairs.get(asking.db, int(args["pair"]))
+    if known is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, known, SessionRecord.shows)
+    of_pair = sessions.of_pair(asking.db, known.id)
+    number = max((session.number for session in of_pair), default=0) + 1
+    return Prepared(_meeting(asking, known, None, number))
+
+
+def _meeting(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
+    me, partner = names(asking, pair)
+    last = sessions.previous_plan(asking.db, pair.id, number)
+    planned = session is not None and session.scheduled
+    return Meeting(
+        number=number,
+        me=me,
+        partner=partner,
+        pair_began=pair.start,
+        scheduled=planned,
+        planned_day=session.day if session and planned else None,
+        usual_venue=venue or (session.venue if session else None) or _usual_venue(asking, pair),
+        objectives=items_of(session.objectives or "") if session else (),
+        last_plan=items_of(last or ""),
+        nothing_before=not last,
+    )
+
+
+def _usual_venue(asking: Asking, pair: PairOf) -> str:
+    plan = plans.latest(asking.db, pair.id)
+    return (plan.venue if plan else None) or ""
+
+
+def review(asking: Asking, args: Args) -> Prepared:
+    """A saved record, opened as it stands in the version that is being looked at."""
+    session, pair = opened(asking, args["session"], SessionRecord.shows)
+    version = versions.get(asking.db, int(args["version"]))
+    if version is None or version.session_id != session.id:
+        raise Closed(_("That is not open to you."))
+    facts = _meeting(asking, pair, session, session.number, venue=version.venue)
+    return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
+
+
+# which one is meant
+
+
+def to_log(asking: Asking, words: str) -> list[Subject]:
+    """The sessions that a LOG with these words may mean: planned and without a record, or one more of a pair."""
+    found: list[Subject] = []
+    number = bare_number(words)
+    day = leading_day(words, asking.today, Towards.PAST)
+    for pair in pairs.pairs_of(asking.db, asking.who.id):
+        found += _to_log(asking, pair, number, day[0] if day else None)
+    if not found:
+        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
+    return found
+
+
+def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
+    known = sessions.of_pair(asking.db, pair.id)
+    if number is not None:
+        return [_subject(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
+    possible = pair_rules.open_sessions(known, asking.today, day)
+    subjects = [_subject(asking, pair, session) for session in possible]
+    on_that_day = day is not None and any(session.day == day for session in possible)
+    return subjects if subjects and (day is None or on_that_day) else [*subjects, _one_more(asking, pair)]
+
+
+def _subject(asking: Asking, pair: PairOf, session: Session) -> Subject:
+    partner = Name(pair.partner_name(asking.who.id))
+    values = {"number": session.number, "day": session.day, "partner": partner}
+    return Subject({"session": str(session.id)}, Said(_("session {number}, {day:weekday}, {partner}"), values))
+
+
+def _one_more(asking: Asking, pair: PairOf) -> Subject:
+    partner = Name(pair.partner_name(asking.who.id))
+    return Subject({"pair": str(pair.id)}, Said(_("not scheduled, {partner}"), {"partner": partner}))
+
+
+def to_sign(asking: Asking, words: str) -> list[Subject]:
+    """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
+    return _written(
+        asking, words, lambda session: asking.who.id not in session.signers and not session.refused
+    ) or _none(_("Nothing waits for your signature."))
+
+
+def to_edit(asking: Asking, words: str) -> list[Subject]:
+    """The sessions whose record this person may put right: by number, else the one logged last."""
+    found = _written(asking, words, lambda _session: True)
+    if not found:
+        return _none(_("There is no such record to correct. STATUS shows where you stand."))
+    return found if bare_number(words) is not None else found[-1:]
+
+
+def _none(why: Any) -> list[Subject]:
+    raise Closed(why)
+
+
+def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
+    number = bare_number(words)
+    found = []
+    for pair in pairs.pairs_of(asking.db, asking.who.id):
+        for session in sessions.of_pair(asking.db, pair.id):
+            if session.version_id is not None and number in (None, session.number) and fits(session):
+                subject = _subject(asking, pair, session)
+                found.append(Subject({**subject.args, "version": str(session.version_id)}, subject.label))
+    return found
+
+
+# notices and receipts
+
+
+def record(asking: Asking, args: Args) -> Prepared:
+    """A saved record as receipts and notices speak of it."""
+    session, pair = opened(asking, args["session"], "session")
+    version = versions.get(asking.db, int(args["version"]))
+    assert version is not None, "a notice names a version that was written"
+    return Prepared(_record(asking, session, pair, version))
+
+
+def to_sign_notice(asking: Asking, args: Args) -> Prepared:
+    """A record that waits for this person; closed once it is signed or has moved on."""
+    session, _pair = opened(asking, args["session"], "session")
+    if asking.who.id in session.signers and session.version_id == int(args["version"]):
+        raise Closed(_("You have signed session {number} already."), number=session.number)
+    _still(session, args)
+    return record(asking, args)
+
+
+def _still(session: Session, args: Args) -> None:
+    if session.version_id != int(args["version"]) or session.refused:
+        raise Closed(
+            _("Session {number} has changed since. SIGN {number} shows it as it is now."), number=session.number
+        )
+
+
+def _record(asking: Asking, session: Session, pair: PairOf, version: Version) -> Record:
+    me, partner = names(asking, pair)
+    figures = status.pair_figures(asking.db, pair.id, asking.today)
+    return Record(
+        number=session.number,
+        me=me,
+        partner=partner,
+        day=date.fromisoformat(version.day),
+        venue=version.venue,
+        areas=items_of(version.areas),
+        plan=items_of(version.plan),
+        looked_back=_looked_back(version.looked_back),
+        scheduled=session.scheduled,
+        at=asking.now,
+        next=moment_of(sessions.next_planned(asking.db, pair.id, asking.today)),
+        held=figures.held,
+        due=figures.due,
+        signed=figures.signed,
+    )
+
+
+def _looked_back(stored: str) -> object:
+    marks = stored[1:].split(",") if stored.startswith("=") else []
+    known = {option.key: option for option in SessionRecord.looked_back.scale}
+    return Marking(tuple(known[key] for key in marks if key in known), "" if marks else stored) if stored else ()
+
+
+def changed(asking: Asking, args: Args) -> Prepared:
+    """A new version beside the one before it."""
+    session, pair = opened(asking, args["session"], SessionRecord.shows)
+    version = versions.get(asking.db, int(args["version"]))
+    assert version is not None, "a notice names a version that was written"
+    me, partner = names(asking, pair)
+    return Prepared(Changed(session.number, me, partner, _changes(asking, version)))
+
+
+def to_confirm(asking: Asking, args: Args) -> Prepared:
+    """A change that waits for this person's yes or no; closed once it is answered or has moved on."""
+    session, _pair = opened(asking, args["session"], "session")
+    if asking.who.id in session.signers and session.version_id == int(args["version"]):
+        raise Closed(_("You have signed session {number} already."), number=session.number)
+    _still(session, args)
+    return changed(asking, args)
+
+
+def _changes(asking: Asking, version: Version) -> Changes:
+    before = versions.numbered(asking.db, version.session_id, version.number - 1)
+    if before is None:
+        return Changes(())
+    parts = differences(Written.of(before), Written.of(version))
+    return Changes(tuple(Change(part, _value(part, getattr(version, part))) for part in parts))
+
+
+def _value(part: str, stored: str) -> object:
+    if part == "day":
+        return date.fromisoformat(stored)
+    if part == "looked_back":
+        return _looked_back(stored)
+    return stored if part == "venue" else items_of(stored)
+
+
+# planned sessions
+
+
+def planned(asking: Asking, args: Args) -> Prepared:
+    """A session that is due: closed once it has a record, or has moved to a day to come."""
+    session, pair = opened(asking, args["session"], "session")
+    if session.version_id is not None:
+        raise Closed(_("Session {number} is logged already."), number=session.number)
+    if session.settled or session.day > asking.today:
+        raise Closed(_("Session {number} has moved since."), number=session.number)
+    me, partner = names(asking, pair)
+    return Prepared(
+        Planned(
+            number=session.number,
+            me=me,
+            partner=partner,
+            day=session.day,
+            is_today=session.day == asking.today,
+            usual_hour=session.hour or USUAL_HOUR,
+            has_plan=bool(sessions.previous_plan(asking.db, pair.id, session.number)),
+            i_am_mentor=pair.side(asking.who.id) is Side.MENTOR,
+        )
+    )
+
+
+def written(answers: Mapping[str, str]) -> Written:
+    """The record that a filled form makes."""
+    return Written(**{name: answers.get(name, "") for name in SessionRecord.elements()})

@@ -1,0 +1,109 @@
+"""The menu, the status, drafts and partners: what everyday pages are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.records import moment_of, names, opened
+from bot.dialogs.everyday import Away, Choices, Dated, Partner
+from bot.dialogs.form import FORMS
+from bot.dialogs.saying import Said
+from bot.dialogs.session_record import NotHeld
+from bot.dialogs.standing import Lines, PairLine, Standing
+from bot.language import Name, Text, _, items_of
+from bot.programme import calendar
+from bot.programme.pairs import next_planned
+from bot.programme.status import pair_figures
+from bot.store import drafts, pairs, sessions
+from bot.store.drafts import Draft
+from bot.store.pairs import PairOf
+from bot.store.sessions import Session
+
+
+def menu(asking: Asking, args: Args) -> Prepared:
+    """What the menu offers this person."""
+    found = pairs.pairs_of(asking.db, asking.who.id)
+    waiting = any(_unsigned(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
+    open_ones = drafts.all_open(asking.db, asking.who.id)
+    return Prepared(Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting))
+
+
+def _unsigned(asking: Asking, session: Session) -> bool:
+    return session.version_id is not None and asking.who.id not in session.signers and not session.refused
+
+
+def standing(asking: Asking, args: Args) -> Prepared:
+    """Where this person stands in each pair: the figures of D243 at this moment."""
+    lines = tuple(_line(asking, pair) for pair in pairs.pairs_of(asking.db, asking.who.id))
+    one = lines[0] if lines else None
+    return Prepared(
+        Standing(
+            pairs=Lines(lines),
+            several=len(lines) > 1,
+            none=not lines,
+            held=one.held if one else 0,
+            due=one.due if one else 0,
+            signed=one.signed if one else 0,
+            review=one.review if one else None,
+            next=one.next if one else None,
+            actions=one.actions if one else 0,
+            to_sign=", ".join(map(str, one.to_sign)) if one else "",
+        )
+    )
+
+
+def _line(asking: Asking, pair: PairOf) -> PairLine:
+    known = sessions.of_pair(asking.db, pair.id)
+    figures = pair_figures(asking.db, pair.id, asking.today)
+    plan = sessions.previous_plan(asking.db, pair.id, 1 + max((session.number for session in known), default=0))
+    return PairLine(
+        partner=names(asking, pair)[1],
+        held=figures.held,
+        due=figures.due,
+        signed=figures.signed,
+        next=moment_of(next_planned(known, asking.today)),
+        review=calendar.next_review(pair.start, asking.today).due,
+        to_sign=tuple(session.number for session in known if _unsigned(asking, session)),
+        actions=len(items_of(plan or "")),
+    )
+
+
+def away(asking: Asking, args: Args) -> Prepared:
+    """What somebody leaves behind, or comes back to."""
+    open_ones = drafts.all_open(asking.db, asking.who.id)
+    return Prepared(Away(Name(asking.who.name), len(open_ones), called(asking, open_ones)))
+
+
+def called(asking: Asking, open_ones: Sequence[Draft]) -> Said | None:
+    """How the draft touched last is called: “session 6”."""
+    from bot.desk import about_of, prepare
+
+    for draft in open_ones:
+        form = FORMS.get(draft.form)
+        if form is not None:
+            try:
+                return Said(form.called, vars(prepare(asking, draft.form, about_of(draft)).facts))
+            except Closed:
+                continue
+    return None
+
+
+def partner(asking: Asking, args: Args) -> Prepared:
+    """The other one of a pair."""
+    pair = pairs.get(asking.db, int(args["pair"]))
+    if pair is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, pair, "session")
+    me, other = names(asking, pair)
+    return Prepared(Partner(me, other))
+
+
+def dated(asking: Asking, args: Args) -> Prepared:
+    """A session that was not held, and its new date."""
+    session, pair = opened(asking, args["session"], "session")
+    me, other = names(asking, pair)
+    labels = {option.key: option.label for option in NotHeld.reason.choices}
+    reason = labels.get(session.missed_reason or "", Text(""))
+    moment = moment_of(session) if not session.settled else None
+    return Prepared(Dated(session.number, me, other, reason, moment, partner_chooses=moment is None))

@@ -1,0 +1,147 @@
+"""Who is writing: a number we do not know, a phone that two people share, a PIN to show that it is you."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.page import Each, Page, Row
+from bot.dialogs.saying import Style
+from bot.dialogs.words import If
+from bot.language import Name, _
+
+
+class Stranger(Page[NoFacts]):
+    """The neutral line to a number we do not know: no name, no school, nothing personal (D88)."""
+
+    text = _(
+        "TIMEC: I do not know this number. If you are in TIMEC, reply NUMBER and your TSC number."
+        " If not, please ignore this message."
+    )
+
+
+class StrangerStopped(Page[NoFacts]):
+    """STOP from a number we do not know."""
+
+    text = _("TIMEC: you will get no messages from us.")
+
+
+class NumberHow(Page[NoFacts]):
+    """NUMBER without a number."""
+
+    text = _("TIMEC: reply NUMBER and your TSC number, like NUMBER 812345.")
+
+
+class NumberAsked(Page[NoFacts]):
+    """The same answer to a right and to a wrong TSC number."""
+
+    text = _(
+        "Thank you. If that number is registered, reply now with the 4-digit PIN. Forgotten? Please see your head."
+    )
+
+
+class NumberRefused(Page[NoFacts]):
+    """The same answer to a wrong PIN and to a wrong TSC number."""
+
+    text = _("That number and PIN do not match. Reply NUMBER and your TSC number to try again, or see your head.")
+
+
+class NumberLimit(Page[NoFacts]):
+    """Too many tries of NUMBER in a day."""
+
+    text = _("TIMEC: too many tries today. Please see your head, or try again tomorrow.")
+
+
+@dataclass(frozen=True)
+class Mine:
+    """An address and whose it is."""
+
+    me: Name
+
+
+class NumberMoved(Page[Mine]):
+    """This number is theirs now."""
+
+    text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
+
+
+class Verify(Page[NoFacts]):
+    """Whether a certificate is genuine, for anybody."""
+
+    keyword = _("VERIFY")
+    text = _("TIMEC: no certificate has the number {number}. Please check it on the paper.")
+
+
+class VerifyHow(Page[NoFacts]):
+    """VERIFY without a number."""
+
+    text = _("TIMEC: reply VERIFY and the number on the certificate, like VERIFY TM27-00418.")
+
+
+@dataclass(frozen=True)
+class Sharers:
+    """The people who share one phone, by initials only."""
+
+    rows: tuple[Row, ...]
+
+
+class WhoIsThis(Page[Sharers]):
+    """One phone, two people: who is writing?"""
+
+    text = _("Who is this?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), "Gate")
+
+
+@dataclass(frozen=True)
+class Tries:
+    """How the gate stands."""
+
+    left: int
+    locked: bool
+    unset: bool
+    wrong: bool
+
+
+class Gate(Page[Tries]):
+    """The PIN gate: digits pass it, and are never kept as an answer."""
+
+    text = If(
+        Fact("locked"),
+        _("Your PIN is locked after 5 wrong tries. Please see your head to get a new one."),
+        If(
+            Fact("unset"),
+            _("You have no PIN yet. Please see your head to get one."),
+            If(
+                Fact("wrong"),
+                _("That PIN is wrong. {left:# try|# tries} left. Reply with your PIN, or MENU to leave."),
+                _("Reply with your 4-digit PIN."),
+            ),
+        ),
+    )
+
+
+class NewPin(Page[NoFacts]):
+    """Choosing a PIN: its owner sends it, nobody else ever sees it."""
+
+    text = _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times.")
+
+
+class PinSaved(Page[NoFacts]):
+    """The PIN is set."""
+
+    text = _("PIN saved. Delete that SMS from your phone. Reply MENU to continue.")
+
+
+class Identified(Page[Mine]):
+    """It is they who hold the shared phone."""
+
+    text = _("Welcome, {me:first}. For 15 minutes this phone is yours here.")
+
+
+class Pin(Page[NoFacts]):
+    """Set or change the PIN."""
+
+    keyword = _("PIN")
+    does = "new_pin"

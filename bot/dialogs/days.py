@@ -1,0 +1,192 @@
+"""Questions about a day and an hour, heard in both languages and on the Swahili clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.dialogs.facts import Bound, Context, Fact, NotUnderstood
+from bot.dialogs.questions import Question
+from bot.dialogs.saying import Option, Said
+from bot.language import (
+    NAIROBI,
+    NotADay,
+    NotAnHour,
+    Towards,
+    Unclear,
+    _,
+    local,
+    read_day,
+    read_hour,
+    read_when,
+)
+from bot.language import Text as Marked
+
+
+class Day(Question):
+    """A date, stored as `2026-05-28`, between two bounds; a log looks back, a plan looks ahead."""
+
+    how = _("Write the date like {example}, or TODAY.")
+    present = _("Now: {present:weekday}.")
+
+    def __init__(
+        self,
+        ask: Marked,
+        *,
+        earliest: Bound | None = None,
+        latest: Bound | None = None,
+        suggest: Fact | None = None,
+        too_early: Marked = _("{day:weekday} is too early: not before {bound:weekday}."),
+        too_late: Marked = _("{day:weekday} is still to come. Write a day up to today."),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(ask, **kwargs)
+        self.earliest, self.latest, self.suggest = earliest, latest, suggest
+        self.too_early, self.too_late = too_early, too_late
+
+    @property
+    def towards(self) -> Towards:
+        return Towards.PAST if self.latest is not None else Towards.FUTURE
+
+    def hear(self, words: str, context: Context) -> str:
+        try:
+            day = read_day(words, context.today, self.towards)
+        except NotADay as fault:
+            if fault.impossible:
+                raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
+            raise NotUnderstood from None
+        self.bounded(day, context)
+        return day.isoformat()
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            day = date.fromisoformat(stored)
+        except ValueError:
+            raise NotUnderstood from None
+        self.bounded(day, context)
+
+    def bounded(self, day: date, context: Context) -> None:
+        """Refuses a day outside the bounds, with the reason."""
+        first = self.earliest.of(context) if self.earliest else None
+        last = self.latest.of(context) if self.latest else None
+        if first and day < first:
+            raise NotUnderstood(self.too_early, day=day, bound=first)
+        if last and day > last:
+            raise NotUnderstood(self.too_late, day=day, bound=last)
+
+    def value(self, stored: str, context: Context) -> object:
+        return date.fromisoformat(stored)
+
+    def store(self, value: Any) -> str | None:
+        return value.isoformat() if value else None
+
+    def usual(self, context: Context) -> str | None:
+        suggested = self.store(self.suggest.of(context)) if self.suggest else None
+        if suggested is None or self._refuses(suggested, context):
+            return None
+        return suggested
+
+    def _refuses(self, stored: str, context: Context) -> bool:
+        try:
+            self.check(stored, context)
+        except NotUnderstood:
+            return True
+        return False
+
+    def _example(self, context: Context) -> str:
+        return f"{context.today.day}/{context.today.month}"
+
+    def instruct(self, context: Context) -> Said:
+        return Said(self.how, {"example": self._example(context)})
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(_("E.g. {example}, or TODAY."), {"example": self._example(context)}),)
+
+    def offers(self, context: Context) -> tuple[Option, ...]:
+        days = {_("today {day:weekday}"): context.today, _("planned {day:weekday}"): self._suggested(context)}
+        if self.towards is Towards.PAST:
+            days[_("yesterday {day:weekday}")] = context.today - timedelta(days=1)
+        fitting = {day: text for text, day in reversed(days.items()) if day and not self._refuses(str(day), context)}
+        return tuple(Option(str(day), Said(text, {"day": day})) for day, text in sorted(fitting.items(), reverse=True))
+
+    def _suggested(self, context: Context) -> date | None:
+        return self.suggest.of(context) if self.suggest else None
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        first = self.earliest.of(context) if self.earliest else context.today
+        last = self.latest.of(context) if self.latest else context.today + timedelta(days=300)
+        days = {first, last, max(first, last - timedelta(days=1))} if first <= last else set()
+        return tuple(sorted(day.isoformat() for day in days))
+
+
+class Hour(Question):
+    """A time of day, stored as `13:00`; a truly unclear hour is asked."""
+
+    how = _("Write the hour like 1pm or 13:00.")
+
+    def hear(self, words: str, context: Context) -> str:
+        try:
+            return read_hour(words).strftime("%H:%M")
+        except Unclear as fault:
+            first, second = fault.options
+            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+        except NotAnHour:
+            raise NotUnderstood from None
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            time.fromisoformat(stored)
+        except ValueError:
+            raise NotUnderstood from None
+
+    def value(self, stored: str, context: Context) -> object:
+        return time.fromisoformat(stored)
+
+    def store(self, value: Any) -> str | None:
+        return value.strftime("%H:%M") if value else None
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (*self.same_hint(context), Said(_("E.g. 1pm.")))
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("1pm", "saa nne asubuhi", "14:30")
+
+
+class Slot(Question):
+    """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
+
+    how = _("Write the day and the hour, like 16/6 1pm.")
+
+    def __init__(self, ask: Marked, *, usual_hour: Fact, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.usual_hour = usual_hour
+
+    def hear(self, words: str, context: Context) -> str:
+        try:
+            found = read_when(words, local(context.now))
+        except (NotADay, NotAnHour):
+            raise NotUnderstood from None
+        except Unclear as fault:
+            first, second = fault.options
+            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+        hour = found.hour or self.usual_hour.of(context)
+        if found.day is None or hour is None:
+            raise NotUnderstood
+        slot = f"{found.day} {hour:%H:%M}"
+        self.check(slot, context)
+        return slot
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            moment = datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
+        except ValueError:
+            raise NotUnderstood from None
+        if moment <= context.now:
+            raise NotUnderstood(_("{moment} has passed. Write a day to come."), moment=moment)
+
+    def value(self, stored: str, context: Context) -> object:
+        return datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        ahead = context.today + timedelta(days=5)
+        return (f"{ahead.isoformat()} 13:00", f"{ahead.day}/{ahead.month} 1pm")

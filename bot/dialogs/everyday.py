@@ -1,0 +1,248 @@
+"""What is always at hand: the menu, help, where I stand, my language, silence and coming back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.lists import cut
+from bot.dialogs.page import Do, Each, Go, Notice, Page, Row
+from bot.dialogs.saying import Said, Style
+from bot.dialogs.words import If, Sized
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the menu offers this person."""
+
+    draft: Said | None
+    has_pair: bool
+    to_sign: bool
+
+
+class Menu(Page[Choices]):
+    """Everything one can do from here, at most five choices."""
+
+    keyword = _("MENU")
+    text = (_("TIMEC menu:"),)
+    asks = Style.LIST
+
+    resume = Do(_("go on with your draft"), "resume", when=Fact("draft"))
+    log = Go(_("log a session"), "SessionRecord", when=Fact("has_pair"))
+    sign = Go(_("sign"), "CounterSign", when=Fact("to_sign"))
+    status = Go(_("my status"), "Status")
+    more = Go(_("help and language"), "Help")
+
+
+class Help(Page[NoFacts]):
+    """The words that work everywhere."""
+
+    keyword = _("HELP")
+    text = Sized(
+        short=_(
+            "LOG a session, SIGN one, EDIT one, STATUS, MENU. In a form: BACK, SKIP, MENU (answers are kept)."
+            " KISWAHILI or ENGLISH. STOP ends messages."
+        ),
+        long=_(
+            "LOG records a session, SIGN signs one, EDIT corrects one, STATUS shows where you stand, MENU shows all"
+            " choices.\nIn a form: BACK goes back, SKIP leaves out, MENU leaves (your answers are kept).\n"
+            "KISWAHILI or ENGLISH changes the language, PIN sets your PIN, STOP ends all messages.\n"
+            "This is for talk about the teaching profession and your career. Please do not name learners."
+        ),
+    )
+
+
+class FormHelp(Page[NoFacts]):
+    """Help in the middle of a form, after how to answer its question."""
+
+    text = _("BACK goes back, SKIP leaves out, MENU leaves (your answers are kept), STOP ends messages.")
+
+
+class English(Page[NoFacts]):
+    """From now on in English."""
+
+    keyword = _("ENGLISH")
+    does = "speak_english"
+    text = _("From now on in English.")
+
+
+class Kiswahili(Page[NoFacts]):
+    """From now on in Kiswahili."""
+
+    keyword = _("KISWAHILI")
+    does = "speak_kiswahili"
+    text = _("From now on in Kiswahili.")
+
+
+@dataclass(frozen=True)
+class Away:
+    """What somebody leaves behind or comes back to."""
+
+    me: Name
+    drafts: int
+    first: Said | None
+
+
+class Stopped(Page[Away]):
+    """The one answer to an opt-out."""
+
+    ends = True
+    text = (
+        _("You will get no more TIMEC messages. Your records are kept and you remain in the programme."),
+        If(Fact("drafts"), _("Your draft is saved.")),
+        _("To return: START."),
+    )
+
+
+class Started(Page[Away]):
+    """Welcome back: one summary, not everything that was missed."""
+
+    ends = True
+    keyword = _("START")
+    does = "unmute"
+    text = If(
+        Fact("drafts"),
+        _(
+            "Welcome back, {me:first}. {drafts:# draft|# drafts} open ({first})."
+            " Reply LOG to finish it, MENU for all choices."
+        ),
+        _("Welcome back, {me:first}. Reply MENU for all choices."),
+    )
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The other one of a pair."""
+
+    me: Name
+    partner: Name
+
+
+class PartnerUnreachable(Notice[Partner]):
+    """The partner hears no messages for now; neither why nor since when is said."""
+
+    about = "pair"
+    shows = "session"
+    text = _(
+        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
+        " you can record sessions yourself with LOG."
+    )
+    template = "partner_unreachable"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A session that was not held, with its new date if it has one."""
+
+    number: int
+    me: Name
+    partner: Name
+    reason: object
+    next: datetime | None
+    partner_chooses: bool
+
+
+class NotHeldSaved(Page[Dated]):
+    """The receipt of a session not held."""
+
+    shows = "session"
+    text = If(
+        Fact("next"),
+        _("Session {number} moved to {next}. {partner} is told."),
+        _("Noted: session {number} was not held. {partner} is told and can set a new date."),
+    )
+
+
+class SessionMoved(Notice[Dated]):
+    """The partner says that a session was not held; the reason is the pair's own."""
+
+    about = "planned"
+    shows = "session"
+    text = If(
+        Fact("next"),
+        _("TIMEC: session {number} with {partner:full} was not held ({reason}). New date: {next}."),
+        _("TIMEC: session {number} with {partner:full} was not held ({reason}). Please agree on a new date."),
+    )
+    template = "session_moved"
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Several things that a command could be about."""
+
+    rows: tuple[Row, ...]
+
+
+class Which(Page[Subjects]):
+    """Which one is meant; what was typed is kept meanwhile."""
+
+    text = _("Which one?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), "Chosen")
+
+
+@dataclass(frozen=True)
+class Clipping:
+    """Somebody's own words, cut to a reminder."""
+
+    words: str
+
+    def spoken(self, language: str, spec: str) -> str:
+        return cut(self.words)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Words that came when their question had long been asked."""
+
+    words: Clipping
+
+
+class Offer(Page[Kept]):
+    """Words that came long after the question are offered as its answer, not assumed to be one."""
+
+    text = _("You wrote: {words}. Use it as the answer to that?")
+
+    use = Do(_("yes"), "use_words", synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
+    leave = Do(_("no"), "resume", synonyms=("n", "hapana", "la"))
+
+
+class Apology(Page[NoFacts]):
+    """Something failed on our side; nothing was lost."""
+
+    text = _("Sorry, that did not work on our side. What you wrote is kept. Please try again, or reply MENU.")
+
+
+class SlowDown(Page[NoFacts]):
+    """The one request to slow down, before an hour of silence."""
+
+    ends = True
+    text = _("TIMEC: that is very many messages. Please write again in an hour; nothing is lost.")
+
+
+class OnlyText(Page[NoFacts]):
+    """Voice notes, pictures and the like."""
+
+    text = _("I can only read text. Please write it, or reply MENU for choices.")
+
+
+class InPrivate(Page[NoFacts]):
+    """Asked in a group."""
+
+    ends = True
+    text = _("Please ask me in private.")
+
+
+class Closed(Page[NoFacts]):
+    """An old button, or something that may no longer be opened."""
+
+    text = _("That question is closed.")
+
+
+class Lost(Page[NoFacts]):
+    """Words that fit nothing open."""
+
+    text = _("I did not understand. LOG records a session, STATUS shows where you stand, MENU shows all choices.")

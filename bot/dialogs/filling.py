@@ -1,0 +1,226 @@
+"""One person filling in one form: what a reply, BACK or SKIP makes of it. Pure: nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from bot.dialogs import shorthand
+from bot.dialogs.facts import Context, NotUnderstood
+from bot.dialogs.form import Echo, Form
+from bot.dialogs.path import Path, Step, walk
+from bot.dialogs.questions import SKIPPED, Choice, is_same
+from bot.dialogs.saying import For, Option, pick, seen
+from bot.language import _, bare_number, fold
+
+ECHO, CHANGE = "echo", "change"
+OTHER = Option("", _("other"))
+NONE_WORDS = frozenset({"0", "none", "nothing", "nil", "-", "hakuna", "sina", "bila"})
+"""An optional question answered with nothing."""
+
+
+class End(Enum):
+    """How a form ends."""
+
+    SEND = "send"
+    LEAVE = "leave"
+
+
+class Moved(Exception):
+    """The place that was answered is no longer what was said: ask again, read nothing."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A form with its answers; `said` is the key of the place last said, and the only pointer."""
+
+    form: type[Form[Any]]
+    context: Context
+    answers: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, str] = field(default_factory=dict)
+    """What a review was opened with."""
+    said: str = ""
+    misses: int = 0
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        return {**self.base, **self.answers}
+
+    @cached_property
+    def path(self) -> Path:
+        return walk(self.form, replace(self.context, answers=self.merged), self.merged)
+
+    @property
+    def step(self) -> Step | None:
+        return self.path.at(self.said)
+
+    @property
+    def rest(self) -> str:
+        """Where the form goes on: the first open question, else the echo."""
+        return self.path.missing.key if self.path.missing else ECHO
+
+    @property
+    def changed(self) -> bool:
+        """Whether a review says something else than what was opened."""
+        return any(self.merged[key] != self.base.get(key) for key in self.path.answers if key in self.base)
+
+    @property
+    def echo(self) -> Echo:
+        return self.form.changed if self.form.changed and self.changed else self.form.echo
+
+    def at(self, said: str) -> Filling:
+        return replace(self, said=said, misses=0)
+
+    def onward(self) -> Filling:
+        return self.at(self.rest)
+
+    def settled(self) -> Filling:
+        """This filling at a place that exists: after a deploy the place last said may be gone."""
+        if self.said in (ECHO, CHANGE) and self.path.missing is None:
+            return self
+        return self if self.step is not None and self.said not in (ECHO, CHANGE) else self.onward()
+
+
+def options(filling: Filling) -> tuple[Option, ...]:
+    """What may be chosen at the place last said."""
+    if filling.said == ECHO:
+        return echo_options(filling.echo)
+    if filling.said == CHANGE:
+        asked = filling.path.asked
+        return tuple(Option(step.key, step.question.label or step.question.ask) for step in asked)
+    step = filling.step
+    if step is None:
+        return ()
+    shown = step.question.options(step.context)
+    if shown or filling.misses < 2:
+        return shown
+    offers = step.question.offers(step.context)
+    return (*offers, OTHER) if offers else ()
+
+
+def echo_options(echo: Echo) -> tuple[Option, ...]:
+    words = ("ok", "okay", "sawa", "poa", "yes", "y", "ndiyo", "ndio", "1" * (echo.first == 1))
+    found = [Option("send", echo.send, tuple(w for w in words if w), number=echo.first)]
+    if echo.change:
+        found.append(Option("change", echo.change, ("change", "badili", "edit"), number=echo.first + len(found)))
+    if echo.note:
+        found.append(Option("note", echo.note, (), For.RICH))
+    if echo.leave:
+        found.append(Option("leave", echo.leave, ("no", "hapana", "la"), number=echo.first + len(found)))
+    return tuple(found)
+
+
+def reply(filling: Filling, words: str, fingerprint: str | None = None) -> Filling | End:
+    """What an answer to the place last said makes of the form.
+
+    Raises NotUnderstood with the reason, or Moved when the list that was shown has changed since.
+    """
+    shown = options(filling)
+    if fingerprint is not None and fingerprint != seen(shown):
+        raise Moved
+    if filling.said in (ECHO, CHANGE):
+        chosen = pick(shown, words)
+        if chosen is None:
+            raise NotUnderstood
+        return choose(filling, chosen.key)
+    step = filling.step
+    if step is None:
+        raise Moved
+    if filling.misses >= 2 and bare_number(words) is not None:
+        chosen = pick(shown, words)
+        if chosen is not None:
+            return choose(filling, chosen.key)
+    return _answered(filling, step, heard(step, words))
+
+
+def choose(filling: Filling, key: str) -> Filling | End:
+    """What choosing this option, by number or by button, does at the place last said."""
+    if filling.said == ECHO:
+        return _at_echo(filling, key)
+    if filling.said == CHANGE:
+        return filling.at(key)
+    step = filling.step
+    if step is None:
+        raise Moved
+    if key == OTHER.key:
+        return replace(filling, misses=1)
+    step.question.check(key, step.context)
+    return _answered(filling, step, key)
+
+
+def _at_echo(filling: Filling, key: str) -> Filling | End:
+    if key == "change":
+        asked = filling.path.asked
+        return filling.at(CHANGE if len(asked) > 1 else asked[0].key)
+    if key == "note":
+        return filling.at("note")
+    return End(key)
+
+
+def heard(step: Step, words: str) -> str:
+    """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
+    question, context = step.question, step.context
+    if is_same(words) and not (isinstance(question, Choice) and pick(question.options(context), words)):
+        same = step.stored or question.same(context)
+        if same is None:
+            raise NotUnderstood
+        return same
+    if question.may_skip(context) and fold(words) in NONE_WORDS:
+        return SKIPPED
+    return question.hear(words, context)
+
+
+def _answered(filling: Filling, step: Step, stored: str) -> Filling:
+    return replace(filling, answers={**filling.answers, step.key: stored}).onward()
+
+
+def back(filling: Filling) -> Filling:
+    """One question back, its present answer shown; from the first question nowhere."""
+    if filling.said == CHANGE or (filling.step and filling.step.question.aside):
+        return filling.at(ECHO) if filling.path.missing is None else filling.onward()
+    before = filling.path.before(filling.said)
+    return filling.at(before.key) if before else filling.at(filling.rest if not filling.said else filling.said)
+
+
+def skip(filling: Filling) -> Filling:
+    """Leaves an optional question empty; a present answer of a needed one stays as it is."""
+    step = filling.step
+    if step is None or filling.said in (ECHO, CHANGE):
+        raise NotUnderstood
+    if step.question.may_skip(step.context):
+        return _answered(filling, step, SKIPPED)
+    if step.stored is not None:
+        return filling.onward()
+    raise NotUnderstood(_("This one is needed."))
+
+
+def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
+    """Fills what a one-message answer says; returns the first thing in it that was not understood.
+
+    Questions it has no number for take the answer that goes without saying.
+    """
+    fault: NotUnderstood | None = None
+    answers = dict(filling.answers)
+    for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
+        step = replace(filling, answers=answers).path.at(name)
+        if step is None:
+            continue
+        try:
+            answers[name] = heard(step, part)
+        except NotUnderstood as refusal:
+            fault = fault or refusal
+            answers.pop(name, None)
+    filled = replace(filling, answers=answers)
+    return (filled if fault else _with_usual(filled)).onward(), fault
+
+
+def _with_usual(filling: Filling) -> Filling:
+    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered}
+    for step in filling.path.asked:
+        usual = step.question.usual(step.context) if step.stored is None and step.key not in named else None
+        if usual is not None:
+            filling = replace(filling, answers={**filling.answers, step.key: usual})
+    return filling

@@ -1,0 +1,103 @@
+"""A form reads like the paper form it replaces: questions in order, then an echo, then it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar, get_args
+
+from bot.dialogs.facts import Fact, NoFacts, When
+from bot.dialogs.lists import Items
+from bot.dialogs.questions import Question
+from bot.dialogs.words import Words
+from bot.language import Text as Marked
+from bot.language import _
+
+F = TypeVar("F")
+
+FORMS: dict[str, type[Form[Any]]] = {}
+"""Every form of the product by name: what audits, drawings and the keyword table read."""
+
+
+class Group:
+    """Questions that stand together: a form, or a part of one."""
+
+    @classmethod
+    def elements(cls) -> dict[str, Question | Part | Repeat]:
+        """Questions and parts in the order they are written, those of the base first."""
+        found: dict[str, Question | Part | Repeat] = {}
+        for owner in reversed(cls.__mro__):
+            found |= {n: e for n, e in vars(owner).items() if isinstance(e, Question | Part | Repeat)}
+        return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group of questions set into a form, all of it asked under one condition."""
+
+    group: type[Group]
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A group asked once for each item of a fact, or of an Items question above; `{item}` names the item."""
+
+    group: type[Group]
+    of: Fact | Items
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What is read back before it is kept, and the ways on from there."""
+
+    text: Words
+    send: Marked = _("send")
+    change: Marked | None = _("change")
+    note: Marked | None = None
+    leave: Marked | None = None
+    first: int = 1
+    """The number of the first choice, where a page before it used up the lower ones."""
+
+
+def facts_of(cls: type) -> type:
+    """The dataclass a dialog declares in its brackets: `Form[Meeting]`."""
+    for owner in cls.__mro__:
+        for base in vars(owner).get("__orig_bases__", ()):
+            for argument in get_args(base):
+                if isinstance(argument, type):
+                    return argument
+    return NoFacts
+
+
+class Form(Group, Generic[F]):
+    """A dialog that fills something in. Its subclasses declare everything; they hold no state and no code."""
+
+    keyword: ClassVar[Marked | None] = None
+    about: ClassVar[str | None] = None
+    """The subject that must be known before it opens: `session`, `pair`."""
+    shows: ClassVar[str] = ""
+    """The row of the visibility matrix that opening it reads."""
+    title: ClassVar[Marked | None] = None
+    called: ClassVar[Marked] = _("form")
+    """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
+    shorthand: ClassVar[str] = ""
+    noted: ClassVar[Words] = ()
+    """Said after a one-message form that left something open."""
+    echo: ClassVar[Echo]
+    changed: ClassVar[Echo | None] = None
+    """The echo of a review in which something was changed."""
+    facts: ClassVar[type] = NoFacts
+
+    def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.facts = facts_of(cls)
+        if not abstract:
+            FORMS[cls.__name__] = cls
+
+
+class Review(Form[Any], abstract=True):
+    """Mixed in before a form: the same questions, opened already filled, at the echo: to sign, to correct."""
+
+    number_sends: ClassVar[bool] = False
+    """Whether the command with the number of its subject sends it as it is: “SIGN 3”."""

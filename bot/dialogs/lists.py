@@ -1,0 +1,151 @@
+"""Questions answered with a short list: items of one's own, or a mark for each item given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogs.facts import Context, Fact, NotUnderstood
+from bot.dialogs.questions import Question, has_letter
+from bot.dialogs.saying import Option, Said, names_of, speak_label
+from bot.language import Item, _, fold, items_of, items_text, split_by, split_items, squeeze
+from bot.language import Text as Marked
+
+MOST_LETTERS = 10_000
+
+
+class Items(Question):
+    """Up to about `most` items in one's own words, any usual separator; dated ones may end in “by 11/6”."""
+
+    how = _("Write up to {most}, with commas between them.")
+
+    def __init__(
+        self,
+        ask: Marked,
+        *,
+        most: int = 3,
+        dated: bool = False,
+        as_there: Marked = _("Or reply SAME if same as above."),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(ask, **kwargs)
+        self.most, self.dated, self.as_there = most, dated, as_there
+
+    def hear(self, words: str, context: Context) -> str:
+        parts = split_items(words)
+        if not has_letter(words) or not parts:
+            raise NotUnderstood
+        kept = items_text(split_by(part, context.today) if self.dated else Item(part) for part in parts)
+        self.check(kept, context)
+        return kept
+
+    def check(self, stored: str, context: Context) -> None:
+        if len(stored) > MOST_LETTERS:
+            raise NotUnderstood(_("That is too long: at most {most} letters here."), most=MOST_LETTERS)
+
+    def value(self, stored: str, context: Context) -> object:
+        return items_of(stored)
+
+    def store(self, value: Any) -> str | None:
+        return items_text(value) if value else None
+
+    def instruct(self, context: Context) -> Said:
+        return Said(self.how, {"most": self.most})
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(_("Up to {most}, with commas."), {"most": self.most}), *self.same_hint(context))
+
+    def same_hint(self, context: Context) -> tuple[Said, ...]:
+        fact = self.usual(context)
+        if fact is not None:
+            return (Said(self.same_says or _("Now: {same:semi}. Reply SAME to keep."), {"same": items_of(fact)}),)
+        return (Said(self.as_there),) if self.same(context) else ()
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("group work", "lesson notes, class control", "schemes of work by 11/6; mark books; seat plan")
+
+
+def cut(words: str, most: int = 30) -> str:
+    """Words shortened at a word, for a place that only reminds of them."""
+    return words if len(words) <= most else f"{words[: most - 2].rpartition(' ')[0] or words[: most - 2]}.."
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A mark for each item, or words about them all."""
+
+    marks: tuple[Option, ...]
+    words: str
+
+    def spoken(self, language: str, spec: str) -> str:
+        if not self.marks:
+            return cut(self.words) if spec == "short" else self.words
+        if len({option.key for option in self.marks}) == 1:
+            return speak_label(self.marks[0].label, language)
+        return " ".join(f"{n} {speak_label(option.label, language)}" for n, option in enumerate(self.marks, 1))
+
+    def __len__(self) -> int:
+        return max(1, len(self.marks))
+
+
+class Marks(Question):
+    """A mark for each item of a list (“1 done 2 part”), one mark for all, or — where allowed — plain words.
+
+    Stored as `=done,part` or as the words.
+    """
+
+    def __init__(
+        self, ask: Marked, *, of: Fact, scale: Sequence[Option], says: Marked, or_text: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(ask, **kwargs)
+        self.of, self.scale, self.says, self.or_text = of, tuple(scale), says, or_text
+
+    def hear(self, words: str, context: Context) -> str:
+        count = len(self.of.of(context)) or 1
+        one = next((option for option in self.scale if fold(words) in names_of(option)), None)
+        if one:
+            return "=" + ",".join([one.key] * count)
+        several = self._each(words, count)
+        if several:
+            return "=" + ",".join(several)
+        kept = squeeze(words)
+        if not self.or_text or not has_letter(kept) or len(kept) > MOST_LETTERS:
+            raise NotUnderstood
+        return kept.lstrip("=").strip() or kept
+
+    def _each(self, words: str, count: int) -> list[str] | None:
+        """The keys of “1 done 2 part 3 not done” or “done, part, bado”; None unless every item has one."""
+        parts = [part for part in re.split(r"[,;.\n]|(?<![^\s,;.])\d{1,2}[.):]?\s", words) if part.strip()]
+        chosen = [next((o for o in self.scale if fold(part) in names_of(o)), None) for part in parts]
+        return [o.key for o in chosen if o] if len(parts) == count and all(chosen) else None
+
+    def check(self, stored: str, context: Context) -> None:
+        if not stored.startswith("="):
+            return
+        keys = stored[1:].split(",")
+        known = {option.key for option in self.scale}
+        if len(keys) != (len(self.of.of(context)) or 1) or not known.issuperset(keys):
+            raise NotUnderstood
+
+    def value(self, stored: str, context: Context) -> object:
+        by_key = {option.key: option for option in self.scale}
+        if not stored.startswith("="):
+            return Marking((), stored)
+        return Marking(tuple(by_key[key] for key in stored[1:].split(",") if key in by_key), "")
+
+    def instruct(self, context: Context) -> Said:
+        return Said(self.says)
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(self.says),)
+
+    def offers(self, context: Context) -> tuple[Option, ...]:
+        return self.scale
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        each = ", ".join(
+            option.key.replace("_", " ") for option, _n in zip(self.scale * 9, self.of.of(context), strict=False)
+        )
+        return ("did 2 of 3", "kiasi", each or "part")

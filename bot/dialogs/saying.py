@@ -1,0 +1,130 @@
+"""What a place wants to say, before any channel or language: sentences, options, and how they were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from zlib import crc32
+
+from bot.language import LANGUAGES, bare_number, fold, say
+from bot.language import Text as Marked
+from bot.messages import Media
+
+
+@dataclass(frozen=True)
+class Said:
+    """A marked sentence with the values that fill it."""
+
+    text: Marked
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def spoken(self, language: str, spec: str = "") -> str:
+        return say(self.text, language, **self.values)
+
+
+Label = Said | Marked | str
+
+
+def speak_label(label: Label, language: str) -> str:
+    """A label in the reader's language; data (a name, a place) stays as it is."""
+    if isinstance(label, Said):
+        return label.spoken(language)
+    return say(label, language) if isinstance(label, Marked) else label
+
+
+class For(Enum):
+    """Which channels an option or a text is for."""
+
+    ALL = "all"
+    PLAIN = "plain"
+    RICH = "rich"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: the key that is stored or acted on, and what people call it."""
+
+    key: str
+    label: Label
+    synonyms: tuple[str, ...] = ()
+    channels: For = For.ALL
+    number: int | None = None
+    """The number shown for it where the numbers do not simply run from one."""
+
+
+def numbered(options: Sequence[Option]) -> list[tuple[int, Option]]:
+    """Options with the numbers a reader of plain text sees."""
+    return [(option.number or place, option) for place, option in enumerate(options, 1)]
+
+
+def plain(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.channels is not For.RICH]
+
+
+def rich(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.channels is not For.PLAIN]
+
+
+def names_of(option: Option) -> set[str]:
+    """Every word, in every language, that means this option."""
+    labels = {fold(speak_label(option.label, language)) for language in LANGUAGES}
+    return labels | {fold(word) for word in option.synonyms}
+
+
+def pick(options: Sequence[Option], words: str) -> Option | None:
+    """The option meant by its number, its label, a synonym or the beginning of exactly one label."""
+    number = bare_number(words)
+    if number is not None:
+        return next((option for shown, option in numbered(plain(options)) if shown == number), None)
+    folded = fold(words)
+    for option in options:
+        if folded in names_of(option):
+            return option
+    starts = [option for option in options if len(folded) > 3 and any(n.startswith(folded) for n in names_of(option))]
+    return starts[0] if len(starts) == 1 else None
+
+
+def seen(options: Sequence[Option]) -> str:
+    """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew."""
+    if not options:
+        return ""
+    return f"{crc32('|'.join(f'{n}{o.key}' for n, o in numbered(plain(options))).encode()):08x}"
+
+
+class Style(Enum):
+    """How options read in plain text."""
+
+    LIST = "list"
+    """“Why? 1 I was away 2 mentor away”"""
+    REPLY = "reply"
+    """“Reply 1 send, 2 change.”"""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A part of what is said, and the channels it is for."""
+
+    said: Said
+    channels: For = For.ALL
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything one place says; `place` is where an answer to it will be read."""
+
+    place: str
+    sentences: tuple[Sentence, ...]
+    options: tuple[Option, ...] = ()
+    style: Style = Style.REPLY
+    template: str | None = None
+    media: tuple[Media, ...] = ()
+    label_first: bool = False
+
+    @property
+    def seen(self) -> str:
+        return seen(self.options)
+
+
+def sentences(*parts: Said | None) -> tuple[Sentence, ...]:
+    return tuple(Sentence(part) for part in parts if part is not None)

@@ -1,0 +1,193 @@
+"""Annexes II and III: one meeting, logged by either side and signed by both; and what to say when it was not held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.dialogs.days import Day, Slot
+from bot.dialogs.facts import Fact, today
+from bot.dialogs.form import Echo, Form, Review
+from bot.dialogs.lists import Items, Marks
+from bot.dialogs.page import Go, Prompt
+from bot.dialogs.questions import Choice, Text
+from bot.dialogs.saying import For, Option
+from bot.dialogs.words import If, Sized
+from bot.language import Item, Name, _
+
+DONE = Option(
+    "done", _("done"), ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo")
+)
+PART = Option("part", _("part"), ("partly", "some", "kiasi", "sehemu", "nusu"))
+NOT_DONE = Option("not_done", _("not done"), ("not", "no", "none done", "bado", "hapana", "not yet"))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a session record knows before it asks."""
+
+    number: int
+    me: Name
+    partner: Name
+    pair_began: date
+    scheduled: bool
+    planned_day: date | None
+    usual_venue: str
+    objectives: tuple[Item, ...]
+    last_plan: tuple[Item, ...]
+    nothing_before: bool
+    """Whether there is no earlier action plan to look back on (D149)."""
+
+
+FULL = _(
+    "Session {number}, {day:long}, {venue}\nObjectives: {objectives}\nAreas covered: {areas}\n"
+    "Action plan: {plan}\nReview of last plan: {looked_back}\n"
+)
+
+
+class SessionRecord(Form[Meeting]):
+    """One meeting: the log and the journal, the shared fields asked once."""
+
+    keyword = _("LOG")
+    about = "session"
+    shows = "journal"
+    title = _("Session {number} with {partner}.")
+    called = _("session {number}")
+
+    day = Day(
+        _("date?"),
+        label=_("date"),
+        earliest=Fact("pair_began"),
+        latest=today,
+        suggest=Fact("planned_day"),
+        too_early=_("{day:weekday} is before you two began ({bound:weekday})."),
+        too_late=_("{day:weekday} is still to come. A log needs a day up to today."),
+    )
+    venue = Text(_("where did you meet?"), label=_("place"), most=60, same_as=Fact("usual_venue"))
+    objectives = Items(
+        _("objectives?"),
+        label=_("objectives"),
+        same_as=(Fact("objectives"), "areas"),
+        same_says=_("Planned: {same:semi}. Reply SAME to keep."),
+        as_there=_("Or reply SAME if same as areas covered."),
+    )
+    areas = Items(_("areas covered?"), label=_("areas covered"))
+    plan = Items(_("action plan?"), label=_("action plan"), dated=True)
+    looked_back = Marks(
+        _("review of last plan?"),
+        label=_("review"),
+        of=Fact("last_plan"),
+        scale=(DONE, PART, NOT_DONE),
+        says=_("Done, part, not done, or write."),
+        or_text=True,
+        optional=Fact("nothing_before"),
+    )
+
+    shorthand = "[day] [venue] 1 areas 2 plan 3 looked_back"
+    noted = If(
+        Fact("scheduled"),
+        _("Noted: session {number}, {day:weekday}, {venue}."),
+        _("Saved: {day:weekday}, {venue} (not scheduled)."),
+    )
+    echo = Echo(
+        Sized(
+            short=_(
+                "S{number}: {day:weekday}, {venue}. Objectives {objectives:count}, areas {areas:count},"
+                " plan {plan:count}, review: {looked_back:short}."
+            ),
+            long=FULL,
+        )
+    )
+
+
+class CounterSign(Review, SessionRecord):
+    """The same form, opened filled by the other side: to sign it, to say what is not correct, to add a note."""
+
+    keyword = _("SIGN")
+    number_sends = True
+
+    note = Text(_("Write your note. You and {partner:first} can read it."), label=_("note"), aside=True)
+
+    echo = Echo(
+        Sized(
+            short=_("S{number} {day} {venue}. Areas: {areas:semi}. Plan: {plan:semi}. Review: {looked_back}."),
+            long=(FULL, _("Is this correct?")),
+        ),
+        send=_("sign"),
+        change=_("not correct"),
+        note=_("add my note"),
+        first=2,
+    )
+    changed = Echo(
+        _("I will show {partner:first} this change. Sign the new version now?"),
+        send=_("sign new version"),
+        change=None,
+        leave=_("wait"),
+    )
+
+
+class Correct(Review, SessionRecord):
+    """A saved record, opened again to put it right; after both have signed, both sign the new version."""
+
+    keyword = _("EDIT")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A session that has its day: what the log prompt and “not held” know of it."""
+
+    number: int
+    me: Name
+    partner: Name
+    day: date
+    is_today: bool
+    usual_hour: time
+    has_plan: bool
+    i_am_mentor: bool
+
+
+class LogPrompt(Prompt[Planned]):
+    """On the day of a session: log it in one message, or say that it was not held."""
+
+    shows = "session"
+    text = (
+        If(
+            Fact("is_today"),
+            _("TIMEC: {me:first}, session {number} with {partner} today."),
+            _("TIMEC: {me:first}, session {number} with {partner}, {day:weekday}."),
+        ),
+        If(
+            Fact("has_plan"),
+            _("Reply in one SMS: 1 areas covered 2 action plan 3 review of last plan."),
+            _("Reply in one SMS: 1 areas covered 2 action plan."),
+        ),
+        _("Not held? Reply NO."),
+    )
+    takes = "SessionRecord"
+    template = "session_log"
+
+    log = Go(_("log it"), "SessionRecord", For.RICH)
+    no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
+
+
+class NotHeld(Form[Planned]):
+    """A planned session that did not take place: why, and when instead."""
+
+    about = "planned"
+    shows = "session"
+    called = _("session {number} not held")
+    title = _("Session {number} not held.")
+
+    reason = Choice(
+        _("why?"),
+        Option("mentee_away", _("mentee away"), ("i was away", "sikuwepo")),
+        Option("mentor_away", _("mentor away"), ("mshauri hakuwepo",)),
+        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
+        Option("no_time", _("no time"), ("time", "muda")),
+        Option("other", _("other"), ("nyingine",)),
+        label=_("reason"),
+    )
+    words = Text(_("what happened? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
+    moment = Slot(_("new date? E.g. 16/6 1pm."), label=_("new date"), usual_hour=Fact("usual_hour"), optional=True)
+
+    echo = Echo(_("Session {number} not held ({reason}). New date: {moment}."))

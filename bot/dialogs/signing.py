@@ -1,0 +1,229 @@
+"""What the two of a pair are told around a session record: to sign, changed, agreed, kept, complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.page import Do, Go, Notice, Page
+from bot.dialogs.saying import For, Said
+from bot.dialogs.words import If, Sized
+from bot.language import Item, Name, _, say
+from bot.language import Text as Marked
+
+PARTS: dict[str, Marked] = {
+    "day": _("date"),
+    "venue": _("place"),
+    "objectives": _("objectives"),
+    "areas": _("part 1 (areas covered)"),
+    "plan": _("part 2 (action plan)"),
+    "looked_back": _("part 3 (review)"),
+}
+"""How the parts of a record are called when they change: by the numbers of the paper journal."""
+
+NEW: dict[str, Marked] = {
+    "day": _("New date: {value:weekday}."),
+    "venue": _("New place: {value}."),
+    "objectives": _("New objectives: {value}."),
+    "areas": _("New areas covered: {value}."),
+    "plan": _("New plan: {value}."),
+    "looked_back": _("New review: {value}."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part of a record that was changed, and how it reads now."""
+
+    part: str
+    value: object
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What was changed: by name, or in full with spec `full`."""
+
+    all: tuple[Change, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        if spec == "full":
+            return " ".join(Said(NEW[one.part], {"value": one.value}).spoken(language) for one in self.all)
+        return ", ".join(say(PARTS[one.part], language) for one in self.all)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A saved session record as its receipts and notices speak of it."""
+
+    number: int
+    me: Name
+    partner: Name
+    day: date
+    venue: str
+    areas: tuple[Item, ...]
+    plan: tuple[Item, ...]
+    looked_back: object
+    scheduled: bool
+    at: datetime
+    next: datetime | None
+    held: int
+    due: int
+    signed: int
+
+
+class SessionSaved(Page[Record]):
+    """The receipt of a record sent in one message: it is its echo."""
+
+    shows = "journal"
+    text = (
+        _(
+            "Saved: session {number}, {day}, {venue}. {areas:# area|# areas}, {plan:# action|# actions},"
+            " {looked_back:# review|# reviews}. Sent to {partner} to sign. To correct: EDIT {number}."
+        ),
+        If(Fact("next"), _("Next: {next}.")),
+    )
+
+
+class SessionSent(Page[Record]):
+    """The receipt of a record that was read back before, or completed after one message."""
+
+    shows = "journal"
+    text = (
+        If(
+            Fact("scheduled"),
+            _("Saved and sent to {partner} to sign. To correct before then: EDIT {number}."),
+            _("Session saved and sent to {partner} to sign. To correct: EDIT {number}."),
+        ),
+        If(Fact("next"), _("Next: {next}.")),
+    )
+
+
+class SessionToSign(Notice[Record]):
+    """The other side logged a session: read it and sign. No journal text on a locked screen."""
+
+    about = "session"
+    shows = "journal"
+    text = Sized(
+        short=_("TIMEC: {partner:full} logged session {number} ({day:weekday})."),
+        long=_(
+            "TIMEC: {partner:full} logged session {number} ({day:weekday}, {venue}). Please open it to read and sign."
+        ),
+    )
+    template = "session_sign"
+
+    open = Go(_("open"), "CounterSign", For.RICH)
+    later = Do(_("later"), "later", For.RICH)
+    read = Go(_("to read"), "CounterSign", For.PLAIN, synonyms=("read", "soma"))
+    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sign", "saini", "sawa", "ok"))
+    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
+
+
+class Later(Page):  # type: ignore[type-arg]
+    """The record waits."""
+
+    text = _("It waits for you. Reply SIGN when you have time.")
+
+
+class Signed(Page[Record]):
+    """The counter-signature is given."""
+
+    shows = "journal"
+    text = Sized(
+        short=_("Signed. Session {number} complete. Thank you, {me:first}."),
+        long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} has been told."),
+    )
+
+
+class NewVersionSigned(Page[Record]):
+    """A changed record is signed by the one who changed it."""
+
+    shows = "journal"
+    text = _("Signed at {at:clock}. {partner:first} has been asked to confirm.")
+
+
+class NoteAdded(Page[Record]):
+    """A note stands beside the record."""
+
+    shows = "journal"
+    text = _("Your note is added to session {number}. Only you and {partner:first} can read it.")
+
+
+class Unchanged(Page[Record]):
+    """An EDIT that changed nothing."""
+
+    shows = "journal"
+    text = _("Nothing changed: session {number} stays as it is.")
+
+
+class ChangeWaits(Page[Record]):
+    """A change that is not signed yet."""
+
+    shows = "journal"
+    text = _("Kept as your draft, not sent yet. SIGN opens it again.")
+
+
+class SessionComplete(Notice[Record]):
+    """Both have signed."""
+
+    about = "session"
+    shows = "session"
+    text = _("{partner} signed session {number}. Log complete: {held} of {due} held, {signed} signed.")
+    template = "session_complete"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A new version of a record, beside the one before."""
+
+    number: int
+    me: Name
+    partner: Name
+    changes: Changes
+
+
+class SessionChanged(Notice[Changed]):
+    """The other side changed a record: read and confirm, or keep the version before."""
+
+    about = "session"
+    shows = "journal"
+    text = _("TIMEC: {partner} changed session {number}, {changes}.")
+    template = "session_changed"
+
+    read = Go(_("to read and confirm"), "ReadChange", synonyms=("read", "soma"))
+    keep = Do(_("to keep yours"), "keep")
+
+
+class ReadChange(Page[Changed]):
+    """What the new version says where it differs."""
+
+    shows = "journal"
+    text = _("{changes:full}")
+
+    agree = Do(_("agree"), "agree", synonyms=("ok", "sawa", "yes", "ndiyo", "sign", "saini"))
+    keep = Do(_("keep mine"), "keep", synonyms=("no", "hapana"))
+
+
+class Agreed(Page[Changed]):
+    """The new version is signed by both."""
+
+    shows = "journal"
+    text = _("Agreed. Session {number} is signed by both.")
+
+
+class Kept(Page[Changed]):
+    """Both versions stand."""
+
+    shows = "journal"
+    text = _("Yours is kept. Both versions of session {number} stand until you two agree; nobody else reads them.")
+
+
+class KeptByPartner(Notice[Changed]):
+    """The other side keeps the version before."""
+
+    about = "session"
+    shows = "journal"
+    text = _(
+        "TIMEC: {partner} keeps the first version of session {number}. Both stand. Talk it over, then EDIT {number}."
+    )
+    template = "session_kept"

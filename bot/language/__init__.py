@@ -1,0 +1,107 @@
+"""Language: what the bot says and understands, in Kenyan English and in Kiswahili."""
+
+from bot.language.catalogue import (
+    LANGUAGES,
+    LOCALES,
+    Catalogues,
+    MissingTranslation,
+    UnknownPlaceholder,
+    ours,
+    placeholders,
+    say,
+    say_strictly,
+)
+from bot.language.days import leading_day, read_day
+from bot.language.due import split_by
+from bot.language.errors import Kind, NotADay, NotAnHour, Unclear
+from bot.language.hours import read_hour
+from bot.language.lists import split_items
+from bot.language.looking import Towards
+from bot.language.moments import NAIROBI, local, today
+from bot.language.names import Item, Name, items_of, items_text
+from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
+from bot.language.speaking import Spoken, UnknownSpec, speak
+from bot.language.text import Text, _
+from bot.language.when import When, read_when
+from bot.language.words import (
+    NO_WORDS,
+    RESERVED,
+    SAME_WORDS,
+    SHOWN,
+    START_WORDS,
+    STOP_WORDS,
+    WORDS,
+    YES_WORDS,
+    Control,
+    automatic,
+    bare_number,
+    control,
+    fold,
+    means,
+    opt_in,
+    opt_out,
+    squeeze,
+    yes_or_no,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "LOCALES",
+    "NAIROBI",
+    "NO_WORDS",
+    "RESERVED",
+    "SAME_WORDS",
+    "SHOWN",
+    "START_WORDS",
+    "STOP_WORDS",
+    "WORDS",
+    "YES_WORDS",
+    "Catalogues",
+    "Control",
+    "Item",
+    "Kind",
+    "MissingTranslation",
+    "Name",
+    "NotADay",
+    "NotAnHour",
+    "NotGsm7",
+    "Segments",
+    "Spoken",
+    "Text",
+    "Towards",
+    "Unclear",
+    "UnknownPlaceholder",
+    "UnknownSpec",
+    "When",
+    "_",
+    "automatic",
+    "bare_number",
+    "control",
+    "fits",
+    "fold",
+    "is_gsm7",
+    "items_of",
+    "items_text",
+    "leading_day",
+    "local",
+    "means",
+    "opt_in",
+    "opt_out",
+    "ours",
+    "placeholders",
+    "read_day",
+    "read_hour",
+    "read_when",
+    "say",
+    "say_strictly",
+    "segments",
+    "septets",
+    "speak",
+    "split",
+    "split_by",
+    "split_items",
+    "squeeze",
+    "to_gsm7",
+    "today",
+    "yes_or_no",
+]

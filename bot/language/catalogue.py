@@ -1,0 +1,118 @@
+"""Says a marked text in the reader's language, with names, dates and lists put in as that language writes them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+from bot.language.speaking import speak
+from bot.language.text import Text
+
+SOURCE = "en"
+LOCALES = Path(__file__).parents[2] / "locales"
+
+
+class UnknownPlaceholder(KeyError):
+    """A text asks for a value that nobody gave; the argument is its name."""
+
+
+class MissingTranslation(LookupError):
+    """A language has no words for a text; the argument is the text."""
+
+
+class _Filler(string.Formatter):
+    """Fills `{name}` and `{name:spec}`; a value is spoken in the reader's language, never reached into."""
+
+    def __init__(self, catalogues: Catalogues, language: str) -> None:
+        self.catalogues, self.language = catalogues, language
+
+    def get_field(self, field_name: str, _args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        if field_name not in kwargs:
+            raise UnknownPlaceholder(field_name)
+        return kwargs[field_name], field_name
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion is not None:
+            raise ValueError(f"!{conversion} has no meaning in a text for people")
+        return value
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Text):
+            return self.catalogues.say(value, self.language)
+        return speak(value, self.language, format_spec)
+
+
+class Catalogues:
+    """Every language there is: English, which is the source, and one folder each under `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read = lru_cache(maxsize=None)(self._read_catalogue)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """`("en", …)`: English first, then every language with a catalogue, by code."""
+        found = (path.parent.parent.name for path in self.folder.glob("*/LC_MESSAGES/messages.po"))
+        return (SOURCE, *sorted(set(found) - {SOURCE}))
+
+    def entries(self, language: str) -> Mapping[str, str]:
+        """All texts of a language, English to translation; empty for English itself and for an unknown language."""
+        return self._read(language)
+
+    def translation(self, text: str, language: str) -> str | None:
+        """The words of `text` in `language`, placeholders still in; None when there are none."""
+        return text if language == SOURCE else self.entries(language).get(text)
+
+    def say(self, text: str, language: str, **values: object) -> str:
+        """`text` in `language`, filled. No translation, or one that asks for a value not given: English words.
+
+        The values are spoken in `language` in any case.
+        Raises UnknownPlaceholder when the English text itself asks for a value not given.
+        """
+        translated = self.translation(text, language)
+        if translated is not None and placeholders(translated) <= values.keys():
+            return self._filled(translated, language, values)
+        return self._filled(text, language, values)
+
+    def say_strictly(self, text: str, language: str, **values: object) -> str:
+        """As `say`, but never falls back: raises MissingTranslation or UnknownPlaceholder. For the lint."""
+        translated = self.translation(text, language)
+        if translated is None:
+            raise MissingTranslation(text)
+        return self._filled(translated, language, values)
+
+    def _filled(self, words: str, language: str, values: Mapping[str, object]) -> str:
+        return _Filler(self, language).vformat(words, (), values)
+
+    def _read_catalogue(self, language: str) -> Mapping[str, str]:
+        path = self.folder / language / "LC_MESSAGES" / "messages.po"
+        if language not in self.languages or not path.is_file():
+            return {}
+        with path.open("rb") as lines:
+            return dict(_sure(read_po(lines, locale=language)))
+
+
+def _sure(messages: Any) -> Iterator[tuple[str, str]]:
+    """The translations that somebody has finished: not empty, not marked fuzzy."""
+    for message in messages:
+        said = isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string
+        if said and not message.fuzzy:
+            yield message.id, message.string
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in `{name}` and `{name:spec}`; raises ValueError when the braces do not close."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+ours = Catalogues(LOCALES)
+say = ours.say
+say_strictly = ours.say_strictly
+
+LANGUAGES = ours.languages
+"""The languages that the house speaks, English first."""

@@ -1,0 +1,93 @@
+"""People's names and lists of items: how they are shown, and how a list is kept as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language.bags import bag
+from bot.language.speaking import UnknownSpec, speak_day
+
+_TITLES = bag("mr mrs ms miss dr prof rev fr sr pst mwl bw bi madam mwalimu")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as the Commission writes it: "Faith Mwikali Mutua"."""
+
+    full: str
+
+    @property
+    def _parts(self) -> list[str]:
+        parts = self.full.split()
+        untitled = [part for part in parts if part.rstrip(".").lower() not in _TITLES]
+        return untitled or parts or [""]
+
+    @property
+    def first(self) -> str:
+        """ "Faith"; a title is no name."""
+        return self._parts[0]
+
+    @property
+    def short(self) -> str:
+        """ "F. Mutua"; a name of one word stays whole."""
+        first, *others = self._parts
+        return f"{first[0].upper()}. {others[-1]}" if others else first
+
+    @property
+    def initials(self) -> str:
+        """ "F.M.M.": what a public check of a certificate shows."""
+        return "".join(f"{part[0].upper()}." for part in self._parts if part)
+
+    def __str__(self) -> str:
+        return self.full
+
+    def spoken(self, _language: str, spec: str) -> str:
+        """Short without a spec; "first", "full" or "initials"."""
+        forms = {"": self.short, "first": self.first, "full": self.full, "initials": self.initials}
+        if spec not in forms:
+            raise UnknownSpec(spec)
+        return forms[spec]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list, with the day by which it is to be done when it has one."""
+
+    text: str
+    by: date | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def spoken(self, language: str, spec: str) -> str:
+        """ "mark books (by 11 Jun)"; "semi" is the short "mark books 11 Jun"."""
+        if spec not in ("", "semi"):
+            raise UnknownSpec(spec)
+        if self.by is None:
+            return self.text
+        day = speak_day(self.by, language)
+        if spec == "semi":
+            return f"{self.text} {day}"
+        return f"{self.text} ({'hadi' if language == 'sw' else 'by'} {day})"
+
+
+def items_text(items: Iterable[Item | str]) -> str:
+    """The canonical text of a list: one item a line, its due day after a tab: `mark books\\t2026-06-11`."""
+    return "\n".join(_line(item if isinstance(item, Item) else Item(item)) for item in items)
+
+
+def _line(item: Item) -> str:
+    words = " ".join(item.text.split())
+    return f"{words}\t{item.by.isoformat()}" if item.by else words
+
+
+def items_of(canonical: str) -> tuple[Item, ...]:
+    """The list that `items_text` wrote; "" is no item. Raises ValueError on a day that is none."""
+    return tuple(_item(line) for line in canonical.split("\n") if line)
+
+
+def _item(line: str) -> Item:
+    words, tab, day = line.partition("\t")
+    return Item(words, date.fromisoformat(day) if tab else None)

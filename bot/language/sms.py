@@ -1,0 +1,166 @@
+"""Fits text into SMS: the old alphabet of the phones, exact counts of segments, and splitting at words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_EXTENDED = frozenset("^{}\\[~]|€\f")
+"""Sent as an escape and a letter: two septets that must stay in one segment."""
+_WRITTEN: dict[str, str] = {
+    **dict.fromkeys("’‘‚‛′`´ʼʹ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("–—‒―‐‑−─━", "-"),
+    **dict.fromkeys("•·●▪‣◦■□►▶→⇒", "-"),
+    **dict.fromkeys("│┃", "|"),
+    "‹": "<", "›": ">", "…": "...", "×": "x", "÷": "/", "⁄": "/", "∕": "/", "½": "1/2", "¼": "1/4", "¾": "3/4",
+    "№": "No.",
+    "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l",
+    "ı": "i", "Ð": "D", "ð": "d", "Þ": "Th", "þ": "th", "©": "(c)", "®": "(R)", "™": "TM", "°": " deg", "\t": " ",
+    "✓": "OK", "✔": "OK", "✅": "OK", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
+}  # fmt: skip
+
+ONE_GSM, MANY_GSM = 160, 153
+ONE_UCS, MANY_UCS = 70, 67
+
+
+class NotGsm7(ValueError):
+    """A text has a character that the alphabet of the phones lacks; the argument is that character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What an SMS costs: how many parts, in which alphabet, and its length in units of it (septets, UTF-16 units)."""
+
+    count: int
+    charset: str
+    units: int
+
+
+@lru_cache(maxsize=4096)
+def _one_to_gsm7(sign: str) -> str:
+    """A character as the phones can show it: typographic signs plain, accents off, emoji gone, other letters "?"."""
+    if sign in _WRITTEN:
+        return _WRITTEN[sign]
+    if sign == "\n" or " " <= sign <= "~" or sign in "£¥€§¤¡¿":
+        return sign
+    kind = unicodedata.category(sign)
+    if kind == "Zs":
+        return " "
+    apart = (part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part) != "Mn")
+    plain = "".join(_WRITTEN.get(part, part) for part in apart)
+    plain = plain if plain != sign else ""
+    if plain and all(part in _BASIC or part in _EXTENDED for part in plain):
+        return plain
+    if sign in _BASIC and kind != "Cc":
+        return sign
+    return "?" if kind[0] in "LN" else ""
+
+
+def to_gsm7(text: str) -> str:
+    """The text in GSM-7, without accents or emoji; runs of spaces become one. Does nothing the second time."""
+    unix = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    plain = "".join(map(_one_to_gsm7, unix))
+    return "\n".join(" ".join(part for part in line.split(" ") if part) for line in plain.split("\n")).strip()
+
+
+def septets(text: str) -> int:
+    """The length in GSM-7; `^{}\\[~]|€` count two. Raises NotGsm7."""
+    return sum(_septets_of(sign) for sign in text)
+
+
+def _septets_of(sign: str) -> int:
+    if sign in _BASIC:
+        return 1
+    if sign in _EXTENDED:
+        return 2
+    raise NotGsm7(sign)
+
+
+def _utf16_of(sign: str) -> int:
+    return 2 if ord(sign) > 0xFFFF else 1
+
+
+def is_gsm7(text: str) -> bool:
+    """Whether the whole text can go out in GSM-7."""
+    return all(sign in _BASIC or sign in _EXTENDED for sign in text)
+
+
+def segments(text: str) -> Segments:
+    """How this text goes out: 160 septets or 70 UTF-16 units alone, 153 or 67 a part; no character is cut in two."""
+    if is_gsm7(text):
+        return _counted(text, _septets_of, ONE_GSM, MANY_GSM, "GSM-7")
+    return _counted(text, _utf16_of, ONE_UCS, MANY_UCS, "UCS-2")
+
+
+def _counted(text: str, size: Callable[[str], int], one: int, many: int, charset: str) -> Segments:
+    sizes = [size(sign) for sign in text]
+    units = sum(sizes)
+    return Segments(1 if units <= one else _parts(sizes, many), charset, units)
+
+
+def _parts(sizes: Iterable[int], room: int) -> int:
+    count, used = 1, 0
+    for size in sizes:
+        if used + size > room:
+            count, used = count + 1, 0
+        used += size
+    return count
+
+
+def fits(text: str, parts: int) -> bool:
+    """Whether the text goes out in at most `parts` segments."""
+    return segments(text).count <= parts
+
+
+def split(text: str, limit: int) -> list[str]:
+    """Messages of at most `limit` units each, cut at words, with "(1/3) " before each when there are several.
+
+    Units are septets for GSM-7 text, else UTF-16 units. Nothing is lost but the spaces at the cuts; a word longer than
+    a message is cut. Raises ValueError for a limit under 20.
+    """
+    if limit < 20:
+        raise ValueError("a message needs at least 20 units")
+    size = _septets_of if is_gsm7(text) else _utf16_of
+    if sum(map(size, text)) <= limit:
+        return [text]
+    for digits in range(1, 7):
+        pieces = _pieces(text, limit - len("(/) ") - 2 * digits, size)
+        if len(str(len(pieces))) <= digits:
+            return [f"({number}/{len(pieces)}) {piece}" for number, piece in enumerate(pieces, 1)]
+    raise ValueError("the text is too long for such small messages")
+
+
+def _pieces(text: str, room: int, size: Callable[[str], int]) -> list[str]:
+    pieces, start = [], 0
+    while start < len(text):
+        end = _reach(text, start, room, size)
+        cut = end if end == len(text) else _at_a_word(text, start, end)
+        piece = text[start:cut].strip(" \n")
+        pieces.extend([piece] if piece else [])
+        start = cut
+    return pieces
+
+
+def _reach(text: str, start: int, room: int, size: Callable[[str], int]) -> int:
+    """The place up to which the text fits from `start`."""
+    used = 0
+    for place in range(start, len(text)):
+        used += size(text[place])
+        if used > room:
+            return place
+    return len(text)
+
+
+def _at_a_word(text: str, start: int, end: int) -> int:
+    """The last place not after `end` at which a word ends; `end` itself when one word fills the room."""
+    if text[end] in " \n":
+        return end
+    cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
+    return cut if cut > start and text[start:cut].strip(" \n") else end

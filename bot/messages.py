@@ -1,0 +1,104 @@
+"""The only words that channels and the core share: what came in, what goes out, how a send fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """The ways to reach a person."""
+
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One message or button press as a provider brought it; `provider_id` is unique per channel."""
+
+    channel: Channel
+    address: str
+    provider_id: str
+    text: str = ""
+    press: str | None = None
+    media: tuple[str, ...] = ()
+    contact: str | None = None
+    group: bool = False
+    stop_answered: bool = False
+    """The provider has itself confirmed an opt-out, so we stay silent."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: what it says, and the data that comes back when it is pressed (at most 64 bytes)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Media:
+    """A picture or a document that goes with a message."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """One message ready for one address."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    template: str | None = None
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capability:
+    """What a channel can show: the renderer reads nothing else about it."""
+
+    buttons: int
+    """How many buttons a message carries; 0 where choices are numbers in the text."""
+    label: int
+    """Characters on a button."""
+    text: int
+    """Characters of a message (septets where `gsm7`)."""
+    gsm7: bool
+    window: timedelta | None = None
+    """How long after the person's last message free text may be sent; None is always."""
+
+
+CAPABILITIES: dict[Channel, Capability] = {
+    Channel.SMS: Capability(buttons=0, label=0, text=306, gsm7=True),
+    Channel.WHATSAPP: Capability(buttons=10, label=24, text=1024, gsm7=False, window=timedelta(hours=24)),
+    Channel.TELEGRAM: Capability(buttons=100, label=64, text=4096, gsm7=False),
+}
+
+
+class SendFailure(Exception):
+    """A send that did not succeed; one of the four below, never anything else."""
+
+
+class TryLater(SendFailure):
+    """The provider or the line is busy; `after` is how long it asked us to wait."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Refused(SendFailure):
+    """This message will never be taken by this address."""
+
+
+class OptedOut(SendFailure):
+    """The person has told the provider to stop us."""
+
+
+class Misconfigured(SendFailure):
+    """Our account or settings are wrong: nothing on this channel can go out."""

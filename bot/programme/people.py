@@ -1,0 +1,118 @@
+"""What a person does with their own account: choose and give a PIN, ask for silence, move to another number."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel
+from bot.programme.calendar import local_day
+from bot.programme.refusals import NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.store import addresses, notices, pairs, people
+from bot.store.notices import Kind
+from bot.store.people import Person
+
+PIN_TRIES = 5
+"""Wrong PINs in a row that lock it (requirement D231)."""
+_COST, _BLOCK, _LANES = 2**14, 8, 1
+"""scrypt's n, r and p: 16 MiB and some 50 ms for each guess."""
+
+
+def pin_hash(pin: str) -> str:
+    """`scrypt$n$r$p$salt$key`: the PIN cannot be read from it, and each guess costs memory and time."""
+    salt = secrets.token_bytes(16)
+    key = hashlib.scrypt(pin.encode(), salt=salt, n=_COST, r=_BLOCK, p=_LANES)
+    return "$".join(("scrypt", str(_COST), str(_BLOCK), str(_LANES), _text(salt), _text(key)))
+
+
+def pin_fits(pin: str, stored: str) -> bool:
+    """Whether this is the PIN that was hashed, found in constant time with the costs that it was hashed with."""
+    _, cost, block, lanes, salt, key = stored.split("$")
+    given = hashlib.scrypt(pin.encode(), salt=base64.b64decode(salt), n=int(cost), r=int(block), p=int(lanes))
+    return hmac.compare_digest(given, base64.b64decode(key))
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def set_pin(db: Connection, who: int, pin: str) -> None:
+    """A new PIN of four digits. PinUnfit for anything else; PinLocked while locked, or a lock could be talked away."""
+    if not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
+        raise PinUnfit
+    if _locked_row(db, who).pin_tries >= PIN_TRIES:
+        raise PinLocked
+    people.set_pin(db, who, pin_hash(pin))
+
+
+def check_pin(db: Connection, who: int, pin: str) -> None:
+    """Returns when the PIN is right; else PinNotSet, PinWrong with the tries left, or PinLocked, then for any PIN.
+
+    A wrong try is written before it is refused: commit after PinWrong and PinLocked, or guessing is free.
+    """
+    person = _locked_row(db, who)
+    if person.pin_hash is None:
+        raise PinNotSet
+    if person.pin_tries >= PIN_TRIES:
+        raise PinLocked
+    if not pin_fits(pin, person.pin_hash):
+        people.set_tries(db, who, person.pin_tries + 1)
+        left = PIN_TRIES - person.pin_tries - 1
+        raise PinWrong(left) if left else PinLocked
+    if person.pin_tries:
+        people.set_tries(db, who, 0)
+
+
+def _locked_row(db: Connection, who: int) -> Person:
+    person = people.get(db, who, lock=True)
+    if person is None:
+        raise NotYours
+    return person
+
+
+def mute(db: Connection, who: int, now: datetime) -> bool:
+    """STOP: silence on all channels. Partners are told to agree dates in person, not why. False if muted before."""
+    if _locked_row(db, who).muted_at is not None:
+        return False
+    people.set_muted(db, who, now)
+    for pair in pairs.pairs_of(db, who):
+        cause = f"unreachable:{who}:{local_day(now)}:{pair.id}"
+        notices.add(db, pair.partner_id(who), f"PartnerUnreachable?pair={pair.id}", cause, Kind.NOTICE, now)
+    return True
+
+
+def unmute(db: Connection, who: int) -> bool:
+    """START: the person hears us again; partners who were not yet told of the silence never are. False if not muted."""
+    if _locked_row(db, who).muted_at is None:
+        return False
+    people.set_muted(db, who, None)
+    notices.drop(db, f"unreachable:{who}:")
+    return True
+
+
+def move_number(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> None:
+    """The account moves to the number it was written from, after NUMBER and the PIN.
+
+    All older addresses go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
+    NotANumber on a channel whose addresses are not phone numbers.
+    """
+    if channel is Channel.TELEGRAM:
+        raise NotANumber
+    _locked_row(db, who)
+    kept = None
+    for known in addresses.of_person(db, who):
+        if (known.channel, known.address) == (channel, address):
+            kept = known
+        else:
+            addresses.remove(db, known.id)
+    if kept is None:
+        addresses.add(db, person_id=who, channel=channel, address=address, rank=0, now=now, verified_at=now)
+        return
+    addresses.verify(db, kept.id, now)
+    addresses.revive(db, kept.id)
+    addresses.set_rank(db, kept.id, 0)

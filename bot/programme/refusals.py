@@ -1,0 +1,89 @@
+"""Why a deed was not done: reasons as keys and facts, never words for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A deed that was not done; `reason` is a stable key for whoever makes the words."""
+
+    reason: ClassVar[str] = "refused"
+
+    def __init__(self) -> None:
+        super().__init__(self.reason)
+
+
+class NotYours(Refusal):
+    """The person has no part in this pair, or not the part this deed needs; also said of what does not exist."""
+
+    reason = "not_yours"
+
+
+class PairNotActive(Refusal):
+    """The pair is paused or ended: it can be read, not written."""
+
+    reason = "pair_not_active"
+
+
+class Moved(Refusal):
+    """The record is no longer what the person was shown."""
+
+    reason = "moved"
+
+
+class AlreadyLogged(Moved):
+    """The session has a record already: `session_id`, written by the person `by`."""
+
+    reason = "already_logged"
+
+    def __init__(self, session_id: int, by: int) -> None:
+        super().__init__()
+        self.session_id = session_id
+        self.by = by
+
+
+class DayOutside(Refusal):
+    """The day is before `earliest` or after `latest` (None: no bound on that side)."""
+
+    reason = "day_outside"
+
+    def __init__(self, earliest: date | None, latest: date | None) -> None:
+        super().__init__()
+        self.earliest = earliest
+        self.latest = latest
+
+
+class NotANumber(Refusal):
+    """Only a phone number can become the number of an account."""
+
+    reason = "not_a_number"
+
+
+class PinUnfit(Refusal):
+    """A PIN is four digits."""
+
+    reason = "pin_unfit"
+
+
+class PinNotSet(Refusal):
+    """The person has not chosen a PIN yet."""
+
+    reason = "pin_not_set"
+
+
+class PinWrong(Refusal):
+    """A wrong PIN; `tries_left` more before it locks. The try is already counted: keep what the deed wrote."""
+
+    reason = "pin_wrong"
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__()
+        self.tries_left = tries_left
+
+
+class PinLocked(Refusal):
+    """Too many wrong PINs: the head or officer must help in person. Keep what the deed wrote."""
+
+    reason = "pin_locked"

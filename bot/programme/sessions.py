@@ -1,0 +1,267 @@
+"""The deeds around one session's record: logging, changing, correcting, keeping, not meeting, adding a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection
+
+from bot.programme.calendar import local_day
+from bot.programme.pairs import can_log, can_sign, demand, take_pair, take_session
+from bot.programme.records import Record
+from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours
+from bot.programme.signatures import Evidence, put, sign
+from bot.store import notes, notices, sessions, versions
+from bot.store.notices import Kind
+from bot.store.pairs import PairOf
+from bot.store.sessions import Session
+from bot.store.versions import Version
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Where a record was written: the session, its number in the pair, and the version."""
+
+    session_id: int
+    number: int
+    version_id: int
+
+
+def log(
+    db: Connection,
+    who: int,
+    pair_id: int,
+    session_id: int | None,
+    record: Record,
+    evidence: Evidence,
+    now: datetime,
+    *,
+    another: bool = False,
+) -> Logged:
+    """Writes and signs the first version of a session's record; the partner is asked to sign it.
+
+    `session_id` None makes a session that was not scheduled. AlreadyLogged when the session has a record, or when the
+    pair has one of that day and the person has not said that there was `another` meeting (requirements D111, D124).
+    """
+    pair = take_pair(db, who, pair_id)
+    demand(can_log(pair))
+    day = _day_held(record, pair, now)
+    known = sessions.of_pair(db, pair_id)
+    if session_id is None:
+        _refuse_second(db, [] if another else [session for session in known if session.day == day])
+        number = max((session.number for session in known), default=0) + 1
+        session_id = sessions.add(db, pair_id=pair_id, number=number, day=day, venue=record.venue, scheduled=False)
+    else:
+        session = _among(known, session_id)
+        _refuse_second(db, [session])
+        number = session.number
+        _hold(db, session, day, record)
+    version_id = _write(db, pair, who, session_id, 1, record, evidence, now)
+    _tell(db, pair.partner_id(who), "SessionToSign", "sign", session_id, version_id, now)
+    return Logged(session_id, number, version_id)
+
+
+def change(
+    db: Connection,
+    who: int,
+    session_id: int,
+    base_version_id: int,
+    record: Record,
+    evidence: Evidence | None,
+    now: datetime,
+) -> Logged:
+    """The other side writes what should stand; without evidence they do not sign it yet. The author is asked to agree.
+
+    NotYours for the author of the base; Moved when the base is not the latest. Where nothing differs the base is kept,
+    and signed when there is evidence.
+    """
+    session, pair, base = _to_rewrite(db, who, session_id, base_version_id)
+    if base.author_id == who:
+        raise NotYours
+    if Record.of(base) != record:
+        return _rewrite(db, who, session, pair, base, record, evidence, now, "SessionChanged", "changed")
+    if evidence is not None:
+        sign(db, who, base.id, evidence, now)
+    return Logged(session_id, session.number, base.id)
+
+
+def correct(
+    db: Connection,
+    who: int,
+    session_id: int,
+    base_version_id: int,
+    record: Record,
+    evidence: Evidence,
+    now: datetime,
+) -> Logged:
+    """The author's own EDIT: a new version that both must sign again (requirement D118), the author at once.
+
+    NotYours for anybody but the author of the base; Moved when the base is not the latest. Where nothing differs the
+    base stays, with its signatures.
+    """
+    session, pair, base = _to_rewrite(db, who, session_id, base_version_id)
+    if base.author_id != who:
+        raise NotYours
+    if Record.of(base) == record:
+        return Logged(session_id, session.number, base.id)
+    return _rewrite(db, who, session, pair, base, record, evidence, now, "SessionToSign", "sign")
+
+
+def keep(db: Connection, who: int, version_id: int, now: datetime) -> None:
+    """The other side keeps the version before this one: both stand and the session is disputed (requirement D233).
+
+    Moved when this is not the latest, has none before it, or has been signed by `who`. A second time changes nothing.
+    """
+    version = versions.get(db, version_id)
+    if version is None:
+        raise NotYours
+    session, pair = take_session(db, who, version.session_id)
+    demand(can_sign(pair))
+    if version.author_id == who:
+        raise NotYours
+    if session.version_id != version_id or version.number == 1 or who in session.signers:
+        raise Moved
+    if session.refused:
+        return
+    versions.refuse(db, version_id, now)
+    notices.drop_causes(db, [f"sign:{version_id}", f"changed:{version_id}"])
+    _tell(db, version.author_id, "KeptByPartner", "kept", session.id, version_id, now)
+
+
+def not_held(
+    db: Connection,
+    who: int,
+    session_id: int,
+    reason: str,
+    words: str | None,
+    new_day: date | None,
+    new_hour: time | None,
+    now: datetime,
+) -> None:
+    """The meeting did not take place; with a new day the same session moves there, and the partner is told (D108).
+
+    `reason` is a code, `words` are for the pair alone. AlreadyLogged when there is a record; DayOutside when the
+    session lies ahead or the new day has passed.
+    """
+    session, pair = take_session(db, who, session_id)
+    demand(can_log(pair))
+    _refuse_second(db, [session])
+    today = local_day(now)
+    if session.day > today:
+        raise DayOutside(pair.start, today)
+    if new_day is not None and new_day < today:
+        raise DayOutside(today, None)
+    sessions.miss(db, session_id, reason, words)
+    if new_day is not None:
+        sessions.move(db, session_id, new_day, new_hour or session.hour, session.day)
+    elif not session.settled:
+        sessions.settle(db, session_id)
+    else:
+        return  # said before: the reason is renewed, nobody is told twice
+    notices.drop(db, f"notheld:{session_id}:")
+    cause = ":".join(str(part) for part in ("notheld", session_id, session.day, new_day) if part is not None)
+    notices.add(db, pair.partner_id(who), f"SessionMoved?session={session_id}", cause, Kind.NOTICE, now)
+
+
+def note(db: Connection, who: int, session_id: int, words: str, now: datetime) -> int:
+    """Adds a person's own words under the session, beside the record and unsigned; answers the note's id."""
+    session, pair = take_session(db, who, session_id)
+    demand(can_sign(pair))
+    return notes.add(db, session_id=session.id, author_id=who, words=words, now=now)
+
+
+def _day_held(record: Record, pair: PairOf, now: datetime) -> date:
+    """The day of the record; DayOutside before the pair began or after today."""
+    day, today = date.fromisoformat(record.day), local_day(now)
+    if not pair.start <= day <= today:
+        raise DayOutside(pair.start, today)
+    return day
+
+
+def _among(known: Sequence[Session], session_id: int) -> Session:
+    for session in known:
+        if session.id == session_id:
+            return session
+    raise NotYours
+
+
+def _refuse_second(db: Connection, known: Sequence[Session]) -> None:
+    for session in known:
+        written = versions.latest(db, session.id) if session.version_id is not None else None
+        if written is not None:
+            raise AlreadyLogged(session.id, written.author_id)
+
+
+def _hold(db: Connection, session: Session, day: date, record: Record) -> None:
+    """Sets the session where and when its record says; that it was not held is no longer news."""
+    sessions.hold(db, session.id, day, record.venue)
+    if session.missed_reason is not None:
+        notices.drop(db, f"notheld:{session.id}:")
+
+
+def _to_rewrite(db: Connection, who: int, session_id: int, base_version_id: int) -> tuple[Session, PairOf, Version]:
+    session, pair = take_session(db, who, session_id)
+    demand(can_log(pair))
+    base = versions.latest(db, session_id)
+    if base is None or base.id != base_version_id:
+        raise Moved
+    return session, pair, base
+
+
+def _rewrite(
+    db: Connection,
+    who: int,
+    session: Session,
+    pair: PairOf,
+    base: Version,
+    record: Record,
+    evidence: Evidence | None,
+    now: datetime,
+    page: str,
+    cause: str,
+) -> Logged:
+    """A next version, told to the partner; what they had not yet heard of the one before is no longer true."""
+    _hold(db, session, _day_held(record, pair, now), record)
+    version_id = _write(db, pair, who, session.id, base.number + 1, record, evidence, now)
+    notices.drop_causes(db, [f"{of}:{base.id}" for of in ("sign", "changed", "kept", "complete")])
+    _tell(db, pair.partner_id(who), page, cause, session.id, version_id, now)
+    return Logged(session.id, session.number, version_id)
+
+
+def _write(
+    db: Connection,
+    pair: PairOf,
+    who: int,
+    session_id: int,
+    number: int,
+    record: Record,
+    evidence: Evidence | None,
+    now: datetime,
+) -> int:
+    """A version and, with evidence, its author's signature."""
+    version_id = versions.add(
+        db,
+        session_id=session_id,
+        number=number,
+        day=record.day,
+        venue=record.venue,
+        objectives=record.objectives,
+        areas=record.areas,
+        plan=record.plan,
+        looked_back=record.looked_back,
+        author_id=who,
+        hash=record.hash,
+        now=now,
+    )
+    if evidence is not None:
+        put(db, pair, version_id, record.hash, who, evidence, now)
+    return version_id
+
+
+def _tell(
+    db: Connection, person_id: int, page: str, cause: str, session_id: int, version_id: int, now: datetime
+) -> None:
+    place = f"{page}?session={session_id}&version={version_id}"
+    notices.add(db, person_id, place, f"{cause}:{version_id}", Kind.NOTICE, now)

@@ -1,0 +1,198 @@
+"""The `.chat` format: a conversation as a teacher reads it, written by the simulator and played again by the suite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from bot.messages import Channel
+from bot.programme.calendar import NAIROBI
+
+NEXT_LINE = "\n    "
+"""A message of several lines goes on under an indent, so that no line of it is taken for somebody else's."""
+_MOMENT = re.compile(r"\w{3} (\d{1,2} \w{3} \d{4}, \d{2}:\d{2})")
+_FENCE = re.compile(r"```(\w*)")
+_BOT = re.compile(r"B->(\w+): (.*)", re.DOTALL)
+_PERSON = re.compile(r"(\w+): (.*)", re.DOTALL)
+_BUTTON = re.compile(r"\[(.*)\]")
+_THINGS = re.compile(r"(.*) ?\(\((\w+(?:, \w+)*)\)\)", re.DOTALL)
+_GIVEN = re.compile(r"Given: (.+), in (English|Kiswahili)")
+LANGUAGES = {"English": "en", "Kiswahili": "sw"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A stage direction that moves the clock: “-- Thu 28 May 2026, 16:15”."""
+
+    at: datetime
+
+    def __str__(self) -> str:
+        local = self.at.astimezone(NAIROBI)
+        return f"-- {local:%a} {local.day} {local:%b %Y, %H:%M}"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A stage direction that does something else: “-- Peter's whatsapp refuses the next message”."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return f"-- {self.words}"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person wrote, or the label of the button they pressed; `media`: the kinds of what came with it."""
+
+    name: str
+    text: str
+    pressed: bool = False
+    media: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.pressed:
+            return f"{self.name}: [{self.text}]"
+        things = f"(({', '.join(self.media)}))" if self.media else ""
+        return f"{self.name}: {_escaped(self.text)}{things and ' ' * bool(self.text)}{things}".replace("\n", NEXT_LINE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the bot said, as the phone shows it: the text, then its buttons."""
+
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"B->{self.name}: {self.words}".replace("\n", NEXT_LINE)
+
+    @classmethod
+    def of(cls, name: str, text: str, labels: Sequence[str]) -> Shown:
+        """A message with the labels of its buttons."""
+        return cls(name, text + "".join(f" [{label}]" for label in labels))
+
+
+Line = Moment | Event | Typed | Shown
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a story on one channel."""
+
+    channel: Channel
+    lines: tuple[Line, ...]
+
+    @property
+    def names(self) -> set[str]:
+        """Whose phones it shows."""
+        return {line.name for line in self.lines if isinstance(line, Typed | Shown)}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A whole conversation: what it starts from, the language of its people, and its parts in order."""
+
+    given: str
+    language: str
+    blocks: tuple[Block, ...]
+    title: str = field(default="", compare=False)
+
+    @property
+    def lines(self) -> Iterator[tuple[Channel, Line]]:
+        """Every line, with the channel it is on."""
+        return ((block.channel, line) for block in self.blocks for line in block.lines)
+
+
+class NotAStory(ValueError):
+    """The file breaks the format; the message says where."""
+
+
+def write(given: str, language: str, lines: Iterable[tuple[Channel, Line]]) -> str:
+    """The text of a story; consecutive lines on one channel share a part."""
+    name = next(name for name, code in LANGUAGES.items() if code == language)
+    parts = [f"Given: {given}, in {name}"]
+    for channel, of_channel in groupby(lines, key=lambda line: line[0]):
+        parts.append("\n".join(["", f"```{channel.value}", *(str(line) for _, line in of_channel), "```"]))
+    return "\n".join(parts) + "\n"
+
+
+def read(text: str, title: str = "") -> Story:
+    """The story in this text. NotAStory, with the line, where the format is broken."""
+    given: tuple[str, str] | None = None
+    blocks: list[Block] = []
+    channel: Channel | None = None
+    lines: list[Line] = []
+    for number, written in _logical(text):
+        fence = _FENCE.fullmatch(written)
+        if channel is not None and fence is None:
+            lines.append(_line(written, number))
+        elif fence is not None and channel is not None:
+            blocks.append(Block(channel, tuple(lines)))
+            channel, lines = None, []
+        elif fence is not None:
+            channel = _channel(fence[1], number)
+        elif match := _GIVEN.fullmatch(written):
+            given = (match[1], LANGUAGES[match[2]])
+        elif written.strip():
+            raise NotAStory(f"line {number}: outside a part only “Given: …, in English” is known")
+    if given is None or channel is not None:
+        raise NotAStory("a story says what is given, and closes every part")
+    return Story(*given, tuple(blocks), title)
+
+
+def _logical(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; those under an indent joined to the one above, comments left out."""
+    held: tuple[int, str] | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if held is not None and line.startswith(NEXT_LINE[1:]):
+            held = (held[0], f"{held[1]}\n{line[len(NEXT_LINE) - 1 :]}")
+            continue
+        if held is not None:
+            yield held
+        held = None if line.startswith("#") else (number, line)
+    if held is not None:
+        yield held
+
+
+def _channel(word: str, number: int) -> Channel:
+    try:
+        return Channel(word)
+    except ValueError:
+        raise NotAStory(f"line {number}: {word or 'nothing'} is not a channel") from None
+
+
+def _line(written: str, number: int) -> Line:
+    if written.startswith("-- "):
+        match = _MOMENT.fullmatch(written[3:])
+        return Moment(_moment(match[1])) if match else Event(written[3:])
+    if match := _BOT.fullmatch(written):
+        return Shown(match[1], match[2])
+    if match := _PERSON.fullmatch(written):
+        return _typed(match[1], match[2])
+    raise NotAStory(f"line {number}: neither a stage direction nor “Name: words”")
+
+
+def _moment(words: str) -> datetime:
+    return datetime.strptime(words, "%d %b %Y, %H:%M").replace(tzinfo=NAIROBI)
+
+
+def _typed(name: str, said: str) -> Typed:
+    if match := _BUTTON.fullmatch(said):
+        return Typed(name, match[1], pressed=True)
+    if match := _THINGS.fullmatch(said):
+        return Typed(name, _plain(match[1]), media=tuple(match[2].split(", ")))
+    return Typed(name, _plain(said))
+
+
+def _escaped(text: str) -> str:
+    """Words that look like a button, or like things sent along, begin with a backslash, as do words that have one."""
+    looks = _BUTTON.fullmatch(text) or text.startswith("\\") or _THINGS.fullmatch(text)
+    return f"\\{text}" if looks else text
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\\")

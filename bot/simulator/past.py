@@ -1,0 +1,146 @@
+"""What happened before the demo begins: the cast found their phones, and Faith and Peter have met twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection, select
+
+from bot.language import Item, items_text
+from bot.messages import Channel
+from bot.programme import people as accounts
+from bot.programme import sessions as deeds
+from bot.programme import signatures
+from bot.programme.calendar import NAIROBI
+from bot.programme.records import Record
+from bot.programme.signatures import Evidence
+from bot.simulator.persons import CAST, give_ways
+from bot.store import beats, notices, pairs, people, plans, sessions
+from bot.store.notices import State
+from bot.store.signatures import Method
+
+ENROLLED = datetime(2026, 4, 28, 9, 0, tzinfo=NAIROBI)
+AGREED = datetime(2026, 5, 4, 15, 0, tzinfo=NAIROBI)
+SIMULATOR = "simulator"
+"""The name under which the virtual time is kept; it also marks a database as a demo's."""
+MENTEE, MENTOR = "812345", "534210"
+VENUE = "staffroom"
+HOUR = time(13, 0)
+GOALS = ("prepare lesson notes weekly", "manage a class of 60", "know the code of conduct")
+
+
+@dataclass(frozen=True)
+class Met:
+    """A session as it was held: its day and what was written of it."""
+
+    day: date
+    objectives: tuple[str, ...]
+    areas: tuple[str, ...]
+    plan: tuple[Item, ...]
+    looked_back: str
+
+    @property
+    def record(self) -> Record:
+        """The record, as canonical texts."""
+        return Record(
+            day=self.day.isoformat(),
+            venue=VENUE,
+            objectives=items_text(self.objectives),
+            areas=items_text(self.areas),
+            plan=items_text(self.plan),
+            looked_back=self.looked_back,
+        )
+
+    def at(self, hour: int, minute: int) -> datetime:
+        """A time of that day in Kenya."""
+        return datetime.combine(self.day, time(hour, minute), NAIROBI)
+
+
+HELD = (
+    Met(
+        date(2026, 5, 7),
+        ("schemes of work", "first lessons"),
+        ("schemes of work", "time in the lesson"),
+        (Item("finish the scheme for week 3", date(2026, 5, 13)), Item("watch a lesson in Grade 5")),
+        "",
+    ),
+    Met(
+        date(2026, 5, 14),
+        ("lesson notes",),
+        ("lesson notes", "class rules"),
+        (
+            Item("notes ready every Friday", date(2026, 5, 22)),
+            Item("write class rules with Grade 4"),
+            Item("seat plan"),
+        ),
+        "scheme is ready, lesson watched",
+    ),
+)
+AHEAD = ((date(2026, 5, 28), ("lesson notes", "class control")), (date(2026, 6, 11), ()))
+
+
+def is_lived(db: Connection) -> bool:
+    """Whether an earlier demo has lived through this already."""
+    mentee = people.by_tsc(db, MENTEE)
+    return mentee is not None and any(sessions.of_pair(db, pair.id) for pair in pairs.pairs_of(db, mentee.id))
+
+
+def is_foreign(db: Connection) -> bool:
+    """Whether there are people here whom no demo has made: their programme is not to be played with."""
+    anybody = db.execute(select(people.people.c.id).limit(1)).first()
+    return anybody is not None and SIMULATOR not in beats.last(db)
+
+
+def claim(db: Connection) -> None:
+    """From now on this database is a demo's."""
+    beats.beat(db, SIMULATOR, ENROLLED)
+
+
+def live(db: Connection) -> None:
+    """Lives through it, by the programme's own deeds, each at its time."""
+    for member in CAST:
+        person_id = _person(db, member.tsc_number)
+        give_ways(db, person_id, member.ways, ENROLLED)
+        accounts.set_pin(db, person_id, member.pin)
+    mentee_id, mentor_id = _person(db, MENTEE), _person(db, MENTOR)
+    pair_id = pairs.pairs_of(db, mentee_id)[0].id
+    plans.add(db, pair_id=pair_id, number=1, objectives=items_text(GOALS), venue=VENUE, hour=HOUR, approved_at=AGREED)
+    planned = _plan_sessions(db, pair_id)
+    for session_id, met in zip(planned, HELD, strict=False):
+        _hold(db, mentee_id, mentor_id, pair_id, session_id, met)
+    for person_id in (mentee_id, mentor_id):
+        for notice in notices.waiting(db, person_id):
+            notices.mark(db, notice.id, State.DROPPED, AGREED)  # they heard of it then, in a past that has no outbox
+
+
+def _person(db: Connection, tsc_number: str) -> int:
+    person = people.by_tsc(db, tsc_number)
+    if person is None:
+        raise RuntimeError(f"the sample lacks {tsc_number} of the cast")
+    return person.id
+
+
+def _plan_sessions(db: Connection, pair_id: int) -> list[int]:
+    days = [(met.day, met.objectives) for met in HELD] + list(AHEAD)
+    return [
+        sessions.add(
+            db,
+            pair_id=pair_id,
+            number=number,
+            day=day,
+            hour=HOUR,
+            venue=VENUE,
+            scheduled=True,
+            objectives=items_text(objectives),
+        )
+        for number, (day, objectives) in enumerate(days, start=1)
+    ]
+
+
+def _hold(db: Connection, mentee_id: int, mentor_id: int, pair_id: int, session_id: int, met: Met) -> None:
+    """The mentee logs the session by SMS after lessons, the mentor signs it on WhatsApp an hour later."""
+    by_sms = Evidence(Channel.SMS, "+254712000001", Method.REPLY, "en", read=True)
+    by_whatsapp = Evidence(Channel.WHATSAPP, "+254712000002", Method.REPLY, "en", read=True)
+    logged = deeds.log(db, mentee_id, pair_id, session_id, met.record, by_sms, met.at(16, 20))
+    signatures.sign(db, mentor_id, logged.version_id, by_whatsapp, met.at(17, 20))

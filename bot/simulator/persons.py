@@ -1,0 +1,128 @@
+"""The people of the simulated world: the cast that is always there, and those who are added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.messages import Channel
+from bot.programme import people as accounts
+from bot.programme.calendar import local_day
+from bot.programme.enrolment import Tree
+from bot.programme.entries import ROLE_AREAS, UnknownSchool
+from bot.store import addresses, areas, people, roles
+from bot.store.areas import Kind as AreaKind
+from bot.store.people import Employment, State
+from bot.store.roles import Role
+
+Way = tuple[Channel, str]
+
+
+class NumberTaken(ValueError):
+    """Somebody has this TSC number already."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the cast: the PIN they chose and the ways to reach them, the preferred first."""
+
+    tsc_number: str
+    pin: str
+    ways: tuple[Way, ...]
+
+
+CAST = (
+    Member("812345", "4821", ((Channel.SMS, "+254712000001"),)),
+    Member("534210", "7730", ((Channel.WHATSAPP, "+254712000002"), (Channel.SMS, "+254712000002"))),
+    Member("401122", "2094", ((Channel.SMS, "+254712000003"),)),
+    Member("300415", "6618", ((Channel.SMS, "+254712000004"), (Channel.TELEGRAM, "70004"))),
+    Member("300416", "5150", ((Channel.TELEGRAM, "70005"), (Channel.SMS, "+254712000005"))),
+    Member("300417", "3391", ((Channel.TELEGRAM, "70006"), (Channel.SMS, "+254712000006"))),
+    Member("812399", "7412", ((Channel.SMS, "+254712000007"),)),
+    Member("534777", "8206", ((Channel.SMS, "+254712000008"),)),
+)
+
+
+@dataclass(frozen=True)
+class Added:
+    """Somebody who is to join, consented and oriented: one role, at a school (by code) or over an area (by name)."""
+
+    name: str
+    role: Role
+    tsc_number: str
+    place: str | None
+    language: str
+    pin: str | None
+    ways: tuple[Way, ...]
+
+
+def give_ways(db: Connection, person_id: int, ways: Sequence[Way], now: datetime) -> None:
+    """Makes these, in this order, the person's ways to be reached, all of them proved."""
+    known = {(way.channel, way.address): way.id for way in addresses.of_person(db, person_id)}
+    for rank, (channel, address) in enumerate(ways):
+        way_id = known.get((channel, address))
+        if way_id is None:
+            addresses.add(
+                db, person_id=person_id, channel=channel, address=address, rank=rank, now=now, verified_at=now
+            )
+        else:
+            addresses.set_rank(db, way_id, rank)
+            addresses.verify(db, way_id, now)
+
+
+def add(db: Connection, person: Added, now: datetime) -> int:
+    """One more person; answers the id. NumberTaken, UnknownSchool, UnknownArea or PinUnfit."""
+    if people.by_tsc(db, person.tsc_number):
+        raise NumberTaken
+    area_id = _area(db, person)
+    person_id = people.add(
+        db,
+        name=person.name,
+        language=person.language,
+        state=State.ACTIVE,
+        now=now,
+        tsc_number=person.tsc_number,
+        employment=Employment.PERMANENT,
+    )
+    roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
+    give_ways(db, person_id, person.ways, now)
+    if person.pin is not None:
+        accounts.set_pin(db, person_id, person.pin)
+    return person_id
+
+
+def _area(db: Connection, person: Added) -> int | None:
+    kind = ROLE_AREAS[person.role]
+    if kind is None:
+        return None
+    if kind is not AreaKind.INSTITUTION:
+        return Tree.read(db).named(kind, person.place or "").id
+    school = areas.by_code(db, person.place or "")
+    if school is None:
+        raise UnknownSchool(person.place or "")
+    return school.id
+
+
+def everybody(db: Connection, now: datetime, pins: Mapping[int, str]) -> list[dict[str, object]]:
+    """All people for a reader over HTTP, the cast first; `pins` are those known besides the cast's."""
+    order = {member.tsc_number: place for place, member in enumerate(CAST)}
+    cast_pins = {member.tsc_number: member.pin for member in CAST}
+    everyone = db.execute(
+        select(people.people.c.id, people.people.c.tsc_number, people.people.c.name, people.people.c.language)
+    ).all()
+    return [
+        {
+            "name": person.name,
+            "role": next((held.role.value for held in roles.of_person(db, person.id, local_day(now))), None),
+            "tsc_number": person.tsc_number,
+            "language": person.language,
+            "pin": cast_pins.get(person.tsc_number, pins.get(person.id)),
+            "addresses": [
+                {"channel": way.channel.value, "address": way.address} for way in addresses.of_person(db, person.id)
+            ],
+        }
+        for person in sorted(everyone, key=lambda person: (order.get(person.tsc_number, len(order)), person.id))
+    ]

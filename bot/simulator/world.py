@@ -1,0 +1,202 @@
+"""The simulated world: phones that take everything unless told to fail, and a clock that stands until it is moved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from random import Random
+from uuid import uuid4
+
+from sqlalchemy import Engine
+
+from bot import app, outbox, speak
+from bot.app import House
+from bot.channels import Rate
+from bot.conversation import hear
+from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
+from bot.outbox import Sender
+from bot.programme import people
+from bot.simulator.past import SIMULATOR
+from bot.store import beats, notices, sending
+from bot.store import outbox as outgoing
+from bot.store.outbox import Sent
+from scheduler import due
+
+INSTANT = timedelta(microseconds=1)
+"""Each message takes so long, so that what was said can be put in order by time."""
+PATIENCE = timedelta(minutes=10)
+"""How often, on the way, to see whether what waits for a quieter moment may now be heard."""
+WITHOUT_LIMIT = Rate(per_second=1_000_000, burst=1_000_000)
+
+
+class Fault(StrEnum):
+    """How a simulated send may fail."""
+
+    TRY_LATER = "try_later"
+    REFUSED = "refused"
+    OPTED_OUT = "opted_out"
+    MISCONFIGURED = "misconfigured"
+
+
+FAILURES: dict[Fault, type[SendFailure]] = {
+    Fault.TRY_LATER: TryLater,
+    Fault.REFUSED: Refused,
+    Fault.OPTED_OUT: OptedOut,
+    Fault.MISCONFIGURED: Misconfigured,
+}
+
+
+class IntoThePast(ValueError):
+    """Virtual time goes forward only."""
+
+
+class NothingPlanned(ValueError):
+    """There is no next prompt to move to."""
+
+
+@dataclass
+class Phones:
+    """The providers' side: which sends are to fail, and how often still."""
+
+    failing: dict[tuple[Channel, str], list[Fault]] = field(default_factory=dict)
+
+    def fail(self, channel: Channel, address: str, fault: Fault, times: int) -> None:
+        """The next `times` sends to this address fail so; 0 forgets what was asked before."""
+        self.failing[channel, address] = [fault] * times
+
+    def take(self, channel: Channel, address: str) -> str:
+        """The provider's id of a message it took; raises the failure that was asked for."""
+        waiting = self.failing.get((channel, address))
+        if waiting:
+            raise FAILURES[waiting.pop()]("simulated")
+        return uuid4().hex
+
+
+@dataclass(frozen=True)
+class Line:
+    """One channel of the simulated providers."""
+
+    channel: Channel
+    phones: Phones
+
+    def send(self, address: str, outbound: Outbound) -> str:  # noqa: ARG002 - the outbox keeps what the phone shows
+        """Takes the message: from then on the phone shows it."""
+        return self.phones.take(self.channel, address)
+
+
+class Simulation:
+    """The application on virtual time, one call at a time; it keeps nothing that the store does not, save the pins."""
+
+    def __init__(self, build: Callable[[], House], start: datetime, chance: Random) -> None:
+        self._build = build
+        self._chance = chance
+        self._lock = threading.RLock()
+        self.phones = Phones()
+        self.pins: dict[int, str] = {}
+        """The PINs of people made here; the store has only their hashes."""
+        self.house = build()
+        self._now = max(start, self._kept_time() or start)
+        self._begin()
+
+    @property
+    def now(self) -> datetime:
+        """The virtual moment."""
+        return self._now
+
+    @property
+    def engine(self) -> Engine:
+        """The store."""
+        return self.house.engine
+
+    def say(self, inbound: Inbound) -> list[Sent]:
+        """One message comes in; answers all that went out because of it, to whomever, in order."""
+        with self._sending() as sent:
+            self._pass(self._now + INSTANT)
+            hear(self.engine, inbound, self._now, self.house.world)
+            self._settle()
+        return sent
+
+    def move(self, target: datetime) -> datetime:
+        """Time passes until `target`, and everything that falls due on the way is done, in order."""
+        with self._lock:
+            if target < self._now.replace(microsecond=0):
+                raise IntoThePast
+            while (moment := self._next_event(target)) is not None:
+                self._live_through(moment)
+            self._live_through(max(target, self._now))
+            return self._now
+
+    def move_to_next(self) -> datetime:
+        """Time passes until the next prompt."""
+        with self._lock:
+            with self.engine.connect() as db:
+                moment = due.next_moment(db, self._now)
+            if moment is None:
+                raise NothingPlanned
+            return self.move(moment)
+
+    def crash(self) -> None:
+        """Forgets all that was not committed and starts the application anew on the same store."""
+        with self._lock:
+            self.engine.dispose()
+            self.house = self._build()
+            self._begin()
+
+    @contextmanager
+    def alone(self) -> Iterator[Engine]:
+        """The store, with nobody else's call under way."""
+        with self._lock:
+            yield self.engine
+
+    @contextmanager
+    def _sending(self) -> Iterator[list[Sent]]:
+        """A list that in the end holds what went out in between."""
+        sent: list[Sent] = []
+        with self._lock:
+            with self.engine.connect() as db:
+                before = outgoing.last_seq(db)
+            yield sent
+            with self.engine.connect() as db:
+                sent += outgoing.sent(db, before)
+
+    def _begin(self) -> None:
+        channels = {channel: Line(channel, self.phones) for channel in Channel}
+        rates = dict.fromkeys(Channel, WITHOUT_LIMIT)
+        self._sender = Sender(SIMULATOR, channels, speak.say_again, people.mute, rates, self._chance)
+        outbox.start(self.engine, self._sender, self._now)
+        self._settle()
+
+    def _live_through(self, moment: datetime) -> None:
+        self._pass(moment)
+        app.tick(self.engine, self._now)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Says and sends until there is nothing left to do at this moment."""
+        while self._deliver() + speak.say_waiting(self.engine, self._now):
+            pass
+
+    def _deliver(self) -> int:
+        return outbox.deliver(self.engine, self._sender, self._now, batch=1000).total()
+
+    def _next_event(self, until: datetime) -> datetime | None:
+        """The next moment, not later than `until`, at which something may happen."""
+        with self.engine.connect() as db:
+            found = [due.next_moment(db, self._now), sending.next_due(db, self._now)]
+            if notices.waiting_people(db):
+                found.append(self._now + PATIENCE)
+        return min((moment for moment in found if moment is not None and moment <= until), default=None)
+
+    def _pass(self, moment: datetime) -> None:
+        """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""
+        self._now = moment
+        with self.engine.begin() as db:
+            beats.beat(db, SIMULATOR, moment)
+
+    def _kept_time(self) -> datetime | None:
+        with self.engine.connect() as db:
+            return beats.last(db).get(SIMULATOR)

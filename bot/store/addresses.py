@@ -1,0 +1,119 @@
+"""The ways to reach a person: a channel and an id on it, which is not always a phone number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from bot.messages import Channel
+from bot.store.base import Moment, code, columns, metadata
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("channel", code(Channel), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("verified_at", Moment),
+    Column("dead_at", Moment),
+    Column("identified_at", Moment),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("channel", "address", "person_id"),
+    Index(None, "person_id"),
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One person's address; rank 0 is preferred. `identified_at`: when they last named themselves on a shared phone."""
+
+    id: int
+    person_id: int
+    channel: Channel
+    address: str
+    rank: int
+    verified_at: datetime | None
+    dead_at: datetime | None
+    identified_at: datetime | None
+
+
+_of_person = (
+    select(*columns(addresses, Address))
+    .where(addresses.c.person_id == bindparam("person_id"))
+    .order_by(addresses.c.rank, addresses.c.id)
+)
+
+
+def add(
+    db: Connection,
+    *,
+    person_id: int,
+    channel: Channel,
+    address: str,
+    rank: int,
+    now: datetime,
+    verified_at: datetime | None = None,
+) -> int:
+    """One more way to reach this person; answers its id. IntegrityError when they have it already."""
+    values = {
+        "person_id": person_id,
+        "channel": channel,
+        "address": address,
+        "rank": rank,
+        "verified_at": verified_at,
+        "made_at": now,
+    }
+    return int(db.execute(insert(addresses).returning(addresses.c.id), values).scalar_one())
+
+
+def of_person(db: Connection, person_id: int) -> list[Address]:
+    """All addresses of a person, the preferred first, dead ones too."""
+    return [Address(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+
+
+def identify(db: Connection, address_id: int, now: datetime) -> None:
+    """This person has just said that it is they who hold the shared phone."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"identified_at": now})
+
+
+def verify(db: Connection, address_id: int, now: datetime) -> None:
+    """The person has written from there, or proved it with their PIN."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"verified_at": now})
+
+
+def mark_dead(db: Connection, channel: Channel, address: str, now: datetime) -> None:
+    """Deliveries there are refused (blocked, switched off) until somebody writes from it; for all who share it."""
+    here = (addresses.c.channel == channel, addresses.c.address == address, addresses.c.dead_at.is_(None))
+    db.execute(update(addresses).where(*here), {"dead_at": now})
+
+
+def revive(db: Connection, address_id: int) -> None:
+    """Somebody wrote from an address that deliveries called dead."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"dead_at": None})
+
+
+def remove(db: Connection, address_id: int) -> None:
+    """This address is no longer this person's: its next owner must not be taken for them."""
+    db.execute(delete(addresses).where(addresses.c.id == address_id))
+
+
+def set_rank(db: Connection, address_id: int, rank: int) -> None:
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"rank": rank})

@@ -1,0 +1,139 @@
+"""What all tables share: how their constraints are named, how confidential text, moments and codes are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    literal_column,
+)
+from sqlalchemy.dialects import postgresql as postgresql_dialect
+from sqlalchemy.dialects import sqlite as sqlite_dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class WrongKeys(Exception):
+    """A confidential text cannot be opened with the keys this process was given."""
+
+
+def give_keys(engine: Engine, keys: Sequence[str]) -> None:
+    """Hang the keys on this engine: the first encrypts, all decrypt. ValueError for none or a malformed one."""
+    engine.dialect.vault = MultiFernet([Fernet(key) for key in keys])  # type: ignore[attr-defined]
+
+
+def _vault(dialect: Dialect) -> MultiFernet:
+    vault = getattr(dialect, "vault", None)
+    if not isinstance(vault, MultiFernet):
+        raise WrongKeys("this engine holds no keys: open it with open_store(url, keys)")
+    return vault
+
+
+def _lock(words: str, dialect: Dialect) -> str:
+    return _vault(dialect).encrypt(words.encode()).decode()
+
+
+def _unlock(token: str, dialect: Dialect) -> str:
+    try:
+        return _vault(dialect).decrypt(token).decode()
+    except InvalidToken:
+        raise WrongKeys("a stored text opens with no key of FIELD_KEYS; was one removed or changed?") from None
+
+
+class Encrypted(TypeDecorator[str]):
+    """Confidential text: plain in Python, a Fernet token in the database, so nobody can search it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _lock(value, dialect)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _unlock(value, dialect)
+
+
+class EncryptedJson(TypeDecorator[dict[str, Any]]):
+    """A confidential JSON object, kept like `Encrypted`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
+        return None if value is None else _lock(json.dumps(value, ensure_ascii=False), dialect)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else dict(json.loads(_unlock(value, dialect)))
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment to the microsecond: aware in, aware UTC out. SQLite keeps it as text that sorts by time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone: a naive datetime was given")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def code(kind: type[StrEnum]) -> Enum:
+    """A column of one of `kind`'s values, kept as its text; without a constraint, so a new value needs no migration."""
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [each.value for each in members])
+
+
+def columns(table: Table, row: type[Any]) -> list[Column[Any]]:
+    """The columns of `table` that the dataclass `row` names, in its order: `row(*result)` fits."""
+    return [table.c[field.name] for field in fields(row)]
+
+
+def insert_once(table: Table, *unique: str) -> Callable[[Connection, dict[str, Any]], int | None]:
+    """A function that inserts a row in one statement; it answers its id, or None when its like by `unique` is there."""
+    sqlite, postgresql = (
+        dialect.insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c.id)
+        for dialect in (sqlite_dialect, postgresql_dialect)
+    )
+
+    def add(db: Connection, values: dict[str, Any]) -> int | None:
+        statement = sqlite if db.dialect.name == "sqlite" else postgresql
+        found: int | None = db.execute(statement, values).scalar_one_or_none()
+        return found
+
+    return add
+
+
+def literal(value: StrEnum) -> ColumnElement[str]:
+    """One of our own words written into the statement itself: partial indexes are used only where they can see it."""
+    return literal_column(f"'{value.value}'", Text)

@@ -1,0 +1,83 @@
+"""The school year: terms, half-terms, holidays and examinations, by level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    select,
+    update,
+)
+
+from bot.store.areas import Level
+from bot.store.base import code, columns, insert_once, metadata
+
+
+class Kind(StrEnum):
+    """What a stretch of the school year is."""
+
+    TERM = "term"
+    HALF_TERM = "half_term"
+    HOLIDAY = "holiday"
+    EXAM = "exam"
+
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("level", code(Level), nullable=False),
+    Column("kind", code(Kind), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    UniqueConstraint("year", "level", "kind", "name"),
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days of the school year from `first` to `last`, both included."""
+
+    id: int
+    year: int
+    level: Level
+    kind: Kind
+    name: str
+    first: date
+    last: date
+
+
+_of_year = (
+    select(*columns(calendar, Stretch))
+    .where(calendar.c.year == bindparam("year"), calendar.c.level == bindparam("level"))
+    .order_by(calendar.c.first, calendar.c.id)
+)
+_add = insert_once(calendar, "year", "level", "kind", "name")
+
+
+def add(db: Connection, *, year: int, level: Level, kind: Kind, name: str, first: date, last: date) -> int | None:
+    """A new stretch's id; None when this year and level has one of this kind and name."""
+    values = {"year": year, "level": level, "kind": kind, "name": name, "first": first, "last": last}
+    return _add(db, values)
+
+
+def move(db: Connection, stretch_id: int, first: date, last: date) -> None:
+    """The ministry has changed the dates."""
+    db.execute(update(calendar).where(calendar.c.id == stretch_id), {"first": first, "last": last})
+
+
+def of_year(db: Connection, year: int, level: Level) -> list[Stretch]:
+    """The stretches of a year for this level, by their first day."""
+    return [Stretch(*row) for row in db.execute(_of_year, {"year": year, "level": level})]

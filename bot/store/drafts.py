@@ -1,0 +1,130 @@
+"""Forms that somebody has begun: their answers so far, kept until they are sent or left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, insert, select, update
+
+from bot.store.base import EncryptedJson, Moment, code, columns, metadata
+
+
+class State(StrEnum):
+    """A draft is open until its form is sent (done) or put away (left)."""
+
+    OPEN = "open"
+    DONE = "done"
+    LEFT = "left"
+
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("about", Text),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("state", code(State), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
+    Index(None, "person_id", "state"),
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form begun: canonical `answers` by key; `about` is its subject ("session:12"), `said` the key last asked."""
+
+    id: int
+    person_id: int
+    form: str
+    about: str | None
+    answers: Mapping[str, str]
+    said: str
+    state: State
+    opened_at: datetime
+    touched_at: datetime
+    inbox_id: int | None
+
+
+_draft = select(*columns(drafts, Draft))
+_get = _draft.where(drafts.c.id == bindparam("draft_id"))
+_all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), drafts.c.state == State.OPEN).order_by(
+    drafts.c.touched_at.desc(), drafts.c.id.desc()
+)
+_latest_open = _all_open.limit(1)
+_find_open = _latest_open.where(
+    drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
+)
+_save = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("draft_id"))
+    .values({name: bindparam(f"new_{name}") for name in ("about", "answers", "said", "state", "touched_at")})
+)
+
+
+def open_one(
+    db: Connection,
+    person_id: int,
+    form: str,
+    about: str | None,
+    answers: Mapping[str, str],
+    said: str,
+    inbox_id: int | None,
+    now: datetime,
+) -> Draft:
+    """A new open draft; `inbox_id` is the message that opened it."""
+    values = {
+        "person_id": person_id,
+        "form": form,
+        "about": about,
+        "answers": dict(answers),
+        "said": said,
+        "state": State.OPEN,
+        "opened_at": now,
+        "touched_at": now,
+        "inbox_id": inbox_id,
+    }
+    draft_id = db.execute(insert(drafts).returning(drafts.c.id), values).scalar_one()
+    return Draft(draft_id, person_id, form, about, dict(answers), said, State.OPEN, now, now, inbox_id)
+
+
+def get(db: Connection, draft_id: int) -> Draft | None:
+    row = db.execute(_get, {"draft_id": draft_id}).one_or_none()
+    return Draft(*row) if row else None
+
+
+def latest_open(db: Connection, person_id: int) -> Draft | None:
+    """The open draft that was touched last."""
+    row = db.execute(_latest_open, {"person_id": person_id}).one_or_none()
+    return Draft(*row) if row else None
+
+
+def find_open(db: Connection, person_id: int, form: str, about: str | None) -> Draft | None:
+    """The open draft of this form about this subject, the one touched last."""
+    row = db.execute(_find_open, {"person_id": person_id, "form": form, "about": about}).one_or_none()
+    return Draft(*row) if row else None
+
+
+def all_open(db: Connection, person_id: int) -> list[Draft]:
+    """All open drafts of a person, the one touched last first."""
+    return [Draft(*row) for row in db.execute(_all_open, {"person_id": person_id})]
+
+
+def save(db: Connection, draft: Draft, now: datetime) -> None:
+    """Keep this draft's subject, answers, place and state as they are now (`touched_at` becomes `now`)."""
+    values = {
+        "draft_id": draft.id,
+        "new_about": draft.about,
+        "new_answers": dict(draft.answers),
+        "new_said": draft.said,
+        "new_state": draft.state,
+        "new_touched_at": now,
+    }
+    db.execute(_save, values)

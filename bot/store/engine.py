@@ -1,0 +1,105 @@
+"""Opens the store, on one machine or many, brings its tables up to date, and does again what lost a race."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.base import give_keys
+
+Done = TypeVar("Done")
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATING = 0x6D73686175726931  # "mshauri1": the advisory lock that one migrating process holds
+_TRIES = 6
+_LOST_RACES = {"40001", "40P01"}  # serialization failure, deadlock
+_SQLITE_WAIT = 30.0  # seconds to wait for another writer
+
+
+def open_store(url: str, keys: Sequence[str]) -> Engine:
+    """An engine for this database whose confidential columns open with `keys` (the first one encrypts).
+
+    Takes `sqlite:///file.db`, and `postgresql://…` or `postgres://…` as hosting platforms give them.
+    On SQLite every transaction is BEGIN IMMEDIATE: two turns never work on the same state.
+    """
+    where = _with_driver(make_url(url))
+    engine = _sqlite(where) if where.get_backend_name() == "sqlite" else _postgresql(where)
+    give_keys(engine, keys)
+    return engine
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: _begin_immediate does
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection, tries: int = _TRIES) -> None:
+    """Changes a new file to WAL for good. SQLite does not wait for others here, so a short transaction does."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if tries == 0 or not _lost_race(error):
+            raise
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        _write_ahead(connection, tries - 1)
+
+
+def _begin_immediate(db: Connection) -> None:
+    db.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables up to date; safe when several processes start at once."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as db:
+        if db.dialect.name == "postgresql":
+            db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")
+
+
+def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
+    """What `work(db)` answers, done in one transaction; the whole of it again when it lost a race to another."""
+    for tried in range(1, _TRIES):
+        try:
+            with engine.begin() as db:
+                return work(db)
+        except DBAPIError as error:
+            if not _lost_race(error.orig):
+                raise
+            time.sleep(random.uniform(0, 0.05 * tried))
+    with engine.begin() as db:
+        return work(db)
+
+
+def _lost_race(error: Any) -> bool:
+    busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return busy or getattr(error, "sqlstate", None) in _LOST_RACES

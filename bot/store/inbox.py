@@ -1,0 +1,129 @@
+"""What we heard: every message once, however often its provider repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    update,
+)
+
+from bot.messages import Channel, Inbound
+from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", code(Channel), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("provider_id", Text, nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("text", Encrypted, nullable=False),
+    Column("press", Text),
+    Column("media", Text),
+    Column("received_at", Moment, nullable=False),
+    Column("failed", Text),
+    UniqueConstraint("channel", "provider_id"),
+    Index(None, "channel", "address", "id"),
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message as it came in; `media`: its attachments' kinds, with commas; `failed`: why it was not handled."""
+
+    id: int
+    channel: Channel
+    address: str
+    provider_id: str
+    person_id: int | None
+    text: str
+    press: str | None
+    media: str | None
+    received_at: datetime
+    failed: str | None
+
+
+_add = insert_once(inbox, "channel", "provider_id")
+_get = select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id"))
+_last_heard = (
+    select(inbox.c.received_at)
+    .where(inbox.c.channel == bindparam("channel"), inbox.c.address == bindparam("address"))
+    .order_by(inbox.c.id.desc())
+    .limit(1)
+)
+
+
+def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetime) -> int | None:
+    """The id of the message just written down; None when it was heard before."""
+    values = {
+        "channel": inbound.channel,
+        "address": inbound.address,
+        "provider_id": inbound.provider_id,
+        "person_id": person_id,
+        "text": inbound.text,
+        "press": inbound.press,
+        "media": ",".join(inbound.media) or None,
+        "received_at": now,
+    }
+    return _add(db, values)
+
+
+def get(db: Connection, inbox_id: int) -> Heard | None:
+    row = db.execute(_get, {"inbox_id": inbox_id}).one_or_none()
+    return Heard(*row) if row else None
+
+
+def fail(db: Connection, inbox_id: int, reason: str) -> None:
+    """The message stays, marked with why it could not be handled; `reason` holds none of its words."""
+    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
+
+
+def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
+    """When somebody last wrote from there."""
+    return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
+
+
+def heard(db: Connection, address: str, channel: Channel | None = None) -> list[Heard]:
+    """All that came from an address, in order; on one channel when given."""
+    found = select(*columns(inbox, Heard)).where(inbox.c.address == address).order_by(inbox.c.id)
+    if channel is not None:
+        found = found.where(inbox.c.channel == channel)
+    return [Heard(*row) for row in db.execute(found)]
+
+
+def counts(db: Connection) -> tuple[int, int]:
+    """How many messages were handled, and how many could not be."""
+    handled, failed = db.execute(select(func.count() - func.count(inbox.c.failed), func.count(inbox.c.failed))).one()
+    return int(handled), int(failed)
+
+
+_recent = (
+    select(*columns(inbox, Heard))
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.address == bindparam("address"),
+        inbox.c.received_at >= bindparam("since"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def recent(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[Heard]:
+    """At most `most` messages from there since a moment, the last one first."""
+    values = {"channel": channel, "address": address, "since": since, "most": most}
+    return [Heard(*row) for row in db.execute(_recent, values)]

@@ -1,0 +1,182 @@
+"""What we will say: every message from the moment it is made until its provider tells what became of it."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, insert, select
+
+from bot.messages import Channel, Choice, Media, Outbound
+from bot.store.base import EncryptedJson, Moment, code, literal, metadata
+
+
+class Kind(StrEnum):
+    """Why a message goes out, the most urgent first."""
+
+    REPLY = "reply"
+    NOTICE = "notice"
+    PROMPT = "prompt"
+    BROADCAST = "broadcast"
+
+
+class State(StrEnum):
+    """How far a message has come; `unknown`: its sender died amid the call to the provider."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    UNKNOWN = "unknown"
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", code(Channel), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("notice_id", ForeignKey("notices.id")),
+    Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
+    Column("kind", code(Kind), nullable=False),
+    Column("body", EncryptedJson, nullable=False),
+    Column("template", Text),
+    Column("segments", Integer),
+    Column("state", code(State), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("lease_until", Moment),
+    Column("worker", Text),
+    Column("provider_id", Text),
+    Column("error", Text),
+    Column("made_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("seq", Integer, unique=True),
+    Index(None, "channel", "address", "made_at"),
+    Index(None, "channel", "provider_id"),
+)
+is_open = outbox.c.state.in_([literal(State.WAITING), literal(State.SENDING)])
+"""Not yet with the provider: the rows that the partial indexes hold."""
+for _name, _line in (
+    ("ix_outbox_open_address", (outbox.c.channel, outbox.c.address, outbox.c.id)),
+    ("ix_outbox_open_person", (outbox.c.person_id, outbox.c.id)),
+):
+    Index(_name, *_line, sqlite_where=is_open, postgresql_where=is_open)
+
+_queue = insert(outbox).returning(outbox.c.id)
+_replies_since = (
+    select(func.count())
+    .select_from(outbox)
+    .where(
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.address == bindparam("address"),
+        outbox.c.made_at >= bindparam("since"),
+        outbox.c.kind == Kind.REPLY,
+    )
+)
+
+
+def body_of(outbound: Outbound) -> dict[str, Any]:
+    """The message as a JSON object, for the column `body`; its template has a column of its own."""
+    choices = [{"label": choice.label, "data": choice.data} for choice in outbound.choices]
+    media = [
+        {"name": item.name, "type": item.type, "content": b64encode(item.content).decode()} for item in outbound.media
+    ]
+    return {"text": outbound.text, "choices": choices, "media": media}
+
+
+def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
+    """The message that `body_of` and the column `template` have kept."""
+    choices = tuple(Choice(item["label"], item["data"]) for item in body["choices"])
+    media = tuple(Media(item["name"], item["type"], b64decode(item["content"])) for item in body["media"])
+    return Outbound(body["text"], choices, template, media)
+
+
+def queue(
+    db: Connection,
+    *,
+    channel: Channel,
+    address: str,
+    person_id: int | None,
+    notice_id: int | None,
+    inbox_id: int | None,
+    kind: Kind,
+    outbound: Outbound,
+    segments: int | None,
+    due_at: datetime,
+    expires_at: datetime | None,
+    now: datetime,
+) -> int:
+    """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to."""
+    values = {
+        "channel": channel,
+        "address": address,
+        "person_id": person_id,
+        "notice_id": notice_id,
+        "inbox_id": inbox_id,
+        "kind": kind,
+        "body": body_of(outbound),
+        "template": outbound.template,
+        "segments": segments,
+        "state": State.WAITING,
+        "due_at": due_at,
+        "expires_at": expires_at,
+        "made_at": now,
+    }
+    return int(db.execute(_queue, values).scalar_one())
+
+
+def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
+    """How many replies we have made to an address from `since` on."""
+    return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message that its provider took; `seq` is its place in the order of all that were taken."""
+
+    outbound: Outbound
+    id: int
+    seq: int
+    channel: Channel
+    address: str
+    provider_id: str
+    segments: int | None
+    sent_at: datetime
+
+
+_SENT = [outbox.c[own.name] for own in fields(Sent)[1:]]
+
+
+def _read(row: Sequence[Any]) -> Sent:
+    *own, body, template = row
+    return Sent(outbound_of(body, template), *own)
+
+
+def sent(db: Connection, after: int, channel: Channel | None = None, address: str | None = None) -> list[Sent]:
+    """What went out after the one numbered `after`, in order; on one channel or to one address when given."""
+    found = select(*_SENT, outbox.c.body, outbox.c.template).where(outbox.c.seq > after).order_by(outbox.c.seq)
+    if channel is not None:
+        found = found.where(outbox.c.channel == channel)
+    if address is not None:
+        found = found.where(outbox.c.address == address)
+    return [_read(row) for row in db.execute(found)]
+
+
+def last_seq(db: Connection) -> int:
+    """The number of the last message that went out; 0 before the first."""
+    return int(db.execute(select(func.coalesce(func.max(outbox.c.seq), 0))).scalar_one())
+
+
+def counts(db: Connection) -> dict[State, int]:
+    """How many messages are in each state."""
+    by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+    return {state: int(count) for state, count in db.execute(by_state)}

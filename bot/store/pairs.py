@@ -1,0 +1,142 @@
+"""The pairs: one mentor or coach and one mentee or coachee, with the day their cycle began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from bot.store.base import Moment, code, metadata
+from bot.store.people import people
+
+
+class Kind(StrEnum):
+    """Two processes with one engine: mentoring of new teachers, coaching of serving ones."""
+
+    MENTORSHIP = "mentorship"
+    COACHING = "coaching"
+
+
+class State(StrEnum):
+    """Whether the pair meets."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Side(StrEnum):
+    """The two sides of a pair, whatever its kind calls them."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mentor_id", ForeignKey("people.id"), nullable=False),
+    Column("mentee_id", ForeignKey("people.id"), nullable=False),
+    Column("kind", code(Kind), nullable=False),
+    Column("start", Date, nullable=False),
+    Column("state", code(State), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("mentor_id", "mentee_id", "start"),
+    Index(None, "mentee_id"),
+)
+
+
+@dataclass(frozen=True)
+class PairOf:
+    """A pair with the names of both."""
+
+    id: int
+    mentor_id: int
+    mentee_id: int
+    kind: Kind
+    start: date
+    state: State
+    mentor_name: str
+    mentee_name: str
+
+    def side(self, person_id: int) -> Side | None:
+        """Which side this person is on; None: neither."""
+        return {self.mentor_id: Side.MENTOR, self.mentee_id: Side.MENTEE}.get(person_id)
+
+    def partner_id(self, person_id: int) -> int:
+        """The other one's id."""
+        return self.mentee_id if person_id == self.mentor_id else self.mentor_id
+
+    def partner_name(self, person_id: int) -> str:
+        """The other one's name."""
+        return self.mentee_name if person_id == self.mentor_id else self.mentor_name
+
+
+_mentor = people.alias("mentor")
+_mentee = people.alias("mentee")
+_own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
+named = [*_own, _mentor.c.name, _mentee.c.name]
+"""The columns of a `PairOf`, for statements that join `with_names` to more."""
+with_names = pairs.join(_mentor, _mentor.c.id == pairs.c.mentor_id).join(_mentee, _mentee.c.id == pairs.c.mentee_id)
+
+_pair = select(*named).select_from(with_names)
+_get = _pair.where(pairs.c.id == bindparam("pair_id"))
+_get_locked = _get.with_for_update(of=pairs, key_share=True)
+_of_person = _pair.where(
+    or_(pairs.c.mentor_id == bindparam("person_id"), pairs.c.mentee_id == bindparam("person_id")),
+    pairs.c.state == State.ACTIVE,
+).order_by(pairs.c.id)
+_between = select(pairs.c.id).where(
+    pairs.c.mentor_id == bindparam("mentor_id"),
+    pairs.c.mentee_id == bindparam("mentee_id"),
+    pairs.c.start == bindparam("start"),
+)
+
+
+def add(db: Connection, *, mentor_id: int, mentee_id: int, kind: Kind, start: date, now: datetime) -> int:
+    """A new, active pair; answers its id. IntegrityError when the two began on the same day already."""
+    values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "kind": kind, "start": start, "made_at": now}
+    return int(db.execute(insert(pairs).returning(pairs.c.id), {**values, "state": State.ACTIVE}).scalar_one())
+
+
+def get(db: Connection, pair_id: int, lock: bool = False) -> PairOf | None:
+    """The pair with both names; `lock` keeps other turns of the pair out until this transaction ends."""
+    row = db.execute(_get_locked if lock else _get, {"pair_id": pair_id}).one_or_none()
+    return PairOf(*row) if row else None
+
+
+def pairs_of(db: Connection, person_id: int) -> list[PairOf]:
+    """The active pairs of a person, on either side, the oldest first."""
+    return [PairOf(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+
+
+def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int | None:
+    """The id of the pair of these two that began on that day."""
+    values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "start": start}
+    return db.execute(_between, values).scalar_one_or_none()
+
+
+def set_state(db: Connection, pair_id: int, state: State) -> None:
+    db.execute(update(pairs).where(pairs.c.id == pair_id), {"state": state})
+
+
+def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:
+    """Another kind and start for a pair entered wrongly. IntegrityError when the two have one of that start."""
+    db.execute(update(pairs).where(pairs.c.id == pair_id), {"kind": kind, "start": start})

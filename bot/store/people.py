@@ -1,0 +1,180 @@
+"""The people of the programme, and where the conversation with each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from sqlalchemy import Column, Connection, Integer, Table, Text, Time, bindparam, insert, or_, select, update
+
+from bot.messages import Channel
+from bot.store.addresses import Address, addresses
+from bot.store.base import Moment, code, columns, metadata
+
+
+class State(StrEnum):
+    """How far a person has come: entered by the programme, or taking part after consent and orientation."""
+
+    ENROLLED = "enrolled"
+    ACTIVE = "active"
+
+
+class Employment(StrEnum):
+    """On what terms a teacher works."""
+
+    PERMANENT = "permanent"
+    INTERN = "intern"
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tsc_number", Text, unique=True),
+    Column("local_id", Text, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", code(State), nullable=False),
+    Column("employment", code(Employment)),
+    Column("subject", Text),
+    Column("prompt_hour", Time),
+    Column("muted_at", Moment),
+    Column("pin_hash", Text),
+    Column("pin_tries", Integer, nullable=False, server_default="0"),
+    Column("made_at", Moment, nullable=False),
+    Column("place", Text),
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("said_at", Moment),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a turn needs to know of somebody; `place` is what was last said, `misses` the unreadable answers since."""
+
+    id: int
+    tsc_number: str | None
+    name: str
+    language: str
+    state: State
+    prompt_hour: time | None
+    muted_at: datetime | None
+    pin_hash: str | None
+    pin_tries: int
+    place: str | None
+    misses: int
+    said_at: datetime | None
+
+
+_WIDTH = len(columns(people, Person))
+_person = select(*columns(people, Person))
+_get = _person.where(people.c.id == bindparam("person_id"))
+_by_tsc = _person.where(people.c.tsc_number == bindparam("tsc_number"))
+_by_local_id = _person.where(people.c.local_id == bindparam("local_id"))
+_at_address = (
+    select(*columns(people, Person), *columns(addresses, Address))
+    .join_from(addresses, people)
+    .where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))
+    .order_by(addresses.c.identified_at.desc().nulls_last(), addresses.c.rank, addresses.c.id)
+)
+# "No key": somebody else's turn may still add a notice that refers to this person, so two turns cannot wait in a ring.
+_at_address_locked = _at_address.with_for_update(of=people, key_share=True)
+_get_locked = _get.with_for_update(key_share=True)
+_set_place = (
+    update(people)
+    .where(people.c.id == bindparam("person_id"))
+    .values(place=bindparam("at"), misses=bindparam("missed"), said_at=bindparam("now"))
+)
+
+
+def at_address(db: Connection, channel: Channel, address: str, lock: bool = True) -> list[tuple[Person, Address]]:
+    """Everybody who answers there, the one who identified last first; locked against other turns of theirs.
+
+    An address that deliveries call dead is among them: whoever writes from it is alive.
+    """
+    rows = db.execute(_at_address_locked if lock else _at_address, {"channel": channel, "address": address})
+    return [(Person(*row[:_WIDTH]), Address(*row[_WIDTH:])) for row in rows]
+
+
+def get(db: Connection, person_id: int, lock: bool = False) -> Person | None:
+    row = db.execute(_get_locked if lock else _get, {"person_id": person_id}).one_or_none()
+    return Person(*row) if row else None
+
+
+def by_tsc(db: Connection, tsc_number: str) -> Person | None:
+    row = db.execute(_by_tsc, {"tsc_number": tsc_number}).one_or_none()
+    return Person(*row) if row else None
+
+
+def by_local_id(db: Connection, local_id: str) -> Person | None:
+    """Somebody without a TSC number, by the id that their office gave them."""
+    row = db.execute(_by_local_id, {"local_id": local_id}).one_or_none()
+    return Person(*row) if row else None
+
+
+def add(
+    db: Connection,
+    *,
+    name: str,
+    language: str,
+    state: State,
+    now: datetime,
+    tsc_number: str | None = None,
+    local_id: str | None = None,
+    employment: Employment | None = None,
+    subject: str | None = None,
+) -> int:
+    """A new person; answers the id. IntegrityError when the number or local id is taken."""
+    values = {
+        "name": name,
+        "language": language,
+        "state": state,
+        "made_at": now,
+        "tsc_number": tsc_number,
+        "local_id": local_id,
+        "employment": employment,
+        "subject": subject,
+    }
+    return int(db.execute(insert(people).returning(people.c.id), values).scalar_one())
+
+
+def change(db: Connection, person_id: int, *, name: str, employment: Employment | None, subject: str | None) -> bool:
+    """What an office may correct of a person it entered before (None: as it is); False when all stood so already."""
+    given = {"name": name, "employment": employment, "subject": subject}
+    values = {key: value for key, value in given.items() if value is not None}
+    other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
+    return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
+
+
+def set_place(db: Connection, person_id: int, place: str | None, misses: int, now: datetime) -> None:
+    """What was last said to this person, when, and how often in a row we have not understood the answer."""
+    db.execute(_set_place, {"person_id": person_id, "at": place, "missed": misses, "now": now})
+
+
+def set_state(db: Connection, person_id: int, state: State) -> None:
+    db.execute(update(people).where(people.c.id == person_id), {"state": state})
+
+
+def set_language(db: Connection, person_id: int, language: str) -> None:
+    db.execute(update(people).where(people.c.id == person_id), {"language": language})
+
+
+def set_prompt_hour(db: Connection, person_id: int, hour: time | None) -> None:
+    """The hour at which prompts may come; None is the programme's own."""
+    db.execute(update(people).where(people.c.id == person_id), {"prompt_hour": hour})
+
+
+def set_muted(db: Connection, person_id: int, at: datetime | None) -> None:
+    """Since when this person has asked for silence; None: they hear us again."""
+    db.execute(update(people).where(people.c.id == person_id), {"muted_at": at})
+
+
+def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:
+    """A new PIN, with no wrong tries yet."""
+    db.execute(update(people).where(people.c.id == person_id), {"pin_hash": pin_hash, "pin_tries": 0})
+
+
+def set_tries(db: Connection, person_id: int, tries: int) -> None:
+    """How many wrong PINs in a row."""
+    db.execute(update(people).where(people.c.id == person_id), {"pin_tries": tries})

@@ -1,0 +1,144 @@
+"""Who is what, where and since when: one person may be a mentor in one school and its deputy head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from bot.store.areas import Kind as AreaKind
+from bot.store.areas import Level, areas
+from bot.store.base import code, columns, literal, metadata
+
+
+class Role(StrEnum):
+    """The parts people play in the programme."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    HEAD = "head"
+    DEPUTY = "deputy"
+    SCD = "scd"
+    CD = "cd"
+    RD = "rd"
+    DFS = "dfs"
+    ITSD = "itsd"
+    NT = "nt"
+    OPERATOR = "operator"
+    DPO = "dpo"
+
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("role", code(Role), nullable=False),
+    Column("area_id", ForeignKey("areas.id"), nullable=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    UniqueConstraint("person_id", "role", "area_id", "since"),
+    Index(None, "area_id", "role"),
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role held by a person over an area, from `since` to `until` (its first day without; None: open)."""
+
+    id: int
+    person_id: int
+    role: Role
+    area_id: int | None
+    since: date
+    until: date | None
+
+
+_today = bindparam("today", type_=Date)
+_present = (roles.c.since <= _today, or_(roles.c.until.is_(None), roles.c.until > _today))
+_of_person = (
+    select(*columns(roles, Held)).where(roles.c.person_id == bindparam("person_id"), *_present).order_by(roles.c.id)
+)
+_at_area = (
+    select(*columns(roles, Held))
+    .where(roles.c.area_id == bindparam("area_id"), roles.c.role == bindparam("role"), *_present)
+    .order_by(roles.c.id)
+)
+
+_school = (
+    select(roles.c.area_id, areas.c.level)
+    .join_from(roles, areas)
+    .where(
+        roles.c.person_id.in_(bindparam("of", expanding=True)), areas.c.kind == literal(AreaKind.INSTITUTION), *_present
+    )
+    .cte("around", recursive=True)
+)
+_around = _school.union(
+    select(areas.c.parent_id, _school.c.level).where(areas.c.id == _school.c.area_id, areas.c.parent_id.is_not(None))
+)
+_over = (
+    select(roles.c.role, _around.c.level)
+    .join_from(roles, _around, _around.c.area_id == roles.c.area_id, isouter=True)
+    .where(
+        roles.c.person_id == bindparam("person_id"),
+        or_(roles.c.area_id.is_(None), _around.c.area_id.is_not(None)),
+        *_present,
+    )
+)
+_reopen = update(roles).where(
+    roles.c.person_id == bindparam("holder_id"),
+    roles.c.role == bindparam("held_role"),
+    roles.c.area_id.is_not_distinct_from(bindparam("over_id", type_=Integer)),
+    roles.c.since == bindparam("from_day"),
+)
+
+
+def add(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> int:
+    """Somebody takes up a role; answers its id."""
+    values = {"person_id": person_id, "role": role, "area_id": area_id, "since": since}
+    return int(db.execute(insert(roles).returning(roles.c.id), values).scalar_one())
+
+
+def end(db: Connection, held_id: int, until: date) -> None:
+    """The role is laid down; `until` is the first day without it."""
+    db.execute(update(roles).where(roles.c.id == held_id), {"until": until})
+
+
+def of_person(db: Connection, person_id: int, today: date) -> list[Held]:
+    """The roles that a person holds today."""
+    return [Held(*row) for row in db.execute(_of_person, {"person_id": person_id, "today": today})]
+
+
+def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[Held]:
+    """Who holds this role over exactly this area today."""
+    return [Held(*row) for row in db.execute(_at_area, {"area_id": area_id, "role": role, "today": today})]
+
+
+def reopen(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> bool:
+    """A role laid down on the day it was taken up is taken up again; False when there is no such role."""
+    which = {"holder_id": person_id, "held_role": role, "over_id": area_id, "from_day": since}
+    return db.execute(_reopen.values(until=None), which).rowcount > 0
+
+
+def over(db: Connection, person_id: int, others: Sequence[int], today: date) -> list[tuple[Role, Level | None]]:
+    """The roles that a person holds today at, or above, the institutions of these others, each with that institution's
+    level; and their roles at headquarters, with None."""
+    values = {"person_id": person_id, "of": list(others), "today": today}
+    return [(role, level) for role, level in db.execute(_over, values)]

@@ -1,0 +1,245 @@
+"""The meetings of a pair, planned and held, and how far the record of each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from bot.store.base import Encrypted, metadata
+from bot.store.pairs import PairOf, named, pairs, with_names
+from bot.store.signatures import signatures
+from bot.store.versions import versions
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("hour", Time),
+    Column("venue", Text),
+    Column("scheduled", Boolean, nullable=False),
+    Column("objectives", Encrypted),
+    Column("missed_reason", Text),
+    Column("missed_words", Encrypted),
+    Column("moved_from", Date),
+    Column("settled", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("pair_id", "number"),
+)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One meeting and where its record stands.
+
+    `day` is the day held, or planned while `version_id` is None; `moved_from` the day that a missed one had before.
+    `refused` and `signers` (person ids) speak of the latest version.
+    """
+
+    id: int
+    pair_id: int
+    number: int
+    day: date
+    hour: time | None
+    venue: str | None
+    scheduled: bool
+    objectives: str | None
+    missed_reason: str | None
+    missed_words: str | None
+    moved_from: date | None
+    settled: bool
+    version_id: int | None
+    version_number: int | None
+    refused: bool
+    signers: frozenset[int]
+
+
+_OWN = [field.name for field in fields(Session)][:12]
+_any = versions.alias()
+_newest = (
+    select(func.max(_any.c.number)).where(_any.c.session_id == sessions.c.id).correlate(sessions).scalar_subquery()
+)
+_signers = (
+    select(func.aggregate_strings(signatures.c.person_id.cast(Text), ","))
+    .where(signatures.c.version_id == versions.c.id)
+    .correlate(versions)
+    .scalar_subquery()
+)
+_session = [*(sessions.c[name] for name in _OWN), versions.c.id, versions.c.number, versions.c.refused_at, _signers]
+_WIDTH = len(_session)
+_is_newest = and_(versions.c.session_id == sessions.c.id, versions.c.number == _newest)
+_with_version = sessions.outerjoin(versions, _is_newest)
+_sessions = select(*_session).select_from(_with_version)
+_of_pair = _sessions.where(sessions.c.pair_id == bindparam("pair_id")).order_by(sessions.c.number)
+_get = (
+    select(*_session, *named)
+    .select_from(_with_version.join(with_names, pairs.c.id == sessions.c.pair_id))
+    .where(sessions.c.id == bindparam("session_id"))
+)
+_next_planned = (
+    _sessions.where(
+        sessions.c.pair_id == bindparam("pair_id"),
+        sessions.c.day > bindparam("after"),
+        sessions.c.scheduled,
+        ~sessions.c.settled,
+        versions.c.id.is_(None),
+    )
+    .order_by(sessions.c.day, sessions.c.number)
+    .limit(1)
+)
+_plans_before = (
+    select(versions.c.plan)
+    .join_from(sessions, versions, _is_newest)
+    .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.number < bindparam("before_number"))
+    .order_by(sessions.c.number.desc())
+)
+
+
+_was_moved = sessions.c.moved_from.is_not(None)
+_hold = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("held_id"))
+    .values(
+        day=bindparam("on"),
+        venue=bindparam("at"),
+        settled=False,
+        missed_reason=case((_was_moved, sessions.c.missed_reason)),
+        missed_words=case((_was_moved, sessions.c.missed_words)),
+    )
+)
+_lock = (
+    select(pairs.c.id)
+    .join_from(sessions, pairs)
+    .where(sessions.c.id == bindparam("session_id"))
+    .with_for_update(of=pairs, key_share=True)
+)
+_both_signed = (
+    select(func.count()).select_from(signatures).where(signatures.c.version_id == versions.c.id).scalar_subquery() >= 2
+)
+_figures = (
+    select(
+        func.count().filter(or_(sessions.c.scheduled, versions.c.id.is_not(None))),
+        func.count(versions.c.id),
+        func.count().filter(versions.c.refused_at.is_(None), _both_signed),
+    )
+    .select_from(_with_version)
+    .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.day <= bindparam("today"))
+)
+
+
+def _read(row: Sequence[Any]) -> Session:
+    refused_at, signers = row[-2:]
+    who = frozenset(map(int, signers.split(","))) if signers else frozenset[int]()
+    return Session(*[*row[:-2], refused_at is not None, who])
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Session]:
+    """All sessions of a pair by number."""
+    return [_read(row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def get(db: Connection, session_id: int) -> tuple[Session, PairOf] | None:
+    """One session with its pair."""
+    row = db.execute(_get, {"session_id": session_id}).one_or_none()
+    return (_read(row[:_WIDTH]), PairOf(*row[_WIDTH:])) if row else None
+
+
+def next_planned(db: Connection, pair_id: int, after: date) -> Session | None:
+    """The pair's first planned session on a day later than `after` that nobody has logged yet."""
+    row = db.execute(_next_planned, {"pair_id": pair_id, "after": after}).one_or_none()
+    return _read(row) if row else None
+
+
+def previous_plan(db: Connection, pair_id: int, before_number: int) -> str | None:
+    """The action plan made at the last session before this number that made one, as canonical items."""
+    rows = db.execute(_plans_before, {"pair_id": pair_id, "before_number": before_number})
+    return next((plan for (plan,) in rows if plan), None)  # only the latest are decrypted; SQL cannot see an empty one
+
+
+def add(
+    db: Connection,
+    *,
+    pair_id: int,
+    number: int,
+    day: date,
+    hour: time | None = None,
+    venue: str | None = None,
+    scheduled: bool,
+    objectives: str | None = None,
+) -> int:
+    """A new session; answers its id. IntegrityError when the pair has one of this number."""
+    values = {
+        "pair_id": pair_id,
+        "number": number,
+        "day": day,
+        "hour": hour,
+        "venue": venue,
+        "scheduled": scheduled,
+        "objectives": objectives,
+    }
+    return int(db.execute(insert(sessions).returning(sessions.c.id), values).scalar_one())
+
+
+def hold(db: Connection, session_id: int, day: date, venue: str | None) -> None:
+    """The session took place, then and there, as its record says; why it was moved before that is kept."""
+    db.execute(_hold, {"held_id": session_id, "on": day, "at": venue})
+
+
+def miss(db: Connection, session_id: int, reason: str, words: str | None) -> None:
+    """The session did not take place: the reason's code, and its own words when there are any."""
+    db.execute(update(sessions).where(sessions.c.id == session_id), {"missed_reason": reason, "missed_words": words})
+
+
+def move(db: Connection, session_id: int, day: date, hour: time | None, moved_from: date) -> None:
+    """The session is to take place on another day, so it is expected again; `moved_from` is the day it had."""
+    values = {"day": day, "hour": hour, "moved_from": moved_from, "settled": False}
+    db.execute(update(sessions).where(sessions.c.id == session_id), values)
+
+
+def set_objectives(db: Connection, session_id: int, objectives: str) -> None:
+    """What the pair means to work on, set beforehand, as canonical items."""
+    db.execute(update(sessions).where(sessions.c.id == session_id), {"objectives": objectives})
+
+
+def settle(db: Connection, session_id: int) -> None:
+    """The session was not held and has no new date: nothing more is expected of it."""
+    db.execute(update(sessions).where(sessions.c.id == session_id), {"settled": True})
+
+
+def lock_pair(db: Connection, session_id: int) -> int | None:
+    """Keeps other turns of this session's pair out until the transaction ends; answers the pair's id.
+
+    Read the session after this, not with it: the record may have moved while we waited.
+    """
+    return db.execute(_lock, {"session_id": session_id}).scalar_one_or_none()
+
+
+def figures(db: Connection, pair_id: int, today: date) -> tuple[int, int, int]:
+    """How many sessions of the pair were due by the end of `today` (planned or held), held, and signed by both."""
+    due, held, signed = db.execute(_figures, {"pair_id": pair_id, "today": today}).one()
+    return due, held, signed

@@ -1,0 +1,122 @@
+"""What a session's record says, version by version; none is ever changed, only followed by another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+
+from bot.store.base import Encrypted, Moment, columns, metadata
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", ForeignKey("sessions.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("venue", Text, nullable=False),
+    Column("objectives", Encrypted, nullable=False),
+    Column("areas", Encrypted, nullable=False),
+    Column("plan", Encrypted, nullable=False),
+    Column("looked_back", Encrypted, nullable=False),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("refused_at", Moment),
+    UniqueConstraint("session_id", "number"),
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before."""
+
+    id: int
+    session_id: int
+    number: int
+    day: str
+    venue: str
+    objectives: str
+    areas: str
+    plan: str
+    looked_back: str
+    author_id: int
+    made_at: datetime
+    hash: str
+    refused_at: datetime | None
+
+
+_version = select(*columns(versions, Version))
+_get = _version.where(versions.c.id == bindparam("version_id"))
+_latest = _version.where(versions.c.session_id == bindparam("session_id")).order_by(versions.c.number.desc()).limit(1)
+_numbered = _version.where(
+    versions.c.session_id == bindparam("session_id"), versions.c.number == bindparam("at_number")
+)
+
+
+def get(db: Connection, version_id: int) -> Version | None:
+    row = db.execute(_get, {"version_id": version_id}).one_or_none()
+    return Version(*row) if row else None
+
+
+def latest(db: Connection, session_id: int) -> Version | None:
+    """What the session's record says now; None when nothing was logged."""
+    row = db.execute(_latest, {"session_id": session_id}).one_or_none()
+    return Version(*row) if row else None
+
+
+def numbered(db: Connection, session_id: int, number: int) -> Version | None:
+    """One version of a session by its number, such as the one before a change."""
+    row = db.execute(_numbered, {"session_id": session_id, "at_number": number}).one_or_none()
+    return Version(*row) if row else None
+
+
+def add(
+    db: Connection,
+    *,
+    session_id: int,
+    number: int,
+    day: str,
+    venue: str,
+    objectives: str,
+    areas: str,
+    plan: str,
+    looked_back: str,
+    author_id: int,
+    hash: str,  # noqa: A002 the record's word
+    now: datetime,
+) -> int:
+    """A new version; answers its id. IntegrityError when the session has one of this number."""
+    values = {
+        "session_id": session_id,
+        "number": number,
+        "day": day,
+        "venue": venue,
+        "objectives": objectives,
+        "areas": areas,
+        "plan": plan,
+        "looked_back": looked_back,
+        "author_id": author_id,
+        "hash": hash,
+        "made_at": now,
+    }
+    return int(db.execute(insert(versions).returning(versions.c.id), values).scalar_one())
+
+
+def refuse(db: Connection, version_id: int, now: datetime) -> None:
+    """The other side does not agree with this version: the session is disputed."""
+    db.execute(update(versions).where(versions.c.id == version_id), {"refused_at": now})

@@ -1,0 +1,1 @@
+"""The clock: what must be said because its time has come."""

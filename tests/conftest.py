@@ -1,0 +1,104 @@
+"""What every test may ask for: a store on each database, keys, and which tests are quick."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from hypothesis import HealthCheck, settings
+from sqlalchemy import URL, Engine
+
+from bot.store.engine import open_store, upgrade
+from tests.cluster import Cluster, running_cluster
+
+# No deadline: the cores are shared. The same examples each time: a red suite is a red suite for everybody;
+# `HYPOTHESIS_PROFILE=search ./run test` looks for new ones.
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile(
+    "search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick is what is neither slow nor the PostgreSQL half."""
+    for item in items:
+        if not (item.get_closest_marker("slow") or item.get_closest_marker("postgresql")):
+            item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session")
+def vault_keys() -> tuple[str, ...]:
+    """One Fernet key, new for each run."""
+    return (Fernet.generate_key().decode(),)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server, one for each worker of the suite, started when first asked for."""
+    with running_cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster: Cluster, vault_keys: tuple[str, ...]) -> Iterator[URL]:
+    """A database with all tables, to be copied."""
+    url = cluster.create()
+    _upgraded(url, vault_keys)
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Path:
+    """A database file with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "mshauri.db"
+    _upgraded(URL.create("sqlite", database=str(file)), vault_keys)
+    return file
+
+
+def _upgraded(url: URL, keys: tuple[str, ...]) -> None:
+    engine = open_store(_written(url), keys)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _written(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """DATABASE_URL of an upgraded, empty SQLite store of this test's own."""
+    file = tmp_path / "mshauri.db"
+    shutil.copyfile(sqlite_template, file)
+    return _written(URL.create("sqlite", database=str(file)))
+
+
+@pytest.fixture
+def postgresql_url(cluster: Cluster, postgresql_template: URL) -> Iterator[str]:
+    """DATABASE_URL of an upgraded, empty PostgreSQL store of this test's own."""
+    url = cluster.create(postgresql_template)
+    yield _written(url)
+    cluster.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """DATABASE_URL of an upgraded, empty store: each test that asks runs on both databases."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def store(store_url: str, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
+    """An engine on `store_url`."""
+    engine = open_store(store_url, vault_keys)
+    yield engine
+    engine.dispose()

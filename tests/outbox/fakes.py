@@ -1,0 +1,105 @@
+"""Providers that do as they are told, and short ways to fill an outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+
+from sqlalchemy import Connection, Engine, select
+
+from bot.channels import Rate, Transport
+from bot.messages import Channel, Outbound
+from bot.outbox import Counts, Mute, SayAgain, Sender, deliver
+from bot.store import outbox, people
+from bot.store.outbox import Kind
+from bot.store.people import State
+
+NOW = datetime(2026, 5, 28, 13, 15, tzinfo=UTC)
+FAST = dict.fromkeys(Channel, Rate(per_second=1_000_000, burst=1_000_000))
+
+
+@dataclass
+class Provider:
+    """Takes what comes, unless its script says otherwise for the text it is given."""
+
+    script: Callable[[str], Exception | None] = lambda _text: None
+    taken: list[str] = field(default_factory=list)
+    templates: list[str | None] = field(default_factory=list)
+
+    def send(self, address: str, outbound: Outbound) -> str:
+        failure = self.script(outbound.text)
+        if failure is not None:
+            raise failure
+        self.taken.append(outbound.text)
+        self.templates.append(outbound.template)
+        return f"{address}-{len(self.taken)}"
+
+
+def nothing_more(_db: Connection, _message: object, _now: datetime) -> bool:
+    return False
+
+
+def mute(db: Connection, person_id: int, now: datetime) -> None:
+    people.set_muted(db, person_id, now)
+
+
+def sender(
+    channels: Mapping[Channel, Transport],
+    *,
+    worker: str = "one",
+    rates: Mapping[Channel, Rate] = FAST,
+    say_again: SayAgain = nothing_more,
+    mute: Mute = mute,
+) -> Sender:
+    return Sender(worker, channels, say_again, mute, rates, Random(1))
+
+
+def person(store: Engine, number: str = "1") -> int:
+    with store.begin() as db:
+        return people.add(db, name="Faith Mutua", language="en", state=State.ACTIVE, now=NOW, tsc_number=number)
+
+
+def put(
+    store: Engine,
+    text: str,
+    *,
+    to: str = "+254712000001",
+    on: Channel = Channel.SMS,
+    kind: Kind = Kind.REPLY,
+    person_id: int | None = None,
+    notice_id: int | None = None,
+    template: str | None = None,
+    at: datetime = NOW,
+    due: datetime | None = None,
+    expires: datetime | None = None,
+) -> int:
+    with store.begin() as db:
+        return outbox.queue(
+            db,
+            channel=on,
+            address=to,
+            person_id=person_id,
+            notice_id=notice_id,
+            inbox_id=None,
+            kind=kind,
+            outbound=Outbound(text, template=template),
+            segments=1,
+            due_at=due or at,
+            expires_at=expires,
+            now=at,
+        )
+
+
+def until_quiet(store: Engine, who: Sender, now: datetime = NOW) -> Counts:
+    total = Counts()
+    while counts := deliver(store, who, now):
+        total += counts
+    return total
+
+
+def row(store: Engine, message_id: int) -> Mapping[str, object]:
+    with store.connect() as db:
+        found = db.execute(select(outbox.outbox).where(outbox.outbox.c.id == message_id)).mappings().one()
+        return dict(found)

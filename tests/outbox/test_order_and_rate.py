@@ -1,0 +1,140 @@
+"""Who may be written to next, and how fast."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bot.channels import Rate
+from bot.messages import Channel, TryLater
+from bot.outbox import Outcome, deliver
+from bot.store import outbox
+from bot.store.outbox import Kind
+from tests.outbox.fakes import FAST, NOW, Provider, person, put, sender, until_quiet
+
+
+def test_a_person_gets_their_messages_in_the_order_in_which_they_were_made(store: Engine) -> None:
+    sms, telegram = Provider(), Provider()
+    faith = person(store)
+    for text, channel in (("1", Channel.SMS), ("2", Channel.TELEGRAM), ("3", Channel.SMS), ("4", Channel.TELEGRAM)):
+        put(store, text, on=channel, to=f"at-{channel}", person_id=faith)
+    until_quiet(store, sender({Channel.TELEGRAM: telegram, Channel.SMS: sms}))
+    with store.connect() as db:
+        assert [one.outbound.text for one in outbox.sent(db, 0)] == ["1", "2", "3", "4"]
+        assert [one.seq for one in outbox.sent(db, 0)] == [1, 2, 3, 4]
+
+
+def test_one_address_keeps_its_order_when_two_people_share_it(store: Engine) -> None:
+    provider = Provider()
+    put(store, "to Faith", person_id=person(store, "1"))
+    put(store, "to Amina", person_id=person(store, "2"))
+    assert deliver(store, sender({Channel.SMS: provider}), NOW) == {Outcome.SENT: 1}
+    assert provider.taken == ["to Faith"]
+
+
+def test_replies_go_before_notices_before_prompts_before_broadcasts(store: Engine) -> None:
+    provider = Provider()
+    for place, kind in enumerate(reversed(Kind)):
+        put(store, kind.value, to=f"phone {place}", kind=kind)
+    deliver(store, sender({Channel.SMS: provider}), NOW)
+    assert provider.taken == ["reply", "notice", "prompt", "broadcast"]
+
+
+def test_a_message_queued_for_later_waits_and_is_in_nobodys_way(store: Engine) -> None:
+    provider = Provider()
+    put(store, "later", due=NOW + timedelta(hours=1))
+    put(store, "now")
+    who = sender({Channel.SMS: provider})
+    until_quiet(store, who)
+    assert provider.taken == ["now"]
+    until_quiet(store, who, NOW + timedelta(hours=1))
+    assert provider.taken == ["now", "later"]
+
+
+def test_a_message_that_is_tried_again_holds_back_later_ones_for_ten_minutes_only(store: Engine) -> None:
+    stubborn = Provider(lambda text: TryLater("busy") if text == "first" else None)
+    faith = person(store)
+    put(store, "first", person_id=faith)
+    put(store, "second", person_id=faith)
+    deliver(store, sender({Channel.SMS: stubborn}), NOW)
+    assert until_quiet(store, sender({Channel.SMS: stubborn}), NOW + timedelta(seconds=1)) == {}
+    now = NOW
+    while not stubborn.taken and now < NOW + timedelta(hours=1):
+        now += timedelta(minutes=1)
+        deliver(store, sender({Channel.SMS: stubborn}), now)
+    assert timedelta(minutes=10) <= now - NOW < timedelta(minutes=25)
+
+
+def test_what_waits_on_a_channel_without_a_line_does_not_silence_the_others(store: Engine) -> None:
+    faith, sms = person(store), Provider()
+    put(store, "by WhatsApp", on=Channel.WHATSAPP, person_id=faith)
+    put(store, "by SMS", person_id=faith)
+    until_quiet(store, sender({Channel.SMS: sms}))
+    assert sms.taken == ["by SMS"]
+
+
+def test_a_channel_carries_its_burst_and_then_its_rate(store: Engine) -> None:
+    provider = Provider()
+    for place in range(100):
+        put(store, str(place), to=f"phone {place}")
+    who = sender({Channel.SMS: provider}, rates={Channel.SMS: Rate(per_second=10, burst=5)})
+    counts = []
+    for tick in range(31):
+        before = len(provider.taken)
+        for _ in range(3):
+            deliver(store, who, NOW + timedelta(milliseconds=100 * tick))
+        counts.append(len(provider.taken) - before)
+    assert counts[0] == 5
+    assert counts[1:] == [1] * 30
+
+
+def test_two_senders_share_one_rate(store: Engine) -> None:
+    provider = Provider()
+    for place in range(50):
+        put(store, str(place), to=f"phone {place}")
+    rates = {Channel.SMS: Rate(per_second=10, burst=5)}
+    for tick in range(11):
+        for worker in ("one", "two"):
+            deliver(
+                store, sender({Channel.SMS: provider}, worker=worker, rates=rates), NOW + timedelta(seconds=tick / 10)
+            )
+    assert len(provider.taken) == 5 + 10
+
+
+@pytest.mark.parametrize("workers", [4])
+def test_many_senders_send_everything_once_and_in_order(store: Engine, workers: int) -> None:
+    provider = Provider()
+    for place in range(60):
+        put(store, f"{place % 6}:{place}", to=f"phone {place % 6}")
+    problems: list[Exception] = []
+
+    def work(worker: str) -> None:
+        try:
+            for _ in range(40):
+                deliver(store, sender({Channel.SMS: provider}, worker=worker, rates=FAST), NOW, batch=3)
+        except Exception as error:  # noqa: BLE001 - shown by the assert below
+            problems.append(error)
+
+    threads = [threading.Thread(target=work, args=(f"worker {place}",)) for place in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    until_quiet(store, sender({Channel.SMS: provider}))
+    assert problems == []
+    assert len(provider.taken) == len(set(provider.taken)) == 60
+    for phone in range(6):
+        theirs = [int(text.split(":")[1]) for text in provider.taken if text.startswith(f"{phone}:")]
+        assert theirs == sorted(theirs)
+
+
+def test_a_sender_needs_no_more_than_a_handful_of_statements_to_find_nothing(store: Engine) -> None:
+    statements: list[str] = []
+    who = sender({Channel.SMS: Provider()})
+    deliver(store, who, NOW)
+    event.listen(store, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    deliver(store, who, NOW)
+    assert len([words for words in statements if not words.startswith("BEGIN")]) <= 7

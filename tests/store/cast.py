@@ -1,0 +1,85 @@
+"""A pair as the store keeps one, for tests that need somebody to write about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel, Inbound
+from bot.store import addresses, inbox, pairs, people, sessions, signatures, versions
+from bot.store.pairs import Kind, Side
+from bot.store.people import State
+from bot.store.signatures import Method
+
+NOW = datetime(2026, 5, 28, 13, 10, tzinfo=UTC)
+FAITH_PHONE = "+254712000001"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Ids of Faith (mentee), Peter (mentor), their pair and its first, scheduled session."""
+
+    faith: int
+    peter: int
+    pair: int
+    session: int
+
+
+def person(db: Connection, name: str, address: str = "", tsc_number: str | None = None) -> int:
+    """Somebody active, with an address for SMS when one is given."""
+    made = people.add(db, name=name, language="en", state=State.ACTIVE, now=NOW, tsc_number=tsc_number)
+    if address:
+        addresses.add(db, person_id=made, channel=Channel.SMS, address=address, rank=0, now=NOW)
+    return made
+
+
+def pair(db: Connection) -> Cast:
+    """Faith and Peter, who are to meet on 7 May."""
+    faith, peter = person(db, "Faith Mutua", FAITH_PHONE, "812345"), person(db, "Peter Otieno", "+254712000002")
+    both = pairs.add(db, mentor_id=peter, mentee_id=faith, kind=Kind.MENTORSHIP, start=date(2026, 5, 4), now=NOW)
+    first = sessions.add(db, pair_id=both, number=1, day=date(2026, 5, 7), scheduled=True)
+    return Cast(faith, peter, both, first)
+
+
+def version(db: Connection, session_id: int, number: int, author_id: int, plan: str = "mark books") -> int:
+    """A version of a session's record."""
+    return versions.add(
+        db,
+        session_id=session_id,
+        number=number,
+        day="2026-05-07",
+        venue="staffroom",
+        objectives="lesson notes",
+        areas="schemes of work",
+        plan=plan,
+        looked_back="did all",
+        author_id=author_id,
+        hash="0" * 64,
+        now=NOW,
+    )
+
+
+def sign(db: Connection, version_id: int, person_id: int, role: Side, shown: str | None = None) -> int | None:
+    """A signature by SMS."""
+    return signatures.add(
+        db,
+        version_id=version_id,
+        person_id=person_id,
+        role=role,
+        channel=Channel.SMS,
+        address=FAITH_PHONE,
+        method=Method.REPLY,
+        hash="0" * 64,
+        language="en",
+        read=True,
+        shown=shown,
+        inbox_id=None,
+        now=NOW,
+    )
+
+
+def hear(db: Connection, text: str, provider_id: str, person_id: int | None = None) -> int | None:
+    """One SMS from Faith's phone."""
+    return inbox.record(db, Inbound(Channel.SMS, FAITH_PHONE, provider_id, text), person_id, NOW)

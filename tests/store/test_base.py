@@ -1,0 +1,157 @@
+"""Confidential text is unreadable where it lies; moments come back as they went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, create_engine, delete, make_url, select, text
+from sqlalchemy.exc import StatementError
+
+from bot.messages import Channel, Choice, Outbound
+from bot.store import drafts, inbox, notes, outbox, plans, sessions
+from bot.store.base import Encrypted, EncryptedJson, WrongKeys
+from bot.store.beats import beats
+from bot.store.engine import open_store
+from bot.store.pairs import Side
+from bot.store.tables import metadata
+from tests.store.cast import FAITH_PHONE, NOW, hear, pair, sign, version
+
+SECRET = "Wanjiku-wa-siri"
+
+
+def _confide(db: Connection) -> None:
+    """Write the secret into every confidential column."""
+    cast = pair(db)
+    plans.add(db, pair_id=cast.pair, number=1, objectives=SECRET)
+    sessions.set_objectives(db, cast.session, SECRET)
+    sessions.miss(db, cast.session, "illness", SECRET)
+    made = version(db, cast.session, 1, cast.faith, plan=SECRET)
+    sign(db, made, cast.faith, Side.MENTEE, shown=SECRET)
+    notes.add(db, session_id=cast.session, author_id=cast.peter, words=SECRET, now=NOW)
+    heard = hear(db, SECRET, "1", cast.faith)
+    drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
+    _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
+
+
+def _say(db: Connection, outbound: Outbound) -> int:
+    return outbox.queue(
+        db,
+        channel=Channel.SMS,
+        address=FAITH_PHONE,
+        person_id=None,
+        notice_id=None,
+        inbox_id=None,
+        kind=outbox.Kind.REPLY,
+        outbound=outbound,
+        segments=1,
+        due_at=NOW,
+        expires_at=None,
+        now=NOW,
+    )
+
+
+def _raw(db: Connection) -> str:
+    rows = [str(tuple(row)) for table in metadata.tables for row in db.execute(text(f"SELECT * FROM {table}"))]
+    return "\n".join(rows)
+
+
+def test_the_rows_hold_no_confidential_word(store: Engine) -> None:
+    with store.begin() as db:
+        _confide(db)
+        raw = _raw(db)
+    assert "Faith Mutua" in raw
+    assert SECRET not in raw
+    assert "staffroom" in raw, "the venue is not confidential"
+    assert "schemes of work" not in raw
+
+
+def test_every_confidential_column_was_tried(store: Engine) -> None:
+    with store.begin() as db:
+        _confide(db)
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                if isinstance(column.type, Encrypted | EncryptedJson):
+                    written = db.execute(text(f"SELECT {column.name} FROM {table.name}")).scalars().all()
+                    assert written, f"nothing was written into {column}"
+                    assert all(value.startswith("gAAAA") for value in written)
+
+
+def test_the_files_of_sqlite_hold_no_confidential_word(sqlite_url: str, vault_keys: tuple[str, ...]) -> None:
+    engine = open_store(sqlite_url, vault_keys)
+    with engine.begin() as db:
+        _confide(db)
+    file = Path(make_url(sqlite_url).database or "")
+    on_disk = b"".join(each.read_bytes() for each in file.parent.glob(file.name + "*"))
+    engine.dispose()
+    assert b"Faith Mutua" in on_disk
+    assert SECRET.encode() not in on_disk
+
+
+def test_what_an_old_key_wrote_opens_while_that_key_is_kept(store_url: str, vault_keys: tuple[str, ...]) -> None:
+    new = Fernet.generate_key().decode()
+    before, between, after = open_store(store_url, vault_keys), open_store(store_url, [new, *vault_keys]), None
+    with before.begin() as db:
+        old = hear(db, "old words", "1")
+    with between.begin() as db:
+        assert _text(db, old) == "old words"
+        young = hear(db, "new words", "2")
+    after = open_store(store_url, [new])
+    with after.begin() as db:
+        assert _text(db, young) == "new words"
+        with pytest.raises(WrongKeys, match="FIELD_KEYS"):
+            _text(db, old)
+    for engine in (before, between, after):
+        engine.dispose()
+
+
+def _text(db: Connection, inbox_id: int | None) -> str | None:
+    heard = inbox.get(db, inbox_id or 0)
+    return heard.text if heard else None
+
+
+def test_an_engine_without_keys_says_how_to_open_it(store: Engine) -> None:
+    keyless = create_engine(store.url)
+    with keyless.begin() as db, pytest.raises(StatementError, match="open_store"):
+        hear(db, "words", "1")
+    keyless.dispose()
+
+
+@pytest.mark.parametrize("keys", [[], ["too short"]])
+def test_no_key_or_a_malformed_one_is_refused_at_once(keys: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"[Ff]ernet"):
+        open_store("sqlite://", keys)
+
+
+zones = st.builds(timezone, st.timedeltas(timedelta(hours=-14), timedelta(hours=14)))
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001 # the zone is `zones`
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_moments=st.lists(moments, min_size=1, max_size=5, unique=True))
+def test_moments_come_back_the_same_and_sort_by_time(store: Engine, given_moments: list[datetime]) -> None:
+    with store.begin() as db:
+        db.execute(delete(beats))
+        for number, moment in enumerate(given_moments):
+            db.execute(beats.insert(), {"name": str(number), "at": moment})
+        found = db.execute(select(beats.c.at).order_by(beats.c.at)).scalars().all()
+        later = db.execute(select(beats.c.at).where(beats.c.at > given_moments[0])).scalars().all()
+    assert found == sorted(given_moments)
+    assert all(moment.tzinfo is UTC for moment in found)
+    assert sorted(later) == sorted(moment for moment in given_moments if moment > given_moments[0])
+
+
+def test_a_moment_without_a_zone_is_refused(store: Engine) -> None:
+    with store.begin() as db, pytest.raises(StatementError, match="time zone"):
+        db.execute(beats.insert(), {"name": "clock", "at": NOW.replace(tzinfo=None)})
+
+
+def test_an_outbound_comes_back_as_it_was_queued() -> None:
+    said = Outbound("Sign?", (Choice("Sign", "sign:7"),), template="session_sign")
+    assert outbox.outbound_of(outbox.body_of(said), said.template) == said
+    assert outbox.outbound_of(outbox.body_of(said), None) == replace(said, template=None)

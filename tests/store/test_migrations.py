@@ -1,0 +1,98 @@
+"""The written steps make exactly the tables that the code believes in, whoever starts them and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import URL, Engine, func, inspect, select, text
+
+from bot.store.engine import open_store, upgrade
+from bot.store.people import people
+from bot.store.tables import metadata
+from tests.cluster import Cluster
+from tests.store.cast import person
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/new.db"
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    url: URL = cluster.create()
+    yield url.render_as_string(hide_password=False)
+    cluster.drop(url)
+
+
+def test_the_migrated_tables_are_those_of_the_code(store: Engine) -> None:
+    with store.begin() as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_constraints_and_indexes_are_named_as_in_the_code(store: Engine) -> None:
+    found = inspect(store)
+    for table in metadata.sorted_tables:
+        assert {each["name"] for each in found.get_indexes(table.name) if "duplicates_constraint" not in each} == {
+            index.name for index in table.indexes
+        }
+        named = [*found.get_unique_constraints(table.name), *found.get_foreign_keys(table.name)]
+        assert {each["name"] for each in named} | {found.get_pk_constraint(table.name)["name"]} == {
+            constraint.name for constraint in table.constraints
+        }
+
+
+def test_partial_indexes_hold_only_what_is_open(store: Engine) -> None:
+    catalogue = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index'",
+        "postgresql": "SELECT indexname, indexdef FROM pg_indexes",
+    }[store.dialect.name]
+    with store.begin() as db:
+        made = {name: sql for name, sql in db.execute(text(catalogue)) if sql}
+    for name in ("ix_outbox_open_address", "ix_outbox_open_person", "ix_notices_waiting"):
+        assert "WHERE" in made[name]
+        assert "'waiting'" in made[name]
+
+
+def test_an_upgrade_that_finds_nothing_to_do_changes_nothing(store: Engine) -> None:
+    with store.begin() as db:
+        person(db, "Faith Mutua")
+    upgrade(store)
+    with store.begin() as db:
+        assert db.execute(select(func.count()).select_from(people)).scalar_one() == 1
+
+
+@pytest.mark.slow
+def test_processes_that_start_at_once_do_not_stumble_over_each_other(
+    empty_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    starts = Barrier(6)
+
+    def start(_: int) -> None:
+        engine = open_store(empty_url, vault_keys)
+        starts.wait()
+        upgrade(engine)
+        engine.dispose()
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(start, range(6)))
+    engine = open_store(empty_url, vault_keys)
+    assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_nothing_behind(empty_url: str, vault_keys: tuple[str, ...]) -> None:
+    engine = open_store(empty_url, vault_keys)
+    with engine.begin() as db:
+        db.execute(text("CREATE TABLE beats (name TEXT)"))  # the last table to be made is in the way
+    with pytest.raises(Exception, match="already exists"):
+        upgrade(engine)
+    assert inspect(engine).get_table_names() == ["beats"]
+    engine.dispose()
