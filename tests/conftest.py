@@ -12,6 +12,8 @@ from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine
 
+from bot.settings import Settings
+from bot.simulator import demo
 from bot.store.engine import open_store, upgrade
 from tests.cluster import Cluster, running_cluster
 
@@ -100,5 +102,47 @@ def store_url(request: pytest.FixtureRequest) -> str:
 def store(store_url: str, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
     """An engine on `store_url`."""
     engine = open_store(store_url, vault_keys)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_lived(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Path:
+    """A database file with the demo's people and their past, to be copied."""
+    file = tmp_path_factory.mktemp("lived") / "mshauri.db"
+    shutil.copyfile(sqlite_template, file)
+    demo.prepare(Settings(database_url=f"sqlite:///{file}", secret_key="", field_keys=vault_keys))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_lived(cluster: Cluster, postgresql_template: URL, vault_keys: tuple[str, ...]) -> Iterator[URL]:
+    """A database with the demo's people and their past, to be copied."""
+    url = cluster.create(postgresql_template)
+    demo.prepare(Settings(database_url=_written(url), secret_key="", field_keys=vault_keys))
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture
+def sqlite_lived_url(sqlite_lived: Path, tmp_path: Path) -> str:
+    """DATABASE_URL of this test's own copy of the demo's store."""
+    file = tmp_path / "lived.db"
+    shutil.copyfile(sqlite_lived, file)
+    return _written(URL.create("sqlite", database=str(file)))
+
+
+@pytest.fixture
+def postgresql_lived_url(cluster: Cluster, postgresql_lived: URL) -> Iterator[str]:
+    """DATABASE_URL of this test's own copy of the demo's store."""
+    url = cluster.create(postgresql_lived)
+    yield _written(url)
+    cluster.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def lived(request: pytest.FixtureRequest, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
+    """A store with the demo's people and their past: each test that asks runs on both databases."""
+    engine = open_store(request.getfixturevalue(f"{request.param}_lived_url"), vault_keys)
     yield engine
     engine.dispose()

@@ -25,12 +25,9 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "conversation": frozenset({"speak", "desk", "dialogs", "programme", "language", "store", "log"}),
     "speak": frozenset({"desk", "dialogs", "programme", "language", "store", "log"}),
     "scheduler.due": frozenset({"programme", "store"}),
-    "scheduler.calm": frozenset({"programme", "store"}),
-    "load": frozenset({"handed_in", "programme", "store"}),
-    "handed_in": frozenset({"programme"}),
+    "load": frozenset({"programme", "store"}),
     "outbox": frozenset({"channels", "store", "log"}),
-    "desk": frozenset({"dialogs", "programme", "reports", "language", "store"}),  # language: facts hold Name and Item
-    "reports": frozenset({"programme", "language", "store"}),
+    "desk": frozenset({"dialogs", "programme", "language", "store"}),  # language: facts hold Name and Item
     "programme": frozenset({"store", "language"}),
     "dialogs": frozenset({"language"}),
     "channels": frozenset(),

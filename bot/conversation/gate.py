@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.turn import Turn
 from bot.dialogs.coming import Mine, Sharers, Tries
@@ -21,6 +22,8 @@ from bot.store.people import Person
 
 GATES = ("Gate", "NewPin")
 TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
+WAITS = timedelta(minutes=15)
+"""How long a message waits for its writer to say who they are."""
 SIGNING = re.compile(r"\s*(sign|saini|pin)\s+\d{4}\s*", re.IGNORECASE)
 
 
@@ -45,8 +48,11 @@ def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
 
 
 def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
-    """Asks which of the people who share a phone is writing; their message is kept meanwhile."""
-    return turn.show("WhoIsThis", {"inbox": str(turn.inbox_id)}, facts=Sharers(rows(sharers)))
+    """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
+    place, said_at = turn.place, turn.who.said_at
+    again = place is not None and place.name == "WhoIsThis" and said_at is not None and turn.now - said_at <= WAITS
+    first = place.args["inbox"] if place and again else str(turn.inbox_id)
+    return turn.show("WhoIsThis", {"inbox": first}, facts=Sharers(rows(sharers)))
 
 
 def open_gate(turn: Turn, args: dict[str, str], tries: Tries | None = None) -> Reply:

@@ -60,7 +60,7 @@ def command(turn: Turn) -> Command | None:
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
     if name in PAGES:
-        return False
+        return PAGES[name].argument is not None
     form = FORMS[name]
     if form.about and bare_number(words) is not None:
         return True
@@ -76,7 +76,8 @@ def valid(turn: Turn, name: str, words: str) -> bool:
 def run(turn: Turn, said: Command) -> Reply:
     """Carries a command out."""
     if said.name in PAGES:
-        return page(turn, said.name, {})
+        argument = PAGES[said.name].argument
+        return page(turn, said.name, {argument: said.words} if argument and said.words else {})
     return form(turn, said.name, said.words)
 
 

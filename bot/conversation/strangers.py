@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.conversation.turn import World
 from bot.dialogs import page as page_view
-from bot.dialogs.coming import Mine
+from bot.dialogs.coming import Checked, Mine
 from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
@@ -47,7 +47,7 @@ def answer(
         return _number(db, inbound, now, world)
     if first in VERIFY:
         number = inbound.text.partition(" ")[2].strip()[:20]
-        return (_page("Verify", now, {"number": number}) if number else _page("VerifyHow", now)), None
+        return _page("Verify", now, facts=Checked(number)), None
     said = outbox.replies_since(db, inbound.channel, inbound.address, now - DAY)
     if said >= world.stranger_lines_a_day:
         return None

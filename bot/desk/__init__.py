@@ -35,6 +35,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Agreed": records.changed,
     "Kept": records.changed,
     "KeptByPartner": records.changed,
+    "Verify": standing.checked,
     "Menu": standing.menu,
     "Status": standing.standing,
     "Stopped": standing.away,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.desk.base import Args, Asking, Closed, Prepared, allowed
 from bot.desk.records import moment_of, names, opened
+from bot.dialogs.coming import Checked
 from bot.dialogs.everyday import Away, Choices, Dated, Partner
 from bot.dialogs.form import FORMS
 from bot.dialogs.saying import Said
@@ -97,6 +98,11 @@ def partner(asking: Asking, args: Args) -> Prepared:
     allowed(asking, pair, "session")
     me, other = names(asking, pair)
     return Prepared(Partner(me, other))
+
+
+def checked(asking: Asking, args: Args) -> Prepared:
+    """The number on a certificate."""
+    return Prepared(Checked(args.get("number", "")[:20]))
 
 
 def dated(asking: Asking, args: Args) -> Prepared:

@@ -69,6 +69,8 @@ class Page(Generic[F]):
     shows: ClassVar[str] = ""
     """The row of the visibility matrix that opening it reads."""
     text: ClassVar[Words] = ()
+    argument: ClassVar[str | None] = None
+    """What the words after its keyword are called among its facts: “VERIFY TM27-00418”."""
     does: ClassVar[str | None] = None
     """The deed that opening it does: for commands that need no question."""
     ends: ClassVar[bool] = False

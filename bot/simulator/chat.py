@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -15,11 +15,11 @@ NEXT_LINE = "\n    "
 """A message of several lines goes on under an indent, so that no line of it is taken for somebody else's."""
 _MOMENT = re.compile(r"\w{3} (\d{1,2} \w{3} \d{4}, \d{2}:\d{2})")
 _FENCE = re.compile(r"```(\w*)")
-_BOT = re.compile(r"B->(\w+): (.*)", re.DOTALL)
-_PERSON = re.compile(r"(\w+): (.*)", re.DOTALL)
+_BOT = re.compile(r"B->([^\s:]+): ?(.*)", re.DOTALL)
+_PERSON = re.compile(r"([^\s:]+): ?(.*)", re.DOTALL)
 _BUTTON = re.compile(r"\[(.*)\]")
 _THINGS = re.compile(r"(.*) ?\(\((\w+(?:, \w+)*)\)\)", re.DOTALL)
-_GIVEN = re.compile(r"Given: (.+), in (English|Kiswahili)")
+_GIVEN = re.compile(r"Given: (.+?)(?:, in (English|Kiswahili))?")
 LANGUAGES = {"English": "en", "Kiswahili": "sw"}
 
 
@@ -94,12 +94,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Story:
-    """A whole conversation: what it starts from, the language of its people, and its parts in order."""
+    """A whole conversation: what it starts from, the language of its people (None: their own), its parts in order."""
 
     given: str
-    language: str
+    language: str | None
     blocks: tuple[Block, ...]
-    title: str = field(default="", compare=False)
 
     @property
     def lines(self) -> Iterator[tuple[Channel, Line]]:
@@ -111,18 +110,17 @@ class NotAStory(ValueError):
     """The file breaks the format; the message says where."""
 
 
-def write(given: str, language: str, lines: Iterable[tuple[Channel, Line]]) -> str:
+def write(given: str, lines: Iterable[tuple[Channel, Line]]) -> str:
     """The text of a story; consecutive lines on one channel share a part."""
-    name = next(name for name, code in LANGUAGES.items() if code == language)
-    parts = [f"Given: {given}, in {name}"]
+    parts = [f"Given: {given}"]
     for channel, of_channel in groupby(lines, key=lambda line: line[0]):
         parts.append("\n".join(["", f"```{channel.value}", *(str(line) for _, line in of_channel), "```"]))
     return "\n".join(parts) + "\n"
 
 
-def read(text: str, title: str = "") -> Story:
+def read(text: str) -> Story:
     """The story in this text. NotAStory, with the line, where the format is broken."""
-    given: tuple[str, str] | None = None
+    given: tuple[str, str | None] | None = None
     blocks: list[Block] = []
     channel: Channel | None = None
     lines: list[Line] = []
@@ -136,12 +134,12 @@ def read(text: str, title: str = "") -> Story:
         elif fence is not None:
             channel = _channel(fence[1], number)
         elif match := _GIVEN.fullmatch(written):
-            given = (match[1], LANGUAGES[match[2]])
+            given = (match[1], LANGUAGES.get(match[2]))
         elif written.strip():
             raise NotAStory(f"line {number}: outside a part only “Given: …, in English” is known")
     if given is None or channel is not None:
         raise NotAStory("a story says what is given, and closes every part")
-    return Story(*given, tuple(blocks), title)
+    return Story(*given, tuple(blocks))
 
 
 def _logical(text: str) -> Iterator[tuple[int, str]]:

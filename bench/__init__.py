@@ -1,0 +1,1 @@
+"""Benchmarks: how fast Mshauri is, measured beside the least that a program could do."""

@@ -1,0 +1,148 @@
+"""What the stories start from: the demo's cast and past, and the weeks after it, lived through by the programme's deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection, Engine, update
+
+from bot.conversation import World, hear
+from bot.language import Item, items_text
+from bot.messages import Channel, Inbound
+from bot.programme import sessions as deeds
+from bot.programme import signatures
+from bot.programme.calendar import NAIROBI
+from bot.programme.records import Record
+from bot.programme.signatures import Evidence
+from bot.simulator.past import HOUR, MENTEE, MENTOR
+from bot.store import notices, pairs, people, sessions
+from bot.store.notices import State
+from bot.store.sessions import Session
+from bot.store.signatures import Method
+
+FAITH, PETER = "+254712000001", "+254712000002"
+WORDS = {
+    "en": {"venue": "staffroom", "notes": "lesson notes", "control": "class control", "groups": "pupil groups"},
+    "sw": {
+        "venue": "chumba cha walimu",
+        "notes": "andalio la somo",
+        "control": "nidhamu darasani",
+        "groups": "makundi ya wanafunzi",
+    },
+}
+"""What people had written before, in their own language."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Faith and Peter."""
+
+    id: int
+    mentee_id: int
+    mentor_id: int
+
+
+def the_pair(db: Connection) -> Pair:
+    """The pair of every story."""
+    mentee, mentor = people.by_tsc(db, MENTEE), people.by_tsc(db, MENTOR)
+    assert mentee is not None
+    assert mentor is not None
+    return Pair(pairs.pairs_of(db, mentee.id)[0].id, mentee.id, mentor.id)
+
+
+def session(db: Connection, number: int) -> Session:
+    """The pair's session of this number."""
+    return next(one for one in sessions.of_pair(db, the_pair(db).id) if one.number == number)
+
+
+def the_demo(engine: Engine, language: str) -> None:
+    """Sessions 1 and 2 held and signed, 3 and 4 planned: as the demo begins."""
+
+
+def session_3_signed(engine: Engine, language: str) -> None:
+    """Sessions 1 to 3 held and signed, session 4 planned for Thursday 11 June."""
+    words = WORDS[language]
+    with engine.begin() as db:
+        plan = (Item("group work in Gr 4"), Item("mark books daily", date(2026, 6, 11)))
+        _hold(db, 3, Record("2026-05-28", words["venue"], words["notes"], words["notes"], items_text(plan), "did 2 of 3"))
+
+
+def session_5_planned(engine: Engine, language: str) -> None:
+    """Sessions 1 to 4 held and signed, session 5 planned for Thursday 18 June with an objective."""
+    session_3_signed(engine, language)
+    words = WORDS[language]
+    with engine.begin() as db:
+        _hold(db, 4, Record("2026-06-11", words["venue"], words["groups"], words["groups"], "seat plan", "=done,part"))
+        _plan(db, 5, date(2026, 6, 18), language)
+
+
+def log_of_session_6_in_the_middle(engine: Engine, language: str) -> None:
+    """Sessions 1 to 5 held and signed; Faith has answered the first four questions about session 6."""
+    session_5_planned(engine, language)
+    words = WORDS[language]
+    with engine.begin() as db:
+        record = Record("2026-06-18", words["venue"], words["groups"], words["groups"], "groups of 6", "=done")
+        _hold(db, 5, record)
+        _plan(db, 6, date(2026, 7, 2), language)
+    begun = datetime(2026, 7, 2, 14, 0, tzinfo=NAIROBI)
+    for number, text in enumerate(("LOG", "2/7", "same", "same", words["control"])):
+        hear(engine, Inbound(Channel.SMS, FAITH, f"given {number}", text), begun, World())
+
+
+GIVEN: dict[str, Callable[[Engine, str], None]] = {
+    "the demo": the_demo,
+    "session 3 is signed": session_3_signed,
+    "session 5 is planned": session_5_planned,
+    "a log of session 6 is in the middle": log_of_session_6_in_the_middle,
+}
+"""Every beginning a story may name."""
+
+
+def begin(engine: Engine, given: str, language: str | None) -> None:
+    """Makes what a story starts from."""
+    if language is not None:
+        _speaking(engine, language)
+    GIVEN[given](engine, language or "en")
+
+
+def _speaking(engine: Engine, language: str) -> None:
+    """Faith and Peter read this language, and what they wrote of their next session is in it."""
+    words = WORDS[language]
+    with engine.begin() as db:
+        pair = the_pair(db)
+        for person_id in (pair.mentee_id, pair.mentor_id):
+            people.set_language(db, person_id, language)
+        third = session(db, 3)
+        sessions.set_objectives(db, third.id, items_text((words["notes"], words["control"])))
+        mine = sessions.sessions.c.pair_id == pair.id
+        db.execute(update(sessions.sessions).where(mine), {"venue": words["venue"]})
+
+
+def _plan(db: Connection, number: int, day: date, language: str) -> None:
+    words = WORDS[language]
+    sessions.add(
+        db,
+        pair_id=the_pair(db).id,
+        number=number,
+        day=day,
+        hour=HOUR,
+        venue=words["venue"],
+        scheduled=True,
+        objectives=words["groups"],
+    )
+
+
+def _hold(db: Connection, number: int, record: Record) -> None:
+    """Faith logs the session after lessons, Peter signs it within the hour; nobody needs to be told any more."""
+    pair = the_pair(db)
+    day = date.fromisoformat(record.day)
+    at = datetime.combine(day, time(16, 20), NAIROBI)
+    by_sms = Evidence(Channel.SMS, FAITH, Method.REPLY, "en", read=True)
+    by_whatsapp = Evidence(Channel.WHATSAPP, PETER, Method.REPLY, "en", read=True)
+    logged = deeds.log(db, pair.mentee_id, pair.id, session(db, number).id, record, by_sms, at)
+    signatures.sign(db, pair.mentor_id, logged.version_id, by_whatsapp, at)
+    for person_id in (pair.mentee_id, pair.mentor_id):
+        for notice in notices.waiting(db, person_id):
+            notices.mark(db, notice.id, State.DROPPED, at)

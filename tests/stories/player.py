@@ -1,0 +1,169 @@
+"""Plays a `.chat` story on virtual time, through the same code as a webhook, and holds every bot line to its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import Engine
+
+from bot.app import House
+from bot.conversation import World
+from bot.messages import CAPABILITIES, Channel, Inbound
+from bot.simulator.chat import Block, Event, Moment, Shown, Story, Typed
+from bot.simulator.past import ENROLLED
+from bot.simulator.persons import CAST, give_ways
+from bot.simulator.world import Fault, Simulation
+from bot.store import addresses, people
+from bot.store import outbox as outgoing
+from bot.store.outbox import Sent
+from tests.stories.given import begin
+
+ADDRESSES = {Channel.SMS: "+2547120000{:02}", Channel.WHATSAPP: "+2547120000{:02}", Channel.TELEGRAM: "700{:02}"}
+NOBODY = "+254799999999"
+EARLY = timedelta(minutes=5)
+"""How long before its first moment a story begins."""
+
+
+@dataclass
+class Phones:
+    """Virtual time over a store, the cast's phones, and what they have received."""
+
+    engine: Engine
+    moment: Moment
+    ids: int = 0
+    seen: int = 0
+    sent: list[Sent] = field(default_factory=list)
+    """Everything that went out, in order."""
+    waiting: list[tuple[Channel, Shown]] = field(default_factory=list)
+    """What no line of the story has shown yet."""
+
+    def __post_init__(self) -> None:
+        self.names = _names(self.engine)
+        self.simulation = Simulation(self._house, self.moment.at - EARLY, Random(1))
+        with self.engine.connect() as db:
+            self.seen = outgoing.last_seq(db)
+
+    def _house(self) -> House:
+        return House(self.engine, World(), "stories")
+
+    def address(self, name: str, channel: Channel) -> str:
+        """Where this person is reached on a channel."""
+        return next((one for (on, one), who in self.names.items() if on is channel and who == name), NOBODY)
+
+    def until(self, moment: Moment) -> None:
+        """Time passes, and everything falls due that is due."""
+        self.simulation.move(max(moment.at, self.simulation.now))
+        self._look()
+
+    def say(self, channel: Channel, typed: Typed, provider_id: str = "") -> list[Sent]:
+        """Somebody writes or presses; answers all that went out because of it."""
+        self.ids += 1
+        address = self.address(typed.name, channel)
+        label = typed.text if typed.pressed else None
+        press = self._data(channel, address, label) if label is not None and CAPABILITIES[channel].buttons else None
+        text = "" if press is not None else typed.text
+        found = Inbound(channel, address, provider_id or f"story {self.ids}", text, press, typed.media)
+        self.simulation.say(found)
+        return self._look()
+
+    def write(self, name: str, text: str, channel: Channel = Channel.SMS, provider_id: str = "") -> list[str]:
+        """Somebody writes; answers what their own phone then shows."""
+        sent = self.say(channel, Typed(name, text), provider_id)
+        return [one.outbound.text for one in sent if self._name(one) == name]
+
+    def press(self, name: str, label: str, channel: Channel = Channel.WHATSAPP) -> list[str]:
+        """Somebody presses the newest button with this label; answers what their own phone then shows."""
+        sent = self.say(channel, Typed(name, label, pressed=True))
+        return [one.outbound.text for one in sent if self._name(one) == name]
+
+    def happens(self, event: Event) -> None:
+        """“Peter's whatsapp refuses the next message”."""
+        who, _, rest = event.words.partition("'s ")
+        channel, _, what = rest.partition(" ")
+        assert what == "refuses the next message", f"a stage direction that nobody knows: {event}"
+        self.simulation.phones.fail(Channel(channel), self.address(who, Channel(channel)), Fault.REFUSED, 1)
+
+    def _data(self, channel: Channel, address: str, label: str) -> str:
+        here = [one for one in self.sent if (one.channel, one.address) == (channel, address)]
+        choices = [choice for one in here for choice in one.outbound.choices if choice.label == label]
+        return choices[-1].data if choices else label
+
+    def _look(self) -> list[Sent]:
+        with self.engine.connect() as db:
+            new = outgoing.sent(db, self.seen)
+        self.seen = new[-1].seq if new else self.seen
+        self.sent += new
+        self.waiting += [(one.channel, self._shown(one)) for one in new]
+        return new
+
+    def _name(self, sent: Sent) -> str:
+        return self.names.get((sent.channel, sent.address), "Stranger")
+
+    def _shown(self, sent: Sent) -> Shown:
+        return Shown.of(self._name(sent), sent.outbound.text, [choice.label for choice in sent.outbound.choices])
+
+
+def _names(engine: Engine) -> dict[tuple[Channel, str], str]:
+    """The first names of the cast by address."""
+    with engine.connect() as db:
+        cast = [person for member in CAST if (person := people.by_tsc(db, member.tsc_number)) is not None]
+        return {
+            (way.channel, way.address): person.name.split()[0]
+            for person in cast
+            for way in addresses.of_person(db, person.id)
+        }
+
+
+def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phones:
+    """The story on this store, every bot line exactly as it is written there.
+
+    `moved_to`: everybody uses that channel instead, where the texts may differ; the inputs are the same.
+    """
+    begin(engine, story.given, story.language)
+    if moved_to is not None:
+        _move(engine, moved_to)
+    first = next(line for _, line in story.lines if isinstance(line, Moment))
+    phones = Phones(engine, first)
+    shown: set[tuple[Channel, str]] = set()
+    for block in story.blocks:
+        here = {(block.channel, name) for name in block.names}
+        _play(phones, block, here, moved_to)
+        shown |= here
+    if moved_to is None:
+        left = [f"{channel}: {line}" for channel, line in phones.waiting if (channel, line.name) in shown]
+        assert not left, f"messages that the story does not show: {left}"
+    return phones
+
+
+def _play(phones: Phones, block: Block, here: set[tuple[Channel, str]], moved_to: Channel | None) -> None:
+    for line in block.lines:
+        match line:
+            case Moment():
+                phones.until(line)
+            case Event():
+                phones.happens(line)
+            case Typed():
+                told = phones.say(moved_to or block.channel, line)
+                assert told, f"no reply to {line}"
+            case Shown() if moved_to is None:
+                _expect(phones, block.channel, line, here)
+
+
+def _expect(phones: Phones, channel: Channel, line: Shown, here: set[tuple[Channel, str]]) -> None:
+    """The next message on the phones of this part is this one."""
+    place = next((n for n, (on, one) in enumerate(phones.waiting) if (on, one.name) in here), None)
+    assert place is not None, f"nothing was said where the story says\n{line}"
+    said = phones.waiting.pop(place)[1]
+    assert str(said) == str(line)
+
+
+def _move(engine: Engine, channel: Channel) -> None:
+    """Everybody's first address is on this channel now."""
+    with engine.begin() as db:
+        for number, member in enumerate(CAST, start=1):
+            person = people.by_tsc(db, member.tsc_number)
+            assert person is not None
+            way = (channel, ADDRESSES[channel].format(number))
+            give_ways(db, person.id, [way, *(other for other in member.ways if other != way)], ENROLLED)
