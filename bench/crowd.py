@@ -38,7 +38,7 @@ RECORD = Record(
 )
 CHUNK = 5_000
 """Pairs that are made at once: as many as keep memory low and the progress moving."""
-DRAFTS = 5
+DRAFTS = 3
 """One pair in so many has a session record begun."""
 
 FIRST = ("Faith", "Peter", "Jane", "Ali", "Grace", "Ruth", "Amina", "Brian", "Mercy", "Kevin", "Esther", "Daniel")

@@ -93,9 +93,9 @@ def answer(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> 
     db.run("BEGIN")
     person = _person(db, who)
     heard = _heard(db, who, person, message, like, now)
-    db.run("SELECT form, about, answers, said, state, touched_at FROM drafts WHERE id = :id", id=who.draft_id).fetchone()
+    db.run("SELECT form, about, answers, said, state FROM drafts WHERE id = :id", id=who.draft_id).fetchone()
     _keep(db, "drafts", who.draft_id, _of(like, "drafts", "about", "answers", "said", "state"), touched_at=now)
-    place = f"SessionRecord?draft={who.draft_id}&at={like['drafts']['said']}"
+    place = re.sub(r"draft=\d+", f"draft={who.draft_id}", like["people"]["place"])
     _keep(db, "people", person, {"place": place, "misses": 0}, said_at=now)
     _say(db, who, person, heard, like, now)
     db.run("COMMIT")
@@ -194,3 +194,30 @@ def _of(like: Rows, table: str, *names: str) -> Row:
 
 def _value(db: Driver, value: object) -> object:
     return db.stamp(value) if isinstance(value, datetime) else value
+
+
+# what a turn has left behind
+
+_LAST = {
+    "people": "SELECT * FROM people WHERE id = :person",
+    "inbox": "SELECT * FROM inbox WHERE person_id = :person ORDER BY id DESC LIMIT 1",
+    "drafts": "SELECT * FROM drafts WHERE person_id = :person ORDER BY id DESC LIMIT 1",
+    "versions": "SELECT * FROM versions WHERE author_id = :person ORDER BY id DESC LIMIT 1",
+    "sessions": "SELECT sessions.* FROM sessions JOIN versions ON versions.session_id = sessions.id"
+    " WHERE author_id = :person ORDER BY versions.id DESC LIMIT 1",
+    "signatures": "SELECT * FROM signatures WHERE person_id = :person ORDER BY id DESC LIMIT 1",
+    "notices": "SELECT notices.* FROM notices JOIN pairs ON pairs.mentor_id = notices.person_id"
+    " WHERE pairs.mentee_id = :person ORDER BY notices.id DESC LIMIT 1",
+    "outbox": "SELECT * FROM outbox WHERE person_id = :person ORDER BY id DESC LIMIT 1",
+}
+
+
+def rows_of(db: Driver, who: Member) -> Rows:
+    """The latest row of each table that is this person's, as it lies there."""
+    found = {}
+    for table, statement in _LAST.items():
+        cursor = db.run(statement, person=who.person_id)
+        row = cursor.fetchone()
+        if row is not None:
+            found[table] = dict(zip([column[0] for column in cursor.description], row, strict=True))
+    return found

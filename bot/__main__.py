@@ -209,6 +209,48 @@ def send() -> None:
     app.send(settings())
 
 
+@cli.command()
+def lint() -> None:
+    """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
+    from bot.audit import product
+    from bot.dialogs import lint as audit
+
+    dialogs = product()
+    faults = audit.lint(dialogs)
+    finish(map(str, faults) if faults else [audit.summary(dialogs)], failed=bool(faults))
+
+
+@cli.command()
+@click.argument("form")
+def draw(form: str) -> None:
+    """Draw FORM as a Mermaid flowchart: its questions, the conditions on the arrows, and its echo.
+
+    \b
+    Example:
+      mshauri draw SessionRecord
+    """
+    from bot.audit import product
+    from bot.dialogs.drawing import draw as drawn
+
+    forms = product().forms
+    if form not in forms:
+        raise click.BadParameter(f"there is no form {form}. The forms are {', '.join(forms)}.", param_hint="FORM")
+    click.echo(drawn(forms[form]), nl=False)
+
+
+@cli.command()
+@click.option("--markdown", is_flag=True, help="As a Markdown table.")
+def cost(markdown: bool) -> None:
+    """What each dialog costs in SMS and segments, in each language, with the longest facts and answers."""
+    from bot.audit import product
+    from bot.dialogs.cost import cost as rows
+    from bot.dialogs.cost import table
+
+    dialogs = product()
+    for line in table(rows(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown):
+        click.echo(line)
+
+
 def main() -> None:
     """Runs the command line; exit 0 done, 1 a problem in data or service, 2 wrong usage."""
     cli(prog_name="mshauri")

@@ -72,8 +72,7 @@ def now() -> datetime:
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
-    say_again = speak.say_again
-    return Sender(house.worker, channels, say_again, people.mute)
+    return Sender(house.worker, channels, speak.say_again, people.mute)
 
 
 def tick(engine: Engine, at: datetime) -> int:
@@ -84,13 +83,8 @@ def tick(engine: Engine, at: datetime) -> int:
     return speak.say_waiting(engine, at)
 
 
-def create_app(settings: Settings) -> Flask:
-    """The web side as a Flask app."""
-    house = build(settings)
-    return _web_of(house)
-
-
-def _web_of(house: House) -> Flask:
+def create_app(house: House) -> Flask:
+    """The web side of a house as a Flask app."""
     from bot import web as pages
 
     return pages.make(lambda: house.engine, now)
@@ -100,7 +94,7 @@ def from_environment() -> Flask:
     """The web side as the Procfile's gunicorn loads it."""
     settings = read(os.environ)
     logs.set_up(settings.log_level, settings.log_format)
-    return create_app(settings)
+    return create_app(build(settings))
 
 
 def serve(settings: Settings) -> None:
@@ -113,14 +107,14 @@ def serve(settings: Settings) -> None:
         house = build(settings)
         for work in (partial(_send_for_ever, house, LINES), partial(_tick_for_ever, house)):
             threading.Thread(target=work, args=(threading.Event(),), daemon=True).start()
-        return _web_of(house)
+        return create_app(house)
 
     _gunicorn(settings.port, load)
 
 
 def web(settings: Settings) -> None:
     """The web side only, until it is stopped."""
-    _gunicorn(settings.port, partial(create_app, settings))
+    _gunicorn(settings.port, lambda: create_app(build(settings)))
 
 
 def send(settings: Settings) -> None:
@@ -191,7 +185,12 @@ def _gunicorn(port: int, load: Callable[[], Flask]) -> None:
 
     class Application(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            options = {"bind": f"0.0.0.0:{port}", "workers": 1, "worker_class": "gthread", "threads": 8}
+            options = {
+                "bind": f"0.0.0.0:{port}",
+                "worker_class": "gthread",
+                "threads": 8,
+                "control_socket_disable": True,
+            }
             for name, value in options.items():
                 self.cfg.set(name, value)
 

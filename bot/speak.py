@@ -9,25 +9,35 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from bot import desk
-from bot.desk import Asking, Closed
+from bot.desk import Asking, Closed, Prepared
+from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
+from bot.dialogs.asking import Mode
 from bot.dialogs.facts import Context
-from bot.dialogs.page import PAGES
+from bot.dialogs.filling import Filling
+from bot.dialogs.form import FORMS
+from bot.dialogs.page import PAGE_OF, PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.render import Rendered, render
 from bot.dialogs.saying import View
 from bot.language import segments
 from bot.messages import CAPABILITIES, Channel, Inbound
-from bot.store import addresses, drafts, notices, outbox, people
+from bot.programme.calendar import SchoolDays, local_day
+from bot.store import addresses, drafts, expected, levels, notices, outbox, people
 from bot.store.addresses import Address
 from bot.store.engine import retrying
-from bot.store.notices import Notice, State
+from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
 from bot.store.people import Person
 from bot.store.sending import Message
+from scheduler import calm
+from scheduler.calm import Hearer
 
 FRESH = timedelta(hours=1)
 """How long an open form keeps notices and prompts waiting after its last answer."""
+MOMENT = timedelta(microseconds=1)
+UNFINISHED = "Unfinished"
+"""The prompt that is followed by the open question of a form."""
 KINDS = {notices.Kind.NOTICE: Kind.NOTICE, notices.Kind.PROMPT: Kind.PROMPT}
 
 
@@ -104,12 +114,34 @@ def _queue(
 
 def say_waiting(engine: Engine, now: datetime) -> int:
     """Says every notice and prompt that may be heard now, each person in a transaction of their own; how many."""
-    with engine.begin() as db:
-        waiting = notices.waiting_people(db)
-    return sum(retrying(engine, lambda db, one=person_id: _say_to(db, one, now)) for person_id in waiting)  # type: ignore[misc]
+    with engine.connect() as db:
+        waiting = notices.all_waiting(db)
+        days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
+    ready = dict.fromkeys(one.person_id for one in waiting if _is_time(one, now, days))
+    return sum(retrying(engine, lambda db, one=person_id: _say_to(db, one, now, days)) for person_id in ready)  # type: ignore[misc]
 
 
-def _say_to(db: Connection, person_id: int, now: datetime) -> int:
+def _is_time(one: Waiting, now: datetime, days: SchoolDays) -> bool:
+    """Whether something may become of it now; the person is not looked at for less."""
+    if one.muted or one.kind is notices.Kind.NOTICE:
+        return True
+    return calm.open_now(one.reason, one.made_at, now, Hearer(one.prompt_hour, one.level), days)
+
+
+def next_hearing(db: Connection, now: datetime) -> datetime | None:
+    """When, later than `now`, something that waits may be heard; None when nothing waits."""
+    waiting = notices.all_waiting(db)
+    days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
+    openings = {
+        calm.next_opening(one.reason, one.made_at, now, Hearer(one.prompt_hour, one.level), days)
+        for one in waiting
+        if one.kind is notices.Kind.PROMPT
+    }
+    parked = {one.idle_since + FRESH + MOMENT for one in waiting if one.idle_since is not None}
+    return min((moment for moment in openings | parked if moment > now), default=None)
+
+
+def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> int:
     who = people.get(db, person_id, lock=True)
     assert who is not None, "a notice is for somebody"
     waiting = notices.waiting(db, person_id)
@@ -120,32 +152,98 @@ def _say_to(db: Connection, person_id: int, now: datetime) -> int:
     draft = drafts.latest_open(db, person_id) if waiting else None
     if draft is not None and now - draft.touched_at <= FRESH:
         return 0
-    reachable = [address for address in addresses.of_person(db, person_id) if address.dead_at is None]
-    return sum(_say(db, who, notice, reachable[:1], now) for notice in waiting)
+    known = addresses.of_person(db, person_id) if waiting else []
+    reachable = [address for address in known if address.dead_at is None][:1]
+    told = [notice for notice in waiting if notice.kind is notices.Kind.NOTICE]
+    said = sum(_say(db, who, notice, reachable, now) for notice in told)
+    return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
 
 
-def _say(db: Connection, who: Person, notice: Notice, to: Sequence[Address], now: datetime) -> bool:
+def _prompt(
+    db: Connection, who: Person, prompts: Sequence[Notice], to: Sequence[Address], now: datetime, days: SchoolDays
+) -> bool:
+    """Says what the clock has opened for one person, as one message; within the limits of the day and the week."""
+    hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if prompts else Hearer(None, None)
+    ready = [one for one in prompts if calm.open_now(one.reason, one.made_at, now, hearer, days)]
+    said = notices.prompts_said(db, who.id, calm.since(now)) if ready else []
+    ahead = bool(said) and expected.is_ahead(db, who.id, local_day(now), calm.sunday(now))
+    ready = [one for one in ready if calm.has_room(said, now, one.reason, session_ahead=ahead)]
+    known = {one.id: _prepared(db, who, one, now) for one in ready}
+    for one in ready:
+        if known[one.id] is None:
+            notices.mark(db, one.id, State.DROPPED, now)
+    true = _once(db, [one for one in ready if known[one.id] is not None], now)
+    chosen = set(calm.chosen([(one.id, one.reason) for one in true], PAGE_OF))
+    together = [one for one in true if one.id in chosen]
+    if len(together) < 2:
+        return any(_say(db, who, notice, to, now, known[notice.id]) for notice in together)
+    return _say_together(db, who, together, to, now)
+
+
+def _once(db: Connection, prompts: Sequence[Notice], now: datetime) -> list[Notice]:
+    """Without those that lead to the same place as a later one: what was asked for twice meanwhile is said once."""
+    last = {notice.place: notice.id for notice in prompts}
+    for notice in prompts:
+        if notice.id != last[notice.place]:
+            notices.mark(db, notice.id, State.DROPPED, now)
+    return [notice for notice in prompts if notice.id == last[notice.place]]
+
+
+def _say_together(db: Connection, who: Person, prompts: Sequence[Notice], to: Sequence[Address], now: datetime) -> bool:
+    """Several prompts as one message to choose from; each counts as said with it."""
+    ids = ",".join(str(notice.id) for notice in sorted(prompts, key=lambda one: (calm.rank(one.reason), one.id)))
+    merged_id = notices.add(db, who.id, f"Several?notices={ids}", f"several:{ids}", notices.Kind.PROMPT, now)
+    merged = notices.get(db, merged_id) if merged_id is not None else None
+    said = merged is not None and _say(db, who, merged, to, now)
+    for notice in prompts:
+        notices.mark(db, notice.id, State.SAID if said else State.SUPPRESSED, now)
+    return said
+
+
+def _say(
+    db: Connection, who: Person, notice: Notice, to: Sequence[Address], now: datetime, known: Prepared | None = None
+) -> bool:
     """Says a notice to the first of these addresses; one that is no longer true is dropped."""
-    view = _view(db, who, notice, now)
-    if view is None or not to:
-        notices.mark(db, notice.id, State.DROPPED if view is None else State.SUPPRESSED, now)
+    known = known or _prepared(db, who, notice, now)
+    if known is None or not to:
+        notices.mark(db, notice.id, State.DROPPED if known is None else State.SUPPRESSED, now)
         return False
-    made = render((view,), CAPABILITIES[to[0].channel], who.language)
-    if view.options or made.more:
-        place = Place.read(view.place).having(of=view.seen or None, part=0 if made.more else None)
+    views = _views(Asking(db, who, now), Place.read(notice.place), known)
+    made = render(views, CAPABILITIES[to[0].channel], who.language)
+    here = Place.read(views[-1].place)
+    if views[-1].options or made.more or here.name in FORMS:
+        place = here.having(of=views[-1].seen or None, part=0 if made.more else None)
         people.set_place(db, who.id, str(place), 0, now)
     _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice_id=notice.id)
     notices.mark(db, notice.id, State.SAID, now)
     return True
 
 
-def _view(db: Connection, who: Person, notice: Notice, now: datetime) -> View | None:
+def _prepared(db: Connection, who: Person, notice: Notice, now: datetime) -> Prepared | None:
+    """What a notice knows now; None when it is no longer true. Doing the thing cancels what asks for it."""
     place = Place.read(notice.place)
     try:
-        prepared = desk.prepare(Asking(db, who, now), place.name, place.args)
+        return desk.prepare(Asking(db, who, now), place.name, place.args)
     except Closed:
         return None
-    return page_view.view(PAGES[place.name], Context(prepared.facts, now, desk.FINDERS), place)
+
+
+def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
+    """What a notice says; a nudge says the open question of its form after it."""
+    view = page_view.view(PAGES[place.name], Context(known.facts, asking.now, desk.FINDERS), place)
+    return (view, _question(asking, int(place.args["draft"]))) if place.name == UNFINISHED else (view,)
+
+
+def _question(asking: Asking, draft_id: int) -> View:
+    """The open question of a draft. From now on it has been asked: the next words are its answer."""
+    draft = drafts.get(asking.db, draft_id)
+    if draft is None or draft.form not in FORMS:
+        raise Closed
+    prepared = desk.prepare(asking, draft.form, desk.about_of(draft))
+    context = Context(prepared.facts, asking.now, desk.FINDERS)
+    filling = Filling(FORMS[draft.form], context, draft.answers, prepared.answers, draft.said).settled()
+    drafts.save(asking.db, replace(draft, said=filling.said), asking.now)
+    return form_view.view(filling, Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
 
 
 def say_again(db: Connection, refused: Message, now: datetime) -> bool:

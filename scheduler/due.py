@@ -1,59 +1,71 @@
-"""What is due: a query over dates, so that a late, lost or second clock neither loses a prompt nor doubles it."""
+"""What is due: queries over dates, so that a late, lost or second clock neither loses a prompt nor doubles it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme.calendar import local_day, prompt_moment
-from bot.store import expected, notices
-from bot.store.expected import Expected
+from bot.programme.calendar import SchoolDays, local_day
+from bot.store import notices, supports
 from bot.store.notices import Kind
+from scheduler.rules import LATE, RULES, TOO_LATE, Due, Rule
 
-TOO_LATE = timedelta(days=7)
-"""After so long without a clock, a session is not asked about any more."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """One prompt whose moment has come; its cause is unique."""
-
-    person_id: int
-    place: str
-    cause: str
+STEP = timedelta(days=7)
+"""How many days ahead a rule is asked for at once when the next moment is looked for."""
 
 
 def due(db: Connection, now: datetime) -> list[Due]:
-    """The prompts that must be opened now and have not been: at present, the log of a session of today."""
-    today = local_day(now)
-    found = expected.between(db, today - TOO_LATE, today)
-    return [_log_prompt(session) for session in found if now - TOO_LATE < _moment(session) <= now]
+    """The prompts that must be opened now and have not been."""
+    today, days = local_day(now), SchoolDays.around(db, local_day(now))
+    return [
+        one
+        for rule in RULES
+        for one in rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
+        if one.at <= now < one.until
+    ]
+
+
+def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
+    """The oldest date of which something may be due today."""
+    return days.back(today - LATE, rule.lag)
 
 
 def next_moment(db: Connection, after: datetime) -> datetime | None:
     """When the next prompt falls due, later than `after`; None when nothing is planned."""
-    day = expected.next_day(db, local_day(after))
-    while day is not None:
-        moments = [_moment(session) for session in expected.between(db, day, day)]
-        later = [moment for moment in moments if moment > after]
-        if later:
-            return min(later)
-        day = expected.next_day(db, day + timedelta(days=1))
-    return None
+    days = SchoolDays.around(db, local_day(after))
+    found = [_next_of(rule, db, after, days) for rule in RULES]
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def _next_of(rule: Rule, db: Connection, after: datetime, days: SchoolDays) -> datetime | None:
+    """The rule's next moment. Dates are looked through a week at a time, as far as there are any."""
+    today = local_day(after)
+    first, sure = _earliest(rule, today, days), today + STEP
+    best: datetime | None = None
+    while True:
+        last = sure + timedelta(days=rule.lead)
+        later = [one.at for one in rule.between(db, first, last, days) if one.at > after]
+        best = min([*later, *([best] if best else [])], default=None)
+        if rule.next_date is None or (best is not None and local_day(best) <= sure):
+            return best
+        following = rule.next_date(db, last + timedelta(days=1))
+        if following is None:
+            return best
+        first, sure = last + timedelta(days=1), max(following, sure + STEP)
 
 
 def open_due(db: Connection, now: datetime) -> int:
     """Puts what is due among the notices; answers how many are new."""
-    opened = [notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now) for one in due(db, now)]
-    return sum(notice_id is not None for notice_id in opened)
+    return sum(_open(db, one, now) for one in due(db, now))
 
 
-def _moment(session: Expected) -> datetime:
-    return prompt_moment(session.day, session.hour, session.prompt_hour)
+def _open(db: Connection, one: Due, now: datetime) -> bool:
+    notice_id = notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now, one.reason)
+    if notice_id is not None and one.supports is not None:
+        pair_id, session_id = one.supports
+        supports.add(db, pair_id=pair_id, session_id=session_id, now=now)
+    return notice_id is not None
 
 
-def _log_prompt(session: Expected) -> Due:
-    """To the mentee: how was the session?"""
-    return Due(session.mentee_id, f"LogPrompt?session={session.session_id}", session.cause)
+__all__ = ["LATE", "TOO_LATE", "Due", "due", "next_moment", "open_due"]

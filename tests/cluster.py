@@ -18,6 +18,8 @@ from sqlalchemy import URL, create_engine, make_url, text
 
 # Lost when the machine dies, which is fine for a cluster that lives for one run of the suite.
 CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+# As a server is installed: what is committed stays. For benchmarks.
+DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c max_connections=200"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """The server of TEST_DATABASE_URL if that is set, else our own until the block ends."""
+def running_cluster(settings: str = CARELESS) -> Iterator[Cluster]:
+    """The server of TEST_DATABASE_URL if that is set, else our own, with these settings, until the block ends."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield Cluster(make_url(given).set(drivername="postgresql+psycopg"))
@@ -56,12 +58,12 @@ def running_cluster() -> Iterator[Cluster]:
     # Directly in /tmp, because the path of a socket may have no more than 107 characters.
     home = Path(tempfile.mkdtemp(prefix="mshauri-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108 # see above
     try:
-        yield from _own_cluster(home)
+        yield from _own_cluster(home, settings)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _own_cluster(home: Path) -> Iterator[Cluster]:
+def _own_cluster(home: Path, settings: str) -> Iterator[Cluster]:
     user = _unprivileged_user()
     if user:
         os.chown(home, user.pw_uid, user.pw_gid)
@@ -69,7 +71,7 @@ def _own_cluster(home: Path) -> Iterator[Cluster]:
     data = str(home / "data")
     _command(home, user, str(binaries / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-N",
              "--encoding=UTF8", "--locale=C")  # fmt: skip
-    start = f"{CARELESS} -c listen_addresses='' -c unix_socket_directories='{home}'"
+    start = f"{settings} -c listen_addresses='' -c unix_socket_directories='{home}'"
     _command(home, user, str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(home / "log"), "-o", start, "start")
     try:
         yield Cluster(URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(home)}))

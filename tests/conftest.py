@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,6 @@ from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine
 
-from bot.settings import Settings
-from bot.simulator import demo
 from bot.store.engine import open_store, upgrade
 from tests.cluster import Cluster, running_cluster
 
@@ -106,12 +105,20 @@ def store(store_url: str, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
     engine.dispose()
 
 
+def _live(url: str, keys: tuple[str, ...]) -> None:
+    """Gives a store the demo's people and their past. Imported here: a fault in the house must not stop every test."""
+    from bot.settings import Settings
+    from bot.simulator import demo
+
+    demo.prepare(Settings(database_url=url, secret_key="", field_keys=keys))
+
+
 @pytest.fixture(scope="session")
 def sqlite_lived(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Path:
     """A database file with the demo's people and their past, to be copied."""
     file = tmp_path_factory.mktemp("lived") / "mshauri.db"
     shutil.copyfile(sqlite_template, file)
-    demo.prepare(Settings(database_url=f"sqlite:///{file}", secret_key="", field_keys=vault_keys))
+    _live(f"sqlite:///{file}", vault_keys)
     return file
 
 
@@ -119,30 +126,63 @@ def sqlite_lived(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 def postgresql_lived(cluster: Cluster, postgresql_template: URL, vault_keys: tuple[str, ...]) -> Iterator[URL]:
     """A database with the demo's people and their past, to be copied."""
     url = cluster.create(postgresql_template)
-    demo.prepare(Settings(database_url=_written(url), secret_key="", field_keys=vault_keys))
+    _live(_written(url), vault_keys)
     yield url
     cluster.drop(url)
 
 
 @pytest.fixture
-def sqlite_lived_url(sqlite_lived: Path, tmp_path: Path) -> str:
-    """DATABASE_URL of this test's own copy of the demo's store."""
-    file = tmp_path / "lived.db"
-    shutil.copyfile(sqlite_lived, file)
-    return _written(URL.create("sqlite", database=str(file)))
+def sqlite_copies(sqlite_lived: Path, tmp_path: Path) -> Callable[[], str]:
+    """Makes DATABASE_URLs of copies of the demo's store."""
+    numbers = count()
+
+    def copy() -> str:
+        file = tmp_path / f"lived-{next(numbers)}.db"
+        shutil.copyfile(sqlite_lived, file)
+        return _written(URL.create("sqlite", database=str(file)))
+
+    return copy
 
 
 @pytest.fixture
-def postgresql_lived_url(cluster: Cluster, postgresql_lived: URL) -> Iterator[str]:
-    """DATABASE_URL of this test's own copy of the demo's store."""
-    url = cluster.create(postgresql_lived)
-    yield _written(url)
-    cluster.drop(url)
+def postgresql_copies(cluster: Cluster, postgresql_lived: URL) -> Iterator[Callable[[], str]]:
+    """Makes DATABASE_URLs of copies of the demo's store."""
+    made: list[URL] = []
+
+    def copy() -> str:
+        made.append(cluster.create(postgresql_lived))
+        return _written(made[-1])
+
+    yield copy
+    for url in made:
+        cluster.drop(url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def lived(request: pytest.FixtureRequest, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
-    """A store with the demo's people and their past: each test that asks runs on both databases."""
-    engine = open_store(request.getfixturevalue(f"{request.param}_lived_url"), vault_keys)
-    yield engine
-    engine.dispose()
+def copies(request: pytest.FixtureRequest, vault_keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+    """Makes stores with the demo's people and their past: each test that asks runs on both databases."""
+    yield from _opening(request.getfixturevalue(f"{request.param}_copies"), vault_keys)
+
+
+@pytest.fixture
+def quick_copies(sqlite_copies: Callable[[], str], vault_keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+    """The same on SQLite only, for tests that need very many."""
+    yield from _opening(sqlite_copies, vault_keys)
+
+
+def _opening(copy: Callable[[], str], keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+    made: list[Engine] = []
+
+    def opened() -> Engine:
+        made.append(open_store(copy(), keys))
+        return made[-1]
+
+    yield opened
+    for engine in made:
+        engine.dispose()
+
+
+@pytest.fixture
+def lived(copies: Callable[[], Engine]) -> Engine:
+    """A store with the demo's people and their past."""
+    return copies()

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import app
 from bot.settings import Settings
@@ -33,11 +35,12 @@ def settings(url: str, keys: tuple[str, ...]) -> Settings:
 def test_a_tick_opens_what_is_due_and_queues_its_words(store_url: str, vault_keys: tuple[str, ...]) -> None:
     demo.prepare(settings(store_url, vault_keys))
     house = app.build(settings(store_url, vault_keys))
-    assert app.tick(house.engine, PROMPT - timedelta(minutes=1), house.world) == 0
-    assert app.tick(house.engine, PROMPT, house.world) == 1
-    assert app.tick(house.engine, PROMPT, house.world) == 0
+    assert app.tick(house.engine, PROMPT - timedelta(minutes=1)) == 0
+    said = app.tick(house.engine, PROMPT)
+    assert said > 0
+    assert app.tick(house.engine, PROMPT) == 0
     with house.engine.connect() as db:
-        assert outbox.counts(db) == {State.WAITING: 1}
+        assert outbox.counts(db) == {State.WAITING: said}
         assert notices.waiting_people(db) == []
         assert beats.last(db)["clock"] == PROMPT
     house.engine.dispose()
@@ -46,19 +49,22 @@ def test_a_tick_opens_what_is_due_and_queues_its_words(store_url: str, vault_key
 def test_two_clocks_at_once_say_a_prompt_once(store_url: str, vault_keys: tuple[str, ...]) -> None:
     demo.prepare(settings(store_url, vault_keys))
     houses = [app.build(settings(store_url, vault_keys)) for _ in range(2)]
-    threads = [threading.Thread(target=app.tick, args=(house.engine, PROMPT, house.world)) for house in houses]
+    threads = [threading.Thread(target=app.tick, args=(house.engine, PROMPT)) for house in houses]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     with houses[0].engine.connect() as db:
-        assert outbox.counts(db) == {State.WAITING: 1}
+        prompts = Counter(db.execute(select(outbox.outbox.c.notice_id)).scalars())
+        assert set(prompts.values()) == {1}
     for house in houses:
         house.engine.dispose()
 
 
 def test_the_web_side_is_well(store_url: str, vault_keys: tuple[str, ...]) -> None:
-    answer = app.create_app(settings(store_url, vault_keys)).test_client().get("/health")
+    house = app.build(settings(store_url, vault_keys))
+    answer = app.create_app(house).test_client().get("/health")
+    house.engine.dispose()
     assert answer.json == {"status": "ok", "beats": {"clock": None, "sender": None}}
 
 

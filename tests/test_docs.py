@@ -1,4 +1,4 @@
-"""Drawings in the docs are made from what the code holds; a stale one fails. `python -m tests.test_docs` redraws them."""
+"""Drawings in the docs are made from what the code holds; `python -m tests.test_docs` redraws a stale one."""
 
 from __future__ import annotations
 

@@ -23,11 +23,15 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "scheduler.__main__": EVERYTHING,
     "web": frozenset({"conversation", "outbox", "channels", "store", "log"}),
     "conversation": frozenset({"speak", "desk", "dialogs", "programme", "language", "store", "log"}),
-    "speak": frozenset({"desk", "dialogs", "programme", "language", "store", "log"}),
-    "scheduler.due": frozenset({"programme", "store"}),
+    "speak": frozenset({"desk", "dialogs", "programme", "language", "store", "log", "scheduler.calm"}),
+    "scheduler.due": frozenset({"programme", "store", "scheduler.rules"}),
+    "scheduler.rules": frozenset({"programme", "store"}),
+    "scheduler.calm": frozenset({"programme", "store"}),
     "load": frozenset({"programme", "store"}),
+    "audit": frozenset({"desk", "dialogs", "language"}),
     "outbox": frozenset({"channels", "store", "log"}),
-    "desk": frozenset({"dialogs", "programme", "language", "store"}),  # language: facts hold Name and Item
+    "desk": frozenset({"dialogs", "programme", "reports", "language", "store"}),  # language: facts hold Name and Item
+    "reports": frozenset({"programme", "language", "store"}),
     "programme": frozenset({"store", "language"}),
     "dialogs": frozenset({"language"}),
     "channels": frozenset(),

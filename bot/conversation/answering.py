@@ -10,6 +10,7 @@ from bot.conversation.turn import PARKED, Turn, seen_at
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
+from bot.dialogs.everyday import Clipping, Kept
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import ECHO, End, Filling, Moved
 from bot.dialogs.place import Place
@@ -58,7 +59,7 @@ def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
     """On to the next place; a form begun in one message is sent as soon as it is complete."""
     if isinstance(after, End):
         return opening.sent(turn, draft, turn.filling(draft), after)
-    if after.said == ECHO and draft.inbox_id is not None:
+    if after.said == ECHO and (draft.inbox_id is not None or after.form.at_once):
         return opening.sent(turn, draft, after, End.SEND)
     return moved(turn, draft, after)
 
@@ -94,17 +95,18 @@ def helped(turn: Turn, draft: Draft) -> Reply:
 def offered(turn: Turn, draft: Draft) -> Reply:
     """Words that come a day after the question: the question again, and whether they are meant for it."""
     asked = turn.resume(draft)
-    offer = turn.show("Offer", {"draft": str(draft.id), "inbox": str(turn.inbox_id)})
+    about = {"draft": str(draft.id), "inbox": str(turn.inbox_id)}
+    offer = turn.show("Offer", about, facts=Kept(Clipping(turn.one_line)))
     return offer.after(*asked.views)
 
 
 def use_words(turn: Turn, place: Place) -> Reply:
     """The words offered are the answer."""
     draft = turn.draft_at(place)
-    heard = inbox.get(turn.db, int(place.args["inbox"]))
-    if draft is None or heard is None:
+    words = turn.heard(place)
+    if draft is None or words is None:
         return turn.show("Lost")
-    return taken(turn, draft, replace(turn.filling(draft).settled(), misses=0), heard.text)
+    return taken(turn, draft, replace(turn.filling(draft).settled(), misses=0), words)
 
 
 def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
@@ -125,7 +127,10 @@ def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
 
 
 def _goes_on(filling: Filling, words: str) -> bool:
-    """Whether these words carry the number of the part that is open."""
+    """Whether these words begin with the number of the part that is open."""
     numbers = {name: number for number, name in shorthand.grammar(filling.form.shorthand).numbered}
     number = numbers.get(filling.said)
-    return number is not None and number in shorthand.parts(words, number, number)[1]
+    if number is None:
+        return False
+    lead, found = shorthand.parts(words, number, number)
+    return not lead and number in found

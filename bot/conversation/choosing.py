@@ -18,7 +18,7 @@ from bot.dialogs.place import Place, pressed
 from bot.dialogs.saying import pick, seen
 from bot.language import bare_number, squeeze
 from bot.speak import Reply
-from bot.store import drafts, inbox, notices, people
+from bot.store import drafts, notices, people
 
 NOTICES_LAST = timedelta(days=30)
 MOST_NOTICES = 5
@@ -38,20 +38,14 @@ def facts_of(turn: Turn, place: Place) -> object:
     """The facts of a page: the desk's, or what the conversation itself knows."""
     match place.name:
         case "Which":
-            words = opening.after_keyword(_heard(turn, place), place.args["form"])
+            words = opening.after_keyword(turn.heard(place) or "", place.args["form"])
             return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
         case "WhoIsThis":
             sharers = people.at_address(turn.db, turn.inbound.channel, turn.inbound.address)
             return Sharers(gate.rows(sharers))
         case "Offer":
-            return Kept(Clipping(squeeze(_heard(turn, place))))
+            return Kept(Clipping(squeeze(turn.heard(place) or "")))
     return desk.prepare(turn.asking, place.name, place.args).facts
-
-
-def _heard(turn: Turn, place: Place) -> str:
-    """The message that a place keeps by its number in the inbox."""
-    heard = inbox.get(turn.db, int(place.args["inbox"]))
-    return heard.text.strip() if heard else ""
 
 
 def found(turn: Turn, place: Place) -> list[Way]:
@@ -68,7 +62,7 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     option = pick(options, turn.words)
     if option is not None:
         return follow(turn, place, next(way for way in here if way.option is option))
-    taken = _takes(turn, place)
+    taken = _takes(turn, place) or _hears(turn, place)
     if taken is None and number is not None and here:
         return open_page(turn, place)
     return taken
@@ -87,6 +81,25 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     return opening.opened(turn, name, about, turn.words)
 
 
+def _hears(turn: Turn, place: Place) -> Reply | None:
+    """A page whose answer is the argument of another: “Which school? Write its name.”"""
+    name = PAGES[place.name].hears
+    if name is None or not turn.one_line or bare_number(turn.words) is not None:
+        return None
+    argument = PAGES[name].argument
+    assert argument is not None, "a page that hears words opens one that takes them"
+    return opening.page(turn, name, {argument: turn.one_line})
+
+
+def back(turn: Turn) -> Reply | None:
+    """BACK on a page that leads back to another."""
+    place = turn.place
+    if place is None or place.name not in PAGES or "back" not in PAGES[place.name].choices():
+        return None
+    way = next((way for way in found(turn, place) if way.option.key == "back"), None)
+    return follow(turn, place, way) if way else None
+
+
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
     """Goes where a choice leads, or does its deed."""
     match way.deed:
@@ -103,24 +116,28 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
 
 
 def _go(turn: Turn, to: Place) -> Reply:
+    to = desk.route(turn.asking, to)
     args = plain(to)
     match to.name:
         case "Chosen":
             return _chosen(turn, to)
         case "Gate":
             return gate.open_gate(turn, args)
+        case "Unfinished":
+            draft = turn.draft_at(to)
+            return turn.resume(draft) if draft else turn.show("Lost")
     if to.name in PAGES:
         return open_page(turn, to)
     if FORMS[to.name].about and not args:
         return opening.form(turn, to.name, "")
-    about = {key: value for key, value in args.items() if key != "at"}
-    return opening.opened(turn, to.name, about, at=args.get("at", ""))
+    about = {key: value for key, value in args.items() if key not in ("at", "answer")}
+    return opening.opened(turn, to.name, about, at=args.get("at", ""), answer=args.get("answer"))
 
 
 def _chosen(turn: Turn, to: Place) -> Reply:
     """One of several subjects was chosen: the form opens with the words that were kept."""
     name = to.args["form"]
-    words = opening.after_keyword(_heard(turn, to), name)
+    words = opening.after_keyword(turn.heard(to) or "", name)
     about = {key: value for key, value in plain(to).items() if key not in ("form", "inbox", "from")}
     return opening.form(turn, name, words, chosen=about)
 
@@ -129,17 +146,25 @@ def button(turn: Turn, data: str) -> Reply:
     """A button: read where it stands, checked anew; an old one says that its question is closed."""
     place, key = pressed(data)
     if place.name in PAGES:
-        way = next((way for way in found(turn, place) if way.option.key == key), None)
+        way = next((way for way in _standing(turn, place) if way.option.key == key), None)
         if way is None:
             raise Closed
         return follow(turn, place, way)
-    draft = turn.draft_at(place) if place.name in FORMS else None
+    draft = turn.draft_at(place) if place.name in FORMS and place.args.get("draft", "").isdecimal() else None
     if draft is None or draft.said != place.args.get("at"):
         raise Closed
     filling = turn.filling(draft)
     if key not in {option.key for option in forms.options(filling)}:
         raise Closed
     return answering.chosen(turn, draft, filling, key)
+
+
+def _standing(turn: Turn, place: Place) -> list[Way]:
+    """The choices of a page that a button names; a chat can send button data that we never made."""
+    try:
+        return found(turn, place)
+    except (AssertionError, KeyError, ValueError):
+        raise Closed from None
 
 
 def notice(turn: Turn) -> Reply | None:

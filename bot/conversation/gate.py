@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.turn import Turn
+from bot.desk import PinFirst
 from bot.dialogs.coming import Mine, Sharers, Tries
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
@@ -58,7 +59,8 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
 def open_gate(turn: Turn, args: dict[str, str], tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
     kept = {key: value for key, value in args.items() if key not in ("of", "from")}
-    reply = turn.show("Gate", kept, facts=tries or Tries(left=0, locked=False, unset=False, wrong=False))
+    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=args.get("area", ""))
+    reply = turn.show("Gate", kept, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
     return replace(reply, place=Place("Menu") if shut else Place("Gate", kept))
 
@@ -84,18 +86,40 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
 
 def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     """The gate is open: a new PIN may be chosen, or the one who holds the phone goes on with what they wrote."""
+    if "back" in place.args:
+        return _gone_on(turn, place)
     if "address" not in place.args:
         reply = turn.show("NewPin")
         return replace(reply, place=Place("NewPin"))
     addresses.identify(turn.db, int(place.args["address"]), turn.now)
+    addresses.passed(turn.db, int(place.args["address"]), turn.now)
     person = people.get(turn.db, who, lock=True)
     assert person is not None, "somebody who has a PIN"
     draft = drafts.latest_open(turn.db, who)
     open_at = str(Place(draft.form, {"draft": str(draft.id), "at": draft.said})) if draft else None
-    mine = replace(turn, who=replace(person, place=open_at, misses=0))
+    address = replace(turn.address, id=int(place.args["address"]), person_id=who, passed_at=turn.now)
+    mine = replace(turn, who=replace(person, place=open_at, misses=0), address=address)
     heard = inbox.get(turn.db, int(place.args["inbox"]))
     kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
     return replace(mine, inbound=kept), mine.show("Identified", facts=Mine(Name(person.name)))
+
+
+def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
+    """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
+    addresses.passed(turn.db, turn.address.id, turn.now)
+    heard = inbox.get(turn.db, int(place.args["inbox"]))
+    kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
+    who = replace(turn.who, place=place.args["back"] or None, misses=0)
+    address = replace(turn.address, passed_at=turn.now)
+    return replace(turn, who=who, address=address, inbound=kept), Reply(())
+
+
+def once_a_day(turn: Turn, first: PinFirst) -> Reply:
+    """An officer's status over a phone number asks for the PIN, once a day; what they wrote waits meanwhile."""
+    if turn.who.pin_hash is None:
+        return change_pin(turn)
+    kept = {"inbox": str(turn.inbox_id), "area": first.area, "back": turn.who.place or ""}
+    return open_gate(turn, kept)
 
 
 def change_pin(turn: Turn) -> Reply:

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from bot.conversation import answering, choosing, gate, opening
 from bot.conversation.turn import FRESH, Turn
-from bot.desk import Closed
+from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES
+from bot.dialogs.page import PAGES, Notice
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
-from bot.dialogs.saying import Said, View, sentences
-from bot.language import Control, _, automatic, bare_number, control, means, opt_in, opt_out
+from bot.dialogs.saying import Said, View, names_of, sentences
+from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, people
@@ -33,10 +33,17 @@ def answer(turn: Turn) -> Reply | None:
         return _stop(turn)
     if automatic(turn.words):
         return None
+    return _interrupted(turn, _heard(turn))
+
+
+def _heard(turn: Turn) -> Reply:
+    """What is said back, also where something is closed, or opens after the PIN."""
     try:
-        return _interrupted(turn, _answer(turn))
+        return _answer(turn)
+    except PinFirst as first:
+        return gate.once_a_day(turn, first)
     except Closed as closed:
-        return _interrupted(turn, _closed(turn, closed))
+        return _closed(turn, closed)
 
 
 def _stop(turn: Turn) -> Reply | None:
@@ -78,7 +85,7 @@ def _answer(turn: Turn) -> Reply:
     if steered is not None:
         return steered
     command = opening.command(turn)
-    if command is not None:
+    if command is not None and not _is_choice(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
     return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
 
@@ -94,7 +101,7 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
         return found
     theirs, welcome = found
     people.set_place(turn.db, turn.who.id, None, 0, turn.now)
-    return replace(_answer(theirs).after(*welcome.views), whose=theirs.who)
+    return replace(_heard(theirs).after(*welcome.views), whose=theirs.who)
 
 
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
@@ -109,14 +116,14 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
 
 def _button(turn: Turn, data: str) -> Reply:
     place, key = pressed(data)
-    if key == MORE and place.name in PAGES:
-        return replace(choosing.open_page(turn, place), part=int(place.args.get("part", 0)) + 1)
+    if key == MORE and turn.place and turn.place.name == place.name and "part" in turn.place.args:
+        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
     return choosing.button(turn, data)
 
 
 def _steered(turn: Turn, word: Control | None) -> Reply | None:
     """BACK, SKIP, HELP, MENU, MORE, a language, “where was I”: where they mean something."""
-    draft = _draft(turn)
+    draft = turn.draft
     match word:
         case Control.MENU:
             return opening.page(turn, "Menu", {})
@@ -137,21 +144,22 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
 
 def _back(turn: Turn, draft: Draft | None) -> Reply:
     if draft is None:
-        return opening.page(turn, "Menu", {})
+        return choosing.back(turn) or opening.page(turn, "Menu", {})
     return answering.moved(turn, draft, forms.back(turn.filling(draft).settled()))
-
-
-def _draft(turn: Turn) -> Draft | None:
-    """The open form whose question was said last."""
-    return turn.draft_at(turn.place) if turn.place and turn.place.name in FORMS else None
 
 
 def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
     if turn.place and turn.place.name in PAGES and turn.place.name not in gate.GATES:
         return choosing.open_page(turn, turn.place)
-    draft = _draft(turn) or drafts.latest_open(turn.db, turn.who.id)
+    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
+
+
+def _is_choice(turn: Turn) -> bool:
+    """Whether a keyword is also, word for word, a choice of the open form: SIGN after “Reply 2 sign” signs."""
+    filling = turn.filling(turn.draft).settled() if turn.draft else None
+    return filling is not None and any(fold(turn.words) in names_of(option) for option in forms.options(filling))
 
 
 def _last_said(turn: Turn) -> Reply | None:
@@ -160,14 +168,17 @@ def _last_said(turn: Turn) -> Reply | None:
     if place is None:
         return None
     if place.name in FORMS:
-        draft = turn.draft_at(place)
-        return answering.answered(turn, place, draft) if draft else None
+        return answering.answered(turn, place, turn.draft) if turn.draft else None
     return choosing.answered(turn, place) if place.name in PAGES else None
 
 
 def _lost(turn: Turn) -> Reply:
-    """Words that fit nothing: the choices last said, said again; else what one can do."""
+    """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
+    if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice):
+        draft = drafts.latest_open(turn.db, turn.who.id)
+        if draft is not None:
+            return answering.offered(turn, draft)
     if place is None or place.name not in PAGES or place.name in gate.GATES:
         return turn.show("Lost")
     again = choosing.open_page(turn, place)

@@ -60,7 +60,8 @@ def command(turn: Turn) -> Command | None:
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
     if name in PAGES:
-        return PAGES[name].argument is not None
+        in_form = turn.place is not None and turn.place.name in FORMS
+        return PAGES[name].argument is not None and not (PAGES[name].says_freely and in_form)
     form = FORMS[name]
     if form.about and bare_number(words) is not None:
         return True
@@ -85,7 +86,8 @@ def page(turn: Turn, name: str, args: Mapping[str, str]) -> Reply:
     """Opens a page, and does its deed if opening it is one."""
     deed = PAGES[name].does
     if deed is None:
-        return turn.show(name, args)
+        place = desk.route(turn.asking, Place(name, dict(args)))
+        return turn.show(place.name, place.args)
     desk.do(turn.asking, deed, args)
     language = {"speak_english": "en", "speak_kiswahili": "sw"}.get(deed, turn.who.language)
     return replace(turn.show(name, args), whose=replace(turn.who, language=language))
@@ -100,7 +102,8 @@ def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = N
         found = desk.subjects(turn.asking, name, words)
         if len(found) > 1:
             return which(turn, name, found)
-        chosen = found[0].args
+        chosen = dict(found[0].args)
+        name = chosen.pop("form", name)  # one word may open either side's form
     numbered = bare_number(words) is not None
     if is_review(name) and numbered and FORMS[name].number_sends:  # type: ignore[attr-defined]
         return finish(turn, None, name, {**chosen, "read": "no"}, {})
@@ -127,17 +130,25 @@ def after_keyword(text: str, name: str) -> str:
     return rest.strip() if keywords().get(fold(first.lstrip("/"))) == name else text.strip()
 
 
-def opened(turn: Turn, name: str, about: Mapping[str, str], words: str = "", at: str = "") -> Reply:
-    """A form about its subject: a draft of it goes on, else it begins; words fill what they can."""
+def opened(
+    turn: Turn, name: str, about: Mapping[str, str], words: str = "", at: str = "", answer: str | None = None
+) -> Reply:
+    """A form about its subject: a draft of it goes on, else it begins; words fill what they can.
+
+    `answer` is the key chosen where its first question was asked already.
+    """
     kept = drafts.find_open(turn.db, turn.who.id, name, desk.about_text(about))
     prepared = desk.prepare(turn.asking, name, about)
     answers = dict(kept.answers) if kept else {}
     filling = Filling(FORMS[name], turn.context(prepared.facts), answers, prepared.answers)
     if words and FORMS[name].shorthand and not is_review(name):
         return _filled(turn, filling, kept, name, about, words)
+    if answer is not None:
+        filling = replace(filling, answers={**answers, filling.path.asked[0].key: answer})
     filling = filling.at(at).settled() if at else filling.onward()
     draft = turn.save(kept, filling) if kept else _begin(turn, name, about, filling, None)
-    return turn.ask(draft, filling, Mode.RESUMED if kept and answers else Mode.OPENING)
+    resumed = Mode.RESUMED if kept and answers else Mode.OPENING
+    return turn.ask(draft, filling, resumed if answer is None else Mode.NEXT)
 
 
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:

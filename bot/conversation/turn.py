@@ -23,7 +23,7 @@ from bot.dialogs.saying import View
 from bot.language import squeeze
 from bot.messages import Inbound
 from bot.speak import Reply
-from bot.store import drafts
+from bot.store import drafts, inbox
 from bot.store.addresses import Address
 from bot.store.drafts import Draft
 from bot.store.people import Person
@@ -57,7 +57,8 @@ class Turn:
 
     @cached_property
     def asking(self) -> Asking:
-        return Asking(self.db, self.who, self.now, self.inbound.channel, self.inbound.address, self.inbox_id)
+        inbound, passed_at = self.inbound, self.address.passed_at
+        return Asking(self.db, self.who, self.now, inbound.channel, inbound.address, self.inbox_id, passed_at)
 
     @cached_property
     def words(self) -> str:
@@ -91,6 +92,16 @@ class Turn:
         draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
         return draft if draft and draft.person_id == self.who.id and draft.state is drafts.State.OPEN else None
 
+    @cached_property
+    def draft(self) -> Draft | None:
+        """The open form whose question was said last."""
+        return self.draft_at(self.place) if self.place and self.place.name in FORMS else None
+
+    def heard(self, place: Place) -> str | None:
+        """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
+        kept = inbox.get(self.db, int(place.args["inbox"]))
+        return kept.text.strip() if kept and kept.person_id == self.who.id else None
+
     def save(self, draft: Draft, filling: Filling) -> Draft:
         kept = replace(draft, answers=filling.answers, said=filling.said, touched_at=self.now)
         drafts.save(self.db, kept, self.now)
@@ -114,7 +125,8 @@ class Turn:
         place = Place(name, dict(args or {}))
         known = facts if facts is not None else desk.prepare(self.asking, name, place.args).facts
         view = page_view.view(PAGES[name], self.context(known), place)
-        return Reply((view,), seen_at(view) if view.options else None, ends=PAGES[name].ends)
+        asks = view.options or PAGES[name].hears
+        return Reply((view,), seen_at(view) if asks else None, ends=PAGES[name].ends)
 
 
 def seen_at(view: View) -> Place:

@@ -5,22 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import records, standing
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk import heads, officers, planned, prompts, records, reviews, standing
+from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
 from bot.dialogs.facts import Finder, NoFacts
+from bot.dialogs.form import FORMS
+from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import _
-from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours, PairNotActive, Refusal
+from bot.programme.refusals import AlreadyLogged, AlreadySaved, DayOutside, Moved, NotYours, PairNotActive, Refusal
 from bot.store.drafts import Draft
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "SessionRecord": records.meeting,
     "CounterSign": records.review,
     "Correct": records.review,
-    "NotHeld": records.planned,
     "LogPrompt": records.planned,
+    "NoRecord": records.planned,
+    "SessionReminder": planned.reminder,
+    "Prepare": planned.ahead,
+    "SeePlan": planned.ahead,
+    "NotHeld": planned.not_held,
+    "Move": planned.move,
+    "NotHeldSaved": planned.dated,
+    "SessionMoved": planned.dated,
+    "DateAsked": planned.dated,
+    "DateSaved": planned.dated,
+    "DateConfirmed": planned.dated,
+    "PartnerConfirmed": planned.dated,
+    "Unsigned": records.to_sign_notice,
+    "Unfinished": prompts.unfinished,
+    "Several": prompts.several,
+    "SupportAsked": prompts.support_asked,
+    "SupportAnswered": prompts.support,
+    "SupportComing": prompts.helped,
     "SessionSaved": records.record,
     "SessionSent": records.record,
     "SessionToSign": records.to_sign_notice,
@@ -38,11 +57,16 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Verify": standing.checked,
     "Menu": standing.menu,
     "Status": standing.standing,
+    "MyPairs": standing.standing,
+    "HeadStatus": heads.own_school,
+    "HeadReminded": heads.head_reminded,
+    "NoteFromOfficer": heads.note,
+    "OfficerNote": heads.note,
+    **officers.FACTS,
+    **reviews.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
-    "NotHeldSaved": standing.dated,
-    "SessionMoved": standing.dated,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -50,6 +74,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     "SessionRecord": records.to_log,
     "CounterSign": records.to_sign,
     "Correct": records.to_edit,
+    "MentorReview": reviews.to_review,
 }
 """What each command can be about, given the words after it."""
 
@@ -57,8 +82,22 @@ FINDERS: Mapping[str, Finder] = {}
 """The finders that Find questions name."""
 
 
+ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
+    "Status": officers.route,
+}
+"""Commands that lead different people to different places."""
+
+
+def route(asking: Asking, place: Place) -> Place:
+    """Where a command leads this person. Closed where it leads nowhere."""
+    return ROUTES[place.name](asking, place) if place.name in ROUTES else place
+
+
 def prepare(asking: Asking, name: str, args: Args) -> Prepared:
     """The facts of a dialog about its subject, as they are now. Closed when it may not be opened."""
+    dialog = PAGES.get(name) or FORMS[name]
+    if dialog.private:
+        prove(asking)
     facts = FACTS.get(name)
     return facts(asking, args) if facts else Prepared(NoFacts())
 
@@ -86,6 +125,8 @@ def do(asking: Asking, deed: str, args: Args) -> Place | None:
 
 def _closed(refusal: Refusal) -> Closed:
     match refusal:
+        case AlreadySaved():
+            return Closed(_("This review is saved already. REVIEWS shows it."))
         case AlreadyLogged():
             return Closed(_("That session is logged already. SIGN shows what waits for you, EDIT corrects a record."))
         case Moved():
@@ -114,12 +155,14 @@ __all__ = [
     "FINDERS",
     "Asking",
     "Closed",
+    "PinFirst",
     "Prepared",
     "Subject",
     "about_of",
     "about_text",
     "do",
     "prepare",
+    "route",
     "subjects",
     "take",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,9 +14,12 @@ from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
 from bot.programme import visibility
+from bot.programme.offices import Office, office_in
 from bot.programme.signatures import Evidence
+from bot.store import areas, roles
 from bot.store.pairs import PairOf
 from bot.store.people import Person
+from bot.store.roles import Held
 from bot.store.signatures import Method
 
 Args = Mapping[str, str]
@@ -31,10 +35,22 @@ class Asking:
     channel: Channel | None = None
     address: str = ""
     inbox_id: int | None = None
+    passed_at: datetime | None = None
+    """When the PIN was last given through this address."""
 
     @property
     def today(self) -> date:
         return today(self.now)
+
+    @cached_property
+    def roles(self) -> list[Held]:
+        """The roles that they hold today."""
+        return roles.of_person(self.db, self.who.id, self.today)
+
+    @cached_property
+    def office(self) -> Office | None:
+        """What they oversee."""
+        return office_in(self.roles)
 
     def evidence(self, *, read: bool, shown: str | None = None) -> Evidence:
         """How this reply signs: from the registered address, in the reader's language."""
@@ -72,6 +88,22 @@ class Closed(Exception):
     def __init__(self, why: Text | None = None, **values: object) -> None:
         super().__init__(why or "")
         self.said = Said(why, values) if why else None
+
+
+class PinFirst(Closed):
+    """What was asked for opens after the PIN; `area` is what it is about."""
+
+    def __init__(self, area: str) -> None:
+        super().__init__()
+        self.area = area
+
+
+def prove(asking: Asking) -> None:
+    """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
+    passed = asking.passed_at is not None and today(asking.passed_at) == asking.today
+    if asking.channel is Channel.SMS and asking.office is not None and not passed:
+        area = areas.get(asking.db, asking.office.area_id)
+        raise PinFirst(area.name if area else "")
 
 
 def allowed(asking: Asking, pair: PairOf, shows: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
+from bot.desk import planned, prompts, reviews
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
+from bot.programme import officers, signatures
 from bot.programme import people as people_deeds
 from bot.programme import sessions as session_deeds
-from bot.programme import signatures
 from bot.store import people, versions
 
 
@@ -65,22 +65,6 @@ def _rewrite(asking: Asking, args: Args, answers: Mapping[str, str], *, same: st
     return Place(name, {"session": str(session_id), "version": str(done.version_id)})
 
 
-def not_held(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
-    """A session was not held; it moves where a new date was given."""
-    moment = datetime.fromisoformat(answers["moment"]) if answers.get("moment") else None
-    session_deeds.not_held(
-        asking.db,
-        asking.who.id,
-        int(args["session"]),
-        answers["reason"],
-        answers.get("words") or None,
-        moment.date() if moment else None,
-        moment.time() if moment else None,
-        asking.now,
-    )
-    return Place("NotHeldSaved", {"session": args["session"]})
-
-
 # deeds of pages
 
 
@@ -122,11 +106,27 @@ def unmute(asking: Asking, args: Args) -> Place | None:
     return None
 
 
+def remind_head(asking: Asking, args: Args) -> Place:
+    """The head of a school is asked to look at what is red."""
+    told = officers.remind_head(asking.db, asking.who.id, int(args["school"]), asking.now)
+    return Place("ReminderSent" if told else "RemindedToday", {"school": args["school"]})
+
+
+def note_to_mentor(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """A director's note goes to the mentor."""
+    to, school_id = int(answers["to"]), int(args["school"])
+    remark = officers.note_to_mentor(asking.db, asking.who.id, school_id, to, answers["words"], asking.now)
+    return Place("NoteSent", {"remark": str(remark)})
+
+
 TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "SessionRecord": log,
     "CounterSign": counter_sign,
     "Correct": correct,
-    "NotHeld": not_held,
+    "NotHeld": planned.take_not_held,
+    "Move": planned.take_move,
+    "NoteToMentor": note_to_mentor,
+    **reviews.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -138,5 +138,11 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "speak_english": speak_english,
     "speak_kiswahili": speak_kiswahili,
     "unmute": unmute,
+    "confirm_date": planned.confirm_date,
+    "support_arrange": prompts.arrange,
+    "support_call": prompts.call,
+    "support_not_now": prompts.not_now,
+    "remind_head": remind_head,
+    **reviews.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

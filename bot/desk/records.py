@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
@@ -14,15 +14,13 @@ from bot.dialogs.signing import Change, Changed, Changes, Record
 from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
 from bot.programme import pairs as pair_rules
 from bot.programme import status
+from bot.programme.calendar import USUAL_HOUR
 from bot.programme.records import Record as Written
 from bot.programme.records import differences
 from bot.store import pairs, plans, sessions, versions
-from bot.store.pairs import PairOf, Side
+from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 from bot.store.versions import Version
-
-USUAL_HOUR = time(13, 0)
-"""Lunch time, where the pair has agreed on no hour of its own."""
 
 
 def moment_of(session: Session | None) -> datetime | None:
@@ -272,9 +270,7 @@ def planned(asking: Asking, args: Args) -> Prepared:
             partner=partner,
             day=session.day,
             is_today=session.day == asking.today,
-            usual_hour=session.hour or USUAL_HOUR,
             has_plan=bool(sessions.previous_plan(asking.db, pair.id, session.number)),
-            i_am_mentor=pair.side(asking.who.id) is Side.MENTOR,
         )
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.desk.base import Args, Asking, Closed, Prepared, allowed
-from bot.desk.records import moment_of, names, opened
+from bot.desk.records import moment_of, names
 from bot.dialogs.coming import Checked
-from bot.dialogs.everyday import Away, Choices, Dated, Partner
+from bot.dialogs.everyday import Away, Choices, Partner
 from bot.dialogs.form import FORMS
 from bot.dialogs.saying import Said
-from bot.dialogs.session_record import NotHeld
 from bot.dialogs.standing import Lines, PairLine, Standing
-from bot.language import Name, Text, _, items_of
+from bot.language import Name, _, items_of
 from bot.programme import calendar
 from bot.programme.pairs import next_planned
 from bot.programme.status import pair_figures
@@ -103,13 +102,3 @@ def partner(asking: Asking, args: Args) -> Prepared:
 def checked(asking: Asking, args: Args) -> Prepared:
     """The number on a certificate."""
     return Prepared(Checked(args.get("number", "")[:20]))
-
-
-def dated(asking: Asking, args: Args) -> Prepared:
-    """A session that was not held, and its new date."""
-    session, pair = opened(asking, args["session"], "session")
-    me, other = names(asking, pair)
-    labels = {option.key: option.label for option in NotHeld.reason.choices}
-    reason = labels.get(session.missed_reason or "", Text(""))
-    moment = moment_of(session) if not session.settled else None
-    return Prepared(Dated(session.number, me, other, reason, moment, partner_chooses=moment is None))

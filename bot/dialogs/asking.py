@@ -69,7 +69,7 @@ def view(filling: Filling, place: Place, mode: Mode = Mode.NEXT) -> View:
     step = filling.step
     assert step is not None, "a filling is settled before it is said"
     parts = _question(filling, step, mode)
-    return View(str(here), sentences(*parts), options(filling), Style.LIST)
+    return View(str(here), sentences(*parts), options(filling), Style.LIST, tail=_tail(step))
 
 
 def _echo(filling: Filling, here: Place, mode: Mode) -> View:
@@ -81,15 +81,15 @@ def _echo(filling: Filling, here: Place, mode: Mode) -> View:
 
 
 def _question(filling: Filling, step: Step, mode: Mode) -> list[Said]:
-    question, context = step.question, step.context
-    known = {**vars(context.facts), "item": context.item}
+    question, known = step.question, step.known
     asked = Said(question.ask, known)
     opening = [_title(filling, known)] if mode is Mode.OPENING and filling.form.title else []
     if step.stored is not None and filling.path.missing is None:
-        short = Said(_("{question}?"), {"question": question.label}) if question.label else asked
+        short = Said(_("{question}?"), {"question": Said(question.label, known)}) if question.label else asked
         way = [Said(_("Write how it should read."))] if filling.base else []
         return [*opening, _capital(short), *_present(step), *way]
-    said = [*opening, _counted(filling, step, asked, mode)]
+    lead = [Said(question.lead, known)] if mode is Mode.NEXT and question.lead else []
+    said = [*opening, *lead, _counted(filling, step, asked, mode)]
     return said + (_present(step) if step.stored is not None else _hints(step))
 
 
@@ -105,7 +105,8 @@ def _counted(filling: Filling, step: Step, asked: Said, mode: Mode) -> Said:
         return _capital(asked)
     if mode is Mode.RESUMED:
         return Said(_("Still open: {form}, question {number} of {total}: {question}"), found)
-    return Said(_("{number} of {total}: {question}"), found) if total > 1 else _capital(asked)
+    counted = filling.form.counted if total > 1 else None
+    return Said(counted, found) if counted else _capital(asked)
 
 
 def _capital(said: Said) -> Said:
@@ -120,7 +121,13 @@ def _present(step: Step) -> list[Said]:
 
 def _hints(step: Step) -> list[Said]:
     hints = list(step.question.hints(step.context))
-    return [*hints, Said(_("SKIP if none."))] if step.question.may_skip(step.context) else hints
+    says_how = step.question.tail is not None
+    return [*hints, Said(step.question.to_skip)] if step.question.may_skip(step.context) and not says_how else hints
+
+
+def _tail(step: Step) -> tuple[Sentence, ...]:
+    """What is said after the choices of a question."""
+    return sentences(Said(step.question.tail, step.known) if step.question.tail else None)
 
 
 def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
@@ -151,7 +158,7 @@ def _listed(step: Step, shown: tuple[object, ...]) -> list[Said]:
     if not shown:
         return []
     if step.question.options(step.context):
-        return [_capital(Said(step.question.ask, vars(step.context.facts)))]
+        return [_capital(Said(step.question.ask, step.known))]
     return [Said(_("Try again, or choose:"))]
 
 

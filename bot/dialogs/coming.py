@@ -116,6 +116,8 @@ class Tries:
     locked: bool
     unset: bool
     wrong: bool
+    area: str = ""
+    """What an officer asks to see."""
 
 
 class Gate(Page[Tries]):
@@ -130,7 +132,11 @@ class Gate(Page[Tries]):
             If(
                 Fact("wrong"),
                 _("That PIN is wrong. {left:# try|# tries} left. Reply with your PIN, or MENU to leave."),
-                _("Reply with your 4-digit PIN."),
+                If(
+                    Fact("area"),
+                    _("Reply with your PIN to see {area} status (asked once a day)."),
+                    _("Reply with your 4-digit PIN."),
+                ),
             ),
         ),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.dialogs.facts import Bound, Context, Fact, NotUnderstood
-from bot.dialogs.questions import Question
-from bot.dialogs.saying import Option, Said
+from bot.dialogs.facts import Bound, Condition, Context, Fact, NotUnderstood
+from bot.dialogs.questions import NO, YES, Question
+from bot.dialogs.saying import Option, Said, pick
 from bot.language import (
     NAIROBI,
     NotADay,
@@ -152,6 +153,18 @@ class Hour(Question):
         return ("1pm", "saa nne asubuhi", "14:30")
 
 
+@dataclass(frozen=True)
+class Shut:
+    """Days on end without school, both included."""
+
+    first: date
+    last: date
+
+
+FAR = timedelta(days=120)
+"""A plan reaches so far ahead. “17/6” on 18 June is a slip, not a day of next year."""
+
+
 class Slot(Question):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
@@ -183,6 +196,12 @@ class Slot(Question):
             raise NotUnderstood from None
         if moment <= context.now:
             raise NotUnderstood(_("{moment} has passed. Write a day to come."), moment=moment)
+        if moment - context.now > FAR:
+            raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
+
+    def falls_in(self, closed: Fact) -> Within:
+        """True when the day that was given is one of these."""
+        return Within(self, f"in {closed.name}", bool, closed=closed)
 
     def value(self, stored: str, context: Context) -> object:
         return datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
@@ -190,3 +209,53 @@ class Slot(Question):
     def examples(self, context: Context) -> tuple[str, ...]:
         ahead = context.today + timedelta(days=5)
         return (f"{ahead.isoformat()} 13:00", f"{ahead.day}/{ahead.month} 1pm")
+
+
+@dataclass(frozen=True)
+class Within(Condition):
+    """True when the day of a slot falls in one of the stretches of a fact."""
+
+    closed: Fact = field(default_factory=lambda: Fact("closed"))
+
+    def holds(self, context: Context) -> bool:
+        answer = context.above.get(self.question)
+        if not answer:
+            return False
+        day = datetime.fromisoformat(answer).date()
+        return any(shut.first <= day <= shut.last for shut in self.closed.of(context))
+
+
+AGAIN = "again"
+
+
+class Confirm(Question):
+    """Whether an answer above is really meant: a yes, stored as that answer, keeps it; else it is asked again."""
+
+    how = _("Reply one number.")
+
+    def __init__(self, ask: Marked, *, of: Question, again: Marked, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.of, self.again = of, again
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        yes = Option(context.above.get(self.of, ""), YES.label, YES.synonyms)
+        return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no")))
+
+    def hear(self, words: str, context: Context) -> str:
+        option = pick(self.options(context), words)
+        if option is None:
+            raise NotUnderstood
+        return option.key
+
+    def check(self, stored: str, context: Context) -> None:
+        if stored not in {option.key for option in self.options(context)}:
+            raise NotUnderstood
+
+    def takes_back(self, stored: str) -> tuple[str, ...]:
+        return (self.name, self.of.name) if stored == AGAIN else ()
+
+    def value(self, stored: str, context: Context) -> object:
+        return YES.label
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("yes",)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.lists import cut
@@ -103,7 +102,7 @@ class Started(Page[Away]):
     keyword = _("START")
     does = "unmute"
     text = If(
-        Fact("drafts"),
+        Fact("first"),
         _(
             "Welcome back, {me:first}. {drafts:# draft|# drafts} open ({first})."
             " Reply LOG to finish it, MENU for all choices."
@@ -130,42 +129,6 @@ class PartnerUnreachable(Notice[Partner]):
         " you can record sessions yourself with LOG."
     )
     template = "partner_unreachable"
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A session that was not held, with its new date if it has one."""
-
-    number: int
-    me: Name
-    partner: Name
-    reason: object
-    next: datetime | None
-    partner_chooses: bool
-
-
-class NotHeldSaved(Page[Dated]):
-    """The receipt of a session not held."""
-
-    shows = "session"
-    text = If(
-        Fact("next"),
-        _("Session {number} moved to {next}. {partner} is told."),
-        _("Noted: session {number} was not held. {partner} is told and can set a new date."),
-    )
-
-
-class SessionMoved(Notice[Dated]):
-    """The partner says that a session was not held; the reason is the pair's own."""
-
-    about = "planned"
-    shows = "session"
-    text = If(
-        Fact("next"),
-        _("TIMEC: session {number} with {partner:full} was not held ({reason}). New date: {next}."),
-        _("TIMEC: session {number} with {partner:full} was not held ({reason}). Please agree on a new date."),
-    )
-    template = "session_moved"
 
 
 @dataclass(frozen=True)

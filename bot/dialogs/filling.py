@@ -13,7 +13,7 @@ from bot.dialogs.facts import Context, NotUnderstood
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.path import Path, Step, walk
 from bot.dialogs.questions import SKIPPED, Choice, is_same
-from bot.dialogs.saying import For, Option, pick, seen
+from bot.dialogs.saying import For, Option, Said, pick, seen
 from bot.language import _, bare_number, fold
 
 ECHO, CHANGE = "echo", "change"
@@ -72,7 +72,9 @@ class Filling:
         return self.form.changed if self.form.changed and self.changed else self.form.echo
 
     def at(self, said: str) -> Filling:
-        return replace(self, said=said, misses=0)
+        moved = replace(self, said=said, misses=0)
+        vars(moved)["path"] = self.path  # the same answers lead the same way: it need not be walked again
+        return moved
 
     def onward(self) -> Filling:
         return self.at(self.rest)
@@ -90,7 +92,7 @@ def options(filling: Filling) -> tuple[Option, ...]:
         return echo_options(filling.echo)
     if filling.said == CHANGE:
         asked = filling.path.asked
-        return tuple(Option(step.key, step.question.label or step.question.ask) for step in asked)
+        return tuple(Option(step.key, Said(step.question.label or step.question.ask, step.known)) for step in asked)
     step = filling.step
     if step is None:
         return ()
@@ -147,6 +149,8 @@ def choose(filling: Filling, key: str) -> Filling | End:
         raise Moved
     if key == OTHER.key:
         return replace(filling, misses=1)
+    if not step.question.options(step.context):
+        return _answered(filling, step, heard(step, key))  # what was offered after bad answers is heard like words
     step.question.check(key, step.context)
     return _answered(filling, step, key)
 
@@ -164,7 +168,7 @@ def heard(step: Step, words: str) -> str:
     """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
     question, context = step.question, step.context
     if is_same(words) and not (isinstance(question, Choice) and pick(question.options(context), words)):
-        same = step.stored or question.same(context)
+        same = question.same(context) if step.stored is None else step.stored
         if same is None:
             raise NotUnderstood
         return same
@@ -174,7 +178,10 @@ def heard(step: Step, words: str) -> str:
 
 
 def _answered(filling: Filling, step: Step, stored: str) -> Filling:
-    return replace(filling, answers={**filling.answers, step.key: stored}).onward()
+    beside = step.key.removesuffix(step.question.name)
+    gone = {beside + name for name in step.question.takes_back(stored)}
+    answers = {**filling.answers, step.key: stored}
+    return replace(filling, answers={key: kept for key, kept in answers.items() if key not in gone}).onward()
 
 
 def back(filling: Filling) -> Filling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
@@ -21,13 +22,19 @@ FORMS: dict[str, type[Form[Any]]] = {}
 class Group:
     """Questions that stand together: a form, or a part of one."""
 
-    @classmethod
-    def elements(cls) -> dict[str, Question | Part | Repeat]:
-        """Questions and parts in the order they are written, those of the base first."""
+    _elements: ClassVar[Mapping[str, Question | Part | Repeat]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
         found: dict[str, Question | Part | Repeat] = {}
         for owner in reversed(cls.__mro__):
             found |= {n: e for n, e in vars(owner).items() if isinstance(e, Question | Part | Repeat)}
-        return found
+        cls._elements = found  # once for each class: a turn asks for them a dozen times
+
+    @classmethod
+    def elements(cls) -> Mapping[str, Question | Part | Repeat]:
+        """Questions and parts in the order they are written, those of the base first."""
+        return cls._elements
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ def facts_of(cls: type) -> type:
     for owner in cls.__mro__:
         for base in vars(owner).get("__orig_bases__", ()):
             for argument in get_args(base):
-                if isinstance(argument, type):
+                if isinstance(argument, type) and argument is not Any:
                     return argument
     return NoFacts
 
@@ -79,6 +86,12 @@ class Form(Group, Generic[F]):
     shows: ClassVar[str] = ""
     """The row of the visibility matrix that opening it reads."""
     title: ClassVar[Marked | None] = None
+    counted: ClassVar[Marked | None] = _("{number} of {total}: {question}")
+    """How a question is said with its place among the others."""
+    private: ClassVar[bool] = False
+    """As of a page: an office's."""
+    at_once: ClassVar[bool] = False
+    """Whether it is sent as soon as it is complete, without being read back."""
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
     shorthand: ClassVar[str] = ""

@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogs.facts import Context, Fact, NotUnderstood
-from bot.dialogs.questions import Question, has_letter
+from bot.dialogs.questions import Choice, Question, has_letter
 from bot.dialogs.saying import Option, Said, names_of, speak_label
 from bot.language import Item, _, fold, items_of, items_text, split_by, split_items, squeeze
 from bot.language import Text as Marked
 
 MOST_LETTERS = 10_000
+
+
+class OneOf(Choice):
+    """One of what a fact lists: its options."""
+
+    def __init__(self, ask: Marked, *, of: Fact, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.of = of
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        found: tuple[Option, ...] = self.of.of(context)
+        return found
 
 
 class Items(Question):
@@ -104,7 +116,7 @@ class Marks(Question):
 
     def hear(self, words: str, context: Context) -> str:
         count = len(self.of.of(context)) or 1
-        one = next((option for option in self.scale if fold(words) in names_of(option)), None)
+        one = next((o for o in self.scale if words == o.key or fold(words) in names_of(o)), None)
         if one:
             return "=" + ",".join([one.key] * count)
         several = self._each(words, count)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
+from bot.dialogs import asking
 from bot.dialogs.facts import Context, Fact, NoFacts
-from bot.dialogs.form import facts_of
+from bot.dialogs.filling import Filling, options
+from bot.dialogs.form import FORMS, facts_of
 from bot.dialogs.place import Place
-from bot.dialogs.saying import For, Label, Option, Said, Sentence, Style, View
+from bot.dialogs.saying import For, Label, Option, Said, Sentence, Style, View, plain
 from bot.dialogs.words import Words, spoken
 from bot.language import Text as Marked
 from bot.language import _
+from bot.messages import Media
 
 F = TypeVar("F")
 PAGE_OF = 5
@@ -51,6 +54,8 @@ class Row:
 
     label: Label
     args: Mapping[str, str]
+    to: str = ""
+    """Where this one leads, in a list whose rows do not all lead alike."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,13 @@ class Each:
 
     of: Fact
     to: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that goes with a page, drawn only when the page is said."""
+
+    draw: Callable[[], Media]
 
 
 class Page(Generic[F]):
@@ -77,7 +89,19 @@ class Page(Generic[F]):
     """Whether the talk ends here: no open question is repeated after it."""
     takes: ClassVar[str | None] = None
     """The form whose one-message answer this page also hears."""
+    says_freely: ClassVar[bool] = False
+    """Whether that argument is free words: then it is no command over an open form, whose answer it may be."""
+    hears: ClassVar[str | None] = None
+    """The page with an argument that words said here open with."""
+    private: ClassVar[bool] = False
+    """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
+    picture: ClassVar[Fact | None] = None
+    """The fact that holds its picture, for channels that show one."""
+    opens: ClassVar[str | None] = None
+    """The form with the same facts whose first question it asks: an answer to it opens the form."""
     asks: ClassVar[Style] = Style.REPLY
+    tail: ClassVar[Marked | None] = None
+    """Said after its choices."""
     template: ClassVar[str | None] = None
     """The approved template that carries it where free text may not be sent."""
     facts: ClassVar[type] = NoFacts
@@ -104,6 +128,9 @@ class Notice(Page[F], abstract=True):
 class Prompt(Notice[F], abstract=True):
     """A notice the clock opens; it counts against the person's quiet limits."""
 
+    brief: ClassVar[Marked] = _("something waits")
+    """What it is called in a list, when several come at once; filled with its facts."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -126,7 +153,25 @@ def ways(page: type[Page[Any]], context: Context, place: Place) -> list[Way]:
                 found.append(Way(option, Place(choice.to, {**_subject(place), **choice.args})))
             else:
                 found.append(Way(option, deed=choice.deed))
-    return found
+    asked = _asked(page, context)
+    if asked is not None:
+        form = Place(asked.form.__name__, _subject(place))
+        found += [Way(option, form.having(answer=option.key)) for option in options(asked)]
+    return _counted_on(found, int(place.args.get("from", "0")))
+
+
+def _asked(page: type[Page[Any]], context: Context) -> Filling | None:
+    """The form that the page asks the first question of, where that stands open."""
+    return Filling(FORMS[page.opens], context).onward() if page.opens else None
+
+
+def _counted_on(found: list[Way], before: int) -> list[Way]:
+    """The second five of a list go on with 6, and what stands after them too."""
+    if not before:
+        return found
+    shown = plain([way.option for way in found])
+    numbers = {option.key: before + place for place, option in enumerate(shown, 1)}
+    return [replace(way, option=replace(way.option, number=numbers.get(way.option.key))) for way in found]
 
 
 def _subject(place: Place) -> dict[str, str]:
@@ -137,17 +182,26 @@ def _rows(each: Each, context: Context, place: Place) -> list[Way]:
     rows: tuple[Row, ...] = each.of.of(context)
     first = int(place.args.get("from", "0"))
     shown = enumerate(rows[first : first + PAGE_OF], first)
-    ways = [Way(Option(str(n), row.label), Place(each.to, {**_subject(place), **row.args})) for n, row in shown]
+    ways = [Way(Option(str(n), row.label), _of_row(each, row, place)) for n, row in shown]
     if first + PAGE_OF < len(rows):
         ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + PAGE_OF})))
     return ways
 
 
+def _of_row(each: Each, row: Row, place: Place) -> Place:
+    return Place(row.to, row.args) if row.to else Place(each.to, {**_subject(place), **row.args})
+
+
 def view(page: type[Page[Any]], context: Context, place: Place) -> View:
     """What an opened page says."""
     parts: tuple[Sentence, ...] = spoken(page.text, context, {**vars(context.facts), **place.args})
-    options = tuple(way.option for way in ways(page, context, place))
-    return View(str(place), parts, options, page.asks, page.template)
+    asked = _asked(page, context)
+    if asked is not None:
+        parts += asking.view(asked, place, asking.Mode.OPENING).sentences
+    shown = tuple(way.option for way in ways(page, context, place))
+    picture: Picture | None = page.picture.of(context) if page.picture else None
+    media = (picture.draw(),) if picture else ()
+    return View(str(place), parts, shown, page.asks, page.template, media)
 
 
 def label(text: Marked, **values: object) -> Said:

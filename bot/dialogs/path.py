@@ -23,6 +23,11 @@ class Step:
     stored: str | None
 
     @property
+    def known(self) -> dict[str, object]:
+        """What the texts of its question may name: the facts, and the item it is asked about."""
+        return {**vars(self.context.facts), "item": self.context.item}
+
+    @property
     def value(self) -> object:
         return self.question.value(self.stored, self.context) if self.stored else None
 
@@ -63,9 +68,11 @@ class Path:
 
 def old_key(step: Step) -> str | None:
     """The key this step had before its question was renamed."""
-    if step.question.was is None:
-        return None
-    return step.key.removesuffix(step.question.name) + step.question.was
+    return None if step.question.was is None else _renamed(step.key, step.question)
+
+
+def _renamed(key: str, question: Question) -> str:
+    return key.removesuffix(question.name) + (question.was or "")
 
 
 def walk(form: type[Form[Any]], context: Context, answers: Mapping[str, str]) -> Path:
@@ -87,7 +94,7 @@ def _walk(group: type[Group], prefix: str, context: Context, answers: Mapping[st
         for step in steps:
             yield step
             if step.stored is not None:
-                context = replace(context, above={**context.above, step.question: step.stored})
+                context = context.below(step.question, step.stored)
 
 
 def _rounds(repeat: Repeat, prefix: str, context: Context, answers: Mapping[str, str]) -> Iterator[Step]:
@@ -105,10 +112,10 @@ def _items(repeat: Repeat, context: Context) -> tuple[object, ...]:
 
 
 def _step(question: Question, key: str, context: Context, answers: Mapping[str, str]) -> Step:
-    step = Step(key, question, context, None)
-    old = old_key(step)
-    stored = answers.get(key, answers.get(old) if old else None)
-    return replace(step, stored=stored) if stored is not None and good(question, stored, context) else step
+    stored = answers.get(key)
+    if stored is None and question.was is not None:
+        stored = answers.get(_renamed(key, question))
+    return Step(key, question, context, stored if stored is not None and good(question, stored, context) else None)
 
 
 def good(question: Question, stored: str, context: Context) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogs.facts import Condition, Context, Fact, NotUnderstood, When
-from bot.dialogs.saying import Option, Said, pick
+from bot.dialogs.saying import Option, Said, pick, speak_label
 from bot.language import SAME_WORDS, _, fold, squeeze
 from bot.language import Text as Marked
 
 SKIPPED = ""
 """What is stored for an optional question left empty."""
+SAME = "same"
+"""The key of the choice that means the same as before: the answer itself may be too long for a button."""
 
 
 class Question:
@@ -30,12 +32,16 @@ class Question:
         when: When | None = None,
         same_as: Fact | str | tuple[Fact | str, ...] = (),
         same_says: Marked | None = None,
+        to_skip: Marked = _("SKIP if none."),
         was: str | None = None,
         aside: bool = False,
+        lead: Marked | None = None,
+        tail: Marked | None = None,
     ) -> None:
         self.ask, self.label, self.optional, self.when, self.was, self.aside = ask, label, optional, when, was, aside
         self.same_as: tuple[Fact | str, ...] = same_as if isinstance(same_as, tuple) else (same_as,)
-        self.same_says = same_says
+        self.same_says, self.to_skip = same_says, to_skip
+        self.lead, self.tail = lead, tail  # said before it when an answer came just before, and after its choices
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = self.name or name
@@ -57,6 +63,10 @@ class Question:
         """The canonical text of a fact of this kind; None where there is nothing."""
         return str(value) if value else None
 
+    def takes_back(self, stored: str) -> tuple[str, ...]:
+        """The questions beside it whose answers this answer takes back, so that they are asked again."""
+        return ()
+
     # what it offers
 
     def options(self, context: Context) -> tuple[Option, ...]:
@@ -68,7 +78,7 @@ class Question:
         same = self.same(context)
         if same is None:
             return ()
-        return (Option(same, Said(_("{same}"), {"same": self.value(same, context)})),)
+        return (Option(SAME, Said(_("{same}"), {"same": self.value(same, context)})),)
 
     def same(self, context: Context) -> str | None:
         """What SAME means here, if anything."""
@@ -177,7 +187,7 @@ class Choice(Question):
         return Condition(self, " / ".join(keys), frozenset(keys).__contains__, frozenset(keys))
 
     def examples(self, context: Context) -> tuple[str, ...]:
-        return tuple(option.key for option in self.options(context))
+        return tuple(speak_label(option.label, "en") for option in self.options(context))
 
 
 YES = Option("yes", _("yes"), ("y", "ndiyo", "ndio", "eeh", "ok", "okay", "sawa", "poa", "yeah"))

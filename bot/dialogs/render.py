@@ -32,7 +32,7 @@ def render(views: Sequence[View], capability: Capability, language: str, part: i
     shown = (plain if not capability.buttons else rich)(last.options)
     buttons = _buttons(last, shown, capability, language)
     text = " ".join(filter(None, (_text(view.sentences, capability, language) for view in views)))
-    listed = "" if buttons or not shown else _list(shown, last.style, language)
+    listed = "" if buttons else _listed(last, shown, capability, language)
     text = to_gsm7(text) if capability.gsm7 else text
     listed = to_gsm7(listed) if capability.gsm7 else listed
     parts = _parts(text, listed, capability, language)
@@ -47,6 +47,13 @@ def render(views: Sequence[View], capability: Capability, language: str, part: i
 def _text(sentences: Sequence[Sentence], capability: Capability, language: str) -> str:
     unwanted = For.RICH if not capability.buttons else For.PLAIN
     return " ".join(s.said.spoken(language) for s in sentences if s.channels is not unwanted).replace("\n ", "\n")
+
+
+def _listed(view: View, shown: Sequence[Option], capability: Capability, language: str) -> str:
+    """The choices as a numbered list, and what is said after them."""
+    choices = _list(shown, view.style, language) if shown else ""
+    tail = _text(view.tail, capability, language)
+    return f"{choices}. {tail}" if choices and tail and view.style is Style.LIST else f"{choices} {tail}".strip()
 
 
 def _list(options: Sequence[Option], style: Style, language: str) -> str:

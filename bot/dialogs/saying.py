@@ -120,6 +120,8 @@ class View:
     template: str | None = None
     media: tuple[Media, ...] = ()
     label_first: bool = False
+    tail: tuple[Sentence, ...] = ()
+    """Said after the choices, where they are a numbered list."""
 
     @property
     def seen(self) -> str:

@@ -1,16 +1,16 @@
-"""Annexes II and III: one meeting, logged by either side and signed by both; and what to say when it was not held."""
+"""Annexes II and III: one meeting, logged by either side and signed by both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
-from bot.dialogs.days import Day, Slot
+from bot.dialogs.days import Day
 from bot.dialogs.facts import Fact, today
 from bot.dialogs.form import Echo, Form, Review
 from bot.dialogs.lists import Items, Marks
 from bot.dialogs.page import Go, Prompt
-from bot.dialogs.questions import Choice, Text
+from bot.dialogs.questions import Text
 from bot.dialogs.saying import For, Option
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
@@ -141,15 +141,15 @@ class Planned:
     partner: Name
     day: date
     is_today: bool
-    usual_hour: time
     has_plan: bool
-    i_am_mentor: bool
 
 
 class LogPrompt(Prompt[Planned]):
     """On the day of a session: log it in one message, or say that it was not held."""
 
+    about = "planned"
     shows = "session"
+    brief = _("session {number}, {day:weekday}: log it")
     text = (
         If(
             Fact("is_today"),
@@ -168,26 +168,3 @@ class LogPrompt(Prompt[Planned]):
 
     log = Go(_("log it"), "SessionRecord", For.RICH)
     no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
-
-
-class NotHeld(Form[Planned]):
-    """A planned session that did not take place: why, and when instead."""
-
-    about = "planned"
-    shows = "session"
-    called = _("session {number} not held")
-    title = _("Session {number} not held.")
-
-    reason = Choice(
-        _("why?"),
-        Option("mentee_away", _("mentee away"), ("i was away", "sikuwepo")),
-        Option("mentor_away", _("mentor away"), ("mshauri hakuwepo",)),
-        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
-        Option("no_time", _("no time"), ("time", "muda")),
-        Option("other", _("other"), ("nyingine",)),
-        label=_("reason"),
-    )
-    words = Text(_("what happened? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
-    moment = Slot(_("new date? E.g. 16/6 1pm."), label=_("new date"), usual_hour=Fact("usual_hour"), optional=True)
-
-    echo = Echo(_("Session {number} not held ({reason}). New date: {moment}."))

@@ -75,7 +75,7 @@ def _score(words: str, match: re.Match[str]) -> int:
 
 
 def best(candidates: list[Mark], first: int = 1) -> list[Mark]:
-    """The likeliest run of rising numbers; leaving a number out between two costs more than a doubtful one."""
+    """The likeliest run of rising numbers, or none; leaving one out between two costs more than a doubtful one."""
     runs: list[tuple[int, list[Mark]]] = []
     for mark in candidates:
         ways = [(mark.score - 15 * (mark.number - first), [mark])]
@@ -85,7 +85,8 @@ def best(candidates: list[Mark], first: int = 1) -> list[Mark]:
             if run[-1].number < mark.number
         ]
         runs.append(max(ways, key=lambda way: way[0]))
-    return max(runs, key=lambda way: way[0], default=(0, []))[1]
+    likeliest = max(runs, key=lambda way: way[0], default=(0, []))[1]
+    return likeliest if sum(mark.score for mark in likeliest) > 0 else []
 
 
 def parts(words: str, numbers: int, first: int = 1) -> tuple[str, dict[int, str]]:

@@ -115,7 +115,7 @@ class SessionToSign(Notice[Record]):
     open = Go(_("open"), "CounterSign", For.RICH)
     later = Do(_("later"), "later", For.RICH)
     read = Go(_("to read"), "CounterSign", For.PLAIN, synonyms=("read", "soma"))
-    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sign", "saini", "sawa", "ok"))
+    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sawa", "ok"))
     wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
 
 
@@ -200,7 +200,7 @@ class ReadChange(Page[Changed]):
     shows = "journal"
     text = _("{changes:full}")
 
-    agree = Do(_("agree"), "agree", synonyms=("ok", "sawa", "yes", "ndiyo", "sign", "saini"))
+    agree = Do(_("agree"), "agree", synonyms=("ok", "sawa", "yes", "ndiyo"))
     keep = Do(_("keep mine"), "keep", synonyms=("no", "hapana"))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Page
 from bot.dialogs.saying import Said
 from bot.dialogs.words import If
 from bot.language import Name, _
+from bot.language import Text as Marked
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class Standing:
 class Status(Page[Standing]):
     """Where I stand: held of planned, signed by both, what comes next."""
 
-    keyword = _("STATUS")
+    keyword: ClassVar[Marked | None] = _("STATUS")
+    argument = "school"
+    says_freely = True
     text = If(
         Fact("none"),
         _("You are in no pair yet, so there is nothing to count. Your head matches mentors and mentees."),

@@ -1,9 +1,9 @@
-"""Every text that people read, found in the source where it is marked: what a catalogue must hold, no more and no less."""
+"""Every text that people read, found in the source where it is marked: what a catalogue must hold, and no more."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1]
@@ -28,13 +28,3 @@ def _marked(tree: ast.AST) -> Iterator[str]:
             text = call.args[0]
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 yield text.value
-
-
-def untranslated(texts: Mapping[str, str], entries: Mapping[str, str]) -> list[str]:
-    """The texts that a catalogue has no words for."""
-    return [text for text in texts if text not in entries]
-
-
-def unused(texts: Mapping[str, str], entries: Mapping[str, str]) -> list[str]:
-    """The texts that a catalogue still holds and nobody says any more."""
-    return [text for text in entries if text not in texts]

@@ -30,6 +30,8 @@ def speak(value: object, language: str, spec: str = "") -> str:
     """
     if "#" in spec:
         return _counted(value, spec)
+    if isinstance(value, str | int | float) and not hasattr(value, "spoken"):
+        return _speak_plain(value, spec)  # first, because asking for a protocol is slow
     if isinstance(value, Spoken):
         return value.spoken(language, spec)
     if isinstance(value, datetime):

@@ -82,6 +82,8 @@ class Tokens:
 
     def follows(self, at: int, *words: str) -> bool:
         """Whether these words stand here one after the other."""
+        if self.word(at) != words[0]:  # mostly so, and this is asked very often
+            return False
         return all(self.word(at + step) == word for step, word in enumerate(words))
 
     def ends(self, at: int) -> bool:

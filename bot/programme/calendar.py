@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count
@@ -25,6 +25,15 @@ PROMPT_HOUR = time(16, 15)
 """Just after lessons (requirement D348)."""
 MEETING = timedelta(hours=1)
 """How long a session is given before it is asked about."""
+MORNING, EVENING = time(7, 30), time(18, 0)
+"""Between these hours, both included, prompts may come (requirement D348)."""
+USUAL_HOUR = time(13, 0)
+"""Lunch time, when a pair meets that has agreed on no hour of its own."""
+
+
+def local(now: datetime) -> datetime:
+    """An aware moment on the clocks of Kenya."""
+    return now.astimezone(NAIROBI)
 
 
 def local_day(now: datetime) -> date:
@@ -98,6 +107,93 @@ def is_school_day(day: date, spans: Iterable[Span]) -> bool:
     closed = any(row.kind in ("half_term", "holiday") and row.first <= day <= row.last for row in rows)
     open_term = not terms or any(row.first <= day <= row.last for row in terms)
     return day.weekday() < 5 and open_term and not closed
+
+
+@dataclass(frozen=True)
+class SchoolDays:
+    """The days on which schools of each level are open, as far as the loaded calendar says."""
+
+    spans: Mapping[Level, tuple[Stretch, ...]]
+    _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def around(cls, db: Connection, day: date) -> SchoolDays:
+        """Those of the year of this day, of the one before and of the one after it."""
+        found: dict[Level, list[Stretch]] = {}
+        for stretch in calendar.of_years(db, day.year - 1, day.year + 1):
+            found.setdefault(stretch.level, []).append(stretch)
+        return cls({level: tuple(rows) for level, rows in found.items()})
+
+    def is_open(self, day: date, level: Level | None) -> bool:
+        """Whether schools of this level are open; without a level, on any weekday."""
+        key = day, level
+        if key not in self._known:
+            self._known[key] = is_school_day(day, self.spans.get(level, ()) if level else ())
+        return self._known[key]
+
+    def first_from(self, day: date, level: Level | None) -> date:
+        """This day if schools are open, else the first day after it when they are."""
+        return next((one for one in _days(day, +1) if self.is_open(one, level)), day)
+
+    def after(self, day: date, count: int, level: Level | None) -> date:
+        """The `count`th school day after this day."""
+        for _ in range(count):
+            day = self.first_from(day + timedelta(days=1), level)
+        return day
+
+    def before(self, day: date, level: Level | None) -> date:
+        """The last school day before this day."""
+        earlier = day - timedelta(days=1)
+        return next((one for one in _days(earlier, -1) if self.is_open(one, level)), earlier)
+
+    def back(self, day: date, count: int) -> date:
+        """A day so early that at no kind of school more than `count` school days lie between it and this day."""
+        return min(self._back(day, count, level) for level in (*self.spans, None))
+
+    def _back(self, day: date, count: int, level: Level | None) -> date:
+        for _ in range(count):
+            day = self.before(day, level)
+        return day
+
+    def closed(self, first: date, last: date, level: Level | None) -> tuple[tuple[date, date], ...]:
+        """The stretches of days without school between two days, both included."""
+        found: list[tuple[date, date]] = []
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            if self.is_open(day, level):
+                continue
+            if found and found[-1][1] == day - timedelta(days=1):
+                found[-1] = found[-1][0], day
+            else:
+                found.append((day, day))
+        return tuple(found)
+
+
+def _days(first: date, step: int) -> Iterable[date]:
+    """A year of days, forwards or backwards: a calendar that closes schools for longer is a mistake."""
+    return (first + timedelta(days=step * n) for n in range(366))
+
+
+def own_hour(prompt_hour: time | None) -> time:
+    """The hour at which this person's prompts come, kept within the hours in which prompts may come."""
+    return min(max(prompt_hour or PROMPT_HOUR, MORNING), EVENING)
+
+
+def moment(day: date, hour: time) -> datetime:
+    """That hour of that day in Kenya, as UTC."""
+    return datetime.combine(day, hour, NAIROBI).astimezone(UTC)
+
+
+def school_days_before(today: date, many: int, spans: Iterable[Span]) -> date:
+    """The last day since which more than so many school days have come, today included.
+
+    `spans` as for `is_school_day`. A year without school is as far as it looks.
+    """
+    rows, found = list(spans), 0
+    for back in range(366):
+        found += is_school_day(today - timedelta(days=back), rows)
+        if found > many:
+            return today - timedelta(days=back + 1)
+    return today - timedelta(days=366)
 
 
 def prompt_moment(day: date, hour: time | None, prompt_hour: time | None) -> datetime:

@@ -44,6 +44,12 @@ class AlreadyLogged(Moved):
         self.by = by
 
 
+class AlreadySaved(Refusal):
+    """This side has saved that review before."""
+
+    reason = "already_saved"
+
+
 class DayOutside(Refusal):
     """The day is before `earliest` or after `latest` (None: no bound on that side)."""
 

@@ -162,7 +162,37 @@ def not_held(
         return  # said before: the reason is renewed, nobody is told twice
     notices.drop(db, f"notheld:{session_id}:")
     cause = ":".join(str(part) for part in ("notheld", session_id, session.day, new_day) if part is not None)
-    notices.add(db, pair.partner_id(who), f"SessionMoved?session={session_id}", cause, Kind.NOTICE, now)
+    place = f"SessionMoved?session={session_id}" + (f"&on={new_day}" if new_day is not None else "")
+    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
+
+
+def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time, now: datetime) -> None:
+    """Another date for a session without a record; the partner is asked to confirm it (requirement D15).
+
+    AlreadyLogged when there is a record; DayOutside when the new day has passed.
+    """
+    session, pair = take_session(db, who, session_id)
+    demand(can_log(pair))
+    _refuse_second(db, [session])
+    if day < local_day(now):
+        raise DayOutside(local_day(now), None)
+    sessions.move(db, session_id, day, hour, session.day)
+    notices.drop(db, f"notheld:{session_id}:")
+    notices.drop(db, f"date:{session_id}:")
+    place = f"DateAsked?session={session_id}&on={day}"
+    cause = f"date:{session_id}:{day}:{hour:%H%M}:{int(now.timestamp())}"
+    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
+
+
+def confirm_date(db: Connection, who: int, session_id: int, day: date, now: datetime) -> None:
+    """Yes to the date that the partner gave; they are told, once. Moved when the session has another date by now."""
+    session, pair = take_session(db, who, session_id)
+    demand(can_log(pair))
+    if session.version_id is not None or session.settled or session.day != day:
+        raise Moved
+    cause = f"confirmed:{session_id}:{day}:{session.hour}:{who}"
+    place = f"PartnerConfirmed?session={session_id}&on={day}"
+    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
 
 
 def note(db: Connection, who: int, session_id: int, words: str, now: datetime) -> int:

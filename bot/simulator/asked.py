@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from werkzeug.datastructures import MultiDict
+
 from bot.messages import Channel, Inbound
 from bot.programme.calendar import NAIROBI
+from bot.simulator.news import Mark
 from bot.simulator.persons import Added, Way
 from bot.store.roles import Role
 
@@ -132,6 +135,38 @@ def after(asked: Asked) -> int:
     return int(value)
 
 
+def number_of(asked: Asked, name: str) -> int | None:
+    """A small number that may be left out."""
+    value = asked.get(name)
+    if value is not None and not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise BadCall(f"'{name}' must be a number.")
+    return None if value is None else int(value)
+
+
+def mark_of(written: str) -> Mark:
+    """How far a page has read, as `news` told it."""
+    try:
+        return Mark.read(written)
+    except ValueError:
+        raise BadCall("'after' must be what the call before gave as 'after'.") from None
+
+
+def ways_of(asked: MultiDict[str, str]) -> list[Way]:
+    """The phones that are asked about: `way=sms:+254712000001`, any number of them."""
+    written = [way.partition(":") for way in asked.getlist("way")]
+    return [
+        (channel_of({"channel": channel}), text({"address": address}, "address")) for channel, _, address in written
+    ]
+
+
+def language_of(asked: Asked) -> str:
+    """One of the languages that people can read."""
+    language = text(asked, "language")
+    if language not in LANGUAGES:
+        raise BadCall(f"Field 'language' must be one of: {', '.join(LANGUAGES)}.")
+    return language
+
+
 def times(asked: Asked) -> int:
     """How often a failure is to happen; once when it is not said."""
     value = asked.get("times", 1)
@@ -176,15 +211,12 @@ def added_of(asked: Asked) -> Added:
     """The person who is to join."""
     if ("school_code" in asked) == ("area" in asked):
         raise BadCall("Give either 'school_code' or 'area'.")
-    language = text(asked, "language")
-    if language not in LANGUAGES:
-        raise BadCall(f"Field 'language' must be one of: {', '.join(LANGUAGES)}.")
     return Added(
         name=text(asked, "name"),
         role=one_of(asked, "role", Role),
         tsc_number=text(asked, "tsc_number"),
         place=text(asked, "school_code" if "school_code" in asked else "area"),
-        language=language,
+        language=language_of(asked),
         pin=text(asked, "pin") if asked.get("pin") is not None else None,
         ways=_ways(asked.get("addresses")),
     )

@@ -13,12 +13,12 @@ from bot.programme.calendar import NAIROBI
 
 NEXT_LINE = "\n    "
 """A message of several lines goes on under an indent, so that no line of it is taken for somebody else's."""
-_MOMENT = re.compile(r"\w{3} (\d{1,2} \w{3} \d{4}, \d{2}:\d{2})")
+_MOMENT = re.compile(r"\w{3} \d{1,2} \w{3} \d{4}, \d{2}:\d{2}")
 _FENCE = re.compile(r"```(\w*)")
 _BOT = re.compile(r"B->([^\s:]+): ?(.*)", re.DOTALL)
 _PERSON = re.compile(r"([^\s:]+): ?(.*)", re.DOTALL)
 _BUTTON = re.compile(r"\[(.*)\]")
-_THINGS = re.compile(r"(.*) ?\(\((\w+(?:, \w+)*)\)\)", re.DOTALL)
+_THINGS = re.compile(r"\(\((\w+(?:, \w+)*)\)\) ?(.*)", re.DOTALL)
 _GIVEN = re.compile(r"Given: (.+?)(?:, in (English|Kiswahili))?")
 LANGUAGES = {"English": "en", "Kiswahili": "sw"}
 
@@ -56,8 +56,8 @@ class Typed:
     def __str__(self) -> str:
         if self.pressed:
             return f"{self.name}: [{self.text}]"
-        things = f"(({', '.join(self.media)}))" if self.media else ""
-        return f"{self.name}: {_escaped(self.text)}{things and ' ' * bool(self.text)}{things}".replace("\n", NEXT_LINE)
+        things = f"(({', '.join(self.media)})) " if self.media else ""
+        return f"{self.name}: {things}{_escaped(self.text)}".replace("\n", NEXT_LINE)
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,7 @@ def _channel(word: str, number: int) -> Channel:
 
 def _line(written: str, number: int) -> Line:
     if written.startswith("-- "):
-        match = _MOMENT.fullmatch(written[3:])
-        return Moment(_moment(match[1])) if match else Event(written[3:])
+        return Moment(moment(written[3:])) if _MOMENT.fullmatch(written[3:]) else Event(written[3:])
     if match := _BOT.fullmatch(written):
         return Shown(match[1], match[2])
     if match := _PERSON.fullmatch(written):
@@ -174,22 +173,25 @@ def _line(written: str, number: int) -> Line:
     raise NotAStory(f"line {number}: neither a stage direction nor “Name: words”")
 
 
-def _moment(words: str) -> datetime:
-    return datetime.strptime(words, "%d %b %Y, %H:%M").replace(tzinfo=NAIROBI)
+def moment(words: str) -> datetime:
+    """“Thu 28 May 2026, 16:15” in Kenya. ValueError for anything else, a wrong weekday too."""
+    at = datetime.strptime(words, "%a %d %b %Y, %H:%M").replace(tzinfo=NAIROBI)
+    if f"{at:%a}" != words[:3]:
+        raise NotAStory(f"{words} is a {at:%A}")
+    return at
 
 
 def _typed(name: str, said: str) -> Typed:
     if match := _BUTTON.fullmatch(said):
         return Typed(name, match[1], pressed=True)
     if match := _THINGS.fullmatch(said):
-        return Typed(name, _plain(match[1]), media=tuple(match[2].split(", ")))
+        return Typed(name, _plain(match[2]), media=tuple(match[1].split(", ")))
     return Typed(name, _plain(said))
 
 
 def _escaped(text: str) -> str:
-    """Words that look like a button, or like things sent along, begin with a backslash, as do words that have one."""
-    looks = _BUTTON.fullmatch(text) or text.startswith("\\") or _THINGS.fullmatch(text)
-    return f"\\{text}" if looks else text
+    """Words that look like a button or like things sent along, and words that begin with a backslash, get one more."""
+    return f"\\{text}" if text.startswith(("[", "((", "\\")) else text
 
 
 def _plain(text: str) -> str:

@@ -13,16 +13,17 @@ from random import Random
 
 from cryptography.fernet import Fernet
 from flask import Flask
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, delete, make_url
 from werkzeug.serving import make_server
 
 from bot import app, load, web
 from bot.programme.calendar import NAIROBI
 from bot.settings import BadSettings, Settings, read
-from bot.simulator import http, past
+from bot.simulator import county, http, past, persons
 from bot.simulator.world import Simulation
 from bot.store.base import WrongKeys
 from bot.store.engine import open_store, upgrade
+from bot.store.tables import metadata
 
 SAMPLE = Path(__file__).parent / "sample"
 OPENING = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
@@ -42,12 +43,12 @@ Stop with Ctrl-C."""
 
 
 def run(*, host: str, port: int, seed: int, browser: bool, at: datetime | None) -> None:
-    """Serves the page and the calls until it is stopped. The same `seed` makes the same chances."""
+    """Serves the page and the calls until it is stopped. The same `seed` makes the same sub-county and chances."""
     settings = _settings(read(os.environ, demo=True))
     print(f"Database: {make_url(settings.database_url).render_as_string()}", flush=True)
-    prepare(settings)
+    prepare(settings, seed)
     simulation = open_simulation(settings, at or OPENING, seed)
-    _serve(simulation, host, port, browser=browser)
+    _serve(simulation, host, port, seed, browser=browser)
 
 
 def _settings(found: Settings) -> Settings:
@@ -57,7 +58,7 @@ def _settings(found: Settings) -> Settings:
     return replace(found, database_url=where, field_keys=keys)
 
 
-def prepare(settings: Settings) -> None:
+def prepare(settings: Settings, seed: int = 1) -> None:
     """Brings the tables up to date, and makes the sample sub-county with its past unless it is there.
 
     BadSettings for a database whose people no demo has made, or whose texts these keys do not open.
@@ -65,14 +66,14 @@ def prepare(settings: Settings) -> None:
     engine = open_store(settings.database_url, settings.field_keys)
     try:
         upgrade(engine)
-        _fill(engine)
+        _fill(engine, seed)
     except WrongKeys:
         raise BadSettings([OTHER_KEYS]) from None
     finally:
         engine.dispose()
 
 
-def _fill(engine: Engine) -> None:
+def _fill(engine: Engine, seed: int) -> None:
     with engine.begin() as db:
         if past.is_lived(db):
             return
@@ -84,6 +85,7 @@ def _fill(engine: Engine) -> None:
         raise RuntimeError("the sample does not load: " + "; ".join(report.lines()))
     with engine.begin() as db:
         past.live(db)
+        county.fill(db, seed)
 
 
 def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
@@ -91,15 +93,30 @@ def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
     return Simulation(partial(app.build, settings), at.astimezone(UTC), Random(seed))
 
 
-def pages(simulation: Simulation) -> Flask:
+def pages(simulation: Simulation, seed: int = 1) -> Flask:
     """The page and the calls on this simulation, beside what every process of ours answers."""
     made = web.make(lambda: simulation.engine, lambda: simulation.now)
-    made.register_blueprint(http.blueprint(simulation))
+    made.register_blueprint(http.blueprint(simulation, partial(start_again, simulation, seed)))
     return made
 
 
-def _serve(simulation: Simulation, host: str, port: int, *, browser: bool) -> None:
-    server = make_server(host, port, pages(simulation), threaded=True)
+def start_again(simulation: Simulation, seed: int, language: str | None) -> None:
+    """The demo as it was at its opening, in the same database; `language`: what its cast reads, else their own."""
+
+    def fill(engine: Engine) -> None:
+        with engine.begin() as db:
+            for table in reversed(metadata.sorted_tables):
+                db.execute(delete(table))
+        _fill(engine, seed)
+        if language is not None:
+            with engine.begin() as db:
+                persons.speak(db, language)
+
+    simulation.start_again(fill)
+
+
+def _serve(simulation: Simulation, host: str, port: int, seed: int, *, browser: bool) -> None:
+    server = make_server(host, port, pages(simulation, seed), threaded=True)
     address = f"http://{host}:{server.port}"
     print(f"The phones: {address}\n{TO_TRY}", flush=True)
     if browser:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import partial, wraps
+from functools import wraps
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, ParamSpec
 from uuid import uuid4
 
@@ -14,17 +12,16 @@ from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI
 from bot.programme.refusals import Refusal
-from bot.simulator import asked, persons, transcript
+from bot.simulator import asked, fell, news, paper, past, persons, site, transcript
 from bot.simulator.asked import BadCall
+from bot.simulator.news import Mark, message, moment
 from bot.simulator.world import Fault, IntoThePast, NothingPlanned, Simulation
 from bot.store import outbox as outgoing
-from bot.store.outbox import Sent
-
-HERE = Path(__file__).parent
+from bot.store import people
 
 P = ParamSpec("P")
+Again = Callable[[str | None], None]
 
 SENTENCES: dict[type[Exception], str] = {
     IntoThePast: "Virtual time goes forward only.",
@@ -36,30 +33,6 @@ REFUSALS = {
     "unknown_area": "Not exactly one area of this role's kind has this name.",
     "pin_unfit": "Field 'pin' must be four digits.",
 }
-
-
-def moment(at: datetime) -> str:
-    """A moment as the calls give it: ISO 8601 in Kenya's time, to the second."""
-    return at.astimezone(NAIROBI).isoformat(timespec="seconds")
-
-
-def message(sent: Sent) -> dict[str, Any]:
-    """One received message as the calls give it."""
-    return {
-        "seq": sent.seq,
-        "id": sent.provider_id,
-        "at": moment(sent.sent_at),
-        "channel": sent.channel.value,
-        "address": sent.address,
-        "text": sent.outbound.text,
-        "choices": [{"label": choice.label, "data": choice.data} for choice in sent.outbound.choices],
-        "media": [
-            {"name": item.name, "type": item.type, "url": f"/simulator/media/{sent.seq}/{place}"}
-            for place, item in enumerate(sent.outbound.media)
-        ],
-        "template": sent.outbound.template,
-        "segments": sent.segments,
-    }
 
 
 def _answered(call: Callable[P, Any]) -> Callable[P, Response]:
@@ -86,8 +59,9 @@ def _answered(call: Callable[P, Any]) -> Callable[P, Response]:
 class Calls:
     """Every call of the simulator, on one simulation."""
 
-    def __init__(self, simulation: Simulation) -> None:
+    def __init__(self, simulation: Simulation, again: Again) -> None:
         self._simulation = simulation
+        self._again = again
 
     def people(self) -> Any:
         """Everybody, the cast first."""
@@ -142,13 +116,49 @@ class Calls:
         self._simulation.crash()
         return {"now": moment(self._simulation.now)}
 
+    def again(self) -> Any:
+        """The demo starts again in its database; the cast reads the language asked for, else their own."""
+        body = asked.read(request.get_data() or b"{}", "language")
+        self._again(asked.language_of(body) if "language" in body else None)
+        return {"now": moment(self._simulation.now)}
+
+    def news(self) -> Any:
+        """What happened on some phones since a page last asked."""
+        run, _, mark = request.args.get("after", "").partition(":")
+        seen = asked.mark_of(mark) if run == self._simulation.run else Mark()
+        with self._simulation.engine.connect() as db:
+            told = news.since(
+                db, seen, asked.ways_of(request.args), self._simulation.start, self._simulation.now, site.language()
+            )
+        after = f"{self._simulation.run}:{told.pop('mark')}"
+        return {**told, "run": self._simulation.run, "after": after}
+
+    def fell(self) -> Any:
+        """The prompts that fell due for the cast, and why."""
+        with self._simulation.engine.connect() as db:
+            cast = [person.id for member in persons.CAST if (person := people.by_tsc(db, member.tsc_number))]
+            found, _others, _last = fell.since(
+                db, asked.after(request.args), self._simulation.start, cast, site.language()
+            )
+        return [{"id": one.id, "at": moment(one.at), "text": one.text} for one in found]
+
+    def record(self) -> Any:
+        """A session's record as the paper form, as the mentee sees it."""
+        with self._simulation.engine.connect() as db:
+            mentee = people.by_tsc(db, request.args.get("mentee", past.MENTEE))
+            now, number = self._simulation.now, asked.number_of(request.args, "session")
+            return paper.sheet(db, mentee.id, number, now, site.language()) if mentee else None
+
     def transcript(self) -> Any:
-        """What was said at an address, as a story."""
+        """What was said at an address, or on several phones, as a story."""
         channel, address = self._where()
-        if address is None:
+        ways: list[tuple[Channel | None, str]] = [*asked.ways_of(request.args)]
+        if address is not None:
+            ways.append((channel, address))
+        if not ways:
             raise BadCall("Name the address.")
         with self._simulation.engine.connect() as db:
-            words = transcript.write(db, address, channel)
+            words = transcript.write(db, ways)
         return Response(words, content_type="text/plain; charset=utf-8")
 
     def media(self, seq: int, place: int) -> Any:
@@ -176,30 +186,22 @@ ROUTES = (
     ("POST", "/clock", "move"),
     ("POST", "/fail", "fail"),
     ("POST", "/crash", "crash"),
+    ("POST", "/again", "again"),
+    ("GET", "/news", "news"),
+    ("GET", "/fell", "fell"),
+    ("GET", "/record", "record"),
     ("GET", "/transcript", "transcript"),
     ("GET", "/media/<int:seq>/<int:place>", "media"),
 )
 
 
-PAGE = (
-    ("/", "page.html", "text/html"),
-    ("/page.css", "page.css", "text/css"),
-    ("/page.js", "page.js", "text/javascript"),
-)
-
-
-def _page(file: str, kind: str) -> Response:
-    return Response((HERE / file).read_bytes(), content_type=f"{kind}; charset=utf-8")
-
-
-def blueprint(simulation: Simulation) -> Blueprint:
-    """The calls and the page; everything that goes wrong below /simulator is JSON."""
+def blueprint(simulation: Simulation, again: Again) -> Blueprint:
+    """The calls and the page; everything that goes wrong below /simulator is JSON. `again` starts the demo again."""
     made = Blueprint("simulator", __name__)
-    calls = Calls(simulation)
+    calls = Calls(simulation, again)
     for method, path, name in ROUTES:
         made.add_url_rule(f"/simulator{path}", name, _answered(getattr(calls, name)), methods=[method])
-    for path, file, kind in PAGE:
-        made.add_url_rule(path, file.replace(".", "_"), partial(_page, file, kind))
+    site.add_to(made, simulation)
     made.register_error_handler(HTTPException, _failed)
     return made
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select, update
 
 from bot.messages import Channel
 from bot.programme import people as accounts
@@ -110,19 +110,41 @@ def everybody(db: Connection, now: datetime, pins: Mapping[int, str]) -> list[di
     """All people for a reader over HTTP, the cast first; `pins` are those known besides the cast's."""
     order = {member.tsc_number: place for place, member in enumerate(CAST)}
     cast_pins = {member.tsc_number: member.pin for member in CAST}
-    everyone = db.execute(
-        select(people.people.c.id, people.people.c.tsc_number, people.people.c.name, people.people.c.language)
-    ).all()
+    columns = people.people.c
+    everyone = db.execute(select(columns.id, columns.tsc_number, columns.name, columns.language)).all()
+    held, ways = _roles(db, local_day(now)), _ways(db)
     return [
         {
             "name": person.name,
-            "role": next((held.role.value for held in roles.of_person(db, person.id, local_day(now))), None),
+            "role": held.get(person.id),
             "tsc_number": person.tsc_number,
             "language": person.language,
             "pin": cast_pins.get(person.tsc_number, pins.get(person.id)),
-            "addresses": [
-                {"channel": way.channel.value, "address": way.address} for way in addresses.of_person(db, person.id)
-            ],
+            "addresses": ways.get(person.id, []),
         }
         for person in sorted(everyone, key=lambda person: (order.get(person.tsc_number, len(order)), person.id))
     ]
+
+
+def _roles(db: Connection, today: date) -> dict[int, str]:
+    """The role that each person has held longest, of those held today."""
+    table = roles.roles.c
+    present = (table.since <= today, or_(table.until.is_(None), table.until > today))
+    found = db.execute(select(table.person_id, table.role).where(*present).order_by(table.id.desc()))
+    return {person_id: role.value for person_id, role in found}
+
+
+def _ways(db: Connection) -> dict[int, list[dict[str, str]]]:
+    """How to reach each person, the preferred way first."""
+    table = addresses.addresses.c
+    found = db.execute(select(table.person_id, table.channel, table.address).order_by(table.rank, table.id))
+    ways: dict[int, list[dict[str, str]]] = {}
+    for person_id, channel, address in found:
+        ways.setdefault(person_id, []).append({"channel": channel.value, "address": address})
+    return ways
+
+
+def speak(db: Connection, language: str) -> None:
+    """From now on the cast reads this language."""
+    cast = people.people.c.tsc_number.in_([member.tsc_number for member in CAST])
+    db.execute(update(people.people).where(cast), {"language": language})

@@ -1,8 +1,8 @@
-"""What was said at one address, written down as a story that a teacher can read and the suite can play again."""
+"""What was said on some phones, written down as a story that a teacher can read and the suite can play again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -20,18 +20,24 @@ STRANGER = "Stranger"
 Told = tuple[datetime, Channel, Line]
 
 
-def write(db: Connection, address: str, channel: Channel | None) -> str:
-    """The story: one part a channel, a line with the time whenever it has moved, a line a message."""
-    heard = inbox.heard(db, address, channel)
-    sent = outgoing.sent(db, 0, channel, address)
-    labels = {choice.data: choice.label for one in sent for choice in one.outbound.choices}
+def write(db: Connection, ways: Iterable[tuple[Channel | None, str]]) -> str:
+    """The story told on these phones: one part a channel, a line with the time whenever it has moved, a line a message.
+
+    Without its channel, an address is all the channels there.
+    """
     # Each message that comes in moves the clock, so what was heard and what it led to share a moment.
-    lines = [
-        (one.received_at, 0, one.id, one.channel, _typed(_name(db, one.channel, address), one, labels)) for one in heard
-    ]
-    lines += [(one.sent_at, 1, one.seq, one.channel, _shown(_name(db, one.channel, address), one)) for one in sent]
+    lines = [line for channel, address in ways for line in _lines(db, address, channel)]
     told = [(at, on, line) for at, _, _, on, line in sorted(lines, key=lambda line: line[:3])]
     return chat.write(GIVEN, _timed(told))
+
+
+def _lines(db: Connection, address: str, channel: Channel | None) -> Iterator[tuple[datetime, int, int, Channel, Line]]:
+    sent = outgoing.sent(db, 0, channel, address)
+    labels = {choice.data: choice.label for one in sent for choice in one.outbound.choices}
+    for one in inbox.heard(db, address, channel):
+        yield one.received_at, 0, one.id, one.channel, _typed(_name(db, one.channel, address), one, labels)
+    for said in sent:
+        yield said.sent_at, 1, said.seq, said.channel, _shown(_name(db, said.channel, address), said)
 
 
 def _timed(told: Sequence[Told]) -> Iterator[tuple[Channel, Line]]:

@@ -28,8 +28,6 @@ from scheduler import due
 
 INSTANT = timedelta(microseconds=1)
 """Each message takes so long, so that what was said can be put in order by time."""
-PATIENCE = timedelta(minutes=10)
-"""How often, on the way, to see whether what waits for a quieter moment may now be heard."""
 WITHOUT_LIMIT = Rate(per_second=1_000_000, burst=1_000_000)
 
 
@@ -98,8 +96,11 @@ class Simulation:
         self.phones = Phones()
         self.pins: dict[int, str] = {}
         """The PINs of people made here; the store has only their hashes."""
+        self.start, self._luck = start, chance.getstate()
         self.house = build()
         self._now = max(start, self._kept_time() or start)
+        self.run = uuid4().hex
+        """Which demo this is: another one after each start."""
         self._begin()
 
     @property
@@ -133,17 +134,33 @@ class Simulation:
     def move_to_next(self) -> datetime:
         """Time passes until the next prompt."""
         with self._lock:
-            with self.engine.connect() as db:
-                moment = due.next_moment(db, self._now)
-            if moment is None:
-                raise NothingPlanned
-            return self.move(moment)
+            before = self._prompts()
+            while self._prompts() == before:
+                moment = self._next_event(None)
+                if moment is None:
+                    raise NothingPlanned
+                self._live_through(moment)
+            return self._now
+
+    def _prompts(self) -> int:
+        """How many prompts have been said so far."""
+        with self.engine.connect() as db:
+            return notices.count_prompts(db)
 
     def crash(self) -> None:
         """Forgets all that was not committed and starts the application anew on the same store."""
         with self._lock:
             self.engine.dispose()
             self.house = self._build()
+            self._begin()
+
+    def start_again(self, fill: Callable[[Engine], None]) -> None:
+        """Everything that happened is forgotten; `fill` makes the store as it was at the beginning."""
+        with self._lock:
+            fill(self.engine)
+            self.phones, self.pins = Phones(), {}
+            self._chance.setstate(self._luck)
+            self._now, self.run = self.start, uuid4().hex
             self._begin()
 
     @contextmanager
@@ -183,13 +200,12 @@ class Simulation:
     def _deliver(self) -> int:
         return outbox.deliver(self.engine, self._sender, self._now, batch=1000).total()
 
-    def _next_event(self, until: datetime) -> datetime | None:
+    def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
         with self.engine.connect() as db:
-            found = [due.next_moment(db, self._now), sending.next_due(db, self._now)]
-            if notices.waiting_people(db):
-                found.append(self._now + PATIENCE)
-        return min((moment for moment in found if moment is not None and moment <= until), default=None)
+            looks = (due.next_moment, sending.next_due, speak.next_hearing)
+            found = [moment for look in looks if (moment := look(db, self._now)) is not None]
+        return min((moment for moment in found if until is None or moment <= until), default=None)
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""

@@ -35,6 +35,7 @@ addresses = Table(
     Column("verified_at", Moment),
     Column("dead_at", Moment),
     Column("identified_at", Moment),
+    Column("passed_at", Moment),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("channel", "address", "person_id"),
     Index(None, "person_id"),
@@ -43,7 +44,8 @@ addresses = Table(
 
 @dataclass(frozen=True)
 class Address:
-    """One person's address; rank 0 is preferred. `identified_at`: when they last named themselves on a shared phone."""
+    """One person's address; rank 0 is preferred. `identified_at`: when they last named themselves on a shared phone;
+    `passed_at`: when the PIN was last given through it."""
 
     id: int
     person_id: int
@@ -53,6 +55,7 @@ class Address:
     verified_at: datetime | None
     dead_at: datetime | None
     identified_at: datetime | None
+    passed_at: datetime | None
 
 
 _of_person = (
@@ -92,6 +95,11 @@ def of_person(db: Connection, person_id: int) -> list[Address]:
 def identify(db: Connection, address_id: int, now: datetime) -> None:
     """This person has just said that it is they who hold the shared phone."""
     db.execute(update(addresses).where(addresses.c.id == address_id), {"identified_at": now})
+
+
+def passed(db: Connection, address_id: int, now: datetime) -> None:
+    """This person has just given their PIN through it (requirement D372)."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"passed_at": now})
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:

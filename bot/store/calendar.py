@@ -64,6 +64,11 @@ _of_year = (
     .where(calendar.c.year == bindparam("year"), calendar.c.level == bindparam("level"))
     .order_by(calendar.c.first, calendar.c.id)
 )
+_of_years = (
+    select(*columns(calendar, Stretch))
+    .where(calendar.c.year.between(bindparam("first_year"), bindparam("last_year")))
+    .order_by(calendar.c.first, calendar.c.id)
+)
 _add = insert_once(calendar, "year", "level", "kind", "name")
 
 
@@ -81,3 +86,8 @@ def move(db: Connection, stretch_id: int, first: date, last: date) -> None:
 def of_year(db: Connection, year: int, level: Level) -> list[Stretch]:
     """The stretches of a year for this level, by their first day."""
     return [Stretch(*row) for row in db.execute(_of_year, {"year": year, "level": level})]
+
+
+def of_years(db: Connection, first_year: int, last_year: int) -> list[Stretch]:
+    """The stretches of these years, both included, for all levels, by their first day."""
+    return [Stretch(*row) for row in db.execute(_of_years, {"first_year": first_year, "last_year": last_year})]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, insert, select, update
 
-from bot.store.base import EncryptedJson, Moment, code, columns, metadata
+from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
 
 
 class State(StrEnum):
@@ -35,6 +35,8 @@ drafts = Table(
     Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
     Index(None, "person_id", "state"),
 )
+_is_open = drafts.c.state == literal(State.OPEN)
+Index("ix_drafts_open_touched", drafts.c.touched_at, sqlite_where=_is_open, postgresql_where=_is_open)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Draft:
     inbox_id: int | None
 
 
+_open = insert(drafts).returning(drafts.c.id)
 _draft = select(*columns(drafts, Draft))
 _get = _draft.where(drafts.c.id == bindparam("draft_id"))
 _all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), drafts.c.state == State.OPEN).order_by(
@@ -91,7 +94,7 @@ def open_one(
         "touched_at": now,
         "inbox_id": inbox_id,
     }
-    draft_id = db.execute(insert(drafts).returning(drafts.c.id), values).scalar_one()
+    draft_id = db.execute(_open, values).scalar_one()
     return Draft(draft_id, person_id, form, about, dict(answers), said, State.OPEN, now, now, inbox_id)
 
 

@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.store.base import give_keys
 
@@ -48,7 +49,8 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT})
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
+    # Not by listening to "begin": an engine with a listener asks for more of them at every statement of a turn.
+    engine.dialect.do_begin = _begin_immediate  # type: ignore[method-assign, assignment]
     return engine
 
 
@@ -71,8 +73,8 @@ def _write_ahead(connection: sqlite3.Connection, tries: int = _TRIES) -> None:
         _write_ahead(connection, tries - 1)
 
 
-def _begin_immediate(db: Connection) -> None:
-    db.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin_immediate(connection: PoolProxiedConnection) -> None:
+    connection.cursor().execute("BEGIN IMMEDIATE")
 
 
 def upgrade(engine: Engine) -> None:

@@ -1,62 +1,247 @@
-"""The sessions of which a record is still expected, as the clock looks at them: by day, over all pairs."""
+"""What the clock looks at, over all pairs: sessions without a record, records without a signature, idle forms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
+from bot.store.areas import Level
+from bot.store.base import Moment
+from bot.store.drafts import State as DraftState
+from bot.store.drafts import drafts
+from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State as PairState
 from bot.store.pairs import pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.sessions import sessions
+from bot.store.signatures import signatures
 from bot.store.versions import versions
+
+
+class Asked(StrEnum):
+    """The prompts about a session that is to come or has no record yet, each opened once for each of its days."""
+
+    LOG = "log"
+    """To the mentee: how was it?"""
+    LOG_MENTOR = "log_mentor"
+    """The same to the mentor, where the mentee does not answer."""
+    REMIND_MENTEE = "remind_mentee"
+    REMIND_MENTOR = "remind_mentor"
+    NO_RECORD = "no_record"
 
 
 @dataclass(frozen=True)
 class Expected:
-    """A planned session without a record: its day and hour, its mentee, and the hour at which they may be asked."""
+    """A planned session without a record: its day and hour, its pair, and the hours at which they may be asked.
+
+    `asked_at`: when the mentee was asked about this day; None: not, or not yet.
+    """
 
     session_id: int
     day: date
     hour: time | None
     mentee_id: int
+    mentee_hour: time | None
+    mentee_muted: bool
+    mentor_id: int
+    mentor_hour: time | None
+    level: Level | None
+    asked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """A record that one of its pair has not signed, and that person's hour."""
+
+    version_id: int
+    session_id: int
+    made_at: datetime
+    person_id: int
     prompt_hour: time | None
-
-    @property
-    def cause(self) -> str:
-        """What the question about this session on this day is known by; it is asked once."""
-        return f"log:{self.session_id}:{self.day}"
+    level: Level | None
 
 
-_cause = literal("log:") + cast(sessions.c.id, Text) + ":" + cast(sessions.c.day, Text)
+@dataclass(frozen=True)
+class Idle:
+    """A form that was begun and not sent."""
+
+    draft_id: int
+    person_id: int
+    touched_at: datetime
+
+
+def _text(*parts: Any) -> ColumnElement[str]:
+    """Parts of a cause, joined by colons, in SQL."""
+    found: ColumnElement[str] | None = None
+    for part in parts:
+        one = literal(part) if isinstance(part, str) else cast(part, Text)
+        found = one if found is None else found + ":" + one
+    assert found is not None
+    return found
+
+
+_mentor = people.alias("mentor")
+_log_cause = _text("log", sessions.c.id, sessions.c.day)
+_CAUSES: dict[Asked, ColumnElement[str]] = {
+    Asked.LOG: _log_cause,
+    Asked.LOG_MENTOR: _text("log", sessions.c.id, sessions.c.day, "mentor"),
+    Asked.REMIND_MENTEE: _text("remind", sessions.c.id, sessions.c.day, people.c.id),
+    Asked.REMIND_MENTOR: _text("remind", sessions.c.id, sessions.c.day, _mentor.c.id),
+    Asked.NO_RECORD: _text("no_record", sessions.c.id, sessions.c.day),
+}
+
+
+def cause(asked: Asked, session: Expected) -> str:
+    """What a prompt about this session on this day is known by; there is never a second one."""
+    parts: dict[Asked, tuple[object, ...]] = {
+        Asked.LOG: ("log", session.session_id, session.day),
+        Asked.LOG_MENTOR: ("log", session.session_id, session.day, "mentor"),
+        Asked.REMIND_MENTEE: ("remind", session.session_id, session.day, session.mentee_id),
+        Asked.REMIND_MENTOR: ("remind", session.session_id, session.day, session.mentor_id),
+        Asked.NO_RECORD: ("no_record", session.session_id, session.day),
+    }
+    return ":".join(map(str, parts[asked]))
+
+
+def _not_opened(cause: ColumnElement[str]) -> ColumnElement[bool]:
+    return ~exists().where(notices.c.cause == cause)
+
+
+_log = notices.alias("log")
+_all = (
+    sessions.join(pairs, pairs.c.id == sessions.c.pair_id)
+    .join(people, people.c.id == pairs.c.mentee_id)
+    .join(_mentor, _mentor.c.id == pairs.c.mentor_id)
+)
 _is_expected = and_(
     sessions.c.scheduled,
     ~sessions.c.settled,
     pairs.c.state == PairState.ACTIVE,
     people.c.state == PersonState.ACTIVE,
     ~exists().where(versions.c.session_id == sessions.c.id),
-    ~exists().where(notices.c.cause == _cause),
 )
-_all = sessions.join(pairs, pairs.c.id == sessions.c.pair_id).join(people, people.c.id == pairs.c.mentee_id)
-_between = (
-    select(sessions.c.id, sessions.c.day, sessions.c.hour, people.c.id, people.c.prompt_hour)
-    .select_from(_all)
-    .where(sessions.c.day.between(bindparam("first"), bindparam("last")), _is_expected)
+_columns = (
+    sessions.c.id,
+    sessions.c.day,
+    sessions.c.hour,
+    people.c.id,
+    people.c.prompt_hour,
+    people.c.muted_at.is_not(None),
+    _mentor.c.id,
+    _mentor.c.prompt_hour,
+    level_of(pairs.c.mentee_id),
+    _log.c.said_at,
+)
+
+
+_with_log = _all.outerjoin(_log, _log.c.cause == _log_cause)
+_was_asked = _log.c.said_at.is_not(None)
+_ONLY: dict[Asked, ColumnElement[bool]] = {
+    Asked.NO_RECORD: _was_asked,
+    Asked.LOG_MENTOR: or_(_was_asked, people.c.muted_at.is_not(None)),
+}
+"""Prompts that come of the mentee's silence."""
+
+
+def _of(asked: Asked, *found: Any) -> Select[Any]:
+    return (
+        select(*found).select_from(_with_log).where(_is_expected, _not_opened(_CAUSES[asked]), _ONLY.get(asked, true()))
+    )
+
+
+_BETWEEN = {
+    asked: _of(asked, *_columns)
+    .where(sessions.c.day.between(bindparam("first"), bindparam("last")))
     .order_by(sessions.c.day, sessions.c.id)
+    for asked in Asked
+}
+_NEXT_DAY = {asked: _of(asked, func.min(sessions.c.day)).where(sessions.c.day >= bindparam("first")) for asked in Asked}
+
+_is_ahead = select(
+    exists().where(
+        pairs.c.mentee_id == bindparam("person_id"),
+        pairs.c.state == PairState.ACTIVE,
+        sessions.c.pair_id == pairs.c.id,
+        sessions.c.day.between(bindparam("first"), bindparam("last")),
+        sessions.c.scheduled,
+        ~sessions.c.settled,
+        ~exists().where(versions.c.session_id == sessions.c.id),
+    )
 )
-_next_day = select(func.min(sessions.c.day)).select_from(_all).where(sessions.c.day >= bindparam("first"), _is_expected)
+_later = versions.alias()
+_unsigned = (
+    select(versions.c.id, sessions.c.id, versions.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
+    .select_from(
+        versions.join(sessions, sessions.c.id == versions.c.session_id)
+        .join(pairs, pairs.c.id == sessions.c.pair_id)
+        .join(people, or_(people.c.id == pairs.c.mentor_id, people.c.id == pairs.c.mentee_id))
+    )
+    .where(
+        versions.c.made_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
+        versions.c.refused_at.is_(None),
+        pairs.c.state != PairState.ENDED,
+        people.c.state == PersonState.ACTIVE,
+        ~exists().where(_later.c.session_id == versions.c.session_id, _later.c.number > versions.c.number),
+        ~exists().where(signatures.c.version_id == versions.c.id, signatures.c.person_id == people.c.id),
+        _not_opened(_text("unsigned", versions.c.id, bindparam("turn", type_=Text), people.c.id)),
+    )
+    .order_by(versions.c.id, people.c.id)
+)
+_idle = (
+    select(drafts.c.id, drafts.c.person_id, drafts.c.touched_at)
+    .join_from(drafts, people)
+    .where(
+        drafts.c.state == DraftState.OPEN,
+        drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
+        people.c.state == PersonState.ACTIVE,
+        _not_opened(_text("idle", drafts.c.id)),
+    )
+    .order_by(drafts.c.id)
+)
 
 
-def between(db: Connection, first: date, last: date) -> list[Expected]:
-    """Those of the days from `first` to `last` that nobody has been asked about."""
-    return [Expected(*row) for row in db.execute(_between, {"first": first, "last": last})]
+def between(db: Connection, asked: Asked, first: date, last: date) -> list[Expected]:
+    """The sessions of the days from `first` to `last` about which this prompt has not been opened."""
+    return [Expected(*row) for row in db.execute(_BETWEEN[asked], {"first": first, "last": last})]
 
 
-def next_day(db: Connection, first: date) -> date | None:
+def next_day(db: Connection, asked: Asked, first: date) -> date | None:
     """The first day with such a session, from `first` on."""
-    found: date | None = db.execute(_next_day, {"first": first}).scalar_one()
+    found: date | None = db.execute(_NEXT_DAY[asked], {"first": first}).scalar_one()
     return found
+
+
+def is_ahead(db: Connection, person_id: int, first: date, last: date) -> bool:
+    """Whether this mentee has a session on one of these days that is still to be asked about."""
+    return bool(db.execute(_is_ahead, {"person_id": person_id, "first": first, "last": last}).scalar_one())
+
+
+def unsigned(db: Connection, turn: int, since: datetime, until: datetime) -> list[Unsigned]:
+    """The records written in that time that wait for a signature, where this (first, second) prompt is not opened."""
+    values = {"turn": str(turn), "since": since, "until": until}
+    return [Unsigned(*row) for row in db.execute(_unsigned, values)]
+
+
+def idle(db: Connection, since: datetime, until: datetime) -> list[Idle]:
+    """The open forms touched last in that time, about which nobody has been asked."""
+    return [Idle(*row) for row in db.execute(_idle, {"since": since, "until": until})]

@@ -97,9 +97,9 @@ def last_heard(db: Connection, channel: Channel, address: str) -> datetime | Non
     return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
 
 
-def heard(db: Connection, address: str, channel: Channel | None = None) -> list[Heard]:
-    """All that came from an address, in order; on one channel when given."""
-    found = select(*columns(inbox, Heard)).where(inbox.c.address == address).order_by(inbox.c.id)
+def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[Heard]:
+    """All that came from an address after the message with this id, in order; on one channel when given."""
+    found = select(*columns(inbox, Heard)).where(inbox.c.address == address, inbox.c.id > after).order_by(inbox.c.id)
     if channel is not None:
         found = found.where(inbox.c.channel == channel)
     return [Heard(*row) for row in db.execute(found)]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, select, update
 
+from bot.store.areas import Level
 from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.drafts import State as DraftState
+from bot.store.drafts import drafts
+from bot.store.levels import level_of
+from bot.store.people import people
 
 
 class Kind(StrEnum):
@@ -28,6 +33,19 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Reason(StrEnum):
+    """Why the clock opened it: “what just fell due, and why”."""
+
+    REMIND = "remind"
+    LOG = "log"
+    NO_RECORD = "no_record"
+    UNSIGNED = "unsigned"
+    REVIEW = "review"
+    REVIEW_AGAIN = "review_again"
+    SUPPORT = "support"
+    IDLE = "idle"
+
+
 notices = Table(
     "notices",
     metadata,
@@ -39,6 +57,7 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
+    Column("reason", code(Reason)),
     Index(None, "person_id", "said_at"),
 )
 _is_waiting = notices.c.state == literal(State.WAITING)
@@ -57,9 +76,57 @@ class Notice:
     made_at: datetime
     state: State
     said_at: datetime | None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One notice that waits, beside its person's hour and school; `idle_since`: when they last went on with a form."""
+
+    person_id: int
+    kind: Kind
+    reason: Reason | None
+    made_at: datetime
+    prompt_hour: time | None
+    muted: bool
+    level: Level | None
+    idle_since: datetime | None
 
 
 _notice = select(*columns(notices, Notice))
+_last_touched = (
+    select(func.max(drafts.c.touched_at))
+    .where(drafts.c.person_id == people.c.id, drafts.c.state == literal(DraftState.OPEN))
+    .correlate(people)
+    .scalar_subquery()
+)
+_all_waiting = (
+    select(
+        notices.c.person_id,
+        notices.c.kind,
+        notices.c.reason,
+        notices.c.made_at,
+        people.c.prompt_hour,
+        people.c.muted_at.is_not(None),
+        level_of(people.c.id),
+        _last_touched,
+    )
+    .join_from(notices, people)
+    .where(_is_waiting)
+    .order_by(notices.c.person_id, notices.c.id)
+)
+_count_prompts = select(func.count()).where(
+    notices.c.kind == literal(Kind.PROMPT), notices.c.state == literal(State.SAID)
+)
+_prompts_said = (
+    select(notices.c.said_at)
+    .where(
+        notices.c.person_id == bindparam("person_id"),
+        notices.c.said_at >= bindparam("since", type_=Moment),
+        notices.c.kind == literal(Kind.PROMPT),
+    )
+    .distinct()
+)
 _get = _notice.where(notices.c.id == bindparam("notice_id"))
 _waiting_people = select(notices.c.person_id).where(_is_waiting).distinct().order_by(notices.c.person_id)
 _waiting = _notice.where(notices.c.person_id == bindparam("person_id"), _is_waiting).order_by(notices.c.id)
@@ -76,9 +143,11 @@ _drop = (
 _add = insert_once(notices, "cause")
 
 
-def add(db: Connection, person_id: int, place: str, cause: str, kind: Kind, now: datetime) -> int | None:
-    """The id of the new notice; None when this cause has made one before."""
-    values = {"person_id": person_id, "place": place, "cause": cause, "kind": kind, "made_at": now}
+def add(
+    db: Connection, person_id: int, place: str, cause: str, kind: Kind, now: datetime, reason: Reason | None = None
+) -> int | None:
+    """The id of the new notice; None when this cause has made one before. `reason`: why the clock opened it."""
+    values = {"person_id": person_id, "place": place, "cause": cause, "kind": kind, "made_at": now, "reason": reason}
     return _add(db, {**values, "state": State.WAITING})
 
 
@@ -101,6 +170,21 @@ def mark(db: Connection, notice_id: int, state: State, now: datetime) -> None:
     """What became of a notice; `now` is kept when it was said."""
     values = {"state": state, "said_at": now} if state is State.SAID else {"state": state}
     db.execute(update(notices).where(notices.c.id == notice_id), values)
+
+
+def all_waiting(db: Connection) -> list[Waiting]:
+    """Everything that waits, with what decides when it may be said: for those who look at many people at once."""
+    return [Waiting(*row) for row in db.execute(_all_waiting)]
+
+
+def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
+    """When this person was given prompts since then; several in one message have one moment."""
+    return list(db.execute(_prompts_said, {"person_id": person_id, "since": since}).scalars())
+
+
+def count_prompts(db: Connection) -> int:
+    """How many prompts have been said, to all."""
+    return int(db.execute(_count_prompts).scalar_one())
 
 
 def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> list[Notice]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Date,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -50,6 +51,7 @@ sessions = Table(
     Column("moved_from", Date),
     Column("settled", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("pair_id", "number"),
+    Index(None, "day"),
 )
 
 
@@ -79,6 +81,7 @@ class Session:
     signers: frozenset[int]
 
 
+_add = insert(sessions).returning(sessions.c.id)
 _OWN = [field.name for field in fields(Session)][:12]
 _any = versions.alias()
 _newest = (
@@ -202,7 +205,7 @@ def add(
         "scheduled": scheduled,
         "objectives": objectives,
     }
-    return int(db.execute(insert(sessions).returning(sessions.c.id), values).scalar_one())
+    return int(db.execute(_add, values).scalar_one())
 
 
 def hold(db: Connection, session_id: int, day: date, venue: str | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Connection,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -38,6 +39,7 @@ versions = Table(
     Column("hash", Text, nullable=False),
     Column("refused_at", Moment),
     UniqueConstraint("session_id", "number"),
+    Index(None, "made_at"),
 )
 
 
@@ -60,6 +62,7 @@ class Version:
     refused_at: datetime | None
 
 
+_add = insert(versions).returning(versions.c.id)
 _version = select(*columns(versions, Version))
 _get = _version.where(versions.c.id == bindparam("version_id"))
 _latest = _version.where(versions.c.session_id == bindparam("session_id")).order_by(versions.c.number.desc()).limit(1)
@@ -114,7 +117,7 @@ def add(
         "hash": hash,
         "made_at": now,
     }
-    return int(db.execute(insert(versions).returning(versions.c.id), values).scalar_one())
+    return int(db.execute(_add, values).scalar_one())
 
 
 def refuse(db: Connection, version_id: int, now: datetime) -> None:

@@ -234,7 +234,7 @@ def test_a_session_not_held_moves_to_its_new_day_and_keeps_the_old(db: Connectio
     assert (session.number, session.day, session.hour) == (3, date(2026, 6, 2), time(14))
     assert (session.moved_from, session.missed_reason) == (TODAY, "duty")
     (notice,) = waiting(db, school.peter)
-    assert notice.place == f"SessionMoved?session={third}"
+    assert notice.place == f"SessionMoved?session={third}&on=2026-06-02"
     assert pair_figures(db, school.pair, TODAY).due == 2
 
 

@@ -1,4 +1,4 @@
-"""What is due, and when the clock must look again."""
+"""What is due, until when, and when the clock must look again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from bot.programme.calendar import NAIROBI
 from bot.store import notices, pairs, people, sessions
-from bot.store.people import State
-from scheduler.due import TOO_LATE, Due, due, next_moment, open_due
+from bot.store.notices import Reason, State
+from scheduler.due import TOO_LATE, due, next_moment, open_due
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 DAY = date(2026, 5, 28)
@@ -27,7 +27,7 @@ class Pair:
         self.store = store
         with store.begin() as db:
             self.mentor, self.mentee = (
-                people.add(db, name=name, language="en", state=State.ACTIVE, now=START, tsc_number=name)
+                people.add(db, name=name, language="en", state=people.State.ACTIVE, now=START, tsc_number=name)
                 for name in ("Peter Otieno", "Faith Mutua")
             )
             self.id = pairs.add(
@@ -43,9 +43,25 @@ class Pair:
         with self.store.begin() as db:
             return sessions.add(db, pair_id=self.id, number=number, day=day, hour=hour, scheduled=True)
 
-    def due(self, now: datetime) -> list[Due]:
+    def due(self, now: datetime) -> list[str]:
+        """The causes of what is due, people by name."""
         with self.store.connect() as db:
-            return due(db, now)
+            return [self.named(one.cause) for one in due(db, now)]
+
+    def named(self, cause: str) -> str:
+        names = {str(self.mentee): "Faith", str(self.mentor): "Peter", "mentor": "Peter"}
+        *rest, last = cause.split(":")
+        return ":".join([*rest, names.get(last, last)]) if len(rest) > 2 else cause
+
+    def said(self, session: int, day: date, at: datetime) -> None:
+        """The mentee was asked about this session then."""
+        with self.store.begin() as db:
+            cause = f"log:{session}:{day}"
+            place = f"LogPrompt?session={session}"
+            kind = notices.Kind.PROMPT
+            notice_id = notices.add(db, self.mentee, place, cause, kind, at, Reason.LOG)
+            assert notice_id is not None
+            notices.mark(db, notice_id, State.SAID, at)
 
     def open(self, now: datetime) -> int:
         with self.store.begin() as db:
@@ -64,7 +80,7 @@ def pair(store: Engine) -> Pair:
 def test_the_mentee_is_asked_for_the_log_after_lessons_on_the_day(pair: Pair) -> None:
     session = pair.plan(3, DAY)
     assert pair.due(at(DAY, 16, 14)) == []
-    assert pair.due(at(DAY, 16, 15)) == [Due(pair.mentee, f"LogPrompt?session={session}", f"log:{session}:2026-05-28")]
+    assert pair.due(at(DAY, 16, 15)) == [f"log:{session}:2026-05-28"]
 
 
 def test_a_person_is_asked_at_the_hour_they_chose_and_not_before_the_session_is_over(pair: Pair) -> None:
@@ -73,20 +89,20 @@ def test_a_person_is_asked_at_the_hour_they_chose_and_not_before_the_session_is_
     with pair.store.begin() as db:
         people.set_prompt_hour(db, pair.mentee, time(18, 0))
     assert pair.next(at(DAY, 8)) == at(DAY, 18)
-    assert pair.next(at(DAY, 18)) == at(DAY + timedelta(days=1), 18, 30)
+    assert pair.next(at(DAY + timedelta(days=1), 8)) == at(DAY + timedelta(days=1), 18, 30)
 
 
 def test_each_prompt_is_opened_once_however_many_clocks_look(pair: Pair) -> None:
     pair.plan(3, DAY)
     assert [pair.open(at(DAY, 16, 15)) for _ in range(3)] == [1, 0, 0]
     with pair.store.connect() as db:
-        assert len(notices.waiting(db, pair.mentee)) == 1
+        assert [one.reason for one in notices.waiting(db, pair.mentee)] == [Reason.LOG]
 
 
 def test_a_clock_that_was_away_for_days_still_asks_but_not_after_a_week(pair: Pair) -> None:
-    pair.plan(3, DAY)
+    session = pair.plan(3, DAY)
     asked = at(DAY, 16, 15)
-    assert len(pair.due(asked + TOO_LATE - timedelta(minutes=1))) == 1
+    assert pair.due(asked + TOO_LATE - timedelta(minutes=1)) == [f"log:{session}:2026-05-28"]
     assert pair.due(asked + TOO_LATE) == []
 
 
@@ -96,8 +112,13 @@ def test_a_moved_session_is_asked_about_again_on_its_new_day(pair: Pair) -> None
     with pair.store.begin() as db:
         sessions.miss(db, session, "away", None)
         sessions.move(db, session, DAY + timedelta(days=5), time(13, 0), DAY)
-    assert pair.next(at(DAY, 17)) == at(DAY + timedelta(days=5), 16, 15)
-    assert pair.open(at(DAY + timedelta(days=5), 16, 15)) == 1
+    assert pair.next(at(DAY, 17)) == at(DAY + timedelta(days=4), 16, 15)
+    assert pair.due(at(DAY + timedelta(days=4), 16, 15)) == [f"remind:{session}:2026-06-02:Faith"]
+    assert pair.due(at(DAY + timedelta(days=5), 7, 30)) == [
+        f"remind:{session}:2026-06-02:Faith",
+        f"remind:{session}:2026-06-02:Peter",
+    ]
+    assert pair.due(at(DAY + timedelta(days=5), 16, 15)) == [f"log:{session}:2026-06-02"]
 
 
 def test_nobody_is_asked_about_what_was_given_up_or_about_a_pair_that_rests(pair: Pair) -> None:
@@ -105,12 +126,45 @@ def test_nobody_is_asked_about_what_was_given_up_or_about_a_pair_that_rests(pair
     pair.plan(4, DAY + timedelta(days=1))
     with pair.store.begin() as db:
         sessions.settle(db, settled)
-    assert pair.due(at(DAY, 17)) == []
-    assert pair.next(at(DAY, 8)) == at(DAY + timedelta(days=1), 16, 15)
+    assert pair.due(at(DAY, 16, 14)) == []
+    assert pair.next(at(DAY, 8)) == at(DAY, 16, 15), "the reminder of the next day's session"
     with pair.store.begin() as db:
         pairs.set_state(db, pair.id, pairs.State.PAUSED)
     assert pair.next(at(DAY, 8)) is None
 
 
-def test_without_plans_there_is_no_next_moment(pair: Pair) -> None:
-    assert pair.next(START) is None
+def test_without_plans_the_next_moment_is_the_review(pair: Pair) -> None:
+    assert pair.next(START) == at(date(2026, 6, 15), 16, 15)
+    assert pair.next(at(date(2026, 6, 15), 16, 14)) == at(date(2026, 6, 15), 16, 15)
+
+
+MONDAY = date(2026, 6, 15)
+
+
+def test_the_reminder_of_a_session_on_monday_comes_on_friday(pair: Pair) -> None:
+    session = pair.plan(3, MONDAY)
+    friday = MONDAY - timedelta(days=3)
+    assert pair.next(at(friday, 8)) == at(friday, 16, 15)
+    assert pair.due(at(friday, 16, 15)) == [f"remind:{session}:{MONDAY}:Faith"]
+
+
+def test_a_reminder_is_not_opened_once_the_session_has_begun(pair: Pair) -> None:
+    session = pair.plan(3, DAY)
+    assert f"remind:{session}:{DAY}:Peter" in pair.due(at(DAY, 12, 59))
+    assert pair.due(at(DAY, 13, 0)) == []
+
+
+def test_two_school_days_of_silence_ask_the_mentee_once_more_and_the_mentor(pair: Pair) -> None:
+    session = pair.plan(4, date(2026, 6, 11))
+    pair.said(session, date(2026, 6, 11), at(date(2026, 6, 11), 16, 15))
+    assert pair.due(at(date(2026, 6, 15), 16, 14)) == []
+    assert pair.next(at(date(2026, 6, 12), 8)) == at(date(2026, 6, 15), 16, 15)
+    asked = [cause for cause in pair.due(at(date(2026, 6, 15), 16, 15)) if not cause.startswith("review")]
+    assert asked == [f"log:{session}:2026-06-11:Peter", f"no_record:{session}:2026-06-11"]
+
+
+def test_the_mentor_is_asked_at_once_where_the_mentee_is_muted(pair: Pair) -> None:
+    session = pair.plan(3, DAY)
+    with pair.store.begin() as db:
+        people.set_muted(db, pair.mentee, START)
+    assert pair.due(at(DAY, 16, 15)) == [f"log:{session}:{DAY}", f"log:{session}:{DAY}:Peter"]

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Engine, create_engine, delete, make_url, sele
 from sqlalchemy.exc import StatementError
 
 from bot.messages import Channel, Choice, Outbound
-from bot.store import drafts, inbox, notes, outbox, plans, sessions
+from bot.store import drafts, inbox, notes, outbox, plans, remarks, reviews, sessions
 from bot.store.base import Encrypted, EncryptedJson, WrongKeys
 from bot.store.beats import beats
 from bot.store.engine import open_store
 from bot.store.pairs import Side
 from bot.store.tables import metadata
-from tests.store.cast import FAITH_PHONE, NOW, hear, pair, sign, version
+from tests.store.cast import FAITH_PHONE, NOW, Cast, hear, pair, sign, version
 
 SECRET = "Wanjiku-wa-siri"
 
@@ -34,9 +34,18 @@ def _confide(db: Connection) -> None:
     made = version(db, cast.session, 1, cast.faith, plan=SECRET)
     sign(db, made, cast.faith, Side.MENTEE, shown=SECRET)
     notes.add(db, session_id=cast.session, author_id=cast.peter, words=SECRET, now=NOW)
+    remarks.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
+    _review(db, cast)
     heard = hear(db, SECRET, "1", cast.faith)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
+
+
+def _review(db: Connection, cast: Cast) -> None:
+    answers, kind = {"progress": SECRET}, reviews.Kind.SIX_WEEK
+    reviews.add(
+        db, pair_id=cast.pair, quarter=1, kind=kind, person_id=cast.peter, due=NOW.date(), answers=answers, now=NOW
+    )
 
 
 def _say(db: Connection, outbound: Outbound) -> int:

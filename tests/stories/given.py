@@ -1,4 +1,4 @@
-"""What the stories start from: the demo's cast and past, and the weeks after it, lived through by the programme's deeds."""
+"""What the stories start from: the demo's cast and past, and the weeks after it, by the programme's own deeds."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from bot.programme import signatures
 from bot.programme.calendar import NAIROBI
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
+from bot.simulator import county
 from bot.simulator.past import HOUR, MENTEE, MENTOR
-from bot.store import notices, pairs, people, sessions
+from bot.store import notices, pairs, people, reviews, sessions, versions
 from bot.store.notices import State
 from bot.store.sessions import Session
 from bot.store.signatures import Method
+from bot.store.versions import Version
 
 FAITH, PETER = "+254712000001", "+254712000002"
+DIRECTOR = "300415"
 WORDS = {
     "en": {"venue": "staffroom", "notes": "lesson notes", "control": "class control", "groups": "pupil groups"},
     "sw": {
@@ -66,7 +69,27 @@ def session_3_signed(engine: Engine, language: str) -> None:
     words = WORDS[language]
     with engine.begin() as db:
         plan = (Item("group work in Gr 4"), Item("mark books daily", date(2026, 6, 11)))
-        _hold(db, 3, Record("2026-05-28", words["venue"], words["notes"], words["notes"], items_text(plan), "did 2 of 3"))
+        notes = words["notes"]
+        _hold(db, 3, Record("2026-05-28", words["venue"], notes, notes, items_text(plan), "did 2 of 3"))
+
+
+def session_4_not_held(engine: Engine, language: str) -> None:
+    """Sessions 1 to 3 held and signed; session 4 of Thursday 11 June was not held, and has no new date."""
+    session_3_signed(engine, language)
+    at = datetime(2026, 6, 11, 16, 20, tzinfo=NAIROBI)
+    with engine.begin() as db:
+        pair = the_pair(db)
+        deeds.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, None, at)
+        for notice in notices.waiting(db, pair.mentor_id):
+            notices.mark(db, notice.id, State.DROPPED, at)
+
+
+def session_5_beside_4(engine: Engine, language: str) -> None:
+    """Sessions 1 to 3 held and signed, 4 and 5 planned for 11 and 18 June; both have saved their 6-week review."""
+    session_3_signed(engine, language)
+    with engine.begin() as db:
+        _plan(db, 5, date(2026, 6, 18), language)
+        _review(db)
 
 
 def session_5_planned(engine: Engine, language: str) -> None:
@@ -76,6 +99,17 @@ def session_5_planned(engine: Engine, language: str) -> None:
     with engine.begin() as db:
         _hold(db, 4, Record("2026-06-11", words["venue"], words["groups"], words["groups"], "seat plan", "=done,part"))
         _plan(db, 5, date(2026, 6, 18), language)
+        _review(db)
+
+
+def the_sub_county_on_17_june(engine: Engine, language: str) -> None:
+    """Faith and Peter have met three times of four; the others have gone on, and the figures are those of story S6."""
+    session_3_signed(engine, language)
+    with engine.begin() as db:
+        county.live_on(db, seed=1)
+        director = people.by_tsc(db, DIRECTOR)
+        assert director is not None
+        people.set_language(db, director.id, language)
 
 
 def log_of_session_6_in_the_middle(engine: Engine, language: str) -> None:
@@ -94,7 +128,10 @@ def log_of_session_6_in_the_middle(engine: Engine, language: str) -> None:
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
     "session 3 is signed": session_3_signed,
+    "session 4 was not held": session_4_not_held,
     "session 5 is planned": session_5_planned,
+    "session 5 is planned beside session 4": session_5_beside_4,
+    "the sub-county on 17 June": the_sub_county_on_17_june,
     "a log of session 6 is in the middle": log_of_session_6_in_the_middle,
 }
 """Every beginning a story may name."""
@@ -146,3 +183,32 @@ def _hold(db: Connection, number: int, record: Record) -> None:
     for person_id in (pair.mentee_id, pair.mentor_id):
         for notice in notices.waiting(db, person_id):
             notices.mark(db, notice.id, State.DROPPED, at)
+
+
+def _review(db: Connection) -> None:
+    """Both have saved their review of the first six weeks, so that nobody is asked for it."""
+    pair = the_pair(db)
+    for person_id in (pair.mentee_id, pair.mentor_id):
+        reviews.add(
+            db,
+            pair_id=pair.id,
+            quarter=1,
+            kind=reviews.Kind.SIX_WEEK,
+            person_id=person_id,
+            due=date(2026, 6, 15),
+            answers={},
+            now=datetime(2026, 6, 15, 7, 0, tzinfo=NAIROBI),
+        )
+
+
+def latest(db: Connection, number: int) -> Version:
+    """What the record of this session says now."""
+    found = versions.latest(db, session(db, number).id)
+    assert found is not None, f"session {number} has no record"
+    return found
+
+
+def record(engine: Engine, number: int) -> Record:
+    """The record of this session, as it stands."""
+    with engine.connect() as db:
+        return Record.of(latest(db, number))

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.app import House
 from bot.conversation import World
 from bot.messages import CAPABILITIES, Channel, Inbound
+from bot.simulator import chat
 from bot.simulator.chat import Block, Event, Moment, Shown, Story, Typed
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import CAST, give_ways
 from bot.simulator.world import Fault, Simulation
 from bot.store import addresses, people
 from bot.store import outbox as outgoing
-from bot.store.outbox import Sent
+from bot.store.outbox import Kind, Sent
 from tests.stories.given import begin
 
 ADDRESSES = {Channel.SMS: "+2547120000{:02}", Channel.WHATSAPP: "+2547120000{:02}", Channel.TELEGRAM: "700{:02}"}
@@ -41,6 +42,7 @@ class Phones:
 
     def __post_init__(self) -> None:
         self.names = _names(self.engine)
+        self.others = _others(self.engine)
         self.simulation = Simulation(self._house, self.moment.at - EARLY, Random(1))
         with self.engine.connect() as db:
             self.seen = outgoing.last_seq(db)
@@ -52,10 +54,11 @@ class Phones:
         """Where this person is reached on a channel."""
         return next((one for (on, one), who in self.names.items() if on is channel and who == name), NOBODY)
 
-    def until(self, moment: Moment) -> None:
-        """Time passes, and everything falls due that is due."""
-        self.simulation.move(max(moment.at, self.simulation.now))
-        self._look()
+    def until(self, moment: Moment | str) -> list[Sent]:
+        """Time passes, and everything falls due that is due; answers what went out."""
+        at = chat.moment(moment) if isinstance(moment, str) else moment.at
+        self.simulation.move(max(at, self.simulation.now))
+        return self._look()
 
     def say(self, channel: Channel, typed: Typed, provider_id: str = "") -> list[Sent]:
         """Somebody writes or presses; answers all that went out because of it."""
@@ -78,6 +81,21 @@ class Phones:
         sent = self.say(channel, Typed(name, label, pressed=True))
         return [one.outbound.text for one in sent if self._name(one) == name]
 
+    def say_as(self, name: str, text: str) -> list[Sent]:
+        """Somebody writes by SMS; answers all that went out because of it."""
+        return self.say(Channel.SMS, Typed(name, text))
+
+    def replies(self) -> int:
+        """How many of the messages were replies to somebody."""
+        return len(self.sent) - len(self.notices())
+
+    def notices(self) -> list[Sent]:
+        """The messages that nobody had asked for."""
+        with self.engine.connect() as db:
+            asked = outgoing.outbox.c.kind == Kind.REPLY
+            replies = set(db.execute(select(outgoing.outbox.c.id).where(asked)).scalars())
+        return [one for one in self.sent if one.id not in replies]
+
     def happens(self, event: Event) -> None:
         """“Peter's whatsapp refuses the next message”."""
         who, _, rest = event.words.partition("'s ")
@@ -92,8 +110,9 @@ class Phones:
 
     def _look(self) -> list[Sent]:
         with self.engine.connect() as db:
-            new = outgoing.sent(db, self.seen)
-        self.seen = new[-1].seq if new else self.seen
+            found = outgoing.sent(db, self.seen)
+        self.seen = found[-1].seq if found else self.seen
+        new = [one for one in found if (one.channel, one.address) not in self.others]
         self.sent += new
         self.waiting += [(one.channel, self._shown(one)) for one in new]
         return new
@@ -114,6 +133,15 @@ def _names(engine: Engine) -> dict[tuple[Channel, str], str]:
             for person in cast
             for way in addresses.of_person(db, person.id)
         }
+
+
+def begun(engine: Engine, given: str, moment: str, language: str | None = None) -> Phones:
+    """The phones at the moment (“Thu 28 May 2026, 16:15”) when everything that is due by then has been said."""
+    begin(engine, given, language)
+    at = chat.moment(moment)
+    phones = Phones(engine, Moment(at))
+    phones.until(Moment(at))
+    return phones
 
 
 def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phones:
@@ -156,7 +184,16 @@ def _expect(phones: Phones, channel: Channel, line: Shown, here: set[tuple[Chann
     place = next((n for n, (on, one) in enumerate(phones.waiting) if (on, one.name) in here), None)
     assert place is not None, f"nothing was said where the story says\n{line}"
     said = phones.waiting.pop(place)[1]
-    assert str(said) == str(line)
+    assert str(said) == str(line), f"the story says\n{line}\nand the phone shows\n{said}"
+
+
+def _others(engine: Engine) -> set[tuple[Channel, str]]:
+    """The phones of everybody else in the sub-county: what they show is no part of a story."""
+    cast = [member.tsc_number for member in CAST]
+    ways = addresses.addresses.c
+    found = select(ways.channel, ways.address).join(people.people).where(people.people.c.tsc_number.not_in(cast))
+    with engine.connect() as db:
+        return set(db.execute(found).all())
 
 
 def _move(engine: Engine, channel: Channel) -> None:

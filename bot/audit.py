@@ -1,0 +1,30 @@
+"""Brings together what the audits look at: all dialogs, all texts, and what the desk and the conversation know."""
+
+from __future__ import annotations
+
+from bot import desk
+from bot.desk.deeds import DO, TAKE
+from bot.dialogs.faults import Dialogs
+from bot.dialogs.form import FORMS
+from bot.dialogs.page import PAGES
+from bot.dialogs.texts import marked
+from bot.language import ours
+
+# what bot/conversation does itself, because it is about the talk and not about the programme
+TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
+TALK_PLACES = frozenset({"Chosen"})
+TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "Identified"})
+
+
+def product() -> Dialogs:
+    """The dialogs of the product, as they are in this checkout."""
+    return Dialogs(
+        forms=FORMS,
+        pages=PAGES,
+        catalogues=ours,
+        texts=marked(),
+        deeds={*DO, *TALK_DEEDS},
+        takes=TAKE.keys(),
+        prepared={*desk.FACTS, *TALK_PREPARES},
+        ways_out=TALK_PLACES,
+    )

@@ -1,0 +1,82 @@
+"""What can be wrong with dialogs and catalogues, and everything that is looked at to find it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from bot.dialogs.form import Form
+from bot.dialogs.page import Page
+from bot.language import Catalogues
+from bot.language.catalogue import SOURCE
+
+
+class Kind(Enum):
+    """Each fault that is found without a chat, in the words that name it."""
+
+    NEVER_ASKED = "can never be asked"
+    EMPTY_REPEAT = "is asked once for each of nothing"
+    UNKNOWN_FACT = "names a fact or a question that is not there"
+    UNKNOWN_PLACEHOLDER = "has a placeholder that nobody fills"
+    BAD_SPEC = "has a placeholder in a form that its value does not have"
+    MAY_BE_MISSING = "says a fact that may be missing, without If"
+    BROKEN_SHORTHAND = "has a shorthand that names no question"
+    RESERVED_NAME = "has a question with a name that the engine uses"
+    DEAD_END = "leads to a dialog or a deed that is not there"
+    SAME_KEYWORD = "has a keyword of another dialog"
+    HIDDEN = "has an answer that is heard as a command"
+    SAME_WORD = "has two answers with one word"
+    RESERVED_WORD = "uses a word that SMS providers take as an opt-out"
+    UNTRANSLATED = "has no translation"
+    UNUSED = "translates a text that nobody says"
+    LOST_PLACEHOLDER = "has other placeholders than the English text"
+    NOT_GSM7 = "has letters that an SMS cannot carry"
+    TOO_LONG = "is longer than two SMS"
+    SAME_LABEL = "has two buttons that read the same"
+    LONG_BUTTON = "has a button with more than 64 bytes of data"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: where, which, and the detail that helps to mend it."""
+
+    kind: Kind
+    where: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.kind.value}{': ' if self.detail else ''}{self.detail}"
+
+
+Forms = Mapping[str, type[Form[Any]]]
+Pages = Mapping[str, type[Page[Any]]]
+
+
+@dataclass(frozen=True)
+class Dialogs:
+    """Everything that is looked at. What desk and conversation know comes in from outside: dialogs know neither."""
+
+    forms: Forms
+    pages: Pages
+    catalogues: Catalogues
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Every marked text with the file that says it."""
+    deeds: Collection[str] = ()
+    """The deeds that choices may name."""
+    takes: Collection[str] = ()
+    """The forms that somebody takes when they are sent."""
+    prepared: Collection[str] = ()
+    """The dialogs whose facts somebody prepares."""
+    ways_out: Collection[str] = ()
+    """Places beside forms and pages that a choice may lead to."""
+
+    @property
+    def all(self) -> dict[str, type[Form[Any]] | type[Page[Any]]]:
+        return {**self.forms, **self.pages}
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """Every language but the one of the source."""
+        return tuple(language for language in self.catalogues.languages if language != SOURCE)

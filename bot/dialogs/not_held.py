@@ -1,0 +1,214 @@
+"""A planned session that did not take place or cannot: why, when instead, and the partner's yes to the new date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from bot.dialogs.days import Confirm, Shut, Slot
+from bot.dialogs.facts import Context, Fact
+from bot.dialogs.form import Echo, Form
+from bot.dialogs.page import Do, Go, Notice, Page
+from bot.dialogs.questions import Choice, Text
+from bot.dialogs.saying import Option, Said
+from bot.dialogs.words import If
+from bot.language import Name, _
+from bot.language import Text as Marked
+
+MENTEE_AWAY, MENTOR_AWAY = "mentee_away", "mentor_away"
+_ME = ("me", "i was away", "away", "sikuwepo", "mimi")
+REASONS: dict[str, Marked] = {
+    MENTEE_AWAY: _("mentee away"),
+    MENTOR_AWAY: _("mentor away"),
+    "school_duty": _("school duty"),
+    "no_time": _("no time"),
+    "other": _("other reason"),
+}
+"""How each reason is told to the partner."""
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """A session whose date is to be changed, as one of its pair looks at it."""
+
+    number: int
+    me: Name
+    partner: Name
+    other: Said
+    """What the partner is to me: “your mentor”."""
+    i_am_mentor: bool
+    usual_hour: time
+    closed: tuple[Shut, ...]
+
+
+class Why(Choice):
+    """Why a session was not held. Who was away depends on who says it; what is stored does not."""
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        if not context.facts.i_am_mentor:
+            return self.choices
+        away = (Option(MENTOR_AWAY, _("I was away"), _ME), Option(MENTEE_AWAY, _("mentee away"), ("mentee",)))
+        return (*away, *self.choices[2:])
+
+
+def _slot(ask: Marked, **kwargs: Any) -> Slot:
+    return Slot(ask, label=_("new date"), usual_hour=Fact("usual_hour"), **kwargs)
+
+
+def _kept(moment: Slot) -> Confirm:
+    closed = moment.falls_in(Fact("closed"))
+    return Confirm(_("schools are closed that day, keep it?"), of=moment, again=_("other date"), when=closed)
+
+
+class NotHeld(Form[Postponed]):
+    """A planned session that did not take place: why, and when instead."""
+
+    about = "planned"
+    shows = "session"
+    called = _("session {number} not held")
+    title = _("Session {number} not held.")
+    counted = None
+    at_once = True
+
+    reason = Why(
+        _("why?"),
+        Option(MENTEE_AWAY, _("I was away"), _ME),
+        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
+        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
+        Option("no_time", _("no time"), ("time", "muda")),
+        Option("other", _("other"), ("nyingine",)),
+        label=_("reason"),
+        tail=_("Reply one number."),
+    )
+    words = Text(_("what happened? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
+    moment = _slot(
+        _("new date? E.g. 16/6 1pm."),
+        optional=True,
+        lead=_("Thank you."),
+        tail=_("Or reply 0 to let {other} choose."),
+    )
+    keep = _kept(moment)
+
+    echo = Echo(_("Session {number} not held ({reason}). New date: {moment}."))
+
+
+class Move(Form[Postponed]):
+    """Another date for a session; the partner is asked to confirm it."""
+
+    about = "planned"
+    shows = "session"
+    called = _("new date for session {number}")
+    title = _("Session {number} with {partner}.")
+    counted = None
+    at_once = True
+
+    moment = _slot(_("new date? E.g. 16/6 1pm."))
+    keep = _kept(moment)
+
+    echo = Echo(_("Session {number}: {moment}."))
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A session with its new date if it has one."""
+
+    number: int
+    me: Name
+    partner: Name
+    reason: object
+    next: datetime
+    dated: bool
+    """Whether that is a day to come; otherwise the partner is to choose one."""
+    undated: bool
+    venue: str
+
+
+class NotHeldSaved(Page[Dated]):
+    """The receipt of a session not held."""
+
+    shows = "session"
+    text = If(
+        Fact("dated"),
+        If(
+            Fact("venue"),
+            _("Session {number} moved to {next}, {venue}. {partner} will be asked to confirm."),
+            _("Session {number} moved to {next}. {partner} will be asked to confirm."),
+        ),
+        _("Noted: session {number} was not held. {partner} will be asked to choose a new date."),
+    )
+
+
+class DateSaved(Page[Dated]):
+    """The receipt of another date."""
+
+    shows = "session"
+    text = If(
+        Fact("venue"),
+        _("Session {number}: new date {next}, {venue}. {partner} will be asked to confirm."),
+        _("Session {number}: new date {next}. {partner} will be asked to confirm."),
+    )
+
+
+class _NewDate(Notice[Dated], abstract=True):
+    """A new date to say yes to."""
+
+    about = "planned"
+    shows = "session"
+
+    yes = Do(_("yes"), "confirm_date", when=Fact("dated"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
+    other = Go(_("another time"), "Move", when=Fact("dated"), synonyms=("no", "n", "hapana"))
+
+
+class SessionMoved(_NewDate):
+    """The partner says that a session was not held; the reason is the pair's own."""
+
+    text = If(
+        Fact("dated"),
+        (
+            _("TIMEC: session {number} with {partner:full} was not held ({reason})."),
+            If(Fact("venue"), _("New date {next}, {venue}?"), _("New date {next}?")),
+        ),
+        (
+            _("TIMEC: session {number} with {partner:full} was not held ({reason})."),
+            _("Please choose a new date."),
+        ),
+    )
+    template = "session_moved"
+
+    choose = Go(_("choose a date"), "Move", when=Fact("undated"))
+
+
+class DateAsked(_NewDate):
+    """The partner asks for another date."""
+
+    text = If(
+        Fact("venue"),
+        _("TIMEC: {partner:full} asks to have session {number} on {next}, {venue}."),
+        _("TIMEC: {partner:full} asks to have session {number} on {next}."),
+    )
+    template = "session_date"
+
+
+class DateConfirmed(Page[Dated]):
+    """The receipt of a yes to the new date."""
+
+    shows = "session"
+    text = If(
+        Fact("venue"),
+        _("Confirmed: session {number}, {next}, {venue}. {partner} is told."),
+        _("Confirmed: session {number}, {next}. {partner} is told."),
+    )
+
+
+class PartnerConfirmed(Notice[Dated]):
+    """The partner says yes to the new date."""
+
+    about = "planned"
+    shows = "session"
+    text = If(
+        Fact("venue"),
+        _("{partner} confirmed: session {number}, {next}, {venue}."),
+        _("{partner} confirmed: session {number}, {next}."),
+    )
+    template = "session_confirmed"

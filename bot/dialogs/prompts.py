@@ -1,0 +1,142 @@
+"""What the clock says: reminders, a record that is missing, a signature that waits, a form left open; or several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
+from bot.dialogs.saying import For, Style
+from bot.dialogs.session_record import Planned
+from bot.dialogs.signing import Record
+from bot.dialogs.words import If
+from bot.language import Item, Name, _
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A session to come, and what was agreed at the last one."""
+
+    number: int
+    me: Name
+    partner: Name
+    is_today: bool
+    moment: datetime
+    hour: time
+    venue: str
+    plan: tuple[Item, ...]
+
+
+class SessionReminder(Prompt[Ahead]):
+    """The day before, or on the morning: the session, and what there is to prepare."""
+
+    about = "planned"
+    shows = "session"
+    brief = _("session {number}, {moment}")
+    text = (
+        If(
+            Fact("is_today"),
+            If(
+                Fact("venue"),
+                _("TIMEC: Reminder: session {number} with {partner} today {hour}, {venue}."),
+                _("TIMEC: Reminder: session {number} with {partner} today {hour}."),
+            ),
+            If(
+                Fact("venue"),
+                _("TIMEC: Reminder: session {number} with {partner} {moment}, {venue}."),
+                _("TIMEC: Reminder: session {number} with {partner} {moment}."),
+            ),
+        ),
+        If(Fact("plan"), _("Last plan: {plan:# action|# actions}.")),
+    )
+    template = "session_reminder"
+
+    ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
+    change = Go(
+        _("change time"), "Move", synonyms=("cannot come", "cant come", "siwezi kuja", "siwezi", "no", "hapana")
+    )
+    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"), synonyms=("plan", "mpango"))
+
+
+class Prepare(Page[Ahead]):
+    """The answer to a reminder: one question to think about before the session."""
+
+    shows = "session"
+    text = _("Thank you. Before you meet, think: what worked, what was difficult?")
+
+
+class SeePlan(Page[Ahead]):
+    """What was agreed at the last session, and the same question."""
+
+    shows = "journal"
+    text = (_("For session {number}: {plan}."), _("Think: what worked, what did not?"))
+
+
+class NoRecord(Prompt[Planned]):
+    """Two school days without a record: once more, and never again."""
+
+    about = "planned"
+    shows = "session"
+    brief = _("session {number}, {day:weekday}: no record yet")
+    text = _(
+        "TIMEC: no record yet for session {number} ({day}). Reply NO if not held, or LOG to record it."
+        " I will not ask again."
+    )
+    takes = "SessionRecord"
+    template = "session_no_record"
+
+    log = Go(_("log it"), "SessionRecord", For.RICH)
+    no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
+
+
+class Unsigned(Prompt[Record]):
+    """A record that still waits for this person's signature. No journal text on a locked screen."""
+
+    about = "session"
+    shows = "journal"
+    brief = _("session {number}, {day:weekday}: sign")
+    text = _("TIMEC: {me:first}, session {number} with {partner} ({day:weekday}) waits for your signature.")
+    template = "session_unsigned"
+
+    open = Go(_("open"), "CounterSign", For.RICH)
+    later = Do(_("later"), "later", For.RICH)
+    read = Go(_("to read"), "CounterSign", For.PLAIN, synonyms=("read", "soma"))
+    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sawa", "ok"))
+    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
+
+
+@dataclass(frozen=True)
+class Left:
+    """A form that somebody left open."""
+
+    me: Name
+
+
+class Unfinished(Prompt[Left]):
+    """A form idle for an hour: its open question follows, once; then it waits as a draft."""
+
+    about = "draft"
+    brief = _("an open form")
+    text = _("TIMEC: {me:first}, you left this open.")
+    template = "form_open"
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several prompts that came at once."""
+
+    me: Name
+    rows: tuple[Row, ...]
+
+
+class Several(Prompt[Together]):
+    """Several prompts in one message; a number opens one."""
+
+    about = "notices"
+    text = _("TIMEC: {me:first}, {rows:# thing waits|# things wait}:")
+    asks = Style.LIST
+    tail = _("Reply a number.")
+    template = "several"
+
+    each = Each(Fact("rows"), "Menu")

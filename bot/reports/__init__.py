@@ -1,0 +1,1 @@
+"""What is printed and drawn: pictures, and later tables and papers."""

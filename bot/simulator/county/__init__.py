@@ -1,0 +1,125 @@
+"""The sub-county around the cast: 42 schools and 118 pairs with their history, the same for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from random import Random
+
+from sqlalchemy import Connection, select
+
+from bot.messages import Channel
+from bot.programme.calendar import NAIROBI
+from bot.programme.enrolment import Tree
+from bot.simulator.county import names
+from bot.simulator.county.bulk import Row, at, put
+from bot.simulator.county.past import begin_pairs, known_pairs, live
+from bot.simulator.county.plan import MANGO, NEW, ORIENTED_LATE, plan
+from bot.simulator.county.staff import Teacher, people
+from bot.store import people as persons
+from bot.store.addresses import addresses
+from bot.store.areas import Kind as AreaKind
+from bot.store.areas import Level, areas
+from bot.store.orientations import orientations
+from bot.store.roles import Role, roles
+from bot.store.trainings import Kind as TrainingKind
+from bot.store.trainings import trainings
+
+SUB_COUNTY = "Mwala"
+JOINED = datetime(2026, 3, 9, 9, 0, tzinfo=NAIROBI)
+HEADS_TRAINED, MENTORS_TRAINED, MANGO_TRAINED = date(2026, 2, 17), date(2026, 3, 13), date(2026, 5, 8)
+ORIENTED = (date(2026, 3, 10), date(2026, 3, 11), date(2026, 3, 12))
+
+
+def fill(db: Connection, seed: int) -> None:
+    """Everything until the demo begins, for a store that holds the sample and its past."""
+    planned = plan(seed)
+    staff = people(planned, seed)
+    schools = _schools(db, seed)
+    _teachers(db, staff.teachers, schools)
+    _train(db, schools, seed)
+    begin_pairs(db, planned, staff)
+    live(db, known_pairs(db, planned, staff, seed), in_june=False)
+
+
+def live_on(db: Connection, seed: int) -> None:
+    """What the others do from then until 17 June while the cast does nothing: for the stories of that day."""
+    planned = plan(seed)
+    live(db, known_pairs(db, planned, people(planned, seed), seed), in_june=True)
+
+
+def _schools(db: Connection, seed: int) -> dict[str, int]:
+    """The new schools in their zones; answers the ids of all schools by code."""
+    tree, chance = Tree.read(db), Random(f"schools {seed}")
+    sub_county = tree.named(AreaKind.SUB_COUNTY, SUB_COUNTY).id
+    zones = [tree.below(db, AreaKind.ZONE, zone, sub_county) for zone in names.ZONES]
+    rows = [
+        {
+            "kind": AreaKind.INSTITUTION,
+            "name": f"{name} Primary",
+            "code": code,
+            "level": Level.PRIMARY,
+            "parent_id": chance.choice(zones),
+        }
+        for name, code in zip(names.SCHOOLS, NEW, strict=True)
+    ]
+    put(db, areas, rows)
+    found = db.execute(select(areas.c.code, areas.c.id).where(areas.c.code.is_not(None)))
+    return {str(code): school_id for code, school_id in found}
+
+
+def _teachers(db: Connection, teachers: Sequence[Teacher], schools: Mapping[str, int]) -> None:
+    """The new people, each with a role and a number."""
+    ids = put(db, persons.people, [_person(one) for one in teachers])
+    both = list(zip(ids, teachers, strict=True))
+    put(db, addresses, [_address(person_id, one) for person_id, one in both])
+    since = JOINED.date()
+    role = [
+        {"person_id": who, "role": one.role, "area_id": schools[one.school], "since": since, "until": None}
+        for who, one in both
+    ]
+    put(db, roles, role)
+
+
+def _person(teacher: Teacher) -> Row:
+    return {
+        "tsc_number": teacher.tsc_number,
+        "name": teacher.name,
+        "language": teacher.language,
+        "state": persons.State.ACTIVE,
+        "employment": teacher.employment,
+        "subject": teacher.subject,
+        "made_at": JOINED,
+    }
+
+
+def _address(person_id: int, teacher: Teacher) -> Row:
+    return {
+        "person_id": person_id,
+        "channel": Channel.SMS,
+        "address": teacher.phone,
+        "rank": 0,
+        "verified_at": JOINED,
+        "made_at": JOINED,
+    }
+
+
+def _train(db: Connection, schools: Mapping[str, int], seed: int) -> None:
+    """Every head is a trainer, every mentor is trained, every school was introduced by its head."""
+    chance = Random(f"training {seed}")
+    held = db.execute(select(roles.c.person_id, roles.c.role, roles.c.area_id).order_by(roles.c.id)).all()
+    of_school = {school_id: code for code, school_id in schools.items()}
+    trained = []
+    for who, role, area_id in held:
+        if role in (Role.HEAD, Role.MENTOR):
+            mentors = MANGO_TRAINED if of_school[area_id] == MANGO else MENTORS_TRAINED
+            day, kind = (HEADS_TRAINED, TrainingKind.TOT) if role is Role.HEAD else (mentors, TrainingKind.MENTOR)
+            trained.append({"person_id": who, "kind": kind, "day": day, "made_at": at(day, 16, 0)})
+    put(db, trainings, trained)
+    heads = [(who, area_id) for who, role, area_id in held if role is Role.HEAD]
+    days = [ORIENTED_LATE if of_school[area_id] == MANGO else chance.choice(ORIENTED) for _who, area_id in heads]
+    rows = [
+        {"area_id": area_id, "day": day, "by_id": who, "made_at": at(day, 15, 0)}
+        for (who, area_id), day in zip(heads, days, strict=True)
+    ]
+    put(db, orientations, rows)

@@ -1,0 +1,87 @@
+"""What just fell due, and why: the prompts that the clock has opened, each as one line with its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.dialogs.place import Place
+from bot.language import Name, Text, _, local, placeholders, say
+from bot.store import notices, pairs, people, sessions
+from bot.store.notices import Kind, Reason
+
+MOST = 60
+"""So many lines are told apart; what is older or belongs to people who are not asked about is counted."""
+
+WORDS: Mapping[Reason, Text] = {
+    Reason.REMIND: _("Reminder to {who}: session {number} is on {day:weekday}"),
+    Reason.LOG: _("Log prompt to {who}: session {number} was planned for {day:weekday}"),
+    Reason.NO_RECORD: _("Question to {who}: session {number} of {day} has no record yet"),
+    Reason.UNSIGNED: _("Reminder to {who}: session {number} of {day} waits for a signature"),
+    Reason.REVIEW: _("Review prompt to {who}: the review with {partner} is due"),
+    Reason.REVIEW_AGAIN: _("Second review prompt to {who}: the review with {partner} is not saved yet"),
+    Reason.SUPPORT: _("Question to {who}: two sessions of {mentee} in a row did not take place"),
+    Reason.IDLE: _("Question to {who}: a form stands half filled"),
+}
+TODAY = _("Log prompt to {who}: session {number} is today")
+ANY = _("Prompt to {who}")
+
+
+_table = notices.notices
+_prompts = (
+    select(*(_table.c[name] for name in ("id", "person_id", "place", "reason", "made_at")), people.people.c.name)
+    .join_from(_table, people.people, people.people.c.id == _table.c.person_id)
+    .where(_table.c.kind == Kind.PROMPT, _table.c.reason.is_not(None))  # a merged message has none: its parts have
+    .order_by(_table.c.id)
+)
+
+
+@dataclass(frozen=True)
+class Fell:
+    """One prompt: when and for whom the clock opened it, and why, in words."""
+
+    id: int
+    at: datetime
+    person_id: int
+    text: str
+
+
+def since(
+    db: Connection, after: int, begun: datetime, whose: Iterable[int], language: str
+) -> tuple[list[Fell], int, int]:
+    """The last prompts to these people since the demo began and after the one numbered `after`.
+
+    Also answers how many there were to others, and the number of the last of all.
+    """
+    about = set(whose)
+    rows = db.execute(_prompts.where(_table.c.id > after, _table.c.made_at >= begun)).all()
+    ours = [row for row in rows if row.person_id in about]
+    told = [Fell(row.id, row.made_at, row.person_id, _line(db, tuple(row), language)) for row in ours[-MOST:]]
+    return told, len(rows) - len(ours), rows[-1].id if rows else after
+
+
+def _line(db: Connection, row: Sequence[Any], language: str) -> str:
+    person_id, place, reason, made_at, name = row[1:]
+    values = _about(db, Place.read(place).args, person_id)
+    words = WORDS[reason]
+    if reason is Reason.LOG and values.get("day") == local(made_at).date():
+        words = TODAY
+    known = placeholders(words) <= {"who", *values}
+    return say(words if known else ANY, language, who=Name(name).first, **values)
+
+
+def _about(db: Connection, args: Mapping[str, str], person_id: int) -> dict[str, object]:
+    """The session and the pair that a place names."""
+    values: dict[str, object] = {}
+    pair = pairs.get(db, int(args["pair"])) if "pair" in args else None
+    found = sessions.get(db, int(args["session"])) if "session" in args else None
+    if found:
+        session, pair = found
+        values |= {"number": session.number, "day": session.day}
+    if pair:
+        values |= {"partner": Name(pair.partner_name(person_id)), "mentee": Name(pair.mentee_name)}
+    return values

@@ -1,0 +1,82 @@
+"""What to try next: one line that follows the story of the demo from the first prompt to the director's question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import Connection
+
+from bot.language import NAIROBI, Text, _, say
+from bot.messages import Channel
+from bot.simulator.past import HELD, MENTEE, MENTOR
+from bot.store import inbox, notices, pairs, people, sessions
+from bot.store.sessions import Session
+
+DIRECTOR = "300415"
+DIRECTORS_CHAT = "70004"
+NUMBER = len(HELD) + 1
+"""The session that the demo opens with."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What to try: the line, whose phone and app it is about, and what to write there when there is something."""
+
+    text: Text
+    phone: str | None = None
+    channel: Channel | None = None
+    write: Text | None = None
+
+    def spoken(self, language: str) -> dict[str, str | None]:
+        """The hint for the page."""
+        return {
+            "text": say(self.text, language),
+            "phone": self.phone,
+            "channel": self.channel.value if self.channel else None,
+            "write": say(self.write, language) if self.write else None,
+        }
+
+
+PROMPT = Hint(_("Faith and Peter meet today for the third time. Press Next prompt: Faith's phone will ask about it."))
+ANSWER = Hint(
+    _("Faith's phone asks about session 3. Answer it in one SMS and watch the paper form."),
+    MENTEE,
+    Channel.SMS,
+    _("1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"),
+)
+SIGN = Hint(_("Peter has it on WhatsApp. Open it there, read it and press Sign."), MENTOR, Channel.WHATSAPP)
+ASK = Hint(
+    _("The form is complete. Now be the director: ask on Ali's Telegram how his schools stand."),
+    DIRECTOR,
+    Channel.TELEGRAM,
+    _("STATUS"),
+)
+ROAM = Hint(_("Go on as you like: +6 weeks brings reminders and a review, and every phone takes what you write."))
+
+
+def hint(db: Connection) -> Hint:
+    """The line for how far the story has come."""
+    mentee = people.by_tsc(db, MENTEE)
+    found = pairs.pairs_of(db, mentee.id) if mentee else []
+    session = next((one for one in sessions.of_pair(db, found[0].id) if one.number == NUMBER), None) if found else None
+    if mentee is None or session is None:
+        return ROAM
+    step = _of_session(session, asked=_was_asked(db, mentee.id, session))
+    if step is not None:
+        return step
+    return ROAM if inbox.last_heard(db, Channel.TELEGRAM, DIRECTORS_CHAT) else ASK
+
+
+def _of_session(session: Session, *, asked: bool) -> Hint | None:
+    """What the session waits for; None when it waits for nobody."""
+    if session.version_id is None:
+        over = session.settled or session.missed_reason
+        return None if over else ANSWER if asked else PROMPT
+    return SIGN if len(session.signers) == 1 else None
+
+
+def _was_asked(db: Connection, mentee_id: int, session: Session) -> bool:
+    """Whether the log prompt has reached the mentee."""
+    said = notices.recent_said(db, mentee_id, datetime.combine(session.day, time(), NAIROBI), most=20)
+    return any(one.place == f"LogPrompt?session={session.id}" for one in said)

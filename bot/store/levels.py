@@ -1,0 +1,32 @@
+"""At which kind of school somebody works, for statements that look at many people at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, select
+
+from bot.store.areas import Kind, Level, areas
+from bot.store.base import literal
+from bot.store.roles import roles
+
+
+def level_of(person: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """The level of the institution where this person holds a role that goes on; the one taken up first."""
+    return (
+        select(areas.c.level)
+        .join_from(roles, areas)
+        .where(roles.c.person_id == person, roles.c.until.is_(None), areas.c.kind == literal(Kind.INSTITUTION))
+        .order_by(roles.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_level = select(level_of(bindparam("person_id")))
+
+
+def level(db: Connection, person_id: int) -> Level | None:
+    """The level of the school where this person works; None for those who work at no school."""
+    found: Level | None = db.execute(_level, {"person_id": person_id}).scalar_one()
+    return found

@@ -1,0 +1,107 @@
+"""The 6-week and 3-month reviews of each pair's quarter, as each side answered them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Integer,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    select,
+    update,
+)
+
+from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
+
+
+class Kind(StrEnum):
+    """The two reviews of each quarter."""
+
+    SIX_WEEK = "six_week"
+    THREE_MONTH = "three_month"
+
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("quarter", Integer, nullable=False),
+    Column("kind", code(Kind), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("shared_at", Moment),
+    UniqueConstraint("pair_id", "quarter", "kind", "person_id"),
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """One side's review: which of the quarter's two, for when it was due, its answers, and since when it is shared."""
+
+    id: int
+    pair_id: int
+    quarter: int
+    kind: Kind
+    person_id: int
+    due: date
+    answers: Mapping[str, str]
+    saved_at: datetime
+    shared_at: datetime | None
+
+
+_review = select(*columns(reviews, Review))
+_get = _review.where(reviews.c.id == bindparam("review_id"))
+_of_pair = _review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id)
+_add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
+
+
+def add(
+    db: Connection,
+    *,
+    pair_id: int,
+    quarter: int,
+    kind: Kind,
+    person_id: int,
+    due: date,
+    answers: Mapping[str, str],
+    now: datetime,
+) -> int | None:
+    """A new review's id; None when this side has saved this one before."""
+    values: dict[str, Any] = {
+        "pair_id": pair_id,
+        "quarter": quarter,
+        "kind": kind,
+        "person_id": person_id,
+        "due": due,
+        "answers": dict(answers),
+        "saved_at": now,
+    }
+    return _add(db, values)
+
+
+def get(db: Connection, review_id: int) -> Review | None:
+    row = db.execute(_get, {"review_id": review_id}).one_or_none()
+    return Review(*row) if row else None
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Review]:
+    """Both sides' reviews of a pair, the oldest first."""
+    return [Review(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def share(db: Connection, review_id: int, now: datetime) -> None:
+    """Its author lets the partner read it."""
+    db.execute(update(reviews).where(reviews.c.id == review_id), {"shared_at": now})

@@ -1,0 +1,210 @@
+"""The clock's rules, one a kind of prompt: which dates it comes of, when it is due, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.programme import reviews
+from bot.programme.calendar import (
+    MORNING,
+    USUAL_HOUR,
+    SchoolDays,
+    local_day,
+    moment,
+    own_hour,
+    prompt_moment,
+)
+from bot.store import expected, struggling
+from bot.store.areas import Level
+from bot.store.expected import Asked, Expected, Idle, Unsigned
+from bot.store.notices import Reason
+from bot.store.struggling import Struggling
+
+TOO_LATE = timedelta(days=7)
+"""After so long without a clock, a session is not asked about any more."""
+LATE = timedelta(days=14)
+"""The same for what is less bound to its day."""
+ASKED = 8
+"""School days within which the mentee is asked about a session: a week, and the limits of calm."""
+SILENCE = 2
+"""School days after which a missing record is asked about once more, and the mentor is asked (A35)."""
+UNSIGNED = (1, 4)
+"""School days after which a signature is asked for again: the next one, and three later (requirement D232)."""
+SUPPORT = 3
+"""School days after the second missed session: the day after its record was asked for once more."""
+IDLE = timedelta(hours=1)
+WEEKEND = timedelta(days=3)
+"""A reminder on the last school day before reaches over a weekend, not over a holiday."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One prompt: for whom, the place it opens, its unique cause, why, and from when until when it may be opened."""
+
+    person_id: int
+    place: str
+    cause: str
+    reason: Reason
+    at: datetime
+    until: datetime
+    supports: tuple[int, int] | None = None
+    """Pair and session that a head is asked to help, to be written down with it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of prompt.
+
+    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
+    most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
+    on, where dates can lie ahead.
+    """
+
+    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
+    lead: int = 0
+    lag: int = 0
+    next_date: Callable[[Connection, date], date | None] | None = None
+
+
+# sessions
+
+
+def _log(session: Expected, _days: SchoolDays) -> Due:
+    """To the mentee, on the day: how was the session?"""
+    at = prompt_moment(session.day, session.hour, session.mentee_hour)
+    return _about(Asked.LOG, session, session.mentee_id, "LogPrompt", Reason.LOG, at, at + TOO_LATE)
+
+
+def _log_mentor(session: Expected, days: SchoolDays) -> Due:
+    """The same to the mentor: at once where the mentee hears no messages, else after two school days of silence."""
+    if session.mentee_muted or session.asked_at is None:
+        at = prompt_moment(session.day, session.hour, session.mentor_hour)
+    else:
+        at = _silent(session, days, session.mentor_hour)
+    return _about(Asked.LOG_MENTOR, session, session.mentor_id, "LogPrompt", Reason.LOG, at, at + TOO_LATE)
+
+
+def _no_record(session: Expected, days: SchoolDays) -> Due:
+    """To the mentee, once, after two school days of silence."""
+    at = _silent(session, days, session.mentee_hour)
+    return _about(Asked.NO_RECORD, session, session.mentee_id, "NoRecord", Reason.NO_RECORD, at, at + TOO_LATE)
+
+
+def _remind_mentee(session: Expected, days: SchoolDays) -> Due:
+    """To the mentee, on the last school day before; after a longer break on the same morning."""
+    before = days.before(session.day, session.level)
+    near = session.day - before <= WEEKEND
+    at = moment(before, own_hour(session.mentee_hour)) if near else moment(session.day, MORNING)
+    return _reminder(Asked.REMIND_MENTEE, session, session.mentee_id, at)
+
+
+def _remind_mentor(session: Expected, _days: SchoolDays) -> Due:
+    """To the mentor, on the morning of the day."""
+    return _reminder(Asked.REMIND_MENTOR, session, session.mentor_id, moment(session.day, MORNING))
+
+
+def _silent(session: Expected, days: SchoolDays, prompt_hour: time | None) -> datetime:
+    assert session.asked_at is not None, "silence begins when somebody was asked"
+    day = days.after(local_day(session.asked_at), SILENCE, session.level)
+    return moment(day, own_hour(prompt_hour))
+
+
+def _reminder(asked: Asked, session: Expected, person_id: int, at: datetime) -> Due:
+    begins = moment(session.day, session.hour or USUAL_HOUR)
+    return _about(asked, session, person_id, "SessionReminder", Reason.REMIND, at, begins)
+
+
+def _about(
+    asked: Asked, session: Expected, person_id: int, page: str, reason: Reason, at: datetime, until: datetime
+) -> Due:
+    place = f"{page}?session={session.session_id}"
+    return Due(person_id, place, expected.cause(asked, session), reason, at, until)
+
+
+def _of_session(
+    asked: Asked, make: Callable[[Expected, SchoolDays], Due], *, lead: int = 0, lag: int = 0, ahead: bool = True
+) -> Rule:
+    def between(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+        return (make(session, days) for session in expected.between(db, asked, first, last))
+
+    def next_date(db: Connection, first: date) -> date | None:
+        return expected.next_day(db, asked, first)
+
+    return Rule(between, lead, lag, next_date if ahead else None)
+
+
+# records, pairs, forms
+
+
+def _unsigned(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the one who has not signed: on the next school day, and once more."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for turn, wait in enumerate(UNSIGNED, start=1):
+        for record in expected.unsigned(db, turn, since, until):
+            yield _to_sign(record, turn, wait, days)
+
+
+def _to_sign(record: Unsigned, turn: int, wait: int, days: SchoolDays) -> Due:
+    at = _school_days_after(local_day(record.made_at), wait, record.prompt_hour, record.level, days)
+    place = f"Unsigned?session={record.session_id}&version={record.version_id}"
+    cause = f"unsigned:{record.version_id}:{turn}:{record.person_id}"
+    # the second one comes in place of a first one that nobody opened in time
+    until = at + timedelta(days=3) if turn == 1 else at + LATE
+    return Due(record.person_id, place, cause, Reason.UNSIGNED, at, until)
+
+
+def _support(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the head, after the second missed session in a row."""
+    return (_to_help(pair, days) for pair in struggling.between(db, first, last))
+
+
+def _to_help(pair: Struggling, days: SchoolDays) -> Due:
+    at = _school_days_after(pair.day, SUPPORT, pair.prompt_hour, pair.level, days)
+    place = f"SupportAsked?pair={pair.pair_id}&session={pair.session_id}"
+    which = (pair.pair_id, pair.session_id)
+    return Due(pair.head_id, place, f"support:{pair.session_id}", Reason.SUPPORT, at, at + LATE, which)
+
+
+def _school_days_after(
+    day: date, count: int, prompt_hour: time | None, level: Level | None, days: SchoolDays
+) -> datetime:
+    return moment(days.after(day, count, level), own_hour(prompt_hour))
+
+
+def _review(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To both, six weeks into each quarter, and twice more while it is not saved."""
+    for one in reviews.due(db, first, last, days):
+        reason = Reason.REVIEW_AGAIN if one.turn else Reason.REVIEW
+        yield Due(one.person_id, one.place, one.cause, reason, one.at, one.until)
+
+
+def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
+    """To whoever left a form an hour ago, once: its open question."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    return (_unfinished(form) for form in expected.idle(db, since, until))
+
+
+def _unfinished(form: Idle) -> Due:
+    at = (form.touched_at + IDLE).replace(microsecond=0) + timedelta(
+        seconds=1
+    )  # when it keeps nothing waiting any more
+    place, cause = f"Unfinished?draft={form.draft_id}", f"idle:{form.draft_id}"
+    return Due(form.person_id, place, cause, Reason.IDLE, at, at + TOO_LATE)
+
+
+RULES: tuple[Rule, ...] = (
+    _of_session(Asked.LOG, _log, lag=1),
+    _of_session(Asked.LOG_MENTOR, _log_mentor, lag=ASKED + SILENCE),
+    _of_session(Asked.NO_RECORD, _no_record, lag=ASKED + SILENCE, ahead=False),
+    _of_session(Asked.REMIND_MENTEE, _remind_mentee, lead=WEEKEND.days),
+    _of_session(Asked.REMIND_MENTOR, _remind_mentor),
+    Rule(_unsigned, lag=UNSIGNED[-1]),
+    Rule(_review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
+    Rule(_support, lag=SUPPORT),
+    Rule(_idle, lag=1),
+)
+"""All rules, in the order in which their prompts are opened."""

@@ -1,0 +1,61 @@
+"""A browser for the tests that need one: without any they are skipped aloud, in continuous integration they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from sqlalchemy import make_url
+
+from bot.settings import Settings
+from tests.browser.driving import Table, chromium, launch, prepared, served
+
+MISSING = "NO BROWSER: the phones are NOT tested. Install it: sudo apt-get install -y chromium"
+
+Opened = Callable[..., Table]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for each worker of the suite."""
+    program = chromium()
+    if program is None and os.environ.get("CI"):
+        pytest.fail(MISSING)
+    if program is None:
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        running = launch(playwright, program)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A demo that nobody has touched, to be copied."""
+    return prepared(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def opened(browser: Browser, world: Settings, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a fresh demo in a language at a size; in the end nothing may have gone wrong on the page."""
+    tables: list[Table] = []
+    with ExitStack() as rooms:
+        file = shutil.copy(str(make_url(world.database_url).database), tmp_path)
+        address = rooms.enter_context(served(replace(world, database_url=f"sqlite:///{file}")))
+
+        def open_it(language: str, size: tuple[int, int], *, dark: bool = False) -> Table:
+            viewport: ViewportSize = {"width": size[0], "height": size[1]}
+            context = browser.new_context(viewport=viewport, color_scheme="dark" if dark else "light")
+            rooms.callback(context.close)
+            tables.append(Table(context.new_page(), address, language))
+            tables[-1].open()
+            return tables[-1]
+
+        yield open_it
+    assert [trouble for table in tables for trouble in table.trouble] == []

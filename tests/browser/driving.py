@@ -1,0 +1,159 @@
+"""A headless Chromium before a demo of its own: what the browser test and the pictures both drive."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
+from werkzeug.serving import make_server
+
+from bot.language import say
+from bot.settings import Settings
+from bot.simulator import demo
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE, NARROW = (1280, 800), (390, 844)
+FAITH, PETER, ALI = "Faith Mutua", "Peter Otieno", "Ali Hassan"
+LOG = {
+    "en": "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3",
+    "sw": "1 andalio la somo, nidhamu darasani 2 kazi ya vikundi Gr 4 hadi 11/6 3 nimetimiza 2 kati ya 3",
+}
+WORDS = {
+    "en": {"open": "Open", "sign": "Sign", "status": "STATUS", "red": "Red list", "head": "Head"},
+    "sw": {"open": "Fungua", "sign": "Tia saini", "status": "HALI", "red": "Orodha", "head": "Mkuu"},
+}
+"""What people write and press, by language."""
+PATIENCE = 10_000
+"""Milliseconds after which something is not coming any more."""
+TABS = 767
+"""Pixels up to which the page shows one phone at a time."""
+
+
+def chromium() -> str | None:
+    """The browser of this machine; None when it has none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def launch(playwright: Playwright, program: str) -> Browser:
+    """A browser with a profile of its own."""
+    return playwright.chromium.launch(executable_path=program, args=FLAGS)
+
+
+def prepared(folder: Path) -> Settings:
+    """A database with the demo's world, made in this folder."""
+    settings = Settings(f"sqlite:///{folder / 'demo.db'}", "", (Fernet.generate_key().decode(),))
+    demo.prepare(settings)
+    return settings
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The address of a demo in this process, at its opening moment."""
+    simulation = demo.open_simulation(settings, demo.OPENING, seed=1)
+    server = make_server("127.0.0.1", 0, demo.pages(simulation), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        simulation.engine.dispose()
+
+
+@dataclass
+class Table:
+    """The page with the phones, in one language, as a person uses it; `trouble` is what nobody should see."""
+
+    page: Page
+    address: str
+    language: str
+    trouble: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("request", self._requested)
+        self.page.on("dialog", lambda dialog: dialog.accept())
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.trouble.append(message.text)
+
+    def _requested(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.trouble.append(f"asked for {request.url}")
+
+    def say(self, text: str) -> str:
+        """A text of the page in its language."""
+        return say(text, self.language)
+
+    def open(self) -> None:
+        """Opens the page, and starts the demo again with a cast that reads its language."""
+        self.page.goto(f"{self.address}/?language={self.language}")
+        self.settle()
+        if self.language != "en":
+            self.start_again()
+
+    def start_again(self) -> None:
+        """Presses “Start again”, wherever it is at this width."""
+        self.take(self.say("More phones"))
+        self.press("Start again")
+        self.take("Faith")
+
+    def settle(self) -> None:
+        """Waits until the page has shown everything that came of the last deed."""
+        self.page.locator("body:not([aria-busy])").wait_for()
+
+    def press(self, text: str) -> None:
+        """A button of the page itself."""
+        self.page.get_by_role("button", name=self.say(text), exact=True).click()
+        self.settle()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the screen shows one phone at a time."""
+        return bool(self.page.evaluate("innerWidth") <= TABS)
+
+    def take(self, name: str) -> None:
+        """Picks a phone up, on a narrow screen."""
+        if self.is_narrow:
+            self.page.locator("#pick").get_by_role("button").filter(has_text=name).click()
+
+    def phone(self, owner: str) -> Locator:
+        """Somebody's phone."""
+        return self.page.get_by_role("region", name=owner)
+
+    def write(self, owner: str, text: str) -> None:
+        """Types on somebody's phone and sends it."""
+        self.take(owner.split()[0])
+        self.phone(owner).get_by_role("textbox").fill(text)
+        self.phone(owner).get_by_role("button", name=self.say("Send"), exact=True).click()
+        self.settle()
+
+    def tap(self, owner: str, label: str) -> None:
+        """Presses a button under the last message that has it."""
+        self.take(owner.split()[0])
+        self.phone(owner).locator(".choices").get_by_role("button", name=label).last.click()
+        self.settle()
+
+    def last(self, owner: str) -> str:
+        """What somebody's phone says last."""
+        return self.phone(owner).locator(".log:visible .theirs .words").last.inner_text()

@@ -1,0 +1,426 @@
+"""Small dialogs with one fault each, none of them registered: what the linter must find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.faults import Kind
+from bot.dialogs.form import Echo, Form, Group, Part, Repeat
+from bot.dialogs.lists import Items
+from bot.dialogs.page import Do, Go, Page
+from bot.dialogs.questions import Choice, Find, Text, YesNo
+from bot.dialogs.saying import Option
+from bot.dialogs.words import If
+from bot.language import _
+
+Dialog = type[Form[Any]] | type[Page[Any]]
+PLANTED: list[tuple[Kind, tuple[Dialog, ...]]] = []
+
+
+@dataclass(frozen=True)
+class Known:
+    """Facts for planted dialogs."""
+
+    number: int
+    next: date | None
+    tasks: tuple[str, ...]
+
+
+class Asked(Group):
+    """A group with one question."""
+
+    done = Text(_("done?"))
+
+
+class Unasked(Group):
+    """A group with none."""
+
+
+elsewhere = YesNo(_("Elsewhere?"))
+elsewhere_items = Items(_("Elsewhere?"))
+
+
+class Impossible(Form[NoFacts], abstract=True):
+    """The condition names no answer that can be given."""
+
+    held = YesNo(_("Held?"))
+    why = Text(_("Why?"), when=held.is_("maybe"))
+    echo = Echo(_("Held: {held}."))
+
+
+class Elsewhere(Form[NoFacts], abstract=True):
+    """The condition is about a question of another form."""
+
+    why = Text(_("Why?"), when=elsewhere.yes)
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+class Reasons(Group):
+    """Asked where something was held, inside a part for what was not."""
+
+    held = Impossible.held
+    why = Text(_("Why?"), when=Impossible.held.yes)
+
+
+class Excluded(Form[NoFacts], abstract=True):
+    """Two conditions that exclude each other."""
+
+    held = Impossible.held
+    part = Part(Reasons, when=Impossible.held.no)
+    echo = Echo(_("Held: {held}."))
+
+
+class LostAside(Form[NoFacts], abstract=True):
+    """An aside that no echo opens."""
+
+    venue = Text(_("Where?"))
+    note = Text(_("Your note?"), aside=True)
+    echo = Echo(_("{venue}."))
+
+
+PLANTED += [(Kind.NEVER_ASKED, (form,)) for form in (Impossible, Elsewhere, Excluded, LostAside)]
+
+
+class RepeatsNumber(Form[Known], abstract=True):
+    """Asked for each of a number."""
+
+    each = Repeat(Asked, of=Fact("number"))
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+class RepeatsElsewhere(Form[NoFacts], abstract=True):
+    """Asked for each item of a question that is not in the form."""
+
+    venue = Text(_("Where?"))
+    each = Repeat(Asked, of=elsewhere_items)
+    echo = Echo(_("{venue}."))
+
+
+class RepeatsNothing(Form[Known], abstract=True):
+    """A group without questions."""
+
+    venue = Text(_("Where?"))
+    each = Repeat(Unasked, of=Fact("tasks"))
+    echo = Echo(_("{venue}."))
+
+
+PLANTED += [(Kind.EMPTY_REPEAT, (form,)) for form in (RepeatsNumber, RepeatsElsewhere, RepeatsNothing)]
+
+
+class SameAsNothing(Form[Known], abstract=True):
+    """SAME means a fact that is not there."""
+
+    venue = Text(_("Where?"), same_as=Fact("nowhere"))
+    echo = Echo(_("{venue}."))
+
+
+class SameAsNoQuestion(Form[Known], abstract=True):
+    """SAME means a question that is not there."""
+
+    venue = Text(_("Where?"), same_as="nowhere")
+    echo = Echo(_("{venue}."))
+
+
+class GivenBelow(Form[NoFacts], abstract=True):
+    """A finder is given a question that is not above."""
+
+    school = Find(_("School?"), "school", given=elsewhere)
+    echo = Echo(_("{school}."))
+
+
+class EchoesNothing(Form[Known], abstract=True):
+    """An echo with a condition on a fact that is not there."""
+
+    venue = Text(_("Where?"))
+    echo = Echo(If(Fact("nowhere"), _("{venue}."), _("Here: {venue}.")))
+
+
+class ShowsNothing(Page[Known], abstract=True):
+    """A sentence and a choice on facts that are not there."""
+
+    text = If(Fact("nowhere"), _("Here."))
+    open = Go(_("open"), "ShowsNothing", when=Fact("nowhere either"))
+
+
+PLANTED += [
+    (Kind.UNKNOWN_FACT, (dialog,))
+    for dialog in (SameAsNothing, SameAsNoQuestion, GivenBelow, EchoesNothing, ShowsNothing)
+]
+
+
+class AsksNobody(Form[NoFacts], abstract=True):
+    """A question that names a fact that is not there."""
+
+    venue = Text(_("Where did you meet {partner}?"))
+    echo = Echo(_("{venue}."))
+
+
+class EchoesUnasked(Form[NoFacts], abstract=True):
+    """An echo that names a question which not everybody is asked."""
+
+    held = YesNo(_("Held?"))
+    why = Text(_("Why?"), when=held.no)
+    echo = Echo(_("Held: {held}, because {why}."))
+
+
+class LabelFilled(Form[NoFacts], abstract=True):
+    """A label cannot be filled."""
+
+    venue = Text(_("Where?"), label=_("place of {venue}"))
+    echo = Echo(_("{venue}."))
+
+
+class ShowsNobody(Page[NoFacts], abstract=True):
+    """A page that names a fact that is not there."""
+
+    text = _("Hello {me}.")
+
+
+class Weekly(Text):
+    """A kind of question whose way to answer nobody can fill."""
+
+    how = _("Write it like {example}.")
+
+
+class AsksWeekly(Form[NoFacts], abstract=True):
+    """A question of that kind."""
+
+    venue = Weekly(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+UNFILLED = (AsksNobody, EchoesUnasked, LabelFilled, ShowsNobody, AsksWeekly)
+PLANTED += [(Kind.UNKNOWN_PLACEHOLDER, (dialog,)) for dialog in UNFILLED]
+
+
+class NumberAsDay(Page[Known], abstract=True):
+    """A number said as a weekday."""
+
+    text = _("On {number:weekday}.")
+
+
+class WordsAsList(Form[NoFacts], abstract=True):
+    """Words said as a list."""
+
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue:semi}."))
+
+
+PLANTED += [(Kind.BAD_SPEC, (dialog,)) for dialog in (NumberAsDay, WordsAsList)]
+
+
+class SaysMissing(Page[Known], abstract=True):
+    """The next day is said also where there is none."""
+
+    text = (If(Fact("next"), _("Next {next}.")), _("And next {next:weekday}."))
+
+
+PLANTED += [(Kind.MAY_BE_MISSING, (SaysMissing,))]
+
+
+class ShortNowhere(Form[NoFacts], abstract=True):
+    """A shorthand with a question that is not there."""
+
+    shorthand = "[venue] 1 areas"
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+class ShortOdd(Form[NoFacts], abstract=True):
+    """A shorthand with a number that stands for nothing."""
+
+    shorthand = "1 venue 2"
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+PLANTED += [(Kind.BROKEN_SHORTHAND, (form,)) for form in (ShortNowhere, ShortOdd)]
+
+
+class NamedChange(Form[NoFacts], abstract=True):
+    """A question called like a place of the engine."""
+
+    change = Text(_("What changed?"))
+    echo = Echo(_("{change}."))
+
+
+PLANTED += [(Kind.RESERVED_NAME, (NamedChange,))]
+
+
+class NoteNowhere(Form[NoFacts], abstract=True):
+    """An echo that offers a note which no question takes."""
+
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."), note=_("add my note"))
+
+
+class GoesNowhere(Page[NoFacts], abstract=True):
+    """A choice that leads to nothing."""
+
+    text = _("Here.")
+    open = Go(_("open"), "Nowhere")
+
+
+class DoesNothing(Page[NoFacts], abstract=True):
+    """A choice with a deed that nobody does."""
+
+    text = _("Here.")
+    open = Do(_("open"), "nothing")
+
+
+class OpensWithNothing(Page[NoFacts], abstract=True):
+    """A page whose deed nobody does."""
+
+    text = _("Here.")
+    does = "nothing"
+
+
+class HearsNothing(Page[NoFacts], abstract=True):
+    """A page that hears the answer of a form that is not there."""
+
+    text = _("Here.")
+    takes = "Nowhere"
+
+
+class Untaken(Form[NoFacts], abstract=True):
+    """A form that nobody takes."""
+
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+class Unprepared(Page[Known], abstract=True):
+    """A page whose facts nobody prepares."""
+
+    text = _("Number {number}.")
+
+
+DEAD_ENDS = (NoteNowhere, GoesNowhere, DoesNothing, OpensWithNothing, HearsNothing, Untaken, Unprepared)
+PLANTED += [(Kind.DEAD_END, (dialog,)) for dialog in DEAD_ENDS]
+
+
+class First(Page[NoFacts], abstract=True):
+    """Opened by a word."""
+
+    keyword = _("WORD")
+    text = _("Here.")
+
+
+class Second(Page[NoFacts], abstract=True):
+    """Opened by the same word."""
+
+    keyword = _("Word")
+    text = _("There.")
+
+
+PLANTED += [(Kind.SAME_KEYWORD, (First, Second))]
+
+
+class AnswersHelp(Form[NoFacts], abstract=True):
+    """An answer that is heard as HELP."""
+
+    what = Choice(_("What?"), Option("help", _("help")), Option("time", _("time"), ("muda",)))
+    echo = Echo(_("{what}."))
+
+
+class AnswersStop(Page[NoFacts], abstract=True):
+    """A choice that is heard as an opt-out."""
+
+    text = _("Here.")
+    leave = Go(_("leave"), "AnswersStop", synonyms=("acha",))
+
+
+class AnswersWord(Page[NoFacts], abstract=True):
+    """A choice that is heard as a keyword of another dialog."""
+
+    text = _("Here.")
+    word = Go(_("a word"), "AnswersWord", synonyms=("word",))
+
+
+class KeywordBack(Form[NoFacts], abstract=True):
+    """A keyword that goes back instead."""
+
+    keyword = _("RUDI")
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
+PLANTED += [(Kind.HIDDEN, found) for found in ((AnswersHelp,), (AnswersStop,), (AnswersWord, First), (KeywordBack,))]
+
+
+class TwoAlike(Form[NoFacts], abstract=True):
+    """Two answers with one word."""
+
+    what = Choice(_("What?"), Option("exams", _("exams"), ("duty",)), Option("duty", _("duty")))
+    echo = Echo(_("{what}."))
+
+
+class TwoChoicesAlike(Page[NoFacts], abstract=True):
+    """Two choices with one word."""
+
+    text = _("Here.")
+    yes = Go(_("agree"), "TwoChoicesAlike", synonyms=("ok",))
+    no = Go(_("keep"), "TwoChoicesAlike", synonyms=("ok",))
+
+
+PLANTED += [(Kind.SAME_WORD, (dialog,)) for dialog in (TwoAlike, TwoChoicesAlike)]
+
+
+class AnswersRevoke(Form[NoFacts], abstract=True):
+    """An answer that the provider hears."""
+
+    what = Choice(_("What?"), Option("revoke", _("revoke")), Option("time", _("time")))
+    echo = Echo(_("{what}."))
+
+
+class KeywordEnd(Page[NoFacts], abstract=True):
+    """A keyword that the provider hears."""
+
+    keyword = _("OPTOUT")
+    text = _("Here.")
+
+
+PLANTED += [(Kind.RESERVED_WORD, (dialog,)) for dialog in (AnswersRevoke, KeywordEnd)]
+
+
+class LongPage(Page[NoFacts], abstract=True):
+    """More than two SMS."""
+
+    text = _("This is a very long sentence that never comes to its point, and is said again and again. " * 4)
+
+
+class LongEcho(Form[Known], abstract=True):
+    """Two lists in full, one above the other, in every question."""
+
+    title = _("These are all the tasks you have: {tasks}. And once more, so that nobody forgets them: {tasks:semi}.")
+    first = Items(_("What did you do about each of them, and why, and who was there, and what did they say to you?"))
+    echo = Echo(_("{first:count}."))
+
+
+PLANTED += [(Kind.TOO_LONG, (dialog,)) for dialog in (LongPage, LongEcho)]
+
+
+class CutAlike(Page[NoFacts], abstract=True):
+    """Two buttons that read the same once they are cut."""
+
+    text = _("Here.")
+    one = Go(_("the session before the holiday"), "CutAlike")
+    two = Go(_("the session before the exams"), "CutAlike")
+
+
+PLANTED += [(Kind.SAME_LABEL, (CutAlike,))]
+
+
+class LongKey(Form[NoFacts], abstract=True):
+    """A button whose data is too long."""
+
+    what = Choice(_("What?"), Option("a" * 60, _("time")), Option("b", _("exams")))
+    echo = Echo(_("{what}."))
+
+
+PLANTED += [(Kind.LONG_BUTTON, (LongKey,))]

@@ -1,0 +1,92 @@
+"""Two clocks at once, and a clock that is killed in the middle of its work: no prompt twice, none lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+import pytest
+from sqlalchemy import Engine, make_url, select
+
+from bot import app
+from bot.programme.calendar import NAIROBI
+from bot.store import notices, outbox
+from bot.store.engine import open_store
+from bot.store.notices import Kind, State
+
+ROOT = Path(__file__).parents[2]
+BUSY = datetime(2026, 6, 16, 16, 15, tzinfo=NAIROBI)
+"""Six weeks after most pairs began: their reviews are due, and sessions of the week."""
+PATIENCE = 120.0
+"""Seconds until a clock must have done its work on a busy machine."""
+
+
+@contextmanager
+def clock(url: str, keys: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
+    """A clock process that looks at the busy moment; killed hard in the end."""
+    env = {**os.environ, "DATABASE_URL": url, "FIELD_KEYS": ",".join(keys)}
+    command = [sys.executable, "-m", "tests.scheduler.clock", BUSY.isoformat()]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def opened(store: Engine) -> Counter[tuple[str, State]]:
+    """Every prompt by its cause, with what became of it."""
+    found = select(notices.notices.c.cause, notices.notices.c.state).where(notices.notices.c.kind == Kind.PROMPT)
+    with store.connect() as db:
+        return Counter((cause, State(state)) for cause, state in db.execute(found))
+
+
+def said(store: Engine) -> Counter[int | None]:
+    """How many messages each notice has made."""
+    with store.connect() as db:
+        return Counter(db.execute(select(outbox.outbox.c.notice_id)).scalars())
+
+
+def until(store: Engine, number: int) -> None:
+    """Waits until so many prompts have been said."""
+    patience = monotonic() + PATIENCE
+    while sum(said(store).values()) < number:
+        assert monotonic() < patience, "the clocks stand still"
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_clocks_that_are_killed_and_run_together_neither_double_nor_lose_a_prompt(
+    postgresql_copies: Callable[[], str], vault_keys: tuple[str, ...]
+) -> None:
+    calm_url, rough_url = postgresql_copies(), postgresql_copies()
+    calm, rough = (open_store(_written(url), vault_keys) for url in (calm_url, rough_url))
+    expected = app.tick(calm, BUSY)
+    assert expected > 20, "a moment at which there is something to do"
+    chance = Random(3)
+    for part in range(1, 5):
+        with clock(_written(rough_url), vault_keys), clock(_written(rough_url), vault_keys):
+            until(rough, max(1, expected * part // 6 + chance.randrange(5)))  # and both are killed as they work
+    with clock(_written(rough_url), vault_keys), clock(_written(rough_url), vault_keys):
+        until(rough, expected)
+    assert app.tick(rough, BUSY) == 0
+    assert opened(rough) == opened(calm)
+    assert set(said(rough).values()) == {1}
+    assert sum(said(rough).values()) == expected
+    for store in (calm, rough):
+        store.dispose()
+
+
+def _written(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=False)

@@ -1,0 +1,100 @@
+"""The conversations in this folder, word for word, on both databases and on every channel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.language import is_gsm7
+from bot.messages import Channel
+from bot.simulator import chat, transcript
+from bot.simulator.chat import Typed
+from bot.store import inbox
+from tests.stories.given import FAITH, PETER, record
+from tests.stories.left import left
+from tests.stories.player import begun, play
+
+HERE = Path(__file__).parent
+LOG = "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"
+STORIES = sorted(file.stem for file in HERE.glob("*.chat"))
+
+
+def story(name: str) -> chat.Story:
+    """A story of this folder."""
+    return chat.read((HERE / f"{name}.chat").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_is_told_word_for_word(lived: Engine, name: str) -> None:
+    play(lived, story(name))
+    with lived.connect() as db:
+        assert inbox.counts(db)[1] == 0, "a message could not be handled"
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_same_words_leave_the_same_records_on_every_channel(copies: Callable[[], Engine], name: str) -> None:
+    told = copies()
+    play(told, story(name))
+    typed = [line for _, line in story(name).lines if isinstance(line, Typed)]
+    for channel in Channel:
+        moved = copies()
+        phones = play(moved, story(name), moved_to=channel)
+        assert left(moved) == left(told), channel
+        assert phones.replies() == len(typed), "each message gets one reply"
+
+
+def test_nine_in_ten_sms_are_one_segment_and_none_more_than_two(quick_copies: Callable[[], Engine]) -> None:
+    said = [sent for name in STORIES for sent in play(quick_copies(), story(name)).sent if sent.channel is Channel.SMS]
+    counted = Counter(sent.segments for sent in said)
+    print(f"SMS of the stories by segments: {dict(counted)}")
+    assert all(is_gsm7(sent.outbound.text) for sent in said)
+    assert set(counted) <= {1, 2}
+    assert counted[1] >= 0.9 * counted.total()
+
+
+def test_what_the_simulator_saves_can_be_played_again(copies: Callable[[], Engine]) -> None:
+    phones = begun(copies(), "the demo", "Thu 28 May 2026, 16:15")
+    for text in (LOG, "LOG", "[not a button]", "two\n\nlines", "x ((voice))", "\\", "", "2", "STATUS"):
+        phones.write("Faith", text)
+    phones.say(Channel.SMS, Typed("Faith", "", media=("voice", "image")))
+    phones.until("Thu 11 Jun 2026, 16:15")
+    phones.write("Faith", "no")
+    with phones.engine.connect() as db:
+        saved = transcript.write(db, [(Channel.SMS, FAITH)])
+    again = play(copies(), chat.read(saved))
+    with again.engine.connect() as db:
+        assert transcript.write(db, [(Channel.SMS, FAITH)]) == saved
+
+
+def test_a_transcript_of_buttons_can_be_played_again(copies: Callable[[], Engine]) -> None:
+    """Peter alone, who logs a session on WhatsApp."""
+    phones = begun(copies(), "the demo", "Thu 28 May 2026, 16:15")
+    for text in ("LOG", "today", "same", "same", "lesson notes", "seat plan by fri", "done"):
+        phones.write("Peter", text, Channel.WHATSAPP)
+    phones.press("Peter", "Send")
+    assert record(phones.engine, 3).plan == "seat plan\t2026-05-29"
+    with phones.engine.connect() as db:
+        saved = transcript.write(db, [(Channel.WHATSAPP, PETER)])
+    assert "Peter: [Send]" in saved
+    again = play(copies(), chat.read(saved))
+    assert left(again.engine) == left(phones.engine)
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ("```sms\n```", "what is given"),
+        ("Given: the demo\n```sms\nFaith: hi", "closes every part"),
+        ("Given: the demo\n```fax\n```", "line 2: fax is not a channel"),
+        ("Given: the demo\nhello", "line 2: outside a part"),
+        ("Given: the demo\n```sms\nhello\n```", "line 3: neither"),
+        ("Given: the demo\n```sms\n-- Fri 28 May 2026, 16:15\n```", "is a Thursday"),
+    ],
+)
+def test_a_broken_story_says_where(broken: str, says: str) -> None:
+    with pytest.raises(chat.NotAStory, match=says):
+        chat.read(broken)
