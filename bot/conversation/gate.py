@@ -101,7 +101,8 @@ def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     mine = replace(turn, who=replace(person, place=open_at, misses=0), address=address)
     heard = inbox.get(turn.db, int(place.args["inbox"]))
     kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
-    return replace(mine, inbound=kept), mine.show("Identified", facts=Mine(Name(person.name)))
+    earlier = replace(mine, inbound=kept, inbox_id=heard.id if heard else mine.inbox_id)
+    return earlier, mine.show("Identified", facts=Mine(Name(person.name)))
 
 
 def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
@@ -111,7 +112,8 @@ def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
     who = replace(turn.who, place=place.args["back"] or None, misses=0)
     address = replace(turn.address, passed_at=turn.now)
-    return replace(turn, who=who, address=address, inbound=kept), Reply(())
+    inbox_id = heard.id if heard else turn.inbox_id
+    return replace(turn, who=who, address=address, inbound=kept, inbox_id=inbox_id), Reply(())
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogs import shorthand
@@ -90,6 +90,7 @@ def to_change(here: Filling, draw: Draw) -> Filling | None:
 
 @every_form
 @given(data=st.data())
+@settings(max_examples=20)
 def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data: st.DataObject) -> None:
     _hand, _opened, here = whole(data.draw, form)
     assert reply(here, "ok") is End.SEND
@@ -99,6 +100,7 @@ def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data:
 
 @every_form
 @given(data=st.data())
+@settings(max_examples=20)
 def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass, data: st.DataObject) -> None:
     _hand, here = middle(data.draw, form)
     if here.step is None or not here.step.question.may_skip(here.step.context):
