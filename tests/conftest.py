@@ -106,11 +106,11 @@ def store(store_url: str, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
 
 
 def _live(url: str, keys: tuple[str, ...]) -> None:
-    """Gives a store the demo's people and their past. Imported here: a fault in the house must not stop every test."""
+    """Gives a store the demo's cast and their past. Imported here: a fault in the house must not stop every test."""
     from bot.settings import Settings
     from bot.simulator import demo
 
-    demo.prepare(Settings(database_url=url, secret_key="", field_keys=keys))
+    demo.prepare(Settings(database_url=url, secret_key="", field_keys=keys), neighbours=False)
 
 
 @pytest.fixture(scope="session")

@@ -58,22 +58,24 @@ def _settings(found: Settings) -> Settings:
     return replace(found, database_url=where, field_keys=keys)
 
 
-def prepare(settings: Settings, seed: int = 1) -> None:
+def prepare(settings: Settings, seed: int = 1, *, neighbours: bool = True) -> None:
     """Brings the tables up to date, and makes the sample sub-county with its past unless it is there.
+
+    Without `neighbours` only the cast has a past: the other pairs of the sub-county are left out.
 
     BadSettings for a database whose people no demo has made, or whose texts these keys do not open.
     """
     engine = open_store(settings.database_url, settings.field_keys)
     try:
         upgrade(engine)
-        _fill(engine, seed)
+        _fill(engine, seed, neighbours=neighbours)
     except WrongKeys:
         raise BadSettings([OTHER_KEYS]) from None
     finally:
         engine.dispose()
 
 
-def _fill(engine: Engine, seed: int) -> None:
+def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
     with engine.begin() as db:
         if past.is_lived(db):
             return
@@ -85,7 +87,8 @@ def _fill(engine: Engine, seed: int) -> None:
         raise RuntimeError("the sample does not load: " + "; ".join(report.lines()))
     with engine.begin() as db:
         past.live(db)
-        county.fill(db, seed)
+        if neighbours:
+            county.fill(db, seed)
 
 
 def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine, make_url, select
 
 from bot import app
 from bot.programme.calendar import NAIROBI
+from bot.simulator import county
 from bot.store import notices, outbox
 from bot.store.engine import open_store
 from bot.store.notices import Kind, State
@@ -72,6 +73,9 @@ def test_clocks_that_are_killed_and_run_together_neither_double_nor_lose_a_promp
 ) -> None:
     calm_url, rough_url = postgresql_copies(), postgresql_copies()
     calm, rough = (open_store(_written(url), vault_keys) for url in (calm_url, rough_url))
+    for store in (calm, rough):
+        with store.begin() as db:
+            county.fill(db, seed=1)
     expected = app.tick(calm, BUSY)
     assert expected > 20, "a moment at which there is something to do"
     chance = Random(3)

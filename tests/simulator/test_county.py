@@ -48,6 +48,14 @@ DEMO = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
 
 
 @pytest.fixture
+def lived(lived: Engine) -> Engine:
+    """The store of the demo, with the other pairs of the sub-county."""
+    with lived.begin() as db:
+        county.fill(db, seed=1)
+    return lived
+
+
+@pytest.fixture
 def in_june(lived: Engine) -> Iterator[Connection]:
     """The sub-county on the day of the story; Faith and Peter still stand where the demo begins."""
     with lived.connect() as db:

@@ -106,6 +106,7 @@ def the_sub_county_on_17_june(engine: Engine, language: str) -> None:
     """Faith and Peter have met three times of four; the others have gone on, and the figures are those of story S6."""
     session_3_signed(engine, language)
     with engine.begin() as db:
+        county.fill(db, seed=1)
         county.live_on(db, seed=1)
         director = people.by_tsc(db, DIRECTOR)
         assert director is not None
