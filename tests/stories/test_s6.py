@@ -115,7 +115,7 @@ def _walk(engine: Engine, first: Outbound) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_no_word_of_a_session_reaches_an_officer(store: Engine, seed: int) -> None:
     place = made(store, seed)
     first = [

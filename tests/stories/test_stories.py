@@ -35,12 +35,17 @@ def test_a_story_is_told_word_for_word(lived: Engine, name: str) -> None:
         assert inbox.counts(db)[1] == 0, "a message could not be handled"
 
 
-@pytest.mark.parametrize("name", STORIES)
+OF_PAIRS = [name for name in STORIES if not name.startswith("s6")]
+"""S6 is told on SMS and on Telegram already, with a whole sub-county around it."""
+
+
+@pytest.mark.parametrize("name", OF_PAIRS)
 def test_the_same_words_leave_the_same_records_on_every_channel(copies: Callable[[], Engine], name: str) -> None:
     told = copies()
     play(told, story(name))
     typed = [line for _, line in story(name).lines if isinstance(line, Typed)]
-    for channel in Channel:
+    own = {channel for channel, _ in story(name).lines}
+    for channel in [each for each in Channel if {each} != own]:  # on its own channel it was told just now
         moved = copies()
         phones = play(moved, story(name), moved_to=channel)
         assert left(moved) == left(told), channel
