@@ -18,7 +18,7 @@ from tests.cluster import Cluster, running_cluster
 
 # No deadline: the cores are shared. The same examples each time: a red suite is a red suite for everybody;
 # `HYPOTHESIS_PROFILE=search ./run test` looks for new ones.
-settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile(
     "search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )

@@ -191,7 +191,7 @@ def muted(engine: Engine) -> bool:
 
 
 @given(text=TEXTS, media=st.sampled_from(((), ("voice",), ("image",), ("sticker", "location"))))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=18, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gets_one_reply(started: Started, text: str, media: tuple[str, ...]) -> None:
     inbound = Inbound(Channel.SMS, FAITH, f"any {next(IDS)}", text, media=media)
     check(started.again(), inbound)
@@ -219,7 +219,7 @@ def check(engine: Engine, inbound: Inbound) -> None:
 
 
 @given(text=TEXTS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_stranger_gets_at_most_one_neutral_line(in_memory: Engine, sqlite_lived: Path, text: str) -> None:
     engine = in_memory
     with closing(sqlite3.connect(sqlite_lived)) as lived:

@@ -150,7 +150,7 @@ def heard(before: Filling, now: Filling, words: str) -> tuple[Filling | End, boo
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 @every_form
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_a_deploy_in_mid_conversation_leaves_a_right_record(
     form: FormClass, change: Callable[[FormClass, Draw], Deployed | None], data: st.DataObject
 ) -> None:

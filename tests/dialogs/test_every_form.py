@@ -90,7 +90,7 @@ def to_change(here: Filling, draw: Draw) -> Filling | None:
 
 @every_form
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=14)
 def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data: st.DataObject) -> None:
     _hand, _opened, here = whole(data.draw, form)
     assert reply(here, "ok") is End.SEND
@@ -100,7 +100,7 @@ def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data:
 
 @every_form
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=14)
 def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass, data: st.DataObject) -> None:
     _hand, here = middle(data.draw, form)
     if here.step is None or not here.step.question.may_skip(here.step.context):
