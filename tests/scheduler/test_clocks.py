@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -48,9 +48,18 @@ def clock(url: str, keys: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
 
 def opened(store: Engine) -> Counter[tuple[str, State]]:
     """Every prompt by its cause, with what became of it."""
-    found = select(notices.notices.c.cause, notices.notices.c.state).where(notices.notices.c.kind == Kind.PROMPT)
+    known = notices.notices.c
+    found = select(known.id, known.cause, known.state).where(known.kind == Kind.PROMPT)
     with store.connect() as db:
-        return Counter((cause, State(state)) for cause, state in db.execute(found))
+        rows = list(db.execute(found))
+    causes = {str(notice_id): cause for notice_id, cause, _state in rows}
+    return Counter((_of_causes(cause, causes), State(state)) for _id, cause, state in rows)
+
+
+def _of_causes(cause: str, causes: Mapping[str, str]) -> str:
+    """Several prompts said as one, by their causes: their ids differ where two clocks raced for the same insert."""
+    kind, _colon, ids = cause.partition(":")
+    return "+".join(sorted(causes[one] for one in ids.split(","))) if kind == "several" else cause
 
 
 def said(store: Engine) -> Counter[int | None]:
