@@ -20,7 +20,7 @@ def can_log(pair: PairOf) -> bool:
 
 def can_sign(pair: PairOf) -> bool:
     """Whether what was logged may still be signed: a pause does not stop that, the end does."""
-    return pair.state != State.ENDED
+    return pair.state not in (State.PREPARING, State.ENDED)
 
 
 def open_sessions(sessions: Sequence[Session], today: date, day: date | None = None) -> tuple[Session, ...]:

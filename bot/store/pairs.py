@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,11 +35,21 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """Whether the pair meets."""
+    """How far the pair has come."""
 
+    PREPARING = "preparing"
+    """Matched: the plan and both documents come before the first session."""
     ACTIVE = "active"
     PAUSED = "paused"
+    COMPLETED = "completed"
+    """The programme is closed with its certificates; the two may go on meeting."""
     ENDED = "ended"
+    """Closed before its time."""
+
+
+MEETING = (State.ACTIVE,)
+PRESENT = (State.PREPARING, State.ACTIVE, State.PAUSED)
+"""The pairs that are not over."""
 
 
 class Side(StrEnum):
@@ -101,7 +112,7 @@ _get = _pair.where(pairs.c.id == bindparam("pair_id"))
 _get_locked = _get.with_for_update(of=pairs, key_share=True)
 _of_person = _pair.where(
     or_(pairs.c.mentor_id == bindparam("person_id"), pairs.c.mentee_id == bindparam("person_id")),
-    pairs.c.state == State.ACTIVE,
+    pairs.c.state.in_(bindparam("states", expanding=True)),
 ).order_by(pairs.c.id)
 _between = select(pairs.c.id).where(
     pairs.c.mentor_id == bindparam("mentor_id"),
@@ -110,10 +121,19 @@ _between = select(pairs.c.id).where(
 )
 
 
-def add(db: Connection, *, mentor_id: int, mentee_id: int, kind: Kind, start: date, now: datetime) -> int:
-    """A new, active pair; answers its id. IntegrityError when the two began on the same day already."""
+def add(
+    db: Connection,
+    *,
+    mentor_id: int,
+    mentee_id: int,
+    kind: Kind,
+    start: date,
+    now: datetime,
+    state: State = State.ACTIVE,
+) -> int:
+    """A new pair; answers its id. IntegrityError when the two began on the same day already."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "kind": kind, "start": start, "made_at": now}
-    return int(db.execute(insert(pairs).returning(pairs.c.id), {**values, "state": State.ACTIVE}).scalar_one())
+    return int(db.execute(insert(pairs).returning(pairs.c.id), {**values, "state": state}).scalar_one())
 
 
 def get(db: Connection, pair_id: int, lock: bool = False) -> PairOf | None:
@@ -122,9 +142,10 @@ def get(db: Connection, pair_id: int, lock: bool = False) -> PairOf | None:
     return PairOf(*row) if row else None
 
 
-def pairs_of(db: Connection, person_id: int) -> list[PairOf]:
-    """The active pairs of a person, on either side, the oldest first."""
-    return [PairOf(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+def pairs_of(db: Connection, person_id: int, states: Collection[State] = MEETING) -> list[PairOf]:
+    """The pairs of a person in these states, on either side, the oldest first."""
+    values = {"person_id": person_id, "states": list(states)}
+    return [PairOf(*row) for row in db.execute(_of_person, values)]
 
 
 def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int | None:
