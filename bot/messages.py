@@ -80,6 +80,28 @@ CAPABILITIES: dict[Channel, Capability] = {
 }
 
 
+class Progress(StrEnum):
+    """How far the provider says a message has come."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a provider tells of a message later on: by its own id, by the reference that we gave it, or by both.
+
+    `failure` says why it failed; it is handled as if the send had raised it.
+    """
+
+    channel: Channel
+    provider_id: str
+    progress: Progress
+    reference: int | None = None
+    failure: SendFailure | None = None
+
+
 class SendFailure(Exception):
     """A send that did not succeed; one of the four below, never anything else."""
 
@@ -93,7 +115,11 @@ class TryLater(SendFailure):
 
 
 class Refused(SendFailure):
-    """This message will never be taken by this address."""
+    """This message will never be taken by this address; `gone`: nor will any other, before somebody writes from it."""
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.gone = gone
 
 
 class OptedOut(SendFailure):
@@ -102,3 +128,7 @@ class OptedOut(SendFailure):
 
 class Misconfigured(SendFailure):
     """Our account or settings are wrong: nothing on this channel can go out."""
+
+
+class NoAnswer(Exception):
+    """The provider was called and did not answer: it may have taken the message, or not."""

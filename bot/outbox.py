@@ -141,7 +141,7 @@ def _send(engine: Engine, sender: Sender, message: Message, outbound: Outbound |
     try:
         if outbound is None:
             raise Refused("outside the window, and no template")
-        provider_id = sender.channels[message.channel].send(message.address, outbound)
+        provider_id = sender.channels[message.channel].send(message.address, outbound, message.id)
     except SendFailure as failure:
         with engine.begin() as db:
             return _failed(db, sender, message, failure, now)

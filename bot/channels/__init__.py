@@ -14,11 +14,11 @@ from bot.messages import Channel, Outbound
 class Transport(Protocol):
     """One provider's way of sending."""
 
-    def send(self, address: str, outbound: Outbound) -> str:
-        """Hand one message to the provider and return the provider's id of it.
+    def send(self, address: str, outbound: Outbound, reference: int) -> str:
+        """Hand one message to the provider and return the provider's id of it; `reference` is our own.
 
-        Raises exactly one of the four `SendFailure`s when the provider did not take it. It answers within ten seconds:
-        a sender holds a message for two minutes and a batch of ten.
+        Raises exactly one of the four `SendFailure`s when the provider did not take it, and `NoAnswer` when nobody can
+        say whether it did. It comes back within fifteen seconds, and is called from several threads at once.
         """
 
 

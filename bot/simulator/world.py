@@ -81,7 +81,7 @@ class Line:
     channel: Channel
     phones: Phones
 
-    def send(self, address: str, outbound: Outbound) -> str:  # noqa: ARG002 - the outbox keeps what the phone shows
+    def send(self, address: str, outbound: Outbound, reference: int) -> str:  # noqa: ARG002 - the outbox keeps it
         """Takes the message: from then on the phone shows it."""
         return self.phones.take(self.channel, address)
 

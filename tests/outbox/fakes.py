@@ -28,13 +28,13 @@ class Provider:
     taken: list[str] = field(default_factory=list)
     templates: list[str | None] = field(default_factory=list)
 
-    def send(self, address: str, outbound: Outbound) -> str:
+    def send(self, address: str, outbound: Outbound, reference: int) -> str:  # noqa: ARG002 - nobody asks where to
         failure = self.script(outbound.text)
         if failure is not None:
             raise failure
         self.taken.append(outbound.text)
         self.templates.append(outbound.template)
-        return f"{address}-{len(self.taken)}"
+        return f"taken {reference}"
 
 
 def nothing_more(_db: Connection, _message: object, _now: datetime) -> bool:
