@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import gate, hearing, strangers
+from bot.conversation import gate, hearing, pins, strangers
 from bot.conversation.turn import Turn, World
 from bot.dialogs.place import Place
 from bot.language import opt_out
@@ -51,14 +51,17 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         return
     sharer = _holder(here, now)
     who, address = sharer or here[0]
-    expected = bool(who.place) and Place.read(str(who.place)).name in gate.GATES
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected), who.id, now)
+    expected = bool(who.place) and Place.read(str(who.place)).name in pins.GATES
+    given = gate.wanted(db, who, inbound.text, now)
+    inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), who.id, now)
     if inbox_id is None:
         return
     turn = Turn(db, inbound, who, address, inbox_id, now, world)
+    if given is not None:
+        turn = replace(turn, inbound=replace(inbound, text=given.words), pin=given.pin)
     if sharer is None and opt_out(inbound.text):
         _mute_all(db, here, now)
-        turn = replace(turn, inbound=replace(inbound, text="STOP"))
+        turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     reply = _within_limits(turn, here, shared=sharer is None)
     if reply is not None:
         _say(turn, reply)
@@ -98,7 +101,8 @@ def _say(turn: Turn, reply: Reply) -> None:
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     pin_for = strangers.expects_pin(db, inbound, now)
-    inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None), None, now)
+    given = pins.given(inbound.text, None, lambda: False)
+    inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
     if inbox_id is None or inbound.group:
         return
     answer = strangers.answer(db, inbound, pin_for, now, world)

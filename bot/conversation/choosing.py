@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, gate, opening
+from bot.conversation import answering, gate, opening, pins
 from bot.conversation.turn import Turn
 from bot.desk import Closed
 from bot.dialogs import filling as forms
@@ -15,13 +16,11 @@ from bot.dialogs.everyday import Clipping, Kept, Subjects
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Way, ways
 from bot.dialogs.place import Place, pressed
+from bot.dialogs.place import button as pressing
 from bot.dialogs.saying import pick, seen
 from bot.language import bare_number, squeeze
 from bot.speak import Reply
 from bot.store import drafts, notices, people
-
-NOTICES_LAST = timedelta(days=30)
-MOST_NOTICES = 5
 
 
 def open_page(turn: Turn, place: Place) -> Reply:
@@ -56,6 +55,8 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     """A message at a page: a choice of it, or the form it hears; None when it is neither."""
     here = found(turn, place)
     options = [way.option for way in here]
+    if turn.pin and not turn.words:
+        return _by_pin_alone(turn, place, here)
     number = bare_number(turn.words)
     if number is not None and place.args.get("of", "") != seen(options):
         return open_page(turn, place)
@@ -66,6 +67,12 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     if taken is None and number is not None and here:
         return open_page(turn, place)
     return taken
+
+
+def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
+    """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
+    waiting = [way for way in here if way.pinned]
+    return follow(turn, place, waiting[0]) if len(waiting) == 1 else open_page(turn, place)
 
 
 def _takes(turn: Turn, place: Place) -> Reply | None:
@@ -101,7 +108,12 @@ def back(turn: Turn) -> Reply | None:
 
 
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
-    """Goes where a choice leads, or does its deed."""
+    """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
+    if way.pinned and not turn.proved:
+        refused = gate.refused(turn, pressing(Place(place.name, plain(place)), way.option.key))
+        if refused is not None:
+            return refused
+        turn = replace(turn, proved=True)
     match way.deed:
         case None:
             assert way.to is not None, "a choice goes somewhere or does something"
@@ -172,12 +184,35 @@ def notice(turn: Turn) -> Reply | None:
     if bare_number(turn.words) is not None:
         return None
     fitting: list[tuple[Place, Way]] = []
-    for said in notices.recent_said(turn.db, turn.who.id, turn.now - NOTICES_LAST, MOST_NOTICES):
-        place = Place.read(said.place)
-        try:
-            here = found(turn, place)
-        except Closed:
-            continue
+    for place, here in _live(turn):
         option = pick([way.option for way in here], turn.words)
         fitting += [(place, way) for way in here if option is not None and way.option is option]
     return follow(turn, *fitting[0]) if len(fitting) == 1 else None
+
+
+def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
+    """The notices that may still be answered, with the choices that they have now."""
+    for said in notices.recent_said(turn.db, turn.who.id, turn.now - gate.NOTICES_LAST, gate.MOST_NOTICES):
+        place = Place.read(said.place)
+        yield place, standing(turn, place)
+
+
+def standing(turn: Turn, place: Place) -> list[Way]:
+    """The choices that a place has now; none where it is closed."""
+    try:
+        return found(turn, place)
+    except Closed:
+        return []
+
+
+def with_pin(turn: Turn) -> Reply | None:
+    """Words with a PIN: a choice that waits for one, where it was last said or in a live notice; None where none does.
+
+    A number is read only where it was last said; elsewhere the choices that it may mean are said again.
+    """
+    if turn.place and pins.waits_at(turn.place.name):
+        return answered(turn, turn.place) or open_page(turn, turn.place)
+    waiting = [place for place, here in _live(turn) if any(way.pinned for way in here)]
+    if bare_number(turn.words) is None:
+        return notice(turn) if waiting else None
+    return open_page(turn, waiting[0]) if len(waiting) == 1 else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
+from bot.conversation.pins import Given, given, waits_at
 from bot.conversation.turn import Turn
 from bot.desk import PinFirst
 from bot.dialogs.coming import Mine, Sharers, Tries
@@ -17,22 +20,33 @@ from bot.messages import Inbound
 from bot.programme import people as deeds
 from bot.programme.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.speak import Reply
-from bot.store import addresses, drafts, inbox, people
+from bot.store import addresses, drafts, inbox, notices, people
 from bot.store.addresses import Address
 from bot.store.people import Person
 
-GATES = ("Gate", "NewPin")
 TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
+NOTICES_LAST = timedelta(days=30)
+MOST_NOTICES = 5
+"""How far back, and how many at most, notices may still be answered."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
-SIGNING = re.compile(r"\s*(sign|saini|pin)\s+\d{4}\s*", re.IGNORECASE)
 
 
-def blanked(inbound: Inbound, expected: bool) -> Inbound:
+def blanked(inbound: Inbound, expected: bool, given: Given | None = None) -> Inbound:
     """The message as it may be kept: where a PIN was expected or is plainly given, its digits are gone."""
-    if not expected and not SIGNING.fullmatch(inbound.text):
-        return inbound
-    return replace(inbound, text=re.sub(r"\d", "*", inbound.text))
+    if expected:
+        return replace(inbound, text=re.sub(r"\d", "*", inbound.text))
+    return replace(inbound, text=given.kept) if given else inbound
+
+
+def wanted(db: Connection, who: Person, text: str, now: datetime) -> Given | None:
+    """The PIN that this person's message holds, by what was last said to them and what they may still answer."""
+
+    def live() -> bool:
+        recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
+        return any(waits_at(Place.read(said.place).name) for said in recent)
+
+    return given(text, Place.read(who.place) if who.place else None, live)
 
 
 def digits(text: str) -> str:
@@ -70,18 +84,35 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
     if place.name == "NewPin":
         return new_pin(turn)
     who = int(place.args.get("who", turn.who.id))
-    given = digits(turn.inbound.text)
-    if len(given) != 4:
+    pin = turn.pin or digits(turn.inbound.text)
+    if len(pin) != 4:
         return open_gate(turn, dict(place.args))
+    tries = _tried(turn, who, pin)
+    return open_gate(turn, dict(place.args), tries) if tries else passed(turn, place, who)
+
+
+def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
+    """How the gate stands after a PIN that was not right; None after the right one."""
     try:
-        deeds.check_pin(turn.db, who, given)
+        deeds.check_pin(turn.db, who, pin)
     except PinWrong as wrong:
-        return open_gate(turn, dict(place.args), Tries(wrong.tries_left, locked=False, unset=False, wrong=True))
+        return Tries(wrong.tries_left, locked=False, unset=False, wrong=True)
     except PinLocked:
-        return open_gate(turn, dict(place.args), Tries(0, locked=True, unset=False, wrong=True))
+        return Tries(0, locked=True, unset=False, wrong=True)
     except PinNotSet:
-        return open_gate(turn, dict(place.args), Tries(0, locked=False, unset=True, wrong=False))
-    return passed(turn, place, who)
+        return Tries(0, locked=False, unset=True, wrong=False)
+    return None
+
+
+def refused(turn: Turn, choice: str) -> Reply | None:
+    """What is said before a choice that needs the PIN; None when that came with it. The choice waits at the gate."""
+    if turn.who.pin_hash is None:
+        return change_pin(turn)
+    kept = {"inbox": str(turn.inbox_id), "press": choice, "back": turn.who.place or ""}
+    if turn.pin is None or len(turn.pin) != 4:
+        return open_gate(turn, kept)
+    tries = _tried(turn, turn.who.id, turn.pin)
+    return open_gate(turn, kept, tries) if tries else None
 
 
 def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
@@ -109,11 +140,13 @@ def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
     heard = inbox.get(turn.db, int(place.args["inbox"]))
-    kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
+    press = place.args.get("press")
+    kept = replace(turn.inbound, text=heard.text if heard else "", press=press)
     who = replace(turn.who, place=place.args["back"] or None, misses=0)
     address = replace(turn.address, passed_at=turn.now)
     inbox_id = heard.id if heard else turn.inbox_id
-    return replace(turn, who=who, address=address, inbound=kept, inbox_id=inbox_id), Reply(())
+    mine = replace(turn, who=who, address=address, inbound=kept, inbox_id=inbox_id, pin=None)
+    return replace(mine, proved=press is not None), Reply(())
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:
@@ -133,11 +166,11 @@ def change_pin(turn: Turn) -> Reply:
 
 def new_pin(turn: Turn) -> Reply:
     """A message where a new PIN is awaited."""
-    given = digits(turn.inbound.text)
+    pin = turn.pin or digits(turn.inbound.text)
     try:
-        if given in TRIVIAL:
+        if pin in TRIVIAL:
             raise PinUnfit
-        deeds.set_pin(turn.db, turn.who.id, given)
+        deeds.set_pin(turn.db, turn.who.id, pin)
     except (PinUnfit, PinLocked):
         return replace(turn.show("NewPin"), place=Place("NewPin"))
     return replace(turn.show("PinSaved"), place=Place("Menu"))

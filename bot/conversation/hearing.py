@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation import answering, choosing, gate, opening
+from bot.conversation import answering, choosing, gate, opening, pins
 from bot.conversation.turn import FRESH, Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
@@ -73,10 +73,14 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 def _answer(turn: Turn) -> Reply:
     place = turn.place
-    if place and place.name in gate.GATES and _for_gate(turn):
+    if place and place.name in pins.GATES and _for_gate(turn):
         return _at_gate(turn, place)
     if turn.inbound.press is not None:
         return _button(turn, turn.inbound.press)
+    if turn.pin is not None:
+        chosen = choosing.with_pin(turn)
+        if chosen is not None:
+            return chosen
     if not turn.one_line:
         return turn.show("OnlyText") if turn.inbound.media else here(turn)
     if opt_in(turn.words):
@@ -92,6 +96,8 @@ def _answer(turn: Turn) -> Reply:
 
 def _for_gate(turn: Turn) -> bool:
     """At the gate digits are a PIN; a command still works, so that one can leave."""
+    if turn.pin is not None:
+        return True
     return turn.inbound.press is None and control(turn.words) is None and opening.command(turn) is None
 
 
@@ -150,14 +156,16 @@ def _back(turn: Turn, draft: Draft | None) -> Reply:
 
 def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
-    if turn.place and turn.place.name in PAGES and turn.place.name not in gate.GATES:
+    if turn.place and turn.place.name in PAGES and turn.place.name not in pins.GATES:
         return choosing.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
 
 
 def _is_choice(turn: Turn) -> bool:
-    """Whether a keyword is also, word for word, a choice of the open form: SIGN after “Reply 2 sign” signs."""
+    """Whether a keyword is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs."""
+    if turn.place and pins.waits_at(turn.place.name):
+        return any(fold(turn.words) in names_of(way.option) for way in choosing.standing(turn, turn.place))
     filling = turn.filling(turn.draft).settled() if turn.draft else None
     return filling is not None and any(fold(turn.words) in names_of(option) for option in forms.options(filling))
 
@@ -179,7 +187,7 @@ def _lost(turn: Turn) -> Reply:
         draft = drafts.latest_open(turn.db, turn.who.id)
         if draft is not None:
             return answering.offered(turn, draft)
-    if place is None or place.name not in PAGES or place.name in gate.GATES:
+    if place is None or place.name not in PAGES or place.name in pins.GATES:
         return turn.show("Lost")
     again = choosing.open_page(turn, place)
     return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")

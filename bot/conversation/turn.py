@@ -54,11 +54,17 @@ class Turn:
     inbox_id: int
     now: datetime
     world: World
+    pin: str | None = None
+    """The digits that came with these words; they are nowhere else."""
+    proved: bool = False
+    """Whether they were the right ones."""
 
     @cached_property
     def asking(self) -> Asking:
         inbound, passed_at = self.inbound, self.address.passed_at
-        return Asking(self.db, self.who, self.now, inbound.channel, inbound.address, self.inbox_id, passed_at)
+        return Asking(
+            self.db, self.who, self.now, inbound.channel, inbound.address, self.inbox_id, passed_at, self.proved
+        )
 
     @cached_property
     def words(self) -> str:

@@ -37,6 +37,8 @@ class Asking:
     inbox_id: int | None = None
     passed_at: datetime | None = None
     """When the PIN was last given through this address."""
+    proved: bool = False
+    """Whether this message came with the PIN."""
 
     @property
     def today(self) -> date:
@@ -53,12 +55,12 @@ class Asking:
         return office_in(self.roles)
 
     def evidence(self, *, read: bool, shown: str | None = None) -> Evidence:
-        """How this reply signs: from the registered address, in the reader's language."""
+        """How this reply signs: from the registered address, with the PIN where that was given."""
         assert self.channel is not None, "only a reply signs"
         return Evidence(
             channel=self.channel,
             address=self.address,
-            method=Method.REPLY,
+            method=Method.PIN if self.proved else Method.REPLY,
             language=self.who.language,
             read=read,
             shown=shown,

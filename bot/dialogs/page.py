@@ -46,6 +46,8 @@ class Do:
     channels: For = For.ALL
     when: Fact | None = None
     synonyms: tuple[str, ...] = ()
+    pinned: bool = False
+    """Whether the PIN is given with it: “1 4821”, or asked next."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,11 @@ class Way:
     to: Place | None = None
     deed: str | None = None
 
+    @property
+    def pinned(self) -> bool:
+        """Whether it is done only with the PIN."""
+        return self.option.pinned
+
 
 def ways(page: type[Page[Any]], context: Context, place: Place) -> list[Way]:
     """The choices of an opened page, in order."""
@@ -148,7 +155,8 @@ def ways(page: type[Page[Any]], context: Context, place: Place) -> list[Way]:
         if isinstance(choice, Each):
             found += _rows(choice, context, place)
         elif choice.when is None or choice.when.of(context):
-            option = Option(name, choice.label, choice.synonyms, choice.channels)
+            pinned = isinstance(choice, Do) and choice.pinned
+            option = Option(name, choice.label, choice.synonyms, choice.channels, pinned=pinned)
             if isinstance(choice, Go):
                 found.append(Way(option, Place(choice.to, {**_subject(place), **choice.args})))
             else:

@@ -57,10 +57,15 @@ def _listed(view: View, shown: Sequence[Option], capability: Capability, languag
 
 
 def _list(options: Sequence[Option], style: Style, language: str) -> str:
-    named = [f"{number} {speak_label(option.label, language)}" for number, option in numbered(options)]
+    all_pinned = style is Style.REPLY and all(option.pinned for option in options)
+    named = [
+        f"{number} {speak_label(option.label, language)}{' + PIN' if option.pinned and not all_pinned else ''}"
+        for number, option in numbered(options)
+    ]
     if style is Style.LIST:
         return " ".join(named)
-    return say(_("Reply {choices}."), language, choices=", ".join(named))
+    reply = _("Reply {choices}, and your PIN.") if all_pinned else _("Reply {choices}.")
+    return say(reply, language, choices=", ".join(named))
 
 
 def _buttons(view: View, options: Sequence[Option], capability: Capability, language: str) -> tuple[Choice, ...]:

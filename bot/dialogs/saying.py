@@ -51,6 +51,8 @@ class Option:
     channels: For = For.ALL
     number: int | None = None
     """The number shown for it where the numbers do not simply run from one."""
+    pinned: bool = False
+    """Whether the PIN goes with it."""
 
 
 def numbered(options: Sequence[Option]) -> list[tuple[int, Option]]:

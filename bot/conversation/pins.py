@@ -1,0 +1,62 @@
+"""A PIN within a message, like “SIGN 4821” or “1 4821”: found and taken out before the message is written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from bot.dialogs.page import PAGES, Do
+from bot.dialogs.place import Place
+from bot.dialogs.saying import Option, names_of
+from bot.language import fold
+
+GATES = ("Gate", "NewPin")
+HERE = re.compile(
+    r"\s*(?:(\d?\D{0,40}?)[\s,.:]+)?(\d(?:[ -]?\d){2,7})\W*|\s*(\d(?:[ -]?\d){2,7})[\s,.:]+(\D{1,40}?)\s*"
+)
+"""Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
+ANYWHERE = re.compile(r"\s*(\d|\D{1,40}?)\s+(\d{4})\s*")
+"""Elsewhere: a word that signs, and exactly four digits."""
+SIGNING = frozenset({"sign", "saini", "pin"})
+
+
+@dataclass(frozen=True)
+class Given:
+    """A message with a PIN in it: its words, the digits, and the text as it may be kept."""
+
+    words: str
+    pin: str
+    kept: str
+
+
+def waits_at(name: str) -> bool:
+    """Whether a choice of this page waits for the PIN."""
+    return name in PAGES and any(isinstance(one, Do) and one.pinned for one in PAGES[name].choices().values())
+
+
+@cache
+def signing_words() -> frozenset[str]:
+    """Every word, in every language, that a PIN may follow."""
+    choices = (one for page in PAGES.values() for one in page.choices().values())
+    pinned = (Option(one.deed, one.label, one.synonyms) for one in choices if isinstance(one, Do) and one.pinned)
+    return SIGNING.union(*map(names_of, pinned))
+
+
+def given(text: str, place: Place | None, live: Callable[[], bool]) -> Given | None:
+    """The PIN in a message, by what was last said; None where there is none.
+
+    `live` says whether another notice waits for a PIN: asked only where a number is followed by four digits.
+    """
+    found = HERE.fullmatch(text) if place and (waits_at(place.name) or place.name in GATES) else None
+    if found is None:
+        found = ANYWHERE.fullmatch(text)
+        if found is None or not (fold(found[1]) in signing_words() or (found[1].isdigit() and live())):
+            return None
+    group = 2 if found[2] else 3
+    words = (found[1] if group == 2 else found[4]) or ""
+    stars = re.sub(r"\d", "*", found[group])
+    return Given(
+        words.strip(), re.sub(r"\D", "", found[group]), text[: found.start(group)] + stars + text[found.end(group) :]
+    )

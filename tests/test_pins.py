@@ -1,0 +1,185 @@
+"""A choice that needs the PIN: given with it or asked next, counted when wrong, and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Engine, select
+
+from bot.conversation.pins import given
+from bot.desk.base import Args, Asking
+from bot.desk.deeds import DO
+from bot.dialogs.facts import NoFacts
+from bot.dialogs.page import PAGES, Do, Notice
+from bot.dialogs.place import Place
+from bot.language import NAIROBI, _
+from bot.messages import Channel
+from bot.programme.signatures import Evidence
+from bot.store import inbox, notices, people
+from bot.store.signatures import Method
+from tests.stories.given import the_pair
+from tests.stories.player import Phones, begun
+
+PIN = "4821"
+NOW = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
+
+
+class Paper(Notice[NoFacts], abstract=True):
+    """Something to sign with the PIN."""
+
+    text = _("TIMEC: something to sign.")
+
+    sign = Do(_("sign"), "sign_paper", pinned=True, synonyms=("saini", "tia saini"))
+    wait = Do(_("later"), "later")
+
+
+class Both(Notice[NoFacts], abstract=True):
+    """Two choices, both with the PIN."""
+
+    text = _("TIMEC: satisfactory?")
+
+    yes = Do(_("yes"), "sign_paper", pinned=True)
+    no = Do(_("extend"), "sign_paper", pinned=True)
+
+
+@pytest.fixture
+def signed() -> Iterator[list[Evidence]]:
+    """The papers are dialogs of the house for one test; what was signed, and how."""
+    made: list[Evidence] = []
+
+    def sign(asking: Asking, args: Args) -> Place:
+        made.append(asking.evidence(read=True))
+        return Place("Later", {})
+
+    PAGES.update(Paper=Paper, Both=Both)
+    DO["sign_paper"] = sign
+    yield made
+    del PAGES["Paper"], PAGES["Both"], DO["sign_paper"]
+
+
+def told(engine: Engine, place: str = "Paper") -> Phones:
+    """Faith has been told of a paper to sign, and that is the last thing she was told."""
+    phones = begun(engine, "the demo", "Thu 28 May 2026, 16:11")
+    with engine.begin() as db:
+        notices.add(db, the_pair(db).mentee_id, place, f"paper:{place}", notices.Kind.NOTICE, NOW)
+    phones.until("Thu 28 May 2026, 16:12")
+    return phones
+
+
+def kept(phones: Phones) -> str:
+    """Every text that is kept of what was heard, and everything that was said."""
+    with phones.engine.connect() as db:
+        heard = db.execute(select(inbox.inbox.c.text)).scalars().all()
+    return "\n".join([*heard, *(sent.outbound.text for sent in phones.sent)])
+
+
+@pytest.mark.parametrize(
+    "words", [f"1 {PIN}", f"SIGN {PIN}", f"saini {PIN}", f"tia saini {PIN}", f"{PIN} sign", PIN, f"1. {PIN}", "1 48 21"]
+)
+def test_the_choice_and_the_pin_in_one_message_do_it(
+    words: str, quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    assert phones.sent[-1].outbound.text == "TIMEC: something to sign. Reply 1 sign + PIN, 2 later."
+    phones.write("Faith", words)
+    assert [evidence.method for evidence in signed] == [Method.PIN]
+    assert not [digits for digits in (PIN, "48 21") if digits in kept(phones)]
+
+
+@pytest.mark.parametrize("words", ["1", "SIGN", "saini"])
+def test_the_choice_alone_asks_for_the_pin_next(
+    words: str, quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    assert phones.write("Faith", words) == ["Reply with your 4-digit PIN."]
+    assert "3 tries left" not in phones.write("Faith", "1111")[0]
+    assert "3 tries left" in phones.write("Faith", "SIGN 1112")[0]
+    assert not signed
+    phones.write("Faith", PIN)
+    assert len(signed) == 1
+    with phones.engine.connect() as db:
+        first = inbox.get(db, signed[0].inbox_id or 0)
+    assert first is not None
+    assert first.text == words, "the message that chose is the one that signs"
+    assert PIN not in kept(phones)
+
+
+def test_a_button_asks_for_the_pin_next(quick_copies: Callable[[], Engine], signed: list[Evidence]) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:11")
+    with phones.engine.begin() as db:
+        grace = people.by_tsc(db, "300416")
+        assert grace is not None
+        notices.add(db, grace.id, "Paper", "paper", notices.Kind.NOTICE, NOW)
+    phones.until("Thu 28 May 2026, 16:12")
+    assert phones.press("Grace", "Sign", Channel.TELEGRAM) == ["Reply with your 4-digit PIN."]
+    phones.write("Grace", "5150", Channel.TELEGRAM)
+    assert [(evidence.method, evidence.channel) for evidence in signed] == [(Method.PIN, Channel.TELEGRAM)]
+    assert "5150" not in kept(phones)
+
+
+def test_a_wrong_pin_is_counted_and_five_lock(quick_copies: Callable[[], Engine], signed: list[Evidence]) -> None:
+    phones = told(quick_copies())
+    assert "4 tries left" in phones.write("Faith", "1 1111")[0]
+    for wrong in ("1112", "1113", "1114"):
+        phones.write("Faith", wrong)
+    assert "locked" in phones.write("Faith", "1115")[0]
+    assert "locked" in phones.write("Faith", f"SIGN {PIN}")[0]
+    assert not signed
+    assert not [pin for pin in ("1111", "1112", "1115", PIN) if pin in kept(phones)]
+
+
+def test_each_deed_asks_for_the_pin_again(quick_copies: Callable[[], Engine], signed: list[Evidence]) -> None:
+    phones = told(quick_copies())
+    phones.write("Faith", f"1 {PIN}")
+    assert phones.write("Faith", "SIGN")
+    assert len(signed) == 1
+
+
+def test_words_with_the_pin_find_the_notice_that_was_not_said_last(
+    quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    phones.write("Faith", "MENU")
+    phones.write("Faith", f"SIGN {PIN}")
+    assert len(signed) == 1
+
+
+def test_a_number_with_the_pin_shows_that_notice_again_and_the_digits_are_gone(
+    quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    phones.write("Faith", "MENU")
+    assert phones.write("Faith", f"1 {PIN}") == ["TIMEC: something to sign. Reply 1 sign + PIN, 2 later."]
+    assert not signed
+    assert PIN not in kept(phones)
+
+
+def test_where_two_choices_need_the_pin_it_alone_chooses_neither(
+    quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies(), "Both")
+    asked = "TIMEC: satisfactory? Reply 1 yes, 2 extend, and your PIN."
+    assert phones.write("Faith", PIN) == [asked]
+    assert not signed
+    phones.write("Faith", f"2 {PIN}")
+    assert len(signed) == 1
+    assert PIN not in kept(phones)
+
+
+def test_the_other_choice_needs_no_pin(quick_copies: Callable[[], Engine], signed: list[Evidence]) -> None:
+    phones = told(quick_copies())
+    assert "PIN" not in phones.write("Faith", "2")[0]
+    assert not signed
+
+
+def test_what_is_no_pin_stays_as_it_was_written() -> None:
+    for text in ("LOG 28/5 library 1 notes 2 plan 3 did 2 of 3", "SIGN 3", "1", "call 0712345678", "1 2094"):
+        assert given(text, Place("Menu"), lambda: False) is None
+
+
+def test_a_shared_number_of_words_and_digits_is_taken_apart() -> None:
+    found = given("SIGN 4821", None, lambda: False)
+    assert found is not None
+    assert (found.words, found.pin, found.kept) == ("SIGN", "4821", "SIGN ****")
