@@ -17,10 +17,10 @@ TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved",
 
 
 def product() -> Dialogs:
-    """The dialogs of the product, as they are in this checkout."""
+    """The dialogs of the product, as they are in this checkout, by name: modules are not always loaded in one order."""
     return Dialogs(
-        forms=FORMS,
-        pages=PAGES,
+        forms=dict(sorted(FORMS.items())),
+        pages=dict(sorted(PAGES.items())),
         catalogues=ours,
         texts=marked(),
         deeds={*DO, *TALK_DEEDS},

@@ -12,7 +12,7 @@ from bot.audit import product
 from bot.dialogs.cost import HEAD, Cost, cost, table
 from bot.dialogs.drawing import draw
 from bot.dialogs.facts import NoFacts
-from bot.dialogs.form import FORMS, Echo, Form
+from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Page
 from bot.dialogs.questions import Text, YesNo
 from bot.language import _
@@ -57,7 +57,9 @@ def costs_page() -> str:
 def drawings_page() -> str:
     """docs/forms.md as it ought to be."""
     words = "# The forms, drawn\n\nMade by `mshauri draw FORM`; English texts, placeholders as they are written.\n"
-    drawn = [f"\n## {name}\n\n{form.__doc__}\n\n```mermaid\n{draw(form)}```\n" for name, form in FORMS.items()]
+    drawn = [
+        f"\n## {name}\n\n{form.__doc__}\n\n```mermaid\n{draw(form)}```\n" for name, form in product().forms.items()
+    ]
     return words + "".join(drawn)
 
 
