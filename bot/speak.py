@@ -14,7 +14,6 @@ from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
 from bot.dialogs.facts import Context
-from bot.dialogs.filling import Filling
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGE_OF, PAGES
 from bot.dialogs.place import Place
@@ -33,8 +32,6 @@ from bot.store.sending import Message
 from scheduler import calm
 from scheduler.calm import Hearer
 
-FRESH = timedelta(hours=1)
-"""How long an open form keeps notices and prompts waiting after its last answer."""
 MOMENT = timedelta(microseconds=1)
 UNFINISHED = "Unfinished"
 """The prompt that is followed by the open question of a form."""
@@ -137,7 +134,7 @@ def next_hearing(db: Connection, now: datetime) -> datetime | None:
         for one in waiting
         if one.kind is notices.Kind.PROMPT
     }
-    parked = {one.idle_since + FRESH + MOMENT for one in waiting if one.idle_since is not None}
+    parked = {one.idle_since + drafts.FRESH + MOMENT for one in waiting if one.idle_since is not None}
     return min((moment for moment in openings | parked if moment > now), default=None)
 
 
@@ -150,7 +147,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
             notices.mark(db, notice.id, State.SUPPRESSED, now)
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
-    if draft is not None and now - draft.touched_at <= FRESH:
+    if draft is not None and draft.is_fresh(now):
         return 0
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.dead_at is None][:1]
@@ -239,9 +236,7 @@ def _question(asking: Asking, draft_id: int) -> View:
     draft = drafts.get(asking.db, draft_id)
     if draft is None or draft.form not in FORMS:
         raise Closed
-    prepared = desk.prepare(asking, draft.form, desk.about_of(draft))
-    context = Context(prepared.facts, asking.now, desk.FINDERS)
-    filling = Filling(FORMS[draft.form], context, draft.answers, prepared.answers, draft.said).settled()
+    filling = desk.filling(asking, draft)
     drafts.save(asking.db, replace(draft, said=filling.said), asking.now)
     return form_view.view(filling, Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
 

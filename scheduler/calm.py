@@ -31,6 +31,7 @@ RANKS = {
     Reason.UNSIGNED: Rank.SIGN,
     Reason.REVIEW: Rank.REVIEW,
     Reason.REVIEW_AGAIN: Rank.REVIEW,
+    Reason.SITTING: Rank.REVIEW,
     Reason.SUPPORT: Rank.REPORT,
     Reason.IDLE: Rank.TIP,
 }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.programme import reviews
 from bot.programme.calendar import (
     MORNING,
+    NEXT_SITTING,
     USUAL_HOUR,
     SchoolDays,
     local_day,
@@ -188,6 +189,15 @@ def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterabl
     return (_unfinished(form) for form in expected.idle(db, since, until))
 
 
+def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To whoever answered the first part of a long form: the next one, on the next school day."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for form in expected.resting(db, since, until):
+        at = _school_days_after(local_day(form.touched_at), NEXT_SITTING, form.prompt_hour, form.level, days)
+        place = f"Unfinished?draft={form.draft_id}&next={form.said}"
+        yield Due(form.person_id, place, f"sitting:{form.draft_id}:{form.said}", Reason.SITTING, at, at + LATE)
+
+
 def _unfinished(form: Idle) -> Due:
     at = (form.touched_at + IDLE).replace(microsecond=0) + timedelta(
         seconds=1
@@ -205,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_unsigned, lag=UNSIGNED[-1]),
     Rule(_review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
     Rule(_support, lag=SUPPORT),
+    Rule(_sitting, lag=NEXT_SITTING),
     Rule(_idle, lag=1),
 )
 """All rules, in the order in which their prompts are opened."""

@@ -16,9 +16,10 @@ from bot.dialogs.filling import ECHO, End, Filling, Moved
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View, sentences
 from bot.language import bare_number, septets, to_gsm7
+from bot.messages import CAPABILITIES
 from bot.speak import Reply
 from bot.store import inbox
-from bot.store.drafts import Draft
+from bot.store.drafts import Draft, State
 
 PIECES = timedelta(minutes=5)
 """How soon the second piece of a long SMS follows the first, where nobody joined them."""
@@ -61,7 +62,14 @@ def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
         return opening.sent(turn, draft, turn.filling(draft), after)
     if after.said == ECHO and (draft.inbox_id is not None or after.form.at_once):
         return opening.sent(turn, draft, after, End.SEND)
+    if forms.rests(after) and not CAPABILITIES[turn.inbound.channel].buttons:
+        return rested(turn, draft, after)
     return moved(turn, draft, after)
+
+
+def rested(turn: Turn, draft: Draft, filling: Filling) -> Reply:
+    """A sitting is over: what was answered is kept, and how to go on."""
+    return turn.show("Resting", {"draft": str(turn.save(draft, filling, State.RESTING).id)})
 
 
 def moved(turn: Turn, draft: Draft, filling: Filling) -> Reply:

@@ -119,7 +119,7 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
             assert way.to is not None, "a choice goes somewhere or does something"
             return _go(turn, way.to)
         case "resume":
-            draft = drafts.latest_open(turn.db, turn.who.id)
+            draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
             return turn.resume(draft) if draft else turn.show("Lost")
         case "use_words":
             return answering.use_words(turn, place)

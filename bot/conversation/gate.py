@@ -127,7 +127,8 @@ def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     person = people.get(turn.db, who, lock=True)
     assert person is not None, "somebody who has a PIN"
     draft = drafts.latest_open(turn.db, who)
-    open_at = str(Place(draft.form, {"draft": str(draft.id), "at": draft.said})) if draft else None
+    asked = draft is not None and draft.state is drafts.State.OPEN
+    open_at = str(Place(draft.form, {"draft": str(draft.id), "at": draft.said})) if draft and asked else None
     address = replace(turn.address, id=int(place.args["address"]), person_id=who, passed_at=turn.now)
     mine = replace(turn, who=replace(person, place=open_at, misses=0), address=address)
     heard = inbox.get(turn.db, int(place.args["inbox"]))

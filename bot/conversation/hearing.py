@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import answering, choosing, gate, opening, pins
-from bot.conversation.turn import FRESH, Turn
+from bot.conversation.turn import Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
@@ -63,7 +63,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
     if reply.place is not None or reply.ends:
         return reply
     draft = drafts.latest_open(turn.db, turn.who.id)
-    if draft is None or turn.now - draft.touched_at > FRESH:
+    if draft is None or not draft.is_fresh(turn.now):
         return reply
     try:
         return turn.resume(draft).after(*reply.views)
@@ -183,7 +183,7 @@ def _last_said(turn: Turn) -> Reply | None:
 def _lost(turn: Turn) -> Reply:
     """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
-    if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice):
+    if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice) or place.name == "Resting":
         draft = drafts.latest_open(turn.db, turn.who.id)
         if draft is not None:
             return answering.offered(turn, draft)

@@ -25,11 +25,9 @@ from bot.messages import Inbound
 from bot.speak import Reply
 from bot.store import drafts, inbox
 from bot.store.addresses import Address
-from bot.store.drafts import Draft
+from bot.store.drafts import Draft, State
 from bot.store.people import Person
 
-FRESH = timedelta(hours=1)
-"""How long a form keeps prompts waiting, and is repeated after an interruption."""
 PARKED = timedelta(hours=24)
 """After this, words are offered as an answer, not taken for one."""
 
@@ -96,7 +94,7 @@ class Turn:
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
         draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
-        return draft if draft and draft.person_id == self.who.id and draft.state is drafts.State.OPEN else None
+        return draft if draft and draft.person_id == self.who.id and draft.is_open else None
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -108,8 +106,8 @@ class Turn:
         kept = inbox.get(self.db, int(place.args["inbox"]))
         return kept.text.strip() if kept and kept.person_id == self.who.id else None
 
-    def save(self, draft: Draft, filling: Filling) -> Draft:
-        kept = replace(draft, answers=filling.answers, said=filling.said, touched_at=self.now)
+    def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:
+        kept = replace(draft, answers=filling.answers, said=filling.said, state=state, touched_at=self.now)
         drafts.save(self.db, kept, self.now)
         return kept
 

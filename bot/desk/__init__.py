@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from bot.desk import heads, officers, planned, prompts, records, reviews, standing
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
+from bot.desk.prompts import filling
 from bot.dialogs.facts import Finder, NoFacts
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES
@@ -36,6 +37,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "PartnerConfirmed": planned.dated,
     "Unsigned": records.to_sign_notice,
     "Unfinished": prompts.unfinished,
+    "Resting": prompts.resting,
     "Several": prompts.several,
     "SupportAsked": prompts.support_asked,
     "SupportAnswered": prompts.support,
@@ -161,6 +163,7 @@ __all__ = [
     "about_of",
     "about_text",
     "do",
+    "filling",
     "prepare",
     "route",
     "subjects",

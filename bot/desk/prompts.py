@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.desk.base import Args, Asking, Closed, Prepared, allowed
 from bot.desk.records import names
+from bot.dialogs.facts import Context
+from bot.dialogs.filling import Filling
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Prompt, Row
 from bot.dialogs.place import Place
-from bot.dialogs.prompts import Left, Together
+from bot.dialogs.prompts import Left, Sat, Together
 from bot.dialogs.saying import Said
 from bot.dialogs.support import Helped, Struggling
 from bot.language import Name, _
 from bot.programme import support as deeds
-from bot.store import drafts, notices, pairs, people, sessions
-from bot.store.drafts import State
+from bot.programme.calendar import NEXT_SITTING, SchoolDays, local_day
+from bot.store import drafts, levels, notices, pairs, people, sessions
+from bot.store.drafts import Draft, State
 from bot.store.pairs import PairOf
 from bot.store.supports import Answer
-
-IDLE = timedelta(hours=1)
 
 
 def several(asking: Asking, args: Args) -> Prepared:
@@ -47,16 +46,42 @@ def _row(asking: Asking, notice_id: int) -> Row | None:
 
 
 def unfinished(asking: Asking, args: Args) -> Prepared:
-    """A form left open; closed once it is sent, left, or gone on with."""
-    from bot.desk import about_of, prepare
+    """A form left open, or its next sitting (`next`: its first question); closed once it is sent or gone on with."""
+    draft = _draft(asking, args)
+    rests = draft.state is State.RESTING
+    if rests is not ("next" in args) or draft.said != args.get("next", draft.said) or draft.is_fresh(asking.now):
+        raise Closed
+    filling(asking, draft)  # closed where its subject is
+    return Prepared(Left(Name(asking.who.name), rests))
 
+
+def resting(asking: Asking, args: Args) -> Prepared:
+    """A form between two sittings."""
+    draft = _draft(asking, args)
+    begun = filling(asking, draft)
+    if begun.step is None:
+        raise Closed
+    ended = local_day(draft.touched_at)
+    day = SchoolDays.around(asking.db, ended).after(ended, NEXT_SITTING, levels.level(asking.db, asking.who.id))
+    number, total = begun.path.number(begun.step), len(begun.path.asked)
+    return Prepared(Sat(begun.form.called, number, total, day, begun.form.keyword or _("MENU")))
+
+
+def _draft(asking: Asking, args: Args) -> Draft:
+    """One of this person's open drafts."""
     draft = drafts.get(asking.db, int(args["draft"]))
-    if draft is None or draft.person_id != asking.who.id or draft.state is not State.OPEN:
+    if draft is None or draft.person_id != asking.who.id or not draft.is_open or draft.form not in FORMS:
         raise Closed
-    if asking.now - draft.touched_at < IDLE or draft.form not in FORMS:
-        raise Closed
-    prepare(asking, draft.form, about_of(draft))  # closed where its subject is
-    return Prepared(Left(Name(asking.who.name)))
+    return draft
+
+
+def filling(asking: Asking, draft: Draft) -> Filling:
+    """A draft as it stands now. Closed where its subject is."""
+    from bot.desk import FINDERS, about_of, prepare
+
+    prepared = prepare(asking, draft.form, about_of(draft))
+    context = Context(prepared.facts, asking.now, FINDERS)
+    return Filling(FORMS[draft.form], context, draft.answers, prepared.answers, draft.said).settled()
 
 
 # a head's help

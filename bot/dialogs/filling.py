@@ -204,6 +204,12 @@ def skip(filling: Filling) -> Filling:
     raise NotUnderstood(_("This one is needed."))
 
 
+def rests(filling: Filling) -> bool:
+    """Whether a sitting ends before the question that comes next: a form that is long is asked in parts (D100)."""
+    every, step = filling.form.sitting, filling.step
+    return bool(every) and step in filling.path.asked and filling.path.asked.index(step) % every == 0
+
+
 def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
     """Fills what a one-message answer says; returns the first thing in it that was not understood.
 

@@ -92,6 +92,8 @@ class Form(Group, Generic[F]):
     """As of a page: an office's."""
     at_once: ClassVar[bool] = False
     """Whether it is sent as soon as it is complete, without being read back."""
+    sitting: ClassVar[int] = 0
+    """How many questions are asked in one sitting where there are no buttons, before it rests; 0: all of them."""
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
     shorthand: ClassVar[str] = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
@@ -12,6 +12,7 @@ from bot.dialogs.session_record import Planned
 from bot.dialogs.signing import Record
 from bot.dialogs.words import If
 from bot.language import Item, Name, _
+from bot.language import Text as Marked
 
 
 @dataclass(frozen=True)
@@ -108,18 +109,46 @@ class Unsigned(Prompt[Record]):
 
 @dataclass(frozen=True)
 class Left:
-    """A form that somebody left open."""
+    """A form that somebody left open, or that rests between two sittings."""
 
     me: Name
+    rests: bool
 
 
 class Unfinished(Prompt[Left]):
-    """A form idle for an hour: its open question follows, once; then it waits as a draft."""
+    """A form idle for an hour, once, or its next sitting: its open question follows; then it waits as a draft."""
 
     about = "draft"
     brief = _("an open form")
-    text = _("TIMEC: {me:first}, you left this open.")
+    text = If(
+        Fact("rests"),
+        _("TIMEC: {me:first}, here is the next part."),
+        _("TIMEC: {me:first}, you left this open."),
+    )
     template = "form_open"
+
+
+@dataclass(frozen=True)
+class Sat:
+    """A form whose sitting is over: which question is next, when it is asked, and the word that goes on sooner."""
+
+    form: Marked
+    number: int
+    total: int
+    day: date
+    word: Marked
+
+
+class Resting(Page[Sat]):
+    """A long form is asked in parts on SMS: what was answered is kept, and how to go on."""
+
+    about = "draft"
+    text = _(
+        "Your answers are kept. I will ask question {number} of {total} on {day:weekday}."
+        " {word} goes on with the {form} at any time."
+    )
+
+    go_on = Do(_("go on now"), "resume", synonyms=("go on", "yes", "ndiyo", "ndio", "ok", "sawa"))
 
 
 @dataclass(frozen=True)

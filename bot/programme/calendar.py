@@ -27,6 +27,8 @@ MEETING = timedelta(hours=1)
 """How long a session is given before it is asked about."""
 MORNING, EVENING = time(7, 30), time(18, 0)
 """Between these hours, both included, prompts may come (requirement D348)."""
+NEXT_SITTING = 1
+"""School days after which a form that is asked in parts goes on (requirement D166)."""
 USUAL_HOUR = time(13, 0)
 """Lunch time, when a pair meets that has agreed on no hour of its own."""
 

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
 
+FRESH = timedelta(hours=1)
+"""How long an open form keeps notices and prompts waiting, and is repeated after an interruption."""
+
 
 class State(StrEnum):
-    """A draft is open until its form is sent (done) or put away (left)."""
+    """A draft is open until its form is sent (done) or put away (left); between two sittings it rests."""
 
     OPEN = "open"
+    RESTING = "resting"
     DONE = "done"
     LEFT = "left"
 
@@ -36,7 +53,10 @@ drafts = Table(
     Index(None, "person_id", "state"),
 )
 _is_open = drafts.c.state == literal(State.OPEN)
+is_resting = drafts.c.state == literal(State.RESTING)
+"""As its index has it, for whoever looks over all drafts."""
 Index("ix_drafts_open_touched", drafts.c.touched_at, sqlite_where=_is_open, postgresql_where=_is_open)
+Index("ix_drafts_resting_touched", drafts.c.touched_at, sqlite_where=is_resting, postgresql_where=is_resting)
 
 
 @dataclass(frozen=True)
@@ -54,11 +74,20 @@ class Draft:
     touched_at: datetime
     inbox_id: int | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be gone on with."""
+        return self.state in (State.OPEN, State.RESTING)
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether somebody is in the middle of it."""
+        return self.state is State.OPEN and now - self.touched_at <= FRESH
+
 
 _open = insert(drafts).returning(drafts.c.id)
 _draft = select(*columns(drafts, Draft))
 _get = _draft.where(drafts.c.id == bindparam("draft_id"))
-_all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), drafts.c.state == State.OPEN).order_by(
+_all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_open, is_resting)).order_by(
     drafts.c.touched_at.desc(), drafts.c.id.desc()
 )
 _latest_open = _all_open.limit(1)
@@ -104,7 +133,7 @@ def get(db: Connection, draft_id: int) -> Draft | None:
 
 
 def latest_open(db: Connection, person_id: int) -> Draft | None:
-    """The open draft that was touched last."""
+    """The open draft that was touched last, resting or not."""
     row = db.execute(_latest_open, {"person_id": person_id}).one_or_none()
     return Draft(*row) if row else None
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from bot.store.areas import Level
 from bot.store.base import Moment
 from bot.store.drafts import State as DraftState
-from bot.store.drafts import drafts
+from bot.store.drafts import drafts, is_resting
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State as PairState
@@ -88,6 +88,18 @@ class Idle:
     draft_id: int
     person_id: int
     touched_at: datetime
+
+
+@dataclass(frozen=True)
+class Resting:
+    """A form between two sittings: the question that is next, when the last sitting ended, and its person's hour."""
+
+    draft_id: int
+    person_id: int
+    said: str
+    touched_at: datetime
+    prompt_hour: time | None
+    level: Level | None
 
 
 def _text(*parts: Any) -> ColumnElement[str]:
@@ -207,6 +219,19 @@ _unsigned = (
     )
     .order_by(versions.c.id, people.c.id)
 )
+_resting = (
+    select(
+        drafts.c.id, drafts.c.person_id, drafts.c.said, drafts.c.touched_at, people.c.prompt_hour, level_of(people.c.id)
+    )
+    .join_from(drafts, people)
+    .where(
+        is_resting,
+        drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
+        people.c.state == PersonState.ACTIVE,
+        _not_opened(_text("sitting", drafts.c.id, drafts.c.said)),
+    )
+    .order_by(drafts.c.id)
+)
 _idle = (
     select(drafts.c.id, drafts.c.person_id, drafts.c.touched_at)
     .join_from(drafts, people)
@@ -245,3 +270,8 @@ def unsigned(db: Connection, turn: int, since: datetime, until: datetime) -> lis
 def idle(db: Connection, since: datetime, until: datetime) -> list[Idle]:
     """The open forms touched last in that time, about which nobody has been asked."""
     return [Idle(*row) for row in db.execute(_idle, {"since": since, "until": until})]
+
+
+def resting(db: Connection, since: datetime, until: datetime) -> list[Resting]:
+    """The forms whose sitting ended in that time, of which the next has not been opened."""
+    return [Resting(*row) for row in db.execute(_resting, {"since": since, "until": until})]

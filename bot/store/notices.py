@@ -43,6 +43,7 @@ class Reason(StrEnum):
     REVIEW = "review"
     REVIEW_AGAIN = "review_again"
     SUPPORT = "support"
+    SITTING = "sitting"
     IDLE = "idle"
 
 

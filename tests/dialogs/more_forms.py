@@ -50,6 +50,8 @@ class Goal(Group):
 class Visit(Form[Known], abstract=True):
     """A visit to a lesson: every element once."""
 
+    sitting = 4
+
     held = YesNo(_("did it take place?"), label=_("held"))
     why = Choice(
         _("why not?"), Option("exams", _("exams")), Option("away", _("away")), Option("other", _("other")), when=held.no

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogs import shorthand
-from bot.dialogs.filling import CHANGE, ECHO, End, Filling, back, choose, fill, options, reply
+from bot.dialogs.filling import CHANGE, ECHO, End, Filling, back, choose, fill, options, reply, rests
 from bot.dialogs.form import Form, Review
 from bot.dialogs.path import good
 from tests.dialogs.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
@@ -109,6 +109,24 @@ def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass,
     here = answered(here, SKIP)
     here = answered(here.at(key), "SAME")
     assert here.path.answers[key] == ""
+
+
+IN_PARTS = [form for form in ALL if form.sitting and not issubclass(form, Review)]
+
+
+@pytest.mark.parametrize("form", IN_PARTS, ids=[form.__name__ for form in IN_PARTS])
+@given(data=st.data())
+def test_a_sitting_asks_no_more_questions_than_it_may(form: FormClass, data: st.DataObject) -> None:
+    hand = Hand(data.draw)
+    here = begun(hand, form)
+    asked = 0
+    while here.said != ECHO:
+        here, asked = hand.answer(here), asked + 1
+        assert asked <= form.sitting
+        if rests(here):
+            assert asked == form.sitting
+            asked = 0
+    assert not rests(here), "nothing is left to be asked another day"
 
 
 IN_ONE = [form for form in ALL if form.shorthand and not issubclass(form, Review)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from bot.programme.calendar import NAIROBI
-from bot.store import notices, pairs, people, sessions
+from bot.store import drafts, notices, pairs, people, sessions
 from bot.store.notices import Reason, State
 from scheduler.due import TOO_LATE, due, next_moment, open_due
 
@@ -168,3 +169,22 @@ def test_the_mentor_is_asked_at_once_where_the_mentee_is_muted(pair: Pair) -> No
     with pair.store.begin() as db:
         people.set_muted(db, pair.mentee, START)
     assert pair.due(at(DAY, 16, 15)) == [f"log:{session}:{DAY}", f"log:{session}:{DAY}:Peter"]
+
+
+def test_the_next_sitting_of_a_long_form_is_asked_on_the_next_school_day_once(pair: Pair) -> None:
+    friday = date(2026, 5, 29)
+    with pair.store.begin() as db:
+        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, "areas", None, at(friday, 16, 30))
+        drafts.save(db, replace(draft, state=drafts.State.RESTING), at(friday, 16, 30))
+    assert pair.due(at(friday, 17, 45)) == [], "nobody is asked about it an hour later"
+    monday = at(date(2026, 6, 1), 16, 15)
+    assert pair.due(monday) == [f"sitting:{draft.id}:areas"]
+    assert [pair.open(moment) for moment in (monday, monday + timedelta(days=1))] == [1, 0]
+
+
+def test_a_form_that_was_gone_on_with_has_no_next_sitting(pair: Pair) -> None:
+    with pair.store.begin() as db:
+        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, "areas", None, at(DAY, 16, 30))
+        drafts.save(db, replace(draft, state=drafts.State.RESTING), at(DAY, 16, 30))
+        drafts.save(db, draft, at(DAY, 16, 40))
+    assert pair.due(at(DAY + timedelta(days=1), 16, 15)) == [f"idle:{draft.id}"]
