@@ -7,8 +7,8 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from math import inf
@@ -19,9 +19,9 @@ from sqlalchemy import Engine
 
 from bot import log as logs
 from bot import outbox, speak
-from bot.channels import Transport
+from bot.channels import Transport, Webhook
 from bot.conversation import World
-from bot.messages import Channel
+from bot.messages import Channel, Receipt
 from bot.outbox import Sender
 from bot.programme import people
 from bot.settings import Limits, Settings, read
@@ -32,8 +32,6 @@ from scheduler import due
 if TYPE_CHECKING:
     from flask import Flask
 
-LINES: Mapping[Channel, Transport] = {}
-"""The transports that are set up; what waits for a channel without one stays in the outbox."""
 IDLE = 1.0
 """Seconds that a sender rests when there was nothing to send."""
 TICK = 30
@@ -44,17 +42,31 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class House:
-    """One process of the application: its store, its world, and the name it signs its work with."""
+    """One process of the application: its store, its world, the providers that are set up, and its name."""
 
     engine: Engine
     world: World
     worker: str
+    lines: Mapping[Channel, Transport] = field(default_factory=dict)
+    """What waits for a channel without a line stays in the outbox."""
+    hooks: Sequence[Webhook] = ()
 
 
 def build(settings: Settings) -> House:
     """Opens the store. To be called after a fork: connections are not shared between processes."""
     engine = open_store(settings.database_url, settings.field_keys)
-    return House(engine, _world(settings.limits), f"{socket.gethostname()}:{os.getpid()}")
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    return House(engine, _world(settings.limits), worker, _lines(settings), _hooks(settings))
+
+
+def _lines(settings: Settings) -> dict[Channel, Transport]:  # noqa: ARG001 - no provider yet
+    """The ways out of the providers that are set up."""
+    return {}
+
+
+def _hooks(settings: Settings) -> list[Webhook]:  # noqa: ARG001 - no provider yet
+    """The ways in of the providers that are set up."""
+    return []
 
 
 def _world(limits: Limits) -> World:
@@ -87,7 +99,12 @@ def create_app(house: House) -> Flask:
     """The web side of a house as a Flask app."""
     from bot import web as pages
 
-    return pages.make(lambda: house.engine, now)
+    def settle(receipt: Receipt, at: datetime) -> None:
+        """What became of a message of ours."""
+
+    return pages.make(
+        lambda: house.engine, now, pages.webhooks(house.hooks, lambda: house.engine, now, house.world, settle)
+    )
 
 
 def from_environment() -> Flask:
@@ -105,7 +122,7 @@ def serve(settings: Settings) -> None:
 
     def load() -> Flask:
         house = build(settings)
-        for work in (partial(_send_for_ever, house, LINES), partial(_tick_for_ever, house)):
+        for work in (partial(_send_for_ever, house), partial(_tick_for_ever, house)):
             threading.Thread(target=work, args=(threading.Event(),), daemon=True).start()
         return create_app(house)
 
@@ -119,7 +136,7 @@ def web(settings: Settings) -> None:
 
 def send(settings: Settings) -> None:
     """The sender only, until it is stopped."""
-    _send_for_ever(build(settings), LINES, _until_stopped())
+    _send_for_ever(build(settings), _until_stopped())
 
 
 def clock(settings: Settings) -> None:
@@ -135,9 +152,9 @@ def _until_stopped() -> threading.Event:
     return stopped
 
 
-def _send_for_ever(house: House, channels: Mapping[Channel, Transport], stopped: threading.Event) -> None:
+def _send_for_ever(house: House, stopped: threading.Event) -> None:
     """Rounds without a pause while there is something to send; a database that is away is waited for."""
-    sender = sender_of(house, channels)
+    sender = sender_of(house, house.lines)
     _insist(partial(outbox.start, house.engine, sender, now()), stopped)
     beaten = -inf
     while not stopped.is_set():

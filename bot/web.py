@@ -1,16 +1,21 @@
-"""The web side: says whether the service is well, and counts; what goes wrong is said in one sentence."""
+"""The web side: hears providers, says whether the service is well, and counts; what goes wrong is one sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, Response, jsonify, request
+from flask import Blueprint, Flask, Response, abort, jsonify, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from bot.channels import Heard, Request, Webhook
+from bot.conversation import World, hear
+from bot.messages import Receipt
 from bot.store import beats, inbox, outbox
 from bot.store.outbox import State
 
@@ -21,13 +26,18 @@ MOST_BYTES = 1_000_000
 BEATS = ("clock", "sender")
 
 Clock = Callable[[], datetime]
+Settle = Callable[[Receipt, datetime], object]
+
+log = logging.getLogger(__name__)
 
 
-def make(engine: Callable[[], Engine], clock: Clock) -> Flask:
+def make(engine: Callable[[], Engine], clock: Clock, webhooks: Blueprint | None = None) -> Flask:
     """The Flask app with what every process of ours answers; `engine` and `clock` are asked anew at each request."""
     app = Flask("mshauri", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_blueprint(_service(engine, clock))
+    if webhooks is not None:
+        app.register_blueprint(webhooks)
     app.register_error_handler(HTTPException, _sentence)
     return app
 
@@ -38,6 +48,55 @@ def _sentence(error: HTTPException) -> Response:
     answer = Response(f"{status.value}: {status.description or status.phrase}.\n", status, mimetype="text/plain")
     answer.headers.extend(key_value for key_value in error.get_headers() if key_value[0] == "Allow")
     return answer
+
+
+def webhooks(
+    hooks: Sequence[Webhook], engine: Callable[[], Engine], clock: Clock, world: World, settle: Settle
+) -> Blueprint:
+    """The webhooks of the providers that are set up; `settle` writes down what became of a message of ours."""
+    pages = Blueprint("webhooks", __name__)
+    for hook in hooks:
+        post = _view(hook, engine, clock, world, settle)
+        for path in hook.paths:
+            pages.add_url_rule(path, path.replace(".", "_"), post, methods=["POST"])
+    return pages
+
+
+def _view(
+    hook: Webhook, engine: Callable[[], Engine], clock: Clock, world: World, settle: Settle
+) -> Callable[..., Response]:
+    def post(**_segments: str) -> Response:
+        """403 and no trace unless it is genuine; 200 as soon as what it says is safe with us, handled or not."""
+        asked, now = _asked(), clock()
+        if not hook.genuine(asked):
+            abort(403)
+        heard = _read(hook, asked, engine(), now)
+        for receipt in heard.receipts:
+            settle(receipt, now)
+        for inbound in heard.inbounds:
+            hear(engine(), inbound, now, world)
+        answer = hook.answer(None)
+        return Response(answer.body, content_type=f"{answer.type}; charset=utf-8")
+
+    return post
+
+
+def _asked() -> Request:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    return Request(request.path, request.query_string.decode(errors="replace"), headers, request.get_data())
+
+
+def _read(hook: Webhook, asked: Request, engine: Engine, now: datetime) -> Heard:
+    """What the provider says; nothing, where it cannot be read, which is counted once however often it comes."""
+    try:
+        return hook.read(asked)
+    except Exception as fault:
+        reason = f"unreadable: {type(fault).__name__}"
+        log.error("a request on %s cannot be read: %s", hook.channel, type(fault).__name__)
+        log.debug("where it failed", exc_info=fault)
+        with engine.begin() as db:
+            inbox.unread(db, hook.channel, sha256(asked.body).hexdigest(), reason, now)
+        return Heard()
 
 
 def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:

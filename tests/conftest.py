@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -23,6 +25,21 @@ settings.register_profile(
     "search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def _this_machine_only(event: str, args: tuple[Any, ...]) -> None:
+    """Whatever a test does, no provider in the world hears of it."""
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event == "socket.connect" and isinstance(args[1], tuple):
+        host = args[1][0]
+    else:
+        return
+    if host not in (None, "", "localhost", "127.0.0.1", "::1"):
+        raise PermissionError(f"tests talk to this machine only, not to {host}")
+
+
+sys.addaudithook(_this_machine_only)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

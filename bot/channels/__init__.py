@@ -1,14 +1,16 @@
-"""The ways out to people: what every channel must offer, and how fast each may be used."""
+"""The ways to people and back: what every provider must offer, and how fast each channel may be used."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
+from urllib.parse import parse_qs
 
-from bot.messages import Channel, Outbound
+from bot.messages import Channel, Inbound, Outbound, Receipt
 
 
 class Transport(Protocol):
@@ -20,6 +22,62 @@ class Transport(Protocol):
         Raises exactly one of the four `SendFailure`s when the provider did not take it, and `NoAnswer` when nobody can
         say whether it did. It comes back within fifteen seconds, and is called from several threads at once.
         """
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody posted to one of our webhooks, byte for byte; names of `headers` are in small letters."""
+
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    @cached_property
+    def form(self) -> dict[str, list[str]]:
+        """The parameters of a form, blank ones too."""
+        return parse_qs(self.body.decode(errors="replace"), keep_blank_values=True)
+
+    def field(self, name: str) -> str:
+        """The first value of a parameter; empty when there is none."""
+        return self.form.get(name, [""])[0]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one request told us: messages of people, and what became of messages of ours."""
+
+    inbounds: tuple[Inbound, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a provider gets back, always with status 200: it has told us, and need not tell us again."""
+
+    body: str = ""
+    type: str = "text/plain"
+
+
+class Webhook(Protocol):
+    """One provider's way of telling us; it knows no store and decides nothing."""
+
+    @property
+    def channel(self) -> Channel:
+        """Under which what cannot be read is counted."""
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The paths it is posted to; `<secret>` stands for one segment."""
+
+    def genuine(self, request: Request) -> bool:
+        """Whether this provider sent it. Anything else is refused and leaves no trace."""
+
+    def read(self, request: Request) -> Heard:
+        """What it says. Whatever it raises, the request is counted as one that cannot be read, and answered."""
+
+    def answer(self, said: Outbound | None) -> Answer:
+        """What is sent back. `said` is our reply, where the channel shows replies that way (`Capability.live`)."""
 
 
 @dataclass(frozen=True)

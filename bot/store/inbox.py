@@ -92,6 +92,13 @@ def fail(db: Connection, inbox_id: int, reason: str) -> None:
     db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
 
 
+def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now: datetime) -> None:
+    """Something came that cannot be read: it is counted, and nothing of it is kept, because it may hold anything."""
+    inbox_id = record(db, Inbound(channel, "", provider_id), None, now)
+    if inbox_id is not None:
+        fail(db, inbox_id, reason)
+
+
 def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
     """When somebody last wrote from there."""
     return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
