@@ -22,8 +22,9 @@ from bot import outbox, speak
 from bot.channels import Transport, Webhook
 from bot.conversation import World
 from bot.messages import Channel, Receipt
-from bot.outbox import Sender
-from bot.programme import people
+from bot.outbox import Sender, receipts
+from bot.outbox.pump import pump
+from bot.programme import operators, people
 from bot.settings import Limits, Settings, read
 from bot.store import beats
 from bot.store.engine import open_store, upgrade
@@ -32,8 +33,10 @@ from scheduler import due
 if TYPE_CHECKING:
     from flask import Flask
 
-IDLE = 1.0
-"""Seconds that a sender rests when there was nothing to send."""
+REST = 1.0
+"""Seconds of rest after a round that failed."""
+TIDY = 5.0
+"""Seconds between two looks at what dead senders held."""
 TICK = 30
 """Seconds between two looks at what is due, and between two signs of life of a sender."""
 
@@ -84,7 +87,7 @@ def now() -> datetime:
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
-    return Sender(house.worker, channels, speak.say_again, people.mute)
+    return Sender(house.worker, channels, speak.say_again, people.mute, operators.line_stopped)
 
 
 def tick(engine: Engine, at: datetime) -> int:
@@ -99,8 +102,10 @@ def create_app(house: House) -> Flask:
     """The web side of a house as a Flask app."""
     from bot import web as pages
 
+    sender = sender_of(house, house.lines)
+
     def settle(receipt: Receipt, at: datetime) -> None:
-        """What became of a message of ours."""
+        receipts.settle(house.engine, sender, receipt, at)
 
     return pages.make(
         lambda: house.engine, now, pages.webhooks(house.hooks, lambda: house.engine, now, house.world, settle)
@@ -153,20 +158,24 @@ def _until_stopped() -> threading.Event:
 
 
 def _send_for_ever(house: House, stopped: threading.Event) -> None:
-    """Rounds without a pause while there is something to send; a database that is away is waited for."""
+    """A pump for each line, until it is stopped; meanwhile what dead senders held is taken back."""
     sender = sender_of(house, house.lines)
-    _insist(partial(outbox.start, house.engine, sender, now()), stopped)
+    _insist(lambda: outbox.start(house.engine, sender, now()), stopped)
+    pumps = [
+        threading.Thread(target=pump, args=(house.engine, sender, channel, now, stopped), name=f"pump-{channel}")
+        for channel in house.lines
+    ]
+    for each in pumps:
+        each.start()
     beaten = -inf
     while not stopped.is_set():
         if monotonic() - beaten > TICK:
             beaten = monotonic()
             _insist(partial(_beat, house.engine, "sender"), stopped)
-        busy = _insist(partial(_send_round, house, sender), stopped)
-        stopped.wait(0 if busy else IDLE)
-
-
-def _send_round(house: House, sender: Sender) -> bool:
-    return bool(outbox.deliver(house.engine, sender, now()))
+        _insist(lambda: outbox.tidy(house.engine, now()), stopped)
+        stopped.wait(TIDY)
+    for each in pumps:
+        each.join()
 
 
 def _beat(engine: Engine, name: str) -> None:
@@ -192,7 +201,7 @@ def _insist(work: Callable[[], object], stopped: threading.Event) -> object:
         return work()
     except Exception:
         log.exception("a round failed; the next one will try again")
-        stopped.wait(IDLE)
+        stopped.wait(REST)
         return None
 
 

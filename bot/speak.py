@@ -91,20 +91,20 @@ def _queue(
     now: datetime,
     *,
     inbox_id: int | None = None,
-    notice_id: int | None = None,
+    notice: Notice | None = None,
 ) -> None:
     outbox.queue(
         db,
         channel=channel,
         address=address,
         person_id=person_id,
-        notice_id=notice_id,
+        notice_id=notice.id if notice else None,
         inbox_id=inbox_id,
         kind=kind,
         outbound=made.outbound,
         segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
         due_at=now,
-        expires_at=None,
+        expires_at=notice.until if notice and notice.until and notice.until > now else None,
         now=now,
     )
 
@@ -211,7 +211,7 @@ def _say(
     if views[-1].options or made.more or here.name in FORMS:
         place = here.having(of=views[-1].seen or None, part=0 if made.more else None)
         people.set_place(db, who.id, str(place), 0, now)
-    _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice_id=notice.id)
+    _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice)
     notices.mark(db, notice.id, State.SAID, now)
     return True
 

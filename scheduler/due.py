@@ -61,7 +61,7 @@ def open_due(db: Connection, now: datetime) -> int:
 
 
 def _open(db: Connection, one: Due, now: datetime) -> bool:
-    notice_id = notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now, one.reason)
+    notice_id = notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now, one.reason, one.until)
     if notice_id is not None and one.supports is not None:
         pair_id, session_id = one.supports
         supports.add(db, pair_id=pair_id, session_id=session_id, now=now)

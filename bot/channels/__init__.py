@@ -82,10 +82,11 @@ class Webhook(Protocol):
 
 @dataclass(frozen=True)
 class Rate:
-    """How many messages a second a line may carry on average, and how many at once."""
+    """How many messages a second a line may carry on average, how many at once, and how far apart to one address."""
 
     per_second: float
     burst: int
+    spacing: timedelta = timedelta(0)
 
     @property
     def gap(self) -> timedelta:
@@ -97,7 +98,10 @@ RATES: Mapping[Channel, Rate] = MappingProxyType(
     {
         Channel.SMS: Rate(per_second=10, burst=10),
         Channel.WHATSAPP: Rate(per_second=60, burst=20),
-        Channel.TELEGRAM: Rate(per_second=25, burst=5),
+        Channel.TELEGRAM: Rate(per_second=25, burst=5, spacing=timedelta(seconds=1)),
     }
 )
-"""Shared by all senders; each stays below what its provider allows (Telegram 30, WhatsApp 80)."""
+"""Shared by all senders; each stays below what its provider allows.
+
+Telegram: 30, and one a second to each chat; WhatsApp: 80.
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import heads, officers, planned, prompts, records, reviews, standing
+from bot.desk import heads, officers, operating, planned, prompts, records, reviews, standing
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.prompts import filling
@@ -65,6 +65,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "NoteFromOfficer": heads.note,
     "OfficerNote": heads.note,
     **officers.FACTS,
+    **operating.FACTS,
     **reviews.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,

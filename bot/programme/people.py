@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.messages import Channel
 from bot.programme.calendar import local_day
 from bot.programme.refusals import NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
-from bot.store import addresses, notices, pairs, people
+from bot.store import addresses, notices, pairs, people, sending
 from bot.store.notices import Kind
 from bot.store.people import Person
 
@@ -80,6 +80,7 @@ def mute(db: Connection, who: int, now: datetime) -> bool:
     if _locked_row(db, who).muted_at is not None:
         return False
     people.set_muted(db, who, now)
+    sending.hush(db, who)
     for pair in pairs.pairs_of(db, who):
         cause = f"unreachable:{who}:{local_day(now)}:{pair.id}"
         notices.add(db, pair.partner_id(who), f"PartnerUnreachable?pair={pair.id}", cause, Kind.NOTICE, now)
@@ -114,5 +115,5 @@ def move_number(db: Connection, who: int, channel: Channel, address: str, now: d
         addresses.add(db, person_id=who, channel=channel, address=address, rank=0, now=now, verified_at=now)
         return
     addresses.verify(db, kept.id, now)
-    addresses.revive(db, kept.id)
+    addresses.alive(db, channel, address)
     addresses.set_rank(db, kept.id, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
@@ -18,8 +18,6 @@ from bot.app import House
 from bot.channels import Rate
 from bot.conversation import hear
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
-from bot.outbox import Sender
-from bot.programme import people
 from bot.simulator.past import SIMULATOR
 from bot.store import beats, notices, sending
 from bot.store import outbox as outgoing
@@ -183,7 +181,7 @@ class Simulation:
     def _begin(self) -> None:
         channels = {channel: Line(channel, self.phones) for channel in Channel}
         rates = dict.fromkeys(Channel, WITHOUT_LIMIT)
-        self._sender = Sender(SIMULATOR, channels, speak.say_again, people.mute, rates, self._chance)
+        self._sender = replace(app.sender_of(self.house, channels), worker=SIMULATOR, rates=rates, chance=self._chance)
         outbox.start(self.engine, self._sender, self._now)
         self._settle()
 

@@ -15,14 +15,20 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    case,
     delete,
     insert,
+    literal,
+    or_,
     select,
     update,
 )
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
+
+FAILURES = 3
+"""So many messages in a row that did not arrive make an address dead."""
 
 addresses = Table(
     "addresses",
@@ -34,6 +40,7 @@ addresses = Table(
     Column("rank", Integer, nullable=False),
     Column("verified_at", Moment),
     Column("dead_at", Moment),
+    Column("failures", Integer, nullable=False, server_default="0"),
     Column("identified_at", Moment),
     Column("passed_at", Moment),
     Column("made_at", Moment, nullable=False),
@@ -44,8 +51,9 @@ addresses = Table(
 
 @dataclass(frozen=True)
 class Address:
-    """One person's address; rank 0 is preferred. `identified_at`: when they last named themselves on a shared phone;
-    `passed_at`: when the PIN was last given through it."""
+    """One person's address; rank 0 is preferred. `failures`: messages in a row that did not arrive there;
+    `identified_at`: when they last named themselves on a shared phone; `passed_at`: when the PIN was last given
+    through it."""
 
     id: int
     person_id: int
@@ -54,6 +62,7 @@ class Address:
     rank: int
     verified_at: datetime | None
     dead_at: datetime | None
+    failures: int
     identified_at: datetime | None
     passed_at: datetime | None
 
@@ -107,15 +116,21 @@ def verify(db: Connection, address_id: int, now: datetime) -> None:
     db.execute(update(addresses).where(addresses.c.id == address_id), {"verified_at": now})
 
 
-def mark_dead(db: Connection, channel: Channel, address: str, now: datetime) -> None:
-    """Deliveries there are refused (blocked, switched off) until somebody writes from it; for all who share it."""
+def undelivered(db: Connection, channel: Channel, address: str, now: datetime, *, gone: bool) -> None:
+    """A message did not arrive there: the third in a row, or one that says it is `gone`, makes the address dead.
+
+    For all who share it, until somebody writes from it (requirement D332).
+    """
     here = (addresses.c.channel == channel, addresses.c.address == address, addresses.c.dead_at.is_(None))
-    db.execute(update(addresses).where(*here), {"dead_at": now})
+    dead = case((or_(literal(gone), addresses.c.failures + 1 >= FAILURES), literal(now, Moment)))
+    db.execute(update(addresses).where(*here).values(failures=addresses.c.failures + 1, dead_at=dead))
 
 
-def revive(db: Connection, address_id: int) -> None:
-    """Somebody wrote from an address that deliveries called dead."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"dead_at": None})
+def alive(db: Connection, channel: Channel, address: str) -> None:
+    """Something has arrived there, or somebody has written from it."""
+    here = (addresses.c.channel == channel, addresses.c.address == address)
+    troubled = or_(addresses.c.failures > 0, addresses.c.dead_at.is_not(None))
+    db.execute(update(addresses).where(*here, troubled), {"failures": 0, "dead_at": None})
 
 
 def remove(db: Connection, address_id: int) -> None:

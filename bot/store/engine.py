@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.store.base import give_keys
@@ -23,6 +25,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 0x6D73686175726931  # "mshauri1": the advisory lock that one migrating process holds
 _TRIES = 6
 _LOST_RACES = {"40001", "40P01"}  # serialization failure, deadlock
+_PAUSES = (0.1, 0.2, 0.5, *(1.0 for _ in range(58)))  # seconds between two tries of what must not be lost
 _SQLITE_WAIT = 30.0  # seconds to wait for another writer
 
 
@@ -100,6 +103,24 @@ def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
             time.sleep(random.uniform(0, 0.05 * tried))
     with engine.begin() as db:
         return work(db)
+
+
+def insisting(engine: Engine, work: Callable[[Connection], Done]) -> Done:
+    """As `retrying`, for what must not be lost: a database that is away is waited for, a minute at most."""
+    for pause in _PAUSES:
+        try:
+            return retrying(engine, work)
+        except (DBAPIError, SqlTimeout) as error:
+            if isinstance(error, DBAPIError) and not error.connection_invalidated and not _is_away(error.orig):
+                raise
+            time.sleep(pause)
+    return retrying(engine, work)
+
+
+def _is_away(error: Any) -> bool:
+    """Whether the server cannot be reached, is starting, or is going down."""
+    state = getattr(error, "sqlstate", None)
+    return isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(("08", "57P")))
 
 
 def _lost_race(error: Any) -> bool:

@@ -59,6 +59,7 @@ notices = Table(
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
     Column("reason", code(Reason)),
+    Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
 _is_waiting = notices.c.state == literal(State.WAITING)
@@ -78,6 +79,8 @@ class Notice:
     state: State
     said_at: datetime | None
     reason: Reason | None = None
+    until: datetime | None = None
+    """From when on it means nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +148,21 @@ _add = insert_once(notices, "cause")
 
 
 def add(
-    db: Connection, person_id: int, place: str, cause: str, kind: Kind, now: datetime, reason: Reason | None = None
+    db: Connection,
+    person_id: int,
+    place: str,
+    cause: str,
+    kind: Kind,
+    now: datetime,
+    reason: Reason | None = None,
+    until: datetime | None = None,
 ) -> int | None:
-    """The id of the new notice; None when this cause has made one before. `reason`: why the clock opened it."""
+    """The id of the new notice; None when this cause has made one before.
+
+    `reason`: why the clock opened it; `until`: from when on it means nothing any more.
+    """
     values = {"person_id": person_id, "place": place, "cause": cause, "kind": kind, "made_at": now, "reason": reason}
-    return _add(db, {**values, "state": State.WAITING})
+    return _add(db, {**values, "until": until, "state": State.WAITING})
 
 
 def get(db: Connection, notice_id: int) -> Notice | None:

@@ -9,7 +9,23 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy import (
+    Sequence as Numbers,
+)
 
 from bot.messages import Channel, Choice, Media, Outbound
 from bot.store.base import EncryptedJson, Moment, code, literal, metadata
@@ -63,13 +79,21 @@ outbox = Table(
     Index(None, "channel", "address", "made_at"),
     Index(None, "channel", "provider_id"),
 )
+order_sent = Numbers("outbox_seq", metadata=metadata)
+"""Numbers what was sent, where the database has sequences; SQLite, with one sender at a time, counts."""
 is_open = outbox.c.state.in_([literal(State.WAITING), literal(State.SENDING)])
 """Not yet with the provider: the rows that the partial indexes hold."""
-for _name, _line in (
-    ("ix_outbox_open_address", (outbox.c.channel, outbox.c.address, outbox.c.id)),
-    ("ix_outbox_open_person", (outbox.c.person_id, outbox.c.id)),
+is_waiting = outbox.c.state == literal(State.WAITING)
+is_held = outbox.c.state == literal(State.SENDING)
+for _name, _which, _line in (
+    ("ix_outbox_open_address", is_open, (outbox.c.channel, outbox.c.address, outbox.c.id)),
+    ("ix_outbox_open_person", is_open, (outbox.c.person_id, outbox.c.id)),
+    ("ix_outbox_waiting", is_waiting, (outbox.c.channel, outbox.c.kind, outbox.c.id)),
+    ("ix_outbox_expires", and_(is_waiting, outbox.c.expires_at.is_not(None)), (outbox.c.expires_at,)),
+    ("ix_outbox_held", is_held, (outbox.c.lease_until,)),
+    ("ix_outbox_failed", outbox.c.state.in_([literal(State.FAILED), literal(State.UNKNOWN)]), (outbox.c.id,)),
 ):
-    Index(_name, *_line, sqlite_where=is_open, postgresql_where=is_open)
+    Index(_name, *_line, sqlite_where=_which, postgresql_where=_which)
 
 _queue = insert(outbox).returning(outbox.c.id)
 _replies_since = (

@@ -82,6 +82,7 @@ _at_area = (
     .order_by(roles.c.id)
 )
 
+_holders = select(roles.c.person_id).where(roles.c.role == bindparam("role"), *_present).order_by(roles.c.id)
 _school = (
     select(roles.c.area_id, areas.c.level)
     .join_from(roles, areas)
@@ -129,6 +130,11 @@ def of_person(db: Connection, person_id: int, today: date) -> list[Held]:
 def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[Held]:
     """Who holds this role over exactly this area today."""
     return [Held(*row) for row in db.execute(_at_area, {"area_id": area_id, "role": role, "today": today})]
+
+
+def holders(db: Connection, role: Role, today: date) -> list[int]:
+    """The ids of all who hold this role today, wherever."""
+    return list(db.execute(_holders, {"role": role, "today": today}).scalars())
 
 
 def reopen(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> bool:

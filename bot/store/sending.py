@@ -7,18 +7,33 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from bot.messages import Channel, Outbound
-from bot.store import beats
-from bot.store.base import literal
-from bot.store.outbox import Kind, State, outbound_of, outbox
+from bot.store.base import Moment, literal
+from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
 
 PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
+DAY = timedelta(days=1)
 UNKNOWN = "unknown"
-"""How the error of a message begins whose sender died amid the call: it may have gone out, or not."""
+"""How the error of a message begins of which nobody can say whether it went out."""
 
 
 @dataclass(frozen=True)
@@ -36,32 +51,76 @@ class Message:
     expires_at: datetime | None
     attempts: int
     error: str | None
-    worker: str
+    worker: str | None
 
 
 _OWN = [outbox.c[own.name] for own in fields(Message)[1:]]
-_URGENCY = case({kind.value: rank for rank, kind in enumerate(Kind)}, value=outbox.c.kind)
 _earlier = outbox.alias("earlier")
+_now, _since = bindparam("now", type_=Moment), bindparam("since", type_=Moment)
 
 
 def _in_state(table: FromClause, *states: State) -> ColumnElement[bool]:
     return table.c.state.in_([literal(state) for state in states])
 
 
-def _is_first(same: ColumnElement[bool], now: datetime) -> ColumnElement[bool]:
+def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether no earlier message of the same recipient is still to go out.
 
     One that waits for its next try gives way after a while, and one queued for later was never in the way.
     """
-    being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > now - PATIENCE)
-    in_the_way = or_(_earlier.c.state == literal(State.SENDING), _earlier.c.due_at <= now, being_tried)
-    is_open = _in_state(_earlier, State.WAITING, State.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, is_open, in_the_way)
+    being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
+    in_the_way = or_(_earlier.c.state == literal(State.SENDING), _earlier.c.due_at <= _now, being_tried)
+    still_open = _in_state(_earlier, State.WAITING, State.SENDING)
+    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way)
+
+
+_same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
+_rested = ~exists().where(
+    _same_address,
+    _earlier.c.made_at > bindparam("lately", type_=Moment),
+    _earlier.c.sent_at > bindparam("rested", type_=Moment),
+)
+_waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
+
+
+def _may_go(kind: Kind) -> Select[int]:
+    """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
+    theirs = and_(_earlier.c.person_id == outbox.c.person_id, _earlier.c.channel.in_(bindparam("live", expanding=True)))
+    return (
+        select(outbox.c.id)
+        .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now)
+        .where(_is_first(_same_address), _is_first(theirs))
+        .order_by(outbox.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+_BY_URGENCY = {
+    rested: [_may_go(kind).where(_rested) if rested else _may_go(kind) for kind in Kind] for rested in (0, 1)
+}
+_any_waits = select(exists().where(_waits_here, outbox.c.due_at <= _now))
+_take = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=State.SENDING,
+        worker=bindparam("by"),
+        lease_until=bindparam("until", type_=Moment),
+        attempts=outbox.c.attempts + 1,
+    )
+    .returning(*_OWN, outbox.c.body, outbox.c.template)
+)
 
 
 def _read(row: Sequence[Any]) -> Message:
     *own, body, template = row
     return Message(outbound_of(body, template), *own)
+
+
+def any_waits(db: Connection, channel: Channel, now: datetime) -> bool:
+    """Whether there is anything that could be sent here now."""
+    return bool(db.execute(_any_waits, {"on": channel, "now": now}).scalar_one())
 
 
 def claim(
@@ -73,28 +132,23 @@ def claim(
     lease: timedelta,
     most: int,
     live: Collection[Channel],
+    spacing: timedelta = timedelta(0),
 ) -> list[Message]:
     """Take up to `most` messages that may go out on this channel now, the most urgent kind first, then the oldest.
 
     Nobody's message is taken before their older ones, on the same address or on any of the `live` channels (a stopped
-    channel must not silence the others). The channel's line is locked, so two senders never look at once.
+    channel must not silence the others), nor within `spacing` after the last one to their address. The channel's line
+    is locked, so two senders never look at once.
     """
-    here = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
-    theirs = and_(_earlier.c.person_id == outbox.c.person_id, _earlier.c.channel.in_(live))
-    may_go = (
-        select(outbox.c.id)
-        .where(outbox.c.channel == channel, outbox.c.state == literal(State.WAITING), outbox.c.due_at <= now)
-        .where(_in_state(outbox, State.WAITING, State.SENDING), _is_first(here, now), _is_first(theirs, now))
-        .order_by(_URGENCY, outbox.c.id)
-        .limit(most)
-        .with_for_update(of=outbox, skip_locked=True)
-    )
-    ids = list(db.execute(may_go).scalars())
+    ids: list[int] = []
+    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live)}
+    values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
+    for may_go in _BY_URGENCY[bool(spacing)]:
+        if len(ids) < most:
+            ids += list(db.execute(may_go, {**values, "most": most - len(ids)}).scalars())
     if not ids:
         return []
-    mine = {"state": State.SENDING, "worker": worker, "lease_until": now + lease, "attempts": outbox.c.attempts + 1}
-    take = update(outbox).where(outbox.c.id.in_(ids)).values(mine).returning(*_OWN, outbox.c.body, outbox.c.template)
-    taken = [_read(row) for row in db.execute(take)]
+    taken = [_read(row) for row in db.execute(_take, {"ids": ids, "by": worker, "until": now + lease})]
     return sorted(taken, key=lambda message: ids.index(message.id))
 
 
@@ -105,17 +159,29 @@ def _close(db: Connection, message: Message, values: dict[str, Any]) -> bool:
     return db.execute(closed, {"lease_until": None, "worker": None, **values}).rowcount == 1
 
 
+def following(db: Connection) -> ColumnElement[int]:
+    """The number of the next message that is sent."""
+    if db.dialect.name == "sqlite":
+        return select(func.coalesce(func.max(outbox.c.seq), 0) + 1).scalar_subquery()
+    return order_sent.next_value()
+
+
 def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
-    beats.beat(db, "sender", now)  # also the lock that lets the numbers of two senders not meet
-    following = db.execute(select(func.coalesce(func.max(outbox.c.seq), 0) + 1)).scalar_one()
-    values = {"state": State.SENT, "provider_id": provider_id, "template": template, "sent_at": now, "seq": following}
-    return _close(db, message, {**values, "error": None})
+    still_mine = (outbox.c.state == State.SENDING, outbox.c.worker == message.worker)
+    sent = update(outbox).where(outbox.c.id == message.id, *still_mine).values(seq=following(db))
+    values = {"state": State.SENT, "provider_id": provider_id, "template": template, "sent_at": now, "error": None}
+    return db.execute(sent, {**values, "lease_until": None, "worker": None}).rowcount == 1
 
 
 def mark_failed(db: Connection, message: Message, reason: str) -> bool:
     """It will never go out."""
     return _close(db, message, {"state": State.FAILED, "error": reason})
+
+
+def mark_unanswered(db: Connection, message: Message, until: datetime) -> None:
+    """The provider gave no answer: until then its receipt may still tell what became of the message."""
+    db.execute(update(outbox).where(outbox.c.id == message.id, is_held), {"lease_until": until})
 
 
 def put_back(db: Connection, message: Message, due_at: datetime, reason: str | None, counted: bool) -> bool:
@@ -126,17 +192,47 @@ def put_back(db: Connection, message: Message, due_at: datetime, reason: str | N
     return _close(db, message, {"state": State.WAITING, "due_at": due_at, "error": reason, "attempts": attempts})
 
 
+@dataclass(frozen=True)
+class Told:
+    """A message that a receipt speaks of; `unknown`: nobody could say whether it went out."""
+
+    id: int
+    state: State
+    address: str
+    unknown: bool
+
+
+def find(db: Connection, channel: Channel, provider_id: str, reference: int | None) -> Told | None:
+    """The message of a receipt, by our reference or by the provider's id; kept from senders meanwhile."""
+    which = outbox.c.id == reference if reference is not None else outbox.c.provider_id == provider_id
+    unknown = func.coalesce(outbox.c.error.startswith(UNKNOWN), false())
+    found = select(outbox.c.id, outbox.c.state, outbox.c.address, unknown).where(outbox.c.channel == channel, which)
+    row = db.execute(found.order_by(outbox.c.id.desc()).limit(1).with_for_update()).one_or_none()
+    return Told(*row) if row else None
+
+
+def hold(db: Connection, message_id: int, worker: str) -> Message:
+    """The message as if `worker` had just taken it: to write what a receipt says became of it."""
+    held = update(outbox).where(outbox.c.id == message_id).returning(*_OWN, outbox.c.body, outbox.c.template)
+    return _read(db.execute(held, {"state": State.SENDING, "worker": worker}).one())
+
+
+def mark_delivered(db: Connection, message_id: int) -> None:
+    """It has reached the phone."""
+    db.execute(update(outbox).where(outbox.c.id == message_id), {"state": State.DELIVERED})
+
+
 def expire(db: Connection, now: datetime) -> int:
     """Drop what has lost its meaning by waiting; answers how many."""
-    over = update(outbox).where(outbox.c.state == literal(State.WAITING), outbox.c.expires_at <= now)
+    over = update(outbox).where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= now)
     return db.execute(over, {"state": State.DROPPED, "error": "expired"}).rowcount
 
 
-def hush(db: Connection) -> int:
-    """Drop what waits for people who have asked for silence, replies excepted; answers how many."""
-    asked = exists().where(people.c.id == outbox.c.person_id, people.c.muted_at.is_not(None))
-    waits = and_(outbox.c.state == literal(State.WAITING), outbox.c.kind != Kind.REPLY)
-    return db.execute(update(outbox).where(waits, asked), {"state": State.DROPPED, "error": "muted"}).rowcount
+def hush(db: Connection, person_id: int) -> int:
+    """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
+    asked = exists().where(people.c.id == person_id, people.c.muted_at.is_not(None))
+    waits = (is_waiting, outbox.c.person_id == person_id, outbox.c.kind != Kind.REPLY)
+    return db.execute(update(outbox).where(is_open, *waits, asked), {"state": State.DROPPED, "error": "muted"}).rowcount
 
 
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[State]:
@@ -145,13 +241,13 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[St
     What happened to these is unknown. Replies, notices and prompts go out once more, in the same words: a missing one
     is worse than a double one. Anything that this has befallen before, and broadcasts, stay unknown.
     """
-    lost = or_(outbox.c.lease_until <= now, outbox.c.worker == worker)
+    lost = outbox.c.lease_until <= now if worker is None else outbox.c.worker == worker
     first_time = or_(outbox.c.error.is_(None), ~outbox.c.error.startswith(UNKNOWN))
     once_more = and_(outbox.c.kind != Kind.BROADCAST, first_time)
     values = {"due_at": now, "error": UNKNOWN, "lease_until": null(), "worker": null()}
     found = (
         update(outbox)
-        .where(outbox.c.state == literal(State.SENDING), lost)
+        .where(is_held, lost)
         .values(state=case((once_more, State.WAITING.value), else_=State.UNKNOWN.value), **values)
         .returning(outbox.c.state)
     )
@@ -160,8 +256,7 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[St
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the next waiting message may be tried, later than `after`."""
-    waits = outbox.c.state == literal(State.WAITING)
     found: datetime | None = db.execute(
-        select(func.min(outbox.c.due_at)).where(waits, outbox.c.due_at > after)
+        select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)
     ).scalar_one()
     return found

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine, select
 
 from bot.channels import Rate, Transport
 from bot.messages import Channel, Outbound
-from bot.outbox import Counts, Mute, SayAgain, Sender, deliver
+from bot.outbox import Alarm, Counts, Mute, SayAgain, Sender, deliver
+from bot.programme import operators
+from bot.programme import people as deeds
 from bot.store import outbox, people
 from bot.store.outbox import Kind
 from bot.store.people import State
@@ -41,8 +43,7 @@ def nothing_more(_db: Connection, _message: object, _now: datetime) -> bool:
     return False
 
 
-def mute(db: Connection, person_id: int, now: datetime) -> None:
-    people.set_muted(db, person_id, now)
+mute = deeds.mute
 
 
 def sender(
@@ -52,8 +53,9 @@ def sender(
     rates: Mapping[Channel, Rate] = FAST,
     say_again: SayAgain = nothing_more,
     mute: Mute = mute,
+    alarm: Alarm = operators.line_stopped,
 ) -> Sender:
-    return Sender(worker, channels, say_again, mute, rates, Random(1))
+    return Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
 
 
 def person(store: Engine, number: str = "1") -> int:

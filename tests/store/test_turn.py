@@ -166,10 +166,10 @@ def test_on_a_shared_phone_the_one_who_identified_last_comes_first(store: Engine
 def test_an_address_that_was_dead_still_tells_who_writes_and_one_removed_does_not(store: Engine) -> None:
     with store.begin() as db:
         person(db, "Faith Mutua", FAITH_PHONE)
-        addresses.mark_dead(db, Channel.SMS, FAITH_PHONE, NOW)
+        addresses.undelivered(db, Channel.SMS, FAITH_PHONE, NOW, gone=True)
         ((_, dead),) = people.at_address(db, Channel.SMS, FAITH_PHONE)
         assert dead.dead_at == NOW
-        addresses.revive(db, dead.id)
+        addresses.alive(db, Channel.SMS, FAITH_PHONE)
         ((_, alive),) = people.at_address(db, Channel.SMS, FAITH_PHONE)
         assert alive.dead_at is None
         addresses.remove(db, alive.id)

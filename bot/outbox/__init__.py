@@ -1,8 +1,9 @@
 """Sends what waits in the outbox: takes what may go, calls the provider, writes down what became of it.
 
 A message is marked and committed before the provider is called, so a sender that dies leaves a row whose lease ends and
-nobody's message is lost. Whether that one went out is then unknown; replies, notices and prompts are sent once more and
-broadcasts are not. No provider of ours takes a key against repetition, so exactly-once does not exist here.
+nobody's message is lost. Whether that one went out is then unknown, as when a provider gives no answer; a receipt may
+still tell. Otherwise replies, notices and prompts are sent once more and broadcasts are not. No provider of ours takes
+a key against repetition, so exactly-once does not exist here.
 """
 
 from __future__ import annotations
@@ -18,13 +19,26 @@ from random import Random
 from sqlalchemy import Connection, Engine
 
 from bot.channels import RATES, Rate, Transport
-from bot.messages import CAPABILITIES, Channel, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
-from bot.store import inbox, lines, sending
+from bot.messages import (
+    CAPABILITIES,
+    Channel,
+    Misconfigured,
+    NoAnswer,
+    OptedOut,
+    Outbound,
+    Refused,
+    SendFailure,
+    TryLater,
+)
+from bot.store import addresses, inbox, lines, sending
+from bot.store.engine import insisting
 from bot.store.outbox import Kind, State
 from bot.store.sending import Message
 
 LEASE = timedelta(minutes=2)
-"""How long a sender may hold a batch; longer than any batch takes (`Transport.send`)."""
+"""How long a sender may hold a message; longer than any call takes (`Transport.send`)."""
+RECEIPT = timedelta(seconds=20)
+"""How long a receipt may take that tells of a message on which the provider gave no answer."""
 BATCH = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -50,14 +64,17 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
     RELEASED = "released"
     EXPIRED = "expired"
-    MUTED = "muted"
     RESENT = "resent"
     UNKNOWN = "unknown"
 
 
+BROKEN = frozenset({Outcome.STOPPED, Outcome.BLOCKED})
+"""After these nothing more goes out on the line for now."""
+
 Counts = Counter[Outcome]
 SayAgain = Callable[[Connection, Message, datetime], bool]
 Mute = Callable[[Connection, int, datetime], object]
+Alarm = Callable[[Connection, Channel, datetime], object]
 
 
 @dataclass(frozen=True)
@@ -70,9 +87,19 @@ class Sender:
     """Makes a refused notice again for the person's next address."""
     mute: Mute
     """Keeps quiet a person who has told the provider to stop us."""
+    alarm: Alarm
+    """Tells the operators that a line has stopped."""
     rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
     chance: Random = field(default_factory=Random)
     """Spreads the next tries, so that they do not all come at once."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A message that a sender has taken, as it is to be sent; None where the channel forbids it."""
+
+    message: Message
+    outbound: Outbound | None
 
 
 def start(engine: Engine, sender: Sender, now: datetime) -> Counts:
@@ -83,46 +110,47 @@ def start(engine: Engine, sender: Sender, now: datetime) -> Counts:
 
 
 def deliver(engine: Engine, sender: Sender, now: datetime, *, batch: int = BATCH) -> Counts:
-    """One round: at most `batch` messages a channel; answers what became of them. Nothing is left when it is empty."""
-    with engine.begin() as db:
-        counts = _recovered(sending.recover(db, now))
-        counts += Counts({Outcome.EXPIRED: sending.expire(db, now), Outcome.MUTED: sending.hush(db)})
+    """One round: at most `batch` messages a channel, one after the other; answers what became of them.
+
+    Nothing is left when it is empty.
+    """
+    counts = tidy(engine, now)
     for channel in sender.channels:
-        counts += _deliver_on(engine, sender, channel, now, batch)
+        broken = False
+        for held in take(engine, sender, channel, now, batch):
+            outcome = release(engine, held, now) if broken else send(engine, sender, held, now)
+            broken = broken or outcome in BROKEN
+            counts[outcome] += 1
     return counts
+
+
+def tidy(engine: Engine, now: datetime) -> Counts:
+    """Takes back what dead senders held, and drops what has lost its meaning by waiting."""
+    with engine.begin() as db:
+        return _recovered(sending.recover(db, now)) + Counts({Outcome.EXPIRED: sending.expire(db, now)})
 
 
 def _recovered(states: Collection[State]) -> Counts:
     return Counts(Outcome.UNKNOWN if state is State.UNKNOWN else Outcome.RESENT for state in states)
 
 
-def _deliver_on(engine: Engine, sender: Sender, channel: Channel, now: datetime, batch: int) -> Counts:
-    counts = Counts()
-    broken = False
-    for message, outbound in _take(engine, sender, channel, now, batch):
-        outcome = Outcome.RELEASED if broken else _send(engine, sender, message, outbound, now)
-        if broken:
-            _release(engine, message, now)
-        broken = broken or outcome in (Outcome.STOPPED, Outcome.BLOCKED)
-        counts[outcome] += 1
-    return counts
-
-
-def _take(
-    engine: Engine, sender: Sender, channel: Channel, now: datetime, batch: int
-) -> list[tuple[Message, Outbound | None]]:
-    """The messages this sender now holds, each as it is to be sent; None where the channel forbids it."""
+def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: int) -> list[Held]:
+    """Up to `most` messages that may go out on this channel now; the sender holds them until their lease ends."""
     rate = sender.rates[channel]
     with engine.begin() as db:
+        if not sending.any_waits(db, channel, now):
+            return []
         line = lines.lock(db, channel)
-        most = min(batch, lines.free(line, now, rate.gap, rate.burst))
+        most = min(most, lines.free(line, now, rate.gap, rate.burst))
         if most < 1:
             return []
         stopped = {line.channel for line in lines.every(db) if line.stopped}
         live = [each for each in sender.channels if each not in stopped]
-        taken = sending.claim(db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live)
+        taken = sending.claim(
+            db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live, spacing=rate.spacing
+        )
         lines.use(db, line, now, rate.gap, rate.burst, len(taken))
-        return [(message, _allowed(db, message, now)) for message in taken]
+        return [Held(message, _allowed(db, message, now)) for message in taken]
 
 
 def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None:
@@ -136,25 +164,30 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
     return message.outbound if message.outbound.template else None
 
 
-def _send(engine: Engine, sender: Sender, message: Message, outbound: Outbound | None, now: datetime) -> Outcome:
+def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
     """Call the provider, with no transaction open, then write down what it said."""
+    message, outbound = held.message, held.outbound
     try:
         if outbound is None:
             raise Refused("outside the window, and no template")
         provider_id = sender.channels[message.channel].send(message.address, outbound, message.id)
     except SendFailure as failure:
-        with engine.begin() as db:
-            return _failed(db, sender, message, failure, now)
+        refusal = failure  # its name ends with this block
+        return insisting(engine, lambda db: failed(db, sender, message, refusal, now))
+    except NoAnswer:
+        log.warning("message %s on %s: the provider gave no answer", message.id, message.channel)
+        insisting(engine, lambda db: sending.mark_unanswered(db, message, now + RECEIPT))
+        return Outcome.UNKNOWN
     except Exception:
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
         log.exception("message %s on %s: the transport raised", message.id, message.channel)
         return Outcome.UNKNOWN
-    with engine.begin() as db:
-        held = sending.mark_sent(db, message, provider_id, outbound.template, now)
-    return Outcome.SENT if held else Outcome.UNKNOWN
+    kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now))
+    return Outcome.SENT if kept else Outcome.UNKNOWN
 
 
-def _failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
+def failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
+    """Writes down a failure of a message that is held, and does what it asks for."""
     log.info("message %s on %s: %s", message.id, message.channel, type(failure).__name__)
     match failure:
         case TryLater():
@@ -163,15 +196,16 @@ def _failed(db: Connection, sender: Sender, message: Message, failure: SendFailu
             sending.mark_failed(db, message, "opted out")
             if message.person_id is not None:
                 sender.mute(db, message.person_id, now)
-                sending.hush(db)
             return Outcome.OPTED_OUT
         case Misconfigured():
             log.error("%s is stopped: our account or settings are wrong", message.channel)
             lines.stop(db, message.channel, str(failure) or "misconfigured")
             sending.put_back(db, message, now, None, counted=False)
+            sender.alarm(db, message.channel, now)
             return Outcome.STOPPED
-        case _:
-            return _refused(db, sender, message, str(failure), now)
+        case Refused():
+            return _refused(db, sender, message, failure, now)
+    raise failure
 
 
 def _later(db: Connection, sender: Sender, message: Message, failure: TryLater, now: datetime) -> Outcome:
@@ -184,6 +218,8 @@ def _later(db: Connection, sender: Sender, message: Message, failure: TryLater, 
     if failure.after is not None:
         lines.block(db, message.channel, due_at)
     sending.put_back(db, message, due_at, str(failure) or "try later", counted=failure.after is None)
+    if message.person_id is not None:
+        sending.hush(db, message.person_id)  # they may have asked for silence while it was being sent
     return Outcome.LATER if failure.after is None else Outcome.BLOCKED
 
 
@@ -193,15 +229,17 @@ def _pause(attempts: int, chance: Random) -> timedelta:
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE) * (1 + chance.random() / 4)
 
 
-def _refused(db: Connection, sender: Sender, message: Message, reason: str, now: datetime) -> Outcome:
+def _refused(db: Connection, sender: Sender, message: Message, failure: Refused, now: datetime) -> Outcome:
     """Final for this address; a notice or prompt is made again for the person's next one, if there is one."""
-    sending.mark_failed(db, message, reason or "refused")
+    sending.mark_failed(db, message, str(failure) or "refused")
+    addresses.undelivered(db, message.channel, message.address, now, gone=failure.gone)
     if message.notice_id is not None and message.kind in (Kind.NOTICE, Kind.PROMPT):
         sender.say_again(db, message, now)
     return Outcome.REFUSED
 
 
-def _release(engine: Engine, message: Message, now: datetime) -> None:
+def release(engine: Engine, held: Held, now: datetime) -> Outcome:
     """The line broke before this one's turn: it waits again, as if it had not been taken."""
     with engine.begin() as db:
-        sending.put_back(db, message, now, message.error, counted=False)
+        sending.put_back(db, held.message, now, held.message.error, counted=False)
+    return Outcome.RELEASED
