@@ -54,6 +54,7 @@ def say(engine: Engine, who: tuple[Channel, str], *texts: str) -> None:
         pytest.param((), FAITH_SMS, "MENU", 10, id="MENU"),
         pytest.param((), FAITH_SMS, "HELP", 8, id="HELP"),
         pytest.param((), FAITH_SMS, "mambo vipi", 12, id="words that fit nothing"),
+        pytest.param((), FAITH_SMS, "ASK can we meet?", 16, id="a message to the partner"),
         pytest.param((), FAITH_SMS, "STOP", 12, id="STOP"),
         pytest.param((LOG,), PETER_SMS, "SIGN 5", 26, id="a counter-signature"),
     ],

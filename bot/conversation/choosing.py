@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot import desk
 from bot.conversation import answering, gate, opening, pins
@@ -13,10 +14,11 @@ from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.coming import Sharers
 from bot.dialogs.everyday import Clipping, Kept, Subjects
-from bot.dialogs.form import FORMS
+from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Way, ways
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.place import button as pressing
+from bot.dialogs.questions import has_letter
 from bot.dialogs.saying import pick, seen
 from bot.language import bare_number, squeeze
 from bot.speak import Reply
@@ -78,7 +80,7 @@ def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
 def _takes(turn: Turn, place: Place) -> Reply | None:
     """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
     name = PAGES[place.name].takes
-    if name is None or not shorthand.fits(FORMS[name].shorthand, turn.words):
+    if name is None or not _is_for(FORMS[name], turn.words):
         return None
     about = {key: value for key, value in plain(place).items() if key != "from"}
     if bare_number(turn.words) is None:
@@ -86,6 +88,13 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
         if len(fitting) > 1 and any(subject.args == about for subject in fitting):
             return opening.which(turn, name, fitting)
     return opening.opened(turn, name, about, turn.words)
+
+
+def _is_for(form: type[Form[Any]], words: str) -> bool:
+    """Whether these words are the one-message answer of a form: of free words, all but another's numbered answer."""
+    if not form.says_freely:
+        return shorthand.fits(form.shorthand, words)
+    return bare_number(words) is None and has_letter(words) and not opening.is_numbered(words)
 
 
 def _hears(turn: Turn, place: Place) -> Reply | None:
@@ -139,7 +148,7 @@ def _go(turn: Turn, to: Place) -> Reply:
             draft = turn.draft_at(to)
             return turn.resume(draft) if draft else turn.show("Lost")
     if to.name in PAGES:
-        return open_page(turn, to)
+        return opening.page(turn, to.name, args) if PAGES[to.name].does else open_page(turn, to)
     if FORMS[to.name].about and not args:
         return opening.form(turn, to.name, "")
     about = {key: value for key, value in args.items() if key not in ("at", "answer")}

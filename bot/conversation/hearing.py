@@ -9,7 +9,6 @@ from bot.conversation import answering, choosing, gate, opening, pins
 from bot.conversation.turn import Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
-from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Notice
@@ -195,7 +194,5 @@ def _lost(turn: Turn) -> Reply:
 
 def _unasked(turn: Turn) -> Reply | None:
     """A numbered one-message form without its keyword: what it is about is looked up, or asked."""
-    for form in FORMS.values():
-        if form.keyword and form.shorthand and shorthand.complete(form.shorthand, turn.words):
-            return opening.form(turn, form.__name__, turn.words)
-    return None
+    name = opening.is_numbered(turn.words)
+    return opening.form(turn, name, turn.words) if name else None

@@ -63,6 +63,8 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         in_form = turn.place is not None and turn.place.name in FORMS
         return PAGES[name].argument is not None and not (PAGES[name].says_freely and in_form)
     form = FORMS[name]
+    if form.says_freely:
+        return turn.place is None or turn.place.name not in FORMS
     if form.about and bare_number(words) is not None:
         return True
     if not form.shorthand or is_review(name):
@@ -72,6 +74,12 @@ def valid(turn: Turn, name: str, words: str) -> bool:
     numbered = shorthand.grammar(form.shorthand).numbered
     found = shorthand.parts(words, numbered[-1][0])[1] if numbered else {}
     return len(found) > 1 or turn.place is None or turn.place.name not in FORMS
+
+
+def is_numbered(words: str) -> str | None:
+    """The form whose numbered one-message answer this is, plain enough without its keyword."""
+    named = ((name, form.shorthand) for name, form in FORMS.items() if form.keyword and form.shorthand)
+    return next((name for name, said in named if shorthand.complete(said, words)), None)
 
 
 def run(turn: Turn, said: Command) -> Reply:

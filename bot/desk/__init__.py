@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import heads, officers, operating, planned, prompts, records, reviews, standing
+from bot.desk import heads, letters, officers, operating, planned, prompts, records, reviews, standing
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.prompts import filling
@@ -67,6 +67,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **officers.FACTS,
     **operating.FACTS,
     **reviews.FACTS,
+    **letters.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
@@ -78,6 +79,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     "CounterSign": records.to_sign,
     "Correct": records.to_edit,
     "MentorReview": reviews.to_review,
+    **letters.SUBJECTS,
 }
 """What each command can be about, given the words after it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import planned, prompts, reviews
+from bot.desk import letters, planned, prompts, reviews
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
@@ -127,6 +127,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "Move": planned.take_move,
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
+    **letters.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -144,5 +145,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "support_not_now": prompts.not_now,
     "remind_head": remind_head,
     **reviews.DO,
+    **letters.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -90,6 +90,8 @@ class Form(Group, Generic[F]):
     """How a question is said with its place among the others."""
     private: ClassVar[bool] = False
     """As of a page: an office's."""
+    says_freely: ClassVar[bool] = False
+    """Whether its one message is free words: then it is no command over an open form, whose answer it may be."""
     at_once: ClassVar[bool] = False
     """Whether it is sent as soon as it is complete, without being read back."""
     sitting: ClassVar[int] = 0

@@ -28,6 +28,7 @@ SUBJECTS = {
     "pair": {"pair": ID},
     "support": {"pair": ID, "session": ID},
     "draft": {"draft": ID},
+    "letter": {"letter": ID},
     "notices": {"notices": ",".join((ID, ID, ID))},
 }
 

@@ -7,6 +7,7 @@ from bot.store.beats import beats
 from bot.store.calendar import calendar
 from bot.store.drafts import drafts
 from bot.store.inbox import inbox
+from bot.store.letters import letters
 from bot.store.lines import lines
 from bot.store.notes import notes
 from bot.store.notices import notices
@@ -31,6 +32,7 @@ __all__ = [
     "calendar",
     "drafts",
     "inbox",
+    "letters",
     "lines",
     "metadata",
     "notes",

@@ -1,0 +1,75 @@
+"""Words from one of a pair to the other, through the programme: nobody else reads them (requirement D313)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.programme.pairs import demand, take_pair
+from bot.programme.refusals import NotYours
+from bot.store import letters, notices, pairs
+from bot.store.letters import Kind, Letter
+from bot.store.notices import Kind as NoticeKind
+from bot.store.pairs import PairOf, State
+
+TALKING = (State.PREPARING, State.ACTIVE, State.PAUSED, State.COMPLETED)
+"""The pairs whose two may write to each other: all but those that were ended."""
+
+
+def can_write(pair: PairOf) -> bool:
+    """Whether the two of this pair may write to each other."""
+    return pair.state in TALKING
+
+
+def send(
+    db: Connection,
+    who: int,
+    pair_id: int,
+    kind: Kind,
+    words: str,
+    now: datetime,
+    *,
+    about: str | None = None,
+    answers: Letter | None = None,
+) -> int:
+    """A letter to the partner, who is told that there is one and not what it says; answers its id."""
+    pair = take_pair(db, who, pair_id)
+    demand(can_write(pair))
+    answers_id = answers.id if answers else None
+    letter_id = letters.add(
+        db, pair_id=pair_id, from_id=who, kind=kind, words=words, about=about, answers_id=answers_id, now=now
+    )
+    place = f"LetterCame?letter={letter_id}"
+    notices.add(db, pair.partner_id(who), place, cause(letter_id), NoticeKind.NOTICE, now)
+    return letter_id
+
+
+def answer(db: Connection, who: int, letter_id: int, words: str, now: datetime) -> int:
+    """An answer to a letter of the partner; feedback where that was asked for, about the same thing."""
+    letter, pair = open_letter(db, who, letter_id)
+    asked = letter.kind is Kind.REQUEST
+    kind, about = (Kind.FEEDBACK, letter.words) if asked else (Kind.ANSWER, letter.about)
+    return send(db, who, pair.id, kind, words, now, about=about, answers=letter)
+
+
+def read(db: Connection, who: int, letter_id: int, now: datetime) -> None:
+    """The one it was written to opens it; from now on it cannot be taken back."""
+    letter, _pair = open_letter(db, who, letter_id)
+    if letter.from_id != who:
+        letters.mark_read(db, letter_id, now)
+        notices.drop_causes(db, [cause(letter_id)])
+
+
+def open_letter(db: Connection, who: int, letter_id: int) -> tuple[Letter, PairOf]:
+    """A letter with its pair, for one of the two. NotYours for anybody else, and where it was taken back."""
+    letter = letters.get(db, letter_id)
+    pair = pairs.get(db, letter.pair_id) if letter else None
+    if letter is None or pair is None or pair.side(who) is None:
+        raise NotYours
+    return letter, pair
+
+
+def cause(letter_id: int) -> str:
+    """What the notice of a letter comes of."""
+    return f"letter:{letter_id}"

@@ -1,0 +1,122 @@
+"""What the two of a pair write to each other through the programme, without knowing each other's number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+
+from bot.store.base import Encrypted, Moment, code, columns, metadata
+
+
+class Kind(StrEnum):
+    """What a letter is: a message, an answer to one, feedback or the wish for it, a word on a goal."""
+
+    ASK = "ask"
+    ANSWER = "answer"
+    REQUEST = "request"
+    FEEDBACK = "feedback"
+    COMMENT = "comment"
+
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("from_id", ForeignKey("people.id"), nullable=False),
+    Column("kind", code(Kind), nullable=False),
+    Column("about", Encrypted),
+    Column("words", Encrypted, nullable=False),
+    Column("answers_id", ForeignKey("letters.id")),
+    Column("made_at", Moment, nullable=False),
+    Column("read_at", Moment),
+    Column("taken_back_at", Moment),
+    Index(None, "pair_id", "id"),
+    Index(None, "from_id", "id"),
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter; `about` is the one thing that feedback or a comment is on, `read_at` when the other opened it."""
+
+    id: int
+    pair_id: int
+    from_id: int
+    kind: Kind
+    about: str | None
+    words: str
+    answers_id: int | None
+    made_at: datetime
+    read_at: datetime | None
+
+
+_letter = select(*columns(letters, Letter))
+_stands = letters.c.taken_back_at.is_(None)
+_get = _letter.where(letters.c.id == bindparam("letter_id"), _stands)
+_of_pairs = (
+    _letter.where(letters.c.pair_id.in_(bindparam("pair_ids", expanding=True)), _stands)
+    .order_by(letters.c.id.desc())
+    .limit(bindparam("most"))
+)
+_last_from = _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1)
+
+
+def add(
+    db: Connection,
+    *,
+    pair_id: int,
+    from_id: int,
+    kind: Kind,
+    words: str,
+    about: str | None = None,
+    answers_id: int | None = None,
+    now: datetime,
+) -> int:
+    """A new letter; answers its id."""
+    values = {"pair_id": pair_id, "from_id": from_id, "kind": kind, "words": words, "about": about}
+    made = insert(letters).returning(letters.c.id)
+    return int(db.execute(made, {**values, "answers_id": answers_id, "made_at": now}).scalar_one())
+
+
+def get(db: Connection, letter_id: int) -> Letter | None:
+    """A letter; None also where it was taken back."""
+    row = db.execute(_get, {"letter_id": letter_id}).one_or_none()
+    return Letter(*row) if row else None
+
+
+def of_pairs(db: Connection, pair_ids: list[int], most: int) -> list[Letter]:
+    """At most `most` letters of these pairs, the newest first."""
+    return [Letter(*row) for row in db.execute(_of_pairs, {"pair_ids": pair_ids, "most": most})]
+
+
+def last_from(db: Connection, person_id: int) -> Letter | None:
+    """The last letter that somebody wrote."""
+    row = db.execute(_last_from, {"person_id": person_id}).one_or_none()
+    return Letter(*row) if row else None
+
+
+def mark_read(db: Connection, letter_id: int, now: datetime) -> None:
+    """The other one has opened it; only the first time counts."""
+    unread = (letters.c.id == letter_id, letters.c.read_at.is_(None))
+    db.execute(update(letters).where(*unread), {"read_at": now})
+
+
+def take_back(db: Connection, letter_id: int, now: datetime) -> None:
+    """It was never sent: nobody finds it any more, and its words are gone."""
+    gone = {"taken_back_at": now, "words": "", "about": None}
+    db.execute(update(letters).where(letters.c.id == letter_id), gone)
