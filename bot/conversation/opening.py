@@ -67,6 +67,7 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return turn.place is None or turn.place.name not in FORMS
     if form.about and bare_number(words) is not None:
         return True
+    words = shorthand.numbered(form, words, turn.asking.today)[1]
     if not form.shorthand or is_review(name):
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
@@ -113,6 +114,7 @@ def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = N
         chosen = dict(found[0].args)
         name = chosen.pop("form", name)  # one word may open either side's form
     numbered = bare_number(words) is not None
+    words = shorthand.numbered(FORMS[name], words, turn.asking.today)[1]
     if is_review(name) and numbered and FORMS[name].number_sends:  # type: ignore[attr-defined]
         return finish(turn, None, name, {**chosen, "read": "no"}, {})
     return opened(turn, name, chosen, "" if numbered else words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import heads, letters, officers, operating, planned, prompts, records, reviews, standing
+from bot.desk import booking, heads, letters, officers, operating, planned, prompts, records, reviews, standing
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.prompts import filling
@@ -15,7 +15,16 @@ from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import _
-from bot.programme.refusals import AlreadyLogged, AlreadySaved, DayOutside, Moved, NotYours, PairNotActive, Refusal
+from bot.programme.refusals import (
+    AlreadyLogged,
+    AlreadyPlanned,
+    AlreadySaved,
+    DayOutside,
+    Moved,
+    NotYours,
+    PairNotActive,
+    Refusal,
+)
 from bot.store.drafts import Draft
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
@@ -24,17 +33,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Correct": records.review,
     "LogPrompt": records.planned,
     "NoRecord": records.planned,
-    "SessionReminder": planned.reminder,
-    "Prepare": planned.ahead,
-    "SeePlan": planned.ahead,
-    "NotHeld": planned.not_held,
-    "Move": planned.move,
-    "NotHeldSaved": planned.dated,
-    "SessionMoved": planned.dated,
-    "DateAsked": planned.dated,
-    "DateSaved": planned.dated,
-    "DateConfirmed": planned.dated,
-    "PartnerConfirmed": planned.dated,
+    **booking.FACTS,
+    **planned.FACTS,
     "Unsigned": records.to_sign_notice,
     "Unfinished": prompts.unfinished,
     "Resting": prompts.resting,
@@ -80,6 +80,8 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     "Correct": records.to_edit,
     "MentorReview": reviews.to_review,
     **letters.SUBJECTS,
+    **booking.SUBJECTS,
+    **planned.SUBJECTS,
 }
 """What each command can be about, given the words after it."""
 
@@ -130,6 +132,10 @@ def do(asking: Asking, deed: str, args: Args) -> Place | None:
 
 def _closed(refusal: Refusal) -> Closed:
     match refusal:
+        case AlreadyPlanned(number=number):
+            return Closed(
+                _("You two meet on that day already: session {number}. MOVE {number} changes it."), number=number
+            )
         case AlreadySaved():
             return Closed(_("This review is saved already. REVIEWS shows it."))
         case AlreadyLogged():

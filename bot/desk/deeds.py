@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import letters, planned, prompts, reviews
+from bot.desk import booking, letters, planned, prompts, reviews
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
@@ -123,8 +123,8 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "SessionRecord": log,
     "CounterSign": counter_sign,
     "Correct": correct,
-    "NotHeld": planned.take_not_held,
-    "Move": planned.take_move,
+    **booking.TAKE,
+    **planned.TAKE,
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
     **letters.TAKE,
@@ -139,7 +139,8 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "speak_english": speak_english,
     "speak_kiswahili": speak_kiswahili,
     "unmute": unmute,
-    "confirm_date": planned.confirm_date,
+    **booking.DO,
+    **planned.DO,
     "support_arrange": prompts.arrange,
     "support_call": prompts.call,
     "support_not_now": prompts.not_now,

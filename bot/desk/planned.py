@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.desk.records import moment_of, names, opened
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk.records import moment_of, names, opened, subject
+from bot.dialogs import shorthand
 from bot.dialogs.days import FAR, Shut
-from bot.dialogs.not_held import REASONS, Dated, Postponed
+from bot.dialogs.not_held import MENTEE_AWAY, MENTOR_AWAY, REASONS, Dated, Move, Postponed
 from bot.dialogs.place import Place
 from bot.dialogs.prompts import Ahead
 from bot.dialogs.saying import Said
-from bot.language import Text, _, items_of
-from bot.programme import sessions as deeds
+from bot.language import Text, _, bare_number, items_of
+from bot.programme import planned as deeds
 from bot.programme.calendar import USUAL_HOUR, SchoolDays
-from bot.store import levels, sessions
+from bot.programme.pairs import next_planned, open_sessions
+from bot.store import levels, pairs, sessions
 from bot.store.pairs import PairOf, Side
 from bot.store.sessions import Session
+
+DAY = timedelta(days=1)
 
 
 def _unlogged(asking: Asking, args: Args) -> tuple[Session, PairOf]:
@@ -77,11 +81,36 @@ def move(asking: Asking, args: Args) -> Prepared:
     return _postponed(asking, *_unlogged(asking, args))
 
 
+def call_off(asking: Asking, args: Args) -> Prepared:
+    """A session that is to be called off: closed when it is already."""
+    session, pair = _unlogged(asking, args)
+    if session.settled:
+        raise Closed(_("Session {number} is called off already."), number=session.number)
+    return _postponed(asking, session, pair)
+
+
+def to_move(asking: Asking, words: str) -> list[Subject]:
+    """The planned sessions that MOVE or DROP may mean: by number, else the next and those behind unrecorded."""
+    number = shorthand.numbered(Move, words, asking.today)[0] or bare_number(words)
+    found = []
+    for pair in pairs.pairs_of(asking.db, asking.who.id):
+        known = sessions.of_pair(asking.db, pair.id)
+        behind = open_sessions(known, asking.today - DAY)
+        coming = next_planned(known, asking.today - DAY)
+        meant = (
+            [*behind, coming]
+            if number is None
+            else [one for one in known if one.number == number and one.version_id is None]
+        )
+        found += [subject(asking, pair, session) for session in meant if session is not None]
+    if not found:
+        raise Closed(_("No such session is planned. BOOK plans one, e.g. BOOK thursday 1pm."))
+    return found
+
+
 def _postponed(asking: Asking, session: Session, pair: PairOf) -> Prepared:
     me, partner = names(asking, pair)
     mentor = pair.side(asking.who.id) is Side.MENTOR
-    level = levels.level(asking.db, pair.mentee_id)
-    closed = SchoolDays.around(asking.db, asking.today).closed(asking.today, asking.today + FAR, level)
     return Prepared(
         Postponed(
             number=session.number,
@@ -90,9 +119,16 @@ def _postponed(asking: Asking, session: Session, pair: PairOf) -> Prepared:
             other=Said(_("your mentee") if mentor else _("your mentor"), {}),
             i_am_mentor=mentor,
             usual_hour=session.hour or USUAL_HOUR,
-            closed=tuple(Shut(first, last) for first, last in closed),
+            closed=shut(asking, pair),
         )
     )
+
+
+def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
+    """When the mentee's school is closed, as far ahead as one plans."""
+    level = levels.level(asking.db, pair.mentee_id)
+    closed = SchoolDays.around(asking.db, asking.today).closed(asking.today, asking.today + FAR, level)
+    return tuple(Shut(first, last) for first, last in closed)
 
 
 def dated(asking: Asking, args: Args) -> Prepared:
@@ -117,6 +153,13 @@ def dated(asking: Asking, args: Args) -> Prepared:
     )
 
 
+def called_off(asking: Asking, args: Args) -> Prepared:
+    """The same for one called off; closed when it has a date again."""
+    if not _unlogged(asking, args)[0].settled:
+        raise Closed(_("That session has a new date since."))
+    return dated(asking, args)
+
+
 # deeds
 
 
@@ -137,11 +180,30 @@ def take_not_held(asking: Asking, args: Args, answers: Mapping[str, str]) -> Pla
 
 
 def take_move(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
-    """Another date for a session."""
+    """Another date for a session, or none."""
+    if not answers["moment"]:
+        return _off(asking, args, answers["off.reason"], answers.get("off.words"))
     moment = datetime.fromisoformat(answers["moment"])
     session_id = int(args["session"])
     deeds.reschedule(asking.db, asking.who.id, session_id, moment.date(), moment.time(), asking.now)
     return Place("DateSaved", {"session": args["session"]})
+
+
+def take_call_off(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """A meeting that will not be."""
+    return _off(asking, args, answers["reason"], answers.get("words"))
+
+
+def _off(asking: Asking, args: Args, reason: str, words: str | None) -> Place:
+    deeds.call_off(asking.db, asking.who.id, int(args["session"]), reason, words or None, asking.now)
+    return Place("CalledOff", {"session": args["session"]})
+
+
+def cannot_come(asking: Asking, args: Args) -> Place:
+    """The answer to a reminder by one who will be away."""
+    _session, pair = opened(asking, args["session"], "session")
+    mentor = pair.side(asking.who.id) is Side.MENTOR
+    return _off(asking, args, MENTOR_AWAY if mentor else MENTEE_AWAY, None)
 
 
 def confirm_date(asking: Asking, args: Args) -> Place:
@@ -149,3 +211,31 @@ def confirm_date(asking: Asking, args: Args) -> Place:
     day = date.fromisoformat(args["on"])
     deeds.confirm_date(asking.db, asking.who.id, int(args["session"]), day, asking.now)
     return Place("DateConfirmed", {"session": args["session"]})
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "SessionReminder": reminder,
+    "Prepare": ahead,
+    "SeePlan": ahead,
+    "NotHeld": not_held,
+    "Move": move,
+    "CallOff": call_off,
+    "NotHeldSaved": dated,
+    "SessionMoved": dated,
+    "SessionCalledOff": called_off,
+    "CalledOff": dated,
+    "DateAsked": dated,
+    "DateSaved": dated,
+    "DateConfirmed": dated,
+    "PartnerConfirmed": dated,
+}
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Move": to_move, "CallOff": to_move}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
+    "NotHeld": take_not_held,
+    "Move": take_move,
+    "CallOff": take_call_off,
+}
+DO: dict[str, Callable[[Asking, Args], Place | None]] = {
+    "confirm_date": confirm_date,
+    "cannot_come": cannot_come,
+}

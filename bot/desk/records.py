@@ -116,14 +116,15 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
 def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
     known = sessions.of_pair(asking.db, pair.id)
     if number is not None:
-        return [_subject(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
+        return [subject(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
     possible = pair_rules.open_sessions(known, asking.today, day)
-    subjects = [_subject(asking, pair, session) for session in possible]
+    subjects = [subject(asking, pair, session) for session in possible]
     on_that_day = day is not None and any(session.day == day for session in possible)
     return subjects if subjects and (day is None or on_that_day) else [*subjects, _one_more(asking, pair)]
 
 
-def _subject(asking: Asking, pair: PairOf, session: Session) -> Subject:
+def subject(asking: Asking, pair: PairOf, session: Session) -> Subject:
+    """A session as one of several to choose from."""
     partner = Name(pair.partner_name(asking.who.id))
     values = {"number": session.number, "day": session.day, "partner": partner}
     return Subject({"session": str(session.id)}, Said(_("session {number}, {day:weekday}, {partner}"), values))
@@ -159,8 +160,8 @@ def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
     for pair in pairs.pairs_of(asking.db, asking.who.id):
         for session in sessions.of_pair(asking.db, pair.id):
             if session.version_id is not None and number in (None, session.number) and fits(session):
-                subject = _subject(asking, pair, session)
-                found.append(Subject({**subject.args, "version": str(session.version_id)}, subject.label))
+                one = subject(asking, pair, session)
+                found.append(Subject({**one.args, "version": str(session.version_id)}, one.label))
     return found
 
 

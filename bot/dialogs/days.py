@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zlib import crc32
 
 from bot.dialogs.facts import Bound, Condition, Context, Fact, NotUnderstood
 from bot.dialogs.questions import NO, YES, Question
@@ -203,6 +204,10 @@ class Slot(Question):
         """True when the day that was given is one of these."""
         return Within(self, f"in {closed.name}", bool, closed=closed)
 
+    def days(self, stored: str) -> tuple[date, ...]:
+        """The day that was given."""
+        return (datetime.fromisoformat(stored).date(),)
+
     def value(self, stored: str, context: Context) -> object:
         return datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
 
@@ -213,7 +218,7 @@ class Slot(Question):
 
 @dataclass(frozen=True)
 class Within(Condition):
-    """True when the day of a slot falls in one of the stretches of a fact."""
+    """True when a day of an answer falls in one of the stretches of a fact."""
 
     closed: Fact = field(default_factory=lambda: Fact("closed"))
 
@@ -221,15 +226,15 @@ class Within(Condition):
         answer = context.above.get(self.question)
         if not answer:
             return False
-        day = datetime.fromisoformat(answer).date()
-        return any(shut.first <= day <= shut.last for shut in self.closed.of(context))
+        days = self.question.days(answer)
+        return any(shut.first <= day <= shut.last for shut in self.closed.of(context) for day in days)
 
 
 AGAIN = "again"
 
 
 class Confirm(Question):
-    """Whether an answer above is really meant: a yes, stored as that answer, keeps it; else it is asked again."""
+    """Whether an answer above is really meant: a yes, stored as its mark, keeps it; else it is asked again."""
 
     how = _("Reply one number.")
 
@@ -238,7 +243,8 @@ class Confirm(Question):
         self.of, self.again = of, again
 
     def options(self, context: Context) -> tuple[Option, ...]:
-        yes = Option(context.above.get(self.of, ""), YES.label, YES.synonyms)
+        meant = f"{crc32(context.above.get(self.of, '').encode()):08x}"  # an answer can be too long for a button
+        yes = Option(meant, YES.label, YES.synonyms)
         return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no")))
 
     def hear(self, words: str, context: Context) -> str:

@@ -99,6 +99,8 @@ class Form(Group, Generic[F]):
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
     shorthand: ClassVar[str] = ""
+    number_leads: ClassVar[bool] = False
+    """Whether the number of its subject may stand before those words: “MOVE 5 16/6 1pm”."""
     noted: ClassVar[Words] = ()
     """Said after a one-message form that left something open."""
     echo: ClassVar[Echo]

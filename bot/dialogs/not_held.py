@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.dialogs.days import Confirm, Shut, Slot
 from bot.dialogs.facts import Context, Fact
-from bot.dialogs.form import Echo, Form
+from bot.dialogs.form import Echo, Form, Part
 from bot.dialogs.page import Do, Go, Notice, Page
 from bot.dialogs.questions import Choice, Text
 from bot.dialogs.saying import Option, Said
@@ -93,19 +93,49 @@ class NotHeld(Form[Postponed]):
     echo = Echo(_("Session {number} not held ({reason}). New date: {moment}."))
 
 
-class Move(Form[Postponed]):
-    """Another date for a session; the partner is asked to confirm it."""
+class CallOff(Form[Postponed]):
+    """A meeting that will not be, said beforehand: why. (CANCEL would silence the bot: providers keep that word.)"""
 
+    keyword = _("DROP")
+    about = "planned"
+    shows = "session"
+    called = _("calling off session {number}")
+    title = _("Session {number} will not be.")
+    counted = None
+    at_once = True
+
+    reason = Why(
+        _("why?"),
+        Option(MENTEE_AWAY, _("I am away"), _ME),
+        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
+        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
+        Option("no_time", _("no time"), ("time", "muda")),
+        Option("other", _("other"), ("nyingine",)),
+        label=_("reason"),
+        tail=_("Reply one number."),
+    )
+    words = Text(_("what is the reason? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
+
+    echo = Echo(_("Session {number} called off ({reason})."))
+
+
+class Move(Form[Postponed]):
+    """Another date for a session, which the partner is asked to confirm; or none, and then why."""
+
+    keyword = _("MOVE")
     about = "planned"
     shows = "session"
     called = _("new date for session {number}")
     title = _("Session {number} with {partner}.")
     counted = None
     at_once = True
+    number_leads = True
 
-    moment = _slot(_("new date? E.g. 16/6 1pm."))
+    moment = _slot(_("new date? E.g. 16/6 1pm."), optional=True, tail=_("Or reply 0 to call it off."))
     keep = _kept(moment)
+    off = Part(CallOff, when=moment.empty)
 
+    shorthand = "moment"
     echo = Echo(_("Session {number}: {moment}."))
 
 
@@ -188,6 +218,26 @@ class DateAsked(_NewDate):
         _("TIMEC: {partner:full} asks to have session {number} on {next}."),
     )
     template = "session_date"
+
+
+class CalledOff(Page[Dated]):
+    """The receipt of a meeting called off; a new date may follow at once."""
+
+    shows = "session"
+    text = _("Session {number} is called off. {partner} will be told, and may choose a new date.")
+
+    choose = Go(_("new date"), "Move")
+
+
+class SessionCalledOff(Notice[Dated]):
+    """The partner calls a meeting off; the reason is the pair's own."""
+
+    about = "planned"
+    shows = "session"
+    text = _("TIMEC: {partner:full} called off session {number} of {next:day} ({reason}).")
+    template = "session_called_off"
+
+    choose = Go(_("choose a date"), "Move")
 
 
 class DateConfirmed(Page[Dated]):

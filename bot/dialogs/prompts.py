@@ -54,10 +54,14 @@ class SessionReminder(Prompt[Ahead]):
     template = "session_reminder"
 
     ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
-    change = Go(
-        _("change time"), "Move", synonyms=("cannot come", "cant come", "siwezi kuja", "siwezi", "no", "hapana")
-    )
+    change = Go(_("change time"), "Move", synonyms=("no", "hapana"))
     plan = Go(_("see plan"), "SeePlan", when=Fact("plan"), synonyms=("plan", "mpango"))
+    away = Do(
+        _("cannot come"),
+        "cannot_come",
+        For.RICH,
+        synonyms=("cant come", "can't come", "i cannot come", "i cant come", "i can't come", "siwezi", "sitakuja"),
+    )
 
 
 class Prepare(Page[Ahead]):

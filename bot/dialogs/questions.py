@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.dialogs.facts import Condition, Context, Fact, NotUnderstood, When
@@ -66,6 +67,15 @@ class Question:
     def takes_back(self, stored: str) -> tuple[str, ...]:
         """The questions beside it whose answers this answer takes back, so that they are asked again."""
         return ()
+
+    def days(self, stored: str) -> tuple[date, ...]:
+        """The days that an answer names; none where it is not about days."""
+        return ()
+
+    @property
+    def empty(self) -> Condition:
+        """True when it was left empty."""
+        return Condition(self, "empty", lambda stored: stored == SKIPPED)
 
     # what it offers
 

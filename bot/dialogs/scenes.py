@@ -26,6 +26,7 @@ SUBJECTS = {
     "session": {"session": ID, "version": ID},
     "planned": {"session": ID},
     "pair": {"pair": ID},
+    "series": {"pair": ID, "first": "88", "last": "91"},
     "support": {"pair": ID, "session": ID},
     "draft": {"draft": ID},
     "letter": {"letter": ID},

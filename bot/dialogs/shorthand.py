@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Any
 
-from bot.dialogs.days import Day
+from bot.dialogs.days import Day, Slot
 from bot.dialogs.facts import Context
-from bot.dialogs.form import Group
-from bot.language import leading_day
+from bot.dialogs.form import Form, Group
+from bot.language import Towards, leading_day
 
 MARK = re.compile(r"(?:^|(?<=[\s,;.]))([1-9])(?:[.):](?=\s|$)|(?=\s|$))")
 
@@ -115,6 +117,17 @@ def complete(shorthand: str, words: str) -> bool:
     if not fits(shorthand, words):
         return False
     return len(parts(words, grammar(shorthand).numbered[-1][0])[1]) > 1
+
+
+def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None, str]:
+    """The number of the subject and the words after it: “5 16/6 1pm”, but not “5 june 1pm”, which begins with a day."""
+    first, _space, rest = words.strip().partition(" ")
+    if not form.number_leads or not first.isdecimal() or len(first) > 3 or not rest.strip():
+        return None, words
+    leads = form.elements()[grammar(form.shorthand).lead[0]]
+    if isinstance(leads, Slot) and leading_day(words, today, Towards.FUTURE):
+        return None, words
+    return int(first), rest.strip()
 
 
 def fields(form: type[Group], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:

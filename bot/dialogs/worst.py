@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import chain, combinations, islice, product
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -15,6 +15,7 @@ from bot.dialogs.facts import Context, Finder, Found, NotUnderstood
 from bot.dialogs.filling import Filling
 from bot.dialogs.form import Form, Review
 from bot.dialogs.lists import Items, Marking, Marks
+from bot.dialogs.meetings import ALL_SAID, Meet, Meetings
 from bot.dialogs.outline import deciding, outline
 from bot.dialogs.page import PAGE_OF, Picture, Row
 from bot.dialogs.questions import Choice, Find, Question
@@ -30,6 +31,9 @@ DAY = date(2026, 9, 23)
 AHEAD = datetime(2027, 9, 29, 10, 45, tzinfo=NAIROBI)
 PLANNED = datetime(2026, 11, 25, 10, 45, tzinfo=NAIROBI)
 """A Wednesday in November, as far ahead as a plan reaches."""
+LONG_SERIES = Meetings(
+    tuple(PLANNED - timedelta(weeks=week) for week in reversed(range(ALL_SAID))), "Science laboratory 2"
+)
 NAME = "Christopher Wanjala-Namachanja"
 VENUE = "Multi-purpose hall, west wing B"[:30]
 WORDS = "group work with slow readers every lunch"
@@ -83,6 +87,7 @@ _LONGEST: dict[Any, Any] = {
     Marked: Marked(ITEMS[0].text[:30]),
     Item: Item(ITEMS[0].text, DAY),
     Said: Said(Marked("{words}"), {"words": VENUE}),
+    Meetings: LONG_SERIES,
     object: Marking((), ITEMS[0].text),
     Label: Said(Marked("{words}"), {"words": VENUE[:20]}),
     Picture: Picture(lambda: Media("chart.png", "image/png", b"")),
@@ -148,8 +153,10 @@ def answer(question: Question, around: Context) -> str:
             return "10:45"
         case Slot():
             return f"{PLANNED:%Y-%m-%d %H:%M}"
+        case Meet():
+            return LONG_SERIES.text
         case Confirm():
-            return around.above.get(question.of, "")
+            return question.options(around)[0].key
         case Items():
             return items_text(Item(item.text, DAY if question.dated else None) for item in ITEMS)
         case Marks():

@@ -19,6 +19,7 @@ from bot.language.lists import split_items
 from bot.language.looking import Towards
 from bot.language.moments import NAIROBI, local, today
 from bot.language.names import Item, Name, items_of, items_text
+from bot.language.series import Series, read_series
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
 from bot.language.text import Text, _
@@ -66,6 +67,7 @@ __all__ = [
     "NotAnHour",
     "NotGsm7",
     "Segments",
+    "Series",
     "Spoken",
     "Text",
     "Towards",
@@ -91,6 +93,7 @@ __all__ = [
     "placeholders",
     "read_day",
     "read_hour",
+    "read_series",
     "read_when",
     "say",
     "say_strictly",

@@ -44,6 +44,16 @@ class AlreadyLogged(Moved):
         self.by = by
 
 
+class AlreadyPlanned(Refusal):
+    """The pair meets on that day already, in the session of this `number`."""
+
+    reason = "already_planned"
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
 class AlreadySaved(Refusal):
     """This side has saved that review before."""
 

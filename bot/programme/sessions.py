@@ -1,10 +1,10 @@
-"""The deeds around one session's record: logging, changing, correcting, keeping, not meeting, adding a note."""
+"""The deeds around one session's record: logging, changing, correcting, keeping, adding a note."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -50,12 +50,12 @@ def log(
     day = _day_held(record, pair, now)
     known = sessions.of_pair(db, pair_id)
     if session_id is None:
-        _refuse_second(db, [] if another else [session for session in known if session.day == day])
+        refuse_second(db, [] if another else [session for session in known if session.day == day])
         number = max((session.number for session in known), default=0) + 1
         session_id = sessions.add(db, pair_id=pair_id, number=number, day=day, venue=record.venue, scheduled=False)
     else:
         session = _among(known, session_id)
-        _refuse_second(db, [session])
+        refuse_second(db, [session])
         number = session.number
         _hold(db, session, day, record)
     version_id = _write(db, pair, who, session_id, 1, record, evidence, now)
@@ -130,71 +130,6 @@ def keep(db: Connection, who: int, version_id: int, now: datetime) -> None:
     _tell(db, version.author_id, "KeptByPartner", "kept", session.id, version_id, now)
 
 
-def not_held(
-    db: Connection,
-    who: int,
-    session_id: int,
-    reason: str,
-    words: str | None,
-    new_day: date | None,
-    new_hour: time | None,
-    now: datetime,
-) -> None:
-    """The meeting did not take place; with a new day the same session moves there, and the partner is told (D108).
-
-    `reason` is a code, `words` are for the pair alone. AlreadyLogged when there is a record; DayOutside when the
-    session lies ahead or the new day has passed.
-    """
-    session, pair = take_session(db, who, session_id)
-    demand(can_log(pair))
-    _refuse_second(db, [session])
-    today = local_day(now)
-    if session.day > today:
-        raise DayOutside(pair.start, today)
-    if new_day is not None and new_day < today:
-        raise DayOutside(today, None)
-    sessions.miss(db, session_id, reason, words)
-    if new_day is not None:
-        sessions.move(db, session_id, new_day, new_hour or session.hour, session.day)
-    elif not session.settled:
-        sessions.settle(db, session_id)
-    else:
-        return  # said before: the reason is renewed, nobody is told twice
-    notices.drop(db, f"notheld:{session_id}:")
-    cause = ":".join(str(part) for part in ("notheld", session_id, session.day, new_day) if part is not None)
-    place = f"SessionMoved?session={session_id}" + (f"&on={new_day}" if new_day is not None else "")
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
-
-
-def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time, now: datetime) -> None:
-    """Another date for a session without a record; the partner is asked to confirm it (requirement D15).
-
-    AlreadyLogged when there is a record; DayOutside when the new day has passed.
-    """
-    session, pair = take_session(db, who, session_id)
-    demand(can_log(pair))
-    _refuse_second(db, [session])
-    if day < local_day(now):
-        raise DayOutside(local_day(now), None)
-    sessions.move(db, session_id, day, hour, session.day)
-    notices.drop(db, f"notheld:{session_id}:")
-    notices.drop(db, f"date:{session_id}:")
-    place = f"DateAsked?session={session_id}&on={day}"
-    cause = f"date:{session_id}:{day}:{hour:%H%M}:{int(now.timestamp())}"
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
-
-
-def confirm_date(db: Connection, who: int, session_id: int, day: date, now: datetime) -> None:
-    """Yes to the date that the partner gave; they are told, once. Moved when the session has another date by now."""
-    session, pair = take_session(db, who, session_id)
-    demand(can_log(pair))
-    if session.version_id is not None or session.settled or session.day != day:
-        raise Moved
-    cause = f"confirmed:{session_id}:{day}:{session.hour}:{who}"
-    place = f"PartnerConfirmed?session={session_id}&on={day}"
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
-
-
 def note(db: Connection, who: int, session_id: int, words: str, now: datetime) -> int:
     """Adds a person's own words under the session, beside the record and unsigned; answers the note's id."""
     session, pair = take_session(db, who, session_id)
@@ -217,7 +152,8 @@ def _among(known: Sequence[Session], session_id: int) -> Session:
     raise NotYours
 
 
-def _refuse_second(db: Connection, known: Sequence[Session]) -> None:
+def refuse_second(db: Connection, known: Sequence[Session]) -> None:
+    """AlreadyLogged when one of these has a record."""
     for session in known:
         written = versions.latest(db, session.id) if session.version_id is not None else None
         if written is not None:

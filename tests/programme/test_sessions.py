@@ -11,8 +11,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection, Engine
 
+from bot.programme.planned import not_held
 from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours, PairNotActive
-from bot.programme.sessions import Logged, change, correct, keep, log, not_held, note
+from bot.programme.sessions import Logged, change, correct, keep, log, note
 from bot.programme.signatures import Signed, sign
 from bot.programme.status import Figures, pair_figures
 from bot.store import notes, notices, pairs, sessions, signatures, versions

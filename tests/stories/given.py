@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, update
 from bot.conversation import World, hear
 from bot.language import Item, items_text
 from bot.messages import Channel, Inbound
+from bot.programme import planned, signatures
 from bot.programme import sessions as deeds
-from bot.programme import signatures
 from bot.programme.calendar import NAIROBI
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
@@ -79,7 +79,7 @@ def session_4_not_held(engine: Engine, language: str) -> None:
     at = datetime(2026, 6, 11, 16, 20, tzinfo=NAIROBI)
     with engine.begin() as db:
         pair = the_pair(db)
-        deeds.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, None, at)
+        planned.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, None, at)
         for notice in notices.waiting(db, pair.mentor_id):
             notices.mark(db, notice.id, State.DROPPED, at)
 

@@ -1,0 +1,138 @@
+"""The question when and where to meet: one meeting or several, each with its day and hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from bot.dialogs.days import FAR, Within
+from bot.dialogs.facts import Context, Fact, NotUnderstood
+from bot.dialogs.questions import Question
+from bot.dialogs.saying import Said
+from bot.language import NAIROBI, NotADay, NotAnHour, Series, Unclear, _, local, read_series, speak
+from bot.language import Text as Marked
+
+USUAL = 4
+"""How many meetings a rhythm is where nobody said: a page of the paper log."""
+MOST = 12
+MOST_LETTERS = 60
+"""Of the name of a place."""
+ALL_SAID = 4
+"""So many days are read out; of more, the first and the last."""
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Moments of meetings in order, and where they are to be ("" where nobody said)."""
+
+    moments: tuple[datetime, ...]
+    venue: str
+
+    @property
+    def text(self) -> str:
+        """As it is stored: `2026-06-11 13:00,2026-06-18 13:00;staffroom`."""
+        return ",".join(f"{moment:%Y-%m-%d %H:%M}" for moment in self.moments) + f";{self.venue}"
+
+    @classmethod
+    def of(cls, text: str) -> Meetings:
+        """Reads what `text` wrote; raises ValueError."""
+        moments, _mark, venue = text.partition(";")
+        return cls(tuple(_moment(one) for one in moments.split(",")), venue)
+
+    def __len__(self) -> int:
+        return len(self.moments)
+
+    def spoken(self, language: str, spec: str) -> str:
+        """ "Thu 11 Jun, Thu 18 Jun 1:00pm, staffroom"."""
+        parts = [_days(list(moments), language) for _hour, moments in groupby(self.moments, lambda one: one.time())]
+        return ", ".join([*parts, self.venue] if self.venue else parts)
+
+
+def _days(moments: list[datetime], language: str) -> str:
+    """Meetings at the same hour; the hour is said with the last."""
+    last = speak(moments[-1], language)
+    if len(moments) > ALL_SAID:
+        return f"{speak(moments[0].date(), language, 'day')} - {last}"
+    return ", ".join([*(speak(one.date(), language, "day") for one in moments[:-1]), last])
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=NAIROBI)
+
+
+class Meet(Question):
+    """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
+
+    A rhythm leaves out the days on which schools are closed; a day that was named is kept, and may be asked about.
+    """
+
+    how = _("Write the day, hour and place, like 16/6 1pm staffroom, or Thursdays 1pm 4 times.")
+
+    def __init__(self, ask: Marked, *, usual_hour: Fact, usual_venue: Fact, closed: Fact, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.usual_hour, self.usual_venue, self.closed = usual_hour, usual_venue, closed
+
+    def hear(self, words: str, context: Context) -> str:
+        try:
+            found = read_series(words, local(context.now))
+        except NotADay as fault:
+            if fault.impossible:
+                raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
+            raise NotUnderstood from None
+        except NotAnHour:
+            raise NotUnderstood from None
+        except Unclear as fault:
+            first, second = fault.options
+            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+        stored = self._meetings(found, context).text
+        self.check(stored, context)
+        return stored
+
+    def _meetings(self, found: Series, context: Context) -> Meetings:
+        hour = found.hour or self.usual_hour.of(context)
+        if hour is None:
+            raise NotUnderstood
+        shut = self.closed.of(context)
+
+        def is_open(day: date) -> bool:
+            return not any(one.first <= day <= one.last for one in shut)
+
+        days = found.dates(USUAL, is_open, context.today + FAR)
+        return Meetings(
+            tuple(datetime.combine(day, hour, NAIROBI) for day in days),
+            found.place or self.usual_venue.of(context) or "",
+        )
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            meetings = Meetings.of(stored)
+        except ValueError:
+            raise NotUnderstood from None
+        first, last = meetings.moments[0], meetings.moments[-1]
+        if first <= context.now:
+            raise NotUnderstood(_("{moment} has passed. Write a day to come."), moment=first)
+        if last - context.now > FAR:
+            raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
+        if len(meetings) > MOST:
+            raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
+        if len(meetings.venue) > MOST_LETTERS:
+            raise NotUnderstood(_("That is too long: at most {most} letters here."), most=MOST_LETTERS)
+
+    def falls_in(self, closed: Fact) -> Within:
+        """True when one of the days that were given is one of these."""
+        return Within(self, f"in {closed.name}", bool, closed=closed)
+
+    def days(self, stored: str) -> tuple[date, ...]:
+        return tuple(moment.date() for moment in Meetings.of(stored).moments)
+
+    def value(self, stored: str, context: Context) -> object:
+        return Meetings.of(stored)
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(_("E.g. Thursdays 1pm staffroom 4 times.")),)
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        ahead = context.today + timedelta(days=5)
+        return (f"{ahead.day}/{ahead.month} 1pm library", "thursdays 1pm staffroom 4 times", "kila alhamisi saa 7")
