@@ -193,9 +193,9 @@ def kept(before: Filling, after: Filling, deployed: Deployed, opened: set[str]) 
     """Every answer given to a question that is still there is there, except those that were open."""
     old, new = deployed.renamed
     for step in before.path.asked:
-        if step.stored is None or step.key in opened:
-            continue
         key = new if step.key == old else step.key
+        if step.stored is None or opened & {step.key, key}:
+            continue
         now = after.path.at(key)
         if now is not None and good(now.question, step.stored, now.context):
             assert now.stored == step.stored, key
