@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.language import NotADay, Unclear, read_series
+from bot.language import NAIROBI, NotADay, Unclear, read_series
 
-WEDNESDAY = datetime(2026, 6, 3, 17, 0)
+WEDNESDAY = datetime(2026, 6, 3, 17, 0, tzinfo=NAIROBI)
 FAR = date(2026, 10, 1)
 ONE = time(13)
 

@@ -1,4 +1,4 @@
-"""What must be true after the stories of planned meetings: each has its day, both know, and nothing is planned twice."""
+"""What must be true after the stories of planned meetings: both know of each, and nothing is planned twice."""
 
 from __future__ import annotations
 
