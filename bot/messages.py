@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -27,16 +28,41 @@ class Inbound:
     media: tuple[str, ...] = ()
     contact: str | None = None
     group: bool = False
+    edited: bool = False
+    """An earlier message in new words: what it had said stays heard."""
     stop_answered: bool = False
     """The provider has itself confirmed an opt-out, so we stay silent."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: what it says, and the data that comes back when it is pressed (at most 64 bytes)."""
+    """A button: what it says, and the data that comes back when it is pressed.
+
+    `shares`: pressing it shares the phone number of the one who presses, where the channel can do that.
+    """
 
     label: str
     data: str
+    shares: bool = False
+
+
+MOST_DATA = 64
+"""Bytes that the buttons of Telegram carry."""
+_KEPT = re.compile(r"~(\d{1,18})\.(\d{1,3})")
+
+
+def data_of_choice(choice: Choice, reference: int, place: int) -> str:
+    """The data of a choice for a button with little room: its own, or where the outbox keeps it.
+
+    `reference`: the id of the message in the outbox; `place`: which of its choices. It outlives a restart.
+    """
+    return choice.data if len(choice.data.encode()) <= MOST_DATA else f"~{reference}.{place}"
+
+
+def kept_choice(data: str) -> tuple[int, int] | None:
+    """The message and the place of a choice whose data were too long for its button; None for any other data."""
+    kept = _KEPT.fullmatch(data)
+    return (int(kept[1]), int(kept[2])) if kept else None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,124 @@
+"""Telegram: its updates come in by webhook or by polling, and messages go out through its Bot API."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import ChatMigrated, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels import Answer, Heard, Request
+from bot.channels.telegram.calls import Call, calls
+from bot.channels.telegram.failures import failure
+from bot.channels.telegram.loop import Loop
+from bot.channels.telegram.updates import KINDS, inbound_of
+from bot.messages import Channel, Outbound
+
+PATH = "/telegram"
+SECRET = "x-telegram-bot-api-secret-token"
+LONG_POLL = 25
+"""Seconds that Telegram may keep a question for updates open."""
+PATIENCE = 14
+"""Seconds after which a call is given up; its outcome is then unknown."""
+IN_FLIGHT = 32
+"""Connections of one process: beyond that the HTTP client becomes slower, not faster."""
+
+log = logging.getLogger(__name__)
+
+
+class Telegram:
+    """One bot. Made without a thread or a connection, so before or after a fork; both begin with the first call."""
+
+    channel = Channel.TELEGRAM
+    paths: Sequence[str] = (PATH,)
+
+    def __init__(self, token: str, webhook_secret: str, api_url: str) -> None:
+        self._secret = webhook_secret
+        self._loop = Loop()
+        usual, polling = (
+            HTTPXRequest(IN_FLIGHT, read_timeout=9, write_timeout=4, connect_timeout=4, pool_timeout=2),
+            HTTPXRequest(1, read_timeout=LONG_POLL + 5),
+        )
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=usual,
+            get_updates_request=polling,
+        )
+
+    # out
+
+    def send(self, address: str, outbound: Outbound, reference: int) -> str:
+        """The id of the message that holds the text; as the contract of Transport says."""
+        sent = ""
+        for call in calls(address, outbound, reference):
+            sent = str(self._asked(call).message_id)
+        return sent
+
+    def _asked(self, call: Call) -> Any:
+        try:
+            return self._loop.run(self._made(call), PATIENCE)
+        except ChatMigrated as moved:  # a group became a large one: only groups move, and nobody's address is a group
+            return self._asked(call.to(str(moved.new_chat_id)))
+        except TelegramError as error:
+            raise failure(error) from error
+
+    async def _made(self, call: Call) -> Any:
+        return await getattr(self._bot, call.method)(**call.values)
+
+    # in
+
+    def genuine(self, request: Request) -> bool:
+        """Whether it carries the secret that we gave Telegram with the webhook."""
+        return hmac.compare_digest(request.headers.get(SECRET, "").encode(), self._secret.encode())
+
+    def read(self, request: Request) -> Heard:
+        """What one update says; ValueError for an update of a kind that we never asked for."""
+        update = Update.de_json(json.loads(request.body), None)
+        if update.callback_query is not None:
+            self._release(update.callback_query)
+        inbound = inbound_of(update)
+        return Heard((inbound,) if inbound is not None else ())
+
+    def answer(self, said: Outbound | None) -> Answer:  # noqa: ARG002 - replies are messages, through the outbox
+        """Nothing: a call in the answer would tell us nothing of its outcome."""
+        return Answer()
+
+    def _release(self, press: CallbackQuery) -> None:
+        """Stops the button's spinner. Nobody waits for it: the reply is a message, and a late answer is no loss."""
+        self._loop.start(self._made(Call("answer_callback_query", {"callback_query_id": press.id})))
+
+    # for people without a public address
+
+    def updates(self) -> Iterator[Request]:
+        """Updates one by one, for as long as they are asked for, as requests of the webhook; that one is taken away.
+
+        An update is asked away only when the next is asked for, so one that was not heard comes again after a crash.
+        """
+        self.call("delete_webhook")
+        after: int | None = None
+        while True:
+            asked = {"offset": after, "timeout": LONG_POLL, "allowed_updates": list(KINDS)}
+            for found in self._loop.run(self._raw("getUpdates", asked), LONG_POLL + 10):
+                yield Request(PATH, "", {SECRET: self._secret}, json.dumps(found).encode())
+                after = int(found["update_id"]) + 1
+
+    async def _raw(self, method: str, values: dict[str, Any]) -> Any:
+        """The answer as it came: one update that cannot be read must not hold back the others."""
+        return await self._bot.do_api_request(method, api_kwargs=values)
+
+    # for the operator
+
+    def call(self, method: str, **values: Any) -> Any:
+        """One call of the Bot API by its name at `telegram.Bot`; the four failures and NoAnswer when it fails."""
+        return self._asked(Call(method, values))
+
+    def name(self) -> str:
+        """The bot's user name."""
+        return str(self.call("get_me").username)
