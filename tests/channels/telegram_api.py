@@ -52,7 +52,9 @@ def rules(asked: Asked) -> Answered:
         return error(401, "Unauthorized")
     if method not in PARAMETERS:
         return error(404, "Not Found")
-    given = {name: asked.one(name) for name in asked.form} | {name: name for name in asked.files}
+    given = {name: values[0] for name, values in (*asked.form.items(), *asked.query.items())} | {
+        name: name for name in asked.files
+    }
     unknown = given.keys() - PARAMETERS[method]
     if unknown:
         return error(400, f"Bad Request: no parameter {sorted(unknown)} at {method}")
@@ -70,7 +72,7 @@ def shown(text: str) -> str:
     """What HTML says to a reader; Rule where Telegram could not read it."""
     for tag in re.findall(r"</?([^\s>]*)", text):
         if tag.lower() not in TAGS:
-            raise Rule(f"can't parse entities: Unsupported start tag \"{tag}\"")
+            raise Rule(f'can\'t parse entities: Unsupported start tag "{tag}"')
     return html.unescape(text)
 
 
@@ -105,7 +107,7 @@ def _media(asked: Asked, given: dict[str, str]) -> object:
     if len(shown(given.get("caption", ""))) > 1024:
         raise Rule("message caption is too long")
     kind = "photo" if "photo" in PARAMETERS[asked.path.rsplit("/", 1)[1]] else "document"
-    name, content = asked.files.get(kind, (None, b""))
+    content = asked.files.get(kind, (None, b""))[1]
     if not content:
         raise Rule("there is no " + kind + " in the request")
     if len(content) > (10 if kind == "photo" else 50) * 1024 * 1024:

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import ChatMigrated, TelegramError
@@ -20,7 +21,7 @@ from bot.channels.telegram.updates import KINDS, inbound_of
 from bot.messages import Channel, Outbound
 
 PATH = "/telegram"
-SECRET = "x-telegram-bot-api-secret-token"
+SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 LONG_POLL = 25
 """Seconds that Telegram may keep a question for updates open."""
 PATIENCE = 14
@@ -37,20 +38,12 @@ class Telegram:
     channel = Channel.TELEGRAM
     paths: Sequence[str] = (PATH,)
 
-    def __init__(self, token: str, webhook_secret: str, api_url: str) -> None:
+    def __init__(self, token: str, webhook_secret: str, api_url: str, patience: float = PATIENCE) -> None:
         self._secret = webhook_secret
-        self._loop = Loop()
-        usual, polling = (
-            HTTPXRequest(IN_FLIGHT, read_timeout=9, write_timeout=4, connect_timeout=4, pool_timeout=2),
-            HTTPXRequest(1, read_timeout=LONG_POLL + 5),
-        )
-        self._bot = Bot(
-            token,
-            base_url=f"{api_url}/bot",
-            base_file_url=f"{api_url}/file/bot",
-            request=usual,
-            get_updates_request=polling,
-        )
+        self._loop, self._patience = Loop(), patience
+        usual = HTTPXRequest(IN_FLIGHT, read_timeout=9, write_timeout=4, connect_timeout=4, pool_timeout=2)
+        self._polling = HTTPXRequest(1, read_timeout=LONG_POLL + 5)
+        self._bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", usual, self._polling)
 
     # out
 
@@ -63,7 +56,7 @@ class Telegram:
 
     def _asked(self, call: Call) -> Any:
         try:
-            return self._loop.run(self._made(call), PATIENCE)
+            return self._loop.run(self._made(call), self._patience)
         except ChatMigrated as moved:  # a group became a large one: only groups move, and nobody's address is a group
             return self._asked(call.to(str(moved.new_chat_id)))
         except TelegramError as error:
@@ -102,16 +95,19 @@ class Telegram:
         An update is asked away only when the next is asked for, so one that was not heard comes again after a crash.
         """
         self.call("delete_webhook")
-        after: int | None = None
+        after = 0
         while True:
-            asked = {"offset": after, "timeout": LONG_POLL, "allowed_updates": list(KINDS)}
-            for found in self._loop.run(self._raw("getUpdates", asked), LONG_POLL + 10):
+            for found in self._loop.run(self._next(after), LONG_POLL + 10):
                 yield Request(PATH, "", {SECRET: self._secret}, json.dumps(found).encode())
                 after = int(found["update_id"]) + 1
 
-    async def _raw(self, method: str, values: dict[str, Any]) -> Any:
-        """The answer as it came: one update that cannot be read must not hold back the others."""
-        return await self._bot.do_api_request(method, api_kwargs=values)
+    async def _next(self, after: int) -> Any:
+        """The updates as they came: the library reads all or none, and one poison update would hold back the rest."""
+        asked = urlencode({"offset": after, "timeout": LONG_POLL, "allowed_updates": json.dumps(KINDS)})
+        try:
+            return await self._polling.post(f"{self._bot.base_url}/getUpdates?{asked}")
+        except TelegramError as error:
+            raise failure(error) from error
 
     # for the operator
 

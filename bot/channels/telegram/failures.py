@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 
 import httpx
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.messages import Misconfigured, NoAnswer, Refused, SendFailure, TryLater
 
@@ -32,9 +32,9 @@ def failure(error: TelegramError) -> SendFailure | NoAnswer:
         case BadRequest():
             return Refused(reason, gone=any(sign in reason.lower() for sign in GONE))
     cause = error.__cause__
-    if isinstance(cause, httpx.HTTPError) and not isinstance(cause, NOT_SENT):
-        return NoAnswer(type(cause).__name__)
-    return TryLater(type(cause).__name__ if isinstance(cause, httpx.HTTPError) else reason)
+    if isinstance(cause, httpx.HTTPError):
+        return (TryLater if isinstance(cause, NOT_SENT) else NoAnswer)(type(cause).__name__)
+    return TryLater(reason) if isinstance(error, NetworkError) else NoAnswer(reason)
 
 
 def _wait(error: RetryAfter) -> timedelta:
