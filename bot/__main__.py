@@ -186,11 +186,15 @@ def _bars() -> Callable[[str, int, int], None]:
 
 
 @cli.command()
-def serve() -> None:
+@click.option("--polling", is_flag=True, help="Ask Telegram for updates: for a machine without a public address.")
+def serve(polling: bool) -> None:
     """Web, sender and clock in one process, on SQLite or PostgreSQL."""
     from bot import app
 
-    app.serve(settings())
+    found = settings()
+    if polling and found.telegram is None:
+        raise Problem("There is no Telegram bot to poll for: set TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_SECRET.")
+    app.serve(found, polling=polling)
 
 
 @cli.command()

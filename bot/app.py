@@ -33,6 +33,8 @@ from scheduler import due
 if TYPE_CHECKING:
     from flask import Flask
 
+    from bot.channels.telegram import Telegram
+
 REST = 1.0
 """Seconds of rest after a round that failed."""
 TIDY = 5.0
@@ -59,17 +61,22 @@ def build(settings: Settings) -> House:
     """Opens the store. To be called after a fork: connections are not shared between processes."""
     engine = open_store(settings.database_url, settings.field_keys)
     worker = f"{socket.gethostname()}:{os.getpid()}"
-    return House(engine, _world(settings.limits), worker, _lines(settings), _hooks(settings))
+    telegram = telegram_of(settings)
+    lines: dict[Channel, Transport] = {}
+    hooks: list[Webhook] = []
+    if telegram is not None:
+        lines[Channel.TELEGRAM] = telegram
+        hooks.append(telegram)
+    return House(engine, _world(settings.limits), worker, lines, hooks)
 
 
-def _lines(settings: Settings) -> dict[Channel, Transport]:  # noqa: ARG001 - no provider yet
-    """The ways out of the providers that are set up."""
-    return {}
+def telegram_of(settings: Settings) -> Telegram | None:
+    """The Telegram bot, if there is one. Its library is loaded only then: that takes half a second."""
+    if settings.telegram is None:
+        return None
+    from bot.channels.telegram import Telegram
 
-
-def _hooks(settings: Settings) -> list[Webhook]:  # noqa: ARG001 - no provider yet
-    """The ways in of the providers that are set up."""
-    return []
+    return Telegram(settings.telegram.token, settings.telegram.webhook_secret, settings.telegram.api_url)
 
 
 def _world(limits: Limits) -> World:
@@ -119,15 +126,19 @@ def from_environment() -> Flask:
     return create_app(build(settings))
 
 
-def serve(settings: Settings) -> None:
-    """Web, sender and clock in one process, until it is stopped; the tables are brought up to date first."""
+def serve(settings: Settings, *, polling: bool = False) -> None:
+    """Web, sender and clock in one process, until it is stopped; the tables are brought up to date first.
+
+    `polling`: Telegram is asked for its updates, for people without an address that it could call.
+    """
     engine = open_store(settings.database_url, settings.field_keys)
     upgrade(engine)
     engine.dispose()
 
     def load() -> Flask:
         house = build(settings)
-        for work in (partial(_send_for_ever, house), partial(_tick_for_ever, house)):
+        work_of = [_send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]
+        for work in (partial(each, house) for each in work_of):
             threading.Thread(target=work, args=(threading.Event(),), daemon=True).start()
         return create_app(house)
 
@@ -193,6 +204,24 @@ def _tick_for_ever(house: House, stopped: threading.Event) -> None:
     metronome.start()
     stopped.wait()
     metronome.shutdown()
+
+
+def _poll_for_ever(house: House, stopped: threading.Event) -> None:
+    """Telegram's updates, one after the other; one that was not heard for want of a database comes again."""
+    while not stopped.is_set():
+        _insist(partial(poll, house, stopped), stopped)
+
+
+def poll(house: House, stopped: threading.Event) -> None:
+    """Hears what Telegram has for us, until it is stopped or something fails."""
+    from bot import web as pages
+    from bot.channels.telegram import Telegram
+
+    [telegram] = [hook for hook in house.hooks if isinstance(hook, Telegram)]
+    for asked in telegram.updates():
+        pages.take(telegram, asked, house.engine, now(), house.world, lambda _receipt, _at: None)
+        if stopped.is_set():
+            return
 
 
 def _insist(work: Callable[[], object], stopped: threading.Event) -> object:

@@ -70,15 +70,20 @@ def _view(
         asked, now = _asked(), clock()
         if not hook.genuine(asked):
             abort(403)
-        heard = _read(hook, asked, engine(), now)
-        for receipt in heard.receipts:
-            settle(receipt, now)
-        for inbound in heard.inbounds:
-            hear(engine(), inbound, now, world)
+        take(hook, asked, engine(), now, world, settle)
         answer = hook.answer(None)
         return Response(answer.body, content_type=f"{answer.type}; charset=utf-8")
 
     return post
+
+
+def take(hook: Webhook, asked: Request, engine: Engine, now: datetime, world: World, settle: Settle) -> None:
+    """Everything that a genuine request says is heard and written down."""
+    heard = _read(hook, asked, engine, now)
+    for receipt in heard.receipts:
+        settle(receipt, now)
+    for inbound in heard.inbounds:
+        hear(engine, inbound, now, world)
 
 
 def _asked() -> Request:

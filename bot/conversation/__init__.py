@@ -103,7 +103,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     pin_for = strangers.expects_pin(db, inbound, now)
     given = pins.given(inbound.text, None, lambda: False)
     inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
-    if inbox_id is None or inbound.group:
+    if inbox_id is None:
         return
     answer = strangers.answer(db, inbound, pin_for, now, world)
     if answer is None:

@@ -16,9 +16,10 @@ from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
 from bot.dialogs.saying import Said, View, names_of, sentences
 from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
+from bot.messages import kept_choice
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import drafts, people
+from bot.store import drafts, outbox, people
 from bot.store.addresses import Address
 from bot.store.drafts import Draft
 from bot.store.people import Person
@@ -30,6 +31,8 @@ def answer(turn: Turn) -> Reply | None:
         return turn.show("InPrivate")
     if opt_out(turn.words) or turn.inbound.stop_answered:
         return _stop(turn)
+    if turn.inbound.edited:
+        return _interrupted(turn, turn.show("Edited"))
     if automatic(turn.words):
         return None
     return _interrupted(turn, _heard(turn))
@@ -120,6 +123,9 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
 
 
 def _button(turn: Turn, data: str) -> Reply:
+    kept = kept_choice(data)
+    if kept is not None:
+        data = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) or ""
     place, key = pressed(data)
     if key == MORE and turn.place and turn.place.name == place.name and "part" in turn.place.args:
         return replace(here(turn), part=int(turn.place.args["part"]) + 1)

@@ -38,8 +38,10 @@ def answer(
     db: Connection, inbound: Inbound, pin_for: str | None, now: datetime, world: World
 ) -> tuple[Reply, int | None] | None:
     """What is said to a stranger, and whose number it is now if a PIN has just proved it; None: silence."""
-    if automatic(inbound.text):
+    if automatic(inbound.text) or inbound.stop_answered:
         return None
+    if inbound.group:
+        return _once_a_day(db, inbound, "InPrivate", now, 1)
     if pin_for is not None:
         return _proved(db, inbound, pin_for, now)
     first = fold(inbound.text.partition(" ")[0]).lstrip("/")
@@ -48,10 +50,14 @@ def answer(
     if first in VERIFY:
         number = inbound.text.partition(" ")[2].strip()[:20]
         return _page("Verify", now, facts=Checked(number)), None
+    name = "StrangerStopped" if opt_out(inbound.text) else "Stranger"
+    return _once_a_day(db, inbound, name, now, world.stranger_lines_a_day)
+
+
+def _once_a_day(db: Connection, inbound: Inbound, name: str, now: datetime, most: int) -> tuple[Reply, None] | None:
+    """A neutral line, unless this address has had enough of them today."""
     said = outbox.replies_since(db, inbound.channel, inbound.address, now - DAY)
-    if said >= world.stranger_lines_a_day:
-        return None
-    return _page("StrangerStopped" if opt_out(inbound.text) else "Stranger", now), None
+    return None if said >= most else (_page(name, now), None)
 
 
 def _number(db: Connection, inbound: Inbound, now: datetime, world: World) -> tuple[Reply, int | None] | None:

@@ -192,6 +192,12 @@ class OnlyText(Page[NoFacts]):
     text = _("I can only read text. Please write it, or reply MENU for choices.")
 
 
+class Edited(Page[NoFacts]):
+    """A message that was changed after it was sent: what it had said has been heard."""
+
+    text = _("Changing a sent message changes nothing here. BACK changes your last answer, EDIT a saved session.")
+
+
 class InPrivate(Page[NoFacts]):
     """Asked in a group."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -110,7 +110,7 @@ _replies_since = (
 
 def body_of(outbound: Outbound) -> dict[str, Any]:
     """The message as a JSON object, for the column `body`; its template has a column of its own."""
-    choices = [{"label": choice.label, "data": choice.data} for choice in outbound.choices]
+    choices = [asdict(choice) for choice in outbound.choices]
     media = [
         {"name": item.name, "type": item.type, "content": b64encode(item.content).decode()} for item in outbound.media
     ]
@@ -119,7 +119,7 @@ def body_of(outbound: Outbound) -> dict[str, Any]:
 
 def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     """The message that `body_of` and the column `template` have kept."""
-    choices = tuple(Choice(item["label"], item["data"]) for item in body["choices"])
+    choices = tuple(Choice(**item) for item in body["choices"])
     media = tuple(Media(item["name"], item["type"], b64decode(item["content"])) for item in body["media"])
     return Outbound(body["text"], choices, template, media)
 
@@ -161,6 +161,14 @@ def queue(
 def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
     """How many replies we have made to an address from `since` on."""
     return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
+
+
+def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
+    """The data of a choice of a message that went to this address; None where there is no such message or choice."""
+    here = (outbox.c.id == message_id, outbox.c.channel == channel, outbox.c.address == address)
+    body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
+    choices = body["choices"] if body else []
+    return choices[place]["data"] if place < len(choices) else None
 
 
 @dataclass(frozen=True)

@@ -33,15 +33,22 @@ PDF = Media("plan.pdf", "application/pdf", b"%PDF plan")
 REFERENCE = 1207
 
 
-@pytest.fixture
-def api() -> Iterator[Provider]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[Provider]:
     with running(rules) as provider:
         yield provider
 
 
+@pytest.fixture(scope="module")
+def telegram(server: Provider) -> Telegram:
+    return Telegram(TOKEN, "secret", server.url)
+
+
 @pytest.fixture
-def telegram(api: Provider) -> Telegram:
-    return Telegram(TOKEN, "secret", api.url)
+def api(server: Provider) -> Provider:
+    """The provider, with nothing asked of it yet."""
+    server.asked.clear()
+    return server
 
 
 def buttons(*labels: str) -> tuple[Choice, ...]:
