@@ -214,6 +214,28 @@ def send() -> None:
 
 
 @cli.command()
+@click.option("--again", type=int, metavar="NUMBER", help="Try this dead letter once more.")
+def outbox(again: int | None) -> None:
+    """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
+
+    \b
+    Examples:
+      mshauri outbox
+      mshauri outbox --again 812
+    """
+    from bot.outbox import counter
+
+    with store() as engine:
+        now = datetime.now(UTC)
+        if again is None:
+            finish(counter.report(engine, now), failed=False)
+        elif counter.again(engine, again, now):
+            click.echo(f"Message {again} waits to be sent once more.")
+        else:
+            raise Problem(f"There is no dead letter {again}. mshauri outbox lists them.")
+
+
+@cli.command()
 def lint() -> None:
     """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
     from bot.audit import product

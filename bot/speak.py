@@ -32,6 +32,8 @@ from bot.store.sending import Message
 from scheduler import calm
 from scheduler.calm import Hearer
 
+ALIKE = 5
+"""So many replies in a row in the same words within an hour, and no more."""
 MOMENT = timedelta(microseconds=1)
 UNFINISHED = "Unfinished"
 """The prompt that is followed by the open question of a form."""
@@ -56,15 +58,35 @@ class Reply:
         return replace(self, views=(*views, *self.views))
 
 
-def reply(db: Connection, inbound: Inbound, who: Person, inbox_id: int, said: Reply, now: datetime) -> None:
-    """Queues an answer to the address that wrote, and keeps the place where the next words will be read."""
+def reply(
+    db: Connection,
+    inbound: Inbound,
+    who: Person,
+    inbox_id: int,
+    said: Reply,
+    now: datetime,
+    looks_back: datetime | None = None,
+) -> None:
+    """Queues an answer to the address that wrote, and keeps the place where the next words will be read.
+
+    `looks_back`: since when the same words may have been said so often already that a machine must be writing there;
+    it is not answered again (requirement D89).
+    """
     made = render(said.views, CAPABILITIES[inbound.channel], who.language, said.part)
     place = said.place
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
     if place is not None:
         people.set_place(db, who.id, str(place), said.misses, now)
+    if looks_back is not None and _is_echo(db, inbound, made, looks_back):
+        return
     _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id)
+
+
+def _is_echo(db: Connection, inbound: Inbound, made: Rendered, since: datetime) -> bool:
+    """Whether the last replies there were all these words."""
+    last = outbox.last_replies(db, inbound.channel, inbound.address, since, ALIKE)
+    return len(last) == ALIKE and set(last) == {made.outbound.text}
 
 
 def to_stranger(

@@ -62,9 +62,10 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if sharer is None and opt_out(inbound.text):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    reply = _within_limits(turn, here, shared=sharer is None)
+    said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
+    reply = _within_limits(turn, here, said, shared=sharer is None)
     if reply is not None:
-        _say(turn, reply)
+        _say(turn, reply, said)
 
 
 def _holder(here: Sequence[tuple[Person, Address]], now: datetime) -> tuple[Person, Address] | None:
@@ -82,9 +83,11 @@ def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datet
         people_deeds.mute(db, person.id, now)
 
 
-def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], *, shared: bool) -> Reply | None:
-    """The reply, unless this address has had enough of them for an hour (requirement D89); STOP always counts."""
-    said = outbox.replies_since(turn.db, turn.inbound.channel, turn.inbound.address, turn.now - HOUR)
+def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int, *, shared: bool) -> Reply | None:
+    """The reply, unless this address has had enough of them for an hour (requirement D89); STOP always counts.
+
+    `said`: how many it has had.
+    """
     if said >= turn.world.replies_an_hour and not opt_out(turn.inbound.text):
         return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
     if shared and not opt_out(turn.inbound.text):
@@ -94,9 +97,10 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], *, shared
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply) -> None:
+def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
     """Queues the reply, and remembers where its answer will be read."""
-    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now)
+    looks_back = turn.now - HOUR if said >= speak.ALIKE else None
+    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now, looks_back)
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:

@@ -171,6 +171,13 @@ def choice_at(db: Connection, channel: Channel, address: str, message_id: int, p
     return choices[place]["data"] if place < len(choices) else None
 
 
+def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[str]:
+    """The texts of the last replies that we have made to an address from `since` on, the last one first."""
+    here = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.made_at >= since)
+    found = select(outbox.c.body).where(*here, outbox.c.kind == Kind.REPLY).order_by(outbox.c.id.desc()).limit(most)
+    return [body["text"] for body in db.execute(found).scalars()]
+
+
 @dataclass(frozen=True)
 class Sent:
     """A message that its provider took; `seq` is its place in the order of all that were taken."""

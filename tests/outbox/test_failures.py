@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, TryLater
 from bot.outbox import BATCH, LEASE, Outcome, deliver, start
-from bot.store import inbox, lines, notices, outbox, people
+from bot.store import inbox, lines, notices, outbox, people, roles
 from bot.store.notices import Kind as NoticeKind
 from bot.store.outbox import Kind, State
+from bot.store.roles import Role
 from bot.store.sending import Message
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
@@ -121,12 +122,18 @@ def test_who_opts_out_at_the_provider_is_silenced_everywhere_at_once(store: Engi
 
 def test_a_misconfigured_line_stops_and_loses_nothing(store: Engine) -> None:
     messages = [put(store, "hello", to=f"phone {place}") for place in range(5)]
+    operator = person(store)
+    with store.begin() as db:
+        roles.add(db, person_id=operator, role=Role.OPERATOR, area_id=None, since=NOW.date())
     broken = sender({Channel.SMS: fails(Misconfigured("bad token"))})
     assert deliver(store, broken, NOW) == {Outcome.STOPPED: 1, Outcome.RELEASED: 4}
     assert deliver(store, broken, NOW + timedelta(days=1)) == {}
     with store.connect() as db:
         assert [line.stopped for line in lines.every(db)] == ["bad token"]
     assert {(row(store, each)["state"], row(store, each)["attempts"]) for each in messages} == {(State.WAITING, 0)}
+    with store.connect() as db:
+        told = [notice.place for notice in notices.waiting(db, operator)]
+    assert told == ["LineStopped?channel=sms"]
     mended = sender({Channel.SMS: Provider()})
     start(store, mended, NOW + timedelta(days=1))
     assert until_quiet(store, mended, NOW + timedelta(days=1)) == {Outcome.SENT: 5}

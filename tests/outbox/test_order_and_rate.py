@@ -91,6 +91,19 @@ def test_a_channel_carries_its_burst_and_then_its_rate(store: Engine) -> None:
     assert counts[1:] == [1] * 30
 
 
+def test_a_chat_is_given_a_second_between_two_messages_and_others_go_on(store: Engine) -> None:
+    provider = Provider()
+    for text, phone in (("first", "a"), ("second", "a"), ("other", "b")):
+        put(store, text, to=phone, on=Channel.TELEGRAM)
+    rate = Rate(per_second=1_000, burst=100, spacing=timedelta(seconds=1))
+    who = sender({Channel.TELEGRAM: provider}, rates={Channel.TELEGRAM: rate})
+    for tenth in range(10):
+        until_quiet(store, who, NOW + timedelta(seconds=tenth / 10))
+    assert provider.taken == ["first", "other"]
+    until_quiet(store, who, NOW + timedelta(seconds=1))
+    assert provider.taken == ["first", "other", "second"]
+
+
 def test_two_senders_share_one_rate(store: Engine) -> None:
     provider = Provider()
     for place in range(50):
