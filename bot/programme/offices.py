@@ -77,3 +77,15 @@ def covers(db: Connection, office: Office, school_id: int) -> bool:
     above = areas.path(db, school_id)
     here = any(area.id == office.area_id for area in above)
     return here and above[0].level in office.levels
+
+
+def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
+    """Who heads the schools in which this person holds a role."""
+    at = [held.area_id for held in roles.of_person(db, person_id, today) if held.area_id is not None]
+    found = [one.person_id for area_id in at for one in roles.at_area(db, area_id, Role.HEAD, today)]
+    return list(dict.fromkeys(found))
+
+
+def certifies(held: Iterable[Held]) -> bool:
+    """Whether it is this person who approves completions: an ITSD officer (requirement D68)."""
+    return any(one.role is Role.ITSD for one in held)

@@ -9,13 +9,18 @@ from sqlalchemy import Connection
 
 from bot.programme.refusals import NotYours, PairNotActive
 from bot.store import pairs, sessions
-from bot.store.pairs import PairOf, State
+from bot.store.pairs import LOGGING, PairOf, State
 from bot.store.sessions import Session
 
 
 def can_log(pair: PairOf) -> bool:
     """Whether sessions of this pair may be logged, moved or corrected."""
-    return pair.state == State.ACTIVE
+    return pair.state in LOGGING
+
+
+def is_running(pair: PairOf) -> bool:
+    """Whether the programme asks for anything of this pair: its plan, its reviews, its final evaluation."""
+    return pair.state is State.ACTIVE
 
 
 def can_sign(pair: PairOf) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -103,3 +104,13 @@ class PinLocked(Refusal):
     """Too many wrong PINs: the head or officer must help in person. Keep what the deed wrote."""
 
     reason = "pin_locked"
+
+
+class NotReady(Refusal):
+    """The pair's record is not complete: `gaps` are the open items of `completion`."""
+
+    reason = "not_ready"
+
+    def __init__(self, gaps: Sequence[object]) -> None:
+        super().__init__()
+        self.gaps = tuple(gaps)

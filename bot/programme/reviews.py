@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.programme.calendar import QUARTER, SIX_WEEKS, SchoolDays, local_day, moment, months_after, own_hour, six_week
-from bot.programme.pairs import can_log, demand, take_pair
+from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, NotYours
 from bot.store import notices, pairs, reviews, unreviewed
 from bot.store.notices import Kind
@@ -111,7 +111,7 @@ def save(db: Connection, who: int, pair_id: int, quarter: int, answers: Mapping[
     NotYours; DayOutside before it is due; AlreadySaved: a review says how it was then and is not written again.
     """
     pair = take_pair(db, who, pair_id)
-    demand(can_log(pair))
+    demand(is_running(pair))
     day = six_week(pair.start, quarter)
     if local_day(now) < day:
         raise DayOutside(day, None)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    func,
     insert,
     or_,
     select,
@@ -48,6 +49,8 @@ class State(StrEnum):
 
 
 MEETING = (State.ACTIVE,)
+LOGGING = (State.ACTIVE, State.COMPLETED)
+"""The pairs whose sessions are written down: the programme's, and those that go on meeting after it (D114)."""
 PRESENT = (State.PREPARING, State.ACTIVE, State.PAUSED)
 """The pairs that are not over."""
 
@@ -69,6 +72,7 @@ pairs = Table(
     Column("start", Date, nullable=False),
     Column("state", code(State), nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("cycle", Date),
     UniqueConstraint("mentor_id", "mentee_id", "start"),
     Index(None, "mentee_id"),
 )
@@ -76,7 +80,8 @@ pairs = Table(
 
 @dataclass(frozen=True)
 class PairOf:
-    """A pair with the names of both."""
+    """A pair with the names of both; `cycle`: the day from which its reviews and its year are counted, the start moved
+    on by its pauses (requirement D225)."""
 
     id: int
     mentor_id: int
@@ -86,6 +91,7 @@ class PairOf:
     state: State
     mentor_name: str
     mentee_name: str
+    cycle: date
 
     def side(self, person_id: int) -> Side | None:
         """Which side this person is on; None: neither."""
@@ -103,7 +109,9 @@ class PairOf:
 _mentor = people.alias("mentor")
 _mentee = people.alias("mentee")
 _own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
-named = [*_own, _mentor.c.name, _mentee.c.name]
+cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
+"""The day from which the cycle of a pair is counted."""
+named = [*_own, _mentor.c.name, _mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
 with_names = pairs.join(_mentor, _mentor.c.id == pairs.c.mentor_id).join(_mentee, _mentee.c.id == pairs.c.mentee_id)
 
@@ -156,6 +164,11 @@ def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int 
 
 def set_state(db: Connection, pair_id: int, state: State) -> None:
     db.execute(update(pairs).where(pairs.c.id == pair_id), {"state": state})
+
+
+def move_on(db: Connection, pair_id: int, cycle: date) -> None:
+    """From now on the pair's cycle is counted from this day."""
+    db.execute(update(pairs).where(pairs.c.id == pair_id), {"cycle": cycle})
 
 
 def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:

@@ -2,9 +2,13 @@
 
 from bot.store.addresses import addresses
 from bot.store.areas import areas
+from bot.store.assessments import assessments
 from bot.store.base import metadata
 from bot.store.beats import beats
 from bot.store.calendar import calendar
+from bot.store.certificates import certificates, serials
+from bot.store.closings import closings
+from bot.store.decisions import decisions
 from bot.store.drafts import drafts
 from bot.store.inbox import inbox
 from bot.store.letters import letters
@@ -14,6 +18,7 @@ from bot.store.notices import notices
 from bot.store.orientations import orientations
 from bot.store.outbox import outbox
 from bot.store.pairs import pairs
+from bot.store.pauses import pauses
 from bot.store.people import people
 from bot.store.plans import plans
 from bot.store.remarks import remarks
@@ -21,6 +26,7 @@ from bot.store.reviews import reviews
 from bot.store.roles import roles
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
+from bot.store.statements import statements
 from bot.store.supports import supports
 from bot.store.trainings import trainings
 from bot.store.versions import versions
@@ -28,8 +34,12 @@ from bot.store.versions import versions
 __all__ = [
     "addresses",
     "areas",
+    "assessments",
     "beats",
     "calendar",
+    "certificates",
+    "closings",
+    "decisions",
     "drafts",
     "inbox",
     "letters",
@@ -40,13 +50,16 @@ __all__ = [
     "orientations",
     "outbox",
     "pairs",
+    "pauses",
     "people",
     "plans",
     "remarks",
     "reviews",
     "roles",
+    "serials",
     "sessions",
     "signatures",
+    "statements",
     "supports",
     "trainings",
     "versions",

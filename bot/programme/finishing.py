@@ -1,0 +1,164 @@
+"""The end of a pair's year: both assess themselves, and the head states whether the performance is satisfactory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.programme.calendar import local_day
+from bot.programme.completion import Gap, Item, Progress, last_day, open_items
+from bot.programme.offices import heads_of
+from bot.programme.pairs import demand, is_running, take_pair
+from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours
+from bot.programme.signatures import Evidence
+from bot.programme.visibility import Viewer, relation_to
+from bot.store import assessments, closings, notices, pairs, statements
+from bot.store.notices import Kind
+from bot.store.pairs import Kind as PairKind
+from bot.store.pairs import PairOf, Side, State
+from bot.store.signatures import Method
+from bot.store.statements import Statement, Verdict
+
+HEADS = frozenset({Item.REVIEWS, Item.STATEMENT, Item.TRAINING, Item.APPROVAL})
+"""What may still be open when the head is asked: their own part, and reviews that they may let pass."""
+
+
+def progress(db: Connection, pair: PairOf, today: date) -> Progress:
+    """What the pair has done towards its certificates, as it stands today."""
+    said = statements.of_pair(db, pair.id)
+    ends = _ends(db, pair, said)
+    standing = statements.standing(said, ends)
+    wrote = {one.person_id for one in assessments.of_pair(db, pair.id) if one.due == ends}
+    return Progress(
+        kind=pair.kind,
+        today=today,
+        last_day=ends,
+        agreed=frozenset(Side),
+        declared=frozenset(Side),
+        feedback=True,
+        assessed=frozenset(side for side in Side if _of(pair, side) in wrote),
+        satisfactory=standing is not None,
+        trained=standing is not None and standing.training is not None,
+        approved=pair.state is State.COMPLETED,
+    )
+
+
+def ends_on(db: Connection, pair: PairOf) -> date:
+    """The day on which the pair's time is served, as it stands now."""
+    return _ends(db, pair, statements.of_pair(db, pair.id))
+
+
+def _ends(db: Connection, pair: PairOf, said: list[Statement]) -> date:
+    before = closings.served_before(db, pair.mentee_id, pair.id)
+    return last_day(pair.cycle, statements.extensions(said), sum(served for _start, served in before))
+
+
+def _of(pair: PairOf, side: Side) -> int:
+    return pair.mentor_id if side is Side.MENTOR else pair.mentee_id
+
+
+def cause(pair_id: int, due: date, person_id: int, turn: int = 0) -> str:
+    """What the prompt of this turn for a self-assessment is known by."""
+    return f"assess:{pair_id}:{due}:{person_id}:{turn}"
+
+
+def assess(
+    db: Connection, who: int, pair_id: int, answers: Mapping[str, str], now: datetime, *, by: int | None = None
+) -> int:
+    """Saves this side's self-assessment of the time that has ended; its id. The head is asked once nothing else waits.
+
+    `by` entered it on their behalf. NotYours; PairNotActive; DayOutside before the time is served (D223);
+    AlreadySaved. A coaching pair has no such end.
+    """
+    pair = take_pair(db, who, pair_id)
+    demand(is_running(pair) and pair.kind is PairKind.MENTORSHIP)
+    due = ends_on(db, pair)
+    if local_day(now) < due:
+        raise DayOutside(due, None)
+    saved = assessments.add(db, pair_id=pair_id, person_id=who, due=due, answers=answers, by_id=by or who, now=now)
+    if saved is None:
+        raise AlreadySaved
+    notices.drop(db, f"assess:{pair_id}:{due}:{who}:")
+    ask_head(db, pair, now)
+    return saved
+
+
+def ask_head(db: Connection, pair: PairOf, now: datetime) -> None:
+    """The head is asked for the statement as soon as all else is there; again when ITSD has sent it back."""
+    today = local_day(now)
+    items = {gap.item for gap in open_items(progress(db, pair, today))}
+    if Item.STATEMENT not in items or items - HEADS:
+        return
+    turn = len(statements.of_pair(db, pair.id))
+    for head in heads_of(db, pair.mentee_id, today):
+        cause = f"statement:{pair.id}:{turn}:{head}"
+        notices.add(db, head, f"StatementAsked?pair={pair.id}", cause, Kind.NOTICE, now)
+
+
+def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Evidence, now: datetime) -> int:
+    """The head states, with the PIN, that the performance is satisfactory or that the pair goes on; its id.
+
+    Reviews that were never done are excused by it. An extension is in force once its words are there: `explain`.
+    NotYours for all but a head and for a statement without the PIN; NotReady with what is missing; Moved when a
+    statement stands already.
+    """
+    pair = pairs.get(db, pair_id, lock=True)
+    today = local_day(now)
+    if pair is None or relation_to(db, who, pair, today) is not Viewer.HEAD or evidence.method is not Method.PIN:
+        raise NotYours
+    demand(is_running(pair))
+    gaps = open_items(progress(db, pair, today))
+    missing = [gap for gap in gaps if gap.item not in HEADS]
+    if missing:
+        raise NotReady(missing)
+    if not any(gap.item is Item.STATEMENT for gap in gaps):
+        raise Moved
+    return statements.add(
+        db,
+        pair_id=pair_id,
+        due=ends_on(db, pair),
+        verdict=verdict,
+        excused=_open_reviews(gaps),
+        by_id=who,
+        channel=evidence.channel,
+        address=evidence.address,
+        method=evidence.method,
+        now=now,
+    )
+
+
+def _open_reviews(gaps: tuple[Gap, ...]) -> int:
+    return sum(gap.count for gap in gaps if gap.item is Item.REVIEWS)
+
+
+def explain(db: Connection, who: int, statement_id: int, words: str, now: datetime) -> None:
+    """The extension takes force with the head's words to the pair, and both are told that these wait for them.
+
+    NotYours for anybody but its author; Moved when it has words or another time has begun.
+    """
+    said, pair = _own(db, who, statement_id)
+    if said.verdict is not Verdict.EXTEND or said.words is not None or ends_on(db, pair) != said.due:
+        raise Moved
+    statements.explain(db, statement_id, words)
+    for person_id in (pair.mentee_id, pair.mentor_id):
+        place, cause = f"Extended?statement={statement_id}", f"extended:{statement_id}:{person_id}"
+        notices.add(db, person_id, place, cause, Kind.NOTICE, now)
+
+
+def rate(db: Connection, who: int, statement_id: int, mark: int) -> None:
+    """The head's evaluation of the mentor training, 1 to 4: the last part of Annex V row 14."""
+    said, _pair = _own(db, who, statement_id)
+    if said.verdict is not Verdict.SATISFACTORY or said.returned_at is not None:
+        raise Moved
+    statements.rate(db, statement_id, mark)
+
+
+def _own(db: Connection, who: int, statement_id: int) -> tuple[Statement, PairOf]:
+    """A statement by its author, with its pair locked."""
+    said = statements.get(db, statement_id)
+    pair = pairs.get(db, said.pair_id, lock=True) if said else None
+    if said is None or pair is None or said.by_id != who:
+        raise NotYours
+    return said, pair

@@ -1,0 +1,152 @@
+"""The certificates that were issued, each with a number of its own that anybody may check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.pairs import Side
+
+serials = Table(
+    "serials",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+"""The number given out last in each year, counted on by whoever uses it: none is lost and none comes twice."""
+
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("role", code(Side), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("approver_id", ForeignKey("people.id"), nullable=False),
+    Column("reason", Encrypted),
+    Column("issued_on", Date, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("awarded_on", Date),
+    Column("awarded_by_id", ForeignKey("people.id")),
+    UniqueConstraint("number"),
+    UniqueConstraint("pair_id", "person_id"),
+    Index(None, "person_id"),
+)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """One certificate: whose, in which role, for which time, who approved it.
+
+    `reason`: why a mentor has one although the pair ended early (requirement D249). `awarded_on`: the day on which TSC
+    awarded the TPD points, whose number is never known here (D245); None: eligible.
+    """
+
+    id: int
+    number: str
+    pair_id: int
+    person_id: int
+    role: Side
+    since: date
+    until: date
+    approver_id: int
+    reason: str | None
+    issued_on: date
+    made_at: datetime
+    awarded_on: date | None
+    awarded_by_id: int | None
+
+
+_certificate = select(*columns(certificates, Certificate))
+_by_number = _certificate.where(certificates.c.number == bindparam("number"))
+_of_pair = _certificate.where(certificates.c.pair_id == bindparam("pair_id")).order_by(certificates.c.id)
+_of_person = _certificate.where(certificates.c.person_id == bindparam("person_id")).order_by(certificates.c.id)
+
+
+def _counting(dialect: Any) -> Any:
+    first = dialect.insert(serials).values(year=bindparam("year"), last=1)
+    return first.on_conflict_do_update(index_elements=["year"], set_={"last": serials.c.last + 1}).returning(
+        serials.c.last
+    )
+
+
+_next = {"sqlite": _counting(sqlite), "postgresql": _counting(postgresql)}
+
+
+def next_serial(db: Connection, year: int) -> int:
+    """The next number of this year; whoever asks at the same time waits until this transaction has ended."""
+    return int(db.execute(_next[db.dialect.name], {"year": year}).scalar_one())
+
+
+def add(
+    db: Connection,
+    *,
+    number: str,
+    pair_id: int,
+    person_id: int,
+    role: Side,
+    since: date,
+    until: date,
+    approver_id: int,
+    reason: str | None,
+    issued_on: date,
+    now: datetime,
+) -> int:
+    """A new certificate; answers its id. IntegrityError when the person has one of this pair."""
+    values = {
+        "number": number,
+        "pair_id": pair_id,
+        "person_id": person_id,
+        "role": role,
+        "since": since,
+        "until": until,
+        "approver_id": approver_id,
+        "reason": reason,
+        "issued_on": issued_on,
+        "made_at": now,
+    }
+    return int(db.execute(insert(certificates).returning(certificates.c.id), values).scalar_one())
+
+
+def by_number(db: Connection, number: str) -> Certificate | None:
+    """The certificate with this number."""
+    row = db.execute(_by_number, {"number": number}).one_or_none()
+    return Certificate(*row) if row else None
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Certificate]:
+    """The certificates of a pair, in the order in which they were issued."""
+    return [Certificate(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def of_person(db: Connection, person_id: int) -> list[Certificate]:
+    """The certificates that somebody holds, the oldest first."""
+    return [Certificate(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+
+
+def award(db: Connection, pair_id: int, by_id: int, on: date) -> None:
+    """TSC has awarded the TPD points of this pair's certificates; one awarded before keeps its day."""
+    open_ones = (certificates.c.pair_id == pair_id, certificates.c.awarded_on.is_(None))
+    db.execute(update(certificates).where(*open_ones), {"awarded_on": on, "awarded_by_id": by_id})

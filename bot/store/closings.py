@@ -1,0 +1,100 @@
+"""How pairs came to an end before their certificates: when, by whom and with what coded reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, insert, select
+
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.pairs import Kind, Side, pairs
+
+
+class Why(StrEnum):
+    """Why a pair was closed (requirement D113)."""
+
+    TRANSFER = "transfer"
+    RETIREMENT = "retirement"
+    DEATH = "death"
+    ABSENCE = "absence"
+    """Long leave."""
+    REMATCH = "rematch"
+    DISCIPLINE = "discipline"
+    """Never shown to the two, nor to anybody but officers (requirement D255)."""
+    LEFT = "left"
+    """One of the two left; nobody asks why."""
+    NEED_MET = "need_met"
+    """A coaching pair has done what it was for (requirement D217)."""
+
+
+closings = Table(
+    "closings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("why", code(Why), nullable=False),
+    Column("of", code(Side)),
+    Column("day", Date, nullable=False),
+    Column("served", Integer, nullable=False),
+    Column("by_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("pair_id"),
+)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The end of one pair; `of`: whose going ended it, where that is told apart; `served`: the days it had lasted
+    without its pauses, which count for the mentee's next pair."""
+
+    id: int
+    pair_id: int
+    why: Why
+    of: Side | None
+    day: date
+    served: int
+    by_id: int
+    made_at: datetime
+
+
+_of_pair = select(*columns(closings, Closing)).where(closings.c.pair_id == bindparam("pair_id"))
+_before = (
+    select(pairs.c.start, closings.c.served)
+    .join_from(closings, pairs)
+    .where(
+        pairs.c.mentee_id == bindparam("mentee_id"),
+        pairs.c.kind == Kind.MENTORSHIP,
+        pairs.c.id < bindparam("before_id"),
+        closings.c.served > 0,
+    )
+)
+
+
+def add(
+    db: Connection,
+    *,
+    pair_id: int,
+    why: Why,
+    of: Side | None,
+    day: date,
+    served: int,
+    by_id: int,
+    now: datetime,
+) -> int:
+    """The pair is closed; answers the closing's id. IntegrityError when it was before."""
+    values = {"pair_id": pair_id, "why": why, "of": of, "day": day, "served": served, "by_id": by_id, "made_at": now}
+    return int(db.execute(insert(closings).returning(closings.c.id), values).scalar_one())
+
+
+def of_pair(db: Connection, pair_id: int) -> Closing | None:
+    row = db.execute(_of_pair, {"pair_id": pair_id}).one_or_none()
+    return Closing(*row) if row else None
+
+
+def served_before(db: Connection, mentee_id: int, pair_id: int) -> list[tuple[date, int]]:
+    """The mentorship pairs of a mentee that were closed before this one was made: when each began, and the days that
+    it had lasted."""
+    found = db.execute(_before, {"mentee_id": mentee_id, "before_id": pair_id})
+    return [(start, served) for start, served in found]

@@ -1,0 +1,116 @@
+"""What ITSD decided about pairs that asked for their certificates, and the pairs that still wait for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.pairs import State, pairs
+from bot.store.statements import Verdict, statements
+
+
+class Decided(StrEnum):
+    """What an officer decided."""
+
+    APPROVED = "approved"
+    QUERIED = "queried"
+    """The head is asked something; the pair stays in the queue."""
+    RETURNED = "returned"
+    """The head must state anew."""
+
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("decided", code(Decided), nullable=False),
+    Column("words", Encrypted),
+    Column("by_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("answer", Encrypted),
+    Column("answered_by_id", ForeignKey("people.id")),
+    Column("answered_at", Moment),
+    Index(None, "pair_id"),
+)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision; `words` are the officer's to the head, `answer` what the head wrote back."""
+
+    id: int
+    pair_id: int
+    decided: Decided
+    words: str | None
+    by_id: int
+    made_at: datetime
+    answer: str | None
+    answered_by_id: int | None
+    answered_at: datetime | None
+
+
+_decision = select(*columns(decisions, Decision))
+_get = _decision.where(decisions.c.id == bindparam("decision_id"))
+_of_pair = _decision.where(decisions.c.pair_id == bindparam("pair_id")).order_by(decisions.c.id)
+_is_waiting = (
+    pairs.c.state == State.ACTIVE,
+    statements.c.verdict == Verdict.SATISFACTORY,
+    statements.c.returned_at.is_(None),
+)
+_waiting = select(statements.c.pair_id).join_from(statements, pairs).where(*_is_waiting).order_by(statements.c.id)
+_count = select(func.count()).select_from(statements.join(pairs)).where(*_is_waiting)
+_one = _waiting.offset(bindparam("after", type_=Integer)).limit(1)
+_made = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
+_stated = select(func.min(statements.c.made_at)).select_from(statements.join(pairs)).where(*_is_waiting, _made)
+
+
+def add(db: Connection, *, pair_id: int, decided: Decided, words: str | None, by_id: int, now: datetime) -> int:
+    """A new decision; answers its id."""
+    values = {"pair_id": pair_id, "decided": decided, "words": words, "by_id": by_id, "made_at": now}
+    return int(db.execute(insert(decisions).returning(decisions.c.id), values).scalar_one())
+
+
+def get(db: Connection, decision_id: int) -> Decision | None:
+    row = db.execute(_get, {"decision_id": decision_id}).one_or_none()
+    return Decision(*row) if row else None
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Decision]:
+    """All decisions about a pair, the oldest first."""
+    return [Decision(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def answer(db: Connection, decision_id: int, words: str, by_id: int, now: datetime) -> None:
+    """The head's answer to a query."""
+    values = {"answer": words, "answered_by_id": by_id, "answered_at": now}
+    db.execute(update(decisions).where(decisions.c.id == decision_id), values)
+
+
+def waiting(db: Connection, after: int) -> tuple[int, int | None]:
+    """How many pairs wait for approval, and the id of the one after so many others, the longest waiting first."""
+    count = int(db.execute(_count).scalar_one())
+    found: int | None = db.execute(_one, {"after": after}).scalar_one_or_none()
+    return count, found
+
+
+def first_stated(db: Connection, first: datetime, last: datetime) -> datetime | None:
+    """When the first of the pairs that wait for approval was stated ready, within that time."""
+    found: datetime | None = db.execute(_stated, {"first": first, "last": last}).scalar_one()
+    return found

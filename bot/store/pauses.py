@@ -1,0 +1,73 @@
+"""When a pair stood still, who asked for it, and when it went on: its due dates move on by as many days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, insert, select, update
+
+from bot.store.base import Moment, code, columns, metadata
+
+
+class Why(StrEnum):
+    """Why a pair stands still."""
+
+    ASKED = "asked"
+    """One of the two, or their head, asked for it; nobody asks for the reason."""
+    SUSPENDED = "suspended"
+    """By an officer (requirement D255): only an officer ends it, and the two are not told why."""
+
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("why", code(Why), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("by_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("until", Date),
+    Column("ended_by_id", ForeignKey("people.id")),
+    Index(None, "pair_id"),
+)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """One pause: from `since` to `until`, the first day on which the pair went on (None: it still stands still)."""
+
+    id: int
+    pair_id: int
+    why: Why
+    since: date
+    by_id: int
+    made_at: datetime
+    until: date | None
+    ended_by_id: int | None
+
+
+_of_pair = select(*columns(pauses, Pause)).where(pauses.c.pair_id == bindparam("pair_id")).order_by(pauses.c.id)
+
+
+def begin(db: Connection, *, pair_id: int, why: Why, by_id: int, since: date, now: datetime) -> int:
+    """The pair stands still from this day on; answers the pause's id."""
+    values = {"pair_id": pair_id, "why": why, "since": since, "by_id": by_id, "made_at": now}
+    return int(db.execute(insert(pauses).returning(pauses.c.id), values).scalar_one())
+
+
+def finish(db: Connection, pause_id: int, by_id: int, until: date) -> None:
+    """The pair goes on."""
+    db.execute(update(pauses).where(pauses.c.id == pause_id), {"until": until, "ended_by_id": by_id})
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Pause]:
+    """All pauses of a pair, the oldest first."""
+    return [Pause(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def open_of(db: Connection, pair_id: int) -> Pause | None:
+    """The pause that has not ended."""
+    return next((one for one in of_pair(db, pair_id) if one.until is None), None)
