@@ -236,6 +236,19 @@ def outbox(again: int | None) -> None:
 
 
 @cli.command()
+def webhooks() -> None:
+    """Tell Telegram where to call and which commands there are; show what is to be entered at other providers."""
+    from bot import webhooks as providers
+
+    found = settings()
+    try:
+        for line in providers.lines(found):
+            click.echo(line)
+    except providers.NotSet as missing:
+        raise Problem(str(missing)) from missing
+
+
+@cli.command()
 def lint() -> None:
     """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
     from bot.audit import product

@@ -20,6 +20,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "app": EVERYTHING,
     "__main__": EVERYTHING,
     "simulator": EVERYTHING,
+    "webhooks": frozenset({"app", "channels", "dialogs", "language", "settings"}),
     "scheduler.__main__": EVERYTHING,
     "web": frozenset({"conversation", "outbox", "channels", "store", "log"}),
     "conversation": frozenset({"speak", "desk", "dialogs", "programme", "language", "store", "log"}),

@@ -1,0 +1,55 @@
+"""Tells Telegram where we listen and which commands we know, and says what is to be entered elsewhere by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
+
+from bot.app import telegram_of
+from bot.channels.telegram import PATH, Telegram
+from bot.channels.telegram.updates import KINDS
+from bot.dialogs.commands import COMMANDS
+from bot.language import LANGUAGES, say
+from bot.messages import NoAnswer, SendFailure
+from bot.settings import Settings
+
+DEFAULT = "en"
+"""The language of those who have set their Telegram to one that we do not speak."""
+
+
+class NotSet(Exception):
+    """A provider was not told; the message says what to mend."""
+
+
+def lines(settings: Settings) -> Iterator[str]:
+    """Sets what can be set and says so, a line a provider; NotSet where that is not possible."""
+    telegram = telegram_of(settings)
+    if telegram is None:
+        yield "Telegram: off (TELEGRAM_BOT_TOKEN is not set)"
+    else:
+        yield _telegram(telegram, settings)
+
+
+def _telegram(telegram: Telegram, settings: Settings) -> str:
+    if settings.public_url is None or settings.telegram is None:
+        raise NotSet("Telegram: PUBLIC_URL is missing, so it cannot call us. Set it, or use mshauri serve --polling.")
+    try:
+        _set(telegram, f"{settings.public_url}{PATH}", settings.telegram.webhook_secret)
+        info = telegram.call("get_webhook_info")
+        name = telegram.name()
+    except (SendFailure, NoAnswer) as failure:
+        raise NotSet(f"Telegram: {failure or type(failure).__name__}") from failure
+    trouble = f"; its last error: {info.last_error_message}" if info.last_error_message else ""
+    return f"Telegram: @{name} calls {info.url}, {info.pending_update_count} updates waiting{trouble}"
+
+
+def _set(telegram: Telegram, url: str, secret: str) -> None:
+    telegram.call("set_webhook", url=url, secret_token=secret, allowed_updates=list(KINDS))
+    for language in (None, *LANGUAGES):
+        commands = [
+            BotCommand(say(word, language or DEFAULT).lower(), say(what, language or DEFAULT))
+            for word, what in COMMANDS
+        ]
+        scope = BotCommandScopeAllPrivateChats()
+        telegram.call("set_my_commands", commands=commands, scope=scope, language_code=language)
