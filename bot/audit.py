@@ -13,7 +13,7 @@ from bot.language import ours
 # what bot/conversation does itself, because it is about the talk and not about the programme
 TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
 TALK_PLACES = frozenset({"Chosen"})
-TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "Identified"})
+TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "Identified", "Undo"})
 
 
 def product() -> Dialogs:

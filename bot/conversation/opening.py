@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 from bot import desk
 from bot.conversation.turn import Turn, is_review, seen_at
@@ -19,7 +20,8 @@ from bot.dialogs.filling import ECHO, End, Filling, fill
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page, Row
 from bot.dialogs.place import Place
-from bot.dialogs.saying import View
+from bot.dialogs.saying import Said, View
+from bot.dialogs.undo import Undo, Undone
 from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
 from bot.speak import Reply
 from bot.store import drafts
@@ -85,6 +87,8 @@ def is_numbered(words: str) -> str | None:
 
 def run(turn: Turn, said: Command) -> Reply:
     """Carries a command out."""
+    if said.name == Undo.__name__:
+        return undone(turn)
     if said.name in PAGES:
         argument = PAGES[said.name].argument
         return page(turn, said.name, {argument: said.words} if argument and said.words else {})
@@ -203,3 +207,15 @@ def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
         return turn.show("ChangeWaits", about)
     args = {**about, "brief": "rest"} if draft.inbox_id else about
     return finish(turn, draft, draft.form, args, filling.path.answers)
+
+
+def undone(turn: Turn) -> Reply:
+    """What was saved last is taken back, and stands open as it was before it was sent."""
+    save = desk.undone(turn.asking)
+    about = dict(parse_qsl(save.about))
+    begun = drafts.find_open(turn.db, turn.who.id, save.form, save.about)
+    draft = begun or drafts.open_one(turn.db, turn.who.id, save.form, save.about, {}, ECHO, None, turn.now)
+    known = desk.prepare(turn.asking, save.form, about).facts
+    reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}, said=ECHO))
+    what = Said(FORMS[save.form].called, vars(known))
+    return reply.after(*turn.show(Undo.__name__, facts=Undone(what)).views)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import booking, heads, letters, officers, operating, planned, prompts, records, reviews, standing
+from bot.desk import booking, heads, letters, officers, operating, planned, prompts, records, reviews, standing, undoing
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.prompts import filling
@@ -26,6 +26,7 @@ from bot.programme.refusals import (
     Refusal,
 )
 from bot.store.drafts import Draft
+from bot.store.saves import Save
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "SessionRecord": records.meeting,
@@ -68,6 +69,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **operating.FACTS,
     **reviews.FACTS,
     **letters.FACTS,
+    **undoing.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
@@ -117,7 +119,15 @@ def subjects(asking: Asking, name: str, words: str) -> list[Subject]:
 def take(asking: Asking, name: str, args: Args, answers: Mapping[str, str]) -> Place:
     """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
     try:
-        return TAKE[name](asking, args, answers)
+        return undoing.remembering(TAKE[name], asking, name, args, answers)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def undone(asking: Asking) -> Save:
+    """What this person saved last, taken back; its form can be opened again. Closed where it stays."""
+    try:
+        return undoing.undone(asking)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
 
@@ -177,4 +187,5 @@ __all__ = [
     "route",
     "subjects",
     "take",
+    "undone",
 ]

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    case,
+    func,
+    select,
+    update,
+)
 
 from bot.store.areas import Level
 from bot.store.base import Moment, code, columns, insert_once, literal, metadata
@@ -216,3 +229,19 @@ def drop_causes(db: Connection, causes: Sequence[str]) -> int:
     """What still waits of exactly these causes is no longer true; answers how many that were."""
     this = (_is_waiting, notices.c.cause.in_(causes))
     return db.execute(update(notices).where(*this), {"state": State.DROPPED}).rowcount
+
+
+def since(db: Connection, cause_prefix: str, moment: datetime) -> list[str]:
+    """The causes that begin so of what was opened at this moment or later. No % or _ in it."""
+    begins = notices.c.cause.startswith(cause_prefix, autoescape=False)
+    return list(db.execute(select(notices.c.cause).where(begins, notices.c.made_at >= moment)).scalars())
+
+
+def retire(db: Connection, causes: Sequence[str]) -> bool:
+    """These causes were taken back, and may come again; answers whether somebody has been told of one."""
+    these = notices.c.cause.in_(causes)
+    told = db.execute(select(func.count()).where(these, notices.c.state == State.SAID)).scalar_one() > 0
+    state = case((notices.c.state == State.WAITING, State.DROPPED.value), else_=notices.c.state)
+    cause = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
+    db.execute(update(notices).where(these).values(state=state, cause=cause))
+    return told

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    delete,
     select,
     update,
 )
@@ -105,3 +106,8 @@ def of_pair(db: Connection, pair_id: int) -> list[Review]:
 def share(db: Connection, review_id: int, now: datetime) -> None:
     """Its author lets the partner read it."""
     db.execute(update(reviews).where(reviews.c.id == review_id), {"shared_at": now})
+
+
+def take_back(db: Connection, review_id: int) -> None:
+    """It is still to be saved."""
+    db.execute(delete(reviews).where(reviews.c.id == review_id))

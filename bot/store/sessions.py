@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     false,
     func,
     insert,
@@ -246,3 +247,25 @@ def figures(db: Connection, pair_id: int, today: date) -> tuple[int, int, int]:
     """How many sessions of the pair were due by the end of `today` (planned or held), held, and signed by both."""
     due, held, signed = db.execute(_figures, {"pair_id": pair_id, "today": today}).one()
     return due, held, signed
+
+
+_MOVES = ("day", "hour", "venue", "missed_reason", "missed_words", "moved_from", "settled")
+"""What a record, a missed meeting or a new date changes of a session."""
+
+
+def image(session: Session) -> dict[str, str | bool | None]:
+    """How the session stands, as JSON can keep it: `restore` sets it back to that."""
+    now = {name: getattr(session, name) for name in _MOVES}
+    return {name: each.isoformat() if isinstance(each, date | time) else each for name, each in now.items()}
+
+
+def restore(db: Connection, session_id: int, then: Mapping[str, Any]) -> None:
+    """The session stands as its `image` says."""
+    days = {name: date.fromisoformat(then[name]) for name in ("day", "moved_from") if then[name]}
+    hour = {"hour": time.fromisoformat(then["hour"])} if then["hour"] else {}
+    db.execute(update(sessions).where(sessions.c.id == session_id), {**then, **days, **hour})
+
+
+def take_back(db: Connection, session_id: int) -> None:
+    """A session that came only with its record was never there."""
+    db.execute(delete(sessions).where(sessions.c.id == session_id))

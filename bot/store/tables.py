@@ -24,6 +24,7 @@ from bot.store.plans import plans
 from bot.store.remarks import remarks
 from bot.store.reviews import reviews
 from bot.store.roles import roles
+from bot.store.saves import saves
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
 from bot.store.statements import statements
@@ -56,6 +57,7 @@ __all__ = [
     "remarks",
     "reviews",
     "roles",
+    "saves",
     "serials",
     "sessions",
     "signatures",

@@ -15,12 +15,14 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    delete,
     insert,
     select,
     update,
 )
 
 from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.signatures import signatures
 
 versions = Table(
     "versions",
@@ -123,3 +125,9 @@ def add(
 def refuse(db: Connection, version_id: int, now: datetime) -> None:
     """The other side does not agree with this version: the session is disputed."""
     db.execute(update(versions).where(versions.c.id == version_id), {"refused_at": now})
+
+
+def take_back(db: Connection, version_id: int) -> None:
+    """The version was never written, nor signed by its author."""
+    db.execute(delete(signatures).where(signatures.c.version_id == version_id))
+    db.execute(delete(versions).where(versions.c.id == version_id))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, make_url, sele
 from sqlalchemy.exc import StatementError
 
 from bot.messages import Channel, Choice, Outbound
-from bot.store import drafts, inbox, letters, notes, outbox, plans, remarks, reviews, sessions
+from bot.store import drafts, inbox, letters, notes, outbox, plans, remarks, reviews, saves, sessions
 from bot.store.base import Encrypted, EncryptedJson, WrongKeys
 from bot.store.beats import beats
 from bot.store.engine import open_store
@@ -37,6 +37,8 @@ def _confide(db: Connection) -> None:
     remarks.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
     ask = letters.Kind.ASK
     letters.add(db, pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, now=NOW)
+    stood = {"missed_words": SECRET}
+    saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
     heard = hear(db, SECRET, "1", cast.faith)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
