@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from bot import log as logs
-from bot import outbox, speak
+from bot import outbox, providers, speak
 from bot.channels import Transport, Webhook
 from bot.conversation import World
 from bot.messages import Channel, Receipt
@@ -62,11 +62,7 @@ def build(settings: Settings) -> House:
     engine = open_store(settings.database_url, settings.field_keys)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
-    lines: dict[Channel, Transport] = {}
-    hooks: list[Webhook] = []
-    if telegram is not None:
-        lines[Channel.TELEGRAM] = telegram
-        hooks.append(telegram)
+    lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
     return House(engine, _world(settings.limits), worker, lines, hooks)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -64,6 +65,7 @@ BOT_TOKEN = matches(
 )
 ACCOUNT_SID = matches(r"AC[A-Za-z0-9]+", "is not an account SID: it starts with AC.")
 SERVICE_SID = matches(r"MG[A-Za-z0-9]+", "is not a messaging service SID: it starts with MG.")
+CONTENT_SID = matches(r"HX[A-Za-z0-9]+", "is not a ContentSid: it starts with HX.")
 SENDER = matches(
     r"\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}",
     "is not a sender: write a number like +254700000000 or a name of 1 to 11 letters.",
@@ -107,6 +109,20 @@ class Environment:
             return kind(value)
         self.problems.append(f"{name} is not one of {', '.join(kind)}: write one of them, or leave it out.")
         return default
+
+    def pairs(self, name: str, check: Check) -> dict[str, str]:
+        """The lines `key,value` of the file that the variable names; empty when there is none."""
+        file = self.text(name)
+        try:
+            lines = Path(file).read_text(encoding="utf-8").split() if file else []
+        except (OSError, UnicodeDecodeError) as error:
+            self.problems.append(f"{name}: {file} cannot be read: {type(error).__name__}.")
+            return {}
+        found = {key: value for key, _comma, value in (line.partition(",") for line in lines)}
+        self.problems += [
+            f"{name}: {value or key} {check.says}" for key, value in found.items() if not check.holds(value)
+        ]
+        return found
 
     def complete(self, *needed: str, extra: tuple[str, ...] = ()) -> bool:
         """Whether a channel is on: one of its variables is set. Each of the `needed` that is not set is a problem."""

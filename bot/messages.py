@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from zlib import crc32
 
 
 class Channel(StrEnum):
@@ -30,8 +31,10 @@ class Inbound:
     group: bool = False
     edited: bool = False
     """An earlier message in new words: what it had said stays heard."""
-    stop_answered: bool = False
-    """The provider has itself confirmed an opt-out, so we stay silent."""
+    answered: bool = False
+    """The provider has itself answered (STOP, START, HELP): it is heard, and we stay silent."""
+    link: str = ""
+    """What the provider wants back with the reply."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,23 @@ class Media:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """The words of a template, to be approved beforehand: `{{1}}` stands where the first of `values` goes.
+
+    Its buttons have fixed labels; what they carry is put in after the values.
+    """
+
+    language: str
+    text: str
+    values: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+
+    def key(self, template: str) -> str:
+        """The name it is registered under: other words are another template."""
+        return f"{template}_{self.language}_{crc32('|'.join((self.text, *self.buttons)).encode()):08x}"
+
+
+@dataclass(frozen=True)
 class Outbound:
     """One message ready for one address."""
 
@@ -82,6 +102,12 @@ class Outbound:
     choices: tuple[Choice, ...] = ()
     template: str | None = None
     media: tuple[Media, ...] = ()
+    listed: str = ""
+    """The choices in words, with numbers, for where the provider has no buttons for us after all."""
+    pattern: Pattern | None = None
+    """The words of `template`."""
+    link: str = ""
+    """What the provider gave with the message that this answers, and wants back."""
 
 
 @dataclass(frozen=True)

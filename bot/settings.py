@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.environment import (
     ACCOUNT_SID,
     BOT_TOKEN,
+    CONTENT_SID,
     DATABASE,
     MAKE_FIELD_KEY,
     PATH_SECRET,
@@ -63,6 +64,8 @@ class TwilioAccount:
     messaging_service_sid: str | None
     whatsapp_from: str | None
     api_url: str
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """ContentSids by the names of templates."""
 
     @property
     def carries_sms(self) -> bool:
@@ -183,6 +186,7 @@ def _twilio(env: Environment) -> TwilioAccount | None:
         messaging_service_sid=env.text("TWILIO_MESSAGING_SERVICE_SID", check=SERVICE_SID) or None,
         whatsapp_from=env.text("TWILIO_WHATSAPP_FROM", check=WHATSAPP).removeprefix("whatsapp:") or None,
         api_url=env.text("TWILIO_API_URL", "https://api.twilio.com", WEB_ADDRESS).rstrip("/"),
+        contents=env.pairs("TWILIO_CONTENTS", CONTENT_SID),
     )
     senders = ("TWILIO_SMS_FROM", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_WHATSAPP_FROM")
     if not env.complete("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", extra=senders):

@@ -19,6 +19,7 @@ EVERYTHING = frozenset({"*"})
 MAY_KNOW: dict[str, frozenset[str]] = {
     "app": EVERYTHING,
     "__main__": EVERYTHING,
+    "providers": frozenset({"channels", "settings"}),
     "simulator": EVERYTHING,
     "webhooks": frozenset({"app", "channels", "dialogs", "language", "settings"}),
     "scheduler.__main__": EVERYTHING,

@@ -38,9 +38,9 @@ class Request:
         """The parameters of a form, blank ones too."""
         return parse_qs(self.body.decode(errors="replace"), keep_blank_values=True)
 
-    def field(self, name: str) -> str:
-        """The first value of a parameter; empty when there is none."""
-        return self.form.get(name, [""])[0]
+    def argument(self, name: str) -> str:
+        """The first value of a parameter in the query; empty when there is none."""
+        return parse_qs(self.query).get(name, [""])[0]
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,11 @@ def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
         return turn.show("InPrivate")
-    if opt_out(turn.words) or turn.inbound.stop_answered:
+    if opt_out(turn.words):
         return _stop(turn)
+    if turn.inbound.answered:
+        _asked_elsewhere(turn)
+        return None
     if turn.inbound.edited:
         return _interrupted(turn, turn.show("Edited"))
     if automatic(turn.words):
@@ -48,10 +51,16 @@ def _heard(turn: Turn) -> Reply:
         return _closed(turn, closed)
 
 
+def _asked_elsewhere(turn: Turn) -> None:
+    """The provider has answered it: what was asked is done all the same."""
+    if opt_in(turn.words):
+        opening.page(turn, "Started", {})
+
+
 def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
-    return turn.show("Stopped") if fresh and not turn.inbound.stop_answered else None
+    return turn.show("Stopped") if fresh and not turn.inbound.answered else None
 
 
 def _closed(turn: Turn, closed: Closed) -> Reply:

@@ -38,7 +38,7 @@ def answer(
     db: Connection, inbound: Inbound, pin_for: str | None, now: datetime, world: World
 ) -> tuple[Reply, int | None] | None:
     """What is said to a stranger, and whose number it is now if a PIN has just proved it; None: silence."""
-    if automatic(inbound.text) or inbound.stop_answered:
+    if automatic(inbound.text) or inbound.answered:
         return None
     if inbound.group:
         return _once_a_day(db, inbound, "InPrivate", now, 1)

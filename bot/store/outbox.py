@@ -27,7 +27,7 @@ from sqlalchemy import (
     Sequence as Numbers,
 )
 
-from bot.messages import Channel, Choice, Media, Outbound
+from bot.messages import Channel, Choice, Media, Outbound, Pattern
 from bot.store.base import EncryptedJson, Moment, code, literal, metadata
 
 
@@ -114,14 +114,17 @@ def body_of(outbound: Outbound) -> dict[str, Any]:
     media = [
         {"name": item.name, "type": item.type, "content": b64encode(item.content).decode()} for item in outbound.media
     ]
-    return {"text": outbound.text, "choices": choices, "media": media}
+    body = {"text": outbound.text, "choices": choices, "media": media}
+    pattern = asdict(outbound.pattern) if outbound.pattern else None
+    return {**body, "listed": outbound.listed, "pattern": pattern, "link": outbound.link}
 
 
 def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     """The message that `body_of` and the column `template` have kept."""
     choices = tuple(Choice(**item) for item in body["choices"])
     media = tuple(Media(item["name"], item["type"], b64decode(item["content"])) for item in body["media"])
-    return Outbound(body["text"], choices, template, media)
+    pattern = Pattern(**body["pattern"]) if body.get("pattern") else None
+    return Outbound(body["text"], choices, template, media, body.get("listed", ""), pattern, body.get("link", ""))
 
 
 def queue(

@@ -1,0 +1,203 @@
+"""Twilio: SMS and WhatsApp, out by its official client and in by its signed webhooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.request_validator import RequestValidator, get_signature_algorithm
+from twilio.rest import Client
+
+from bot.channels import Answer, Heard, Request
+from bot.channels.http import TIMEOUT, calling, slow_down
+from bot.channels.twilio_codes import failure
+from bot.messages import Channel, Inbound, NoAnswer, Outbound, Progress, Receipt, Refused, TryLater
+
+API = "https://api.twilio.com"
+MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
+WHATSAPP = "whatsapp:"
+TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+"""We answer by sending, so Twilio has nothing to do."""
+PROGRESS = {
+    **dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), Progress.SENT),
+    **dict.fromkeys(("delivered", "read", "partially_delivered"), Progress.DELIVERED),
+    **dict.fromkeys(("undelivered", "failed", "canceled"), Progress.FAILED),
+}
+KINDS = {"image": "image", "audio": "voice", "video": "video"}
+OPT_OUTS = ("STOP", "START", "HELP")
+
+
+class Host(TwilioHttpClient):  # type: ignore[misc]  # it says nothing of its types
+    """Twilio's HTTP client at another base address, which keeps Twilio's wish to wait: its exceptions lose it."""
+
+    def __init__(self, base: str, timeout: float = TIMEOUT) -> None:
+        super().__init__(timeout=timeout)
+        self._base = base
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        """One call; TryLater when there were too many."""
+        response = super().request(method, self._base + url.removeprefix(API), *args, **kwargs)
+        if response.status_code == 429:
+            raise slow_down("Twilio", response.headers or {})
+        return response
+
+
+def client(account_sid: str, auth_token: str, base: str = API, timeout: float = TIMEOUT) -> Client:
+    """Twilio's client, with a time-out."""
+    return Client(account_sid, auth_token, http_client=Host(base, timeout))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way out: `sender` is what the message comes from, as the parameters of the call."""
+
+    client: Client
+    channel: Channel
+    sender: Mapping[str, str]
+    public_url: str
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """ContentSids by name: approved templates, and `choices_1` to `choices_10`, which carry buttons in a talk."""
+
+    def send(self, address: str, outbound: Outbound, reference: int) -> str:
+        """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
+        to = f"{WHATSAPP}{address}" if self.channel is Channel.WHATSAPP else address
+        callback = f"{self.public_url}{STATUS}?oid={reference}"
+        with calling("Twilio"):
+            try:
+                message = self.client.messages.create(
+                    to=to, status_callback=callback, **self.sender, **self._content(outbound)
+                )
+            except TwilioRestException as error:
+                raise failure(error.code or 0, error.status) from error
+            except TwilioServiceException as error:
+                raise failure(error.code, error.status) from error
+            except TwilioException as error:
+                raise NoAnswer(f"Twilio: {error}") from error
+            except (ValueError, KeyError, TypeError) as error:
+                raise NoAnswer("Twilio's answer cannot be read") from error
+        if message.error_code:
+            raise failure(int(message.error_code))
+        if not message.sid:
+            raise NoAnswer("Twilio's answer names no message")
+        return str(message.sid)
+
+    def _content(self, outbound: Outbound) -> dict[str, str]:
+        """The template outside the window; within it buttons, where there is content for so many, else numbers."""
+        if outbound.template is not None:
+            return self._approved(outbound, outbound.template)
+        buttons = self.contents.get(f"choices_{len(outbound.choices)}") if outbound.choices else None
+        if buttons is None:
+            return {"body": f"{outbound.text} {outbound.listed}".strip()}
+        labels = [part for choice in outbound.choices for part in (choice.label, choice.data)]
+        return _filled(buttons, (outbound.text, *labels))
+
+    def _approved(self, outbound: Outbound, template: str) -> dict[str, str]:
+        pattern = outbound.pattern
+        content = self.contents.get(pattern.key(template)) if pattern else None
+        if pattern is None or content is None:
+            raise Refused(f"no approved template {pattern.key(template) if pattern else template}")
+        carried = tuple(choice.data for choice in outbound.choices) if pattern.buttons else ()
+        return _filled(content, pattern.values + carried)
+
+
+def _filled(content_sid: str, values: tuple[str, ...]) -> dict[str, str]:
+    variables = {str(place): value for place, value in enumerate(values, 1)}
+    return {"content_sid": content_sid, "content_variables": json.dumps(variables)}
+
+
+@dataclass(frozen=True)
+class Hook:
+    """The ways in: messages of people on both channels, and what became of messages of ours."""
+
+    account_sid: str
+    auth_token: str = field(repr=False)
+    public_url: str
+    channel: Channel = Channel.SMS
+    paths: tuple[str, ...] = (MESSAGES, STATUS)
+
+    def genuine(self, request: Request) -> bool:
+        """Signed by Twilio over the public address, with its query and its parameters, for this account."""
+        url = self.public_url + request.path + (f"?{request.query}" if request.query else "")
+        hashed = "bodySHA256=" in request.query
+        signed: object = request.body.decode(errors="replace") if hashed else _Values(request.form)
+        validator = RequestValidator(self.auth_token)
+        algorithm = get_signature_algorithm(request.headers.get("x-twilio-webhooks-signature-settings"))
+        signature = request.headers.get("x-twilio-signature", "")
+        return validator.validate(url, signed, signature, algorithm) and _account(request) == self.account_sid
+
+    def read(self, request: Request) -> Heard:
+        """A message or a status, by the path it was posted to."""
+        said = _fields(request)
+        if request.path == STATUS:
+            return Heard(receipts=tuple(_receipts(said, request.argument("oid"))))
+        return Heard((inbound(said),))
+
+    def answer(self, said: Outbound | None) -> Answer:  # noqa: ARG002 - our replies are messages
+        """Nothing for Twilio to do."""
+        return Answer(TWIML, "text/xml")
+
+
+class _Values(dict[str, list[str]]):
+    """Parameters as the validator asks for them."""
+
+    getlist = dict.__getitem__
+
+
+def _fields(request: Request) -> dict[str, str]:
+    """The parameters, from a form or from JSON."""
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return {name: str(value) for name, value in json.loads(request.body).items()}
+    return {name: values[0] for name, values in request.form.items()}
+
+
+def _account(request: Request) -> str:
+    try:
+        return _fields(request).get("AccountSid", "")
+    except (ValueError, AttributeError):
+        return ""
+
+
+def inbound(said: Mapping[str, str]) -> Inbound:
+    """A message of somebody. Their address need not be a number: WhatsApp lets people hide theirs."""
+    sender = said["From"]
+    asked = said.get("OptOutType", "").upper()
+    answered = asked in OPT_OUTS
+    return Inbound(
+        channel=_channel(sender),
+        address=sender.removeprefix(WHATSAPP),
+        provider_id=said["MessageSid"],
+        text=asked if answered else said.get("Body", ""),
+        press=said.get("ButtonPayload") or said.get("ListId") or None,
+        media=tuple(_media(said)),
+        answered=answered,
+    )
+
+
+def _channel(address: str) -> Channel:
+    return Channel.WHATSAPP if address.startswith(WHATSAPP) else Channel.SMS
+
+
+def _media(said: Mapping[str, str]) -> Iterable[str]:
+    for place in range(int(said.get("NumMedia") or 0)):
+        kind = said.get(f"MediaContentType{place}", "")
+        yield "sticker" if kind == "image/webp" else KINDS.get(kind.partition("/")[0], "document")
+    if said.get("Latitude"):
+        yield "location"
+
+
+def _receipts(said: Mapping[str, str], reference: str) -> Iterable[Receipt]:
+    """How far a message of ours has come, by Twilio's id and by our reference."""
+    progress = PROGRESS[said["MessageStatus"]]
+    why = failure(int(said.get("ErrorCode") or 0)) if progress is Progress.FAILED else None
+    yield Receipt(
+        channel=_channel(said.get("To", "")),
+        provider_id=said["MessageSid"],
+        progress=progress,
+        reference=int(reference) if reference else None,
+        failure=TryLater(str(why)) if isinstance(why, NoAnswer) else why,
+    )

@@ -1,0 +1,55 @@
+"""The providers that are set up: settings in, their ways out and in. Their libraries are loaded only when wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.channels import Transport, Webhook
+from bot.messages import Channel
+from bot.settings import Settings, SmsProvider, TwilioAccount
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
+
+
+def lines(settings: Settings, telegram: Telegram | None) -> dict[Channel, Transport]:
+    """Who carries what we send, by channel; SMS has one carrier, whichever SMS_PROVIDER says."""
+    found: dict[Channel, Transport] = {Channel.TELEGRAM: telegram} if telegram else {}
+    if settings.twilio is not None:
+        found |= _twilio(settings.twilio, settings)
+    if settings.africastalking is not None and settings.sms_provider is SmsProvider.AFRICASTALKING:
+        from bot.channels import africastalking
+
+        account = settings.africastalking
+        found[Channel.SMS] = africastalking.Line(account.username, account.api_key, account.sender, account.api_url)
+    return found
+
+
+def _twilio(account: TwilioAccount, settings: Settings) -> dict[Channel, Transport]:
+    from bot.channels import twilio
+
+    client = twilio.client(account.account_sid, account.auth_token, account.api_url)
+    url, found = settings.public_url or "", dict[Channel, Transport]()
+    if account.whatsapp_from:
+        sender = {"from_": f"{twilio.WHATSAPP}{account.whatsapp_from}"}
+        found[Channel.WHATSAPP] = twilio.Line(client, Channel.WHATSAPP, sender, url, account.contents)
+    if settings.sms_provider is SmsProvider.TWILIO:
+        service = account.messaging_service_sid
+        sender = {"messaging_service_sid": service} if service else {"from_": account.sms_from or ""}
+        found[Channel.SMS] = twilio.Line(client, Channel.SMS, sender, url)
+    return found
+
+
+def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
+    """Who may tell us: every provider that is set up, also the one that does not carry our SMS now."""
+    if telegram is not None:
+        yield telegram
+    if settings.twilio is not None:
+        from bot.channels import twilio
+
+        yield twilio.Hook(settings.twilio.account_sid, settings.twilio.auth_token, settings.public_url or "")
+    if settings.africastalking is not None:
+        from bot.channels import africastalking
+
+        yield africastalking.Hook(settings.africastalking.callback_secret)
