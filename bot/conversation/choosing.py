@@ -55,7 +55,13 @@ def found(turn: Turn, place: Place) -> list[Way]:
 
 def answered(turn: Turn, place: Place) -> Reply | None:
     """A message at a page: a choice of it, or the form it hears; None when it is neither."""
-    here = found(turn, place)
+    try:
+        here = found(turn, place)
+    except Closed:
+        late = _takes(turn, place)  # the words of a form are kept, also where another was faster
+        if late is None:
+            raise
+        return late
     options = [way.option for way in here]
     if turn.pin and not turn.words:
         return _by_pin_alone(turn, place, here)
@@ -82,7 +88,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     name = PAGES[place.name].takes
     if name is None or not _is_for(FORMS[name], turn.words):
         return None
-    about = {key: value for key, value in plain(place).items() if key != "from"}
+    about = {key: value for key, value in plain(place).items() if key not in ("from", "version")}
     if bare_number(turn.words) is None:
         fitting = desk.subjects(turn.asking, name, "")
         if len(fitting) > 1 and any(subject.args == about for subject in fitting):

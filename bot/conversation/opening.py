@@ -101,7 +101,9 @@ def page(turn: Turn, name: str, args: Mapping[str, str]) -> Reply:
     if deed is None:
         place = desk.route(turn.asking, Place(name, dict(args)))
         return turn.show(place.name, place.args)
-    desk.do(turn.asking, deed, args)
+    to = desk.do(turn.asking, deed, args)
+    if to is not None:
+        return turn.show(to.name, to.args)
     language = {"speak_english": "en", "speak_kiswahili": "sw"}.get(deed, turn.who.language)
     return replace(turn.show(name, args), whose=replace(turn.who, language=language))
 

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from urllib.parse import parse_qsl, urlencode
 
-from bot.desk import booking, heads, letters, officers, operating, planned, prompts, records, reviews, standing, undoing
-from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, prove
+from bot.desk import (
+    beside,
+    booking,
+    heads,
+    letters,
+    officers,
+    operating,
+    planned,
+    prompts,
+    reading,
+    records,
+    reviews,
+    standing,
+    undoing,
+)
+from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.prompts import filling
 from bot.dialogs.facts import Finder, NoFacts
@@ -57,6 +70,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Agreed": records.changed,
     "Kept": records.changed,
     "KeptByPartner": records.changed,
+    **beside.FACTS,
+    **reading.FACTS,
     "Verify": standing.checked,
     "Menu": standing.menu,
     "Status": standing.standing,
@@ -84,6 +99,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     **letters.SUBJECTS,
     **booking.SUBJECTS,
     **planned.SUBJECTS,
+    **reading.SUBJECTS,
 }
 """What each command can be about, given the words after it."""
 
@@ -93,6 +109,7 @@ FINDERS: Mapping[str, Finder] = {}
 
 ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     "Status": officers.route,
+    **reading.ROUTES,
 }
 """Commands that lead different people to different places."""
 
@@ -161,15 +178,6 @@ def _closed(refusal: Refusal) -> Closed:
         case DayOutside():
             return Closed(_("That day does not fit: it must lie between the day you two began and today."))
     raise refusal
-
-
-def about_of(draft: Draft) -> dict[str, str]:
-    """What a draft is about, as the arguments of its place."""
-    return dict(parse_qsl(draft.about or ""))
-
-
-def about_text(args: Args) -> str:
-    return urlencode(sorted(args.items()))
 
 
 __all__ = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,7 @@ from bot.programme import visibility
 from bot.programme.offices import Office, office_in
 from bot.programme.signatures import Evidence
 from bot.store import areas, roles
+from bot.store.drafts import Draft
 from bot.store.pairs import PairOf
 from bot.store.people import Person
 from bot.store.roles import Held
@@ -82,6 +84,8 @@ class Subject:
 
     args: Args
     label: Said
+    logged: bool = False
+    """Whether it has a record."""
 
 
 class Closed(Exception):
@@ -113,3 +117,13 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
     if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
         raise Closed(_("That is not open to you."))
+
+
+def about_of(draft: Draft) -> dict[str, str]:
+    """What a draft is about, as the arguments of its place."""
+    return dict(parse_qsl(draft.about or ""))
+
+
+def about_text(args: Args) -> str:
+    """The same as it is kept with a draft."""
+    return urlencode(sorted(args.items()))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import booking, letters, planned, prompts, reviews
+from bot.desk import beside, booking, letters, planned, prompts, reading, reviews
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
 from bot.programme import officers, signatures
 from bot.programme import people as people_deeds
 from bot.programme import sessions as session_deeds
+from bot.programme.refusals import AlreadyLogged
 from bot.store import people, versions
 
 
@@ -18,16 +19,13 @@ def log(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
     """A session record is complete: it is saved, signed by its author and sent to the partner."""
     session_id = int(args["session"]) if "session" in args else None
     pair_id = _pair(asking, args)
-    logged = session_deeds.log(
-        asking.db,
-        asking.who.id,
-        pair_id,
-        session_id,
-        written(answers),
-        asking.evidence(read=True),
-        asking.now,
-        another="another" in args,
-    )
+    evidence = asking.evidence(read=True)
+    try:
+        logged = session_deeds.log(
+            asking.db, asking.who.id, pair_id, session_id, written(answers), evidence, asking.now
+        )
+    except AlreadyLogged as before:
+        return beside.place(asking, before.session_id, written(answers))
     name = "SessionSaved" if args.get("brief") == "whole" else "SessionSent"
     return Place(name, {"session": str(logged.session_id), "version": str(logged.version_id)})
 
@@ -124,6 +122,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "CounterSign": counter_sign,
     "Correct": correct,
     **booking.TAKE,
+    **reading.TAKE,
     **planned.TAKE,
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
@@ -139,6 +138,7 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "speak_english": speak_english,
     "speak_kiswahili": speak_kiswahili,
     "unmute": unmute,
+    **beside.DO,
     **booking.DO,
     **planned.DO,
     "support_arrange": prompts.arrange,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
 from bot.desk.records import names
 from bot.dialogs.facts import Context
 from bot.dialogs.filling import Filling
@@ -77,7 +77,7 @@ def _draft(asking: Asking, args: Args) -> Draft:
 
 def filling(asking: Asking, draft: Draft) -> Filling:
     """A draft as it stands now. Closed where its subject is."""
-    from bot.desk import FINDERS, about_of, prepare
+    from bot.desk import FINDERS, prepare
 
     prepared = prepare(asking, draft.form, about_of(draft))
     context = Context(prepared.facts, asking.now, FINDERS)

@@ -10,6 +10,7 @@ from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
 from bot.dialogs.lists import Marking
 from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
+from bot.dialogs.shorthand import parts
 from bot.dialogs.signing import Change, Changed, Changes, Record
 from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
 from bot.programme import pairs as pair_rules
@@ -51,10 +52,6 @@ def meeting(asking: Asking, args: Args) -> Prepared:
     """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
     if "session" in args:
         session, pair = opened(asking, args["session"], SessionRecord.shows)
-        if session.version_id is not None:
-            raise Closed(
-                _("Session {number} is logged already. SIGN or EDIT {number} opens it."), number=session.number
-            )
         return Prepared(_meeting(asking, pair, session, session.number))
     known = pairs.get(asking.db, int(args["pair"]))
     if known is None:
@@ -102,7 +99,10 @@ def review(asking: Asking, args: Args) -> Prepared:
 
 
 def to_log(asking: Asking, words: str) -> list[Subject]:
-    """The sessions that a LOG with these words may mean: planned and without a record, or one more of a pair."""
+    """The sessions that a LOG with these words may mean: planned and without a record, or one more of a pair.
+
+    One that has a record only with words for a record of it, which will stand beside the first (requirement D111).
+    """
     found: list[Subject] = []
     number = bare_number(words)
     day = leading_day(words, asking.today, Towards.PAST)
@@ -110,7 +110,11 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
         found += _to_log(asking, pair, number, day[0] if day else None)
     if not found:
         raise Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
-    return found
+    written_too = number is None and parts(words, 9)[1]
+    open_ones = found if written_too else [one for one in found if not one.logged]
+    if not open_ones:
+        raise Closed(_("Session {number} is logged already. SIGN or EDIT {number} opens it."), **found[0].label.values)
+    return open_ones
 
 
 def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
@@ -127,7 +131,8 @@ def subject(asking: Asking, pair: PairOf, session: Session) -> Subject:
     """A session as one of several to choose from."""
     partner = Name(pair.partner_name(asking.who.id))
     values = {"number": session.number, "day": session.day, "partner": partner}
-    return Subject({"session": str(session.id)}, Said(_("session {number}, {day:weekday}, {partner}"), values))
+    label = Said(_("session {number}, {day:weekday}, {partner}"), values)
+    return Subject({"session": str(session.id)}, label, logged=session.version_id is not None)
 
 
 def _one_more(asking: Asking, pair: PairOf) -> Subject:
@@ -203,7 +208,7 @@ def _record(asking: Asking, session: Session, pair: PairOf, version: Version) ->
         venue=version.venue,
         areas=items_of(version.areas),
         plan=items_of(version.plan),
-        looked_back=_looked_back(version.looked_back),
+        looked_back=looked_back(version.looked_back),
         scheduled=session.scheduled,
         at=asking.now,
         next=moment_of(sessions.next_planned(asking.db, pair.id, asking.today)),
@@ -213,7 +218,7 @@ def _record(asking: Asking, session: Session, pair: PairOf, version: Version) ->
     )
 
 
-def _looked_back(stored: str) -> object:
+def looked_back(stored: str) -> object:
     marks = stored[1:].split(",") if stored.startswith("=") else []
     known = {option.key: option for option in SessionRecord.looked_back.scale}
     return Marking(tuple(known[key] for key in marks if key in known), "" if marks else stored) if stored else ()
@@ -239,17 +244,19 @@ def to_confirm(asking: Asking, args: Args) -> Prepared:
 
 def _changes(asking: Asking, version: Version) -> Changes:
     before = versions.numbered(asking.db, version.session_id, version.number - 1)
-    if before is None:
-        return Changes(())
-    parts = differences(Written.of(before), Written.of(version))
-    return Changes(tuple(Change(part, _value(part, getattr(version, part))) for part in parts))
+    return differing(Written.of(before), Written.of(version)) if before is not None else Changes(())
+
+
+def differing(other: Written, this: Written) -> Changes:
+    """What this record says otherwise than the other."""
+    return Changes(tuple(Change(part, _value(part, getattr(this, part))) for part in differences(other, this)))
 
 
 def _value(part: str, stored: str) -> object:
     if part == "day":
         return date.fromisoformat(stored)
     if part == "looked_back":
-        return _looked_back(stored)
+        return looked_back(stored)
     return stored if part == "venue" else items_of(stored)
 
 

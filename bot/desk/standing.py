@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
 from bot.desk.records import moment_of, names
 from bot.dialogs.coming import Checked
 from bot.dialogs.everyday import Away, Choices, Partner
@@ -77,7 +77,7 @@ def away(asking: Asking, args: Args) -> Prepared:
 
 def called(asking: Asking, open_ones: Sequence[Draft]) -> Said | None:
     """How the draft touched last is called: “session 6”."""
-    from bot.desk import about_of, prepare
+    from bot.desk import prepare
 
     for draft in open_ones:
         form = FORMS.get(draft.form)

@@ -83,7 +83,7 @@ def _on_sms(words: Words) -> Words:
 
 def _in_full(value: object, spec: str) -> bool:
     if isinstance(value, Changes):
-        return spec == "full"
+        return spec in ("full", "beside")
     if getattr(value, "read_on", False):
         return True
     return isinstance(value, tuple) and spec in ("", "semi")

@@ -31,6 +31,15 @@ NEW: dict[str, Marked] = {
     "looked_back": _("New review: {value}."),
 }
 
+BESIDE: dict[str, Marked] = {
+    "day": _("date: {value:weekday}"),
+    "venue": _("place: {value}"),
+    "objectives": _("objectives: {value:semi}"),
+    "areas": _("areas: {value:semi}"),
+    "plan": _("plan: {value:semi}"),
+    "looked_back": _("review: {value}"),
+}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -42,11 +51,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """What was changed: by name, or in full with spec `full`."""
+    """What was changed: by name, in full with spec `full`, or as it reads beside another version with `beside`."""
 
     all: tuple[Change, ...]
 
     def spoken(self, language: str, spec: str) -> str:
+        if spec == "beside":
+            return ", ".join(Said(BESIDE[one.part], {"value": one.value}).spoken(language) for one in self.all)
         if spec == "full":
             return " ".join(Said(NEW[one.part], {"value": one.value}).spoken(language) for one in self.all)
         return ", ".join(say(PARTS[one.part], language) for one in self.all)
@@ -110,6 +121,7 @@ class SessionToSign(Notice[Record]):
             "TIMEC: {partner:full} logged session {number} ({day:weekday}, {venue}). Please open it to read and sign."
         ),
     )
+    takes = "SessionRecord"
     template = "session_sign"
 
     open = Go(_("open"), "CounterSign", For.RICH)
