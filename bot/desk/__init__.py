@@ -38,7 +38,6 @@ from bot.programme.refusals import (
     PairNotActive,
     Refusal,
 )
-from bot.store.drafts import Draft
 from bot.store.saves import Save
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {

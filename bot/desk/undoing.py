@@ -17,6 +17,9 @@ from bot.store.saves import Save
 PASSING = ("brief", "read")
 """What a form is told of how it was handed in: no part of what it is about."""
 
+UNSAVED = ("LoggedTwice", "Unchanged")
+"""Receipts of what was not saved: there is nothing to take back."""
+
 Take = Callable[[Asking, Args, Mapping[str, str]], Place]
 
 
@@ -24,6 +27,8 @@ def remembering(take: Take, asking: Asking, form: str, args: Args, answers: Mapp
     """Hands a form to its deed, and keeps what it needs to be taken back."""
     before = undo.image(asking.db, form, args)
     made = take(asking, args, answers)
+    if made.name in UNSAVED:
+        return made
     about = {key: value for key, value in args.items() if key not in PASSING}
     after = undo.image(asking.db, form, args)
     save = Save(asking.who.id, form, urlencode(sorted(about.items())), answers, _made(made), before, after, asking.now)

@@ -85,7 +85,7 @@ def _record(db: Connection, save: Save, now: datetime) -> None:
 
 
 def _date(db: Connection, save: Save, now: datetime) -> None:
-    """A session not held, or moved, is where it was."""
+    """A session not held, moved or called off is where it was."""
     session, pair = take_session(db, save.person_id, save.ids["session"])
     demand(can_log(pair))
     confirmed = notices.since(db, f"confirmed:{session.id}:", save.saved_at)
@@ -93,7 +93,9 @@ def _date(db: Connection, save: Save, now: datetime) -> None:
     if moved or confirmed or save.before is None:
         raise Answered
     sessions.restore(db, session.id, save.before)
-    told = [told for of in ("notheld", "date") for told in notices.since(db, f"{of}:{session.id}:", save.saved_at)]
+    told = [
+        told for of in ("notheld", "date", "off") for told in notices.since(db, f"{of}:{session.id}:", save.saved_at)
+    ]
     _untell(db, pair, save, session, told, now)
 
 
@@ -130,6 +132,7 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
     "SessionRecord": _record,
     "NotHeld": _date,
     "Move": _date,
+    "CallOff": _date,
     "MentorReview": _review,
     "MenteeReview": _review,
     "Ask": _letter,

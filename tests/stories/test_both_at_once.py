@@ -132,3 +132,10 @@ def test_both_sides_logging_in_the_same_moment_leave_one_session(lived: Engine) 
         assert str(second.place).startswith("LoggedTwice?")
         [draft] = drafts.all_open(db, second.id)
         assert draft.answers["plan"] != first.plan
+
+
+def test_undo_after_a_second_log_takes_nothing_back(phones: Phones) -> None:
+    phones.until("Thu 28 May 2026, 14:30")
+    phones.write("Faith", HIS)
+    assert "more than 2 minutes" in phones.write("Faith", "UNDO")[0]
+    assert record(phones.engine, 3).plan == "group work in Gr 4"
