@@ -1,27 +1,30 @@
-"""The 6-week reviews at the desk: what forms, prompts and receipts are told, and to whom words are shown."""
+"""The reviews at the desk: what forms, prompts and receipts are told, and to whom words are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.records import names
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
-from bot.dialogs.review import PROGRESS, Answers, MentorReview, Readable, Saved, SixWeeks, Told
-from bot.dialogs.saying import Said
+from bot.dialogs.review import PLAN, PROGRESS, WORKS, Answers, MentorReview, Readable, Saved, Stage, Told
+from bot.dialogs.saying import Option, Said
 from bot.language import Name, Text, _
 from bot.programme import calendar, status
 from bot.programme import reviews as rules
-from bot.programme.calendar import ReviewKind, SchoolDays, six_week
+from bot.programme.calendar import SchoolDays
 from bot.programme.refusals import NotYours
+from bot.programme.reviews import Waiting
 from bot.store import levels, pairs, reviews
 from bot.store.pairs import PairOf, Side
+from bot.store.reviews import Kind as ReviewKind
 from bot.store.reviews import Review
 
-FORMS = {Side.MENTOR: "MentorReview", Side.MENTEE: "MenteeReview"}
 CALLED = {ReviewKind.SIX_WEEK: _("6-week review"), ReviewKind.THREE_MONTH: _("3-month review")}
+MIDPOINT = _("3-month midpoint review")
 
 
 def _pair(asking: Asking, pair_id: str) -> PairOf:
@@ -32,34 +35,36 @@ def _pair(asking: Asking, pair_id: str) -> PairOf:
     return pair
 
 
-def mentor(asking: Asking, args: Args) -> Prepared:
-    """The mentor's review of a quarter, as form and as prompt; closed once it is saved."""
-    return _review(asking, args, Side.MENTOR)
-
-
-def mentee(asking: Asking, args: Args) -> Prepared:
-    """The mentee's review of a quarter, as form and as prompt; closed once it is saved."""
-    return _review(asking, args, Side.MENTEE)
-
-
-def _review(asking: Asking, args: Args, side: Side) -> Prepared:
+def stage(side: Side, kind: ReviewKind, asking: Asking, args: Args) -> Prepared:
+    """One side's review of a quarter, as form and as prompt; closed once it is saved."""
     pair, quarter = _pair(asking, args["pair"]), int(args["quarter"])
     if pair.side(asking.who.id) is not side:
         raise Closed(_("That is not open to you."))
-    saved = reviews.of_pair(asking.db, pair.id)
-    if any(one.quarter == quarter and one.person_id == asking.who.id for one in saved):
+    waits = _waiting(asking, pair)
+    found = next((one for one in waits if (one.review.quarter, one.review.kind) == (quarter, kind)), None)
+    if found is None:
         raise Closed(_("This review is saved already. REVIEWS shows it."))
     me, partner = names(asking, pair)
     planned, held = _figures(asking, pair, quarter)
-    return Prepared(SixWeeks(me, partner, planned, held, _shifted(asking, six_week(pair.start, quarter))))
+    called = MIDPOINT if (kind, quarter) == (ReviewKind.THREE_MONTH, 1) else CALLED[kind]
+    also = found.also.due if found.also else None
+    return Prepared(Stage(me, partner, called, planned, held, _shifted(asking, found.review.due), also))
+
+
+def _waiting(asking: Asking, pair: PairOf) -> list[Waiting]:
+    """What this person has still to save of this pair, the oldest first."""
+    saved = reviews.of_pair(asking.db, pair.id)
+    days, level = SchoolDays.around(asking.db, asking.today), levels.level(asking.db, asking.who.id)
+    return rules.waiting(pair, asking.who.id, saved, asking.today, level, days)
 
 
 def _figures(asking: Asking, pair: PairOf, quarter: int) -> tuple[int, int]:
     """Sessions planned and held in this quarter so far, counted as everywhere."""
-    until_now = status.pair_figures(asking.db, pair.id, asking.today)
+    end = calendar.three_month(pair.cycle, quarter) - timedelta(days=1)
+    until_now = status.pair_figures(asking.db, pair.id, min(asking.today, end))
     if quarter == 1:
         return until_now.due, until_now.held
-    began = calendar.months_after(pair.start, calendar.QUARTER * (quarter - 1))
+    began = calendar.months_after(pair.cycle, calendar.QUARTER * (quarter - 1))
     before = status.pair_figures(asking.db, pair.id, began - timedelta(days=1))
     return until_now.due - before.due, until_now.held - before.held
 
@@ -78,46 +83,33 @@ def _asked(asking: Asking, due: date) -> date:
 
 
 def to_review(asking: Asking, words: str) -> list[Subject]:
-    """The reviews that this person has still to save, one for each pair where one is due, as mentor or as mentee."""
-    found: list[Subject] = []
-    coming: list[date] = []
-    for pair in pairs.pairs_of(asking.db, asking.who.id):
-        quarter = rules.open_quarter(pair, asking.who.id, reviews.of_pair(asking.db, pair.id), asking.today)
-        if quarter is not None:
-            found.append(_subject(asking, pair, quarter))
-        coming.append(calendar.next_review(pair.start, asking.today).due)
-    if not found and coming:
-        raise Closed(
-            _("No review waits for you. The next one is due {due}. REVIEWS shows the last ones."), due=min(coming)
-        )
+    """The last review that this person has still to save of each pair, as mentor or as mentee."""
+    mine = pairs.pairs_of(asking.db, asking.who.id)
+    found = [_subject(asking, pair, waits[-1]) for pair in mine if (waits := _waiting(asking, pair))]
+    if not found and mine:
+        coming = min(calendar.next_review(pair.cycle, asking.today).due for pair in mine)
+        raise Closed(_("No review waits for you. The next one is due {due}. REVIEWS shows the last ones."), due=coming)
     if not found:
         raise Closed(_("You are in no pair yet, so there is nothing to review."))
     return found
 
 
-def _subject(asking: Asking, pair: PairOf, quarter: int) -> Subject:
+def _subject(asking: Asking, pair: PairOf, waits: Waiting) -> Subject:
     side = pair.side(asking.who.id)
     assert side is not None, "one of their own pairs"
     label = Said(_("review with {partner}"), {"partner": names(asking, pair)[1]})
-    return Subject({"pair": str(pair.id), "quarter": str(quarter), "form": FORMS[side]}, label)
+    form = f"{side.value.capitalize()}{rules.FORMS[waits.review.kind]}"
+    return Subject({"pair": str(pair.id), "quarter": str(waits.review.quarter), "form": form}, label)
 
 
 # handing in
 
 
-def save_mentor(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    """The mentor's review is complete."""
-    return Place("MentorReviewSaved", {"review": _save(asking, args, given)})
-
-
-def save_mentee(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    """The mentee's review is complete; whether it may be shared is asked next."""
-    return Place("MenteeReviewSaved", {"review": _save(asking, args, given)})
-
-
-def _save(asking: Asking, args: Args, given: Mapping[str, str]) -> str:
+def save(side: Side, kind: ReviewKind, asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+    """One side's review is complete; a mentee is asked next whether it may be shared."""
     pair_id, quarter = int(args["pair"]), int(args["quarter"])
-    return str(rules.save(asking.db, asking.who.id, pair_id, quarter, given, asking.now))
+    review_id = rules.save(asking.db, asking.who.id, pair_id, kind, quarter, given, asking.now)
+    return Place(f"{side.value.capitalize()}ReviewSaved", {"review": str(review_id)})
 
 
 def share(asking: Asking, args: Args) -> Place:
@@ -150,17 +142,19 @@ def _readable(asking: Asking, review_id: str) -> tuple[Review, PairOf]:
 
 def answers(asking: Asking, args: Args) -> Prepared:
     """A mentee's saved answers, to one of the two who may read them."""
-    pair = _readable(asking, args["review"])[1]
-    return Prepared(Answers(*names(asking, pair)))
+    review, pair = _readable(asking, args["review"])
+    return Prepared(Answers(*names(asking, pair), CALLED[review.kind]))
 
 
 def saved(asking: Asking, args: Args) -> Prepared:
     """The receipt of a saved review, and what comes next."""
     review, pair = _readable(asking, args["review"])
     me, partner = names(asking, pair)
-    following = calendar.next_review(pair.start, review.due + timedelta(days=1))
-    asked = _asked(asking, following.due)
-    return Prepared(Saved(me, partner, CALLED[following.kind], following.due, asked, asked != following.due))
+    closed = max(one.due for one in reviews.of_pair(asking.db, pair.id) if review.id in (one.id, one.merged_into))
+    following = calendar.next_review(pair.cycle, closed + timedelta(days=1))
+    asked, revise = _asked(asking, following.due), review.answers.get("plan") == "revise"
+    called = CALLED[following.kind]
+    return Prepared(Saved(me, partner, called, following.due, asked, asked != following.due, revise))
 
 
 def readable(asking: Asking, args: Args) -> Prepared:
@@ -172,7 +166,7 @@ def readable(asking: Asking, args: Args) -> Prepared:
         rows += [_row(asking, pair, one) for one in last if rules.may_read(one, pair, asking.who.id)]
         mine = [one.due for one in last if one.person_id == asking.who.id]
         after = max([asking.today, *(day + timedelta(days=1) for day in mine)])
-        coming.append(calendar.next_review(pair.start, after).due)
+        coming.append(calendar.next_review(pair.cycle, after).due)
     return Prepared(Readable(tuple(rows), min(coming, default=None), _unshared(asking) is not None))
 
 
@@ -184,10 +178,9 @@ def _row(asking: Asking, pair: PairOf, review: Review) -> Row:
 
 
 def _last(asking: Asking, pair: PairOf) -> list[Review]:
-    """Both sides' reviews of the last quarter that has any."""
-    known = reviews.of_pair(asking.db, pair.id)
-    last = max((one.quarter for one in known), default=0)
-    return [one for one in known if one.quarter == last]
+    """Both sides' last reviews: those that fell due on one day."""
+    known = [one for one in reviews.of_pair(asking.db, pair.id) if one.merged_into is None]
+    return [one for one in known if one.due == known[-1].due]
 
 
 def _unshared(asking: Asking) -> str | None:
@@ -203,25 +196,29 @@ def told(asking: Asking, args: Args) -> Prepared:
     """One review in its author's words."""
     review, pair = _readable(asking, args["review"])
     by_mentor = review.person_id == pair.mentor_id
-    first, second = ("challenge", "support") if by_mentor else ("hardest", "help")
-    labels: dict[str, Text] = {option.key: option.label for option in PROGRESS if isinstance(option.label, Text)}
-    name = pair.mentor_name if by_mentor else pair.mentee_name
+    said = review.answers
+    programme = said.get("programme")
     return Prepared(
         Told(
-            who=_("You") if review.person_id == asking.who.id else Name(name),
+            who=_("You")
+            if review.person_id == asking.who.id
+            else Name(pair.mentor_name if by_mentor else pair.mentee_name),
             by_mentor=by_mentor,
-            progress=labels.get(review.answers.get("progress", ""), Text("")),
-            first=review.answers.get(first) or _("none"),
-            second=review.answers.get(second, ""),
+            progress=_label(PROGRESS, said.get("progress")) or Text(""),
+            challenge=said.get("challenge") or _("none"),
+            support=said.get("support", ""),
+            plan=_label(PLAN, said.get("plan")),
+            programme=WORKS[int(programme) - 1] if programme else None,
         )
     )
 
 
+def _label(options: tuple[Option, ...], key: str | None) -> Text | None:
+    """What one of these options is called."""
+    return next((one.label for one in options if one.key == key and isinstance(one.label, Text)), None)
+
+
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "MentorReview": mentor,
-    "MentorReviewDue": mentor,
-    "MenteeReview": mentee,
-    "MenteeReviewDue": mentee,
     "MentorReviewSaved": saved,
     "MenteeReviewSaved": answers,
     "ReviewIsShared": answers,
@@ -230,8 +227,10 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Reviews": readable,
     "ReadReview": told,
 }
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "MentorReview": save_mentor,
-    "MenteeReview": save_mentee,
-}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {}
+for _side in Side:
+    for _kind, _form in rules.FORMS.items():
+        _name = f"{_side.value.capitalize()}{_form}"
+        FACTS[_name] = FACTS[f"{_name}Due"] = partial(stage, _side, _kind)
+        TAKE[_name] = partial(save, _side, _kind)
 DO: dict[str, Callable[[Asking, Args], Place | None]] = {"share_review": share, "keep_review": keep}

@@ -63,7 +63,7 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         due=figures.due,
         signed=figures.signed,
         next=moment_of(next_planned(known, asking.today)),
-        review=calendar.next_review(pair.start, asking.today).due,
+        review=calendar.next_review(pair.cycle, asking.today).due,
         to_sign=tuple(session.number for session in known if _unsigned(asking, session)),
         actions=len(items_of(plan or "")),
     )

@@ -1,14 +1,15 @@
-"""The 6-week review (Annex V row 10): three elements from the mentor, their mirror from the mentee, who reads them."""
+"""The reviews of a quarter (Annex V rows 10, 12): the mentor's questions, their mirror, and who reads the answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Each, Notice, Page, Prompt, Row
-from bot.dialogs.questions import Choice, Text
+from bot.dialogs.questions import Choice, Rating, Text
 from bot.dialogs.saying import Option, Style
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -19,23 +20,29 @@ PROGRESS = (
     Option("on_track", _("on track"), ("vizuri",)),
     Option("ahead", _("ahead"), ("mbele",)),
 )
+PLAN = (Option("keep", _("keep it"), ("keep", "ibaki")), Option("revise", _("revise it"), ("revise", "ibadilike")))
+WORKS = (_("badly"), _("partly"), _("well"), _("very well"))
 
 
 @dataclass(frozen=True)
-class SixWeeks:
-    """What a 6-week review knows: the two, their sessions of the quarter, and the due day where it is asked later."""
+class Stage:
+    """What a review knows: the two, their sessions of the quarter, and the due days where it is asked later."""
 
     me: Name
     partner: Name
+    called: Marked
+    """How it is called: the first of the 3-month ones is the programme's midpoint (A4)."""
     planned: int
     held: int
     shifted: date | None
+    also: date | None
+    """When the 6-week review was due that a 3-month review stands for as well."""
 
 
-class MentorReview(Form[SixWeeks]):
+class MentorReview(Form[Stage]):
     """Annex V row 10: own progress as a mentor, new challenges, and the support offered. Exactly these three."""
 
-    keyword = _("REVIEW")
+    keyword: ClassVar[Marked | None] = _("REVIEW")
     about = "pair"
     shows = "journal"
     called = _("6-week review")
@@ -52,7 +59,7 @@ class MentorReview(Form[SixWeeks]):
     echo = Echo(_("Your review: {progress}. New challenge: {challenge}. Support: {support}."))
 
 
-class MenteeReview(Form[SixWeeks]):
+class MenteeReview(Form[Stage]):
     """The mirror of it: progress on the goals, what is hardest, what help is wanted."""
 
     about = "pair"
@@ -63,36 +70,83 @@ class MenteeReview(Form[SixWeeks]):
     at_once = True
 
     progress = Choice(_("progress on your goals?"), *PROGRESS, label=_("progress"))
-    hardest = Text(
-        _("what is hardest now?"), optional=True, to_skip=_("Write it, or reply 0."), label=_("what is hardest")
+    challenge = Text(
+        _("what is hardest now?"),
+        optional=True,
+        to_skip=_("Write it, or reply 0."),
+        label=_("what is hardest"),
+        was="hardest",
     )
-    help = Text(_("what help do you want from your mentor?"), label=_("help wanted"))
+    support = Text(_("what help do you want from your mentor?"), label=_("help wanted"), was="help")
 
-    echo = Echo(_("Your review: {progress}. Hardest: {hardest}. Help wanted: {help}."))
+    echo = Echo(_("Your review: {progress}. Hardest: {challenge}. Help wanted: {support}."))
 
 
-class MentorReviewDue(Prompt[SixWeeks]):
-    """Six weeks are over: the first question of the mentor's review, which any answer opens."""
+class MentorQuarterReview(MentorReview):
+    """Annex V row 12: progress shared, needs identified, the next plan; and how well the programme works (midpoint)."""
+
+    keyword = None
+    called = _("3-month review")
+    title = _("{called}, {partner:full}: {planned} planned, {held} held.")
+
+    support = Text(_("what does {partner:first} need next, and how will you help?"), label=_("support"))
+    plan = Choice(_("the plan for the next quarter?"), *PLAN, label=_("the plan"))
+    programme = Rating(_("how well does the programme work?"), *WORKS, label=_("the programme"))
+
+
+class MenteeQuarterReview(MenteeReview):
+    """The mirror of it."""
+
+    called = _("3-month review")
+    title = _("{called}. {held} of {planned} sessions held.")
+
+    support = Text(_("what do you need next from your mentor?"), label=_("help wanted"))
+    plan = Choice(_("the plan for the next quarter?"), *PLAN, label=_("the plan"))
+    programme = Rating(_("how well does the programme work?"), *WORKS, label=_("the programme"))
+
+
+class MentorReviewDue(Prompt[Stage]):
+    """The day has come: the first question of the mentor's review, which any answer opens."""
 
     about = "pair"
     shows = "journal"
-    text = (_("TIMEC:"), If(Fact("shifted"), _("due {shifted}, schools were closed.")))
+    text = (
+        _("TIMEC:"),
+        If(
+            Fact("shifted"),
+            If(
+                Fact("also"),
+                _("due {shifted} and {also}, schools were closed."),
+                _("due {shifted}, schools were closed."),
+            ),
+        ),
+    )
     opens = "MentorReview"
     asks = Style.LIST
     brief = _("6-week review, {partner}")
     template = "review_mentor"
 
 
-class MenteeReviewDue(Prompt[SixWeeks]):
+class MenteeReviewDue(MentorReviewDue):
     """The same for the mentee."""
 
-    about = "pair"
-    shows = "journal"
-    text = (_("TIMEC:"), If(Fact("shifted"), _("due {shifted}, schools were closed.")))
     opens = "MenteeReview"
-    asks = Style.LIST
-    brief = _("6-week review, {partner}")
     template = "review_mentee"
+
+
+class MentorQuarterReviewDue(MentorReviewDue):
+    """The same after three months; it may stand for a 6-week review of the same holiday."""
+
+    opens = "MentorQuarterReview"
+    brief = _("3-month review, {partner}")
+    template = "quarter_review_mentor"
+
+
+class MenteeQuarterReviewDue(MentorQuarterReviewDue):
+    """The same for the mentee."""
+
+    opens = "MenteeQuarterReview"
+    template = "quarter_review_mentee"
 
 
 @dataclass(frozen=True)
@@ -106,6 +160,8 @@ class Saved:
     asked: date
     later: bool
     """Whether it is asked later than it is due, because schools are closed."""
+    revise: bool
+    """Whether the plan is to be revised for the next quarter."""
 
 
 class MentorReviewSaved(Page[Saved]):
@@ -114,6 +170,7 @@ class MentorReviewSaved(Page[Saved]):
     shows = "journal"
     text = (
         _("Review saved. Only you and {partner:first} see your words; your head sees that it is done."),
+        If(Fact("revise"), _("Revise the plan together: reply PLAN.")),
         If(
             Fact("later"),
             _("Next: {next} due {due}, I will ask on {asked} (schools closed)."),
@@ -128,6 +185,7 @@ class Answers:
 
     me: Name
     partner: Name
+    called: Marked
 
 
 class MenteeReviewSaved(Page[Answers]):
@@ -162,18 +220,25 @@ class Told:
     who: Name | Marked
     by_mentor: bool
     progress: Marked
-    first: str | Marked
-    second: str
+    challenge: str | Marked
+    support: str
+    plan: Marked | None
+    """What a 3-month review says of the next plan, and of the programme."""
+    programme: Marked | None
 
 
 class ReadReview(Page[Told]):
     """One review, to the one who wrote it and to the partner it is open to."""
 
     shows = "journal"
-    text = If(
-        Fact("by_mentor"),
-        _("{who} as mentor: {progress}. New challenge: {first}. Support offered: {second}."),
-        _("{who} on the goals: {progress}. Hardest: {first}. Help wanted: {second}."),
+    text = (
+        If(
+            Fact("by_mentor"),
+            _("{who} as mentor: {progress}. New challenge: {challenge}. Support offered: {support}."),
+            _("{who} on the goals: {progress}. Hardest: {challenge}. Help wanted: {support}."),
+        ),
+        If(Fact("plan"), _("Next plan: {plan}.")),
+        If(Fact("programme"), _("The programme works {programme}.")),
     )
 
 
@@ -206,5 +271,5 @@ class ReviewShared(Notice[Answers]):
 
     about = "pair"
     shows = "journal"
-    text = _("TIMEC: {partner:full} shared the answers of the 6-week review with you. To read them, reply REVIEWS.")
+    text = _("TIMEC: {partner:full} shared the answers of the {called} with you. To read them, reply REVIEWS.")
     template = "review_shared"

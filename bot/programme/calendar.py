@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
-from itertools import count
+from itertools import count, takewhile
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from sqlalchemy import Connection
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
+from bot.store.reviews import Kind as ReviewKind
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 SIX_WEEKS = timedelta(days=42)
@@ -49,13 +49,6 @@ def months_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-class ReviewKind(StrEnum):
-    """The two reviews of each quarter."""
-
-    SIX_WEEK = "six_week"
-    THREE_MONTH = "three_month"
-
-
 @dataclass(frozen=True, order=True)
 class Review:
     """One review of a pair: when it is due, in which quarter (from 1) and which of the two it is."""
@@ -63,6 +56,12 @@ class Review:
     due: date
     quarter: int
     kind: ReviewKind
+
+    @classmethod
+    def of(cls, start: date, quarter: int, kind: ReviewKind) -> Review:
+        """That of a pair which began on this day."""
+        day = six_week if kind is ReviewKind.SIX_WEEK else three_month
+        return cls(day(start, quarter), quarter, kind)
 
 
 def six_week(start: date, quarter: int = 1) -> date:
@@ -75,16 +74,19 @@ def three_month(start: date, quarter: int = 1) -> date:
     return months_after(start, QUARTER * quarter)
 
 
+def reviews_of(start: date) -> Iterator[Review]:
+    """The reviews of a pair in order, without an end: steps 7 to 12 repeat as often as needed (requirement D221)."""
+    return (Review.of(start, quarter, kind) for quarter in count(1) for kind in ReviewKind)
+
+
+def reviews_until(start: date, today: date) -> list[Review]:
+    """Those whose day has come."""
+    return list(takewhile(lambda review: review.due <= today, reviews_of(start)))
+
+
 def next_review(start: date, today: date) -> Review:
-    """The first review due today or later; steps 7 to 12 repeat for as many quarters as needed (requirement D221)."""
-    for quarter in count(1):
-        for review in (
-            Review(six_week(start, quarter), quarter, ReviewKind.SIX_WEEK),
-            Review(three_month(start, quarter), quarter, ReviewKind.THREE_MONTH),
-        ):
-            if review.due >= today:
-                return review
-    raise AssertionError("quarters do not end")
+    """The first review due today or later."""
+    return next(review for review in reviews_of(start) if review.due >= today)
 
 
 class Span(Protocol):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from itertools import count
 
 from sqlalchemy import Connection
 
 from bot.programme import calendar
-from bot.programme.calendar import ReviewKind, local_day
+from bot.programme.calendar import local_day
 from bot.store import supervision
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, of_years
 from bot.store.pairs import Kind
+from bot.store.reviews import Kind as ReviewKind
 from bot.store.supervision import PairRow, SchoolRow
 
 PERIOD = timedelta(days=28)
@@ -190,13 +190,8 @@ def _by_school(rows: Iterable[PairRow]) -> dict[int, list[PairRow]]:
 
 def _reviews(pair: PairRow, today: date) -> Iterator[tuple[Review, date]]:
     """The reviews of a pair whose day has come, each with that day."""
-    for quarter in count(1):
-        six, three = calendar.six_week(pair.start, quarter), calendar.three_month(pair.start, quarter)
-        if six > today:
-            return
-        yield (pair.id, quarter, ReviewKind.SIX_WEEK.value), six
-        if three <= today:
-            yield (pair.id, quarter, ReviewKind.THREE_MONTH.value), three
+    for review in calendar.reviews_until(pair.cycle, today):
+        yield (pair.id, review.quarter, review.kind.value), review.due
 
 
 def _counts(pair: PairRow, today: date, done: Collection[Review]) -> Counts:

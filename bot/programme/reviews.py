@@ -1,4 +1,4 @@
-"""The 6-week review of a quarter: when it is due and asked for, who saves it, and who may read whose words."""
+"""The reviews of a pair's quarters: when they are due and asked for, who saves them, and who may read whose words."""
 
 from __future__ import annotations
 
@@ -8,15 +8,26 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme.calendar import QUARTER, SIX_WEEKS, SchoolDays, local_day, moment, months_after, own_hour, six_week
+from bot.programme.calendar import (
+    QUARTER,
+    SIX_WEEKS,
+    Review,
+    SchoolDays,
+    local_day,
+    moment,
+    months_after,
+    own_hour,
+    reviews_until,
+)
 from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, NotYours
-from bot.store import notices, pairs, reviews, unreviewed
+from bot.store import levels, notices, pairs, reviews, unreviewed
+from bot.store.areas import Level
 from bot.store.notices import Kind
 from bot.store.pairs import PairOf
 from bot.store.reviews import Kind as ReviewKind
-from bot.store.reviews import Review
-from bot.store.unreviewed import QUARTERS, Unreviewed
+from bot.store.reviews import Review as Saved
+from bot.store.unreviewed import Stretch, Unreviewed
 
 ASKED = (0, 3, 7)
 """School days after the first one on which it is asked for: then, and twice again at most (requirement D226)."""
@@ -24,6 +35,8 @@ LAST_ASKED = timedelta(days=7)
 """How long after its moment the last of these is still worth saying, where no clock was running."""
 CLAMPED = timedelta(days=3)
 """By so many days a shorter month may move the day on which a quarter begins."""
+FORMS = {ReviewKind.SIX_WEEK: "Review", ReviewKind.THREE_MONTH: "QuarterReview"}
+"""The second half of the name of its form and prompt; the first is the side."""
 
 
 @dataclass(frozen=True)
@@ -50,52 +63,100 @@ def asked_on(due: date, turn: int, days: SchoolDays, one: Unreviewed) -> date:
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Asked]:
     """All prompts not yet opened for reviews that fall due from `first` to `last` and are not saved, both sides.
 
-    Three statements, whatever the number of pairs.
+    Four statements, whatever the number of pairs; one more where a holiday has put two reviews on one day.
     """
-    starts = [began_between(quarter, first, last) for quarter in range(1, QUARTERS + 1)]
-    return [
-        _asked(one, turn, days)
+    starts = _starts(db, first, last)
+    found = [
+        (one, review, turn)
         for turn in range(len(ASKED))
         for one in unreviewed.between(db, turn, starts)
-        if first <= six_week(one.start, one.quarter) <= last
+        if first <= (review := Review.of(one.cycle, one.quarter, one.kind)).due <= last
     ]
+    joined = {(one, review): _joined(one.cycle, review, one.level, days) for one, review, _turn in found}
+    saved = _saved(db, {one.pair_id for (one, _review), whole in joined.items() if whole})
+    return [
+        _asked(one, review, turn, days)
+        for one, review, turn in found
+        if (whole := joined[one, review]) is None or (one.pair_id, one.person_id, whole.quarter, whole.kind) in saved
+    ]
+
+
+def _saved(db: Connection, pair_ids: set[int]) -> set[tuple[int, int, int, ReviewKind]]:
+    """Which reviews of these pairs are saved, by pair and person."""
+    known = reviews.of_pairs(db, pair_ids) if pair_ids else []
+    return {(one.pair_id, one.person_id, one.quarter, one.kind) for one in known}
 
 
 def next_due(db: Connection, first: date) -> date | None:
     """The first day from `first` on, within two years, on which an unsaved review falls due."""
     last = first + timedelta(days=730)
-    starts = [began_between(quarter, first, last) for quarter in range(1, QUARTERS + 1)]
-    found = (six_week(one.start, one.quarter) for one in unreviewed.between(db, 0, starts))
+    open_ones = unreviewed.between(db, 0, _starts(db, first, last))
+    found = (Review.of(one.cycle, one.quarter, one.kind).due for one in open_ones)
     return min((day for day in found if first <= day <= last), default=None)
 
 
-def began_between(quarter: int, first: date, last: date) -> tuple[date, date]:
+def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
+    """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
+    oldest = unreviewed.oldest(db)
+    due_until_then = reviews_until(oldest, last) if oldest else []
+    quarters = max((review.quarter for review in due_until_then), default=0)
+    return [
+        {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
+    ]
+
+
+def began_between(kind: ReviewKind, quarter: int, first: date, last: date) -> Stretch:
     """Between which days pairs began whose review of this quarter may fall due between two days."""
-    back = -QUARTER * (quarter - 1)
-    return months_after(first - SIX_WEEKS, back) - CLAMPED, months_after(last - SIX_WEEKS, back) + CLAMPED
+    months, days = (quarter - 1, SIX_WEEKS) if kind is ReviewKind.SIX_WEEK else (quarter, timedelta(0))
+    back = -QUARTER * months
+    return months_after(first - days, back) - CLAMPED, months_after(last - days, back) + CLAMPED
 
 
-def _asked(one: Unreviewed, turn: int, days: SchoolDays) -> Asked:
-    day = six_week(one.start, one.quarter)
-    at = moment(asked_on(day, turn, days, one), own_hour(one.prompt_hour))
+def _asked(one: Unreviewed, review: Review, turn: int, days: SchoolDays) -> Asked:
+    at = moment(asked_on(review.due, turn, days, one), own_hour(one.prompt_hour))
     last = turn == len(ASKED) - 1
-    until = at + LAST_ASKED if last else moment(asked_on(day, turn + 1, days, one), own_hour(one.prompt_hour))
-    place = f"{one.side.value.capitalize()}ReviewDue?pair={one.pair_id}&quarter={one.quarter}"
-    cause = unreviewed.cause(turn, one.pair_id, one.quarter, one.person_id)
-    return Asked(one.person_id, place, cause, turn, day, at, until)
+    until = at + LAST_ASKED if last else moment(asked_on(review.due, turn + 1, days, one), own_hour(one.prompt_hour))
+    place = f"{one.side.value.capitalize()}{FORMS[one.kind]}Due?pair={one.pair_id}&quarter={one.quarter}"
+    cause = unreviewed.cause(turn, one.pair_id, one.kind, one.quarter, one.person_id)
+    return Asked(one.person_id, place, cause, turn, review.due, at, until)
 
 
 # whose review, and which
 
 
-def open_quarter(pair: PairOf, who: int, saved: Iterable[Review], today: date) -> int | None:
-    """The quarter whose 6-week review this side has still to save: the last one that is due; None: none is."""
-    done = {one.quarter for one in saved if one.person_id == who and one.kind is ReviewKind.SIX_WEEK}
-    quarters = [quarter for quarter in range(1, QUARTERS + 1) if six_week(pair.start, quarter) <= today]
-    return quarters[-1] if quarters and quarters[-1] not in done else None
+@dataclass(frozen=True)
+class Waiting:
+    """A review that one side has still to save; `also`: the one that it stands for as well."""
+
+    review: Review
+    also: Review | None
 
 
-def may_read(review: Review, pair: PairOf, who: int) -> bool:
+def waiting(
+    pair: PairOf, who: int, saved: Iterable[Saved], today: date, level: Level | None, days: SchoolDays
+) -> list[Waiting]:
+    """The reviews whose day has come and that this side has not saved, the oldest first.
+
+    Two that a holiday has shifted to the same school day are one: the 3-month review asks for all that the 6-week one
+    does (story S5).
+    """
+    done = {(one.quarter, one.kind) for one in saved if one.person_id == who}
+    open_ones = [review for review in reviews_until(pair.cycle, today) if (review.quarter, review.kind) not in done]
+    joined = {review: _joined(pair.cycle, review, level, days) for review in open_ones}
+    also = {whole: review for review, whole in joined.items() if whole in open_ones}
+    return [Waiting(review, also.get(review)) for review in open_ones if joined[review] not in open_ones]
+
+
+def _joined(start: date, review: Review, level: Level | None, days: SchoolDays) -> Review | None:
+    """The 3-month review that is asked on the same school day as this 6-week one; None: there is none."""
+    if review.kind is not ReviewKind.SIX_WEEK:
+        return None
+    asked = days.first_from(review.due, level)
+    beside = (Review.of(start, number, ReviewKind.THREE_MONTH) for number in (review.quarter - 1, review.quarter))
+    return next((one for one in beside if one.quarter and days.first_from(one.due, level) == asked), None)
+
+
+def may_read(review: Saved, pair: PairOf, who: int) -> bool:
     """One's own; the mentor's also the mentee, to whom it offers support; the mentee's also the mentor, once shared."""
     if pair.side(who) is None or review.pair_id != pair.id:
         return False
@@ -105,31 +166,54 @@ def may_read(review: Review, pair: PairOf, who: int) -> bool:
 # deeds
 
 
-def save(db: Connection, who: int, pair_id: int, quarter: int, answers: Mapping[str, str], now: datetime) -> int:
-    """Saves this side's 6-week review of a quarter; what still waits to ask for it is dropped. Answers its id.
+def save(
+    db: Connection, who: int, pair_id: int, kind: ReviewKind, quarter: int, answers: Mapping[str, str], now: datetime
+) -> int:
+    """Saves this side's review of a quarter, and that which it stands for; what still asks for them is dropped.
 
-    NotYours; DayOutside before it is due; AlreadySaved: a review says how it was then and is not written again.
+    Answers its id. NotYours; DayOutside before it is due; AlreadySaved: a review says how it was then and is not
+    written again.
     """
     pair = take_pair(db, who, pair_id)
     demand(is_running(pair))
-    day = six_week(pair.start, quarter)
-    if local_day(now) < day:
-        raise DayOutside(day, None)
-    review_id = reviews.add(
-        db,
-        pair_id=pair_id,
-        quarter=quarter,
-        kind=ReviewKind.SIX_WEEK,
-        person_id=who,
-        due=day,
-        answers=answers,
-        now=now,
-    )
+    review, today = Review.of(pair.cycle, quarter, kind), local_day(now)
+    if today < review.due:
+        raise DayOutside(review.due, None)
+    days, level = SchoolDays.around(db, today), levels.level(db, who)
+    open_ones = waiting(pair, who, reviews.of_pair(db, pair_id), today, level, days)
+    found = next((one for one in open_ones if one.review == review), None)
+    review_id = _add(db, who, pair_id, review, answers, now) if found else None
     if review_id is None:
         raise AlreadySaved
+    if found and found.also:
+        _add(db, who, pair_id, found.also, {}, now, review_id)
+    closed = [review, *([found.also] if found and found.also else [])]
     turns = range(len(ASKED))
-    notices.drop_causes(db, [unreviewed.cause(turn, pair_id, quarter, who) for turn in turns])
+    causes = [unreviewed.cause(turn, pair_id, one.kind, one.quarter, who) for one in closed for turn in turns]
+    notices.drop_causes(db, causes)
     return review_id
+
+
+def _add(
+    db: Connection,
+    who: int,
+    pair_id: int,
+    review: Review,
+    answers: Mapping[str, str],
+    now: datetime,
+    into: int | None = None,
+) -> int | None:
+    return reviews.add(
+        db,
+        pair_id=pair_id,
+        quarter=review.quarter,
+        kind=review.kind,
+        person_id=who,
+        due=review.due,
+        answers=answers,
+        now=now,
+        merged_into=into,
+    )
 
 
 def share(db: Connection, who: int, review_id: int, now: datetime) -> None:

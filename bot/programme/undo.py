@@ -135,6 +135,8 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
     "CallOff": _date,
     "MentorReview": _review,
     "MenteeReview": _review,
+    "MentorQuarterReview": _review,
+    "MenteeQuarterReview": _review,
     "Ask": _letter,
     "AnswerLetter": _letter,
     "Feedback": _letter,

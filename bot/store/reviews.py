@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    or_,
     select,
     update,
 )
@@ -26,7 +27,7 @@ from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, me
 
 
 class Kind(StrEnum):
-    """The two reviews of each quarter."""
+    """The two reviews of each quarter, in their order."""
 
     SIX_WEEK = "six_week"
     THREE_MONTH = "three_month"
@@ -44,13 +45,17 @@ reviews = Table(
     Column("answers", EncryptedJson, nullable=False),
     Column("saved_at", Moment, nullable=False),
     Column("shared_at", Moment),
+    Column("merged_into", ForeignKey("reviews.id")),
     UniqueConstraint("pair_id", "quarter", "kind", "person_id"),
 )
 
 
 @dataclass(frozen=True)
 class Review:
-    """One side's review: which of the quarter's two, for when it was due, its answers, and since when it is shared."""
+    """One side's review: which of the quarter's two, for when it was due, its answers, and since when it is shared.
+
+    `merged_into`: the one that was asked in its place, because schools were closed from before the one to after both.
+    """
 
     id: int
     pair_id: int
@@ -61,11 +66,13 @@ class Review:
     answers: Mapping[str, str]
     saved_at: datetime
     shared_at: datetime | None
+    merged_into: int | None
 
 
 _review = select(*columns(reviews, Review))
 _get = _review.where(reviews.c.id == bindparam("review_id"))
 _of_pair = _review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id)
+_of_pairs = _review.where(reviews.c.pair_id.in_(bindparam("pair_ids", expanding=True)))
 _add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
 
 
@@ -79,6 +86,7 @@ def add(
     due: date,
     answers: Mapping[str, str],
     now: datetime,
+    merged_into: int | None = None,
 ) -> int | None:
     """A new review's id; None when this side has saved this one before."""
     values: dict[str, Any] = {
@@ -89,6 +97,7 @@ def add(
         "due": due,
         "answers": dict(answers),
         "saved_at": now,
+        "merged_into": merged_into,
     }
     return _add(db, values)
 
@@ -109,5 +118,10 @@ def share(db: Connection, review_id: int, now: datetime) -> None:
 
 
 def take_back(db: Connection, review_id: int) -> None:
-    """It is still to be saved."""
-    db.execute(delete(reviews).where(reviews.c.id == review_id))
+    """It is still to be saved, and what it stood for as well."""
+    db.execute(delete(reviews).where(or_(reviews.c.id == review_id, reviews.c.merged_into == review_id)))
+
+
+def of_pairs(db: Connection, pair_ids: Collection[int]) -> list[Review]:
+    """Both sides' reviews of these pairs."""
+    return [Review(*row) for row in db.execute(_of_pairs, {"pair_ids": list(pair_ids)})]

@@ -28,7 +28,7 @@ from bot.store.base import Moment, literal
 from bot.store.orientations import orientations
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import State as PairState
-from bot.store.pairs import pairs
+from bot.store.pairs import cycle, pairs
 from bot.store.people import people
 from bot.store.reviews import Kind as ReviewKind
 from bot.store.reviews import reviews
@@ -67,7 +67,7 @@ class PairRow:
     school_id: int
     id: int
     kind: PairKind
-    start: date
+    cycle: date
     mentor_id: int
     mentee_id: int
     mentor: str
@@ -183,7 +183,8 @@ _is_signed = and_(_is_held, _agreed, _signers >= 2)
 _meetings = (
     select(
         _mentees.c.school_id,
-        *(pairs.c[name] for name in ("id", "kind", "start", "mentor_id", "mentee_id")),
+        *(pairs.c[name] for name in ("id", "kind", "mentor_id", "mentee_id")),
+        cycle.label("cycle"),
         sessions.c.day,
         case((or_(sessions.c.scheduled, _is_held), 1), else_=0).label("planned"),
         case((_is_held, 1), else_=0).label("held"),
@@ -200,7 +201,7 @@ _meetings = (
 _m = _meetings.c
 _mentor, _mentee = people.alias("mentor"), people.alias("mentee")
 _since = and_(_m.planned == 1, _m.held == 0, _m.day < _day, or_(_m.last_held.is_(None), _m.day > _m.last_held))
-_of_pair = (_m.school_id, _m.id, _m.kind, _m.start, _m.mentor_id, _m.mentee_id, _mentor.c.name, _mentee.c.name)
+_of_pair = (_m.school_id, _m.id, _m.kind, _m.cycle, _m.mentor_id, _m.mentee_id, _mentor.c.name, _mentee.c.name)
 _pairs = (
     select(
         *_of_pair,

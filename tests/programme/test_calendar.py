@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 from bot.programme.calendar import (
     NAIROBI,
     Review,
-    ReviewKind,
     is_school_day,
     months_after,
     next_review,
@@ -25,6 +24,7 @@ from bot.programme.calendar import (
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Kind
+from bot.store.reviews import Kind as ReviewKind
 
 START = date(2026, 5, 4)
 days = st.dates(date(2020, 1, 1), date(2040, 1, 1))

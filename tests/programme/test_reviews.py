@@ -1,4 +1,4 @@
-"""The 6-week review: when it is due and asked for, who may save it, and who may read whose words."""
+"""The reviews of a quarter: when each is due and asked for, who may save it, and who may read whose words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from bot.programme import reviews
-from bot.programme.calendar import SchoolDays, six_week
+from bot.programme.calendar import Review, SchoolDays, months_after, six_week, three_month
 from bot.programme.refusals import AlreadySaved, DayOutside, NotYours, PairNotActive
 from bot.programme.reviews import Asked
 from bot.store import calendar, notices, pairs
@@ -20,9 +20,10 @@ from bot.store.areas import Level
 from bot.store.calendar import Kind
 from bot.store.notices import Kind as NoticeKind
 from bot.store.pairs import Kind as PairKind
-from bot.store.unreviewed import QUARTERS
+from bot.store.reviews import Kind as ReviewKind
 from tests.programme.cast import NAIROBI, School, told
 
+SIX_WEEK, THREE_MONTH = ReviewKind.SIX_WEEK, ReviewKind.THREE_MONTH
 DUE = date(2026, 6, 15)
 NOW = datetime(2026, 6, 15, 16, 20, tzinfo=NAIROBI).astimezone(UTC)
 ANSWERS = {"progress": "on_track", "challenge": "", "support": "joint planning"}
@@ -36,8 +37,9 @@ def days(db: Connection) -> SchoolDays:
         (Kind.TERM, "II", date(2026, 4, 27), date(2026, 7, 31)),
         (Kind.HALF_TERM, "II", date(2026, 6, 24), date(2026, 6, 28)),
         (Kind.TERM, "III", date(2026, 8, 24), date(2026, 10, 23)),
+        (Kind.TERM, "I", date(2027, 1, 4), date(2027, 4, 1)),
     ):
-        calendar.add(db, year=2026, level=Level.PRIMARY, kind=kind, name=name, first=first, last=last)
+        calendar.add(db, year=first.year, level=Level.PRIMARY, kind=kind, name=name, first=first, last=last)
     return SchoolDays.around(db, DUE)
 
 
@@ -80,7 +82,8 @@ def test_the_next_quarter_has_its_own(db: Connection, school: School, days: Scho
     found = asked(db, days, second, second)
     assert {one.place.partition("&")[2] for one in found} == {"quarter=2"}
     assert reviews.next_due(db, date(2026, 5, 1)) == DUE
-    assert reviews.next_due(db, DUE + timedelta(days=1)) == second
+    assert reviews.next_due(db, DUE + timedelta(days=1)) == date(2026, 8, 4)
+    assert reviews.next_due(db, date(2026, 8, 5)) == second
 
 
 def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
@@ -88,7 +91,7 @@ def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
 ) -> None:
     for one in asked(db, days):
         notices.add(db, one.person_id, one.place, one.cause, NoticeKind.PROMPT, NOW)
-    reviews.save(db, school.peter, school.pair, 1, ANSWERS, NOW)
+    reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
     assert told(db, school.peter) == []
     assert told(db, school.faith) == ["MenteeReviewDue"] * 3
     assert asked(db, days) == [], "what was opened is opened once"
@@ -105,27 +108,27 @@ def test_a_paused_pair_and_an_enrolled_person_are_left_alone(db: Connection, sch
     pairs.set_state(db, school.pair, pairs.State.PAUSED)
     assert asked(db, days) == []
     with pytest.raises(PairNotActive):
-        reviews.save(db, school.peter, school.pair, 1, ANSWERS, NOW)
+        reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
 
 
 def test_each_side_saves_its_own_once(db: Connection, school: School) -> None:
-    reviews.save(db, school.peter, school.pair, 1, ANSWERS, NOW)
-    reviews.save(db, school.faith, school.pair, 1, MINE, NOW)
+    reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
+    reviews.save(db, school.faith, school.pair, SIX_WEEK, 1, MINE, NOW)
     with pytest.raises(AlreadySaved):
-        reviews.save(db, school.peter, school.pair, 1, MINE, NOW)
+        reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, MINE, NOW)
     assert [dict(one.answers) for one in kept.of_pair(db, school.pair)] == [ANSWERS, MINE]
 
 
 def test_it_cannot_be_saved_before_it_is_due_or_by_anybody_else(db: Connection, school: School) -> None:
     with pytest.raises(DayOutside):
-        reviews.save(db, school.peter, school.pair, 1, ANSWERS, NOW - timedelta(days=1))
+        reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW - timedelta(days=1))
     for other in (school.jane, school.ali, school.brian, school.stranger):
         with pytest.raises(NotYours):
-            reviews.save(db, other, school.pair, 1, ANSWERS, NOW)
+            reviews.save(db, other, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
 
 
 def test_sharing_tells_the_mentor_once(db: Connection, school: School) -> None:
-    review_id = reviews.save(db, school.faith, school.pair, 1, MINE, NOW)
+    review_id = reviews.save(db, school.faith, school.pair, SIX_WEEK, 1, MINE, NOW)
     for _ in range(2):
         reviews.share(db, school.faith, review_id, NOW)
     assert told(db, school.peter) == ["ReviewShared"]
@@ -140,7 +143,8 @@ def test_the_mentors_words_are_the_pairs_and_the_mentees_her_own_until_she_share
     pair = pairs.get(db, school.pair)
     assert pair is not None
     ids = [
-        reviews.save(db, who, school.pair, 1, of, NOW) for who, of in ((school.peter, ANSWERS), (school.faith, MINE))
+        reviews.save(db, who, school.pair, SIX_WEEK, 1, of, NOW)
+        for who, of in ((school.peter, ANSWERS), (school.faith, MINE))
     ]
     by_mentor, by_mentee = (one for review_id in ids if (one := kept.get(db, review_id)))
     assert all(reviews.may_read(by_mentor, pair, who) for who in (school.peter, school.faith))
@@ -152,34 +156,115 @@ def test_the_mentors_words_are_the_pairs_and_the_mentees_her_own_until_she_share
         assert not reviews.may_read(replace(by_mentee, shared_at=NOW), pair, office)
 
 
-def test_the_review_that_waits_is_that_of_the_last_quarter(db: Connection, school: School) -> None:
+# the 3-month review, and two that a holiday makes one
+
+
+def on(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 16, 20, tzinfo=NAIROBI).astimezone(UTC)
+
+
+def waits(db: Connection, school: School, who: int, today: date) -> list[tuple[str, int, str | None]]:
+    """What this side has still to save: kind, quarter, and the kind it stands for as well."""
     pair = pairs.get(db, school.pair)
     assert pair is not None
-    assert reviews.open_quarter(pair, school.peter, [], DUE - timedelta(days=1)) is None
-    assert reviews.open_quarter(pair, school.peter, [], DUE) == 1
-    assert reviews.open_quarter(pair, school.peter, [], date(2026, 9, 15)) == 2
-    reviews.save(db, school.peter, school.pair, 1, ANSWERS, NOW)
-    known = kept.of_pair(db, school.pair)
-    assert reviews.open_quarter(pair, school.peter, known, DUE) is None
-    assert reviews.open_quarter(pair, school.faith, known, DUE) == 1
+    days = SchoolDays.around(db, today)
+    found = reviews.waiting(pair, who, kept.of_pair(db, pair.id), today, Level.PRIMARY, days)
+    return [(one.review.kind.value, one.review.quarter, one.also.kind.value if one.also else None) for one in found]
+
+
+def test_the_3_month_review_of_a_quarter_is_asked_after_the_holiday_with_its_own_day_kept(
+    db: Connection, school: School, days: SchoolDays
+) -> None:
+    found = asked(db, days, date(2026, 8, 4), date(2026, 8, 4))
+    mine = [one for one in found if one.person_id == school.peter]
+    assert [one.at.astimezone(NAIROBI).strftime("%d %b") for one in mine] == ["24 Aug", "27 Aug", "02 Sep"]
+    assert {one.place for one in mine} == {f"MentorQuarterReviewDue?pair={school.pair}&quarter=1"}
+    assert {one.due for one in mine} == {date(2026, 8, 4)}
+
+
+def test_reviews_wait_from_their_day_on_the_oldest_first(db: Connection, school: School, days: SchoolDays) -> None:
+    assert waits(db, school, school.peter, DUE - timedelta(days=1)) == []
+    assert waits(db, school, school.peter, DUE) == [("six_week", 1, None)]
+    assert waits(db, school, school.peter, date(2026, 8, 4)) == [("six_week", 1, None), ("three_month", 1, None)]
+    reviews.save(db, school.peter, school.pair, THREE_MONTH, 1, ANSWERS, on(date(2026, 8, 4)))
+    assert waits(db, school, school.peter, date(2026, 8, 4)) == [("six_week", 1, None)], "what is overdue can be done"
+    assert len(waits(db, school, school.faith, date(2026, 8, 4))) == 2, "each side has its own"
+
+
+JANUARY = date(2027, 1, 4)
+"""The first school day after 23 October: quarter 2 ended on 4 November, six weeks of quarter 3 on 16 December."""
+
+
+def all_saved_until_november(db: Connection, school: School) -> None:
+    for who in (school.peter, school.faith):
+        for kind, quarter, day in (
+            (SIX_WEEK, 1, DUE),
+            (THREE_MONTH, 1, date(2026, 8, 4)),
+            (SIX_WEEK, 2, date(2026, 9, 15)),
+        ):
+            reviews.save(db, who, school.pair, kind, quarter, ANSWERS, on(day))
+
+
+def test_two_reviews_that_a_holiday_shifts_to_one_day_are_one(db: Connection, school: School, days: SchoolDays) -> None:
+    all_saved_until_november(db, school)
+    assert waits(db, school, school.peter, JANUARY) == [("three_month", 2, "six_week")]
+    found = [one for one in asked(db, days, date(2026, 10, 13), JANUARY) if one.person_id == school.peter]
+    assert [(one.at.astimezone(NAIROBI).strftime("%d %b"), one.place.partition("?")[0]) for one in found] == [
+        ("04 Jan", "MentorQuarterReviewDue"),
+        ("07 Jan", "MentorQuarterReviewDue"),
+        ("13 Jan", "MentorQuarterReviewDue"),
+    ]
+
+
+def test_one_review_closes_both_and_the_record_says_so(db: Connection, school: School, days: SchoolDays) -> None:
+    all_saved_until_november(db, school)
+    merged = reviews.save(db, school.peter, school.pair, THREE_MONTH, 2, ANSWERS, on(JANUARY))
+    rows = [one for one in kept.of_pair(db, school.pair) if one.saved_at == on(JANUARY)]
+    assert [(one.due, one.kind, one.merged_into) for one in rows] == [
+        (date(2026, 11, 4), THREE_MONTH, None),
+        (date(2026, 12, 16), SIX_WEEK, merged),
+    ]
+    assert waits(db, school, school.peter, JANUARY) == []
+    left = asked(db, days, date(2026, 10, 13), JANUARY)
+    assert {one.person_id for one in left} == {school.faith}
+
+
+def test_a_3_month_review_saved_in_the_holiday_leaves_the_6_week_one_to_be_asked(
+    db: Connection, school: School, days: SchoolDays
+) -> None:
+    all_saved_until_november(db, school)
+    reviews.save(db, school.peter, school.pair, THREE_MONTH, 2, ANSWERS, on(date(2026, 11, 10)))
+    mine = [one for one in asked(db, days, date(2026, 10, 13), JANUARY) if one.person_id == school.peter]
+    assert [one.place for one in mine] == [f"MentorReviewDue?pair={school.pair}&quarter=3"] * 3
+    assert waits(db, school, school.peter, JANUARY) == [("six_week", 3, None)]
 
 
 @given(
     start=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
-    quarter=st.integers(1, QUARTERS),
+    quarter=st.integers(1, 40),
+    kind=st.sampled_from(ReviewKind),
     before=st.integers(0, 40),
     after=st.integers(0, 40),
 )
-def test_whenever_a_pair_began_its_review_is_found(start: date, quarter: int, before: int, after: int) -> None:
-    due = six_week(start, quarter)
-    first, last = reviews.began_between(quarter, due - timedelta(days=before), due + timedelta(days=after))
+def test_whenever_a_pair_began_its_review_is_found(
+    start: date, quarter: int, kind: ReviewKind, before: int, after: int
+) -> None:
+    due = Review.of(start, quarter, kind).due
+    first, last = reviews.began_between(kind, quarter, due - timedelta(days=before), due + timedelta(days=after))
     assert first <= start <= last
 
 
-def test_a_pair_that_began_on_the_31st_is_asked_in_every_quarter(
-    db: Connection, school: School, days: SchoolDays
-) -> None:
-    pairs.correct(db, school.pair, kind=PairKind.MENTORSHIP, start=date(2026, 5, 31))
-    for quarter in range(1, QUARTERS + 1):
-        due = six_week(date(2026, 5, 31), quarter)
-        assert len(asked(db, days, due, due)) == 6, quarter
+@pytest.mark.parametrize("years", [1, 5])
+def test_a_pair_is_asked_in_every_quarter_as_long_as_it_lasts(db: Connection, school: School, years: int) -> None:
+    """One that began on the 31st: a coaching pair has no end, and an extended one ends late."""
+    start = date(2026, 5, 31)
+    pairs.correct(db, school.pair, kind=PairKind.COACHING, start=start)
+    for quarter in range(4 * years - 3, 4 * years + 1):
+        for due in (six_week(start, quarter), three_month(start, quarter)):
+            assert len(asked(db, SchoolDays({}), due, due)) == 6, quarter
+
+
+def test_calendar_months_are_clamped_at_the_end_of_a_month() -> None:
+    assert three_month(date(2026, 11, 30)) == date(2027, 2, 28)
+    assert three_month(date(2026, 11, 30), 2) == date(2027, 5, 30), "counted from the start, not from the clamped day"
+    assert months_after(date(2027, 11, 30), 3) == date(2028, 2, 29)

@@ -20,6 +20,7 @@ from bot.simulator import county
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.store import notices, pairs, people, reviews, sessions, versions
 from bot.store.notices import State
+from bot.store.reviews import Kind
 from bot.store.sessions import Session
 from bot.store.signatures import Method
 from bot.store.versions import Version
@@ -84,6 +85,21 @@ def session_4_not_held(engine: Engine, language: str) -> None:
             notices.mark(db, notice.id, State.DROPPED, at)
 
 
+def quarter_1_over(engine: Engine, language: str) -> None:
+    """The same, weeks later: both have saved their 6-week review, and the quarter is over."""
+    session_4_not_held(engine, language)
+    with engine.begin() as db:
+        _review(db)
+
+
+def quarter_2_over(engine: Engine, language: str) -> None:
+    """The same, months later: the reviews until October are saved, nothing more has been planned."""
+    quarter_1_over(engine, language)
+    with engine.begin() as db:
+        _review(db, 1, Kind.THREE_MONTH, date(2026, 8, 4))
+        _review(db, 2, Kind.SIX_WEEK, date(2026, 9, 15))
+
+
 def session_5_beside_4(engine: Engine, language: str) -> None:
     """Sessions 1 to 3 held and signed, 4 and 5 planned for 11 and 18 June; both have saved their 6-week review."""
     session_3_signed(engine, language)
@@ -130,6 +146,8 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
     "session 3 is signed": session_3_signed,
     "session 4 was not held": session_4_not_held,
+    "quarter 1 is over": quarter_1_over,
+    "quarter 2 is over": quarter_2_over,
     "session 5 is planned": session_5_planned,
     "session 5 is planned beside session 4": session_5_beside_4,
     "the sub-county on 17 June": the_sub_county_on_17_june,
@@ -186,19 +204,19 @@ def _hold(db: Connection, number: int, record: Record) -> None:
             notices.mark(db, notice.id, State.DROPPED, at)
 
 
-def _review(db: Connection) -> None:
-    """Both have saved their review of the first six weeks, so that nobody is asked for it."""
+def _review(db: Connection, quarter: int = 1, kind: Kind = Kind.SIX_WEEK, due: date = date(2026, 6, 15)) -> None:
+    """Both have saved this review, so that nobody is asked for it."""
     pair = the_pair(db)
     for person_id in (pair.mentee_id, pair.mentor_id):
         reviews.add(
             db,
             pair_id=pair.id,
-            quarter=1,
-            kind=reviews.Kind.SIX_WEEK,
+            quarter=quarter,
+            kind=kind,
             person_id=person_id,
-            due=date(2026, 6, 15),
+            due=due,
             answers={},
-            now=datetime(2026, 6, 15, 7, 0, tzinfo=NAIROBI),
+            now=datetime.combine(due, time(7, 0), NAIROBI),
         )
 
 

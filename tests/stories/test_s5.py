@@ -1,4 +1,4 @@
-"""S5, six-week part: what must be true after the conversations in s5_six_weeks_*.chat."""
+"""S5: what must be true after the conversations in s5_*.chat."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def test_the_mentees_review_is_shared_when_she_says_so(lived: Engine) -> None:
     (review,) = saved(lived)
     assert review.answers == {
         "progress": "on_track",
-        "hardest": "noise in class after lunch",
-        "help": "come and watch one lesson",
+        "challenge": "noise in class after lunch",
+        "support": "come and watch one lesson",
     }
     assert review.shared_at is not None
 
@@ -181,3 +181,63 @@ def test_the_other_language_leaves_the_same_review(copies: Callable[[], Engine])
     assert one.answers.keys() == other.answers.keys()
     assert one.answers["progress"] == other.answers["progress"]
     assert other.shared_at is not None
+
+
+# three months, and the long holiday
+
+
+def asked_of(phones: Phones, name: str, of: str) -> list[str]:
+    """The days on which somebody was asked for a review."""
+    return [
+        one.sent_at.date().isoformat()
+        for one in phones.sent
+        if of in one.outbound.text and one.address == phones.address(name, Channel.SMS)
+    ]
+
+
+def test_in_the_august_holiday_nobody_is_asked_for_a_review(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "quarter 1 is over", "Mon 3 Aug 2026, 16:15")
+    phones.until("Sun 23 Aug 2026, 18:00")
+    assert phones.sent == []
+    phones.until("Fri 18 Sep 2026, 12:00")
+    assert asked_of(phones, "Faith", "midpoint") == ["2026-08-24", "2026-08-27", "2026-09-02"]
+    assert asked_of(phones, "Faith", "6 weeks done") == ["2026-09-15"], "and quarter 2 has its own"
+
+
+def test_both_sides_of_a_quarter_are_saved(quick_copies: Callable[[], Engine]) -> None:
+    engine = quick_copies()
+    play(engine, story("s5_three_months"))
+    mentor, mentee = (one for one in saved(engine) if one.kind is Kind.THREE_MONTH)
+    assert mentor.answers == {
+        "progress": "on_track",
+        "challenge": "",
+        "support": "class control, i will watch two lessons",
+        "plan": "revise",
+        "programme": "3",
+    }
+    assert mentee.answers.keys() == mentor.answers.keys(), "the mentee's is the mirror of it"
+    assert (mentor.quarter, mentor.due, mentee.shared_at) == (1, date(2026, 8, 4), None)
+
+
+def test_what_is_said_of_the_next_plan_is_read_with_the_review(quick_copies: Callable[[], Engine]) -> None:
+    phones = play(quick_copies(), story("s5_three_months"))
+    assert phones.write("Faith", "REVIEWS")[0].startswith("Next review due 15 Sep. Last reviews:")
+    (read,) = phones.write("Faith", "1")
+    assert read.endswith("Next plan: revise it. The programme works well.")
+
+
+def test_one_review_in_january_closes_both(quick_copies: Callable[[], Engine]) -> None:
+    engine = quick_copies()
+    play(engine, story("s5_merged"))
+    whole, closed = (one for one in saved(engine) if one.saved_at.year == 2027)
+    assert (whole.kind, whole.quarter, whole.due) == (Kind.THREE_MONTH, 2, date(2026, 11, 4))
+    assert (closed.kind, closed.quarter, closed.due) == (Kind.SIX_WEEK, 3, date(2026, 12, 16))
+    assert closed.merged_into == whole.id
+    assert not closed.answers, "the answers stand in one place"
+
+
+def test_a_merged_review_is_asked_for_three_times(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "quarter 2 is over", "Mon 4 Jan 2027, 16:15")
+    phones.until("Fri 29 Jan 2027, 12:00")
+    assert asked_of(phones, "Faith", "due 4 Nov and 16 Dec") == ["2027-01-04", "2027-01-07", "2027-01-13"]
+    assert asked_of(phones, "Faith", "6 weeks done") == []

@@ -218,7 +218,7 @@ def _support(one: Held) -> Row:
 def _reviews(pair: Pair) -> list[Row]:
     """The mentor's review and, from four mentees in five, theirs; most of them share it."""
     mentor = {"progress": "on_track", "challenge": _of(names.CHALLENGES, pair), "support": _of(names.SUPPORTS, pair)}
-    mentee = {"progress": "on_track", "hardest": _of(names.HARDEST, pair), "help": _of(names.HELP, pair)}
+    mentee = {"progress": "on_track", "challenge": _of(names.HARDEST, pair), "support": _of(names.HELP, pair)}
     rows = [_review(pair, pair.mentor_id, mentor, shared=True)]
     return rows if pair.talk % 5 == 0 else [*rows, _review(pair, pair.mentee_id, mentee, shared=pair.talk % 3 != 0)]
 
@@ -240,7 +240,7 @@ def _prompt(pair: Pair, who: int, side: Side, turn: int, day: date) -> Row:
     return {
         "person_id": who,
         "place": f"{side.value.capitalize()}ReviewDue?pair={pair.id}&quarter=1",
-        "cause": cause(turn, pair.id, 1, who),
+        "cause": cause(turn, pair.id, ReviewKind.SIX_WEEK, 1, who),
         "kind": NoticeKind.PROMPT,
         "made_at": said_at,
         "state": State.SAID,
