@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from math import inf
@@ -19,13 +19,13 @@ from sqlalchemy import Engine
 
 from bot import log as logs
 from bot import outbox, providers, speak
-from bot.channels import Transport, Webhook
+from bot.channels import RATES, Rate, Transport, Webhook
 from bot.conversation import World
 from bot.messages import Channel, Receipt
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.programme import operators, people
-from bot.settings import Limits, Settings, read
+from bot.settings import Limits, Settings, Speeds, read
 from bot.store import beats
 from bot.store.engine import open_store, upgrade
 from scheduler import due
@@ -55,6 +55,7 @@ class House:
     lines: Mapping[Channel, Transport] = field(default_factory=dict)
     """What waits for a channel without a line stays in the outbox."""
     hooks: Sequence[Webhook] = ()
+    rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
 
 
 def build(settings: Settings) -> House:
@@ -63,7 +64,7 @@ def build(settings: Settings) -> House:
     worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
-    return House(engine, _world(settings.limits), worker, lines, hooks)
+    return House(engine, _world(settings.limits), worker, lines, hooks, _rates(settings.speeds))
 
 
 def telegram_of(settings: Settings) -> Telegram | None:
@@ -83,6 +84,11 @@ def _world(limits: Limits) -> World:
     )
 
 
+def _rates(speeds: Speeds) -> dict[Channel, Rate]:
+    wanted = {Channel.SMS: speeds.sms, Channel.WHATSAPP: speeds.whatsapp, Channel.TELEGRAM: speeds.telegram}
+    return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
+
+
 def now() -> datetime:
     """The real time."""
     return datetime.now(UTC)
@@ -90,7 +96,7 @@ def now() -> datetime:
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
-    return Sender(house.worker, channels, speak.say_again, people.mute, operators.line_stopped)
+    return Sender(house.worker, channels, speak.say_again, people.mute, operators.line_stopped, house.rates)
 
 
 def tick(engine: Engine, at: datetime) -> int:

@@ -13,7 +13,9 @@ from bot.settings import LogFormat, LogLevel
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 # These speak of every request at `info`, with addresses and tokens in it.
-CHATTY = ("httpx", "httpcore", "urllib3", "werkzeug", "telegram", "twilio", "apscheduler", "alembic")
+CHATTY = ("httpx", "httpcore", "urllib3", "werkzeug", "twilio", "apscheduler", "alembic")
+# This one shows what it could not read, with a traceback; that a call has failed we say ourselves.
+SILENT = ("telegram",)
 
 
 def masked(address: object) -> str:
@@ -45,3 +47,5 @@ def set_up(level: LogLevel, shape: LogFormat, stream: TextIO | None = None) -> N
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -94,6 +94,15 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Speeds:
+    """How many messages a second each channel may carry, all senders together; what its provider allows is more."""
+
+    sms: int = 10
+    whatsapp: int = 60
+    telegram: int = 25
+
+
+@dataclass(frozen=True)
 class Settings:
     """The whole environment.
 
@@ -112,6 +121,7 @@ class Settings:
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.TEXT
     limits: Limits = Limits()
+    speeds: Speeds = Speeds()
 
 
 class BadSettings(Exception):
@@ -144,6 +154,7 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         log_level=env.one_of("LOG_LEVEL", LogLevel, LogLevel.INFO),
         log_format=env.one_of("LOG_FORMAT", LogFormat, LogFormat.TEXT),
         limits=_limits(env),
+        speeds=_speeds(env),
     )
     if env.problems:
         raise BadSettings(env.problems)
@@ -166,6 +177,14 @@ def _limits(env: Environment) -> Limits:
         replies_per_hour=env.number("REPLIES_PER_HOUR", Limits.replies_per_hour),
         number_tries_per_day=env.number("NUMBER_TRIES_PER_DAY", Limits.number_tries_per_day),
         stranger_lines_per_day=env.number("STRANGER_LINES_PER_DAY", Limits.stranger_lines_per_day),
+    )
+
+
+def _speeds(env: Environment) -> Speeds:
+    return Speeds(
+        sms=env.number("SMS_PER_SECOND", Speeds.sms),
+        whatsapp=env.number("WHATSAPP_PER_SECOND", Speeds.whatsapp),
+        telegram=env.number("TELEGRAM_PER_SECOND", Speeds.telegram),
     )
 
 

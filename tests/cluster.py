@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -30,6 +30,8 @@ class Cluster:
     """A running server, by the URL of its maintenance database."""
 
     url: URL
+    again: Callable[[], None] | None = None
+    """Breaks the server off and starts it again; None where it is not ours."""
     names: Iterator[str] = field(default_factory=lambda: (f"mshauri_test_{os.getpid()}_{n}" for n in count()))
 
     def create(self, template: URL | None = None) -> URL:
@@ -75,9 +77,11 @@ def _own_cluster(home: Path, settings: str) -> Iterator[Cluster]:
     _command(home, user, str(binaries / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-N",
              "--encoding=UTF8", "--locale=C")  # fmt: skip
     start = f"{settings} -c listen_addresses='' -c unix_socket_directories='{home}'"
-    _command(home, user, str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(home / "log"), "-o", start, "start")
+    control = (str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(home / "log"), "-o", start)
+    _command(home, user, *control, "start")
+    url = URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(home)})
     try:
-        yield Cluster(URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(home)}))
+        yield Cluster(url, lambda: _command(home, user, *control, "-m", "immediate", "restart"))
     finally:
         _command(home, user, str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import log
-from bot.settings import BadSettings, Limits, LogFormat, LogLevel, SmsProvider, read
+from bot.settings import BadSettings, Limits, LogFormat, LogLevel, SmsProvider, Speeds, read
 
 # The same for each worker: a key stands in the name of a test.
 KEY, OTHER_KEY = (urlsafe_b64encode(bytes([byte]) * 32).decode() for byte in (0, 255))
@@ -51,6 +51,7 @@ def test_the_defaults() -> None:
     assert settings.sms_provider is None
     assert (settings.log_level, settings.log_format) == (LogLevel.INFO, LogFormat.TEXT)
     assert settings.limits == Limits(replies_per_hour=30, number_tries_per_day=5, stranger_lines_per_day=1)
+    assert settings.speeds == Speeds(sms=10, whatsapp=60, telegram=25)
 
 
 def test_a_demo_needs_nothing_and_leaves_the_providers_alone() -> None:
