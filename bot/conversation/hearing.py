@@ -100,7 +100,7 @@ def _answer(turn: Turn) -> Reply:
     if steered is not None:
         return steered
     command = opening.command(turn)
-    if command is not None and not _is_choice(turn):
+    if command is not None and not _is_choice(turn) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
     return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
 
@@ -184,6 +184,14 @@ def _is_choice(turn: Turn) -> bool:
     return filling is not None and any(fold(turn.words) in names_of(option) for option in forms.options(filling))
 
 
+def _rehearsed(turn: Turn) -> tuple[str, ...]:
+    """The dialogs that are practised at the place last said; an hour later everything is meant again."""
+    said_at = turn.who.said_at
+    if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
+        return ()
+    return PAGES[turn.place.name].rehearses if turn.place.name in PAGES else ()
+
+
 def _last_said(turn: Turn) -> Reply | None:
     """Reads the message as an answer to the place last said; None when nothing there can be answered."""
     place = turn.place
@@ -191,7 +199,9 @@ def _last_said(turn: Turn) -> Reply | None:
         return None
     if place.name in FORMS:
         return answering.answered(turn, place, turn.draft) if turn.draft else None
-    return choosing.answered(turn, place) if place.name in PAGES else None
+    if place.name not in PAGES or (PAGES[place.name].rehearses and not _rehearsed(turn)):
+        return None
+    return choosing.answered(turn, place)
 
 
 def _lost(turn: Turn) -> Reply:

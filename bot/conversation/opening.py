@@ -38,17 +38,21 @@ class Command:
 
 @cache
 def keywords() -> dict[str, str]:
-    """Every keyword in every language, with the dialog that it opens."""
+    """Every keyword in every language, with the dialog that it opens; one of two words also written as one."""
     found: dict[str, str] = {}
     dialogs: list[type[Form[Any]] | type[Page[Any]]] = [*FORMS.values(), *PAGES.values()]
     for dialog in dialogs:
         if dialog.keyword:
-            found |= {fold(say(dialog.keyword, language)): dialog.__name__ for language in LANGUAGES}
+            words = [fold(say(dialog.keyword, language)) for language in LANGUAGES]
+            found |= {spelt: dialog.__name__ for word in words for spelt in (word, word.replace(" ", ""))}
     return found
 
 
 def command(turn: Turn) -> Command | None:
     """The command that the whole message is: a keyword alone, or with words that are valid after it."""
+    whole = keywords().get(fold(turn.words))
+    if whole is not None:
+        return Command(whole, "")
     first, _space, rest = turn.words.partition(" ")
     if "\n" in first:
         first, _space, rest = turn.words.partition("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk import (
+    asked,
     beside,
     booking,
     heads,
@@ -18,6 +19,7 @@ from bot.desk import (
     reviews,
     standing,
     undoing,
+    words,
 )
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, prove
 from bot.desk.deeds import DO, TAKE
@@ -87,6 +89,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
+    **asked.FACTS,
+    **words.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -109,6 +113,8 @@ FINDERS: Mapping[str, Finder] = {}
 ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     "Status": officers.route,
     **reading.ROUTES,
+    **asked.ROUTES,
+    **words.ROUTES,
 }
 """Commands that lead different people to different places."""
 

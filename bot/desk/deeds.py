@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import beside, booking, letters, planned, prompts, reading, reviews
+from bot.desk import asked, beside, booking, letters, planned, prompts, reading, reviews
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
@@ -127,6 +127,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
     **letters.TAKE,
+    **asked.TAKE,
 }
 """Where each form is handed when it is sent."""
 

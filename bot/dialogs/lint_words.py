@@ -66,7 +66,7 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
         options.append((option, choice.when))
         there = choice.to if isinstance(choice, Go) else None
         for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] != there:
+            if opens[word] != there and opens[word] not in page.rehearses:
                 yield Fault(Kind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:

@@ -95,6 +95,8 @@ class Page(Generic[F]):
     """Whether that argument is free words: then it is no command over an open form, whose answer it may be."""
     hears: ClassVar[str | None] = None
     """The page with an argument that words said here open with."""
+    rehearses: ClassVar[tuple[str, ...]] = ()
+    """The dialogs whose commands are no commands here, but answers: a rehearsal must not reach a record."""
     private: ClassVar[bool] = False
     """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
     picture: ClassVar[Fact | None] = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -56,3 +56,22 @@ def _alike(words: str, name: str) -> float:
     asked, known = _key(words), _key(name)
     begins = len(asked) > 3 and known.startswith(asked)
     return 100.0 if begins else fuzz.ratio(asked, known)
+
+
+def nearest(words: str, known: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys of what these words name, each known by several names; the likeliest first, none where none comes near.
+
+    A name that is right letter for letter is meant alone.
+    """
+    asked = fold(words)
+    exact = [key for key, names in known.items() if asked in {fold(name) for name in names}]
+    if exact:
+        return exact[:1]
+    scored = sorted((-max(_like(asked, fold(name)) for name in names), key) for key, names in known.items())
+    near = [key for score, key in scored if -score >= NEAR and score < scored[0][0] + CLOSER]
+    return near[:MOST]
+
+
+def _like(asked: str, name: str) -> float:
+    begins = len(asked) > 3 and name.startswith(asked)
+    return 100.0 if begins else fuzz.ratio(asked, name)

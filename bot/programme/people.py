@@ -6,13 +6,13 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import Connection
 
 from bot.messages import Channel
-from bot.programme.calendar import local_day
-from bot.programme.refusals import NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.programme.calendar import EVENING, MORNING, local_day
+from bot.programme.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.store import addresses, notices, pairs, people, sending
 from bot.store.notices import Kind
 from bot.store.people import Person
@@ -73,6 +73,13 @@ def _locked_row(db: Connection, who: int) -> Person:
     if person is None:
         raise NotYours
     return person
+
+
+def set_hour(db: Connection, who: int, hour: time) -> None:
+    """From which hour this person may be asked; HourOutside where that is too early or too late for a school day."""
+    if not MORNING <= hour <= EVENING:
+        raise HourOutside(MORNING, EVENING)
+    people.set_prompt_hour(db, who, hour)
 
 
 def mute(db: Connection, who: int, now: datetime) -> bool:

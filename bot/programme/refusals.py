@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import ClassVar
 
 
@@ -67,6 +67,17 @@ class DayOutside(Refusal):
     reason = "day_outside"
 
     def __init__(self, earliest: date | None, latest: date | None) -> None:
+        super().__init__()
+        self.earliest = earliest
+        self.latest = latest
+
+
+class HourOutside(Refusal):
+    """The hour is before `earliest` or after `latest`."""
+
+    reason = "hour_outside"
+
+    def __init__(self, earliest: time, latest: time) -> None:
         super().__init__()
         self.earliest = earliest
         self.latest = latest

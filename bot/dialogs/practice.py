@@ -1,0 +1,71 @@
+"""TRY: a log and a signature rehearsed with a partner who is not there; nothing is kept (requirement D301)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogs.facts import NoFacts
+from bot.dialogs.page import Go, Page
+from bot.language import _
+
+
+class Practice(Page[Any], abstract=True):
+    """A step of the rehearsal. LOG and SIGN said here are rehearsed too: they reach no record."""
+
+    rehearses = ("SessionRecord", "CounterSign")
+
+
+class Try(Practice, Page[NoFacts]):
+    """The log prompt, as it comes on the day of a session."""
+
+    keyword = _("TRY")
+    hears = "TryLogged"
+    text = _(
+        "PRACTICE, nothing is kept: session 1 with M. Mfano today. Reply in one SMS: 1 areas covered 2 action plan."
+        " E.g. 1 lesson notes 2 seat plan by Friday"
+    )
+
+
+class TryAgain(Practice, Page[NoFacts]):
+    """The two parts were not there."""
+
+    hears = "TryLogged"
+    text = _("PRACTICE: I need both numbers in one SMS. E.g. 1 lesson notes 2 seat plan by Friday (MENU leaves)")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much of it was understood."""
+
+    areas: int
+    actions: int
+
+
+class TryLogged(Practice, Page[Counted]):
+    """The receipt of the log, and a record of the ghost's to sign."""
+
+    argument = "words"
+    text = _(
+        "PRACTICE: Saved: session 1. {areas:# area|# areas}, {actions:# action|# actions}. M. Mfano signed it,"
+        " and logged session 2."
+    )
+
+    read = Go(_("to read"), "TryRead", synonyms=("read", "soma"))
+    sign = Go(_("to sign now"), "TrySigned", synonyms=("sign", "saini", "sawa", "ok"))
+
+
+class TryRead(Practice, Page[NoFacts]):
+    """The ghost's record."""
+
+    text = _("PRACTICE: S2, staffroom. Areas: class control. Plan: seat plan. Review: done.")
+
+    sign = Go(_("to sign now"), "TrySigned", synonyms=("sign", "saini", "sawa", "ok"))
+
+
+class TrySigned(Page[NoFacts]):
+    """Both are signed; from here on words are meant again."""
+
+    text = _("PRACTICE: Signed. Session 2 complete. That was all, and nothing was kept. For real: LOG and SIGN.")
+
+    again = Go(_("once more"), "Try")
