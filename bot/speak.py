@@ -249,7 +249,7 @@ def _prepared(db: Connection, who: Person, notice: Notice, now: datetime) -> Pre
 
 def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
     """What a notice says; a nudge says the open question of its form after it."""
-    view = page_view.view(PAGES[place.name], Context(known.facts, asking.now, desk.FINDERS), place)
+    view = page_view.view(PAGES[place.name], Context(known.facts, asking.now, desk.finders(asking)), place)
     return (view, _question(asking, int(place.args["draft"]))) if place.name == UNFINISHED else (view,)
 
 

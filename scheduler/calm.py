@@ -34,6 +34,9 @@ RANKS = {
     Reason.SITTING: Rank.REVIEW,
     Reason.SUPPORT: Rank.REPORT,
     Reason.IDLE: Rank.TIP,
+    Reason.INVITE: Rank.REVIEW,
+    Reason.MATCH: Rank.REVIEW,
+    Reason.REFRESH: Rank.TIP,
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme import reviews
+from bot.programme import joining, matching, orienting, reviews
 from bot.programme.calendar import (
     MORNING,
     NEXT_SITTING,
@@ -206,6 +206,29 @@ def _unfinished(form: Idle) -> Due:
     return Due(form.person_id, place, cause, Reason.IDLE, at, at + TOO_LATE)
 
 
+# coming in
+
+
+def _invite(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To everybody who was enrolled, once: the first message."""
+    return (_coming(one, Reason.INVITE) for one in joining.due(db, first, last, days))
+
+
+def _match(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To who has not answered a match, once more; after two weeks to the head who proposed it."""
+    for one in (*matching.reminders(db, first, last, days), *matching.lapsed(db, first, last, days)):
+        yield _coming(one, Reason.MATCH)
+
+
+def _refresh(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To who missed the orientation: one topic a day."""
+    return (_coming(one, Reason.REFRESH) for one in orienting.due(db, first, last, days))
+
+
+def _coming(one: joining.Invitation | matching.Asked | orienting.Message, reason: Reason) -> Due:
+    return Due(one.person_id, one.place, one.cause, reason, one.at, one.until)
+
+
 RULES: tuple[Rule, ...] = (
     _of_session(Asked.LOG, _log, lag=1),
     _of_session(Asked.LOG_MENTOR, _log_mentor, lag=ASKED + SILENCE),
@@ -217,5 +240,8 @@ RULES: tuple[Rule, ...] = (
     Rule(_support, lag=SUPPORT),
     Rule(_sitting, lag=NEXT_SITTING),
     Rule(_idle, lag=1),
+    Rule(_invite),
+    Rule(_match, lag=matching.LASTS.days),
+    Rule(_refresh, lag=len(orienting.ORIENTATION)),
 )
 """All rules, in the order in which their prompts are opened."""

@@ -139,7 +139,10 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
         case "use_words":
             return answering.use_words(turn, place)
     to = desk.do(turn.asking, way.deed, plain(place))
-    return turn.show(to.name, to.args) if to else open_page(turn, place)
+    spoken = opening.speaking(turn, way.deed)
+    if to is not None and to.name == "NewPin":
+        return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
+    return replace(spoken.show(to.name, to.args) if to else open_page(spoken, place), whose=spoken.who)
 
 
 def _go(turn: Turn, to: Place) -> Reply:

@@ -162,7 +162,12 @@ def change_pin(turn: Turn) -> Reply:
     """PIN: the old one first, if there is one."""
     if turn.who.pin_hash is not None:
         return open_gate(turn, {})
-    return replace(turn.show("NewPin"), place=Place("NewPin"))
+    return ask_new_pin(turn, Place("NewPin"))
+
+
+def ask_new_pin(turn: Turn, place: Place) -> Reply:
+    """Asks for a new PIN; `then` names the page that is said once it is set."""
+    return replace(turn.show("NewPin"), place=place)
 
 
 def new_pin(turn: Turn) -> Reply:
@@ -173,5 +178,7 @@ def new_pin(turn: Turn) -> Reply:
             raise PinUnfit
         deeds.set_pin(turn.db, turn.who.id, pin)
     except (PinUnfit, PinLocked):
-        return replace(turn.show("NewPin"), place=Place("NewPin"))
-    return replace(turn.show("PinSaved"), place=Place("Menu"))
+        return ask_new_pin(turn, turn.place or Place("NewPin"))
+    saved = replace(turn.show("PinSaved"), place=Place("Menu"))
+    then = turn.place.args.get("then") if turn.place else None
+    return replace(turn.show(then).after(*saved.views), place=saved.place) if then else saved

@@ -79,7 +79,9 @@ def valid(turn: Turn, name: str, words: str) -> bool:
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
-    found = shorthand.parts(words, numbered[-1][0])[1] if numbered else {}
+    if not numbered:
+        return all(any(letter.isdigit() for letter in word) for word in words.split())
+    found = shorthand.parts(words, numbered[-1][0])[1]
     return len(found) > 1 or turn.place is None or turn.place.name not in FORMS
 
 
@@ -108,8 +110,17 @@ def page(turn: Turn, name: str, args: Mapping[str, str]) -> Reply:
     to = desk.do(turn.asking, deed, args)
     if to is not None:
         return turn.show(to.name, to.args)
-    language = {"speak_english": "en", "speak_kiswahili": "sw"}.get(deed, turn.who.language)
-    return replace(turn.show(name, args), whose=replace(turn.who, language=language))
+    spoken = speaking(turn, deed)
+    return replace(spoken.show(name, args), whose=spoken.who)
+
+
+SPEAKS = {"speak_english": "en", "speak_kiswahili": "sw", "begin_english": "en", "begin_kiswahili": "sw"}
+"""The deeds that change the language: what is said next is in the new one."""
+
+
+def speaking(turn: Turn, deed: str) -> Turn:
+    """The turn after a deed, in the language that is read from now on."""
+    return replace(turn, who=replace(turn.who, language=SPEAKS.get(deed, turn.who.language)))
 
 
 def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = None) -> Reply:
@@ -123,7 +134,7 @@ def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = N
             return which(turn, name, found)
         chosen = dict(found[0].args)
         name = chosen.pop("form", name)  # one word may open either side's form
-    numbered = bare_number(words) is not None
+    numbered = FORMS[name].about is not None and bare_number(words) is not None
     words = shorthand.numbered(FORMS[name], words, turn.asking.today)[1]
     if is_review(name) and numbered and FORMS[name].number_sends:  # type: ignore[attr-defined]
         return finish(turn, None, name, {**chosen, "read": "no"}, {})
@@ -179,7 +190,7 @@ def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, in
 def _filled(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:
     """A one-message form: saved at once when complete, else asked for the rest."""
     filled, fault = fill(filling, words)
-    if filled.said == ECHO and fault is None:
+    if filled.said == ECHO and fault is None and not FORMS[name].reads_back:
         return finish(turn, kept, name, {**about, "brief": "whole"}, filled.path.answers)
     brief = turn.inbox_id if shorthand.parts(words, 9)[1] else None
     draft = turn.save(kept, filled) if kept else _begin(turn, name, about, filled, brief)
@@ -192,7 +203,7 @@ def after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstoo
     if fault is not None and fault.why is not None:
         view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
         return Reply((view,), seen_at(view), 1)
-    noted = form_view.noted(filled)
+    noted = form_view.noted(filled) if filled.said != ECHO else ()
     return reply.after(View(reply.views[0].place, noted)) if noted else reply
 
 
@@ -210,7 +221,8 @@ def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
     """A form ended at its echo: sent, or left as a draft."""
     about = desk.about_of(draft)
     if end is End.LEAVE:
-        return turn.show("ChangeWaits", about)
+        drafts.save(turn.db, replace(draft, state=drafts.State.LEFT), turn.now)
+        return turn.show(filling.form.left, about)
     args = {**about, "brief": "rest"} if draft.inbox_id else about
     return finish(turn, draft, draft.form, args, filling.path.answers)
 

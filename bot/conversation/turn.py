@@ -14,7 +14,7 @@ from bot.desk import Asking
 from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
-from bot.dialogs.facts import Context
+from bot.dialogs.facts import Context, Finder
 from bot.dialogs.filling import Filling
 from bot.dialogs.form import FORMS, Review
 from bot.dialogs.page import PAGES
@@ -77,8 +77,13 @@ class Turn:
         """What was last said to this person."""
         return Place.read(self.who.place) if self.who.place else None
 
+    @cached_property
+    def finders(self) -> dict[str, Finder]:
+        """What Find questions look things up with; one that has looked remembers it for this turn."""
+        return desk.finders(self.asking)
+
     def context(self, facts: object) -> Context:
-        return Context(facts, self.now, desk.FINDERS)
+        return Context(facts, self.now, self.finders)
 
     # forms
 

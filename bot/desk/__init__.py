@@ -9,11 +9,15 @@ from bot.desk import (
     beside,
     booking,
     heads,
+    joining,
     letters,
+    matching,
     officers,
     operating,
+    orienting,
     planned,
     prompts,
+    readiness,
     reading,
     records,
     reviews,
@@ -86,6 +90,10 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **reviews.FACTS,
     **letters.FACTS,
     **undoing.FACTS,
+    **joining.FACTS,
+    **matching.FACTS,
+    **orienting.FACTS,
+    **readiness.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
@@ -103,11 +111,13 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     **booking.SUBJECTS,
     **planned.SUBJECTS,
     **reading.SUBJECTS,
+    **matching.SUBJECTS,
+    **orienting.SUBJECTS,
 }
 """What each command can be about, given the words after it."""
 
-FINDERS: Mapping[str, Finder] = {}
-"""The finders that Find questions name."""
+FINDERS: Mapping[str, Callable[[Asking], Finder]] = {**matching.FINDERS, **joining.FINDERS}
+"""The finders that Find questions name, each for the one who asks."""
 
 
 ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
@@ -115,6 +125,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     **reading.ROUTES,
     **asked.ROUTES,
     **words.ROUTES,
+    **joining.ROUTES,
 }
 """Commands that lead different people to different places."""
 
@@ -131,6 +142,11 @@ def prepare(asking: Asking, name: str, args: Args) -> Prepared:
         prove(asking)
     facts = FACTS.get(name)
     return facts(asking, args) if facts else Prepared(NoFacts())
+
+
+def finders(asking: Asking) -> dict[str, Finder]:
+    """What Find questions look things up with, for this person and moment."""
+    return {name: finder(asking) for name, finder in FINDERS.items()}
 
 
 def subjects(asking: Asking, name: str, words: str) -> list[Subject]:
@@ -186,7 +202,6 @@ def _closed(refusal: Refusal) -> Closed:
 
 
 __all__ = [
-    "FINDERS",
     "Asking",
     "Closed",
     "PinFirst",
@@ -196,6 +211,7 @@ __all__ = [
     "about_text",
     "do",
     "filling",
+    "finders",
     "prepare",
     "route",
     "subjects",

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import asked, beside, booking, letters, planned, prompts, reading, reviews
+from bot.desk import (
+    asked,
+    beside,
+    booking,
+    joining,
+    letters,
+    matching,
+    orienting,
+    planned,
+    prompts,
+    readiness,
+    reading,
+    reviews,
+)
 from bot.desk.base import Args, Asking
 from bot.desk.records import written
 from bot.dialogs.place import Place
@@ -128,6 +141,10 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **reviews.TAKE,
     **letters.TAKE,
     **asked.TAKE,
+    **joining.TAKE,
+    **matching.TAKE,
+    **orienting.TAKE,
+    **readiness.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -148,5 +165,8 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "remind_head": remind_head,
     **reviews.DO,
     **letters.DO,
+    **joining.DO,
+    **matching.DO,
+    **orienting.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -6,7 +6,7 @@ from bot.desk.base import Args, Asking, Closed, Prepared
 from bot.desk.officers import office, one_school
 from bot.dialogs.heads import Asked, Note, OwnSchool
 from bot.language import Name, _
-from bot.programme import figures
+from bot.programme import figures, readiness
 from bot.programme.visibility import Viewer
 from bot.store import pairs, people, remarks, roles
 from bot.store.areas import Level
@@ -39,6 +39,7 @@ def own_school(asking: Asking, args: Args) -> Prepared:
             quarter_done=now.quarter_done,
             support=sum(pair.needs_support for pair in found.pairs),
             unmatched=found.unmatched,
+            preparing=len(readiness.preparing(asking.db, asking.who.id, asking.now)),
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
         )
     )

@@ -77,10 +77,10 @@ def _draft(asking: Asking, args: Args) -> Draft:
 
 def filling(asking: Asking, draft: Draft) -> Filling:
     """A draft as it stands now. Closed where its subject is."""
-    from bot.desk import FINDERS, prepare
+    from bot.desk import finders, prepare
 
     prepared = prepare(asking, draft.form, about_of(draft))
-    context = Context(prepared.facts, asking.now, FINDERS)
+    context = Context(prepared.facts, asking.now, finders(asking))
     return Filling(FORMS[draft.form], context, draft.answers, prepared.answers, draft.said).settled()
 
 

@@ -33,7 +33,7 @@ class Found:
     """What a finder found: what is stored, and how it is called."""
 
     id: str
-    label: str
+    label: object
 
 
 class Finder(Protocol):

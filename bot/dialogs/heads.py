@@ -36,6 +36,7 @@ class OwnSchool:
     quarter_done: int
     support: int
     unmatched: int
+    preparing: int
     own: bool
 
 
@@ -71,6 +72,7 @@ class HeadStatus(Page[OwnSchool]):
     asks = Style.REPLY
 
     list = Go(_("pairs"), "Pairs", when=Fact("pairs"))
+    preparing = Go(_("not ready"), "Preparing", when=Fact("preparing"))
     mine = Go(_("my own pairs"), "MyPairs", when=Fact("own"))
 
 

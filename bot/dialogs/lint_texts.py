@@ -94,10 +94,13 @@ def _lines_of_form(form: type[Form[Any]]) -> Iterator[Line]:
     yield Line(f"{name}.called", form.called, known, form.facts)
     if form.title:
         yield Line(f"{name}.title", form.title, known, form.facts)
+    answers = worst.answers(form)
+    above: dict[str, object] = {}
     for entry in outline(form):
         item = {"item": worst.ITEMS[0]} if entry.repeat else {}
-        yield from _lines_of_question(f"{name}.{entry.key}", entry.question, {**known, **item}, form)
-    given = {**known, **worst.answers(form)}
+        yield from _lines_of_question(f"{name}.{entry.key}", entry.question, {**above, **known, **item}, form)
+        above |= {key: answers[key] for key in (entry.key,) if key in answers}
+    given = {**known, **answers}
     yield from _lines(f"{name}.noted", form.noted, given, form.facts)
     for place, echo in (("echo", form.echo), ("changed", form.changed)):
         if echo:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogs.facts import Context, Fact, NotUnderstood
 from bot.dialogs.questions import Choice, Question, has_letter
-from bot.dialogs.saying import Option, Said, names_of, speak_label
+from bot.dialogs.saying import For, Label, Option, Said, names_of, speak_label
 from bot.language import Item, _, fold, items_of, items_text, split_by, split_items, squeeze
 from bot.language import Text as Marked
 
@@ -161,3 +161,71 @@ class Marks(Question):
             option.key.replace("_", " ") for option, _n in zip(self.scale * 9, self.of.of(context), strict=False)
         )
         return ("did 2 of 3", "kiasi", each or "part")
+
+
+ALL = "all"
+ALL_WORDS = frozenset({"all", "all of them", "zote", "yote", "wote"})
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Some entries of a list."""
+
+    labels: tuple[Label, ...]
+
+    def spoken(self, language: str, _spec: str) -> str:
+        return ", ".join(speak_label(label, language) for label in self.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+class Ticks(Question):
+    """The entries of a list that hold: ALL, or their numbers. Stored as their keys, or as `all`."""
+
+    how = _("Reply ALL, or the numbers like 1 3 5.")
+
+    def __init__(self, ask: Marked, *entries: Option, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.entries = entries
+
+    def hear(self, words: str, context: Context) -> str:
+        if fold(words) in ALL_WORDS:
+            return ALL
+        numbers = [int(part) for part in re.findall(r"\d{1,2}", words)]
+        if not numbers or re.search(r"[^\W\d]", re.sub(r"\b(and|na)\b", "", fold(words))):
+            raise NotUnderstood
+        if not all(1 <= number <= len(self.entries) for number in numbers):
+            raise NotUnderstood
+        return ",".join(self.entries[number - 1].key for number in sorted(set(numbers)))
+
+    def check(self, stored: str, context: Context) -> None:
+        if stored != ALL and not {entry.key for entry in self.entries}.issuperset(stored.split(",")):
+            raise NotUnderstood
+
+    def keys(self, stored: str) -> tuple[str, ...]:
+        """The keys of the entries ticked, in the order of the list."""
+        ticked = stored.split(",")
+        return tuple(entry.key for entry in self.entries if stored == ALL or entry.key in ticked)
+
+    def value(self, stored: str, context: Context) -> object:
+        keys = self.keys(stored)
+        return Ticked(tuple(entry.label for entry in self.entries if entry.key in keys))
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        return (Option(ALL, _("all"), channels=For.RICH),)
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        listed = Listed(tuple(entry.label for entry in self.entries))
+        return (Said(_("{listed}. Reply ALL or numbers."), {"listed": listed}),)
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("1", "1, 2", "ALL")
+
+
+@dataclass(frozen=True)
+class Listed(Ticked):
+    """The same with their numbers."""
+
+    def spoken(self, language: str, _spec: str) -> str:
+        return " ".join(f"{number} {speak_label(label, language)}" for number, label in enumerate(self.labels, 1))

@@ -24,8 +24,12 @@ class Step:
 
     @property
     def known(self) -> dict[str, object]:
-        """What the texts of its question may name: the facts, and the item it is asked about."""
-        return {**vars(self.context.facts), "item": self.context.item}
+        """What the texts of its question may name: the facts, the answers above, and the item it is asked about."""
+        above = {question.name: self._said(question, stored) for question, stored in self.context.above.items()}
+        return {**above, **vars(self.context.facts), "item": self.context.item}
+
+    def _said(self, question: Question, stored: str) -> object:
+        return question.value(stored, self.context) if stored else ""
 
     @property
     def value(self) -> object:

@@ -239,7 +239,7 @@ class Rating(Choice):
 class Find(Question):
     """Something looked up by the desk: a person, a school. Its refusals are sentences."""
 
-    how = _("Write the number or the name.")
+    how = _("Reply a TSC number, like 812345.")
 
     def __init__(self, ask: Marked, finder: str, *, given: Question | None = None, **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)

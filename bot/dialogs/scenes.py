@@ -28,6 +28,7 @@ SUBJECTS = {
     "pair": {"pair": ID},
     "series": {"pair": ID, "first": "88", "last": "91"},
     "support": {"pair": ID, "session": ID},
+    "proposal": {"proposal": ID},
     "draft": {"draft": ID},
     "letter": {"letter": ID},
     "notices": {"notices": ",".join((ID, ID, ID))},

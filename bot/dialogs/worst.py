@@ -14,7 +14,7 @@ from bot.dialogs.days import Confirm, Day, Hour, Slot
 from bot.dialogs.facts import Context, Finder, Found, NotUnderstood
 from bot.dialogs.filling import Filling
 from bot.dialogs.form import Form, Review
-from bot.dialogs.lists import Items, Marking, Marks
+from bot.dialogs.lists import ALL, Items, Marking, Marks, Ticks
 from bot.dialogs.meetings import ALL_SAID, Meet, Meetings
 from bot.dialogs.outline import deciding, outline
 from bot.dialogs.page import PAGE_OF, Picture, Row
@@ -162,8 +162,8 @@ def answer(question: Question, around: Context) -> str:
         case Marks():
             marks = [_longest(question.scale)] * (len(question.of.of(around)) or 1)
             return ITEMS[0].text if question.or_text else f"={','.join(marks)}"
-        case Find():
-            return "1"
+        case Ticks() | Find():
+            return ALL
     return VENUE
 
 

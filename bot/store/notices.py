@@ -58,6 +58,9 @@ class Reason(StrEnum):
     SUPPORT = "support"
     SITTING = "sitting"
     IDLE = "idle"
+    INVITE = "invite"
+    MATCH = "match"
+    REFRESH = "refresh"
 
 
 notices = Table(

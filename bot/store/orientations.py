@@ -1,4 +1,4 @@
-"""When an institution was introduced to the programme, and by whom."""
+"""When an institution was introduced to the programme, and by whom; who covered which topic then is in `topics`."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def add(db: Connection, *, area_id: int, day: date, by_id: int | None, now: date
     """A new orientation's id; None when the institution has one of that day."""
     values: dict[str, Any] = {"area_id": area_id, "day": day, "by_id": by_id, "made_at": now}
     return _add(db, values)
+
+
+def held(db: Connection, *, area_id: int, day: date, by_id: int, now: datetime) -> int:
+    """The id of the institution's orientation of that day, written down now unless it is known."""
+    made = add(db, area_id=area_id, day=day, by_id=by_id, now=now)
+    return made or next(one.id for one in of_area(db, area_id) if one.day == day)
 
 
 def of_area(db: Connection, area_id: int) -> list[Orientation]:

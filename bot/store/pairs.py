@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    exists,
     func,
     insert,
     or_,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 
 from bot.store.base import Moment, code, metadata
 from bot.store.people import people
+from bot.store.roles import roles
 
 
 class Kind(StrEnum):
@@ -122,6 +124,17 @@ _of_person = _pair.where(
     or_(pairs.c.mentor_id == bindparam("person_id"), pairs.c.mentee_id == bindparam("person_id")),
     pairs.c.state.in_(bindparam("states", expanding=True)),
 ).order_by(pairs.c.id)
+_at_school = (
+    _pair.where(
+        pairs.c.state.in_(bindparam("states", expanding=True)),
+        exists().where(
+            roles.c.person_id == pairs.c.mentee_id,
+            roles.c.area_id == bindparam("area_id"),
+            roles.c.since <= bindparam("today", type_=Date),
+            or_(roles.c.until.is_(None), roles.c.until > bindparam("today", type_=Date)),
+        ),
+    )
+).order_by(pairs.c.id)
 _between = select(pairs.c.id).where(
     pairs.c.mentor_id == bindparam("mentor_id"),
     pairs.c.mentee_id == bindparam("mentee_id"),
@@ -154,6 +167,12 @@ def pairs_of(db: Connection, person_id: int, states: Collection[State] = MEETING
     """The pairs of a person in these states, on either side, the oldest first."""
     values = {"person_id": person_id, "states": list(states)}
     return [PairOf(*row) for row in db.execute(_of_person, values)]
+
+
+def at_school(db: Connection, area_id: int, states: Collection[State], today: date) -> list[PairOf]:
+    """The pairs in these states whose mentee works at this school today, the oldest first."""
+    values = {"area_id": area_id, "states": list(states), "today": today}
+    return [PairOf(*row) for row in db.execute(_at_school, values)]
 
 
 def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int | None:

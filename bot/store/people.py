@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, Integer, Table, Text, Time, bindparam, insert, or_, select, update
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, insert, or_, select, update
 
 from bot.messages import Channel
 from bot.store.addresses import Address, addresses
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, literal, metadata
 
 
 class State(StrEnum):
-    """How far a person has come: entered by the programme, or taking part after consent and orientation."""
+    """Whether the clock may write to somebody: not yet, or not any more; or yes, by their consent or on paper."""
 
     ENROLLED = "enrolled"
     ACTIVE = "active"
@@ -47,6 +47,10 @@ people = Table(
     Column("misses", Integer, nullable=False, server_default="0"),
     Column("said_at", Moment),
 )
+
+
+_is_enrolled = people.c.state == literal(State.ENROLLED)
+Index("ix_people_enrolled", people.c.made_at, sqlite_where=_is_enrolled, postgresql_where=_is_enrolled)
 
 
 @dataclass(frozen=True)

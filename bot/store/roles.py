@@ -26,6 +26,7 @@ from sqlalchemy import (
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
 from bot.store.base import code, columns, literal, metadata
+from bot.store.people import people
 
 
 class Role(StrEnum):
@@ -71,6 +72,16 @@ class Held:
     until: date | None
 
 
+@dataclass(frozen=True)
+class Member:
+    """Somebody who holds a role, by name and TSC number."""
+
+    id: int
+    number: str | None
+    name: str
+    role: Role
+
+
 _today = bindparam("today", type_=Date)
 _present = (roles.c.since <= _today, or_(roles.c.until.is_(None), roles.c.until > _today))
 _of_person = (
@@ -102,6 +113,12 @@ _over = (
         or_(roles.c.area_id.is_(None), _around.c.area_id.is_not(None)),
         *_present,
     )
+)
+_staff = (
+    select(people.c.id, people.c.tsc_number, people.c.name, roles.c.role)
+    .join_from(roles, people)
+    .where(roles.c.area_id == bindparam("area_id"), roles.c.role.in_(bindparam("roles", expanding=True)), *_present)
+    .order_by(people.c.name, people.c.id)
 )
 _reopen = update(roles).where(
     roles.c.person_id == bindparam("holder_id"),
@@ -135,6 +152,12 @@ def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[Held]
 def holders(db: Connection, role: Role, today: date) -> list[int]:
     """The ids of all who hold this role today, wherever."""
     return list(db.execute(_holders, {"role": role, "today": today}).scalars())
+
+
+def staff(db: Connection, area_id: int, of: Sequence[Role], today: date) -> list[Member]:
+    """Who holds one of these roles over exactly this area today, by name."""
+    rows = db.execute(_staff, {"area_id": area_id, "roles": list(of), "today": today})
+    return [Member(*row) for row in rows]
 
 
 def reopen(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> bool:

@@ -8,6 +8,7 @@ from bot.store.beats import beats
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
 from bot.store.closings import closings
+from bot.store.consents import consents
 from bot.store.decisions import decisions
 from bot.store.drafts import drafts
 from bot.store.inbox import inbox
@@ -21,7 +22,10 @@ from bot.store.pairs import pairs
 from bot.store.pauses import pauses
 from bot.store.people import people
 from bot.store.plans import plans
+from bot.store.proposals import proposals
+from bot.store.refreshers import refreshers
 from bot.store.remarks import remarks
+from bot.store.requests import requests
 from bot.store.reviews import reviews
 from bot.store.roles import roles
 from bot.store.saves import saves
@@ -29,6 +33,7 @@ from bot.store.sessions import sessions
 from bot.store.signatures import signatures
 from bot.store.statements import statements
 from bot.store.supports import supports
+from bot.store.topics import topics
 from bot.store.trainings import trainings
 from bot.store.versions import versions
 
@@ -40,6 +45,7 @@ __all__ = [
     "calendar",
     "certificates",
     "closings",
+    "consents",
     "decisions",
     "drafts",
     "inbox",
@@ -54,7 +60,10 @@ __all__ = [
     "pauses",
     "people",
     "plans",
+    "proposals",
+    "refreshers",
     "remarks",
+    "requests",
     "reviews",
     "roles",
     "saves",
@@ -63,6 +72,7 @@ __all__ = [
     "signatures",
     "statements",
     "supports",
+    "topics",
     "trainings",
     "versions",
 ]

@@ -14,7 +14,20 @@ from sqlalchemy import Connection, Engine, create_engine, delete, make_url, sele
 from sqlalchemy.exc import StatementError
 
 from bot.messages import Channel, Choice, Outbound
-from bot.store import drafts, inbox, letters, notes, outbox, plans, remarks, reviews, saves, sessions
+from bot.store import (
+    drafts,
+    inbox,
+    letters,
+    notes,
+    outbox,
+    plans,
+    proposals,
+    remarks,
+    requests,
+    reviews,
+    saves,
+    sessions,
+)
 from bot.store.base import Encrypted, EncryptedJson, WrongKeys
 from bot.store.beats import beats
 from bot.store.engine import open_store
@@ -40,6 +53,10 @@ def _confide(db: Connection) -> None:
     stood = {"missed_words": SECRET}
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
+    match = proposals.add(db, mentor_id=cast.peter, mentee_id=cast.faith, head_id=cast.peter, now=NOW)
+    proposals.set_reason(db, match, SECRET)
+    wish = requests.Kind.REMATCH
+    requests.add(db, pair_id=cast.pair, person_id=cast.faith, kind=wish, reason=SECRET, now=NOW)
     heard = hear(db, SECRET, "1", cast.faith)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))

@@ -6,27 +6,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, delete, update
 
 from bot.conversation import World, hear
 from bot.language import Item, items_text
 from bot.messages import Channel, Inbound
-from bot.programme import planned, signatures
+from bot.programme import joining, matching, planned, signatures
 from bot.programme import sessions as deeds
 from bot.programme.calendar import NAIROBI
+from bot.programme.joining import Shown
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
 from bot.simulator import county
 from bot.simulator.past import HOUR, MENTEE, MENTOR
-from bot.store import notices, pairs, people, reviews, sessions, versions
+from bot.simulator.persons import CAST
+from bot.store import addresses, consents, notices, pairs, people, reviews, sessions, versions
 from bot.store.notices import State
 from bot.store.reviews import Kind
 from bot.store.sessions import Session
 from bot.store.signatures import Method
+from bot.store.tables import metadata
 from bot.store.versions import Version
 
 FAITH, PETER = "+254712000001", "+254712000002"
-DIRECTOR = "300415"
+DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
+EARLY = datetime(2026, 4, 28, 9, 30, tzinfo=NAIROBI)
+LASTING = frozenset({"people", "addresses", "areas", "roles", "calendar", "beats"})
+"""What is there before anybody is matched."""
 WORDS = {
     "en": {"venue": "staffroom", "notes": "lesson notes", "control": "class control", "groups": "pupil groups"},
     "sw": {
@@ -142,8 +148,46 @@ def log_of_session_6_in_the_middle(engine: Engine, language: str) -> None:
         hear(engine, Inbound(Channel.SMS, FAITH, f"given {number}", text), begun, World())
 
 
+def nobody_is_matched(engine: Engine, language: str) -> None:
+    """28 April: the cast has accepted the notice, nobody is oriented or matched, and Jane gave her PIN this morning."""
+    with engine.begin() as db:
+        for table in reversed(metadata.sorted_tables):
+            if table.name not in LASTING:
+                db.execute(delete(table))
+        for member in CAST:
+            person = people.by_tsc(db, member.tsc_number)
+            assert person is not None
+            people.set_place(db, person.id, None, 0, EARLY)
+            joining.accept(db, person.id, Shown("1", language, Channel.SMS, "the notice"), EARLY)
+            if member.tsc_number == HEAD:
+                addresses.passed(db, addresses.of_person(db, person.id)[0].id, EARLY)
+
+
+def the_mentor_is_asked(engine: Engine, language: str) -> None:
+    """The same, and Jane has proposed Peter to Faith."""
+    nobody_is_matched(engine, language)
+    with engine.begin() as db:
+        head = people.by_tsc(db, HEAD)
+        assert head is not None
+        matching.propose(db, head.id, MENTEE, MENTOR, EARLY)
+
+
+def amina_is_enrolled(engine: Engine, language: str) -> None:
+    """The same, but Amina has only just been entered: no message, no PIN, no consent."""
+    nobody_is_matched(engine, language)
+    with engine.begin() as db:
+        amina = people.by_tsc(db, AMINA)
+        assert amina is not None
+        db.execute(delete(consents.consents).where(consents.consents.c.person_id == amina.id))
+        fresh = {"state": people.State.ENROLLED, "pin_hash": None, "made_at": EARLY}
+        db.execute(update(people.people).where(people.people.c.id == amina.id), fresh)
+
+
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
+    "nobody is matched yet": nobody_is_matched,
+    "the mentor is asked": the_mentor_is_asked,
+    "Amina was enrolled a moment ago": amina_is_enrolled,
     "session 3 is signed": session_3_signed,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,

@@ -1,0 +1,281 @@
+"""Matching at the desk: whom a head may match, what each side is told, and the request for somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.joining import digits
+from bot.desk.records import names
+from bot.dialogs.facts import Finder, Found, NoFacts, NotUnderstood
+from bot.dialogs.matching import Couple, Matched, Partners, Proposed, Wanting
+from bot.dialogs.place import Place
+from bot.dialogs.saying import Said
+from bot.language import Name, Text, _
+from bot.programme import matching as rules
+from bot.programme import orienting
+from bot.programme.matching import CAP, Teacher, Unfit, Why
+from bot.programme.refusals import Moved, NotYours
+from bot.store import areas, pairs, people, proposals
+from bot.store.pairs import PRESENT, PairOf, Side
+from bot.store.proposals import Answer, Proposal
+
+SOON = timedelta(days=2)
+"""The day that an example names."""
+SETTLED = _("This match waits for no answer any more.")
+REFUSALS: dict[Why, Text] = {
+    Why.UNKNOWN: _("Nobody has the TSC number {number}. Please check it."),
+    Why.ELSEWHERE: _("{number} does not work at your school. You match the teachers of your own school."),
+    Why.SELF: _("Nobody mentors themselves. Give another number."),
+    Why.NO_MENTEE: _("{name} is not enrolled as a mentee."),
+    Why.UNAVAILABLE: _("{name} is not available as a mentor. Give another number."),
+    Why.FULL: _("{name} has {cap} mentees already, as many as one mentor may have. Give another mentor's number."),
+    Why.TAKEN: _("{name} has a mentor already. STATUS lists your pairs."),
+    Why.NOT_IN: _("{name} has not come in yet. INVITE {number} invites them again."),
+    Why.ASKED: _("A match for {name} waits for an answer already. I will tell you."),
+}
+"""A line of its own for each thing that stands against a match (S4)."""
+
+
+def refusal(unfit: Unfit) -> NotUnderstood:
+    """What a head is told about it."""
+    values = {"name": Name(unfit.name), "number": unfit.number, "cap": CAP}
+    return NotUnderstood(REFUSALS[unfit.why], **values)
+
+
+@dataclass
+class _ByNumber:
+    """Finds by TSC number among the head's own teachers; what was looked up is remembered for the turn."""
+
+    asking: Asking
+    known: dict[str, Found | None] = field(default_factory=dict)
+
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        """The one with this number, or the first thing that stands against it."""
+        number = digits(words)
+        if not number:
+            raise NotUnderstood
+        try:
+            return self.found(".".join((*given, number)))
+        except Unfit as unfit:
+            raise refusal(unfit) from None
+
+    def get(self, stored: str) -> Found | None:
+        if stored not in self.known:
+            try:
+                self.known[stored] = self.found(stored)
+            except (Unfit, NotYours):
+                self.known[stored] = None
+        return self.known[stored]
+
+    def found(self, stored: str) -> Found:
+        raise NotImplementedError
+
+
+class TeacherToMatch(_ByNumber):
+    """One teacher of the head's own school."""
+
+    def found(self, stored: str) -> Found:
+        """Stored as the number."""
+        one = rules.teacher(self.asking.db, self.asking.who.id, stored, self.asking.now)
+        return Found(stored, Name(one.name))
+
+
+class TheCouple(_ByNumber):
+    """Both, and who of them is the mentee."""
+
+    def found(self, stored: str) -> Found:
+        """Stored as both numbers, in the order given."""
+        first, _dot, second = stored.partition(".")
+        mentee, mentor = rules.couple(self.asking.db, self.asking.who.id, first, second, self.asking.now)
+        return Found(stored, _couple(mentee, mentor))
+
+
+def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
+    return Couple(Name(mentee.name), Name(mentor.name), mentor.load, CAP, mentor.appraises)
+
+
+def form(asking: Asking, args: Args) -> Prepared:
+    """MATCH is for heads."""
+    try:
+        rules.own_school(asking.db, asking.who.id, asking.now)
+    except NotYours:
+        raise Closed(_("The head of a school matches its teachers.")) from None
+    return Prepared(NoFacts())
+
+
+def propose(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+    """The head proposes the two."""
+    first, _dot, second = given["couple"].partition(".")
+    try:
+        rules.propose(asking.db, asking.who.id, first, second, asking.now)
+    except Unfit as unfit:
+        said = refusal(unfit)
+        raise Closed(said.why, **said.values) from None
+    return Place("MatchSent")
+
+
+# what those in it are told
+
+
+def _proposal(asking: Asking, args: Args) -> Proposal:
+    found = proposals.get(asking.db, int(args["proposal"]))
+    if found is None or asking.who.id not in (found.mentor_id, found.mentee_id, found.head_id):
+        raise Closed(_("That is not open to you."))
+    return found
+
+
+def asked(asking: Asking, args: Args) -> Prepared:
+    """A proposal to the one whose answer it waits for; closed once that is given, or too late."""
+    proposal = _proposal(asking, args)
+    if not rules.is_open(proposal, asking.now) or rules.side_of(asking.db, proposal, asking.who.id) is None:
+        raise Closed(SETTLED)
+    return Prepared(_proposed(asking, proposal))
+
+
+def lapsed(asking: Asking, args: Args) -> Prepared:
+    """One that nobody answered; closed where somebody did."""
+    proposal = _proposal(asking, args)
+    if proposal.asks is None:
+        raise Closed(SETTLED)
+    return Prepared(_proposed(asking, proposal))
+
+
+def answered(asking: Asking, args: Args) -> Prepared:
+    """A proposal, to one of those in it."""
+    return Prepared(_proposed(asking, _proposal(asking, args)))
+
+
+def _proposed(asking: Asking, proposal: Proposal) -> Proposed:
+    head, mentee = people.get(asking.db, proposal.head_id), people.get(asking.db, proposal.mentee_id)
+    assert head is not None, "somebody proposed it"
+    assert mentee is not None, "somebody is proposed"
+    one_of_two = asking.who.id in (proposal.mentor_id, proposal.mentee_id)
+    as_mentor = asking.who.id == proposal.mentor_id or (not one_of_two and proposal.asks is Side.MENTOR)
+    return Proposed(
+        me=Name(asking.who.name),
+        mentee=Name(proposal.mentee_name),
+        mentor=Name(proposal.mentor_name),
+        head=Name(head.name),
+        school=_school(asking, head.id),
+        number=mentee.tsc_number or "",
+        as_mentor=as_mentor,
+        own=one_of_two,
+    )
+
+
+def _school(asking: Asking, head: int) -> str:
+    try:
+        school = areas.get(asking.db, rules.own_school(asking.db, head, asking.now))
+    except NotYours:
+        return ""
+    return school.name.removesuffix(" School") if school else ""
+
+
+def accept(asking: Asking, args: Args) -> Place:
+    return _answer(asking, args, Answer.ACCEPTED, "MatchAccepted")
+
+
+def decline(asking: Asking, args: Args) -> Place:
+    return _answer(asking, args, Answer.DECLINED, "MatchTurnedDown")
+
+
+def _answer(asking: Asking, args: Args, given: Answer, receipt: str) -> Place:
+    try:
+        rules.answer(asking.db, asking.who.id, int(args["proposal"]), given, asking.now)
+    except Moved:
+        raise Closed(SETTLED) from None
+    return Place(receipt, {"proposal": args["proposal"]})
+
+
+def later(asking: Asking, args: Args) -> Place:
+    """Nothing is stored: who has not answered is asked once more anyhow."""
+    return Place("MatchLater", {"proposal": args["proposal"]})
+
+
+def reason(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+    """A private reason goes with the answer."""
+    rules.give_reason(asking.db, asking.who.id, int(args["proposal"]), given["words"])
+    return Place("ReasonKept")
+
+
+def _pair(asking: Asking, args: Args) -> PairOf:
+    pair = pairs.get(asking.db, int(args["pair"]))
+    if pair is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, pair, "session")
+    return pair
+
+
+def made(asking: Asking, args: Args) -> Prepared:
+    """A new pair, to its head."""
+    pair = _pair(asking, args)
+    oriented = orienting.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
+    both = len(oriented) == len(Side)
+    return Prepared(Matched(Name(pair.mentee_name), Name(pair.mentor_name), both, asking.today + SOON))
+
+
+# somebody else
+
+
+def to_leave(asking: Asking, words: str) -> list[Subject]:
+    """The pairs in which one may ask for somebody else."""
+    found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
+    if not found:
+        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees."))
+    return [Subject({"pair": str(one.id)}, Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
+
+
+def partners(asking: Asking, args: Args) -> Prepared:
+    """The two of a pair, to one of them."""
+    pair = _pair(asking, args)
+    if pair.side(asking.who.id) is None:
+        raise Closed(_("That is not open to you."))
+    return Prepared(Partners(*names(asking, pair)))
+
+
+def ask_for_another(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+    """The head is asked for somebody else; the words stay with the one who wrote them."""
+    rules.ask_for_another(asking.db, asking.who.id, int(args["pair"]), given.get("words") or None, asking.now)
+    return Place("RematchSent", {"pair": args["pair"]})
+
+
+def wanting(asking: Asking, args: Args) -> Prepared:
+    """Who asks for somebody else, to the head."""
+    pair = _pair(asking, args)
+    by = int(args["by"])
+    mine = pair.mentor_name if by == pair.mentor_id else pair.mentee_name
+    return Prepared(Wanting(Name(mine), Name(pair.partner_name(by))))
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "Match": form,
+    "MatchAsked": asked,
+    "MatchOffered": asked,
+    "MatchInPerson": asked,
+    "MatchAccepted": answered,
+    "MatchTurnedDown": answered,
+    "MatchLater": answered,
+    "MatchRefused": answered,
+    "NotMatched": answered,
+    "MatchLapsed": lapsed,
+    "MatchMade": made,
+    "DeclineReason": answered,
+    "Rematch": partners,
+    "RematchSent": partners,
+    "RematchAsked": wanting,
+}
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Rematch": to_leave}
+FINDERS: dict[str, Callable[[Asking], Finder]] = {"teacher_to_match": TeacherToMatch, "couple": TheCouple}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
+    "Match": propose,
+    "DeclineReason": reason,
+    "Rematch": ask_for_another,
+}
+DO: dict[str, Callable[[Asking, Args], Place | None]] = {
+    "accept_match": accept,
+    "decline_match": decline,
+    "later_match": later,
+}

@@ -1,0 +1,165 @@
+"""Orientation by topic, at a meeting of the school or by chat, and the induction checklist, which is kept apart.
+
+One truth for both: the topics that a person has covered. An orientation of the school is the meeting at which some
+were; who came in on paper before the chat counts as oriented then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from bot.programme.calendar import SchoolDays, local_day, moment, own_hour
+from bot.programme.matching import own_school
+from bot.programme.refusals import DayOutside, NotYours
+from bot.store import newcomers, orientations, pairs, refreshers, roles, topics
+from bot.store.pairs import PRESENT
+from bot.store.roles import Role
+from bot.store.topics import Topic
+
+ORIENTATION = (Topic.OVERVIEW, Topic.EXPECTATIONS, Topic.COMMITMENT, Topic.REGULATIONS, Topic.PRIVACY)
+"""The five topics of policy I 5.4.2 (requirement D93)."""
+INDUCTION = (Topic.CODE_OF_REGULATIONS, Topic.CODE_OF_CONDUCT, Topic.CAREER, Topic.OTHER_LAWS)
+"""What new teachers are inducted on, policy 2.0 (requirement D95)."""
+ADMINISTRATORS = frozenset({Role.HEAD, Role.DEPUTY})
+TEACHERS = (Role.MENTEE, Role.MENTOR)
+WORTH = timedelta(days=7)
+"""How long after its day a message of the refresher is still worth opening."""
+
+
+def missing(covered: Iterable[Topic], wanted: Sequence[Topic]) -> tuple[Topic, ...]:
+    """What of this list is still to be covered, in its order."""
+    known = frozenset(covered)
+    return tuple(topic for topic in wanted if topic not in known)
+
+
+def induction_of(held: Iterable[Role]) -> tuple[Topic, ...]:
+    """What somebody with these roles is inducted on: who leads, on discipline processes too."""
+    return (*INDUCTION, Topic.DISCIPLINE) if ADMINISTRATORS & frozenset(held) else INDUCTION
+
+
+def to_cover(db: Connection, people: Sequence[int]) -> tuple[Topic, ...]:
+    """The topics of the orientation that at least one of these has not covered."""
+    taken = newcomers.imported(db, people)
+    found = topics.of_people(db, [one for one in people if one not in taken])
+    left = {topic for known in found.values() for topic in missing(known, ORIENTATION)}
+    return tuple(topic for topic in ORIENTATION if topic in left)
+
+
+def oriented(db: Connection, people: Sequence[int]) -> frozenset[int]:
+    """Those of these who have covered all five topics, or came in on paper."""
+    found = topics.of_people(db, people)
+    complete = {who for who, known in found.items() if not missing(known, ORIENTATION)}
+    return newcomers.imported(db, people) | complete
+
+
+class Group(NamedTuple):
+    """People of a school who are to be oriented: the two of a pair, or others without one (`pair` None)."""
+
+    pair: pairs.PairOf | None
+    people: tuple[roles.Member, ...]
+
+
+def groups(db: Connection, head: int, now: datetime) -> list[Group]:
+    """Who of the head's school is not oriented: each such pair, then all others together."""
+    school, today = own_school(db, head, now), local_day(now)
+    holders = {one.id: one for one in roles.staff(db, school, TEACHERS, today)}
+    done = oriented(db, list(holders))
+    present = [
+        pair
+        for pair in pairs.at_school(db, school, PRESENT, today)
+        if {pair.mentee_id, pair.mentor_id} <= holders.keys() and not {pair.mentee_id, pair.mentor_id} <= done
+    ]
+    paired = {who for pair in present for who in (pair.mentee_id, pair.mentor_id)}
+    rest = tuple(one for who, one in holders.items() if who not in done and who not in paired)
+    found = [Group(pair, (holders[pair.mentee_id], holders[pair.mentor_id])) for pair in present]
+    return [*found, Group(None, rest)] if rest else found
+
+
+def orient(
+    db: Connection, head: int, people: Sequence[int], day: date, covered: Iterable[Topic], now: datetime
+) -> None:
+    """A meeting of the head's school on which these people covered these topics. NotYours, DayOutside."""
+    school, today = own_school(db, head, now), local_day(now)
+    if not {*people} <= {one.id for one in roles.staff(db, school, TEACHERS, today)}:
+        raise NotYours
+    if day > today:
+        raise DayOutside(None, today)
+    meeting = orientations.held(db, area_id=school, day=day, by_id=head, now=now)
+    for who in people:
+        for topic in covered:
+            topics.add(db, who, topic, day=day, by_id=head, now=now, at=meeting)
+
+
+# the refresher
+
+
+class Message(NamedTuple):
+    """One message of a refresher: from when until when it may be opened."""
+
+    person_id: int
+    place: str
+    cause: str
+    at: datetime
+    until: datetime
+
+
+def may_refresh(db: Connection, by: int, who: int, now: datetime) -> bool:
+    """Whether they may ask for it: for themselves, or as head for somebody of their school."""
+    if by == who:
+        return True
+    return who in {one.id for one in roles.staff(db, own_school(db, by, now), TEACHERS, local_day(now))}
+
+
+def refresh(db: Connection, by: int, who: int, now: datetime) -> None:
+    """Five messages, one a day, from the next school day on; one that is running is not begun twice. NotYours."""
+    if not may_refresh(db, by, who, now):
+        raise NotYours
+    running = refreshers.latest(db, who)
+    if running is None or local_day(now) - running.day > 2 * WORTH:
+        refreshers.add(db, person_id=who, by_id=by, day=local_day(now), now=now)
+
+
+def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Message]:
+    """The messages not yet opened of the refreshers begun on these days."""
+    for one in refreshers.between(db, first, last):
+        for number in one.left:
+            at = moment(days.after(one.refresher.day, number, one.level), own_hour(one.prompt_hour))
+            place = f"Refresher?refresher={one.refresher.id}&number={number}"
+            cause = refreshers.cause(one.refresher.id, number)
+            yield Message(one.refresher.person_id, place, cause, at, at + WORTH)
+
+
+def read(db: Connection, who: int, topic: Topic, now: datetime) -> int:
+    """Somebody has read a topic of the refresher: they have covered it. How many of the five they have now."""
+    topics.add(db, who, topic, day=local_day(now), by_id=who, now=now)
+    return len(ORIENTATION) - len(missing(topics.of_people(db, [who])[who], ORIENTATION))
+
+
+# induction
+
+
+def inducted_by(db: Connection, by: int, now: datetime) -> list[roles.Member]:
+    """Whose induction this person ticks: their mentees', and as head that of mentees and deputies of the school."""
+    mine = [
+        roles.Member(pair.mentee_id, None, pair.mentee_name, Role.MENTEE)
+        for pair in pairs.pairs_of(db, by, PRESENT)
+        if pair.mentor_id == by
+    ]
+    try:
+        school = own_school(db, by, now)
+    except NotYours:
+        return mine
+    here = roles.staff(db, school, (Role.MENTEE, Role.DEPUTY), local_day(now))
+    return list({one.id: one for one in (*mine, *here)}.values())
+
+
+def induct(db: Connection, by: int, who: int, covered: Iterable[Topic], now: datetime) -> None:
+    """These topics of somebody's induction are done. NotYours for anybody but their mentor or head."""
+    if who not in {one.id for one in inducted_by(db, by, now)}:
+        raise NotYours
+    for topic in covered:
+        topics.add(db, who, topic, day=local_day(now), by_id=by, now=now)

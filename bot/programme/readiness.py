@@ -1,0 +1,58 @@
+"""What a pair still needs before its first session (requirement D96), and the head's leave to begin all the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from bot.programme.calendar import local_day
+from bot.programme.matching import own_school
+from bot.programme.orienting import oriented
+from bot.programme.pairs import demand
+from bot.programme.refusals import NotYours
+from bot.programme.visibility import Viewer, relation_to
+from bot.store import pairs, plans, requests
+from bot.store.pairs import PairOf, State
+from bot.store.requests import Kind
+
+
+class Gap(StrEnum):
+    """One thing that is missing."""
+
+    MENTEE_ORIENTATION = "mentee_orientation"
+    MENTOR_ORIENTATION = "mentor_orientation"
+    PLAN = "plan"
+
+
+def gaps(db: Connection, pair: PairOf) -> tuple[Gap, ...]:
+    """What is missing, in the order in which it is done; nothing: the pair may hold session 1."""
+    done = oriented(db, (pair.mentee_id, pair.mentor_id))
+    plan = plans.latest(db, pair.id)
+    missing = {
+        Gap.MENTEE_ORIENTATION: pair.mentee_id not in done,
+        Gap.MENTOR_ORIENTATION: pair.mentor_id not in done,
+        Gap.PLAN: plan is None or plan.approved_at is None,
+    }
+    return tuple(gap for gap, is_missing in missing.items() if is_missing)
+
+
+def may_meet(db: Connection, pair: PairOf) -> bool:
+    """Whether the pair may hold session 1: nothing is missing, or its head has said that they may begin."""
+    return not gaps(db, pair) or any(one.kind is Kind.OVERRIDE for one in requests.of_pair(db, pair.id))
+
+
+def preparing(db: Connection, head: int, now: datetime) -> list[PairOf]:
+    """The pairs of the head's school that cannot meet yet. NotYours for anybody else."""
+    return pairs.at_school(db, own_school(db, head, now), (State.PREPARING,), local_day(now))
+
+
+def let_begin(db: Connection, head: int, pair_id: int, reason: str, now: datetime) -> None:
+    """The head lets a pair begin before all is ready; the reason is kept. NotYours, PairNotActive."""
+    pair = pairs.get(db, pair_id, lock=True)
+    if pair is None or relation_to(db, head, pair, local_day(now)) is not Viewer.HEAD:
+        raise NotYours
+    demand(pair.state is State.PREPARING)
+    requests.add(db, pair_id=pair_id, person_id=head, kind=Kind.OVERRIDE, reason=reason, now=now)
+    pairs.set_state(db, pair_id, State.ACTIVE)

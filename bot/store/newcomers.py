@@ -1,0 +1,94 @@
+"""People who have been enrolled and have not come in yet: whom to invite, and who of an area is still outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection, Date, Text, bindparam, cast, exists, or_, select
+from sqlalchemy import literal as value
+
+from bot.store.areas import Level, areas
+from bot.store.base import Moment, literal
+from bot.store.consents import Answer, consents
+from bot.store.levels import level_of
+from bot.store.notices import notices
+from bot.store.people import State, people
+from bot.store.roles import roles
+
+
+@dataclass(frozen=True)
+class Uninvited:
+    """Somebody enrolled whom nobody has written to yet, with their hour and school."""
+
+    id: int
+    made_at: datetime
+    prompt_hour: time | None
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Somebody who has not come in; `refused`: they want no messages."""
+
+    id: int
+    number: str
+    name: str
+    refused: bool
+
+
+def cause(person_id: int) -> str:
+    """What the first invitation is known by; the clock never makes a second one."""
+    return f"invite:{person_id}"
+
+
+_answered = exists().where(consents.c.person_id == people.c.id)
+_enrolled = people.c.state == literal(State.ENROLLED)
+_uninvited = (
+    select(people.c.id, people.c.made_at, people.c.prompt_hour, level_of(people.c.id))
+    .where(
+        _enrolled,
+        people.c.made_at >= bindparam("since", type_=Moment),
+        people.c.made_at < bindparam("until", type_=Moment),
+        ~_answered,
+        ~exists().where(notices.c.cause == value("invite:") + cast(people.c.id, Text)),
+    )
+    .order_by(people.c.id)
+)
+_top = select(areas.c.id).where(areas.c.id == bindparam("area_id")).cte("inside", recursive=True)
+_inside = _top.union_all(select(areas.c.id).where(areas.c.parent_id == _top.c.id))
+_day = bindparam("today", type_=Date)
+_refused = exists().where(consents.c.person_id == people.c.id, consents.c.answer == literal(Answer.NO))
+_outside = (
+    select(people.c.id, people.c.tsc_number, people.c.name, _refused)
+    .where(
+        _enrolled,
+        exists().where(
+            roles.c.person_id == people.c.id,
+            roles.c.area_id.in_(select(_inside.c.id)),
+            roles.c.since <= _day,
+            or_(roles.c.until.is_(None), roles.c.until > _day),
+        ),
+    )
+    .order_by(people.c.name, people.c.id)
+)
+_imported = select(people.c.id).where(
+    people.c.id.in_(bindparam("people", expanding=True)), people.c.state == literal(State.ACTIVE), ~_answered
+)
+
+
+def uninvited(db: Connection, since: datetime, until: datetime) -> list[Uninvited]:
+    """Those entered in this stretch of time to whom the first message is still owed."""
+    return [Uninvited(*row) for row in db.execute(_uninvited, {"since": since, "until": until})]
+
+
+def outside(db: Connection, area_id: int, today: date) -> list[Outside]:
+    """Those with a role in this area or below who have not come in, by name."""
+    rows = db.execute(_outside, {"area_id": area_id, "today": today})
+    return [Outside(who, number or "", name, bool(refused)) for who, number, name, refused in rows]
+
+
+def imported(db: Connection, person_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these who came in on paper before the chat: consent and orientation count as taken then."""
+    return frozenset(db.execute(_imported, {"people": list(person_ids)}).scalars())
