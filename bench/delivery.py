@@ -43,13 +43,10 @@ AIM, WAIT = 0.95, 5.0
 def provider(book: Path) -> Iterator[str]:
     """A provider that takes 100 ms for each request; answers its address."""
     words = (sys.executable, "-m", "bench.provider", str(book), "--pause", "0.1")
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
         yield process.stdout.readline().strip()
-    finally:
         process.kill()
-        process.wait()
 
 
 def rows(book: Path) -> list[Mapping[str, Any]]:

@@ -17,6 +17,7 @@ from bot.channels import Heard, Request, Webhook
 from bot.conversation import World, hear
 from bot.messages import Receipt
 from bot.store import beats, inbox, outbox
+from bot.store.engine import Away
 from bot.store.outbox import State
 
 STALE = timedelta(minutes=2)
@@ -39,7 +40,13 @@ def make(engine: Callable[[], Engine], clock: Clock, webhooks: Blueprint | None 
     if webhooks is not None:
         app.register_blueprint(webhooks)
     app.register_error_handler(HTTPException, _sentence)
+    app.register_error_handler(Away, _away)
     return app
+
+
+def _away(_away: Away) -> Response:
+    """What was posted is not kept: whoever posted it brings it again."""
+    return Response("503: the database does not answer.\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
 
 
 def _sentence(error: HTTPException) -> Response:

@@ -20,12 +20,14 @@ from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import addresses, inbox, outbox, people
 from bot.store.addresses import Address
-from bot.store.engine import retrying
+from bot.store.engine import Away, insisting
 from bot.store.people import Person
 
 HOUR = timedelta(hours=1)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
+WAITS = 5.0
+"""Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +35,18 @@ log = logging.getLogger(__name__)
 def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     """Hears a message: once, however often its provider brings it. What it is worth saying waits in the outbox.
 
-    A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody.
+    A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
+    the database is: that is not the message's fault, and its provider brings it again.
     """
     try:
-        retrying(engine, lambda db: _hear(db, inbound, now, world))
+        insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
+    except Away:
+        raise
     except Exception as fault:
         reason = type(fault).__name__
         log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
         log.debug("where it failed", exc_info=fault)
-        retrying(engine, lambda db: _apologise(db, inbound, reason, now))
+        insisting(engine, lambda db: _apologise(db, inbound, reason, now), WAITS)
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:

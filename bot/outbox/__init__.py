@@ -35,8 +35,8 @@ from bot.store.engine import insisting
 from bot.store.outbox import Kind, State
 from bot.store.sending import Message
 
-LEASE = timedelta(seconds=45)
-"""How long a sender may hold a message: three times as long as a call may take (`Transport.send`)."""
+LEASE = timedelta(seconds=30)
+"""How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
 RECEIPT = timedelta(seconds=20)
 """How long a receipt may take that tells of a message on which the provider gave no answer."""
 BATCH = 10

@@ -25,7 +25,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 0x6D73686175726931  # "mshauri1": the advisory lock that one migrating process holds
 _TRIES = 6
 _LOST_RACES = {"40001", "40P01"}  # serialization failure, deadlock
-_PAUSES = (0.1, 0.2, 0.5, *(1.0 for _ in range(58)))  # seconds between two tries of what must not be lost
+_PAUSE = 0.3  # seconds between two looks for a database that is away
 _SQLITE_WAIT = 30.0  # seconds to wait for another writer
 
 
@@ -105,16 +105,25 @@ def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
         return work(db)
 
 
-def insisting(engine: Engine, work: Callable[[Connection], Done]) -> Done:
-    """As `retrying`, for what must not be lost: a database that is away is waited for, a minute at most."""
-    for pause in _PAUSES:
+class Away(Exception):
+    """The database cannot be reached, for longer than we wait for it."""
+
+
+def insisting(engine: Engine, work: Callable[[Connection], Done], seconds: float = 60) -> Done:
+    """As `retrying`, for what must not be lost: a database that is away is waited for. Away when it stays away.
+
+    `work` may have been committed when the connection broke, and is done again: it must be the same twice.
+    """
+    until = time.monotonic() + seconds
+    while True:
         try:
             return retrying(engine, work)
         except (DBAPIError, SqlTimeout) as error:
             if isinstance(error, DBAPIError) and not error.connection_invalidated and not _is_away(error.orig):
                 raise
-            time.sleep(pause)
-    return retrying(engine, work)
+            if time.monotonic() > until:
+                raise Away from error
+            time.sleep(_PAUSE)
 
 
 def _is_away(error: Any) -> bool:

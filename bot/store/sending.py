@@ -32,6 +32,8 @@ from bot.store.people import people
 PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
+TRIES = 5
+"""After so many a message of which nobody can say whether it went out is not tried again."""
 UNKNOWN = "unknown"
 """How the error of a message begins of which nobody can say whether it went out."""
 
@@ -239,11 +241,10 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[St
     """Take back what dead senders held: leases that are over, and all that an earlier life of `worker` held.
 
     What happened to these is unknown. Replies, notices and prompts go out once more, in the same words: a missing one
-    is worse than a double one. Anything that this has befallen before, and broadcasts, stay unknown.
+    is worse than a double one. Broadcasts, and what has been tried too often, stay unknown.
     """
     lost = outbox.c.lease_until <= now if worker is None else outbox.c.worker == worker
-    first_time = or_(outbox.c.error.is_(None), ~outbox.c.error.startswith(UNKNOWN))
-    once_more = and_(outbox.c.kind != Kind.BROADCAST, first_time)
+    once_more = and_(outbox.c.kind != Kind.BROADCAST, outbox.c.attempts < TRIES)
     values = {"due_at": now, "error": UNKNOWN, "lease_until": null(), "worker": null()}
     found = (
         update(outbox)

@@ -13,7 +13,7 @@ from bot.store import inbox, lines, notices, outbox, people, roles
 from bot.store.notices import Kind as NoticeKind
 from bot.store.outbox import Kind, State
 from bot.store.roles import Role
-from bot.store.sending import Message
+from bot.store.sending import TRIES, Message
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
 
@@ -183,12 +183,12 @@ def test_what_a_dead_sender_held_goes_out_once_more(store: Engine) -> None:
     assert healthy.taken == ["hello"]
 
 
-def test_a_message_that_two_senders_died_of_stays_unknown(store: Engine) -> None:
+def test_a_message_that_five_senders_died_of_stays_unknown(store: Engine) -> None:
     message = put(store, "hello")
-    for life in range(2):
+    for life in range(TRIES):
         with pytest.raises(Killed):
             deliver(store, sender({Channel.SMS: Provider(dying)}), NOW + life * LEASE)
-    assert deliver(store, sender({Channel.SMS: Provider()}), NOW + 2 * LEASE) == {Outcome.UNKNOWN: 1}
+    assert deliver(store, sender({Channel.SMS: Provider()}), NOW + TRIES * LEASE) == {Outcome.UNKNOWN: 1}
     assert row(store, message)["state"] == State.UNKNOWN
 
 

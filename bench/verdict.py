@@ -1,0 +1,98 @@
+"""What must be true after everything went wrong: nothing lost, nothing doubled, nobody's messages out of order."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from bench.crowd import LOGS
+from bench.provider import TAKEN, Did
+from bot.store import inbox, sessions, versions
+from bot.store.outbox import State
+from bot.store.outbox import outbox as out
+
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Verdict:
+    """What was counted, and every fault that was found."""
+
+    faults: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def demand(self, holds: bool, fault: str) -> None:
+        if not holds:
+            self.faults.append(fault)
+
+
+def of_records(db: Connection, acknowledged: Collection[str], pairs: int, verdict: Verdict) -> None:
+    """What was acknowledged is there once, with one reply; each session has one version with both signatures."""
+    kept = Counter(db.execute(select(inbox.inbox.c.provider_id)).scalars())
+    replies = Counter(db.execute(select(out.c.inbox_id).where(out.c.inbox_id.is_not(None))).scalars())
+    missing = set(acknowledged) - set(kept)
+    verdict.counts["heard"] = len(kept)
+    verdict.demand(not missing, f"acknowledged and lost: {sorted(missing)}")
+    verdict.demand(set(kept.values()) <= {1}, "the same message is kept twice")
+    unhandled = set(db.execute(select(inbox.inbox.c.failed).where(inbox.inbox.c.failed.is_not(None))).scalars())
+    verdict.demand(not unhandled, f"a message could not be handled: {unhandled}")
+    verdict.demand(set(replies.values()) == {1} and len(replies) == len(kept), "a message without its reply, or two")
+    table, written = sessions.sessions, versions.versions
+    per_session = select(table.c.id, func.count()).join_from(table, written).group_by(table.c.id)
+    counts = [count for _id, count in db.execute(per_session)]
+    verdict.demand(counts == [1] * pairs * (1 + LOGS), "a record is doubled or lost")
+    for pair in range(1, pairs + 1):
+        for one in sessions.of_pair(db, pair):
+            verdict.demand(one.version_id is None or len(one.signers) == 2, f"pair {pair}: {one.number} is not signed")
+
+
+def of_messages(db: Connection, book: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
+    """Each phone shows our messages in the order in which they were made; one shows twice only if unanswered.
+
+    `killed`: when a sender was killed, which may have had an answer in its hands.
+    """
+    shown: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in book:
+        verdict.counts[row["did"]] += 1
+        if row["did"] in TAKEN:
+            shown[row["channel"], row["to"]].append(row)
+    ours: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for channel, address, body, state in db.execute(
+        select(out.c.channel, out.c.address, out.c.body, out.c.state).order_by(out.c.id)
+    ):
+        ours[channel, address].append(body["text"])
+        verdict.counts["made"] += 1
+        verdict.demand(state in (State.SENT, State.DELIVERED), f"a message to {address[-3:]} is {state}")
+    for phone, texts in ours.items():
+        _of_phone(phone[1][-3:], texts, shown[phone], killed, verdict)
+
+
+def _of_phone(name: str, ours: Sequence[str], shown: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
+    place = -1
+    for before, row in zip([None, *shown], shown, strict=False):
+        if place + 1 < len(ours) and _same(row, ours[place + 1]):
+            place += 1
+        elif before is not None and _same(row, ours[place]):
+            _of_repeat(before, row, killed, verdict)
+        else:
+            verdict.faults.append(f"out of order at {name}: after message {place + 1} of {len(ours)}")
+            return
+    verdict.demand(place == len(ours) - 1, f"{name} shows {place + 1} of {len(ours)}")
+
+
+def _same(row: Row, ours: str) -> bool:
+    return html.unescape(row["text"]).strip() == ours.strip()
+
+
+def _of_repeat(first: Row, again: Row, killed: Sequence[float], verdict: Verdict) -> None:
+    if first["did"] != Did.TOOK:
+        verdict.counts["repeated, unanswered"] += 1
+    elif any(first["at"] - 1 <= at <= again["at"] for at in killed):
+        verdict.counts["repeated, sender killed"] += 1
+    else:
+        verdict.faults.append("repeated although the provider had answered and no sender was killed")
