@@ -39,10 +39,17 @@ REST = 1.0
 """Seconds of rest after a round that failed."""
 TIDY = 5.0
 """Seconds between two looks at what dead senders held."""
+LEAVES = 16.0
+"""Seconds that a thread is given to finish what it has in hand: longer than a call to a provider may take."""
 TICK = 30
 """Seconds between two looks at what is due, and between two signs of life of a sender."""
 
 log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class House:
     """What waits for a channel without a line stays in the outbox."""
     hooks: Sequence[Webhook] = ()
     rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
+    clock: Callable[[], datetime] = now
 
 
 def build(settings: Settings) -> House:
@@ -89,11 +97,6 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
     return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
 
 
-def now() -> datetime:
-    """The real time."""
-    return datetime.now(UTC)
-
-
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
     return Sender(house.worker, channels, speak.say_again, people.mute, operators.line_stopped, house.rates)
@@ -117,7 +120,9 @@ def create_app(house: House) -> Flask:
         receipts.settle(house.engine, sender, receipt, at)
 
     return pages.make(
-        lambda: house.engine, now, pages.webhooks(house.hooks, lambda: house.engine, now, house.world, settle)
+        lambda: house.engine,
+        house.clock,
+        pages.webhooks(house.hooks, lambda: house.engine, house.clock, house.world, settle),
     )
 
 
@@ -137,14 +142,23 @@ def serve(settings: Settings, *, polling: bool = False) -> None:
     upgrade(engine)
     engine.dispose()
 
+    stopped = threading.Event()
+    at_work: list[threading.Thread] = []
+
     def load() -> Flask:
         house = build(settings)
-        work_of = [_send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]
-        for work in (partial(each, house) for each in work_of):
-            threading.Thread(target=work, args=(threading.Event(),), daemon=True).start()
+        for work in [_send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]:
+            at_work.append(threading.Thread(target=work, args=(house, stopped), daemon=True))
+            at_work[-1].start()
         return create_app(house)
 
-    _gunicorn(settings.port, load)
+    def leave() -> None:
+        """What is being sent is finished, so that its outcome is known."""
+        stopped.set()
+        for each in at_work:
+            each.join(LEAVES)
+
+    _gunicorn(settings.port, load, leave)
 
 
 def web(settings: Settings) -> None:
@@ -173,9 +187,11 @@ def _until_stopped() -> threading.Event:
 def _send_for_ever(house: House, stopped: threading.Event) -> None:
     """A pump for each line, until it is stopped; meanwhile what dead senders held is taken back."""
     sender = sender_of(house, house.lines)
-    _insist(lambda: outbox.start(house.engine, sender, now()), stopped)
+    _insist(lambda: outbox.start(house.engine, sender, house.clock()), stopped)
     pumps = [
-        threading.Thread(target=pump, args=(house.engine, sender, channel, now, stopped), name=f"pump-{channel}")
+        threading.Thread(
+            target=pump, args=(house.engine, sender, channel, house.clock, stopped), name=f"pump-{channel}"
+        )
         for channel in house.lines
     ]
     for each in pumps:
@@ -185,7 +201,7 @@ def _send_for_ever(house: House, stopped: threading.Event) -> None:
         if monotonic() - beaten > TICK:
             beaten = monotonic()
             _insist(partial(_beat, house.engine, "sender"), stopped)
-        _insist(lambda: outbox.tidy(house.engine, now()), stopped)
+        _insist(lambda: outbox.tidy(house.engine, house.clock()), stopped)
         stopped.wait(TIDY)
     for each in pumps:
         each.join()
@@ -201,7 +217,7 @@ def _tick_for_ever(house: House, stopped: threading.Event) -> None:
     from apscheduler.schedulers.background import BackgroundScheduler
 
     metronome = BackgroundScheduler(timezone=UTC)
-    beat = partial(_insist, lambda: tick(house.engine, now()), stopped)
+    beat = partial(_insist, lambda: tick(house.engine, house.clock()), stopped)
     metronome.add_job(beat, "interval", seconds=TICK, next_run_time=now(), coalesce=True, misfire_grace_time=None)
     metronome.start()
     stopped.wait()
@@ -221,7 +237,7 @@ def poll(house: House, stopped: threading.Event) -> None:
 
     [telegram] = [hook for hook in house.hooks if isinstance(hook, Telegram)]
     for asked in telegram.updates():
-        pages.take(telegram, asked, house.engine, now(), house.world, lambda _receipt, _at: None)
+        pages.take(telegram, asked, house.engine, house.clock(), house.world, lambda _receipt, _at: None)
         if stopped.is_set():
             return
 
@@ -236,8 +252,8 @@ def _insist(work: Callable[[], object], stopped: threading.Event) -> object:
         return None
 
 
-def _gunicorn(port: int, load: Callable[[], Flask]) -> None:
-    """One gunicorn worker with threads; `load` runs in the worker, after the fork."""
+def _gunicorn(port: int, load: Callable[[], Flask], leave: Callable[[], None] = lambda: None) -> None:
+    """One gunicorn worker with threads; `load` runs in the worker, after the fork, and `leave` at its end."""
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
     class Application(BaseApplication):  # type: ignore[misc]
@@ -247,6 +263,7 @@ def _gunicorn(port: int, load: Callable[[], Flask]) -> None:
                 "worker_class": "gthread",
                 "threads": 8,
                 "control_socket_disable": True,
+                "worker_exit": lambda _server, _worker: leave(),
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
