@@ -125,6 +125,8 @@ def back(turn: Turn) -> Reply | None:
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
     """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
     if way.pinned and not turn.proved:
+        if turn.place and turn.place.name == place.name and "part" in turn.place.args:
+            return replace(open_page(turn, place), part=int(turn.place.args["part"]) + 1)  # not read to its end yet
         refused = gate.refused(turn, pressing(Place(place.name, plain(place)), way.option.key))
         if refused is not None:
             return refused

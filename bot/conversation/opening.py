@@ -106,7 +106,7 @@ def page(turn: Turn, name: str, args: Mapping[str, str]) -> Reply:
     deed = PAGES[name].does
     if deed is None:
         place = desk.route(turn.asking, Place(name, dict(args)))
-        return turn.show(place.name, place.args)
+        return opened(turn, place.name, place.args) if place.name in FORMS else turn.show(place.name, place.args)
     to = desk.do(turn.asking, deed, args)
     if to is not None:
         return turn.show(to.name, to.args)

@@ -15,7 +15,9 @@ from bot.desk import (
     officers,
     operating,
     orienting,
+    papers,
     planned,
+    planning,
     prompts,
     readiness,
     reading,
@@ -94,6 +96,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **matching.FACTS,
     **orienting.FACTS,
     **readiness.FACTS,
+    **planning.FACTS,
+    **papers.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
@@ -108,6 +112,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     "Correct": records.to_edit,
     "MentorReview": reviews.to_review,
     **letters.SUBJECTS,
+    **planning.SUBJECTS,
     **booking.SUBJECTS,
     **planned.SUBJECTS,
     **reading.SUBJECTS,
@@ -126,6 +131,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     **asked.ROUTES,
     **words.ROUTES,
     **joining.ROUTES,
+    "Plan": planning.route,
 }
 """Commands that lead different people to different places."""
 

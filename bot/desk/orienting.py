@@ -23,6 +23,7 @@ from bot.dialogs.saying import Option, Said
 from bot.dialogs.wording import INDUCTION_OF_ADMINISTRATORS, ORIENTATION, REFRESHER
 from bot.language import Name, _, bare_number
 from bot.programme import orienting as rules
+from bot.programme.documents import begin_if_ready
 from bot.programme.matching import own_school
 from bot.programme.refusals import NotYours
 from bot.store import pairs, people, refreshers, roles, topics
@@ -116,6 +117,8 @@ def take_orientation(asking: Asking, args: Args, given: Mapping[str, str]) -> Pl
     who = [person_id for person_id, _name in _people(asking, args)]
     day = date.fromisoformat(given["day"])
     rules.orient(asking.db, asking.who.id, who, day, _topics(Orient.topics, given), asking.now)
+    for pair in {pair.id: pair for one in who for pair in pairs.pairs_of(asking.db, one, PRESENT)}.values():
+        begin_if_ready(asking.db, pair, asking.now)
     ids = ".".join(map(str, who))
     return Place("OrientationSaved", {"pair": args["pair"]} if "pair" in args else {"people": ids})
 

@@ -19,7 +19,9 @@ from bot.store import pairs
 LABELS: dict[Gap, Text] = {
     Gap.MENTEE_ORIENTATION: _("orientation of the mentee"),
     Gap.MENTOR_ORIENTATION: _("orientation of the mentor"),
-    Gap.PLAN: _("plan"),
+    Gap.PLAN: _("the plan"),
+    Gap.AGREEMENT: _("the agreement"),
+    Gap.DECLARATIONS: _("declarations"),
 }
 
 

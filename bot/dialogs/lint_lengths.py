@@ -50,6 +50,8 @@ def _faults(scene: Scene, language: str) -> list[Fault]:
 def _sms(scene: Scene, language: str) -> Iterator[Fault]:
     """Journal text in full may be split and read on with MORE; anything else is one message of two segments."""
     made = render(scene.views, CAPABILITIES[Channel.SMS], language)
+    if scene.views[-1].whole:
+        return
     if (made.more and not scene.journal) or segments(made.outbound.text).count > MOST_SEGMENTS:
         yield Fault(Kind.TOO_LONG, f"{scene.where} ({language})", repr(made.outbound.text))
 

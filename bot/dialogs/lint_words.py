@@ -12,7 +12,7 @@ from bot.dialogs.filling import echo_options
 from bot.dialogs.form import Form
 from bot.dialogs.lists import Marks
 from bot.dialogs.outline import outline
-from bot.dialogs.page import Each, Go, Page
+from bot.dialogs.page import Do, Each, Go, Page
 from bot.dialogs.questions import Choice, Question
 from bot.dialogs.saying import Label, Option, Said
 from bot.language import RESERVED, Text, control, fold, opt_out
@@ -65,8 +65,9 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
         option = Option(name, choice.label, choice.synonyms, choice.channels)
         options.append((option, choice.when))
         there = choice.to if isinstance(choice, Go) else None
+        pinned = isinstance(choice, Do) and choice.pinned  # heard before a keyword
         for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] != there and opens[word] not in page.rehearses:
+            if opens[word] != there and opens[word] not in page.rehearses and not pinned:
                 yield Fault(Kind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:

@@ -45,7 +45,10 @@ class Meetings:
         return len(self.moments)
 
     def spoken(self, language: str, spec: str) -> str:
-        """ "Thu 11 Jun, Thu 18 Jun 1:00pm, staffroom"."""
+        """ "Thu 11 Jun, Thu 18 Jun 1:00pm, staffroom"; "brief" is "11/6 18/6, 1:00pm, staffroom"."""
+        if spec == "brief":
+            days = " ".join(f"{moment.day}/{moment.month}" for moment in self.moments)
+            return ", ".join(filter(None, (days, speak(self.moments[-1].time(), language), self.venue)))
         parts = [_days(list(moments), language) for _hour, moments in groupby(self.moments, lambda one: one.time())]
         return ", ".join([*parts, self.venue] if self.venue else parts)
 

@@ -106,6 +106,8 @@ class Page(Generic[F]):
     asks: ClassVar[Style] = Style.REPLY
     tail: ClassVar[Marked | None] = None
     """Said after its choices."""
+    whole: ClassVar[bool] = False
+    """Whether it is said in one piece, however many SMS that takes: a text that is signed."""
     template: ClassVar[str | None] = None
     """The approved template that carries it where free text may not be sent."""
     facts: ClassVar[type] = NoFacts
@@ -211,7 +213,7 @@ def view(page: type[Page[Any]], context: Context, place: Place) -> View:
     shown = tuple(way.option for way in ways(page, context, place))
     picture: Picture | None = page.picture.of(context) if page.picture else None
     media = (picture.draw(),) if picture else ()
-    return View(str(place), parts, shown, page.asks, page.template, media)
+    return View(str(place), parts, shown, page.asks, page.template, media, whole=page.whole)
 
 
 def label(text: Marked, **values: object) -> Said:

@@ -55,7 +55,7 @@ class SessionReminder(Prompt[Ahead]):
 
     ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
     change = Go(_("change time"), "Move", synonyms=("no", "hapana"))
-    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"), synonyms=("plan", "mpango"))
+    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"))
     away = Do(
         _("cannot come"),
         "cannot_come",

@@ -35,7 +35,8 @@ def render(views: Sequence[View], capability: Capability, language: str, part: i
     listed = "" if buttons else _listed(last, shown, capability, language)
     text = to_gsm7(text) if capability.gsm7 else text
     listed = to_gsm7(listed) if capability.gsm7 else listed
-    parts = _parts(text, listed, capability, language)
+    whole = last.whole and capability.gsm7
+    parts = [f"{text} {listed}".strip()] if whole else _parts(text, listed, capability, language)
     at = min(part, len(parts) - 1)
     if at < len(parts) - 1:
         more = Choice(say(_("MORE"), language), button(Place.read(last.place), MORE))

@@ -124,6 +124,8 @@ class View:
     label_first: bool = False
     tail: tuple[Sentence, ...] = ()
     """Said after the choices, where they are a numbered list."""
+    whole: bool = False
+    """Whether plain text is sent in one piece, however long."""
 
     @property
     def seen(self) -> str:

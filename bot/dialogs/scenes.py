@@ -30,6 +30,8 @@ SUBJECTS = {
     "support": {"pair": ID, "session": ID},
     "proposal": {"proposal": ID},
     "draft": {"draft": ID},
+    "plan": {"pair": ID, "plan": ID},
+    "document": {"pair": ID, "document": ID},
     "letter": {"letter": ID},
     "notices": {"notices": ",".join((ID, ID, ID))},
 }
@@ -46,7 +48,7 @@ class Scene:
 
 def of_page(page: type[Page[Any]]) -> Iterator[Scene]:
     """What a page says, with each combination of the facts that its sentences and choices ask for."""
-    journal = tells(page.text, vars(worst.facts(page.facts)))
+    journal = page.whole or tells(page.text, vars(worst.facts(page.facts)))
     for known in worst.variants(page.facts, page_conditions(page)):
         view = page_view.view(page, worst.context(known), page_place(page))
         yield Scene(page.__name__, (view,), journal)

@@ -72,14 +72,17 @@ def _speak_list(values: tuple[object, ...], language: str, spec: str) -> str:
 
 
 def speak_day(day: date, language: str, spec: str = "") -> str:
-    """ "28 May"; "weekday" and "day" put the weekday before it (in Kiswahili short, whole), "long" the year after."""
-    if spec not in ("", "weekday", "day", "long"):
+    """ "28 May"; "weekday" and "day" put the weekday before it (in Kiswahili short, whole), "long" the year after too.
+
+    "year" is the day with its year alone.
+    """
+    if spec not in ("", "weekday", "day", "long", "year"):
         raise UnknownSpec(spec)
     swahili = language == "sw"
     month = (MIEZI if swahili else SHORT_MONTHS)[day.month - 1]
     weekdays = SHORT_DAYS if not swahili else SIKU_FUPI if spec == "weekday" else SIKU
-    before = f"{weekdays[day.weekday()]} " if spec else ""
-    after = f" {day.year}" if spec == "long" else ""
+    before = f"{weekdays[day.weekday()]} " if spec not in ("", "year") else ""
+    after = f" {day.year}" if spec in ("long", "year") else ""
     return f"{before}{day.day} {month}{after}"
 
 

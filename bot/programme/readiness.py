@@ -13,8 +13,8 @@ from bot.programme.orienting import oriented
 from bot.programme.pairs import demand
 from bot.programme.refusals import NotYours
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import pairs, plans, requests
-from bot.store.pairs import PairOf, State
+from bot.store import documents, pairs, plans, requests
+from bot.store.pairs import PairOf, Side, State
 from bot.store.requests import Kind
 
 
@@ -24,16 +24,22 @@ class Gap(StrEnum):
     MENTEE_ORIENTATION = "mentee_orientation"
     MENTOR_ORIENTATION = "mentor_orientation"
     PLAN = "plan"
+    AGREEMENT = "agreement"
+    """Annex I, signed by both."""
+    DECLARATIONS = "declarations"
+    """The confidentiality declaration of each."""
 
 
 def gaps(db: Connection, pair: PairOf) -> tuple[Gap, ...]:
     """What is missing, in the order in which it is done; nothing: the pair may hold session 1."""
     done = oriented(db, (pair.mentee_id, pair.mentor_id))
-    plan = plans.latest(db, pair.id)
+    signed = documents.signed(db, pair.id)
     missing = {
         Gap.MENTEE_ORIENTATION: pair.mentee_id not in done,
         Gap.MENTOR_ORIENTATION: pair.mentor_id not in done,
-        Gap.PLAN: plan is None or plan.approved_at is None,
+        Gap.PLAN: plans.latest(db, pair.id) is None,
+        Gap.AGREEMENT: len(signed.agreed) < len(Side),
+        Gap.DECLARATIONS: len(signed.declared) < len(Side),
     }
     return tuple(gap for gap, is_missing in missing.items() if is_missing)
 

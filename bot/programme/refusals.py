@@ -83,6 +83,24 @@ class HourOutside(Refusal):
         self.latest = latest
 
 
+class NoPlanYet(Refusal):
+    """The papers come after the plan, which both have approved."""
+
+    reason = "no_plan_yet"
+
+
+class MentorFirst(Refusal):
+    """The mentor signs the agreement first (requirement D101)."""
+
+    reason = "mentor_first"
+
+
+class PinNeeded(Refusal):
+    """This is signed with the PIN and not otherwise (requirement D230)."""
+
+    reason = "pin_needed"
+
+
 class NotANumber(Refusal):
     """Only a phone number can become the number of an account."""
 

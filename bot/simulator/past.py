@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
+from bot.desk import Asking, papers, planning
+from bot.dialogs.meetings import Meetings
 from bot.language import Item, items_text
 from bot.messages import Channel
 from bot.programme import people as accounts
@@ -16,7 +18,7 @@ from bot.programme.calendar import NAIROBI
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
 from bot.simulator.persons import CAST, give_ways
-from bot.store import beats, notices, pairs, people, plans, sessions
+from bot.store import beats, notices, pairs, people, sessions
 from bot.store.notices import State
 from bot.store.signatures import Method
 
@@ -79,6 +81,15 @@ HELD = (
 )
 AHEAD = ((date(2026, 5, 28), ("lesson notes", "class control")), (date(2026, 6, 11), ()))
 
+DAYS = (*((met.day, met.objectives) for met in HELD), *AHEAD)
+PLAN = {
+    "goals": items_text(GOALS),
+    "meetings": Meetings(tuple(datetime.combine(day, HOUR, NAIROBI) for day, _objectives in DAYS), VENUE).text,
+    "mentor_duties": "=1",
+    "criteria": items_text(("notes ready every friday", "fewer interruptions in class")),
+    "rules": "=1",
+}
+
 
 def is_lived(db: Connection) -> bool:
     """Whether an earlier demo has lived through this already."""
@@ -105,11 +116,11 @@ def live(db: Connection) -> None:
         accounts.set_pin(db, person_id, member.pin)
     mentee_id, mentor_id = _person(db, MENTEE), _person(db, MENTOR)
     pair_id = pairs.pairs_of(db, mentee_id)[0].id
-    plans.add(db, pair_id=pair_id, number=1, objectives=items_text(GOALS), venue=VENUE, hour=HOUR, approved_at=AGREED)
-    planned = _plan_sessions(db, pair_id)
+    _agree(db, mentee_id, mentor_id, pair_id)
+    planned = _set_objectives(db, pair_id)
     for session_id, met in zip(planned, HELD, strict=False):
         _hold(db, mentee_id, mentor_id, pair_id, session_id, met)
-    for person_id in (mentee_id, mentor_id):
+    for person_id in notices.waiting_people(db):
         for notice in notices.waiting(db, person_id):
             notices.mark(db, notice.id, State.DROPPED, AGREED)  # they heard of it then, in a past that has no outbox
 
@@ -121,21 +132,33 @@ def _person(db: Connection, tsc_number: str) -> int:
     return person.id
 
 
-def _plan_sessions(db: Connection, pair_id: int) -> list[int]:
-    days = [(met.day, met.objectives) for met in HELD] + list(AHEAD)
-    return [
-        sessions.add(
-            db,
-            pair_id=pair_id,
-            number=number,
-            day=day,
-            hour=HOUR,
-            venue=VENUE,
-            scheduled=True,
-            objectives=items_text(objectives),
-        )
-        for number, (day, objectives) in enumerate(days, start=1)
-    ]
+def _agree(db: Connection, mentee_id: int, mentor_id: int, pair_id: int) -> None:
+    """The mentor enters the plan after a talk, the mentee approves it, both sign what comes with it."""
+    pairs.set_state(db, pair_id, pairs.State.PREPARING)
+    mentor = _at(db, mentor_id, Channel.WHATSAPP, "+254712000002", AGREED)
+    mentee = _at(db, mentee_id, Channel.SMS, "+254712000001", AGREED + timedelta(minutes=10))
+    about = {"pair": str(pair_id)}
+    sent = planning.take_plan(mentor, about, PLAN)
+    planning.approve(mentee, sent.args)
+    for one in (mentor, mentee):
+        papers.sign(one, papers.open_agreement(one, about).args)
+    for one in (mentor, mentee):
+        papers.sign(one, papers.open_declaration(one, about).args)
+
+
+def _at(db: Connection, person_id: int, channel: Channel, address: str, at: datetime) -> Asking:
+    """One of the two at the desk, with their PIN."""
+    person = people.get(db, person_id)
+    assert person is not None, "one of the cast"
+    return Asking(db, person, at, channel, address, proved=True)
+
+
+def _set_objectives(db: Connection, pair_id: int) -> list[int]:
+    """What each session is about, as the two set it; answers the ids of the sessions."""
+    known = sessions.of_pair(db, pair_id)
+    for session, (_day, objectives) in zip(known, DAYS, strict=True):
+        sessions.set_objectives(db, session.id, items_text(objectives))
+    return [session.id for session in known]
 
 
 def _hold(db: Connection, mentee_id: int, mentor_id: int, pair_id: int, session_id: int, met: Met) -> None:

@@ -190,6 +190,11 @@ def move_on(db: Connection, pair_id: int, cycle: date) -> None:
     db.execute(update(pairs).where(pairs.c.id == pair_id), {"cycle": cycle})
 
 
+def set_start(db: Connection, pair_id: int, start: date) -> None:
+    """The day on which the pair's clock begins, as the approved plan says; reviews fall due by it."""
+    db.execute(update(pairs).where(pairs.c.id == pair_id), {"start": start})
+
+
 def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:
     """Another kind and start for a pair entered wrongly. IntegrityError when the two have one of that start."""
     db.execute(update(pairs).where(pairs.c.id == pair_id), {"kind": kind, "start": start})

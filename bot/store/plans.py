@@ -1,9 +1,11 @@
-"""The plan that a pair agrees on: its objectives, and where and when it usually meets."""
+"""The plans of a pair, each version as one of the two wrote it, and the one they agreed on last."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -17,9 +19,10 @@ from sqlalchemy import (
     bindparam,
     insert,
     select,
+    update,
 )
 
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Encrypted, EncryptedJson, Moment, columns, metadata
 
 plans = Table(
     "plans",
@@ -31,13 +34,19 @@ plans = Table(
     Column("venue", Text),
     Column("hour", Time),
     Column("approved_at", Moment),
+    Column("author_id", ForeignKey("people.id")),
+    Column("answers", EncryptedJson),
+    Column("made_at", Moment),
     UniqueConstraint("pair_id", "number"),
 )
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A numbered plan of a pair; `objectives` is the canonical text of items."""
+    """One version of a pair's plan; `objectives`, its goals, is the canonical text of items.
+
+    `answers` holds everything that the form of the plan asks, as canonical texts.
+    """
 
     id: int
     pair_id: int
@@ -46,14 +55,24 @@ class Plan:
     venue: str | None
     hour: time | None
     approved_at: datetime | None
+    author_id: int | None = None
+    answers: Mapping[str, str] | None = None
+    made_at: datetime | None = None
 
 
-_latest = (
+_newest = (
     select(*columns(plans, Plan))
     .where(plans.c.pair_id == bindparam("pair_id"))
     .order_by(plans.c.number.desc())
     .limit(1)
 )
+_latest = (
+    select(*columns(plans, Plan))
+    .where(plans.c.pair_id == bindparam("pair_id"), plans.c.approved_at.is_not(None))
+    .order_by(plans.c.number.desc())
+    .limit(1)
+)
+_get = select(*columns(plans, Plan)).where(plans.c.id == bindparam("plan_id"))
 
 
 def add(
@@ -65,20 +84,42 @@ def add(
     venue: str | None = None,
     hour: time | None = None,
     approved_at: datetime | None = None,
+    author_id: int | None = None,
+    answers: Mapping[str, str] | None = None,
+    made_at: datetime | None = None,
 ) -> int:
     """A new plan; answers its id. IntegrityError when the pair has one of this number."""
-    values = {
+    values: dict[str, Any] = {
         "pair_id": pair_id,
         "number": number,
         "objectives": objectives,
         "venue": venue,
         "hour": hour,
         "approved_at": approved_at,
+        "author_id": author_id,
+        "answers": dict(answers) if answers is not None else None,
+        "made_at": made_at,
     }
     return int(db.execute(insert(plans).returning(plans.c.id), values).scalar_one())
 
 
 def latest(db: Connection, pair_id: int) -> Plan | None:
-    """The plan that the pair follows now."""
+    """The plan that the pair follows now: the last one approved."""
     row = db.execute(_latest, {"pair_id": pair_id}).one_or_none()
     return Plan(*row) if row else None
+
+
+def newest(db: Connection, pair_id: int) -> Plan | None:
+    """The last version that one of them wrote, approved or not."""
+    row = db.execute(_newest, {"pair_id": pair_id}).one_or_none()
+    return Plan(*row) if row else None
+
+
+def get(db: Connection, plan_id: int) -> Plan | None:
+    row = db.execute(_get, {"plan_id": plan_id}).one_or_none()
+    return Plan(*row) if row else None
+
+
+def approve(db: Connection, plan_id: int, now: datetime) -> None:
+    """Both agree on it."""
+    db.execute(update(plans).where(plans.c.id == plan_id), {"approved_at": now})

@@ -225,6 +225,11 @@ def move(db: Connection, session_id: int, day: date, hour: time | None, moved_fr
     db.execute(update(sessions).where(sessions.c.id == session_id), values)
 
 
+def plan_anew(db: Connection, session_id: int, day: date, hour: time, venue: str) -> None:
+    """A new plan sets another moment and place for a session that nobody has been missed at."""
+    db.execute(update(sessions).where(sessions.c.id == session_id), {"day": day, "hour": hour, "venue": venue})
+
+
 def set_objectives(db: Connection, session_id: int, objectives: str) -> None:
     """What the pair means to work on, set beforehand, as canonical items."""
     db.execute(update(sessions).where(sessions.c.id == session_id), {"objectives": objectives})

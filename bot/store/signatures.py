@@ -25,10 +25,11 @@ from bot.store.pairs import Side
 
 
 class Method(StrEnum):
-    """How strongly somebody signed: a reply from a known address, or a PIN."""
+    """How strongly somebody signed: a reply from a known address, a PIN, or on paper that their head has seen."""
 
     REPLY = "reply"
     PIN = "pin"
+    PAPER = "paper"
 
 
 signatures = Table(

@@ -10,6 +10,7 @@ from bot.store.certificates import certificates, serials
 from bot.store.closings import closings
 from bot.store.consents import consents
 from bot.store.decisions import decisions
+from bot.store.documents import document_readings, document_signatures, documents
 from bot.store.drafts import drafts
 from bot.store.inbox import inbox
 from bot.store.letters import letters
@@ -22,6 +23,7 @@ from bot.store.pairs import pairs
 from bot.store.pauses import pauses
 from bot.store.people import people
 from bot.store.plans import plans
+from bot.store.preparations import preparations
 from bot.store.proposals import proposals
 from bot.store.refreshers import refreshers
 from bot.store.remarks import remarks
@@ -47,6 +49,9 @@ __all__ = [
     "closings",
     "consents",
     "decisions",
+    "document_readings",
+    "document_signatures",
+    "documents",
     "drafts",
     "inbox",
     "letters",
@@ -60,6 +65,7 @@ __all__ = [
     "pauses",
     "people",
     "plans",
+    "preparations",
     "proposals",
     "refreshers",
     "remarks",

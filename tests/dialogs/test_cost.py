@@ -83,8 +83,8 @@ def test_a_scheduled_log_is_one_message_and_its_receipt() -> None:
 
 
 @pytest.mark.parametrize("language", product().catalogues.languages)
-def test_no_message_but_the_journal_is_billed_as_more_than_two_segments(language: str) -> None:
-    told_in_full = {"CounterSign", "ReadChange"}
+def test_no_message_but_journal_and_signed_text_is_billed_as_more_than_two_segments(language: str) -> None:
+    told_in_full = {"CounterSign", "ReadChange", *(name for name, page in product().pages.items() if page.whole)}
     dear = {row.dialog for row in rows() if row.language == language and row.segments > 2 * row.sms}
     assert dear <= told_in_full
 

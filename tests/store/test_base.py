@@ -15,12 +15,14 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Channel, Choice, Outbound
 from bot.store import (
+    documents,
     drafts,
     inbox,
     letters,
     notes,
     outbox,
     plans,
+    preparations,
     proposals,
     remarks,
     requests,
@@ -32,6 +34,7 @@ from bot.store.base import Encrypted, EncryptedJson, WrongKeys
 from bot.store.beats import beats
 from bot.store.engine import open_store
 from bot.store.pairs import Side
+from bot.store.signatures import Method
 from bot.store.tables import metadata
 from tests.store.cast import FAITH_PHONE, NOW, Cast, hear, pair, sign, version
 
@@ -41,7 +44,8 @@ SECRET = "Wanjiku-wa-siri"
 def _confide(db: Connection) -> None:
     """Write the secret into every confidential column."""
     cast = pair(db)
-    plans.add(db, pair_id=cast.pair, number=1, objectives=SECRET)
+    plans.add(db, pair_id=cast.pair, number=1, objectives=SECRET, answers={"criteria": SECRET})
+    _papers(db, cast)
     sessions.set_objectives(db, cast.session, SECRET)
     sessions.miss(db, cast.session, "illness", SECRET)
     made = version(db, cast.session, 1, cast.faith, plan=SECRET)
@@ -60,6 +64,38 @@ def _confide(db: Connection) -> None:
     heard = hear(db, SECRET, "1", cast.faith)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
+
+
+def _papers(db: Connection, cast: Cast) -> None:
+    needs, agreement = preparations.Kind.NEEDS, documents.Kind.AGREEMENT
+    written = {"expectations": SECRET}
+    preparations.save(db, pair_id=cast.pair, person_id=cast.peter, kind=needs, answers=written, now=NOW)
+    paper = documents.add(
+        db,
+        pair_id=cast.pair,
+        kind=agreement,
+        of_id=cast.peter,
+        number=1,
+        wording="Annex I",
+        text=SECRET,
+        hash="0",
+        now=NOW,
+    )
+    documents.sign(
+        db,
+        document_id=paper,
+        person_id=cast.peter,
+        role=Side.MENTOR,
+        channel=Channel.SMS,
+        address=FAITH_PHONE,
+        method=Method.PIN,
+        hash="0",
+        language="en",
+        read=True,
+        shown=SECRET,
+        inbox_id=None,
+        now=NOW,
+    )
 
 
 def _review(db: Connection, cast: Cast) -> None:

@@ -124,10 +124,13 @@ def test_plans_and_notes_come_in_order(store: Engine) -> None:
         cast = pair(db)
         assert plans.latest(db, cast.pair) is None
         for number, objectives in ((1, "class control"), (2, "lesson notes\nclass control")):
-            plans.add(db, pair_id=cast.pair, number=number, objectives=objectives, venue="staffroom")
-        latest = plans.latest(db, cast.pair)
+            plans.add(db, pair_id=cast.pair, number=number, objectives=objectives, venue="staffroom", approved_at=NOW)
+        sent = plans.add(db, pair_id=cast.pair, number=3, objectives="reading", author_id=cast.peter, made_at=NOW)
+        latest, newest = plans.latest(db, cast.pair), plans.newest(db, cast.pair)
         assert latest is not None
-        assert (latest.number, latest.objectives) == (2, "lesson notes\nclass control")
+        assert (latest.number, latest.objectives) == (2, "lesson notes\nclass control"), "the last one approved"
+        assert newest is not None
+        assert (newest.id, newest.author_id, newest.answers) == (sent, cast.peter, None)
         for words in ("came late", "agreed"):
             notes.add(db, session_id=cast.session, author_id=cast.peter, words=words, now=NOW)
         assert [note.words for note in notes.of_session(db, cast.session)] == ["came late", "agreed"]

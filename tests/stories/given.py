@@ -33,6 +33,22 @@ DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
 EARLY = datetime(2026, 4, 28, 9, 30, tzinfo=NAIROBI)
 LASTING = frozenset({"people", "addresses", "areas", "roles", "calendar", "beats"})
 """What is there before anybody is matched."""
+BEFORE_PLANS = frozenset(
+    {
+        "people",
+        "addresses",
+        "areas",
+        "roles",
+        "calendar",
+        "beats",
+        "consents",
+        "orientations",
+        "topics",
+        "trainings",
+        "pairs",
+    }
+)
+"""What is there when two are matched and oriented."""
 WORDS = {
     "en": {"venue": "staffroom", "notes": "lesson notes", "control": "class control", "groups": "pupil groups"},
     "sw": {
@@ -59,7 +75,7 @@ def the_pair(db: Connection) -> Pair:
     mentee, mentor = people.by_tsc(db, MENTEE), people.by_tsc(db, MENTOR)
     assert mentee is not None
     assert mentor is not None
-    return Pair(pairs.pairs_of(db, mentee.id)[0].id, mentee.id, mentor.id)
+    return Pair(pairs.pairs_of(db, mentee.id, pairs.PRESENT)[0].id, mentee.id, mentor.id)
 
 
 def session(db: Connection, number: int) -> Session:
@@ -183,11 +199,23 @@ def amina_is_enrolled(engine: Engine, language: str) -> None:
         db.execute(update(people.people).where(people.people.c.id == amina.id), fresh)
 
 
+def matched(engine: Engine, language: str) -> None:
+    """Faith and Peter have accepted each other and are oriented; they have no plan yet, and nothing is signed."""
+    with engine.begin() as db:
+        pair = the_pair(db).id
+        for table in reversed(metadata.sorted_tables):
+            if table.name not in BEFORE_PLANS:
+                db.execute(delete(table))
+        pairs.set_start(db, pair, date(2026, 4, 28))
+        pairs.set_state(db, pair, pairs.State.PREPARING)
+
+
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
     "nobody is matched yet": nobody_is_matched,
     "the mentor is asked": the_mentor_is_asked,
     "Amina was enrolled a moment ago": amina_is_enrolled,
+    "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,

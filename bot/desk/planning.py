@@ -1,0 +1,287 @@
+"""Plans at the desk: what their forms build on, what notices say of them, and where PLAN leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.papers import offer_anew, offered
+from bot.desk.planned import shut
+from bot.desk.records import moment_of, names
+from bot.dialogs.meetings import Meetings
+from bot.dialogs.page import Row
+from bot.dialogs.place import Place
+from bot.dialogs.planning import FURTHER, Before, Lines, Planning, PlanProposal, Proposed, Several
+from bot.dialogs.saying import Said
+from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Lists, read
+from bot.language import Item, Text, _, items_of, local
+from bot.programme import plans as deeds
+from bot.programme.calendar import USUAL_HOUR, SchoolDays
+from bot.programme.plans import Terms
+from bot.programme.refusals import DayOutside, Moved
+from bot.store import documents, levels, pairs, plans, sessions
+from bot.store.pairs import PairOf, Side, State
+from bot.store.plans import Plan
+
+STATES = (State.PREPARING, State.ACTIVE)
+_USUAL: dict[str, Lists] = {"mentor_duties": MENTOR, "mentee_duties": MENTEE, "rules": RULES, "limits": LIMITS}
+_LISTS = ("needs", "goals", "criteria")
+
+
+def pair_of(asking: Asking, pair_id: str) -> PairOf:
+    """The pair, for one who may see its plan."""
+    pair = pairs.get(asking.db, int(pair_id))
+    if pair is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, pair, PlanProposal.shows)
+    return pair
+
+
+# the forms
+
+
+def planning(asking: Asking, args: Args) -> Prepared:
+    """What a plan of this pair may build on."""
+    pair = pair_of(asking, args["pair"])
+    if not deeds.can_plan(pair):
+        raise Closed(_("Your pair is paused or ended, so its records cannot be changed now."))
+    me, partner = names(asking, pair)
+    before = plans.latest(asking.db, pair.id)
+    needs = _needs(asking, pair)
+    days, level = SchoolDays.around(asking.db, asking.today), levels.level(asking.db, pair.mentee_id)
+    return Prepared(
+        Planning(
+            me=me,
+            partner=partner,
+            goals=items_of(before.objectives) if before else needs,
+            needs=needs,
+            usual_hour=(before.hour if before else None) or USUAL_HOUR,
+            usual_venue=(before.venue if before else None) or "",
+            closed=shut(asking, pair),
+            review=deeds.review_day(pair, asking.today, days, level),
+        )
+    )
+
+
+def _needs(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
+    """The mentee's needs, once this person may read them."""
+    return ()
+
+
+def review(asking: Asking, args: Args) -> Prepared:
+    """The plan that waits for this person, opened as it was written."""
+    plan = _waiting(asking, args)
+    return Prepared(planning(asking, args).facts, dict(plan.answers or {}))
+
+
+def _waiting(asking: Asking, args: Args) -> Plan:
+    """The version that waits for this person; closed when it is another, theirs, or settled."""
+    pair = pair_of(asking, args["pair"])
+    newest = plans.newest(asking.db, pair.id)
+    if newest is None or str(newest.id) != args["plan"] or newest.approved_at is not None:
+        raise Closed(_("The plan has changed since. PLAN shows it as it is now."))
+    if newest.author_id == asking.who.id or pair.side(asking.who.id) is None:
+        raise Closed(_("That is not open to you."))
+    return newest
+
+
+def to_plan(asking: Asking, words: str) -> list[Subject]:
+    """The pairs that may agree on a plan."""
+    return [
+        Subject({"pair": str(pair.id)}, Said(Text("{partner}"), {"partner": names(asking, pair)[1]}))
+        for pair in _mine(asking)
+    ]
+
+
+def _mine(asking: Asking) -> list[PairOf]:
+    mine = pairs.pairs_of(asking.db, asking.who.id, STATES)
+    if not mine:
+        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you plan together."))
+    return mine
+
+
+def terms(answers: Mapping[str, str]) -> Terms:
+    """What a filled form of a plan says."""
+    meetings = Meetings.of(answers["meetings"])
+    return Terms(answers["goals"], meetings.moments, meetings.venue, answers)
+
+
+# handing in
+
+
+def take_plan(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """A plan is complete: the other one is asked."""
+    with _as_shown():
+        made = deeds.propose(asking.db, asking.who.id, int(args["pair"]), terms(answers), asking.now)
+    return Place("PlanSent", {"pair": args["pair"], "plan": str(made)})
+
+
+def take_review(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """The plan that was sent is approved as it stands, or goes back changed."""
+    plan = _waiting(asking, args)
+    if dict(answers) == dict(plan.answers or {}):
+        return approve(asking, args)
+    pair_id, new = int(args["pair"]), terms(answers)
+    with _as_shown():
+        made = deeds.propose(asking.db, asking.who.id, pair_id, new, asking.now, based_on=plan.id)
+    return Place("PlanSent", {"pair": args["pair"], "plan": str(made)})
+
+
+def approve(asking: Asking, args: Args) -> Place:
+    """The plan is approved; in a new pair the agreement comes next."""
+    plan, pair = _waiting(asking, args), pair_of(asking, args["pair"])
+    agreed = terms(plan.answers or {})
+    try:
+        with _as_shown():
+            deeds.approve(asking.db, asking.who.id, plan.id, agreed, asking.now)
+    except DayOutside:
+        raise Closed(_("A day of this plan has passed. PLAN and 3 change it.")) from None
+    if pair.state is State.PREPARING:
+        offered(asking, pair)
+        return Place("PlanApproved", {"pair": args["pair"]})
+    offer_anew(asking, pair)
+    return Place("PlanAgreed", {"pair": args["pair"], "plan": str(plan.id)})
+
+
+@contextmanager
+def _as_shown() -> Iterator[None]:
+    """A plan that has moved meanwhile is PLAN's to show."""
+    try:
+        yield
+    except Moved:
+        raise Closed(_("The plan has changed since. PLAN shows it as it is now.")) from None
+
+
+# what is said of them
+
+
+def proposed(asking: Asking, args: Args) -> Prepared:
+    """A version of a plan; without its number the one that both agreed on."""
+    pair = pair_of(asking, args["pair"])
+    plan = plans.get(asking.db, int(args["plan"])) if "plan" in args else plans.latest(asking.db, pair.id)
+    if plan is None or plan.pair_id != pair.id:
+        raise Closed(_("There is no plan yet. PLAN makes one."))
+    return Prepared(_proposed(asking, pair, plan))
+
+
+def to_read(asking: Asking, args: Args) -> Prepared:
+    """A plan that waits for this person."""
+    plan = _waiting(asking, args)
+    return Prepared(_proposed(asking, pair_of(asking, args["pair"]), plan))
+
+
+def _proposed(asking: Asking, pair: PairOf, plan: Plan) -> Proposed:
+    me, partner = names(asking, pair)
+    answers = plan.answers or {}
+    meetings = Meetings.of(answers["meetings"]) if "meetings" in answers else _as_held(asking, pair, plan)
+    days, level = SchoolDays.around(asking.db, asking.today), levels.level(asking.db, pair.mentee_id)
+    review = deeds.review_day(pair, asking.today, days, level)
+    asked = days.first_from(review, level)
+    cycles = deeds.cycles_left(asking.today, days, level)
+    written = {name: read(lists, answers.get(name, "=1")) for name, lists in _USUAL.items()}
+    return Proposed(
+        me=me,
+        partner=partner,
+        goals=items_of(plan.objectives),
+        meetings=meetings,
+        mentor_duties=written["mentor_duties"],
+        mentee_duties=written["mentee_duties"],
+        criteria=items_of(answers.get("criteria", "")),
+        rules=written["rules"],
+        further=_further(answers),
+        sessions=len(meetings),
+        next=meetings.moments[0],
+        review=review,
+        asked=asked,
+        shut=asked != review,
+        cycles=cycles,
+        late=cycles < 2,
+        first=pair.state is State.PREPARING,
+    )
+
+
+def _as_held(asking: Asking, pair: PairOf, plan: Plan) -> Meetings:
+    """The meetings of a plan that was entered before its form was: those that stand in the calendar."""
+    known = [moment for one in sessions.of_pair(asking.db, pair.id) if (moment := moment_of(one)) is not None]
+    return Meetings(tuple(sorted(known)) or (local(asking.now),), plan.venue or "")
+
+
+def _further(answers: Mapping[str, str]) -> Lines:
+    given = [(name, answers[name]) for name in FURTHER if answers.get(name)]
+    values = {name: _value(name, stored) for name, stored in given}
+    return Lines(tuple(Said(FURTHER[name], {"value": value}) for name, value in values.items()))
+
+
+def _value(name: str, stored: str) -> object:
+    if name in _LISTS:
+        return items_of(stored)
+    return read(_USUAL[name], stored) if name in _USUAL else stored
+
+
+def before(asking: Asking, args: Args) -> Prepared:
+    """A pair whose plan is still to come."""
+    pair = pair_of(asking, args["pair"])
+    newest = plans.newest(asking.db, pair.id)
+    sent = newest is not None and newest.approved_at is None and newest.author_id == asking.who.id
+    return Prepared(Before(names(asking, pair)[1], sent))
+
+
+# where PLAN leads
+
+
+def several(asking: Asking, args: Args) -> Prepared:
+    """The pairs to choose from."""
+    rows = (Row(names(asking, pair)[1].full, {"pair": str(pair.id)}) for pair in _mine(asking))
+    return Prepared(Several(tuple(rows)))
+
+
+def route(asking: Asking, place: Place) -> Place:
+    """Where PLAN leads: to the pair's next step, or to the question which pair."""
+    mine = [pair for pair in _mine(asking) if place.args.get("pair", str(pair.id)) == str(pair.id)]
+    return _next(asking, mine[0]) if len(mine) == 1 else place
+
+
+def _next(asking: Asking, pair: PairOf) -> Place:
+    about = {"pair": str(pair.id)}
+    newest = plans.newest(asking.db, pair.id)
+    if newest is None:
+        mentor = pair.side(asking.who.id) is Side.MENTOR
+        return Place("PlanProposal" if mentor else "PlanToCome", about)
+    if newest.approved_at is None:
+        mine = newest.author_id == asking.who.id
+        return Place("PlanToCome", about) if mine else Place("PlanToRead", {**about, "plan": str(newest.id)})
+    return Place(_paper(asking, pair), about)
+
+
+def _paper(asking: Asking, pair: PairOf) -> str:
+    """The paper that this person has still to sign, before the plan itself."""
+    side, signed = pair.side(asking.who.id), documents.signed(asking.db, pair.id)
+    if pair.state is not State.PREPARING and not signed.opened:
+        return "ThePlan"
+    if side not in signed.agreed:
+        return "AgreementToSign"
+    if side not in signed.declared:
+        return "AgreementSigned"
+    return "AllSigned" if pair.state is State.PREPARING else "ThePlan"
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "Plan": several,
+    "PlanProposal": planning,
+    "PlanReview": review,
+    "Negotiation": planning,
+    "PlanSent": proposed,
+    "PlanToRead": to_read,
+    "PlanIsAgreed": proposed,
+    "PlanAgreed": proposed,
+    "ThePlan": proposed,
+    "PlanToCome": before,
+}
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"PlanProposal": to_plan, "Negotiation": to_plan}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
+    "PlanProposal": take_plan,
+    "PlanReview": take_review,
+    "Negotiation": take_plan,
+}
+DO: dict[str, Callable[[Asking, Args], Place | None]] = {"approve_plan": approve}

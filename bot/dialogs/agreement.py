@@ -1,0 +1,277 @@
+"""The papers before the first session: Annex I of the policy and the confidentiality declaration, shown and signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.page import Do, Go, Notice, Page
+from bot.dialogs.saying import For
+from bot.dialogs.usual import Written
+from bot.dialogs.words import If, Sized, Words
+from bot.language import Name, _
+
+ANNEX_I = "Policy 2020, Appendix IV, Annex I"
+"""The wording of the agreement, kept with each one that was drawn up from it."""
+AGREEMENT: Words = (
+    If(
+        Fact("administrator"),
+        _(
+            "AGREEMENT. I, {mentor:full}, do hereby accept to mentor, {mentee:full} in his/her profession as a school"
+            " administrator and trust that it will be a rewarding experience in enhancing his/her career and that it"
+            " will be limited to discussing issues related to the teaching profession and career development.\n"
+        ),
+        _(
+            "AGREEMENT. I, {mentor:full}, do hereby accept to mentor, {mentee:full} in his/her profession as a teacher"
+            " and trust that it will be a rewarding experience in enhancing his/her career and that it will be limited"
+            " to discussing issues related to the teaching profession and career development.\n"
+        ),
+    ),
+    _("I commit to abide by the following:\n"),
+    _("1. The induction, mentorship and coaching relationship will last for the necessary period of time."),
+    If(
+        Fact("until"),
+        _("(From {start:year}, at least 1 year, until {until:year}.)\n"),
+        _("(From {start:year}.)\n"),
+    ),
+    _("2. To have mutual respect for opinions, individuals and decisions made in the process\n"),
+    _(
+        "3. The mentorship and coaching will be on a one-to-one contact."
+        " All the contents of our meetings will be treated with confidentiality.\n"
+    ),
+    _("4. To be punctual for agreed mentoring and coaching sessions\n"),
+    _("5. To maintain professional standards and behavior in all our interactions\n"),
+    _("6. My role as a Mentor will include: {mentor_duties}\n"),
+    _("7. Your role as a Mentee will include: {mentee_duties}\n"),
+    _("8. We will be honest and provide constructive feedback to each other, and be open to such feedback.\n"),
+)
+"""Word for word, its blanks filled: the names, what the mentee is, the dates beside clause 1, clauses 6 and 7."""
+DRAFT = "Draft 1"
+"""The wording of the declaration: the policy prescribes one and does not give it (A10)."""
+DECLARATION: Words = _(
+    "I will keep all we discuss confidential and use it only for my mentorship,"
+    " unless law or safety requires otherwise. (DRAFT v1)"
+)
+SIGN = ("sign", "saini", "tia saini")
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What the agreement says, and how far the papers of a pair have come."""
+
+    me: Name
+    partner: Name
+    mentor: Name
+    mentee: Name
+    administrator: bool
+    start: date
+    until: date | None
+    mentor_duties: Written
+    mentee_duties: Written
+    parts: int
+    """SMS that the agreement takes."""
+    my_turn: bool
+    mentor_first: bool
+    """Whether it waits for the mentor's signature."""
+    signed: date | None
+    by_partner: date | None
+    undeclared: bool
+    """Whether this person's declaration is still to be signed."""
+
+
+class AgreementToSign(Notice[Papers]):
+    """The agreement is there to be read and signed."""
+
+    about = "pair"
+    shows = "objectives"
+    text = (
+        If(Fact("by_partner"), _("TIMEC: {partner} signed the agreement."), _("TIMEC: your plan is approved.")),
+        Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
+    )
+    template = "agreement"
+
+    read = Do(_("get it"), "open_agreement", synonyms=("read", "soma"))
+    paper = Do(_("already on paper"), "signed_on_paper", synonyms=("paper", "karatasi"))
+
+
+class PlanApproved(Page[Papers]):
+    """To the one who approved the first plan: the agreement comes next."""
+
+    shows = "objectives"
+    text = (
+        _("Plan approved."),
+        Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
+    )
+
+    read = Do(_("get it"), "open_agreement", synonyms=("read", "soma"))
+    paper = Do(_("already on paper"), "signed_on_paper", synonyms=("paper", "karatasi"))
+
+
+class Agreement(Page[Papers]):
+    """Annex I in full: the one text that is said in one piece, however many SMS it takes."""
+
+    about = "document"
+    shows = "objectives"
+    whole = True
+    text = (
+        AGREEMENT,
+        If(
+            Fact("my_turn"),
+            Sized(short=_("To sign: SIGN and your PIN."), long=()),
+            If(Fact("mentor_first"), _("{mentor} signs first. I will tell you.")),
+        ),
+    )
+
+    sign = Do(_("sign"), "sign_document", channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True)
+    change = Go(_("change the plan"), "PlanReview", channels=For.RICH, when=Fact("my_turn"), args={"at": "change"})
+
+
+class AgreementSigned(Page[Papers]):
+    """The receipt: both dates, and the declaration that comes last."""
+
+    shows = "objectives"
+    text = (
+        If(Fact("signed"), _("Signed {signed:long}.")),
+        If(Fact("by_partner"), _("{partner} signed {by_partner:day}.")),
+        If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
+    )
+
+    read = Do(_("read"), "open_declaration", when=Fact("undeclared"), synonyms=("soma",))
+
+
+class PaperClaimed(Page[Papers]):
+    """Signed on paper: the head is asked; the declaration comes meanwhile."""
+
+    shows = "objectives"
+    text = (
+        _("Noted: signed on paper. Your head is asked to confirm it."),
+        If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
+    )
+
+    read = Do(_("read"), "open_declaration", when=Fact("undeclared"), synonyms=("soma",))
+
+
+class Declaration(Page[Papers]):
+    """The confidentiality declaration, each one's own."""
+
+    about = "document"
+    shows = "objectives"
+    text = (DECLARATION, Sized(short=_("To sign: SIGN and your PIN."), long=()))
+
+    sign = Do(_("sign"), "sign_document", channels=For.RICH, synonyms=SIGN, pinned=True)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A pair that has signed, and what comes next."""
+
+    me: Name
+    partner: Name
+    mentor: Name
+    mentee: Name
+    begun: bool
+    partner_to_sign: bool
+    number: int
+    next: datetime | None
+    venue: str
+    goal: str
+    on: date
+
+
+class AllSigned(Page[Beginning]):
+    """After the last signature of one of the two: thanks, and what comes next."""
+
+    shows = "session"
+    text = If(
+        Fact("begun"),
+        (
+            _("Thank you. All signed."),
+            If(Fact("next"), _("Session {number}: {next}, {venue}.")),
+            If(Fact("goal"), _("First goal: {goal}.")),
+        ),
+        If(
+            Fact("partner_to_sign"),
+            _("Thank you. Signed. {partner} has still to sign; I will tell you."),
+            _("Thank you. All signed. Your head has still to record the orientation; I will tell you."),
+        ),
+    )
+
+
+class PairBegins(Notice[Beginning]):
+    """To the one who had signed before: everything is there now."""
+
+    about = "pair"
+    shows = "session"
+    text = (
+        _("TIMEC: all papers with {partner} are signed."),
+        If(Fact("next"), _("Session {number}: {next}, {venue}.")),
+    )
+    template = "pair_begins"
+
+
+class PairBegun(Notice[Beginning]):
+    """To the head: a pair of the school has begun."""
+
+    about = "pair"
+    shows = "agreement"
+    text = (
+        _("TIMEC: {mentee} and {mentor}: plan approved, agreement and declarations signed {on}."),
+        If(Fact("next"), _("Session {number} on {next:weekday}.")),
+    )
+    template = "pair_begun"
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """An agreement that two say they have signed on paper."""
+
+    head: Name
+    mentor: Name
+    mentee: Name
+
+
+class PaperToConfirm(Notice[OnPaper]):
+    """To the head: have you seen it?"""
+
+    about = "document"
+    shows = "agreement"
+    text = _("TIMEC: {mentee} and {mentor} say they signed their agreement on paper. Have you seen both signatures?")
+    template = "paper_seen"
+
+    yes = Do(_("yes"), "confirm_paper", synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    no = Do(_("no"), "refuse_paper", synonyms=("n", "hapana", "la"))
+
+
+class PaperConfirmed(Page[NoFacts]):
+    """The head's receipt."""
+
+    text = _("Thank you. Their agreement counts as signed.")
+
+
+class PaperRefused(Page[NoFacts]):
+    """The head has not seen it."""
+
+    text = _("Thank you. They are told to show it to you, or to sign here.")
+
+
+class PaperSeen(Notice[OnPaper]):
+    """To the two: it counts."""
+
+    about = "pair"
+    shows = "agreement"
+    text = _(
+        "TIMEC: {head} has seen your signed agreement. Still open: the confidentiality declarations. PLAN goes on."
+    )
+    template = "paper_seen_by_head"
+
+
+class PaperNotSeen(Notice[OnPaper]):
+    """To the two: it has not been seen."""
+
+    about = "pair"
+    shows = "agreement"
+    text = _(
+        "TIMEC: {head} has not seen your signed agreement yet. Show it to her or him, or sign it here: reply PLAN."
+    )
+    template = "paper_not_seen"

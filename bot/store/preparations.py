@@ -1,0 +1,77 @@
+"""What each side of a pair writes down alone before they plan together: needs and expectations, own readiness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select, update
+
+from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
+
+
+class Kind(StrEnum):
+    """Needs are for both and become each other's; a readiness check is the mentor's own."""
+
+    NEEDS = "needs"
+    READY = "ready"
+
+
+preparations = Table(
+    "preparations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("kind", code(Kind), nullable=False),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("shared_at", Moment),
+    UniqueConstraint("pair_id", "person_id", "kind"),
+)
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What one side wrote; `shared_at`: since when the other may read it although they have not written theirs."""
+
+    id: int
+    pair_id: int
+    person_id: int
+    kind: Kind
+    answers: Mapping[str, str]
+    saved_at: datetime
+    shared_at: datetime | None
+
+
+_of_pair = (
+    select(*columns(preparations, Preparation))
+    .where(preparations.c.pair_id == bindparam("pair_id"))
+    .order_by(preparations.c.id)
+)
+_add = insert_once(preparations, "pair_id", "person_id", "kind")
+
+
+def save(
+    db: Connection, *, pair_id: int, person_id: int, kind: Kind, answers: Mapping[str, str], now: datetime
+) -> None:
+    """What this side wrote, in place of what they wrote before."""
+    values: dict[str, Any] = {"answers": dict(answers), "saved_at": now}
+    own = {"pair_id": pair_id, "person_id": person_id, "kind": kind}
+    if _add(db, {**own, **values}) is None:
+        table = preparations.c
+        mine = (table.pair_id == pair_id, table.person_id == person_id, table.kind == kind)
+        db.execute(update(preparations).where(*mine), values)
+
+
+def of_pair(db: Connection, pair_id: int) -> list[Preparation]:
+    """What the two have written, in the order of their first saving."""
+    return [Preparation(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def share(db: Connection, preparation_id: int, now: datetime) -> None:
+    """Its author lets the other read it."""
+    db.execute(update(preparations).where(preparations.c.id == preparation_id), {"shared_at": now})
