@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.before import not_yet, nothing_to_sign
 from bot.dialogs.lists import Marking
 from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
@@ -109,22 +110,12 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
     for pair in pairs.pairs_of(asking.db, asking.who.id):
         found += _to_log(asking, pair, number, day[0] if day else None)
     if not found:
-        raise _not_yet(asking)
+        raise not_yet(asking)
     written_too = number is None and parts(words, 9)[1]
     open_ones = found if written_too else [one for one in found if not one.logged]
     if not open_ones:
         raise Closed(_("Session {number} is logged already. SIGN or EDIT {number} opens it."), **found[0].label.values)
     return open_ones
-
-
-def _not_yet(asking: Asking) -> Closed:
-    """Why nothing can be logged: the plan and the papers come first (requirement D102), or there is no pair."""
-    for pair in pairs.pairs_of(asking.db, asking.who.id, (pairs.State.PREPARING,)):
-        why = _(
-            "Sessions with {partner} can be logged once your plan and papers are signed. PLAN shows what comes next."
-        )
-        return Closed(why, partner=names(asking, pair)[1])
-    return Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
 
 
 def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
@@ -154,14 +145,7 @@ def to_sign(asking: Asking, words: str) -> list[Subject]:
     """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
     return _written(
         asking, words, lambda session: asking.who.id not in session.signers and not session.refused
-    ) or _nothing_to_sign(asking)
-
-
-def _nothing_to_sign(asking: Asking) -> list[Subject]:
-    """A pair that is still preparing has papers to sign, which PLAN leads to."""
-    if pairs.pairs_of(asking.db, asking.who.id, (pairs.State.PREPARING,)):
-        return _none(_("No session waits for your signature. PLAN shows the papers to sign."))
-    return _none(_("Nothing waits for your signature."))
+    ) or _none(nothing_to_sign(asking))
 
 
 def to_edit(asking: Asking, words: str) -> list[Subject]:

@@ -1,0 +1,25 @@
+"""What is said of sessions to those whose pair does not meet yet: the plan and the papers come first."""
+
+from __future__ import annotations
+
+from bot.desk.base import Asking, Closed
+from bot.language import Name, Text, _
+from bot.store import pairs
+from bot.store.pairs import State
+
+
+def not_yet(asking: Asking) -> Closed:
+    """Why nothing can be logged: the plan and the papers come first (requirement D102), or there is no pair."""
+    for pair in pairs.pairs_of(asking.db, asking.who.id, (State.PREPARING,)):
+        why = _(
+            "Sessions with {partner} can be logged once your plan and papers are signed. PLAN shows what comes next."
+        )
+        return Closed(why, partner=Name(pair.partner_name(asking.who.id)))
+    return Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
+
+
+def nothing_to_sign(asking: Asking) -> Text:
+    """A pair that is still preparing has papers to sign, which PLAN leads to."""
+    if pairs.pairs_of(asking.db, asking.who.id, (State.PREPARING,)):
+        return _("No session waits for your signature. PLAN shows the papers to sign.")
+    return _("Nothing waits for your signature.")
