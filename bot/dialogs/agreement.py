@@ -8,9 +8,9 @@ from datetime import date, datetime
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.page import Do, Go, Notice, Page
 from bot.dialogs.saying import For
-from bot.dialogs.usual import Written
 from bot.dialogs.words import If, Sized, Words
 from bot.language import Name, _
+from bot.language import Text as Marked
 
 ANNEX_I = "Policy 2020, Appendix IV, Annex I"
 """The wording of the agreement, kept with each one that was drawn up from it."""
@@ -67,8 +67,8 @@ class Papers:
     administrator: bool
     start: date
     until: date | None
-    mentor_duties: Written
-    mentee_duties: Written
+    mentor_duties: Marked | str
+    mentee_duties: Marked | str
     parts: int
     """SMS that the agreement takes."""
     my_turn: bool

@@ -13,7 +13,7 @@ from bot.dialogs.meetings import Meet, Meetings
 from bot.dialogs.page import Do, Each, Go, Notice, Page, Row
 from bot.dialogs.questions import Text
 from bot.dialogs.saying import Said, Style
-from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Usual, Written
+from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Usual
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
 from bot.language import Text as Marked
@@ -150,10 +150,10 @@ class Proposed:
     partner: Name
     goals: tuple[Item, ...]
     meetings: Meetings
-    mentor_duties: Written
-    mentee_duties: Written
+    mentor_duties: Marked | str
+    mentee_duties: Marked | str
     criteria: tuple[Item, ...]
-    rules: Written
+    rules: Marked | str
     further: Lines
     """The other fields, where the plan was negotiated in full."""
     sessions: int

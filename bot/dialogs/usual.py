@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogs.facts import Condition, Context, NotUnderstood
 from bot.dialogs.questions import Text
 from bot.dialogs.saying import Option, Said, names_of
 from bot.language import Text as Marked
-from bot.language import _, bare_number, fold, say
+from bot.language import _, bare_number, fold
 
-Lists = Mapping[str, tuple[Marked, ...]]
+Lists = Mapping[str, Marked]
 """The versions of one list by number; what was agreed on a version keeps it, new plans are offered the last."""
 
-MENTOR: Lists = {"1": (_("plan"), _("meet"), _("listen"), _("give feedback"))}
+MENTOR: Lists = {"1": _("plan, meet, listen, give feedback")}
 """Policy, Appendix II 1.5 (i), (ii), (iii), (v): clause 6 of Annex I."""
-MENTEE: Lists = {"1": (_("prepare"), _("be on time"), _("act"), _("ask for feedback"))}
+MENTEE: Lists = {"1": _("prepare, be on time, act, ask for feedback")}
 """Policy, Appendix II 1.6 vii, viii, ii, vi: clause 7 of Annex I."""
-RULES: Lists = {"1": (_("respect"), _("honesty"), _("punctuality"), _("confidentiality"))}
+RULES: Lists = {"1": _("respect, honesty, punctuality, confidentiality")}
 """Policy, Appendix III 2.0 (b), (d) and Appendix II 1.5 (x), 1.6 viii."""
 LIMITS: Lists = {
-    "1": (_("only the teaching profession and career"), _("confidential unless law or safety requires otherwise"))
+    "1": _("only the teaching profession and career; confidential unless law or safety requires otherwise")
 }
 """Annex I, lead sentence and clause 3."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """A list in the reader's language, or words as they were written."""
-
-    items: tuple[Marked, ...]
-    words: str = ""
-
-    def spoken(self, language: str, spec: str) -> str:
-        return self.words or ", ".join(say(item, language) for item in self.items)
-
-
-def read(lists: Lists, stored: str) -> Written:
-    """What a stored answer means."""
-    if stored.startswith("="):
-        return Written(lists.get(stored[1:], ()))
-    return Written((), stored)
+def read(lists: Lists, stored: str) -> Marked | str:
+    """What a stored answer means: the list of that version, or words as they were written."""
+    return lists.get(stored[1:], Marked("")) if stored.startswith("=") else stored
 
 
 class Usual(Text):
