@@ -15,6 +15,12 @@ class Channel(StrEnum):
     SMS = "sms"
     WHATSAPP = "whatsapp"
     TELEGRAM = "telegram"
+    USSD = "ussd"
+
+    @property
+    def book(self) -> Channel:
+        """Under which a person's address is kept: who dials a code is known by the number that gets SMS."""
+        return Channel.SMS if self is Channel.USSD else self
 
 
 @dataclass(frozen=True)
@@ -108,28 +114,42 @@ class Outbound:
     """The words of `template`."""
     link: str = ""
     """What the provider gave with the message that this answers, and wants back."""
+    ends: bool = False
+    """Whether it asks nothing: a session on a live channel is over."""
 
 
 @dataclass(frozen=True)
 class Capability:
     """What a channel can show: the renderer reads nothing else about it."""
 
-    buttons: int
-    """How many buttons a message carries; 0 where choices are numbers in the text."""
-    label: int
-    """Characters on a button."""
     text: int
     """Characters of a message (septets where `gsm7`)."""
     gsm7: bool
+    buttons: int = 0
+    """How many buttons a message carries; 0 where choices are numbers in the text."""
+    label: int = 0
+    """Characters on a button."""
+    rows: int = 0
+    """How many choices it carries as a list to open, where they are too many for buttons."""
+    row: int = 0
+    """Characters of a choice in a list."""
+    media: bool = False
+    """Whether pictures and documents go with it; elsewhere the text says it all."""
     window: timedelta | None = None
     """How long after the person's last message free text may be sent; None is always."""
+    live: bool = False
+    """Whether the reply is shown at once, as the answer to the request: it is not sent, and 0 goes back."""
 
 
 CAPABILITIES: dict[Channel, Capability] = {
-    Channel.SMS: Capability(buttons=0, label=0, text=306, gsm7=True),
-    Channel.WHATSAPP: Capability(buttons=10, label=24, text=1024, gsm7=False, window=timedelta(hours=24)),
-    Channel.TELEGRAM: Capability(buttons=100, label=64, text=4096, gsm7=False),
+    Channel.SMS: Capability(text=306, gsm7=True),
+    Channel.WHATSAPP: Capability(
+        text=1024, gsm7=False, buttons=3, label=20, rows=10, row=24, media=True, window=timedelta(hours=24)
+    ),
+    Channel.TELEGRAM: Capability(text=4096, gsm7=False, buttons=100, label=64, media=True),
+    Channel.USSD: Capability(text=178, gsm7=True, live=True),
 }
+"""USSD shows 182 characters; four of them say whether the session goes on."""
 
 
 class Progress(StrEnum):

@@ -50,6 +50,7 @@ def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
 
         yield twilio.Hook(settings.twilio.account_sid, settings.twilio.auth_token, settings.public_url or "")
     if settings.africastalking is not None:
-        from bot.channels import africastalking
+        from bot.channels import africastalking, ussd
 
         yield africastalking.Hook(settings.africastalking.callback_secret)
+        yield ussd.Hook(settings.africastalking.callback_secret)

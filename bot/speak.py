@@ -72,8 +72,9 @@ def reply(
     `looks_back`: since when the same words may have been said so often already that a machine must be writing there;
     it is not answered again (requirement D89).
     """
-    made = render(said.views, CAPABILITIES[inbound.channel], who.language, said.part)
     place = said.place
+    made = render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=place is not None)
+    made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
     if place is not None:
@@ -99,7 +100,8 @@ def to_stranger(
     now: datetime,
 ) -> None:
     """Queues an answer to somebody of whom no talk is kept."""
-    made = render(views, CAPABILITIES[inbound.channel], language)
+    made = render(views, CAPABILITIES[inbound.channel], language, asks=False)
+    made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     _queue(db, inbound.channel, inbound.address, person_id, made, Kind.REPLY, now, inbox_id=inbox_id)
 
 
@@ -128,6 +130,7 @@ def _queue(
         due_at=now,
         expires_at=notice.until if notice and notice.until and notice.until > now else None,
         now=now,
+        live=CAPABILITIES[channel].live,
     )
 
 

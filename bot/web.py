@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.channels import Heard, Request, Webhook
 from bot.conversation import World, hear
-from bot.messages import Receipt
+from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store import beats, inbox, outbox
 from bot.store.engine import Away
 from bot.store.outbox import State
@@ -77,20 +77,30 @@ def _view(
         asked, now = _asked(), clock()
         if not hook.genuine(asked):
             abort(403)
-        take(hook, asked, engine(), now, world, settle)
-        answer = hook.answer(None)
+        heard = take(hook, asked, engine(), now, world, settle)
+        answer = hook.answer(_said(engine(), heard.inbounds))
         return Response(answer.body, content_type=f"{answer.type}; charset=utf-8")
 
     return post
 
 
-def take(hook: Webhook, asked: Request, engine: Engine, now: datetime, world: World, settle: Settle) -> None:
+def take(hook: Webhook, asked: Request, engine: Engine, now: datetime, world: World, settle: Settle) -> Heard:
     """Everything that a genuine request says is heard and written down."""
     heard = _read(hook, asked, engine, now)
     for receipt in heard.receipts:
         settle(receipt, now)
     for inbound in heard.inbounds:
         hear(engine, inbound, now, world)
+    return heard
+
+
+def _said(engine: Engine, inbounds: Sequence[Inbound]) -> Outbound | None:
+    """The reply that a live channel shows in the answer itself; said again when the provider asks again."""
+    live = [inbound for inbound in inbounds if CAPABILITIES[inbound.channel].live]
+    if not live:
+        return None
+    with engine.connect() as db:
+        return outbox.reply_to(db, live[-1].channel, live[-1].provider_id)
 
 
 def _asked() -> Request:

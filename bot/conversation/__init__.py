@@ -50,7 +50,7 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    here = people.at_address(db, inbound.channel, inbound.address)
+    here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
@@ -125,7 +125,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
     """Keeps the message with the reason of its failure, and says sorry once."""
-    here = people.at_address(db, inbound.channel, inbound.address)
+    here = people.at_address(db, inbound.channel.book, inbound.address)
     who = here[0][0] if here else None
     inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(who and who.place)), who.id if who else None, now)
     if inbox_id is None:

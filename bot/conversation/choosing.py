@@ -42,7 +42,7 @@ def facts_of(turn: Turn, place: Place) -> object:
             words = opening.after_keyword(turn.heard(place) or "", place.args["form"])
             return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
         case "WhoIsThis":
-            sharers = people.at_address(turn.db, turn.inbound.channel, turn.inbound.address)
+            sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
             return Sharers(gate.rows(sharers))
         case "Offer":
             return Kept(Clipping(squeeze(turn.heard(place) or "")))

@@ -16,7 +16,7 @@ from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
 from bot.dialogs.saying import Said, View, names_of, sentences
 from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
-from bot.messages import kept_choice
+from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, outbox, people
@@ -84,6 +84,8 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 def _answer(turn: Turn) -> Reply:
     place = turn.place
+    if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
+        return turn.show("Dial")
     if place and place.name in pins.GATES and _for_gate(turn):
         return _at_gate(turn, place)
     if turn.inbound.press is not None:

@@ -16,13 +16,14 @@ from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Subjects
 from bot.dialogs.facts import NotUnderstood
-from bot.dialogs.filling import ECHO, End, Filling, fill
+from bot.dialogs.filling import ECHO, End, Filling, fill, usual
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page, Row
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View
 from bot.dialogs.undo import Undo, Undone
 from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
+from bot.messages import CAPABILITIES
 from bot.speak import Reply
 from bot.store import drafts
 from bot.store.drafts import Draft
@@ -176,10 +177,21 @@ def opened(
         return _filled(turn, filling, kept, name, about, words)
     if answer is not None:
         filling = replace(filling, answers={**answers, filling.path.asked[0].key: answer})
+    if CAPABILITIES[turn.inbound.channel].live and kept is None and not at and not is_review(name):
+        return _shortened(turn, usual(filling), name, about)
     filling = filling.at(at).settled() if at else filling.onward()
     draft = turn.save(kept, filling) if kept else _begin(turn, name, about, filling, None)
     resumed = Mode.RESUMED if kept and answers else Mode.OPENING
     return turn.ask(draft, filling, resumed if answer is None else Mode.NEXT)
+
+
+def _shortened(turn: Turn, filling: Filling, name: str, about: Mapping[str, str]) -> Reply:
+    """A form where every question is a screen: what goes without saying is said and not asked."""
+    draft = _begin(turn, name, about, filling, None)
+    if not filling.answers:
+        return turn.ask(draft, filling, Mode.OPENING)
+    asked = turn.ask(draft, filling, Mode.NEXT)
+    return asked.after(View(asked.views[0].place, form_view.noted(filling))) if filling.form.noted else asked
 
 
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:

@@ -73,7 +73,7 @@ def _proved(db: Connection, inbound: Inbound, tsc: str, now: datetime) -> tuple[
         if person is None:
             raise PinNotSet
         deeds.check_pin(db, person.id, inbound.text.strip())
-        deeds.move_number(db, person.id, inbound.channel, inbound.address, now)
+        deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except (PinWrong, PinLocked, PinNotSet, Refusal):
         return _page("NumberRefused", now), None
     return _page("NumberMoved", now, facts=Mine(Name(person.name))), person.id

@@ -80,6 +80,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **beside.FACTS,
     **reading.FACTS,
     "Verify": standing.checked,
+    "Dial": standing.dial,
     "Menu": standing.menu,
     "Status": standing.standing,
     "MyPairs": standing.standing,

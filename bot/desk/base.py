@@ -107,7 +107,7 @@ class PinFirst(Closed):
 def prove(asking: Asking) -> None:
     """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
     passed = asking.passed_at is not None and today(asking.passed_at) == asking.today
-    if asking.channel is Channel.SMS and asking.office is not None and not passed:
+    if asking.channel is not None and asking.channel.book is Channel.SMS and asking.office is not None and not passed:
         area = areas.get(asking.db, asking.office.area_id)
         raise PinFirst(area.name if area else "")
 

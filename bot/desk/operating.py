@@ -8,7 +8,7 @@ from bot.desk.base import Args, Asking, Prepared
 from bot.dialogs.operating import Stopped
 from bot.messages import Channel
 
-CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
+CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram", Channel.USSD: "USSD"}
 
 
 def stopped(asking: Asking, args: Args) -> Prepared:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
 from bot.desk.records import moment_of, names
 from bot.dialogs.coming import Checked
+from bot.dialogs.dial import Dialled
 from bot.dialogs.everyday import Away, Choices, Partner
 from bot.dialogs.form import FORMS
 from bot.dialogs.saying import Said
@@ -27,6 +29,16 @@ def menu(asking: Asking, args: Args) -> Prepared:
     waiting = any(_unsigned(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
     open_ones = drafts.all_open(asking.db, asking.who.id)
     return Prepared(Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting))
+
+
+def dial(asking: Asking, args: Args) -> Prepared:
+    """The menu of who dials the code, under their next session."""
+    found = pairs.pairs_of(asking.db, asking.who.id)
+    known = [session for pair in found for session in sessions.of_pair(asking.db, pair.id)]
+    ahead = next_planned(known, asking.today - timedelta(days=1))
+    offered = menu(asking, args).facts
+    assert isinstance(offered, Choices)
+    return Prepared(Dialled(**vars(offered), number=ahead.number if ahead else 0, moment=moment_of(ahead)))
 
 
 def _unsigned(asking: Asking, session: Session) -> bool:

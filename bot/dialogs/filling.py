@@ -230,6 +230,11 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
     return (filled if fault else _with_usual(filled)).onward(), fault
 
 
+def usual(filling: Filling) -> Filling:
+    """On to the first question whose answer does not go without saying."""
+    return (_with_usual(filling) if filling.form.shorthand else filling).onward()
+
+
 def _with_usual(filling: Filling) -> Filling:
     named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered}
     for step in filling.path.asked:

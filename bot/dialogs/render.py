@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.place import Place, button
 from bot.dialogs.saying import For, Option, Sentence, Style, View, numbered, plain, rich, speak_label
-from bot.language import _, say, septets, split, to_gsm7
-from bot.messages import Capability, Choice, Outbound
+from bot.language import SLOT, Text, _, say, septets, slots, split, squeeze, to_gsm7
+from bot.messages import Capability, Choice, Outbound, Pattern
 
+NEIGHBOURS = re.compile(f"({SLOT}(?:[ ,]+{SLOT})*)")
 MORE = "more"
 """The choice that shows the next part of a long text."""
 
@@ -23,26 +25,63 @@ class Rendered:
     """Whether another part waits behind MORE."""
 
 
-def render(views: Sequence[View], capability: Capability, language: str, part: int = 0) -> Rendered:
+def render(
+    views: Sequence[View], capability: Capability, language: str, part: int = 0, *, asks: bool = True
+) -> Rendered:
     """The message that says these views one after the other; the last one is where an answer will be read.
 
-    A text too long for the channel is split at words; `part` counts from 0.
+    A text too long for the channel is split at words; `part` counts from 0. `asks`: whether an answer is awaited.
     """
     last = views[-1]
-    shown = (plain if not capability.buttons else rich)(last.options)
-    buttons = _buttons(last, shown, capability, language)
+    buttons = _buttons(last, capability, language)
     text = " ".join(filter(None, (_text(view.sentences, capability, language) for view in views)))
-    listed = "" if buttons else _listed(last, shown, capability, language)
+    listed = _listed(last, capability, language)
+    back = say(_("0 back"), language) if capability.live and asks else ""
     text = to_gsm7(text) if capability.gsm7 else text
-    listed = to_gsm7(listed) if capability.gsm7 else listed
-    whole = last.whole and capability.gsm7
-    parts = [f"{text} {listed}".strip()] if whole else _parts(text, listed, capability, language)
+    shown = f"{'' if buttons else to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
+    whole = last.whole and capability.gsm7 and not capability.live
+    parts = [f"{text} {shown}".strip()] if whole else _parts(text, shown, capability, language)
     at = min(part, len(parts) - 1)
     if at < len(parts) - 1:
         more = Choice(say(_("MORE"), language), button(Place.read(last.place), MORE))
-        return Rendered(Outbound(parts[at], (more,) if capability.buttons else ()), more=True)
-    template = last.template if capability.window else None
-    return Rendered(Outbound(parts[at], buttons, template, last.media), more=False)
+        return Rendered(Outbound(parts[at], (more,) if capability.buttons else (), listed=more.label), more=True)
+    carrier = last if last.template and capability.window else None
+    return Rendered(
+        Outbound(
+            parts[at],
+            buttons,
+            carrier.template if carrier else None,
+            last.media if capability.media else (),
+            listed if buttons else "",
+            pattern(carrier, capability, language) if carrier else None,
+            ends=not asks,
+        ),
+        more=False,
+    )
+
+
+def pattern(view: View, capability: Capability, language: str) -> Pattern:
+    """The words of a template: what changes from message to message has a slot, buttons have fixed labels.
+
+    Neighbouring slots are one, and none stands at either end: nothing else would be approved.
+    """
+    shown = rich(view.options)
+    fixed = 0 < len(shown) <= capability.rows and all(isinstance(option.label, Text) for option in shown)
+    said = [s.said for s in view.sentences if s.channels is not For.PLAIN]
+    spoken = [slots(one.text, language, **one.values) for one in said]
+    words, values = " ".join(text for text, _values in spoken), [value for _text, found in spoken for value in found]
+    if shown and not fixed:
+        words, values = f"{words} {SLOT}", [*values, _listed(view, capability, language)]
+    text, filled = "", list[str]()
+    for place, piece in enumerate(NEIGHBOURS.split(words)):
+        text += piece if place % 2 == 0 else f"{{{{{len(filled) + 1}}}}}"
+        taken = piece.count(SLOT) if place % 2 else 0
+        filled += [squeeze(" ".join(values[:taken]))] if taken else []
+        values = values[taken:]
+    text = f"TIMEC: {text}" if text.startswith("{{") else text
+    text = f"{text} TIMEC" if text.endswith("}}") else text
+    labels = tuple(short(_capital(speak_label(o.label, language)), capability.label) for o in shown) if fixed else ()
+    return Pattern(language, text, tuple(filled), labels)
 
 
 def _text(sentences: Sequence[Sentence], capability: Capability, language: str) -> str:
@@ -50,8 +89,9 @@ def _text(sentences: Sequence[Sentence], capability: Capability, language: str) 
     return " ".join(s.said.spoken(language) for s in sentences if s.channels is not unwanted).replace("\n ", "\n")
 
 
-def _listed(view: View, shown: Sequence[Option], capability: Capability, language: str) -> str:
+def _listed(view: View, capability: Capability, language: str) -> str:
     """The choices as a numbered list, and what is said after them."""
+    shown = plain(view.options)
     choices = _list(shown, view.style, language) if shown else ""
     tail = _text(view.tail, capability, language)
     return f"{choices}. {tail}" if choices and tail and view.style is Style.LIST else f"{choices} {tail}".strip()
@@ -69,13 +109,14 @@ def _list(options: Sequence[Option], style: Style, language: str) -> str:
     return say(reply, language, choices=", ".join(named))
 
 
-def _buttons(view: View, options: Sequence[Option], capability: Capability, language: str) -> tuple[Choice, ...]:
-    if not options or len(options) > capability.buttons:
+def _buttons(view: View, capability: Capability, language: str) -> tuple[Choice, ...]:
+    """The choices as buttons, or as the rows of a list where they are too many; none where they are numbers."""
+    options = rich(view.options)
+    room = capability.label if len(options) <= capability.buttons else capability.row
+    if not options or len(options) > max(capability.buttons, capability.rows):
         return ()
     place = Place.read(view.place)
-    return tuple(
-        Choice(short(_capital(speak_label(o.label, language)), capability.label), button(place, o.key)) for o in options
-    )
+    return tuple(Choice(short(_capital(speak_label(o.label, language)), room), button(place, o.key)) for o in options)
 
 
 def _capital(text: str) -> str:
@@ -96,7 +137,7 @@ def _parts(text: str, listed: str, capability: Capability, language: str) -> lis
     length = septets if capability.gsm7 else len
     if length(whole) <= capability.text:
         return [whole]
-    more = say(_("MORE"), language)
+    more = say(_("98 more") if capability.live else _("MORE"), language)
     room = capability.text - max(len(more), length(listed)) - 1
     *pieces, last = split(text, max(room, capability.text // 3))
     return [*(f"{piece} {more}" for piece in pieces), f"{last} {listed}".strip()]

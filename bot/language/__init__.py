@@ -3,6 +3,7 @@
 from bot.language.catalogue import (
     LANGUAGES,
     LOCALES,
+    SLOT,
     Catalogues,
     MissingTranslation,
     UnknownPlaceholder,
@@ -10,6 +11,7 @@ from bot.language.catalogue import (
     placeholders,
     say,
     say_strictly,
+    slots,
 )
 from bot.language.days import leading_day, read_day
 from bot.language.due import split_by
@@ -53,6 +55,7 @@ __all__ = [
     "RESERVED",
     "SAME_WORDS",
     "SHOWN",
+    "SLOT",
     "START_WORDS",
     "STOP_WORDS",
     "WORDS",
@@ -99,6 +102,7 @@ __all__ = [
     "say_strictly",
     "segments",
     "septets",
+    "slots",
     "speak",
     "split",
     "split_by",

@@ -67,8 +67,11 @@ def one_of(asked: Asked, name: str, codes: type[Code]) -> Code:
 
 
 def channel_of(asked: Asked) -> Channel:
-    """The field `channel`."""
-    return one_of(asked, "channel", Channel)
+    """The field `channel`; USSD has no phone here, because its screens are answers and not messages."""
+    channel = one_of(asked, "channel", Channel)
+    if channel is Channel.USSD:
+        raise BadCall("USSD is not simulated.")
+    return channel
 
 
 def inbound_of(asked: Asked, new_id: str) -> Inbound:

@@ -20,7 +20,7 @@ from bot.store import drafts, pairs, sessions, signatures, versions
 from bot.store.pairs import PairOf, Side
 from bot.store.sessions import Session
 
-CHANNELS = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
+CHANNELS = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram", Channel.USSD: "USSD"}
 SIGNED = _("{at:weekday}, {at:clock}, {channel}")
 PLANNED = _("Planned. Nothing is written yet.")
 PENCIL = _("In pencil: {who} is still writing.")

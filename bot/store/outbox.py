@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel, Choice, Media, Outbound, Pattern
 from bot.store.base import EncryptedJson, Moment, code, literal, metadata
+from bot.store.inbox import inbox
 
 
 class Kind(StrEnum):
@@ -116,15 +117,17 @@ def body_of(outbound: Outbound) -> dict[str, Any]:
     ]
     body = {"text": outbound.text, "choices": choices, "media": media}
     pattern = asdict(outbound.pattern) if outbound.pattern else None
-    return {**body, "listed": outbound.listed, "pattern": pattern, "link": outbound.link}
+    return {**body, "listed": outbound.listed, "pattern": pattern, "link": outbound.link, "ends": outbound.ends}
 
 
 def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     """The message that `body_of` and the column `template` have kept."""
     choices = tuple(Choice(**item) for item in body["choices"])
     media = tuple(Media(item["name"], item["type"], b64decode(item["content"])) for item in body["media"])
-    pattern = Pattern(**body["pattern"]) if body.get("pattern") else None
-    return Outbound(body["text"], choices, template, media, body.get("listed", ""), pattern, body.get("link", ""))
+    kept = body.get("pattern")
+    pattern = Pattern(kept["language"], kept["text"], tuple(kept["values"]), tuple(kept["buttons"])) if kept else None
+    more = {name: body[name] for name in ("listed", "link", "ends") if name in body}
+    return Outbound(body["text"], choices, template, media, pattern=pattern, **more)
 
 
 def queue(
@@ -141,8 +144,12 @@ def queue(
     due_at: datetime,
     expires_at: datetime | None,
     now: datetime,
+    live: bool = False,
 ) -> int:
-    """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to."""
+    """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to.
+
+    `live`: it is the answer to the request itself, so nobody has to send it.
+    """
     values = {
         "channel": channel,
         "address": address,
@@ -153,12 +160,21 @@ def queue(
         "body": body_of(outbound),
         "template": outbound.template,
         "segments": segments,
-        "state": State.WAITING,
+        "state": State.SENT if live else State.WAITING,
+        "sent_at": now if live else None,
         "due_at": due_at,
         "expires_at": expires_at,
         "made_at": now,
     }
     return int(db.execute(_queue, values).scalar_one())
+
+
+def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | None:
+    """What was said last in answer to the message with this id of its provider."""
+    heard = select(inbox.c.id).where(inbox.c.channel == channel, inbox.c.provider_id == provider_id).scalar_subquery()
+    found = select(outbox.c.body).where(outbox.c.channel == channel, outbox.c.inbox_id == heard)
+    row = db.execute(found.order_by(outbox.c.id.desc()).limit(1)).one_or_none()
+    return outbound_of(row.body, None) if row else None
 
 
 def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
