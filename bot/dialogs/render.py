@@ -11,7 +11,7 @@ from bot.dialogs.saying import For, Option, Sentence, Style, View, numbered, pla
 from bot.language import SLOT, Text, _, say, septets, slots, split, squeeze, to_gsm7
 from bot.messages import Capability, Choice, Outbound, Pattern
 
-NEIGHBOURS = re.compile(f"({SLOT}(?:[ ,]+{SLOT})*)")
+NEIGHBOURS = re.compile(f"({SLOT}(?: +{SLOT})*)")
 MORE = "more"
 """The choice that shows the next part of a long text."""
 
