@@ -8,6 +8,8 @@ from bot.desk import (
     asked,
     beside,
     booking,
+    delivery,
+    goals,
     heads,
     joining,
     letters,
@@ -104,6 +106,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "PartnerUnreachable": standing.partner,
     **asked.FACTS,
     **words.FACTS,
+    **goals.FACTS,
+    **delivery.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -133,6 +137,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     **words.ROUTES,
     **joining.ROUTES,
     "Plan": planning.route,
+    **goals.ROUTES,
 }
 """Commands that lead different people to different places."""
 

@@ -8,6 +8,7 @@ from bot.desk import (
     asked,
     beside,
     booking,
+    goals,
     joining,
     letters,
     matching,
@@ -148,6 +149,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **matching.TAKE,
     **orienting.TAKE,
     **readiness.TAKE,
+    **goals.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -173,5 +175,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **joining.DO,
     **matching.DO,
     **orienting.DO,
+    **goals.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -179,7 +179,7 @@ class ReadLetter(Page[Opened]):
             _("{author} asks for feedback on: {words}."),
             If(Fact("about"), _("{author} on {about}: {words}"), _("{author}: {words}")),
         ),
-        If(Fact("mine"), _("(Yours.)"), _("To answer, just write.")),
+        If(Fact("mine"), _("(Yours.)"), _("(To answer, just write.)")),
     )
 
 

@@ -33,6 +33,7 @@ SUBJECTS = {
     "plan": {"pair": ID, "plan": ID},
     "document": {"pair": ID, "document": ID},
     "letter": {"letter": ID},
+    "goal": {"goal": ID},
     "notices": {"notices": ",".join((ID, ID, ID))},
 }
 

@@ -140,5 +140,6 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
     "Ask": _letter,
     "AnswerLetter": _letter,
     "Feedback": _letter,
+    "CommentOnGoal": _letter,
 }
 """What can be taken back: each form with the way to do it."""

@@ -248,3 +248,10 @@ def retire(db: Connection, causes: Sequence[str]) -> bool:
     cause = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
     db.execute(update(notices).where(these).values(state=state, cause=cause))
     return told
+
+
+def of_causes(db: Connection, causes: Sequence[str]) -> Notice | None:
+    """The last notice that came of one of these."""
+    found = _notice.where(notices.c.cause.in_(causes)).order_by(notices.c.id.desc()).limit(1)
+    row = db.execute(found).one_or_none()
+    return Notice(*row) if row else None

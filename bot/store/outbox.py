@@ -79,6 +79,7 @@ outbox = Table(
     Column("seq", Integer, unique=True),
     Index(None, "channel", "address", "made_at"),
     Index(None, "channel", "provider_id"),
+    Index(None, "notice_id"),
 )
 order_sent = Numbers("outbox_seq", metadata=metadata)
 """Numbers what was sent, where the database has sequences; SQLite, with one sender at a time, counts."""
@@ -238,3 +239,9 @@ def counts(db: Connection) -> dict[State, int]:
     """How many messages are in each state."""
     by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
     return {state: int(count) for state, count in db.execute(by_state)}
+
+
+def state_of_notice(db: Connection, notice_id: int) -> State | None:
+    """How far the last message that said this notice has come; None when it was never said."""
+    found = select(outbox.c.state).where(outbox.c.notice_id == notice_id).order_by(outbox.c.id.desc()).limit(1)
+    return db.execute(found).scalar_one_or_none()

@@ -12,6 +12,7 @@ from bot.store.consents import consents
 from bot.store.decisions import decisions
 from bot.store.documents import document_readings, document_signatures, documents
 from bot.store.drafts import drafts
+from bot.store.goals import goals
 from bot.store.inbox import inbox
 from bot.store.letters import letters
 from bot.store.lines import lines
@@ -53,6 +54,7 @@ __all__ = [
     "document_signatures",
     "documents",
     "drafts",
+    "goals",
     "inbox",
     "letters",
     "lines",

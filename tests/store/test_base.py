@@ -17,6 +17,7 @@ from bot.messages import Channel, Choice, Outbound
 from bot.store import (
     documents,
     drafts,
+    goals,
     inbox,
     letters,
     notes,
@@ -54,6 +55,8 @@ def _confide(db: Connection) -> None:
     remarks.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
     ask = letters.Kind.ASK
     letters.add(db, pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, now=NOW)
+    due, mine = NOW.date(), goals.Owner.MENTEE
+    goals.add(db, pair_id=cast.pair, by_id=cast.faith, owner=mine, words=SECRET, criterion=SECRET, due=due, now=NOW)
     stood = {"missed_words": SECRET}
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
