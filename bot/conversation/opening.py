@@ -79,11 +79,12 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
+    if turn.place is None or turn.place.name not in FORMS:
+        return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
         return all(any(letter.isdigit() for letter in word) for word in words.split())
-    found = shorthand.parts(words, numbered[-1][0])[1]
-    return len(found) > 1 or turn.place is None or turn.place.name not in FORMS
+    return len(shorthand.parts(words, numbered[-1][0])[1]) > 1
 
 
 def is_numbered(words: str) -> str | None:

@@ -11,6 +11,7 @@ from bot.desk import (
     delivery,
     goals,
     heads,
+    helping,
     joining,
     letters,
     matching,
@@ -108,6 +109,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **words.FACTS,
     **goals.FACTS,
     **delivery.FACTS,
+    **helping.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -138,6 +140,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     **joining.ROUTES,
     "Plan": planning.route,
     **goals.ROUTES,
+    **helping.ROUTES,
 }
 """Commands that lead different people to different places."""
 

@@ -151,7 +151,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Goals": with_whom,
     "PairGoals": of_pair,
     "OneGoal": one,
-    "CommentOnGoal": one,
+    "CommentOnGoal": correspondent,
     "ProposeGoal": correspondent,
     "GoalSent": correspondent,
     "GoalProposed": proposed,

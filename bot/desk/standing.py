@@ -15,11 +15,11 @@ from bot.dialogs.saying import Said
 from bot.dialogs.standing import Lines, PairLine, Standing
 from bot.language import Name, _, items_of
 from bot.programme import calendar
-from bot.programme.pairs import next_planned
+from bot.programme.pairs import missed, next_planned
 from bot.programme.status import pair_figures
 from bot.store import drafts, pairs, sessions
 from bot.store.drafts import Draft
-from bot.store.pairs import PairOf
+from bot.store.pairs import PairOf, Side
 from bot.store.sessions import Session
 
 
@@ -61,6 +61,8 @@ def standing(asking: Asking, args: Args) -> Prepared:
             next=one.next if one else None,
             actions=one.actions if one else 0,
             to_sign=", ".join(map(str, one.to_sign)) if one else "",
+            last=one.last if one and one.mentoring else None,
+            missed=one.missed if one and one.mentoring else 0,
         )
     )
 
@@ -78,6 +80,9 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         review=calendar.next_review(pair.cycle, asking.today).due,
         to_sign=tuple(session.number for session in known if _unsigned(asking, session)),
         actions=len(items_of(plan or "")),
+        mentoring=pair.side(asking.who.id) is Side.MENTOR,
+        last=max((session.day for session in known if session.version_id is not None), default=None),
+        missed=missed(known, asking.today),
     )
 
 

@@ -10,6 +10,7 @@ from bot.dialogs.page import Do, Each, Go, Notice, Page, Row
 from bot.dialogs.saying import Said, Style
 from bot.dialogs.words import If, Sized
 from bot.language import Name, _
+from bot.language import Text as Marked
 
 
 @dataclass(frozen=True)
@@ -32,25 +33,82 @@ class Menu(Page[Choices]):
     log = Go(_("log a session"), "SessionRecord", when=Fact("has_pair"))
     sign = Go(_("sign"), "CounterSign", when=Fact("to_sign"))
     status = Go(_("my status"), "Status")
-    more = Go(_("help and language"), "Help")
+    more = Go(_("more"), "More")
 
 
-class Help(Page[NoFacts]):
-    """The words that work everywhere."""
+class More(Page[Choices]):
+    """What there is between sessions, and help."""
+
+    text = (_("More:"),)
+    asks = Style.LIST
+
+    ask = Go(_("write to your partner"), "Ask", when=Fact("has_pair"))
+    goals = Go(_("our goals"), "Goals", when=Fact("has_pair"))
+    next = Go(_("next session"), "Next", when=Fact("has_pair"))
+    words = Go(_("words explained"), "Glossary")
+    help = Go(_("help and language"), "Help")
+
+
+@dataclass(frozen=True)
+class Helped:
+    """Whose help it is: each role has its own words (requirement D306)."""
+
+    pair: bool
+    head: bool
+    director: bool
+
+
+class Help(Page[Helped]):
+    """The words of one's role, and those that work everywhere; HELP with a word opens its topic."""
 
     keyword = _("HELP")
-    text = Sized(
-        short=_(
-            "LOG a session, SIGN one, EDIT one, STATUS, MENU. In a form: BACK, SKIP, MENU (answers are kept)."
-            " KISWAHILI or ENGLISH. STOP ends messages."
+    argument = "topic"
+    says_freely = True
+    text = (
+        If(
+            Fact("director"),
+            _("STATUS and a school's name, VERIFY."),
+            If(
+                Fact("head"),
+                _("STATUS of your school, MATCH, INVITE."),
+                If(Fact("pair"), _("LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO.")),
+            ),
         ),
-        long=_(
-            "LOG records a session, SIGN signs one, EDIT corrects one, STATUS shows where you stand, MENU shows all"
-            " choices.\nIn a form: BACK goes back, SKIP leaves out, MENU leaves (your answers are kept).\n"
-            "KISWAHILI or ENGLISH changes the language, PIN sets your PIN, STOP ends all messages.\n"
-            "This is for talk about the teaching profession and your career. Please do not name learners."
-        ),
+        _("In a form: BACK, SKIP, MENU (answers are kept). HELP and a word, like HELP LOG, tells more."),
+        Sized((), _("Please do not name learners.")),
+        _("KISWAHILI or ENGLISH. STOP ends messages."),
     )
+
+    topics = Go(_("all topics"), "Topics")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The topics, each with its place."""
+
+    rows: tuple[Row, ...]
+
+
+class Topics(Page[Listed]):
+    """What help there is, five topics at a time."""
+
+    text = _("Help on what?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), "HelpTopic")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One topic."""
+
+    tells: Marked
+
+
+class HelpTopic(Page[Told]):
+    """One topic in a few sentences."""
+
+    text = _("{tells}")
 
 
 class FormHelp(Page[NoFacts]):

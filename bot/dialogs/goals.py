@@ -131,7 +131,7 @@ class OneGoal(Page[OneOfThem]):
     comment = Go(_("comment"), "CommentOnGoal", synonyms=("no", "hapana"))
 
 
-class CommentOnGoal(Form[OneOfThem]):
+class CommentOnGoal(Form[Correspondent]):
     """A word on a goal, to make it clearer (requirement D18); it goes to the partner as a letter."""
 
     about = "goal"

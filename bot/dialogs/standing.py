@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -26,6 +27,10 @@ class PairLine:
     review: date | None
     to_sign: tuple[int, ...]
     actions: int
+    mentoring: bool
+    """Whether the reader is the mentor: then their mentee's last session and missed ones are told (requirement D20)."""
+    last: date | None
+    missed: int
 
     def spoken(self, language: str, spec: str) -> str:
         parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
@@ -33,14 +38,25 @@ class PairLine:
             parts.append(Said(_("To sign: {numbers}."), {"numbers": ", ".join(map(str, self.to_sign))}))
         if self.next:
             parts.append(Said(_("Next: {next}."), vars(self)))
+        if self.mentoring:
+            parts += [Said(text, vars(self)) for text in self._of_mentee()]
         return " ".join(part.spoken(language) for part in parts)
+
+    def _of_mentee(self) -> Iterator[Marked]:
+        if self.last:
+            yield _("Last met {last}.")
+        if self.missed:
+            yield _("Not held: {missed}.")
+        if self.actions:
+            yield _("Open actions: {actions}.")
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Several pairs, one after the other."""
+    """Several pairs, one after the other; a long list is read on with MORE."""
 
     all: tuple[PairLine, ...]
+    read_on: ClassVar[bool] = True
 
     def spoken(self, language: str, spec: str) -> str:
         return "\n".join(line.spoken(language, "") for line in self.all)
@@ -60,6 +76,9 @@ class Standing:
     next: datetime | None
     actions: int
     to_sign: str
+    last: date | None
+    """When a mentor met this mentee last."""
+    missed: int
 
 
 class Status(Page[Standing]):
@@ -79,6 +98,8 @@ class Status(Page[Standing]):
                 If(Fact("review"), _("Next review {review}.")),
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
                 If(Fact("next"), _("Next: {next}.")),
+                If(Fact("last"), _("Last met {last}.")),
+                If(Fact("missed"), _("Not held: {missed}.")),
                 If(Fact("actions"), _("Open actions: {actions}.")),
             ),
         ),

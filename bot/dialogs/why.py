@@ -23,6 +23,9 @@ WHY: dict[str, Marked] = {
     "support": _("a pair in your school missed two sessions in a row"),
     "sitting": _("you have a long form half done"),
     "idle": _("you had left a form open"),
+    "invite": _("you were invited to the programme"),
+    "match": _("a mentor and a mentee are to be matched"),
+    "refresh": _("parts of your orientation were to be refreshed"),
 }
 """What a prompt came of, by the clock's reason."""
 

@@ -44,6 +44,12 @@ def is_expected(session: Session) -> bool:
     return session.scheduled and session.version_id is None and not session.settled
 
 
+def missed(sessions: Sequence[Session], today: date) -> int:
+    """How many planned sessions have come to nothing: their day is over, or they were given up."""
+    open_ones = (session for session in sessions if session.scheduled and session.version_id is None)
+    return sum(session.settled or session.day < today for session in open_ones)
+
+
 def next_planned(sessions: Sequence[Session], after: date) -> Session | None:
     """The first session expected on a day later than `after`."""
     return min(

@@ -1,0 +1,157 @@
+"""HELP by topic: how each role uses the programme, and the questions that teachers asked in the pilot (D306, D307)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language import Text as Marked
+from bot.language import _
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: how it is called, what it tells, and what else people call it."""
+
+    title: Marked
+    tells: Marked
+    also: tuple[str, ...] = ()
+
+
+TOPICS: dict[str, Topic] = {
+    "mentee": Topic(
+        _("for mentees"),
+        _(
+            "Mentee: meet as planned, then LOG the session in one SMS. ASK writes to your mentor, GOALS shows your"
+            " goals, NEXT your next session, STATUS what is open. TRY lets you practise."
+        ),
+        ("mentee", "mshauriwa"),
+    ),
+    "mentor": Topic(
+        _("for mentors"),
+        _(
+            "Mentor: SIGN what your mentee logs, or LOG yourself. FEEDBACK gives feedback on one thing, STATUS shows"
+            " each mentee: sessions, open actions, what was not held. REVIEW when I ask for it."
+        ),
+        ("mentor", "mshauri"),
+    ),
+    "head": Topic(
+        _("for heads"),
+        _(
+            "Head: MATCH brings a mentor and a mentee together, STATUS shows your school. You see dates and totals,"
+            " never what a pair writes. Help pairs to find time."
+        ),
+        ("head", "headteacher", "principal", "mwalimu mkuu"),
+    ),
+    "director": Topic(
+        _("for directors"),
+        _(
+            "Director: STATUS shows your area and what is red; STATUS and a name shows one school. There you can"
+            " remind the head or write a note to a mentor."
+        ),
+        ("director", "scd", "cso", "mkurugenzi"),
+    ),
+    "log": Topic(
+        _("logging a session"),
+        _(
+            "One SMS: LOG 1 areas covered 2 action plan 3 review of last plan. Another day or place: LOG 3/6 library"
+            " 1.. 2.. 3.. LOG alone asks step by step. UNDO takes it back for 2 minutes; EDIT corrects it later."
+        ),
+        ("log", "record", "rekodi", "journal"),
+    ),
+    "sign": Topic(
+        _("signing"),
+        _(
+            "SIGN shows what waits for you. SIGN 3 signs session 3 at once. If something is not correct, say so and"
+            " write how it should read; then both sign the new version."
+        ),
+        ("sign", "signature", "saini", "dispute"),
+    ),
+    "dates": Topic(
+        _("dates and missed sessions"),
+        _(
+            "BOOK plans sessions, MOVE 4 16/6 1pm gives session 4 a new date, NEXT shows the next one. If you did"
+            " not meet, answer NO when I ask, and say why; only you two see your words."
+        ),
+        ("date", "book", "move", "not held", "missed", "tarehe", "kikao"),
+    ),
+    "messages": Topic(
+        _("messages and feedback"),
+        _(
+            "ASK and your words writes to your partner; nobody needs a number. FEEDBACK asks for it or gives it."
+            " MESSAGES shows them again, SENT what has arrived. Only you two read them."
+        ),
+        ("ask", "message", "messages", "feedback", "ujumbe", "maoni"),
+    ),
+    "goals": Topic(
+        _("goals and plan"),
+        _("PLAN shows the plan you two approved. GOALS shows its goals; each of you can propose one more or comment."),
+        ("goal", "goals", "plan", "malengo", "mpango"),
+    ),
+    "reviews": Topic(
+        _("reviews"),
+        _(
+            "After 6 weeks and after 3 months I ask each of you 3 to 5 questions. REVIEW opens yours, REVIEWS shows"
+            " the last. The mentee decides whether the mentor reads hers."
+        ),
+        ("review", "reviews", "tathmini"),
+    ),
+    "certificate": Topic(
+        _("certificate"),
+        _("After at least a year, with all reviews and assessments done, both get one. STATUS shows what is missing."),
+        ("certificate", "cert", "cheti"),
+    ),
+    "privacy": Topic(
+        _("who reads what"),
+        _(
+            "What you two write is read by you two alone. Your head sees dates, held or not, signed or not; directors"
+            " see totals. Please name no learners."
+        ),
+        ("privacy", "confidential", "secret", "siri", "usiri", "faragha"),
+    ),
+    "pin": Topic(
+        _("PIN"),
+        _(
+            "PIN sets your 4 digits; tell them to nobody. 5 wrong tries lock it: see your head. Two people on one"
+            " phone each give their own PIN."
+        ),
+        ("pin", "password", "shared phone"),
+    ),
+    "phone": Topic(
+        _("new number, no phone"),
+        _(
+            "From a new number write NUMBER and your TSC number, then your PIN. No phone? Your mentor or head can"
+            " write in your name, and you sign on paper."
+        ),
+        ("number", "phone", "sim", "nambari", "simu"),
+    ),
+    "reminders": Topic(
+        _("reminders"),
+        _(
+            "I write on school days, once a day at most. HOUR 1pm changes the hour, WHY says why I wrote. STOP ends"
+            " all, START brings them back."
+        ),
+        ("reminder", "hour", "why", "stop", "saa", "kikumbusho"),
+    ),
+    "cost": Topic(
+        _("cost"),
+        _("You pay only for the SMS that you send, at your own rate. WhatsApp and Telegram need data, not airtime."),
+        ("cost", "airtime", "money", "gharama"),
+    ),
+    "stuck": Topic(
+        _("when something goes wrong"),
+        _(
+            "MENU leaves anything; your answers are kept. SENT shows whether your last message arrived. UNDO takes"
+            " back the last thing for 2 minutes. Still stuck? See your head."
+        ),
+        ("problem", "error", "stuck", "tatizo", "shida", "lost"),
+    ),
+    "balance": Topic(
+        _("no time"),
+        _(
+            "Ask your head for a fixed hour: policy allows pairs time out. MOVE finds another date. One small action"
+            " a session is enough."
+        ),
+        ("time", "busy", "workload", "muda"),
+    ),
+}
+"""Every topic, by its key, in the order in which they are listed."""
