@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
@@ -13,12 +13,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from bot import metrics
 from bot.channels import Heard, Request, Webhook
 from bot.conversation import World, hear
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store import beats, inbox, outbox
 from bot.store.engine import Away
-from bot.store.outbox import State
 
 STALE = timedelta(minutes=2)
 """A clock or sender that has not shown itself for so long is taken for dead."""
@@ -139,10 +139,8 @@ def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:
         return jsonify(status="ok", beats=ages), 200
 
     @service.get("/metrics")
-    def metrics() -> Response:
-        with engine().connect() as db:
-            lines = [*_inbox_lines(inbox.counts(db)), *_outbox_lines(outbox.counts(db)), ""]
-        return Response("\n".join(lines), content_type="text/plain; version=0.0.4; charset=utf-8")
+    def figures() -> Response:
+        return Response(metrics.text(engine, clock), content_type=metrics.TYPE)
 
     return service
 
@@ -150,17 +148,3 @@ def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:
 def _age(at: datetime | None, now: datetime) -> float | None:
     """Seconds since the last beat."""
     return max(0.0, round((now - at).total_seconds(), 1)) if at else None
-
-
-def _inbox_lines(counts: tuple[int, int]) -> Iterator[str]:
-    yield "# HELP mshauri_inbox_messages Messages heard, by what became of them."
-    yield "# TYPE mshauri_inbox_messages gauge"
-    for name, count in zip(("handled", "failed"), counts, strict=True):
-        yield f'mshauri_inbox_messages{{state="{name}"}} {count}'
-
-
-def _outbox_lines(counts: dict[State, int]) -> Iterator[str]:
-    yield "# HELP mshauri_outbox_messages Messages made, by how far they have come."
-    yield "# TYPE mshauri_outbox_messages gauge"
-    for state in State:
-        yield f'mshauri_outbox_messages{{state="{state.value}"}} {counts.get(state, 0)}'

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 from cryptography.fernet import Fernet
 
-from bot.__main__ import Commands, cli
+from bot.__main__ import cli
+from bot.commandline import Commands
 
 ROOT = Path(__file__).parent.parent
 ENVIRON = {"SECRET_KEY": "long and random", "FIELD_KEYS": Fernet.generate_key().decode()}

@@ -10,7 +10,9 @@ from sqlalchemy import Engine, create_engine
 
 from bot import web
 from bot.messages import Channel, Inbound
-from bot.store import beats, inbox
+from bot.store import beats, inbox, lines
+from bot.store.outbox import Kind, State, outbox
+from tests.outbox.fakes import put
 
 NOW = datetime(2026, 5, 28, 13, 0, tzinfo=UTC)
 
@@ -43,16 +45,39 @@ def test_health_says_that_the_database_is_away() -> None:
     assert answer.json["reason"] == "the database does not answer: OperationalError"
 
 
-def test_metrics_count_what_was_heard_and_what_was_made(store: Engine) -> None:
+def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: Engine) -> None:
     with store.begin() as db:
         inbox.record(db, Inbound(Channel.SMS, "+254712000001", "1", "hello"), None, NOW)
         broken = inbox.record(db, Inbound(Channel.SMS, "+254712000001", "2", "hello"), None, NOW)
         assert broken is not None
         inbox.fail(db, broken, "ValueError")
+        inbox.record(db, Inbound(Channel.SMS, "+254712000001", "3", "hello"), None, NOW - timedelta(hours=2))
+        lines.lock(db, Channel.TELEGRAM)
+        lines.stop(db, Channel.TELEGRAM, "bad token")
+        beats.beat(db, "clock", NOW - timedelta(seconds=7))
+    put(store, "hello", at=NOW - timedelta(seconds=90))
+    prompt = put(
+        store, "TIMEC: hello", to="+254712000002", on=Channel.WHATSAPP, kind=Kind.PROMPT, at=NOW - timedelta(minutes=1)
+    )
+    with store.begin() as db:
+        db.execute(outbox.update().where(outbox.c.id == prompt), {"state": State.SENT, "sent_at": NOW})
     text = client(store).get("/metrics").text
-    assert 'mshauri_inbox_messages{state="handled"} 1\n' in text
-    assert 'mshauri_inbox_messages{state="failed"} 1\n' in text
-    assert 'mshauri_outbox_messages{state="waiting"} 0\n' in text
+    for line in (
+        'mshauri_heard{channel="sms",outcome="handled"} 1.0',
+        'mshauri_heard{channel="sms",outcome="failed"} 1.0',
+        'mshauri_said{channel="sms",state="waiting"} 1.0',
+        'mshauri_said{channel="whatsapp",state="sent"} 1.0',
+        "mshauri_segments 2.0",
+        'mshauri_queue_age_seconds{channel="sms"} 90.0',
+        'mshauri_line_stopped{channel="telegram"} 1.0',
+        'mshauri_line_stopped{channel="sms"} 0.0',
+        'mshauri_dead_letters{state="failed"} 0.0',
+        'mshauri_beat_age_seconds{process="clock"} 7.0',
+    ):
+        assert f"{line}\n" in text
+    (late,) = (line for line in text.splitlines() if line.startswith('mshauri_prompt_lateness_seconds{of="longest"}'))
+    assert float(late.split()[1]) == pytest.approx(60, abs=0.01)
+    assert "+2547" not in text
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("get", "/nothing", 404), ("post", "/health", 405)])

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import psycopg
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
@@ -89,6 +91,12 @@ def upgrade(engine: Engine) -> None:
             db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         config.attributes["connection"] = db
         command.upgrade(config, "head")
+
+
+def behind(db: Connection) -> bool:
+    """Whether these tables are older than the code."""
+    found = MigrationContext.configure(db).get_current_revision()
+    return found != ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
 def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:

@@ -38,6 +38,7 @@ inbox = Table(
     Column("failed", Text),
     UniqueConstraint("channel", "provider_id"),
     Index(None, "channel", "address", "id"),
+    Index(None, "received_at"),
 )
 
 

@@ -80,6 +80,7 @@ outbox = Table(
     Index(None, "channel", "address", "made_at"),
     Index(None, "channel", "provider_id"),
     Index(None, "notice_id"),
+    Index(None, "made_at"),
 )
 order_sent = Numbers("outbox_seq", metadata=metadata)
 """Numbers what was sent, where the database has sequences; SQLite, with one sender at a time, counts."""
@@ -189,6 +190,11 @@ def choice_at(db: Connection, channel: Channel, address: str, message_id: int, p
     body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
     choices = body["choices"] if body else []
     return choices[place]["data"] if place < len(choices) else None
+
+
+def newest_text(db: Connection) -> None:
+    """Opens the newest message, if there is one. WrongKeys where the keys do not fit."""
+    db.execute(select(outbox.c.body).order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
 def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[str]:

@@ -49,6 +49,13 @@ def newest(db: Connection, most: int) -> list[Dead]:
     return [Dead(*row) for row in db.execute(found)]
 
 
+def dead(db: Connection) -> dict[State, int]:
+    """How many dead letters there are, by state."""
+    by_state = dict.fromkeys((State.FAILED, State.UNKNOWN), 0)
+    found = db.execute(select(outbox.c.state, func.count()).where(_is_dead).group_by(outbox.c.state))
+    return by_state | {row[0]: row[1] for row in found}
+
+
 def oldest_waiting(db: Connection, now: datetime) -> dict[Channel, datetime]:
     """Since when the oldest message of each channel waits that could have gone out."""
     found = select(outbox.c.channel, func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at <= now)

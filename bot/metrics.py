@@ -1,0 +1,84 @@
+"""The figures that Prometheus collects: counted in the store, so that every web process says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from sqlalchemy import Connection, Engine
+
+from bot.messages import Channel
+from bot.store import beats, lines, undelivered, watching
+
+TYPE = "text/plain; version=0.0.4; charset=utf-8"
+LATELY = timedelta(hours=1)
+
+
+class Figures(Collector):
+    """Reads the store anew at each collection."""
+
+    def __init__(self, engine: Callable[[], Engine], clock: Callable[[], datetime]) -> None:
+        self._engine, self._clock = engine, clock
+
+    def collect(self) -> Iterator[Metric]:
+        """Every figure, as at one moment. They cost what the last hour brought, however much is kept."""
+        with self._engine().connect() as db:
+            now = self._clock()
+            yield from _messages(db, now - LATELY)
+            yield from _queues(db, now)
+            yield _beats(db, now)
+
+
+def text(engine: Callable[[], Engine], clock: Callable[[], datetime]) -> bytes:
+    """All figures in Prometheus's text format."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(Figures(engine, clock))
+    return generate_latest(registry)
+
+
+def _messages(db: Connection, since: datetime) -> Iterator[Metric]:
+    heard = GaugeMetricFamily("mshauri_heard", "Messages heard in the last hour.", labels=("channel", "outcome"))
+    for one in watching.heard(db, since):
+        heard.add_metric((one.channel, "handled"), one.count - one.failed)
+        heard.add_metric((one.channel, "failed"), one.failed)
+    yield heard
+    said = GaugeMetricFamily("mshauri_said", "Messages made in the last hour.", labels=("channel", "state"))
+    segments = GaugeMetricFamily("mshauri_segments", "SMS segments of messages made in the last hour.")
+    made = watching.made(db, since)
+    for each in made:
+        said.add_metric((each.channel, each.state), each.count)
+    segments.add_metric((), sum(each.segments for each in made))
+    yield from (said, segments)
+    average, longest = watching.lateness(db, since)
+    late = GaugeMetricFamily(
+        "mshauri_prompt_lateness_seconds", "From making a prompt to sending it, in the last hour.", labels=("of",)
+    )
+    late.add_metric(("average",), average)
+    late.add_metric(("longest",), longest)
+    yield late
+
+
+def _queues(db: Connection, now: datetime) -> Iterator[Metric]:
+    ages = GaugeMetricFamily(
+        "mshauri_queue_age_seconds", "For how long the oldest message waits that could go out.", labels=("channel",)
+    )
+    oldest = undelivered.oldest_waiting(db, now)
+    stopped = GaugeMetricFamily("mshauri_line_stopped", "1 where a provider refuses our account.", labels=("channel",))
+    halted = {line.channel for line in lines.every(db) if line.stopped}
+    for channel in Channel:
+        ages.add_metric((channel,), (now - oldest[channel]).total_seconds() if channel in oldest else 0)
+        stopped.add_metric((channel,), float(channel in halted))
+    dead = GaugeMetricFamily("mshauri_dead_letters", "Messages that will not go out by themselves.", labels=("state",))
+    for state, count in undelivered.dead(db).items():
+        dead.add_metric((state,), count)
+    yield from (ages, stopped, dead)
+
+
+def _beats(db: Connection, now: datetime) -> Metric:
+    seen = GaugeMetricFamily("mshauri_beat_age_seconds", "Since a process last showed itself.", labels=("process",))
+    for name, at in beats.last(db).items():
+        seen.add_metric((name,), max(0.0, (now - at).total_seconds()))
+    return seen
