@@ -116,6 +116,11 @@ def _binaries(home: Path, user: pwd.struct_passwd | None) -> Path:
     return package / "pginstall" / "bin"
 
 
+def folder_of_binaries() -> Path:
+    """Where pg_dump and pg_restore are."""
+    return _binaries(Path(tempfile.gettempdir()), None)
+
+
 def _system_folders() -> Iterator[Path]:
     asked = shutil.which("pg_config")
     if asked:
