@@ -6,18 +6,21 @@ from collections.abc import Callable, Mapping
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.records import names
-from bot.dialogs.letters import CAME, OTHER, Ask, Came, Confided, Correspondent, Opened, Things, Thread
+from bot.dialogs.letters import CAME, Ask, Came, Confided, Correspondent, Opened, Things, Thread
 from bot.dialogs.lists import cut
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
-from bot.dialogs.saying import Option, Said, speak_label
-from bot.language import Name, _, local
+from bot.dialogs.saying import Label, Option, Said, speak_label
+from bot.language import Name, Text, _, local
+from bot.programme import goals
 from bot.programme import letters as deeds
 from bot.programme.refusals import NotYours
 from bot.store import letters, pairs, sessions
 from bot.store.letters import Kind, Letter
 from bot.store.pairs import PairOf
 
+SHORT = 40
+"""So many letters of a goal are shown in a list."""
 LISTED = 20
 """How many letters MESSAGES goes back."""
 
@@ -50,13 +53,21 @@ def to_partner(asking: Asking, args: Args) -> Prepared:
 def feedback(asking: Asking, args: Args) -> Prepared:
     """The same, with what the two have worked on."""
     pair = _pair(asking, args["pair"])
-    return Prepared(Things(*names(asking, pair), _things(asking, pair)))
+    things = tuple(Option(key, _shown(label)) for key, label in _things(asking, pair).items())
+    return Prepared(Things(*names(asking, pair), things))
 
 
-def _things(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
+def _things(asking: Asking, pair: PairOf) -> dict[str, Label]:
+    """The session that was held last, and the goals, each by a key that stays while they stand."""
     held = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None]
-    last = [Option(f"session{one.id}", Said(_("session {number}"), {"number": one.number})) for one in held[-1:]]
-    return tuple(last)
+    last = {f"session{one.id}": Said(_("session {number}"), {"number": one.number}) for one in held[-1:]}
+    known = goals.of_pair(asking.db, pair.id, asking.today)
+    planned = {f"plan{nth}": item.text for nth, item in enumerate(known.planned)}
+    return {**last, **planned, **{f"goal{goal.id}": goal.words for goal in known.agreed}}
+
+
+def _shown(label: Label) -> Label:
+    return cut(label, SHORT) if isinstance(label, str) and not isinstance(label, Text) else label
 
 
 # letters
@@ -147,8 +158,7 @@ def take_feedback(asking: Asking, args: Args, answers: Mapping[str, str]) -> Pla
 
 def _called(asking: Asking, args: Args, key: str) -> str:
     """How the thing is called in its writer's language: it is quoted in what they write."""
-    things = (*_things(asking, _pair(asking, args["pair"])), OTHER)
-    return next(speak_label(one.label, asking.who.language) for one in things if one.key == key)
+    return speak_label(_things(asking, _pair(asking, args["pair"]))[key], asking.who.language)
 
 
 def _sent(letter_id: int) -> Place:

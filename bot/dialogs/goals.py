@@ -141,7 +141,7 @@ class CommentOnGoal(Form[Correspondent]):
 
     comment = Text(_("Your comment to {partner}?"), label=_("comment"), most=MOST)
 
-    echo = Echo(_("Your comment is ready."))
+    echo = Echo(_("Your comment: {comment}"))
 
 
 class GoalProposed(Notice[Correspondent]):

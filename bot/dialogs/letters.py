@@ -50,7 +50,7 @@ class Ask(Form[Correspondent]):
 
     words = Text(_("Your message to {partner}? Only you two read it."), label=_("message"), most=MOST)
 
-    echo = Echo(_("Your message is ready."))
+    echo = Echo(_("Your message: {words}"))
 
 
 class AnswerLetter(Form[Correspondent]):
@@ -65,7 +65,7 @@ class AnswerLetter(Form[Correspondent]):
 
     words = Text(_("Your answer to {partner}?"), label=_("answer"), most=MOST)
 
-    echo = Echo(_("Your answer is ready."))
+    echo = Echo(_("Your answer: {words}"))
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ WHY: dict[str, Marked] = {
     "sitting": _("you have a long form half done"),
     "idle": _("you had left a form open"),
     "invite": _("you were invited to the programme"),
-    "match": _("a mentor and a mentee are to be matched"),
-    "refresh": _("parts of your orientation were to be refreshed"),
+    "match": _("a proposed match has no answer yet"),
+    "refresh": _("you missed the orientation, and one topic comes a day"),
 }
 """What a prompt came of, by the clock's reason."""
 

@@ -114,3 +114,12 @@ def test_an_ended_pair_cannot_write_and_a_completed_one_can(phones: Phones) -> N
         with pytest.raises(PairNotActive):
             deeds.send(db, pair.mentee_id, pair.id, Kind.ASK, WORDS, phones.simulation.now)
     assert phones.write("Faith", "ASK hello sir") == ["You are in no pair yet, so there is nobody to write to."]
+
+
+def test_feedback_is_given_against_a_goal(phones: Phones) -> None:
+    for text in ("FEEDBACK", "give", "manage a class of 60", "Calm voice. Next, give each row a task."):
+        phones.write("Peter", text, Channel.SMS)
+    with phones.engine.connect() as db:
+        kept = letters.last_from(db, the_pair(db).mentor_id)
+    assert kept is not None
+    assert (kept.kind, kept.about) == (Kind.FEEDBACK, "manage a class of 60")

@@ -64,9 +64,9 @@ def test_after_two_minutes_it_stays(phones: Phones) -> None:
 
 def test_only_what_was_saved_last_is_taken_back_and_once(phones: Phones) -> None:
     assert phones.write("Faith", "UNDO") == ["There is nothing to take back. UNDO works for 2 minutes after saving."]
-    phones.write("Faith", LOG)
-    phones.write("Faith", "EDIT 3")
-    phones.write("Faith", "1")
+    for text in (LOG, "EDIT 3", "2", "5", "mark books", "1"):
+        phones.write("Faith", text)
+    assert record(phones.engine, 3).plan == "mark books"
     assert phones.write("Faith", "UNDO")[0].startswith("There is nothing to take back.")
 
 
