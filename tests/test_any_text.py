@@ -43,6 +43,16 @@ KEYWORDS = (
     "LOG 99",
     "SIGN 5",
     "EDIT 3",
+    "ASK are you well",
+    "UNDO",
+    "GOALS",
+    "WHY",
+    "HOUR 1pm",
+    "SENT?",
+    "GLOSSARY coach",
+    "NEXT",
+    "TRY",
+    "HELP log",
 )
 STEERING = tuple(sorted(word for words in WORDS.values() for word in words))
 THINGS = (
@@ -77,6 +87,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "a saved record": ("EDIT 4",),
     "the gate": ("PIN",),
     "a new PIN": ("PIN", "4821"),
+    "a rehearsal": ("TRY",),
     "stopped": ("STOP",),
     "stopped in a form": ("LOG", "today", "STOP"),
 }
@@ -107,6 +118,12 @@ PRESSES = st.one_of(
             "Which?form=Nothing&inbox=x&from=-3#0",
             "Offer?draft=1&inbox=1#use",
             "Gate?who=2#x",
+            "LetterCame?letter=999#read",
+            "LetterCame?letter=x#read",
+            "OneGoal?pair=1&nth=0#agree",
+            "OneGoal?goal=999#agree",
+            "PairGoals?pair=x#propose",
+            "TryLogged?part1=x&part2=1#read",
         )
     ),
 )
