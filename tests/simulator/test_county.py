@@ -213,7 +213,7 @@ def _written(engine: Engine) -> str:
 
 def _in_order(table: Table) -> Select[Any]:
     columns = [column for column in table.columns if column.name not in ("pin_hash", "dead_at", "passed_at")]
-    return select(*columns).order_by(table.c.id)
+    return select(*columns).order_by(*table.primary_key)
 
 
 def _filled(file: Path, template: Path, keys: tuple[str, ...], seed: int) -> str:
