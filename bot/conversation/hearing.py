@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import answering, choosing, gate, opening, pins
+from bot.conversation.opening import Command
 from bot.conversation.turn import Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
@@ -102,7 +103,7 @@ def _answer(turn: Turn) -> Reply:
     if steered is not None:
         return steered
     command = opening.command(turn)
-    if command is not None and not _is_choice(turn) and command.name not in _rehearsed(turn):
+    if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
     return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
 
@@ -178,12 +179,16 @@ def here(turn: Turn) -> Reply:
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
 
 
-def _is_choice(turn: Turn) -> bool:
-    """Whether a keyword is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs."""
-    if turn.place and pins.waits_at(turn.place.name):
-        return any(fold(turn.words) in names_of(way.option) for way in choosing.standing(turn, turn.place))
+def _is_choice(turn: Turn, command: Command) -> bool:
+    """Whether a command is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs.
+
+    A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ.
+    """
+    said, place = fold(turn.words), turn.place
+    if place and (pins.waits_at(place.name) or (command.words and place.name in PAGES)):
+        return any(said in names_of(way.option) for way in choosing.standing(turn, place))
     filling = turn.filling(turn.draft).settled() if turn.draft else None
-    return filling is not None and any(fold(turn.words) in names_of(option) for option in forms.options(filling))
+    return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 
 
 def _rehearsed(turn: Turn) -> tuple[str, ...]:
