@@ -99,7 +99,7 @@ def test_what_is_not_genuine_is_refused_and_leaves_no_trace(side: Side, password
 def test_what_cannot_be_read_is_answered_and_counted_once(side: Side, body: bytes) -> None:
     assert [side.post(body) for _ in range(2)] == [(200, "<ok/>")] * 2
     assert side.counts() == (0, 1)
-    assert 'mshauri_inbox_messages{state="failed"} 1' in side.client.get("/metrics").text
+    assert 'outcome="failed"} 1.0' in side.client.get("/metrics").text
 
 
 def test_a_receipt_is_handed_on(side: Side) -> None:
