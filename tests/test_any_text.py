@@ -138,11 +138,11 @@ class Started:
 
     def again(self) -> Engine:
         """The store as it was."""
-        _copy(self.kept, self.engine)
+        put_back(self.kept, self.engine)
         return self.engine
 
 
-def _copy(source: sqlite3.Connection, engine: Engine) -> None:
+def put_back(source: sqlite3.Connection, engine: Engine) -> None:
     with engine.connect() as db:
         driver = db.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
@@ -180,7 +180,7 @@ def kept(engine: Engine) -> sqlite3.Connection:
 def started(request: pytest.FixtureRequest, in_memory: Engine, sqlite_lived: Path) -> Iterator[Started]:
     """Each state in turn."""
     with closing(sqlite3.connect(sqlite_lived)) as lived:
-        _copy(lived, in_memory)
+        put_back(lived, in_memory)
     lead_to(in_memory, request.param)
     with closing(kept(in_memory)) as aside:
         yield Started(in_memory, aside)
@@ -240,7 +240,7 @@ def check(engine: Engine, inbound: Inbound) -> None:
 def test_a_stranger_gets_at_most_one_neutral_line(in_memory: Engine, sqlite_lived: Path, text: str) -> None:
     engine = in_memory
     with closing(sqlite3.connect(sqlite_lived)) as lived:
-        _copy(lived, engine)
+        put_back(lived, engine)
     before = left(engine)
     for number in range(3):
         inbound = Inbound(Channel.SMS, NOBODY, f"nobody {next(IDS)}", text)

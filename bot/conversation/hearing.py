@@ -127,7 +127,7 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
     place = turn.place
-    if place and place.name == "Gate" and gate.digits(turn.inbound.text):
+    if place and place.name == "Gate" and (turn.pin or gate.digits(turn.inbound.text)):
         return _at_gate(turn, place)
     if place and place.name == "WhoIsThis" and turn.inbound.press is None and bare_number(turn.words) is not None:
         return choosing.answered(turn, place) or gate.who_is_this(turn, here)

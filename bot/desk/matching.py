@@ -58,9 +58,11 @@ class _ByNumber:
         if not number:
             raise NotUnderstood
         try:
-            return self.found(".".join((*given, number)))
+            found = self.found(".".join((*given, number)))
         except Unfit as unfit:
             raise refusal(unfit) from None
+        self.known[found.id] = found
+        return found
 
     def get(self, stored: str) -> Found | None:
         if stored not in self.known:

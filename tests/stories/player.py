@@ -151,7 +151,7 @@ def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phone
     """
     begin(engine, story.given, story.language)
     if moved_to is not None:
-        _move(engine, moved_to)
+        everybody_on(engine, moved_to)
     first = next(line for _, line in story.lines if isinstance(line, Moment))
     phones = Phones(engine, first)
     shown: set[tuple[Channel, str]] = set()
@@ -196,7 +196,7 @@ def _others(engine: Engine) -> set[tuple[Channel, str]]:
         return set(db.execute(found).all())
 
 
-def _move(engine: Engine, channel: Channel) -> None:
+def everybody_on(engine: Engine, channel: Channel) -> None:
     """Everybody's first address is on this channel now."""
     with engine.begin() as db:
         for number, member in enumerate(CAST, start=1):

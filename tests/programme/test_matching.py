@@ -1,0 +1,318 @@
+"""Who may be matched (D31, D208, D209, D213, A13), what each side hears, and what waits how long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.messages import Channel
+from bot.programme import joining, matching, orienting, readiness
+from bot.programme.calendar import SchoolDays
+from bot.programme.joining import AlreadyIn, Shown, WantsNone
+from bot.programme.matching import CAP, LASTS, Teacher, Unfit, Why, in_order, unfit
+from bot.programme.readiness import Gap
+from bot.programme.refusals import DayOutside, Moved, NotYours, PairNotActive
+from bot.store import notices, orientations, pairs, people, plans, proposals, refreshers, topics
+from bot.store.pairs import PRESENT, State
+from bot.store.people import State as PersonState
+from bot.store.proposals import Answer
+from bot.store.roles import Role
+from bot.store.topics import Topic
+from tests.programme.cast import NAIROBI, Cast, School, told
+
+NOW = datetime(2026, 5, 28, 16, 20, tzinfo=NAIROBI).astimezone(UTC)
+MENTEE = Teacher(1, "Ann", "100001", True, False, False, True, 0, False, False)
+MENTOR = Teacher(2, "Ben", "100002", False, True, False, True, 0, False, False)
+SHOWN = Shown("1", "en", Channel.SMS, "the notice")
+
+
+@pytest.fixture
+def newcomer(db: Connection, school: School, cast: Cast) -> int:
+    """A mentee of the school without a mentor."""
+    return cast.add("Amina Yusuf", Role.MENTEE, school.institution)
+
+
+def number(db: Connection, who: int) -> str:
+    person = people.get(db, who)
+    assert person is not None
+    return person.tsc_number or ""
+
+
+def propose(db: Connection, school: School, mentee: int, mentor: int) -> int:
+    return matching.propose(db, school.jane, number(db, mentee), number(db, mentor), NOW)
+
+
+# eligibility, as pure rules
+
+
+def why(mentee: Teacher = MENTEE, mentor: Teacher = MENTOR, *, declined: bool = False) -> Why | None:
+    found = unfit(mentee, mentor, declined=declined)
+    return found.why if found else None
+
+
+def test_d31_a_mentee_and_a_mentor_with_room_can_be_matched() -> None:
+    assert why() is None
+
+
+def test_d213_nobody_is_matched_with_themselves() -> None:
+    assert why(replace(MENTEE, mentor=True), replace(MENTEE, mentor=True)) is Why.SELF
+
+
+def test_d208_a_mentee_has_at_most_one_mentor() -> None:
+    assert why(replace(MENTEE, has_mentor=True)) is Why.TAKEN
+
+
+@pytest.mark.parametrize(("load", "says"), [(0, None), (CAP - 1, None), (CAP, Why.FULL), (CAP + 1, Why.FULL)])
+def test_a13_a_mentor_has_at_most_three_mentees(load: int, says: Why | None) -> None:
+    assert why(mentor=replace(MENTOR, load=load)) is says
+
+
+def test_s4_who_may_not_mentor_is_not_available_and_so_is_who_declined() -> None:
+    assert why(mentor=replace(MENTOR, mentor=False)) is why(declined=True) is Why.UNAVAILABLE
+
+
+def test_d92_who_has_not_answered_the_notice_is_not_matched() -> None:
+    assert why(replace(MENTEE, came_in=False)) is Why.NOT_IN
+    assert why(mentor=replace(MENTOR, came_in=False)) is Why.NOT_IN
+
+
+def test_d25_a_mentee_is_asked_about_one_match_at_a_time() -> None:
+    assert why(replace(MENTEE, asked=True)) is Why.ASKED
+
+
+def test_the_order_of_the_numbers_is_free_where_the_parts_make_it_clear() -> None:
+    both = replace(MENTOR, id=3, mentee=True)
+    assert in_order(MENTEE, MENTOR) == in_order(MENTOR, MENTEE) == (MENTEE, MENTOR)
+    assert in_order(both, MENTOR) == (both, MENTOR)
+    assert in_order(both, replace(both, id=4)) == (both, replace(both, id=4)), "as they were named"
+
+
+# deeds
+
+
+def test_d209_the_mentor_answers_before_the_mentee(db: Connection, school: School, newcomer: int) -> None:
+    proposal = propose(db, school, newcomer, school.brian)
+    assert told(db, school.brian) == ["MatchAsked"]
+    assert told(db, newcomer) == []
+    with pytest.raises(Moved):
+        matching.answer(db, newcomer, proposal, Answer.ACCEPTED, NOW)
+    matching.answer(db, school.brian, proposal, Answer.ACCEPTED, NOW)
+    assert told(db, newcomer) == ["MatchOffered"]
+    matching.answer(db, newcomer, proposal, Answer.ACCEPTED, NOW)
+    (pair,) = pairs.pairs_of(db, newcomer, PRESENT)
+    assert (pair.mentor_id, pair.state, pair.start) == (school.brian, State.PREPARING, date(2026, 5, 28))
+    assert told(db, school.jane) == ["MatchMade"]
+
+
+@pytest.mark.parametrize("who", ["faith", "peter", "ali", "grace", "operator", "deputy", "stranger"])
+def test_d31_only_the_head_of_the_school_matches_its_teachers(
+    db: Connection, school: School, newcomer: int, who: str
+) -> None:
+    with pytest.raises((NotYours, Unfit)) as refused:
+        matching.propose(db, getattr(school, who), number(db, newcomer), number(db, school.brian), NOW)
+    if who == "stranger":
+        assert isinstance(refused.value, Unfit)
+        assert refused.value.why is Why.ELSEWHERE
+
+
+def test_nobody_else_answers_a_proposal(db: Connection, school: School, newcomer: int) -> None:
+    proposal = propose(db, school, newcomer, school.brian)
+    for who in (school.ali, school.peter, school.stranger):
+        with pytest.raises(NotYours):
+            matching.answer(db, who, proposal, Answer.ACCEPTED, NOW)
+    with pytest.raises(Moved):
+        matching.answer(db, school.jane, proposal, Answer.ACCEPTED, NOW)
+
+
+def test_d352_the_head_answers_for_who_wants_no_messages(db: Connection, school: School, newcomer: int) -> None:
+    joining.refuse(db, newcomer, SHOWN, NOW)
+    proposal = propose(db, school, newcomer, school.brian)
+    matching.answer(db, school.brian, proposal, Answer.ACCEPTED, NOW)
+    assert told(db, school.jane) == ["ChatRefused", "MatchInPerson"]
+    matching.answer(db, school.jane, proposal, Answer.ACCEPTED, NOW)
+    assert pairs.pairs_of(db, newcomer, PRESENT)
+
+
+def test_an_answer_after_two_weeks_is_too_late_and_the_mentee_is_free(
+    db: Connection, school: School, newcomer: int
+) -> None:
+    proposal = propose(db, school, newcomer, school.brian)
+    with pytest.raises(Moved):
+        matching.answer(db, school.brian, proposal, Answer.ACCEPTED, NOW + LASTS)
+    late = NOW + LASTS
+    assert matching.propose(db, school.jane, number(db, newcomer), number(db, school.peter), late) != proposal
+
+
+def test_two_proposals_for_one_mentee_never_make_two_pairs(db: Connection, school: School, newcomer: int) -> None:
+    first = propose(db, school, newcomer, school.brian)
+    second = proposals.add(db, mentor_id=school.peter, mentee_id=newcomer, head_id=school.jane, now=NOW)
+    for proposal, mentor in ((first, school.brian), (second, school.peter)):
+        matching.answer(db, mentor, proposal, Answer.ACCEPTED, NOW)
+    matching.answer(db, newcomer, first, Answer.ACCEPTED, NOW)
+    with pytest.raises(Moved):
+        matching.answer(db, newcomer, second, Answer.ACCEPTED, NOW)
+
+
+def test_d25_one_reminder_to_the_one_who_is_asked_then_the_head(db: Connection, school: School, newcomer: int) -> None:
+    proposal = propose(db, school, newcomer, school.brian)
+    days = SchoolDays.around(db, date(2026, 5, 28))
+    today = date(2026, 5, 28)
+    (reminder,) = matching.reminders(db, today, today, days)
+    assert (reminder.person_id, reminder.cause) == (school.brian, f"match:{proposal}:mentor:again")
+    assert reminder.at.astimezone(NAIROBI).date() == date(2026, 6, 2), "three school days later"
+    (lapsed,) = matching.lapsed(db, today, today, days)
+    assert (lapsed.person_id, lapsed.at.date()) == (school.jane, (NOW + LASTS).date())
+    matching.answer(db, school.brian, proposal, Answer.DECLINED, NOW)
+    assert not [*matching.reminders(db, today, today, days), *matching.lapsed(db, today, today, days)]
+
+
+def test_d209_only_who_declined_keeps_a_reason(db: Connection, school: School, newcomer: int) -> None:
+    proposal = propose(db, school, newcomer, school.brian)
+    matching.answer(db, school.brian, proposal, Answer.DECLINED, NOW)
+    with pytest.raises(NotYours):
+        matching.give_reason(db, school.jane, proposal, "I know why")
+    with pytest.raises(NotYours):
+        matching.give_reason(db, newcomer, proposal, "I guess why")
+    matching.give_reason(db, school.brian, proposal, "no time")
+    assert proposals.reason(db, proposal) == "no time"
+
+
+def test_d11_asking_for_somebody_else_tells_the_head_and_not_the_partner(db: Connection, school: School) -> None:
+    matching.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
+    matching.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
+    assert told(db, school.jane) == ["RematchAsked"]
+    assert told(db, school.peter) == []
+    with pytest.raises(NotYours):
+        matching.ask_for_another(db, school.jane, school.pair, None, NOW)
+
+
+# coming in
+
+
+def test_d91_the_first_message_is_owed_once_to_who_is_enrolled(db: Connection, school: School) -> None:
+    who = people.add(db, name="New One", language="en", state=PersonState.ENROLLED, now=NOW, tsc_number="100009")
+    day = date(2026, 5, 28)
+    days = SchoolDays.around(db, day)
+    (owed,) = joining.due(db, day, day, days)
+    assert (owed.person_id, owed.place, owed.at) == (who, "Invitation", NOW)
+    notices.add(db, who, owed.place, owed.cause, notices.Kind.PROMPT, NOW)
+    assert not list(joining.due(db, day, day, days))
+
+
+def test_d92_who_has_answered_gets_no_first_message(db: Connection, school: School) -> None:
+    who = people.add(db, name="New One", language="en", state=PersonState.ENROLLED, now=NOW, tsc_number="100009")
+    joining.refuse(db, who, SHOWN, NOW)
+    day = date(2026, 5, 28)
+    assert not list(joining.due(db, day, day, SchoolDays.around(db, day)))
+
+
+def test_inviting_again_is_for_ones_own_people_who_have_not_answered(
+    db: Connection, school: School, newcomer: int
+) -> None:
+    with pytest.raises(AlreadyIn):
+        joining.to_invite(db, school.jane, number(db, newcomer), NOW)
+    people.set_state(db, newcomer, PersonState.ENROLLED)
+    assert joining.to_invite(db, school.jane, number(db, newcomer), NOW).id == newcomer
+    assert [one.id for one in joining.outside(db, school.ali, NOW)] == [newcomer]
+    with pytest.raises(NotYours):
+        joining.to_invite(db, school.stranger, number(db, newcomer), NOW)
+    joining.refuse(db, newcomer, SHOWN, NOW)
+    with pytest.raises(WantsNone):
+        joining.invite(db, school.jane, newcomer, NOW)
+
+
+# orientation and what a pair needs
+
+
+def test_d93_each_persons_topics_and_the_schools_orientation_are_one_record(
+    db: Connection, school: School, newcomer: int
+) -> None:
+    joining.accept(db, newcomer, SHOWN, NOW)
+    assert orienting.to_cover(db, [newcomer]) == orienting.ORIENTATION
+    day = date(2026, 5, 27)
+    orienting.orient(db, school.jane, [newcomer], day, [Topic.OVERVIEW, Topic.PRIVACY], NOW)
+    (meeting,) = orientations.of_area(db, school.institution)
+    assert (meeting.day, meeting.by_id) == (day, school.jane)
+    assert {one.orientation_id for one in topics.records(db, [newcomer])} == {meeting.id}
+    orienting.orient(db, school.jane, [newcomer], day, orienting.ORIENTATION, NOW)
+    assert orientations.of_area(db, school.institution) == [meeting], "the same meeting"
+    assert orienting.oriented(db, [newcomer]) == {newcomer}
+
+
+def test_an_orientation_is_of_ones_own_school_and_not_in_the_future(db: Connection, school: School) -> None:
+    with pytest.raises(NotYours):
+        orienting.orient(db, school.stranger, [school.faith], date(2026, 5, 27), orienting.ORIENTATION, NOW)
+    with pytest.raises(NotYours):
+        orienting.orient(db, school.peter, [school.faith], date(2026, 5, 27), orienting.ORIENTATION, NOW)
+    with pytest.raises(DayOutside):
+        orienting.orient(db, school.jane, [school.faith], date(2026, 5, 29), orienting.ORIENTATION, NOW)
+
+
+def test_d94_five_messages_one_on_each_school_day(db: Connection, school: School) -> None:
+    orienting.refresh(db, school.jane, school.faith, NOW)
+    orienting.refresh(db, school.faith, school.faith, NOW)
+    day = date(2026, 5, 28)
+    found = list(orienting.due(db, day, day, SchoolDays.around(db, day)))
+    assert [one.at.astimezone(NAIROBI).strftime("%a %d") for one in found] == [
+        "Fri 29",
+        "Mon 01",
+        "Tue 02",
+        "Wed 03",
+        "Thu 04",
+    ]
+    running = refreshers.latest(db, school.faith)
+    assert running is not None
+    notices.add(db, school.faith, found[0].place, found[0].cause, notices.Kind.PROMPT, NOW)
+    assert len(list(orienting.due(db, day, day, SchoolDays.around(db, day)))) == 4
+    with pytest.raises(NotYours):
+        orienting.refresh(db, school.peter, school.faith, NOW)
+
+
+def test_d95_induction_is_ticked_by_mentor_or_head_and_is_no_orientation(
+    db: Connection, school: School, newcomer: int
+) -> None:
+    joining.accept(db, newcomer, SHOWN, NOW)
+    orienting.induct(db, school.jane, newcomer, orienting.INDUCTION, NOW)
+    orienting.induct(db, school.peter, school.faith, [Topic.CAREER], NOW)
+    assert not orienting.oriented(db, [newcomer])
+    for who in (school.brian, school.ali, newcomer):
+        with pytest.raises(NotYours):
+            orienting.induct(db, who, newcomer, [Topic.CAREER], NOW)
+
+
+def test_d95_who_leads_is_inducted_on_discipline_too() -> None:
+    assert orienting.induction_of([Role.MENTEE]) == orienting.INDUCTION
+    assert orienting.induction_of([Role.DEPUTY])[-1] is Topic.DISCIPLINE
+
+
+def test_d96_a_pair_may_meet_once_nothing_is_missing_or_its_head_says_so(
+    db: Connection, school: School, newcomer: int
+) -> None:
+    joining.accept(db, newcomer, SHOWN, NOW)
+    pair_id = pairs.add(
+        db,
+        mentor_id=school.brian,
+        mentee_id=newcomer,
+        kind=pairs.Kind.MENTORSHIP,
+        start=date(2026, 5, 28),
+        now=NOW,
+        state=State.PREPARING,
+    )
+    pair = pairs.get(db, pair_id)
+    assert pair is not None
+    assert readiness.gaps(db, pair)[:1] == (Gap.MENTEE_ORIENTATION,)
+    orienting.orient(db, school.jane, [newcomer], date(2026, 5, 28), orienting.ORIENTATION, NOW)
+    assert Gap.MENTEE_ORIENTATION not in readiness.gaps(db, pair)
+    assert Gap.PLAN in readiness.gaps(db, pair)
+    plans.add(db, pair_id=pair_id, number=1, objectives="notes", approved_at=NOW)
+    assert Gap.PLAN not in readiness.gaps(db, pair)
+    for who in (newcomer, school.brian, school.ali, school.stranger):
+        with pytest.raises(NotYours):
+            readiness.let_begin(db, who, pair_id, "because", NOW)
+    readiness.let_begin(db, school.jane, pair_id, "the term ends", NOW)
+    assert readiness.may_meet(db, pair)
+    with pytest.raises(PairNotActive):
+        readiness.let_begin(db, school.jane, pair_id, "once more", NOW + timedelta(days=1))
