@@ -234,6 +234,8 @@ def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
     """A form ended at its echo: sent, or left as a draft."""
     about = desk.about_of(draft)
     if end is End.LEAVE:
+        if filling.form.left is None:
+            return turn.show("ChangeWaits", about)
         drafts.save(turn.db, replace(draft, state=drafts.State.LEFT), turn.now)
         return turn.show(filling.form.left, about)
     args = {**about, "brief": "rest"} if draft.inbox_id else about

@@ -98,8 +98,8 @@ class Form(Group, Generic[F]):
     """How many questions are asked in one sitting where there are no buttons, before it rests; 0: all of them."""
     reads_back: ClassVar[bool] = False
     """Whether even a complete one-message form is read back before it is sent."""
-    left: ClassVar[str] = "ChangeWaits"
-    """The page that is said when its echo is left."""
+    left: ClassVar[str | None] = None
+    """The page that is said when its echo is left for good; None: it waits as a draft."""
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
     shorthand: ClassVar[str] = ""

@@ -149,6 +149,8 @@ def _facts_of_page(page: type[Page[Any]]) -> Iterator[Fault]:
 def _handed_over(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
     if form.__name__ not in dialogs.takes:
         yield Fault(Kind.DEAD_END, form.__name__, "nobody takes it when it is sent")
+    if form.left is not None and form.left not in dialogs.pages:
+        yield Fault(Kind.DEAD_END, f"{form.__name__}.echo", form.left)
     yield from _facts_prepared(dialogs, form)
 
 
