@@ -23,6 +23,7 @@ from bot.store import expected, struggling
 from bot.store.areas import Level
 from bot.store.expected import Asked, Expected, Idle, Unsigned
 from bot.store.notices import Reason
+from bot.store.refreshers import MESSAGES
 from bot.store.struggling import Struggling
 
 TOO_LATE = timedelta(days=7)
@@ -242,6 +243,6 @@ RULES: tuple[Rule, ...] = (
     Rule(_idle, lag=1),
     Rule(_invite),
     Rule(_match, lag=matching.LASTS.days),
-    Rule(_refresh, lag=len(orienting.ORIENTATION)),
+    Rule(_refresh, lag=MESSAGES),
 )
 """All rules, in the order in which their prompts are opened."""

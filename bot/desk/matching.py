@@ -15,7 +15,7 @@ from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Name, Text, _
 from bot.programme import matching as rules
-from bot.programme import orienting
+from bot.programme import topics
 from bot.programme.matching import CAP, Teacher, Unfit, Why
 from bot.programme.refusals import Moved, NotYours
 from bot.store import areas, pairs, people, proposals
@@ -214,7 +214,7 @@ def _pair(asking: Asking, args: Args) -> PairOf:
 def made(asking: Asking, args: Args) -> Prepared:
     """A new pair, to its head."""
     pair = _pair(asking, args)
-    oriented = orienting.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
+    oriented = topics.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
     both = len(oriented) == len(Side)
     return Prepared(Matched(Name(pair.mentee_name), Name(pair.mentor_name), both, asking.today + SOON))
 

@@ -23,6 +23,7 @@ from bot.dialogs.saying import Option, Said
 from bot.dialogs.wording import INDUCTION_OF_ADMINISTRATORS, ORIENTATION, REFRESHER
 from bot.language import Name, _, bare_number
 from bot.programme import orienting as rules
+from bot.programme import topics as covering
 from bot.programme.documents import begin_if_ready
 from bot.programme.matching import own_school
 from bot.programme.refusals import NotYours
@@ -131,8 +132,9 @@ def orientation_saved(asking: Asking, args: Args) -> Prepared:
     """What is left to cover, and whether they are matched."""
     _only_heads(asking)
     who = [person_id for person_id, _name in _people(asking, args)]
-    paired = "pair" in args or any(pairs.pairs_of(asking.db, one, PRESENT) for one in who)
-    return Prepared(Checked(_ticked(ORIENTATION, rules.to_cover(asking.db, who)), paired))
+    theirs = [pair for one in who for pair in pairs.pairs_of(asking.db, one, PRESENT)]
+    meeting = all(pair.state is not pairs.State.PREPARING for pair in theirs)
+    return Prepared(Checked(_ticked(ORIENTATION, covering.to_cover(asking.db, who)), bool(theirs), meeting))
 
 
 def _ticked(labels: Sequence[Option], wanted: Sequence[Topic]) -> Ticked:
@@ -186,7 +188,7 @@ def read_topic(asking: Asking, args: Args) -> Place:
 
 def read(asking: Asking, args: Args) -> Prepared:
     """How many topics are covered."""
-    left = len(rules.to_cover(asking.db, [asking.who.id]))
+    left = len(covering.to_cover(asking.db, [asking.who.id]))
     return Prepared(Read(len(ORIENTATION) - left, len(ORIENTATION), left))
 
 
@@ -203,14 +205,14 @@ def to_induct(asking: Asking, words: str) -> list[Subject]:
         wanted = _teacher(asking, str(number)).id
         mine = [one for one in mine if one.id == wanted]
     known = topics.of_people(asking.db, [one.id for one in mine])
-    left = [one for one in mine if rules.missing(known[one.id], rules.induction_of([one.role]))]
+    left = [one for one in mine if covering.missing(known[one.id], covering.induction_of([one.role]))]
     if not left:
         raise Closed(_("There is nobody of yours whose induction is still to be ticked."))
     return [_to_induct(one) for one in left]
 
 
 def _to_induct(one: Member) -> Subject:
-    leads = one.role in rules.ADMINISTRATORS
+    leads = one.role in covering.ADMINISTRATORS
     args = {"teacher": str(one.id), "form": "InductAdministrator" if leads else "Induct"}
     return Subject(args, Said(_("{who}"), {"who": Name(one.name)}))
 
@@ -245,7 +247,7 @@ def induction_saved(asking: Asking, args: Args) -> Prepared:
     """What is left of it."""
     one = _inducted(asking, args)
     held = [role.role for role in roles.of_person(asking.db, one.id, asking.today)]
-    left = rules.missing(topics.of_people(asking.db, [one.id])[one.id], rules.induction_of(held))
+    left = covering.missing(topics.of_people(asking.db, [one.id])[one.id], covering.induction_of(held))
     return Prepared(Inducted(Name(one.name), _ticked(INDUCTION_OF_ADMINISTRATORS, left)))
 
 

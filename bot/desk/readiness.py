@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.matching import partners
 from bot.desk.orienting import together
 from bot.dialogs.lists import Ticked
 from bot.dialogs.page import Row
@@ -56,5 +57,6 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "Preparing": preparing,
     "NotReady": missing,
     "LetBegin": missing,
+    "LeaveGiven": partners,
 }
 TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"LetBegin": let_begin}

@@ -45,6 +45,8 @@ class Checked:
 
     missing: Ticked
     paired: bool
+    meeting: bool
+    """Whether they waited for nothing else, and may meet now."""
 
 
 class OrientationSaved(Page[Checked]):
@@ -55,7 +57,7 @@ class OrientationSaved(Page[Checked]):
         _("Saved. Still to cover: {missing}. Reply ORIENT when that is done."),
         If(
             Fact("paired"),
-            _("Saved. They can now make a plan and sign."),
+            If(Fact("meeting"), _("Saved. They can now meet."), _("Saved. They can now make a plan and sign.")),
             _("Saved. They can now be matched: MATCH."),
         ),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.lists import Ticked
-from bot.dialogs.page import Each, Go, Page, Row
+from bot.dialogs.matching import Partners
+from bot.dialogs.page import Each, Go, Notice, Page, Row
 from bot.dialogs.questions import Text
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If
@@ -75,3 +76,12 @@ class MayBegin(Page[NoFacts]):
     """The receipt."""
 
     text = _("Saved. They can now record sessions; what is missing can still be done.")
+
+
+class LeaveGiven(Notice[Partners]):
+    """To both of the pair: they may begin."""
+
+    about = "pair"
+    shows = "session"
+    text = _("TIMEC: {me:first}, your head lets you and {partner} begin. What is still missing can be done: PLAN.")
+    template = "leave_given"

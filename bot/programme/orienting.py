@@ -1,8 +1,4 @@
-"""Orientation by topic, at a meeting of the school or by chat, and the induction checklist, which is kept apart.
-
-One truth for both: the topics that a person has covered. An orientation of the school is the meeting at which some
-were; who came in on paper before the chat counts as oriented then.
-"""
+"""Orientation at a meeting of the school or by chat, and the induction checklist, which is kept apart."""
 
 from __future__ import annotations
 
@@ -13,47 +9,18 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from bot.programme.calendar import SchoolDays, local_day, moment, own_hour
+from bot.programme.documents import begin_if_ready
 from bot.programme.matching import own_school
 from bot.programme.refusals import DayOutside, NotYours
-from bot.store import newcomers, orientations, pairs, refreshers, roles, topics
-from bot.store.pairs import PRESENT
+from bot.programme.topics import ORIENTATION, missing, oriented
+from bot.store import orientations, pairs, refreshers, roles, topics
+from bot.store.pairs import PRESENT, State
 from bot.store.roles import Role
 from bot.store.topics import Topic
 
-ORIENTATION = (Topic.OVERVIEW, Topic.EXPECTATIONS, Topic.COMMITMENT, Topic.REGULATIONS, Topic.PRIVACY)
-"""The five topics of policy I 5.4.2 (requirement D93)."""
-INDUCTION = (Topic.CODE_OF_REGULATIONS, Topic.CODE_OF_CONDUCT, Topic.CAREER, Topic.OTHER_LAWS)
-"""What new teachers are inducted on, policy 2.0 (requirement D95)."""
-ADMINISTRATORS = frozenset({Role.HEAD, Role.DEPUTY})
 TEACHERS = (Role.MENTEE, Role.MENTOR)
 WORTH = timedelta(days=7)
 """How long after its day a message of the refresher is still worth opening."""
-
-
-def missing(covered: Iterable[Topic], wanted: Sequence[Topic]) -> tuple[Topic, ...]:
-    """What of this list is still to be covered, in its order."""
-    known = frozenset(covered)
-    return tuple(topic for topic in wanted if topic not in known)
-
-
-def induction_of(held: Iterable[Role]) -> tuple[Topic, ...]:
-    """What somebody with these roles is inducted on: who leads, on discipline processes too."""
-    return (*INDUCTION, Topic.DISCIPLINE) if ADMINISTRATORS & frozenset(held) else INDUCTION
-
-
-def to_cover(db: Connection, people: Sequence[int]) -> tuple[Topic, ...]:
-    """The topics of the orientation that at least one of these has not covered."""
-    taken = newcomers.imported(db, people)
-    found = topics.of_people(db, [one for one in people if one not in taken])
-    left = {topic for known in found.values() for topic in missing(known, ORIENTATION)}
-    return tuple(topic for topic in ORIENTATION if topic in left)
-
-
-def oriented(db: Connection, people: Sequence[int]) -> frozenset[int]:
-    """Those of these who have covered all five topics, or came in on paper."""
-    found = topics.of_people(db, people)
-    complete = {who for who, known in found.items() if not missing(known, ORIENTATION)}
-    return newcomers.imported(db, people) | complete
 
 
 class Group(NamedTuple):
@@ -92,6 +59,16 @@ def orient(
     for who in people:
         for topic in covered:
             topics.add(db, who, topic, day=day, by_id=head, now=now, at=meeting)
+    _begin(db, people, now)
+
+
+def _begin(db: Connection, people: Iterable[int], now: datetime) -> None:
+    """The pairs of these that waited for nothing else may meet now (requirement D96)."""
+    waiting = {pair.id for who in people for pair in pairs.pairs_of(db, who, (State.PREPARING,))}
+    for pair_id in sorted(waiting):
+        pair = pairs.get(db, pair_id, lock=True)
+        assert pair is not None, "just found"
+        begin_if_ready(db, pair, now)
 
 
 # the refresher
@@ -136,6 +113,7 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[M
 def read(db: Connection, who: int, topic: Topic, now: datetime) -> int:
     """Somebody has read a topic of the refresher: they have covered it. How many of the five they have now."""
     topics.add(db, who, topic, day=local_day(now), by_id=who, now=now)
+    _begin(db, [who], now)
     return len(ORIENTATION) - len(missing(topics.of_people(db, [who])[who], ORIENTATION))
 
 

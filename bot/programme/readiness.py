@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 
 from bot.programme.calendar import local_day
 from bot.programme.matching import own_school
-from bot.programme.orienting import oriented
 from bot.programme.pairs import demand
 from bot.programme.refusals import NotYours
+from bot.programme.topics import oriented
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import documents, pairs, plans, requests
+from bot.store import documents, notices, pairs, plans, requests
+from bot.store.notices import Kind as NoticeKind
 from bot.store.pairs import PairOf, Side, State
 from bot.store.requests import Kind
 
@@ -62,3 +63,5 @@ def let_begin(db: Connection, head: int, pair_id: int, reason: str, now: datetim
     demand(pair.state is State.PREPARING)
     requests.add(db, pair_id=pair_id, person_id=head, kind=Kind.OVERRIDE, reason=reason, now=now)
     pairs.set_state(db, pair_id, State.ACTIVE)
+    for who in (pair.mentee_id, pair.mentor_id):
+        notices.add(db, who, f"LeaveGiven?pair={pair_id}", f"leave:{pair_id}:{who}", NoticeKind.NOTICE, now)

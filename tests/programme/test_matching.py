@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.messages import Channel
 from bot.programme import joining, matching, orienting, readiness
+from bot.programme import topics as covering
 from bot.programme.calendar import SchoolDays
 from bot.programme.joining import AlreadyIn, Shown, WantsNone
 from bot.programme.matching import CAP, LASTS, Teacher, Unfit, Why, in_order, unfit
@@ -231,24 +232,24 @@ def test_d93_each_persons_topics_and_the_schools_orientation_are_one_record(
     db: Connection, school: School, newcomer: int
 ) -> None:
     joining.accept(db, newcomer, SHOWN, NOW)
-    assert orienting.to_cover(db, [newcomer]) == orienting.ORIENTATION
+    assert covering.to_cover(db, [newcomer]) == covering.ORIENTATION
     day = date(2026, 5, 27)
     orienting.orient(db, school.jane, [newcomer], day, [Topic.OVERVIEW, Topic.PRIVACY], NOW)
     (meeting,) = orientations.of_area(db, school.institution)
     assert (meeting.day, meeting.by_id) == (day, school.jane)
     assert {one.orientation_id for one in topics.records(db, [newcomer])} == {meeting.id}
-    orienting.orient(db, school.jane, [newcomer], day, orienting.ORIENTATION, NOW)
+    orienting.orient(db, school.jane, [newcomer], day, covering.ORIENTATION, NOW)
     assert orientations.of_area(db, school.institution) == [meeting], "the same meeting"
-    assert orienting.oriented(db, [newcomer]) == {newcomer}
+    assert covering.oriented(db, [newcomer]) == {newcomer}
 
 
 def test_an_orientation_is_of_ones_own_school_and_not_in_the_future(db: Connection, school: School) -> None:
     with pytest.raises(NotYours):
-        orienting.orient(db, school.stranger, [school.faith], date(2026, 5, 27), orienting.ORIENTATION, NOW)
+        orienting.orient(db, school.stranger, [school.faith], date(2026, 5, 27), covering.ORIENTATION, NOW)
     with pytest.raises(NotYours):
-        orienting.orient(db, school.peter, [school.faith], date(2026, 5, 27), orienting.ORIENTATION, NOW)
+        orienting.orient(db, school.peter, [school.faith], date(2026, 5, 27), covering.ORIENTATION, NOW)
     with pytest.raises(DayOutside):
-        orienting.orient(db, school.jane, [school.faith], date(2026, 5, 29), orienting.ORIENTATION, NOW)
+        orienting.orient(db, school.jane, [school.faith], date(2026, 5, 29), covering.ORIENTATION, NOW)
 
 
 def test_d94_five_messages_one_on_each_school_day(db: Connection, school: School) -> None:
@@ -275,17 +276,17 @@ def test_d95_induction_is_ticked_by_mentor_or_head_and_is_no_orientation(
     db: Connection, school: School, newcomer: int
 ) -> None:
     joining.accept(db, newcomer, SHOWN, NOW)
-    orienting.induct(db, school.jane, newcomer, orienting.INDUCTION, NOW)
+    orienting.induct(db, school.jane, newcomer, covering.INDUCTION, NOW)
     orienting.induct(db, school.peter, school.faith, [Topic.CAREER], NOW)
-    assert not orienting.oriented(db, [newcomer])
+    assert not covering.oriented(db, [newcomer])
     for who in (school.brian, school.ali, newcomer):
         with pytest.raises(NotYours):
             orienting.induct(db, who, newcomer, [Topic.CAREER], NOW)
 
 
 def test_d95_who_leads_is_inducted_on_discipline_too() -> None:
-    assert orienting.induction_of([Role.MENTEE]) == orienting.INDUCTION
-    assert orienting.induction_of([Role.DEPUTY])[-1] is Topic.DISCIPLINE
+    assert covering.induction_of([Role.MENTEE]) == covering.INDUCTION
+    assert covering.induction_of([Role.DEPUTY])[-1] is Topic.DISCIPLINE
 
 
 def test_d96_a_pair_may_meet_once_nothing_is_missing_or_its_head_says_so(
@@ -304,7 +305,7 @@ def test_d96_a_pair_may_meet_once_nothing_is_missing_or_its_head_says_so(
     pair = pairs.get(db, pair_id)
     assert pair is not None
     assert readiness.gaps(db, pair)[:1] == (Gap.MENTEE_ORIENTATION,)
-    orienting.orient(db, school.jane, [newcomer], date(2026, 5, 28), orienting.ORIENTATION, NOW)
+    orienting.orient(db, school.jane, [newcomer], date(2026, 5, 28), covering.ORIENTATION, NOW)
     assert Gap.MENTEE_ORIENTATION not in readiness.gaps(db, pair)
     assert Gap.PLAN in readiness.gaps(db, pair)
     plans.add(db, pair_id=pair_id, number=1, objectives="notes", approved_at=NOW)

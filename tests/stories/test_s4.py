@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.messages import Channel
-from bot.programme import joining, orienting, readiness
+from bot.programme import joining, readiness
+from bot.programme import topics as covering
 from bot.programme.readiness import Gap
 from bot.simulator.past import MENTEE, MENTOR
 from bot.store import consents, inbox, notices, orientations, pairs, people, proposals, requests, roles, topics
@@ -83,7 +84,7 @@ def test_the_pair_and_the_orientation_are_on_record_and_the_head_answered_nothin
         assert meeting.day == date(2026, 4, 30)
         covered = topics.records(db, [pair.mentee_id, pair.mentor_id])
         assert {(one.person_id, one.topic) for one in covered} == {
-            (who, topic) for who in (pair.mentee_id, pair.mentor_id) for topic in orienting.ORIENTATION
+            (who, topic) for who in (pair.mentee_id, pair.mentor_id) for topic in covering.ORIENTATION
         }
         assert {(one.orientation_id, one.by_id) for one in covered} == {(meeting.id, head)}
         assert inbox.counts(db)[1] == 0
@@ -253,7 +254,7 @@ def test_people_are_oriented_by_their_numbers_and_nobody_else(phones: Phones) ->
     assert phones.write("Jane", "all") == ["Saved. They can now be matched: MATCH."]
     with phones.engine.connect() as db:
         ids = [person(phones.engine, number).id for number in (AMINA, BRIAN, MENTEE, MENTOR)]
-        assert orienting.oriented(db, ids) == frozenset(ids[:2])
+        assert covering.oriented(db, ids) == frozenset(ids[:2])
 
 
 def test_the_refresher_sends_one_topic_a_day_and_completes_the_orientation(phones: Phones) -> None:
@@ -281,7 +282,7 @@ def test_the_induction_is_ticked_by_mentor_or_head_and_kept_apart(phones: Phones
         "Saved. Still to cover with F. Mutua: Career Progression Guidelines, other laws."
     ]
     with phones.engine.connect() as db:
-        assert not orienting.oriented(db, [person(phones.engine, MENTEE).id])
+        assert not covering.oriented(db, [person(phones.engine, MENTEE).id])
     assert phones.write("Faith", "INDUCT") == ["A mentor or head ticks the induction of their own teachers."]
 
 
@@ -292,7 +293,7 @@ def test_session_1_waits_until_all_is_ready_or_the_head_lets_them_begin(phones: 
     matched(phones)
     pair = pair_of(phones.engine)
     assert pair is not None
-    assert not phones.write("Faith", "LOG")[0].startswith("Session"), "a pair that prepares logs nothing"
+    assert phones.write("Faith", "LOG")[0].startswith("Sessions with P. Otieno can be logged once")
     with phones.engine.connect() as db:
         assert readiness.gaps(db, pair)[:2] == (Gap.MENTEE_ORIENTATION, Gap.MENTOR_ORIENTATION)
         assert not readiness.may_meet(db, pair)
@@ -305,10 +306,28 @@ def test_session_1_waits_until_all_is_ready_or_the_head_lets_them_begin(phones: 
     phones.write("Jane", "1")
     phones.write("Jane", "the SCD visits next week")
     assert phones.write("Jane", "1")[0].startswith("Saved. They can now record sessions")
+    assert told(phones, "Faith")[-1].startswith("TIMEC: Faith, your head lets you and P. Otieno begin.")
     with phones.engine.connect() as db:
         assert readiness.may_meet(db, pair)
         (leave,) = requests.of_pair(db, pair.id)
         assert (leave.kind, leave.reason) == (requests.Kind.OVERRIDE, "the SCD visits next week")
+    begun_pair = pair_of(phones.engine)
+    assert begun_pair is not None
+    assert begun_pair.state is State.ACTIVE
+
+
+def test_a_pair_that_lacks_only_the_orientation_begins_with_it(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 10:00")
+    pair = pair_of(phones.engine)
+    assert pair is not None
+    with phones.engine.begin() as db:
+        pairs.set_state(db, pair.id, State.PREPARING)
+        for who in (pair.mentee_id, pair.mentor_id):
+            joining.accept(db, who, joining.Shown("1", "en", Channel.SMS, "the notice"), phones.moment.at)
+    with phones.engine.connect() as db:
+        assert readiness.gaps(db, pair) == (Gap.MENTEE_ORIENTATION, Gap.MENTOR_ORIENTATION)
+    phones.write("Jane", "ORIENT today")
+    assert phones.write("Jane", "ALL") == ["Saved. They can now meet."]
     begun_pair = pair_of(phones.engine)
     assert begun_pair is not None
     assert begun_pair.state is State.ACTIVE
@@ -414,7 +433,7 @@ def test_people_imported_as_active_count_as_oriented_and_are_not_invited(lived: 
     phones.until("Fri 29 May 2026, 17:00")
     with lived.connect() as db:
         everybody = [person(lived, number).id for number in (MENTEE, MENTOR, AMINA)]
-        assert orienting.oriented(db, everybody) == frozenset(everybody)
+        assert covering.oriented(db, everybody) == frozenset(everybody)
         causes = db.execute(select(notices.notices.c.cause)).scalars()
         assert not [cause for cause in causes if cause.startswith("invite:")]
         assert joining.answered(db, everybody[0]) is None
