@@ -147,7 +147,7 @@ class MatchTurnedDown(Page[Proposed]):
         _("Noted: declined. MATCH proposes another."),
     )
 
-    reason = Go(_("keep a private reason"), "DeclineReason", when=Fact("own"))
+    reason = Go(_("private reason"), "DeclineReason", when=Fact("own"))
 
 
 class MatchLater(Page[Proposed]):
