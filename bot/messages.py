@@ -33,6 +33,8 @@ class Inbound:
     text: str = ""
     press: str | None = None
     media: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """How the provider names each of `media`, in order: what it can be fetched by."""
     contact: str | None = None
     group: bool = False
     edited: bool = False

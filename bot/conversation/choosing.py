@@ -86,6 +86,8 @@ def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
 def _takes(turn: Turn, place: Place) -> Reply | None:
     """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
     name = PAGES[place.name].takes
+    if name is not None and FORMS[name].about == "pair":
+        return opening.understood(turn, name, {"pair": str(desk.pair_of(turn.asking, place.args))})
     if name is None or not _is_for(FORMS[name], turn.words):
         return None
     about = {key: value for key, value in plain(place).items() if key not in ("from", "version")}

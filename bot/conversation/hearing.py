@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot import desk
 from bot.conversation import answering, choosing, gate, opening, pins
 from bot.conversation.opening import Command
 from bot.conversation.turn import Turn
@@ -96,7 +97,7 @@ def _answer(turn: Turn) -> Reply:
         if chosen is not None:
             return chosen
     if not turn.one_line:
-        return turn.show("OnlyText") if turn.inbound.media else here(turn)
+        return _picture(turn) or turn.show("OnlyText") if turn.inbound.media else here(turn)
     if opt_in(turn.words):
         return opening.page(turn, "Started", {})
     steered = _steered(turn, control(turn.words))
@@ -106,6 +107,14 @@ def _answer(turn: Turn) -> Reply:
     if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
     return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+
+
+def _picture(turn: Turn) -> Reply | None:
+    """A picture of the paper form is kept with its record; where that is unclear, it is asked."""
+    to = desk.picture(turn.asking, turn.inbound.media, turn.draft)
+    if to is None:
+        return None
+    return opening.opened(turn, to.name, to.args) if to.name in FORMS else turn.show(to.name, to.args)
 
 
 def _for_gate(turn: Turn) -> bool:

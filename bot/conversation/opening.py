@@ -195,6 +195,13 @@ def _shortened(turn: Turn, filling: Filling, name: str, about: Mapping[str, str]
     return asked.after(View(asked.views[0].place, form_view.noted(filling))) if filling.form.noted else asked
 
 
+def understood(turn: Turn, name: str, about: Mapping[str, str]) -> Reply | None:
+    """A form opened with these words, if they answer something of it; else None, and nothing is begun."""
+    filling = Filling(FORMS[name], turn.context(desk.prepare(turn.asking, name, about).facts))
+    filled, fault = fill(filling, turn.words)
+    return None if fault or not filled.answers else opened(turn, name, about, turn.words)
+
+
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:
     text = desk.about_text(about)
     return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, filling.said, inbox_id, turn.now)

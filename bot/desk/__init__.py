@@ -13,12 +13,14 @@ from bot.desk import (
     heads,
     helping,
     joining,
+    lateness,
     letters,
     matching,
     officers,
     operating,
     orienting,
     papers,
+    pictures,
     planned,
     planning,
     prompts,
@@ -32,7 +34,9 @@ from bot.desk import (
 )
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, prove
 from bot.desk.deeds import DO, TAKE
+from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
+from bot.desk.records import pair_of
 from bot.dialogs.facts import Finder, NoFacts
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES
@@ -82,6 +86,8 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "KeptByPartner": records.changed,
     **beside.FACTS,
     **reading.FACTS,
+    **lateness.FACTS,
+    **pictures.FACTS,
     "Verify": standing.checked,
     "Dial": standing.dial,
     "Menu": standing.menu,
@@ -227,6 +233,8 @@ __all__ = [
     "do",
     "filling",
     "finders",
+    "pair_of",
+    "picture",
     "prepare",
     "route",
     "subjects",

@@ -10,10 +10,12 @@ from bot.desk import (
     booking,
     goals,
     joining,
+    lateness,
     letters,
     matching,
     orienting,
     papers,
+    pictures,
     planned,
     planning,
     prompts,
@@ -22,7 +24,7 @@ from bot.desk import (
     reviews,
 )
 from bot.desk.base import Args, Asking
-from bot.desk.records import written
+from bot.desk.records import pair_of, written
 from bot.dialogs.place import Place
 from bot.programme import officers, signatures
 from bot.programme import people as people_deeds
@@ -34,7 +36,7 @@ from bot.store import people, versions
 def log(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
     """A session record is complete: it is saved, signed by its author and sent to the partner."""
     session_id = int(args["session"]) if "session" in args else None
-    pair_id = _pair(asking, args)
+    pair_id = pair_of(asking, args)
     evidence = asking.evidence(read=True)
     try:
         logged = session_deeds.log(
@@ -44,16 +46,6 @@ def log(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
         return beside.place(asking, before.session_id, written(answers))
     name = "SessionSaved" if args.get("brief") == "whole" else "SessionSent"
     return Place(name, {"session": str(logged.session_id), "version": str(logged.version_id)})
-
-
-def _pair(asking: Asking, args: Args) -> int:
-    if "pair" in args:
-        return int(args["pair"])
-    from bot.store import sessions
-
-    found = sessions.get(asking.db, int(args["session"]))
-    assert found is not None, "the form was opened about this session"
-    return found[1].id
 
 
 def counter_sign(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
@@ -139,6 +131,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "Correct": correct,
     **booking.TAKE,
     **reading.TAKE,
+    **pictures.TAKE,
     **planned.TAKE,
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
@@ -163,6 +156,8 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "unmute": unmute,
     **beside.DO,
     **booking.DO,
+    **lateness.DO,
+    **reading.DO,
     **planned.DO,
     "support_arrange": prompts.arrange,
     "support_call": prompts.call,

@@ -9,14 +9,16 @@ from bot.desk.base import Args, Asking, Closed, Prepared, Subject
 from bot.desk.records import differing, looked_back, names, opened, subject
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Nothing
+from bot.dialogs.closing import MARKS, Closing
 from bot.dialogs.page import Row
+from bot.dialogs.path import item_key
 from bot.dialogs.place import Place
-from bot.dialogs.reading import AddNote, Noted, Notes, Noting, Reading, Records
+from bot.dialogs.reading import AddNote, Marked, Noted, Notes, Noting, Reading, Records, View, Views
 from bot.dialogs.signing import Changes
-from bot.language import Name, _, bare_number, items_of
+from bot.language import Name, _, bare_number, items_of, today
 from bot.programme import sessions as deeds
-from bot.programme.records import Record
-from bot.store import notes, pairs, sessions, versions
+from bot.programme.records import Record, entered_late
+from bot.store import attachments, goals_met, notes, pairs, sessions, versions
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 from bot.store.versions import Version
@@ -87,6 +89,9 @@ def show(asking: Asking, args: Args) -> Prepared:
             plan=items_of(version.plan),
             looked_back=looked_back(version.looked_back) if version.looked_back else Nothing(),
             notes=_notes(asking, pair, session),
+            entered=_entered(asking, session),
+            pictures=len(attachments.of_session(asking.db, session.id)),
+            goals=_goals(asking, pair, session),
             complete=not session.refused and session.signers >= {pair.mentor_id, pair.mentee_id},
             disputed=session.refused,
             author=_named(pair, version.author_id),
@@ -98,6 +103,25 @@ def show(asking: Asking, args: Args) -> Prepared:
 def _notes(asking: Asking, pair: PairOf, session: Session) -> Notes:
     found = notes.of_session(asking.db, session.id)
     return Notes(tuple(Noted(_named(pair, note.author_id), note.words) for note in found))
+
+
+def _goals(asking: Asking, pair: PairOf, session: Session) -> Views:
+    """Whether the goals were met, as either sees it."""
+    views = goals_met.of_session(asking.db, session.id)
+    return Views(
+        tuple(
+            View(_named(pair, one.person_id), tuple(Marked(goal, MARKS[mark]) for goal, mark in one.marks.items()))
+            for one in views
+        )
+    )
+
+
+def _entered(asking: Asking, session: Session) -> date | None:
+    """When the first version was entered, where that was late."""
+    first = versions.numbered(asking.db, session.id, 1)
+    if first is None or not entered_late(date.fromisoformat(first.day), today(first.made_at)):
+        return None
+    return today(first.made_at)
 
 
 def _named(pair: PairOf, person_id: int) -> Name:
@@ -124,7 +148,41 @@ def take_note(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
     return Place("NoteAdded", {"session": args["session"], "version": args["version"]})
 
 
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"Show": show, "ShowWhich": which, "AddNote": noting}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"AddNote": to_note}
+def closing(asking: Asking, args: Args) -> Prepared:
+    """The goals that a session had."""
+    session, pair = opened(asking, args["session"], "journal")
+    version = versions.latest(asking.db, session.id)
+    assert version is not None, "the form is about a session with a record"
+    me, partner = names(asking, pair)
+    return Prepared(Closing(session.number, me, partner, items_of(version.objectives)))
+
+
+def to_close(asking: Asking, words: str) -> list[Subject]:
+    """The record whose goals are meant."""
+    return _logged(asking, bare_number(words))
+
+
+def take_close(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """One side's view of the goals."""
+    goals = closing(asking, args).facts.goals
+    marks = {str(goal): answers[f"goals.{item_key(goal)}.met"] for goal in goals}
+    deeds.close(asking.db, asking.who.id, int(args["session"]), marks, asking.now)
+    return Place("GoalsNoted", {"session": args["session"]})
+
+
+def no_date(asking: Asking, args: Args) -> Place:
+    """The next date is left open."""
+    return Place("NoDate", {})
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "Show": show,
+    "ShowWhich": which,
+    "AddNote": noting,
+    "CloseSession": closing,
+    "GoalsNoted": closing,
+}
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"AddNote": to_note, "CloseSession": to_close}
 ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Show": route}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"AddNote": take_note}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"AddNote": take_note, "CloseSession": take_close}
+DO: dict[str, Callable[[Asking, Args], Place | None]] = {"no_date": no_date}

@@ -13,12 +13,12 @@ from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
 from bot.dialogs.signing import Change, Changed, Changes, Record
-from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
+from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day, today
 from bot.programme import pairs as pair_rules
 from bot.programme import status
 from bot.programme.calendar import USUAL_HOUR
 from bot.programme.records import Record as Written
-from bot.programme.records import differences
+from bot.programme.records import differences, entered_late
 from bot.store import pairs, plans, sessions, versions
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
@@ -39,6 +39,15 @@ def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf
         raise Closed(_("That is not open to you."))
     allowed(asking, found[1], shows)
     return found
+
+
+def pair_of(asking: Asking, args: Args) -> int:
+    """The pair of a place that is about one, or about a session of it."""
+    if "pair" in args:
+        return int(args["pair"])
+    found = sessions.get(asking.db, int(args["session"]))
+    assert found is not None, "the place was opened about this session"
+    return found[1].id
 
 
 def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
@@ -200,6 +209,7 @@ def _still(session: Session, args: Args) -> None:
 
 def _record(asking: Asking, session: Session, pair: PairOf, version: Version) -> Record:
     me, partner = names(asking, pair)
+    coming = moment_of(sessions.next_planned(asking.db, pair.id, asking.today))
     figures = status.pair_figures(asking.db, pair.id, asking.today)
     return Record(
         number=session.number,
@@ -211,8 +221,10 @@ def _record(asking: Asking, session: Session, pair: PairOf, version: Version) ->
         plan=items_of(version.plan),
         looked_back=looked_back(version.looked_back),
         scheduled=session.scheduled,
+        late=version.number == 1 and entered_late(date.fromisoformat(version.day), today(version.made_at)),
         at=asking.now,
-        next=moment_of(sessions.next_planned(asking.db, pair.id, asking.today)),
+        next=coming,
+        undated=coming is None and pair_rules.can_plan(pair),
         held=figures.held,
         due=figures.due,
         signed=figures.signed,

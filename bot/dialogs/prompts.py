@@ -56,6 +56,13 @@ class SessionReminder(Prompt[Ahead]):
     ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
     change = Go(_("change time"), "Move", synonyms=("no", "hapana"))
     plan = Go(_("see plan"), "SeePlan", when=Fact("plan"))
+    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"), synonyms=("plan", "mpango"))
+    late = Do(
+        _("running late"),
+        "late_me",
+        For.RICH,
+        synonyms=("i will be late", "i am late", "nimechelewa", "nachelewa"),
+    )
     away = Do(
         _("cannot come"),
         "cannot_come",
@@ -68,7 +75,7 @@ class Prepare(Page[Ahead]):
     """The answer to a reminder: one question to think about before the session."""
 
     shows = "session"
-    text = _("Thank you. Before you meet, think: what worked, what was difficult?")
+    text = _("Thank you. Before you meet, think: what worked, what was difficult? Running late? Reply LATE.")
 
 
 class SeePlan(Page[Ahead]):

@@ -8,12 +8,23 @@ from datetime import date
 from bot.dialogs.facts import Fact
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Each, Go, Page, Row
-from bot.dialogs.questions import Text
+from bot.dialogs.questions import Text as Words
 from bot.dialogs.saying import For, Style
 from bot.dialogs.session_record import FULL
 from bot.dialogs.signing import Changes
 from bot.dialogs.words import If, Sized
-from bot.language import Item, Name, _
+from bot.language import Item, Name, Text, _, say
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A goal and whether it was met."""
+
+    goal: str
+    mark: Text
+
+    def spoken(self, language: str, spec: str) -> str:
+        return f"{self.goal} ({say(self.mark, language)})"
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,31 @@ class Notes:
 
 
 @dataclass(frozen=True)
+class View:
+    """How one side sees the goals: each in its words with its mark."""
+
+    author: Name
+    marks: tuple[Marked, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return f"{self.author.short}: {', '.join(mark.spoken(language, spec) for mark in self.marks)}"
+
+
+@dataclass(frozen=True)
+class Views:
+    """How both see them."""
+
+    read_on = True
+    all: tuple[View, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "; ".join(view.spoken(language, spec) for view in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True)
 class Reading:
     """A record as the two of a pair read it."""
 
@@ -51,6 +87,10 @@ class Reading:
     plan: tuple[Item, ...]
     looked_back: object
     notes: Notes
+    entered: date | None
+    """When it was entered, where that was late."""
+    pictures: int
+    goals: Views
     complete: bool
     disputed: bool
     author: Name
@@ -72,6 +112,9 @@ class Show(Page[Reading]):
         ),
         If(Fact("disputed"), _("Not agreed: this is {author:first}'s version. The other: {before:beside}.")),
         If(Fact("complete"), _("Signed by both.")),
+        If(Fact("entered"), _("Entered late, on {entered:long}.")),
+        If(Fact("pictures"), _("{pictures:# picture|# pictures} kept with it.")),
+        If(Fact("goals"), _("Goals met: {goals}.")),
         If(Fact("notes"), _("Notes: {notes}.")),
     )
 
@@ -115,7 +158,7 @@ class AddNote(Form[Noting]):
     at_once = True
     number_leads = True
 
-    words = Text(_("your note on session {number}? You and {partner:first} can read it."), label=_("note"))
+    words = Words(_("your note on session {number}? You and {partner:first} can read it."), label=_("note"))
 
     shorthand = "words"
     echo = Echo(_("Note on session {number}: {words}."))

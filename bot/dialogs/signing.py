@@ -76,38 +76,63 @@ class Record:
     plan: tuple[Item, ...]
     looked_back: object
     scheduled: bool
+    late: bool
+    """Whether it was entered more than 30 days after the day (requirement D110)."""
     at: datetime
     next: datetime | None
+    undated: bool
+    """Whether the two are still to agree when they meet next."""
     held: int
     due: int
     signed: int
 
 
-class SessionSaved(Page[Record]):
-    """The receipt of a record sent in one message: it is its echo."""
+_CLOSING = (
+    If(Fact("late"), _("Marked: entered late.")),
+    If(Fact("next"), _("Next: {next}.")),
+    If(Fact("undated"), _("When do you meet next? E.g. Thursday 1pm.")),
+)
+
+
+class _Receipt(Page[Record], abstract=True):
+    """A record is written. What closes the session is asked here: the next date, where none is planned (D107)."""
 
     shows = "journal"
+    takes = "Book"
+
+    goals = Go(_("goals met?"), "CloseSession", For.RICH)
+    no_date = Do(_("not yet"), "no_date", when=Fact("undated"))
+
+
+class SessionSaved(_Receipt):
+    """The receipt of a record sent in one message: it is its echo."""
+
     text = (
         _(
             "Saved: session {number}, {day}, {venue}. {areas:# area|# areas}, {plan:# action|# actions},"
             " {looked_back:# review|# reviews}. Sent to {partner} to sign. To correct: EDIT {number}."
         ),
-        If(Fact("next"), _("Next: {next}.")),
+        *_CLOSING,
     )
 
 
-class SessionSent(Page[Record]):
+class SessionSent(_Receipt):
     """The receipt of a record that was read back before, or completed after one message."""
 
-    shows = "journal"
     text = (
         If(
             Fact("scheduled"),
             _("Saved and sent to {partner} to sign. To correct before then: EDIT {number}."),
             _("Session saved and sent to {partner} to sign. To correct: EDIT {number}."),
         ),
-        If(Fact("next"), _("Next: {next}.")),
+        *_CLOSING,
     )
+
+
+class NoDate(Page):  # type: ignore[type-arg]
+    """No next date yet."""
+
+    text = _("All right. BOOK plans a meeting at any time.")
 
 
 class SessionToSign(Notice[Record]):

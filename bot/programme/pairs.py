@@ -23,6 +23,11 @@ def is_running(pair: PairOf) -> bool:
     return pair.state is State.ACTIVE
 
 
+def can_plan(pair: PairOf) -> bool:
+    """Whether the pair is to agree when it meets next: after completion it may, unasked."""
+    return pair.state == State.ACTIVE
+
+
 def can_sign(pair: PairOf) -> bool:
     """Whether what was logged may still be signed: a pause does not stop that, the end does."""
     return pair.state not in (State.PREPARING, State.ENDED)

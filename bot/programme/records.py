@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from typing import Protocol
 
 LAYOUT = "session record 1"
@@ -61,6 +62,15 @@ class Record:
 
 
 FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Record))
+
+
+LATE_ENTRY = timedelta(days=30)
+"""A record entered longer after its day than this is marked (requirement D110)."""
+
+
+def entered_late(day: date, entered: date) -> bool:
+    """Whether a record was first entered late; both days are kept with it."""
+    return entered - day > LATE_ENTRY
 
 
 def differences(old: Record, new: Record) -> tuple[str, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.messages import Channel
 from bot.programme.calendar import local_day
 from bot.programme.pairs import can_log, can_sign, demand, take_pair, take_session
 from bot.programme.records import Record
 from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours
 from bot.programme.signatures import Evidence, put, sign
-from bot.store import notes, notices, sessions, versions
+from bot.store import attachments, goals_met, notes, notices, sessions, versions
 from bot.store.notices import Kind
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
@@ -135,6 +136,22 @@ def note(db: Connection, who: int, session_id: int, words: str, now: datetime) -
     session, pair = take_session(db, who, session_id)
     demand(can_sign(pair))
     return notes.add(db, session_id=session.id, author_id=who, words=words, now=now)
+
+
+def close(db: Connection, who: int, session_id: int, marks: Mapping[str, str], now: datetime) -> None:
+    """Whether the goals of the session were met, as this person sees it: each goal with its mark (requirement D106)."""
+    session, pair = take_session(db, who, session_id)
+    demand(can_sign(pair))
+    goals_met.say(db, session.id, who, marks, now)
+
+
+def attach(
+    db: Connection, who: int, session_id: int, kind: str, channel: Channel, reference: str, now: datetime
+) -> None:
+    """Keeps a picture of the paper form with the session; `reference` is how its provider names it (D125)."""
+    session, pair = take_session(db, who, session_id)
+    demand(can_sign(pair))
+    attachments.add(db, session_id=session.id, by_id=who, kind=kind, channel=channel, reference=reference, now=now)
 
 
 def _day_held(record: Record, pair: PairOf, now: datetime) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import (
     Column,
@@ -34,6 +35,7 @@ inbox = Table(
     Column("text", Encrypted, nullable=False),
     Column("press", Text),
     Column("media", Text),
+    Column("files", Encrypted),
     Column("received_at", Moment, nullable=False),
     Column("failed", Text),
     UniqueConstraint("channel", "provider_id"),
@@ -44,7 +46,10 @@ inbox = Table(
 
 @dataclass(frozen=True)
 class Heard:
-    """One message as it came in; `media`: its attachments' kinds, with commas; `failed`: why it was not handled."""
+    """One message as it came in.
+
+    `media`: its attachments' kinds, with commas; `files`: their names, a line each; `failed`: why it was not handled.
+    """
 
     id: int
     channel: Channel
@@ -54,8 +59,16 @@ class Heard:
     text: str
     press: str | None
     media: str | None
+    files: str | None
     received_at: datetime
     failed: str | None
+
+    @property
+    def things(self) -> list[tuple[str, str]]:
+        """What came with it: the kind of each, and how its provider names it (else the message it came with)."""
+        names = self.files.split("\n") if self.files else []
+        kinds = self.media.split(",") if self.media else []
+        return list(zip_longest(kinds, names[: len(kinds)], fillvalue=self.provider_id))
 
 
 _add = insert_once(inbox, "channel", "provider_id")
@@ -78,6 +91,7 @@ def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetim
         "text": inbound.text,
         "press": inbound.press,
         "media": ",".join(inbound.media) or None,
+        "files": "\n".join(inbound.files) or None,
         "received_at": now,
     }
     return _add(db, values)

@@ -3,6 +3,7 @@
 from bot.store.addresses import addresses
 from bot.store.areas import areas
 from bot.store.assessments import assessments
+from bot.store.attachments import attachments
 from bot.store.base import metadata
 from bot.store.beats import beats
 from bot.store.calendar import calendar
@@ -13,7 +14,9 @@ from bot.store.decisions import decisions
 from bot.store.documents import document_readings, document_signatures, documents
 from bot.store.drafts import drafts
 from bot.store.goals import goals
+from bot.store.goals_met import goals_met
 from bot.store.inbox import inbox
+from bot.store.lateness import lateness
 from bot.store.letters import letters
 from bot.store.lines import lines
 from bot.store.notes import notes
@@ -44,6 +47,7 @@ __all__ = [
     "addresses",
     "areas",
     "assessments",
+    "attachments",
     "beats",
     "calendar",
     "certificates",
@@ -55,7 +59,9 @@ __all__ = [
     "documents",
     "drafts",
     "goals",
+    "goals_met",
     "inbox",
+    "lateness",
     "letters",
     "lines",
     "metadata",

@@ -1,0 +1,94 @@
+"""Pictures at the desk: where one belongs, and that it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.desk.base import Args, Asking, Closed, Prepared, about_of
+from bot.desk.records import names, opened, subject
+from bot.dialogs.pictures import PictureOf, Sent
+from bot.dialogs.place import Place
+from bot.dialogs.saying import Option, Said
+from bot.language import Name, _
+from bot.messages import Channel
+from bot.programme.sessions import attach
+from bot.store import inbox, pairs, sessions
+from bot.store.drafts import Draft
+from bot.store.pairs import PairOf
+from bot.store.sessions import Session
+
+KEPT = ("image", "document")
+SHOWN = 5
+"""From how many sessions one chooses: the newest."""
+
+
+def received(asking: Asking, media: tuple[str, ...], draft: Draft | None) -> Place | None:
+    """Where a message of pictures leads: to the record it belongs to, to the question which; None: to neither.
+
+    The form that is open says which record is meant; else the only one there can be.
+    """
+    if asking.channel is Channel.SMS or not set(KEPT) & set(media):
+        return None
+    found = _sessions(asking)
+    about = about_of(draft).get("session", "") if draft else ""
+    if about in found or len(found) == 1:
+        return keep(asking, about if about in found else next(iter(found)), asking.inbox_id or 0)
+    return Place("KeepPicture", {"inbox": str(asking.inbox_id)}) if found else None
+
+
+def _sessions(asking: Asking) -> dict[str, Option]:
+    """The sessions of this person up to today, the newest first."""
+    found: list[tuple[Session, Option]] = []
+    mine = pairs.pairs_of(asking.db, asking.who.id)
+    for pair in mine:
+        known = [one for one in sessions.of_pair(asking.db, pair.id) if one.day <= asking.today and not one.settled]
+        found += [(one, Option(str(one.id), _label(asking, pair, one, alone=len(mine) == 1))) for one in known]
+    newest = sorted(found, key=lambda one: (one[0].day, one[0].number), reverse=True)
+    return {option.key: option for _session, option in newest[:SHOWN]}
+
+
+def _label(asking: Asking, pair: PairOf, session: Session, *, alone: bool) -> Said:
+    """A session as a short choice: without the partner, where there is only one."""
+    if not alone:
+        return subject(asking, pair, session).label
+    return Said(_("session {number}, {day:weekday}"), {"number": session.number, "day": session.day})
+
+
+def sent(asking: Asking, args: Args) -> Prepared:
+    """A picture that came, and the sessions it may belong to."""
+    options = tuple(_sessions(asking).values())
+    if not options:
+        raise Closed(_("There is no record yet. LOG records a session."))
+    return Prepared(Sent(Name(asking.who.name), options))
+
+
+def keep(asking: Asking, session_id: str, inbox_id: int) -> Place:
+    """The pictures of a message are kept with a session."""
+    heard = inbox.get(asking.db, inbox_id)
+    if heard is None or heard.person_id != asking.who.id:
+        raise Closed
+    for kind, reference in heard.things:
+        if kind in KEPT:
+            attach(asking.db, asking.who.id, int(session_id), kind, heard.channel, reference, asking.now)
+    session, _pair = opened(asking, session_id, "journal")
+    return Place("PictureAdded" if session.version_id is not None else "PictureKept", {"session": session_id})
+
+
+def take_keep(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """The session that was chosen for a picture."""
+    return keep(asking, answers["session"], int(args["inbox"]))
+
+
+def kept(asking: Asking, args: Args) -> Prepared:
+    """A session that a picture is kept with."""
+    session, pair = opened(asking, args["session"], "journal")
+    me, partner = names(asking, pair)
+    return Prepared(PictureOf(session.number, me, partner, session.day))
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "KeepPicture": sent,
+    "PictureKept": kept,
+    "PictureAdded": kept,
+}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"KeepPicture": take_keep}

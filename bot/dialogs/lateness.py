@@ -1,0 +1,78 @@
+"""LATE: I will be late today, or who was late at the last session. Only the two of a pair see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.page import Do, Each, Notice, Page, Row
+from bot.dialogs.saying import Style
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Punctual:
+    """A session that somebody was late for."""
+
+    number: int
+    me: Name
+    partner: Name
+    day: date
+
+
+class Late(Page[Punctual]):
+    """Who was late; on the day itself, before there is a record, the word alone says: I will be."""
+
+    keyword = _("LATE")
+    argument = "number"
+    does = "late"
+    about = "planned"
+    shows = "journal"
+    text = _("Session {number}, {day:weekday}: who was late? Only you two see it.")
+    asks = Style.LIST
+
+    me = Do(_("I was"), "late_me", synonyms=("me", "i", "mimi"))
+    partner = Do(_("my partner"), "late_partner", synonyms=("partner", "mentor", "mentee", "mshauri", "mshauriwa"))
+    both = Do(_("both of us"), "late_both", synonyms=("both",))
+    nobody = Do(_("nobody"), "late_nobody", synonyms=("no one", "none"))
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Several sessions that LATE may mean."""
+
+    rows: tuple[Row, ...]
+
+
+class LateWhich(Page[Sessions]):
+    """Several pairs: which session?"""
+
+    argument = "number"
+    text = _("Which one?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), "Late")
+
+
+class LateToday(Page[Punctual]):
+    """The receipt of: I will be late."""
+
+    shows = "journal"
+    text = _("Thank you. {partner:first} is told that you will be late today. Only you two see it.")
+
+
+class LateNoted(Page[Punctual]):
+    """The receipt of who was late."""
+
+    shows = "journal"
+    text = _("Noted for session {number}. Only you and {partner:first} see it.")
+
+
+class PartnerLate(Notice[Punctual]):
+    """The partner will be late today."""
+
+    about = "planned"
+    shows = "journal"
+    text = _("TIMEC: {partner:full} will be late today for session {number}.")
+    template = "partner_late"
