@@ -44,7 +44,7 @@ class CloseSession(Form[Closing]):
 
     goals = Repeat(Goal, of=Fact("goals"))
 
-    echo = Echo(_("Goals of session {number}."))
+    echo = Echo(_("Goals of session {number}."), change=None)
 
 
 class GoalsNoted(Page[Closing]):
