@@ -11,7 +11,6 @@ from bot.dialogs import shorthand
 from bot.dialogs.asking import Nothing
 from bot.dialogs.closing import MARKS, Closing
 from bot.dialogs.page import Row
-from bot.dialogs.path import item_key
 from bot.dialogs.place import Place
 from bot.dialogs.reading import AddNote, Marked, Noted, Notes, Noting, Reading, Records, View, Views
 from bot.dialogs.signing import Changes
@@ -165,7 +164,7 @@ def to_close(asking: Asking, words: str) -> list[Subject]:
 def take_close(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
     """One side's view of the goals."""
     goals = closing(asking, args).facts.goals
-    marks = {str(goal): answers[f"goals.{item_key(goal)}.met"] for goal in goals}
+    marks = dict(zip(map(str, goals), answers["met"].removeprefix("=").split(","), strict=True))
     deeds.close(asking.db, asking.who.id, int(args["session"]), marks, asking.now)
     return Place("GoalsNoted", {"session": args["session"]})
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.facts import Fact
-from bot.dialogs.form import Echo, Form, Group, Repeat
+from bot.dialogs.form import Echo, Form
+from bot.dialogs.lists import Marks
 from bot.dialogs.page import Page
-from bot.dialogs.questions import NO, YES, Choice
+from bot.dialogs.questions import NO, YES
 from bot.dialogs.saying import Option
 from bot.language import Item, Name, Text, _
 
@@ -26,12 +27,6 @@ class Closing:
     goals: tuple[Item, ...]
 
 
-class Goal(Group):
-    """One goal of the session."""
-
-    met = Choice(_("goal: {item}. Was it met?"), YES, PARTLY, NO)
-
-
 class CloseSession(Form[Closing]):
     """Were the learning goals of the session met? Each side says so for itself; what comes next is in the record."""
 
@@ -40,11 +35,18 @@ class CloseSession(Form[Closing]):
     shows = "journal"
     called = _("goals of session {number}")
     title = _("Session {number} with {partner}.")
+    counted = None
     at_once = True
 
-    goals = Repeat(Goal, of=Fact("goals"))
+    met = Marks(
+        _("were its goals met: {goals}?"),
+        of=Fact("goals"),
+        scale=(YES, PARTLY, NO),
+        says=_("Yes, partly or no; for several like: yes, partly."),
+        label=_("goals met"),
+    )
 
-    echo = Echo(_("Goals of session {number}."), change=None)
+    echo = Echo(_("Goals of session {number}: {met}."))
 
 
 class GoalsNoted(Page[Closing]):

@@ -160,7 +160,7 @@ class Marks(Question):
         each = ", ".join(
             option.key.replace("_", " ") for option, _n in zip(self.scale * 9, self.of.of(context), strict=False)
         )
-        return ("did 2 of 3", "kiasi", each or "part")
+        return (*("did 2 of 3",) * self.or_text, "kiasi", each or "part")
 
 
 ALL = "all"

@@ -103,13 +103,9 @@ def _walk(group: type[Group], prefix: str, context: Context, answers: Mapping[st
 
 def _rounds(repeat: Repeat, prefix: str, context: Context, answers: Mapping[str, str]) -> Iterator[Step]:
     for item in _items(repeat, context):
-        key = f"{prefix}{item_key(item)}."
+        # the key carries the item, not its place: an item put in front does not inherit its neighbour's answers
+        key = f"{prefix}{crc32(str(item).encode()):08x}."
         yield from _walk(repeat.group, key, replace(context, item=item), answers)
-
-
-def item_key(item: object) -> str:
-    """The key of one round: by its item, not its place, so that an item put in front inherits no answers."""
-    return f"{crc32(str(item).encode()):08x}"
 
 
 def _items(repeat: Repeat, context: Context) -> tuple[object, ...]:

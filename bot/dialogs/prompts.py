@@ -56,7 +56,6 @@ class SessionReminder(Prompt[Ahead]):
     ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
     change = Go(_("change time"), "Move", synonyms=("no", "hapana"))
     plan = Go(_("see plan"), "SeePlan", when=Fact("plan"))
-    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"), synonyms=("plan", "mpango"))
     late = Do(
         _("running late"),
         "late_me",

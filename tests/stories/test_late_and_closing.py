@@ -127,7 +127,7 @@ def test_not_yet_and_thanks_leave_the_next_date_open(phones: Phones) -> None:
 
 def test_each_side_has_its_own_view_of_the_goals(phones: Phones) -> None:
     phones.write("Faith", LOG)
-    for who, mark in (("Faith", "3"), ("Peter", "yes"), ("Peter", "partly")):
+    for who, mark in (("Faith", "no"), ("Peter", "yes"), ("Peter", "partly")):
         phones.write(who, "CLOSE 5")
         phones.write(who, mark)
     with phones.engine.connect() as db:
