@@ -32,11 +32,10 @@ from bot.desk import (
     undoing,
     words,
 )
-from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, prove
+from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, pair_of, prove
 from bot.desk.deeds import DO, TAKE
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
-from bot.desk.records import pair_of
 from bot.dialogs.facts import Finder, NoFacts
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES

@@ -17,7 +17,7 @@ from bot.messages import Channel
 from bot.programme import visibility
 from bot.programme.offices import Office, office_in
 from bot.programme.signatures import Evidence
-from bot.store import areas, roles
+from bot.store import areas, roles, sessions
 from bot.store.drafts import Draft
 from bot.store.pairs import PairOf
 from bot.store.people import Person
@@ -127,3 +127,12 @@ def about_of(draft: Draft) -> dict[str, str]:
 def about_text(args: Args) -> str:
     """The same as it is kept with a draft."""
     return urlencode(sorted(args.items()))
+
+
+def pair_of(asking: Asking, args: Args) -> int:
+    """The pair of a place that is about one, or about a session of it."""
+    if "pair" in args:
+        return int(args["pair"])
+    found = sessions.get(asking.db, int(args["session"]))
+    assert found is not None, "the place was opened about this session"
+    return found[1].id

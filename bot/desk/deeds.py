@@ -23,8 +23,8 @@ from bot.desk import (
     reading,
     reviews,
 )
-from bot.desk.base import Args, Asking
-from bot.desk.records import pair_of, written
+from bot.desk.base import Args, Asking, pair_of
+from bot.desk.records import written
 from bot.dialogs.place import Place
 from bot.programme import officers, signatures
 from bot.programme import people as people_deeds

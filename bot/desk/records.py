@@ -41,15 +41,6 @@ def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf
     return found
 
 
-def pair_of(asking: Asking, args: Args) -> int:
-    """The pair of a place that is about one, or about a session of it."""
-    if "pair" in args:
-        return int(args["pair"])
-    found = sessions.get(asking.db, int(args["session"]))
-    assert found is not None, "the place was opened about this session"
-    return found[1].id
-
-
 def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
     """Me and my partner."""
     return Name(asking.who.name), Name(pair.partner_name(asking.who.id))
