@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot import desk
+from importlib import import_module
+from pkgutil import iter_modules
+
+from bot import desk, dialogs
 from bot.desk.deeds import DO, TAKE
 from bot.dialogs.faults import Dialogs
 from bot.dialogs.form import FORMS
@@ -14,6 +17,10 @@ from bot.language import ours
 TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
 TALK_PLACES = frozenset({"Chosen"})
 TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "Identified", "Undo"})
+
+
+for _file in iter_modules(dialogs.__path__):
+    import_module(f"{dialogs.__name__}.{_file.name}")  # also those that the desk itself does not need
 
 
 def product() -> Dialogs:

@@ -233,7 +233,7 @@ def _say(
     views = _views(Asking(db, who, now), Place.read(notice.place), known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     here = Place.read(views[-1].place)
-    if views[-1].options or made.more or here.name in FORMS:
+    if views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens:
         place = here.having(of=views[-1].seen or None, part=0 if made.more else None)
         people.set_place(db, who.id, str(place), 0, now)
     _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice)

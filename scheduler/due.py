@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from bot.programme.calendar import SchoolDays, local_day
 from bot.store import notices, supports
 from bot.store.notices import Kind
-from scheduler.rules import LATE, RULES, TOO_LATE, Due, Rule
+from scheduler.rule import LATE, Due, Rule
+from scheduler.rules import RULES, TOO_LATE
 
 STEP = timedelta(days=7)
 """How many days ahead a rule is asked for at once when the next moment is looked for."""

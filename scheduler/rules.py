@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -25,11 +24,11 @@ from bot.store.expected import Asked, Expected, Idle, Unsigned
 from bot.store.notices import Reason
 from bot.store.refreshers import MESSAGES
 from bot.store.struggling import Struggling
+from scheduler import endings
+from scheduler.rule import LATE, Due, Rule
 
 TOO_LATE = timedelta(days=7)
 """After so long without a clock, a session is not asked about any more."""
-LATE = timedelta(days=14)
-"""The same for what is less bound to its day."""
 ASKED = 8
 """School days within which the mentee is asked about a session: a week, and the limits of calm."""
 SILENCE = 2
@@ -41,35 +40,6 @@ SUPPORT = 3
 IDLE = timedelta(hours=1)
 WEEKEND = timedelta(days=3)
 """A reminder on the last school day before reaches over a weekend, not over a holiday."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """One prompt: for whom, the place it opens, its unique cause, why, and from when until when it may be opened."""
-
-    person_id: int
-    place: str
-    cause: str
-    reason: Reason
-    at: datetime
-    until: datetime
-    supports: tuple[int, int] | None = None
-    """Pair and session that a head is asked to help, to be written down with it."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of prompt.
-
-    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
-    most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
-    on, where dates can lie ahead.
-    """
-
-    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
-    lead: int = 0
-    lag: int = 0
-    next_date: Callable[[Connection, date], date | None] | None = None
 
 
 # sessions
@@ -238,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     _of_session(Asked.REMIND_MENTOR, _remind_mentor),
     Rule(_unsigned, lag=UNSIGNED[-1]),
     Rule(_review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
+    *endings.RULES,
     Rule(_support, lag=SUPPORT),
     Rule(_sitting, lag=NEXT_SITTING),
     Rule(_idle, lag=1),

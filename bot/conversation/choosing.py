@@ -71,7 +71,7 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     option = pick(options, turn.words)
     if option is not None:
         return follow(turn, place, next(way for way in here if way.option is option))
-    taken = _takes(turn, place) or _hears(turn, place)
+    taken = _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
     if taken is None and number is not None and here:
         return open_page(turn, place)
     return taken
@@ -103,6 +103,17 @@ def _is_for(form: type[Form[Any]], words: str) -> bool:
     if not form.says_freely:
         return shorthand.fits(form.shorthand, words)
     return bare_number(words) is None and has_letter(words) and not opening.is_numbered(words)
+
+
+def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
+    """A page that asks the first question of a form in words: any answer opens the form and is taken there."""
+    name = PAGES[place.name].opens
+    if name is None or here or not turn.one_line:
+        return None
+    about = {key: value for key, value in plain(place).items() if key != "from"}
+    asked = opening.opened(turn, name, about)
+    draft = turn.draft_at(asked.place) if asked.place else None
+    return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text) if draft else asked
 
 
 def _hears(turn: Turn, place: Place) -> Reply | None:
@@ -146,7 +157,7 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
     spoken = opening.speaking(turn, way.deed)
     if to is not None and to.name == "NewPin":
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
-    return replace(spoken.show(to.name, to.args) if to else open_page(spoken, place), whose=spoken.who)
+    return replace(_go(spoken, to) if to else open_page(spoken, place), whose=spoken.who)
 
 
 def _go(turn: Turn, to: Place) -> Reply:

@@ -181,6 +181,8 @@ def opened(
     if CAPABILITIES[turn.inbound.channel].live and kept is None and not at and not is_review(name):
         return _shortened(turn, usual(filling), name, about)
     filling = filling.at(at).settled() if at else filling.onward()
+    if answer is not None and filling.said == ECHO and filling.form.at_once:
+        return finish(turn, kept, name, about, filling.path.answers)
     draft = turn.save(kept, filling) if kept else _begin(turn, name, about, filling, None)
     resumed = Mode.RESUMED if kept and answers else Mode.OPENING
     return turn.ask(draft, filling, resumed if answer is None else Mode.NEXT)

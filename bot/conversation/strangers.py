@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.conversation.turn import World
+from bot.desk import certificates
 from bot.dialogs import page as page_view
-from bot.dialogs.coming import Checked, Mine
+from bot.dialogs.coming import Mine
 from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
@@ -48,8 +49,7 @@ def answer(
     if first in NUMBER:
         return _number(db, inbound, now, world)
     if first in VERIFY:
-        number = inbound.text.partition(" ")[2].strip()[:20]
-        return _page("Verify", now, facts=Checked(number)), None
+        return _page("Verify", now, facts=certificates.check(db, inbound.text.partition(" ")[2])), None
     name = "StrangerStopped" if opt_out(inbound.text) else "Stranger"
     return _once_a_day(db, inbound, name, now, world.stranger_lines_a_day)
 

@@ -134,7 +134,7 @@ class Turn:
         place = Place(name, dict(args or {}))
         known = facts if facts is not None else desk.prepare(self.asking, name, place.args).facts
         view = page_view.view(PAGES[name], self.context(known), place)
-        asks = view.options or PAGES[name].hears or PAGES[name].takes
+        asks = view.options or PAGES[name].hears or PAGES[name].opens or PAGES[name].takes
         return Reply((view,), seen_at(view) if asks else None, ends=PAGES[name].ends)
 
 

@@ -9,6 +9,7 @@ from bot.desk import (
     beside,
     booking,
     delivery,
+    ending,
     goals,
     heads,
     helping,
@@ -48,6 +49,7 @@ from bot.programme.refusals import (
     AlreadySaved,
     DayOutside,
     Moved,
+    NotReady,
     NotYours,
     PairNotActive,
     Refusal,
@@ -107,6 +109,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **readiness.FACTS,
     **planning.FACTS,
     **papers.FACTS,
+    **ending.FACTS,
     "Stopped": standing.away,
     "Started": standing.away,
     "PartnerUnreachable": standing.partner,
@@ -130,6 +133,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     **reading.SUBJECTS,
     **matching.SUBJECTS,
     **orienting.SUBJECTS,
+    **ending.SUBJECTS,
 }
 """What each command can be about, given the words after it."""
 
@@ -146,6 +150,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     "Plan": planning.route,
     **goals.ROUTES,
     **helping.ROUTES,
+    **ending.ROUTES,
 }
 """Commands that lead different people to different places."""
 
@@ -216,6 +221,8 @@ def _closed(refusal: Refusal) -> Closed:
             return Closed(_("That is not open to you."))
         case PairNotActive():
             return Closed(_("Your pair is paused or ended, so its records cannot be changed now."))
+        case NotReady():
+            return Closed(_("Not everything is in yet, so that cannot be done now."))
         case DayOutside():
             return Closed(_("That day does not fit: it must lie between the day you two began and today."))
     raise refusal

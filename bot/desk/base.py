@@ -15,7 +15,7 @@ from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
 from bot.programme import visibility
-from bot.programme.offices import Office, office_in
+from bot.programme.offices import Office, certifies, office_in
 from bot.programme.signatures import Evidence
 from bot.store import areas, roles, sessions
 from bot.store.drafts import Draft
@@ -107,9 +107,13 @@ class PinFirst(Closed):
 def prove(asking: Asking) -> None:
     """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
     passed = asking.passed_at is not None and today(asking.passed_at) == asking.today
-    if asking.channel is not None and asking.channel.book is Channel.SMS and asking.office is not None and not passed:
+    if asking.channel is None or asking.channel.book is not Channel.SMS or passed:
+        return
+    if asking.office is not None:
         area = areas.get(asking.db, asking.office.area_id)
         raise PinFirst(area.name if area else "")
+    if certifies(asking.roles):
+        raise PinFirst("")
 
 
 def allowed(asking: Asking, pair: PairOf, shows: str) -> None:

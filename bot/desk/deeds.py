@@ -8,6 +8,7 @@ from bot.desk import (
     asked,
     beside,
     booking,
+    ending,
     goals,
     joining,
     lateness,
@@ -143,6 +144,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **orienting.TAKE,
     **readiness.TAKE,
     **goals.TAKE,
+    **ending.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -171,5 +173,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **matching.DO,
     **orienting.DO,
     **goals.DO,
+    **ending.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -107,7 +107,7 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
     found: list[Subject] = []
     number = bare_number(words)
     day = leading_day(words, asking.today, Towards.PAST)
-    for pair in pairs.pairs_of(asking.db, asking.who.id):
+    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
         found += _to_log(asking, pair, number, day[0] if day else None)
     if not found:
         raise not_yet(asking)
@@ -163,7 +163,7 @@ def _none(why: Any) -> list[Subject]:
 def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
     number = bare_number(words)
     found = []
-    for pair in pairs.pairs_of(asking.db, asking.who.id):
+    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
         for session in sessions.of_pair(asking.db, pair.id):
             if session.version_id is not None and number in (None, session.number) and fits(session):
                 one = subject(asking, pair, session)

@@ -87,7 +87,7 @@ def to_review(asking: Asking, words: str) -> list[Subject]:
     mine = pairs.pairs_of(asking.db, asking.who.id)
     found = [_subject(asking, pair, waits[-1]) for pair in mine if (waits := _waiting(asking, pair))]
     if not found and mine:
-        coming = min(calendar.next_review(pair.cycle, asking.today).due for pair in mine)
+        coming = min(calendar.next_review(pair.cycle, pair.kind, asking.today).due for pair in mine)
         raise Closed(_("No review waits for you. The next one is due {due}. REVIEWS shows the last ones."), due=coming)
     if not found:
         raise Closed(_("You are in no pair yet, so there is nothing to review."))
@@ -151,7 +151,7 @@ def saved(asking: Asking, args: Args) -> Prepared:
     review, pair = _readable(asking, args["review"])
     me, partner = names(asking, pair)
     closed = max(one.due for one in reviews.of_pair(asking.db, pair.id) if review.id in (one.id, one.merged_into))
-    following = calendar.next_review(pair.cycle, closed + timedelta(days=1))
+    following = calendar.next_review(pair.cycle, pair.kind, closed + timedelta(days=1))
     asked, revise = _asked(asking, following.due), review.answers.get("plan") == "revise"
     called = CALLED[following.kind]
     return Prepared(Saved(me, partner, called, following.due, asked, asked != following.due, revise))
@@ -166,7 +166,7 @@ def readable(asking: Asking, args: Args) -> Prepared:
         rows += [_row(asking, pair, one) for one in last if rules.may_read(one, pair, asking.who.id)]
         mine = [one.due for one in last if one.person_id == asking.who.id]
         after = max([asking.today, *(day + timedelta(days=1) for day in mine)])
-        coming.append(calendar.next_review(pair.cycle, after).due)
+        coming.append(calendar.next_review(pair.cycle, pair.kind, after).due)
     return Prepared(Readable(tuple(rows), min(coming, default=None), _unshared(asking) is not None))
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
 from bot.desk.records import moment_of, names
-from bot.dialogs.coming import Checked
 from bot.dialogs.dial import Dialled
 from bot.dialogs.everyday import Away, Choices, Partner
 from bot.dialogs.form import FORMS
@@ -15,7 +14,7 @@ from bot.dialogs.saying import Said
 from bot.dialogs.standing import Lines, PairLine, Standing
 from bot.language import Name, _, items_of
 from bot.programme import calendar
-from bot.programme.pairs import missed, next_planned
+from bot.programme.pairs import is_running, missed, next_planned
 from bot.programme.status import pair_figures
 from bot.store import drafts, pairs, sessions
 from bot.store.drafts import Draft
@@ -25,7 +24,7 @@ from bot.store.sessions import Session
 
 def menu(asking: Asking, args: Args) -> Prepared:
     """What the menu offers this person."""
-    found = pairs.pairs_of(asking.db, asking.who.id)
+    found = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
     waiting = any(_unsigned(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
     open_ones = drafts.all_open(asking.db, asking.who.id)
     return Prepared(Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting))
@@ -47,7 +46,7 @@ def _unsigned(asking: Asking, session: Session) -> bool:
 
 def standing(asking: Asking, args: Args) -> Prepared:
     """Where this person stands in each pair: the figures of D243 at this moment."""
-    lines = tuple(_line(asking, pair) for pair in pairs.pairs_of(asking.db, asking.who.id))
+    lines = tuple(_line(asking, pair) for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
     one = lines[0] if lines else None
     return Prepared(
         Standing(
@@ -77,7 +76,7 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         due=figures.due,
         signed=figures.signed,
         next=moment_of(next_planned(known, asking.today)),
-        review=calendar.next_review(pair.cycle, asking.today).due,
+        review=calendar.next_review(pair.cycle, pair.kind, asking.today).due if is_running(pair) else None,
         to_sign=tuple(session.number for session in known if _unsigned(asking, session)),
         actions=len(items_of(plan or "")),
         mentoring=pair.side(asking.who.id) is Side.MENTOR,
@@ -114,8 +113,3 @@ def partner(asking: Asking, args: Args) -> Prepared:
     allowed(asking, pair, "session")
     me, other = names(asking, pair)
     return Prepared(Partner(me, other))
-
-
-def checked(asking: Asking, args: Args) -> Prepared:
-    """The number on a certificate."""
-    return Prepared(Checked(args.get("number", "")[:20]))

@@ -36,7 +36,7 @@ class LoggedTwice(Page[Twice]):
     )
 
     agree = Do(_("agree with theirs"), "agree_with_theirs", when=Fact("by_partner"), synonyms=("agree", "ok", "sawa"))
-    leave = Do(_("leave it"), "leave_mine", when=Fact("by_me"), synonyms=("leave",))
+    leave = Do(_("leave it"), "leave_mine", when=Fact("by_me"), synonyms=("keep",))
     send = Do(_("propose mine"), "send_mine", when=Fact("by_partner"), synonyms=("mine", "yangu"))
     replace = Do(_("change it"), "send_mine", when=Fact("by_me"), synonyms=("change",))
     two = Do(_("we met twice"), "met_twice", synonyms=("two", "twice", "mara mbili"))

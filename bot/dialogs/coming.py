@@ -65,25 +65,6 @@ class NumberMoved(Page[Mine]):
     text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
 
 
-@dataclass(frozen=True)
-class Checked:
-    """The number that somebody wants checked."""
-
-    number: str
-
-
-class Verify(Page[Checked]):
-    """Whether a certificate is genuine, for anybody. None has been issued yet, so none is valid."""
-
-    keyword = _("VERIFY")
-    argument = "number"
-    text = If(
-        Fact("number"),
-        _("TIMEC: no certificate has the number {number}. Please check it on the paper."),
-        _("TIMEC: reply VERIFY and the number on the certificate, like VERIFY TM27-00418."),
-    )
-
-
 class NumberKnown(Page[NoFacts]):
     """NUMBER from a number that we know."""
 

@@ -229,3 +229,31 @@ class Listed(Ticked):
 
     def spoken(self, language: str, _spec: str) -> str:
         return " ".join(f"{number} {speak_label(label, language)}" for number, label in enumerate(self.labels, 1))
+
+
+class Digits(Marks):
+    """A mark for each item, written as one run of digits: “323”; or in words, as `Marks`."""
+
+    def hear(self, words: str, context: Context) -> str:
+        digits = re.sub(r"[\s,;.-]", "", words)
+        marks = [self.scale[int(digit) - 1] for digit in digits if digit in self._numbers]
+        if len(digits) == len(marks) == self._count(context):
+            return "=" + ",".join(option.key for option in marks)
+        return super().hear(words, context)
+
+    def _count(self, context: Context) -> int:
+        return len(self.of.of(context)) or 1
+
+    @property
+    def _numbers(self) -> str:
+        return "".join(str(number) for number in range(1, len(self.scale) + 1))
+
+    def instruct(self, context: Context) -> Said:
+        count = self._count(context)
+        return Said(self.says, {"items": count, "example": (self._numbers[-1] + self._numbers[::-1] * count)[:count]})
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (self.instruct(context),)
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return (self._numbers[-1] * self._count(context), *super().examples(context)[1:])

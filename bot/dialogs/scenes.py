@@ -29,6 +29,8 @@ SUBJECTS = {
     "series": {"pair": ID, "first": "88", "last": "91"},
     "support": {"pair": ID, "session": ID},
     "proposal": {"proposal": ID},
+    "statement": {"statement": ID},
+    "decision": {"decision": ID},
     "draft": {"draft": ID},
     "plan": {"pair": ID, "plan": ID},
     "document": {"pair": ID, "document": ID},

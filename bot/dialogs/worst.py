@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import chain, combinations, islice, product
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from bot.dialogs.completion import WHAT, WHO, WORD, Gaps, Open
 from bot.dialogs.days import Confirm, Day, Hour, Slot
 from bot.dialogs.facts import Context, Finder, Found, NotUnderstood
 from bot.dialogs.filling import Filling
@@ -91,6 +92,7 @@ _LONGEST: dict[Any, Any] = {
     object: Marking((), ITEMS[0].text),
     Label: Said(Marked("{words}"), {"words": VENUE[:20]}),
     Picture: Picture(lambda: Media("chart.png", "image/png", b"")),
+    Gaps: Gaps(tuple(Open(WHAT[what], 8, (WHO["mentee"],), WORD.get(what), DAY) for what in list(WHAT)[2:7])),
     Changes: Changes(tuple(Change(part, _changed(part)) for part in PARTS)),
 }
 

@@ -74,12 +74,14 @@ def _speak_list(values: tuple[object, ...], language: str, spec: str) -> str:
 def speak_day(day: date, language: str, spec: str = "") -> str:
     """ "28 May"; "weekday" and "day" put the weekday before it (in Kiswahili short, whole), "long" the year after too.
 
-    "year" is the day with its year alone.
+    "year" is the day with its year alone, "month" the month with it.
     """
-    if spec not in ("", "weekday", "day", "long", "year"):
+    if spec not in ("", "weekday", "day", "long", "year", "month"):
         raise UnknownSpec(spec)
     swahili = language == "sw"
     month = (MIEZI if swahili else SHORT_MONTHS)[day.month - 1]
+    if spec == "month":
+        return f"{month} {day.year}"
     weekdays = SHORT_DAYS if not swahili else SIKU_FUPI if spec == "weekday" else SIKU
     before = f"{weekdays[day.weekday()]} " if spec not in ("", "year") else ""
     after = f" {day.year}" if spec in ("long", "year") else ""

@@ -102,13 +102,16 @@ def _to_head(db: Connection, who: int, pair_id: int, decided: Decided, words: st
     return decision_id
 
 
+def is_asked(db: Connection, who: int, pair: PairOf, now: datetime) -> bool:
+    """Whether it is this person, as a head of the mentee's school, to whom ITSD writes about a pair."""
+    return who in heads_of(db, pair.mentee_id, local_day(now))
+
+
 def answer(db: Connection, who: int, decision_id: int, words: str, now: datetime) -> Decision:
     """A head's answer to a query; the officer who asked is told. NotYours; AlreadySaved for a second one."""
     asked = decisions.get(db, decision_id)
     pair = pairs.get(db, asked.pair_id, lock=True) if asked else None
-    if asked is None or pair is None or who not in heads_of(db, pair.mentee_id, local_day(now)):
-        raise NotYours
-    if asked.decided is not Decided.QUERIED:
+    if asked is None or pair is None or asked.decided is not Decided.QUERIED or not is_asked(db, who, pair, now):
         raise NotYours
     if asked.answer is not None:
         raise AlreadySaved

@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
+from bot.store.pairs import Kind as PairKind
+from bot.store.reviews import YEARS_END
 from bot.store.reviews import Kind as ReviewKind
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
@@ -74,19 +76,29 @@ def three_month(start: date, quarter: int = 1) -> date:
     return months_after(start, QUARTER * quarter)
 
 
-def reviews_of(start: date) -> Iterator[Review]:
-    """The reviews of a pair in order, without an end: steps 7 to 12 repeat as often as needed (requirement D221)."""
-    return (Review.of(start, quarter, kind) for quarter in count(1) for kind in ReviewKind)
+def reviews_of(start: date, pair: PairKind) -> Iterator[Review]:
+    """The reviews of a pair in order, without an end: steps 7 to 12 repeat as often as needed (requirement D221).
+
+    At the end of a mentorship's year, and of each quarter that its head adds, the final evaluation takes the place of
+    the 3-month review (Annex V rows 13 and 14).
+    """
+    every = (Review.of(start, quarter, kind) for quarter in count(1) for kind in ReviewKind)
+    return (one for one in every if not ends_year(one.quarter, one.kind, pair))
 
 
-def reviews_until(start: date, today: date) -> list[Review]:
+def ends_year(quarter: int, kind: ReviewKind, pair: PairKind) -> bool:
+    """Whether there is no such review, because a mentorship is evaluated then as a whole."""
+    return pair is PairKind.MENTORSHIP and kind is ReviewKind.THREE_MONTH and quarter >= YEARS_END
+
+
+def reviews_until(start: date, pair: PairKind, today: date) -> list[Review]:
     """Those whose day has come."""
-    return list(takewhile(lambda review: review.due <= today, reviews_of(start)))
+    return list(takewhile(lambda review: review.due <= today, reviews_of(start, pair)))
 
 
-def next_review(start: date, today: date) -> Review:
+def next_review(start: date, pair: PairKind, today: date) -> Review:
     """The first review due today or later."""
-    return next(review for review in reviews_of(start) if review.due >= today)
+    return next(review for review in reviews_of(start, pair) if review.due >= today)
 
 
 class Span(Protocol):

@@ -190,7 +190,7 @@ def _by_school(rows: Iterable[PairRow]) -> dict[int, list[PairRow]]:
 
 def _reviews(pair: PairRow, today: date) -> Iterator[tuple[Review, date]]:
     """The reviews of a pair whose day has come, each with that day."""
-    for review in calendar.reviews_until(pair.cycle, today):
+    for review in calendar.reviews_until(pair.cycle, pair.kind, today):
         yield (pair.id, review.quarter, review.kind.value), review.due
 
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme.calendar import local_day
+from bot.programme.calendar import Review, local_day, months_after, reviews_until
 from bot.programme.completion import Gap, Item, Progress, last_day, open_items
 from bot.programme.offices import heads_of
 from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours
 from bot.programme.signatures import Evidence
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import assessments, closings, notices, pairs, statements
+from bot.store import assessments, closings, documents, notices, pairs, reviews, statements
 from bot.store.notices import Kind
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
 from bot.store.signatures import Method
 from bot.store.statements import Statement, Verdict
 
+DAY = timedelta(days=1)
 HEADS = frozenset({Item.REVIEWS, Item.STATEMENT, Item.TRAINING, Item.APPROVAL})
 """What may still be open when the head is asked: their own part, and reviews that they may let pass."""
 
@@ -31,12 +32,15 @@ def progress(db: Connection, pair: PairOf, today: date) -> Progress:
     ends = _ends(db, pair, said)
     standing = statements.standing(said, ends)
     wrote = {one.person_id for one in assessments.of_pair(db, pair.id) if one.due == ends}
+    papers = documents.signed(db, pair.id)
+    until = min(today, ends - DAY)
     return Progress(
         kind=pair.kind,
         today=today,
         last_day=ends,
-        agreed=frozenset(Side),
-        declared=frozenset(Side),
+        agreed=papers.agreed,
+        declared=papers.declared,
+        reviews_open={} if standing else {side: len(due) for side, due in _unsaved(db, pair, until).items()},
         feedback=True,
         assessed=frozenset(side for side in Side if _of(pair, side) in wrote),
         satisfactory=standing is not None,
@@ -53,6 +57,28 @@ def ends_on(db: Connection, pair: PairOf) -> date:
 def _ends(db: Connection, pair: PairOf, said: list[Statement]) -> date:
     before = closings.served_before(db, pair.mentee_id, pair.id)
     return last_day(pair.cycle, statements.extensions(said), sum(served for _start, served in before))
+
+
+def months_served(db: Connection, pair: PairOf, today: date) -> int:
+    """The whole months that the mentee has served by today, in earlier pairs too."""
+    before = sum(served for _start, served in closings.served_before(db, pair.mentee_id, pair.id))
+    until = today + timedelta(days=before)
+    months = (until.year - pair.cycle.year) * 12 + until.month - pair.cycle.month
+    return months - (months_after(pair.cycle, months) > until)
+
+
+def reviews_done(db: Connection, pair: PairOf, today: date) -> tuple[int, int]:
+    """How many reviews both have saved of those that fell due before the time was served, and how many those are."""
+    missing = _unsaved(db, pair, min(today, ends_on(db, pair) - DAY))
+    due = len(reviews_until(pair.cycle, pair.kind, min(today, ends_on(db, pair) - DAY)))
+    return due - len(missing[Side.MENTOR] | missing[Side.MENTEE]), due
+
+
+def _unsaved(db: Connection, pair: PairOf, until: date) -> dict[Side, set[Review]]:
+    """The reviews due until this day that each side has not saved."""
+    due, saved = reviews_until(pair.cycle, pair.kind, until), reviews.of_pair(db, pair.id)
+    done = {(one.person_id, one.quarter, one.kind) for one in saved}
+    return {side: {one for one in due if (_of(pair, side), one.quarter, one.kind) not in done} for side in Side}
 
 
 def _of(pair: PairOf, side: Side) -> int:
@@ -143,7 +169,7 @@ def explain(db: Connection, who: int, statement_id: int, words: str, now: dateti
         raise Moved
     statements.explain(db, statement_id, words)
     for person_id in (pair.mentee_id, pair.mentor_id):
-        place, cause = f"Extended?statement={statement_id}", f"extended:{statement_id}:{person_id}"
+        place, cause = f"PairExtended?statement={statement_id}", f"extended:{statement_id}:{person_id}"
         notices.add(db, person_id, place, cause, Kind.NOTICE, now)
 
 

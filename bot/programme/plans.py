@@ -44,7 +44,7 @@ def review_day(pair: PairOf, today: date, days: SchoolDays, level: Level | None)
     """When a plan agreed today is reviewed: six weeks after a first plan's start, else with the next review due."""
     if pair.state is State.PREPARING:
         return calendar.six_week(begins(today, days, level))
-    return calendar.next_review(pair.cycle, today).due
+    return calendar.next_review(pair.cycle, pair.kind, today).due
 
 
 def cycles_left(start: date, days: SchoolDays, level: Level | None) -> int:

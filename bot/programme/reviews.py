@@ -24,6 +24,7 @@ from bot.programme.refusals import AlreadySaved, DayOutside, NotYours
 from bot.store import levels, notices, pairs, reviews, unreviewed
 from bot.store.areas import Level
 from bot.store.notices import Kind
+from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf
 from bot.store.reviews import Kind as ReviewKind
 from bot.store.reviews import Review as Saved
@@ -98,7 +99,7 @@ def next_due(db: Connection, first: date) -> date | None:
 def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
     """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
     oldest = unreviewed.oldest(db)
-    due_until_then = reviews_until(oldest, last) if oldest else []
+    due_until_then = reviews_until(oldest, PairKind.COACHING, last) if oldest else []
     quarters = max((review.quarter for review in due_until_then), default=0)
     return [
         {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
@@ -141,7 +142,9 @@ def waiting(
     does (story S5).
     """
     done = {(one.quarter, one.kind) for one in saved if one.person_id == who}
-    open_ones = [review for review in reviews_until(pair.cycle, today) if (review.quarter, review.kind) not in done]
+    open_ones = [
+        review for review in reviews_until(pair.cycle, pair.kind, today) if (review.quarter, review.kind) not in done
+    ]
     joined = {review: _joined(pair.cycle, review, level, days) for review in open_ones}
     also = {whole: review for review, whole in joined.items() if whole in open_ones}
     return [Waiting(review, also.get(review)) for review in open_ones if joined[review] not in open_ones]

@@ -29,6 +29,8 @@ class Data(StrEnum):
     """Annex IV: the mentor's answers."""
     EVALUATION = "evaluation"
     """Annex V."""
+    COMPLETION = "completion"
+    """What is done and open towards the certificates, in figures, and the head's statement."""
     CATEGORY = "category"
     """Why a mentee is in the programme."""
     PERSONAL = "personal"
@@ -95,6 +97,7 @@ _ROWS: dict[Data, tuple[Access, ...]] = {
     Data.AGREEMENT:    (_A.OWN,         _A.PAIR,     _A.YES,       _A.YES,       _A.TOTALS,    _A.TOTALS,    _A.NO),
     Data.FEEDBACK:     (_A.NO,          _A.OWN,      _A.YES,       _A.YES,       _A.THEMES,    _A.TOTALS,    _A.NO),
     Data.EVALUATION:   (_A.NO,          _A.NO,       _A.SCHOOL,    _A.AREA,      _A.AREA,      _A.TOTALS,    _A.NO),
+    Data.COMPLETION:   (_A.OWN,         _A.PAIR,     _A.SCHOOL,    _A.LIST,      _A.TOTALS,    _A.YES,       _A.NO),
     Data.CATEGORY:     (_A.OWN,         _A.AGREED,   _A.ENROLLER,  _A.FIVE,      _A.TOTALS,    _A.TOTALS,    _A.NO),
     Data.PERSONAL:     (_A.OWN,         _A.NO,       _A.MATCHING,  _A.FIVE,      _A.NO,        _A.NO,        _A.NO),
     Data.GRIEVANCE:    (_A.COMPLAINANT, _A.NO,       _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.NO),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import EncryptedJson, Moment, columns, insert_once, metadata
 
@@ -22,6 +22,7 @@ assessments = Table(
     Column("by_id", ForeignKey("people.id"), nullable=False),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("pair_id", "person_id", "due"),
+    Index(None, "saved_at"),
 )
 
 

@@ -69,16 +69,15 @@ class Decision:
 _decision = select(*columns(decisions, Decision))
 _get = _decision.where(decisions.c.id == bindparam("decision_id"))
 _of_pair = _decision.where(decisions.c.pair_id == bindparam("pair_id")).order_by(decisions.c.id)
-_is_waiting = (
+STANDS = (
     pairs.c.state == State.ACTIVE,
     statements.c.verdict == Verdict.SATISFACTORY,
     statements.c.returned_at.is_(None),
 )
-_waiting = select(statements.c.pair_id).join_from(statements, pairs).where(*_is_waiting).order_by(statements.c.id)
-_count = select(func.count()).select_from(statements.join(pairs)).where(*_is_waiting)
+"""A head's statement that the performance is satisfactory, of a pair that waits for approval."""
+_waiting = select(statements.c.pair_id).join_from(statements, pairs).where(*STANDS).order_by(statements.c.id)
+_count = select(func.count()).select_from(statements.join(pairs)).where(*STANDS)
 _one = _waiting.offset(bindparam("after", type_=Integer)).limit(1)
-_made = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
-_stated = select(func.min(statements.c.made_at)).select_from(statements.join(pairs)).where(*_is_waiting, _made)
 
 
 def add(db: Connection, *, pair_id: int, decided: Decided, words: str | None, by_id: int, now: datetime) -> int:
@@ -108,9 +107,3 @@ def waiting(db: Connection, after: int) -> tuple[int, int | None]:
     count = int(db.execute(_count).scalar_one())
     found: int | None = db.execute(_one, {"after": after}).scalar_one_or_none()
     return count, found
-
-
-def first_stated(db: Connection, first: datetime, last: datetime) -> datetime | None:
-    """When the first of the pairs that wait for approval was stated ready, within that time."""
-    found: datetime | None = db.execute(_stated, {"first": first, "last": last}).scalar_one()
-    return found

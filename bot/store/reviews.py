@@ -33,6 +33,9 @@ class Kind(StrEnum):
     THREE_MONTH = "three_month"
 
 
+YEARS_END = 4
+"""The quarter at whose end a mentorship's year is over: from then on a quarter ends with the final evaluation."""
+
 reviews = Table(
     "reviews",
     metadata,

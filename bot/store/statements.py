@@ -52,6 +52,7 @@ statements = Table(
     Column("method", code(Method), nullable=False),
     Column("returned_at", Moment),
     Index(None, "pair_id"),
+    Index(None, "made_at"),
 )
 
 

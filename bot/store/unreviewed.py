@@ -23,17 +23,19 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 
 from bot.store.areas import Level
 from bot.store.levels import level_of
 from bot.store.notices import notices
+from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import Side, cycle, pairs
 from bot.store.pairs import State as PairState
 from bot.store.people import State as PersonState
 from bot.store.people import people
-from bot.store.reviews import Kind, reviews
+from bot.store.reviews import YEARS_END, Kind, reviews
 
 _NAMES = {Kind.SIX_WEEK: "review", Kind.THREE_MONTH: "quarter_review"}
 
@@ -93,6 +95,7 @@ def _of_quarter(quarter: int, kind: Kind) -> Select[Any]:
             cycle.between(first, last),
             pairs.c.state == PairState.ACTIVE,
             people.c.state == PersonState.ACTIVE,
+            pairs.c.kind == PairKind.COACHING if kind is Kind.THREE_MONTH and quarter >= YEARS_END else true(),
             ~saved,
             ~exists().where(notices.c.cause == _cause(kind, quarter)),
         )

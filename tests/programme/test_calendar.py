@@ -24,6 +24,7 @@ from bot.programme.calendar import (
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Kind
+from bot.store.pairs import Kind as PairKind
 from bot.store.reviews import Kind as ReviewKind
 
 START = date(2026, 5, 4)
@@ -91,7 +92,14 @@ def test_the_next_review_is_the_first_of_all_that_is_not_past(start: date, later
             (three_month(start, quarter), ReviewKind.THREE_MONTH),
         )
     )
-    assert next_review(start, today) == next(review for review in every if review.due >= today)
+    coaching, mentorship = (next_review(start, kind, today) for kind in (PairKind.COACHING, PairKind.MENTORSHIP))
+    assert coaching == next(review for review in every if review.due >= today)
+    assert mentorship == next(review for review in every if review.due >= today and not at_years_end(review))
+
+
+def at_years_end(review: Review) -> bool:
+    """Whether the final evaluation of a mentorship takes its place (Annex V rows 13 and 14)."""
+    return review.kind is ReviewKind.THREE_MONTH and review.quarter >= 4
 
 
 @given(days)

@@ -9,13 +9,15 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.language import NAIROBI
+from bot.messages import Channel
 from bot.programme import approval, closing, finishing, pausing
-from bot.programme.completion import By, Item, open_items
+from bot.programme.completion import By, Gap, Item, open_items
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours, PairNotActive
 from bot.programme.visibility import Viewer
-from bot.store import certificates, closings, decisions, notices, pairs, sessions, statements
+from bot.store import certificates, closings, decisions, documents, notices, pairs, sessions, statements
 from bot.store.closings import Why
 from bot.store.decisions import Decided
+from bot.store.documents import Kind as PaperKind
 from bot.store.notices import Kind, Reason
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
@@ -26,8 +28,47 @@ from tests.programme.cast import START, School, by, told
 
 YEAR = datetime(2027, 5, 4, 16, 15, tzinfo=NAIROBI)
 DAY = timedelta(days=1)
-ANSWERS = {"goals": "=met,partly,met", "changed": "calm class", "needed": "help", "recommend": "yes"}
+ANSWERS = {"goals": "=met,partly,met", "difference": "calm class", "needed": "help", "recommend": "yes"}
 PIN = replace(by(), method=Method.PIN)
+
+
+@pytest.fixture
+def school(school: School, db: Connection) -> School:
+    """The school, whose pair has signed its papers."""
+    papers_signed(db, school.pair)
+    return school
+
+
+def papers_signed(db: Connection, pair_id: int) -> None:
+    """Agreement and declarations of a pair, signed by both."""
+    of = pairs.get(db, pair_id)
+    assert of is not None
+    sides = {Side.MENTOR: of.mentor_id, Side.MENTEE: of.mentee_id}
+    _signed(db, pair_id, PaperKind.AGREEMENT, of.mentor_id, sides)
+    for side, who in sides.items():
+        _signed(db, pair_id, PaperKind.DECLARATION, who, {side: who})
+
+
+def _signed(db: Connection, pair_id: int, kind: PaperKind, of_id: int, by_whom: dict[Side, int]) -> None:
+    document_id = documents.add(
+        db, pair_id=pair_id, kind=kind, of_id=of_id, number=1, wording="1", text="x", hash="x", now=YEAR
+    )
+    for role, who in by_whom.items():
+        documents.sign(
+            db,
+            document_id=document_id,
+            person_id=who,
+            role=role,
+            channel=Channel.SMS,
+            address="",
+            method=Method.PIN,
+            hash="x",
+            language="en",
+            read=True,
+            shown=None,
+            inbox_id=None,
+            now=YEAR,
+        )
 
 
 def pair(db: Connection, school: School) -> PairOf:
@@ -93,8 +134,7 @@ def test_the_head_cannot_state_before_the_assessments_are_in(db: Connection, sch
     finishing.assess(db, school.peter, school.pair, ANSWERS, YEAR)
     with pytest.raises(NotReady) as refused:
         finishing.state(db, school.jane, school.pair, Verdict.SATISFACTORY, PIN, YEAR)
-    assert open_items(finishing.progress(db, pair(db, school), YEAR.date()))[0].by == (By.MENTEE,)
-    assert refused.value.gaps
+    assert refused.value.gaps == (Gap(Item.ASSESSMENT_MENTEE, (By.MENTEE,)),)
 
 
 def test_row_14_has_three_parts_and_a_missing_one_is_named(db: Connection, school: School) -> None:
@@ -114,7 +154,7 @@ def test_an_extension_is_in_force_once_the_pair_can_read_why(db: Connection, sch
     assert finishing.ends_on(db, pair(db, school)) == YEAR.date()
     finishing.explain(db, school.jane, statement, "bring notes every Friday", YEAR)
     assert finishing.ends_on(db, pair(db, school)) == date(2027, 8, 4)
-    assert told(db, school.faith) == told(db, school.peter) == ["Extended"]
+    assert told(db, school.faith) == told(db, school.peter) == ["PairExtended"]
     with pytest.raises(Moved):
         finishing.explain(db, school.jane, statement, "again", YEAR)
     with pytest.raises(DayOutside):
@@ -182,7 +222,7 @@ def test_what_is_returned_must_be_stated_anew(db: Connection, school: School) ->
     stated(db, school)
     approval.send_back(db, school.ruth, school.pair, "the reason is missing", YEAR)
     assert decisions.waiting(db, 0) == (0, None)
-    assert items(db, school) == [Item.STATEMENT, Item.TRAINING, Item.APPROVAL]
+    assert items(db, school) == [Item.REVIEWS, Item.STATEMENT, Item.TRAINING, Item.APPROVAL]
     assert told(db, school.jane).count("StatementAsked") == 2
     with pytest.raises(Moved):
         approval.send_back(db, school.ruth, school.pair, "again", YEAR)
@@ -269,6 +309,7 @@ def test_a_pair_that_ends_early_keeps_its_record_and_its_time_goes_along(db: Con
     second = pairs.add(
         db, mentor_id=school.brian, mentee_id=school.faith, kind=PairKind.MENTORSHIP, start=ended.date(), now=ended
     )
+    papers_signed(db, second)
     again = replace(school, pair=second, peter=school.brian)
     ends = finishing.ends_on(db, pair(db, again))
     assert ends == date(2027, 8, 12) - timedelta(days=100)

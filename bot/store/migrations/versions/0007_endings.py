@@ -74,6 +74,8 @@ def _assessing() -> None:
         Column("returned_at", moment),
     )
     op.create_index("ix_statements_pair_id", "statements", ["pair_id"])
+    op.create_index("ix_statements_made_at", "statements", ["made_at"])
+    op.create_index("ix_assessments_saved_at", "assessments", ["saved_at"])
 
 
 def _deciding() -> None:

@@ -1,0 +1,223 @@
+"""ITSD's part: pairs that wait for approval one after the other, questions to the head, and TPD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.form import Echo, Form
+from bot.dialogs.page import Do, Go, Page, Prompt
+from bot.dialogs.questions import Text
+from bot.dialogs.words import If, Sized
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Case:
+    """One pair that waits for approval, in figures; `waiting`: how many wait in all."""
+
+    waiting: int
+    mentee: Name
+    mentor: Name
+    school: str
+    months: int
+    planned: int
+    held: int
+    signed: int
+    reviews_due: int
+    reviews_done: int
+    excused: int
+    papers: bool
+    """Whether agreement and declarations are signed."""
+    trained: bool
+    more: bool
+
+
+_FIGURES = (
+    Sized(
+        short=_("{mentee} / {mentor}, {school}: {months:# month|# months}, {held}/{planned} held, {signed} signed,"),
+        long=_(
+            "{mentee} / {mentor}, {school}: {months:# month|# months}, {held}/{planned} held, {signed} signed by both,"
+        ),
+    ),
+    _("reviews {reviews_done} of {reviews_due},"),
+    If(Fact("excused"), Sized(short=_("{excused} excused,"), long=_("{excused} excused by the head,"))),
+    If(
+        Fact("papers"),
+        Sized(short=_("papers signed,"), long=_("declaration and agreement signed,")),
+        _("papers not signed,"),
+    ),
+    Sized(short=_("head: yes."), long=_("head: satisfactory.")),
+    If(
+        Fact("trained"),
+        (),
+        Sized(short=_("Training evaluation open."), long=_("The head has still to evaluate the training.")),
+    ),
+)
+_APPROVE = Do(_("approve"), "approve_pair", when=Fact("trained"), synonyms=("yes", "ndiyo"))
+_QUERY = Go(_("query"), "QueryHead")
+_RETURN = Go(_("return"), "ReturnToHead")
+_NEXT = Do(_("next pair"), "next_case", when=Fact("more"))
+
+
+class ApprovalsWait(Prompt[Case]):
+    """Once a day: how many pairs wait, and the first of them."""
+
+    about = "pair"
+    shows = "completion"
+    private = True
+    brief = _("{waiting:# pair|# pairs} to approve")
+    text = (_("TIMEC: {waiting:# pair awaits|# pairs await} approval."), *_FIGURES)
+    template = "approvals_wait"
+
+    approve, query, back, following = _APPROVE, _QUERY, _RETURN, _NEXT
+
+
+class Queue(Page[Case]):
+    """The pairs that wait, the longest waiting first, one at a time (requirement D68)."""
+
+    keyword = _("QUEUE")
+    shows = "completion"
+    private = True
+    text = (_("{waiting:# pair awaits|# pairs await} approval."), *_FIGURES)
+
+    approve, query, send_back, following = _APPROVE, _QUERY, _RETURN, _NEXT
+
+
+class NobodyWaits(Page[NoFacts]):
+    """The queue is empty."""
+
+    text = _("No pair awaits approval.")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """Two certificates."""
+
+    mentee_number: str
+    mentor_number: str
+
+
+class Approved(Page[Issued]):
+    """The receipt of an approval; whether the points were awarded is ITSD's to say."""
+
+    shows = "completion"
+    private = True
+    text = _("Approved. Certificates {mentee_number} (mentee) and {mentor_number} (mentor) issued. TPD: mark as")
+
+    today = Do(_("awarded today"), "award_tpd", synonyms=("awarded",))
+    later = Go(_("later"), "TpdLater")
+
+
+class TpdLater(Page[Issued]):
+    """Both are eligible."""
+
+    shows = "completion"
+    private = True
+    text = _("TPD: both are eligible. When TSC has awarded it, reply TPD {mentee_number}.")
+
+
+class TpdMarked(Page[Issued]):
+    """The award is written down."""
+
+    shows = "completion"
+    private = True
+    text = _("TPD of {mentee_number} and {mentor_number} is marked as awarded today. Both are told.")
+
+
+@dataclass(frozen=True)
+class Certified:
+    """One certificate, as ITSD and its holder see its TPD."""
+
+    certificate: str
+    awarded: date | None
+    may_award: bool
+
+
+class Tpd(Page[Certified]):
+    """How TPD stands on one certificate; never a number of points (requirement D245)."""
+
+    keyword = _("TPD")
+    argument = "number"
+    private = True
+    text = If(
+        Fact("awarded"),
+        _("{certificate}: TPD awarded by TSC on {awarded:year}."),
+        _("{certificate}: eligible for TPD. TSC awards it."),
+    )
+
+    award = Do(_("awarded today"), "award_tpd", when=Fact("may_award"))
+
+
+@dataclass(frozen=True)
+class OfPair:
+    """Whose pair it is."""
+
+    mentee: Name
+    mentor: Name
+
+
+class QueryHead(Form[OfPair]):
+    """A question to the head; the pair stays in the queue."""
+
+    shows = "completion"
+    private = True
+    called = _("query")
+    counted = None
+    at_once = True
+    words = Text(_("What do you ask the head about {mentee} and {mentor}?"), most=250, label=_("query"))
+    echo = Echo(_("To the head: {words}."))
+
+
+class ReturnToHead(Form[OfPair]):
+    """The head must state anew: what is wrong."""
+
+    shows = "completion"
+    private = True
+    called = _("return")
+    counted = None
+    at_once = True
+    words = Text(_("What must the head put right about {mentee} and {mentor}?"), most=250, label=_("reason"))
+    echo = Echo(_("Back to the head: {words}."))
+
+
+class WrittenToHead(Page[OfPair]):
+    """The receipt of both."""
+
+    shows = "completion"
+    private = True
+    text = _("Sent to the head of {mentee}. QUEUE shows the next pair.")
+
+
+class MentorCertificate(Form[OfPair]):
+    """A certificate for a mentor whose pair ended early through no fault of theirs, with a reason (D249)."""
+
+    keyword = _("CERTIFY")
+    about = "pair"
+    shows = "completion"
+    private = True
+    called = _("mentor's certificate")
+    counted = None
+    reason = Text(
+        _("The pair of {mentor} and {mentee} ended early. Why is a certificate due to the mentor?"),
+        most=250,
+        label=_("reason"),
+    )
+    echo = Echo(_("Certificate for {mentor}: {reason}."))
+
+
+@dataclass(frozen=True)
+class OneIssued:
+    """One certificate, and whose."""
+
+    holder: Name
+    number: str
+
+
+class MentorCertified(Page[OneIssued]):
+    """The receipt of it."""
+
+    shows = "completion"
+    private = True
+    text = _("Certificate {number} is issued to {holder}.")

@@ -1,0 +1,188 @@
+"""What the end of a pair's time still waits for, as the clock looks at it: self-assessments, statements, approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or_, select
+
+from bot.store.areas import Level
+from bot.store.assessments import assessments
+from bot.store.base import Moment
+from bot.store.closings import closings
+from bot.store.decisions import STANDS
+from bot.store.levels import level_of
+from bot.store.notices import notices
+from bot.store.pairs import Kind, Side, State, cycle, pairs
+from bot.store.people import State as PersonState
+from bot.store.people import people
+from bot.store.roles import Role, roles
+from bot.store.statements import Verdict, statements
+
+
+@dataclass(frozen=True)
+class Unassessed:
+    """One side of an active mentorship pair, and what its last day is reckoned from.
+
+    `extensions` and `served` as in `completion.last_day`; `last`: the last day of the time about which this person
+    has written a self-assessment already.
+    """
+
+    pair_id: int
+    cycle: date
+    extensions: int
+    served: int
+    person_id: int
+    side: Side
+    last: date | None
+    prompt_hour: time | None
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class Unstated:
+    """Both have assessed themselves, and a head has not stated anything yet: since when, and which head."""
+
+    pair_id: int
+    due: date
+    since: datetime
+    head_id: int
+    prompt_hour: time | None
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class Unrated:
+    """A head has found the performance satisfactory, and has not evaluated the training."""
+
+    statement_id: int
+    made_at: datetime
+    head_id: int
+    prompt_hour: time | None
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class Unapproved:
+    """A statement that waits for an ITSD officer's approval."""
+
+    pair_id: int
+    made_at: datetime
+    officer_id: int
+    prompt_hour: time | None
+
+
+_earlier = pairs.alias("earlier")
+_extensions = (
+    select(func.count())
+    .where(statements.c.pair_id == pairs.c.id, statements.c.verdict == Verdict.EXTEND, statements.c.words.is_not(None))
+    .correlate(pairs)
+    .scalar_subquery()
+)
+_served = (
+    select(func.coalesce(func.sum(closings.c.served), 0))
+    .select_from(closings.join(_earlier, _earlier.c.id == closings.c.pair_id))
+    .where(_earlier.c.mentee_id == pairs.c.mentee_id, _earlier.c.kind == Kind.MENTORSHIP, _earlier.c.id < pairs.c.id)
+    .correlate(pairs)
+    .scalar_subquery()
+)
+_last = (
+    select(func.max(assessments.c.due))
+    .where(assessments.c.pair_id == pairs.c.id, assessments.c.person_id == people.c.id)
+    .correlate(pairs, people)
+    .scalar_subquery()
+)
+_is_running = and_(pairs.c.state == State.ACTIVE, pairs.c.kind == Kind.MENTORSHIP)
+_unassessed = (
+    select(
+        pairs.c.id,
+        cycle,
+        _extensions,
+        _served,
+        people.c.id,
+        case((people.c.id == pairs.c.mentor_id, Side.MENTOR.value), else_=Side.MENTEE.value),
+        _last,
+        people.c.prompt_hour,
+        level_of(people.c.id),
+    )
+    .join_from(pairs, people, or_(people.c.id == pairs.c.mentor_id, people.c.id == pairs.c.mentee_id))
+    .where(
+        _is_running,
+        people.c.state == PersonState.ACTIVE,
+        or_(cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)), _extensions > 0, _served > 0),
+    )
+    .order_by(pairs.c.id, people.c.id)
+)
+_mine, _heads = roles.alias("mine"), roles.alias("heads")
+_of_school = _mine.join(
+    _heads, and_(_heads.c.area_id == _mine.c.area_id, _heads.c.role == Role.HEAD, _heads.c.until.is_(None))
+).join(people, people.c.id == _heads.c.person_id)
+_is_mentee = and_(_mine.c.role == Role.MENTEE, _mine.c.until.is_(None))
+_both = (
+    select(assessments.c.pair_id, assessments.c.due, func.max(assessments.c.saved_at).label("since"))
+    .group_by(assessments.c.pair_id, assessments.c.due)
+    .having(
+        func.count() == len(Side),
+        func.max(assessments.c.saved_at).between(bindparam("first", type_=Moment), bindparam("last", type_=Moment)),
+    )
+    .subquery()
+)
+_unstated = (
+    select(_both.c.pair_id, _both.c.due, _both.c.since, people.c.id, people.c.prompt_hour, level_of(people.c.id))
+    .select_from(
+        _both.join(pairs, pairs.c.id == _both.c.pair_id).join(
+            _of_school, and_(_is_mentee, _mine.c.person_id == pairs.c.mentee_id)
+        )
+    )
+    .where(
+        _is_running,
+        ~exists().where(statements.c.pair_id == _both.c.pair_id, statements.c.due == _both.c.due),
+    )
+    .order_by(_both.c.pair_id, people.c.id)
+)
+_within = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
+_unrated = (
+    select(statements.c.id, statements.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
+    .select_from(statements.join(pairs).join(people, people.c.id == statements.c.by_id))
+    .where(*STANDS, statements.c.training.is_(None), _within)
+    .order_by(statements.c.id)
+)
+_unapproved = (
+    select(statements.c.pair_id, statements.c.made_at, people.c.id, people.c.prompt_hour)
+    .select_from(
+        statements.join(pairs)
+        .join(roles, and_(roles.c.role == Role.ITSD, roles.c.until.is_(None)))
+        .join(people, people.c.id == roles.c.person_id)
+    )
+    .where(*STANDS, _within)
+    .order_by(statements.c.id, people.c.id)
+)
+_causes = select(notices.c.cause).where(notices.c.cause.in_(bindparam("causes", expanding=True)))
+
+
+def unassessed(db: Connection, first: date, last: date) -> list[Unassessed]:
+    """Both sides of the pairs whose cycle began between two days; of those, too, whose last day has moved since."""
+    rows = db.execute(_unassessed, {"first": first, "last": last})
+    return [Unassessed(*row[:5], Side(row[5]), *row[6:]) for row in rows]
+
+
+def unstated(db: Connection, first: datetime, last: datetime) -> list[Unstated]:
+    """The pairs of which the second self-assessment was saved in that time, with each head who has not stated."""
+    return [Unstated(*row) for row in db.execute(_unstated, {"first": first, "last": last})]
+
+
+def unrated(db: Connection, first: datetime, last: datetime) -> list[Unrated]:
+    """The statements made in that time without an evaluation of the training."""
+    return [Unrated(*row) for row in db.execute(_unrated, {"first": first, "last": last})]
+
+
+def unapproved(db: Connection, first: datetime, last: datetime) -> list[Unapproved]:
+    """The statements made in that time that wait for approval, for each ITSD officer, the oldest first."""
+    return [Unapproved(*row) for row in db.execute(_unapproved, {"first": first, "last": last})]
+
+
+def opened(db: Connection, causes: Collection[str]) -> set[str]:
+    """Which of these causes have made a notice already."""
+    return set(db.execute(_causes, {"causes": list(causes)}).scalars()) if causes else set()

@@ -1,0 +1,111 @@
+"""The clock's rules for the end of a pair's time: self-assessments, the head's statement, the training, approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.programme import finishing
+from bot.programme.calendar import SchoolDays, local_day, moment, months_after, own_hour
+from bot.programme.completion import YEAR, last_day
+from bot.programme.reviews import ASKED
+from bot.store import awaited
+from bot.store.areas import Level
+from bot.store.awaited import Unassessed
+from bot.store.notices import Reason
+from bot.store.pairs import Side
+from scheduler.rule import LATE, Due, Rule
+
+AGAIN = ASKED[1:]
+"""School days after which a head is asked once more, and again."""
+CLAMPED = timedelta(days=3)
+"""By so many days a shorter month may move the day on which a year began."""
+PAGES = {Side.MENTOR: "MentorAssessmentDue", Side.MENTEE: "MenteeAssessmentDue"}
+
+
+def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To both, on the day on which the time is served, and twice more while they have not answered."""
+    return _not_opened(db, [due for one in _ended(db, first, last) for due in _of_turns(one, days)])
+
+
+def _ended(db: Connection, first: date, last: date) -> Iterator[Unassessed]:
+    """Those whose time is served between two days and who have not assessed themselves since."""
+    began = months_after(first, -YEAR) - CLAMPED, months_after(last, -YEAR) + CLAMPED
+    for one in awaited.unassessed(db, *began):
+        if first <= _last_day(one) <= last and one.last != _last_day(one):
+            yield one
+
+
+def _last_day(one: Unassessed) -> date:
+    return last_day(one.cycle, one.extensions, one.served)
+
+
+def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
+    due, hour = _last_day(one), own_hour(one.prompt_hour)
+    asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
+    for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
+        cause = finishing.cause(one.pair_id, due, one.person_id, turn)
+        yield Due(one.person_id, f"{PAGES[one.side]}?pair={one.pair_id}", cause, Reason.ASSESS, at, until)
+
+
+def _next_end(db: Connection, first: date) -> date | None:
+    found = [_last_day(one) for one in _ended(db, first, first + timedelta(days=730))]
+    return min(found, default=None)
+
+
+def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the head who was asked for the statement when all was in: again after some days of silence."""
+    found: list[Due] = []
+    for one in awaited.unstated(db, *_span(first, last)):
+        cause = f"stated:{one.pair_id}:{one.due}:{one.head_id}"
+        asked = _again(one.since, one.prompt_hour, one.level, days)
+        found += _turns(one.head_id, f"StatementAsked?pair={one.pair_id}", cause, Reason.STATEMENT, asked)
+    return _not_opened(db, found)
+
+
+def _rate(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the head whose statement lacks the evaluation of the training."""
+    found: list[Due] = []
+    for one in awaited.unrated(db, *_span(first, last)):
+        place, cause = f"TrainingAsked?statement={one.statement_id}", f"training:{one.statement_id}:{one.head_id}"
+        asked = _again(one.made_at, one.prompt_hour, one.level, days)
+        found += _turns(one.head_id, place, cause, Reason.TRAINING, asked)
+    return _not_opened(db, found)
+
+
+def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To each ITSD officer, the working day after heads have stated: how many pairs wait, as one message."""
+    found: dict[str, Due] = {}
+    for one in awaited.unapproved(db, *_span(first, last)):
+        at = moment(days.after(local_day(one.made_at), 1, None), own_hour(one.prompt_hour))
+        cause, place = f"approvals:{local_day(one.made_at)}:{one.officer_id}", f"ApprovalsWait?pair={one.pair_id}"
+        found.setdefault(cause, Due(one.officer_id, place, cause, Reason.APPROVAL, at, at + LATE))
+    return _not_opened(db, list(found.values()))
+
+
+def _span(first: date, last: date) -> tuple[datetime, datetime]:
+    return moment(first, time.min), moment(last + timedelta(days=1), time.min)
+
+
+def _again(since: datetime, hour: time | None, level: Level | None, days: SchoolDays) -> list[datetime]:
+    return [moment(days.after(local_day(since), turn, level), own_hour(hour)) for turn in AGAIN]
+
+
+def _turns(person_id: int, place: str, cause: str, reason: Reason, asked: list[datetime]) -> Iterator[Due]:
+    for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True), start=1):
+        yield Due(person_id, place, f"{cause}:{turn}", reason, at, until)
+
+
+def _not_opened(db: Connection, found: list[Due]) -> list[Due]:
+    opened = awaited.opened(db, [one.cause for one in found])
+    return [one for one in found if one.cause not in opened]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(_assess, lag=ASKED[-1] + 1, next_date=_next_end),
+    Rule(_state, lag=AGAIN[-1]),
+    Rule(_rate, lag=AGAIN[-1]),
+    Rule(_approve, lag=1),
+)

@@ -1,0 +1,44 @@
+"""What a rule of the clock is, and what it answers: one prompt that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.programme.calendar import SchoolDays
+from bot.store.notices import Reason
+
+LATE = timedelta(days=14)
+"""After so long without a clock, what is not bound to its day is not said any more."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One prompt: for whom, the place it opens, its unique cause, why, and from when until when it may be opened."""
+
+    person_id: int
+    place: str
+    cause: str
+    reason: Reason
+    at: datetime
+    until: datetime
+    supports: tuple[int, int] | None = None
+    """Pair and session that a head is asked to help, to be written down with it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of prompt.
+
+    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
+    most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
+    on, where dates can lie ahead.
+    """
+
+    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
+    lead: int = 0
+    lag: int = 0
+    next_date: Callable[[Connection, date], date | None] | None = None

@@ -1,0 +1,141 @@
+"""A year of Faith and Peter, lived by the store's own rows: sessions, reviews, and the school year 2027 (a fixture)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection, Engine, insert
+
+from bot.messages import Channel
+from bot.programme import finishing
+from bot.programme.calendar import NAIROBI, six_week, three_month
+from bot.simulator.past import HOUR
+from bot.store import calendar, certificates, notices, reviews, sessions, signatures, versions
+from bot.store.areas import Level
+from bot.store.calendar import Kind
+from bot.store.notices import State
+from bot.store.pairs import Side
+from bot.store.signatures import Method
+from tests.stories.given import FAITH, the_pair
+
+YEAR = date(2027, 5, 4)
+ISSUED = 417
+"""So many certificates were issued in 2027 before."""
+MISSED = (9, 17)
+"""Two of the 24 sessions were not held."""
+TERMS_2027 = (
+    (Kind.TERM, "Term I", date(2027, 1, 4), date(2027, 4, 2)),
+    (Kind.HOLIDAY, "April holiday", date(2027, 4, 3), date(2027, 4, 25)),
+    (Kind.TERM, "Term II", date(2027, 4, 26), date(2027, 7, 30)),
+    (Kind.HOLIDAY, "August holiday", date(2027, 7, 31), date(2027, 8, 22)),
+    (Kind.TERM, "Term III", date(2027, 8, 23), date(2027, 10, 22)),
+    (Kind.HOLIDAY, "December holiday", date(2027, 10, 23), date(2028, 1, 2)),
+)
+
+
+def next_year(db: Connection) -> None:
+    """The school year 2027 of primary schools: dates of our own, for tests."""
+    for kind, name, first, last in TERMS_2027:
+        calendar.add(db, year=2027, level=Level.PRIMARY, kind=kind, name=name, first=first, last=last)
+
+
+def a_year_is_over(engine: Engine, language: str) -> None:
+    """22 of 24 sessions held and signed by both, all reviews saved; nobody has assessed themselves yet."""
+    with engine.begin() as db:
+        next_year(db)
+        pair = the_pair(db)
+        known = sessions.of_pair(db, pair.id)
+        for one in known:
+            if one.version_id is None:
+                _held(db, one.id, one.day)
+        day = known[-1].day
+        for number in range(len(known) + 1, 25):
+            day += timedelta(days=14)
+            session_id = sessions.add(
+                db, pair_id=pair.id, number=number, day=day, hour=HOUR, venue="staffroom", scheduled=True
+            )
+            if number in MISSED:
+                sessions.miss(db, session_id, "school_duty", None)
+                sessions.settle(db, session_id)
+            else:
+                _held(db, session_id, day)
+        _reviewed(db)
+        db.execute(insert(certificates.serials), {"year": YEAR.year, "last": ISSUED})
+        for person_id in (pair.mentee_id, pair.mentor_id):
+            for notice in notices.waiting(db, person_id):
+                notices.mark(db, notice.id, State.DROPPED, datetime.combine(day, HOUR, NAIROBI))
+
+
+def _held(db: Connection, session_id: int, day: date) -> None:
+    """A record that both have signed."""
+    pair, at = the_pair(db), datetime.combine(day, time(16, 20), NAIROBI)
+    version_id = versions.add(
+        db,
+        session_id=session_id,
+        number=1,
+        day=day.isoformat(),
+        venue="staffroom",
+        objectives="lesson notes",
+        areas="lesson notes",
+        plan="mark books",
+        looked_back="",
+        author_id=pair.mentee_id,
+        hash="",
+        now=at,
+    )
+    for who, role in ((pair.mentee_id, Side.MENTEE), (pair.mentor_id, Side.MENTOR)):
+        signatures.add(
+            db,
+            version_id=version_id,
+            person_id=who,
+            role=role,
+            channel=Channel.SMS,
+            address=FAITH,
+            method=Method.REPLY,
+            hash="",
+            language="en",
+            read=True,
+            shown=None,
+            inbox_id=None,
+            now=at,
+        )
+
+
+def _reviewed(db: Connection) -> None:
+    """Both have saved every review before the last day, each on its day."""
+    pair, start = the_pair(db), date(2026, 5, 4)
+    for quarter in range(1, 5):
+        for kind, due in (
+            (reviews.Kind.SIX_WEEK, six_week(start, quarter)),
+            (reviews.Kind.THREE_MONTH, three_month(start, quarter)),
+        ):
+            for person_id in (pair.mentee_id, pair.mentor_id) if due < YEAR else ():
+                reviews.add(
+                    db,
+                    pair_id=pair.id,
+                    quarter=quarter,
+                    kind=kind,
+                    person_id=person_id,
+                    due=due,
+                    answers={},
+                    now=datetime.combine(due, time(16, 20), NAIROBI),
+                )
+
+
+ASSESSED = {"goals": "=met,partly,met", "difference": "calm class", "needed": "time", "recommend": "yes"}
+
+
+def peter_has_assessed(engine: Engine, language: str) -> None:
+    """The year is over, and Peter has done all that is his."""
+    a_year_is_over(engine, language)
+    with engine.begin() as db:
+        pair = the_pair(db)
+        finishing.assess(db, pair.mentor_id, pair.id, ASSESSED, datetime(2027, 5, 4, 7, 0, tzinfo=NAIROBI))
+
+
+GIVEN: dict[str, Callable[[Engine, str], None]] = {
+    "a year is over": a_year_is_over,
+    "a year is over and Peter has assessed himself": peter_has_assessed,
+}
+"""Beginnings of stories, a year after the others."""
