@@ -89,7 +89,6 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **reading.FACTS,
     **lateness.FACTS,
     **pictures.FACTS,
-    "Verify": standing.checked,
     "Dial": standing.dial,
     "Menu": standing.menu,
     "Status": standing.standing,
