@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, create_engine, delete, make_url, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.messages import Channel, Choice, Outbound
+from bot.messages import Channel, Choice, Inbound, Outbound
 from bot.store import (
+    attachments,
     documents,
     drafts,
     goals,
+    goals_met,
     inbox,
     letters,
     notes,
@@ -64,7 +66,18 @@ def _confide(db: Connection) -> None:
     proposals.set_reason(db, match, SECRET)
     wish = requests.Kind.REMATCH
     requests.add(db, pair_id=cast.pair, person_id=cast.faith, kind=wish, reason=SECRET, now=NOW)
-    heard = hear(db, SECRET, "1", cast.faith)
+    picture = Inbound(Channel.WHATSAPP, "+254712000002", "1", SECRET, media=("image",), files=(SECRET,))
+    heard = inbox.record(db, picture, cast.faith, NOW)
+    attachments.add(
+        db,
+        session_id=cast.session,
+        by_id=cast.faith,
+        kind="image",
+        channel=Channel.WHATSAPP,
+        reference=SECRET,
+        now=NOW,
+    )
+    goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
 
