@@ -1,0 +1,234 @@
+"""Twilio and Africa's Talking end to end: their posts reach our webhook, and the answers arrive at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+
+from bot import app, outbox
+from bot.app import House
+from bot.channels import Request, Transport, Webhook, africastalking, twilio
+from bot.conversation import World
+from bot.messages import Channel
+from bot.outbox import LEASE, Sender
+from bot.simulator import demo
+from bot.simulator.world import WITHOUT_LIMIT
+from bot.store import inbox, people
+from bot.store import outbox as outgoing
+from bot.store.outbox import State
+from tests.channels import africastalking_api as at
+from tests.channels import twilio_api as tw
+from tests.channels.fake import CUT, Asked, Provider, running
+
+FAITH, PETER = "+254712000001", "+254712000002"
+LOG = "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"
+
+
+@dataclass
+class Talk:
+    """A provider on one side, our webhook and sender on the other, a moment that stands until it is moved."""
+
+    api: Provider
+    house: House
+    client: FlaskClient
+    sender: Sender
+    clock: list[datetime]
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def post(self, request: Request) -> tuple[int, str]:
+        path = request.path + (f"?{request.query}" if request.query else "")
+        answer = self.client.post(path, data=request.body, headers=dict(request.headers))
+        return answer.status_code, answer.text
+
+    def deliver(self) -> list[Asked]:
+        """What the provider is asked to send now."""
+        before = len(self.api.asked)
+        while outbox.deliver(self.house.engine, self.sender, self.clock[0]):
+            pass
+        return self.api.asked[before:]
+
+    def by_twilio(self, form: Mapping[str, str]) -> list[Asked]:
+        """Somebody writes through Twilio; answers what it is then asked to send."""
+        assert self.post(tw.signed({**form, "MessageSid": f"SM{next(self.ids)}"})) == (200, twilio.TWIML)
+        return self.deliver()
+
+    def states(self) -> dict[str, int]:
+        with self.house.engine.connect() as db:
+            found = db.execute(select(outgoing.outbox.c.state, func.count()).group_by(outgoing.outbox.c.state))
+            return {State(state).value: number for state, number in found}
+
+    def heard(self) -> int:
+        with self.house.engine.connect() as db:
+            return int(db.execute(select(func.count()).select_from(inbox.inbox)).scalar_one())
+
+
+Build = Callable[[Mapping[Channel, Transport], tuple[Webhook, ...], Provider], Talk]
+
+
+@pytest.fixture
+def build(quick_copies: Callable[[], Engine]) -> Build:
+    def made(lines: Mapping[Channel, Transport], hooks: tuple[Webhook, ...], api: Provider) -> Talk:
+        clock = [demo.OPENING + timedelta(minutes=10)]
+        house = House(quick_copies(), World(), "talk", lines, hooks, clock=lambda: clock[0])
+        sender = app.sender_of(house, lines)
+        quick = Sender(**{**vars(sender), "rates": dict.fromkeys(Channel, WITHOUT_LIMIT)})
+        return Talk(api, house, app.create_app(house).test_client(), quick, clock)
+
+    return made
+
+
+@pytest.fixture
+def by_twilio(build: Build) -> Iterator[Talk]:
+    with running(tw.rules) as api:
+        client = twilio.client(tw.SID, tw.TOKEN, api.url, timeout=5)
+        senders = {Channel.SMS: tw.SMS_FROM, Channel.WHATSAPP: tw.WHATSAPP_FROM}
+        lines = {on: twilio.Line(client, on, {"from_": sender}, tw.PUBLIC) for on, sender in senders.items()}
+        yield build(lines, (twilio.Hook(tw.SID, tw.TOKEN, tw.PUBLIC),), api)
+
+
+@pytest.fixture
+def by_africastalking(build: Build) -> Iterator[Talk]:
+    with running(at.rules) as api:
+        line = africastalking.Line(at.USERNAME, at.KEY, at.CODE, api.url, 5)
+        yield build({Channel.SMS: line}, (africastalking.Hook(at.SECRET),), api)
+
+
+def test_a_session_is_logged_by_sms_and_signed_on_whatsapp(by_twilio: Talk) -> None:
+    talk = by_twilio
+    [saved] = talk.by_twilio(tw.sms(f"LOG {LOG}"))
+    assert saved.one("To") == FAITH
+    assert saved.one("Body").startswith("Saved: session 3")
+    [read] = talk.by_twilio(tw.whatsapp("SIGN"))
+    assert read.one("To") == f"whatsapp:{PETER}"
+    assert "Is this correct? Reply 2 sign, 3 not correct" in read.one("Body"), "no content is registered: numbers"
+    [signed] = talk.by_twilio(tw.whatsapp("2"))
+    assert "Session 3 is complete" in signed.one("Body")
+
+
+def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
+    talk = by_twilio
+    line = talk.house.lines[Channel.WHATSAPP]
+    assert isinstance(line, twilio.Line)
+    contents = {f"choices_{number}": f"HX{number:032x}" for number in range(1, 11)}
+    sender = {**vars(talk.sender), "channels": {Channel.WHATSAPP: twilio.Line(**{**vars(line), "contents": contents})}}
+    talk.sender = Sender(**sender)
+    talk.by_twilio(tw.sms(f"LOG {LOG}"))
+    [read] = talk.by_twilio(tw.whatsapp("SIGN"))
+    assert read.one("ContentSid") == contents["choices_3"]
+    sign = outgoing_choices(talk)["Sign"]
+    assert sign in read.one("ContentVariables")
+    [signed] = talk.by_twilio(tw.whatsapp("Sign", ButtonText="Sign", ButtonPayload=sign))
+    assert "Session 3 is complete" in signed.one("Body")
+
+
+def outgoing_choices(talk: Talk) -> dict[str, str]:
+    with talk.house.engine.connect() as db:
+        return {choice.label: choice.data for sent in outgoing.sent(db, 0) for choice in sent.outbound.choices}
+
+
+def test_a_lost_answer_is_reconciled_by_the_status_that_carries_our_reference(by_twilio: Talk) -> None:
+    talk = by_twilio
+    talk.api.tell(CUT)
+    [asked] = talk.by_twilio(tw.sms("MENU"))
+    callback = asked.one("StatusCallback")
+    path, _, query = callback.removeprefix(tw.PUBLIC).partition("?")
+    assert talk.post(tw.signed(tw.status("sent", MessageSid="SM99"), path, query))[0] == 200
+    assert talk.states() == {"sent": 1}
+    talk.clock[0] += LEASE * 2
+    assert talk.deliver() == [], "it has gone out: it is not sent again"
+    assert talk.post(tw.signed(tw.status("delivered", MessageSid="SM99"), path, query))[0] == 200
+    assert talk.post(tw.signed(tw.status("sent", MessageSid="SM99"), path, query))[0] == 200
+    assert talk.states() == {"delivered": 1}, "states move forward only"
+
+
+def test_a_message_outside_the_window_without_a_template_goes_by_sms(by_twilio: Talk) -> None:
+    talk = by_twilio
+    talk.by_twilio(tw.sms(f"LOG {LOG}"))
+    app.tick(talk.house.engine, talk.clock[0])
+    sent = talk.deliver()
+    assert [one.one("To") for one in sent] == [PETER]
+    assert "Reply 1 to read, 2 to sign now" in sent[0].one("Body")
+
+
+def test_a_stop_that_twilio_answered_is_heard_and_not_answered_again(by_twilio: Talk) -> None:
+    talk = by_twilio
+    assert talk.by_twilio(tw.sms("Acha", OptOutType="STOP")) == []
+    assert muted(talk)
+    assert talk.by_twilio(tw.sms("HELP", OptOutType="HELP")) == []
+    assert muted(talk)
+    assert talk.by_twilio(tw.sms("START", OptOutType="START")) == []
+    assert not muted(talk)
+
+
+def muted(talk: Talk) -> bool:
+    with talk.house.engine.connect() as db:
+        return people.at_address(db, Channel.SMS, FAITH, lock=False)[0][0].muted_at is not None
+
+
+def test_an_opted_out_answer_silences_the_person(by_twilio: Talk) -> None:
+    talk = by_twilio
+    talk.api.tell(tw.error(400, 21610))
+    talk.by_twilio(tw.sms("MENU"))
+    assert (muted(talk), talk.states()) == (True, {"failed": 1})
+
+
+def test_a_replayed_message_has_no_second_effect(by_twilio: Talk) -> None:
+    talk = by_twilio
+    again = tw.signed(tw.sms("MENU"))
+    assert [talk.post(again)[0] for _ in range(3)] == [200] * 3
+    assert (talk.heard(), len(talk.deliver())) == (1, 1)
+
+
+@pytest.mark.parametrize("change", ["body", "query", "signature", "account"])
+def test_a_forged_message_is_refused_and_leaves_no_trace(by_twilio: Talk, change: str) -> None:
+    good = tw.signed(tw.sms("STOP"))
+    forged: dict[str, Any] = {
+        "body": {"body": good.body + b"&Body=MENU"},
+        "query": {"query": "x=1"},
+        "signature": {"headers": {**good.headers, "x-twilio-signature": "x"}},
+        "account": vars(tw.signed(tw.sms("STOP", AccountSid="AC9"))),
+    }
+    parts = {name: value for name, value in {**vars(good), **forged[change]}.items() if name != "form"}
+    assert by_twilio.post(Request(**parts))[0] == 403
+    assert (by_twilio.heard(), muted(by_twilio)) == (0, False)
+
+
+def test_a_wrong_account_stops_the_channel_and_keeps_the_message(by_twilio: Talk) -> None:
+    talk = by_twilio
+    talk.api.tell(tw.error(401, 20003))
+    talk.by_twilio(tw.sms("MENU"))
+    assert talk.states()["waiting"] >= 1
+    assert talk.deliver() == [], "the line is stopped"
+    outbox.start(talk.house.engine, talk.sender, talk.clock[0])
+    assert FAITH in [one.one("To") for one in talk.deliver()]
+
+
+def test_a_session_is_logged_through_a_short_code_and_its_link_comes_back(by_africastalking: Talk) -> None:
+    talk = by_africastalking
+    assert talk.post(at.posted("messages", at.sms(f"LOG {LOG}", linkId="L-42"))) == (200, "")
+    [saved] = talk.deliver()
+    assert (saved.one("to"), saved.one("from"), saved.one("linkId")) == (FAITH, at.CODE, "L-42")
+    assert saved.one("message").startswith("Saved: session 3")
+    assert talk.post(at.posted("delivery", at.report("Success")))[0] == 200
+    assert talk.states()["delivered"] == 1
+    assert talk.post(at.posted("messages", at.sms(f"LOG {LOG}", linkId="L-42")))[0] == 200
+    assert talk.deliver() == [], "the same message again has no second effect"
+
+
+def test_an_opt_out_at_africastalking_is_a_silent_stop(by_africastalking: Talk) -> None:
+    talk = by_africastalking
+    assert talk.post(at.posted("optout", {"senderId": at.CODE, "phoneNumber": FAITH}))[0] == 200
+    assert (muted(talk), talk.deliver()) == (True, [])
+
+
+@pytest.mark.parametrize("what", ["messages", "delivery", "optout"])
+def test_a_wrong_secret_is_refused_and_leaves_no_trace(by_africastalking: Talk, what: str) -> None:
+    assert by_africastalking.post(at.posted(what, at.sms("STOP"), "wrong"))[0] == 403
+    assert (by_africastalking.heard(), muted(by_africastalking)) == (0, False)
