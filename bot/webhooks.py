@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.app import telegram_of
+from bot.channels import africastalking
 from bot.channels.telegram import PATH, Telegram
 from bot.channels.telegram.updates import KINDS
+from bot.channels.twilio import MESSAGES
 from bot.dialogs.commands import COMMANDS
+from bot.dialogs.templates import to_submit
 from bot.language import LANGUAGES, say
 from bot.messages import NoAnswer, SendFailure
 from bot.settings import Settings
 
 DEFAULT = "en"
 """The language of those who have set their Telegram to one that we do not speak."""
+
+
+CALLBACKS = (
+    ("messages", "the callback of incoming messages"),
+    ("delivery", "the callback of delivery reports"),
+    ("optout", "the callback of the bulk SMS opt-out"),
+    ("ussd", "the callback of the USSD service code"),
+)
 
 
 class NotSet(Exception):
@@ -29,6 +40,39 @@ def lines(settings: Settings) -> Iterator[str]:
         yield "Telegram: off (TELEGRAM_BOT_TOKEN is not set)"
     else:
         yield _telegram(telegram, settings)
+    yield from _twilio(settings)
+    yield from _africastalking(settings)
+
+
+def _twilio(settings: Settings) -> Iterator[str]:
+    """What to enter at Twilio, and the templates to submit there."""
+    account = settings.twilio
+    if account is None:
+        yield "Twilio: off (TWILIO_ACCOUNT_SID is not set)"
+        return
+    yield f"Twilio: enter {settings.public_url}{MESSAGES}#rc=5&rp=all where a message comes in (POST)"
+    if not account.whatsapp_from:
+        return
+    missing = to_submit(account.contents)
+    known = "all are registered" if not missing else f"{len(missing)} to submit, then to name in TWILIO_CONTENTS"
+    yield f"Twilio: WhatsApp templates: {known}"
+    yield from (f"  {line}" for line in missing)
+    buttons = [f"choices_{count}" for count in range(1, 11) if f"choices_{count}" not in account.contents]
+    if buttons:
+        yield f"Twilio: without content there are no buttons, only numbers: {' '.join(buttons)}"
+
+
+def _africastalking(settings: Settings) -> Iterator[str]:
+    """What to enter at Africa's Talking."""
+    account = settings.africastalking
+    if account is None:
+        yield "Africa's Talking: off (AFRICASTALKING_USERNAME is not set)"
+        return
+    if settings.public_url is None:
+        raise NotSet("Africa's Talking: PUBLIC_URL is missing, so it cannot call us. Set it.")
+    root = f"{settings.public_url}{africastalking.ROOT.replace('<secret>', account.callback_secret)}"
+    for what, called in CALLBACKS:
+        yield f"Africa's Talking: enter {root}/{what} as {called}"
 
 
 def _telegram(telegram: Telegram, settings: Settings) -> str:
