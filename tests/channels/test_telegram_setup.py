@@ -77,7 +77,8 @@ def test_without_a_public_address_polling_is_named(api: Provider) -> None:
 
 def test_without_a_bot_the_channel_is_off(api: Provider) -> None:
     told = webhooks(api, TELEGRAM_BOT_TOKEN="", TELEGRAM_WEBHOOK_SECRET="", TELEGRAM_API_URL="")
-    assert (told.exit_code, told.output.strip()) == (0, "Telegram: off (TELEGRAM_BOT_TOKEN is not set)")
+    assert told.exit_code == 0
+    assert told.output.splitlines()[0] == "Telegram: off (TELEGRAM_BOT_TOKEN is not set)"
     assert api.asked == []
 
 
