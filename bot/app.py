@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from bot import log as logs
-from bot import outbox, providers, speak
+from bot import missed, outbox, providers, speak
 from bot.channels import RATES, Rate, Transport, Webhook
 from bot.conversation import World
 from bot.messages import Channel, Receipt
+from bot.missed import Mailbox
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.programme import operators, people
@@ -64,6 +65,7 @@ class House:
     hooks: Sequence[Webhook] = ()
     rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
     clock: Callable[[], datetime] = now
+    mailbox: Mailbox | None = None
 
 
 def build(settings: Settings) -> House:
@@ -72,7 +74,8 @@ def build(settings: Settings) -> House:
     worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
-    return House(engine, _world(settings.limits), worker, lines, hooks, _rates(settings.speeds))
+    rates, mailbox = _rates(settings.speeds), providers.mailbox(settings)
+    return House(engine, _world(settings.limits), worker, lines, hooks, rates, mailbox=mailbox)
 
 
 def telegram_of(settings: Settings) -> Telegram | None:
@@ -218,7 +221,11 @@ def _tick_for_ever(house: House, stopped: threading.Event) -> None:
 
     metronome = BackgroundScheduler(timezone=UTC)
     beat = partial(_insist, lambda: tick(house.engine, house.clock()), stopped)
-    metronome.add_job(beat, "interval", seconds=TICK, next_run_time=now(), coalesce=True, misfire_grace_time=None)
+    calm = {"next_run_time": now(), "coalesce": True, "misfire_grace_time": None}
+    metronome.add_job(beat, "interval", seconds=TICK, **calm)
+    if house.mailbox is not None:
+        look = partial(missed.catch_up, house.engine, house.mailbox, house.clock, house.world)
+        metronome.add_job(partial(_insist, look, stopped), "interval", seconds=missed.EVERY.total_seconds(), **calm)
     metronome.start()
     stopped.wait()
     metronome.shutdown()

@@ -11,6 +11,7 @@ from bot.settings import Settings, SmsProvider, TwilioAccount
 
 if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
+    from bot.channels.twilio import Mailbox
 
 
 def lines(settings: Settings, telegram: Telegram | None) -> dict[Channel, Transport]:
@@ -39,6 +40,19 @@ def _twilio(account: TwilioAccount, settings: Settings) -> dict[Channel, Transpo
         sender = {"messaging_service_sid": service} if service else {"from_": account.sms_from or ""}
         found[Channel.SMS] = twilio.Line(client, Channel.SMS, sender, url)
     return found
+
+
+def mailbox(settings: Settings) -> Mailbox | None:
+    """Who keeps what people wrote while we were away."""
+    account = settings.twilio
+    if account is None:
+        return None
+    from bot.channels import twilio
+
+    numbers = [account.sms_from] if account.sms_from else []
+    numbers += [f"{twilio.WHATSAPP}{account.whatsapp_from}"] if account.whatsapp_from else []
+    client = twilio.client(account.account_sid, account.auth_token, account.api_url)
+    return twilio.Mailbox(client, tuple(numbers))
 
 
 def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:

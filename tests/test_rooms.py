@@ -21,6 +21,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "__main__": EVERYTHING,
     "commandline": EVERYTHING,
     "providers": frozenset({"channels", "settings"}),
+    "missed": frozenset({"conversation", "store"}),
     "simulator": EVERYTHING,
     "doctor": frozenset({"app", "channels", "settings", "store"}),
     "metrics": frozenset({"store"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
@@ -103,6 +104,32 @@ class Line:
             raise Refused(f"no approved template {pattern.key(template) if pattern else template}")
         carried = tuple(choice.data for choice in outbound.choices) if pattern.buttons else ()
         return _filled(content, pattern.values + carried)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """What Twilio keeps of the messages to our numbers: it calls a webhook once, and no more."""
+
+    client: Client
+    numbers: tuple[str, ...]
+
+    def between(self, since: datetime, until: datetime) -> list[Inbound]:
+        """The messages of people that came in then, the oldest first."""
+        span = {"date_sent_after": since.astimezone(UTC), "date_sent_before": until.astimezone(UTC)}
+        with calling("Twilio"):
+            try:
+                kept = [one for number in self.numbers for one in self.client.messages.list(to=number, **span)]
+            except TwilioException as error:
+                raise TryLater("Twilio does not show the messages that it keeps") from error
+        found = [message for message in kept if message.direction == "inbound"]
+        found.sort(key=lambda message: message.date_sent or since)
+        return [_kept(message) for message in found]
+
+
+def _kept(message: Any) -> Inbound:
+    """A message as it is kept: without its button, whose label is its words."""
+    said = {"From": message.from_, "MessageSid": message.sid, "Body": message.body or "", "NumMedia": message.num_media}
+    return inbound(said)
 
 
 def _filled(content_sid: str, values: tuple[str, ...]) -> dict[str, str]:

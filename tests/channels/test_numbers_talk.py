@@ -12,15 +12,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from bot import app, outbox
+from bot import app, missed, outbox
 from bot.app import House
 from bot.channels import Request, Transport, Webhook, africastalking, twilio
 from bot.conversation import World
-from bot.messages import Channel
+from bot.messages import Channel, NoAnswer, TryLater
 from bot.outbox import LEASE, Sender
 from bot.simulator import demo
 from bot.simulator.world import WITHOUT_LIMIT
-from bot.store import inbox, people
+from bot.store import beats, inbox, people
 from bot.store import outbox as outgoing
 from bot.store.outbox import State
 from tests.channels import africastalking_api as at
@@ -232,3 +232,36 @@ def test_an_opt_out_at_africastalking_is_a_silent_stop(by_africastalking: Talk) 
 def test_a_wrong_secret_is_refused_and_leaves_no_trace(by_africastalking: Talk, what: str) -> None:
     assert by_africastalking.post(at.posted(what, at.sms("STOP"), "wrong"))[0] == 403
     assert (by_africastalking.heard(), muted(by_africastalking)) == (0, False)
+
+
+def test_what_came_while_we_were_away_is_heard_once_in_its_order(by_twilio: Talk) -> None:
+    talk = by_twilio
+    mailbox = twilio.Mailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
+    heard_before = tw.signed(tw.sms("MENU", MessageSid="SM1"))
+    assert talk.post(heard_before)[0] == 200
+    stored = [
+        tw.kept("SM3", "STOP", "13:19:00"),
+        tw.kept("SM2", f"LOG {LOG}", "13:18:00"),
+        tw.kept("SM1", "MENU", "13:17:00"),
+        tw.kept("SM9", "Saved.", "13:17:00", direction="outbound-api", **{"from": tw.SMS_FROM, "to": FAITH}),
+    ]
+    for _look in range(2):
+        talk.api.tell(tw.page(stored))
+        missed.catch_up(talk.house.engine, mailbox, talk.house.clock, talk.house.world)
+    assert (talk.heard(), muted(talk)) == (3, True)
+    asked = [one for one in talk.api.asked if one.method == "GET"]
+    first, again = [(one.query["To"], one.query["DateSent>"], one.query["DateSent<"]) for one in asked]
+    assert first == ([tw.SMS_FROM], ["2026-05-28T12:16:00Z"], ["2026-05-28T13:18:00Z"])
+    assert again == ([tw.SMS_FROM], ["2026-05-28T13:16:00Z"], ["2026-05-28T13:18:00Z"])
+    assert [one.one("Body")[:6] for one in talk.deliver()][:2] == ["TIMEC ", "Saved:"]
+
+
+def test_a_mailbox_that_cannot_be_read_is_looked_at_again_from_where_we_were(by_twilio: Talk) -> None:
+    talk = by_twilio
+    mailbox = twilio.Mailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
+    for answer, kind in ((tw.error(401, 20003), TryLater), (tw.error(503, 20503), TryLater), (CUT, NoAnswer)):
+        talk.api.tell(answer)
+        with pytest.raises(kind):
+            missed.catch_up(talk.house.engine, mailbox, talk.house.clock, talk.house.world)
+    with talk.house.engine.connect() as db:
+        assert missed.BEAT not in beats.last(db)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from twilio.request_validator import RequestValidator
@@ -40,6 +40,8 @@ def rules(asked: Asked) -> Answered:
     key = b64encode(f"{SID}:{TOKEN}".encode()).decode()
     if asked.headers.get("Authorization") != f"Basic {key}":
         return error(401, 20003)
+    if (asked.method, asked.path) == ("GET", f"/2010-04-01/Accounts/{SID}/Messages.json"):
+        return page([])
     if (asked.method, asked.path) != ("POST", f"/2010-04-01/Accounts/{SID}/Messages.json"):
         return error(404, 20404)
     assert set(asked.form) <= PARAMETERS, asked.form
@@ -83,6 +85,19 @@ def taken(asked: Asked, sid: str = "SM" + "1" * 32, **more: object) -> Answered:
         "date_created": "Thu, 28 May 2026 13:15:00 +0000",
     }
     return Answered(201, json.dumps({**body, **more}), {"Content-Type": "application/json"})
+
+
+def page(messages: Sequence[Mapping[str, object]]) -> Answered:
+    """A page of the messages that Twilio keeps."""
+    return Answered(200, json.dumps({"messages": messages, "next_page_uri": None, "page": 0, "page_size": 50}))
+
+
+def kept(sid: str, text: str, sent: str, **more: object) -> dict[str, object]:
+    """A message as Twilio keeps it; `sent` is its hour on 28 May."""
+    return {
+        "sid": sid, "from": "+254712000001", "to": SMS_FROM, "body": text, "direction": "inbound", "num_media": "0",
+        "date_sent": f"Thu, 28 May 2026 {sent} +0000", "status": "received", "account_sid": SID, **more,
+    }  # fmt: skip
 
 
 def signed(
