@@ -30,12 +30,14 @@ def render(
 ) -> Rendered:
     """The message that says these views one after the other; the last one is where an answer will be read.
 
-    A text too long for the channel is split at words; `part` counts from 0. `asks`: whether an answer is awaited.
+    A text too long for the channel is split at words; `part` counts from 0. `asks`: whether an answer is awaited; one
+    that only a button could give is not.
     """
     last = views[-1]
     buttons = _buttons(last, capability, language)
     text = " ".join(filter(None, (_text(view.sentences, capability, language) for view in views)))
     listed = _listed(last, capability, language)
+    asks = asks and not (last.options and not plain(last.options))
     back = say(_("0 back"), language) if capability.live and asks else ""
     text = to_gsm7(text) if capability.gsm7 else text
     shown = f"{'' if buttons else to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
