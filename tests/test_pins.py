@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from hypothesis import given as given_by_chance
+from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from bot.conversation.pins import given
@@ -79,13 +81,14 @@ def kept(phones: Phones) -> str:
     "words", [f"1 {PIN}", f"SIGN {PIN}", f"saini {PIN}", f"tia saini {PIN}", f"{PIN} sign", PIN, f"1. {PIN}", "1 48 21"]
 )
 def test_the_choice_and_the_pin_in_one_message_do_it(
-    words: str, quick_copies: Callable[[], Engine], signed: list[Evidence]
+    words: str, quick_copies: Callable[[], Engine], signed: list[Evidence], caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("DEBUG")
     phones = told(quick_copies())
     assert phones.sent[-1].outbound.text == "TIMEC: something to sign. Reply 1 sign + PIN, 2 later."
     phones.write("Faith", words)
     assert [evidence.method for evidence in signed] == [Method.PIN]
-    assert not [digits for digits in (PIN, "48 21") if digits in kept(phones)]
+    assert not [digits for digits in (PIN, "48 21") if digits in kept(phones) + caplog.text]
 
 
 @pytest.mark.parametrize("words", ["1", "SIGN", "saini"])
@@ -174,7 +177,37 @@ def test_the_other_choice_needs_no_pin(quick_copies: Callable[[], Engine], signe
     assert not signed
 
 
+def test_a_pin_alone_after_something_else_was_said_is_not_kept(
+    quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    phones.write("Faith", "MENU")
+    phones.write("Faith", PIN)
+    assert not signed
+    assert PIN not in kept(phones)
+
+
+@given_by_chance(
+    pin=st.from_regex(r"[0-9]{4}", fullmatch=True),
+    words=st.sampled_from(("", "1", "2", "sign", "SIGN", "saini", "Tia saini", "yes please", "my pin is")),
+    between=st.sampled_from((" ", "  ", ". ", ", ", "\n")),
+    first=st.booleans(),
+)
+def test_where_a_pin_is_awaited_no_way_of_writing_it_keeps_a_digit_of_it(
+    pin: str, words: str, between: str, first: bool
+) -> None:
+    PAGES["Paper"] = Paper
+    try:
+        found = given(f"{pin}{between}{words}" if first else f"{words}{between}{pin}", Place("Paper"), lambda: False)
+    finally:
+        del PAGES["Paper"]
+    assert found is not None
+    assert found.pin == pin
+    assert not set(found.kept) & set(pin) - set(words)
+
+
 def test_what_is_no_pin_stays_as_it_was_written() -> None:
+    assert given("NUMBER 812345", Place("Declaration"), lambda: True) is None, "a command with its own digits"
     for text in ("LOG 28/5 library 1 notes 2 plan 3 did 2 of 3", "SIGN 3", "1", "call 0712345678", "1 2094"):
         assert given(text, Place("Menu"), lambda: False) is None
 

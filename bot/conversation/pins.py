@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from bot.conversation.opening import keywords
 from bot.dialogs.page import PAGES, Do
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, names_of
@@ -14,11 +15,12 @@ from bot.language import fold
 
 GATES = ("Gate", "NewPin")
 HERE = re.compile(
-    r"\s*(?:(\d?\D{0,40}?)[\s,.:]+)?(\d(?:[ -]?\d){2,7})\W*|\s*(\d(?:[ -]?\d){2,7})[\s,.:]+(\D{1,40}?)\s*"
+    r"\s*(?P<after>\d{4})[\s,.:]+(?P<last>\d|\D{1,40}?)\s*"
+    r"|\s*(?:(?P<first>\d?\D{0,40}?)[\s,.:]+)?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
 )
 """Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
-ANYWHERE = re.compile(r"\s*(\d|\D{1,40}?)\s+(\d{4})\s*")
-"""Elsewhere: a word that signs, and exactly four digits."""
+ANYWHERE = re.compile(r"\s*(?:(?P<first>\d|\D{1,40}?)\s+)?(?P<digits>\d{4})\s*")
+"""Elsewhere: a word that signs, or none, and exactly four digits."""
 SIGNING = frozenset({"sign", "saini", "pin"})
 
 
@@ -47,16 +49,22 @@ def signing_words() -> frozenset[str]:
 def given(text: str, place: Place | None, live: Callable[[], bool]) -> Given | None:
     """The PIN in a message, by what was last said; None where there is none.
 
-    `live` says whether another notice waits for a PIN: asked only where a number is followed by four digits.
+    `live` says whether another notice waits for a PIN: asked only where four digits have no word that signs.
     """
     found = HERE.fullmatch(text) if place and (waits_at(place.name) or place.name in GATES) else None
     if found is None:
         found = ANYWHERE.fullmatch(text)
-        if found is None or not (fold(found[1]) in signing_words() or (found[1].isdigit() and live())):
+        if found is None or not _elsewhere(found["first"] or "", live):
             return None
-    group = 2 if found[2] else 3
-    words = (found[1] if group == 2 else found[4]) or ""
-    stars = re.sub(r"\d", "*", found[group])
-    return Given(
-        words.strip(), re.sub(r"\D", "", found[group]), text[: found.start(group)] + stars + text[found.end(group) :]
-    )
+    where = "digits" if found["digits"] else "after"
+    start, end = found.span(where)
+    words = (found["first"] if where == "digits" else found["last"]) or ""
+    if end - start != 4 and fold(words.partition(" ")[0]) in keywords():
+        return None  # “CONTINUE 731846” is a command with its own digits
+    kept = text[:start] + re.sub(r"\d", "*", text[start:end]) + text[end:]
+    return Given(words.strip(), re.sub(r"\D", "", text[start:end]), kept)
+
+
+def _elsewhere(words: str, live: Callable[[], bool]) -> bool:
+    """Whether four digits after these words are a PIN where none was asked for."""
+    return fold(words) in signing_words() or ((not words or words.isdigit()) and live())

@@ -10,19 +10,20 @@ from bot.desk.papers import offer_anew, offered
 from bot.desk.planned import shut
 from bot.desk.records import moment_of, names
 from bot.dialogs.meetings import Meetings
-from bot.dialogs.page import Row
 from bot.dialogs.place import Place
-from bot.dialogs.planning import FURTHER, Before, Lines, Planning, PlanProposal, Proposed, Several
+from bot.dialogs.planning import FURTHER, Before, Lines, Planning, PlanProposal, Proposed
 from bot.dialogs.saying import Said
 from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Lists, read
 from bot.language import Item, Text, _, items_of, local
 from bot.programme import plans as deeds
+from bot.programme import preparations as rules
 from bot.programme.calendar import USUAL_HOUR, SchoolDays
 from bot.programme.plans import Terms
 from bot.programme.refusals import DayOutside, Moved
-from bot.store import documents, levels, pairs, plans, sessions
+from bot.store import levels, pairs, plans, preparations, sessions
 from bot.store.pairs import PairOf, Side, State
 from bot.store.plans import Plan
+from bot.store.preparations import Kind
 
 STATES = (State.PREPARING, State.ACTIVE)
 _USUAL: dict[str, Lists] = {"mentor_duties": MENTOR, "mentee_duties": MENTEE, "rules": RULES, "limits": LIMITS}
@@ -65,8 +66,11 @@ def planning(asking: Asking, args: Args) -> Prepared:
 
 
 def _needs(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
-    """The mentee's needs, once this person may read them."""
-    return ()
+    """The mentee's needs, once this person may read them: their own, or what both have shown each other."""
+    known = preparations.of_pair(asking.db, pair.id)
+    mentee = pair.side(asking.who.id) is Side.MENTEE
+    found = rules.own(known, asking.who.id, Kind.NEEDS) if mentee else rules.readable(known, asking.who.id)
+    return items_of(found.answers["areas"]) if found else ()
 
 
 def review(asking: Asking, args: Args) -> Prepared:
@@ -90,15 +94,16 @@ def to_plan(asking: Asking, words: str) -> list[Subject]:
     """The pairs that may agree on a plan."""
     return [
         Subject({"pair": str(pair.id)}, Said(Text("{partner}"), {"partner": names(asking, pair)[1]}))
-        for pair in _mine(asking)
+        for pair in mine(asking)
     ]
 
 
-def _mine(asking: Asking) -> list[PairOf]:
-    mine = pairs.pairs_of(asking.db, asking.who.id, STATES)
-    if not mine:
+def mine(asking: Asking) -> list[PairOf]:
+    """The pairs of this person that may agree on a plan."""
+    found = pairs.pairs_of(asking.db, asking.who.id, STATES)
+    if not found:
         raise Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you plan together."))
-    return mine
+    return found
 
 
 def terms(answers: Mapping[str, str]) -> Terms:
@@ -137,10 +142,10 @@ def approve(asking: Asking, args: Args) -> Place:
             deeds.approve(asking.db, asking.who.id, plan.id, agreed, asking.now)
     except DayOutside:
         raise Closed(_("A day of this plan has passed. PLAN and 3 change it.")) from None
+    offer_anew(asking, pair_of(asking, args["pair"]))
     if pair.state is State.PREPARING:
         offered(asking, pair)
         return Place("PlanApproved", {"pair": args["pair"]})
-    offer_anew(asking, pair)
     return Place("PlanAgreed", {"pair": args["pair"], "plan": str(plan.id)})
 
 
@@ -227,49 +232,11 @@ def before(asking: Asking, args: Args) -> Prepared:
     return Prepared(Before(names(asking, pair)[1], sent))
 
 
-# where PLAN leads
-
-
-def several(asking: Asking, args: Args) -> Prepared:
-    """The pairs to choose from."""
-    rows = (Row(names(asking, pair)[1].full, {"pair": str(pair.id)}) for pair in _mine(asking))
-    return Prepared(Several(tuple(rows)))
-
-
-def route(asking: Asking, place: Place) -> Place:
-    """Where PLAN leads: to the pair's next step, or to the question which pair."""
-    mine = [pair for pair in _mine(asking) if place.args.get("pair", str(pair.id)) == str(pair.id)]
-    return _next(asking, mine[0]) if len(mine) == 1 else place
-
-
-def _next(asking: Asking, pair: PairOf) -> Place:
-    about = {"pair": str(pair.id)}
-    newest = plans.newest(asking.db, pair.id)
-    if newest is None:
-        mentor = pair.side(asking.who.id) is Side.MENTOR
-        return Place("PlanProposal" if mentor else "PlanToCome", about)
-    if newest.approved_at is None:
-        mine = newest.author_id == asking.who.id
-        return Place("PlanToCome", about) if mine else Place("PlanToRead", {**about, "plan": str(newest.id)})
-    return Place(_paper(asking, pair), about)
-
-
-def _paper(asking: Asking, pair: PairOf) -> str:
-    """The paper that this person has still to sign, before the plan itself."""
-    side, signed = pair.side(asking.who.id), documents.signed(asking.db, pair.id)
-    if pair.state is not State.PREPARING and not signed.opened:
-        return "ThePlan"
-    if side not in signed.agreed:
-        return "AgreementToSign"
-    if side not in signed.declared:
-        return "AgreementSigned"
-    return "AllSigned" if pair.state is State.PREPARING else "ThePlan"
-
-
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Plan": several,
     "PlanProposal": planning,
     "PlanReview": review,
+    "FullReview": review,
+    "PlanInFull": to_read,
     "Negotiation": planning,
     "PlanSent": proposed,
     "PlanToRead": to_read,
@@ -282,6 +249,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"PlanProposal": t
 TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "PlanProposal": take_plan,
     "PlanReview": take_review,
+    "FullReview": take_review,
     "Negotiation": take_plan,
 }
 DO: dict[str, Callable[[Asking, Args], Place | None]] = {"approve_plan": approve}

@@ -124,7 +124,7 @@ class Agreement(Page[Papers]):
     )
 
     sign = Do(_("sign"), "sign_document", channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True)
-    change = Go(_("change the plan"), "PlanReview", channels=For.RICH, when=Fact("my_turn"), args={"at": "change"})
+    change = Go(_("new plan"), "PlanProposal", channels=For.RICH, when=Fact("my_turn"))
 
 
 class AgreementSigned(Page[Papers]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from bot.dialogs.days import Confirm, Shut
 from bot.dialogs.facts import Fact
@@ -42,6 +43,9 @@ PART = _(
     "Goals: {goals}\nMeetings: {meetings}\nMentor and mentee: {mentor_duties}\nIt worked when: {criteria}\n"
     "Rules: {rules}\n"
 )
+
+
+CHANGED = Echo(_("I will show {partner:first} this change. Send the new plan now?"))
 
 
 class PlanProposal(Form[Planning]):
@@ -85,16 +89,16 @@ class PlanProposal(Form[Planning]):
 
 
 class PlanReview(Review, PlanProposal):
-    """The plan that the other one sent: read, approved or changed."""
+    """The plan that the other one sent, to be changed."""
 
-    echo = Echo(PART, send=_("approve"), first=2)
-    changed = Echo(_("I will show {partner:first} this change. Send the new plan now?"))
+    echo = Echo(PART, send=_("approve"))
+    changed = CHANGED
 
 
 class Negotiation(Form[Planning]):
     """The same plan negotiated in full, every field that the policy names, a few questions at a sitting."""
 
-    keyword = _("NEGOTIATE")
+    keyword: ClassVar[Marked | None] = _("NEGOTIATE")
     about = "pair"
     shows = "objectives"
     called = _("full plan")
@@ -116,6 +120,15 @@ class Negotiation(Form[Planning]):
     limits = Usual(_("confidentiality, boundaries and limits?"), label=_("limits"), lists=LIMITS)
 
     echo = PlanProposal.echo
+
+
+class FullReview(Review, Negotiation):
+    """The same for a plan that was negotiated in full."""
+
+    keyword: ClassVar[Marked | None] = None
+
+    echo = Echo(PART, send=_("approve"))
+    changed = CHANGED
 
 
 @dataclass(frozen=True)
@@ -170,6 +183,9 @@ class Proposed:
     """Whether it is their first plan: the agreement comes next."""
 
 
+APPROVE = ("ok", "sawa", "kubali", "nakubali")
+
+
 class PlanSent(Page[Proposed]):
     """The author's receipt."""
 
@@ -192,8 +208,19 @@ class PlanToRead(Notice[Proposed]):
     )
     template = "plan_sent"
 
-    read = Go(_("read"), "PlanReview")
-    approve = Do(_("approve"), "approve_plan", synonyms=("ok", "sawa", "kubali", "nakubali"))
+    read = Go(_("read"), "PlanInFull")
+    approve = Do(_("approve"), "approve_plan", synonyms=APPROVE)
+    change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))
+
+
+class PlanInFull(Page[Proposed]):
+    """The plan that waits, word for word."""
+
+    about = "plan"
+    shows = "objectives"
+    text = (FULL, If(Fact("further"), Marked("{further}")))
+
+    approve = Do(_("approve"), "approve_plan", synonyms=APPROVE)
     change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))
 
 

@@ -145,5 +145,8 @@ def _tell(db: Connection, pair: PairOf, who: int, plan_id: int, now: datetime) -
     """Whoever wrote it hears that it is approved; in a new pair the mentor is asked for the first signature."""
     other = pair.partner_id(who)
     asked = pair.state is State.PREPARING and other == pair.mentor_id
-    place = f"AgreementToSign?pair={pair.id}" if asked else f"PlanIsAgreed?pair={pair.id}&plan={plan_id}"
-    notices.add(db, other, place, f"agreed:{plan_id}:{other}", Kind.NOTICE, now)
+    if asked:
+        place, cause = f"AgreementToSign?pair={pair.id}", f"agreement:{plan_id}:{other}"
+    else:
+        place, cause = f"PlanIsAgreed?pair={pair.id}&plan={plan_id}", f"agreed:{plan_id}:{other}"
+    notices.add(db, other, place, cause, Kind.NOTICE, now)

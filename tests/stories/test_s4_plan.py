@@ -317,3 +317,27 @@ def test_a_forged_button_opens_nothing_to_somebody_else(phones: Phones) -> None:
     for choice in ("sign", "change"):
         (told,) = phones.press("Grace", f"Agreement?{about}#{choice}", Channel.TELEGRAM)
         assert told == "That is not open to you."
+
+
+def test_a_plan_changed_after_the_mentor_signed_asks_for_both_signatures_again(phones: Phones) -> None:
+    agreed_by_mentor(phones)
+    for text in ("PLAN", "1"):
+        phones.write("Faith", text)
+    phones.write("Faith", "new plan")
+    answers = (
+        "same",
+        "fridays 1pm library 4 times",
+        "teach one lesson together",
+        "be there on time",
+        "same words",
+        "1",
+        "1",
+    )
+    for text in answers:
+        phones.write("Faith", text)
+    phones.write("Peter", "PLAN", WHATSAPP)
+    assert phones.press("Peter", "Approve")[0].startswith("Plan approved.")
+    (agreement,) = (one for one in papers(phones.engine) if one.kind is Kind.AGREEMENT)
+    assert agreement.number == 2
+    assert not agreement.signed, "D229"
+    assert "7. Your role as a Mentee will include: be there on time" in agreement.text, "D136"
