@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme import joining, matching, orienting, reviews
+from bot.programme import feedbacks, joining, matching, orienting, reviews, sharing
 from bot.programme.calendar import (
     MORNING,
     NEXT_SITTING,
@@ -18,7 +18,7 @@ from bot.programme.calendar import (
     own_hour,
     prompt_moment,
 )
-from bot.store import expected, struggling
+from bot.store import expected, fits, struggling
 from bot.store.areas import Level
 from bot.store.expected import Asked, Expected, Idle, Unsigned
 from bot.store.notices import Reason
@@ -160,6 +160,27 @@ def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterabl
     return (_unfinished(form) for form in expected.idle(db, since, until))
 
 
+def _annex_iv(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the mentor, after each 3-month review and at the end, and once more while it is not filled."""
+    for one in feedbacks.due(db, first, last, days):
+        yield Due(one.person_id, one.place, one.cause, Reason.ANNEX_IV, one.at, one.until)
+
+
+def _sharing(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To heads and directors after the six weeks of pairs of theirs: to call the mentors together."""
+    for one in sharing.due(db, first, last, days):
+        yield Due(one.person_id, one.place, one.cause, Reason.SHARING, one.at, one.until)
+
+
+def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To each of a pair, once, on the school day after their first session was recorded (requirement D211)."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for one in fits.unasked(db, since, until):
+        at = _school_days_after(local_day(one.made_at), 1, one.prompt_hour, one.level, days)
+        place = f"FitAsked?pair={one.pair_id}"
+        yield Due(one.person_id, place, fits.cause(one.pair_id, one.person_id), Reason.FIT, at, at + LATE)
+
+
 def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To whoever answered the first part of a long form: the next one, on the next school day."""
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
@@ -209,6 +230,9 @@ RULES: tuple[Rule, ...] = (
     Rule(_unsigned, lag=UNSIGNED[-1]),
     Rule(_review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
     *endings.RULES,
+    Rule(_annex_iv, lag=feedbacks.ASKED[-1] + 1, next_date=feedbacks.next_due),
+    Rule(_sharing, lag=sharing.AFTER),
+    Rule(_fit, lag=1),
     Rule(_support, lag=SUPPORT),
     Rule(_sitting, lag=NEXT_SITTING),
     Rule(_idle, lag=1),

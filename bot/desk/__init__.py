@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk import (
+    annex_iv,
     asked,
     beside,
     booking,
     delivery,
     ending,
+    fit,
     goals,
     heads,
     helping,
@@ -31,6 +33,7 @@ from bot.desk import (
     reading,
     records,
     reviews,
+    sharing,
     standing,
     undoing,
     words,
@@ -102,6 +105,9 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **officers.FACTS,
     **operating.FACTS,
     **reviews.FACTS,
+    **annex_iv.FACTS,
+    **fit.FACTS,
+    **sharing.FACTS,
     **letters.FACTS,
     **undoing.FACTS,
     **joining.FACTS,
@@ -129,6 +135,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
     "CounterSign": records.to_sign,
     "Correct": records.to_edit,
     "MentorReview": reviews.to_review,
+    **annex_iv.SUBJECTS,
     **letters.SUBJECTS,
     **planning.SUBJECTS,
     **booking.SUBJECTS,
@@ -146,6 +153,7 @@ FINDERS: Mapping[str, Callable[[Asking], Finder]] = {**matching.FINDERS, **joini
 
 ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     "Status": officers.route,
+    "AnnexIVs": annex_iv.route,
     **reading.ROUTES,
     **asked.ROUTES,
     **words.ROUTES,

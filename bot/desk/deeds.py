@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk import (
+    annex_iv,
     asked,
     beside,
     booking,
     ending,
+    fit,
     goals,
     joining,
     lateness,
@@ -137,6 +139,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **planned.TAKE,
     "NoteToMentor": note_to_mentor,
     **reviews.TAKE,
+    **annex_iv.TAKE,
     **planning.TAKE,
     **preparing.TAKE,
     **letters.TAKE,
@@ -168,6 +171,7 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     "support_not_now": prompts.not_now,
     "remind_head": remind_head,
     **reviews.DO,
+    **fit.DO,
     **planning.DO,
     **preparing.DO,
     **papers.DO,

@@ -63,7 +63,7 @@ def resting(asking: Asking, args: Args) -> Prepared:
         raise Closed
     ended = local_day(draft.touched_at)
     day = SchoolDays.around(asking.db, ended).after(ended, NEXT_SITTING, levels.level(asking.db, asking.who.id))
-    number, total = begun.path.number(begun.step), len(begun.path.asked)
+    number, total = begun.path.number(begun.step), begun.path.total
     return Prepared(Sat(begun.form.called, number, total, day, begun.form.keyword or _("MENU")))
 
 

@@ -10,7 +10,7 @@ from bot.dialogs.facts import Context, NotUnderstood
 from bot.dialogs.filling import CHANGE, ECHO, Filling, options
 from bot.dialogs.path import Step
 from bot.dialogs.place import Place
-from bot.dialogs.saying import Said, Sentence, Style, View, sentences
+from bot.dialogs.saying import For, Said, Sentence, Style, View, sentences
 from bot.dialogs.words import spoken
 from bot.language import Text as Marked
 from bot.language import _, placeholders, say
@@ -68,8 +68,12 @@ def view(filling: Filling, place: Place, mode: Mode = Mode.NEXT) -> View:
         return View(str(here), sentences(Said(ask)), options(filling), Style.LIST)
     step = filling.step
     assert step is not None, "a filling is settled before it is said"
-    parts = _question(filling, step, mode)
-    return View(str(here), sentences(*parts), options(filling), Style.LIST, tail=_tail(step))
+    parts = sentences(*_question(filling, step, mode, step.question.ask))
+    if step.question.full:
+        full = _question(filling, step, mode, step.question.full)
+        short = (Sentence(part.said, For.PLAIN) for part in parts)
+        parts = (*short, *(Sentence(said, For.RICH) for said in full))
+    return View(str(here), parts, options(filling), Style.LIST, tail=_tail(step))
 
 
 def _echo(filling: Filling, here: Place, mode: Mode) -> View:
@@ -80,9 +84,9 @@ def _echo(filling: Filling, here: Place, mode: Mode) -> View:
     return View(str(here), parts, options(filling))
 
 
-def _question(filling: Filling, step: Step, mode: Mode) -> list[Said]:
+def _question(filling: Filling, step: Step, mode: Mode, ask: Marked) -> list[Said]:
     question, known = step.question, step.known
-    asked = Said(question.ask, known)
+    asked = Said(ask, known)
     opening = [_title(filling, known)] if mode is Mode.OPENING and filling.form.title else []
     if step.stored is not None and filling.path.missing is None:
         short = Said(_("{question}?"), {"question": Said(question.label, known)}) if question.label else asked
@@ -99,7 +103,7 @@ def _title(filling: Filling, known: Mapping[str, object]) -> Said:
 
 
 def _counted(filling: Filling, step: Step, asked: Said, mode: Mode) -> Said:
-    number, total = filling.path.number(step), len(filling.path.asked)
+    number, total = filling.path.number(step), filling.path.total
     found = {"number": number, "total": total, "question": asked, "form": Said(filling.form.called, asked.values)}
     if not number:
         return _capital(asked)

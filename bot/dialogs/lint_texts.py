@@ -110,7 +110,7 @@ def _lines_of_form(form: type[Form[Any]]) -> Iterator[Line]:
 
 
 def _lines_of_question(where: str, question: Question, known: Values, form: type[Form[Any]]) -> Iterator[Line]:
-    yield Line(where, question.ask, known, form.facts)
+    yield from (Line(where, ask, known, form.facts) for ask in (question.ask, question.full) if ask)
     if question.label:
         yield Line(where, question.label, {}, form.facts)
     around = worst.context(worst.facts(form.facts))

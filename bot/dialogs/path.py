@@ -55,8 +55,13 @@ class Path:
         return next((step for step in self.steps if key in (step.key, old_key(step))), None)
 
     def number(self, step: Step) -> int:
-        """“4 of 6”: counted from one; 0 for an aside."""
-        return self.asked.index(step) + 1 if step in self.asked else 0
+        """“4 of 6”: the number on the paper form, else counted from one; 0 for an aside."""
+        return step.question.on_paper or (self.asked.index(step) + 1 if step in self.asked else 0)
+
+    @cached_property
+    def total(self) -> int:
+        """How many questions there are, on paper or asked."""
+        return max((step.question.on_paper or 0 for step in self.asked), default=0) or len(self.asked)
 
     def before(self, key: str) -> Step | None:
         """The step that BACK goes to."""

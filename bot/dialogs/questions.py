@@ -38,11 +38,14 @@ class Question:
         aside: bool = False,
         lead: Marked | None = None,
         tail: Marked | None = None,
+        full: Marked | None = None,
+        on_paper: int | None = None,
     ) -> None:
         self.ask, self.label, self.optional, self.when, self.was, self.aside = ask, label, optional, when, was, aside
         self.same_as: tuple[Fact | str, ...] = same_as if isinstance(same_as, tuple) else (same_as,)
         self.same_says, self.to_skip = same_says, to_skip
         self.lead, self.tail = lead, tail  # said before it when an answer came just before, and after its choices
+        self.full, self.on_paper = full, on_paper  # the policy's own wording, for large screens, and its number there
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = self.name or name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count, takewhile
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from bot.programme.calendar import (
     SIX_WEEKS,
     Review,
     SchoolDays,
+    ends_year,
     local_day,
     moment,
     months_after,
@@ -73,7 +75,7 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Asked
         for one in unreviewed.between(db, turn, starts)
         if first <= (review := Review.of(one.cycle, one.quarter, one.kind)).due <= last
     ]
-    joined = {(one, review): _joined(one.cycle, review, one.level, days) for one, review, _turn in found}
+    joined = {(one, review): _joined(one.cycle, one.pair_kind, review, one.level, days) for one, review, _turn in found}
     saved = _saved(db, {one.pair_id for (one, _review), whole in joined.items() if whole})
     return [
         _asked(one, review, turn, days)
@@ -98,12 +100,17 @@ def next_due(db: Connection, first: date) -> date | None:
 
 def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
     """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
-    oldest = unreviewed.oldest(db)
-    due_until_then = reviews_until(oldest, PairKind.COACHING, last) if oldest else []
-    quarters = max((review.quarter for review in due_until_then), default=0)
+    quarters = len(cycles(db, ReviewKind.SIX_WEEK, first, last))  # it is the first of each
     return [
         {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
     ]
+
+
+def cycles(db: Connection, kind: ReviewKind, first: date, last: date) -> list[Stretch]:
+    """The same for one kind of review, the first quarter first."""
+    oldest = unreviewed.oldest(db)
+    quarters = takewhile(lambda quarter: Review.of(oldest, quarter, kind).due <= last, count(1)) if oldest else ()
+    return [began_between(kind, quarter, first, last) for quarter in quarters]
 
 
 def began_between(kind: ReviewKind, quarter: int, first: date, last: date) -> Stretch:
@@ -145,18 +152,19 @@ def waiting(
     open_ones = [
         review for review in reviews_until(pair.cycle, pair.kind, today) if (review.quarter, review.kind) not in done
     ]
-    joined = {review: _joined(pair.cycle, review, level, days) for review in open_ones}
+    joined = {review: _joined(pair.cycle, pair.kind, review, level, days) for review in open_ones}
     also = {whole: review for review, whole in joined.items() if whole in open_ones}
     return [Waiting(review, also.get(review)) for review in open_ones if joined[review] not in open_ones]
 
 
-def _joined(start: date, review: Review, level: Level | None, days: SchoolDays) -> Review | None:
+def _joined(start: date, pair: PairKind, review: Review, level: Level | None, days: SchoolDays) -> Review | None:
     """The 3-month review that is asked on the same school day as this 6-week one; None: there is none."""
     if review.kind is not ReviewKind.SIX_WEEK:
         return None
     asked = days.first_from(review.due, level)
     beside = (Review.of(start, number, ReviewKind.THREE_MONTH) for number in (review.quarter - 1, review.quarter))
-    return next((one for one in beside if one.quarter and days.first_from(one.due, level) == asked), None)
+    known = (one for one in beside if one.quarter and not ends_year(one.quarter, one.kind, pair))
+    return next((one for one in known if days.first_from(one.due, level) == asked), None)
 
 
 def may_read(review: Saved, pair: PairOf, who: int) -> bool:

@@ -25,6 +25,8 @@ WORDS: Mapping[Reason, Text] = {
     Reason.REVIEW: _("Review prompt to {who}: the review with {partner} is due"),
     Reason.REVIEW_AGAIN: _("Second review prompt to {who}: the review with {partner} is not saved yet"),
     Reason.SUPPORT: _("Question to {who}: two sessions of {mentee} in a row did not take place"),
+    Reason.ANNEX_IV: _("Prompt to {who}: the feedback form on {partner} is to be filled"),
+    Reason.FIT: _("Private question to {who} after the first session"),
     Reason.IDLE: _("Question to {who}: a form stands half filled"),
 }
 TODAY = _("Log prompt to {who}: session {number} is today")

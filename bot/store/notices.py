@@ -61,6 +61,9 @@ class Reason(StrEnum):
     TRAINING = "training"
     APPROVAL = "approval"
     SITTING = "sitting"
+    ANNEX_IV = "annex_iv"
+    SHARING = "sharing"
+    FIT = "fit"
     IDLE = "idle"
     INVITE = "invite"
     MATCH = "match"
@@ -225,6 +228,12 @@ def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> l
     """At most `most` notices said to this person at or after `since`, the last one first."""
     values = {"person_id": person_id, "since": since, "most": most}
     return [Notice(*row) for row in db.execute(_recent_said, values)]
+
+
+def known(db: Connection, causes: Sequence[str]) -> set[str]:
+    """Those of these causes that have made a notice."""
+    found = select(notices.c.cause).where(notices.c.cause.in_(causes))
+    return set(db.execute(found).scalars()) if causes else set()
 
 
 def drop(db: Connection, cause_prefix: str) -> int:

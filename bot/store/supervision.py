@@ -161,8 +161,8 @@ def _home() -> Subquery:
     return in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present).group_by(roles.c.person_id).subquery()
 
 
-_mentees = _home()
-_counted = and_(pairs.c.mentee_id == _mentees.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
+mentees = _home()
+counted = and_(pairs.c.mentee_id == mentees.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
 _any = versions.alias()
 _newest = (
     select(func.max(_any.c.number))
@@ -182,7 +182,7 @@ _is_held = versions.c.id.is_not(None)
 _is_signed = and_(_is_held, _agreed, _signers >= 2)
 _meetings = (
     select(
-        _mentees.c.school_id,
+        mentees.c.school_id,
         *(pairs.c[name] for name in ("id", "kind", "mentor_id", "mentee_id")),
         cycle.label("cycle"),
         sessions.c.day,
@@ -192,7 +192,7 @@ _meetings = (
         func.max(case((_is_held, sessions.c.day))).over(partition_by=pairs.c.id).label("last_held"),
     )
     .select_from(
-        _mentees.join(pairs, _counted)
+        mentees.join(pairs, counted)
         .outerjoin(sessions, and_(sessions.c.pair_id == pairs.c.id, sessions.c.day <= _day))
         .outerjoin(versions, and_(versions.c.session_id == sessions.c.id, versions.c.number == _newest))
     )
@@ -219,12 +219,12 @@ _pairs = (
 )
 _saved = (
     select(reviews.c.pair_id, reviews.c.quarter, reviews.c.kind, reviews.c.saved_at)
-    .select_from(_mentees.join(pairs, _counted).join(reviews, reviews.c.pair_id == pairs.c.id))
+    .select_from(mentees.join(pairs, counted).join(reviews, reviews.c.pair_id == pairs.c.id))
     .where(reviews.c.person_id == pairs.c.mentor_id, reviews.c.saved_at <= _as_at)
 )
 _reasons = (
     select(sessions.c.missed_reason, func.count())
-    .select_from(_mentees.join(pairs, _counted).join(sessions, sessions.c.pair_id == pairs.c.id))
+    .select_from(mentees.join(pairs, counted).join(sessions, sessions.c.pair_id == pairs.c.id))
     .where(
         sessions.c.missed_reason.is_not(None),
         sessions.c.day <= _day,

@@ -13,6 +13,8 @@ from bot.store.consents import consents
 from bot.store.decisions import decisions
 from bot.store.documents import document_readings, document_signatures, documents
 from bot.store.drafts import drafts
+from bot.store.feedbacks import feedbacks
+from bot.store.fits import fits
 from bot.store.goals import goals
 from bot.store.goals_met import goals_met
 from bot.store.inbox import inbox
@@ -58,6 +60,8 @@ __all__ = [
     "document_signatures",
     "documents",
     "drafts",
+    "feedbacks",
+    "fits",
     "goals",
     "goals_met",
     "inbox",

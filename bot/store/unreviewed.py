@@ -48,6 +48,7 @@ class Unreviewed:
     quarter: int
     kind: Kind
     cycle: date
+    pair_kind: PairKind
     person_id: int
     side: Side
     prompt_hour: time | None
@@ -83,6 +84,7 @@ def _of_quarter(quarter: int, kind: Kind) -> Select[Any]:
         literal(quarter),
         literal(kind.value),
         cycle,
+        pairs.c.kind,
         people.c.id,
         side,
         people.c.prompt_hour,
@@ -130,6 +132,7 @@ def between(db: Connection, turn: int, starts: Sequence[dict[Kind, Stretch]]) ->
             values |= {f"first_{kind}_{quarter}": first, f"last_{kind}_{quarter}": last}
     rows = db.execute(_unreviewed(len(starts)), values)
     found = [
-        Unreviewed(pair, of, Kind(kind), day, who, Side(side), *rest) for pair, of, kind, day, who, side, *rest in rows
+        Unreviewed(pair, of, Kind(kind), day, pair_kind, who, Side(side), *rest)
+        for pair, of, kind, day, pair_kind, who, side, *rest in rows
     ]
     return sorted(found, key=lambda one: (one.pair_id, one.quarter, one.kind, one.person_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,6 +121,12 @@ def add(
         "made_at": now,
     }
     return int(db.execute(_add, values).scalar_one())
+
+
+def areas(db: Connection, version_ids: Collection[int]) -> list[str]:
+    """The areas covered that these versions record, as canonical items, in the order of their days."""
+    found = select(versions.c.areas).where(versions.c.id.in_(version_ids)).order_by(versions.c.day, versions.c.id)
+    return list(db.execute(found).scalars()) if version_ids else []
 
 
 def refuse(db: Connection, version_id: int, now: datetime) -> None:

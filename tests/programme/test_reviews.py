@@ -268,3 +268,13 @@ def test_calendar_months_are_clamped_at_the_end_of_a_month() -> None:
     assert three_month(date(2026, 11, 30)) == date(2027, 2, 28)
     assert three_month(date(2026, 11, 30), 2) == date(2027, 5, 30), "counted from the start, not from the clamped day"
     assert months_after(date(2027, 11, 30), 3) == date(2028, 2, 29)
+
+
+def test_an_extended_mentorship_is_asked_for_its_6_week_review_after_the_long_holiday(
+    db: Connection, school: School, days: SchoolDays
+) -> None:
+    """At the end of the year there is no 3-month review that could stand for it."""
+    pairs.correct(db, school.pair, kind=PairKind.MENTORSHIP, start=date(2025, 11, 4))
+    ends, sixth = date(2026, 11, 4), date(2026, 12, 16)
+    found = [one for one in asked(db, days, ends, sixth) if one.person_id == school.peter]
+    assert [one.place for one in found] == [f"MentorReviewDue?pair={school.pair}&quarter=5"] * 3

@@ -18,6 +18,8 @@ from bot.store import (
     attachments,
     documents,
     drafts,
+    feedbacks,
+    fits,
     goals,
     goals_met,
     inbox,
@@ -78,6 +80,9 @@ def _confide(db: Connection) -> None:
         now=NOW,
     )
     goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
+    _fill(db, cast)
+    fits.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
+    heard = hear(db, SECRET, "1", cast.faith)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
 
@@ -119,6 +124,12 @@ def _review(db: Connection, cast: Cast) -> None:
     reviews.add(
         db, pair_id=cast.pair, quarter=1, kind=kind, person_id=cast.peter, due=NOW.date(), answers=answers, now=NOW
     )
+
+
+def _fill(db: Connection, cast: Cast) -> None:
+    values = {"quarter": 1, "scheduled": 4, "covered": 3, "answers": {"venue": SECRET}, "saved_at": NOW}
+    signed = {"channel": Channel.SMS, "address": FAITH_PHONE, "method": Method.REPLY, "language": "en", "hash": ""}
+    feedbacks.add(db, {"pair_id": cast.pair, "mentor_id": cast.peter, **values, **signed})
 
 
 def _say(db: Connection, outbound: Outbound) -> int:

@@ -114,11 +114,17 @@ def quarter_1_over(engine: Engine, language: str) -> None:
         _review(db)
 
 
-def quarter_2_over(engine: Engine, language: str) -> None:
-    """The same, months later: the reviews until October are saved, nothing more has been planned."""
+def quarter_1_reviewed(engine: Engine, language: str) -> None:
+    """The same, and both have saved the review of the quarter."""
     quarter_1_over(engine, language)
     with engine.begin() as db:
         _review(db, 1, Kind.THREE_MONTH, date(2026, 8, 4))
+
+
+def quarter_2_over(engine: Engine, language: str) -> None:
+    """The same, months later: the reviews until October are saved, nothing more has been planned."""
+    quarter_1_reviewed(engine, language)
+    with engine.begin() as db:
         _review(db, 2, Kind.SIX_WEEK, date(2026, 9, 15))
 
 
@@ -219,6 +225,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "session 3 is signed": session_3_signed,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,
+    "quarter 1 is reviewed": quarter_1_reviewed,
     "quarter 2 is over": quarter_2_over,
     "session 5 is planned": session_5_planned,
     "session 5 is planned beside session 4": session_5_beside_4,

@@ -1,0 +1,177 @@
+"""Annex IV at the desk: what is filled in beforehand, who may read which form, and the deed that signs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.records import names
+from bot.dialogs.annex_iv import AnnexIV, Filled, Forms, Programme, Sum, Wanted
+from bot.dialogs.not_held import REASONS
+from bot.dialogs.page import Row
+from bot.dialogs.place import Place
+from bot.dialogs.questions import NO, YES
+from bot.dialogs.saying import Said
+from bot.language import Item, Name, Text, _, items_of, say
+from bot.programme import feedbacks as rules
+from bot.programme import status
+from bot.programme.calendar import local_day
+from bot.programme.lateness import lateness
+from bot.programme.visibility import Access, Data, may_see
+from bot.store import feedbacks, pairs, plans
+from bot.store.feedbacks import Listed
+from bot.store.pairs import PairOf, Side
+
+LISTED = 20
+"""How many forms the list goes back."""
+
+
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
+    if pair is None:
+        raise Closed(_("That is not open to you."))
+    allowed(asking, pair, AnnexIV.shows)
+    return pair
+
+
+def to_fill(asking: Asking, words: str) -> list[Subject]:
+    """The pairs in which this person is the mentor."""
+    mine = [one for one in pairs.pairs_of(asking.db, asking.who.id) if one.side(asking.who.id) is Side.MENTOR]
+    if not mine:
+        raise Closed(_("Annex IV is filled by mentors. FORMS shows what you may read."))
+    return [
+        Subject({"pair": str(one.id)}, Said(_("feedback on {partner}"), {"partner": names(asking, one)[1]}))
+        for one in mine
+    ]
+
+
+def programme(asking: Asking, args: Args) -> Prepared:
+    """The form, with what the records already answer."""
+    pair = _mine(asking, args)
+    counted = status.pair_figures(asking.db, pair.id, asking.today)
+    missing = counted.due - counted.held
+    me, partner = names(asking, pair)
+    return Prepared(
+        Programme(
+            me=me,
+            partner=partner,
+            scheduled=counted.due,
+            covered=counted.held,
+            late=lateness(asking.db, pair).mentee,
+            missing=(missing,) if missing else (),
+            reasons=_reasons(asking, pair) if missing else "",
+            topics=tuple(Item(topic) for topic in rules.topics(asking.db, pair.id)),
+            objectives=_objectives(asking, pair),
+        )
+    )
+
+
+def _mine(asking: Asking, args: Args) -> PairOf:
+    pair = _pair(asking, int(args["pair"]))
+    if pair.side(asking.who.id) is not Side.MENTOR:
+        raise Closed(_("That is not open to you."))
+    return pair
+
+
+def _reasons(asking: Asking, pair: PairOf) -> str:
+    """Why sessions were not held, in the mentor's language: “school duty 1, no time 2”."""
+    found = rules.reasons(asking.db, pair.id, asking.today)
+    return ", ".join(f"{say(REASONS[code], asking.who.language)} {count}" for code, count in found.items())
+
+
+def _objectives(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
+    plan = plans.latest(asking.db, pair.id)
+    found = items_of(plan.objectives) if plan else ()
+    return found or (Item(say(_("none set"), asking.who.language)),)
+
+
+def due(asking: Asking, args: Args) -> Prepared:
+    """The prompt for it; closed once it is filled for that point."""
+    pair, quarter = _mine(asking, args), int(args["quarter"])
+    if any(one.quarter == quarter for one in feedbacks.of_pair(asking.db, pair.id)):
+        raise Closed
+    return Prepared(Wanted(*names(asking, pair)))
+
+
+def take(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+    """The mentor signs it."""
+    evidence = asking.evidence(read=True)
+    saved = rules.save(asking.db, asking.who.id, int(args["pair"]), answers, evidence, asking.now)
+    return Place("AnnexIVSaved", {"form": str(saved)})
+
+
+# reading
+
+
+def filled(asking: Asking, args: Args) -> Prepared:
+    """One form, to those who may read it."""
+    found = feedbacks.get(asking.db, int(args["form"]))
+    if found is None:
+        raise Closed(_("That is not open to you."))
+    pair, said = _pair(asking, found.pair_id), found.answers
+    explained = next((words for key, words in said.items() if key.endswith(".why")), None)
+    kept = YES.label if said.get("kept_time") == YES.key else NO.label
+    assert isinstance(kept, Text), "yes and no are marked"
+    return Prepared(
+        Filled(
+            mentor=Name(pair.mentor_name),
+            mentee=Name(pair.mentee_name),
+            day=local_day(found.saved_at),
+            scheduled=found.scheduled,
+            covered=found.covered,
+            explained=explained,
+            topics=items_of(said.get("topics", "")),
+            kept_time=kept,
+            lateness=said.get("lateness"),
+            other=said.get("other") or None,
+            **{name: said.get(name, "") for name in WORDS},
+        )
+    )
+
+
+WORDS = ("time", "venue", "challenges", "remedies", "successes", "recommended")
+"""The questions answered in plain words."""
+
+
+def route(asking: Asking, place: Place) -> Place:
+    """Whom the matrix shows only themes and totals is led to those."""
+    here = asking.office
+    return place if here is None or may_see(here.viewer, Data.FEEDBACK).opens else Place("AnnexIVTotals")
+
+
+def forms(asking: Asking, args: Args) -> Prepared:
+    """The forms that this person may read: those of the office, or their own."""
+    here = asking.office
+    if here is None:
+        found = feedbacks.of_mentor(asking.db, asking.who.id, LISTED)
+    elif may_see(here.viewer, Data.FEEDBACK).opens:
+        found = feedbacks.of_area(asking.db, here.area_id, here.levels, asking.today, LISTED)
+    else:
+        raise Closed(_("That is not open to you."))
+    return Prepared(Forms(tuple(map(_row, found))))
+
+
+def totals(asking: Asking, args: Args) -> Prepared:
+    """What the forms of an area say together."""
+    here = asking.office
+    if here is None or may_see(here.viewer, Data.FEEDBACK) not in (Access.THEMES, Access.TOTALS):
+        raise Closed(_("That is not open to you."))
+    said = rules.totals(feedbacks.answers_in(asking.db, here.area_id, here.levels, asking.today))
+    return Prepared(Sum(said.forms, said.kept_time, ", ".join(said.themes) or None))
+
+
+def _row(one: Listed) -> Row:
+    values = {"mentor": Name(one.mentor), "mentee": Name(one.mentee), "day": local_day(one.saved_at)}
+    return Row(Said(_("{mentor} on {mentee}, {day}"), values), {"form": str(one.id)})
+
+
+FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
+    "AnnexIV": programme,
+    "AnnexIVDue": due,
+    "AnnexIVSaved": filled,
+    "ReadAnnexIV": filled,
+    "AnnexIVs": forms,
+    "AnnexIVTotals": totals,
+}
+SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"AnnexIV": to_fill}
+TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"AnnexIV": take}

@@ -1,0 +1,246 @@
+"""Annex IV, the feedback form of the programme: filled by the mentor, read by the head and the Sub-County Director."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.form import Echo, Form, Group, Repeat
+from bot.dialogs.lists import Items
+from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
+from bot.dialogs.questions import Text, YesNo
+from bot.dialogs.saying import Style
+from bot.dialogs.words import If, Sized
+from bot.language import Item, Name, _
+from bot.language import Text as Marked
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What the form has from the records before it asks: questions 1 and 2, and what is put forward for 2, 3 and 9."""
+
+    me: Name
+    partner: Name
+    scheduled: int
+    covered: int
+    late: int
+    """To how many of them the mentee came late, by what either has said."""
+    missing: tuple[int, ...]
+    """How many sessions were scheduled and not covered, where there are any."""
+    reasons: str
+    topics: tuple[Item, ...]
+    objectives: tuple[Item, ...]
+
+
+class Inconsistent(Group):
+    """Asked only where questions 1 and 2 differ."""
+
+    why = Text(
+        _("{item} not covered: please explain."),
+        full=_("Scheduled but not covered: {item}. Please give an explanation."),
+        same_as=Fact("reasons"),
+        same_says=_("From your records: {same}. Reply SAME for that."),
+        label=_("explanation"),
+        on_paper=2,
+    )
+
+
+class AnnexIV(Form[Programme]):
+    """The eleven questions of the form, by its own numbers; 1 and 2 are counted, 2 and 3 filled in from the records."""
+
+    keyword = _("FORM4")
+    about = "pair"
+    shows = "feedback"
+    sitting = 5
+    called = _("feedback form (Annex IV)")
+    title = _("Annex IV, {partner:full}. Q1-2: {scheduled} sessions scheduled, {covered} covered.")
+    counted = _("Q{number} of {total}: {question}")
+
+    inconsistent = Repeat(Inconsistent, of=Fact("missing"))
+    topics = Items(
+        _("main topics covered?"),
+        full=_("Main topics covered to date?"),
+        most=5,
+        same_as=Fact("topics"),
+        label=_("topics"),
+        on_paper=3,
+    )
+    kept_time = YesNo(
+        _("did {partner:first} keep time?"),
+        full=_("Did the mentee keep time?"),
+        lead=_(
+            "Your head and Sub-County Director can read these answers; above them only totals are seen."
+            " Recorded late: {late} of {covered}."
+        ),
+        label=_("keeping time"),
+        on_paper=4,
+    )
+    lateness = Text(_("please give details."), when=kept_time.no, label=_("details"), on_paper=4)
+    time = Text(
+        _("is the time enough for the targeted areas? Please explain."),
+        full=_(
+            "Is the time allocated for mentorship and coaching adequate to address the targeted areas? Please explain."
+        ),
+        label=_("time"),
+        on_paper=5,
+    )
+    venue = Text(
+        _("is the venue appropriate? Please elaborate."),
+        full=_("Is the venue for mentorship and coaching appropriate? Please elaborate."),
+        label=_("venue"),
+        on_paper=6,
+    )
+    challenges = Text(
+        _("key challenges faced?"),
+        full=_(
+            "Please share with us any key challenges faced during the Induction, Mentorship and Coaching Programme."
+        ),
+        label=_("challenges"),
+        on_paper=7,
+    )
+    remedies = Text(
+        _("how should these be addressed?"),
+        full=_("Suggest how these challenges should be addressed."),
+        label=_("how to address them"),
+        on_paper=8,
+    )
+    successes = Text(
+        _("key successes so far, on the objectives ({objectives:semi})?"),
+        full=_(
+            "In your opinion, what would you say are the key successes so far of the Induction, Mentorship and Coaching"
+            " Programme in relation to the set objectives ({objectives:semi})?"
+        ),
+        label=_("successes"),
+        on_paper=9,
+    )
+    recommended = Text(
+        _("what would make the programme more successful?"),
+        full=_("What would you recommend to make the Induction, Mentorship and Coaching Programme more successful?"),
+        label=_("recommendations"),
+        on_paper=10,
+    )
+    other = Text(
+        _("any other feedback?"), full=_("Any other feedback?"), optional=True, label=_("other feedback"), on_paper=11
+    )
+
+    echo = Echo(
+        Sized(
+            short=_("Annex IV on {partner:full} is complete. Your reply signs it."),
+            long=_(
+                "Annex IV on {partner:full}: {scheduled} sessions scheduled, {covered} covered.\n"
+                "Topics: {topics:semi}.\nKept time: {kept_time}.\nTime: {time}\nVenue: {venue}\n"
+                "Challenges: {challenges}\nTo address them: {remedies}\nSuccesses: {successes}\n"
+                "Recommended: {recommended}\nOther: {other}\n"
+                "Your reply signs it."
+            ),
+        ),
+        send=_("sign and send"),
+    )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A 3-month point at which the form is to be filled."""
+
+    me: Name
+    partner: Name
+
+
+class AnnexIVDue(Prompt[Wanted]):
+    """Three months are over, or the year: the feedback form, which may wait."""
+
+    about = "pair"
+    shows = "feedback"
+    text = _("TIMEC: {me:first}, please fill the feedback form (Annex IV) on {partner}. The first part is filled in.")
+    brief = _("feedback form, {partner}")
+    template = "annex_iv"
+
+    begin = Go(_("fill it now"), "AnnexIV", synonyms=("yes", "ndiyo", "ndio", "ok", "sawa"))
+    later = Do(_("later"), "later", synonyms=("no", "hapana", "la"))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One form as its mentor signed it."""
+
+    mentor: Name
+    mentee: Name
+    day: date
+    scheduled: int
+    covered: int
+    explained: str | None
+    topics: tuple[Item, ...]
+    kept_time: Marked
+    lateness: str | None
+    time: str
+    venue: str
+    challenges: str
+    remedies: str
+    successes: str
+    recommended: str
+    other: str | None
+
+
+class AnnexIVSaved(Page[Filled]):
+    """The receipt."""
+
+    shows = "feedback"
+    text = _("Annex IV on {mentee:full} is signed and saved, {day}. Thank you. FORMS shows it.")
+
+
+class ReadAnnexIV(Page[Filled]):
+    """One form, to its mentor and to those whom the matrix lets read it."""
+
+    shows = "feedback"
+    private = True
+    text = (
+        _("Annex IV, {mentor:full} on {mentee:full}, {day}. 1: {scheduled} scheduled. 2: {covered} covered."),
+        If(Fact("explained"), _("Why: {explained}.")),
+        _("3: {topics:semi}. 4 Kept time: {kept_time}."),
+        If(Fact("lateness"), _("Details: {lateness}.")),
+        _("5 Time: {time}. 6 Venue: {venue}. 7 Challenges: {challenges}. 8 To address them: {remedies}."),
+        _("9 Successes: {successes}. 10 Recommended: {recommended}."),
+        If(Fact("other"), _("11: {other}.")),
+    )
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms that somebody may read."""
+
+    rows: tuple[Row, ...]
+
+
+class AnnexIVs(Page[Forms]):
+    """Annex IV as one may read it: one's own, or those of the school or the sub-county."""
+
+    keyword = _("FORMS")
+    shows = "feedback"
+    private = True
+    text = If(Fact("rows"), _("Annex IV:"), _("No feedback form is saved yet that you may read. FORM4 fills one."))
+    asks = Style.LIST
+
+    read = Each(Fact("rows"), "ReadAnnexIV")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What many forms say together."""
+
+    forms: int
+    kept_time: int | None
+    """In how many the mentee kept time, where there are enough of them to be nobody's own."""
+    themes: str | None
+
+
+class AnnexIVTotals(Page[Sum]):
+    """The same to those who see themes and totals only."""
+
+    shows = "feedback"
+    private = True
+    text = (
+        _("Annex IV: {forms:# form|# forms}."),
+        If(Fact("kept_time"), _("In {kept_time} of them the mentee kept time.")),
+        If(Fact("themes"), _("Main topics: {themes}.")),
+    )

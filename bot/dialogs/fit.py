@@ -1,0 +1,53 @@
+"""After the first session, to each alone: how do you two fit? The answer is shown to nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.page import Do, Page, Prompt
+from bot.dialogs.saying import Style
+from bot.dialogs.words import If
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Match:
+    """One side of a pair, and what they said of it."""
+
+    me: Name
+    partner: Name
+    unhappy: bool
+    mentee: bool
+
+
+class FitAsked(Prompt[Match]):
+    """The question."""
+
+    about = "pair"
+    shows = "journal"
+    text = _("TIMEC: {me:first}, how do you and {partner} fit? Only you see your answer.")
+    asks = Style.LIST
+    brief = _("a private question")
+    template = "fit"
+
+    good = Do(_("good fit"), "fit_good", synonyms=("good", "vizuri"))
+    unsure = Do(_("not sure"), "fit_unsure", synonyms=("sijui",))
+    bad = Do(_("not a good fit"), "fit_bad", synonyms=("bad", "vibaya"))
+
+
+class FitKept(Page[Match]):
+    """The receipt; who is unhappy hears what they can do about it."""
+
+    shows = "journal"
+    text = (
+        _("Thank you. Nobody else is shown this."),
+        If(
+            Fact("unhappy"),
+            If(
+                Fact("mentee"),
+                _("To ask for another mentor, reply REMATCH; you need not say why."),
+                _("If you want to talk about it, your head can help."),
+            ),
+        ),
+    )

@@ -1,0 +1,28 @@
+"""Mentors share experiences after six weeks (Annex V row 11): the prompt to call them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogs.page import Prompt
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Mentors:
+    """A head or director, and the school or area whose pairs have come so far."""
+
+    me: Name
+    area: str
+
+
+class SharingDue(Prompt[Mentors]):
+    """Six weeks are over for pairs of theirs."""
+
+    about = "area"
+    text = _(
+        "TIMEC: {me:first}, pairs in {area} have completed six weeks. Please call their mentors together to share"
+        " experiences (Annex V, row 11)."
+    )
+    brief = _("mentors' sharing meeting")
+    template = "sharing_meeting"
