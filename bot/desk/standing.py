@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
+from bot.desk.completion import gaps
 from bot.desk.records import moment_of, names
+from bot.dialogs.completion import Gaps
 from bot.dialogs.dial import Dialled
 from bot.dialogs.everyday import Away, Choices, Partner
 from bot.dialogs.form import FORMS
@@ -14,6 +16,7 @@ from bot.dialogs.saying import Said
 from bot.dialogs.standing import Lines, PairLine, Standing
 from bot.language import Name, _, items_of
 from bot.programme import calendar
+from bot.programme.completion import YEAR
 from bot.programme.pairs import is_running, missed, next_planned
 from bot.programme.status import pair_figures
 from bot.store import drafts, pairs, sessions
@@ -46,7 +49,8 @@ def _unsigned(asking: Asking, session: Session) -> bool:
 
 def standing(asking: Asking, args: Args) -> Prepared:
     """Where this person stands in each pair: the figures of D243 at this moment."""
-    lines = tuple(_line(asking, pair) for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
+    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
+    lines = tuple(_line(asking, pair) for pair in mine)
     one = lines[0] if lines else None
     return Prepared(
         Standing(
@@ -62,8 +66,15 @@ def standing(asking: Asking, args: Args) -> Prepared:
             to_sign=", ".join(map(str, one.to_sign)) if one else "",
             last=one.last if one and one.mentoring else None,
             missed=one.missed if one and one.mentoring else 0,
+            missing=_missing(asking, mine[0]) if len(mine) == 1 else Gaps(()),
         )
     )
+
+
+def _missing(asking: Asking, pair: PairOf) -> Gaps:
+    """What still stands between the two and the certificate, in their last quarter; before that CERT tells."""
+    begins = calendar.months_after(pair.cycle, YEAR - calendar.QUARTER)
+    return gaps(asking, pair) if is_running(pair) and begins <= asking.today else Gaps(())
 
 
 def _line(asking: Asking, pair: PairOf) -> PairLine:

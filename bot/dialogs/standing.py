@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from bot.dialogs.completion import Gaps
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Page
 from bot.dialogs.saying import Said
@@ -79,6 +80,8 @@ class Standing:
     last: date | None
     """When a mentor met this mentee last."""
     missed: int
+    missing: Gaps
+    """In the last months of the year: what still stands between them and the certificate (requirement D9)."""
 
 
 class Status(Page[Standing]):
@@ -101,6 +104,7 @@ class Status(Page[Standing]):
                 If(Fact("last"), _("Last met {last}.")),
                 If(Fact("missed"), _("Not held: {missed}.")),
                 If(Fact("actions"), _("Open actions: {actions}.")),
+                If(Fact("missing"), _("For the certificate: {missing}.")),
             ),
         ),
     )

@@ -97,7 +97,7 @@ TOPICS: dict[str, Topic] = {
     ),
     "certificate": Topic(
         _("certificate"),
-        _("After at least a year, with all reviews and assessments done, both get one. STATUS shows what is missing."),
+        _("After at least a year, with all reviews and assessments done, both get one. CERT shows what is missing."),
         ("certificate", "cert", "cheti"),
     ),
     "privacy": Topic(

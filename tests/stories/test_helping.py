@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from bot.conversation import World, hear
 from bot.conversation.opening import keywords
 from bot.dialogs.everyday import Help
 from bot.dialogs.topics import TOPICS
 from bot.dialogs.words import texts
-from bot.language import LANGUAGES, NO_WORDS, SHOWN, Text, fold, is_gsm7, say, segments
-from bot.messages import Channel
+from bot.language import LANGUAGES, NAIROBI, NO_WORDS, SHOWN, Text, fold, is_gsm7, say, segments
+from bot.messages import Channel, Inbound
+from bot.programme import completion
 from bot.programme.pairs import missed
-from bot.store import drafts, sessions
-from tests.stories.given import session, the_pair
+from bot.store import drafts, outbox, sessions
+from tests.stories.given import FAITH, begin, session, the_pair
 from tests.stories.player import Phones, begun
 from tests.stories.test_letters import also_mentors_amina
 
@@ -84,3 +86,17 @@ def test_a_session_counts_as_missed_once_its_day_is_over_or_it_was_given_up(phon
         known = sessions.of_pair(db, pair.id)
         assert missed(known, date(2026, 6, 11)) == 0
         assert missed(known, date(2026, 6, 12)) == 1
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2027, 2, 3), False), (date(2027, 2, 4), True)])
+def test_status_names_what_the_certificate_waits_for_in_the_last_quarter(
+    quick_copies: Callable[[], Engine], day: date, told: bool
+) -> None:
+    engine = quick_copies()
+    begin(engine, "session 4 was not held", None)
+    now = datetime.combine(day, time(10), NAIROBI)
+    hear(engine, Inbound(Channel.SMS, FAITH, "a year", "STATUS"), now, World())
+    with engine.connect() as db:
+        (body,) = db.execute(select(outbox.outbox.c.body).where(outbox.outbox.c.made_at >= now)).scalars()
+    assert ("For the certificate: " in body["text"]) == told
+    assert body["text"].count("(") <= completion.SHOWN, "at most five items"
