@@ -150,7 +150,7 @@ def serve(settings: Settings, *, polling: bool = False) -> None:
 
     def load() -> Flask:
         house = build(settings)
-        for work in [_send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]:
+        for work in [send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]:
             at_work.append(threading.Thread(target=work, args=(house, stopped), daemon=True))
             at_work[-1].start()
         return create_app(house)
@@ -171,15 +171,15 @@ def web(settings: Settings) -> None:
 
 def send(settings: Settings) -> None:
     """The sender only, until it is stopped."""
-    _send_for_ever(build(settings), _until_stopped())
+    send_for_ever(build(settings), until_stopped())
 
 
 def clock(settings: Settings) -> None:
     """The clock only, until it is stopped."""
-    _tick_for_ever(build(settings), _until_stopped())
+    _tick_for_ever(build(settings), until_stopped())
 
 
-def _until_stopped() -> threading.Event:
+def until_stopped() -> threading.Event:
     """An event that SIGTERM and SIGINT set: the round that is under way is finished first."""
     stopped = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -187,7 +187,7 @@ def _until_stopped() -> threading.Event:
     return stopped
 
 
-def _send_for_ever(house: House, stopped: threading.Event) -> None:
+def send_for_ever(house: House, stopped: threading.Event) -> None:
     """A pump for each line, until it is stopped; meanwhile what dead senders held is taken back."""
     sender = sender_of(house, house.lines)
     _insist(lambda: outbox.start(house.engine, sender, house.clock()), stopped)

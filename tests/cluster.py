@@ -42,6 +42,11 @@ class Cluster:
         self._say(f"CREATE DATABASE {name}{copied}")
         return self.url.set(database=name)
 
+    def renew(self, url: URL, template: URL) -> None:
+        """The database of this URL is a fresh copy of the template; whoever was connected is put out."""
+        self.drop(url)
+        self._say(f"CREATE DATABASE {url.database} TEMPLATE {template.database} STRATEGY file_copy")
+
     def drop(self, url: URL) -> None:
         """Removes a database and whoever is still connected to it."""
         self._say(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")

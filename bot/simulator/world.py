@@ -115,9 +115,13 @@ class Simulation:
         """One message comes in; answers all that went out because of it, to whomever, in order."""
         with self._sending() as sent:
             self._pass(self._now + INSTANT)
-            hear(self.engine, inbound, self._now, self.house.world)
+            self.hear(inbound)
             self._settle()
         return sent
+
+    def hear(self, inbound: Inbound) -> None:
+        """The message comes to the application."""
+        hear(self.engine, inbound, self._now, self.house.world)
 
     def move(self, target: datetime) -> datetime:
         """Time passes until `target`, and everything that falls due on the way is done, in order."""

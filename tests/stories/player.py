@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import Engine, select
@@ -39,11 +40,12 @@ class Phones:
     """Everything that went out, in order."""
     waiting: list[tuple[Channel, Shown]] = field(default_factory=list)
     """What no line of the story has shown yet."""
+    simulate: Callable[[Callable[[], House], datetime, Random], Simulation] = Simulation
 
     def __post_init__(self) -> None:
         self.names = _names(self.engine)
         self.others = _others(self.engine)
-        self.simulation = Simulation(self._house, self.moment.at - EARLY, Random(1))
+        self.simulation = self.simulate(self._house, self.moment.at - EARLY, Random(1))
         with self.engine.connect() as db:
             self.seen = outgoing.last_seq(db)
 
