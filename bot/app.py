@@ -26,7 +26,7 @@ from bot.missed import Mailbox
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.programme import operators, people
-from bot.settings import Limits, Settings, Speeds, read
+from bot.settings import Settings, Speeds, read
 from bot.store import beats
 from bot.store.engine import open_store, upgrade
 from scheduler import due
@@ -75,7 +75,7 @@ def build(settings: Settings) -> House:
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
     rates, mailbox = _rates(settings.speeds), providers.mailbox(settings)
-    return House(engine, _world(settings.limits), worker, lines, hooks, rates, mailbox=mailbox)
+    return House(engine, _world(settings), worker, lines, hooks, rates, mailbox=mailbox)
 
 
 def telegram_of(settings: Settings) -> Telegram | None:
@@ -87,11 +87,13 @@ def telegram_of(settings: Settings) -> Telegram | None:
     return Telegram(settings.telegram.token, settings.telegram.webhook_secret, settings.telegram.api_url)
 
 
-def _world(limits: Limits) -> World:
+def _world(settings: Settings) -> World:
+    limits = settings.limits
     return World(
         replies_an_hour=limits.replies_per_hour,
         stranger_lines_a_day=limits.stranger_lines_per_day,
         number_tries_a_day=limits.number_tries_per_day,
+        telegram_bot=settings.telegram.name if settings.telegram else "",
     )
 
 

@@ -16,7 +16,9 @@ from bot.language import ours
 # what bot/conversation does itself, because it is about the talk and not about the programme
 TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
 TALK_PLACES = frozenset({"Chosen"})
-TALK_PREPARES = frozenset({"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "Identified", "Undo"})
+TALK_PREPARES = frozenset(
+    {"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "NowLinked", "CodeByPhone", "Identified", "Undo"}
+)
 
 
 for _file in iter_modules(dialogs.__path__):

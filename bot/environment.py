@@ -63,6 +63,7 @@ PATH_SECRET = matches(r"[A-Za-z0-9_-]{1,256}", "may have only A-Z a-z 0-9 _ and 
 BOT_TOKEN = matches(
     r"[0-9]+:[A-Za-z0-9_-]+", "is not a bot token: copy the whole of it from BotFather, like 123456:ABC-def."
 )
+BOT_NAME = matches(r"@?[A-Za-z0-9_]{5,32}", "is not the name of a bot: write it like MshauriBot.")
 ACCOUNT_SID = matches(r"AC[A-Za-z0-9]+", "is not an account SID: it starts with AC.")
 SERVICE_SID = matches(r"MG[A-Za-z0-9]+", "is not a messaging service SID: it starts with MG.")
 CONTENT_SID = matches(r"HX[A-Za-z0-9]+", "is not a ContentSid: it starts with HX.")

@@ -137,6 +137,8 @@ class Capability:
     """Characters of a choice in a list."""
     media: bool = False
     """Whether pictures and documents go with it; elsewhere the text says it all."""
+    contacts: bool = False
+    """Whether a button can share the phone number of the one who presses it."""
     window: timedelta | None = None
     """How long after the person's last message free text may be sent; None is always."""
     live: bool = False
@@ -148,7 +150,7 @@ CAPABILITIES: dict[Channel, Capability] = {
     Channel.WHATSAPP: Capability(
         text=1024, gsm7=False, buttons=3, label=20, rows=10, row=24, media=True, window=timedelta(hours=24)
     ),
-    Channel.TELEGRAM: Capability(text=4096, gsm7=False, buttons=100, label=64, media=True),
+    Channel.TELEGRAM: Capability(text=4096, gsm7=False, buttons=100, label=64, media=True, contacts=True),
     Channel.USSD: Capability(text=178, gsm7=True, live=True),
 }
 """USSD shows 182 characters; four of them say whether the session goes on."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.environment import (
     ACCOUNT_SID,
+    BOT_NAME,
     BOT_TOKEN,
     CONTENT_SID,
     DATABASE,
@@ -52,6 +53,8 @@ class TelegramAccount:
     token: str = field(repr=False)
     webhook_secret: str = field(repr=False)
     api_url: str
+    name: str = ""
+    """As people find it, without the @; empty: it is not named in messages."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,7 @@ def _telegram(env: Environment) -> TelegramAccount | None:
         token=env.text("TELEGRAM_BOT_TOKEN", check=BOT_TOKEN),
         webhook_secret=env.text("TELEGRAM_WEBHOOK_SECRET", check=PATH_SECRET),
         api_url=env.text("TELEGRAM_API_URL", "https://api.telegram.org", WEB_ADDRESS).rstrip("/"),
+        name=env.text("TELEGRAM_BOT_NAME", check=BOT_NAME).removeprefix("@"),
     )
     return account if env.complete("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET") else None
 

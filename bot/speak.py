@@ -90,19 +90,22 @@ def _is_echo(db: Connection, inbound: Inbound, made: Rendered, since: datetime) 
     return len(last) == ALIKE and set(last) == {made.outbound.text}
 
 
-def to_stranger(
+def aside(
     db: Connection,
-    inbound: Inbound,
-    person_id: int | None,
+    channel: Channel,
+    address: str,
     language: str,
-    inbox_id: int,
-    views: Sequence[View],
+    view: View,
     now: datetime,
+    *,
+    inbox_id: int | None = None,
+    expires_at: datetime | None = None,
+    link: str = "",
 ) -> None:
-    """Queues an answer to somebody of whom no talk is kept."""
-    made = render(views, CAPABILITIES[inbound.channel], language, asks=False)
-    made = replace(made, outbound=replace(made.outbound, link=inbound.link))
-    _queue(db, inbound.channel, inbound.address, person_id, made, Kind.REPLY, now, inbox_id=inbox_id)
+    """Queues words to an address as such: a stranger's, a number that was left, one where a code is awaited."""
+    made = render((view,), CAPABILITIES[channel], language, asks=False)
+    made = replace(made, outbound=replace(made.outbound, link=link))
+    _queue(db, channel, address, None, made, Kind.REPLY, now, inbox_id=inbox_id, expires_at=expires_at)
 
 
 def _queue(
@@ -116,7 +119,9 @@ def _queue(
     *,
     inbox_id: int | None = None,
     notice: Notice | None = None,
+    expires_at: datetime | None = None,
 ) -> None:
+    until = notice.until if notice and notice.until and notice.until > now else expires_at
     outbox.queue(
         db,
         channel=channel,
@@ -128,7 +133,7 @@ def _queue(
         outbound=made.outbound,
         segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
         due_at=now,
-        expires_at=notice.until if notice and notice.until and notice.until > now else None,
+        expires_at=until,
         now=now,
         live=CAPABILITIES[channel].live,
     )
@@ -175,7 +180,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     if draft is not None and draft.is_fresh(now):
         return 0
     known = addresses.of_person(db, person_id) if waiting else []
-    reachable = [address for address in known if address.dead_at is None][:1]
+    reachable = [address for address in known if address.may_be_written_to][:1]
     told = [notice for notice in waiting if notice.kind is notices.Kind.NOTICE]
     said = sum(_say(db, who, notice, reachable, now) for notice in told)
     return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
@@ -276,5 +281,5 @@ def say_again(db: Connection, refused: Message, now: datetime) -> bool:
     place = next(
         (n for n, one in enumerate(known) if (one.channel, one.address) == (refused.channel, refused.address)), -1
     )
-    later = [one for one in known[place + 1 :] if one.dead_at is None]
+    later = [one for one in known[place + 1 :] if one.may_be_written_to]
     return _say(db, who, notice, later[:1], now) if later else False

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine
 
 from bot import speak
 from bot.conversation import gate, hearing, pins, strangers
+from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
+from bot.dialogs.linking import Given
 from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
@@ -99,6 +101,9 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
         return hearing.unidentified(turn, here)
     if len(here) > 1 and not shared:
         addresses.identify(turn.db, turn.address.id, turn.now)
+    open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
+    if not open_to_all and not gate.trusted(turn):
+        return hearing.unproved(turn)
     return hearing.answer(turn)
 
 
@@ -114,13 +119,30 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
     if inbox_id is None:
         return
-    answer = strangers.answer(db, inbound, pin_for, now, world)
-    if answer is None:
+    stranger = Stranger(db, inbound, pin_for, now, world)
+    answered = strangers.answer(stranger)
+    if answered is None:
         return
-    reply, person_id = answer
-    person = people.get(db, person_id) if person_id else None
-    language = person.language if person else strangers.language_of(inbound.text)
-    speak.to_stranger(db, inbound, person_id, language, inbox_id, reply.views, now)
+    if answered.whose is not None:
+        _join(stranger, answered, inbox_id)
+    else:
+        language = strangers.language_of(inbound.text)
+        to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
+        speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
+    if (sent := answered.sent) is not None:
+        code = stranger.page("CodeByPhone", Given(sent.code, world.telegram_bot))
+        speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
+
+
+def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
+    """The address is this person's from now on: their open form goes on there, and the old addresses hear of it."""
+    db, inbound, now = stranger.db, stranger.inbound, stranger.now
+    here = people.at_address(db, inbound.channel.book, inbound.address)
+    who, address = next(one for one in here if one[0].id == answered.whose)
+    turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
+    _say(turn, hearing.joined(turn, Reply((answered.view,))), 0)
+    for way in answered.left:
+        speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:

@@ -28,6 +28,8 @@ TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
 NOTICES_LAST = timedelta(days=30)
 MOST_NOTICES = 5
 """How far back, and how many at most, notices may still be answered."""
+SILENCE = timedelta(days=90)
+"""After this somebody else may hold a number: networks give silent ones away from the 120th day on."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
 
@@ -73,7 +75,7 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
 def open_gate(turn: Turn, args: dict[str, str], tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
     kept = {key: value for key, value in args.items() if key not in ("of", "from")}
-    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=args.get("area", ""))
+    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=args.get("area", ""), long="long" in args)
     reply = turn.show("Gate", kept, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
     return replace(reply, place=Place("Menu") if shut else Place("Gate", kept))
@@ -148,6 +150,35 @@ def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     inbox_id = heard.id if heard else turn.inbox_id
     mine = replace(turn, who=who, address=address, inbound=kept, inbox_id=inbox_id, pin=None)
     return replace(mine, proved=press is not None), Reply(())
+
+
+def trusted(turn: Turn) -> bool:
+    """Whether the one who writes may be taken for whom we know there: not after 90 days of silence or failing (D332).
+
+    The first message ever from a number that an office entered is how its owner comes in.
+    """
+    db, address = turn.db, turn.address
+    heard = inbox.heard_before(db, address.channel, address.address, turn.inbox_id)
+    long = any(at is not None and turn.now - at > SILENCE for at in (heard, address.dead_at))
+    if long and address.doubted_at is None:
+        addresses.doubt(db, [address.id], turn.now)
+    if long or address.doubted_at is not None:
+        return False
+    if address.failures or address.dead_at is not None:
+        addresses.alive(db, address.channel, address.address)
+    if address.verified_at is None:
+        addresses.verify(db, address.id, turn.now)
+    return True
+
+
+def prove_again(turn: Turn) -> Reply:
+    """Asks for the PIN before anything else is said; what was written first is kept meanwhile."""
+    if turn.who.pin_hash is None:
+        unset = Tries(left=0, locked=False, unset=True, wrong=False)
+        return replace(turn.show("Gate", {}, facts=unset), ends=True)
+    if turn.place is not None and "long" in turn.place.args:
+        return open_gate(turn, dict(turn.place.args))
+    return open_gate(turn, {"inbox": str(turn.inbox_id), "long": "1", "back": turn.who.place or ""})
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:

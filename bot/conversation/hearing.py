@@ -19,6 +19,7 @@ from bot.dialogs.render import MORE
 from bot.dialogs.saying import Said, View, names_of, sentences
 from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
+from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, outbox, people
@@ -100,7 +101,7 @@ def _answer(turn: Turn) -> Reply:
         return _picture(turn) or turn.show("OnlyText") if turn.inbound.media else here(turn)
     if opt_in(turn.words):
         return opening.page(turn, "Started", {})
-    steered = _steered(turn, control(turn.words))
+    steered = _steered(turn, _control(turn))
     if steered is not None:
         return steered
     command = opening.command(turn)
@@ -143,6 +144,23 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     return gate.who_is_this(turn, here)
 
 
+def unproved(turn: Turn) -> Reply:
+    """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
+    place = turn.place
+    if place and "long" in place.args and (turn.pin or gate.digits(turn.inbound.text)):
+        return _at_gate(turn, place)
+    return gate.prove_again(turn)
+
+
+def joined(turn: Turn, reply: Reply) -> Reply:
+    """A phone or chat that has just become this person's: their open form goes on there."""
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    try:
+        return turn.resume(draft).after(*reply.views) if draft else reply
+    except Closed:
+        return reply
+
+
 def _button(turn: Turn, data: str) -> Reply:
     kept = kept_choice(data)
     if kept is not None:
@@ -151,6 +169,12 @@ def _button(turn: Turn, data: str) -> Reply:
     if key == MORE and turn.place and turn.place.name == place.name and "part" in turn.place.args:
         return replace(here(turn), part=int(turn.place.args["part"]) + 1)
     return choosing.button(turn, data)
+
+
+def _control(turn: Turn) -> Control | None:
+    """The steering word of a message; CONTINUE with a code, where its giver is known already, is CONTINUE."""
+    coded = " " in turn.one_line and linking.said(turn.one_line) is not None
+    return Control.WHERE if coded else control(turn.words)
 
 
 def _steered(turn: Turn, word: Control | None) -> Reply | None:

@@ -1,8 +1,10 @@
-"""Numbers that nobody in the programme has: one neutral line a day, NUMBER and VERIFY, and nothing personal (D88)."""
+"""Addresses that nobody in the programme has: one neutral line a day, the ways in, and nothing personal (D88)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -14,17 +16,57 @@ from bot.dialogs.coming import Mine
 from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
+from bot.dialogs.saying import View
 from bot.language import LANGUAGES, Name, _, automatic, fold, opt_out, say
-from bot.messages import Inbound
+from bot.messages import Channel, Inbound
+from bot.programme import linking, moving
 from bot.programme import people as deeds
-from bot.programme.refusals import PinLocked, PinNotSet, PinWrong, Refusal
-from bot.speak import Reply
+from bot.programme.linking import Sent
+from bot.programme.refusals import Refusal
 from bot.store import inbox, outbox, people
+from bot.store.addresses import Address
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 PIN_WAITS = timedelta(minutes=15)
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
+SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """One message of somebody whom we do not know, in its transaction."""
+
+    db: Connection
+    inbound: Inbound
+    pin_for: str | None
+    """The TSC number that was given just before, where these words may be its PIN."""
+    now: datetime
+    world: World
+
+    def times(self, is_try: Callable[[str], object]) -> int:
+        """How often today such words came from there, these included."""
+        recent = inbox.recent(self.db, self.inbound.channel, self.inbound.address, self.now - DAY, 50)
+        return sum(bool(is_try(heard.text)) for heard in recent)
+
+    def replies(self, within: timedelta) -> int:
+        return outbox.replies_since(self.db, self.inbound.channel, self.inbound.address, self.now - within)
+
+    def page(self, name: str, facts: object = None) -> View:
+        return page_view.view(PAGES[name], Context(facts or NoFacts(), self.now), Place(name))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What is said back; whose the address is from now on; what else is to be sent."""
+
+    view: View
+    whose: int | None = None
+    left: tuple[Address, ...] = ()
+    """The addresses that their account has left for this one."""
+    sent: Sent | None = None
+    """A code on its way to a registered phone."""
 
 
 def expects_pin(db: Connection, inbound: Inbound, now: datetime) -> str | None:
@@ -35,48 +77,122 @@ def expects_pin(db: Connection, inbound: Inbound, now: datetime) -> str | None:
     return _tsc(before[0].text) if before else None
 
 
-def answer(
-    db: Connection, inbound: Inbound, pin_for: str | None, now: datetime, world: World
-) -> tuple[Reply, int | None] | None:
-    """What is said to a stranger, and whose number it is now if a PIN has just proved it; None: silence."""
-    if automatic(inbound.text) or inbound.answered:
+def answer(stranger: Stranger) -> Answered | None:
+    """What is said to a stranger; None: silence."""
+    inbound, text = stranger.inbound, stranger.inbound.text
+    if automatic(text) or inbound.answered or stranger.replies(HOUR) >= stranger.world.replies_an_hour:
         return None
     if inbound.group:
-        return _once_a_day(db, inbound, "InPrivate", now, 1)
-    if pin_for is not None:
-        return _proved(db, inbound, pin_for, now)
-    first = fold(inbound.text.partition(" ")[0]).lstrip("/")
-    if first in NUMBER:
-        return _number(db, inbound, now, world)
-    if first in VERIFY:
-        return _page("Verify", now, facts=certificates.check(db, inbound.text.partition(" ")[2])), None
-    name = "StrangerStopped" if opt_out(inbound.text) else "Stranger"
-    return _once_a_day(db, inbound, name, now, world.stranger_lines_a_day)
+        return _neutral(stranger, "InPrivate", 1)
+    if opt_out(text):
+        return _neutral(stranger, "StrangerStopped", stranger.world.stranger_lines_a_day)
+    return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
 
 
-def _once_a_day(db: Connection, inbound: Inbound, name: str, now: datetime, most: int) -> tuple[Reply, None] | None:
+def _first_line(stranger: Stranger) -> tuple[str, int]:
+    chat = stranger.inbound.channel is Channel.TELEGRAM
+    return "LinkHow" if chat else "Stranger", stranger.world.stranger_lines_a_day
+
+
+def _neutral(stranger: Stranger, name: str, most: int) -> Answered | None:
     """A neutral line, unless this address has had enough of them today."""
-    said = outbox.replies_since(db, inbound.channel, inbound.address, now - DAY)
-    return None if said >= most else (_page(name, now), None)
+    return None if stranger.replies(DAY) >= most else Answered(stranger.page(name))
 
 
-def _number(db: Connection, inbound: Inbound, now: datetime, world: World) -> tuple[Reply, int | None] | None:
-    tries = [heard for heard in inbox.recent(db, inbound.channel, inbound.address, now - DAY, 50) if _tsc(heard.text)]
-    if len(tries) > world.number_tries_a_day:
-        return (_page("NumberLimit", now), None) if len(tries) == world.number_tries_a_day + 1 else None
-    return _page("NumberAsked" if _tsc(inbound.text) else "NumberHow", now), None
+def _way_in(stranger: Stranger) -> Answered | None:
+    """What somebody may do who is not known yet; None for any other words."""
+    text = stranger.inbound.text
+    if stranger.inbound.contact is not None:
+        return _shared(stranger, stranger.inbound.contact)
+    if stranger.pin_for is not None:
+        return _pin(stranger, stranger.pin_for)
+    if code := linking.said(text):
+        return _code(stranger, code)
+    if stranger.inbound.channel is Channel.TELEGRAM and (digits := SIX_DIGITS.fullmatch(text)):
+        return _code_by_phone(stranger, digits[1])
+    first = fold(text.partition(" ")[0]).lstrip("/")
+    if first in NUMBER:
+        return _number(stranger)
+    if first in VERIFY:
+        return Answered(stranger.page("Verify", certificates.check(stranger.db, text.partition(" ")[2])))
+    return _not_me(stranger)
 
 
-def _proved(db: Connection, inbound: Inbound, tsc: str, now: datetime) -> tuple[Reply, int | None]:
-    person = people.by_tsc(db, tsc)
+def _limited(stranger: Stranger, is_try: Callable[[str], object]) -> bool:
+    """Whether this is one try too many today."""
+    return stranger.times(is_try) > stranger.world.number_tries_a_day
+
+
+def _enough(stranger: Stranger, is_try: Callable[[str], object]) -> Answered | None:
+    """Too many tries: said once, then silence."""
+    first = stranger.times(is_try) == stranger.world.number_tries_a_day + 1
+    return Answered(stranger.page("NumberLimit")) if first else None
+
+
+def _number(stranger: Stranger) -> Answered | None:
+    """NUMBER and a TSC number: a PIN or a code is to follow, and nobody learns whether we know that number."""
+    if _limited(stranger, _tsc):
+        return _enough(stranger, _tsc)
+    tsc, inbound = _tsc(stranger.inbound.text), stranger.inbound
+    if tsc is None:
+        return Answered(stranger.page("NumberHow"))
+    if inbound.channel is not Channel.TELEGRAM:
+        return Answered(stranger.page("NumberAsked"))
+    sent = linking.send_code(stranger.db, tsc, inbound.channel.book, inbound.address, stranger.now)
+    return Answered(stranger.page("CodeAsked"), sent=sent)
+
+
+def _pin(stranger: Stranger, tsc: str) -> Answered:
+    """NUMBER and the right PIN: the account moves here. A chat is not a number, so there a PIN proves nothing."""
+    inbound, person = stranger.inbound, people.by_tsc(stranger.db, tsc)
+    if inbound.channel is Channel.TELEGRAM:
+        return Answered(stranger.page("LinkRefused"))
+    if person is None:
+        return Answered(stranger.page("NumberRefused"))
     try:
-        if person is None:
-            raise PinNotSet
-        deeds.check_pin(db, person.id, inbound.text.strip())
-        deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
-    except (PinWrong, PinLocked, PinNotSet, Refusal):
-        return _page("NumberRefused", now), None
-    return _page("NumberMoved", now, facts=Mine(Name(person.name))), person.id
+        deeds.check_pin(stranger.db, person.id, inbound.text.strip())
+        left = deeds.move_number(stranger.db, person.id, inbound.channel.book, inbound.address, stranger.now)
+    except Refusal:
+        return Answered(stranger.page("NumberRefused"))
+    return Answered(stranger.page("NumberMoved", Mine(Name(person.name))), person.id, tuple(left))
+
+
+def _code(stranger: Stranger, code: str) -> Answered | None:
+    """A code that somebody got on their own phone with LINK."""
+    if _limited(stranger, linking.said):
+        return _enough(stranger, linking.said)
+    inbound = stranger.inbound
+    return _linked(stranger, linking.accept(stranger.db, code, inbound.channel.book, inbound.address, stranger.now))
+
+
+def _code_by_phone(stranger: Stranger, code: str) -> Answered | None:
+    """A code that this chat has asked for; six digits that nobody asked for are words like any others."""
+    if not stranger.times(_tsc):
+        return None
+    inbound = stranger.inbound
+    return _linked(stranger, linking.prove(stranger.db, code, inbound.channel.book, inbound.address, stranger.now))
+
+
+def _shared(stranger: Stranger, phone: str) -> Answered:
+    """Telegram vouches that this is their own number."""
+    inbound = stranger.inbound
+    return _linked(stranger, linking.by_number(stranger.db, phone, inbound.channel.book, inbound.address, stranger.now))
+
+
+def _linked(stranger: Stranger, who: int | None) -> Answered:
+    person = people.get(stranger.db, who) if who is not None else None
+    if person is None:
+        return Answered(stranger.page("LinkRefused"))
+    return Answered(stranger.page("NowLinked", Mine(Name(person.name))), person.id)
+
+
+def _not_me(stranger: Stranger) -> Answered | None:
+    """1 from a number that an account has left lately: it was not its owner who moved it."""
+    inbound = stranger.inbound
+    if inbound.text.strip() != "1":
+        return None
+    stopped = moving.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
+    return Answered(stranger.page("MoveStopped")) if stopped else None
 
 
 def _is_pin(text: str) -> bool:
@@ -88,11 +204,6 @@ def _tsc(text: str) -> str | None:
     first, _space, rest = text.strip().partition(" ")
     digits = "".join(letter for letter in rest if letter.isdigit())
     return digits if fold(first).lstrip("/") in NUMBER and digits else None
-
-
-def _page(name: str, now: datetime, args: Mapping[str, str] | None = None, facts: object = None) -> Reply:
-    place = Place(name, dict(args or {}))
-    return Reply((page_view.view(PAGES[name], Context(facts or NoFacts(), now), place),))
 
 
 def language_of(text: str) -> str:

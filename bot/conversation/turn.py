@@ -34,11 +34,12 @@ PARKED = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class World:
-    """The limits that people meet (requirements D88, D89)."""
+    """The limits that people meet (requirements D88, D89), and the name of our Telegram bot where it is known."""
 
     replies_an_hour: int = 30
     stranger_lines_a_day: int = 1
     number_tries_a_day: int = 5
+    telegram_bot: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,16 @@ class Turn:
 
     @cached_property
     def asking(self) -> Asking:
-        inbound, passed_at = self.inbound, self.address.passed_at
         return Asking(
-            self.db, self.who, self.now, inbound.channel, inbound.address, self.inbox_id, passed_at, self.proved
+            self.db,
+            self.who,
+            self.now,
+            self.inbound.channel,
+            self.inbound.address,
+            self.inbox_id,
+            self.address.passed_at,
+            self.proved,
+            self.world.telegram_bot,
         )
 
     @cached_property

@@ -41,6 +41,8 @@ class Asking:
     """When the PIN was last given through this address."""
     proved: bool = False
     """Whether this message came with the PIN."""
+    telegram_bot: str = ""
+    """The name of our Telegram bot, where it is known."""
 
     @property
     def today(self) -> date:

@@ -15,6 +15,7 @@ from bot.desk import (
     joining,
     lateness,
     letters,
+    linking,
     matching,
     orienting,
     papers,
@@ -150,6 +151,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **readiness.TAKE,
     **goals.TAKE,
     **ending.TAKE,
+    **linking.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -181,5 +183,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **orienting.DO,
     **goals.DO,
     **ending.DO,
+    **linking.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

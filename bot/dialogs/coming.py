@@ -99,6 +99,8 @@ class Tries:
     wrong: bool
     area: str = ""
     """What an officer asks to see."""
+    long: bool = False
+    """Whether this number has been silent for so long that somebody else may hold it."""
 
 
 class Gate(Page[Tries]):
@@ -114,9 +116,16 @@ class Gate(Page[Tries]):
                 Fact("wrong"),
                 _("That PIN is wrong. {left:# try|# tries} left. Reply with your PIN, or MENU to leave."),
                 If(
-                    Fact("area"),
-                    _("Reply with your PIN to see {area} status (asked once a day)."),
-                    _("Reply with your 4-digit PIN."),
+                    Fact("long"),
+                    _(
+                        "TIMEC: we have not heard from this number for long. Reply with your 4-digit PIN."
+                        " If you are not in TIMEC, please ignore this message."
+                    ),
+                    If(
+                        Fact("area"),
+                        _("Reply with your PIN to see {area} status (asked once a day)."),
+                        _("Reply with your 4-digit PIN."),
+                    ),
                 ),
             ),
         ),

@@ -103,6 +103,8 @@ class Page(Generic[F]):
     """The fact that holds its picture, for channels that show one."""
     opens: ClassVar[str | None] = None
     """The form with the same facts whose first question it asks: an answer to it opens the form."""
+    asks_number: ClassVar[bool] = False
+    """Whether a button shares the reader's phone number, where the channel has one that does."""
     asks: ClassVar[Style] = Style.REPLY
     tail: ClassVar[Marked | None] = None
     """Said after its choices."""
@@ -213,7 +215,16 @@ def view(page: type[Page[Any]], context: Context, place: Place) -> View:
     shown = tuple(way.option for way in ways(page, context, place))
     picture: Picture | None = page.picture.of(context) if page.picture else None
     media = (picture.draw(),) if picture else ()
-    return View(str(place), parts, shown, page.asks, page.template, media, whole=page.whole)
+    return View(
+        str(place),
+        parts,
+        shown,
+        page.asks,
+        page.template,
+        media,
+        whole=page.whole,
+        asks_number=page.asks_number,
+    )
 
 
 def label(text: Marked, **values: object) -> Said:

@@ -113,6 +113,8 @@ def _list(options: Sequence[Option], style: Style, language: str) -> str:
 
 def _buttons(view: View, capability: Capability, language: str) -> tuple[Choice, ...]:
     """The choices as buttons, or as the rows of a list where they are too many; none where they are numbers."""
+    if view.asks_number:
+        return (Choice(say(_("Share my number"), language), "", shares=True),) if capability.contacts else ()
     options = rich(view.options)
     room = capability.label if len(options) <= capability.buttons else capability.row
     if not options or len(options) > max(capability.buttons, capability.rows):

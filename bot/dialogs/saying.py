@@ -122,6 +122,8 @@ class View:
     template: str | None = None
     media: tuple[Media, ...] = ()
     label_first: bool = False
+    asks_number: bool = False
+    """Whether a button shares the reader's phone number, where the channel has one that does."""
     tail: tuple[Sentence, ...] = ()
     """Said after the choices, where they are a numbered list."""
     whole: bool = False

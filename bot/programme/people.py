@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 
 from bot.messages import Channel
 from bot.programme.calendar import EVENING, MORNING, local_day
+from bot.programme.offices import heads_of
 from bot.programme.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
-from bot.store import addresses, notices, pairs, people, sending
+from bot.store import addresses, moves, notices, pairs, people, sending
+from bot.store.addresses import Address
 from bot.store.notices import Kind
 from bot.store.people import Person
 
@@ -103,24 +105,34 @@ def unmute(db: Connection, who: int) -> bool:
     return True
 
 
-def move_number(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> None:
-    """The account moves to the number it was written from, after NUMBER and the PIN.
+def move_number(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> list[Address]:
+    """The account moves to the number it was written from, after NUMBER and the PIN; answers the addresses it left.
 
-    All older addresses go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
-    NotANumber on a channel whose addresses are not phone numbers.
+    All with another number go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
+    The head is told. NotANumber on a channel whose addresses are not phone numbers.
     """
     if channel is Channel.TELEGRAM:
         raise NotANumber
     _locked_row(db, who)
-    kept = None
-    for known in addresses.of_person(db, who):
-        if (known.channel, known.address) == (channel, address):
-            kept = known
-        else:
-            addresses.remove(db, known.id)
-    if kept is None:
-        addresses.add(db, person_id=who, channel=channel, address=address, rank=0, now=now, verified_at=now)
-        return
-    addresses.verify(db, kept.id, now)
+    known = addresses.of_person(db, who)
+    left = [way for way in known if way.address != address]
+    here = next((way.id for way in known if (way.channel, way.address) == (channel, address)), None)
+    if here is None:
+        here = addresses.add(db, person_id=who, channel=channel, address=address, rank=0, now=now)
+    addresses.verify(db, here, now)
+    addresses.passed(db, here, now)
     addresses.alive(db, channel, address)
-    addresses.set_rank(db, kept.id, 0)
+    addresses.set_rank(db, here, 0)
+    for way in left:
+        addresses.remove(db, way.id)
+        moves.add(db, who, way.channel, way.address, now)
+    if left:
+        _tell_heads(db, who, now)
+    return left
+
+
+def _tell_heads(db: Connection, who: int, now: datetime) -> None:
+    today = local_day(now)
+    for head in heads_of(db, who, today):
+        if head != who:
+            notices.add(db, head, f"NumberChanged?who={who}", f"moved:{who}:{now}:{head}", Kind.NOTICE, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +41,7 @@ addresses = Table(
     Column("rank", Integer, nullable=False),
     Column("verified_at", Moment),
     Column("dead_at", Moment),
+    Column("doubted_at", Moment),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("identified_at", Moment),
     Column("passed_at", Moment),
@@ -62,9 +64,16 @@ class Address:
     rank: int
     verified_at: datetime | None
     dead_at: datetime | None
+    doubted_at: datetime | None
     failures: int
     identified_at: datetime | None
     passed_at: datetime | None
+
+    @property
+    def may_be_written_to(self) -> bool:
+        """Whether we may write there unasked. Having written from WhatsApp is WhatsApp's own opt-in (D343)."""
+        opted_in = self.channel is not Channel.WHATSAPP or self.verified_at is not None
+        return opted_in and self.dead_at is None and self.doubted_at is None
 
 
 _of_person = (
@@ -107,8 +116,13 @@ def identify(db: Connection, address_id: int, now: datetime) -> None:
 
 
 def passed(db: Connection, address_id: int, now: datetime) -> None:
-    """This person has just given their PIN through it (requirement D372)."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"passed_at": now})
+    """This person has just given their PIN through it (requirement D372): it is theirs beyond doubt."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"passed_at": now, "doubted_at": None})
+
+
+def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:
+    """Somebody else may hold these now: nothing personal is said there before the PIN (requirement D332)."""
+    db.execute(update(addresses).where(addresses.c.id.in_(address_ids)), {"doubted_at": now})
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:

@@ -119,6 +119,13 @@ def last_heard(db: Connection, channel: Channel, address: str) -> datetime | Non
     return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
 
 
+def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int) -> datetime | None:
+    """When somebody last wrote from there before this message, on any channel that has this one's address book."""
+    here = (inbox.c.channel.in_([one for one in Channel if one.book is channel]), inbox.c.address == address)
+    earlier = select(inbox.c.received_at).where(*here, inbox.c.id < inbox_id).order_by(inbox.c.id.desc()).limit(1)
+    return db.execute(earlier).scalar_one_or_none()
+
+
 def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[Heard]:
     """All that came from an address after the message with this id, in order; on one channel when given."""
     found = select(*columns(inbox, Heard)).where(inbox.c.address == address, inbox.c.id > after).order_by(inbox.c.id)

@@ -21,6 +21,8 @@ from bot.store.inbox import inbox
 from bot.store.lateness import lateness
 from bot.store.letters import letters
 from bot.store.lines import lines
+from bot.store.links import links
+from bot.store.moves import moves
 from bot.store.notes import notes
 from bot.store.notices import notices
 from bot.store.orientations import orientations
@@ -68,7 +70,9 @@ __all__ = [
     "lateness",
     "letters",
     "lines",
+    "links",
     "metadata",
+    "moves",
     "notes",
     "notices",
     "orientations",

@@ -1,0 +1,142 @@
+"""Further ways to one account: shown by a code from a phone that is known, or by a number that Telegram vouches for.
+
+Never by a number that somebody typed (requirement D335): whoever knows a teacher's number is not that teacher.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel
+from bot.programme.people import pin_fits, pin_hash
+from bot.programme.phones import NotAMobile, kenyan_mobile
+from bot.programme.refusals import NotYours
+from bot.store import addresses, links, notices, people
+from bot.store.addresses import Address
+from bot.store.notices import Kind
+
+LIVES = timedelta(minutes=10)
+"""How long a code works."""
+TRIES = 5
+"""Wrong codes after which the right one does not work either."""
+MOST_A_DAY = 5
+"""Codes sent to one person a day, whoever asks for them."""
+DAY = timedelta(days=1)
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""None that is taken for another when it is read from a small screen."""
+_LENGTH = 10
+"""Some 50 bits: such a code is found by nobody who only guesses."""
+_GIVEN = re.compile(rf"(?:(?:/start|continue|endelea|link|ungana)\s+)?([{_SIGNS}]{{{_LENGTH}}})")
+_CODE = re.compile(rf"(?=\D*\d)[{_SIGNS}]{{{_LENGTH}}}")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A code that is to be sent to the person's own phone."""
+
+    person_id: int
+    language: str
+    to: Address
+    code: str
+    expires_at: datetime
+
+
+def invite(db: Connection, who: int, now: datetime) -> str:
+    """A code that links wherever it is given, once; it is good for a deep link too."""
+    code = ""
+    while not _CODE.fullmatch(code):
+        code = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
+    links.add(db, who, _hashed(code), now, now + LIVES)
+    return code
+
+
+def said(words: str) -> str | None:
+    """The code of `invite` that these words give: alone, after CONTINUE in either language, or by a deep link."""
+    found = _GIVEN.fullmatch(words.strip().lower())
+    return found[1] if found and _CODE.fullmatch(found[1]) else None
+
+
+def _hashed(code: str) -> str:
+    return sha256(code.encode()).hexdigest()
+
+
+def accept(db: Connection, code: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the address where this code was given; whose it is from now on, None when the code does not work."""
+    link = links.anywhere(db, _hashed(code), now)
+    return _linked(db, link.person_id, link.id, channel, address, now) if link else None
+
+
+def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, now: datetime) -> Sent | None:
+    """A code for the registered phone of this TSC number, to be given at this address; None where there is none."""
+    person = people.by_tsc(db, tsc_number)
+    if person is None or links.made_since(db, person.id, now - DAY) >= MOST_A_DAY:
+        return None
+    ways = addresses.of_person(db, person.id)
+    to = next((way for way in ways if way.channel is Channel.SMS and way.may_be_written_to), None)
+    if to is None:
+        return None
+    code = f"{secrets.randbelow(1_000_000):06}"
+    links.add(db, person.id, pin_hash(code), now, now + LIVES, (channel, address))
+    return Sent(person.id, person.language, to, code, now + LIVES)
+
+
+def prove(db: Connection, code: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the address where a code of `send_code` was asked for; None when it is wrong, old, or guessed at too often.
+
+    A wrong try is written before it is refused: commit it, or guessing is free.
+    """
+    link = links.at(db, channel, address, now)
+    if link is None:
+        return None
+    if not pin_fits(code, link.code_hash):
+        links.tried(db, link.id)
+        if link.tries + 1 >= TRIES:
+            links.use(db, link.id, now)
+        return None
+    return _linked(db, link.person_id, link.id, channel, address, now)
+
+
+def by_number(db: Connection, phone: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the chat whose owner shared their own number; None unless exactly one person has that number."""
+    try:
+        number = kenyan_mobile(phone)
+    except NotAMobile:
+        return None
+    here = people.at_address(db, Channel.SMS, number)
+    if len(here) != 1 or here[0][1].doubted_at is not None:
+        return None
+    return _linked(db, here[0][0].id, None, channel, address, now)
+
+
+def _linked(db: Connection, who: int, link_id: int | None, channel: Channel, address: str, now: datetime) -> int:
+    """From now on the person is reached there too, last of all; they are told where they were reached before."""
+    if link_id is not None:
+        links.use(db, link_id, now)
+    known = addresses.of_person(db, who)
+    last = max((way.rank for way in known), default=-1)
+    added = addresses.add(db, person_id=who, channel=channel, address=address, rank=last + 1, now=now, verified_at=now)
+    notices.add(db, who, f"NewLink?address={added}", f"linked:{added}", Kind.NOTICE, now)
+    return who
+
+
+def unlink(db: Connection, who: int, address_id: int) -> None:
+    """Cuts a link that its owner did not make. NotYours for another's, and for the only one there is."""
+    known = addresses.of_person(db, who)
+    if address_id not in {way.id for way in known} or len(known) == 1:
+        raise NotYours
+    addresses.remove(db, address_id)
+
+
+def prefer(db: Connection, who: int, address_id: int) -> None:
+    """Messages come here first; the others stay in their order, for when it fails. NotYours for another's address."""
+    known = addresses.of_person(db, who)
+    if address_id not in {way.id for way in known}:
+        raise NotYours
+    for rank, way in enumerate(sorted(known, key=lambda way: way.id != address_id)):
+        addresses.set_rank(db, way.id, rank)

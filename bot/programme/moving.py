@@ -1,0 +1,43 @@
+"""An account that moved to another number, and what happens when somebody says that this was not its owner (S9)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel
+from bot.programme.calendar import local_day
+from bot.programme.offices import heads_of
+from bot.programme.people import PIN_TRIES
+from bot.programme.refusals import NotYours
+from bot.store import addresses, moves, notices, people
+from bot.store.notices import Kind
+
+OPEN_FOR = timedelta(days=14)
+"""How long a move can be objected to."""
+
+
+def dispute_from(db: Connection, channel: Channel, address: str, now: datetime) -> bool:
+    """Whoever holds the number that was left says that it was not they; False when no account has left it lately."""
+    move = moves.from_there(db, channel, address, now - OPEN_FOR)
+    if move is None:
+        return False
+    _close(db, move.person_id, now)
+    for head in heads_of(db, move.person_id, local_day(now)):
+        notices.add(db, head, f"MoveDisputed?who={move.person_id}", f"disputed:{move.id}:{head}", Kind.NOTICE, now)
+    return True
+
+
+def dispute(db: Connection, who: int, person_id: int, now: datetime) -> None:
+    """The head says that it was not the teacher. NotYours for anybody else, and where nothing moved lately."""
+    if who not in heads_of(db, person_id, local_day(now)) or not moves.of_person(db, person_id, now - OPEN_FOR):
+        raise NotYours
+    _close(db, person_id, now)
+
+
+def _close(db: Connection, person_id: int, now: datetime) -> None:
+    """The account opens to nobody: the PIN is locked, and every address asks for it first."""
+    moves.dispute(db, person_id, now - OPEN_FOR, now)
+    people.set_tries(db, person_id, PIN_TRIES)
+    addresses.doubt(db, [way.id for way in addresses.of_person(db, person_id)], now)
