@@ -201,6 +201,7 @@ def inbound(said: Mapping[str, str]) -> Inbound:
         text=asked if answered else said.get("Body", ""),
         press=said.get("ButtonPayload") or said.get("ListId") or None,
         media=tuple(_media(said)),
+        files=tuple(said.get(f"MediaUrl{place}", "") for place in range(int(said.get("NumMedia") or 0))),
         answered=answered,
     )
 

@@ -62,8 +62,10 @@ def heard(telegram: Telegram, body: object) -> Inbound | None:
 
 
 def inbound(**more: Any) -> Inbound:
-    said: dict[str, Any] = {"channel": Channel.TELEGRAM, "address": "70001", "provider_id": "9001", **more}
-    return Inbound(**said)
+    named = ("voice", "video", "image", "document", "sticker")
+    files = tuple("a" if kind in named else "" for kind in more.get("media", ()) if kind != "contact")
+    said: dict[str, Any] = {"channel": Channel.TELEGRAM, "address": "70001", "provider_id": "9001", "files": files}
+    return Inbound(**{**said, **more})
 
 
 SAID = {
@@ -105,7 +107,7 @@ SAID = {
         message(location=PLACE, venue={"location": PLACE, "title": "School", "address": "Mbiuni"}),
         inbound(media=("location",)),
     ),
-    "a dice": (message(dice={"emoji": "d", "value": 3}), inbound(media=("sticker",))),
+    "a dice": (message(dice={"emoji": "d", "value": 3}), inbound(media=("sticker",), files=("",))),
     "a poll": (message(poll=POLL), inbound(media=("poll",))),
     "a group": (message("/status", chat=GROUP), inbound(address="-100200300", group=True)),
     "a small group": (message("hello", chat={**GROUP, "type": "group"}), inbound(address="-100200300", group=True)),

@@ -25,6 +25,8 @@ def by_sms(**more: Any) -> Inbound:
 
 
 def by_whatsapp(**more: Any) -> Inbound:
+    named = "media" in more and more["media"] != ("location",)
+    more = {"files": ("https://api.twilio.com/m",) if named else (), **more}
     return Inbound(**{"channel": Channel.WHATSAPP, "address": PETER, "provider_id": "SM1", "text": "habari", **more})
 
 
@@ -50,7 +52,10 @@ SAID = {
     "their stop in small letters": (sms("stop", OptOutType="stop"), by_sms(text="STOP", answered=True)),
     "an opt-out type to come": (sms("x", OptOutType="PAUSE"), by_sms(text="x")),
     "a stop that they left to us": (sms("STOP"), by_sms(text="STOP")),
-    "a picture by MMS": (sms("", NumMedia="1", MediaContentType0="image/jpeg"), by_sms(text="", media=("image",))),
+    "a picture by MMS": (
+        sms("", NumMedia="1", MediaContentType0="image/jpeg"),
+        by_sms(text="", media=("image",), files=("",)),
+    ),
     "WhatsApp words": (whatsapp(), by_whatsapp()),
     "a button": (
         whatsapp("Open", ButtonText="Open", ButtonPayload="SessionSign?session=3#open"),
@@ -72,7 +77,7 @@ SAID = {
     "a thing without its kind": (photo(), by_whatsapp(text="", media=("document",))),
     "two pictures and words": (
         whatsapp("see", NumMedia="2", MediaContentType0="image/png", MediaContentType1="image/png"),
-        by_whatsapp(text="see", media=("image", "image")),
+        by_whatsapp(text="see", media=("image", "image"), files=("", "")),
     ),
     "where they are": (
         whatsapp("", Latitude="-1.37", Longitude="37.45", MessageType="location"),

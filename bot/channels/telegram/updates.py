@@ -50,7 +50,9 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Inbound | Non
     if writer is not None and writer.is_bot:
         return None
     own = message.contact.phone_number if message.contact and _is_own(message) else None
-    media = tuple(dict.fromkeys(ours for theirs, ours in MEDIA.items() if getattr(message, theirs)))
+    things = {ours: getattr(message, theirs) for theirs, ours in reversed(MEDIA.items()) if getattr(message, theirs)}
+    media = tuple(dict.fromkeys(ours for ours in MEDIA.values() if ours in things))
+    files = tuple(_file(things[kind]) for kind in media)
     if message.contact is not None and own is None:
         media = (*media, "contact")
     words = message.text or message.caption or ""
@@ -63,10 +65,17 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Inbound | Non
         str(update_id),
         "" if group else _COMMAND.sub(r"\1", words),  # what people tell each other in a group is not for us to keep
         media=media,
+        files=files,
         contact=None if group or own is None else f"+{own.lstrip('+')}",
         group=group,
         edited=edited,
     )
+
+
+def _file(thing: object) -> str:
+    """How Telegram names what came, to fetch it by: of a photo the largest; "" for what is no file."""
+    largest = thing[-1] if isinstance(thing, tuple) else thing
+    return str(getattr(largest, "file_id", ""))
 
 
 def _is_own(message: Message) -> bool:
