@@ -197,7 +197,7 @@ def _claims(entry: Entry) -> dict[tuple[str, ...], str]:
         case Newcomer():
             claims: dict[tuple[str, ...], str] = {
                 (entry.number, "name"): entry.name,
-                (entry.number, "phone"): entry.phone,
+                (entry.number, "phone"): entry.phone or "",
             }
             if ROLE_AREAS[entry.role] is AreaKind.INSTITUTION:
                 claims[(entry.number, entry.role, "school_code")] = entry.area or ""

@@ -387,3 +387,17 @@ def test_no_file_whatever_it_holds_raises_anything_but_its_sentence(tmp_path: Pa
     path.write_bytes(content)
     with suppress(Unreadable):
         assert len(read(path).lines) <= len(content)
+
+
+def test_somebody_without_a_phone_is_entered_and_a_later_phone_is_given(office: Office) -> None:
+    """D352."""
+    row = "812345,Faith Mutua,{},en,mentee,A1,\n"
+    assert office.load(ONE_SCHOOL, PEOPLE + row.format("")).ok
+    with office.store.begin() as db:
+        faith = people.by_tsc(db, "812345")
+        assert faith is not None
+        assert addresses.of_person(db, faith.id) == []
+    assert office.load(PEOPLE + row.format("0712000001")).ok
+    assert office.load(PEOPLE + row.format("")).ok, "an entry without a phone takes none away"
+    with office.store.begin() as db:
+        assert [way.address for way in addresses.of_person(db, faith.id)] == ["+254712000001"]

@@ -1,4 +1,4 @@
-"""What is said of sessions to those whose pair does not meet yet: the plan and the papers come first."""
+"""What is said of sessions to those whose pair does not meet, not yet or not now: what comes first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ def not_yet(asking: Asking) -> Closed:
             "Sessions with {partner} can be logged once your plan and papers are signed. PLAN shows what comes next."
         )
         return Closed(why, partner=Name(pair.partner_name(asking.who.id)))
-    return Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
+    none = Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
+    return paused(asking) or none
+
+
+def paused(asking: Asking) -> Closed | None:
+    """That one's pair stands still, and how it goes on; None where none does."""
+    for pair in pairs.pairs_of(asking.db, asking.who.id, (State.PAUSED,)):
+        why = _("Your pair with {partner} is paused, so nothing is asked of you. To go on: UNPAUSE.")
+        return Closed(why, partner=Name(pair.partner_name(asking.who.id)))
+    return None
 
 
 def nothing_to_sign(asking: Asking) -> Text:

@@ -14,6 +14,7 @@ from bot.dialogs.place import Place
 from bot.language import Name, _
 from bot.programme import copies
 from bot.programme.offices import heads_of
+from bot.programme.pairs import is_running
 from bot.store import certificates, pairs, people
 from bot.store.certificates import Certificate
 from bot.store.pairs import Kind, Side
@@ -47,10 +48,11 @@ def _own(asking: Asking, number: str) -> Certificate:
 def holding(asking: Asking, args: Args) -> Prepared:
     """One's newest certificate, or what is still open before there is one."""
     own = certificates.of_person(asking.db, asking.who.id)
-    mine = pairs.pairs_of(asking.db, asking.who.id)
-    mentoring = [pair for pair in mine if pair.kind is Kind.MENTORSHIP]
+    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
+    mentoring = [pair for pair in mine if pair.kind is Kind.MENTORSHIP and is_running(pair)]
     still_open = gaps(asking, mentoring[0]) if mentoring and not own else Gaps(())
-    return Prepared(Holding(own[-1].number if own else "", _head(asking), still_open, bool(mine) and not mentoring))
+    coaching = any(pair.kind is Kind.COACHING for pair in mine)
+    return Prepared(Holding(own[-1].number if own else "", _head(asking), still_open, coaching))
 
 
 def _head(asking: Asking) -> Name | None:

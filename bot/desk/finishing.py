@@ -13,7 +13,7 @@ from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.dialogs.statement import Extended, Stated, TimeServed
 from bot.language import Name, _, items_of
-from bot.programme import completion, finishing, status
+from bot.programme import behalf, completion, finishing, status
 from bot.programme.completion import Item
 from bot.store import pairs, people, plans, statements
 from bot.store.pairs import Kind, PairOf, Side
@@ -37,12 +37,17 @@ def _pair(asking: Asking, pair_id: str, shows: str) -> PairOf:
 
 def year_done(asking: Asking, args: Args) -> Prepared:
     """What a self-assessment knows, as form and as prompt; closed before the day and once it is saved."""
-    return Prepared(_year_done(asking, _pair(asking, args["pair"], MentorAssessment.shows)))
+    if "for" not in args:
+        return Prepared(_year_done(asking, _pair(asking, args["pair"], MentorAssessment.shows), asking.who.id))
+    pair, person_id = _pair(asking, args["pair"], "session"), int(args["for"])
+    if not behalf.may_enter(asking.db, asking.who.id, pair, person_id, asking.today):
+        raise Closed(_("That is not open to you."))
+    return Prepared(_year_done(asking, pair, person_id))
 
 
-def _year_done(asking: Asking, pair: PairOf) -> YearDone:
-    me, partner = names(asking, pair)
-    due = _awaited(asking, pair)
+def _year_done(asking: Asking, pair: PairOf, person_id: int) -> YearDone:
+    me, partner = Name(pair.partner_name(pair.partner_id(person_id))), Name(pair.partner_name(person_id))
+    due = _awaited(asking, pair, person_id)
     figures = status.pair_figures(asking.db, pair.id, asking.today)
     plan = plans.latest(asking.db, pair.id)
     return YearDone(
@@ -57,10 +62,10 @@ def _year_done(asking: Asking, pair: PairOf) -> YearDone:
     )
 
 
-def _awaited(asking: Asking, pair: PairOf) -> date:
-    """The day on which the time was served; closed unless this person's own self-assessment is awaited now."""
+def _awaited(asking: Asking, pair: PairOf, person_id: int) -> date:
+    """The day on which the time was served; closed unless this person's self-assessment is awaited now."""
     now = finishing.progress(asking.db, pair, asking.today)
-    side = pair.side(asking.who.id)
+    side = pair.side(person_id)
     if side is None or pair.kind is Kind.COACHING or now.approved:
         raise Closed(_("No self-assessment waits for you."))
     if now.today < now.last_day:
@@ -76,7 +81,7 @@ def to_assess(asking: Asking, words: str) -> list[Subject]:
     why: Closed | None = None
     for pair in pairs.pairs_of(asking.db, asking.who.id):
         try:
-            _awaited(asking, pair)
+            _awaited(asking, pair, asking.who.id)
         except Closed as closed:
             why = why or closed
             continue
@@ -90,7 +95,10 @@ def to_assess(asking: Asking, words: str) -> list[Subject]:
 
 
 def take_assessment(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    """A self-assessment is complete."""
+    """A self-assessment is complete; somebody else's was entered from paper."""
+    if "for" in args:
+        behalf.assess(asking.db, asking.who.id, int(args["pair"]), int(args["for"]), given, asking.now)
+        return Place("EnteredFor", {"pair": args["pair"], "person": args["for"]})
     finishing.assess(asking.db, asking.who.id, int(args["pair"]), given, asking.now)
     return Place("AssessmentSaved", {"pair": args["pair"]})
 

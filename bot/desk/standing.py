@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
+from bot.desk.before import paused
 from bot.desk.completion import gaps
 from bot.desk.records import moment_of, names
 from bot.dialogs.completion import Gaps
@@ -52,6 +53,9 @@ def standing(asking: Asking, args: Args) -> Prepared:
     mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
     lines = tuple(_line(asking, pair) for pair in mine)
     one = lines[0] if lines else None
+    still = paused(asking) if one is None else None
+    if still is not None:
+        raise still
     return Prepared(
         Standing(
             pairs=Lines(lines),

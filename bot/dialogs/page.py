@@ -208,7 +208,7 @@ def _of_row(each: Each, row: Row, place: Place) -> Place:
 
 def view(page: type[Page[Any]], context: Context, place: Place) -> View:
     """What an opened page says."""
-    parts: tuple[Sentence, ...] = spoken(page.text, context, {**vars(context.facts), **place.args})
+    parts: tuple[Sentence, ...] = spoken(page.text, context, {**place.args, **vars(context.facts)})
     asked = _asked(page, context)
     if asked is not None:
         parts += asking.view(asked, place, asking.Mode.OPENING).sentences

@@ -213,6 +213,16 @@ def confirm_paper(db: Connection, who: int, document_id: int, evidence: Evidence
         _answer(db, pair, document, f"PaperSeen?pair={pair.id}&by={who}", "seen", now)
 
 
+def declared_on_paper(
+    db: Connection, pair: PairOf, person_id: int, paper: Paper, evidence: Evidence, now: datetime
+) -> None:
+    """The declaration of somebody who is not in the chat, signed on paper as their head has seen."""
+    drawn = draw_up(db, pair, Kind.DECLARATION, person_id, paper, now)
+    if person_id not in drawn.signed:
+        _put(db, pair, drawn, person_id, evidence, now, seen_by=evidence.seen_by_id)
+    begin_if_ready(db, pair, now)
+
+
 def refuse_paper(db: Connection, who: int, document_id: int, now: datetime) -> None:
     """The head has not seen it: the two are told, and may sign here instead."""
     pair, document = _of_head(db, who, document_id, now)

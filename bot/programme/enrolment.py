@@ -116,7 +116,8 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
             employment=person.employment,
             subject=person.subject,
         )
-        addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
+        if person.phone is not None:
+            addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
         roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
         return Outcome.ADDED
     changes = (
@@ -145,8 +146,13 @@ def _area_of(db: Connection, person: Newcomer, tree: Tree) -> int | None:
     return school.id
 
 
-def _give_phone(db: Connection, person_id: int, phone: str, now: datetime) -> bool:
-    """The phone of an entry replaces one that its owner has never written from; NumberConfirmed where they have."""
+def _give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
+    """The phone of an entry replaces one that its owner has never written from; NumberConfirmed where they have.
+
+    An entry without a phone says nothing about the one that is known.
+    """
+    if phone is None:
+        return False
     by_sms = [known for known in addresses.of_person(db, person_id) if known.channel is Channel.SMS]
     if any(known.address == phone for known in by_sms):
         return False

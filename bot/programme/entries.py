@@ -60,7 +60,7 @@ class Newcomer:
     tsc_number: str | None
     local_id: str | None
     name: str
-    phone: str
+    phone: str | None
     language: str
     role: Role
     area: str | None

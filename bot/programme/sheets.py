@@ -120,14 +120,14 @@ class Row:
             self.faults.append(f"{name} “{said}” is not a date; write it like 2026-05-04 or 4/5/2026")
         return None
 
-    def phone(self, name: str) -> str:
-        """A Kenyan mobile number, as +254…"""
-        said = self.text(name)
+    def phone(self, name: str) -> str | None:
+        """A Kenyan mobile number, as +254…; None for somebody without a phone (requirement D352)."""
+        said = self.maybe(name)
         try:
-            return kenyan_mobile(said) if said else ""
+            return kenyan_mobile(said) if said else None
         except NotAMobile as fault:
             self.faults.append(f"{name}: {fault}")
-            return ""
+            return None
 
     def number(self, name: str) -> int | None:
         """A whole number."""

@@ -30,6 +30,8 @@ class Evidence:
     read: bool
     shown: str | None = None
     inbox_id: int | None = None
+    seen_by_id: int | None = None
+    """The head who saw it signed on paper."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def put(
         shown=evidence.shown,
         inbox_id=evidence.inbox_id,
         now=now,
+        seen_by_id=evidence.seen_by_id,
     )
     return made is not None
 

@@ -30,7 +30,8 @@ class Data(StrEnum):
     EVALUATION = "evaluation"
     """Annex V."""
     COMPLETION = "completion"
-    """What is done and open towards the certificates, in figures, and the head's statement."""
+    """What is done and open towards the certificates, in figures, and the head's statement: ITSD sees it of each pair
+    that it approves (requirement D68)."""
     CATEGORY = "category"
     """Why a mentee is in the programme."""
     PERSONAL = "personal"

@@ -20,9 +20,9 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
 )
 
+from bot.store.addresses import addresses
 from bot.store.areas import Level
 from bot.store.base import Moment
 from bot.store.drafts import State as DraftState
@@ -149,16 +149,21 @@ _is_expected = and_(
     sessions.c.scheduled,
     ~sessions.c.settled,
     pairs.c.state == PairState.ACTIVE,
-    people.c.state == PersonState.ACTIVE,
     ~exists().where(versions.c.session_id == sessions.c.id),
 )
+_hears_nothing = or_(
+    people.c.muted_at.is_not(None),
+    people.c.state != PersonState.ACTIVE,
+    ~exists().where(addresses.c.person_id == people.c.id),
+)
+"""A mentee who wants no messages or has no phone (requirement D352): the mentor is asked in their place."""
 _columns = (
     sessions.c.id,
     sessions.c.day,
     sessions.c.hour,
     people.c.id,
     people.c.prompt_hour,
-    people.c.muted_at.is_not(None),
+    _hears_nothing,
     _mentor.c.id,
     _mentor.c.prompt_hour,
     level_of(pairs.c.mentee_id),
@@ -168,17 +173,19 @@ _columns = (
 
 _with_log = _all.outerjoin(_log, _log.c.cause == _log_cause)
 _was_asked = _log.c.said_at.is_not(None)
+_mentee_hears, _mentor_hears = people.c.state == PersonState.ACTIVE, _mentor.c.state == PersonState.ACTIVE
 _ONLY: dict[Asked, ColumnElement[bool]] = {
-    Asked.NO_RECORD: _was_asked,
-    Asked.LOG_MENTOR: or_(_was_asked, people.c.muted_at.is_not(None)),
+    Asked.LOG: _mentee_hears,
+    Asked.REMIND_MENTEE: _mentee_hears,
+    Asked.REMIND_MENTOR: _mentor_hears,
+    Asked.NO_RECORD: and_(_mentee_hears, _was_asked),
+    Asked.LOG_MENTOR: and_(_mentor_hears, or_(_was_asked, _hears_nothing)),
 }
-"""Prompts that come of the mentee's silence."""
+"""Who of the two is in the chat, and which prompts come of the mentee's silence."""
 
 
 def _of(asked: Asked, *found: Any) -> Select[Any]:
-    return (
-        select(*found).select_from(_with_log).where(_is_expected, _not_opened(_CAUSES[asked]), _ONLY.get(asked, true()))
-    )
+    return select(*found).select_from(_with_log).where(_is_expected, _not_opened(_CAUSES[asked]), _ONLY[asked])
 
 
 _BETWEEN = {

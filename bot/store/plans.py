@@ -37,6 +37,7 @@ plans = Table(
     Column("author_id", ForeignKey("people.id")),
     Column("answers", EncryptedJson),
     Column("made_at", Moment),
+    Column("seen_by_id", ForeignKey("people.id")),
     UniqueConstraint("pair_id", "number"),
 )
 
@@ -58,6 +59,8 @@ class Plan:
     author_id: int | None = None
     answers: Mapping[str, str] | None = None
     made_at: datetime | None = None
+    seen_by_id: int | None = None
+    """The head who saw its approval on paper."""
 
 
 _newest = (
@@ -118,6 +121,11 @@ def newest(db: Connection, pair_id: int) -> Plan | None:
 def get(db: Connection, plan_id: int) -> Plan | None:
     row = db.execute(_get, {"plan_id": plan_id}).one_or_none()
     return Plan(*row) if row else None
+
+
+def seen(db: Connection, plan_id: int, by_id: int) -> None:
+    """It was approved on paper, which this head has seen."""
+    db.execute(update(plans).where(plans.c.id == plan_id), {"seen_by_id": by_id})
 
 
 def approve(db: Connection, plan_id: int, now: datetime) -> None:

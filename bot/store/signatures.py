@@ -48,13 +48,17 @@ signatures = Table(
     Column("read", Boolean, nullable=False),
     Column("shown", Encrypted),
     Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
+    Column("seen_by_id", ForeignKey("people.id")),
     UniqueConstraint("version_id", "person_id"),
 )
 
 
 @dataclass(frozen=True)
 class Signature:
-    """One signature; `hash` is that of the version signed, `shown` the text that was read (None: only its summary)."""
+    """One signature; `hash` is that of the version signed, `shown` the text that was read (None: only its summary).
+
+    `seen_by_id`: the head who saw it given on paper, for somebody who is not in the chat.
+    """
 
     id: int
     version_id: int
@@ -69,6 +73,7 @@ class Signature:
     read: bool
     shown: str | None
     inbox_id: int | None
+    seen_by_id: int | None
 
 
 _of_version = (
@@ -94,6 +99,7 @@ def add(
     shown: str | None,
     inbox_id: int | None,
     now: datetime,
+    seen_by_id: int | None = None,
 ) -> int | None:
     """The signature's id; None when this person has signed this version before."""
     values = {
@@ -101,6 +107,7 @@ def add(
         "person_id": person_id,
         "role": role,
         "made_at": now,
+        "seen_by_id": seen_by_id,
         "channel": channel,
         "address": address,
         "method": method,

@@ -26,6 +26,7 @@ missed_words | own         | own pair                 | no                | no  
 agreement    | own         | own pair                 | yes               | yes                | totals              | totals | no
 feedback     | no          | own                      | yes               | yes                | themes and totals   | totals | no
 evaluation   | no          | no                       | own school        | own area           | own area            | totals | no
+completion   | own         | own pair                 | own school        | pair list          | totals              | yes    | no
 category     | own         | no, unless mentee agrees | enrolling officer | totals of 5 or more | totals             | totals | no
 personal     | own         | no  | no, except at matching with consent      | totals of 5 or more | no                 | no     | no
 grievance    | complainant | no                       | RECIPIENT         | RECIPIENT          | RECIPIENT           | RECIPIENT | no
@@ -44,8 +45,9 @@ def test_the_matrix_is_requirement_d82(data: Data, viewer: Viewer, cell: str) ->
     assert may_see(viewer, data).value == cell
 
 
-def test_the_matrix_has_thirteen_rows_and_seven_columns() -> None:
-    assert len(CELLS) == 13 * 7
+def test_the_matrix_has_fourteen_rows_and_seven_columns() -> None:
+    """Thirteen of D82, and what ITSD must see to approve one pair (D68)."""
+    assert len(CELLS) == 14 * 7
     assert all(list(row) == list(Viewer) for row in MATRIX.values())
 
 

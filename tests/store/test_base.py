@@ -15,7 +15,10 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Channel, Choice, Inbound, Outbound
 from bot.store import (
+    assessments,
     attachments,
+    certificates,
+    decisions,
     documents,
     drafts,
     feedbacks,
@@ -34,6 +37,7 @@ from bot.store import (
     reviews,
     saves,
     sessions,
+    statements,
 )
 from bot.store.base import Encrypted, EncryptedJson, WrongKeys
 from bot.store.beats import beats
@@ -64,6 +68,7 @@ def _confide(db: Connection) -> None:
     stood = {"missed_words": SECRET}
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
+    _ending(db, cast)
     match = proposals.add(db, mentor_id=cast.peter, mentee_id=cast.faith, head_id=cast.peter, now=NOW)
     proposals.set_reason(db, match, SECRET)
     wish = requests.Kind.REMATCH
@@ -115,6 +120,40 @@ def _papers(db: Connection, cast: Cast) -> None:
         read=True,
         shown=SECRET,
         inbox_id=None,
+        now=NOW,
+    )
+
+
+def _ending(db: Connection, cast: Cast) -> None:
+    due, answers = NOW.date(), {"needed": SECRET}
+    assessments.add(db, pair_id=cast.pair, person_id=cast.peter, due=due, answers=answers, by_id=cast.peter, now=NOW)
+    statement = statements.add(
+        db,
+        pair_id=cast.pair,
+        due=due,
+        verdict=statements.Verdict.EXTEND,
+        excused=0,
+        by_id=cast.peter,
+        channel=Channel.SMS,
+        address=FAITH_PHONE,
+        method=Method.PIN,
+        now=NOW,
+    )
+    statements.explain(db, statement, SECRET)
+    asked, queried = cast.peter, decisions.Decided.QUERIED
+    decision = decisions.add(db, pair_id=cast.pair, decided=queried, words=SECRET, by_id=asked, now=NOW)
+    decisions.answer(db, decision, SECRET, asked, NOW)
+    certificates.add(
+        db,
+        number="TM26-00001",
+        pair_id=cast.pair,
+        person_id=cast.peter,
+        role=Side.MENTOR,
+        since=due,
+        until=due,
+        approver_id=cast.peter,
+        reason=SECRET,
+        issued_on=due,
         now=NOW,
     )
 
@@ -172,7 +211,7 @@ def test_every_confidential_column_was_tried(store: Engine) -> None:
                 if isinstance(column.type, Encrypted | EncryptedJson):
                     written = db.execute(text(f"SELECT {column.name} FROM {table.name}")).scalars().all()
                     assert written, f"nothing was written into {column}"
-                    assert all(value.startswith("gAAAA") for value in written)
+                    assert all(value and value.startswith("gAAAA") for value in written), column
 
 
 def test_the_files_of_sqlite_hold_no_confidential_word(sqlite_url: str, vault_keys: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from bot.messages import Channel
 from bot.programme import finishing
 from bot.programme.calendar import NAIROBI, six_week, three_month
 from bot.simulator.past import HOUR
-from bot.store import calendar, certificates, notices, reviews, sessions, signatures, versions
+from bot.store import addresses, calendar, certificates, notices, reviews, sessions, signatures, versions
 from bot.store.areas import Level
 from bot.store.calendar import Kind
 from bot.store.notices import State
@@ -134,8 +134,23 @@ def peter_has_assessed(engine: Engine, language: str) -> None:
         finishing.assess(db, pair.mentor_id, pair.id, ASSESSED, datetime(2027, 5, 4, 7, 0, tzinfo=NAIROBI))
 
 
+def faith_has_no_phone(engine: Engine, language: str) -> None:
+    """The demo, where Faith has lost her phone: she is reached in person only."""
+    with engine.begin() as db:
+        for way in addresses.of_person(db, the_pair(db).mentee_id):
+            addresses.remove(db, way.id)
+
+
+def faith_has_no_phone_after_a_year(engine: Engine, language: str) -> None:
+    """The same a year later, when Peter has assessed himself."""
+    peter_has_assessed(engine, language)
+    faith_has_no_phone(engine, language)
+
+
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "a year is over": a_year_is_over,
+    "Faith has no phone": faith_has_no_phone,
+    "a year is over and Faith has no phone": faith_has_no_phone_after_a_year,
     "a year is over and Peter has assessed himself": peter_has_assessed,
 }
 """Beginnings of stories, a year after the others."""

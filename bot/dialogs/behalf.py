@@ -1,0 +1,87 @@
+"""Entering for somebody who has no phone or wants no chat: who, what waits, and what was seen on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogs.facts import Fact
+from bot.dialogs.page import Do, Each, Page, Row
+from bot.dialogs.saying import Said, Style
+from bot.dialogs.words import If
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Absent:
+    """The people of one's pairs or school who are not in the chat."""
+
+    rows: tuple[Row, ...]
+
+
+class For(Page[Absent]):
+    """For whom: those without a phone, or who want no messages (requirement D352)."""
+
+    keyword = _("FOR")
+    shows = "session"
+    private = True
+    asks = Style.LIST
+    text = _("For whom?")
+
+    person = Each(Fact("rows"), "OnBehalf")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One such person, and what waits for them."""
+
+    person: Name
+    rows: tuple[Row, ...]
+
+
+class OnBehalf(Page[Waiting]):
+    """What waits for this person: to confirm as signed on paper, or to enter from paper."""
+
+    shows = "session"
+    private = True
+    asks = Style.LIST
+    text = If(
+        Fact("rows"),
+        _("{person} is not in the chat. What was done on paper?"),
+        _("{person} is not in the chat. Nothing waits on paper now."),
+    )
+
+    what = Each(Fact("rows"), "SeenOnPaper")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whose signature, under what."""
+
+    person: Name
+    what: Said
+
+
+class SeenOnPaper(Page[Seen]):
+    """The head confirms with the PIN; of a session they read no word here."""
+
+    shows = "session"
+    private = True
+    text = _("Have you seen the signature of {person} on paper: {what}?")
+
+    yes = Do(_("yes"), "vouch", pinned=True, synonyms=("y", "ndiyo", "ndio"))
+
+
+class Vouched(Page[Waiting]):
+    """The receipt."""
+
+    shows = "session"
+    private = True
+    text = _("Saved: {person} signed on paper, seen by you. The record says so.")
+
+
+class EnteredFor(Page[Waiting]):
+    """The receipt of what was entered from paper."""
+
+    shows = "session"
+    private = True
+    text = _("Saved for {person}. The record says that you entered it.")
