@@ -141,6 +141,9 @@ def save(db: Connection, who: int, pair_id: int, answers: Mapping[str, str], evi
     }
     feedback_id = feedbacks.add(db, values)
     notices.drop_causes(db, [feedbacks.cause(pair_id, quarter, turn) for turn in range(len(ASKED))])
+    from bot.programme.finishing import ask_head  # which asks here whether the last one is filled
+
+    ask_head(db, pair, now)
     return feedback_id
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.programme.calendar import Review, local_day, months_after, reviews_until
 from bot.programme.completion import Gap, Item, Progress, last_day, open_items
+from bot.programme.feedbacks import filled_since
 from bot.programme.offices import heads_of
 from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours
@@ -41,7 +42,7 @@ def progress(db: Connection, pair: PairOf, today: date) -> Progress:
         agreed=papers.agreed,
         declared=papers.declared,
         reviews_open={} if standing else {side: len(due) for side, due in _unsaved(db, pair, until).items()},
-        feedback=True,
+        feedback=filled_since(db, pair.id, ends),
         assessed=frozenset(side for side in Side if _of(pair, side) in wrote),
         satisfactory=standing is not None,
         trained=standing is not None and standing.training is not None,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.language import NAIROBI
 from bot.messages import Channel
-from bot.programme import approval, closing, finishing, pausing
+from bot.programme import approval, closing, feedbacks, finishing, pausing
 from bot.programme.completion import By, Gap, Item, open_items
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours, PairNotActive
 from bot.programme.visibility import Viewer
@@ -37,6 +37,13 @@ def school(school: School, db: Connection) -> School:
     """The school, whose pair has signed its papers."""
     papers_signed(db, school.pair)
     return school
+
+
+def annex_iv_filled(db: Connection, pair_id: int, now: datetime) -> None:
+    """The mentor's last Annex IV."""
+    of = pairs.get(db, pair_id)
+    assert of is not None
+    feedbacks.save(db, of.mentor_id, pair_id, {}, by(), now)
 
 
 def papers_signed(db: Connection, pair_id: int) -> None:
@@ -82,7 +89,8 @@ def items(db: Connection, school: School, now: datetime = YEAR) -> list[Item]:
 
 
 def assessed(db: Connection, school: School, now: datetime = YEAR) -> None:
-    """Both have assessed themselves."""
+    """Annex IV is filled, and both have assessed themselves."""
+    annex_iv_filled(db, school.pair, now)
     for who in (school.faith, school.peter):
         finishing.assess(db, who, school.pair, ANSWERS, now)
 
@@ -107,11 +115,20 @@ def test_nobody_assesses_themselves_before_the_year_is_over(db: Connection, scho
 
 
 def test_each_side_assesses_itself_once_and_the_head_is_asked_when_both_have(db: Connection, school: School) -> None:
+    annex_iv_filled(db, school.pair, YEAR)
     finishing.assess(db, school.faith, school.pair, ANSWERS, YEAR)
     assert told(db, school.jane) == []
     with pytest.raises(AlreadySaved):
         finishing.assess(db, school.faith, school.pair, ANSWERS, YEAR)
     finishing.assess(db, school.peter, school.pair, ANSWERS, YEAR)
+    assert told(db, school.jane) == ["StatementAsked"]
+
+
+def test_the_head_is_asked_when_annex_iv_comes_last(db: Connection, school: School) -> None:
+    for who in (school.faith, school.peter):
+        finishing.assess(db, who, school.pair, ANSWERS, YEAR)
+    assert told(db, school.jane) == []
+    annex_iv_filled(db, school.pair, YEAR)
     assert told(db, school.jane) == ["StatementAsked"]
 
 
@@ -131,6 +148,7 @@ def test_only_the_head_states_and_only_with_the_pin(db: Connection, school: Scho
 
 
 def test_the_head_cannot_state_before_the_assessments_are_in(db: Connection, school: School) -> None:
+    annex_iv_filled(db, school.pair, YEAR)
     finishing.assess(db, school.peter, school.pair, ANSWERS, YEAR)
     with pytest.raises(NotReady) as refused:
         finishing.state(db, school.jane, school.pair, Verdict.SATISFACTORY, PIN, YEAR)

@@ -11,7 +11,7 @@ from bot.messages import Channel
 from bot.programme import finishing
 from bot.programme.calendar import NAIROBI, six_week, three_month
 from bot.simulator.past import HOUR
-from bot.store import addresses, calendar, certificates, notices, reviews, sessions, signatures, versions
+from bot.store import addresses, calendar, certificates, feedbacks, notices, reviews, sessions, signatures, versions
 from bot.store.areas import Level
 from bot.store.calendar import Kind
 from bot.store.notices import State
@@ -123,6 +123,28 @@ def _reviewed(db: Connection) -> None:
                 )
 
 
+def annex_iv_is_filled(db: Connection) -> None:
+    """Peter has signed the last Annex IV."""
+    pair = the_pair(db)
+    feedbacks.add(
+        db,
+        {
+            "pair_id": pair.id,
+            "mentor_id": pair.mentor_id,
+            "quarter": 4,
+            "scheduled": 24,
+            "covered": 22,
+            "answers": {"kept_time": "yes"},
+            "saved_at": datetime.combine(YEAR, time(6, 30), NAIROBI),
+            "channel": Channel.WHATSAPP,
+            "address": FAITH,
+            "method": Method.REPLY,
+            "language": "en",
+            "hash": "",
+        },
+    )
+
+
 ASSESSED = {"goals": "=met,partly,met", "difference": "calm class", "needed": "time", "recommend": "yes"}
 
 
@@ -130,6 +152,7 @@ def peter_has_assessed(engine: Engine, language: str) -> None:
     """The year is over, and Peter has done all that is his."""
     a_year_is_over(engine, language)
     with engine.begin() as db:
+        annex_iv_is_filled(db)
         pair = the_pair(db)
         finishing.assess(db, pair.mentor_id, pair.id, ASSESSED, datetime(2027, 5, 4, 7, 0, tzinfo=NAIROBI))
 
