@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -46,7 +47,7 @@ def refusal(unfit: Unfit) -> NotUnderstood:
 
 
 @dataclass
-class _ByNumber:
+class _ByNumber(ABC):
     """Finds by TSC number among the head's own teachers; what was looked up is remembered for the turn."""
 
     asking: Asking
@@ -72,8 +73,9 @@ class _ByNumber:
                 self.known[stored] = None
         return self.known[stored]
 
+    @abstractmethod
     def found(self, stored: str) -> Found:
-        raise NotImplementedError
+        """What is stored under this, as it is now; Unfit or NotYours where it may not be chosen."""
 
 
 class TeacherToMatch(_ByNumber):

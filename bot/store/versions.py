@@ -43,6 +43,7 @@ versions = Table(
     Column("refused_at", Moment),
     UniqueConstraint("session_id", "number"),
     Index(None, "made_at"),
+    sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
 )
 
 

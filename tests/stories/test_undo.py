@@ -55,6 +55,22 @@ def test_what_was_signed_stays(phones: Phones) -> None:
     assert record(phones.engine, 3).plan == "seat plan"
 
 
+def test_a_record_taken_back_and_logged_anew_is_not_signed_by_a_reply_to_the_first_notice(phones: Phones) -> None:
+    phones.write("Faith", LOG)
+    (first,) = ids(phones.engine)
+    for text in ("UNDO", "1"):
+        phones.write("Faith", text)
+    (second,) = ids(phones.engine)
+    assert second > first, "a notice names the version: another record must not bear its number"
+
+
+def ids(engine: Engine) -> list[int]:
+    """The versions of session 3's record."""
+    with engine.connect() as db:
+        own = versions.versions.c
+        return list(db.execute(select(own.id).where(own.session_id == session(db, 3).id)).scalars())
+
+
 def test_after_two_minutes_it_stays(phones: Phones) -> None:
     phones.write("Faith", LOG)
     phones.until("Thu 28 May 2026, 16:18")

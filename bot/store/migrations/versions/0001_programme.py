@@ -148,6 +148,7 @@ def _records() -> None:
         Column("hash", Text, nullable=False),
         Column("refused_at", moment),
         sa.UniqueConstraint("session_id", "number"),
+        sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
     )
     op.create_table(
         "notes",
