@@ -203,7 +203,7 @@ class ReviewIsShared(Page[Answers]):
     """The mentor may read it."""
 
     shows = "journal"
-    text = _("Shared. New plan for the next weeks: {partner} will propose dates.")
+    text = _("Shared. New plan for the next weeks: {partner} will propose dates. Reply PLAN to see it.")
 
 
 class ReviewIsKept(Page[Answers]):
