@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.base import Moment, code, metadata
+from bot.store.base import Moment, code, literal, metadata
 from bot.store.people import people
 from bot.store.roles import roles
 
@@ -113,6 +113,8 @@ _mentee = people.alias("mentee")
 _own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
 cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
 """The day from which the cycle of a pair is counted."""
+_meets = pairs.c.state == literal(State.ACTIVE)
+Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
 named = [*_own, _mentor.c.name, _mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
 with_names = pairs.join(_mentor, _mentor.c.id == pairs.c.mentor_id).join(_mentee, _mentee.c.id == pairs.c.mentee_id)

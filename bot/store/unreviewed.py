@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from bot.store.areas import Level
+from bot.store.base import literal as literal_of
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import Kind as PairKind
@@ -95,7 +96,7 @@ def _of_quarter(quarter: int, kind: Kind) -> Select[Any]:
         .join_from(pairs, people, or_(people.c.id == pairs.c.mentor_id, people.c.id == pairs.c.mentee_id))
         .where(
             cycle.between(first, last),
-            pairs.c.state == PairState.ACTIVE,
+            pairs.c.state == literal_of(PairState.ACTIVE),
             people.c.state == PersonState.ACTIVE,
             pairs.c.kind == PairKind.COACHING if kind is Kind.THREE_MONTH and quarter >= YEARS_END else true(),
             ~saved,
@@ -110,7 +111,7 @@ def _unreviewed(quarters: int) -> CompoundSelect[Any]:
     return union_all(*(_of_quarter(quarter, kind) for quarter in range(1, quarters + 1) for kind in Kind))
 
 
-_oldest = select(func.min(cycle)).where(pairs.c.state == PairState.ACTIVE)
+_oldest = select(func.min(cycle)).where(pairs.c.state == literal_of(PairState.ACTIVE))
 
 
 def oldest(db: Connection) -> date | None:
