@@ -1,4 +1,4 @@
-"""A pair's whole year in virtual time, through the front door, beside the record that it must leave; and a coaching pair's.
+"""A pair's whole year in virtual time, through the front door, beside the record that it leaves; a coaching pair's too.
 
 Four quarters and a fifth that the head adds, holidays, two sessions that were not held, one dispute. The two write
 commands, whatever the clock has just asked them: what was asked is looked at by `test_first_six_weeks`.
