@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from bot.messages import Channel
 from bot.programme.calendar import NAIROBI
-from bot.store import drafts, notices, pairs, people, sessions
+from bot.store import addresses, drafts, notices, pairs, people, sessions
 from bot.store.notices import Reason, State
 from scheduler.due import TOO_LATE, due, next_moment, open_due
 
@@ -31,6 +32,9 @@ class Pair:
                 people.add(db, name=name, language="en", state=people.State.ACTIVE, now=START, tsc_number=name)
                 for name in ("Peter Otieno", "Faith Mutua")
             )
+            for number, who in enumerate((self.mentor, self.mentee)):
+                phone = f"+25471200000{number}"
+                addresses.add(db, person_id=who, channel=Channel.SMS, address=phone, rank=0, now=START)
             self.id = pairs.add(
                 db,
                 mentor_id=self.mentor,
@@ -153,6 +157,15 @@ def test_a_reminder_is_not_opened_once_the_session_has_begun(pair: Pair) -> None
     session = pair.plan(3, DAY)
     assert f"remind:{session}:{DAY}:Peter" in pair.due(at(DAY, 12, 59))
     assert pair.due(at(DAY, 13, 0)) == []
+
+
+def test_the_mentor_is_asked_in_place_of_a_mentee_without_a_phone(pair: Pair) -> None:
+    """D352."""
+    session = pair.plan(3, DAY)
+    with pair.store.begin() as db:
+        for way in addresses.of_person(db, pair.mentee):
+            addresses.remove(db, way.id)
+    assert f"log:{session}:{DAY}:Peter" in pair.due(at(DAY, 16, 15))
 
 
 def test_two_school_days_of_silence_ask_the_mentee_once_more_and_the_mentor(pair: Pair) -> None:
