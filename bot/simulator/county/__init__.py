@@ -14,16 +14,20 @@ from bot.programme.enrolment import Tree
 from bot.simulator.county import names
 from bot.simulator.county.bulk import Row, at, put
 from bot.simulator.county.past import begin_pairs, known_pairs, live
-from bot.simulator.county.plan import MANGO, NEW, ORIENTED_LATE, plan
+from bot.simulator.county.plan import MANGO, NEW, OPENS, ORIENTED_LATE, plan
 from bot.simulator.county.staff import Teacher, people
+from bot.simulator.past import MENTEE, MENTOR
 from bot.store import people as persons
 from bot.store.addresses import addresses
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
+from bot.store.notices import Kind as NoticeKind
+from bot.store.notices import State, notices
 from bot.store.orientations import orientations
 from bot.store.roles import Role, roles
 from bot.store.trainings import Kind as TrainingKind
 from bot.store.trainings import trainings
+from scheduler import due
 
 SUB_COUNTY = "Mwala"
 JOINED = datetime(2026, 3, 9, 9, 0, tzinfo=NAIROBI)
@@ -40,6 +44,28 @@ def fill(db: Connection, seed: int) -> None:
     _train(db, schools, seed)
     begin_pairs(db, planned, staff)
     live(db, known_pairs(db, planned, staff, seed), in_june=False)
+    _say_what_was_due(db)
+
+
+def _say_what_was_due(db: Connection) -> None:
+    """What the clock had to ask the others by then was asked in time: when the demo begins, only Faith's turn comes."""
+    begins, told = at(OPENS, 16, 15), at(OPENS, 16, 0)
+    ours = {one.id for number in (MENTEE, MENTOR) if (one := persons.by_tsc(db, number)) is not None}
+    rows = [
+        {
+            "person_id": one.person_id,
+            "place": one.place,
+            "cause": one.cause,
+            "kind": NoticeKind.PROMPT,
+            "made_at": min(one.at, told),
+            "state": State.SAID,
+            "said_at": min(one.at, told),
+            "reason": one.reason,
+        }
+        for one in due.due(db, begins)
+        if one.person_id not in ours
+    ]
+    put(db, notices, rows)
 
 
 def live_on(db: Connection, seed: int) -> None:
