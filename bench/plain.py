@@ -120,6 +120,9 @@ def log(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> Non
     _add(db, "signatures", like["signatures"], **signed, made_at=now)
     told = {"person_id": mentor, "place": f"SessionToSign?session={session}&version={made}", "cause": f"sign:{made}"}
     _add(db, "notices", like["notices"], **told, made_at=now)
+    db.run("DELETE FROM saves WHERE person_id = :person", person=person)
+    _add(db, "saves", like["saves"], person_id=person, saved_at=now)
+    _keep(db, "people", person, _of(like, "people", "place", "misses"), said_at=now)
     _say(db, who, person, heard, like, now)
     db.run("COMMIT")
 
@@ -177,7 +180,8 @@ def _add(db: Driver, table: str, like: Row, **own: object) -> int:
     row = {**like, **{name: _value(db, value) for name, value in own.items()}}
     names = [name for name, value in row.items() if name != "id" and value is not None]
     marks = ", ".join(f":{name}" for name in names)
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) {_ONCE.get(table, '')} RETURNING id"
+    key = "person_id" if table == "saves" else "id"
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) {_ONCE.get(table, '')} RETURNING {key}"
     return int(db.run(statement, **{name: row[name] for name in names}).fetchone()[0])
 
 
@@ -208,6 +212,7 @@ _LAST = {
     "signatures": "SELECT * FROM signatures WHERE person_id = :person ORDER BY id DESC LIMIT 1",
     "notices": "SELECT notices.* FROM notices JOIN pairs ON pairs.mentor_id = notices.person_id"
     " WHERE pairs.mentee_id = :person ORDER BY notices.id DESC LIMIT 1",
+    "saves": "SELECT * FROM saves WHERE person_id = :person",
     "outbox": "SELECT * FROM outbox WHERE person_id = :person ORDER BY id DESC LIMIT 1",
 }
 

@@ -204,7 +204,10 @@ def test_every_seed_makes_the_same_totals(seed: int) -> None:
 
 
 def _written(engine: Engine) -> str:
-    """Everything the store holds of the sub-county, in one number; PINs are salted and say nothing."""
+    """Everything the store holds of the sub-county, in one number; PINs are salted and say nothing.
+
+    Nor do the numbers of notices: PostgreSQL passes over one where a notice was there already.
+    """
     kept = [table for table in metadata.sorted_tables if table.name not in ("beats", "lines")]
     with engine.connect() as db:
         rows = [(table.name, *row) for table in kept for row in db.execute(_in_order(table))]
@@ -212,7 +215,8 @@ def _written(engine: Engine) -> str:
 
 
 def _in_order(table: Table) -> Select[Any]:
-    columns = [column for column in table.columns if column.name not in ("pin_hash", "dead_at", "passed_at")]
+    own = ("pin_hash", "dead_at", "passed_at", *(("id",) if table.name == "notices" else ()))
+    columns = [column for column in table.columns if column.name not in own]
     return select(*columns).order_by(*table.primary_key)
 
 
