@@ -16,6 +16,10 @@ from bot.messages import Channel, Inbound, Outbound, Receipt
 class Transport(Protocol):
     """One provider's way of sending."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether its receipts name our reference, so that what became of a message can be known without an answer."""
+
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
         """Hand one message to the provider and return the provider's id of it; `reference` is our own.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
@@ -57,6 +57,7 @@ def client(account_sid: str, auth_token: str, base: str = API, timeout: float = 
 class Line:
     """One way out: `sender` is what the message comes from, as the parameters of the call."""
 
+    tells: ClassVar[bool] = True
     client: Client
     channel: Channel
     sender: Mapping[str, str]

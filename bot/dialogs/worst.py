@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from itertools import chain, combinations, islice, product
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -46,8 +47,13 @@ MOST_STEPS = 200
 
 def facts(kind: type) -> Any:
     """Facts of this kind with everything there, and long."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{one.name: value(hints[one.name]) for one in fields(kind)})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def value(kind: Any) -> Any:
@@ -99,7 +105,7 @@ _LONGEST: dict[Any, Any] = {
 
 def may_be_missing(kind: type, name: str) -> bool:
     """Whether this fact may be None."""
-    return type(None) in get_args(get_type_hints(kind)[name])
+    return type(None) in get_args(_hints(kind)[name])
 
 
 def variants(kind: type, names: Iterable[str]) -> Iterator[Any]:

@@ -176,7 +176,8 @@ def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
         return insisting(engine, lambda db: failed(db, sender, message, refusal, now))
     except NoAnswer:
         log.warning("message %s on %s: the provider gave no answer", message.id, message.channel)
-        insisting(engine, lambda db: sending.mark_unanswered(db, message, now + RECEIPT))
+        until = now + (RECEIPT if sender.channels[message.channel].tells else FIRST_PAUSE)
+        insisting(engine, lambda db: sending.mark_unanswered(db, message, until))
         return Outcome.UNKNOWN
     except Exception:
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.

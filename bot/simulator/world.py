@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
+from typing import ClassVar
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -76,6 +77,7 @@ class Phones:
 class Line:
     """One channel of the simulated providers."""
 
+    tells: ClassVar[bool] = False
     channel: Channel
     phones: Phones
 

@@ -29,6 +29,7 @@ class Provider:
     script: Callable[[str], Exception | None] = lambda _text: None
     taken: list[str] = field(default_factory=list)
     templates: list[str | None] = field(default_factory=list)
+    tells: bool = True
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:  # noqa: ARG002 - nobody asks where to
         failure = self.script(outbound.text)

@@ -25,6 +25,7 @@ class Slow:
 
     together: int
     stopped: threading.Event
+    tells: bool = False
     most: int = 0
     taken: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     flying: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.messages import Channel, NoAnswer, OptedOut, Progress, Receipt, Refused, SendFailure, TryLater
-from bot.outbox import LEASE, RECEIPT, Outcome, deliver
+from bot.outbox import FIRST_PAUSE, LEASE, RECEIPT, Outcome, deliver
 from bot.outbox.receipts import settle
 from bot.store import addresses, notices, people
 from bot.store.notices import Kind as NoticeKind
@@ -73,6 +74,14 @@ def test_without_a_receipt_it_is_sent_once_more_and_a_receipt_that_comes_then_st
     healthy = Provider()
     until_quiet(store, sender({Channel.SMS: healthy}), later)
     assert healthy.taken == ["and then this"]
+
+
+def test_where_no_receipt_can_tell_it_is_sent_again_soon(store: Engine) -> None:
+    put(store, "hello")
+    mute, healthy = replace(silent(), tells=False), Provider()
+    deliver(store, sender({Channel.SMS: mute}), NOW)
+    assert until_quiet(store, sender({Channel.SMS: healthy}), NOW + FIRST_PAUSE) == {Outcome.RESENT: 1, Outcome.SENT: 1}
+    assert healthy.taken == ["hello"]
 
 
 def test_a_late_failure_makes_a_notice_again_for_the_next_address_once(store: Engine) -> None:

@@ -43,7 +43,7 @@ def causes(engine: Engine, moments: list[datetime]) -> set[str]:
     return {cause for cause in found if not cause.startswith(("remind:", "several:"))}
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(GAPS)
 def test_random_looks_open_the_same_prompts(quick_copies: Callable[[], Engine], gaps: list[int]) -> None:
     hourly = [FIRST + timedelta(hours=hours) for hours in range(0, 24 * 27, 3)]

@@ -30,19 +30,25 @@ def story(name: str) -> chat.Story:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_is_told_word_for_word(lived: Engine, name: str) -> None:
-    play(lived, story(name))
+    phones = play(lived, story(name))
     with lived.connect() as db:
         assert inbox.counts(db)[1] == 0, "a message could not be handled"
+    for sent in phones.sent:
+        if sent.channel is Channel.SMS:
+            assert is_gsm7(sent.outbound.text)
+            assert (sent.segments or 0) <= 2 or sent.outbound.text.startswith(LONG), sent.outbound.text
 
 
+LONG = ("AGREEMENT.", "MAKUBALIANO.")
+"""How the one text begins that may be longer than two SMS: it is signed as it stands."""
 OF_RECORDS = [name for name in STORIES if name.partition("_")[0] in ("s1", "s2", "s7", "s8")]
 OF_PROMPTS = [name for name in STORIES if name.partition("_")[0] in ("s3", "s5")]
 """These take days of the clock. S6 is told on SMS and on Telegram already, with a whole sub-county around it."""
 
 
 @pytest.mark.parametrize("name", OF_RECORDS)
-def test_the_same_words_leave_the_same_records_on_every_channel(copies: Callable[[], Engine], name: str) -> None:
-    same_records(copies, name)
+def test_the_same_words_leave_the_same_records_on_every_channel(quick_copies: Callable[[], Engine], name: str) -> None:
+    same_records(quick_copies, name)
 
 
 @pytest.mark.parametrize("name", OF_PROMPTS)
@@ -64,12 +70,10 @@ def same_records(copies: Callable[[], Engine], name: str) -> None:
         assert phones.replies() == len(typed), "each message gets one reply"
 
 
-def test_nine_in_ten_sms_are_one_segment_and_none_more_than_two(quick_copies: Callable[[], Engine]) -> None:
-    said = [sent for name in STORIES for sent in play(quick_copies(), story(name)).sent if sent.channel is Channel.SMS]
-    counted = Counter(sent.segments for sent in said)
+def test_nine_in_ten_sms_of_everyday_are_one_segment(quick_copies: Callable[[], Engine]) -> None:
+    played = (play(quick_copies(), story(name)) for name in OF_RECORDS)
+    counted = Counter(sent.segments for phones in played for sent in phones.sent if sent.channel is Channel.SMS)
     print(f"SMS of the stories by segments: {dict(counted)}")
-    assert all(is_gsm7(sent.outbound.text) for sent in said)
-    assert set(counted) <= {1, 2}
     assert counted[1] >= 0.9 * counted.total()
 
 

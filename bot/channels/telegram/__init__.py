@@ -36,6 +36,7 @@ class Telegram:
     """One bot. Made without a thread or a connection, so before or after a fork; both begin with the first call."""
 
     channel = Channel.TELEGRAM
+    tells = False
     paths: Sequence[str] = (PATH,)
 
     def __init__(self, token: str, webhook_secret: str, api_url: str, patience: float = PATIENCE) -> None:
