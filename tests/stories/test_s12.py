@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from bot.desk.base import Asking
+from bot.desk.completion import gaps
 from bot.messages import Channel
 from bot.programme import finishing
+from bot.programme.completion import open_items
 from bot.simulator.past import MENTEE
 from bot.store import assessments, certificates, inbox, pairs, people
 from bot.store.certificates import Certificate
@@ -215,3 +218,15 @@ def test_on_sms_itsd_is_asked_for_the_pin_first(phones: Phones) -> None:
 def after(name: str, engine: Engine) -> Phones:
     """The phones as a story leaves them."""
     return play(engine, story(name))
+
+
+def test_at_most_five_open_items_are_named_at_a_time(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    with phones.engine.connect() as db:
+        faith = people.by_tsc(db, MENTEE)
+        assert faith is not None
+        pair = pairs.pairs_of(db, faith.id)[0]
+        asking = Asking(db, faith, phones.simulation.now)
+        assert len(open_items(finishing.progress(db, pair, asking.today))) > 5
+        assert len(gaps(asking, pair).all) == 5
+    assert len(phones.write("Faith", "CERT")) == 1
