@@ -253,7 +253,7 @@ def _live(scene: Scene, pairs: int, every: float, restarts: int, number: int) ->
 
 
 @click.command(help=__doc__)
-@click.option("--pairs", default=600, show_default=True, help="Pairs that log and sign three sessions each.")
+@click.option("--pairs", default=700, show_default=True, help="Pairs that log and sign three sessions each.")
 @click.option("--every", default=4.0, show_default=True, help="Seconds between two kills, on average.")
 @click.option("--restarts", default=2, show_default=True, help="Breaks of the database, at most.")
 @click.option("--seed", "number", default=1, show_default=True, help="The same number, the same dice.")
