@@ -52,6 +52,20 @@ class Why(Choice):
         return (*away, *self.choices[2:])
 
 
+def _why(away: Marked) -> Why:
+    """`away`: what a mentee who was or will be away says."""
+    return Why(
+        _("why?"),
+        Option(MENTEE_AWAY, away, _ME),
+        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
+        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
+        Option("no_time", _("no time"), ("time", "muda")),
+        Option("other", _("other"), ("nyingine",)),
+        label=_("reason"),
+        tail=_("Reply one number."),
+    )
+
+
 def _slot(ask: Marked, **kwargs: Any) -> Slot:
     return Slot(ask, label=_("new date"), usual_hour=Fact("usual_hour"), **kwargs)
 
@@ -71,16 +85,7 @@ class NotHeld(Form[Postponed]):
     counted = None
     at_once = True
 
-    reason = Why(
-        _("why?"),
-        Option(MENTEE_AWAY, _("I was away"), _ME),
-        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
-        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
-        Option("no_time", _("no time"), ("time", "muda")),
-        Option("other", _("other"), ("nyingine",)),
-        label=_("reason"),
-        tail=_("Reply one number."),
-    )
+    reason = _why(_("I was away"))
     words = Text(_("what happened? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
     moment = _slot(
         _("new date? E.g. 16/6 1pm."),
@@ -104,16 +109,7 @@ class CallOff(Form[Postponed]):
     counted = None
     at_once = True
 
-    reason = Why(
-        _("why?"),
-        Option(MENTEE_AWAY, _("I am away"), _ME),
-        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
-        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
-        Option("no_time", _("no time"), ("time", "muda")),
-        Option("other", _("other"), ("nyingine",)),
-        label=_("reason"),
-        tail=_("Reply one number."),
-    )
+    reason = _why(_("I am away"))
     words = Text(_("what is the reason? Only you two see it."), label=_("in your words"), when=reason.is_("other"))
 
     echo = Echo(_("Session {number} called off ({reason})."))

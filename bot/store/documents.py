@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
-from bot.store.signatures import Method
+from bot.store.signatures import Method, signing
 
 
 class Kind(StrEnum):
@@ -54,18 +53,7 @@ document_signatures = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("role", code(Side), nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("channel", code(Channel), nullable=False),
-    Column("address", Text, nullable=False),
-    Column("method", code(Method), nullable=False),
-    Column("hash", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("read", Boolean, nullable=False),
-    Column("shown", Encrypted),
-    Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
-    Column("seen_by_id", ForeignKey("people.id")),
+    *signing(),
     UniqueConstraint("document_id", "person_id"),
 )
 document_readings = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -32,23 +33,30 @@ class Method(StrEnum):
     PAPER = "paper"
 
 
+def signing() -> tuple[Column[Any], ...]:
+    """The columns of any signature, whatever it stands under: who, when, how strongly and what they had read."""
+    return (
+        Column("person_id", ForeignKey("people.id"), nullable=False),
+        Column("role", code(Side), nullable=False),
+        Column("made_at", Moment, nullable=False),
+        Column("channel", code(Channel), nullable=False),
+        Column("address", Text, nullable=False),
+        Column("method", code(Method), nullable=False),
+        Column("hash", Text, nullable=False),
+        Column("language", Text, nullable=False),
+        Column("read", Boolean, nullable=False),
+        Column("shown", Encrypted),
+        Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
+        Column("seen_by_id", ForeignKey("people.id")),
+    )
+
+
 signatures = Table(
     "signatures",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("version_id", ForeignKey("versions.id"), nullable=False),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("role", code(Side), nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("channel", code(Channel), nullable=False),
-    Column("address", Text, nullable=False),
-    Column("method", code(Method), nullable=False),
-    Column("hash", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("read", Boolean, nullable=False),
-    Column("shown", Encrypted),
-    Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
-    Column("seen_by_id", ForeignKey("people.id")),
+    *signing(),
     UniqueConstraint("version_id", "person_id"),
 )
 
