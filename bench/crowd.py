@@ -125,22 +125,19 @@ class _Made:
         """The mentor has the odd number, the mentee the even one."""
         for number in (2 * pair - 1, 2 * pair):
             name = f"{self._dice.choice(FIRST)} {self._dice.choice(LAST)}"
-            mentee = member(pair)
-            at_form = number == mentee.person_id and mentee.draft_id
             yield {
                 "id": number,
                 "tsc_number": str(1_000_000 + number),
                 "name": name,
                 "language": self._dice.choice(("en", "sw")),
                 "state": State.ACTIVE,
-                "place": f"SessionRecord?draft={mentee.draft_id}&at=day" if at_form else None,
-                "said_at": NOW if at_form else None,
-                "misses": 0,
                 "made_at": NOW,
             }
 
     def _addresses(self, pair: int) -> Iterator[Row]:
+        mentee = member(pair)
         for number in (2 * pair - 1, 2 * pair):
+            at_form = number == mentee.person_id and mentee.draft_id
             yield {
                 "id": number,
                 "person_id": number,
@@ -148,6 +145,9 @@ class _Made:
                 "address": _phone(number),
                 "rank": 0,
                 "verified_at": NOW,
+                "place": f"SessionRecord?draft={mentee.draft_id}&at=day" if at_form else None,
+                "said_at": NOW if at_form else None,
+                "misses": 0,
                 "made_at": NOW,
             }
 
@@ -213,7 +213,6 @@ class _Made:
                 "form": "SessionRecord",
                 "about": f"session={session_id(pair, 1 + LOGS)}",
                 "answers": self._no_answers,
-                "said": "day",
                 "state": DraftState.OPEN,
                 "opened_at": NOW,
                 "touched_at": NOW,

@@ -61,7 +61,7 @@ class Sqlite:
 class Postgresql:
     """One connection through psycopg, which prepares what it sees often, as it does under Mshauri too."""
 
-    lock = "FOR NO KEY UPDATE OF people"
+    lock = "FOR NO KEY UPDATE OF people, addresses"
 
     def __init__(self, engine: Engine) -> None:
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -93,10 +93,10 @@ def answer(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> 
     db.run("BEGIN")
     person = _person(db, who)
     heard = _heard(db, who, person, message, like, now)
-    db.run("SELECT form, about, answers, said, state FROM drafts WHERE id = :id", id=who.draft_id).fetchone()
-    _keep(db, "drafts", who.draft_id, _of(like, "drafts", "about", "answers", "said", "state"), touched_at=now)
-    place = re.sub(r"draft=\d+", f"draft={who.draft_id}", like["people"]["place"])
-    _keep(db, "people", person, {"place": place, "misses": 0}, said_at=now)
+    db.run("SELECT form, about, answers, sittings, state FROM drafts WHERE id = :id", id=who.draft_id).fetchone()
+    _keep(db, "drafts", who.draft_id, _of(like, "drafts", "about", "answers", "sittings", "state"), touched_at=now)
+    place = re.sub(r"draft=\d+", f"draft={who.draft_id}", like["addresses"]["place"])
+    _keep(db, "addresses", person, {"place": place, "misses": 0}, said_at=now)
     _say(db, who, person, heard, like, now)
     db.run("COMMIT")
 
@@ -109,7 +109,7 @@ def log(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> Non
     version = like["versions"]
     session, mentor = db.run(
         "SELECT sessions.id, pairs.mentor_id FROM pairs JOIN sessions ON sessions.pair_id = pairs.id"
-        " WHERE pairs.mentee_id = :person AND sessions.day = :day",
+        " WHERE pairs.mentee_id = :person AND coalesce(sessions.day, sessions.day) = :day",  # not by the index on days
         person=person,
         day=version["day"],
     ).fetchone()
@@ -122,7 +122,7 @@ def log(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> Non
     _add(db, "notices", like["notices"], **told, made_at=now)
     db.run("DELETE FROM saves WHERE person_id = :person", person=person)
     _add(db, "saves", like["saves"], person_id=person, saved_at=now)
-    _keep(db, "people", person, _of(like, "people", "place", "misses"), said_at=now)
+    _keep(db, "addresses", person, _of(like, "addresses", "place", "misses"), said_at=now)
     _say(db, who, person, heard, like, now)
     db.run("COMMIT")
 
@@ -153,7 +153,7 @@ _FIGURES = """
 
 def _person(db: Driver, who: Member) -> int:
     found = db.run(
-        "SELECT people.id, name, language, state, muted_at, place, misses FROM addresses"
+        "SELECT people.id, name, language, state, muted_at, place, misses, said_at FROM addresses"
         " JOIN people ON people.id = addresses.person_id"
         f" WHERE channel = :channel AND address = :address {db.lock}",
         channel="sms",
@@ -203,7 +203,7 @@ def _value(db: Driver, value: object) -> object:
 # what a turn has left behind
 
 _LAST = {
-    "people": "SELECT * FROM people WHERE id = :person",
+    "addresses": "SELECT * FROM addresses WHERE person_id = :person",
     "inbox": "SELECT * FROM inbox WHERE person_id = :person ORDER BY id DESC LIMIT 1",
     "drafts": "SELECT * FROM drafts WHERE person_id = :person ORDER BY id DESC LIMIT 1",
     "versions": "SELECT * FROM versions WHERE author_id = :person ORDER BY id DESC LIMIT 1",

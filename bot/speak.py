@@ -53,6 +53,8 @@ class Reply:
     """Whether nothing is to be asked after it."""
     whose: Person | None = None
     """Who it is said to: another than the one who was asked, or in another language."""
+    at: Address | None = None
+    """Whose talk goes on there, where somebody has just named themselves on a shared phone."""
 
     def after(self, *views: View) -> Reply:
         return replace(self, views=(*views, *self.views))
@@ -66,8 +68,8 @@ def reply(
     said: Reply,
     now: datetime,
     looks_back: datetime | None = None,
-) -> None:
-    """Queues an answer to the address that wrote, and keeps the place where the next words will be read.
+) -> Place | None:
+    """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 
     `looks_back`: since when the same words may have been said so often already that a machine must be writing there;
     it is not answered again (requirement D89).
@@ -77,11 +79,9 @@ def reply(
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
-    if place is not None:
-        people.set_place(db, who.id, str(place), said.misses, now)
-    if looks_back is not None and _is_echo(db, inbound, made, looks_back):
-        return
-    _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id)
+    if looks_back is None or not _is_echo(db, inbound, made, looks_back):
+        _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id, place=place)
+    return place
 
 
 def _is_echo(db: Connection, inbound: Inbound, made: Rendered, since: datetime) -> bool:
@@ -119,6 +119,7 @@ def _queue(
     *,
     inbox_id: int | None = None,
     notice: Notice | None = None,
+    place: Place | None = None,
     expires_at: datetime | None = None,
 ) -> None:
     until = notice.until if notice and notice.until and notice.until > now else expires_at
@@ -134,6 +135,7 @@ def _queue(
         segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
         due_at=now,
         expires_at=until,
+        place=str(place) if place is not None else None,
         now=now,
         live=CAPABILITIES[channel].live,
     )
@@ -238,10 +240,9 @@ def _say(
     views = _views(Asking(db, who, now), Place.read(notice.place), known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     here = Place.read(views[-1].place)
-    if views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens:
-        place = here.having(of=views[-1].seen or None, part=0 if made.more else None)
-        people.set_place(db, who.id, str(place), 0, now)
-    _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice)
+    asks = views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens
+    place = here.having(of=views[-1].seen or None, part=0 if made.more else None) if asks else None
+    _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice, place=place)
     notices.mark(db, notice.id, State.SAID, now)
     return True
 
@@ -262,13 +263,11 @@ def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
 
 
 def _question(asking: Asking, draft_id: int) -> View:
-    """The open question of a draft. From now on it has been asked: the next words are its answer."""
+    """The open question of a draft."""
     draft = drafts.get(asking.db, draft_id)
     if draft is None or draft.form not in FORMS:
         raise Closed
-    filling = desk.filling(asking, draft)
-    drafts.save(asking.db, replace(draft, said=filling.said), asking.now)
-    return form_view.view(filling, Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
+    return form_view.view(desk.filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
 
 
 def say_again(db: Connection, refused: Message, now: datetime) -> bool:

@@ -186,8 +186,8 @@ def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
     for form in expected.resting(db, since, until):
         at = _school_days_after(local_day(form.touched_at), NEXT_SITTING, form.prompt_hour, form.level, days)
-        place = f"Unfinished?draft={form.draft_id}&next={form.said}"
-        yield Due(form.person_id, place, f"sitting:{form.draft_id}:{form.said}", Reason.SITTING, at, at + LATE)
+        place = f"Unfinished?draft={form.draft_id}&sitting={form.sittings}"
+        yield Due(form.person_id, place, f"sitting:{form.draft_id}:{form.sittings}", Reason.SITTING, at, at + LATE)
 
 
 def _unfinished(form: Idle) -> Due:

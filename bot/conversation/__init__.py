@@ -20,9 +20,10 @@ from bot.log import masked
 from bot.messages import Inbound
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import addresses, inbox, outbox, people
+from bot.store import holders, inbox, outbox, people
 from bot.store.addresses import Address
 from bot.store.engine import Away, insisting
+from bot.store.holders import NOBODY, Holder
 from bot.store.people import Person
 
 HOUR = timedelta(hours=1)
@@ -56,32 +57,39 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
-    sharer = _holder(here, now)
-    who, address = sharer or here[0]
-    expected = bool(who.place) and Place.read(str(who.place)).name in pins.GATES
-    given = gate.wanted(db, who, inbound.text, now)
+    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
+    sharer = _holder(here, phone, now)
+    who, address = sharer or _whoever(here, phone)
+    expected = bool(address.place) and Place.read(str(address.place)).name in pins.GATES
+    given = gate.wanted(db, who, address, inbound.text, now)
     inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), who.id, now)
     if inbox_id is None:
         return
-    turn = Turn(db, inbound, who, address, inbox_id, now, world)
+    turn = Turn(db, inbound, who, address, inbox_id, now, world, unknown=sharer is None)
     if given is not None:
         turn = replace(turn, inbound=replace(inbound, text=given.words), pin=given.pin)
-    if sharer is None and opt_out(inbound.text):
+    if turn.unknown and opt_out(inbound.text):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
-    reply = _within_limits(turn, here, said, shared=sharer is None)
+    reply = _within_limits(turn, here, said)
     if reply is not None:
         _say(turn, reply, said)
 
 
-def _holder(here: Sequence[tuple[Person, Address]], now: datetime) -> tuple[Person, Address] | None:
-    """Who is writing: the only one there, or the one who identified last on a shared phone; None: ask."""
+def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime) -> tuple[Person, Address] | None:
+    """Who is writing: the only one there, or the one who named themselves last on a shared phone; None: ask."""
     if len(here) == 1:
         return here[0]
-    _person, address = here[0]
-    known = address.identified_at is not None and now - address.identified_at <= IDENTIFIED
-    return here[0] if known else None
+    if phone.identified_at is None or now - phone.identified_at > IDENTIFIED:
+        return None
+    return next((one for one in here if one[0].id == phone.person_id), None)
+
+
+def _whoever(here: Sequence[tuple[Person, Address]], phone: Holder) -> tuple[Person, Address]:
+    """Somebody on a shared phone, who has not said who: where the talk stands is the phone's, not anybody's."""
+    who, address = here[0]
+    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at)
 
 
 def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
@@ -90,17 +98,17 @@ def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datet
         people_deeds.mute(db, person.id, now)
 
 
-def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int, *, shared: bool) -> Reply | None:
+def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:
     """The reply, unless this address has had enough of them for an hour (requirement D89); STOP always counts.
 
     `said`: how many it has had.
     """
     if said >= turn.world.replies_an_hour and not opt_out(turn.inbound.text):
         return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
-    if shared and not opt_out(turn.inbound.text):
+    if turn.unknown and not opt_out(turn.inbound.text):
         return hearing.unidentified(turn, here)
-    if len(here) > 1 and not shared:
-        addresses.identify(turn.db, turn.address.id, turn.now)
+    if len(here) > 1 and not turn.unknown:
+        turn.holds()
     open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
     if not open_to_all and not gate.trusted(turn):
         return hearing.unproved(turn)
@@ -110,7 +118,11 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
     """Queues the reply, and remembers where its answer will be read."""
     looks_back = turn.now - HOUR if said >= speak.ALIKE else None
-    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now, looks_back)
+    who = reply.whose or turn.who
+    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, looks_back)
+    if place is not None:
+        here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
+        here.said(place, reply.misses)
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
@@ -148,8 +160,8 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
     """Keeps the message with the reason of its failure, and says sorry once."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
-    who = here[0][0] if here else None
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(who and who.place)), who.id if who else None, now)
+    who, asked = (here[0][0], here[0][1].place) if here else (None, None)
+    inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(asked)), who.id if who else None, now)
     if inbox_id is None:
         return
     inbox.fail(db, inbox_id, reason)

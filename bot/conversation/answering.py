@@ -28,14 +28,25 @@ FULL_PIECES = (153, 160)
 
 def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     """A message at an open form: its answer, where the question said is still there."""
-    at = place.args.get("at", draft.said)
-    filling = turn.filling(draft, at).settled()
-    if filling.said != at:
+    if not turn.is_here(draft):
+        return elsewhere(turn, draft) or turn.resume(draft)
+    filling = turn.filling(draft)
+    if filling.said != place.args.get("at", filling.said):
         return turn.resume(draft)
     if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:
         return offered(turn, draft)
     joined = _second_piece(turn, draft, filling)
     return joined or taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
+
+
+def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
+    """Words that go on with a form whose open question was said at another address; None where they may not.
+
+    A number means what was said here, so the question is asked here first; so it is when it has lain for a while.
+    """
+    if bare_number(turn.words) is not None or not draft.is_fresh(turn.now):
+        return None
+    return taken(turn, draft, turn.filling(draft), turn.inbound.text)
 
 
 def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:
@@ -77,7 +88,7 @@ def moved(turn: Turn, draft: Draft, filling: Filling) -> Reply:
 
 
 def skipped(turn: Turn, draft: Draft) -> Reply:
-    filling = turn.filling(draft).settled()
+    filling = turn.filling(draft)
     try:
         return went(turn, draft, forms.skip(filling))
     except NotUnderstood as fault:
@@ -93,7 +104,7 @@ def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) 
 
 def helped(turn: Turn, draft: Draft) -> Reply:
     """How to answer the open question, how to get out, and the question again."""
-    filling = turn.filling(draft).settled()
+    filling = turn.filling(draft)
     step = filling.step
     how = () if step is None else sentences(step.question.instruct(step.context))
     ways_out = turn.show("FormHelp").views[0]
@@ -114,7 +125,7 @@ def use_words(turn: Turn, place: Place) -> Reply:
     words = turn.heard(place)
     if draft is None or words is None:
         return turn.show("Lost")
-    return taken(turn, draft, replace(turn.filling(draft).settled(), misses=0), words)
+    return taken(turn, draft, replace(turn.filling(draft), misses=0), words)
 
 
 def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:

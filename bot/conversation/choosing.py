@@ -196,7 +196,7 @@ def button(turn: Turn, data: str) -> Reply:
             raise Closed
         return follow(turn, place, way)
     draft = turn.draft_at(place) if place.name in FORMS and place.args.get("draft", "").isdecimal() else None
-    if draft is None or draft.said != place.args.get("at"):
+    if draft is None or not turn.is_here(draft, place.args.get("at")):
         raise Closed
     filling = turn.filling(draft)
     if key not in {option.key for option in forms.options(filling)}:

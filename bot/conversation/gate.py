@@ -20,7 +20,7 @@ from bot.messages import Inbound
 from bot.programme import people as deeds
 from bot.programme.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.speak import Reply
-from bot.store import addresses, drafts, inbox, notices, people
+from bot.store import addresses, inbox, notices, people
 from bot.store.addresses import Address
 from bot.store.people import Person
 
@@ -41,14 +41,14 @@ def blanked(inbound: Inbound, expected: bool, given: Given | None = None) -> Inb
     return replace(inbound, text=given.kept) if given else inbound
 
 
-def wanted(db: Connection, who: Person, text: str, now: datetime) -> Given | None:
-    """The PIN that this person's message holds, by what was last said to them and what they may still answer."""
+def wanted(db: Connection, who: Person, address: Address, text: str, now: datetime) -> Given | None:
+    """The PIN that this person's message holds, by what was last said there and what they may still answer."""
 
     def live() -> bool:
         recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
         return any(waits_at(Place.read(said.place).name) for said in recent)
 
-    return given(text, Place.read(who.place) if who.place else None, live)
+    return given(text, Place.read(address.place) if address.place else None, live)
 
 
 def digits(text: str) -> str:
@@ -66,7 +66,7 @@ def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
 
 def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
-    place, said_at = turn.place, turn.who.said_at
+    place, said_at = turn.place, turn.address.said_at
     again = place is not None and place.name == "WhoIsThis" and said_at is not None and turn.now - said_at <= WAITS
     first = place.args["inbox"] if place and again else str(turn.inbox_id)
     return turn.show("WhoIsThis", {"inbox": first}, facts=Sharers(rows(sharers)))
@@ -110,7 +110,7 @@ def refused(turn: Turn, choice: str) -> Reply | None:
     """What is said before a choice that needs the PIN; None when that came with it. The choice waits at the gate."""
     if turn.who.pin_hash is None:
         return change_pin(turn)
-    kept = {"inbox": str(turn.inbox_id), "press": choice, "back": turn.who.place or ""}
+    kept = {"inbox": str(turn.inbox_id), "press": choice, "back": turn.address.place or ""}
     if turn.pin is None or len(turn.pin) != 4:
         return open_gate(turn, kept)
     tries = _tried(turn, turn.who.id, turn.pin)
@@ -124,15 +124,13 @@ def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     if "address" not in place.args:
         reply = turn.show("NewPin")
         return replace(reply, place=Place("NewPin"))
-    addresses.identify(turn.db, int(place.args["address"]), turn.now)
     addresses.passed(turn.db, int(place.args["address"]), turn.now)
-    person = people.get(turn.db, who, lock=True)
+    person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, int(place.args["address"]))
     assert person is not None, "somebody who has a PIN"
-    draft = drafts.latest_open(turn.db, who)
-    asked = draft is not None and draft.state is drafts.State.OPEN
-    open_at = str(Place(draft.form, {"draft": str(draft.id), "at": draft.said})) if draft and asked else None
-    address = replace(turn.address, id=int(place.args["address"]), person_id=who, passed_at=turn.now)
-    mine = replace(turn, who=replace(person, place=open_at, misses=0), address=address)
+    assert address is not None, "they share this phone"
+    turn.said(None, 0)
+    mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
+    mine.holds()
     heard = inbox.get(turn.db, int(place.args["inbox"]))
     kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
     earlier = replace(mine, inbound=kept, inbox_id=heard.id if heard else mine.inbox_id)
@@ -145,10 +143,10 @@ def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     heard = inbox.get(turn.db, int(place.args["inbox"]))
     press = place.args.get("press")
     kept = replace(turn.inbound, text=heard.text if heard else "", press=press)
-    who = replace(turn.who, place=place.args["back"] or None, misses=0)
-    address = replace(turn.address, passed_at=turn.now)
+    address = replace(turn.address, passed_at=turn.now, place=place.args["back"] or None, misses=0)
     inbox_id = heard.id if heard else turn.inbox_id
-    mine = replace(turn, who=who, address=address, inbound=kept, inbox_id=inbox_id, pin=None)
+    mine = replace(turn, address=address, inbound=kept, inbox_id=inbox_id, pin=None)
+    mine.said(mine.place, 0)
     return replace(mine, proved=press is not None), Reply(())
 
 
@@ -178,14 +176,14 @@ def prove_again(turn: Turn) -> Reply:
         return replace(turn.show("Gate", {}, facts=unset), ends=True)
     if turn.place is not None and "long" in turn.place.args:
         return open_gate(turn, dict(turn.place.args))
-    return open_gate(turn, {"inbox": str(turn.inbox_id), "long": "1", "back": turn.who.place or ""})
+    return open_gate(turn, {"inbox": str(turn.inbox_id), "long": "1", "back": turn.address.place or ""})
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:
     """An officer's status over a phone number asks for the PIN, once a day; what they wrote waits meanwhile."""
     if turn.who.pin_hash is None:
         return change_pin(turn)
-    kept = {"inbox": str(turn.inbox_id), "area": first.area, "back": turn.who.place or ""}
+    kept = {"inbox": str(turn.inbox_id), "area": first.area, "back": turn.address.place or ""}
     return open_gate(turn, kept)
 
 

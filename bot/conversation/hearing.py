@@ -22,7 +22,7 @@ from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import drafts, outbox, people
+from bot.store import drafts, outbox
 from bot.store.addresses import Address
 from bot.store.drafts import Draft
 from bot.store.people import Person
@@ -130,8 +130,7 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
     if isinstance(found, Reply):
         return found
     theirs, welcome = found
-    people.set_place(turn.db, turn.who.id, None, 0, turn.now)
-    return replace(_heard(theirs).after(*welcome.views), whose=theirs.who)
+    return replace(_heard(theirs).after(*welcome.views), whose=theirs.who, at=theirs.address)
 
 
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
@@ -201,7 +200,7 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
 def _back(turn: Turn, draft: Draft | None) -> Reply:
     if draft is None:
         return choosing.back(turn) or opening.page(turn, "Menu", {})
-    return answering.moved(turn, draft, forms.back(turn.filling(draft).settled()))
+    return answering.moved(turn, draft, forms.back(turn.filling(draft)))
 
 
 def here(turn: Turn) -> Reply:
@@ -220,13 +219,13 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     said, place = fold(turn.words), turn.place
     if place and (pins.waits_at(place.name) or (command.words and place.name in PAGES)):
         return any(said in names_of(way.option) for way in choosing.standing(turn, place))
-    filling = turn.filling(turn.draft).settled() if turn.draft else None
+    filling = turn.filling(turn.draft) if turn.draft else None
     return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 
 
 def _rehearsed(turn: Turn) -> tuple[str, ...]:
     """The dialogs that are practised at the place last said; an hour later everything is meant again."""
-    said_at = turn.who.said_at
+    said_at = turn.address.said_at
     if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
         return ()
     return PAGES[turn.place.name].rehearses if turn.place.name in PAGES else ()
@@ -235,13 +234,19 @@ def _rehearsed(turn: Turn) -> tuple[str, ...]:
 def _last_said(turn: Turn) -> Reply | None:
     """Reads the message as an answer to the place last said; None when nothing there can be answered."""
     place = turn.place
-    if place is None:
+    if place and place.name in FORMS and turn.draft:
+        return answering.answered(turn, place, turn.draft)
+    if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
+        return choosing.answered(turn, place) or _elsewhere(turn)
+    return _elsewhere(turn)
+
+
+def _elsewhere(turn: Turn) -> Reply | None:
+    """Reads words as the answer to the form that this person has gone on with at another address since."""
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or (turn.address.said_at is not None and draft.touched_at <= turn.address.said_at):
         return None
-    if place.name in FORMS:
-        return answering.answered(turn, place, turn.draft) if turn.draft else None
-    if place.name not in PAGES or (PAGES[place.name].rehearses and not _rehearsed(turn)):
-        return None
-    return choosing.answered(turn, place)
+    return answering.elsewhere(turn, draft)
 
 
 def _lost(turn: Turn) -> Reply:
@@ -250,7 +255,7 @@ def _lost(turn: Turn) -> Reply:
     if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice) or place.name == "Resting":
         draft = drafts.latest_open(turn.db, turn.who.id)
         if draft is not None:
-            return answering.offered(turn, draft)
+            return turn.resume(draft) if bare_number(turn.words) is not None else answering.offered(turn, draft)
     if place is None or place.name not in PAGES or place.name in pins.GATES:
         return turn.show("Lost")
     again = choosing.open_page(turn, place)

@@ -206,7 +206,7 @@ def understood(turn: Turn, name: str, about: Mapping[str, str]) -> Reply | None:
 
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:
     text = desk.about_text(about)
-    return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, filling.said, inbox_id, turn.now)
+    return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, inbox_id, turn.now)
 
 
 def _filled(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:
@@ -256,8 +256,8 @@ def undone(turn: Turn) -> Reply:
     save = desk.undone(turn.asking)
     about = dict(parse_qsl(save.about))
     begun = drafts.find_open(turn.db, turn.who.id, save.form, save.about)
-    draft = begun or drafts.open_one(turn.db, turn.who.id, save.form, save.about, {}, ECHO, None, turn.now)
+    draft = begun or drafts.open_one(turn.db, turn.who.id, save.form, save.about, {}, None, turn.now)
     known = desk.prepare(turn.asking, save.form, about).facts
-    reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}, said=ECHO))
+    reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}))
     what = Said(FORMS[save.form].called, vars(known))
     return reply.after(*turn.show(Undo.__name__, facts=Undone(what)).views)

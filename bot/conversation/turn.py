@@ -23,7 +23,7 @@ from bot.dialogs.saying import View
 from bot.language import squeeze
 from bot.messages import Inbound
 from bot.speak import Reply
-from bot.store import drafts, inbox
+from bot.store import addresses, drafts, holders, inbox
 from bot.store.addresses import Address
 from bot.store.drafts import Draft, State
 from bot.store.people import Person
@@ -57,6 +57,8 @@ class Turn:
     """The digits that came with these words; they are nowhere else."""
     proved: bool = False
     """Whether they were the right ones."""
+    unknown: bool = False
+    """Whether nobody has said yet who holds this shared phone: what is said there is the phone's."""
 
     @cached_property
     def asking(self) -> Asking:
@@ -82,8 +84,8 @@ class Turn:
 
     @cached_property
     def place(self) -> Place | None:
-        """What was last said to this person."""
-        return Place.read(self.who.place) if self.who.place else None
+        """What was last said at this address."""
+        return Place.read(self.address.place) if self.address.place else None
 
     @cached_property
     def finders(self) -> dict[str, Finder]:
@@ -93,16 +95,40 @@ class Turn:
     def context(self, facts: object) -> Context:
         return Context(facts, self.now, self.finders)
 
+    def said(self, place: Place | None, misses: int) -> None:
+        """From now on the words that come from here answer this."""
+        written = str(place) if place is not None else None
+        if self.unknown:
+            holders.ask(self.db, self.inbound.channel.book, self.inbound.address, written, self.now)
+        else:
+            addresses.set_place(self.db, self.address.id, written, misses, self.now)
+
+    def holds(self) -> None:
+        """It is this person who holds the shared phone."""
+        holders.hold(self.db, self.inbound.channel.book, self.inbound.address, self.who.id, self.now)
+
     # forms
 
-    def filling(self, draft: Draft, said: str | None = None) -> Filling:
-        """A draft as it stands now: facts and answers looked at anew. Closed when it may not go on."""
+    def filling(self, draft: Draft) -> Filling:
+        """A draft as it stands now, at the question that was said here, else at the first that is open.
+
+        Facts and answers are looked at anew. Closed when it may not go on.
+        """
         form = FORMS.get(draft.form)
         if form is None:
             raise desk.Closed
         prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
-        filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers, said or draft.said)
-        return replace(filling, misses=self.who.misses)
+        filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers)
+        if self.place is None or not self.is_here(draft):
+            return filling.onward()
+        return replace(filling, said=self.place.args.get("at", ""), misses=self.address.misses).settled()
+
+    def is_here(self, draft: Draft, at: str | None = None) -> bool:
+        """Whether a question of this draft (`at`: this one) was said here last, and it has not gone on elsewhere."""
+        place, said_at = self.place, self.address.said_at
+        if place is None or said_at is None or (place.name, place.args.get("draft")) != (draft.form, str(draft.id)):
+            return False
+        return draft.touched_at <= said_at and at in (None, place.args.get("at"))
 
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
@@ -120,7 +146,8 @@ class Turn:
         return kept.text.strip() if kept and kept.person_id == self.who.id else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:
-        kept = replace(draft, answers=filling.answers, said=filling.said, state=state, touched_at=self.now)
+        sittings = draft.sittings + (state is State.RESTING)
+        kept = replace(draft, answers=filling.answers, sittings=sittings, state=state, touched_at=self.now)
         drafts.save(self.db, kept, self.now)
         return kept
 
@@ -132,7 +159,7 @@ class Turn:
 
     def resume(self, draft: Draft, mode: Mode = Mode.RESUMED) -> Reply:
         """The open question of a draft, said again."""
-        filling = replace(self.filling(draft), misses=0).settled()
+        filling = replace(self.filling(draft), misses=0)
         return self.ask(self.save(draft, filling), filling, mode)
 
     # pages

@@ -8,7 +8,6 @@ from dataclasses import asdict, replace
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, about_text
 from bot.desk.records import differing, names, opened, written
 from bot.dialogs.beside import Twice
-from bot.dialogs.filling import ECHO
 from bot.dialogs.place import Place
 from bot.language import _
 from bot.programme import sessions as deeds
@@ -38,8 +37,8 @@ def _kept(asking: Asking, form: str, about: str, mine: Mapping[str, str]) -> Dra
     """Their own words, as the change of the record that they can still send by SIGN or EDIT."""
     known = drafts.find_open(asking.db, asking.who.id, form, about)
     if known is None:
-        return drafts.open_one(asking.db, asking.who.id, form, about, mine, ECHO, asking.inbox_id, asking.now)
-    drafts.save(asking.db, replace(known, answers=mine, said=ECHO), asking.now)
+        return drafts.open_one(asking.db, asking.who.id, form, about, mine, asking.inbox_id, asking.now)
+    drafts.save(asking.db, replace(known, answers=mine), asking.now)
     return known
 
 

@@ -46,10 +46,11 @@ def _row(asking: Asking, notice_id: int) -> Row | None:
 
 
 def unfinished(asking: Asking, args: Args) -> Prepared:
-    """A form left open, or its next sitting (`next`: its first question); closed once it is sent or gone on with."""
+    """A form left open, or what comes after its last `sitting`; closed once it is sent or gone on with."""
     draft = _draft(asking, args)
     rests = draft.state is State.RESTING
-    if rests is not ("next" in args) or draft.said != args.get("next", draft.said) or draft.is_fresh(asking.now):
+    sat = str(draft.sittings)
+    if rests is not ("sitting" in args) or args.get("sitting", sat) != sat or draft.is_fresh(asking.now):
         raise Closed
     filling(asking, draft)  # closed where its subject is
     return Prepared(Left(Name(asking.who.name), rests))
@@ -81,7 +82,7 @@ def filling(asking: Asking, draft: Draft) -> Filling:
 
     prepared = prepare(asking, draft.form, about_of(draft))
     context = Context(prepared.facts, asking.now, finders(asking))
-    return Filling(FORMS[draft.form], context, draft.answers, prepared.answers, draft.said).settled()
+    return Filling(FORMS[draft.form], context, draft.answers, prepared.answers).onward()
 
 
 # a head's help

@@ -88,7 +88,10 @@ def pick(options: Sequence[Option], words: str) -> Option | None:
 
 
 def seen(options: Sequence[Option]) -> str:
-    """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew."""
+    """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew.
+
+    Nothing but zeros where there were choices, and none with a number.
+    """
     if not options:
         return ""
     return f"{crc32('|'.join(f'{n}{o.key}' for n, o in numbered(plain(options))).encode()):08x}"

@@ -1,4 +1,4 @@
-"""The ways to reach a person: a channel and an id on it, which is not always a phone number."""
+"""The ways to reach a person: a channel and an id on it (not always a phone number), and what was last said there."""
 
 from __future__ import annotations
 
@@ -43,8 +43,10 @@ addresses = Table(
     Column("dead_at", Moment),
     Column("doubted_at", Moment),
     Column("failures", Integer, nullable=False, server_default="0"),
-    Column("identified_at", Moment),
     Column("passed_at", Moment),
+    Column("place", Text),
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("said_at", Moment),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("channel", "address", "person_id"),
     Index(None, "person_id"),
@@ -54,8 +56,8 @@ addresses = Table(
 @dataclass(frozen=True)
 class Address:
     """One person's address; rank 0 is preferred. `failures`: messages in a row that did not arrive there;
-    `identified_at`: when they last named themselves on a shared phone; `passed_at`: when the PIN was last given
-    through it."""
+    `passed_at`: when the PIN was last given through it; `place`: what was last said there that can be answered;
+    `misses`: the answers since that were not understood; `said_at`: when it was said."""
 
     id: int
     person_id: int
@@ -66,8 +68,10 @@ class Address:
     dead_at: datetime | None
     doubted_at: datetime | None
     failures: int
-    identified_at: datetime | None
     passed_at: datetime | None
+    place: str | None = None
+    misses: int = 0
+    said_at: datetime | None = None
 
     @property
     def may_be_written_to(self) -> bool:
@@ -80,6 +84,12 @@ _of_person = (
     select(*columns(addresses, Address))
     .where(addresses.c.person_id == bindparam("person_id"))
     .order_by(addresses.c.rank, addresses.c.id)
+)
+_get = select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id"))
+_set_place = (
+    update(addresses)
+    .where(addresses.c.id == bindparam("address_id"))
+    .values(place=bindparam("at"), misses=bindparam("missed"), said_at=bindparam("now"))
 )
 
 
@@ -110,9 +120,15 @@ def of_person(db: Connection, person_id: int) -> list[Address]:
     return [Address(*row) for row in db.execute(_of_person, {"person_id": person_id})]
 
 
-def identify(db: Connection, address_id: int, now: datetime) -> None:
-    """This person has just said that it is they who hold the shared phone."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"identified_at": now})
+def get(db: Connection, address_id: int) -> Address | None:
+    """One address as it is now."""
+    row = db.execute(_get, {"address_id": address_id}).one_or_none()
+    return Address(*row) if row else None
+
+
+def set_place(db: Connection, address_id: int, place: str | None, misses: int, now: datetime) -> None:
+    """What was said there last, when, and how often in a row we have not understood the answer."""
+    db.execute(_set_place, {"address_id": address_id, "at": place, "missed": misses, "now": now})
 
 
 def passed(db: Connection, address_id: int, now: datetime) -> None:

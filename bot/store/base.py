@@ -134,6 +134,19 @@ def insert_once(table: Table, *unique: str) -> Callable[[Connection, dict[str, A
     return add
 
 
+def put(table: Table, *changing: str) -> Callable[[Connection, dict[str, Any]], None]:
+    """A function that writes a row in one statement: a new one, or these columns of the one with the same key."""
+    sqlite, postgresql = (
+        made.on_conflict_do_update(index_elements=list(table.primary_key), set_={c: made.excluded[c] for c in changing})
+        for made in (sqlite_dialect.insert(table), postgresql_dialect.insert(table))
+    )
+
+    def write(db: Connection, values: dict[str, Any]) -> None:
+        db.execute(sqlite if db.dialect.name == "sqlite" else postgresql, values)
+
+    return write
+
+
 def literal(value: StrEnum) -> ColumnElement[str]:
     """One of our own words written into the statement itself: partial indexes are used only where they can see it."""
     return literal_column(f"'{value.value}'", Text)

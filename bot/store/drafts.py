@@ -45,7 +45,7 @@ drafts = Table(
     Column("form", Text, nullable=False),
     Column("about", Text),
     Column("answers", EncryptedJson, nullable=False),
-    Column("said", Text, nullable=False),
+    Column("sittings", Integer, nullable=False, server_default="0"),
     Column("state", code(State), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
@@ -61,14 +61,17 @@ Index("ix_drafts_resting_touched", drafts.c.touched_at, sqlite_where=is_resting,
 
 @dataclass(frozen=True)
 class Draft:
-    """A form begun: canonical `answers` by key; `about` is its subject ("session:12"), `said` the key last asked."""
+    """A form begun: canonical `answers` by key; `about` is its subject ("session:12"), `sittings` how often it rested.
+
+    What of it was last said is known where it was said: with the address.
+    """
 
     id: int
     person_id: int
     form: str
     about: str | None
     answers: Mapping[str, str]
-    said: str
+    sittings: int
     state: State
     opened_at: datetime
     touched_at: datetime
@@ -97,7 +100,7 @@ _find_open = _latest_open.where(
 _save = (
     update(drafts)
     .where(drafts.c.id == bindparam("draft_id"))
-    .values({name: bindparam(f"new_{name}") for name in ("about", "answers", "said", "state", "touched_at")})
+    .values({name: bindparam(f"new_{name}") for name in ("about", "answers", "sittings", "state", "touched_at")})
 )
 
 
@@ -107,7 +110,6 @@ def open_one(
     form: str,
     about: str | None,
     answers: Mapping[str, str],
-    said: str,
     inbox_id: int | None,
     now: datetime,
 ) -> Draft:
@@ -117,14 +119,13 @@ def open_one(
         "form": form,
         "about": about,
         "answers": dict(answers),
-        "said": said,
         "state": State.OPEN,
         "opened_at": now,
         "touched_at": now,
         "inbox_id": inbox_id,
     }
     draft_id = db.execute(_open, values).scalar_one()
-    return Draft(draft_id, person_id, form, about, dict(answers), said, State.OPEN, now, now, inbox_id)
+    return Draft(draft_id, person_id, form, about, dict(answers), 0, State.OPEN, now, now, inbox_id)
 
 
 def get(db: Connection, draft_id: int) -> Draft | None:
@@ -150,12 +151,12 @@ def all_open(db: Connection, person_id: int) -> list[Draft]:
 
 
 def save(db: Connection, draft: Draft, now: datetime) -> None:
-    """Keep this draft's subject, answers, place and state as they are now (`touched_at` becomes `now`)."""
+    """Keep this draft's subject, answers, sittings and state as they are now (`touched_at` becomes `now`)."""
     values = {
         "draft_id": draft.id,
         "new_about": draft.about,
         "new_answers": dict(draft.answers),
-        "new_said": draft.said,
+        "new_sittings": draft.sittings,
         "new_state": draft.state,
         "new_touched_at": now,
     }

@@ -92,11 +92,11 @@ class Idle:
 
 @dataclass(frozen=True)
 class Resting:
-    """A form between two sittings: the question that is next, when the last sitting ended, and its person's hour."""
+    """A form between two sittings: how many there were, when the last one ended, and its person's hour."""
 
     draft_id: int
     person_id: int
-    said: str
+    sittings: int
     touched_at: datetime
     prompt_hour: time | None
     level: Level | None
@@ -228,14 +228,19 @@ _unsigned = (
 )
 _resting = (
     select(
-        drafts.c.id, drafts.c.person_id, drafts.c.said, drafts.c.touched_at, people.c.prompt_hour, level_of(people.c.id)
+        drafts.c.id,
+        drafts.c.person_id,
+        drafts.c.sittings,
+        drafts.c.touched_at,
+        people.c.prompt_hour,
+        level_of(people.c.id),
     )
     .join_from(drafts, people)
     .where(
         is_resting,
         drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
         people.c.state == PersonState.ACTIVE,
-        _not_opened(_text("sitting", drafts.c.id, drafts.c.said)),
+        _not_opened(_text("sitting", drafts.c.id, drafts.c.sittings)),
     )
     .order_by(drafts.c.id)
 )

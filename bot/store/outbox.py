@@ -64,6 +64,7 @@ outbox = Table(
     Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
     Column("kind", code(Kind), nullable=False),
     Column("body", EncryptedJson, nullable=False),
+    Column("place", Text),
     Column("template", Text),
     Column("segments", Integer),
     Column("state", code(State), nullable=False),
@@ -146,10 +147,12 @@ def queue(
     due_at: datetime,
     expires_at: datetime | None,
     now: datetime,
+    place: str | None = None,
     live: bool = False,
 ) -> int:
     """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to.
 
+    `place`: what can be answered once it was said.
     `live`: it is the answer to the request itself, so nobody has to send it.
     """
     values = {
@@ -160,6 +163,7 @@ def queue(
         "inbox_id": inbox_id,
         "kind": kind,
         "body": body_of(outbound),
+        "place": place,
         "template": outbound.template,
         "segments": segments,
         "state": State.SENT if live else State.WAITING,

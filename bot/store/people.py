@@ -1,4 +1,4 @@
-"""The people of the programme, and where the conversation with each of them stands."""
+"""The people of the programme."""
 
 from __future__ import annotations
 
@@ -43,9 +43,6 @@ people = Table(
     Column("pin_hash", Text),
     Column("pin_tries", Integer, nullable=False, server_default="0"),
     Column("made_at", Moment, nullable=False),
-    Column("place", Text),
-    Column("misses", Integer, nullable=False, server_default="0"),
-    Column("said_at", Moment),
 )
 
 
@@ -55,7 +52,7 @@ Index("ix_people_enrolled", people.c.made_at, sqlite_where=_is_enrolled, postgre
 
 @dataclass(frozen=True)
 class Person:
-    """What a turn needs to know of somebody; `place` is what was last said, `misses` the unreadable answers since."""
+    """What a turn needs to know of somebody."""
 
     id: int
     tsc_number: str | None
@@ -66,9 +63,6 @@ class Person:
     muted_at: datetime | None
     pin_hash: str | None
     pin_tries: int
-    place: str | None
-    misses: int
-    said_at: datetime | None
 
 
 _WIDTH = len(columns(people, Person))
@@ -80,20 +74,16 @@ _at_address = (
     select(*columns(people, Person), *columns(addresses, Address))
     .join_from(addresses, people)
     .where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))
-    .order_by(addresses.c.identified_at.desc().nulls_last(), addresses.c.rank, addresses.c.id)
+    .order_by(addresses.c.rank, addresses.c.id)
 )
 # "No key": somebody else's turn may still add a notice that refers to this person, so two turns cannot wait in a ring.
-_at_address_locked = _at_address.with_for_update(of=people, key_share=True)
+# The address too: PostgreSQL reads anew what it had to wait for, and only that; what was said there decides.
+_at_address_locked = _at_address.with_for_update(of=[people, addresses], key_share=True)
 _get_locked = _get.with_for_update(key_share=True)
-_set_place = (
-    update(people)
-    .where(people.c.id == bindparam("person_id"))
-    .values(place=bindparam("at"), misses=bindparam("missed"), said_at=bindparam("now"))
-)
 
 
 def at_address(db: Connection, channel: Channel, address: str, lock: bool = True) -> list[tuple[Person, Address]]:
-    """Everybody who answers there, the one who identified last first; locked against other turns of theirs.
+    """Everybody who answers there, the one who prefers it first; locked against other turns of theirs.
 
     An address that deliveries call dead is among them: whoever writes from it is alive.
     """
@@ -149,11 +139,6 @@ def change(db: Connection, person_id: int, *, name: str, employment: Employment 
     values = {key: value for key, value in given.items() if value is not None}
     other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
     return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
-
-
-def set_place(db: Connection, person_id: int, place: str | None, misses: int, now: datetime) -> None:
-    """What was last said to this person, when, and how often in a row we have not understood the answer."""
-    db.execute(_set_place, {"person_id": person_id, "at": place, "missed": misses, "now": now})
 
 
 def set_state(db: Connection, person_id: int, state: State) -> None:

@@ -21,14 +21,19 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     update,
 )
 
 from bot.messages import Channel, Outbound
+from bot.store.addresses import addresses
 from bot.store.base import Moment, literal
+from bot.store.inbox import inbox
 from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
 
+UNDISTURBED = timedelta(minutes=1)
+"""How long choices that were just shown are the last thing on a phone before others may come unasked."""
 PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
@@ -54,6 +59,8 @@ class Message:
     attempts: int
     error: str | None
     worker: str | None
+    place: str | None
+    """What can be answered once it was said."""
 
 
 _OWN = [outbox.c[own.name] for own in fields(Message)[1:]]
@@ -82,6 +89,25 @@ _rested = ~exists().where(
     _earlier.c.made_at > bindparam("lately", type_=Moment),
     _earlier.c.sent_at > bindparam("rested", type_=Moment),
 )
+_last_heard = (
+    select(inbox.c.received_at)
+    .where(inbox.c.channel == addresses.c.channel, inbox.c.address == addresses.c.address)
+    .order_by(inbox.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_is_asked = and_(
+    addresses.c.channel == outbox.c.channel,
+    addresses.c.address == outbox.c.address,
+    addresses.c.person_id == outbox.c.person_id,
+    addresses.c.said_at > bindparam("just_now", type_=Moment),
+    addresses.c.said_at == _last_heard,
+    addresses.c.place.like("%of=%"),
+    addresses.c.place.not_like("%of=00000000%"),
+)
+"""Whether their last message was answered with choices, which they are about to use."""
+_may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
+"""A notice with choices of its own waits then: their number must not come to mean something else meanwhile."""
 _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 
 
@@ -92,6 +118,7 @@ def _may_go(kind: Kind) -> Select[int]:
         select(outbox.c.id)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now)
         .where(_is_first(_same_address), _is_first(theirs))
+        .where(true() if kind is Kind.REPLY else _may_disturb)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -143,7 +170,7 @@ def claim(
     is locked, so two senders never look at once.
     """
     ids: list[int] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live)}
+    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live), "just_now": now - UNDISTURBED}
     values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
     for may_go in _BY_URGENCY[bool(spacing)]:
         if len(ids) < most:
@@ -168,12 +195,24 @@ def following(db: Connection) -> ColumnElement[int]:
     return order_sent.next_value()
 
 
+_said = update(addresses).where(
+    addresses.c.channel == bindparam("on"),
+    addresses.c.address == bindparam("there"),
+    addresses.c.person_id == bindparam("whose"),
+)
+"""What we said unasked can be answered from now on, and not before; a reply's place was set in its turn."""
+
+
 def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     still_mine = (outbox.c.state == State.SENDING, outbox.c.worker == message.worker)
     sent = update(outbox).where(outbox.c.id == message.id, *still_mine).values(seq=following(db))
     values = {"state": State.SENT, "provider_id": provider_id, "template": template, "sent_at": now, "error": None}
-    return db.execute(sent, {**values, "lease_until": None, "worker": None}).rowcount == 1
+    kept = db.execute(sent, {**values, "lease_until": None, "worker": None}).rowcount == 1
+    if kept and message.place is not None and message.kind is not Kind.REPLY:
+        here = {"on": message.channel, "there": message.address, "whose": message.person_id}
+        db.execute(_said, {**here, "place": message.place, "said_at": now, "misses": 0})
+    return kept
 
 
 def mark_failed(db: Connection, message: Message, reason: str) -> bool:
@@ -255,9 +294,15 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[St
     return list(db.execute(found).scalars())
 
 
+_asked_at = (
+    select(func.min(addresses.c.said_at))
+    .select_from(outbox.join(addresses, _is_asked))
+    .where(is_waiting, outbox.c.place.is_not(None), outbox.c.kind != Kind.REPLY)
+)
+
+
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the next waiting message may be tried, later than `after`."""
-    found: datetime | None = db.execute(
-        select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)
-    ).scalar_one()
-    return found
+    due = db.execute(select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)).scalar_one()
+    asked = db.execute(_asked_at, {"just_now": after - UNDISTURBED}).scalar_one()
+    return min((moment for moment in (due, asked and asked + UNDISTURBED) if moment is not None), default=None)

@@ -17,6 +17,7 @@ from bot.store.feedbacks import feedbacks
 from bot.store.fits import fits
 from bot.store.goals import goals
 from bot.store.goals_met import goals_met
+from bot.store.holders import holders
 from bot.store.inbox import inbox
 from bot.store.lateness import lateness
 from bot.store.letters import letters
@@ -66,6 +67,7 @@ __all__ = [
     "fits",
     "goals",
     "goals_met",
+    "holders",
     "inbox",
     "lateness",
     "letters",

@@ -187,17 +187,17 @@ def test_the_mentor_is_asked_at_once_where_the_mentee_is_muted(pair: Pair) -> No
 def test_the_next_sitting_of_a_long_form_is_asked_on_the_next_school_day_once(pair: Pair) -> None:
     friday = date(2026, 5, 29)
     with pair.store.begin() as db:
-        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, "areas", None, at(friday, 16, 30))
+        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, None, at(friday, 16, 30))
         drafts.save(db, replace(draft, state=drafts.State.RESTING), at(friday, 16, 30))
     assert pair.due(at(friday, 17, 45)) == [], "nobody is asked about it an hour later"
     monday = at(date(2026, 6, 1), 16, 15)
-    assert pair.due(monday) == [f"sitting:{draft.id}:areas"]
+    assert pair.due(monday) == [f"sitting:{draft.id}:0"]
     assert [pair.open(moment) for moment in (monday, monday + timedelta(days=1))] == [1, 0]
 
 
 def test_a_form_that_was_gone_on_with_has_no_next_sitting(pair: Pair) -> None:
     with pair.store.begin() as db:
-        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, "areas", None, at(DAY, 16, 30))
+        draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, None, at(DAY, 16, 30))
         drafts.save(db, replace(draft, state=drafts.State.RESTING), at(DAY, 16, 30))
         drafts.save(db, draft, at(DAY, 16, 40))
     assert pair.due(at(DAY + timedelta(days=1), 16, 15)) == [f"idle:{draft.id}"]

@@ -87,7 +87,7 @@ def _confide(db: Connection) -> None:
     goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
     _fill(db, cast)
     fits.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
-    drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, "plan", heard, NOW)
+    drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
     _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
 
 

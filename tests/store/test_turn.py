@@ -15,6 +15,7 @@ from bot.store import (
     addresses,
     areas,
     drafts,
+    holders,
     inbox,
     notices,
     outbox,
@@ -34,7 +35,7 @@ HOUR = timedelta(hours=1)
 
 
 def _draft(db: Connection, cast: Cast, about: str | None = None) -> Draft:
-    return drafts.open_one(db, cast.faith, "SessionRecord", about, {"venue": "staffroom"}, "areas", None, NOW)
+    return drafts.open_one(db, cast.faith, "SessionRecord", about, {"venue": "staffroom"}, None, NOW)
 
 
 def _reply(db: Connection, kind: outbox.Kind = outbox.Kind.REPLY, late: timedelta = timedelta(0)) -> int:
@@ -64,7 +65,10 @@ TURN: dict[str, Question] = {
     "this draft": lambda db, cast: drafts.find_open(db, cast.faith, "SessionRecord", "session:1"),
     "all drafts": lambda db, cast: drafts.all_open(db, cast.faith),
     "begin": _draft,
-    "place": lambda db, cast: people.set_place(db, cast.faith, "draft:1", 0, NOW),
+    "place": lambda db, cast: addresses.set_place(db, cast.faith, "draft:1", 0, NOW),
+    "shared phone": lambda db, _: holders.of_phone(db, Channel.SMS, FAITH_PHONE),
+    "phone asked": lambda db, _: holders.ask(db, Channel.SMS, FAITH_PHONE, "WhoIsThis", NOW),
+    "phone held": lambda db, cast: holders.hold(db, Channel.SMS, FAITH_PHONE, cast.faith, NOW),
     "say": lambda db, _: _reply(db),
     "pairs": lambda db, cast: pairs.pairs_of(db, cast.peter),
     "pair": lambda db, cast: pairs.get(db, cast.pair, lock=True),
@@ -150,16 +154,17 @@ def test_a_message_that_could_not_be_handled_stays_with_its_reason(store: Engine
     assert (found.failed, found.text) == ("KeyError", "LOG 28/5")
 
 
-def test_on_a_shared_phone_the_one_who_identified_last_comes_first(store: Engine) -> None:
+def test_a_shared_phone_is_held_by_the_one_who_named_themselves_last(store: Engine) -> None:
     with store.begin() as db:
         faith, amina = person(db, "Faith Mutua", FAITH_PHONE), person(db, "Amina Yusuf", FAITH_PHONE)
         person(db, "Peter Otieno", "+254712000002")
         assert [found.id for found, _ in people.at_address(db, Channel.SMS, FAITH_PHONE)] == [faith, amina]
-        (hers,) = addresses.of_person(db, amina)
-        addresses.identify(db, hers.id, NOW)
-        there = people.at_address(db, Channel.SMS, FAITH_PHONE)
-        assert [found.id for found, _ in there] == [amina, faith]
-        assert there[0][1] == replace(hers, identified_at=NOW)
+        assert holders.of_phone(db, Channel.SMS, FAITH_PHONE) == holders.NOBODY
+        holders.ask(db, Channel.SMS, FAITH_PHONE, "WhoIsThis?inbox=1", NOW)
+        for who in (faith, amina):
+            holders.hold(db, Channel.SMS, FAITH_PHONE, who, NOW + HOUR)
+        there = holders.Holder(amina, NOW + HOUR, "WhoIsThis?inbox=1", NOW)
+        assert holders.of_phone(db, Channel.SMS, FAITH_PHONE) == there
         assert people.at_address(db, Channel.WHATSAPP, FAITH_PHONE) == []
 
 
@@ -176,17 +181,18 @@ def test_an_address_that_was_dead_still_tells_who_writes_and_one_removed_does_no
         assert people.at_address(db, Channel.SMS, FAITH_PHONE) == []
 
 
-def test_a_person_keeps_their_settings_and_place(store: Engine) -> None:
+def test_a_person_keeps_their_settings_and_an_address_what_was_said_there(store: Engine) -> None:
     with store.begin() as db:
-        faith = person(db, "Faith Mutua", tsc_number="812345")
-        people.set_place(db, faith, "Menu", 2, NOW)
+        faith = person(db, "Faith Mutua", FAITH_PHONE, tsc_number="812345")
+        (here,) = addresses.of_person(db, faith)
+        addresses.set_place(db, here.id, "Menu", 2, NOW)
+        assert addresses.get(db, here.id) == replace(here, place="Menu", misses=2, said_at=NOW)
         people.set_language(db, faith, "sw")
         people.set_muted(db, faith, NOW)
         people.set_tries(db, faith, 4)
         found = people.by_tsc(db, "812345")
         assert found is not None
         assert found == people.get(db, faith)
-        assert (found.place, found.misses, found.said_at) == ("Menu", 2, NOW)
         assert (found.language, found.muted_at, found.pin_tries) == ("sw", NOW, 4)
         people.set_pin(db, faith, "scrypt$…")
         found = people.get(db, faith)
@@ -201,7 +207,7 @@ def test_a_draft_is_found_again_as_it_was_saved(store: Engine) -> None:
         first, second = _draft(db, cast), _draft(db, cast, "session:1")
         assert drafts.get(db, first.id) == first
         assert drafts.latest_open(db, cast.faith) == second, "of two touched at once the later one"
-        changed = replace(first, answers={"venue": "library", "areas": ""}, said="plan", about="session:2")
+        changed = replace(first, answers={"venue": "library", "areas": ""}, sittings=1, about="session:2")
         drafts.save(db, changed, NOW + HOUR)
         assert drafts.latest_open(db, cast.faith) == replace(changed, touched_at=NOW + HOUR)
         assert drafts.find_open(db, cast.faith, "SessionRecord", "session:1") == second

@@ -179,7 +179,8 @@ def nobody_is_matched(engine: Engine, language: str) -> None:
         for member in CAST:
             person = people.by_tsc(db, member.tsc_number)
             assert person is not None
-            people.set_place(db, person.id, None, 0, EARLY)
+            for address in addresses.of_person(db, person.id):
+                addresses.set_place(db, address.id, None, 0, EARLY)
             joining.accept(db, person.id, Shown("1", language, Channel.SMS, "the notice"), EARLY)
             if member.tsc_number == HEAD:
                 addresses.passed(db, addresses.of_person(db, person.id)[0].id, EARLY)

@@ -39,7 +39,7 @@ def left(engine: Engine) -> Left:
             tuple((one.version_id, one.person_id, one.role, one.method, one.hash, one.language) for one in signed),
             tuple(note.words for session in known for note in notes.of_session(db, session.id)),
             tuple(
-                (draft.form, draft.about, tuple(sorted(draft.answers.items())), draft.said)
+                (draft.form, draft.about, tuple(sorted(draft.answers.items())))
                 for person in both
                 if person is not None
                 for draft in drafts.all_open(db, person.id)

@@ -172,7 +172,7 @@ def _play(phones: Phones, block: Block, here: set[tuple[Channel, str]], moved_to
         match line:
             case Moment():
                 phones.until(line)
-            case Event():
+            case Event() if moved_to is None:  # a channel that everybody has been moved to works
                 phones.happens(line)
             case Typed():
                 told = phones.say(moved_to or block.channel, line)

@@ -126,10 +126,9 @@ def test_both_sides_logging_in_the_same_moment_leave_one_session(lived: Engine) 
         pair = the_pair(db)
         assert [one.number for one in sessions.of_pair(db, pair.id)] == [1, 2, 3, 4]
         first = latest(db, 3)
-        second = people.get(db, pair.mentor_id if first.author_id == pair.mentee_id else pair.mentee_id)
+        [(second, there)] = people.at_address(db, Channel.SMS, PETER if first.author_id == pair.mentee_id else FAITH)
         assert first.number == 1
-        assert second is not None
-        assert str(second.place).startswith("LoggedTwice?")
+        assert str(there.place).startswith("LoggedTwice?")
         [draft] = drafts.all_open(db, second.id)
         assert draft.answers["plan"] != first.plan
 

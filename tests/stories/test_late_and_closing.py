@@ -78,10 +78,9 @@ def test_a_picture_is_kept_with_the_record_it_belongs_to(phones: Phones) -> None
     with phones.engine.connect() as db:
         fifth = session(db, 5)
         [kept] = attachments.of_session(db, fifth.id)
-        peter = people.by_tsc(db, "534210")
+        [(_peter, there)] = people.at_address(db, Channel.WHATSAPP, PETER)
     assert (kept.kind, kept.channel, kept.reference) == ("image", Channel.WHATSAPP, "media/1")
-    assert peter is not None
-    assert str(peter.place).startswith("SessionRecord")  # the open question is asked again
+    assert str(there.place).startswith("SessionRecord")  # the open question is asked again
     phones.write("Peter", "today", Channel.WHATSAPP)
 
 

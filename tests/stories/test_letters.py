@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from bot.messages import Channel
 from bot.programme import letters as deeds
 from bot.programme.refusals import NotYours, PairNotActive
-from bot.store import drafts, letters, pairs, people
+from bot.store import addresses, drafts, letters, pairs, people
 from bot.store.letters import Kind
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun
@@ -54,7 +54,8 @@ def test_only_the_two_can_open_a_letter(phones: Phones) -> None:
     for name in ("Jane", "Ali", "Amina", "Brian"):
         who = person(phones, name)
         with phones.engine.begin() as db:
-            people.set_place(db, who, f"LetterCame?letter={kept.id}", 0, phones.simulation.now)
+            for address in addresses.of_person(db, who):
+                addresses.set_place(db, address.id, f"LetterCame?letter={kept.id}", 0, phones.simulation.now)
             with pytest.raises(NotYours):
                 deeds.read(db, who, kept.id, phones.simulation.now)
         told = " ".join([*phones.write(name, "read"), *phones.write(name, "MESSAGES")])

@@ -37,7 +37,7 @@ def test_a_rehearsal_leaves_nothing(phones: Phones) -> None:
     after = rows(phones.engine)
     assert {name for name in before if after[name] != before[name]} <= {"beats"}
     with phones.engine.connect() as db:
-        places = db.execute(select(metadata.tables["people"].c.place)).scalars().all()
+        places = db.execute(select(metadata.tables["addresses"].c.place)).scalars().all()
     assert not [place for place in places if place and "lesson" in place], "not even in the place last said"
 
 

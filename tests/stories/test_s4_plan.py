@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine, select
 
 from bot.language import local, segments
 from bot.messages import Channel
+from bot.simulator.chat import Moment
 from bot.store import documents, inbox, pairs, plans, sessions
 from bot.store.documents import Document, Kind, Signature
 from bot.store.pairs import Side, State
 from bot.store.plans import Plan
+from bot.store.sending import UNDISTURBED
 from bot.store.signatures import Method
 from tests.stories.given import Pair, the_pair
 from tests.stories.player import Phones, begun, play
@@ -335,6 +337,7 @@ def test_a_plan_changed_after_the_mentor_signed_asks_for_both_signatures_again(p
     )
     for text in answers:
         phones.write("Faith", text)
+    phones.until(Moment(phones.simulation.now + 2 * UNDISTURBED))
     phones.write("Peter", "PLAN", WHATSAPP)
     assert phones.press("Peter", "Approve")[0].startswith("Plan approved.")
     (agreement,) = (one for one in papers(phones.engine) if one.kind is Kind.AGREEMENT)

@@ -1,0 +1,191 @@
+"""Where somebody is belongs to the address, and is set when a message was sent there, never before."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import count
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Engine
+
+from bot import speak
+from bot.conversation import IDENTIFIED, World, hear
+from bot.dialogs.place import Place
+from bot.messages import Channel, Inbound
+from bot.simulator import demo
+from bot.simulator.world import Fault
+from bot.store import addresses, holders, inbox, people, signatures, versions
+from bot.store.sending import UNDISTURBED
+from tests.stories.given import FAITH, PETER, latest, session
+from tests.stories.player import Phones, begun, everybody_on
+
+LOG = "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"
+CHAT, AMINA = "70001", "+254712000007"
+IDS = count()
+
+
+@pytest.fixture
+def phones(lived: Engine) -> Phones:
+    """Everybody is on SMS; Faith has been asked about session 3."""
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
+    everybody_on(lived, Channel.SMS)
+    return phones
+
+
+def unsent(phones: Phones, address: str, text: str) -> None:
+    """Somebody writes, and all that becomes of it is made ready; no provider takes anything yet."""
+    now = phones.simulation.now
+    hear(phones.engine, Inbound(Channel.SMS, address, f"unsent {next(IDS)}", text), now, World())
+    speak.say_waiting(phones.engine, now)
+
+
+def signed_by(phones: Phones) -> set[str]:
+    with phones.engine.connect() as db:
+        found = signatures.of_version(db, latest(db, 3).id)
+        return {who.name.split()[0] for one in found if (who := people.get(db, one.person_id)) is not None}
+
+
+# a notice counts from when it was sent
+
+
+def test_a_number_answers_the_menu_on_the_phone_and_not_a_notice_that_only_waits(phones: Phones) -> None:
+    menu = phones.write("Peter", "MENU")[0]
+    unsent(phones, FAITH, LOG)
+    unsent(phones, PETER, "2")
+    assert signed_by(phones) == {"Faith"}, "2 to sign was never on his phone"
+    assert "2 " in menu
+
+
+def test_a_number_after_a_notice_that_was_refused_answers_what_was_said_before(phones: Phones) -> None:
+    phones.write("Peter", "MENU")
+    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.REFUSED, 9)
+    phones.until("Thu 28 May 2026, 16:20")
+    phones.write("Faith", LOG)
+    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.REFUSED, 0)
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith"}
+
+
+def test_a_notice_that_was_sent_is_what_a_number_answers(phones: Phones) -> None:
+    phones.write("Peter", "MENU")
+    phones.until("Thu 28 May 2026, 16:20")
+    phones.write("Faith", LOG)
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith", "Peter"}
+
+
+def test_choices_just_shown_hold_a_notice_back_for_a_minute(phones: Phones) -> None:
+    phones.write("Peter", "MENU")
+    shown = phones.simulation.now
+    phones.write("Faith", LOG)
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith"}
+    told = [one for one in phones.sent if one.address == PETER and "logged session 3" in one.outbound.text]
+    assert told == []
+    phones.until("Thu 28 May 2026, 16:25")
+    [told_at] = [one.sent_at for one in phones.sent if one.address == PETER and "logged session 3" in one.outbound.text]
+    assert told_at - shown >= UNDISTURBED
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith", "Peter"}
+
+
+# each address has its own
+
+
+def test_a_number_on_one_channel_answers_nothing_that_was_said_on_another(phones: Phones) -> None:
+    phones.write("Faith", LOG)
+    phones.until("Thu 28 May 2026, 16:20")
+    assert "2 to sign now" in phones.sent[-1].outbound.text
+    phones.write("Peter", "2", Channel.WHATSAPP)
+    assert signed_by(phones) == {"Faith"}
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith", "Peter"}
+
+
+@pytest.mark.parametrize(("word", "place"), [("LOG", "class 4"), ("REKODI", "darasa la 4")])
+def test_words_go_on_with_the_form_that_is_open_elsewhere_and_a_number_is_asked_first(
+    phones: Phones, word: str, place: str
+) -> None:
+    """Peter begins by SMS and goes on in WhatsApp."""
+    for text in (word, "leo"):
+        phones.write("Peter", text)
+    [asked] = phones.write("Peter", "1", Channel.WHATSAPP)
+    assert "2 of 6" in asked or "2 kati ya 6" in asked, "a number means nothing here yet"
+    [asked] = phones.write("Peter", place, Channel.WHATSAPP)
+    assert "3 of 6" in asked or "3 kati ya 6" in asked
+    [asked] = phones.write("Peter", "lesson notes")
+    assert "4 of 6" in asked or "4 kati ya 6" in asked, "words go on by SMS as well"
+    [asked] = phones.write("Peter", "1", Channel.WHATSAPP)
+    assert "4 of 6" in asked or "4 kati ya 6" in asked, "and the old question there is not answered by a number"
+
+
+# a phone that several share
+
+
+@pytest.fixture
+def shared(phones: Phones) -> Phones:
+    """Faith and Amina share Faith's phone; Faith has a chat of her own as well."""
+    with phones.engine.begin() as db:
+        faith, amina = people.by_tsc(db, "812345"), people.by_tsc(db, "812399")
+        assert faith is not None
+        assert amina is not None
+        now = phones.simulation.now
+        addresses.add(db, person_id=amina.id, channel=Channel.SMS, address=FAITH, rank=1, now=now, verified_at=now)
+        addresses.add(db, person_id=faith.id, channel=Channel.TELEGRAM, address=CHAT, rank=1, now=now, verified_at=now)
+    return phones
+
+
+def on_phone(phones: Phones, text: str, channel: Channel = Channel.SMS, address: str = FAITH) -> str:
+    """Somebody writes from the shared phone, or from Faith's chat; answers what is said there."""
+    sent = phones.simulation.say(Inbound(channel, address, f"shared {next(IDS)}", text))
+    return "\n".join(one.outbound.text for one in sent if (one.channel, one.address) == (channel, address))
+
+
+def test_who_is_this_throws_nobody_s_form_on_another_channel_away(shared: Phones) -> None:
+    for text in ("LOG", "today"):
+        asked = on_phone(shared, text, Channel.TELEGRAM, CHAT)
+    assert "2 of 6" in asked
+    assert "Who is this?" in on_phone(shared, "hello")
+    assert "3 of 6" in on_phone(shared, "library", Channel.TELEGRAM, CHAT)
+
+
+def test_a_shared_phone_is_its_last_holder_s_for_fifteen_minutes(shared: Phones) -> None:
+    asked = on_phone(shared, "STATUS")
+    on_phone(shared, next(n for n in "12" if f"{n} F.M." in asked))
+    assert "Held" in on_phone(shared, "4821")
+    shared.simulation.move(shared.simulation.now + IDENTIFIED - timedelta(seconds=1))
+    assert "Held" in on_phone(shared, "STATUS"), "to the last moment"
+    shared.simulation.move(shared.simulation.now + IDENTIFIED + timedelta(seconds=1))
+    assert "Who is this?" in on_phone(shared, "STATUS")
+
+
+def test_the_one_who_named_themselves_last_holds_the_phone(shared: Phones) -> None:
+    """Faith, then Amina within her fifteen minutes; from then on words are Amina's, though Faith came first."""
+    now = shared.simulation.now
+    with shared.engine.begin() as db:
+        faith, amina = people.by_tsc(db, "812345"), people.by_tsc(db, "812399")
+        assert faith is not None
+        assert amina is not None
+        holders.hold(db, Channel.SMS, FAITH, faith.id, now)
+        holders.hold(db, Channel.SMS, FAITH, amina.id, now + timedelta(seconds=1))
+    on_phone(shared, LOG)
+    with shared.engine.connect() as db:
+        assert versions.latest(db, session(db, 3).id) is None, "Amina has no sessions"
+
+
+def test_two_messages_at_once_from_a_shared_phone_are_heard_one_after_the_other(shared: Phones) -> None:
+    """Two web processes at the same moment: one asks who it is, and the other finds that it was asked."""
+    start = Barrier(2)
+
+    def say(text: str) -> None:
+        start.wait()
+        hear(shared.engine, Inbound(Channel.SMS, FAITH, text, text), demo.OPENING + timedelta(minutes=10), World())
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(say, ("STATUS", "hello")))
+    with shared.engine.connect() as db:
+        asked = Place.read(holders.of_phone(db, Channel.SMS, FAITH).place or "")
+        first, _second = inbox.heard(db, FAITH)
+    assert (asked.name, asked.args["inbox"]) == ("WhoIsThis", str(first.id)), "what was written first is kept"
