@@ -26,6 +26,7 @@ class Kind(Enum):
     RESERVED_NAME = "has a question with a name that the engine uses"
     DEAD_END = "leads to a dialog or a deed that is not there"
     SAME_KEYWORD = "has a keyword of another dialog"
+    OTHER_NUMBER = "gives a choice another number than the page that it is read from"
     HIDDEN = "has an answer that is heard as a command"
     SAME_WORD = "has two answers with one word"
     RESERVED_WORD = "uses a word that SMS providers take as an opt-out"

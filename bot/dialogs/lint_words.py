@@ -14,7 +14,7 @@ from bot.dialogs.lists import Marks
 from bot.dialogs.outline import outline
 from bot.dialogs.page import Do, Each, Go, Page
 from bot.dialogs.questions import Choice, Question
-from bot.dialogs.saying import Label, Option, Said
+from bot.dialogs.saying import For, Label, Option, Said
 from bot.language import RESERVED, Text, control, fold, opt_out
 
 SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -55,8 +55,26 @@ def _options(question: Question) -> Sequence[Option]:
     return question.scale if isinstance(question, Marks) else ()
 
 
+def _numbers_kept(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
+    """What was offered as 2 is still 2 after reading: who answers late answers what they were told."""
+    read = page.choices().get("read")
+    if not isinstance(read, Go) or read.to not in dialogs.pages:
+        return
+    offered, after = _plain_numbers(page), _plain_numbers(dialogs.pages[read.to])
+    for leads in offered.keys() & after.keys():
+        if offered[leads] != after[leads]:
+            yield Fault(Kind.OTHER_NUMBER, read.to, f"{leads}: {offered[leads]} on {page.__name__}")
+
+
+def _plain_numbers(page: type[Page[Any]]) -> dict[str, int]:
+    """The number of each choice in plain text, by where it leads or what it does."""
+    plain = [one for one in page.choices().values() if isinstance(one, Go | Do) and one.channels is not For.RICH]
+    return {one.to if isinstance(one, Go) else one.deed: n for n, one in enumerate(plain, page.first)}
+
+
 def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     """The choices of a page. A keyword is heard before them (in an open form after), so it must lead where they do."""
+    yield from _numbers_kept(dialogs, page)
     opens = {word: dialog.__name__ for dialog in dialogs.all.values() for word in _keywords(dialogs, dialog)}
     options: list[tuple[Option, Fact | None]] = []
     for name, choice in page.choices().items():

@@ -106,6 +106,8 @@ class Page(Generic[F]):
     asks_number: ClassVar[bool] = False
     """Whether a button shares the reader's phone number, where the channel has one that does."""
     asks: ClassVar[Style] = Style.REPLY
+    first: ClassVar[int] = 1
+    """The number of its first choice, where the page that it is read from used up the lower ones."""
     tail: ClassVar[Marked | None] = None
     """Said after its choices."""
     whole: ClassVar[bool] = False
@@ -171,7 +173,7 @@ def ways(page: type[Page[Any]], context: Context, place: Place) -> list[Way]:
     if asked is not None:
         form = Place(asked.form.__name__, _subject(place))
         found += [Way(option, form.having(answer=option.key)) for option in options(asked)]
-    return _counted_on(found, int(place.args.get("from", "0")))
+    return _counted_on(found, int(place.args.get("from", "0")) + page.first - 1)
 
 
 def _asked(page: type[Page[Any]], context: Context) -> Filling | None:
@@ -180,7 +182,7 @@ def _asked(page: type[Page[Any]], context: Context) -> Filling | None:
 
 
 def _counted_on(found: list[Way], before: int) -> list[Way]:
-    """The second five of a list go on with 6, and what stands after them too."""
+    """The second five of a list go on with 6, and what stands after them too; what was 2 before stays 2."""
     if not before:
         return found
     shown = plain([way.option for way in found])

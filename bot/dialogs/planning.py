@@ -219,6 +219,7 @@ class PlanInFull(Page[Proposed]):
     about = "plan"
     shows = "objectives"
     text = (FULL, If(Fact("further"), Marked("{further}")))
+    first = 2
 
     approve = Do(_("approve"), "approve_plan", synonyms=APPROVE)
     change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))

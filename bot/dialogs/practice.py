@@ -59,6 +59,7 @@ class TryRead(Practice, Page[NoFacts]):
     """The ghost's record."""
 
     text = _("PRACTICE: S2, staffroom. Areas: class control. Plan: seat plan. Review: done.")
+    first = 2
 
     sign = Go(_("to sign now"), "TrySigned", synonyms=("sign", "saini", "sawa", "ok"))
 

@@ -416,6 +416,24 @@ class CutAlike(Page[NoFacts], abstract=True):
 PLANTED += [(Kind.SAME_LABEL, (CutAlike,))]
 
 
+class ReadShort(Page[NoFacts], abstract=True):
+    """2 goes on, and so it is written on the phone."""
+
+    text = _("Here.")
+    read = Go(_("to read"), "ReadLong")
+    on = Go(_("send"), "ReadShort")
+
+
+class ReadLong(Page[NoFacts], abstract=True):
+    """After reading it is 1 that goes on."""
+
+    text = _("Here.")
+    on = Go(_("send"), "ReadShort")
+
+
+PLANTED += [(Kind.OTHER_NUMBER, (ReadShort, ReadLong))]
+
+
 class LongKey(Form[NoFacts], abstract=True):
     """A button whose data is too long."""
 

@@ -25,6 +25,10 @@ from tests.stories.test_stories import story
 MONDAY = "Mon 4 May 2026, 15:00"
 PINS = ("4821", "7730", "2094")
 WHATSAPP = Channel.WHATSAPP
+KEPT = [
+    ("en", "2 approve, 3", "MORE", "Plan approved."),
+    ("sw", "2 kubali, 3", "ZAIDI", "Mpango umekubaliwa."),
+]
 ANSWERS = ("lesson notes, class of 60", "thursdays 1pm staffroom 4 times", "1", "notes ready", "1", "1")
 
 
@@ -231,6 +235,19 @@ def test_the_mentee_changes_the_plan_and_the_mentor_approves_the_change(phones: 
     plan = plan_of(phones.engine, plans.latest)
     assert plan is not None
     assert plan.objectives.startswith("reading aloud")
+
+
+@pytest.mark.parametrize(("language", "two", "more", "agreed"), KEPT)
+def test_two_approves_after_reading_and_after_more_as_the_notice_said(
+    quick_copies: Callable[[], Engine], language: str, two: str, more: str, agreed: str
+) -> None:
+    phones = begun(quick_copies(), "Faith and Peter are matched", MONDAY, language)
+    proposes(phones)
+    shown = phones.write("Faith", "1")[0]
+    assert more in shown, "long enough to be read in two parts"
+    assert two in phones.write("Faith", more)[0]
+    phones.write("Faith", "mambo vipi")
+    assert phones.write("Faith", "2")[0].startswith(agreed)
 
 
 def test_a_plan_that_was_replaced_is_not_approved_by_its_old_button(phones: Phones) -> None:
