@@ -4,7 +4,7 @@ from bot.store.addresses import addresses
 from bot.store.areas import areas
 from bot.store.assessments import assessments
 from bot.store.attachments import attachments
-from bot.store.base import metadata
+from bot.store.base import index_references, metadata
 from bot.store.beats import beats
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
@@ -47,6 +47,9 @@ from bot.store.supports import supports
 from bot.store.topics import topics
 from bot.store.trainings import trainings
 from bot.store.versions import versions
+
+for _table in metadata.tables.values():
+    index_references(_table)
 
 __all__ = [
     "addresses",
