@@ -19,7 +19,7 @@ from bot.messages import Misconfigured, NoAnswer, SendFailure
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
 from bot.store import beats, lines, outbox, roles, undelivered, watching
 from bot.store.base import WrongKeys
-from bot.store.engine import behind, open_store
+from bot.store.engine import behind, open_store, reading
 from bot.store.roles import Role
 
 STALE = timedelta(minutes=2)
@@ -59,7 +59,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
 def _store(engine: Engine, now: datetime) -> Iterator[Finding]:
     kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[engine.dialect.name]
     try:
-        with engine.connect() as db:
+        with reading(engine) as db:
             missing = behind(db)
             yield Finding(
                 not missing,

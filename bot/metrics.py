@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
 from bot.store import beats, lines, undelivered, watching
+from bot.store.engine import reading
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 LATELY = timedelta(hours=1)
@@ -25,7 +26,7 @@ class Figures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Every figure, as at one moment. They cost what the last hour brought, however much is kept."""
-        with self._engine().connect() as db:
+        with reading(self._engine()) as db:
             now = self._clock()
             yield from _messages(db, now - LATELY)
             yield from _queues(db, now)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bot.conversation import World, hear
 from bot.messages import Inbound
 from bot.store import beats
+from bot.store.engine import reading
 
 BEAT = "missed"
 """Under this name the last look is remembered."""
@@ -31,7 +32,7 @@ class Mailbox(Protocol):
 def catch_up(engine: Engine, mailbox: Mailbox, now: Callable[[], datetime], world: World) -> int:
     """Hears every message that came since the last look; those heard already are known by their id. How many came."""
     until = now() - SETTLED
-    with engine.connect() as db:
+    with reading(engine) as db:
         last = beats.last(db).get(BEAT, until - AT_FIRST)
     found = mailbox.between(last - SETTLED, until)
     for inbound in found:

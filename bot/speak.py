@@ -24,7 +24,7 @@ from bot.messages import CAPABILITIES, Channel, Inbound
 from bot.programme.calendar import SchoolDays, local_day
 from bot.store import addresses, drafts, expected, levels, notices, outbox, people
 from bot.store.addresses import Address
-from bot.store.engine import retrying
+from bot.store.engine import reading, retrying
 from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
 from bot.store.people import Person
@@ -143,7 +143,7 @@ def _queue(
 
 def say_waiting(engine: Engine, now: datetime) -> int:
     """Says every notice and prompt that may be heard now, each person in a transaction of their own; how many."""
-    with engine.connect() as db:
+    with reading(engine) as db:
         waiting = notices.all_waiting(db)
         days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
     ready = dict.fromkeys(one.person_id for one in waiting if _is_time(one, now, days))

@@ -18,7 +18,7 @@ from bot.channels import Heard, Request, Webhook
 from bot.conversation import World, hear
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store import beats, inbox, outbox
-from bot.store.engine import Away
+from bot.store.engine import Away, reading
 
 STALE = timedelta(minutes=2)
 """A clock or sender that has not shown itself for so long is taken for dead."""
@@ -99,7 +99,7 @@ def _said(engine: Engine, inbounds: Sequence[Inbound]) -> Outbound | None:
     live = [inbound for inbound in inbounds if CAPABILITIES[inbound.channel].live]
     if not live:
         return None
-    with engine.connect() as db:
+    with reading(engine) as db:
         return outbox.reply_to(db, live[-1].channel, live[-1].provider_id)
 
 
@@ -128,7 +128,7 @@ def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:
     def health() -> tuple[Response, int]:
         """200 when the database answers; with ?all also only when clock and sender have shown themselves lately."""
         try:
-            with engine().connect() as db:
+            with reading(engine()) as db:
                 seen = beats.last(db)
         except SQLAlchemyError as error:
             return jsonify(status="failing", reason=f"the database does not answer: {type(error).__name__}"), 503

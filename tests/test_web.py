@@ -45,6 +45,14 @@ def test_health_says_that_the_database_is_away() -> None:
     assert answer.json["reason"] == "the database does not answer: OperationalError"
 
 
+def test_who_only_looks_does_not_wait_for_a_writer(store: Engine) -> None:
+    with store.begin() as db:
+        beats.beat(db, "clock", NOW)
+        answers = [client(store).get(path).status_code for path in ("/health", "/metrics")]
+    assert answers == [200, 200]
+    assert client(store).get("/health").json == {"status": "ok", "beats": {"clock": 0.0, "sender": None}}
+
+
 def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: Engine) -> None:
     with store.begin() as db:
         inbox.record(db, Inbound(Channel.SMS, "+254712000001", "1", "hello"), None, NOW)

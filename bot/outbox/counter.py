@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.log import masked
 from bot.store import lines, undelivered
+from bot.store.engine import reading
 from bot.store.outbox import State
 from bot.store.undelivered import Dead, Standing
 
@@ -20,7 +21,7 @@ LIFE = timedelta(days=1)
 
 def report(engine: Engine, now: datetime) -> list[str]:
     """Counts by channel and state, stopped lines, and the newest dead letters; no words and no full number."""
-    with engine.connect() as db:
+    with reading(engine) as db:
         return [*_counts(db, now), *_dead(undelivered.newest(db, SHOWN))]
 
 

@@ -19,6 +19,7 @@ from bot.simulator.news import Mark, message, moment
 from bot.simulator.world import Fault, IntoThePast, NothingPlanned, Simulation
 from bot.store import outbox as outgoing
 from bot.store import people
+from bot.store.engine import reading
 
 P = ParamSpec("P")
 Again = Callable[[str | None], None]
@@ -65,7 +66,7 @@ class Calls:
 
     def people(self) -> Any:
         """Everybody, the cast first."""
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             return persons.everybody(db, self._simulation.now, self._simulation.pins)
 
     def add(self) -> Any:
@@ -90,7 +91,7 @@ class Calls:
 
     def messages(self) -> Any:
         """What a phone received, or all phones when no address is given."""
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             return [message(one) for one in outgoing.sent(db, asked.after(request.args), *self._where())]
 
     def clock(self) -> Any:
@@ -126,7 +127,7 @@ class Calls:
         """What happened on some phones since a page last asked."""
         run, _, mark = request.args.get("after", "").partition(":")
         seen = asked.mark_of(mark) if run == self._simulation.run else Mark()
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             told = news.since(
                 db, seen, asked.ways_of(request.args), self._simulation.start, self._simulation.now, site.language()
             )
@@ -135,7 +136,7 @@ class Calls:
 
     def fell(self) -> Any:
         """The prompts that fell due for the cast, and why."""
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             cast = [person.id for member in persons.CAST if (person := people.by_tsc(db, member.tsc_number))]
             found, _others, _last = fell.since(
                 db, asked.after(request.args), self._simulation.start, cast, site.language()
@@ -144,7 +145,7 @@ class Calls:
 
     def record(self) -> Any:
         """A session's record as the paper form, as the mentee sees it."""
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             mentee = people.by_tsc(db, request.args.get("mentee", past.MENTEE))
             now, number = self._simulation.now, asked.number_of(request.args, "session")
             return paper.sheet(db, mentee.id, number, now, site.language()) if mentee else None
@@ -157,13 +158,13 @@ class Calls:
             ways.append((channel, address))
         if not ways:
             raise BadCall("Name the address.")
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             words = transcript.write(db, ways)
         return Response(words, content_type="text/plain; charset=utf-8")
 
     def media(self, seq: int, place: int) -> Any:
         """A picture or document that was sent."""
-        with self._simulation.engine.connect() as db:
+        with reading(self._simulation.engine) as db:
             found = [one for one in outgoing.sent(db, seq - 1)[:1] if one.seq == seq]
         items = found[0].outbound.media if found else ()
         if place >= len(items):

@@ -14,6 +14,7 @@ from bot.messages import Channel
 from bot.simulator import persons, texts
 from bot.simulator.paper import CHANNELS
 from bot.simulator.world import Simulation
+from bot.store.engine import reading
 
 HERE = Path(__file__).parent
 PRICE = 0.80
@@ -98,7 +99,7 @@ def _letters() -> dict[str, str]:
 
 def _people(simulation: Simulation, spoken: str) -> list[dict[str, Any]]:
     """The cast, as the page draws them: `open` are those whose phones lie there at the start."""
-    with simulation.engine.connect() as db:
+    with reading(simulation.engine) as db:
         found = persons.everybody(db, simulation.now, simulation.pins)
     cast = [_person(one, spoken) for one in found if one["pin"] is not None]
     return sorted(cast, key=lambda one: FIRST.index(one["key"]) if one["open"] else len(FIRST))

@@ -22,6 +22,7 @@ from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Re
 from bot.simulator.past import SIMULATOR
 from bot.store import beats, notices, sending
 from bot.store import outbox as outgoing
+from bot.store.engine import reading
 from bot.store.outbox import Sent
 from scheduler import due
 
@@ -148,7 +149,7 @@ class Simulation:
 
     def _prompts(self) -> int:
         """How many prompts have been said so far."""
-        with self.engine.connect() as db:
+        with reading(self.engine) as db:
             return notices.count_prompts(db)
 
     def crash(self) -> None:
@@ -178,10 +179,10 @@ class Simulation:
         """A list that in the end holds what went out in between."""
         sent: list[Sent] = []
         with self._lock:
-            with self.engine.connect() as db:
+            with reading(self.engine) as db:
                 before = outgoing.last_seq(db)
             yield sent
-            with self.engine.connect() as db:
+            with reading(self.engine) as db:
                 sent += outgoing.sent(db, before)
 
     def _begin(self) -> None:
@@ -206,7 +207,7 @@ class Simulation:
 
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
-        with self.engine.connect() as db:
+        with reading(self.engine) as db:
             looks = (due.next_moment, sending.next_due, speak.next_hearing)
             found = [moment for look in looks if (moment := look(db, self._now)) is not None]
         return min((moment for moment in found if until is None or moment <= until), default=None)
@@ -218,5 +219,5 @@ class Simulation:
             beats.beat(db, SIMULATOR, moment)
 
     def _kept_time(self) -> datetime | None:
-        with self.engine.connect() as db:
+        with reading(self.engine) as db:
             return beats.last(db).get(SIMULATOR)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,8 +27,9 @@ Done = TypeVar("Done")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 0x6D73686175726931  # "mshauri1": the advisory lock that one migrating process holds
 _TRIES = 6
-_LOST_RACES = {"40001", "40P01"}  # serialization failure, deadlock
+_LOST_RACES = {"40001", "40P01", "23505"}  # serialization failure, deadlock, a row of that key that was not there
 _PAUSE = 0.3  # seconds between two looks for a database that is away
+_READS = "reads"  # what a connection carries whose transactions only look
 _SQLITE_WAIT = 30.0  # seconds to wait for another writer
 
 
@@ -35,7 +37,7 @@ def open_store(url: str, keys: Sequence[str]) -> Engine:
     """An engine for this database whose confidential columns open with `keys` (the first one encrypts).
 
     Takes `sqlite:///file.db`, and `postgresql://…` or `postgres://…` as hosting platforms give them.
-    On SQLite every transaction is BEGIN IMMEDIATE: two turns never work on the same state.
+    On SQLite every transaction but a `reading` one is BEGIN IMMEDIATE: two turns never work on the same state.
     """
     where = _with_driver(make_url(url))
     engine = _sqlite(where) if where.get_backend_name() == "sqlite" else _postgresql(where)
@@ -79,7 +81,19 @@ def _write_ahead(connection: sqlite3.Connection, tries: int = _TRIES) -> None:
 
 
 def _begin_immediate(connection: PoolProxiedConnection) -> None:
-    connection.cursor().execute("BEGIN IMMEDIATE")
+    connection.cursor().execute("BEGIN" if connection.info.get(_READS) else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only looks: on SQLite it waits for no writer, and sees the store as one moment left it."""
+    with engine.connect() as db:
+        information = db.connection.info
+        information[_READS] = True
+        try:
+            yield db
+        finally:
+            del information[_READS]
 
 
 def upgrade(engine: Engine) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.conversation import World
+from bot.conversation import World, hear
+from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import Moment
 from bot.simulator.persons import give_ways
-from bot.store import addresses, drafts, links, notices, people
+from bot.store import addresses, drafts, inbox, links, notices, people
 from bot.store.outbox import Sent
 from tests.stories.given import FAITH, PETER
 from tests.stories.player import Phones, begun
@@ -121,6 +124,22 @@ def test_codes_are_kept_as_hashes(phones: Phones) -> None:
         kept = db.execute(select(links.links.c.code_hash)).scalars().all()
     assert len(kept) == 2
     assert not any(code in one for code in codes for one in kept)
+
+
+def test_a_contact_that_is_shared_twice_at_once_links_once(copies: Callable[[], Engine]) -> None:
+    """Telegram brings the same chat's two messages to two web processes in the same moment."""
+    engine, start = copies(), Barrier(2)
+
+    def share(number: int) -> None:
+        start.wait()
+        shared = Inbound(*TG, f"contact {number}", media=("contact",), contact=FAITH)
+        hear(engine, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(share, range(2)))
+    with engine.connect() as db:
+        assert [who.tsc_number for who, _way in people.at_address(db, *TG)] == ["812345"]
+        assert inbox.counts(db)[1] == 0, "the second one finds what the first has done"
 
 
 def test_a_shared_number_links_only_when_it_is_the_sender_s_own(phones: Phones) -> None:
