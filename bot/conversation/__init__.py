@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
 
@@ -14,7 +15,6 @@ from bot.conversation import gate, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.dialogs.linking import Given
-from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
 from bot.messages import Inbound
@@ -44,11 +44,23 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
         insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
     except Away:
         raise
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
         reason = type(fault).__name__
         log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
-        log.debug("where it failed", exc_info=fault)
+        log.debug("where it failed:\n%s", "".join(format_tb(fault.__traceback__)))  # its message may hold their words
+        _keep(engine, inbound, reason, now)
+
+
+def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
+    """A message that could not be handled is kept; without any digits where we cannot find out which are a PIN."""
+    try:
         insisting(engine, lambda db: _apologise(db, inbound, reason, now), WAITS)
+    except Away:
+        raise
+    except Exception as fault:  # noqa: BLE001 - the same
+        log.error("no apology to %s: %s", masked(inbound.address), type(fault).__name__)
+        kept = replace(inbound, text=pins.stars(inbound.text))
+        insisting(engine, lambda db: _fail(db, kept, None, reason, now), WAITS)
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
@@ -58,9 +70,8 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         return
     sharer = _holder(here, now)
     who, address = sharer or here[0]
-    expected = bool(who.place) and Place.read(str(who.place)).name in pins.GATES
-    given = gate.wanted(db, who, inbound.text, now)
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), who.id, now)
+    kept, given = gate.heard(db, who, inbound, now)
+    inbox_id = inbox.record(db, kept, who.id, now)
     if inbox_id is None:
         return
     turn = Turn(db, inbound, who, address, inbox_id, now, world)
@@ -114,12 +125,11 @@ def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    pin_for = strangers.expects_pin(db, inbound, now)
-    given = pins.given(inbound.text, None, lambda: False)
-    inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
+    kept, heard, tried = strangers.heard(db, inbound, now)
+    inbox_id = inbox.record(db, kept, None, now)
     if inbox_id is None:
         return
-    stranger = Stranger(db, inbound, pin_for, now, world)
+    stranger = Stranger(db, heard, tried, now, world)
     answered = strangers.answer(stranger)
     if answered is None:
         return
@@ -146,16 +156,24 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
-    """Keeps the message with the reason of its failure, and says sorry once."""
+    """Keeps the message with the reason of its failure, blanked as it would have been, and says sorry once."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
-    who = here[0][0] if here else None
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(who and who.place)), who.id if who else None, now)
-    if inbox_id is None:
+    if not here:
+        _fail(db, strangers.heard(db, inbound, now)[0], None, reason, now)
         return
-    inbox.fail(db, inbox_id, reason)
-    if who is not None:
-        turn = Turn(db, inbound, who, here[0][1], inbox_id, now, World())
+    who, address = here[0]
+    inbox_id = _fail(db, gate.heard(db, who, inbound, now)[0], who.id, reason, now)
+    if inbox_id is not None:
+        turn = Turn(db, inbound, who, address, inbox_id, now, World())
         _say(turn, turn.show("Apology"))
+
+
+def _fail(db: Connection, kept: Inbound, who: int | None, reason: str, now: datetime) -> int | None:
+    """The message, marked with why it could not be handled; None when it was kept before."""
+    inbox_id = inbox.record(db, kept, who, now)
+    if inbox_id is not None:
+        inbox.fail(db, inbox_id, reason)
+    return inbox_id
 
 
 __all__ = ["World", "hear"]

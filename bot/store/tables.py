@@ -17,6 +17,7 @@ from bot.store.feedbacks import feedbacks
 from bot.store.fits import fits
 from bot.store.goals import goals
 from bot.store.goals_met import goals_met
+from bot.store.guesses import guesses
 from bot.store.inbox import inbox
 from bot.store.lateness import lateness
 from bot.store.letters import letters
@@ -45,6 +46,7 @@ from bot.store.statements import statements
 from bot.store.supports import supports
 from bot.store.topics import topics
 from bot.store.trainings import trainings
+from bot.store.unlocks import unlocks
 from bot.store.versions import versions
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "fits",
     "goals",
     "goals_met",
+    "guesses",
     "inbox",
     "lateness",
     "letters",
@@ -96,5 +99,6 @@ __all__ = [
     "supports",
     "topics",
     "trainings",
+    "unlocks",
     "versions",
 ]
