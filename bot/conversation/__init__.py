@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
@@ -52,15 +53,20 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
 
 
 def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
-    """A message that could not be handled is kept; without any digits where we cannot find out which are a PIN."""
-    try:
-        insisting(engine, lambda db: _apologise(db, inbound, reason, now), WAITS)
-    except Away:
-        raise
-    except Exception as fault:  # noqa: BLE001 - the same
-        log.error("no apology to %s: %s", masked(inbound.address), type(fault).__name__)
-        kept = replace(inbound, text=pins.stars(inbound.text))
-        insisting(engine, lambda db: _fail(db, kept, None, reason, now), WAITS)
+    """A message that could not be handled is kept: with an apology if that can be said, and in any case without a PIN.
+
+    Where it cannot be found out which digits are one, none is kept.
+    """
+    for keep in (_apologise, _fail, _fail_starred):
+        try:
+            insisting(engine, partial(keep, inbound=inbound, reason=reason, now=now), WAITS)
+            return
+        except Away:
+            raise
+        except Exception as fault:
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), type(fault).__name__)
+            if keep is _fail_starred:
+                raise
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
@@ -156,24 +162,42 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
-    """Keeps the message with the reason of its failure, blanked as it would have been, and says sorry once."""
-    here = people.at_address(db, inbound.channel.book, inbound.address)
-    if not here:
-        _fail(db, strangers.heard(db, inbound, now)[0], None, reason, now)
-        return
-    who, address = here[0]
-    inbox_id = _fail(db, gate.heard(db, who, inbound, now)[0], who.id, reason, now)
-    if inbox_id is not None:
-        turn = Turn(db, inbound, who, address, inbox_id, now, World())
+    """Keeps the message with the reason of its failure, and says sorry once."""
+    kept = _fail(db, inbound, reason, now)
+    if kept is not None and kept.who is not None:
+        turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
         _say(turn, turn.show("Apology"))
 
 
-def _fail(db: Connection, kept: Inbound, who: int | None, reason: str, now: datetime) -> int | None:
-    """The message, marked with why it could not be handled; None when it was kept before."""
-    inbox_id = inbox.record(db, kept, who, now)
-    if inbox_id is not None:
-        inbox.fail(db, inbox_id, reason)
-    return inbox_id
+@dataclass(frozen=True)
+class Failed:
+    """A message that could not be handled, as it is kept; who wrote it, if we know them."""
+
+    inbox_id: int
+    who: tuple[Person, Address] | None
+
+
+def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Failed | None:
+    """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
+    here = people.at_address(db, inbound.channel.book, inbound.address)
+    who = here[0] if here else None
+    kept = gate.heard(db, who[0], inbound, now)[0] if who else strangers.heard(db, inbound, now)[0]
+    return _failed(db, kept, who, reason, now)
+
+
+def _fail_starred(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
+    """The same where we cannot find out who wrote it, or what they were asked for."""
+    _failed(db, replace(inbound, text=pins.stars(inbound.text)), None, reason, now)
+
+
+def _failed(
+    db: Connection, kept: Inbound, who: tuple[Person, Address] | None, reason: str, now: datetime
+) -> Failed | None:
+    inbox_id = inbox.record(db, kept, who[0].id if who else None, now)
+    if inbox_id is None:
+        return None
+    inbox.fail(db, inbox_id, reason)
+    return Failed(inbox_id, who)
 
 
 __all__ = ["World", "hear"]
