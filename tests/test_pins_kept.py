@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from time import process_time
 
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import Engine, select, update
 
 from bot.conversation import World, hear
+from bot.conversation.pins import given
+from bot.conversation.pins import written as written_as
 from bot.desk.deeds import DO
 from bot.dialogs.page import PAGES
+from bot.dialogs.place import Place
 from bot.messages import Channel, Inbound
 from bot.simulator.persons import give_ways
 from bot.store import inbox, notices, people
@@ -22,7 +26,7 @@ from tests.stories.player import begun
 from tests.test_any_text import replies
 from tests.test_pins import NOW, PIN, Paper, kept
 
-NOBODY = "+254799000418"
+NOBODY, BRIAN = "+254799000418", "+254712000008"
 IDS = count()
 SORRY = {"en": "Sorry, that did not work on our side.", "sw": "Samahani,"}
 GIVEN = (
@@ -197,10 +201,9 @@ def test_no_sentence_becomes_a_new_pin(quick_copies: Callable[[], Engine]) -> No
 
 def test_what_is_sent_again_after_a_lock_is_not_kept(quick_copies: Callable[[], Engine]) -> None:
     engine = quick_copies()
-    say(engine, "PIN")
-    for wrong in ("1111", "1112", "1113", "1114", "1115"):
-        say(engine, wrong)
-    say(engine, PIN)
+    for wrong in ("PIN", "1111", "1112", "1113", "1114", "1115"):
+        say(engine, wrong, BRIAN)
+    say(engine, "8206", BRIAN)
     assert last(engine)[0] == "****"
 
 
@@ -215,3 +218,26 @@ def test_a_shared_phone_takes_no_sentence_for_a_pin(quick_copies: Callable[[], E
     assert say(engine, "I started in 2019") == [gate]
     assert tries(engine) == 0
     assert say(engine, PIN)[0].startswith("Welcome, Faith.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 50_000,
+        "pin " * 12_000,
+        "pin my " * 8_000,
+        "4821 is my " * 5_000,
+        "1 2 3 4 " * 6_000,
+        "a" * 50_000 + "4821 ",
+    ],
+)
+def test_long_messages_are_looked_through_at_once(text: str) -> None:
+    """Each in a few milliseconds: whoever writes such things must not hold up the others."""
+    PAGES["Paper"] = Paper
+    try:
+        began = process_time()
+        for place in (None, Place("Gate"), Place("Paper")):
+            written_as(text, given(text, place, lambda: True), place, alone=True)
+        assert process_time() - began < 2
+    finally:
+        del PAGES["Paper"]
