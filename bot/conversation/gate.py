@@ -48,7 +48,8 @@ def heard(db: Connection, who: Person, inbound: Inbound, now: datetime) -> tuple
         return any(pins.waits_at(Place.read(said.place).name) for said in recent)
 
     found = pins.given(inbound.text, place, live)
-    kept = pins.written(inbound.text, found, place, alone=who.pin_tries > 0)
+    alone = who.pin_tries > 0 or (place is not None and place.name == "WhoIsThis")
+    kept = pins.written(inbound.text, found, place, alone=alone)
     return replace(inbound, text=kept), found
 
 
