@@ -36,6 +36,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "scheduler.rule": frozenset({"programme", "store"}),
     "scheduler.calm": frozenset({"programme", "store"}),
     "load": frozenset({"programme", "store"}),
+    "persons": frozenset({"log", "programme", "store"}),
     "audit": frozenset({"desk", "dialogs", "language"}),
     "outbox": frozenset({"channels", "store", "log"}),
     "desk": frozenset({"dialogs", "programme", "reports", "language", "store"}),  # language: facts hold Name and Item

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
 
@@ -14,7 +16,6 @@ from bot.conversation import gate, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.dialogs.linking import Given
-from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
 from bot.messages import Inbound
@@ -45,11 +46,28 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
         insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
     except Away:
         raise
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
         reason = type(fault).__name__
         log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
-        log.debug("where it failed", exc_info=fault)
-        insisting(engine, lambda db: _apologise(db, inbound, reason, now), WAITS)
+        log.debug("where it failed:\n%s", "".join(format_tb(fault.__traceback__)))  # its message may hold their words
+        _keep(engine, inbound, reason, now)
+
+
+def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
+    """A message that could not be handled is kept: with an apology if that can be said, and in any case without a PIN.
+
+    Where it cannot be found out which digits are one, none is kept.
+    """
+    for keep in (_apologise, _fail, _fail_starred):
+        try:
+            insisting(engine, partial(keep, inbound=inbound, reason=reason, now=now), WAITS)
+            return
+        except Away:
+            raise
+        except Exception as fault:
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), type(fault).__name__)
+            if keep is _fail_starred:
+                raise
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
@@ -57,15 +75,12 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
-    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
-    sharer = _holder(here, phone, now)
-    who, address = sharer or _whoever(here, phone)
-    expected = bool(address.place) and Place.read(str(address.place)).name in pins.GATES
-    given = gate.wanted(db, who, address, inbound.text, now)
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), who.id, now)
+    who, address, unknown = _writer(db, inbound, here, now)
+    kept, given = gate.heard(db, who, address, inbound, now)
+    inbox_id = inbox.record(db, kept, who.id, now)
     if inbox_id is None:
         return
-    turn = Turn(db, inbound, who, address, inbox_id, now, world, unknown=sharer is None)
+    turn = Turn(db, inbound, who, address, inbox_id, now, world, unknown=unknown)
     if given is not None:
         turn = replace(turn, inbound=replace(inbound, text=given.words), pin=given.pin)
     if turn.unknown and opt_out(inbound.text):
@@ -75,6 +90,15 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     reply = _within_limits(turn, here, said)
     if reply is not None:
         _say(turn, reply, said)
+
+
+def _writer(
+    db: Connection, inbound: Inbound, here: Sequence[tuple[Person, Address]], now: datetime
+) -> tuple[Person, Address, bool]:
+    """Who is writing, and where the talk with them stands; and whether nobody has said who holds this shared phone."""
+    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
+    sharer = _holder(here, phone, now)
+    return (*sharer, False) if sharer else (*_whoever(here, phone), True)
 
 
 def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime) -> tuple[Person, Address] | None:
@@ -126,12 +150,11 @@ def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    pin_for = strangers.expects_pin(db, inbound, now)
-    given = pins.given(inbound.text, None, lambda: False)
-    inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
+    kept, heard, tried = strangers.heard(db, inbound, now)
+    inbox_id = inbox.record(db, kept, None, now)
     if inbox_id is None:
         return
-    stranger = Stranger(db, inbound, pin_for, now, world)
+    stranger = Stranger(db, heard, tried, now, world)
     answered = strangers.answer(stranger)
     if answered is None:
         return
@@ -159,15 +182,42 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
     """Keeps the message with the reason of its failure, and says sorry once."""
-    here = people.at_address(db, inbound.channel.book, inbound.address)
-    who, asked = (here[0][0], here[0][1].place) if here else (None, None)
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected=bool(asked)), who.id if who else None, now)
-    if inbox_id is None:
-        return
-    inbox.fail(db, inbox_id, reason)
-    if who is not None:
-        turn = Turn(db, inbound, who, here[0][1], inbox_id, now, World())
+    kept = _fail(db, inbound, reason, now)
+    if kept is not None and kept.who is not None:
+        turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
         _say(turn, turn.show("Apology"))
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A message that could not be handled, as it is kept; who wrote it, if we know them."""
+
+    inbox_id: int
+    who: tuple[Person, Address] | None
+
+
+def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Failed | None:
+    """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
+    here = people.at_address(db, inbound.channel.book, inbound.address)
+    if not here:
+        return _failed(db, strangers.heard(db, inbound, now)[0], None, reason, now)
+    who, address, _unknown = _writer(db, inbound, here, now)
+    return _failed(db, gate.heard(db, who, address, inbound, now)[0], (who, address), reason, now)
+
+
+def _fail_starred(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
+    """The same where we cannot find out who wrote it, or what they were asked for."""
+    _failed(db, replace(inbound, text=pins.stars(inbound.text)), None, reason, now)
+
+
+def _failed(
+    db: Connection, kept: Inbound, who: tuple[Person, Address] | None, reason: str, now: datetime
+) -> Failed | None:
+    inbox_id = inbox.record(db, kept, who[0].id if who else None, now)
+    if inbox_id is None:
+        return None
+    inbox.fail(db, inbox_id, reason)
+    return Failed(inbox_id, who)
 
 
 __all__ = ["World", "hear"]

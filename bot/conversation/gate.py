@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.conversation.pins import Given, given, waits_at
+from bot.conversation import opening, pins
+from bot.conversation.pins import Given
 from bot.conversation.turn import Turn
 from bot.desk import PinFirst
 from bot.dialogs.coming import Mine, Sharers, Tries
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
-from bot.language import Name
+from bot.language import Name, fold
 from bot.messages import Inbound
 from bot.programme import people as deeds
+from bot.programme import unlocking
 from bot.programme.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.speak import Reply
 from bot.store import addresses, inbox, notices, people
@@ -32,28 +34,25 @@ SILENCE = timedelta(days=90)
 """After this somebody else may hold a number: networks give silent ones away from the 120th day on."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
+DIGITS = re.compile(r"[\d*]")
+"""Digits, or the stars that stand for a PIN."""
+LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
 
 
-def blanked(inbound: Inbound, expected: bool, given: Given | None = None) -> Inbound:
-    """The message as it may be kept: where a PIN was expected or is plainly given, its digits are gone."""
-    if expected:
-        return replace(inbound, text=re.sub(r"\d", "*", inbound.text))
-    return replace(inbound, text=given.kept) if given else inbound
-
-
-def wanted(db: Connection, who: Person, address: Address, text: str, now: datetime) -> Given | None:
-    """The PIN that this person's message holds, by what was last said there and what they may still answer."""
+def heard(
+    db: Connection, who: Person, address: Address, inbound: Inbound, now: datetime
+) -> tuple[Inbound, Given | None]:
+    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered."""
+    place = Place.read(address.place) if address.place else None
 
     def live() -> bool:
         recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
-        return any(waits_at(Place.read(said.place).name) for said in recent)
+        return any(pins.waits_at(Place.read(said.place).name) for said in recent)
 
-    return given(text, Place.read(address.place) if address.place else None, live)
-
-
-def digits(text: str) -> str:
-    """The PIN in a message: its digits, whatever stands around them."""
-    return re.sub(r"\D", "", text)
+    found = pins.given(inbound.text, place, live)
+    alone = who.pin_tries > 0 or (place is not None and place.name == "WhoIsThis")
+    kept = pins.written(inbound.text, found, place, alone=alone)
+    return replace(inbound, text=kept), found
 
 
 def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
@@ -81,16 +80,34 @@ def open_gate(turn: Turn, args: dict[str, str], tries: Tries | None = None) -> R
     return replace(reply, place=Place("Menu") if shut else Place("Gate", kept))
 
 
+def is_for(turn: Turn) -> bool:
+    """Whether a message is for the gate, where nothing else is heard: it has digits, or asks for a new PIN."""
+    return turn.pin is not None or DIGITS.search(turn.inbound.text) is not None or _is_forgotten(turn)
+
+
 def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
-    """A message at the gate: right digits pass it, wrong ones are counted."""
-    if place.name == "NewPin":
-        return new_pin(turn)
+    """A message at the gate: the right PIN passes it, a wrong one is counted; a sentence with digits is no try."""
     who = int(place.args.get("who", turn.who.id))
-    pin = turn.pin or digits(turn.inbound.text)
-    if len(pin) != 4:
-        return open_gate(turn, dict(place.args))
-    tries = _tried(turn, who, pin)
-    return open_gate(turn, dict(place.args), tries) if tries else passed(turn, place, who)
+    if place.name == "NewPin":
+        return new_pin(turn, place, who)
+    if turn.pin is None:
+        person = people.get(turn.db, who) if _is_forgotten(turn) else None
+        chooses = person is not None and unlocking.may_choose(turn.db, person, turn.now)
+        return ask_new_pin(turn, _newly(place)) if chooses else open_gate(turn, dict(place.args))
+    tries = _tried(turn, who, turn.pin)
+    if tries:
+        return open_gate(turn, dict(place.args), tries)
+    return passed(turn, place, who) if "inbox" in place.args else ask_new_pin(turn, Place("NewPin"))
+
+
+def _is_forgotten(turn: Turn) -> bool:
+    """PIN, where the PIN is asked for: it was forgotten."""
+    return opening.keywords().get(fold(turn.words)) == "Pin"
+
+
+def _newly(place: Place) -> Place:
+    """Where a new PIN is chosen in place of the one that is asked for: then all goes on as after the old one."""
+    return Place("NewPin", {key: value for key, value in place.args.items() if key not in ("of", "from")})
 
 
 def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
@@ -100,7 +117,7 @@ def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
     except PinWrong as wrong:
         return Tries(wrong.tries_left, locked=False, unset=False, wrong=True)
     except PinLocked:
-        return Tries(0, locked=True, unset=False, wrong=True)
+        return LOCKED
     except PinNotSet:
         return Tries(0, locked=False, unset=True, wrong=False)
     return None
@@ -117,13 +134,10 @@ def refused(turn: Turn, choice: str) -> Reply | None:
     return open_gate(turn, kept, tries) if tries else None
 
 
-def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
-    """The gate is open: a new PIN may be chosen, or the one who holds the phone goes on with what they wrote."""
+def passed(turn: Turn, place: Place, who: int) -> tuple[Turn, Reply]:
+    """The gate is open: the one who holds the phone goes on with what they wrote."""
     if "back" in place.args:
         return _gone_on(turn, place)
-    if "address" not in place.args:
-        reply = turn.show("NewPin")
-        return replace(reply, place=Place("NewPin"))
     addresses.passed(turn.db, int(place.args["address"]), turn.now)
     person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, int(place.args["address"]))
     assert person is not None, "somebody who has a PIN"
@@ -171,12 +185,15 @@ def trusted(turn: Turn) -> bool:
 
 def prove_again(turn: Turn) -> Reply:
     """Asks for the PIN before anything else is said; what was written first is kept meanwhile."""
+    first = {"inbox": str(turn.inbox_id), "long": "1", "back": turn.address.place or ""}
+    if turn.place is not None and "long" in turn.place.args:
+        first = dict(turn.place.args)
     if turn.who.pin_hash is None:
+        if unlocking.may_choose(turn.db, turn.who, turn.now):
+            return ask_new_pin(turn, Place("NewPin", first))
         unset = Tries(left=0, locked=False, unset=True, wrong=False)
         return replace(turn.show("Gate", {}, facts=unset), ends=True)
-    if turn.place is not None and "long" in turn.place.args:
-        return open_gate(turn, dict(turn.place.args))
-    return open_gate(turn, {"inbox": str(turn.inbox_id), "long": "1", "back": turn.address.place or ""})
+    return open_gate(turn, first)
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:
@@ -188,10 +205,10 @@ def once_a_day(turn: Turn, first: PinFirst) -> Reply:
 
 
 def change_pin(turn: Turn) -> Reply:
-    """PIN: the old one first, if there is one."""
-    if turn.who.pin_hash is not None:
-        return open_gate(turn, {})
-    return ask_new_pin(turn, Place("NewPin"))
+    """PIN: the old one first, if there is one that its owner is not known to have forgotten."""
+    if turn.who.pin_hash is None or unlocking.may_choose(turn.db, turn.who, turn.now):
+        return ask_new_pin(turn, Place("NewPin"))
+    return open_gate(turn, {})
 
 
 def ask_new_pin(turn: Turn, place: Place) -> Reply:
@@ -199,15 +216,21 @@ def ask_new_pin(turn: Turn, place: Place) -> Reply:
     return replace(turn.show("NewPin"), place=place)
 
 
-def new_pin(turn: Turn) -> Reply:
+def new_pin(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     """A message where a new PIN is awaited."""
-    pin = turn.pin or digits(turn.inbound.text)
     try:
-        if pin in TRIVIAL:
+        if turn.pin in TRIVIAL:
             raise PinUnfit
-        deeds.set_pin(turn.db, turn.who.id, pin)
-    except (PinUnfit, PinLocked):
-        return ask_new_pin(turn, turn.place or Place("NewPin"))
-    saved = replace(turn.show("PinSaved"), place=Place("Menu"))
-    then = turn.place.args.get("then") if turn.place else None
-    return replace(turn.show(then).after(*saved.views), place=saved.place) if then else saved
+        unlocking.choose_pin(turn.db, who, turn.pin or "", turn.now)
+    except PinUnfit:
+        return ask_new_pin(turn, place)
+    except PinLocked:
+        return open_gate(turn, {}, LOCKED)
+    if "inbox" not in place.args:
+        saved, then = turn.show("PinSaved"), place.args.get("then")
+        return replace(turn.show(then).after(*saved.views) if then else saved, place=Place("Menu"))
+    theirs, welcome = passed(turn, place, who)
+    saved = theirs.show("PinSaved").after(*welcome.views)
+    if _is_forgotten(theirs):  # that was all they had written
+        return replace(saved, place=Place("Menu"), whose=theirs.who, at=theirs.address)
+    return theirs, saved

@@ -136,7 +136,7 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
     place = turn.place
-    if place and place.name == "Gate" and (turn.pin or gate.digits(turn.inbound.text)):
+    if place and (place.name == "Gate" or "who" in place.args) and gate.is_for(turn):
         return _at_gate(turn, place)
     if place and place.name == "WhoIsThis" and turn.inbound.press is None and bare_number(turn.words) is not None:
         return choosing.answered(turn, place) or gate.who_is_this(turn, here)
@@ -146,7 +146,7 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
 def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
     place = turn.place
-    if place and "long" in place.args and (turn.pin or gate.digits(turn.inbound.text)):
+    if place and "long" in place.args and gate.is_for(turn):
         return _at_gate(turn, place)
     return gate.prove_again(turn)
 

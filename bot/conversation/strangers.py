@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.conversation import pins
 from bot.conversation.turn import World
 from bot.desk import certificates
 from bot.dialogs import page as page_view
@@ -35,13 +36,21 @@ SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
 
 
 @dataclass(frozen=True)
+class Tried:
+    """A PIN, for the TSC number that was given just before."""
+
+    tsc: str
+    pin: str
+
+
+@dataclass(frozen=True)
 class Stranger:
     """One message of somebody whom we do not know, in its transaction."""
 
     db: Connection
     inbound: Inbound
-    pin_for: str | None
-    """The TSC number that was given just before, where these words may be its PIN."""
+    tried: Tried | None
+    """The PIN that these words give."""
     now: datetime
     world: World
 
@@ -69,12 +78,20 @@ class Answered:
     """A code on its way to a registered phone."""
 
 
-def expects_pin(db: Connection, inbound: Inbound, now: datetime) -> str | None:
-    """The TSC number that this stranger gave just before, so that four digits now are its PIN."""
-    if not _is_pin(inbound.text):
-        return None
-    before = inbox.recent(db, inbound.channel, inbound.address, now - PIN_WAITS, 1)
-    return _tsc(before[0].text) if before else None
+def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inbound, Tried | None]:
+    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before."""
+    asked = None
+    if not (_tsc(inbound.text) or linking.said(inbound.text)):
+        before = inbox.recent(db, inbound.channel, inbound.address, now - PIN_WAITS, 1)
+        asked = _tsc(before[0].text) if before else None
+    place = Place("Gate") if asked else None
+    found = pins.given(inbound.text, place, lambda: True)
+    kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
+    if found is None:
+        return kept, inbound, None
+    if found.pin is None:
+        return kept, replace(inbound, text=found.words), None
+    return kept, inbound, Tried(asked, found.pin) if asked else None
 
 
 def answer(stranger: Stranger) -> Answered | None:
@@ -104,8 +121,8 @@ def _way_in(stranger: Stranger) -> Answered | None:
     text = stranger.inbound.text
     if stranger.inbound.contact is not None:
         return _shared(stranger, stranger.inbound.contact)
-    if stranger.pin_for is not None:
-        return _pin(stranger, stranger.pin_for)
+    if stranger.tried is not None:
+        return _pin(stranger, stranger.tried)
     if code := linking.said(text):
         return _code(stranger, code)
     if stranger.inbound.channel is Channel.TELEGRAM and (digits := SIX_DIGITS.fullmatch(text)):
@@ -142,16 +159,17 @@ def _number(stranger: Stranger) -> Answered | None:
     return Answered(stranger.page("CodeAsked"), sent=sent)
 
 
-def _pin(stranger: Stranger, tsc: str) -> Answered:
+def _pin(stranger: Stranger, tried: Tried) -> Answered:
     """NUMBER and the right PIN: the account moves here. A chat is not a number, so there a PIN proves nothing."""
-    inbound, person = stranger.inbound, people.by_tsc(stranger.db, tsc)
+    db, now, inbound, most = stranger.db, stranger.now, stranger.inbound, stranger.world.number_tries_a_day
+    person = people.by_tsc(db, tried.tsc)
     if inbound.channel is Channel.TELEGRAM:
         return Answered(stranger.page("LinkRefused"))
     if person is None:
         return Answered(stranger.page("NumberRefused"))
     try:
-        deeds.check_pin(stranger.db, person.id, inbound.text.strip())
-        left = deeds.move_number(stranger.db, person.id, inbound.channel.book, inbound.address, stranger.now)
+        deeds.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
+        left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except Refusal:
         return Answered(stranger.page("NumberRefused"))
     return Answered(stranger.page("NumberMoved", Mine(Name(person.name))), person.id, tuple(left))
@@ -193,10 +211,6 @@ def _not_me(stranger: Stranger) -> Answered | None:
         return None
     stopped = moving.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
     return Answered(stranger.page("MoveStopped")) if stopped else None
-
-
-def _is_pin(text: str) -> bool:
-    return len(text.strip()) == 4 and text.strip().isascii() and text.strip().isdigit()
 
 
 def _tsc(text: str) -> str | None:

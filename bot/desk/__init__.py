@@ -37,6 +37,7 @@ from bot.desk import (
     sharing,
     standing,
     undoing,
+    unlocking,
     words,
 )
 from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, pair_of, prove
@@ -111,6 +112,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **sharing.FACTS,
     **letters.FACTS,
     **linking.FACTS,
+    **unlocking.FACTS,
     **undoing.FACTS,
     **joining.FACTS,
     **matching.FACTS,
@@ -149,7 +151,7 @@ SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
 }
 """What each command can be about, given the words after it."""
 
-FINDERS: Mapping[str, Callable[[Asking], Finder]] = {**matching.FINDERS, **joining.FINDERS}
+FINDERS: Mapping[str, Callable[[Asking], Finder]] = {**matching.FINDERS, **joining.FINDERS, **unlocking.FINDERS}
 """The finders that Find questions name, each for the one who asks."""
 
 

@@ -27,6 +27,7 @@ from bot.desk import (
     readiness,
     reading,
     reviews,
+    unlocking,
 )
 from bot.desk.base import Args, Asking, pair_of
 from bot.desk.records import written
@@ -152,6 +153,7 @@ TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     **goals.TAKE,
     **ending.TAKE,
     **linking.TAKE,
+    **unlocking.TAKE,
 }
 """Where each form is handed when it is sent."""
 
@@ -184,5 +186,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **goals.DO,
     **ending.DO,
     **linking.DO,
+    **unlocking.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

@@ -17,7 +17,7 @@ from bot.store.saves import Save
 PASSING = ("brief", "read")
 """What a form is told of how it was handed in: no part of what it is about."""
 
-UNSAVED = ("LoggedTwice", "Unchanged")
+UNSAVED = ("LoggedTwice", "Unchanged", "UnlockPerson")
 """Receipts of what was not saved: there is nothing to take back."""
 
 Take = Callable[[Asking, Args, Mapping[str, str]], Place]

@@ -108,7 +108,7 @@ class Gate(Page[Tries]):
 
     text = If(
         Fact("locked"),
-        _("Your PIN is locked after 5 wrong tries. Please see your head to get a new one."),
+        _("Your PIN is locked after 5 wrong tries. Please see your head or director in person: they open it again."),
         If(
             Fact("unset"),
             _("You have no PIN yet. Please see your head to get one."),

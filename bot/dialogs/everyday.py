@@ -67,10 +67,10 @@ class Help(Page[Helped]):
     text = (
         If(
             Fact("director"),
-            _("STATUS and a school's name, VERIFY."),
+            _("STATUS and a school's name, UNLOCK, VERIFY."),
             If(
                 Fact("head"),
-                _("STATUS of your school, MATCH, INVITE."),
+                _("STATUS of your school, MATCH, INVITE, UNLOCK."),
                 If(Fact("pair"), _("LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO.")),
             ),
         ),

@@ -43,6 +43,6 @@ class MoveDisputed(Notice[Moved]):
 
     text = _(
         "TIMEC: somebody moved the account of {person} to a new number, and the old number says it was not its owner."
-        " The account is closed. Please see {person} in person."
+        " The account is closed. Please see {person} in person, then open it with UNLOCK."
     )
     template = "move_disputed"

@@ -111,10 +111,10 @@ TOPICS: dict[str, Topic] = {
     "pin": Topic(
         _("PIN"),
         _(
-            "PIN sets your 4 digits; tell them to nobody. 5 wrong tries lock it: see your head. Two people on one"
-            " phone each give their own PIN."
+            "PIN sets your 4 digits; tell them to nobody. Locked after 5 wrong tries, or forgotten? See your head, who"
+            " opens it again with UNLOCK and your name. Two people on one phone each give their own PIN."
         ),
-        ("pin", "password", "shared phone"),
+        ("pin", "password", "shared phone", "unlock", "locked", "forgotten"),
     ),
     "phone": Topic(
         _("new number, no phone"),

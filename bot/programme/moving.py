@@ -11,11 +11,13 @@ from bot.programme.calendar import local_day
 from bot.programme.offices import heads_of
 from bot.programme.people import PIN_TRIES
 from bot.programme.refusals import NotYours
-from bot.store import addresses, moves, notices, people
+from bot.store import addresses, moves, notices, people, unlocks
 from bot.store.notices import Kind
 
 OPEN_FOR = timedelta(days=14)
 """How long a move can be objected to."""
+KEPT_FOR = timedelta(days=365)
+"""How long after that its owner can still be seen in person."""
 
 
 def dispute_from(db: Connection, channel: Channel, address: str, now: datetime) -> bool:
@@ -41,3 +43,23 @@ def _close(db: Connection, person_id: int, now: datetime) -> None:
     moves.dispute(db, person_id, now - OPEN_FOR, now)
     people.set_tries(db, person_id, PIN_TRIES)
     addresses.doubt(db, [way.id for way in addresses.of_person(db, person_id)], now)
+
+
+def is_disputed(db: Connection, person_id: int, now: datetime) -> bool:
+    """Whether somebody has objected to this account's last move, and nobody has seen its owner since."""
+    newest = next(iter(moves.of_person(db, person_id, now - KEPT_FOR)), None)
+    if newest is None or newest.disputed_at is None:
+        return False
+    seen = unlocks.newest(db, person_id)
+    return seen is None or seen.made_at < newest.disputed_at
+
+
+def give_back(db: Connection, person_id: int, now: datetime) -> None:
+    """The account is where it was before its last move, and nowhere else."""
+    known = moves.of_person(db, person_id, now - KEPT_FOR)
+    for way in addresses.of_person(db, person_id):
+        addresses.remove(db, way.id)
+    for rank, left in enumerate(reversed([move for move in known if move.made_at == known[0].made_at])):
+        addresses.add(
+            db, person_id=person_id, channel=left.channel, address=left.address, rank=rank, now=now, verified_at=now
+        )

@@ -14,6 +14,7 @@ from bot.store.areas import Level
 from bot.store.roles import Held, Role
 
 _BY_WIDTH = (Role.RD, Role.CD, Role.SCD, Role.HEAD)
+_TEACHING = frozenset({Role.MENTEE, Role.MENTOR, Role.DEPUTY})
 ABOVE = frozenset({Role.DFS, Role.ITSD, Role.NT})
 """Headquarters: they see totals, which come as reports."""
 
@@ -77,6 +78,30 @@ def covers(db: Connection, office: Office, school_id: int) -> bool:
     above = areas.path(db, school_id)
     here = any(area.id == office.area_id for area in above)
     return here and above[0].level in office.levels
+
+
+def is_above(db: Connection, who: int, person_id: int, today: date) -> bool:
+    """Whether `who` heads the school of this person, or is an officer above it; nobody is above their own equals."""
+    office = office_of(db, who, today)
+    if office is None or who == person_id:
+        return False
+    theirs = roles.of_person(db, person_id, today)
+    if any(_width(held.role) >= _width(office.role) for held in theirs):
+        return False
+    return any(_lies_in(db, held.area_id, office) for held in theirs if held.area_id is not None)
+
+
+def _width(role: Role) -> int:
+    """How wide the office of a role is: a teacher's 0, a head's 1; what is held at headquarters is the widest."""
+    if role in _TEACHING:
+        return 0
+    return len(_BY_WIDTH) - _BY_WIDTH.index(role) if role in _BY_WIDTH else len(_BY_WIDTH) + 1
+
+
+def _lies_in(db: Connection, area_id: int, office: Office) -> bool:
+    """Whether an area is this office's or below it, and reports there."""
+    above = areas.path(db, area_id)
+    return any(area.id == office.area_id for area in above) and above[0].level in (None, *office.levels)
 
 
 def heads_of(db: Connection, person_id: int, today: date) -> list[int]:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection
 
@@ -14,13 +14,16 @@ from bot.messages import Channel
 from bot.programme.calendar import EVENING, MORNING, local_day
 from bot.programme.offices import heads_of
 from bot.programme.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
-from bot.store import addresses, moves, notices, pairs, people, sending
+from bot.store import addresses, guesses, moves, notices, pairs, people, sending, unlocks
 from bot.store.addresses import Address
 from bot.store.notices import Kind
 from bot.store.people import Person
 
 PIN_TRIES = 5
 """Wrong PINs in a row that lock it (requirement D231)."""
+GUESSES_A_DAY = 10
+"""Wrong PINs that strangers may try of one person in 24 hours, from all addresses together."""
+DAY = timedelta(days=1)
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 """scrypt's n, r and p: 16 MiB and some 50 ms for each guess."""
 
@@ -68,6 +71,31 @@ def check_pin(db: Connection, who: int, pin: str) -> None:
         raise PinWrong(left) if left else PinLocked
     if person.pin_tries:
         people.set_tries(db, who, 0)
+
+
+def check_strangers_pin(
+    db: Connection, who: int, pin: str, channel: Channel, address: str, most: int, now: datetime
+) -> None:
+    """The same for a PIN from an address that nobody has, whose wrong tries never lock the PIN of its owner.
+
+    They are counted apart for 24 hours: at most `most` from one address, for whomever, and GUESSES_A_DAY for one person
+    from all. After that no PIN is right (PinLocked); whoever unlocks the person's PIN forgives the latter. The owner is
+    told of the fifth. Commit after a refusal, or guessing is free.
+    """
+    person = _locked_row(db, who)
+    if person.pin_hash is None:
+        raise PinNotSet
+    unlocked = unlocks.newest(db, who)
+    forgiven = max(now - DAY, unlocked.made_at) if unlocked else now - DAY
+    before = guesses.counted(db, who, channel, address, now - DAY, forgiven)
+    if person.pin_tries >= PIN_TRIES or before.address >= most or before.person >= GUESSES_A_DAY:
+        raise PinLocked
+    if pin_fits(pin, person.pin_hash):
+        return
+    guesses.add(db, who, channel, address, now)
+    if before.person + 1 == PIN_TRIES:
+        notices.add(db, who, "PinGuessed", f"guessed:{who}:{local_day(now)}", Kind.NOTICE, now)
+    raise PinWrong(min(most - before.address, GUESSES_A_DAY - before.person) - 1)
 
 
 def _locked_row(db: Connection, who: int) -> Person:

@@ -164,6 +164,11 @@ def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:
     db.execute(update(people).where(people.c.id == person_id), {"pin_hash": pin_hash, "pin_tries": 0})
 
 
+def forget_pin(db: Connection, person_id: int) -> None:
+    """No PIN is right until its owner chooses a new one."""
+    db.execute(update(people).where(people.c.id == person_id), {"pin_hash": None})
+
+
 def set_tries(db: Connection, person_id: int, tries: int) -> None:
     """How many wrong PINs in a row."""
     db.execute(update(people).where(people.c.id == person_id), {"pin_tries": tries})

@@ -17,6 +17,7 @@ from bot.store.feedbacks import feedbacks
 from bot.store.fits import fits
 from bot.store.goals import goals
 from bot.store.goals_met import goals_met
+from bot.store.guesses import guesses
 from bot.store.holders import holders
 from bot.store.inbox import inbox
 from bot.store.lateness import lateness
@@ -46,6 +47,7 @@ from bot.store.statements import statements
 from bot.store.supports import supports
 from bot.store.topics import topics
 from bot.store.trainings import trainings
+from bot.store.unlocks import unlocks
 from bot.store.versions import versions
 
 for _table in metadata.tables.values():
@@ -70,6 +72,7 @@ __all__ = [
     "fits",
     "goals",
     "goals_met",
+    "guesses",
     "holders",
     "inbox",
     "lateness",
@@ -101,5 +104,6 @@ __all__ = [
     "supports",
     "topics",
     "trainings",
+    "unlocks",
     "versions",
 ]

@@ -1,0 +1,104 @@
+"""Opening a PIN again: a head, or an officer above, has seen its owner in person and says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.form import Echo, Form
+from bot.dialogs.page import Do, Go, Notice, Page
+from bot.dialogs.questions import Find
+from bot.dialogs.words import If
+from bot.language import Name, _
+
+
+class Unlock(Form[NoFacts]):
+    """Whose PIN: found only among one's own people."""
+
+    private = True
+    keyword = _("UNLOCK")
+    called = _("PIN of somebody else")
+    counted = None
+    at_once = True
+
+    who = Find(_("whose PIN do I open again? Reply a name or a TSC number."), "to_unlock")
+
+    shorthand = "who"
+    echo = Echo(_("PIN of {who}."))
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose PIN it is; `disputed`: somebody has objected to the number that they have moved to."""
+
+    who: Name
+    number: str
+    at: str
+    disputed: bool
+    plain: bool
+
+
+class UnlockPerson(Page[Owner]):
+    """Only somebody who has met them knows that it is they (requirement D231)."""
+
+    private = True
+    text = (
+        _("{who:full}, {number}, {at}: have you seen them in person?"),
+        If(Fact("disputed"), _("Their account moved to a new number, and somebody objected. Which number is theirs?")),
+    )
+
+    yes = Do(_("yes"), "unlock_pin", when=Fact("plain"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    new = Do(_("the new number"), "unlock_pin", when=Fact("disputed"), synonyms=("new",), pinned=True)
+    old = Do(_("the old number"), "unlock_back", when=Fact("disputed"), synonyms=("old",), pinned=True)
+    no = Go(_("no"), "NotSeen", synonyms=("n", "hapana", "la"))
+
+
+class NotSeen(Page[NoFacts]):
+    """Nothing was done."""
+
+    text = _("Then nothing has changed. Please see them first: somebody else may hold their phone.")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Whose PIN is open again."""
+
+    who: Name
+
+
+class Unlocked(Page[Opened]):
+    """The receipt; a PIN that was forgotten is chosen anew by its owner alone."""
+
+    private = True
+    text = _("The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and chooses a new one.")
+
+
+@dataclass(frozen=True)
+class By:
+    """Who has opened the reader's PIN again; None: the office that runs the service."""
+
+    by: Name | None
+
+
+class PinUnlocked(Notice[By]):
+    """To its owner: if nobody has seen them, it was not they who asked."""
+
+    text = (
+        If(
+            Fact("by"),
+            _("TIMEC: {by} has seen you and opened your PIN again."),
+            _("TIMEC: our office has opened your PIN again."),
+        ),
+        _("Forgotten? Send PIN within a day to choose a new one. Not you? Tell your head or director."),
+    )
+    template = "pin_unlocked"
+
+
+class PinGuessed(Notice[NoFacts]):
+    """To the owner, where strangers have tried wrong PINs."""
+
+    text = _(
+        "TIMEC: somebody tried to move your account to another number, with wrong PINs. It is still yours."
+        " Not you? Send PIN to choose a new one, and tell it to nobody."
+    )
+    template = "pin_guessed"

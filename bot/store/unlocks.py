@@ -1,0 +1,64 @@
+"""Who opened whose PIN again, and when: kept for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, insert, select, update
+
+from bot.store.base import Moment, columns, metadata
+
+unlocks = Table(
+    "unlocks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("by_id", ForeignKey("people.id")),
+    Column("made_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index(None, "person_id"),
+)
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """One of them; `by_id` None: an operator, at the command line; `used_at`: when its owner chose a new PIN by it."""
+
+    id: int
+    person_id: int
+    by_id: int | None
+    made_at: datetime
+    used_at: datetime | None
+
+
+_unlock = select(*columns(unlocks, Unlock))
+_get = _unlock.where(unlocks.c.id == bindparam("unlock_id"))
+_newest = _unlock.where(unlocks.c.person_id == bindparam("person_id")).order_by(unlocks.c.id.desc()).limit(1)
+_use = (
+    update(unlocks)
+    .where(unlocks.c.person_id == bindparam("whose"), unlocks.c.used_at.is_(None))
+    .values(used_at=bindparam("now"))
+)
+
+
+def add(db: Connection, person_id: int, by_id: int | None, now: datetime) -> int:
+    """Its id."""
+    values = {"person_id": person_id, "by_id": by_id, "made_at": now}
+    return int(db.execute(insert(unlocks).returning(unlocks.c.id), values).scalar_one())
+
+
+def get(db: Connection, unlock_id: int) -> Unlock | None:
+    row = db.execute(_get, {"unlock_id": unlock_id}).one_or_none()
+    return Unlock(*row) if row else None
+
+
+def newest(db: Connection, person_id: int) -> Unlock | None:
+    """The last time that this person's PIN was opened again."""
+    row = db.execute(_newest, {"person_id": person_id}).one_or_none()
+    return Unlock(*row) if row else None
+
+
+def use(db: Connection, person_id: int, now: datetime) -> None:
+    """Their owner has chosen a new PIN: it is not chosen twice by the same unlocking."""
+    db.execute(_use, {"whose": person_id, "now": now})
