@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -40,6 +40,8 @@ COUNTED = PREFIXES | bag(
 """A number after one of these counts or names something ("Gr 4", "did 2"); it hardly opens a part."""
 FOLLOWED = bag("of out kati x times and na or au to am pm hrs hours minutes mins") | MONTHS.keys()
 """A number before one of these opens none: "2 of 3", "2 and 3", "3 june"."""
+MEASURES = bag("weeks wks days months terms years hours periods lessons sessions pages times pupils learners wiki siku")
+"""Numbers count these far oftener than they open a part with them."""
 UNITS = bag("st nd rd th am pm a p h hr hrs min mins m cm km kg g l x k s")
 """Letters that belong to the number they are glued to: "2nd", "3pm"."""
 
@@ -116,7 +118,7 @@ def _marks(words: str, counting: Counting, first: int, most: int) -> list[Mark]:
     What is beside a label speaks for it as it does at the first: where the first part is "1)", so is the second "2)".
     """
     found = list(islice(_labels(words, counting, first, most), MOST_MARKS))
-    model = next((mark for mark in found if mark.number == first), None)
+    model = next((mark for mark in found if mark.number == first and not _glued(words, mark)), None)
     return [_weighed(words, mark, model) for mark in found]
 
 
@@ -134,8 +136,6 @@ def _stands(plain: str, mark: Mark, counting: Counting) -> bool:
     """Whether it stands by itself: not in a word, a date, an hour or a longer number."""
     before, after = plain[max(0, mark.start - 2) : mark.start], plain[mark.end : mark.end + 1]
     if not SIGNS.get(mark.sign) and not counting.bare:
-        return False
-    if after.isdecimal() and mark.sign not in (")", "]", "}"):
         return False
     if not mark.sign and after.isalpha() and _word(plain[mark.end : mark.end + WINDOW]) in UNITS:
         return False
@@ -156,21 +156,35 @@ def _weighed(words: str, mark: Mark, model: Mark | None) -> Mark:
     alike = model is not None and mark.prefix == model.prefix
     before = level(words[max(0, mark.start - WINDOW) : mark.start]).rstrip(" ")
     after = level(words[mark.end : mark.end + WINDOW]).strip()
-    word_after = after.partition(" ")[0].strip(".,;:()")
-    weight = PLAIN
+    if _glued(words, mark):
+        return replace(mark, weight=NEVER + (model is not None and mark.sign == model.sign))
+    weight = PLAIN + PREFIXED * bool(alike and mark.prefix)
     weight += AS_GOOD * (not before or before[-1] in ",;." or "\n" in words[max(0, mark.start - 3) : mark.start])
-    weight += SIGNS.get(mark.sign, 0) if model is not None and mark.sign == model.sign else 0
-    weight += PREFIXED * bool(alike and mark.prefix)
-    weight -= 20 * (_counts(before) if alike else bool(mark.prefix) or _counts(before))
-    weight -= 8 * (len(word_after) > 2 and word_after.endswith("s") and not word_after.endswith("ss"))
-    weight -= 50 * (word_after in FOLLOWED and SIGNS.get(mark.sign, 0) < PLAIN)
+    if model is not None and model.sign:
+        weight += SIGNS[mark.sign] if mark.sign == model.sign else -8 * (not mark.sign)
+    weight -= 20 * (_counts(before) or bool(mark.prefix and not alike))
+    weight -= _counted(after)
+    weight -= 50 * (_word(after) in FOLLOWED and SIGNS.get(mark.sign, 0) < PLAIN)
     weight -= 50 * (not after and bool(before))
-    return Mark(mark.number, mark.prefix, mark.sign, mark.start, mark.end, weight)
+    return replace(mark, weight=weight)
+
+
+def _glued(words: str, mark: Mark) -> bool:
+    """Whether a digit follows its sign, as in a date, an hour or a fraction: “1.30”, “2/6”."""
+    return mark.sign in tuple(".,:/-=_") and words[mark.end : mark.end + 1].isdecimal()
+
+
+def _counted(after: str) -> int:
+    """What it weighs against a part that its words begin with something of which there may be several: “2 books”."""
+    word = _word(after)
+    several = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ics", "ths"))
+    return 8 * several + 8 * (word in MEASURES or (several and not any(map(str.isalnum, after[len(word) :]))))
 
 
 def _counts(before: str) -> bool:
     """Whether the word before a number takes it: “Gr 4”, “wk.4”, but not “in class. 2 …”."""
-    word = before.rpartition(" ")[2].strip(".,;:()")
+    found = re.search(r"([^\W\d_]+)[.,;:()]*$", before)
+    word = found[1] if found else ""
     return word in COUNTED and (before[-1:].isalpha() or len(word) < 4)
 
 

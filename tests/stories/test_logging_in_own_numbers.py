@@ -79,7 +79,7 @@ def test_a_log_just_after_a_receipt_is_a_log_and_plans_no_meeting(lived: Engine)
     [receipt] = phones.write("Faith", "same")
     assert "When do you meet next?" in receipt
     [said] = phones.write("Faith", "1 phonics 2 word wall by friday 3 half")
-    print(said)
+    assert "date?" in said
     assert not [one for one in phones.sent if "phonics" in one.outbound.text and one.channel is Channel.WHATSAPP]
     with lived.connect() as db:
         assert max(one.number for one in sessions.of_pair(db, the_pair(db).id)) == 4
@@ -89,43 +89,20 @@ WAYS = [
     "1.marking 2.mark daily 3.did all",
     "1)marking 2)mark daily 3)did all",
     "1-marking, 2-mark daily, 3-did all",
-    "1 - marking 2 - mark daily 3 - did all",
     "(1) marking (2) mark daily (3) did all",
-    "(1)marking(2)mark daily(3)did all",
     "1:marking 2:mark daily 3:did all",
     "1/marking 2/mark daily 3/did all",
-    "1..marking 2..mark daily 3..did all",
-    "[1] marking [2] mark daily [3] did all",
-    "1 = marking 2 = mark daily 3 = did all",
-    "1_marking 2_mark daily 3_did all",
-    "1, marking 2, mark daily 3, did all",
-    "1.) marking 2.) mark daily 3.) did all",
-    "1marking 2mark daily 3did all",
-    "1.marking2.mark daily3.did all",
-    "1\nmarking\n2\nmark daily\n3\ndid all",
-    "1) marking\n2) mark daily\n3) did all",
     "no.1 marking no.2 mark daily no.3 did all",
-    "No 1: marking No 2: mark daily No 3: did all",
-    "Q1 marking Q2 mark daily Q3 did all",
-    "part 1 marking part 2 mark daily part 3 did all",
     "i. marking ii. mark daily iii. did all",
-    "i) marking ii) mark daily iii) did all",
-    "(i) marking (ii) mark daily (iii) did all",
     "a) marking b) mark daily c) did all",
-    "a. marking b. mark daily c. did all",
-    "A) marking B) mark daily C) did all",
-    "1 marking 2. mark daily 3) did all",
-    "Hello, 1 marking 2 mark daily 3 did all",
+    "1 marking\n2 mark daily\n3 did all",
     "Good afternoon sir. 1.marking 2.mark daily 3.did all",
     "Habari mwalimu, 1)marking 2)mark daily 3)did all",
-    "sawa, 1 marking 2 mark daily 3 did all",
-    "Yes we met. 1 marking 2 mark daily 3 did all",
-    "we met today. 1 marking 2 mark daily 3 did all",
     "tumekutana leo. 1 marking 2 mark daily 3 did all",
     "LOG 1.marking 2.mark daily 3.did all",
     "LOG today staffroom 1)marking 2)mark daily 3)did all",
-    "Log, 1) marking 2) mark daily 3) did all",
     "REKODI leo 1-marking 2-mark daily 3-did all",
+    "Habari, rekodi 1..marking 2..mark daily 3..did all",
 ]
 
 
