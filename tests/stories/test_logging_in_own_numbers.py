@@ -85,6 +85,34 @@ def test_a_log_just_after_a_receipt_is_a_log_and_plans_no_meeting(lived: Engine)
         assert max(one.number for one in sessions.of_pair(db, the_pair(db).id)) == 4
 
 
+@pytest.mark.parametrize(("no", "log"), [("NO", LOG), ("HAPANA", REKODI)])
+def test_a_log_after_a_no_is_a_log_where_it_does_not_answer_what_was_asked(phones: Phones, no: str, log: str) -> None:
+    [asked] = phones.write("Faith", no)
+    assert "Why?" in asked
+    [said] = phones.write("Faith", log)
+    assert said.startswith("Saved: session 3")
+
+
+def test_a_log_where_the_place_was_asked_is_a_log(lived: Engine) -> None:
+    phones = begun(lived, "session 3 is signed", "Wed 3 Jun 2026, 17:00")
+    phones.write("Faith", "LOG")
+    phones.write("Faith", "today")
+    [said] = phones.write("Faith", LOG)
+    assert "objectives?" in said
+    phones.write("Faith", "same")
+    phones.write("Faith", "1")
+    assert (record(lived, 5).venue, record(lived, 5).areas) == ("staffroom", "marking\ngroups")
+
+
+def test_a_log_where_a_review_asks_for_something_else_is_a_log(lived: Engine) -> None:
+    phones = begun(lived, "session 3 is signed", "Thu 11 Jun 2026, 16:15")
+    phones.until("Mon 15 Jun 2026, 17:00")
+    [asked] = phones.write("Faith", "2")
+    assert "progress on your goals?" in asked
+    [said] = phones.write("Faith", LOG)
+    assert said.startswith("Noted: session 4")
+
+
 WAYS = [
     "1.marking 2.mark daily 3.did all",
     "1)marking 2)mark daily 3)did all",
@@ -191,6 +219,14 @@ def test_a_log_that_can_be_read_in_two_ways_is_shown_before_it_is_saved(
     [said] = phones.write("Faith", "1")
     assert said.startswith("Saved")
     assert record(phones.engine, 3).plan == parts[1]
+
+
+def test_it_is_shown_in_kiswahili_too(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15", "sw")
+    [shown] = phones.write("Faith", "1 maazimio, darasa 2 kazi ya vikundi 3 tumetimiza yote")
+    assert shown.startswith(
+        'Nimesoma hivi: mada mlizojadili "maazimio, darasa", mpango wa utekelezaji "kazi ya vikundi"'
+    )
 
 
 def test_what_may_be_part_2_is_shown_where_there_is_no_other(phones: Phones) -> None:
