@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import desk
 from bot.conversation import opening
 from bot.conversation.turn import PARKED, Turn, seen_at
 from bot.dialogs import asking as form_view
@@ -36,6 +37,8 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:
         return offered(turn, draft)
     joined = _second_piece(turn, draft, filling)
+    if joined is None and opening.is_numbered(turn) and not _understood(filling, turn.words):
+        joined = opening.unasked(turn)
     return joined or taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
 
 
@@ -47,6 +50,15 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
     if bare_number(turn.words) is not None or not draft.is_fresh(turn.now):
         return None
     return taken(turn, draft, turn.filling(draft), turn.inbound.text)
+
+
+def _understood(filling: Filling, words: str) -> bool:
+    """Whether these words answer the open question."""
+    try:
+        forms.reply(filling, words)
+    except (NotUnderstood, Moved):
+        return False
+    return True
 
 
 def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:
@@ -139,10 +151,7 @@ def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
     if not whole and not _goes_on(filling, turn.words):
         return None
     words = opening.after_keyword(first.text + ("" if whole else " ") + turn.inbound.text, draft.form)
-    filled, fault = forms.fill(replace(filling, answers={}), words)
-    if filled.said == ECHO and fault is None:
-        return opening.sent(turn, draft, filled, End.SEND)
-    return opening.after_filling(turn, turn.save(draft, filled), filled, fault)
+    return opening.in_one(turn, replace(filling, answers={}), draft, draft.form, desk.about_of(draft), words)
 
 
 def _goes_on(filling: Filling, words: str) -> bool:

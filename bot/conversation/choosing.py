@@ -58,7 +58,7 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     try:
         here = found(turn, place)
     except Closed:
-        late = _takes(turn, place)  # the words of a form are kept, also where another was faster
+        late = _late(turn, place)
         if late is None:
             raise
         return late
@@ -77,6 +77,14 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     return taken
 
 
+def _late(turn: Turn, place: Place) -> Reply | None:
+    """What a page that has closed hands its words on to: the page that stands there now, its form, another notice."""
+    now = desk.route(turn.asking, Place(place.name, plain(place)))
+    if now.name != place.name:
+        return answered(turn, now) or open_page(turn, now)
+    return _takes(turn, place) or notice(turn)
+
+
 def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
     """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
     waiting = [way for way in here if way.pinned]
@@ -88,7 +96,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     name = PAGES[place.name].takes
     if name is not None and FORMS[name].about == "pair":
         return opening.understood(turn, name, {"pair": str(desk.pair_of(turn.asking, place.args))})
-    if name is None or not _is_for(FORMS[name], turn.words):
+    if name is None or not _is_for(turn, FORMS[name]):
         return None
     about = {key: value for key, value in plain(place).items() if key not in ("from", "version")}
     if bare_number(turn.words) is None:
@@ -98,11 +106,11 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     return opening.opened(turn, name, about, turn.words)
 
 
-def _is_for(form: type[Form[Any]], words: str) -> bool:
+def _is_for(turn: Turn, form: type[Form[Any]]) -> bool:
     """Whether these words are the one-message answer of a form: of free words, all but another's numbered answer."""
     if not form.says_freely:
-        return shorthand.fits(form.shorthand, words)
-    return bare_number(words) is None and has_letter(words) and not opening.is_numbered(words)
+        return shorthand.fits(form.shorthand, turn.words)
+    return bare_number(turn.words) is None and has_letter(turn.words) and opening.is_numbered(turn) is None
 
 
 def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
@@ -111,6 +119,8 @@ def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
     if name is None or here or not turn.one_line:
         return None
     about = {key: value for key, value in plain(place).items() if key != "from"}
+    if opening.is_numbered(turn) and not opening.answers_first(turn, name, about):
+        return None
     asked = opening.opened(turn, name, about)
     draft = turn.draft_at(asked.place) if asked.place else None
     return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text) if draft else asked

@@ -107,7 +107,7 @@ def _answer(turn: Turn) -> Reply:
     command = opening.command(turn)
     if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
-    return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+    return _last_said(turn) or choosing.notice(turn) or opening.unasked(turn) or _lost(turn)
 
 
 def _picture(turn: Turn) -> Reply | None:
@@ -232,7 +232,18 @@ def _rehearsed(turn: Turn) -> tuple[str, ...]:
 
 
 def _last_said(turn: Turn) -> Reply | None:
-    """Reads the message as an answer to the place last said; None when nothing there can be answered."""
+    """Reads the message as an answer to the place last said; a log is heard also where that has closed."""
+    try:
+        return _there(turn)
+    except Closed:
+        log = opening.unasked(turn) if opening.is_numbered(turn) else None
+        if log is None:
+            raise
+        return log
+
+
+def _there(turn: Turn) -> Reply | None:
+    """The message as an answer to the place last said; None when nothing there can be answered."""
     place = turn.place
     if place and place.name in FORMS and turn.draft:
         return answering.answered(turn, place, turn.draft)
@@ -260,9 +271,3 @@ def _lost(turn: Turn) -> Reply:
         return turn.show("Lost")
     again = choosing.open_page(turn, place)
     return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")
-
-
-def _unasked(turn: Turn) -> Reply | None:
-    """A numbered one-message form without its keyword: what it is about is looked up, or asked."""
-    name = opening.is_numbered(turn.words)
-    return opening.form(turn, name, turn.words) if name else None

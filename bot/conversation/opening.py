@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -16,13 +16,13 @@ from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Subjects
 from bot.dialogs.facts import NotUnderstood
-from bot.dialogs.filling import ECHO, End, Filling, fill, usual
+from bot.dialogs.filling import ECHO, End, Filling, fill, reply, usual
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page, Row
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View
 from bot.dialogs.undo import Undo, Undone
-from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
+from bot.language import LANGUAGES, Numbered, Towards, bare_number, fold, leading_day, say
 from bot.messages import CAPABILITIES
 from bot.speak import Reply
 from bot.store import drafts
@@ -84,13 +84,25 @@ def valid(turn: Turn, name: str, words: str) -> bool:
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
         return all(any(letter.isdigit() for letter in word) for word in words.split())
-    return len(shorthand.parts(words, numbered[-1][0])[1]) > 1
+    return shorthand.several(form.shorthand, words)
 
 
-def is_numbered(words: str) -> str | None:
+def is_numbered(turn: Turn) -> str | None:
     """The form whose numbered one-message answer this is, plain enough without its keyword."""
-    named = ((name, form.shorthand) for name, form in FORMS.items() if form.keyword and form.shorthand)
-    return next((name for name, said in named if shorthand.complete(said, words)), None)
+    return next((n for n, said in _shorthands() if shorthand.complete(said, turn.words, turn.asking.today)), None)
+
+
+def _shorthands() -> Iterator[tuple[str, str]]:
+    return ((name, form.shorthand) for name, form in FORMS.items() if form.keyword and form.shorthand)
+
+
+def unasked(turn: Turn) -> Reply | None:
+    """A numbered one-message form without its keyword: what it is about is looked up, or asked.
+
+    Here nothing else can be meant, so other words may stand before its parts; they are asked about.
+    """
+    name = next((name for name, said in _shorthands() if shorthand.several(said, turn.words)), None)
+    return form(turn, name, turn.words) if name else None
 
 
 def run(turn: Turn, said: Command) -> Reply:
@@ -175,7 +187,7 @@ def opened(
     answers = dict(kept.answers) if kept else {}
     filling = Filling(FORMS[name], turn.context(prepared.facts), answers, prepared.answers)
     if words and FORMS[name].shorthand and not is_review(name):
-        return _filled(turn, filling, kept, name, about, words)
+        return in_one(turn, filling, kept, name, about, words)
     if answer is not None:
         filling = replace(filling, answers={**answers, filling.path.asked[0].key: answer})
     if CAPABILITIES[turn.inbound.channel].live and kept is None and not at and not is_review(name):
@@ -204,29 +216,45 @@ def understood(turn: Turn, name: str, about: Mapping[str, str]) -> Reply | None:
     return None if fault or not filled.answers else opened(turn, name, about, turn.words)
 
 
+def answers_first(turn: Turn, name: str, about: Mapping[str, str]) -> bool:
+    """Whether these words answer the first question of a form."""
+    filling = Filling(FORMS[name], turn.context(desk.prepare(turn.asking, name, about).facts)).onward()
+    try:
+        reply(filling, turn.words)
+    except NotUnderstood:
+        return False
+    return True
+
+
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:
     text = desk.about_text(about)
     return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, inbox_id, turn.now)
 
 
-def _filled(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:
-    """A one-message form: saved at once when complete, else asked for the rest."""
+def in_one(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:
+    """A one-message form: saved at once when complete, else asked for the rest; read back where it is not plain."""
     filled, fault = fill(filling, words)
-    if filled.said == ECHO and fault is None and not FORMS[name].reads_back:
+    read = shorthand.read(filling.form.shorthand, words)
+    if filled.said == ECHO and fault is None and read.sure and not FORMS[name].reads_back:
         return finish(turn, kept, name, {**about, "brief": "whole"}, filled.path.answers)
-    brief = turn.inbox_id if shorthand.parts(words, 9)[1] else None
+    if kept is not None and kept.inbox_id is not None and not read.sure:
+        drafts.save(turn.db, replace(kept, state=drafts.State.LEFT), turn.now)  # it would be sent without being read
+        kept = None
+    brief = turn.inbox_id if read.parts and read.sure else None
     draft = turn.save(kept, filled) if kept else _begin(turn, name, about, filled, brief)
-    return after_filling(turn, draft, filled, fault)
+    return _after_filling(turn, draft, filled, fault, read)
 
 
-def after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None) -> Reply:
+def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None, read: Numbered) -> Reply:
     """What was understood of a one-message form, and the question that it left open."""
-    reply = turn.ask(draft, filled)
+    asked = turn.ask(draft, filled)
+    noted = form_view.noted(filled) if filled.said != ECHO else ()
     if fault is not None and fault.why is not None:
         view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
-        return Reply((view,), seen_at(view), 1)
-    noted = form_view.noted(filled) if filled.said != ECHO else ()
-    return reply.after(View(reply.views[0].place, noted)) if noted else reply
+        asked, noted = Reply((view,), seen_at(view), 1), ()
+    if not read.sure:
+        noted = form_view.as_read(filled.form, read)
+    return asked.after(View(asked.views[0].place, noted)) if noted else asked
 
 
 def finish(turn: Turn, draft: Draft | None, name: str, args: Mapping[str, str], answers: Mapping[str, str]) -> Reply:

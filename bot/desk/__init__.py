@@ -166,6 +166,7 @@ ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
     **helping.ROUTES,
     **ending.ROUTES,
     **next_step.ROUTES,
+    **planned.ROUTES,
     **preparing.ROUTES,
 }
 """Commands that lead different people to different places."""

@@ -14,6 +14,7 @@ from bot.dialogs.saying import Said
 from bot.language import Text, _
 from bot.programme import planned as deeds
 from bot.programme.calendar import USUAL_HOUR
+from bot.programme.pairs import places
 from bot.store import pairs, plans, sessions
 from bot.store.pairs import PairOf
 
@@ -29,7 +30,7 @@ def booking(asking: Asking, args: Args) -> Prepared:
             me=me,
             partner=partner,
             usual_hour=(plan.hour if plan else None) or USUAL_HOUR,
-            usual_venue=(plan.venue if plan else None) or next((one.venue for one in reversed(known) if one.venue), ""),
+            usual_venue=next(iter(places(known, plan)), ""),
             closed=shut(asking, pair),
         )
     )

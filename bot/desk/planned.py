@@ -37,9 +37,19 @@ def reminder(asking: Asking, args: Args) -> Prepared:
     session, pair = _unlogged(asking, args)
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
-    if session.settled or begins <= asking.now or begins - asking.now > timedelta(days=4):
+    if session.settled or begins - asking.now > timedelta(days=4):
         raise Closed(_("Session {number} has moved since."), number=session.number)
+    if begins <= asking.now:
+        raise Closed(_("Session {number} was to begin by now. LOG records it."), number=session.number)
     return _ahead(asking, session, pair, begins)
+
+
+def reminded(asking: Asking, place: Place) -> Place:
+    """A reminder whose hour has come leads to the log prompt of its session: what is written now is about that."""
+    session, _pair = opened(asking, place.args["session"], "session")
+    begins = moment_of(session)
+    waits = session.version_id is None and not session.settled
+    return Place("LogPrompt", place.args) if waits and begins is not None and begins <= asking.now else place
 
 
 def ahead(asking: Asking, args: Args) -> Prepared:
@@ -229,6 +239,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "DateConfirmed": dated,
     "PartnerConfirmed": dated,
 }
+ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"SessionReminder": reminded}
 SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Move": to_move, "CallOff": to_move}
 TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
     "NotHeld": take_not_held,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
 from bot.dialogs.signing import Change, Changed, Changes, Record
-from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day, today
+from bot.language import NAIROBI, Name, Towards, _, bare_number, fold, items_of, leading_day, today
 from bot.programme import pairs as pair_rules
 from bot.programme import status
 from bot.programme.calendar import USUAL_HOUR
@@ -184,11 +185,13 @@ def record(asking: Asking, args: Args) -> Prepared:
 
 def to_sign_notice(asking: Asking, args: Args) -> Prepared:
     """A record that waits for this person; closed once it is signed or has moved on."""
-    session, _pair = opened(asking, args["session"], "session")
+    session, pair = opened(asking, args["session"], "session")
     if asking.who.id in session.signers and session.version_id == int(args["version"]):
         raise Closed(_("You have signed session {number} already."), number=session.number)
     _still(session, args)
-    return record(asking, args)
+    found = record(asking, args).facts
+    had = pair_rules.places(sessions.of_pair(asking.db, pair.id), plans.latest(asking.db, pair.id), but=session.id)
+    return Prepared(replace(found, known_place=fold(found.venue) in map(fold, had)))
 
 
 def _still(session: Session, args: Args) -> None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from bot.dialogs.facts import Context, NotUnderstood
 from bot.dialogs.filling import CHANGE, ECHO, Filling, options
+from bot.dialogs.form import Form
+from bot.dialogs.lists import cut
 from bot.dialogs.path import Step
 from bot.dialogs.place import Place
+from bot.dialogs.questions import Question
 from bot.dialogs.saying import For, Said, Sentence, Style, View, sentences
+from bot.dialogs.shorthand import grammar
 from bot.dialogs.words import spoken
+from bot.language import Numbered, _, placeholders, say
 from bot.language import Text as Marked
-from bot.language import _, placeholders, say
+
+MOST_OF_A_PART = 25
+"""Letters that are enough to know a part by."""
 
 
 class Mode(Enum):
@@ -45,6 +53,16 @@ class Capital:
     def spoken(self, language: str, _spec: str) -> str:
         text = self.said.spoken(language)
         return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class InParts:
+    """The parts of a one-message answer, each by its name: areas covered "marking", action plan "mark daily"."""
+
+    parts: tuple[tuple[Marked, str], ...]
+
+    def spoken(self, language: str, _spec: str) -> str:
+        return ", ".join(f'{say(label, language)} "{cut(words, MOST_OF_A_PART)}"' for label, words in self.parts)
 
 
 def values(context: Context, answers: Mapping[str, object]) -> dict[str, object]:
@@ -176,3 +194,11 @@ def noted(filling: Filling) -> tuple[Sentence, ...]:
     known = values(filling.context, answered(filling))
     parts = spoken(filling.form.noted, filling.context, known)
     return tuple(part for part in parts if known.keys() >= placeholders(part.said.text))
+
+
+def as_read(form: type[Form[Any]], read: Numbered) -> tuple[Sentence, ...]:
+    """How a one-message answer was read that can be read in two ways."""
+    asked = {number: form.elements()[name] for number, name in grammar(form.shorthand).numbered}
+    parts = [(one, read.parts[number]) for number, one in asked.items() if number in read.parts]
+    named = tuple((one.label or one.ask, words) for one, words in parts if isinstance(one, Question))
+    return sentences(Said(_("I read: {parts}."), {"parts": InParts(named)}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -211,23 +211,26 @@ def rests(filling: Filling) -> bool:
 
 
 def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
-    """Fills what a one-message answer says; returns the first thing in it that was not understood.
+    """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
 
     Questions it has no number for take the answer that goes without saying.
     """
-    fault: NotUnderstood | None = None
+    leads = shorthand.grammar(filling.form.shorthand).lead
+    faults: dict[str, NotUnderstood] = {}
     answers = dict(filling.answers)
     for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
         step = replace(filling, answers=answers).path.at(name)
         if step is None:
             continue
         try:
-            answers[name] = heard(step, part)
+            meant = step.question.led(part, step.context) if name in leads else part
+            answers[name] = heard(step, meant)
         except NotUnderstood as refusal:
-            fault = fault or refusal
+            faults[name] = refusal
             answers.pop(name, None)
-    filled = replace(filling, answers=answers)
-    return (filled if fault else _with_usual(filled)).onward(), fault
+    filled = _with_usual(replace(filling, answers=answers), but=faults)
+    first = next(iter(faults), None)
+    return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
 
 
 def usual(filling: Filling) -> Filling:
@@ -235,8 +238,8 @@ def usual(filling: Filling) -> Filling:
     return (_with_usual(filling) if filling.form.shorthand else filling).onward()
 
 
-def _with_usual(filling: Filling) -> Filling:
-    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered}
+def _with_usual(filling: Filling, but: Iterable[str] = ()) -> Filling:
+    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered} | set(but)
     for step in filling.path.asked:
         usual = step.question.usual(step.context) if step.stored is None and step.key not in named else None
         if usual is not None:

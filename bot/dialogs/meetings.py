@@ -9,16 +9,29 @@ from typing import Any
 
 from bot.dialogs.days import FAR, Within
 from bot.dialogs.facts import Context, Fact, NotUnderstood
-from bot.dialogs.questions import Question
+from bot.dialogs.lists import cut
+from bot.dialogs.questions import Question, Text
 from bot.dialogs.saying import Said
-from bot.language import NAIROBI, NotADay, NotAnHour, Series, Unclear, _, local, read_series, speak
+from bot.language import (
+    NAIROBI,
+    NotADay,
+    NotAnHour,
+    Series,
+    Unclear,
+    _,
+    fold,
+    in_parts,
+    local,
+    read_series,
+    speak,
+    squeeze,
+    venue,
+)
 from bot.language import Text as Marked
 
 USUAL = 4
 """How many meetings a rhythm is where nobody said: a page of the paper log."""
 MOST = 12
-MOST_LETTERS = 60
-"""Of the name of a place."""
 ALL_SAID = 4
 """So many days are read out; of more, the first and the last."""
 
@@ -65,6 +78,37 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=NAIROBI)
 
 
+def place_of(words: str, usual: str) -> str:
+    """The place that these words name: the usual one, or one that looks like a place; NotUnderstood where none does.
+
+    It may be read on a partner's locked screen, so nothing else that was written may stand as the place.
+    """
+    said = venue(words)
+    if fold(words) == fold(usual):
+        return usual
+    if said is None:
+        raise NotUnderstood(_('I do not know the place "{words}".'), words=cut(squeeze(words)))
+    return usual if fold(said) == fold(usual) else said
+
+
+class Where(Text):
+    """Where two met: any words that answer it, but in a one-message form only what looks like a place."""
+
+    how = _("Write the place in a few words.")
+
+    def led(self, words: str, context: Context) -> str:
+        return place_of(words, self.usual(context) or "")
+
+    def hear(self, words: str, context: Context) -> str:
+        if len(in_parts(words, 3).parts) > 1:
+            raise NotUnderstood
+        return super().hear(words, context)
+
+    def instruct(self, context: Context) -> Said:
+        same = self.same(context)
+        return Said(_("Write the place, or SAME for {same}."), {"same": same}) if same else Said(self.how)
+
+
 class Meet(Question):
     """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
 
@@ -103,9 +147,10 @@ class Meet(Question):
             return not any(one.first <= day <= one.last for one in shut)
 
         days = found.dates(USUAL, is_open, context.today + FAR)
+        usual = self.usual_venue.of(context) or ""
         return Meetings(
             tuple(datetime.combine(day, hour, NAIROBI) for day in days),
-            found.place or self.usual_venue.of(context) or "",
+            place_of(found.place, usual) if found.place else usual,
         )
 
     def check(self, stored: str, context: Context) -> None:
@@ -120,8 +165,6 @@ class Meet(Question):
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
         if len(meetings) > MOST:
             raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
-        if len(meetings.venue) > MOST_LETTERS:
-            raise NotUnderstood(_("That is too long: at most {most} letters here."), most=MOST_LETTERS)
 
     def falls_in(self, closed: Fact) -> Within:
         """True when one of the days that were given is one of these."""

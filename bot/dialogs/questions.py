@@ -56,6 +56,10 @@ class Question:
         """The stored meaning of these words, or NotUnderstood."""
         raise NotUnderstood
 
+    def led(self, words: str, context: Context) -> str:
+        """The answer among words that merely stand where it may stand; NotUnderstood where there may be none."""
+        return words
+
     def check(self, stored: str, context: Context) -> None:
         """Raises NotUnderstood when this stored answer is no longer one (a choice gone, a day now out of bounds)."""
 

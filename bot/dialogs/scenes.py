@@ -16,9 +16,11 @@ from bot.dialogs.form import Form, Review
 from bot.dialogs.page import Each, Page
 from bot.dialogs.place import Place
 from bot.dialogs.questions import SKIPPED
-from bot.dialogs.saying import View
+from bot.dialogs.saying import Sentence, View
+from bot.dialogs.shorthand import grammar
 from bot.dialogs.signing import Changes
 from bot.dialogs.words import Sized, Words, facts_in, texts
+from bot.language import Numbered
 
 ID = "1234567"
 """A row's number as long as a national programme makes it in years."""
@@ -134,7 +136,15 @@ def _open_question(stands: Filling, where: str) -> Iterator[Scene]:
         yield Scene(f"{where} ({misses} not understood)", (asking.corrected(missed, place, NotUnderstood()),))
     if stands.form.noted:
         noted = asking.noted(stands)
-        yield Scene(f"{where} (after one message)", (View("", noted), asking.view(stands, place)))
+        for said in (noted, *_read(stands)):
+            yield Scene(f"{where} (after one message)", (View("", said), asking.view(stands, place)))
+
+
+def _read(filling: Filling) -> Iterator[tuple[Sentence, ...]]:
+    """How a one-message answer with numbers was read that has two readings; asked then is what has no usual answer."""
+    goes_without_saying = filling.step is not None and filling.step.question.usual(filling.step.context)
+    if grammar(filling.form.shorthand).numbered and not filling.base and not goes_without_saying:
+        yield asking.as_read(filling.form, Numbered("", dict.fromkeys(range(1, 10), worst.WORDS), sure=False))
 
 
 def _echoes(filled: Filling) -> Iterator[Scene]:
@@ -149,6 +159,8 @@ def _echoes(filled: Filling) -> Iterator[Scene]:
         again = asking.corrected(replace(at_echo, misses=misses), place, NotUnderstood())
         yield Scene(f"{name}.echo ({misses} not understood)", (again,), journal)
     yield Scene(f"{name}.echo (nothing given)", (asking.view(_emptied(filled).at(ECHO), place),), journal)
+    for read in _read(filled):
+        yield Scene(f"{name}.echo (read in one of two ways)", (View("", read), asking.view(at_echo, place)), journal)
     yield Scene(f"{name}.change", (asking.view(filled.at(CHANGE), place),))
     if issubclass(filled.form, Review) and filled.form.changed:
         changed = replace(filled, answers=_other(filled)).at(ECHO)

@@ -9,6 +9,7 @@ from bot.dialogs.days import Day
 from bot.dialogs.facts import Fact, today
 from bot.dialogs.form import Echo, Form, Review
 from bot.dialogs.lists import Items, Marks
+from bot.dialogs.meetings import Where
 from bot.dialogs.page import Go, Prompt
 from bot.dialogs.questions import Text
 from bot.dialogs.saying import For, Option
@@ -63,7 +64,7 @@ class SessionRecord(Form[Meeting]):
         too_early=_("{day:weekday} is before you two began ({bound:weekday})."),
         too_late=_("{day:weekday} is still to come. A log needs a day up to today."),
     )
-    venue = Text(_("where did you meet?"), label=_("place"), most=60, same_as=Fact("usual_venue"))
+    venue = Where(_("where did you meet?"), label=_("place"), most=60, same_as=Fact("usual_venue"))
     objectives = Items(
         _("objectives?"),
         label=_("objectives"),

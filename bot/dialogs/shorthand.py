@@ -12,21 +12,7 @@ from typing import Any
 from bot.dialogs.days import Day, Slot
 from bot.dialogs.facts import Context
 from bot.dialogs.form import Form, Group
-from bot.language import Towards, leading_day
-
-MARK = re.compile(r"(?:^|(?<=[\s,;.]))([1-9])(?:[.):](?=\s|$)|(?=\s|$))")
-
-# A number after one of these counts or names something ("Gr 4", "week 2", "did 2 of 3"); it does not open a part.
-COUNTED = frozenset(
-    word
-    for words in (
-        "gr grade class std standard form stream wk week weeks term page pg pp lesson lessons topic unit chapter",
-        "session group groups of by about only did do read taught had have has need at for with number no exercise all",
-        "kati ya la wa darasa wiki kidato muhula kikao kwa na hadi kila ukurasa zoezi mada nimetimiza tumetimiza",
-    )
-    for word in words.split()
-)
-FOLLOWED = frozenset(["of", "out", "kati", "x", "times"])
+from bot.language import LANGUAGES, Numbered, Towards, fold, in_parts, leading_day, past_greeting, say
 
 
 @dataclass(frozen=True)
@@ -49,74 +35,37 @@ def grammar(shorthand: str) -> Grammar:
     )
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A digit that may open a part."""
-
-    number: int
-    start: int
-    end: int
-    score: int
+def parts(words: str, most: int, first: int = 1) -> tuple[str, dict[int, str]]:
+    """What stands before the first part, and the words of each numbered part (an empty part is left empty)."""
+    found = in_parts(words, most, first)
+    return found.lead, dict(found.parts)
 
 
-def marks(words: str, highest: int) -> list[Mark]:
-    """Digits that may open a part, each with how likely it does."""
-    found = (match for match in MARK.finditer(words) if int(match[1]) <= highest)
-    return [Mark(int(m[1]), m.start(), m.end(), _score(words, m)) for m, _n in zip(found, range(60), strict=False)]
-
-
-def _score(words: str, match: re.Match[str]) -> int:
-    before, after = words[: match.start()].rstrip(" "), words[match.end() :].strip()
-    word_before = before.rpartition(" ")[2].casefold().strip(".,;:()")
-    word_after = after.partition(" ")[0].casefold().strip(".,;:()")
-    score = 10
-    score += 5 * (not before or before[-1] in ",;.\n") + 5 * (match.end() - match.start() > 1)
-    score -= 20 * (word_before in COUNTED and before[-1:].isalpha()) + 20 * (word_after in FOLLOWED)
-    score -= 8 * (len(word_after) > 2 and word_after.endswith("s") and not word_after.endswith("ss"))
-    return score - 20 * (not after and bool(before))
-
-
-def best(candidates: list[Mark], first: int = 1) -> list[Mark]:
-    """The likeliest run of rising numbers, or none; leaving one out between two costs more than a doubtful one."""
-    runs: list[tuple[int, list[Mark]]] = []
-    for mark in candidates:
-        ways = [(mark.score - 15 * (mark.number - first), [mark])]
-        ways += [
-            (score + mark.score - 15 * (mark.number - run[-1].number - 1), [*run, mark])
-            for score, run in runs
-            if run[-1].number < mark.number
-        ]
-        runs.append(max(ways, key=lambda way: way[0]))
-    likeliest = max(runs, key=lambda way: way[0], default=(0, []))[1]
-    return likeliest if sum(mark.score for mark in likeliest) > 0 else []
-
-
-def parts(words: str, numbers: int, first: int = 1) -> tuple[str, dict[int, str]]:
-    """What stands before the first mark, and the words of each numbered part (an empty part is left empty)."""
-    chosen = best([mark for mark in marks(words, numbers) if mark.number >= first], first)
-    ends = [mark.start for mark in chosen[1:]] + [len(words)]
-    found = {mark.number: _tidy(words[mark.end : end]) for mark, end in zip(chosen, ends, strict=False)}
-    return _tidy(words[: chosen[0].start] if chosen else words), found
-
-
-def _tidy(words: str) -> str:
-    return words.strip().rstrip(",;").strip()
+def read(shorthand: str, words: str) -> Numbered:
+    """A one-message answer as it is read; one without numbers has none."""
+    said = grammar(shorthand).numbered
+    return in_parts(words, said[-1][0]) if said else Numbered(words.strip(), {})
 
 
 def fits(shorthand: str, words: str) -> bool:
-    """Whether these words are a numbered one-message answer: a number at the start, then words."""
-    numbered = grammar(shorthand).numbered
-    if not numbered:
-        return False
-    lead, found = parts(words, numbered[-1][0])
-    return bool(found) and not lead and min(found) == 1
+    """Whether these words are a numbered one-message answer: part 1, alone or with others, whatever is before them."""
+    found = read(shorthand, words)
+    return 1 in found.parts and (len(found.parts) > 1 or not past_greeting(found.lead))
 
 
-def complete(shorthand: str, words: str) -> bool:
-    """Whether these words carry at least two numbered parts: plain enough to be heard without a keyword."""
-    if not fits(shorthand, words):
+def several(shorthand: str, words: str) -> bool:
+    """Whether these words carry at least two numbered parts, the first among them."""
+    found = read(shorthand, words).parts
+    return 1 in found and len(found) > 1
+
+
+def complete(shorthand: str, words: str, today: date) -> bool:
+    """Whether they do, with nothing but a greeting or a day before them: plain enough to be heard without a keyword."""
+    if not several(shorthand, words):
         return False
-    return len(parts(words, grammar(shorthand).numbered[-1][0])[1]) > 1
+    lead = past_greeting(read(shorthand, words).lead)
+    day = leading_day(lead, today, Towards.PAST)
+    return not lead or (day is not None and not past_greeting(day[1]))
 
 
 def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None, str]:
@@ -130,12 +79,20 @@ def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None
     return int(first), rest.strip()
 
 
-def fields(form: type[Group], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
+def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
     """Question names with the words meant for each."""
-    said = grammar(shorthand)
-    lead, found = parts(words, said.numbered[-1][0]) if said.numbered else (words.strip(), {})
+    said, found = grammar(shorthand), read(shorthand, words)
+    lead = _bare(form, found.lead) if found.parts else found.lead
     yield from _leading(form, said.lead, lead, context)
-    yield from ((name, found[number]) for number, name in said.numbered if found.get(number))
+    yield from ((name, found.parts[number]) for number, name in said.numbered if found.parts.get(number))
+
+
+def _bare(form: type[Form[Any]], lead: str) -> str:
+    """What stands before the parts, without a greeting and the form's own keyword after it: “Habari, REKODI leo”."""
+    lead = past_greeting(lead)
+    first, rest = _first(lead)
+    called = {fold(say(form.keyword, language)) for language in LANGUAGES} if form.keyword else set()
+    return past_greeting(rest) if fold(first) in called else lead
 
 
 def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Context) -> Iterator[tuple[str, str]]:
@@ -146,6 +103,7 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
         question, last = elements[name], place == len(names) - 1
         if isinstance(question, Day):
             taken, words = _day(question, words, context)
+            words = past_greeting(words) if taken and not last else words
         else:
             taken, words = (words, "") if last else _first(words)
         if taken:

@@ -85,6 +85,8 @@ class Record:
     held: int
     due: int
     signed: int
+    known_place: bool = False
+    """Whether the two had this place before: only such a one may stand on a locked screen."""
 
 
 _CLOSING = (
@@ -142,8 +144,13 @@ class SessionToSign(Notice[Record]):
     shows = "journal"
     text = Sized(
         short=_("TIMEC: {partner:full} logged session {number} ({day:weekday})."),
-        long=_(
-            "TIMEC: {partner:full} logged session {number} ({day:weekday}, {venue}). Please open it to read and sign."
+        long=If(
+            Fact("known_place"),
+            _(
+                "TIMEC: {partner:full} logged session {number} ({day:weekday}, {venue})."
+                " Please open it to read and sign."
+            ),
+            _("TIMEC: {partner:full} logged session {number} ({day:weekday}). Please open it to read and sign."),
         ),
     )
     takes = "SessionRecord"

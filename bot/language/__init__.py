@@ -16,15 +16,18 @@ from bot.language.catalogue import (
 from bot.language.days import leading_day, read_day
 from bot.language.due import split_by
 from bot.language.errors import Kind, NotADay, NotAnHour, Unclear
+from bot.language.greetings import past_greeting
 from bot.language.hours import read_hour
 from bot.language.lists import split_items
 from bot.language.looking import Towards
 from bot.language.moments import NAIROBI, local, today
 from bot.language.names import Item, Name, items_of, items_text
+from bot.language.numbering import Numbered, in_parts
 from bot.language.series import Series, read_series
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
 from bot.language.text import Text, _
+from bot.language.venues import venue
 from bot.language.when import When, read_when
 from bot.language.words import (
     NO_WORDS,
@@ -69,6 +72,7 @@ __all__ = [
     "NotADay",
     "NotAnHour",
     "NotGsm7",
+    "Numbered",
     "Segments",
     "Series",
     "Spoken",
@@ -84,6 +88,7 @@ __all__ = [
     "control",
     "fits",
     "fold",
+    "in_parts",
     "is_gsm7",
     "items_of",
     "items_text",
@@ -93,6 +98,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "ours",
+    "past_greeting",
     "placeholders",
     "read_day",
     "read_hour",
@@ -110,5 +116,6 @@ __all__ = [
     "squeeze",
     "to_gsm7",
     "today",
+    "venue",
     "yes_or_no",
 ]

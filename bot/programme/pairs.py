@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.programme.refusals import NotYours, PairNotActive
 from bot.store import pairs, sessions
 from bot.store.pairs import LOGGING, PairOf, State
+from bot.store.plans import Plan
 from bot.store.sessions import Session
 
 
@@ -62,6 +63,15 @@ def next_planned(sessions: Sequence[Session], after: date) -> Session | None:
         key=lambda session: (session.day, session.number),
         default=None,
     )
+
+
+def places(sessions: Sequence[Session], plan: Plan | None, but: int | None = None) -> list[str]:
+    """Where the two meet, as both know: in their plan, then in sessions planned or signed by both, the latest first.
+
+    Where a record that only one has signed says they met, the other has not read yet; nor does session `but` count.
+    """
+    known = [one for one in reversed(sessions) if one.version_id is None or (len(one.signers) > 1 and not one.refused)]
+    return [place for place in (plan and plan.venue, *(one.venue for one in known if one.id != but)) if place]
 
 
 def take_pair(db: Connection, who: int, pair_id: int) -> PairOf:

@@ -1,0 +1,26 @@
+"""The words that people put in front of what they have to say: a greeting, a yes, “we met”."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.bags import bag
+from bot.language.words import fold
+
+_GREETING = bag(
+    "hello helo hallo hi hey hae dear greetings good morning afternoon evening day gud gm habari hbr hujambo hamjambo"
+    " jambo mambo sasa salaam salamu salama shikamoo niaje yes yeah yea ok okay okey sawa poa ndio ndiyo naam thanks"
+    " thank you asante ahsante please tafadhali we met tumekutana tulikutana za ya asubuhi mchana jioni"
+)
+_ADDRESSED = bag(
+    "sir madam madame mam teacher mwalimu mwl mshauri mentor team timec tsc all wote sana bwana bibi there"
+)
+_WORD = re.compile(r"[\s,;.:!?-]*([^\W\d_]+)(?=[\s,;.:!?-]|$)[\s,;.:!?-]*")
+
+
+def past_greeting(words: str) -> str:
+    """These words without the greeting that they begin with: “Habari mwalimu, library” is “library”."""
+    known, at = _GREETING, 0
+    while (found := _WORD.match(words, at)) and fold(found[1]) in known:
+        known, at = _GREETING | _ADDRESSED, found.end()
+    return words[at:].strip()
