@@ -239,7 +239,7 @@ def _say(
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     here = Place.read(views[-1].place)
     if views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens:
-        place = here.having(of=views[-1].seen or None, part=0 if made.more else None)
+        place = here.having(of=views[-1].seen(CAPABILITIES[to[0].channel]) or None, part=0 if made.more else None)
         people.set_place(db, who.id, str(place), 0, now)
     _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice)
     notices.mark(db, notice.id, State.SAID, now)
@@ -262,12 +262,13 @@ def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
 
 
 def _question(asking: Asking, draft_id: int) -> View:
-    """The open question of a draft. From now on it has been asked: the next words are its answer."""
+    """The open question of a draft, said again; of a form that rests it is the first time, and the day counts anew."""
     draft = drafts.get(asking.db, draft_id)
     if draft is None or draft.form not in FORMS:
         raise Closed
     filling = desk.filling(asking, draft)
-    drafts.save(asking.db, replace(draft, said=filling.said), asking.now)
+    asked_at = asking.now if draft.state is drafts.State.RESTING else draft.touched_at
+    drafts.save(asking.db, replace(draft, said=filling.said), asked_at)
     return form_view.view(filling, Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import opening
-from bot.conversation.turn import PARKED, Turn, seen_at
+from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
+from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Clipping, Kept
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import ECHO, End, Filling, Moved
@@ -18,7 +19,7 @@ from bot.dialogs.saying import View, sentences
 from bot.language import bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES
 from bot.speak import Reply
-from bot.store import inbox
+from bot.store import drafts, inbox
 from bot.store.drafts import Draft, State
 
 PIECES = timedelta(minutes=5)
@@ -32,8 +33,13 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     filling = turn.filling(draft, at).settled()
     if filling.said != at:
         return turn.resume(draft)
-    if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:
+    number = bare_number(turn.words)
+    if number is None and is_parked(draft.touched_at, turn.now):
         return offered(turn, draft)
+    if number is not None and turn.now - draft.touched_at > WEEK:
+        return turn.resume(draft)
+    if turn.unread and filling.said == ECHO and turn.picked(forms.options(filling)):
+        return turn.next_part(turn.resume(draft, Mode.AGAIN))
     joined = _second_piece(turn, draft, filling)
     return joined or taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
 
@@ -41,7 +47,7 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
 def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:
     """Words read as the answer to the place of a filling."""
     try:
-        return went(turn, draft, forms.reply(filling, words, fingerprint))
+        return went(turn, draft, forms.reply(filling, words, fingerprint, turn.buttons(forms.options(filling))))
     except Moved:
         return turn.resume(draft)
     except NotUnderstood as fault:
@@ -88,7 +94,7 @@ def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) 
     """Help after an answer that was not understood; everything so far is kept."""
     missed = replace(filling, misses=filling.misses + 1)
     view = form_view.corrected(missed, Place(draft.form, {"draft": str(turn.save(draft, missed).id)}), fault)
-    return Reply((view,), seen_at(view), missed.misses)
+    return Reply((view,), turn.seen_at(view), missed.misses)
 
 
 def helped(turn: Turn, draft: Draft) -> Reply:
@@ -101,8 +107,13 @@ def helped(turn: Turn, draft: Draft) -> Reply:
 
 
 def offered(turn: Turn, draft: Draft) -> Reply:
-    """Words that come a day after the question: the question again, and whether they are meant for it."""
-    asked = turn.resume(draft)
+    """Words of another day than the question: the question again, and whether they are meant for it.
+
+    Nobody has gone on with the form by that: it is as old as before.
+    """
+    filling = replace(turn.filling(draft), misses=0).settled()
+    drafts.save(turn.db, replace(draft, said=filling.said), draft.touched_at)
+    asked = turn.ask(draft, filling, Mode.RESUMED)
     about = {"draft": str(draft.id), "inbox": str(turn.inbox_id)}
     offer = turn.show("Offer", about, facts=Kept(Clipping(turn.one_line)))
     return offer.after(*asked.views)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot import desk
 from bot.conversation import answering, choosing, gate, opening, pins
 from bot.conversation.opening import Command
-from bot.conversation.turn import Turn
+from bot.conversation.turn import WEEK, Gone, Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES, Notice
+from bot.dialogs.page import PAGES, Notice, Page
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
 from bot.dialogs.saying import Said, View, names_of, sentences
@@ -24,8 +25,11 @@ from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, outbox, people
 from bot.store.addresses import Address
-from bot.store.drafts import Draft
+from bot.store.drafts import Draft, State
 from bot.store.people import Person
+
+ABOUT_FORMS = ("Resting", "Offer")
+"""The pages that are said of an open form: words that fit nothing there are for it."""
 
 
 def answer(turn: Turn) -> Reply | None:
@@ -50,6 +54,8 @@ def _heard(turn: Turn) -> Reply:
         return _answer(turn)
     except PinFirst as first:
         return gate.once_a_day(turn, first)
+    except Gone as gone:
+        return _let_go(turn, gone)
     except Closed as closed:
         return _closed(turn, closed)
 
@@ -67,9 +73,42 @@ def _stop(turn: Turn) -> Reply | None:
 
 
 def _closed(turn: Turn, closed: Closed) -> Reply:
-    if closed.said is None:
-        return turn.show("Closed")
-    return Reply((View("Closed", sentences(closed.said)),))
+    """That something is closed; where it has changed, it is shown as it stands now."""
+    line = turn.show("Closed").views[0] if closed.said is None else View("Closed", sentences(closed.said))
+    return _instead(turn, line, closed.instead)
+
+
+def _instead(turn: Turn, line: View, place: Place | None) -> Reply:
+    """A line, and after it what stands now in the place of what was closed."""
+    try:
+        return (choosing.go(turn, place) if place else Reply(())).after(line)
+    except Closed:
+        return Reply((line,))
+
+
+def _let_go(turn: Turn, gone: Gone) -> Reply:
+    """What a form was about is gone or has changed: it ends, once, and what else was meant by the words is done."""
+    ended = _ended(turn, gone)
+    at_it = turn.draft is not None and turn.draft.id == gone.draft.id
+    free = replace(turn, who=replace(turn.who, place=None, misses=0)) if at_it else replace(turn)
+    try:
+        reply = _bidden(free) or choosing.notice(free) or _unasked(free)
+    except PinFirst as first:
+        reply = gate.once_a_day(free, first)
+    except Gone as another:
+        reply = _let_go(free, another)
+    except Closed:
+        reply = None
+    return reply.after(*ended.views[:1]) if reply else ended
+
+
+def _ended(turn: Turn, gone: Gone) -> Reply:
+    """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
+    drafts.save(turn.db, replace(gone.draft, state=State.LEFT), turn.now)
+    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
+    words = forms.typed(gone.draft.form, gone.draft.answers)
+    unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
+    return _instead(turn, View("Closed", sentences(why, unsent)), gone.instead)
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
@@ -81,11 +120,18 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
         return reply
     try:
         return turn.resume(draft).after(*reply.views)
+    except Gone as gone:
+        return _ended(turn, gone).after(*reply.views)
     except Closed:
         return reply
 
 
 def _answer(turn: Turn) -> Reply:
+    return _bidden(turn) or _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+
+
+def _bidden(turn: Turn) -> Reply | None:
+    """What is said to a button, a steering word or a command, whatever was said last; None for other words."""
     place = turn.place
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show("Dial")
@@ -107,7 +153,7 @@ def _answer(turn: Turn) -> Reply:
     command = opening.command(turn)
     if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
-    return _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+    return None
 
 
 def _picture(turn: Turn) -> Reply | None:
@@ -166,8 +212,8 @@ def _button(turn: Turn, data: str) -> Reply:
     if kept is not None:
         data = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) or ""
     place, key = pressed(data)
-    if key == MORE and turn.place and turn.place.name == place.name and "part" in turn.place.args:
-        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
+    if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
+        return turn.next_part(here(turn))
     return choosing.button(turn, data)
 
 
@@ -193,9 +239,7 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
             return _back(turn, draft)
         case Control.SKIP if draft:
             return answering.skipped(turn, draft)
-    if means(turn.words, Control.MORE) and turn.place and "part" in turn.place.args:
-        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
-    return None
+    return turn.next_part(here(turn)) if means(turn.words, Control.MORE) and turn.unread else None
 
 
 def _back(turn: Turn, draft: Draft | None) -> Reply:
@@ -247,14 +291,24 @@ def _last_said(turn: Turn) -> Reply | None:
 def _lost(turn: Turn) -> Reply:
     """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
-    if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice) or place.name == "Resting":
-        draft = drafts.latest_open(turn.db, turn.who.id)
-        if draft is not None:
-            return answering.offered(turn, draft)
-    if place is None or place.name not in PAGES or place.name in pins.GATES:
+    page = PAGES.get(place.name) if place and place.name not in pins.GATES else None
+    draft = _listening(turn, page)
+    if draft is not None:
+        return turn.resume(draft) if bare_number(turn.words) is not None else answering.offered(turn, draft)
+    again = choosing.open_page(turn, place) if place and page and not page.receipt else None
+    if again is None or again.place is None:
         return turn.show("Lost")
-    again = choosing.open_page(turn, place)
-    return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")
+    return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
+
+
+def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:
+    """The open form that such words may be for: of this week, and only where nothing else was asked after it."""
+    if page is not None and page.__name__ in ABOUT_FORMS and turn.place is not None:
+        return turn.draft_at(turn.place)
+    if page is not None and not page.receipt and (page.opens or not issubclass(page, Notice)):
+        return None
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    return draft if draft and turn.now - draft.touched_at <= WEEK else None
 
 
 def _unasked(turn: Turn) -> Reply | None:

@@ -39,7 +39,19 @@ from bot.desk import (
     undoing,
     words,
 )
-from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, pair_of, prove
+from bot.desk.base import (
+    NOT_OPEN,
+    Args,
+    Asking,
+    Closed,
+    PinFirst,
+    Prepared,
+    Subject,
+    about_of,
+    about_text,
+    pair_of,
+    prove,
+)
 from bot.desk.deeds import DO, TAKE
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
@@ -64,7 +76,7 @@ from bot.store.saves import Save
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "SessionRecord": records.meeting,
-    "CounterSign": records.review,
+    "CounterSign": records.to_counter_sign,
     "Correct": records.review,
     "LogPrompt": records.planned,
     "NoRecord": records.planned,
@@ -80,7 +92,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "SessionSaved": records.record,
     "SessionSent": records.record,
     "SessionToSign": records.to_sign_notice,
-    "Signed": records.record,
+    "Signed": records.signed,
     "NewVersionSigned": records.record,
     "NoteAdded": records.record,
     "Unchanged": records.record,
@@ -243,6 +255,7 @@ def _closed(refusal: Refusal) -> Closed:
 
 
 __all__ = [
+    "NOT_OPEN",
     "Asking",
     "Closed",
     "PinFirst",

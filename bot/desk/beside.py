@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
-from bot.desk.base import Args, Asking, Closed, Prepared, about_of, about_text
-from bot.desk.records import differing, names, opened, written
+from bot.desk.base import Args, Asking, Closed, Overtaken, Prepared, about_of, about_text
+from bot.desk.records import differing, names, opened, version_of, written
 from bot.dialogs.beside import Twice
 from bot.dialogs.filling import ECHO
 from bot.dialogs.place import Place
-from bot.language import _
 from bot.programme import sessions as deeds
 from bot.programme import signatures
 from bot.programme.records import Record
@@ -51,8 +50,12 @@ def _draft(asking: Asking, args: Args) -> Draft:
 
 
 def _stands(asking: Asking, args: Args) -> Version:
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "the page names a version that was written"
+    """The version that stands; where it is not the one that was shown, it is shown beside mine first."""
+    session, _pair = opened(asking, args["session"], "journal")
+    version = version_of(asking, session)
+    if str(version.id) != args["version"]:
+        instead = Place("LoggedTwice", {**args, "version": str(version.id)})
+        raise Overtaken(session.number, instead)
     return version
 
 
@@ -60,10 +63,6 @@ def twice(asking: Asking, args: Args) -> Prepared:
     """Both versions where they differ; closed once one was chosen, or the record has moved on."""
     session, pair = opened(asking, args["session"], "journal")
     stands, mine = _stands(asking, args), written(_draft(asking, args).answers)
-    if session.version_id != stands.id:
-        raise Closed(
-            _("Session {number} has changed since. SIGN {number} shows it as it is now."), number=session.number
-        )
     me, partner = names(asking, pair)
     by_me = stands.author_id == asking.who.id
     theirs = Record.of(stands)

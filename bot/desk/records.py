@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import NOT_OPEN, Args, Asking, Closed, Overtaken, Prepared, Subject, allowed
 from bot.desk.before import not_yet, nothing_to_sign
 from bot.dialogs.lists import Marking
+from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
@@ -36,7 +37,7 @@ def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf
     """A session and its pair, if this person may see that of it."""
     found = sessions.get(asking.db, int(session_id))
     if found is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(NOT_OPEN)
     allowed(asking, found[1], shows)
     return found
 
@@ -56,7 +57,7 @@ def meeting(asking: Asking, args: Args) -> Prepared:
         return Prepared(_meeting(asking, pair, session, session.number))
     known = pairs.get(asking.db, int(args["pair"]))
     if known is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(NOT_OPEN)
     allowed(asking, known, SessionRecord.shows)
     of_pair = sessions.of_pair(asking.db, known.id)
     number = max((session.number for session in of_pair), default=0) + 1
@@ -87,13 +88,49 @@ def _usual_venue(asking: Asking, pair: PairOf) -> str:
 
 
 def review(asking: Asking, args: Args) -> Prepared:
-    """A saved record, opened as it stands in the version that is being looked at."""
+    """A saved record to put right; closed once another version stands, which is shown instead."""
     session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = versions.get(asking.db, int(args["version"]))
-    if version is None or version.session_id != session.id:
-        raise Closed(_("That is not open to you."))
+    _still(asking, session, args)
+    return _reviewed(asking, pair, session)
+
+
+def to_counter_sign(asking: Asking, args: Args) -> Prepared:
+    """The same, to be signed by this person: closed once they have, or where both versions stand."""
+    session, pair = opened(asking, args["session"], SessionRecord.shows)
+    _unsigned(asking, session, args)
+    found = _reviewed(asking, pair, session)
+    return Prepared(replace(found.facts, several=_several(asking)), found.answers)
+
+
+def _reviewed(asking: Asking, pair: PairOf, session: Session) -> Prepared:
+    version = _written_as(asking, session, str(session.version_id))
     facts = _meeting(asking, pair, session, session.number, venue=version.venue)
     return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
+
+
+def _several(asking: Asking) -> bool:
+    """Whether this person meets with more than one partner, so that a number alone does not say whose record it is."""
+    return len(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)) > 1
+
+
+def _written_as(asking: Asking, session: Session, version_id: str) -> Version:
+    """A version of a session's record; closed once it was taken back."""
+    version = versions.get(asking.db, int(version_id)) if version_id.isdecimal() else None
+    if version is None or version.session_id != session.id:
+        raise _taken_back(session)
+    return version
+
+
+def version_of(asking: Asking, session: Session) -> Version:
+    """The version of a session's record that stands; closed once it was taken back."""
+    version = versions.latest(asking.db, session.id)
+    if version is None:
+        raise _taken_back(session)
+    return version
+
+
+def _taken_back(session: Session) -> Closed:
+    return Closed(_("The record of session {number} was taken back."), number=session.number)
 
 
 # which one is meant
@@ -143,31 +180,41 @@ def _one_more(asking: Asking, pair: PairOf) -> Subject:
 
 def to_sign(asking: Asking, words: str) -> list[Subject]:
     """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
-    return _written(
-        asking, words, lambda session: asking.who.id not in session.signers and not session.refused
-    ) or _none(nothing_to_sign(asking))
+    written = _written(asking, words)
+    found = [one for session, one in written if _waits(asking, session)]
+    if not found:
+        raise Closed(nothing_to_sign(asking))
+    return [replace(one, named=len(written) == 1) for one in found]
+
+
+def _waits(asking: Asking, session: Session) -> bool:
+    """Whether a record waits for this person's signature."""
+    return asking.who.id not in session.signers and not session.refused
 
 
 def to_edit(asking: Asking, words: str) -> list[Subject]:
-    """The sessions whose record this person may put right: by number, else the one logged last."""
-    found = _written(asking, words, lambda _session: True)
+    """The sessions whose record this person may put right: by number, else the one logged last.
+
+    One that they have not signed is opened to be read, for what they send there they sign.
+    """
+    found = [
+        replace(one, args={**one.args, "form": "CounterSign"}) if _waits(asking, session) else one
+        for session, one in _written(asking, words)
+    ]
     if not found:
-        return _none(_("There is no such record to correct. STATUS shows where you stand."))
+        raise Closed(_("There is no such record to correct. STATUS shows where you stand."))
     return found if bare_number(words) is not None else found[-1:]
 
 
-def _none(why: Any) -> list[Subject]:
-    raise Closed(why)
-
-
-def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
+def _written(asking: Asking, words: str) -> list[tuple[Session, Subject]]:
+    """The sessions that have a record, or those of a number, each as one of several to choose from."""
     number = bare_number(words)
     found = []
     for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
         for session in sessions.of_pair(asking.db, pair.id):
-            if session.version_id is not None and number in (None, session.number) and fits(session):
+            if session.version_id is not None and number in (None, session.number):
                 one = subject(asking, pair, session)
-                found.append(Subject({**one.args, "version": str(session.version_id)}, one.label))
+                found.append((session, replace(one, args={**one.args, "version": str(session.version_id)})))
     return found
 
 
@@ -177,25 +224,40 @@ def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
 def record(asking: Asking, args: Args) -> Prepared:
     """A saved record as receipts and notices speak of it."""
     session, pair = opened(asking, args["session"], "session")
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "a notice names a version that was written"
-    return Prepared(_record(asking, session, pair, version))
+    return Prepared(_record(asking, session, pair, _written_as(asking, session, args["version"])))
+
+
+def signed(asking: Asking, args: Args) -> Prepared:
+    """The same after signing: whose record it was, where one meets with several."""
+    found = record(asking, args)
+    return Prepared(replace(found.facts, several=_several(asking)))
 
 
 def to_sign_notice(asking: Asking, args: Args) -> Prepared:
     """A record that waits for this person; closed once it is signed or has moved on."""
     session, _pair = opened(asking, args["session"], "session")
-    if asking.who.id in session.signers and session.version_id == int(args["version"]):
-        raise Closed(_("You have signed session {number} already."), number=session.number)
-    _still(session, args)
+    _unsigned(asking, session, args)
     return record(asking, args)
 
 
-def _still(session: Session, args: Args) -> None:
-    if session.version_id != int(args["version"]) or session.refused:
+def _unsigned(asking: Asking, session: Session, args: Args) -> None:
+    """Closed once another version stands, this person has signed, or both versions stand."""
+    _still(asking, session, args)
+    if asking.who.id in session.signers:
+        raise Closed(_("You have signed session {number} already."), number=session.number)
+    if session.refused:
         raise Closed(
-            _("Session {number} has changed since. SIGN {number} shows it as it is now."), number=session.number
+            _("Both versions of session {number} stand. Talk it over, then EDIT {number}."), number=session.number
         )
+
+
+def _still(asking: Asking, session: Session, args: Args) -> None:
+    """Closed once another version stands than the one that is looked at; one that waits for them is shown instead."""
+    if session.version_id is None:
+        raise _taken_back(session)
+    if session.version_id != int(args["version"]):
+        stands = Place("CounterSign", {"session": str(session.id), "version": str(session.version_id)})
+        raise Overtaken(session.number, stands if _waits(asking, session) else None)
 
 
 def _record(asking: Asking, session: Session, pair: PairOf, version: Version) -> Record:
@@ -231,8 +293,7 @@ def looked_back(stored: str) -> object:
 def changed(asking: Asking, args: Args) -> Prepared:
     """A new version beside the one before it."""
     session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "a notice names a version that was written"
+    version = _written_as(asking, session, args["version"])
     me, partner = names(asking, pair)
     return Prepared(Changed(session.number, me, partner, _changes(asking, version)))
 
@@ -240,9 +301,7 @@ def changed(asking: Asking, args: Args) -> Prepared:
 def to_confirm(asking: Asking, args: Args) -> Prepared:
     """A change that waits for this person's yes or no; closed once it is answered or has moved on."""
     session, _pair = opened(asking, args["session"], "session")
-    if asking.who.id in session.signers and session.version_id == int(args["version"]):
-        raise Closed(_("You have signed session {number} already."), number=session.number)
-    _still(session, args)
+    _unsigned(asking, session, args)
     return changed(asking, args)
 
 
