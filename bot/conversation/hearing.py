@@ -228,6 +228,8 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
     draft = turn.draft
     match word:
         case Control.MENU:
+            if draft is not None:
+                turn.filling(draft)  # one that has ended is not left as a draft
             return opening.page(turn, "Menu", {})
         case Control.ENGLISH | Control.KISWAHILI:
             return opening.page(turn, word.name.capitalize(), {})
