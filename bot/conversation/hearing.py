@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, opening, pins
+from bot.conversation import answering, choosing, gate, opening, pins, unanswered
 from bot.conversation.opening import Command
-from bot.conversation.turn import WEEK, Gone, Turn
+from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES, Notice, Page
+from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
-from bot.dialogs.saying import Said, View, names_of, sentences
-from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
+from bot.dialogs.saying import names_of
+from bot.language import Control, automatic, bare_number, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, outbox, people
 from bot.store.addresses import Address
-from bot.store.drafts import Draft, State
+from bot.store.drafts import Draft
 from bot.store.people import Person
-
-ABOUT_FORMS = ("Resting", "Offer")
-"""The pages that are said of an open form: words that fit nothing there are for it."""
 
 
 def answer(turn: Turn) -> Reply | None:
@@ -57,7 +53,7 @@ def _heard(turn: Turn) -> Reply:
     except Gone as gone:
         return _let_go(turn, gone)
     except Closed as closed:
-        return _closed(turn, closed)
+        return unanswered.closed(turn, closed)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
@@ -72,23 +68,9 @@ def _stop(turn: Turn) -> Reply | None:
     return turn.show("Stopped") if fresh and not turn.inbound.answered else None
 
 
-def _closed(turn: Turn, closed: Closed) -> Reply:
-    """That something is closed; where it has changed, it is shown as it stands now."""
-    line = turn.show("Closed").views[0] if closed.said is None else View("Closed", sentences(closed.said))
-    return _instead(turn, line, closed.instead)
-
-
-def _instead(turn: Turn, line: View, place: Place | None) -> Reply:
-    """A line, and after it what stands now in the place of what was closed."""
-    try:
-        return (choosing.go(turn, place) if place else Reply(())).after(line)
-    except Closed:
-        return Reply((line,))
-
-
 def _let_go(turn: Turn, gone: Gone) -> Reply:
     """What a form was about is gone or has changed: it ends, once, and what else was meant by the words is done."""
-    ended = _ended(turn, gone)
+    ended = unanswered.ended(turn, gone)
     at_it = turn.draft is not None and turn.draft.id == gone.draft.id
     free = replace(turn, who=replace(turn.who, place=None, misses=0)) if at_it else replace(turn)
     try:
@@ -102,15 +84,6 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
     return reply.after(*ended.views[:1]) if reply else ended
 
 
-def _ended(turn: Turn, gone: Gone) -> Reply:
-    """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
-    drafts.save(turn.db, replace(gone.draft, state=State.LEFT), turn.now)
-    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
-    words = forms.typed(gone.draft.form, gone.draft.answers)
-    unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
-    return _instead(turn, View("Closed", sentences(why, unsent)), gone.instead)
-
-
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
     """After something that asks nothing, the question that was open is asked again."""
     if reply.place is not None or reply.ends:
@@ -121,13 +94,13 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
     try:
         return turn.resume(draft).after(*reply.views)
     except Gone as gone:
-        return _ended(turn, gone).after(*reply.views)
+        return unanswered.ended(turn, gone).after(*reply.views)
     except Closed:
         return reply
 
 
 def _answer(turn: Turn) -> Reply:
-    return _bidden(turn) or _last_said(turn) or choosing.notice(turn) or _unasked(turn) or _lost(turn)
+    return _bidden(turn) or _last_said(turn) or choosing.notice(turn) or _unasked(turn) or unanswered.lost(turn)
 
 
 def _bidden(turn: Turn) -> Reply | None:
@@ -288,29 +261,6 @@ def _last_said(turn: Turn) -> Reply | None:
     if place.name not in PAGES or (PAGES[place.name].rehearses and not _rehearsed(turn)):
         return None
     return choosing.answered(turn, place)
-
-
-def _lost(turn: Turn) -> Reply:
-    """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
-    place = turn.place
-    page = PAGES.get(place.name) if place and place.name not in pins.GATES else None
-    draft = _listening(turn, page)
-    if draft is not None:
-        return turn.resume(draft) if bare_number(turn.words) is not None else answering.offered(turn, draft)
-    again = choosing.open_page(turn, place) if place and page and not page.receipt else None
-    if again is None or again.place is None:
-        return turn.show("Lost")
-    return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
-
-
-def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:
-    """The open form that such words may be for: of this week, and only where nothing else was asked after it."""
-    if page is not None and page.__name__ in ABOUT_FORMS and turn.place is not None:
-        return turn.draft_at(turn.place)
-    if page is not None and not page.receipt and (page.opens or not issubclass(page, Notice)):
-        return None
-    draft = drafts.latest_open(turn.db, turn.who.id)
-    return draft if draft and turn.now - draft.touched_at <= WEEK else None
 
 
 def _unasked(turn: Turn) -> Reply | None:

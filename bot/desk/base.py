@@ -18,7 +18,7 @@ from bot.messages import Channel
 from bot.programme import visibility
 from bot.programme.offices import Office, certifies, office_in
 from bot.programme.signatures import Evidence
-from bot.store import areas, roles, sessions
+from bot.store import areas, pairs, roles, sessions
 from bot.store.drafts import Draft
 from bot.store.pairs import PairOf
 from bot.store.people import Person
@@ -53,6 +53,11 @@ class Asking:
     def roles(self) -> list[Held]:
         """The roles that they hold today."""
         return roles.of_person(self.db, self.who.id, self.today)
+
+    @cached_property
+    def meeting(self) -> list[PairOf]:
+        """The pairs of theirs that may log sessions."""
+        return pairs.pairs_of(self.db, self.who.id, pairs.LOGGING)
 
     @cached_property
     def office(self) -> Office | None:

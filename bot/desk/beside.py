@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
 from bot.desk.base import Args, Asking, Closed, Overtaken, Prepared, about_of, about_text
-from bot.desk.records import differing, names, opened, version_of, written
+from bot.desk.records import differing, names, opened, written
+from bot.desk.signing import version_of
 from bot.dialogs.beside import Twice
 from bot.dialogs.filling import ECHO
 from bot.dialogs.place import Place
@@ -15,6 +16,7 @@ from bot.programme import signatures
 from bot.programme.records import Record
 from bot.store import drafts, versions
 from bot.store.drafts import Draft, State
+from bot.store.sessions import Session
 from bot.store.versions import Version
 
 
@@ -49,9 +51,8 @@ def _draft(asking: Asking, args: Args) -> Draft:
     return draft
 
 
-def _stands(asking: Asking, args: Args) -> Version:
+def _stands(asking: Asking, session: Session, args: Args) -> Version:
     """The version that stands; where it is not the one that was shown, it is shown beside mine first."""
-    session, _pair = opened(asking, args["session"], "journal")
     version = version_of(asking, session)
     if str(version.id) != args["version"]:
         instead = Place("LoggedTwice", {**args, "version": str(version.id)})
@@ -62,7 +63,7 @@ def _stands(asking: Asking, args: Args) -> Version:
 def twice(asking: Asking, args: Args) -> Prepared:
     """Both versions where they differ; closed once one was chosen, or the record has moved on."""
     session, pair = opened(asking, args["session"], "journal")
-    stands, mine = _stands(asking, args), written(_draft(asking, args).answers)
+    stands, mine = _stands(asking, session, args), written(_draft(asking, args).answers)
     me, partner = names(asking, pair)
     by_me = stands.author_id == asking.who.id
     theirs = Record.of(stands)
@@ -96,7 +97,8 @@ def leave_mine(asking: Asking, args: Args) -> Place:
 
 def send_mine(asking: Asking, args: Args) -> Place:
     """My version follows the one that stands; the partner is asked to agree or to sign again."""
-    mine, stands = written(_draft(asking, args).answers), _stands(asking, args)
+    session, _pair = opened(asking, args["session"], "journal")
+    mine, stands = written(_draft(asking, args).answers), _stands(asking, session, args)
     by_me = stands.author_id == asking.who.id
     deed = deeds.correct if by_me else deeds.change
     done = deed(asking.db, asking.who.id, stands.session_id, stands.id, mine, asking.evidence(read=True), asking.now)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject
-from bot.desk.records import differing, looked_back, names, opened, subject, version_of
+from bot.desk.records import differing, looked_back, names, opened, subject
+from bot.desk.signing import version_of
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Nothing
 from bot.dialogs.closing import MARKS, Closing

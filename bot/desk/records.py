@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.base import NOT_OPEN, Args, Asking, Closed, Overtaken, Prepared, Subject, allowed
+from bot.desk.base import NOT_OPEN, Args, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.before import not_yet, nothing_to_sign
 from bot.dialogs.lists import Marking
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
-from bot.dialogs.signing import Change, Changed, Changes, Record
-from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day, today
+from bot.dialogs.signing import Change, Changes
+from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
 from bot.programme import pairs as pair_rules
-from bot.programme import status
 from bot.programme.calendar import USUAL_HOUR
 from bot.programme.records import Record as Written
-from bot.programme.records import differences, entered_late
-from bot.store import pairs, plans, sessions, versions
+from bot.programme.records import differences
+from bot.store import pairs, plans, sessions
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
-from bot.store.versions import Version
 
 
 def moment_of(session: Session | None) -> datetime | None:
@@ -54,17 +51,17 @@ def meeting(asking: Asking, args: Args) -> Prepared:
     """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
     if "session" in args:
         session, pair = opened(asking, args["session"], SessionRecord.shows)
-        return Prepared(_meeting(asking, pair, session, session.number))
+        return Prepared(meeting_of(asking, pair, session, session.number))
     known = pairs.get(asking.db, int(args["pair"]))
     if known is None:
         raise Closed(NOT_OPEN)
     allowed(asking, known, SessionRecord.shows)
     of_pair = sessions.of_pair(asking.db, known.id)
     number = max((session.number for session in of_pair), default=0) + 1
-    return Prepared(_meeting(asking, known, None, number))
+    return Prepared(meeting_of(asking, known, None, number))
 
 
-def _meeting(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
+def meeting_of(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
     me, partner = names(asking, pair)
     last = sessions.previous_plan(asking.db, pair.id, number)
     planned = session is not None and session.scheduled
@@ -87,52 +84,6 @@ def _usual_venue(asking: Asking, pair: PairOf) -> str:
     return (plan.venue if plan else None) or ""
 
 
-def review(asking: Asking, args: Args) -> Prepared:
-    """A saved record to put right; closed once another version stands, which is shown instead."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    _still(asking, session, args)
-    return _reviewed(asking, pair, session)
-
-
-def to_counter_sign(asking: Asking, args: Args) -> Prepared:
-    """The same, to be signed by this person: closed once they have, or where both versions stand."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    _unsigned(asking, session, args)
-    found = _reviewed(asking, pair, session)
-    return Prepared(replace(found.facts, several=_several(asking)), found.answers)
-
-
-def _reviewed(asking: Asking, pair: PairOf, session: Session) -> Prepared:
-    version = _written_as(asking, session, str(session.version_id))
-    facts = _meeting(asking, pair, session, session.number, venue=version.venue)
-    return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
-
-
-def _several(asking: Asking) -> bool:
-    """Whether this person meets with more than one partner, so that a number alone does not say whose record it is."""
-    return len(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)) > 1
-
-
-def _written_as(asking: Asking, session: Session, version_id: str) -> Version:
-    """A version of a session's record; closed once it was taken back."""
-    version = versions.get(asking.db, int(version_id)) if version_id.isdecimal() else None
-    if version is None or version.session_id != session.id:
-        raise _taken_back(session)
-    return version
-
-
-def version_of(asking: Asking, session: Session) -> Version:
-    """The version of a session's record that stands; closed once it was taken back."""
-    version = versions.latest(asking.db, session.id)
-    if version is None:
-        raise _taken_back(session)
-    return version
-
-
-def _taken_back(session: Session) -> Closed:
-    return Closed(_("The record of session {number} was taken back."), number=session.number)
-
-
 # which one is meant
 
 
@@ -144,7 +95,7 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
     found: list[Subject] = []
     number = bare_number(words)
     day = leading_day(words, asking.today, Towards.PAST)
-    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
+    for pair in asking.meeting:
         found += _to_log(asking, pair, number, day[0] if day else None)
     if not found:
         raise not_yet(asking)
@@ -181,13 +132,13 @@ def _one_more(asking: Asking, pair: PairOf) -> Subject:
 def to_sign(asking: Asking, words: str) -> list[Subject]:
     """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
     written = _written(asking, words)
-    found = [one for session, one in written if _waits(asking, session)]
+    found = [one for session, one in written if waits(asking, session)]
     if not found:
         raise Closed(nothing_to_sign(asking))
     return [replace(one, named=len(written) == 1) for one in found]
 
 
-def _waits(asking: Asking, session: Session) -> bool:
+def waits(asking: Asking, session: Session) -> bool:
     """Whether a record waits for this person's signature."""
     return asking.who.id not in session.signers and not session.refused
 
@@ -198,7 +149,7 @@ def to_edit(asking: Asking, words: str) -> list[Subject]:
     One that they have not signed is opened to be read, for what they send there they sign.
     """
     found = [
-        replace(one, args={**one.args, "form": "CounterSign"}) if _waits(asking, session) else one
+        replace(one, args={**one.args, "form": "CounterSign"}) if waits(asking, session) else one
         for session, one in _written(asking, words)
     ]
     if not found:
@@ -210,7 +161,7 @@ def _written(asking: Asking, words: str) -> list[tuple[Session, Subject]]:
     """The sessions that have a record, or those of a number, each as one of several to choose from."""
     number = bare_number(words)
     found = []
-    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
+    for pair in asking.meeting:
         for session in sessions.of_pair(asking.db, pair.id):
             if session.version_id is not None and number in (None, session.number):
                 one = subject(asking, pair, session)
@@ -218,96 +169,13 @@ def _written(asking: Asking, words: str) -> list[tuple[Session, Subject]]:
     return found
 
 
-# notices and receipts
-
-
-def record(asking: Asking, args: Args) -> Prepared:
-    """A saved record as receipts and notices speak of it."""
-    session, pair = opened(asking, args["session"], "session")
-    return Prepared(_record(asking, session, pair, _written_as(asking, session, args["version"])))
-
-
-def signed(asking: Asking, args: Args) -> Prepared:
-    """The same after signing: whose record it was, where one meets with several."""
-    found = record(asking, args)
-    return Prepared(replace(found.facts, several=_several(asking)))
-
-
-def to_sign_notice(asking: Asking, args: Args) -> Prepared:
-    """A record that waits for this person; closed once it is signed or has moved on."""
-    session, _pair = opened(asking, args["session"], "session")
-    _unsigned(asking, session, args)
-    return record(asking, args)
-
-
-def _unsigned(asking: Asking, session: Session, args: Args) -> None:
-    """Closed once another version stands, this person has signed, or both versions stand."""
-    _still(asking, session, args)
-    if asking.who.id in session.signers:
-        raise Closed(_("You have signed session {number} already."), number=session.number)
-    if session.refused:
-        raise Closed(
-            _("Both versions of session {number} stand. Talk it over, then EDIT {number}."), number=session.number
-        )
-
-
-def _still(asking: Asking, session: Session, args: Args) -> None:
-    """Closed once another version stands than the one that is looked at; one that waits for them is shown instead."""
-    if session.version_id is None:
-        raise _taken_back(session)
-    if session.version_id != int(args["version"]):
-        stands = Place("CounterSign", {"session": str(session.id), "version": str(session.version_id)})
-        raise Overtaken(session.number, stands if _waits(asking, session) else None)
-
-
-def _record(asking: Asking, session: Session, pair: PairOf, version: Version) -> Record:
-    me, partner = names(asking, pair)
-    coming = moment_of(sessions.next_planned(asking.db, pair.id, asking.today))
-    figures = status.pair_figures(asking.db, pair.id, asking.today)
-    return Record(
-        number=session.number,
-        me=me,
-        partner=partner,
-        day=date.fromisoformat(version.day),
-        venue=version.venue,
-        areas=items_of(version.areas),
-        plan=items_of(version.plan),
-        looked_back=looked_back(version.looked_back),
-        scheduled=session.scheduled,
-        late=version.number == 1 and entered_late(date.fromisoformat(version.day), today(version.made_at)),
-        at=asking.now,
-        next=coming,
-        undated=coming is None and pair_rules.can_plan(pair),
-        held=figures.held,
-        due=figures.due,
-        signed=figures.signed,
-    )
+# what a record says
 
 
 def looked_back(stored: str) -> object:
     marks = stored[1:].split(",") if stored.startswith("=") else []
     known = {option.key: option for option in SessionRecord.looked_back.scale}
     return Marking(tuple(known[key] for key in marks if key in known), "" if marks else stored) if stored else ()
-
-
-def changed(asking: Asking, args: Args) -> Prepared:
-    """A new version beside the one before it."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = _written_as(asking, session, args["version"])
-    me, partner = names(asking, pair)
-    return Prepared(Changed(session.number, me, partner, _changes(asking, version)))
-
-
-def to_confirm(asking: Asking, args: Args) -> Prepared:
-    """A change that waits for this person's yes or no; closed once it is answered or has moved on."""
-    session, _pair = opened(asking, args["session"], "session")
-    _unsigned(asking, session, args)
-    return changed(asking, args)
-
-
-def _changes(asking: Asking, version: Version) -> Changes:
-    before = versions.numbered(asking.db, version.session_id, version.number - 1)
-    return differing(Written.of(before), Written.of(version)) if before is not None else Changes(())
 
 
 def differing(other: Written, this: Written) -> Changes:
