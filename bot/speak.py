@@ -241,7 +241,8 @@ def _say(
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     here = Place.read(views[-1].place)
     asks = views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens
-    place = here.having(of=views[-1].seen or None, part=0 if made.more else None) if asks else None
+    seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
+    place = here.having(of=seen, part=0 if made.more else None) if asks else None
     _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice, place=place)
     notices.mark(db, notice.id, State.SAID, now)
     return True

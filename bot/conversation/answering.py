@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from bot import desk
 from bot.conversation import opening
-from bot.conversation.turn import PARKED, Turn, seen_at
+from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
+from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Clipping, Kept
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import ECHO, End, Filling, Moved
@@ -34,12 +35,19 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     filling = turn.filling(draft)
     if filling.said != place.args.get("at", filling.said):
         return turn.resume(draft)
-    if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:
+    heard = _second_piece(turn, draft, filling) or _logged(turn, filling)
+    if heard is not None:
+        return heard
+    number = bare_number(turn.words)
+    # a nudge makes a form that was left no younger; the next part of one that rested is asked for the first time
+    asked_at = turn.said_at if draft.state is State.RESTING else draft.touched_at
+    if number is None and is_parked(asked_at, turn.now):
         return offered(turn, draft)
-    joined = _second_piece(turn, draft, filling)
-    if joined is None and opening.is_numbered(turn) and not _understood(filling, turn.words):
-        joined = opening.unasked(turn)
-    return joined or taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
+    if number is not None and turn.now - asked_at > WEEK:
+        return turn.resume(draft)
+    if turn.unread and filling.said == ECHO and turn.picked(forms.options(filling)):
+        return turn.next_part(turn.resume(draft, Mode.AGAIN))
+    return taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
 
 
 def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
@@ -52,19 +60,21 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
     return taken(turn, draft, turn.filling(draft), turn.inbound.text)
 
 
-def _understood(filling: Filling, words: str) -> bool:
-    """Whether these words answer the open question."""
+def _logged(turn: Turn, filling: Filling) -> Reply | None:
+    """A numbered log, where it is no answer to the open question; None for any other words."""
+    if opening.is_numbered(turn) is None:
+        return None
     try:
-        forms.reply(filling, words)
+        forms.reply(filling, turn.words)
     except (NotUnderstood, Moved):
-        return False
-    return True
+        return opening.unasked(turn)
+    return None
 
 
 def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:
     """Words read as the answer to the place of a filling."""
     try:
-        return went(turn, draft, forms.reply(filling, words, fingerprint))
+        return went(turn, draft, forms.reply(filling, words, fingerprint, turn.buttons(forms.options(filling))))
     except Moved:
         return turn.resume(draft)
     except NotUnderstood as fault:
@@ -111,7 +121,7 @@ def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) 
     """Help after an answer that was not understood; everything so far is kept."""
     missed = replace(filling, misses=filling.misses + 1)
     view = form_view.corrected(missed, Place(draft.form, {"draft": str(turn.save(draft, missed).id)}), fault)
-    return Reply((view,), seen_at(view), missed.misses)
+    return Reply((view,), turn.seen_at(view), missed.misses)
 
 
 def helped(turn: Turn, draft: Draft) -> Reply:
@@ -124,8 +134,11 @@ def helped(turn: Turn, draft: Draft) -> Reply:
 
 
 def offered(turn: Turn, draft: Draft) -> Reply:
-    """Words that come a day after the question: the question again, and whether they are meant for it."""
-    asked = turn.resume(draft)
+    """Words of another day than the question: the question again, and whether they are meant for it.
+
+    Nobody has gone on with the form by that: it is as old as before.
+    """
+    asked = turn.ask(draft, replace(turn.filling(draft), misses=0), Mode.RESUMED)
     about = {"draft": str(draft.id), "inbox": str(turn.inbox_id)}
     offer = turn.show("Offer", about, facts=Kept(Clipping(turn.one_line)))
     return offer.after(*asked.views)

@@ -8,19 +8,19 @@ from typing import Any
 
 from bot import desk
 from bot.conversation import answering, gate, opening, pins
-from bot.conversation.turn import Turn
+from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.desk import Closed
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.coming import Sharers
 from bot.dialogs.everyday import Clipping, Kept, Subjects
 from bot.dialogs.form import FORMS, Form
-from bot.dialogs.page import PAGES, Way, ways
+from bot.dialogs.page import PAGES, Notice, Page, Way, ways
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.place import button as pressing
 from bot.dialogs.questions import has_letter
-from bot.dialogs.saying import pick, seen
-from bot.language import bare_number, squeeze
+from bot.dialogs.saying import seen
+from bot.language import bare_number, squeeze, yes_or_no
 from bot.speak import Reply
 from bot.store import drafts, notices, people
 
@@ -55,6 +55,7 @@ def found(turn: Turn, place: Place) -> list[Way]:
 
 def answered(turn: Turn, place: Place) -> Reply | None:
     """A message at a page: a choice of it, or the form it hears; None when it is neither."""
+    number = bare_number(turn.words)
     try:
         here = found(turn, place)
     except Closed:
@@ -65,24 +66,60 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     options = [way.option for way in here]
     if turn.pin and not turn.words:
         return _by_pin_alone(turn, place, here)
-    number = bare_number(turn.words)
-    if number is not None and place.args.get("of", "") != seen(options):
+    if number is not None and place.args.get("of", "") != seen(options, turn.buttons(options)):
         return open_page(turn, place)
-    option = pick(options, turn.words)
+    option = turn.picked(options)
     if option is not None:
-        return follow(turn, place, next(way for way in here if way.option is option))
-    taken = _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
-    if taken is None and number is not None and here:
+        return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
+    taken = _offers(turn, place, here) or _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
+    if taken is None and number is not None and here and not PAGES[place.name].receipt:
         return open_page(turn, place)
     return taken
 
 
 def _late(turn: Turn, place: Place) -> Reply | None:
-    """What a page that has closed hands its words on to: the page that stands there now, its form, another notice."""
-    now = desk.route(turn.asking, Place(place.name, plain(place)))
+    """What a page that has closed hands its words on to: the page that stands there now, its form, another notice.
+
+    The words of a form are kept, also where another was faster; a number alone was for what is closed.
+    """
+    number, now = bare_number(turn.words), desk.route(turn.asking, Place(place.name, plain(place)))
     if now.name != place.name:
-        return answered(turn, now) or open_page(turn, now)
-    return _takes(turn, place) or notice(turn)
+        return (answered(turn, now) if number is None else None) or open_page(turn, now)
+    return _takes(turn, place) or notice(turn) if number is None else None
+
+
+def _unheard(turn: Turn, place: Place) -> Reply | None:
+    """What is said to a choice that was not shown yet, or too long ago for a number or a mere yes to mean it."""
+    if turn.unread:
+        return turn.next_part(open_page(turn, place))
+    named = bare_number(turn.words) is None and yes_or_no(turn.words) is None
+    page = PAGES[place.name]
+    if named or turn.pin is not None or not _is_old(turn, page):
+        return None
+    return turn.show("Lost") if page.receipt else open_page(turn, place)
+
+
+def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
+    """Whether what was said is asked anew before it is answered: a notice after a week, else on another day."""
+    return turn.now - turn.said_at > WEEK if issubclass(page, Notice) else is_parked(turn.said_at, turn.now)
+
+
+def _offers(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
+    """Free words of another day, where they would be taken for the first answer of a form: whether they are."""
+    page = PAGES[place.name]
+    name = page.takes if page.opens is None else None if here else page.opens
+    if name is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, FORMS[name], page):
+        return None
+    asked = opening.opened(turn, name, {key: value for key, value in plain(place).items() if key != "from"})
+    draft = turn.draft_at(asked.place) if asked.place else None
+    return answering.offered(turn, draft) if draft else asked
+
+
+def _is_free(turn: Turn, form: type[Form[Any]], page: type[Page[Any]]) -> bool:
+    """Whether these words are a free answer that the page would take."""
+    if page.opens is not None:
+        return bare_number(turn.words) is None and has_letter(turn.words)
+    return form.says_freely and _is_for(turn, form)
 
 
 def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
@@ -148,8 +185,6 @@ def back(turn: Turn) -> Reply | None:
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
     """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
     if way.pinned and not turn.proved:
-        if turn.place and turn.place.name == place.name and "part" in turn.place.args:
-            return replace(open_page(turn, place), part=int(turn.place.args["part"]) + 1)  # not read to its end yet
         refused = gate.refused(turn, pressing(Place(place.name, plain(place)), way.option.key))
         if refused is not None:
             return refused
@@ -157,7 +192,7 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
     match way.deed:
         case None:
             assert way.to is not None, "a choice goes somewhere or does something"
-            return _go(turn, way.to)
+            return go(turn, way.to)
         case "resume":
             draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
             return turn.resume(draft) if draft else turn.show("Lost")
@@ -167,10 +202,11 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
     spoken = opening.speaking(turn, way.deed)
     if to is not None and to.name == "NewPin":
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
-    return replace(_go(spoken, to) if to else open_page(spoken, place), whose=spoken.who)
+    return replace(go(spoken, to) if to else open_page(spoken, place), whose=spoken.who)
 
 
-def _go(turn: Turn, to: Place) -> Reply:
+def go(turn: Turn, to: Place) -> Reply:
+    """Opens what a choice leads to, or what stands instead of something closed."""
     to = desk.route(turn.asking, to)
     args = plain(to)
     match to.name:
@@ -223,14 +259,19 @@ def _standing(turn: Turn, place: Place) -> list[Way]:
 
 
 def notice(turn: Turn) -> Reply | None:
-    """The one live notice that these words fit, when what was last said does not; never a bare number."""
+    """The one live notice that these words fit, when what was last said does not; never a bare number.
+
+    A yes or no that was not asked for opens something at most.
+    """
     if bare_number(turn.words) is not None:
         return None
     fitting: list[tuple[Place, Way]] = []
     for place, here in _live(turn):
-        option = pick([way.option for way in here], turn.words)
+        option = turn.picked([way.option for way in here])
         fitting += [(place, way) for way in here if option is not None and way.option is option]
-    return follow(turn, *fitting[0]) if len(fitting) == 1 else None
+    if len(fitting) != 1 or (fitting[0][1].deed and turn.pin is None and yes_or_no(turn.words) is not None):
+        return None
+    return follow(turn, *fitting[0])
 
 
 def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
@@ -238,6 +279,12 @@ def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
     for said in notices.recent_said(turn.db, turn.who.id, turn.now - gate.NOTICES_LAST, gate.MOST_NOTICES):
         place = Place.read(said.place)
         yield place, standing(turn, place)
+
+
+def told_elsewhere(turn: Turn) -> Reply | None:
+    """The newest notice that may still be answered, shown where nothing was said yet: there its numbers are known."""
+    place = next((place for place, here in _live(turn) if here), None)
+    return open_page(turn, place) if place else None
 
 
 def standing(turn: Turn, place: Place) -> list[Way]:

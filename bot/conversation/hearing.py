@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, opening, pins
+from bot.conversation import answering, choosing, gate, opening, pins, unanswered
 from bot.conversation.opening import Command
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES, Notice
+from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
-from bot.dialogs.saying import Said, View, names_of, sentences
-from bot.language import Control, _, automatic, bare_number, control, fold, means, opt_in, opt_out
+from bot.dialogs.saying import names_of
+from bot.language import Control, automatic, bare_number, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
@@ -50,8 +50,10 @@ def _heard(turn: Turn) -> Reply:
         return _answer(turn)
     except PinFirst as first:
         return gate.once_a_day(turn, first)
+    except Gone as gone:
+        return _let_go(turn, gone)
     except Closed as closed:
-        return _closed(turn, closed)
+        return unanswered.closed(turn, closed)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
@@ -66,10 +68,20 @@ def _stop(turn: Turn) -> Reply | None:
     return turn.show("Stopped") if fresh and not turn.inbound.answered else None
 
 
-def _closed(turn: Turn, closed: Closed) -> Reply:
-    if closed.said is None:
-        return turn.show("Closed")
-    return Reply((View("Closed", sentences(closed.said)),))
+def _let_go(turn: Turn, gone: Gone) -> Reply:
+    """What a form was about is gone or has changed: it ends, once, and what else was meant by the words is done."""
+    ended = unanswered.ended(turn, gone)
+    at_it = turn.draft is not None and turn.draft.id == gone.draft.id
+    free = replace(turn, address=replace(turn.address, place=None, misses=0)) if at_it else replace(turn)
+    try:
+        reply = _bidden(free) or choosing.notice(free) or opening.unasked(free)
+    except PinFirst as first:
+        reply = gate.once_a_day(free, first)
+    except Gone as another:
+        reply = _let_go(free, another)
+    except Closed:
+        reply = None
+    return reply.after(*ended.views[:1]) if reply else ended
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
@@ -81,11 +93,18 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
         return reply
     try:
         return turn.resume(draft).after(*reply.views)
+    except Gone as gone:
+        return unanswered.ended(turn, gone).after(*reply.views)
     except Closed:
         return reply
 
 
 def _answer(turn: Turn) -> Reply:
+    return _bidden(turn) or _last_said(turn) or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
+
+
+def _bidden(turn: Turn) -> Reply | None:
+    """What is said to a button, a steering word or a command, whatever was said last; None for other words."""
     place = turn.place
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show("Dial")
@@ -107,7 +126,7 @@ def _answer(turn: Turn) -> Reply:
     command = opening.command(turn)
     if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
-    return _last_said(turn) or choosing.notice(turn) or opening.unasked(turn) or _lost(turn)
+    return None
 
 
 def _picture(turn: Turn) -> Reply | None:
@@ -165,8 +184,8 @@ def _button(turn: Turn, data: str) -> Reply:
     if kept is not None:
         data = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) or ""
     place, key = pressed(data)
-    if key == MORE and turn.place and turn.place.name == place.name and "part" in turn.place.args:
-        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
+    if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
+        return turn.next_part(here(turn))
     return choosing.button(turn, data)
 
 
@@ -181,6 +200,8 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
     draft = turn.draft
     match word:
         case Control.MENU:
+            if draft is not None:
+                turn.filling(draft)  # one that has ended is not left as a draft
             return opening.page(turn, "Menu", {})
         case Control.ENGLISH | Control.KISWAHILI:
             return opening.page(turn, word.name.capitalize(), {})
@@ -192,9 +213,7 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
             return _back(turn, draft)
         case Control.SKIP if draft:
             return answering.skipped(turn, draft)
-    if means(turn.words, Control.MORE) and turn.place and "part" in turn.place.args:
-        return replace(here(turn), part=int(turn.place.args["part"]) + 1)
-    return None
+    return turn.next_part(here(turn)) if means(turn.words, Control.MORE) and turn.unread else None
 
 
 def _back(turn: Turn, draft: Draft | None) -> Reply:
@@ -258,16 +277,3 @@ def _elsewhere(turn: Turn) -> Reply | None:
     if draft is None or (turn.address.said_at is not None and draft.touched_at <= turn.address.said_at):
         return None
     return answering.elsewhere(turn, draft)
-
-
-def _lost(turn: Turn) -> Reply:
-    """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
-    place = turn.place
-    if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice) or place.name == "Resting":
-        draft = drafts.latest_open(turn.db, turn.who.id)
-        if draft is not None:
-            return turn.resume(draft) if bare_number(turn.words) is not None else answering.offered(turn, draft)
-    if place is None or place.name not in PAGES or place.name in pins.GATES:
-        return turn.show("Lost")
-    again = choosing.open_page(turn, place)
-    return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")

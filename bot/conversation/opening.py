@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bot import desk
-from bot.conversation.turn import Turn, is_review, seen_at
+from bot.conversation.turn import Turn, is_review
 from bot.desk import Subject
 from bot.dialogs import asking as form_view
 from bot.dialogs import shorthand
@@ -139,20 +139,34 @@ def speaking(turn: Turn, deed: str) -> Turn:
 
 def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = None) -> Reply:
     """Opens a form, with the words of its one-message form if there are any; asks what it is about if that is open."""
-    if chosen is None:
+    named = True
+    if chosen is not None:
+        chosen = dict(chosen)
+    else:
         begun = None if words else _begun(turn, name)
         if begun is not None:
             return turn.resume(begun)
         found = desk.subjects(turn.asking, name, words)
         if len(found) > 1:
             return which(turn, name, found)
-        chosen = dict(found[0].args)
-        name = chosen.pop("form", name)  # one word may open either side's form
+        chosen, named = dict(found[0].args), found[0].named
+    sends = named and is_review(name) and FORMS[name].number_sends  # type: ignore[attr-defined]
+    name = chosen.pop("form", name)  # one word may open either side's form
     numbered = FORMS[name].about is not None and bare_number(words) is not None
     words = shorthand.numbered(FORMS[name], words, turn.asking.today)[1]
-    if is_review(name) and numbered and FORMS[name].number_sends:  # type: ignore[attr-defined]
+    if sends and numbered and not _is_open(turn, name, chosen):
         return finish(turn, None, name, {**chosen, "read": "no"}, {})
     return opened(turn, name, chosen, "" if numbered else words)
+
+
+def _is_open(turn: Turn, name: str, about: Mapping[str, str]) -> bool:
+    """Whether this form is open about that subject, of whatever version: then it is shown. Gone when it has changed."""
+    subject = FORMS[name].about or ""
+    for draft in drafts.all_open(turn.db, turn.who.id):
+        if draft.form == name and desk.about_of(draft).get(subject) == about.get(subject):
+            turn.filling(draft)
+            return True
+    return False
 
 
 def _begun(turn: Turn, name: str) -> Draft | None:
@@ -251,7 +265,7 @@ def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUndersto
     noted = form_view.noted(filled) if filled.said != ECHO else ()
     if fault is not None and fault.why is not None:
         view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
-        asked, noted = Reply((view,), seen_at(view), 1), ()
+        asked, noted = Reply((view,), turn.seen_at(view), 1), ()
     if not read.sure:
         noted = form_view.as_read(filled.form, read)
     return asked.after(View(asked.views[0].place, noted)) if noted else asked

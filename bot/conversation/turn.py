@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,17 +19,30 @@ from bot.dialogs.filling import Filling
 from bot.dialogs.form import FORMS, Review
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
-from bot.dialogs.saying import View
-from bot.language import squeeze
-from bot.messages import Inbound
+from bot.dialogs.saying import Option, View, on_buttons, pick
+from bot.language import squeeze, today
+from bot.messages import CAPABILITIES, Capability, Inbound
 from bot.speak import Reply
 from bot.store import addresses, drafts, holders, inbox
 from bot.store.addresses import Address
 from bot.store.drafts import Draft, State
 from bot.store.people import Person
 
-PARKED = timedelta(hours=24)
-"""After this, words are offered as an answer, not taken for one."""
+WEEK = timedelta(days=7)
+"""How long what was said is answered by its number, and an open form listens to words that fit nothing."""
+
+
+class Gone(desk.Closed):
+    """What an open form is about is closed: the form ends by itself, and holds up nothing else that was meant."""
+
+    def __init__(self, draft: Draft, closed: desk.Closed) -> None:
+        super().__init__()
+        self.draft, self.said, self.instead = draft, closed.said, closed.instead
+
+
+def is_parked(since: datetime, now: datetime) -> bool:
+    """Whether a question is of another day, so that words are offered as its answer and not taken for one."""
+    return now - since > drafts.FRESH and today(since) < today(now)
 
 
 @dataclass(frozen=True)
@@ -87,10 +100,38 @@ class Turn:
         """What was last said at this address."""
         return Place.read(self.address.place) if self.address.place else None
 
+    @property
+    def said_at(self) -> datetime:
+        """When it was said."""
+        return self.address.said_at or self.now
+
+    @property
+    def unread(self) -> bool:
+        """Whether only a part of it was shown yet, its choices not among it."""
+        return self.place is not None and "part" in self.place.args
+
     @cached_property
     def finders(self) -> dict[str, Finder]:
         """What Find questions look things up with; one that has looked remembers it for this turn."""
         return desk.finders(self.asking)
+
+    @property
+    def capability(self) -> Capability:
+        """What the channel that they write on can show."""
+        return CAPABILITIES[self.inbound.channel]
+
+    def buttons(self, options: Sequence[Option]) -> bool:
+        """Whether these are shown here as buttons, whose numbers are those of a text then."""
+        return on_buttons(options, self.capability)
+
+    def picked(self, options: Sequence[Option]) -> Option | None:
+        """The one of these that the words mean here."""
+        return pick(options, self.words, self.buttons(options))
+
+    def next_part(self, reply: Reply) -> Reply:
+        """The next part of a long text that was shown in part."""
+        assert self.place is not None, "a part of something was shown"
+        return replace(reply, part=int(self.place.args["part"]) + 1)
 
     def context(self, facts: object) -> Context:
         return Context(facts, self.now, self.finders)
@@ -112,12 +153,17 @@ class Turn:
     def filling(self, draft: Draft) -> Filling:
         """A draft as it stands now, at the question that was said here, else at the first that is open.
 
-        Facts and answers are looked at anew. Closed when it may not go on.
+        Facts and answers are looked at anew. Gone when it may not go on.
         """
         form = FORMS.get(draft.form)
         if form is None:
-            raise desk.Closed
-        prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
+            raise Gone(draft, desk.Closed())
+        try:
+            prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
+        except desk.PinFirst:
+            raise
+        except desk.Closed as closed:
+            raise Gone(draft, closed) from None
         filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers)
         if self.place is None or not self.is_here(draft):
             return filling.onward()
@@ -155,7 +201,7 @@ class Turn:
         """Says the place of a filling; the next words are its answer."""
         place = Place(draft.form, {"draft": str(draft.id)})
         view = form_view.view(filling, place, mode)
-        return Reply((view,), seen_at(view), filling.misses)
+        return Reply((view,), self.seen_at(view), filling.misses)
 
     def resume(self, draft: Draft, mode: Mode = Mode.RESUMED) -> Reply:
         """The open question of a draft, said again."""
@@ -170,12 +216,11 @@ class Turn:
         known = facts if facts is not None else desk.prepare(self.asking, name, place.args).facts
         view = page_view.view(PAGES[name], self.context(known), place)
         asks = view.options or PAGES[name].hears or PAGES[name].opens or PAGES[name].takes
-        return Reply((view,), seen_at(view) if asks else None, ends=PAGES[name].ends)
+        return Reply((view,), self.seen_at(view) if asks else None, ends=PAGES[name].ends)
 
-
-def seen_at(view: View) -> Place:
-    """The place of a view, with a fingerprint of what its numbers mean."""
-    return Place.read(view.place).having(of=view.seen or None)
+    def seen_at(self, view: View) -> Place:
+        """The place of a view, with a fingerprint of what its numbers mean here."""
+        return Place.read(view.place).having(of=view.seen(self.capability) or None)
 
 
 def is_review(name: str) -> bool:

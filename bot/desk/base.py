@@ -11,13 +11,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Connection
 
+from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
 from bot.programme import visibility
 from bot.programme.offices import Office, certifies, office_in
 from bot.programme.signatures import Evidence
-from bot.store import areas, roles, sessions
+from bot.store import areas, pairs, roles, sessions
 from bot.store.drafts import Draft
 from bot.store.pairs import PairOf
 from bot.store.people import Person
@@ -54,6 +55,11 @@ class Asking:
         return roles.of_person(self.db, self.who.id, self.today)
 
     @cached_property
+    def meeting(self) -> list[PairOf]:
+        """The pairs of theirs that may log sessions."""
+        return pairs.pairs_of(self.db, self.who.id, pairs.LOGGING)
+
+    @cached_property
     def office(self) -> Office | None:
         """What they oversee."""
         return office_in(self.roles)
@@ -88,10 +94,15 @@ class Subject:
     label: Said
     logged: bool = False
     """Whether it has a record."""
+    named: bool = True
+    """Whether the words could mean no other."""
 
 
 class Closed(Exception):
     """What was asked for cannot be opened or done, now or by this person; `why` is the sentence."""
+
+    instead: Place | None = None
+    """Where its subject stands now, which is shown at once."""
 
     def __init__(self, why: Text | None = None, **values: object) -> None:
         super().__init__(why or "")
@@ -104,6 +115,18 @@ class PinFirst(Closed):
     def __init__(self, area: str) -> None:
         super().__init__()
         self.area = area
+
+
+class Overtaken(Closed):
+    """The record of a session has changed since; `instead`: where the version that stands is read, if it waits."""
+
+    def __init__(self, number: int, instead: Place | None) -> None:
+        super().__init__(_("Session {number} has changed since."), number=number)
+        self.instead = instead
+
+
+NOT_OPEN = _("That is not open to you.")
+"""What is gone and what is another's is closed in the same words."""
 
 
 def prove(asking: Asking) -> None:
@@ -122,7 +145,7 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     """Asks the visibility matrix; what may not be seen is closed, in the same words as what does not exist."""
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
     if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
-        raise Closed(_("That is not open to you."))
+        raise Closed(NOT_OPEN)
 
 
 def about_of(draft: Draft) -> dict[str, str]:

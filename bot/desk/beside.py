@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
-from bot.desk.base import Args, Asking, Closed, Prepared, about_of, about_text
+from bot.desk.base import Args, Asking, Closed, Overtaken, Prepared, about_of, about_text
 from bot.desk.records import differing, names, opened, written
+from bot.desk.signing import version_of
 from bot.dialogs.beside import Twice
 from bot.dialogs.place import Place
-from bot.language import _
 from bot.programme import sessions as deeds
 from bot.programme import signatures
 from bot.programme.records import Record
 from bot.store import drafts, versions
 from bot.store.drafts import Draft, State
+from bot.store.sessions import Session
 from bot.store.versions import Version
 
 
@@ -49,20 +50,19 @@ def _draft(asking: Asking, args: Args) -> Draft:
     return draft
 
 
-def _stands(asking: Asking, args: Args) -> Version:
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "the page names a version that was written"
+def _stands(asking: Asking, session: Session, args: Args) -> Version:
+    """The version that stands; where it is not the one that was shown, it is shown beside mine first."""
+    version = version_of(asking, session)
+    if str(version.id) != args["version"]:
+        instead = Place("LoggedTwice", {**args, "version": str(version.id)})
+        raise Overtaken(session.number, instead)
     return version
 
 
 def twice(asking: Asking, args: Args) -> Prepared:
     """Both versions where they differ; closed once one was chosen, or the record has moved on."""
     session, pair = opened(asking, args["session"], "journal")
-    stands, mine = _stands(asking, args), written(_draft(asking, args).answers)
-    if session.version_id != stands.id:
-        raise Closed(
-            _("Session {number} has changed since. SIGN {number} shows it as it is now."), number=session.number
-        )
+    stands, mine = _stands(asking, session, args), written(_draft(asking, args).answers)
     me, partner = names(asking, pair)
     by_me = stands.author_id == asking.who.id
     theirs = Record.of(stands)
@@ -96,7 +96,8 @@ def leave_mine(asking: Asking, args: Args) -> Place:
 
 def send_mine(asking: Asking, args: Args) -> Place:
     """My version follows the one that stands; the partner is asked to agree or to sign again."""
-    mine, stands = written(_draft(asking, args).answers), _stands(asking, args)
+    session, _pair = opened(asking, args["session"], "journal")
+    mine, stands = written(_draft(asking, args).answers), _stands(asking, session, args)
     by_me = stands.author_id == asking.who.id
     deed = deeds.correct if by_me else deeds.change
     done = deed(asking.db, asking.who.id, stands.session_id, stands.id, mine, asking.evidence(read=True), asking.now)

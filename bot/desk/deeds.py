@@ -36,6 +36,7 @@ from bot.programme import officers, signatures
 from bot.programme import people as people_deeds
 from bot.programme import sessions as session_deeds
 from bot.programme.refusals import AlreadyLogged
+from bot.programme.sessions import Logged
 from bot.store import people, versions
 
 
@@ -58,22 +59,24 @@ def counter_sign(asking: Asking, args: Args, answers: Mapping[str, str]) -> Plac
     """The review is sent: signed as it stands, or as a new version for the partner to confirm; a note goes along."""
     if answers.get("note"):
         session_deeds.note(asking.db, asking.who.id, int(args["session"]), answers["note"], asking.now)
-    return _rewrite(asking, args, answers, same="Signed", changed="NewVersionSigned")
+    return _rewrite(asking, args, answers, session_deeds.change, same="Signed", changed="NewVersionSigned")
 
 
 def correct(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
-    """An EDIT is sent."""
-    return _rewrite(asking, args, answers, same="Unchanged", changed="SessionSent")
-
-
-def _rewrite(asking: Asking, args: Args, answers: Mapping[str, str], *, same: str, changed: str) -> Place:
+    """An EDIT is sent: one's own record is put right, another's is changed."""
     base = versions.get(asking.db, int(args["version"]))
     assert base is not None, "the form was opened about this version"
     deed = session_deeds.correct if base.author_id == asking.who.id else session_deeds.change
-    session_id = int(args["session"])
+    return _rewrite(asking, args, answers, deed, same="Unchanged", changed="SessionSent")
+
+
+def _rewrite(
+    asking: Asking, args: Args, answers: Mapping[str, str], deed: Callable[..., Logged], *, same: str, changed: str
+) -> Place:
+    session_id, base_id = int(args["session"]), int(args["version"])
     evidence = asking.evidence(read=args.get("read") != "no")
-    done = deed(asking.db, asking.who.id, session_id, base.id, written(answers), evidence, asking.now)
-    name = same if done.version_id == base.id else changed
+    done = deed(asking.db, asking.who.id, session_id, base_id, written(answers), evidence, asking.now)
+    name = same if done.version_id == base_id else changed
     return Place(name, {"session": str(session_id), "version": str(done.version_id)})
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject
 from bot.desk.records import differing, looked_back, names, opened, subject
+from bot.desk.signing import version_of
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Nothing
 from bot.dialogs.closing import MARKS, Closing
@@ -75,8 +76,7 @@ def which(asking: Asking, args: Args) -> Prepared:
 def show(asking: Asking, args: Args) -> Prepared:
     """A record as it stands now."""
     session, pair = opened(asking, args["session"], "journal")
-    version = versions.latest(asking.db, session.id)
-    assert version is not None, "the page is about a session with a record"
+    version = version_of(asking, session)
     return Prepared(
         Reading(
             number=session.number,
@@ -137,21 +137,22 @@ def _before(asking: Asking, version: Version) -> Changes:
 def noting(asking: Asking, args: Args) -> Prepared:
     """A record to add a note to."""
     session, pair = opened(asking, args["session"], "journal")
+    version_of(asking, session)
     me, partner = names(asking, pair)
     return Prepared(Noting(session.number, me, partner))
 
 
 def take_note(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
     """One's own words go under the record."""
-    deeds.note(asking.db, asking.who.id, int(args["session"]), answers["words"], asking.now)
-    return Place("NoteAdded", {"session": args["session"], "version": args["version"]})
+    session, _pair = opened(asking, args["session"], "journal")
+    deeds.note(asking.db, asking.who.id, session.id, answers["words"], asking.now)
+    return Place("NoteAdded", {"session": str(session.id), "version": str(session.version_id)})
 
 
 def closing(asking: Asking, args: Args) -> Prepared:
     """The goals that a session had."""
     session, pair = opened(asking, args["session"], "journal")
-    version = versions.latest(asking.db, session.id)
-    assert version is not None, "the form is about a session with a record"
+    version = version_of(asking, session)
     me, partner = names(asking, pair)
     return Prepared(Closing(session.number, me, partner, items_of(version.objectives)))
 

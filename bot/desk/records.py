@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import NOT_OPEN, Args, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.before import not_yet, nothing_to_sign
 from bot.dialogs.lists import Marking
 from bot.dialogs.saying import Said
 from bot.dialogs.session_record import Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
-from bot.dialogs.signing import Change, Changed, Changes, Record
-from bot.language import NAIROBI, Name, Towards, _, bare_number, fold, items_of, leading_day, today
+from bot.dialogs.signing import Change, Changes
+from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
 from bot.programme import pairs as pair_rules
-from bot.programme import status
 from bot.programme.calendar import USUAL_HOUR
 from bot.programme.records import Record as Written
-from bot.programme.records import differences, entered_late
-from bot.store import pairs, plans, sessions, versions
+from bot.programme.records import differences
+from bot.store import pairs, plans, sessions
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
-from bot.store.versions import Version
 
 
 def moment_of(session: Session | None) -> datetime | None:
@@ -37,7 +34,7 @@ def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf
     """A session and its pair, if this person may see that of it."""
     found = sessions.get(asking.db, int(session_id))
     if found is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(NOT_OPEN)
     allowed(asking, found[1], shows)
     return found
 
@@ -54,17 +51,17 @@ def meeting(asking: Asking, args: Args) -> Prepared:
     """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
     if "session" in args:
         session, pair = opened(asking, args["session"], SessionRecord.shows)
-        return Prepared(_meeting(asking, pair, session, session.number))
+        return Prepared(meeting_of(asking, pair, session, session.number))
     known = pairs.get(asking.db, int(args["pair"]))
     if known is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(NOT_OPEN)
     allowed(asking, known, SessionRecord.shows)
     of_pair = sessions.of_pair(asking.db, known.id)
     number = max((session.number for session in of_pair), default=0) + 1
-    return Prepared(_meeting(asking, known, None, number))
+    return Prepared(meeting_of(asking, known, None, number))
 
 
-def _meeting(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
+def meeting_of(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
     me, partner = names(asking, pair)
     last = sessions.previous_plan(asking.db, pair.id, number)
     planned = session is not None and session.scheduled
@@ -87,16 +84,6 @@ def _usual_venue(asking: Asking, pair: PairOf) -> str:
     return (plan.venue if plan else None) or ""
 
 
-def review(asking: Asking, args: Args) -> Prepared:
-    """A saved record, opened as it stands in the version that is being looked at."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = versions.get(asking.db, int(args["version"]))
-    if version is None or version.session_id != session.id:
-        raise Closed(_("That is not open to you."))
-    facts = _meeting(asking, pair, session, session.number, venue=version.venue)
-    return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
-
-
 # which one is meant
 
 
@@ -108,7 +95,7 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
     found: list[Subject] = []
     number = bare_number(words)
     day = leading_day(words, asking.today, Towards.PAST)
-    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
+    for pair in asking.meeting:
         found += _to_log(asking, pair, number, day[0] if day else None)
     if not found:
         raise not_yet(asking)
@@ -144,114 +131,51 @@ def _one_more(asking: Asking, pair: PairOf) -> Subject:
 
 def to_sign(asking: Asking, words: str) -> list[Subject]:
     """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
-    return _written(
-        asking, words, lambda session: asking.who.id not in session.signers and not session.refused
-    ) or _none(nothing_to_sign(asking))
+    written = _written(asking, words)
+    found = [one for session, one in written if waits(asking, session)]
+    if not found:
+        raise Closed(nothing_to_sign(asking))
+    return [replace(one, named=len(written) == 1) for one in found]
+
+
+def waits(asking: Asking, session: Session) -> bool:
+    """Whether a record waits for this person's signature."""
+    return asking.who.id not in session.signers and not session.refused
 
 
 def to_edit(asking: Asking, words: str) -> list[Subject]:
-    """The sessions whose record this person may put right: by number, else the one logged last."""
-    found = _written(asking, words, lambda _session: True)
+    """The sessions whose record this person may put right: by number, else the one logged last.
+
+    One that they have not signed is opened to be read, for what they send there they sign.
+    """
+    found = [
+        replace(one, args={**one.args, "form": "CounterSign"}) if waits(asking, session) else one
+        for session, one in _written(asking, words)
+    ]
     if not found:
-        return _none(_("There is no such record to correct. STATUS shows where you stand."))
+        raise Closed(_("There is no such record to correct. STATUS shows where you stand."))
     return found if bare_number(words) is not None else found[-1:]
 
 
-def _none(why: Any) -> list[Subject]:
-    raise Closed(why)
-
-
-def _written(asking: Asking, words: str, fits: Any) -> list[Subject]:
+def _written(asking: Asking, words: str) -> list[tuple[Session, Subject]]:
+    """The sessions that have a record, or those of a number, each as one of several to choose from."""
     number = bare_number(words)
     found = []
-    for pair in pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING):
+    for pair in asking.meeting:
         for session in sessions.of_pair(asking.db, pair.id):
-            if session.version_id is not None and number in (None, session.number) and fits(session):
+            if session.version_id is not None and number in (None, session.number):
                 one = subject(asking, pair, session)
-                found.append(Subject({**one.args, "version": str(session.version_id)}, one.label))
+                found.append((session, replace(one, args={**one.args, "version": str(session.version_id)})))
     return found
 
 
-# notices and receipts
-
-
-def record(asking: Asking, args: Args) -> Prepared:
-    """A saved record as receipts and notices speak of it."""
-    session, pair = opened(asking, args["session"], "session")
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "a notice names a version that was written"
-    return Prepared(_record(asking, session, pair, version))
-
-
-def to_sign_notice(asking: Asking, args: Args) -> Prepared:
-    """A record that waits for this person; closed once it is signed or has moved on."""
-    session, pair = opened(asking, args["session"], "session")
-    if asking.who.id in session.signers and session.version_id == int(args["version"]):
-        raise Closed(_("You have signed session {number} already."), number=session.number)
-    _still(session, args)
-    found = record(asking, args).facts
-    had = pair_rules.places(sessions.of_pair(asking.db, pair.id), plans.latest(asking.db, pair.id), but=session.id)
-    return Prepared(replace(found, known_place=fold(found.venue) in map(fold, had)))
-
-
-def _still(session: Session, args: Args) -> None:
-    if session.version_id != int(args["version"]) or session.refused:
-        raise Closed(
-            _("Session {number} has changed since. SIGN {number} shows it as it is now."), number=session.number
-        )
-
-
-def _record(asking: Asking, session: Session, pair: PairOf, version: Version) -> Record:
-    me, partner = names(asking, pair)
-    coming = moment_of(sessions.next_planned(asking.db, pair.id, asking.today))
-    figures = status.pair_figures(asking.db, pair.id, asking.today)
-    return Record(
-        number=session.number,
-        me=me,
-        partner=partner,
-        day=date.fromisoformat(version.day),
-        venue=version.venue,
-        areas=items_of(version.areas),
-        plan=items_of(version.plan),
-        looked_back=looked_back(version.looked_back),
-        scheduled=session.scheduled,
-        late=version.number == 1 and entered_late(date.fromisoformat(version.day), today(version.made_at)),
-        at=asking.now,
-        next=coming,
-        undated=coming is None and pair_rules.can_plan(pair),
-        held=figures.held,
-        due=figures.due,
-        signed=figures.signed,
-    )
+# what a record says
 
 
 def looked_back(stored: str) -> object:
     marks = stored[1:].split(",") if stored.startswith("=") else []
     known = {option.key: option for option in SessionRecord.looked_back.scale}
     return Marking(tuple(known[key] for key in marks if key in known), "" if marks else stored) if stored else ()
-
-
-def changed(asking: Asking, args: Args) -> Prepared:
-    """A new version beside the one before it."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = versions.get(asking.db, int(args["version"]))
-    assert version is not None, "a notice names a version that was written"
-    me, partner = names(asking, pair)
-    return Prepared(Changed(session.number, me, partner, _changes(asking, version)))
-
-
-def to_confirm(asking: Asking, args: Args) -> Prepared:
-    """A change that waits for this person's yes or no; closed once it is answered or has moved on."""
-    session, _pair = opened(asking, args["session"], "session")
-    if asking.who.id in session.signers and session.version_id == int(args["version"]):
-        raise Closed(_("You have signed session {number} already."), number=session.number)
-    _still(session, args)
-    return changed(asking, args)
-
-
-def _changes(asking: Asking, version: Version) -> Changes:
-    before = versions.numbered(asking.db, version.session_id, version.number - 1)
-    return differing(Written.of(before), Written.of(version)) if before is not None else Changes(())
 
 
 def differing(other: Written, this: Written) -> Changes:

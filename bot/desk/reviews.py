@@ -146,6 +146,14 @@ def answers(asking: Asking, args: Args) -> Prepared:
     return Prepared(Answers(*names(asking, pair), CALLED[review.kind]))
 
 
+def unshared(asking: Asking, args: Args) -> Prepared:
+    """The same while they may still be shared: what the partner may read stays readable."""
+    review, pair = _readable(asking, args["review"])
+    if review.shared_at is not None:
+        raise Closed(_("You have shared it with {partner}."), partner=names(asking, pair)[1])
+    return answers(asking, args)
+
+
 def saved(asking: Asking, args: Args) -> Prepared:
     """The receipt of a saved review, and what comes next."""
     review, pair = _readable(asking, args["review"])
@@ -220,7 +228,7 @@ def _label(options: tuple[Option, ...], key: str | None) -> Text | None:
 
 FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     "MentorReviewSaved": saved,
-    "MenteeReviewSaved": answers,
+    "MenteeReviewSaved": unshared,
     "ReviewIsShared": answers,
     "ReviewIsKept": answers,
     "ReviewShared": answers,

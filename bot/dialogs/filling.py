@@ -10,9 +10,10 @@ from typing import Any
 
 from bot.dialogs import shorthand
 from bot.dialogs.facts import Context, NotUnderstood
-from bot.dialogs.form import Echo, Form
+from bot.dialogs.form import FORMS, Echo, Form, Part, Repeat
+from bot.dialogs.lists import Items, Marks
 from bot.dialogs.path import Path, Step, walk
-from bot.dialogs.questions import SKIPPED, Choice, is_same
+from bot.dialogs.questions import SKIPPED, Choice, Text, is_same
 from bot.dialogs.saying import For, Option, Said, pick, seen
 from bot.language import _, bare_number, fold
 
@@ -105,26 +106,26 @@ def options(filling: Filling) -> tuple[Option, ...]:
 
 def echo_options(echo: Echo) -> tuple[Option, ...]:
     words = ("ok", "okay", "sawa", "poa", "yes", "y", "ndiyo", "ndio", "1" * (echo.first == 1))
-    found = [Option("send", echo.send, tuple(w for w in words if w), number=echo.first)]
+    found = [Option("send", echo.send, tuple(w for w in words if w), in_text=echo.first)]
     if echo.change:
-        found.append(Option("change", echo.change, ("change", "badili", "edit"), number=echo.first + len(found)))
+        found.append(Option("change", echo.change, ("change", "badili", "edit"), in_text=echo.first + len(found)))
     if echo.note:
         found.append(Option("note", echo.note, (), For.RICH))
     if echo.leave:
-        found.append(Option("leave", echo.leave, ("no", "hapana", "la"), number=echo.first + len(found)))
+        found.append(Option("leave", echo.leave, ("no", "hapana", "la"), in_text=echo.first + len(found)))
     return tuple(found)
 
 
-def reply(filling: Filling, words: str, fingerprint: str | None = None) -> Filling | End:
-    """What an answer to the place last said makes of the form.
+def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons: bool = False) -> Filling | End:
+    """What an answer to the place last said makes of the form; `buttons`: whether its choices were shown as such.
 
     Raises NotUnderstood with the reason, or Moved when the list that was shown has changed since.
     """
     shown = options(filling)
-    if fingerprint is not None and fingerprint != seen(shown):
+    if fingerprint is not None and fingerprint != seen(shown, buttons):
         raise Moved
     if filling.said in (ECHO, CHANGE):
-        chosen = pick(shown, words)
+        chosen = pick(shown, words, buttons)
         if chosen is None:
             raise NotUnderstood
         return choose(filling, chosen.key)
@@ -132,7 +133,7 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None) -> Filli
     if step is None:
         raise Moved
     if filling.misses >= 2 and bare_number(words) is not None:
-        chosen = pick(shown, words)
+        chosen = pick(shown, words, buttons)
         if chosen is not None:
             return choose(filling, chosen.key)
     return _answered(filling, step, heard(step, words))
@@ -208,6 +209,20 @@ def rests(filling: Filling) -> bool:
     """Whether a sitting ends before the question that comes next: a form that is long is asked in parts (D100)."""
     every, step = filling.form.sitting, filling.step
     return bool(every) and step in filling.path.asked and filling.path.asked.index(step) % every == 0
+
+
+def typed(name: str, answers: Mapping[str, str]) -> str:
+    """The free words among the answers of a form."""
+    elements = FORMS[name].elements() if name in FORMS else {}
+    found: list[str] = []
+    for key, stored in answers.items():
+        first, _dot, rest = key.partition(".")
+        element = elements.get(first)
+        if isinstance(element, Part | Repeat):
+            element = element.group.elements().get(rest.rpartition(".")[2])
+        if isinstance(element, Text | Items | Marks) and stored and not stored.startswith("="):
+            found += [line.partition("\t")[0] for line in stored.split("\n")]
+    return "; ".join(found)
 
 
 def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:

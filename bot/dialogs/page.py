@@ -89,6 +89,8 @@ class Page(Generic[F]):
     """The deed that opening it does: for commands that need no question."""
     ends: ClassVar[bool] = False
     """Whether the talk ends here: no open question is repeated after it."""
+    receipt: ClassVar[bool] = False
+    """Whether it says that something is done: what else it offers is over the next day, and it is not repeated."""
     takes: ClassVar[str | None] = None
     """The form whose one-message answer this page also hears."""
     says_freely: ClassVar[bool] = False

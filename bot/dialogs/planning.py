@@ -208,8 +208,8 @@ class PlanToRead(Notice[Proposed]):
     )
     template = "plan_sent"
 
-    read = Go(_("read"), "PlanInFull")
-    approve = Do(_("approve"), "approve_plan", synonyms=APPROVE)
+    read = Go(_("read"), "PlanInFull", synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
+    approve = Do(_("approve"), "approve_plan", synonyms=("kubali", "nakubali"))
     change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))
 
 

@@ -9,7 +9,7 @@ from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
 from bot.dialogs.saying import For, Style
 from bot.dialogs.session_record import Planned
-from bot.dialogs.signing import Record
+from bot.dialogs.signing import Record, ToSign
 from bot.dialogs.words import If
 from bot.language import Item, Name, _
 from bot.language import Text as Marked
@@ -101,7 +101,7 @@ class NoRecord(Prompt[Planned]):
     no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
 
 
-class Unsigned(Prompt[Record]):
+class Unsigned(ToSign, Prompt[Record]):
     """A record that still waits for this person's signature. No journal text on a locked screen."""
 
     about = "session"
@@ -109,12 +109,6 @@ class Unsigned(Prompt[Record]):
     brief = _("session {number}, {day:weekday}: sign")
     text = _("TIMEC: {me:first}, session {number} with {partner} ({day:weekday}) waits for your signature.")
     template = "session_unsigned"
-
-    open = Go(_("open"), "CounterSign", For.RICH)
-    later = Do(_("later"), "later", For.RICH)
-    read = Go(_("to read"), "CounterSign", For.PLAIN, synonyms=("read", "soma"))
-    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sawa", "ok"))
-    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
 
 
 @dataclass(frozen=True)

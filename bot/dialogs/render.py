@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.place import Place, button
-from bot.dialogs.saying import For, Option, Sentence, Style, View, numbered, plain, rich, speak_label
+from bot.dialogs.saying import For, Option, Sentence, Style, View, numbered, on_buttons, plain, rich, speak_label
 from bot.language import SLOT, Text, _, say, septets, slots, split, squeeze, to_gsm7
 from bot.messages import Capability, Choice, Outbound, Pattern
 
@@ -92,18 +92,18 @@ def _text(sentences: Sequence[Sentence], capability: Capability, language: str) 
 
 
 def _listed(view: View, capability: Capability, language: str) -> str:
-    """The choices as a numbered list, and what is said after them."""
-    shown = plain(view.options)
+    """The choices as a numbered list, as they are told apart here, and what is said after them."""
+    shown = numbered(view.options, on_buttons(view.options, capability))
     choices = _list(shown, view.style, language) if shown else ""
     tail = _text(view.tail, capability, language)
     return f"{choices}. {tail}" if choices and tail and view.style is Style.LIST else f"{choices} {tail}".strip()
 
 
-def _list(options: Sequence[Option], style: Style, language: str) -> str:
-    all_pinned = style is Style.REPLY and all(option.pinned for option in options)
+def _list(shown: Sequence[tuple[int, Option]], style: Style, language: str) -> str:
+    all_pinned = style is Style.REPLY and all(option.pinned for _number, option in shown)
     named = [
         f"{number} {speak_label(option.label, language)}{' + PIN' if option.pinned and not all_pinned else ''}"
-        for number, option in numbered(options)
+        for number, option in shown
     ]
     if style is Style.LIST:
         return " ".join(named)
@@ -115,10 +115,10 @@ def _buttons(view: View, capability: Capability, language: str) -> tuple[Choice,
     """The choices as buttons, or as the rows of a list where they are too many; none where they are numbers."""
     if view.asks_number:
         return (Choice(say(_("Share my number"), language), "", shares=True),) if capability.contacts else ()
+    if not on_buttons(view.options, capability):
+        return ()
     options = rich(view.options)
     room = capability.label if len(options) <= capability.buttons else capability.row
-    if not options or len(options) > max(capability.buttons, capability.rows):
-        return ()
     place = Place.read(view.place)
     return tuple(Choice(short(_capital(speak_label(o.label, language)), room), button(place, o.key)) for o in options)
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from bot.language import LANGUAGES, bare_number, fold, say
 from bot.language import Text as Marked
-from bot.messages import Media
+from bot.messages import Capability, Media
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,18 @@ class Option:
     channels: For = For.ALL
     number: int | None = None
     """The number shown for it where the numbers do not simply run from one."""
+    in_text: int | None = None
+    """The same where the choices are numbers in a text; buttons are counted as they stand."""
     pinned: bool = False
     """Whether the PIN goes with it."""
 
 
-def numbered(options: Sequence[Option]) -> list[tuple[int, Option]]:
-    """Options with the numbers a reader of plain text sees."""
-    return [(option.number or place, option) for place, option in enumerate(options, 1)]
+def numbered(options: Sequence[Option], buttons: bool = False) -> list[tuple[int, Option]]:
+    """The options of a channel with the numbers that they have there."""
+    return [
+        (option.number or (None if buttons else option.in_text) or place, option)
+        for place, option in enumerate(shown(options, buttons), 1)
+    ]
 
 
 def plain(options: Iterable[Option]) -> list[Option]:
@@ -68,33 +73,50 @@ def rich(options: Iterable[Option]) -> list[Option]:
     return [option for option in options if option.channels is not For.PLAIN]
 
 
+def on_buttons(options: Sequence[Option], capability: Capability) -> bool:
+    """Whether a channel shows these as buttons, or as the rows of a list where they are too many for those."""
+    return 0 < len(rich(options)) <= max(capability.buttons, capability.rows)
+
+
+def shown(options: Iterable[Option], buttons: bool) -> list[Option]:
+    """The options as they are shown: those of buttons, or those of a text."""
+    return rich(options) if buttons else plain(options)
+
+
 def names_of(option: Option) -> set[str]:
     """Every word, in every language, that means this option."""
     labels = {fold(speak_label(option.label, language)) for language in LANGUAGES}
     return labels | {fold(word) for word in option.synonyms}
 
 
-def pick(options: Sequence[Option], words: str) -> Option | None:
-    """The option meant by its number, its label, a synonym or the beginning of exactly one label."""
+def pick(options: Sequence[Option], words: str, buttons: bool = False) -> Option | None:
+    """The option meant by its number, its label, a synonym or the beginning of exactly one label.
+
+    Where buttons were shown, the numbers are theirs, and what only a text offers is not there at all. A text names in
+    words what it does not list (“Not held? Reply NO.”).
+    """
     number = bare_number(words)
     if number is not None:
-        return next((option for shown, option in numbered(plain(options)) if shown == number), None)
+        return next((option for place, option in numbered(options, buttons) if place == number), None)
     folded = fold(words)
-    for option in options:
+    there = shown(options, buttons)
+    if not buttons:
+        there += [option for option in options if option.channels is For.RICH]
+    for option in there:
         if folded in names_of(option):
             return option
-    starts = [option for option in options if len(folded) > 3 and any(n.startswith(folded) for n in names_of(option))]
+    starts = [option for option in there if len(folded) > 3 and any(n.startswith(folded) for n in names_of(option))]
     return starts[0] if len(starts) == 1 else None
 
 
-def seen(options: Sequence[Option]) -> str:
+def seen(options: Sequence[Option], buttons: bool = False) -> str:
     """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew.
 
     Nothing but zeros where there were choices, and none with a number.
     """
     if not options:
         return ""
-    return f"{crc32('|'.join(f'{n}{o.key}' for n, o in numbered(plain(options))).encode()):08x}"
+    return f"{crc32('|'.join(f'{n}{o.key}' for n, o in numbered(options, buttons)).encode()):08x}"
 
 
 class Style(Enum):
@@ -132,9 +154,9 @@ class View:
     whole: bool = False
     """Whether plain text is sent in one piece, however long."""
 
-    @property
-    def seen(self) -> str:
-        return seen(self.options)
+    def seen(self, capability: Capability) -> str:
+        """What its numbers mean on this channel."""
+        return seen(self.options, on_buttons(self.options, capability))
 
 
 def sentences(*parts: Said | None) -> tuple[Sentence, ...]:

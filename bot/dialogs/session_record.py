@@ -15,6 +15,7 @@ from bot.dialogs.questions import Text
 from bot.dialogs.saying import For, Option
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
+from bot.language import Text as Marked
 
 DONE = Option(
     "done", _("done"), ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo")
@@ -38,6 +39,8 @@ class Meeting:
     last_plan: tuple[Item, ...]
     nothing_before: bool
     """Whether there is no earlier action plan to look back on (D149)."""
+    several: bool = False
+    """Whether a record to sign must say whose it is: the reader meets with more than one."""
 
 
 FULL = _(
@@ -111,8 +114,11 @@ class CounterSign(Review, SessionRecord):
 
     echo = Echo(
         Sized(
-            short=_("S{number} {day} {venue}. Areas: {areas:semi}. Plan: {plan:semi}. Review: {looked_back}."),
-            long=(FULL, _("Is this correct?")),
+            short=(
+                If(Fact("several"), Marked("{partner:full}:")),
+                _("S{number} {day} {venue}. Areas: {areas:semi}. Plan: {plan:semi}. Review: {looked_back}."),
+            ),
+            long=(If(Fact("several"), Marked("{partner:full}:")), FULL, _("Is this correct?")),
         ),
         send=_("sign"),
         change=_("not correct"),

@@ -87,6 +87,8 @@ class Record:
     signed: int
     known_place: bool = False
     """Whether the two had this place before: only such a one may stand on a locked screen."""
+    several: bool = False
+    """Whether it must say whose record it is: the reader meets with more than one."""
 
 
 _CLOSING = (
@@ -100,6 +102,7 @@ class _Receipt(Page[Record], abstract=True):
     """A record is written. What closes the session is asked here: the next date, where none is planned (D107)."""
 
     shows = "journal"
+    receipt = True
     takes = "Book"
 
     goals = Go(_("goals met?"), "CloseSession", For.RICH)
@@ -137,7 +140,17 @@ class NoDate(Page):  # type: ignore[type-arg]
     text = _("All right. BOOK plans a meeting at any time.")
 
 
-class SessionToSign(Notice[Record]):
+class ToSign:
+    """How one is asked to sign what one has not read yet: “ok” opens it, and only the number of “sign now” signs."""
+
+    open = Go(_("open"), "CounterSign", For.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
+    later = Do(_("later"), "later", For.RICH)
+    read = Go(_("to read"), "CounterSign", For.PLAIN)
+    sign = Do(_("to sign now"), "sign", For.PLAIN)
+    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
+
+
+class SessionToSign(ToSign, Notice[Record]):
     """The other side logged a session: read it and sign. No journal text on a locked screen."""
 
     about = "session"
@@ -156,12 +169,6 @@ class SessionToSign(Notice[Record]):
     takes = "SessionRecord"
     template = "session_sign"
 
-    open = Go(_("open"), "CounterSign", For.RICH)
-    later = Do(_("later"), "later", For.RICH)
-    read = Go(_("to read"), "CounterSign", For.PLAIN, synonyms=("read", "soma"))
-    sign = Do(_("to sign now"), "sign", For.PLAIN, synonyms=("sawa", "ok"))
-    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
-
 
 class Later(Page):  # type: ignore[type-arg]
     """The record waits."""
@@ -174,7 +181,11 @@ class Signed(Page[Record]):
 
     shows = "journal"
     text = Sized(
-        short=_("Signed. Session {number} complete. Thank you, {me:first}."),
+        short=If(
+            Fact("several"),
+            _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
+            _("Signed. Session {number} complete. Thank you, {me:first}."),
+        ),
         long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} has been told."),
     )
 

@@ -107,8 +107,8 @@ def test_a_session_is_logged_by_sms_and_signed_on_whatsapp(by_twilio: Talk) -> N
     assert saved.one("Body").startswith("Saved: session 3")
     [read] = talk.by_twilio(tw.whatsapp("SIGN"))
     assert read.one("To") == f"whatsapp:{PETER}"
-    assert "Is this correct? Reply 2 sign, 3 not correct" in read.one("Body"), "no content is registered: numbers"
-    [signed] = talk.by_twilio(tw.whatsapp("2"))
+    assert "Is this correct? Reply 1 sign, 2 not correct, 3 add my note" in read.one("Body"), "no content: numbers"
+    [signed] = talk.by_twilio(tw.whatsapp("1"))
     assert "Session 3 is complete" in signed.one("Body")
 
 

@@ -114,7 +114,8 @@ def test_after_completion_nothing_is_asked_and_logging_still_works(phones: Phone
     phones.until("Mon 10 May 2027, 12:00")
     told = write(phones, "Faith", "LOG today staffroom 1 games 2 rest 3 done", "same")
     assert "saved" in told[-1]
-    assert "signed" in phones.write("Peter", "2", Channel.WHATSAPP)[0].lower()
+    phones.press("Peter", "Open")
+    assert "signed" in phones.press("Peter", "Sign")[0].lower()
     assert "review" not in phones.write("Faith", "STATUS")[0].lower()
     assert "no pair" in phones.write("Faith", "REVIEW")[0]
     before = len(phones.sent)

@@ -41,12 +41,14 @@ def test_a_story_is_told_word_for_word(lived: Engine, name: str) -> None:
 
 LONG = ("AGREEMENT.", "MAKUBALIANO.")
 """How the one text begins that may be longer than two SMS: it is signed as it stands."""
+BY_NUMBERS_OF_SMS = "s2_counter_sign_by_sms"
+"""Where there are buttons, other choices have its numbers, so that its words mean something else there."""
 OF_RECORDS = [name for name in STORIES if name.partition("_")[0] in ("s1", "s2", "s7", "s8")]
 OF_PROMPTS = [name for name in STORIES if name.partition("_")[0] in ("s3", "s5")]
 """These take days of the clock. S6 is told on SMS and on Telegram already, with a whole sub-county around it."""
 
 
-@pytest.mark.parametrize("name", OF_RECORDS)
+@pytest.mark.parametrize("name", [name for name in OF_RECORDS if name != BY_NUMBERS_OF_SMS])
 def test_the_same_words_leave_the_same_records_on_every_channel(quick_copies: Callable[[], Engine], name: str) -> None:
     same_records(quick_copies, name)
 

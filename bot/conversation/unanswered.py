@@ -1,0 +1,73 @@
+"""What is said to words that nothing takes: what they were for is closed or has ended, or they fit nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot import desk
+from bot.conversation import answering, choosing, pins
+from bot.conversation.turn import WEEK, Gone, Turn
+from bot.desk import Closed
+from bot.dialogs import filling as forms
+from bot.dialogs.page import PAGES, Notice, Page
+from bot.dialogs.place import Place
+from bot.dialogs.saying import Said, View, sentences
+from bot.language import _, bare_number
+from bot.speak import Reply
+from bot.store import drafts
+from bot.store.drafts import Draft, State
+
+ABOUT_FORMS = ("Resting", "Offer")
+"""The pages that are said of an open form: words that fit nothing there are for it."""
+
+
+def closed(turn: Turn, closed: Closed) -> Reply:
+    """That something is closed; where it has changed, it is shown as it stands now."""
+    line = turn.show("Closed").views[0] if closed.said is None else View("Closed", sentences(closed.said))
+    return _instead(turn, line, closed.instead)
+
+
+def _instead(turn: Turn, line: View, place: Place | None) -> Reply:
+    """A line, and after it what stands now in the place of what was closed."""
+    try:
+        return (choosing.go(turn, place) if place else Reply(())).after(line)
+    except Closed:
+        return Reply((line,))
+
+
+def ended(turn: Turn, gone: Gone) -> Reply:
+    """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
+    drafts.save(turn.db, replace(gone.draft, state=State.LEFT), turn.now)
+    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
+    words = forms.typed(gone.draft.form, gone.draft.answers)
+    unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
+    return _instead(turn, View("Closed", sentences(why, unsent)), gone.instead)
+
+
+def lost(turn: Turn) -> Reply:
+    """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
+    place = turn.place
+    if place and place.name in pins.GATES:
+        return turn.show("Lost")
+    page = PAGES.get(place.name) if place else None
+    draft = _listening(turn, page)
+    number = bare_number(turn.words)
+    if draft is not None:
+        return turn.resume(draft) if number is not None else answering.offered(turn, draft)
+    if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
+        return told
+    again = choosing.open_page(turn, place) if place and page and not page.receipt else None
+    if again is None or again.place is None:
+        return turn.show("Lost")
+    return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
+
+
+def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:
+    """The open form that such words may be for: of this week, and only where nothing else was asked after it."""
+    if page is not None and page.__name__ in ABOUT_FORMS and turn.place is not None:
+        return turn.draft_at(turn.place)
+    if page is not None and not page.receipt and (page.opens or not issubclass(page, Notice)):
+        return None
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    return draft if draft and turn.now - draft.touched_at <= WEEK else None
