@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
+from bot.store.among import among
 from bot.store.base import Moment, code, columns, metadata
 
 FAILURES = 3
@@ -81,6 +82,7 @@ _of_person = (
     .where(addresses.c.person_id == bindparam("person_id"))
     .order_by(addresses.c.rank, addresses.c.id)
 )
+_doubt = update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now"))
 
 
 def add(
@@ -122,7 +124,7 @@ def passed(db: Connection, address_id: int, now: datetime) -> None:
 
 def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:
     """Somebody else may hold these now: nothing personal is said there before the PIN (requirement D332)."""
-    db.execute(update(addresses).where(addresses.c.id.in_(address_ids)), {"doubted_at": now})
+    db.execute(_doubt, {"address_ids": address_ids, "now": now})
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:

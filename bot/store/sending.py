@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Outbound
+from bot.store.among import among
 from bot.store.base import Moment, literal
 from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
@@ -104,7 +105,7 @@ _BY_URGENCY = {
 _any_waits = select(exists().where(_waits_here, outbox.c.due_at <= _now))
 _take = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(outbox.c.id, "ids"))
     .values(
         state=State.SENDING,
         worker=bindparam("by"),
