@@ -104,8 +104,8 @@ def _not_opened(db: Connection, found: list[Due]) -> list[Due]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_assess, lag=ASKED[-1] + 1, next_date=_next_end),
-    Rule(_state, lag=AGAIN[-1]),
-    Rule(_rate, lag=AGAIN[-1]),
-    Rule(_approve, lag=1),
+    Rule("assess", _assess, lag=ASKED[-1] + 1, next_date=_next_end),
+    Rule("state", _state, lag=AGAIN[-1]),
+    Rule("rate", _rate, lag=AGAIN[-1]),
+    Rule("approve", _approve, lag=1),
 )

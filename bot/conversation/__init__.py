@@ -13,6 +13,7 @@ from bot import speak
 from bot.conversation import gate, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
+from bot.desk import Unreadable
 from bot.dialogs.linking import Given
 from bot.dialogs.place import Place
 from bot.language import opt_out
@@ -70,7 +71,10 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
-    reply = _within_limits(turn, here, said, shared=sharer is None)
+    try:
+        reply = _within_limits(turn, here, said, shared=sharer is None)
+    except Unreadable as fault:
+        reply = hearing.unreadable(turn, fault)
     if reply is not None:
         _say(turn, reply, said)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.conversation import opening
 from bot.conversation.turn import PARKED, Turn, seen_at
+from bot.desk import Unreadable
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
@@ -26,10 +27,13 @@ PIECES = timedelta(minutes=5)
 FULL_PIECES = (153, 160)
 
 
-def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
-    """A message at an open form: its answer, where the question said is still there."""
+def answered(turn: Turn, place: Place, draft: Draft) -> Reply | None:
+    """A message at an open form: its answer, where the question said is still there; None where it is unreadable."""
     at = place.args.get("at", draft.said)
-    filling = turn.filling(draft, at).settled()
+    try:
+        filling = turn.filling(draft, at).settled()
+    except Unreadable:
+        return None
     if filling.said != at:
         return turn.resume(draft)
     if turn.now - draft.touched_at > PARKED and bare_number(turn.words) is None:

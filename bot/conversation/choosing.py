@@ -9,7 +9,7 @@ from typing import Any
 from bot import desk
 from bot.conversation import answering, gate, opening, pins
 from bot.conversation.turn import Turn
-from bot.desk import Closed
+from bot.desk import Closed, Unreadable, readable
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.coming import Sharers
@@ -50,13 +50,17 @@ def facts_of(turn: Turn, place: Place) -> object:
 
 
 def found(turn: Turn, place: Place) -> list[Way]:
-    return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
+    """The choices of a page that was said. Unreadable where this version does not know it so."""
+    with readable():
+        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
 
 
 def answered(turn: Turn, place: Place) -> Reply | None:
     """A message at a page: a choice of it, or the form it hears; None when it is neither."""
     try:
         here = found(turn, place)
+    except Unreadable:
+        return None
     except Closed:
         late = _takes(turn, place)  # the words of a form are kept, also where another was faster
         if late is None:
@@ -208,7 +212,7 @@ def _standing(turn: Turn, place: Place) -> list[Way]:
     """The choices of a page that a button names; a chat can send button data that we never made."""
     try:
         return found(turn, place)
-    except (AssertionError, KeyError, ValueError):
+    except Unreadable:
         raise Closed from None
 
 

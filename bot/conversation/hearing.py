@@ -9,7 +9,7 @@ from bot import desk
 from bot.conversation import answering, choosing, gate, opening, pins
 from bot.conversation.opening import Command
 from bot.conversation.turn import Turn
-from bot.desk import Closed, PinFirst
+from bot.desk import Closed, PinFirst, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
@@ -22,7 +22,7 @@ from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import drafts, outbox, people
+from bot.store import drafts, outbox, passed_over, people
 from bot.store.addresses import Address
 from bot.store.drafts import Draft
 from bot.store.people import Person
@@ -50,6 +50,8 @@ def _heard(turn: Turn) -> Reply:
         return _answer(turn)
     except PinFirst as first:
         return gate.once_a_day(turn, first)
+    except Unreadable:
+        raise
     except Closed as closed:
         return _closed(turn, closed)
 
@@ -64,6 +66,14 @@ def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
     return turn.show("Stopped") if fresh and not turn.inbound.answered else None
+
+
+def unreadable(turn: Turn, fault: Unreadable) -> Reply:
+    """What was last said here is another version's: it is closed, and the next words are read by themselves."""
+    name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
+    passed_over.note(turn.db, f"page {name}", fault, turn.now)
+    people.set_place(turn.db, turn.who.id, None, 0, turn.now)
+    return turn.show("Closed")
 
 
 def _closed(turn: Turn, closed: Closed) -> Reply:
@@ -126,7 +136,8 @@ def _for_gate(turn: Turn) -> bool:
 
 
 def _at_gate(turn: Turn, place: Place) -> Reply:
-    found = gate.at_gate(turn, place)
+    with desk.readable():
+        found = gate.at_gate(turn, place)
     if isinstance(found, Reply):
         return found
     theirs, welcome = found
@@ -207,7 +218,8 @@ def _back(turn: Turn, draft: Draft | None) -> Reply:
 def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
     if turn.place and turn.place.name in PAGES and turn.place.name not in pins.GATES:
-        return choosing.open_page(turn, turn.place)
+        with desk.readable():
+            return choosing.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
 
@@ -220,7 +232,10 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     said, place = fold(turn.words), turn.place
     if place and (pins.waits_at(place.name) or (command.words and place.name in PAGES)):
         return any(said in names_of(way.option) for way in choosing.standing(turn, place))
-    filling = turn.filling(turn.draft).settled() if turn.draft else None
+    try:
+        filling = turn.filling(turn.draft).settled() if turn.draft else None
+    except Unreadable:
+        return False
     return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 
 
@@ -247,13 +262,16 @@ def _last_said(turn: Turn) -> Reply | None:
 def _lost(turn: Turn) -> Reply:
     """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
+    if place is not None and place.name not in {**PAGES, **FORMS}:
+        raise Unreadable
     if place is None or place.name not in PAGES or issubclass(PAGES[place.name], Notice) or place.name == "Resting":
         draft = drafts.latest_open(turn.db, turn.who.id)
         if draft is not None:
             return answering.offered(turn, draft)
     if place is None or place.name not in PAGES or place.name in pins.GATES:
         return turn.show("Lost")
-    again = choosing.open_page(turn, place)
+    with desk.readable():
+        again = choosing.open_page(turn, place)
     return again.after(View("Lost", sentences(Said(_("I did not understand."))))) if again.place else turn.show("Lost")
 
 

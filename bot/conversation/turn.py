@@ -97,16 +97,15 @@ class Turn:
 
     def filling(self, draft: Draft, said: str | None = None) -> Filling:
         """A draft as it stands now: facts and answers looked at anew. Closed when it may not go on."""
-        form = FORMS.get(draft.form)
-        if form is None:
-            raise desk.Closed
-        prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
+        with desk.readable():
+            form, prepared = FORMS[draft.form], desk.prepare(self.asking, draft.form, desk.about_of(draft))
         filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers, said or draft.said)
         return replace(filling, misses=self.who.misses)
 
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
-        draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
+        with desk.readable():
+            draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
         return draft if draft and draft.person_id == self.who.id and draft.is_open else None
 
     @cached_property
@@ -116,7 +115,8 @@ class Turn:
 
     def heard(self, place: Place) -> str | None:
         """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
-        kept = inbox.get(self.db, int(place.args["inbox"]))
+        with desk.readable():
+            kept = inbox.get(self.db, int(place.args["inbox"]))
         return kept.text.strip() if kept and kept.person_id == self.who.id else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:

@@ -39,7 +39,20 @@ from bot.desk import (
     undoing,
     words,
 )
-from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, pair_of, prove
+from bot.desk.base import (
+    Args,
+    Asking,
+    Closed,
+    PinFirst,
+    Prepared,
+    Subject,
+    Unreadable,
+    about_of,
+    about_text,
+    pair_of,
+    prove,
+    readable,
+)
 from bot.desk.deeds import DO, TAKE
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
@@ -248,6 +261,7 @@ __all__ = [
     "PinFirst",
     "Prepared",
     "Subject",
+    "Unreadable",
     "about_of",
     "about_text",
     "do",
@@ -256,6 +270,7 @@ __all__ = [
     "pair_of",
     "picture",
     "prepare",
+    "readable",
     "route",
     "subjects",
     "take",

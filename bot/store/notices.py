@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.areas import Level
-from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.base import KnownCode, Moment, code, columns, insert_once, literal, metadata
 from bot.store.drafts import State as DraftState
 from bot.store.drafts import drafts
 from bot.store.levels import level_of
@@ -82,7 +82,7 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
-    Column("reason", code(Reason)),
+    Column("reason", KnownCode(Reason)),
     Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
