@@ -199,7 +199,7 @@ def button(turn: Turn, data: str) -> Reply:
         if way is None:
             raise Closed
         return follow(turn, place, way)
-    draft = turn.draft_at(place) if place.name in FORMS and place.args.get("draft", "").isdecimal() else None
+    draft = turn.draft_at(place) if place.name in FORMS else None
     if draft is None or draft.said != place.args.get("at"):
         raise Closed
     filling = turn.filling(draft)

@@ -104,8 +104,8 @@ class Turn:
 
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
-        with desk.readable():
-            draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
+        kept = place.args.get("draft", "")
+        draft = drafts.get(self.db, int(kept)) if kept.isdecimal() else None
         return draft if draft and draft.person_id == self.who.id and draft.is_open else None
 
     @cached_property
