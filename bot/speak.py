@@ -13,7 +13,7 @@ from bot.desk import Asking, Closed, Prepared, Unreadable
 from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
-from bot.dialogs.facts import Context
+from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGE_OF, PAGES
 from bot.dialogs.place import Place
@@ -29,12 +29,11 @@ from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
 from bot.store.passed_over import passing_over
 from bot.store.people import Person
-from bot.store.sending import Message
 from scheduler import calm
 from scheduler.calm import Hearer
 
-ALIKE = 5
-"""So many replies in a row in the same words within an hour, and no more."""
+ALIKE = 3
+"""So many replies in a row in the same words within an hour get nobody on: the last of them says what would help."""
 MOMENT = timedelta(microseconds=1)
 UNFINISHED = "Unfinished"
 """The prompt that is followed by the open question of a form."""
@@ -70,25 +69,26 @@ def reply(
 ) -> None:
     """Queues an answer to the address that wrote, and keeps the place where the next words will be read.
 
-    `looks_back`: since when the same words may have been said so often already that a machine must be writing there;
-    it is not answered again (requirement D89).
+    `looks_back`: since when the same words may have been said so often already that they help nobody.
     """
     place = said.place
-    made = render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=place is not None)
+    made = _rendered(inbound, who, said)
+    if looks_back is not None:
+        last = outbox.last_replies(db, inbound.channel, inbound.address, looks_back, ALIKE - 1)
+        if last == [made.outbound.text] * (ALIKE - 1):
+            helpful = page_view.view(PAGES["Stuck"], Context(NoFacts(), now), Place("Stuck"))
+            made = _rendered(inbound, who, said.after(helpful))
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
     if place is not None:
         people.set_place(db, who.id, str(place), said.misses, now)
-    if looks_back is not None and _is_echo(db, inbound, made, looks_back):
-        return
     _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id)
 
 
-def _is_echo(db: Connection, inbound: Inbound, made: Rendered, since: datetime) -> bool:
-    """Whether the last replies there were all these words."""
-    last = outbox.last_replies(db, inbound.channel, inbound.address, since, ALIKE)
-    return len(last) == ALIKE and set(last) == {made.outbound.text}
+def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
+    can = CAPABILITIES[inbound.channel]
+    return render(said.views, can, who.language, said.part, asks=said.place is not None)
 
 
 def aside(
@@ -188,7 +188,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.may_be_written_to][:1]
     told = [notice for notice in waiting if notice.kind is notices.Kind.NOTICE]
-    said = sum(_said(db, who, notice, reachable, now) for notice in told)
+    said = sum(says(db, who, notice, reachable, now) for notice in told)
     return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
 
 
@@ -206,7 +206,7 @@ def _prompt(
     chosen = set(calm.chosen([(one.id, one.reason) for one in true], PAGE_OF))
     together = [one for one in true if one.id in chosen]
     if len(together) < 2:
-        return any(_said(db, who, notice, to, now, known[notice.id]) for notice in together)
+        return any(says(db, who, notice, to, now, known[notice.id]) for notice in together)
     return _say_together(db, who, together, to, now)
 
 
@@ -224,7 +224,7 @@ def _say_together(db: Connection, who: Person, prompts: Sequence[Notice], to: Se
     ids = ",".join(str(notice.id) for notice in sorted(prompts, key=lambda one: (calm.rank(one.reason), one.id)))
     merged_id = notices.add(db, who.id, f"Several?notices={ids}", f"several:{ids}", notices.Kind.PROMPT, now)
     merged = notices.get(db, merged_id) if merged_id is not None else None
-    said = merged is not None and _said(db, who, merged, to, now)
+    said = merged is not None and says(db, who, merged, to, now)
     for notice in prompts:
         notices.mark(db, notice.id, State.SAID if said else State.SUPPRESSED, now)
     return said
@@ -235,7 +235,7 @@ def _known(db: Connection, who: Person, notice: Notice, now: datetime) -> Prepar
     return passing_over(db, _named(notice), now, lambda: _prepared(db, who, notice, now), None)
 
 
-def _said(
+def says(
     db: Connection, who: Person, notice: Notice, to: Sequence[Address], now: datetime, known: Prepared | None = None
 ) -> bool:
     """Whether a notice was said; one that fails waits, and keeps nothing else waiting."""
@@ -300,17 +300,3 @@ def _question(asking: Asking, draft_id: int) -> View:
     filling = desk.filling(asking, draft)
     drafts.save(asking.db, replace(draft, said=filling.said), asking.now)
     return form_view.view(filling, Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
-
-
-def say_again(db: Connection, refused: Message, now: datetime) -> bool:
-    """Makes a notice that its address refused once more, for the person's next address; False when there is none."""
-    notice = notices.get(db, refused.notice_id) if refused.notice_id else None
-    who = people.get(db, notice.person_id) if notice else None
-    if notice is None or who is None or who.muted_at is not None:
-        return False
-    known = addresses.of_person(db, who.id)
-    place = next(
-        (n for n, one in enumerate(known) if (one.channel, one.address) == (refused.channel, refused.address)), -1
-    )
-    later = [one for one in known[place + 1 :] if one.may_be_written_to]
-    return _said(db, who, notice, later[:1], now) if later else False

@@ -113,7 +113,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
 def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
     """Queues the reply, and remembers where its answer will be read."""
-    looks_back = turn.now - HOUR if said >= speak.ALIKE else None
+    looks_back = turn.now - HOUR if said >= speak.ALIKE - 1 else None
     speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now, looks_back)
 
 

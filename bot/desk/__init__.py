@@ -270,6 +270,7 @@ __all__ = [
     "pair_of",
     "picture",
     "prepare",
+    "prove",
     "readable",
     "route",
     "subjects",

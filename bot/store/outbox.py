@@ -19,8 +19,10 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    exists,
     func,
     insert,
+    or_,
     select,
 )
 from sqlalchemy import (
@@ -109,6 +111,14 @@ _replies_since = (
         outbox.c.kind == Kind.REPLY,
     )
 )
+_was_tried = select(
+    exists().where(
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.address == bindparam("address"),
+        outbox.c.made_at >= bindparam("since"),
+        or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
+    )
+)
 
 
 def body_of(outbound: Outbound) -> dict[str, Any]:
@@ -182,6 +192,14 @@ def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | N
 def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
     """How many replies we have made to an address from `since` on."""
     return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
+
+
+def was_tried(
+    db: Connection, channel: Channel, address: str, since: datetime, notice_id: int | None, inbox_id: int | None
+) -> bool:
+    """Whether this notice, or the reply to this message, has been made for this address from `since` on."""
+    values = {"channel": channel, "address": address, "since": since, "notice_id": notice_id, "inbox_id": inbox_id}
+    return bool(db.execute(_was_tried, values).scalar_one())
 
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
