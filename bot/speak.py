@@ -87,8 +87,7 @@ def reply(
 
 
 def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
-    can = CAPABILITIES[inbound.channel]
-    return render(said.views, can, who.language, said.part, asks=said.place is not None)
+    return render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=said.place is not None)
 
 
 def aside(
@@ -253,10 +252,9 @@ def _say(
 ) -> bool:
     """Says a notice to the first of these addresses; one that is no longer true is dropped."""
     known = known or _prepared(db, who, notice, now)
-    if known is None:
-        return False
-    if not to:
+    if known is not None and not to:
         notices.mark(db, notice.id, State.SUPPRESSED, now)
+    if known is None or not to:
         return False
     views = _views(Asking(db, who, now), Place.read(notice.place), known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
