@@ -65,19 +65,17 @@ def reply(
     inbox_id: int,
     said: Reply,
     now: datetime,
-    looks_back: datetime | None = None,
+    before: Sequence[str] = (),
 ) -> None:
     """Queues an answer to the address that wrote, and keeps the place where the next words will be read.
 
-    `looks_back`: since when the same words may have been said so often already that they help nobody.
+    `before`: the last replies there within the hour, one less than make three alike.
     """
     place = said.place
     made = _rendered(inbound, who, said)
-    if looks_back is not None:
-        last = outbox.last_replies(db, inbound.channel, inbound.address, looks_back, ALIKE - 1)
-        if last == [made.outbound.text] * (ALIKE - 1):
-            helpful = page_view.view(PAGES["Stuck"], Context(NoFacts(), now), Place("Stuck"))
-            made = _rendered(inbound, who, said.after(helpful))
+    if list(before) == [made.outbound.text] * (ALIKE - 1):
+        helpful = page_view.view(PAGES["Stuck"], Context(NoFacts(), now), Place("Stuck"))
+        made = _rendered(inbound, who, said.after(helpful))
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)

@@ -70,13 +70,13 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if sharer is None and opt_out(inbound.text):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
+    said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
     try:
         reply = _within_limits(turn, here, said, shared=sharer is None)
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
-        _say(turn, reply, said)
+        _say(turn, reply, last)
 
 
 def _holder(here: Sequence[tuple[Person, Address]], now: datetime) -> tuple[Person, Address] | None:
@@ -111,10 +111,9 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
-    """Queues the reply, and remembers where its answer will be read."""
-    looks_back = turn.now - HOUR if said >= speak.ALIKE - 1 else None
-    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now, looks_back)
+def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
+    """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
+    speak.reply(turn.db, turn.inbound, reply.whose or turn.who, turn.inbox_id, reply, turn.now, before)
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
@@ -144,7 +143,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     here = people.at_address(db, inbound.channel.book, inbound.address)
     who, address = next(one for one in here if one[0].id == answered.whose)
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
-    _say(turn, hearing.joined(turn, Reply((answered.view,))), 0)
+    _say(turn, hearing.joined(turn, Reply((answered.view,))))
     for way in answered.left:
         speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
 

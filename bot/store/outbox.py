@@ -101,15 +101,18 @@ for _name, _which, _line in (
     Index(_name, *_line, sqlite_where=_which, postgresql_where=_which)
 
 _queue = insert(outbox).returning(outbox.c.id)
-_replies_since = (
-    select(func.count())
-    .select_from(outbox)
-    .where(
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.address == bindparam("address"),
-        outbox.c.made_at >= bindparam("since"),
-        outbox.c.kind == Kind.REPLY,
-    )
+_are_replies = (
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.address == bindparam("address"),
+    outbox.c.made_at >= bindparam("since"),
+    outbox.c.kind == Kind.REPLY,
+)
+_replies_since = select(func.count()).select_from(outbox).where(*_are_replies)
+_last_replies = (
+    select(outbox.c.body, func.count().over())
+    .where(*_are_replies)
+    .order_by(outbox.c.id.desc())
+    .limit(bindparam("most"))
 )
 _was_tried = select(
     exists().where(
@@ -215,11 +218,11 @@ def newest_text(db: Connection) -> None:
     db.execute(select(outbox.c.body).order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
-def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[str]:
-    """The texts of the last replies that we have made to an address from `since` on, the last one first."""
-    here = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.made_at >= since)
-    found = select(outbox.c.body).where(*here, outbox.c.kind == Kind.REPLY).order_by(outbox.c.id.desc()).limit(most)
-    return [body["text"] for body in db.execute(found).scalars()]
+def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> tuple[int, list[str]]:
+    """How many replies we have made to an address from `since` on, and the texts of the last ones, the last first."""
+    values = {"channel": channel, "address": address, "since": since, "most": most}
+    rows = db.execute(_last_replies, values).all()
+    return (rows[0][1] if rows else 0), [body["text"] for body, _count in rows]
 
 
 @dataclass(frozen=True)
