@@ -109,7 +109,7 @@ _are_replies = (
 )
 _replies_since = select(func.count()).select_from(outbox).where(*_are_replies)
 _last_replies = (
-    select(outbox.c.body, func.count().over())
+    select(outbox.c.body, _replies_since.correlate(None).scalar_subquery())
     .where(*_are_replies)
     .order_by(outbox.c.id.desc())
     .limit(bindparam("most"))
