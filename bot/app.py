@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from bot import again, missed, outbox, providers, speak
 from bot import log as logs
-from bot import missed, outbox, providers, speak
 from bot.channels import RATES, Rate, Transport, Webhook
 from bot.conversation import World
 from bot.messages import Channel, Receipt
@@ -103,8 +103,9 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
-    """A sender that asks this house's programme to make refused notices again and to keep people quiet."""
-    return Sender(house.worker, channels, speak.say_again, people.mute, operators.line_stopped, house.rates)
+    """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
+    sender = Sender(house.worker, channels, again.elsewhere, people.mute, operators.line_stopped, house.rates)
+    return replace(sender, means_something=again.means_something)
 
 
 def tick(engine: Engine, at: datetime) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
-from bot.store import beats, lines, undelivered, watching
+from bot.store import beats, lines, passed_over, undelivered, watching
 from bot.store.engine import reading
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -31,6 +31,7 @@ class Figures(Collector):
             yield from _messages(db, now - LATELY)
             yield from _queues(db, now)
             yield _beats(db, now)
+            yield _passed_over(db)
 
 
 def text(engine: Callable[[], Engine], clock: Callable[[], datetime]) -> bytes:
@@ -83,3 +84,14 @@ def _beats(db: Connection, now: datetime) -> Metric:
     for name, at in beats.last(db).items():
         seen.add_metric((name,), max(0.0, (now - at).total_seconds()))
     return seen
+
+
+def _passed_over(db: Connection) -> Metric:
+    failed = CounterMetricFamily(
+        "mshauri_passed_over",
+        "Rules, pages and people passed over because they failed.",
+        labels=("what",),
+    )
+    for what, count in passed_over.counts(db).items():
+        failed.add_metric((what,), count)
+    return failed

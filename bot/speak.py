@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from bot import desk
-from bot.desk import Asking, Closed, Prepared
+from bot.desk import Asking, Closed, Prepared, Unreadable
 from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
-from bot.dialogs.facts import Context
+from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGE_OF, PAGES
 from bot.dialogs.place import Place
@@ -22,18 +22,18 @@ from bot.dialogs.saying import View
 from bot.language import segments
 from bot.messages import CAPABILITIES, Channel, Inbound
 from bot.programme.calendar import SchoolDays, local_day
-from bot.store import addresses, drafts, expected, levels, notices, outbox, people
+from bot.store import addresses, drafts, expected, levels, notices, outbox, passed_over, people
 from bot.store.addresses import Address
 from bot.store.engine import reading, retrying
 from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
+from bot.store.passed_over import passing_over
 from bot.store.people import Person
-from bot.store.sending import Message
 from scheduler import calm
 from scheduler.calm import Hearer
 
-ALIKE = 5
-"""So many replies in a row in the same words within an hour, and no more."""
+ALIKE = 3
+"""So many replies in a row in the same words within an hour get nobody on: the last of them says what would help."""
 MOMENT = timedelta(microseconds=1)
 UNFINISHED = "Unfinished"
 """The prompt that is followed by the open question of a form."""
@@ -67,27 +67,26 @@ def reply(
     inbox_id: int,
     said: Reply,
     now: datetime,
-    looks_back: datetime | None = None,
+    before: Sequence[str] = (),
 ) -> Place | None:
     """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 
-    `looks_back`: since when the same words may have been said so often already that a machine must be writing there;
-    it is not answered again (requirement D89).
+    `before`: the last replies there within the hour, one less than make three alike.
     """
     place = said.place
-    made = render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=place is not None)
+    made = _rendered(inbound, who, said)
+    if list(before) == [made.outbound.text] * (ALIKE - 1):
+        helpful = page_view.view(PAGES["Stuck"], Context(NoFacts(), now), Place("Stuck"))
+        made = _rendered(inbound, who, said.after(helpful))
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
-    if looks_back is None or not _is_echo(db, inbound, made, looks_back):
-        _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id, place=place)
+    _queue(db, inbound.channel, inbound.address, who.id, made, Kind.REPLY, now, inbox_id=inbox_id, place=place)
     return place
 
 
-def _is_echo(db: Connection, inbound: Inbound, made: Rendered, since: datetime) -> bool:
-    """Whether the last replies there were all these words."""
-    last = outbox.last_replies(db, inbound.channel, inbound.address, since, ALIKE)
-    return len(last) == ALIKE and set(last) == {made.outbound.text}
+def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
+    return render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=said.place is not None)
 
 
 def aside(
@@ -147,7 +146,7 @@ def say_waiting(engine: Engine, now: datetime) -> int:
         waiting = notices.all_waiting(db)
         days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
     ready = dict.fromkeys(one.person_id for one in waiting if _is_time(one, now, days))
-    return sum(retrying(engine, lambda db, one=person_id: _say_to(db, one, now, days)) for person_id in ready)  # type: ignore[misc]
+    return sum(retrying(engine, lambda db, one=person_id: _said_to(db, one, now, days)) for person_id in ready)  # type: ignore[misc]
 
 
 def _is_time(one: Waiting, now: datetime, days: SchoolDays) -> bool:
@@ -170,6 +169,11 @@ def next_hearing(db: Connection, now: datetime) -> datetime | None:
     return min((moment for moment in openings | parked if moment > now), default=None)
 
 
+def _said_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> int:
+    """How much was said to one person; whatever fails there keeps nobody else waiting."""
+    return passing_over(db, "person", now, lambda: _say_to(db, person_id, now, days), 0)
+
+
 def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> int:
     who = people.get(db, person_id, lock=True)
     assert who is not None, "a notice is for somebody"
@@ -184,7 +188,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.may_be_written_to][:1]
     told = [notice for notice in waiting if notice.kind is notices.Kind.NOTICE]
-    said = sum(_say(db, who, notice, reachable, now) for notice in told)
+    said = sum(says(db, who, notice, reachable, now) for notice in told)
     return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
 
 
@@ -197,15 +201,12 @@ def _prompt(
     said = notices.prompts_said(db, who.id, calm.since(now)) if ready else []
     ahead = bool(said) and expected.is_ahead(db, who.id, local_day(now), calm.sunday(now))
     ready = [one for one in ready if calm.has_room(said, now, one.reason, session_ahead=ahead)]
-    known = {one.id: _prepared(db, who, one, now) for one in ready}
-    for one in ready:
-        if known[one.id] is None:
-            notices.mark(db, one.id, State.DROPPED, now)
-    true = _once(db, [one for one in ready if known[one.id] is not None], now)
+    known = {one.id: found for one in ready if (found := _known(db, who, one, now)) is not None}
+    true = _once(db, [one for one in ready if one.id in known], now)
     chosen = set(calm.chosen([(one.id, one.reason) for one in true], PAGE_OF))
     together = [one for one in true if one.id in chosen]
     if len(together) < 2:
-        return any(_say(db, who, notice, to, now, known[notice.id]) for notice in together)
+        return any(says(db, who, notice, to, now, known[notice.id]) for notice in together)
     return _say_together(db, who, together, to, now)
 
 
@@ -223,19 +224,38 @@ def _say_together(db: Connection, who: Person, prompts: Sequence[Notice], to: Se
     ids = ",".join(str(notice.id) for notice in sorted(prompts, key=lambda one: (calm.rank(one.reason), one.id)))
     merged_id = notices.add(db, who.id, f"Several?notices={ids}", f"several:{ids}", notices.Kind.PROMPT, now)
     merged = notices.get(db, merged_id) if merged_id is not None else None
-    said = merged is not None and _say(db, who, merged, to, now)
+    said = merged is not None and says(db, who, merged, to, now)
     for notice in prompts:
         notices.mark(db, notice.id, State.SAID if said else State.SUPPRESSED, now)
     return said
 
 
-def _say(
+def _known(db: Connection, who: Person, notice: Notice, now: datetime) -> Prepared | None:
+    """What a notice knows now; None where it is not to be said: no longer true, not to be read, or not just now."""
+    return passing_over(db, _named(notice), now, lambda: _prepared(db, who, notice, now), None)
+
+
+def says(
     db: Connection, who: Person, notice: Notice, to: Sequence[Address], now: datetime, known: Prepared | None = None
+) -> bool:
+    """Whether a notice was said; one that fails waits, and keeps nothing else waiting."""
+    return passing_over(db, _named(notice), now, lambda: _say(db, who, notice, to, now, known), False)  # noqa: FBT003
+
+
+def _named(notice: Notice) -> str:
+    """What operators read of a notice: its page, where there is such a one."""
+    name = Place.read(notice.place).name
+    return f"page {name if name in PAGES else 'unknown'}"
+
+
+def _say(
+    db: Connection, who: Person, notice: Notice, to: Sequence[Address], now: datetime, known: Prepared | None
 ) -> bool:
     """Says a notice to the first of these addresses; one that is no longer true is dropped."""
     known = known or _prepared(db, who, notice, now)
+    if known is not None and not to:
+        notices.mark(db, notice.id, State.SUPPRESSED, now)
     if known is None or not to:
-        notices.mark(db, notice.id, State.DROPPED if known is None else State.SUPPRESSED, now)
         return False
     views = _views(Asking(db, who, now), Place.read(notice.place), known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
@@ -249,11 +269,19 @@ def _say(
 
 
 def _prepared(db: Connection, who: Person, notice: Notice, now: datetime) -> Prepared | None:
-    """What a notice knows now; None when it is no longer true. Doing the thing cancels what asks for it."""
+    """What a notice knows now; None when it is no longer true: doing the thing cancels what asks for it.
+
+    One that this version cannot read is dropped as well: another version has made it.
+    """
     place = Place.read(notice.place)
     try:
-        return desk.prepare(Asking(db, who, now), place.name, place.args)
-    except Closed:
+        with desk.readable():
+            assert place.name in PAGES, "a notice is a page"
+            return desk.prepare(Asking(db, who, now), place.name, place.args)
+    except Closed as closed:
+        if isinstance(closed, Unreadable):
+            passed_over.note(db, _named(notice), closed, now)
+        notices.mark(db, notice.id, State.DROPPED, now)
         return None
 
 
@@ -269,17 +297,3 @@ def _question(asking: Asking, draft_id: int) -> View:
     if draft is None or draft.form not in FORMS:
         raise Closed
     return form_view.view(desk.filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
-
-
-def say_again(db: Connection, refused: Message, now: datetime) -> bool:
-    """Makes a notice that its address refused once more, for the person's next address; False when there is none."""
-    notice = notices.get(db, refused.notice_id) if refused.notice_id else None
-    who = people.get(db, notice.person_id) if notice else None
-    if notice is None or who is None or who.muted_at is not None:
-        return False
-    known = addresses.of_person(db, who.id)
-    place = next(
-        (n for n, one in enumerate(known) if (one.channel, one.address) == (refused.channel, refused.address)), -1
-    )
-    later = [one for one in known[place + 1 :] if one.may_be_written_to]
-    return _say(db, who, notice, later[:1], now) if later else False

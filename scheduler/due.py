@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.programme.calendar import SchoolDays, local_day
 from bot.store import notices, supports
 from bot.store.notices import Kind
+from bot.store.passed_over import passing_over
 from scheduler.rule import LATE, Due, Rule
 from scheduler.rules import RULES, TOO_LATE
 
@@ -18,13 +19,14 @@ STEP = timedelta(days=7)
 
 def due(db: Connection, now: datetime) -> list[Due]:
     """The prompts that must be opened now and have not been."""
-    today, days = local_day(now), SchoolDays.around(db, local_day(now))
-    return [
-        one
-        for rule in RULES
-        for one in rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
-        if one.at <= now < one.until
-    ]
+    days = SchoolDays.around(db, local_day(now))
+    return [one for rule in RULES for one in _of_rule(rule, db, now, days)]
+
+
+def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due]:
+    today = local_day(now)
+    found = rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
+    return [one for one in found if one.at <= now < one.until]
 
 
 def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
@@ -57,8 +59,16 @@ def _next_of(rule: Rule, db: Connection, after: datetime, days: SchoolDays) -> d
 
 
 def open_due(db: Connection, now: datetime) -> int:
-    """Puts what is due among the notices; answers how many are new."""
-    return sum(_open(db, one, now) for one in due(db, now))
+    """Puts what is due among the notices; answers how many are new. A rule that fails keeps no other one waiting."""
+    days = SchoolDays.around(db, local_day(now))
+    return sum(_opened(rule, db, now, days) for rule in RULES)
+
+
+def _opened(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> int:
+    def opened() -> int:
+        return sum(_open(db, one, now) for one in _of_rule(rule, db, now, days))
+
+    return passing_over(db, f"rule {rule.name}", now, opened, 0)
 
 
 def _open(db: Connection, one: Due, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from bot.programme import finishing
 from bot.programme.calendar import SchoolDays, local_day, moment, months_after, own_hour
 from bot.programme.completion import YEAR, last_day
 from bot.programme.reviews import ASKED
-from bot.store import awaited
+from bot.store import awaited, notices
 from bot.store.areas import Level
 from bot.store.awaited import Unassessed
 from bot.store.notices import Reason
@@ -99,13 +99,13 @@ def _turns(person_id: int, place: str, cause: str, reason: Reason, asked: list[d
 
 
 def _not_opened(db: Connection, found: list[Due]) -> list[Due]:
-    opened = awaited.opened(db, [one.cause for one in found])
+    opened = notices.known(db, [one.cause for one in found])
     return [one for one in found if one.cause not in opened]
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_assess, lag=ASKED[-1] + 1, next_date=_next_end),
-    Rule(_state, lag=AGAIN[-1]),
-    Rule(_rate, lag=AGAIN[-1]),
-    Rule(_approve, lag=1),
+    Rule("assess", _assess, lag=ASKED[-1] + 1, next_date=_next_end),
+    Rule("state", _state, lag=AGAIN[-1]),
+    Rule("rate", _rate, lag=AGAIN[-1]),
+    Rule("approve", _approve, lag=1),
 )

@@ -31,13 +31,14 @@ class Due:
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of prompt.
+    """One kind of prompt; operators know it by its name.
 
     `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
     most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
     on, where dates can lie ahead.
     """
 
+    name: str
     between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
     lead: int = 0
     lag: int = 0

@@ -106,7 +106,7 @@ def _of_session(
     def next_date(db: Connection, first: date) -> date | None:
         return expected.next_day(db, asked, first)
 
-    return Rule(between, lead, lag, next_date if ahead else None)
+    return Rule(asked, between, lead, lag, next_date if ahead else None)
 
 
 # records, pairs, forms
@@ -227,17 +227,17 @@ RULES: tuple[Rule, ...] = (
     _of_session(Asked.NO_RECORD, _no_record, lag=ASKED + SILENCE, ahead=False),
     _of_session(Asked.REMIND_MENTEE, _remind_mentee, lead=WEEKEND.days),
     _of_session(Asked.REMIND_MENTOR, _remind_mentor),
-    Rule(_unsigned, lag=UNSIGNED[-1]),
-    Rule(_review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
+    Rule("unsigned", _unsigned, lag=UNSIGNED[-1]),
+    Rule("review", _review, lag=reviews.ASKED[-1] + 1, next_date=reviews.next_due),
     *endings.RULES,
-    Rule(_annex_iv, lag=feedbacks.ASKED[-1] + 1, next_date=feedbacks.next_due),
-    Rule(_sharing, lag=sharing.AFTER),
-    Rule(_fit, lag=1),
-    Rule(_support, lag=SUPPORT),
-    Rule(_sitting, lag=NEXT_SITTING),
-    Rule(_idle, lag=1),
-    Rule(_invite),
-    Rule(_match, lag=matching.LASTS.days),
-    Rule(_refresh, lag=MESSAGES),
+    Rule("annex_iv", _annex_iv, lag=feedbacks.ASKED[-1] + 1, next_date=feedbacks.next_due),
+    Rule("sharing", _sharing, lag=sharing.AFTER),
+    Rule("fit", _fit, lag=1),
+    Rule("support", _support, lag=SUPPORT),
+    Rule("sitting", _sitting, lag=NEXT_SITTING),
+    Rule("idle", _idle, lag=1),
+    Rule("invite", _invite),
+    Rule("match", _match, lag=matching.LASTS.days),
+    Rule("refresh", _refresh, lag=MESSAGES),
 )
 """All rules, in the order in which their prompts are opened."""

@@ -1,4 +1,4 @@
-"""Two machines do not talk to each other for ever: the same words are said five times in a row and no more (D89)."""
+"""Two machines do not talk to each other for ever; nobody who writes meets silence before the hour's limit (D89)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
+import pytest
 from sqlalchemy import Engine
 
 from bot.conversation import World, hear
 from bot.messages import Channel, Inbound
 from bot.simulator.demo import OPENING
-from bot.speak import ALIKE
 from bot.store import inbox, outbox
 from tests.stories.given import FAITH
+from tests.stories.player import begun
 
 IDS = count()
+HELPS = {
+    "en": "Stuck? MENU shows all choices, HELP explains.",
+    "sw": "Umekwama? MENYU huonyesha chaguo zote, MSAADA hueleza.",
+}
 
 
 def replies(engine: Engine, *texts: str, after: timedelta = timedelta(0)) -> int:
@@ -28,10 +33,41 @@ def replies(engine: Engine, *texts: str, after: timedelta = timedelta(0)) -> int
         return sum(outbox.counts(db).values()) - before
 
 
-def test_a_machine_that_answers_us_is_not_answered_for_ever(quick_copies: Callable[[], Engine]) -> None:
+def test_a_machine_that_nobody_recognises_gets_what_an_hour_allows_and_is_asked_once_to_slow_down(
+    quick_copies: Callable[[], Engine],
+) -> None:
     engine = quick_copies()
-    assert replies(engine, *["Karibu kwa huduma yetu"] * 12) == ALIKE
+    most = World().replies_an_hour
+    assert replies(engine, *["Karibu kwa huduma yetu"] * (most + 12)) == most + 1
     with engine.connect() as db:
         assert inbox.counts(db)[1] == 0
-    assert replies(engine, "STATUS") == 1, "other words are answered"
-    assert replies(engine, "Karibu kwa huduma yetu", after=timedelta(hours=2)) == 1, "and later the same are"
+    assert replies(engine, "Karibu kwa huduma yetu", after=timedelta(hours=2)) == 1, "and later it is answered again"
+
+
+def test_a_machine_that_says_it_is_one_is_never_answered(quick_copies: Callable[[], Engine]) -> None:
+    assert replies(quick_copies(), *["Auto-reply: I am out of the office until Monday"] * 3) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_third_equal_answer_in_a_row_says_what_would_help_and_nobody_meets_silence(
+    lived: Engine, language: str
+) -> None:
+    phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00", language)
+    told = ["".join(phones.write("Faith", "mambo vipi")) for _ in range(9)]
+    plain = told[0]
+    assert plain
+    assert told == [plain, plain, f"{HELPS[language]} {plain}"] * 3
+
+
+def test_other_answers_in_between_are_no_standstill(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00")
+    told = [phones.write("Faith", text)[0] for text in ("mambo vipi", "mambo vipi", "STATUS", "mambo vipi")]
+    assert told[0] == told[1] == told[3]
+
+
+def test_a_form_goes_on_after_what_would_help_was_said(lived: Engine) -> None:
+    phones = begun(lived, "session 5 is planned", "Thu 18 Jun 2026, 17:00")
+    phones.write("Faith", "LOG")
+    told = [phones.write("Faith", "HELP")[0] for _ in range(3)]
+    assert told[2] == f"{HELPS['en']} {told[0]}"
+    assert phones.write("Faith", "today") != [told[0]]

@@ -30,6 +30,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "web": frozenset({"conversation", "outbox", "channels", "metrics", "store", "log"}),
     "conversation": frozenset({"speak", "desk", "dialogs", "programme", "language", "store", "log"}),
     "speak": frozenset({"desk", "dialogs", "programme", "language", "store", "log", "scheduler.calm"}),
+    "again": frozenset({"speak", "desk", "dialogs", "language", "store"}),
     "scheduler.due": frozenset({"programme", "store", "scheduler.rule", "scheduler.rules"}),
     "scheduler.rules": frozenset({"programme", "store", "scheduler.endings", "scheduler.rule"}),
     "scheduler.endings": frozenset({"programme", "store", "scheduler.rule"}),

@@ -15,6 +15,7 @@ from bot import speak
 from bot.conversation import gate, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
+from bot.desk import Unreadable
 from bot.dialogs.linking import Given
 from bot.language import opt_out
 from bot.log import masked
@@ -86,10 +87,13 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if turn.unknown and opt_out(inbound.text):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
-    reply = _within_limits(turn, here, said)
+    said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
+    try:
+        reply = _within_limits(turn, here, said)
+    except Unreadable as fault:
+        reply = hearing.unreadable(turn, fault)
     if reply is not None:
-        _say(turn, reply, said)
+        _say(turn, reply, last)
 
 
 def _writer(
@@ -139,11 +143,10 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply, said: int = 0) -> None:
-    """Queues the reply, and remembers where its answer will be read."""
-    looks_back = turn.now - HOUR if said >= speak.ALIKE else None
+def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
+    """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
     who = reply.whose or turn.who
-    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, looks_back)
+    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
     if place is not None:
         here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
         here.said(place, reply.misses)
@@ -175,7 +178,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     here = people.at_address(db, inbound.channel.book, inbound.address)
     who, address = next(one for one in here if one[0].id == answered.whose)
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
-    _say(turn, hearing.joined(turn, Reply((answered.view,))), 0)
+    _say(turn, hearing.joined(turn, Reply((answered.view,))))
     for way in answered.left:
         speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
 

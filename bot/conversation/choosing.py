@@ -9,7 +9,7 @@ from typing import Any
 from bot import desk
 from bot.conversation import answering, gate, opening, pins
 from bot.conversation.turn import WEEK, Turn, is_parked
-from bot.desk import Closed
+from bot.desk import Closed, Unreadable, readable
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.coming import Sharers
@@ -50,7 +50,9 @@ def facts_of(turn: Turn, place: Place) -> object:
 
 
 def found(turn: Turn, place: Place) -> list[Way]:
-    return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
+    """The choices of a page that was said. Unreadable where this version does not know it so."""
+    with readable():
+        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
 
 
 def answered(turn: Turn, place: Place) -> Reply | None:
@@ -58,6 +60,8 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     number = bare_number(turn.words)
     try:
         here = found(turn, place)
+    except Unreadable:
+        return None
     except Closed:
         late = _late(turn, place)
         if late is None:
@@ -241,7 +245,7 @@ def button(turn: Turn, data: str) -> Reply:
         if way is None:
             raise Closed
         return follow(turn, place, way)
-    draft = turn.draft_at(place) if place.name in FORMS and place.args.get("draft", "").isdecimal() else None
+    draft = turn.draft_at(place) if place.name in FORMS else None
     if draft is None or not turn.is_here(draft, place.args.get("at")):
         raise Closed
     filling = turn.filling(draft)
@@ -254,7 +258,7 @@ def _standing(turn: Turn, place: Place) -> list[Way]:
     """The choices of a page that a button names; a chat can send button data that we never made."""
     try:
         return found(turn, place)
-    except (AssertionError, KeyError, ValueError):
+    except Unreadable:
         raise Closed from None
 
 

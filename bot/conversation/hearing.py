@@ -9,7 +9,7 @@ from bot import desk
 from bot.conversation import answering, choosing, gate, opening, pins, unanswered
 from bot.conversation.opening import Command
 from bot.conversation.turn import Gone, Turn
-from bot.desk import Closed, PinFirst
+from bot.desk import Closed, PinFirst, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
@@ -22,7 +22,7 @@ from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import drafts, outbox
+from bot.store import drafts, outbox, passed_over
 from bot.store.addresses import Address
 from bot.store.drafts import Draft
 from bot.store.people import Person
@@ -52,6 +52,8 @@ def _heard(turn: Turn) -> Reply:
         return gate.once_a_day(turn, first)
     except Gone as gone:
         return _let_go(turn, gone)
+    except Unreadable:
+        raise
     except Closed as closed:
         return unanswered.closed(turn, closed)
 
@@ -82,6 +84,14 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
     except Closed:
         reply = None
     return reply.after(*ended.views[:1]) if reply else ended
+
+
+def unreadable(turn: Turn, fault: Unreadable) -> Reply:
+    """What was last said here is another version's: it is closed, and the next words are read by themselves."""
+    name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
+    passed_over.note(turn.db, f"page {name}", fault, turn.now)
+    turn.said(None, 0)
+    return turn.show("Closed")
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
@@ -145,7 +155,8 @@ def _for_gate(turn: Turn) -> bool:
 
 
 def _at_gate(turn: Turn, place: Place) -> Reply:
-    found = gate.at_gate(turn, place)
+    with desk.readable():
+        found = gate.at_gate(turn, place)
     if isinstance(found, Reply):
         return found
     theirs, welcome = found
@@ -225,7 +236,8 @@ def _back(turn: Turn, draft: Draft | None) -> Reply:
 def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
     if turn.place and turn.place.name in PAGES and turn.place.name not in pins.GATES:
-        return choosing.open_page(turn, turn.place)
+        with desk.readable():
+            return choosing.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
 

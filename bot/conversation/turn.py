@@ -38,6 +38,7 @@ class Gone(desk.Closed):
     def __init__(self, draft: Draft, closed: desk.Closed) -> None:
         super().__init__()
         self.draft, self.said, self.instead = draft, closed.said, closed.instead
+        self.unreadable = isinstance(closed, desk.Unreadable)
 
 
 def is_parked(since: datetime, now: datetime) -> bool:
@@ -155,11 +156,9 @@ class Turn:
 
         Facts and answers are looked at anew. Gone when it may not go on.
         """
-        form = FORMS.get(draft.form)
-        if form is None:
-            raise Gone(draft, desk.Closed())
         try:
-            prepared = desk.prepare(self.asking, draft.form, desk.about_of(draft))
+            with desk.readable():
+                form, prepared = FORMS[draft.form], desk.prepare(self.asking, draft.form, desk.about_of(draft))
         except desk.PinFirst:
             raise
         except desk.Closed as closed:
@@ -178,7 +177,8 @@ class Turn:
 
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
-        draft = drafts.get(self.db, int(place.args["draft"])) if "draft" in place.args else None
+        kept = place.args.get("draft", "")
+        draft = drafts.get(self.db, int(kept)) if kept.isdecimal() else None
         return draft if draft and draft.person_id == self.who.id and draft.is_open else None
 
     @cached_property
@@ -188,7 +188,8 @@ class Turn:
 
     def heard(self, place: Place) -> str | None:
         """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
-        kept = inbox.get(self.db, int(place.args["inbox"]))
+        with desk.readable():
+            kept = inbox.get(self.db, int(place.args["inbox"]))
         return kept.text.strip() if kept and kept.person_id == self.who.id else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:

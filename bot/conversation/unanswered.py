@@ -8,14 +8,15 @@ from typing import Any
 from bot import desk
 from bot.conversation import answering, choosing, pins
 from bot.conversation.turn import WEEK, Gone, Turn
-from bot.desk import Closed
+from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
+from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Notice, Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View, sentences
 from bot.language import _, bare_number
 from bot.speak import Reply
-from bot.store import drafts
+from bot.store import drafts, passed_over
 from bot.store.drafts import Draft, State
 
 ABOUT_FORMS = ("Resting", "Offer")
@@ -39,6 +40,9 @@ def _instead(turn: Turn, line: View, place: Place | None) -> Reply:
 def ended(turn: Turn, gone: Gone) -> Reply:
     """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
     drafts.save(turn.db, replace(gone.draft, state=State.LEFT), turn.now)
+    if gone.unreadable:
+        name = gone.draft.form if gone.draft.form in FORMS else "unknown"
+        passed_over.note(turn.db, f"form {name}", gone, turn.now)
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
     words = forms.typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
@@ -48,6 +52,8 @@ def ended(turn: Turn, gone: Gone) -> Reply:
 def lost(turn: Turn) -> Reply:
     """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
+    if place and place.name not in {**PAGES, **FORMS}:
+        raise Unreadable
     if place and place.name in pins.GATES:
         return turn.show("Lost")
     page = PAGES.get(place.name) if place else None
@@ -57,7 +63,8 @@ def lost(turn: Turn) -> Reply:
         return turn.resume(draft) if number is not None else answering.offered(turn, draft)
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
         return told
-    again = choosing.open_page(turn, place) if place and page and not page.receipt else None
+    with desk.readable():
+        again = choosing.open_page(turn, place) if place and page and not page.receipt else None
     if again is None or again.place is None:
         return turn.show("Lost")
     return again.after(View("Lost", sentences(Said(_("I did not understand.")))))

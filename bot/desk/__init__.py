@@ -49,10 +49,12 @@ from bot.desk.base import (
     PinFirst,
     Prepared,
     Subject,
+    Unreadable,
     about_of,
     about_text,
     pair_of,
     prove,
+    readable,
 )
 from bot.desk.deeds import DO, TAKE
 from bot.desk.pictures import received as picture
@@ -265,6 +267,7 @@ __all__ = [
     "PinFirst",
     "Prepared",
     "Subject",
+    "Unreadable",
     "about_of",
     "about_text",
     "do",
@@ -273,6 +276,8 @@ __all__ = [
     "pair_of",
     "picture",
     "prepare",
+    "prove",
+    "readable",
     "route",
     "subjects",
     "take",

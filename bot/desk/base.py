@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -107,6 +108,19 @@ class Closed(Exception):
     def __init__(self, why: Text | None = None, **values: object) -> None:
         super().__init__(why or "")
         self.said = Said(why, values) if why else None
+
+
+class Unreadable(Closed):
+    """A place that this version cannot read: its page, or one of its arguments, is another version's."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Reads a kept place back within: a page that is not there, or an argument that is none, is Unreadable."""
+    try:
+        yield
+    except (AssertionError, KeyError, OverflowError, ValueError) as fault:
+        raise Unreadable from fault
 
 
 class PinFirst(Closed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
+from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed, readable
 from bot.desk.records import names
 from bot.dialogs.facts import Context
 from bot.dialogs.filling import Filling
@@ -37,7 +37,8 @@ def _row(asking: Asking, notice_id: int) -> Row | None:
         return None
     place = Place.read(notice.place)
     try:
-        facts = prepare(asking, place.name, place.args).facts
+        with readable():
+            facts = prepare(asking, place.name, place.args).facts
     except Closed:
         return None
     page = PAGES[place.name]

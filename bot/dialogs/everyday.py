@@ -237,6 +237,12 @@ class Apology(Page[NoFacts]):
     text = _("Sorry, that did not work on our side. What you wrote is kept. Please try again, or reply MENU.")
 
 
+class Stuck(Page[NoFacts]):
+    """What would help, before an answer that is said for the third time in a row."""
+
+    text = _("Stuck? MENU shows all choices, HELP explains.")
+
+
 class SlowDown(Page[NoFacts]):
     """The one request to slow down, before an hour of silence."""
 

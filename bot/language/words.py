@@ -198,6 +198,8 @@ _AUTOMATIC = re.compile(
     r"|your (message|sms) (to \+?\d+ )?(has been|was|could not be|was not|is) (delivered|sent|received|read)\b"
     r"|(ujumbe|sms) wako umepokelewa|(huu|hii) ni (ujumbe|sms) (wa|ya) (kiotomatiki|mashine)"
     r"|missed call (alert|notification)"
+    r"|i(('| a)m| am) driving (right now|with do not disturb)\b.*\bi('| wi)ll (get back|text|call|see|reply)"
+    r"|asante kwa (kuwasiliana|ujumbe wako)\b.*\b(tuta(ku)?jibu|tutawasiliana|tutakupigia|hatupatikani)"
 )
 _NO_REPLY = re.compile(
     r"^(please )?(do not|don't|dont) reply( please)?$"

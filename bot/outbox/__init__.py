@@ -32,7 +32,7 @@ from bot.messages import (
 )
 from bot.store import addresses, inbox, lines, sending
 from bot.store.engine import insisting
-from bot.store.outbox import Kind, State
+from bot.store.outbox import State
 from bot.store.sending import Message
 
 LEASE = timedelta(seconds=30)
@@ -42,13 +42,8 @@ RECEIPT = timedelta(seconds=20)
 BATCH = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-LIFE = {
-    Kind.REPLY: timedelta(days=1),
-    Kind.NOTICE: timedelta(days=7),
-    Kind.PROMPT: timedelta(days=2),
-    Kind.BROADCAST: timedelta(days=2),
-}
-"""For how long a message that says nothing else of it is tried again."""
+DOUBT = 12
+"""Into so many parts the life of a message is cut where no provider answers: a double one is not worth more tries."""
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +68,7 @@ BROKEN = frozenset({Outcome.STOPPED, Outcome.BLOCKED})
 
 Counts = Counter[Outcome]
 SayAgain = Callable[[Connection, Message, datetime], bool]
+MeansSomething = Callable[[Connection, Message, datetime], bool]
 Mute = Callable[[Connection, int, datetime], object]
 Alarm = Callable[[Connection, Channel, datetime], object]
 
@@ -84,7 +80,7 @@ class Sender:
     worker: str
     channels: Mapping[Channel, Transport]
     say_again: SayAgain
-    """Makes a refused notice again for the person's next address."""
+    """Makes what was refused again for the person's next address."""
     mute: Mute
     """Keeps quiet a person who has told the provider to stop us."""
     alarm: Alarm
@@ -92,6 +88,8 @@ class Sender:
     rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
     chance: Random = field(default_factory=Random)
     """Spreads the next tries, so that they do not all come at once."""
+    means_something: MeansSomething = lambda _db, _message, _now: True
+    """Whether a notice that is tried again still asks for something."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +165,12 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
 def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
+    if (
+        message.error is not None
+        and message.notice_id is not None
+        and insisting(engine, lambda db: _over(db, sender, message, now))
+    ):
+        return Outcome.EXPIRED
     try:
         if outbound is None:
             raise Refused("outside the window, and no template")
@@ -176,8 +180,7 @@ def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
         return insisting(engine, lambda db: failed(db, sender, message, refusal, now))
     except NoAnswer:
         log.warning("message %s on %s: the provider gave no answer", message.id, message.channel)
-        until = now + (RECEIPT if sender.channels[message.channel].tells else FIRST_PAUSE)
-        insisting(engine, lambda db: sending.mark_unanswered(db, message, until))
+        insisting(engine, lambda db: _unanswered(db, sender, message, now))
         return Outcome.UNKNOWN
     except Exception:
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
@@ -185,6 +188,25 @@ def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
         return Outcome.UNKNOWN
     kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now))
     return Outcome.SENT if kept else Outcome.UNKNOWN
+
+
+def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bool:
+    """Whether a notice that failed before has been settled since; it is dropped then."""
+    if sender.means_something(db, message, now):
+        return False
+    sending.mark_over(db, message)
+    return True
+
+
+def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime) -> None:
+    """Tried again, each time after a longer pause, until it means nothing any more: it may have gone out each time."""
+    longest = sending.LIFE[message.kind] / DOUBT
+    due_at = now + min(FIRST_PAUSE * (1 << min(message.attempts - 1, 20)), longest)
+    if due_at >= message.until:
+        sending.mark_unknown(db, message)
+        return
+    receipt = now + (RECEIPT if sender.channels[message.channel].tells else FIRST_PAUSE)
+    sending.mark_unanswered(db, message, receipt, due_at)
 
 
 def failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
@@ -212,8 +234,7 @@ def failed(db: Connection, sender: Sender, message: Message, failure: SendFailur
 def _later(db: Connection, sender: Sender, message: Message, failure: TryLater, now: datetime) -> Outcome:
     """Wait as long as the provider asks, and the whole line with it; else longer with each try, until it expires."""
     due_at = now + (failure.after if failure.after is not None else _pause(message.attempts, sender.chance))
-    expires_at = message.expires_at or message.made_at + LIFE[message.kind]
-    if due_at >= expires_at:
+    if due_at >= message.until:
         sending.mark_failed(db, message, f"expired: {failure}")
         return Outcome.EXPIRED
     if failure.after is not None:
@@ -231,10 +252,10 @@ def _pause(attempts: int, chance: Random) -> timedelta:
 
 
 def _refused(db: Connection, sender: Sender, message: Message, failure: Refused, now: datetime) -> Outcome:
-    """Final for this address; a notice or prompt is made again for the person's next one, if there is one."""
+    """Final for this address; it is made again for the person's next one, if there is one."""
     sending.mark_failed(db, message, str(failure) or "refused")
     addresses.undelivered(db, message.channel, message.address, now, gone=failure.gone)
-    if message.notice_id is not None and message.kind in (Kind.NOTICE, Kind.PROMPT):
+    if message.person_id is not None:
         sender.say_again(db, message, now)
     return Outcome.REFUSED
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
+from bot.store.among import among
 from bot.store.base import Moment, code, columns, metadata
 
 FAILURES = 3
@@ -91,6 +92,7 @@ _set_place = (
     .where(addresses.c.id == bindparam("address_id"))
     .values(place=bindparam("at"), misses=bindparam("missed"), said_at=bindparam("now"))
 )
+_doubt = update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now"))
 
 
 def add(
@@ -138,7 +140,7 @@ def passed(db: Connection, address_id: int, now: datetime) -> None:
 
 def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:
     """Somebody else may hold these now: nothing personal is said there before the PIN (requirement D332)."""
-    db.execute(update(addresses).where(addresses.c.id.in_(address_ids)), {"doubted_at": now})
+    db.execute(_doubt, {"address_ids": address_ids, "now": now})
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:

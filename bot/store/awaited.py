@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,7 +13,6 @@ from bot.store.base import Moment
 from bot.store.closings import closings
 from bot.store.decisions import STANDS
 from bot.store.levels import level_of
-from bot.store.notices import notices
 from bot.store.pairs import Kind, Side, State, cycle, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
@@ -159,7 +157,6 @@ _unapproved = (
     .where(*STANDS, _within)
     .order_by(statements.c.id, people.c.id)
 )
-_causes = select(notices.c.cause).where(notices.c.cause.in_(bindparam("causes", expanding=True)))
 
 
 def unassessed(db: Connection, first: date, last: date) -> list[Unassessed]:
@@ -181,8 +178,3 @@ def unrated(db: Connection, first: datetime, last: datetime) -> list[Unrated]:
 def unapproved(db: Connection, first: datetime, last: datetime) -> list[Unapproved]:
     """The statements made in that time that wait for approval, for each ITSD officer, the oldest first."""
     return [Unapproved(*row) for row in db.execute(_unapproved, {"first": first, "last": last})]
-
-
-def opened(db: Connection, causes: Collection[str]) -> set[str]:
-    """Which of these causes have made a notice already."""
-    return set(db.execute(_causes, {"causes": list(causes)}).scalars()) if causes else set()

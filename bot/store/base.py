@@ -21,6 +21,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     TypeDecorator,
@@ -115,6 +116,20 @@ class Moment(TypeDecorator[datetime]):
 def code(kind: type[StrEnum]) -> Enum:
     """A column of one of `kind`'s values, kept as its text; without a constraint, so a new value needs no migration."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [each.value for each in members])
+
+
+class KnownCode(TypeDecorator[StrEnum]):
+    """A column like `code`, where what this version does not know is read as None: what it is about can go on."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
+        return next((one for one in self.kind if one == value), None)
 
 
 def columns(table: Table, row: type[Any]) -> list[Column[Any]]:

@@ -148,6 +148,13 @@ def insisting(engine: Engine, work: Callable[[Connection], Done], seconds: float
             time.sleep(_PAUSE)
 
 
+def may_pass(fault: Exception) -> bool:
+    """Whether the moment was to blame, not what was asked for: a lost race, or a database that is away."""
+    if isinstance(fault, DBAPIError):
+        return fault.connection_invalidated or _lost_race(fault.orig) or _is_away(fault.orig)
+    return isinstance(fault, SqlTimeout)
+
+
 def _is_away(error: Any) -> bool:
     """Whether the server cannot be reached, is starting, or is going down."""
     state = getattr(error, "sqlstate", None)

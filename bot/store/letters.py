@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.base import Encrypted, Moment, code, columns, metadata
 
 
@@ -69,9 +70,7 @@ _letter = select(*columns(letters, Letter))
 _stands = letters.c.taken_back_at.is_(None)
 _get = _letter.where(letters.c.id == bindparam("letter_id"), _stands)
 _of_pairs = (
-    _letter.where(letters.c.pair_id.in_(bindparam("pair_ids", expanding=True)), _stands)
-    .order_by(letters.c.id.desc())
-    .limit(bindparam("most"))
+    _letter.where(among(letters.c.pair_id, "pair_ids"), _stands).order_by(letters.c.id.desc()).limit(bindparam("most"))
 )
 _last_from = _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1)
 

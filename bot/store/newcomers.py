@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, Date, Text, bindparam, cast, exists, or_, select
 from sqlalchemy import literal as value
 
+from bot.store.among import among
 from bot.store.areas import Level, areas
 from bot.store.base import Moment, literal
 from bot.store.consents import Answer, consents
@@ -73,9 +74,7 @@ _outside = (
     )
     .order_by(people.c.name, people.c.id)
 )
-_imported = select(people.c.id).where(
-    people.c.id.in_(bindparam("people", expanding=True)), people.c.state == literal(State.ACTIVE), ~_answered
-)
+_imported = select(people.c.id).where(among(people.c.id, "people"), people.c.state == literal(State.ACTIVE), ~_answered)
 
 
 def uninvited(db: Connection, since: datetime, until: datetime) -> list[Uninvited]:

@@ -22,8 +22,9 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.areas import Level
-from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.base import KnownCode, Moment, code, columns, insert_once, literal, metadata
 from bot.store.drafts import State as DraftState
 from bot.store.drafts import drafts
 from bot.store.levels import level_of
@@ -81,7 +82,7 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
-    Column("reason", code(Reason)),
+    Column("reason", KnownCode(Reason)),
     Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
@@ -167,6 +168,19 @@ _drop = (
     .where(_is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
     .values(state=State.DROPPED)
 )
+_of_causes = among(notices.c.cause, "causes")
+_known = select(notices.c.cause).where(_of_causes)
+_drop_causes = update(notices).where(_is_waiting, _of_causes).values(state=State.DROPPED)
+_told = select(func.count()).where(_of_causes, notices.c.state == State.SAID)
+_retire = (
+    update(notices)
+    .where(_of_causes)
+    .values(
+        state=case((notices.c.state == State.WAITING, State.DROPPED.value), else_=notices.c.state),
+        cause=notices.c.cause + ":taken back:" + notices.c.id.cast(Text),
+    )
+)
+_last_of = _notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1)
 _add = insert_once(notices, "cause")
 
 
@@ -232,8 +246,7 @@ def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> l
 
 def known(db: Connection, causes: Sequence[str]) -> set[str]:
     """Those of these causes that have made a notice."""
-    found = select(notices.c.cause).where(notices.c.cause.in_(causes))
-    return set(db.execute(found).scalars()) if causes else set()
+    return set(db.execute(_known, {"causes": causes}).scalars())
 
 
 def drop(db: Connection, cause_prefix: str) -> int:
@@ -243,8 +256,7 @@ def drop(db: Connection, cause_prefix: str) -> int:
 
 def drop_causes(db: Connection, causes: Sequence[str]) -> int:
     """What still waits of exactly these causes is no longer true; answers how many that were."""
-    this = (_is_waiting, notices.c.cause.in_(causes))
-    return db.execute(update(notices).where(*this), {"state": State.DROPPED}).rowcount
+    return db.execute(_drop_causes, {"causes": causes}).rowcount
 
 
 def since(db: Connection, cause_prefix: str, moment: datetime) -> list[str]:
@@ -255,16 +267,12 @@ def since(db: Connection, cause_prefix: str, moment: datetime) -> list[str]:
 
 def retire(db: Connection, causes: Sequence[str]) -> bool:
     """These causes were taken back, and may come again; answers whether somebody has been told of one."""
-    these = notices.c.cause.in_(causes)
-    told = db.execute(select(func.count()).where(these, notices.c.state == State.SAID)).scalar_one() > 0
-    state = case((notices.c.state == State.WAITING, State.DROPPED.value), else_=notices.c.state)
-    cause = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
-    db.execute(update(notices).where(these).values(state=state, cause=cause))
-    return told
+    told: int = db.execute(_told, {"causes": causes}).scalar_one()
+    db.execute(_retire, {"causes": causes})
+    return told > 0
 
 
 def of_causes(db: Connection, causes: Sequence[str]) -> Notice | None:
     """The last notice that came of one of these."""
-    found = _notice.where(notices.c.cause.in_(causes)).order_by(notices.c.id.desc()).limit(1)
-    row = db.execute(found).one_or_none()
+    row = db.execute(_last_of, {"causes": causes}).one_or_none()
     return Notice(*row) if row else None

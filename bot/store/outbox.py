@@ -19,8 +19,10 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    exists,
     func,
     insert,
+    or_,
     select,
 )
 from sqlalchemy import (
@@ -100,14 +102,25 @@ for _name, _which, _line in (
     Index(_name, *_line, sqlite_where=_which, postgresql_where=_which)
 
 _queue = insert(outbox).returning(outbox.c.id)
-_replies_since = (
-    select(func.count())
-    .select_from(outbox)
-    .where(
+_are_replies = (
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.address == bindparam("address"),
+    outbox.c.made_at >= bindparam("since"),
+    outbox.c.kind == Kind.REPLY,
+)
+_replies_since = select(func.count()).select_from(outbox).where(*_are_replies)
+_last_replies = (
+    select(outbox.c.body, _replies_since.correlate(None).scalar_subquery())
+    .where(*_are_replies)
+    .order_by(outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+_was_tried = select(
+    exists().where(
         outbox.c.channel == bindparam("channel"),
         outbox.c.address == bindparam("address"),
         outbox.c.made_at >= bindparam("since"),
-        outbox.c.kind == Kind.REPLY,
+        or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
     )
 )
 
@@ -188,6 +201,14 @@ def replies_since(db: Connection, channel: Channel, address: str, since: datetim
     return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
 
 
+def was_tried(
+    db: Connection, channel: Channel, address: str, since: datetime, notice_id: int | None, inbox_id: int | None
+) -> bool:
+    """Whether this notice, or the reply to this message, has been made for this address from `since` on."""
+    values = {"channel": channel, "address": address, "since": since, "notice_id": notice_id, "inbox_id": inbox_id}
+    return bool(db.execute(_was_tried, values).scalar_one())
+
+
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
     """The data of a choice of a message that went to this address; None where there is no such message or choice."""
     here = (outbox.c.id == message_id, outbox.c.channel == channel, outbox.c.address == address)
@@ -201,11 +222,11 @@ def newest_text(db: Connection) -> None:
     db.execute(select(outbox.c.body).order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
-def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[str]:
-    """The texts of the last replies that we have made to an address from `since` on, the last one first."""
-    here = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.made_at >= since)
-    found = select(outbox.c.body).where(*here, outbox.c.kind == Kind.REPLY).order_by(outbox.c.id.desc()).limit(most)
-    return [body["text"] for body in db.execute(found).scalars()]
+def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> tuple[int, list[str]]:
+    """How many replies we have made to an address from `since` on, and the texts of the last ones, the last first."""
+    values = {"channel": channel, "address": address, "since": since, "most": most}
+    rows = db.execute(_last_replies, values).all()
+    return (rows[0][1] if rows else 0), [body["text"] for body, _count in rows]
 
 
 @dataclass(frozen=True)

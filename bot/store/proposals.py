@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.areas import Level
 from bot.store.base import Encrypted, Moment, code, literal, metadata
 from bot.store.levels import level_of
@@ -127,10 +128,7 @@ _proposal = select(*_own, _mentor.c.name, _mentee.c.name).select_from(
 _get = _proposal.where(proposals.c.id == bindparam("proposal_id"))
 _get_locked = _get.with_for_update(of=proposals, key_share=True)
 _of_people = _proposal.where(
-    or_(
-        proposals.c.mentor_id.in_(bindparam("people", expanding=True)),
-        proposals.c.mentee_id.in_(bindparam("people", expanding=True)),
-    )
+    or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people"))
 ).order_by(proposals.c.id)
 _asked_at = func.coalesce(proposals.c.mentor_at, proposals.c.made_at)
 _whom = people.alias("whom")

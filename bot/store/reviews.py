@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
 
 
@@ -75,7 +76,7 @@ class Review:
 _review = select(*columns(reviews, Review))
 _get = _review.where(reviews.c.id == bindparam("review_id"))
 _of_pair = _review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id)
-_of_pairs = _review.where(reviews.c.pair_id.in_(bindparam("pair_ids", expanding=True)))
+_of_pairs = _review.where(among(reviews.c.pair_id, "pair_ids"))
 _add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
 from bot.store.base import code, columns, literal, metadata
@@ -97,9 +98,7 @@ _holders = select(roles.c.person_id).where(roles.c.role == bindparam("role"), *_
 _school = (
     select(roles.c.area_id, areas.c.level)
     .join_from(roles, areas)
-    .where(
-        roles.c.person_id.in_(bindparam("of", expanding=True)), areas.c.kind == literal(AreaKind.INSTITUTION), *_present
-    )
+    .where(among(roles.c.person_id, "of"), areas.c.kind == literal(AreaKind.INSTITUTION), *_present)
     .cte("around", recursive=True)
 )
 _around = _school.union(

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel, Outbound
 from bot.store.addresses import addresses
+from bot.store.among import among
 from bot.store.base import Moment, literal
 from bot.store.inbox import inbox
 from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
@@ -38,9 +39,17 @@ PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
 TRIES = 5
-"""After so many a message of which nobody can say whether it went out is not tried again."""
+"""After so many a message whose senders die is not tried again."""
 UNKNOWN = "unknown"
 """How the error of a message begins of which nobody can say whether it went out."""
+UNANSWERED = f"{UNKNOWN}: no answer"
+LIFE = {
+    Kind.REPLY: timedelta(days=1),
+    Kind.NOTICE: timedelta(days=7),
+    Kind.PROMPT: timedelta(days=2),
+    Kind.BROADCAST: timedelta(days=2),
+}
+"""For how long a message that says nothing else of it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class Message:
     address: str
     person_id: int | None
     notice_id: int | None
+    inbox_id: int | None
     kind: Kind
     made_at: datetime
     expires_at: datetime | None
@@ -61,6 +71,11 @@ class Message:
     worker: str | None
     place: str | None
     """What can be answered once it was said."""
+
+    @property
+    def until(self) -> datetime:
+        """From when on it means nothing any more."""
+        return self.expires_at or self.made_at + LIFE[self.kind]
 
 
 _OWN = [outbox.c[own.name] for own in fields(Message)[1:]]
@@ -131,7 +146,7 @@ _BY_URGENCY = {
 _any_waits = select(exists().where(_waits_here, outbox.c.due_at <= _now))
 _take = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(outbox.c.id, "ids"))
     .values(
         state=State.SENDING,
         worker=bindparam("by"),
@@ -220,9 +235,22 @@ def mark_failed(db: Connection, message: Message, reason: str) -> bool:
     return _close(db, message, {"state": State.FAILED, "error": reason})
 
 
-def mark_unanswered(db: Connection, message: Message, until: datetime) -> None:
-    """The provider gave no answer: until then its receipt may still tell what became of the message."""
-    db.execute(update(outbox).where(outbox.c.id == message.id, is_held), {"lease_until": until})
+def mark_unknown(db: Connection, message: Message) -> bool:
+    """Nobody can say whether it went out, and it is not worth another try; its receipt may still tell."""
+    return _close(db, message, {"state": State.UNKNOWN, "error": UNANSWERED})
+
+
+def mark_unanswered(db: Connection, message: Message, until: datetime, due_at: datetime) -> bool:
+    """The provider gave no answer: `until` then its receipt may tell what became of the message; else it is due again.
+
+    No sender holds it meanwhile.
+    """
+    return _close(db, message, {"state": State.SENDING, "lease_until": until, "due_at": due_at, "error": UNANSWERED})
+
+
+def mark_over(db: Connection, message: Message) -> bool:
+    """What it says is not true any more."""
+    return _close(db, message, {"state": State.DROPPED, "error": "settled"})
 
 
 def put_back(db: Connection, message: Message, due_at: datetime, reason: str | None, counted: bool) -> bool:
@@ -279,12 +307,20 @@ def hush(db: Connection, person_id: int) -> int:
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[State]:
     """Take back what dead senders held: leases that are over, and all that an earlier life of `worker` held.
 
-    What happened to these is unknown. Replies, notices and prompts go out once more, in the same words: a missing one
-    is worse than a double one. Broadcasts, and what has been tried too often, stay unknown.
+    What happened to these is unknown, as where no provider answered. Replies, notices and prompts go out once more, in
+    the same words: a missing one is worse than a double one. Broadcasts, and what senders die of again and again, stay
+    unknown.
     """
     lost = outbox.c.lease_until <= now if worker is None else outbox.c.worker == worker
-    once_more = and_(outbox.c.kind != Kind.BROADCAST, outbox.c.attempts < TRIES)
-    values = {"due_at": now, "error": UNKNOWN, "lease_until": null(), "worker": null()}
+    unanswered = outbox.c.worker.is_(None)
+    may = or_(unanswered, outbox.c.attempts < TRIES, outbox.c.error.is_distinct_from(UNKNOWN))
+    once_more = and_(outbox.c.kind != Kind.BROADCAST, may)
+    values = {
+        "due_at": case((unanswered, outbox.c.due_at), else_=bindparam("lately", now, Moment)),
+        "error": case((unanswered, outbox.c.error), else_=UNKNOWN),
+        "lease_until": null(),
+        "worker": null(),
+    }
     found = (
         update(outbox)
         .where(is_held, lost)

@@ -30,6 +30,7 @@ from bot.store.notices import notices
 from bot.store.orientations import orientations
 from bot.store.outbox import outbox
 from bot.store.pairs import pairs
+from bot.store.passed_over import passed_over
 from bot.store.pauses import pauses
 from bot.store.people import people
 from bot.store.plans import plans
@@ -86,6 +87,7 @@ __all__ = [
     "orientations",
     "outbox",
     "pairs",
+    "passed_over",
     "pauses",
     "people",
     "plans",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, select
 
+from bot.store.among import among
 from bot.store.base import Moment, code, columns, insert_once, metadata
 
 
@@ -54,11 +55,7 @@ class Covered:
     made_at: datetime
 
 
-_of_people = (
-    select(*columns(topics, Covered))
-    .where(topics.c.person_id.in_(bindparam("people", expanding=True)))
-    .order_by(topics.c.id)
-)
+_of_people = select(*columns(topics, Covered)).where(among(topics.c.person_id, "people")).order_by(topics.c.id)
 _add = insert_once(topics, "person_id", "topic")
 
 

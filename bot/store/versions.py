@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.among import among
 from bot.store.base import Encrypted, Moment, columns, metadata
 from bot.store.signatures import signatures
 
@@ -73,6 +74,7 @@ _latest = _version.where(versions.c.session_id == bindparam("session_id")).order
 _numbered = _version.where(
     versions.c.session_id == bindparam("session_id"), versions.c.number == bindparam("at_number")
 )
+_areas = select(versions.c.areas).where(among(versions.c.id, "version_ids")).order_by(versions.c.day, versions.c.id)
 
 
 def get(db: Connection, version_id: int) -> Version | None:
@@ -126,8 +128,7 @@ def add(
 
 def areas(db: Connection, version_ids: Collection[int]) -> list[str]:
     """The areas covered that these versions record, as canonical items, in the order of their days."""
-    found = select(versions.c.areas).where(versions.c.id.in_(version_ids)).order_by(versions.c.day, versions.c.id)
-    return list(db.execute(found).scalars()) if version_ids else []
+    return list(db.execute(_areas, {"version_ids": version_ids}).scalars())
 
 
 def refuse(db: Connection, version_id: int, now: datetime) -> None:

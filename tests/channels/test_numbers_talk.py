@@ -25,7 +25,7 @@ from bot.store import outbox as outgoing
 from bot.store.outbox import State
 from tests.channels import africastalking_api as at
 from tests.channels import twilio_api as tw
-from tests.channels.fake import CUT, Asked, Provider, running
+from tests.channels.fake import CUT, Answered, Asked, Provider, running
 
 FAITH, PETER = "+254712000001", "+254712000002"
 LOG = "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"
@@ -265,3 +265,27 @@ def test_a_mailbox_that_cannot_be_read_is_looked_at_again_from_where_we_were(by_
             missed.catch_up(talk.house.engine, mailbox, talk.house.clock, talk.house.world)
     with talk.house.engine.connect() as db:
         assert missed.BEAT not in beats.last(db)
+
+
+def outage(talk: Talk, lasts: timedelta) -> list[Asked]:
+    """HTTP 500 for so long, with a round of the sender every 5 seconds; answers what is sent as long after it."""
+    rules, until = talk.api.rules, talk.clock[0] + lasts
+    talk.api.rules = lambda _asked: Answered(500, "oops")
+    while talk.clock[0] < until:
+        talk.deliver()
+        talk.clock[0] += timedelta(seconds=5)
+    talk.api.rules = rules
+    talk.clock[0] += lasts + timedelta(minutes=1)
+    return talk.deliver()
+
+
+@pytest.mark.parametrize("minutes", [1, 30])
+def test_a_time_of_http_500_at_africastalking_loses_no_message(by_africastalking: Talk, minutes: int) -> None:
+    assert by_africastalking.post(at.posted("messages", at.sms("MENU"))) == (200, "")
+    assert [one.one("to") for one in outage(by_africastalking, timedelta(minutes=minutes))] == [FAITH]
+
+
+@pytest.mark.parametrize("minutes", [2, 30])
+def test_a_time_of_http_500_at_twilio_loses_no_message(by_twilio: Talk, minutes: int) -> None:
+    assert by_twilio.post(tw.signed({**tw.sms("MENU"), "MessageSid": "SM77"})) == (200, twilio.TWIML)
+    assert FAITH in [one.one("To") for one in outage(by_twilio, timedelta(minutes=minutes))]

@@ -263,6 +263,8 @@ def test_a_number_alone(text: str, number: int | None) -> None:
         "Your message to +254712000001 has been delivered",
         "Thank you for your message. We're unavailable right now, but will respond as soon as possible.",
         "Thank you for contacting Mwangaza Shop! Please let us know how we can help you.",
+        "I'm driving right now - I'll get back to you later.",
+        "Asante kwa kuwasiliana na duka letu. Tutakujibu haraka iwezekanavyo.",
     ],
 )
 def test_a_machine_is_recognised(text: str) -> None:
@@ -281,6 +283,8 @@ def test_a_machine_is_recognised(text: str) -> None:
         "thank you",
         "automatic teaching of tables",
         "I am away on Monday",
+        "I am driving right now",
+        "asante kwa ujumbe wako",
         "STOP",
         "wanafunzi hawajibu maswali",
     ],

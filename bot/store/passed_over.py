@@ -1,0 +1,57 @@
+"""What failed and was passed over, so that it stopped nobody else: by name, how often; none of anybody's words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Column, Connection, Integer, Table, Text, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.base import Moment, metadata
+from bot.store.engine import may_pass
+
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False),
+)
+
+Done = TypeVar("Done")
+
+log = logging.getLogger(__name__)
+
+
+def passing_over(db: Connection, what: str, now: datetime, work: Callable[[], Done], otherwise: Done) -> Done:
+    """What `work` answers; where it fails, what it did is undone, logged and counted, and `otherwise` is answered.
+
+    A lost race or a database that is away is raised: that is no fault of what was done, and another try will mend it.
+    """
+    try:
+        with db.begin_nested():
+            return work()
+    except Exception as fault:
+        if may_pass(fault):
+            raise
+        note(db, what, fault, now)
+        return otherwise
+
+
+def note(db: Connection, what: str, fault: Exception, now: datetime) -> None:
+    """`what` (“rule review”, “page Signed”) was passed over because of this."""
+    log.error("%s is passed over: %s", what, type(fault).__name__)
+    log.debug("where it failed", exc_info=fault)
+    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
+    new = dialect.insert(passed_over).values(what=what, count=1, last_at=now)
+    more = {"count": passed_over.c.count + 1, "last_at": new.excluded.last_at}
+    db.execute(new.on_conflict_do_update(index_elements=["what"], set_=more))
+
+
+def counts(db: Connection) -> dict[str, int]:
+    """How often each was passed over, ever."""
+    found = select(passed_over.c.what, passed_over.c.count).order_by(passed_over.c.what)
+    return {row.what: row[1] for row in db.execute(found)}
