@@ -17,7 +17,8 @@ from bot.dialogs.linking import Given
 from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
-from bot.messages import Inbound
+from bot.messages import Inbound, read
+from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import addresses, inbox, outbox, people
@@ -60,13 +61,14 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     who, address = sharer or here[0]
     expected = bool(who.place) and Place.read(str(who.place)).name in pins.GATES
     given = gate.wanted(db, who, inbound.text, now)
-    inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), who.id, now)
+    owner = who.id if sharer else None  # on a shared phone it is nobody's until one of them says that it is theirs
+    inbox_id = inbox.record(db, gate.blanked(inbound, expected, given), owner, now)
     if inbox_id is None:
         return
-    turn = Turn(db, inbound, who, address, inbox_id, now, world)
-    if given is not None:
-        turn = replace(turn, inbound=replace(inbound, text=given.words), pin=given.pin)
-    if sharer is None and opt_out(inbound.text):
+    words = given.words if given else read(inbound.text)
+    pin = given.pin if given else None
+    turn = Turn(db, replace(inbound, text=words), who, address, inbox_id, now, world, pin)
+    if sharer is None and opt_out(words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     said = outbox.replies_since(db, inbound.channel, inbound.address, now - HOUR)
@@ -102,8 +104,12 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     if len(here) > 1 and not shared:
         addresses.identify(turn.db, turn.address.id, turn.now)
     open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
-    if not open_to_all and not gate.trusted(turn):
+    if open_to_all:
+        return hearing.answer(turn)
+    if not gate.trusted(turn):
         return hearing.unproved(turn)
+    if turn.inbound.also:
+        linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
     return hearing.answer(turn)
 
 
@@ -119,6 +125,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     inbox_id = inbox.record(db, gate.blanked(inbound, pin_for is not None, given), None, now)
     if inbox_id is None:
         return
+    inbound = replace(inbound, text=read(inbound.text))
     stranger = Stranger(db, inbound, pin_for, now, world)
     answered = strangers.answer(stranger)
     if answered is None:

@@ -12,14 +12,18 @@ from bot.dialogs.page import PAGES, Do
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, names_of
 from bot.language import fold
+from bot.messages import read
 
 GATES = ("Gate", "NewPin")
 HERE = re.compile(
-    r"\s*(?P<after>\d{4})[\s,.:]+(?P<last>\d|\D{1,40}?)\s*"
-    r"|\s*(?:(?P<first>\d?\D{0,40}?)[\s,.:]+)?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
+    r"(?P<after>\d{4})[\s,.:]++(?P<last>\d|\D{1,40})"
+    r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:]++)?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
 )
-"""Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
-ANYWHERE = re.compile(r"\s*(?:(?P<first>\d|\D{1,40}?)\s+)?(?P<digits>\d{4})\s*")
+"""Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone.
+
+No two parts of it can share the same blanks: else a message of nothing but blanks would be tried in every way.
+"""
+ANYWHERE = re.compile(r"(?:(?P<first>\d|\D{1,40}?)\s++)?(?P<digits>\d{4})")
 """Elsewhere: a word that signs, or none, and exactly four digits."""
 SIGNING = frozenset({"sign", "saini", "pin"})
 
@@ -51,9 +55,10 @@ def given(text: str, place: Place | None, live: Callable[[], bool]) -> Given | N
 
     `live` says whether another notice waits for a PIN: asked only where four digits have no word that signs.
     """
-    found = HERE.fullmatch(text) if place and (waits_at(place.name) or place.name in GATES) else None
+    message = read(text)
+    found = HERE.fullmatch(message) if place and (waits_at(place.name) or place.name in GATES) else None
     if found is None:
-        found = ANYWHERE.fullmatch(text)
+        found = ANYWHERE.fullmatch(message)
         if found is None or not _elsewhere(found["first"] or "", live):
             return None
     where = "digits" if found["digits"] else "after"
@@ -61,8 +66,10 @@ def given(text: str, place: Place | None, live: Callable[[], bool]) -> Given | N
     words = (found["first"] if where == "digits" else found["last"]) or ""
     if end - start != 4 and fold(words.partition(" ")[0]) in keywords():
         return None  # “CONTINUE 731846” is a command with its own digits
-    kept = text[:start] + re.sub(r"\d", "*", text[start:end]) + text[end:]
-    return Given(words.strip(), re.sub(r"\D", "", text[start:end]), kept)
+    pin = message[start:end]
+    before = len(text) - len(text.lstrip()) + start
+    kept = text[:before] + re.sub(r"\d", "*", pin) + text[before + len(pin) :]
+    return Given(words.strip(), re.sub(r"\D", "", pin), kept)
 
 
 def _elsewhere(words: str, live: Callable[[], bool]) -> bool:

@@ -24,7 +24,7 @@ from bot.programme import people as deeds
 from bot.programme.linking import Sent
 from bot.programme.refusals import Refusal
 from bot.store import inbox, outbox, people
-from bot.store.addresses import Address
+from bot.store.addresses import Address, is_number
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -143,7 +143,10 @@ def _number(stranger: Stranger) -> Answered | None:
 
 
 def _pin(stranger: Stranger, tsc: str) -> Answered:
-    """NUMBER and the right PIN: the account moves here. A chat is not a number, so there a PIN proves nothing."""
+    """NUMBER and the right PIN: the account moves here, or is linked where a WhatsApp account hides its number.
+
+    A chat is not a number, so there a PIN proves nothing.
+    """
     inbound, person = stranger.inbound, people.by_tsc(stranger.db, tsc)
     if inbound.channel is Channel.TELEGRAM:
         return Answered(stranger.page("LinkRefused"))
@@ -151,6 +154,9 @@ def _pin(stranger: Stranger, tsc: str) -> Answered:
         return Answered(stranger.page("NumberRefused"))
     try:
         deeds.check_pin(stranger.db, person.id, inbound.text.strip())
+        if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
+            linked = linking.link(stranger.db, person.id, inbound.channel, inbound.address, stranger.now)
+            return _linked(stranger, linked)
         left = deeds.move_number(stranger.db, person.id, inbound.channel.book, inbound.address, stranger.now)
     except Refusal:
         return Answered(stranger.page("NumberRefused"))

@@ -21,9 +21,9 @@ from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View
 from bot.language import squeeze
-from bot.messages import Inbound
+from bot.messages import Inbound, read
 from bot.speak import Reply
-from bot.store import drafts, inbox
+from bot.store import drafts
 from bot.store.addresses import Address
 from bot.store.drafts import Draft, State
 from bot.store.people import Person
@@ -48,6 +48,7 @@ class Turn:
 
     db: Connection
     inbound: Inbound
+    """As it came, save that its text is only what is read of it."""
     who: Person
     address: Address
     inbox_id: int
@@ -57,6 +58,8 @@ class Turn:
     """The digits that came with these words; they are nowhere else."""
     proved: bool = False
     """Whether they were the right ones."""
+    chosen: str | None = None
+    """The choice that waited for them: it is done now."""
 
     @cached_property
     def asking(self) -> Asking:
@@ -74,7 +77,7 @@ class Turn:
 
     @cached_property
     def words(self) -> str:
-        return self.inbound.text.strip()
+        return self.inbound.text
 
     @cached_property
     def one_line(self) -> str:
@@ -116,8 +119,8 @@ class Turn:
 
     def heard(self, place: Place) -> str | None:
         """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
-        kept = inbox.get(self.db, int(place.args["inbox"]))
-        return kept.text.strip() if kept and kept.person_id == self.who.id else None
+        kept = self.asking.heard(int(place.args["inbox"]))
+        return read(kept.text) if kept else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:
         kept = replace(draft, answers=filling.answers, said=filling.said, state=state, touched_at=self.now)

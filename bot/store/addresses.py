@@ -68,12 +68,18 @@ class Address:
     failures: int
     identified_at: datetime | None
     passed_at: datetime | None
+    made_at: datetime
 
     @property
     def may_be_written_to(self) -> bool:
         """Whether we may write there unasked. Having written from WhatsApp is WhatsApp's own opt-in (D343)."""
         opted_in = self.channel is not Channel.WHATSAPP or self.verified_at is not None
         return opted_in and self.dead_at is None and self.doubted_at is None
+
+
+def is_number(address: str) -> bool:
+    """Whether it is a phone number; a chat has an id, and so has a WhatsApp account whose number is hidden."""
+    return address.startswith("+")
 
 
 _of_person = (

@@ -130,7 +130,7 @@ def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
 
 def outgoing_choices(talk: Talk) -> dict[str, str]:
     with talk.house.engine.connect() as db:
-        return {choice.label: choice.data for sent in outgoing.sent(db, 0) for choice in sent.outbound.choices}
+        return {label: data for sent in outgoing.sent(db, 0) for data, label in sent.buttons.items()}
 
 
 def test_a_lost_answer_is_reconciled_by_the_status_that_carries_our_reference(by_twilio: Talk) -> None:

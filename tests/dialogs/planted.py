@@ -414,13 +414,3 @@ class CutAlike(Page[NoFacts], abstract=True):
 
 
 PLANTED += [(Kind.SAME_LABEL, (CutAlike,))]
-
-
-class LongKey(Form[NoFacts], abstract=True):
-    """A button whose data is too long."""
-
-    what = Choice(_("What?"), Option("a" * 60, _("time")), Option("b", _("exams")))
-    echo = Echo(_("{what}."))
-
-
-PLANTED += [(Kind.LONG_BUTTON, (LongKey,))]
