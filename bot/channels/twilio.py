@@ -42,6 +42,7 @@ PROGRESS = {
     **dict.fromkeys(("delivered", "read", "partially_delivered"), Progress.DELIVERED),
     **dict.fromkeys(("undelivered", "failed", "canceled"), Progress.FAILED),
 }
+MOST_MEDIA = 100
 KINDS = {"image": "image", "audio": "voice", "video": "video"}
 OPT_OUTS = ("STOP", "START", "HELP")
 
@@ -221,7 +222,7 @@ def inbound(said: Mapping[str, str]) -> Inbound:
         text=asked if answered else said.get("Body", ""),
         press=said.get("ButtonPayload") or said.get("ListId") or None,
         media=tuple(_media(said)),
-        files=tuple(said.get(f"MediaUrl{place}", "") for place in range(int(said.get("NumMedia") or 0))),
+        files=tuple(said.get(f"MediaUrl{place}", "") for place in _places(said)),
         answered=answered,
         also=_hidden(said.get("ExternalUserId", "")),
     )
@@ -237,8 +238,16 @@ def _channel(address: str) -> Channel:
     return Channel.WHATSAPP if address.startswith(WHATSAPP) else Channel.SMS
 
 
+def _places(said: Mapping[str, str]) -> range:
+    """The places of what came with a message; ValueError for more than Twilio ever brings."""
+    count = int(said.get("NumMedia") or 0)
+    if count > MOST_MEDIA:
+        raise ValueError("so many things come with no message")
+    return range(count)
+
+
 def _media(said: Mapping[str, str]) -> Iterable[str]:
-    for place in range(int(said.get("NumMedia") or 0)):
+    for place in _places(said):
         kind = said.get(f"MediaContentType{place}", "")
         yield "sticker" if kind == "image/webp" else KINDS.get(kind.partition("/")[0], "document")
     if said.get("Latitude"):
