@@ -23,9 +23,38 @@ class Channel(StrEnum):
         return Channel.SMS if self is Channel.USSD else self
 
 
+MOST_READ = 5_000
+"""Letters of a message that are read; no channel brings more, and all are kept."""
+LONGEST_NAME = 255
+"""Letters: no provider's address or id is longer, and no index takes much more."""
+
+
+def clean(text: str) -> str:
+    """A text that every database takes: halves of characters and NUL, which none does, are replaced."""
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", " ")
+
+
+def read(text: str) -> str:
+    """A text as far as it is read: without the blanks around it, which say nothing."""
+    return text.strip()[:MOST_READ]
+
+
+def _name(text: str) -> str:
+    """An address or an id; ValueError where it is none."""
+    name = clean(text)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise ValueError("an address or an id is missing, or too long")
+    return name
+
+
 @dataclass(frozen=True)
 class Inbound:
-    """One message or button press as a provider brought it; `provider_id` is unique per channel."""
+    """One message or button press as a provider brought it; `provider_id` is unique per channel.
+
+    Its texts are clean however they came. ValueError where nobody says who writes, or which message it is.
+    """
 
     channel: Channel
     address: str
@@ -43,11 +72,20 @@ class Inbound:
     """The provider has itself answered (STOP, START, HELP): it is heard, and we stay silent."""
     link: str = ""
     """What the provider wants back with the reply."""
+    also: str = ""
+    """Another id of the same account, for which the provider vouches: later it may come alone."""
+
+    def __post_init__(self) -> None:
+        cleaned = {name: clean(getattr(self, name)) for name in ("text", "link", "also")}
+        names = {name: _name(getattr(self, name)) for name in ("address", "provider_id")}
+        perhaps = {name: clean(value) for name in ("press", "contact") if (value := getattr(self, name))}
+        things = {name: tuple(map(clean, getattr(self, name))) for name in ("media", "files")}
+        vars(self).update(cleaned | names | perhaps | things)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: what it says, and the data that comes back when it is pressed.
+    """A button: what it says, and what it means: the place that it stands on and the choice, which stay with us.
 
     `shares`: pressing it shares the phone number of the one who presses, where the channel can do that.
     """
@@ -57,21 +95,19 @@ class Choice:
     shares: bool = False
 
 
-MOST_DATA = 64
-"""Bytes that the buttons of Telegram carry."""
-_KEPT = re.compile(r"~(\d{1,18})\.(\d{1,3})")
+_KEPT = re.compile(r"~(\d{1,18})\.(\d{1,3})", re.ASCII)
 
 
-def data_of_choice(choice: Choice, reference: int, place: int) -> str:
-    """The data of a choice for a button with little room: its own, or where the outbox keeps it.
+def data_of_choice(reference: int, place: int) -> str:
+    """What a button carries: where the outbox keeps its choice. So a button that we never made opens nothing.
 
     `reference`: the id of the message in the outbox; `place`: which of its choices. It outlives a restart.
     """
-    return choice.data if len(choice.data.encode()) <= MOST_DATA else f"~{reference}.{place}"
+    return f"~{reference}.{place}"
 
 
 def kept_choice(data: str) -> tuple[int, int] | None:
-    """The message and the place of a choice whose data were too long for its button; None for any other data."""
+    """The message and the place of a choice that a button carries; None for data that no button of ours has."""
     kept = _KEPT.fullmatch(data)
     return (int(kept[1]), int(kept[2])) if kept else None
 
@@ -176,6 +212,11 @@ class Receipt:
     progress: Progress
     reference: int | None = None
     failure: SendFailure | None = None
+
+    def __post_init__(self) -> None:
+        vars(self).update(provider_id=_name(self.provider_id))
+        if self.reference is not None and not 0 < self.reference < 2**63:
+            raise ValueError("a reference that is none of ours")
 
 
 class SendFailure(Exception):

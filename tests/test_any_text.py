@@ -22,6 +22,7 @@ from bot.store import people
 from bot.store.engine import open_store
 from bot.store.inbox import inbox as heard
 from bot.store.outbox import outbox as said
+from tests.offering import offered
 from tests.stories.given import FAITH, begin, the_pair
 from tests.stories.left import left
 
@@ -214,10 +215,12 @@ def test_any_text_gets_one_reply(started: Started, text: str, media: tuple[str, 
     check(started.again(), inbound)
 
 
-@given(press=PRESSES)
+@given(press=PRESSES, ours=st.booleans())
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_button_gets_one_reply(started: Started, press: str) -> None:
-    check(started.again(), Inbound(Channel.SMS, FAITH, f"any {next(IDS)}", press=press))
+def test_any_button_gets_one_reply(started: Started, press: str, *, ours: bool) -> None:
+    engine = started.again()
+    data = offered(engine, Channel.SMS, FAITH, press, NOW) if ours else press
+    check(engine, Inbound(Channel.SMS, FAITH, f"any {next(IDS)}", press=data))
 
 
 def check(engine: Engine, inbound: Inbound) -> None:

@@ -25,6 +25,7 @@ from bot.store.engine import open_store
 from bot.store.notices import Reason
 from bot.store.pairs import PRESENT
 from bot.store.people import State
+from tests.offering import offered
 from tests.stories.given import AMINA, begin
 from tests.stories.player import Phones, begun, everybody_on
 from tests.test_any_text import THINGS, kept, put_back, replies
@@ -115,7 +116,7 @@ def answers(engine: Engine) -> tuple[int, int]:
 def test_a_button_that_was_never_theirs_opens_nothing(quick_copies: Callable[[], Engine], press: str) -> None:
     engine = quick_copies()
     begin(engine, "the mentor is asked", None)
-    (line,) = say(engine, AMINAS, "", press=press)
+    (line,) = say(engine, AMINAS, "", press=offered(engine, Channel.SMS, AMINAS, press, NOW))
     assert "did not work on our side" not in line
     assert "Faith" not in line
     with engine.connect() as db:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,11 +18,23 @@ from twilio.rest import Client
 from bot.channels import Answer, Heard, Request
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.twilio_codes import failure
-from bot.messages import Channel, Inbound, NoAnswer, Outbound, Progress, Receipt, Refused, TryLater
+from bot.messages import (
+    Channel,
+    Inbound,
+    NoAnswer,
+    Outbound,
+    Progress,
+    Receipt,
+    Refused,
+    TryLater,
+    data_of_choice,
+)
 
 API = "https://api.twilio.com"
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
 WHATSAPP = "whatsapp:"
+HIDDEN = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+"""An account whose number is hidden: the country and an id that only we are given."""
 TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 """We answer by sending, so Twilio has nothing to do."""
 PROGRESS = {
@@ -29,6 +42,7 @@ PROGRESS = {
     **dict.fromkeys(("delivered", "read", "partially_delivered"), Progress.DELIVERED),
     **dict.fromkeys(("undelivered", "failed", "canceled"), Progress.FAILED),
 }
+MOST_MEDIA = 100
 KINDS = {"image": "image", "audio": "voice", "video": "video"}
 OPT_OUTS = ("STOP", "START", "HELP")
 
@@ -72,7 +86,7 @@ class Line:
         with calling("Twilio"):
             try:
                 message = self.client.messages.create(
-                    to=to, status_callback=callback, **self.sender, **self._content(outbound)
+                    to=to, status_callback=callback, **self.sender, **self._content(outbound, reference)
                 )
             except TwilioRestException as error:
                 raise failure(error.code or 0, error.status) from error
@@ -88,23 +102,29 @@ class Line:
             raise NoAnswer("Twilio's answer names no message")
         return str(message.sid)
 
-    def _content(self, outbound: Outbound) -> dict[str, str]:
+    def _content(self, outbound: Outbound, reference: int) -> dict[str, str]:
         """The template outside the window; within it buttons, where there is content for so many, else numbers."""
         if outbound.template is not None:
-            return self._approved(outbound, outbound.template)
+            return self._approved(outbound, outbound.template, reference)
         buttons = self.contents.get(f"choices_{len(outbound.choices)}") if outbound.choices else None
         if buttons is None:
             return {"body": f"{outbound.text} {outbound.listed}".strip()}
-        labels = [part for choice in outbound.choices for part in (choice.label, choice.data)]
+        data = _data(outbound, reference)
+        labels = [part for choice, own in zip(outbound.choices, data, strict=True) for part in (choice.label, own)]
         return _filled(buttons, (outbound.text, *labels))
 
-    def _approved(self, outbound: Outbound, template: str) -> dict[str, str]:
+    def _approved(self, outbound: Outbound, template: str, reference: int) -> dict[str, str]:
         pattern = outbound.pattern
         content = self.contents.get(pattern.key(template)) if pattern else None
         if pattern is None or content is None:
             raise Refused(f"no approved template {pattern.key(template) if pattern else template}")
-        carried = tuple(choice.data for choice in outbound.choices) if pattern.buttons else ()
+        carried = _data(outbound, reference) if pattern.buttons else ()
         return _filled(content, pattern.values + carried)
+
+
+def _data(outbound: Outbound, reference: int) -> tuple[str, ...]:
+    """What the buttons of a message carry."""
+    return tuple(data_of_choice(reference, place) for place in range(len(outbound.choices)))
 
 
 @dataclass(frozen=True)
@@ -186,7 +206,7 @@ def _fields(request: Request) -> dict[str, str]:
 def _account(request: Request) -> str:
     try:
         return _fields(request).get("AccountSid", "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return ""
 
 
@@ -202,17 +222,32 @@ def inbound(said: Mapping[str, str]) -> Inbound:
         text=asked if answered else said.get("Body", ""),
         press=said.get("ButtonPayload") or said.get("ListId") or None,
         media=tuple(_media(said)),
-        files=tuple(said.get(f"MediaUrl{place}", "") for place in range(int(said.get("NumMedia") or 0))),
+        files=tuple(said.get(f"MediaUrl{place}", "") for place in _places(said)),
         answered=answered,
+        also=_hidden(said.get("ExternalUserId", "")),
     )
+
+
+def _hidden(account: str) -> str:
+    """WhatsApp's own id of the account, which comes beside its number while that is shown; "" for anything else."""
+    found = HIDDEN.fullmatch(account.removeprefix(WHATSAPP))
+    return found[0] if found else ""
 
 
 def _channel(address: str) -> Channel:
     return Channel.WHATSAPP if address.startswith(WHATSAPP) else Channel.SMS
 
 
+def _places(said: Mapping[str, str]) -> range:
+    """The places of what came with a message; ValueError for more than Twilio ever brings."""
+    count = int(said.get("NumMedia") or 0)
+    if count > MOST_MEDIA:
+        raise ValueError("so many things come with no message")
+    return range(count)
+
+
 def _media(said: Mapping[str, str]) -> Iterable[str]:
-    for place in range(int(said.get("NumMedia") or 0)):
+    for place in _places(said):
         kind = said.get(f"MediaContentType{place}", "")
         yield "sticker" if kind == "image/webp" else KINDS.get(kind.partition("/")[0], "document")
     if said.get("Latitude"):

@@ -19,7 +19,8 @@ from bot.desk import Unreadable
 from bot.dialogs.linking import Given
 from bot.language import opt_out
 from bot.log import masked
-from bot.messages import Inbound
+from bot.messages import Inbound, read
+from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import holders, inbox, outbox, people
@@ -78,13 +79,13 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         return
     who, address, unknown = _writer(db, inbound, here, now)
     kept, given = gate.heard(db, who, address, inbound, now)
-    inbox_id = inbox.record(db, kept, who.id, now)
+    owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
+    inbox_id = inbox.record(db, kept, owner, now)
     if inbox_id is None:
         return
-    turn = Turn(db, inbound, who, address, inbox_id, now, world, unknown=unknown)
-    if given is not None:
-        turn = replace(turn, inbound=replace(inbound, text=given.words), pin=given.pin)
-    if turn.unknown and opt_out(inbound.text):
+    words, pin = read(given.words if given else inbound.text), given.pin if given else None
+    turn = Turn(db, replace(inbound, text=words), who, address, inbox_id, now, world, pin, unknown=unknown)
+    if turn.unknown and opt_out(words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
@@ -138,8 +139,12 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     if len(here) > 1 and not turn.unknown:
         turn.holds()
     open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
-    if not open_to_all and not gate.trusted(turn):
+    if open_to_all:
+        return hearing.answer(turn)
+    if not gate.trusted(turn):
         return hearing.unproved(turn)
+    if turn.inbound.also:
+        linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
     return hearing.answer(turn)
 
 
@@ -157,7 +162,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     inbox_id = inbox.record(db, kept, None, now)
     if inbox_id is None:
         return
-    stranger = Stranger(db, heard, tried, now, world)
+    stranger = Stranger(db, replace(heard, text=read(heard.text)), tried, now, world)
     answered = strangers.answer(stranger)
     if answered is None:
         return
@@ -204,8 +209,9 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
     here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
         return _failed(db, strangers.heard(db, inbound, now)[0], None, reason, now)
-    who, address, _unknown = _writer(db, inbound, here, now)
-    return _failed(db, gate.heard(db, who, address, inbound, now)[0], (who, address), reason, now)
+    who, address, unknown = _writer(db, inbound, here, now)
+    kept = gate.heard(db, who, address, inbound, now)[0]
+    return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
 
 
 def _fail_starred(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -214,9 +220,14 @@ def _fail_starred(db: Connection, inbound: Inbound, reason: str, now: datetime) 
 
 
 def _failed(
-    db: Connection, kept: Inbound, who: tuple[Person, Address] | None, reason: str, now: datetime
+    db: Connection,
+    kept: Inbound,
+    who: tuple[Person, Address] | None,
+    reason: str,
+    now: datetime,
+    owner: int | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, who[0].id if who else None, now)
+    inbox_id = inbox.record(db, kept, owner, now)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)

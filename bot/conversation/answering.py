@@ -18,9 +18,8 @@ from bot.dialogs.filling import ECHO, End, Filling, Moved
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View, sentences
 from bot.language import bare_number, septets, to_gsm7
-from bot.messages import CAPABILITIES
+from bot.messages import CAPABILITIES, read
 from bot.speak import Reply
-from bot.store import inbox
 from bot.store.drafts import Draft, State
 
 PIECES = timedelta(minutes=5)
@@ -157,13 +156,13 @@ def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
     """The second piece of a one-message form that came as two: read as one; None when it is not one."""
     if draft.inbox_id is None or turn.now - draft.touched_at > PIECES:
         return None
-    first = inbox.get(turn.db, draft.inbox_id)
-    if first is None:
+    first, second = (turn.asking.heard(one) for one in (draft.inbox_id, turn.inbox_id))
+    if first is None or second is None:
         return None
     whole = septets(to_gsm7(first.text)) in FULL_PIECES
     if not whole and not _goes_on(filling, turn.words):
         return None
-    words = opening.after_keyword(first.text + ("" if whole else " ") + turn.inbound.text, draft.form)
+    words = opening.after_keyword(read(first.text + ("" if whole else " ") + second.text), draft.form)
     return opening.in_one(turn, replace(filling, answers={}), draft, draft.form, desk.about_of(draft), words)
 
 

@@ -16,7 +16,7 @@ from bot.dialogs.coming import Sharers
 from bot.dialogs.everyday import Clipping, Kept, Subjects
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Notice, Page, Way, ways
-from bot.dialogs.place import Place, pressed
+from bot.dialogs.place import Place
 from bot.dialogs.place import button as pressing
 from bot.dialogs.questions import has_letter
 from bot.dialogs.saying import seen
@@ -49,10 +49,10 @@ def facts_of(turn: Turn, place: Place) -> object:
     return desk.prepare(turn.asking, place.name, place.args).facts
 
 
-def found(turn: Turn, place: Place) -> list[Way]:
+def found(turn: Turn, place: Place, *, unseen: bool = False) -> list[Way]:
     """The choices of a page that was said. Unreadable where this version does not know it so."""
     with readable():
-        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place)
+        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place, unseen=unseen)
 
 
 def answered(turn: Turn, place: Place) -> Reply | None:
@@ -237,9 +237,8 @@ def _chosen(turn: Turn, to: Place) -> Reply:
     return opening.form(turn, name, words, chosen=about)
 
 
-def button(turn: Turn, data: str) -> Reply:
+def button(turn: Turn, place: Place, key: str) -> Reply:
     """A button: read where it stands, checked anew; an old one says that its question is closed."""
-    place, key = pressed(data)
     if place.name in PAGES:
         way = next((way for way in _standing(turn, place) if way.option.key == key), None)
         if way is None:
@@ -255,9 +254,9 @@ def button(turn: Turn, data: str) -> Reply:
 
 
 def _standing(turn: Turn, place: Place) -> list[Way]:
-    """The choices of a page that a button names; a chat can send button data that we never made."""
+    """The choices of a page that a button names, which may be of a version of ours that named them differently."""
     try:
-        return found(turn, place)
+        return found(turn, place, unseen=True)
     except Unreadable:
         raise Closed from None
 

@@ -18,8 +18,8 @@ from bot.dialogs.page import Row
 from bot.dialogs.place import Place
 from bot.language import Name, fold
 from bot.messages import Inbound
+from bot.programme import linking, unlocking
 from bot.programme import people as deeds
-from bot.programme import unlocking
 from bot.programme.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.speak import Reply
 from bot.store import addresses, inbox, notices, people
@@ -30,8 +30,6 @@ TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
 NOTICES_LAST = timedelta(days=30)
 MOST_NOTICES = 5
 """How far back, and how many at most, notices may still be answered."""
-SILENCE = timedelta(days=90)
-"""After this somebody else may hold a number: networks give silent ones away from the 120th day on."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
 DIGITS = re.compile(r"[\d*]")
@@ -142,26 +140,29 @@ def passed(turn: Turn, place: Place, who: int) -> tuple[Turn, Reply]:
     person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, int(place.args["address"]))
     assert person is not None, "somebody who has a PIN"
     assert address is not None, "they share this phone"
+    inbox.claim(turn.db, int(place.args["inbox"]), who)
     turn.said(None, 0)
     mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
     mine.holds()
-    heard = inbox.get(turn.db, int(place.args["inbox"]))
-    kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
-    earlier = replace(mine, inbound=kept, inbox_id=heard.id if heard else mine.inbox_id)
-    return earlier, mine.show("Identified", facts=Mine(Name(person.name)))
+    return _as_first_written(mine, place), mine.show("Identified", facts=Mine(Name(person.name)))
+
+
+def _as_first_written(turn: Turn, place: Place) -> Turn:
+    """The turn with the message that brought its writer to the gate, as if it came now."""
+    words = turn.heard(place)
+    kept = replace(turn.inbound, text=words or "", press=None)
+    inbox_id = turn.inbox_id if words is None else int(place.args["inbox"])
+    return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
 
 
 def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
-    heard = inbox.get(turn.db, int(place.args["inbox"]))
-    press = place.args.get("press")
-    kept = replace(turn.inbound, text=heard.text if heard else "", press=press)
+    chosen = place.args.get("press")
     address = replace(turn.address, passed_at=turn.now, place=place.args["back"] or None, misses=0)
-    inbox_id = heard.id if heard else turn.inbox_id
-    mine = replace(turn, address=address, inbound=kept, inbox_id=inbox_id, pin=None)
+    mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
     mine.said(mine.place, 0)
-    return replace(mine, proved=press is not None), Reply(())
+    return _as_first_written(mine, place), Reply(())
 
 
 def trusted(turn: Turn) -> bool:
@@ -170,8 +171,7 @@ def trusted(turn: Turn) -> bool:
     The first message ever from a number that an office entered is how its owner comes in.
     """
     db, address = turn.db, turn.address
-    heard = inbox.heard_before(db, address.channel, address.address, turn.inbox_id)
-    long = any(at is not None and turn.now - at > SILENCE for at in (heard, address.dead_at))
+    long = linking.silent(db, address, turn.now, turn.inbox_id)
     if long and address.doubted_at is None:
         addresses.doubt(db, [address.id], turn.now)
     if long or address.doubted_at is not None:

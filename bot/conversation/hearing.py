@@ -47,7 +47,7 @@ def answer(turn: Turn) -> Reply | None:
 def _heard(turn: Turn) -> Reply:
     """What is said back, also where something is closed, or opens after the PIN."""
     try:
-        return _answer(turn)
+        return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
     except PinFirst as first:
         return gate.once_a_day(turn, first)
     except Gone as gone:
@@ -165,12 +165,23 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
 
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
+    if turn.inbound.press is not None:
+        return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
     place = turn.place
     if place and (place.name == "Gate" or "who" in place.args) and gate.is_for(turn):
         return _at_gate(turn, place)
-    if place and place.name == "WhoIsThis" and turn.inbound.press is None and bare_number(turn.words) is not None:
+    if place and place.name == "WhoIsThis" and bare_number(turn.words) is not None:
         return choosing.answered(turn, place) or gate.who_is_this(turn, here)
     return gate.who_is_this(turn, here)
+
+
+def _named(turn: Turn, data: str) -> Reply | None:
+    """A button by which one of those who share a phone says who they are; None for any other."""
+    try:
+        place, key = _pressed(turn, data)
+        return choosing.button(turn, place, key) if place.name == "WhoIsThis" else None
+    except Closed:
+        return None
 
 
 def unproved(turn: Turn) -> Reply:
@@ -191,13 +202,19 @@ def joined(turn: Turn, reply: Reply) -> Reply:
 
 
 def _button(turn: Turn, data: str) -> Reply:
-    kept = kept_choice(data)
-    if kept is not None:
-        data = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) or ""
-    place, key = pressed(data)
+    place, key = _pressed(turn, data)
     if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
         return turn.next_part(here(turn))
-    return choosing.button(turn, data)
+    return choosing.button(turn, place, key)
+
+
+def _pressed(turn: Turn, data: str) -> tuple[Place, str]:
+    """The choice of a button, as we offered it to this address; Closed for one that we never made."""
+    kept = kept_choice(data)
+    offered = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) if kept else None
+    if offered is None:
+        raise Closed
+    return pressed(offered)
 
 
 def _control(turn: Turn) -> Control | None:

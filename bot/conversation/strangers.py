@@ -25,7 +25,7 @@ from bot.programme import people as deeds
 from bot.programme.linking import Sent
 from bot.programme.refusals import Refusal
 from bot.store import inbox, outbox, people
-from bot.store.addresses import Address
+from bot.store.addresses import Address, is_number
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -160,7 +160,10 @@ def _number(stranger: Stranger) -> Answered | None:
 
 
 def _pin(stranger: Stranger, tried: Tried) -> Answered:
-    """NUMBER and the right PIN: the account moves here. A chat is not a number, so there a PIN proves nothing."""
+    """NUMBER and the right PIN: the account moves here, or is linked where a WhatsApp account hides its number.
+
+    A chat is not a number, so there a PIN proves nothing.
+    """
     db, now, inbound, most = stranger.db, stranger.now, stranger.inbound, stranger.world.number_tries_a_day
     person = people.by_tsc(db, tried.tsc)
     if inbound.channel is Channel.TELEGRAM:
@@ -169,6 +172,8 @@ def _pin(stranger: Stranger, tried: Tried) -> Answered:
         return Answered(stranger.page("NumberRefused"))
     try:
         deeds.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
+        if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
+            return _linked(stranger, linking.link(db, person.id, inbound.channel, inbound.address, now))
         left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except Refusal:
         return Answered(stranger.page("NumberRefused"))

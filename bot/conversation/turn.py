@@ -21,9 +21,9 @@ from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, View, on_buttons, pick
 from bot.language import squeeze, today
-from bot.messages import CAPABILITIES, Capability, Inbound
+from bot.messages import CAPABILITIES, Capability, Inbound, read
 from bot.speak import Reply
-from bot.store import addresses, drafts, holders, inbox
+from bot.store import addresses, drafts, holders
 from bot.store.addresses import Address
 from bot.store.drafts import Draft, State
 from bot.store.people import Person
@@ -62,6 +62,7 @@ class Turn:
 
     db: Connection
     inbound: Inbound
+    """As it came, save that its text is only what is read of it."""
     who: Person
     address: Address
     inbox_id: int
@@ -73,6 +74,8 @@ class Turn:
     """Whether they were the right ones."""
     unknown: bool = False
     """Whether nobody has said yet who holds this shared phone: what is said there is the phone's."""
+    chosen: str | None = None
+    """The choice that waited for them: it is done now."""
 
     @cached_property
     def asking(self) -> Asking:
@@ -90,7 +93,7 @@ class Turn:
 
     @cached_property
     def words(self) -> str:
-        return self.inbound.text.strip()
+        return self.inbound.text
 
     @cached_property
     def one_line(self) -> str:
@@ -189,8 +192,8 @@ class Turn:
     def heard(self, place: Place) -> str | None:
         """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
         with desk.readable():
-            kept = inbox.get(self.db, int(place.args["inbox"]))
-        return kept.text.strip() if kept and kept.person_id == self.who.id else None
+            kept = self.asking.heard(int(place.args["inbox"]))
+        return read(kept.text) if kept else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:
         sittings = draft.sittings + (state is State.RESTING)

@@ -19,8 +19,9 @@ from bot.messages import Channel
 from bot.programme import visibility
 from bot.programme.offices import Office, certifies, office_in
 from bot.programme.signatures import Evidence
-from bot.store import areas, pairs, roles, sessions
+from bot.store import areas, inbox, pairs, roles, sessions
 from bot.store.drafts import Draft
+from bot.store.inbox import Heard
 from bot.store.pairs import PairOf
 from bot.store.people import Person
 from bot.store.roles import Held
@@ -64,6 +65,11 @@ class Asking:
     def office(self) -> Office | None:
         """What they oversee."""
         return office_in(self.roles)
+
+    def heard(self, inbox_id: int) -> Heard | None:
+        """A message that was kept, by its number; None unless it is their own. Nothing else reads one for anybody."""
+        kept = inbox.get(self.db, inbox_id)
+        return kept if kept is not None and kept.person_id == self.who.id else None
 
     def evidence(self, *, read: bool, shown: str | None = None) -> Evidence:
         """How this reply signs: from the registered address, with the PIN where that was given."""

@@ -45,12 +45,12 @@ def _goal(asking: Asking, goal_id: str) -> tuple[Goal, PairOf]:
 
 
 def _planned(asking: Asking, args: Args) -> tuple[Item, PairOf]:
-    """A goal of the plan, by its place in it."""
+    """A goal of the plan, by its place in that plan."""
     pair = _pair(asking, args["pair"])
-    planned, place = deeds.of_pair(asking.db, pair.id, asking.today).planned, int(args["nth"])
-    if place >= len(planned):
+    found = deeds.of_pair(asking.db, pair.id, asking.today)
+    if args.get("plan") != str(found.plan_id):
         raise Closed(_("The plan has changed since. GOALS shows it as it is now."))
-    return planned[place], pair
+    return found.planned[int(args["nth"])], pair
 
 
 def whose(asking: Asking, place: Place) -> Place:
@@ -68,7 +68,8 @@ def of_pair(asking: Asking, args: Args) -> Prepared:
     """All goals of a pair: of the plan, agreed since, and proposed."""
     pair = _pair(asking, args["pair"])
     found = deeds.of_pair(asking.db, pair.id, asking.today)
-    rows = [Row(cut(item.text, SHORT), {"nth": str(nth)}) for nth, item in enumerate(found.planned)]
+    plan = str(found.plan_id)
+    rows = [Row(cut(item.text, SHORT), {"plan": plan, "nth": str(nth)}) for nth, item in enumerate(found.planned)]
     rows += [_row(asking, goal, _("{words}, by {due}")) for goal in found.agreed]
     rows += [_row(asking, goal, _("{words}, by {due} (not agreed yet)")) for goal in found.proposed]
     return Prepared(WorkedTowards(names(asking, pair)[1], tuple(rows), Rows(tuple(rows))))

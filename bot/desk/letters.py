@@ -62,7 +62,7 @@ def _things(asking: Asking, pair: PairOf) -> dict[str, Label]:
     held = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None]
     last = {f"session{one.id}": Said(_("session {number}"), {"number": one.number}) for one in held[-1:]}
     known = goals.of_pair(asking.db, pair.id, asking.today)
-    planned = {f"plan{nth}": item.text for nth, item in enumerate(known.planned)}
+    planned = {f"plan{known.plan_id}.{nth}": item.text for nth, item in enumerate(known.planned)}
     return {**last, **planned, **{f"goal{goal.id}": goal.words for goal in known.agreed}}
 
 

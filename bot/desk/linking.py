@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.desk.base import Args, Asking, Closed, Prepared, prove
 from bot.dialogs.linking import Given, Linked, Ways
@@ -14,14 +14,14 @@ from bot.messages import Channel
 from bot.programme import linking, moving
 from bot.programme.offices import heads_of
 from bot.store import addresses, people
-from bot.store.addresses import Address
+from bot.store.addresses import Address, is_number
 
 CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
 
 
 def called(way: Address) -> str:
     """ "SMS ..001": enough to tell one's own ways apart, and no number for a stranger's eyes."""
-    ending = f" ..{way.address[-3:]}" if way.address.startswith("+") else ""
+    ending = f" ..{way.address[-3:]}" if is_number(way.address) else ""
     return f"{CALLED.get(way.channel, way.channel.value)}{ending}"
 
 
@@ -39,9 +39,15 @@ def one_way(asking: Asking, args: Args) -> Prepared:
     return Prepared(Linked(Name(asking.who.name), called(way)))
 
 
+def _to_choose(known: Sequence[Address]) -> list[Address]:
+    """Without the other ids of an account whose number is known: it would stand there twice."""
+    shown = {way.channel for way in known if is_number(way.address)}
+    return [way for way in known if is_number(way.address) or way.channel not in shown]
+
+
 def ways(asking: Asking, args: Args) -> Prepared:
     """All their ways, the preferred first; closed where there is nothing to choose."""
-    known = addresses.of_person(asking.db, asking.who.id)
+    known = _to_choose(addresses.of_person(asking.db, asking.who.id))
     if len(known) < 2:
         raise Closed(_("Messages reach you by {way} only. LINK adds another phone or app."), way=called(known[0]))
     return Prepared(Ways(called(known[0]), tuple(Option(str(way.id), called(way)) for way in known)))

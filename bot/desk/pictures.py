@@ -12,7 +12,7 @@ from bot.dialogs.saying import Option, Said
 from bot.language import Name, _
 from bot.messages import Channel
 from bot.programme.sessions import attach
-from bot.store import inbox, pairs, sessions
+from bot.store import pairs, sessions
 from bot.store.drafts import Draft
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
@@ -64,8 +64,8 @@ def sent(asking: Asking, args: Args) -> Prepared:
 
 def keep(asking: Asking, session_id: str, inbox_id: int) -> Place:
     """The pictures of a message are kept with a session."""
-    heard = inbox.get(asking.db, inbox_id)
-    if heard is None or heard.person_id != asking.who.id:
+    heard = asking.heard(inbox_id)
+    if heard is None:
         raise Closed
     for kind, reference in heard.things:
         if kind in KEPT:

@@ -36,7 +36,6 @@ class Kind(Enum):
     NOT_GSM7 = "has letters that an SMS cannot carry"
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
-    LONG_BUTTON = "has a button with more than 64 bytes of data"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class NewLink(Notice[Linked]):
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
     template = "new_link"
 
-    cut = Do(_("cut the link"), "unlink")
+    cut = Do(_("cut the link"), "unlink", pinned=True)
 
 
 class Unlinked(Page[NoFacts]):

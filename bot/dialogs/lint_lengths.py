@@ -15,7 +15,6 @@ from bot.language import UnknownPlaceholder, UnknownSpec, segments
 from bot.messages import CAPABILITIES, Channel
 
 MOST_SEGMENTS = 2
-MOST_BYTES = 64
 
 
 def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
@@ -62,6 +61,3 @@ def _buttons(scene: Scene, language: str) -> Iterator[Fault]:
         labels = [choice.label for choice in choices]
         for label in sorted({label for label in labels if labels.count(label) > 1}):
             yield Fault(Kind.SAME_LABEL, f"{scene.where} ({language}, {channel})", label)
-        for choice in choices:
-            if len(choice.data.encode()) > MOST_BYTES:
-                yield Fault(Kind.LONG_BUTTON, scene.where, repr(choice.data))

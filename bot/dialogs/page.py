@@ -59,6 +59,11 @@ class Row:
     to: str = ""
     """Where this one leads, in a list whose rows do not all lead alike."""
 
+    @property
+    def key(self) -> str:
+        """What it is about, and never its place in the list: that is another's when somebody has left."""
+        return str(Place(self.to, self.args))
+
 
 @dataclass(frozen=True)
 class Each:
@@ -158,12 +163,12 @@ class Way:
         return self.option.pinned
 
 
-def ways(page: type[Page[Any]], context: Context, place: Place) -> list[Way]:
-    """The choices of an opened page, in order."""
+def ways(page: type[Page[Any]], context: Context, place: Place, *, unseen: bool = False) -> list[Way]:
+    """The choices of an opened page, in order; with the rows of its list that are not shown now, where `unseen`."""
     found: list[Way] = []
     for name, choice in page.choices().items():
         if isinstance(choice, Each):
-            found += _rows(choice, context, place)
+            found += _rows(choice, context, place, unseen=unseen)
         elif choice.when is None or choice.when.of(context):
             pinned = isinstance(choice, Do) and choice.pinned
             option = Option(name, choice.label, choice.synonyms, choice.channels, pinned=pinned)
@@ -196,11 +201,11 @@ def _subject(place: Place) -> dict[str, str]:
     return {key: value for key, value in place.args.items() if key != "from"}
 
 
-def _rows(each: Each, context: Context, place: Place) -> list[Way]:
+def _rows(each: Each, context: Context, place: Place, *, unseen: bool) -> list[Way]:
     rows: tuple[Row, ...] = each.of.of(context)
     first = int(place.args.get("from", "0"))
-    shown = enumerate(rows[first : first + PAGE_OF], first)
-    ways = [Way(Option(str(n), row.label), _of_row(each, row, place)) for n, row in shown]
+    shown = rows if unseen else rows[first : first + PAGE_OF]
+    ways = [Way(Option(row.key, row.label), _of_row(each, row, place)) for row in shown]
     if first + PAGE_OF < len(rows):
         ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + PAGE_OF})))
     return ways

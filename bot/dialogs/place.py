@@ -29,11 +29,11 @@ class Place:
 
 
 def button(place: Place, key: str) -> str:
-    """What a button carries: the place it stands on and the choice."""
+    """What a button means, as the outbox keeps it: the place it stands on and the choice."""
     return f"{place}#{key}"
 
 
 def pressed(data: str) -> tuple[Place, str]:
-    """Reads a button's data."""
+    """Reads it back."""
     place, _mark, key = data.rpartition("#")
     return Place.read(place), key

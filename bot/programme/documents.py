@@ -195,13 +195,20 @@ def claim_paper(db: Connection, who: int, pair_id: int, paper: Paper, now: datet
     drawn = draw_up(db, pair, Kind.AGREEMENT, who, paper, now)
     asked = heads(db, pair, now)
     for head in asked:
-        place = f"PaperToConfirm?pair={pair_id}&document={drawn.id}"
-        notices.add(db, head, place, f"paper:{drawn.id}:{head}:{local_day(now)}", NoticeKind.NOTICE, now)
+        notices.add(db, head, _claim(drawn), f"paper:{drawn.id}:{head}:{local_day(now)}", NoticeKind.NOTICE, now)
     return asked
 
 
+def _claim(document: Document) -> str:
+    """Where a head is asked whether they have seen it signed on paper."""
+    return f"PaperToConfirm?pair={document.pair_id}&document={document.id}"
+
+
 def confirm_paper(db: Connection, who: int, document_id: int, evidence: Evidence, now: datetime) -> None:
-    """The head has seen both signatures on the paper; they count from now on. NotYours for anybody else."""
+    """The head has seen both signatures on the paper; they count from now on.
+
+    NotYours for anybody else, and for a paper of which nobody has said that it was signed so.
+    """
     pair, document = _of_head(db, who, document_id, now)
     if evidence.method is not Method.PIN:
         raise PinNeeded
@@ -233,6 +240,8 @@ def _of_head(db: Connection, who: int, document_id: int, now: datetime) -> tuple
     known = documents.get(db, document_id)
     pair = pairs.get(db, known.pair_id, lock=True) if known else None
     if known is None or pair is None or relation_to(db, who, pair, local_day(now)) is not Viewer.HEAD:
+        raise NotYours
+    if known.kind is not Kind.AGREEMENT or notices.last_made(db, who, _claim(known)) is None:
         raise NotYours
     latest = current(db, pair, known.kind, pair.mentor_id)
     if latest is None or latest.id != document_id:

@@ -25,6 +25,8 @@ from bot.store.pairs import PairOf
 class Goals:
     """All that a pair works towards: by its plan, by agreement since, and what one of the two has proposed."""
 
+    plan_id: int | None
+    """The plan that they follow: another one has other goals in the same places."""
     planned: tuple[Item, ...]
     agreed: tuple[Goal, ...]
     proposed: tuple[Goal, ...]
@@ -35,6 +37,7 @@ def of_pair(db: Connection, pair_id: int, today: date) -> Goals:
     plan = plans.latest(db, pair_id)
     known = goals.of_pair(db, pair_id)
     return Goals(
+        plan_id=plan.id if plan else None,
         planned=items_of(plan.objectives if plan else ""),
         agreed=tuple(goal for goal in known if goal.agreed_at is not None and goal.due >= today),
         proposed=tuple(goal for goal in known if goal.agreed_at is None and goal.due >= today),

@@ -1,4 +1,4 @@
-"""Further ways to one account: shown by a code from a phone that is known, or by a number that Telegram vouches for.
+"""Further ways to one account: shown by a code from a phone that is known, or by what a provider vouches for.
 
 Never by a number that somebody typed (requirement D335): whoever knows a teacher's number is not that teacher.
 """
@@ -17,10 +17,13 @@ from bot.messages import Channel
 from bot.programme.people import pin_fits, pin_hash
 from bot.programme.phones import NotAMobile, kenyan_mobile
 from bot.programme.refusals import NotYours
-from bot.store import addresses, links, notices, people
+from bot.store import addresses, inbox, links, notices, people
 from bot.store.addresses import Address
+from bot.store.links import Link
 from bot.store.notices import Kind
 
+SILENCE = timedelta(days=90)
+"""After this somebody else may hold a number: networks give silent ones away from the 120th day on."""
 LIVES = timedelta(minutes=10)
 """How long a code works."""
 TRIES = 5
@@ -47,6 +50,21 @@ class Sent:
     expires_at: datetime
 
 
+def silent(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
+    """Whether so long nothing was heard from there, or nothing has arrived there, that another may hold it (D332).
+
+    `before`: the message that breaks the silence. Where nothing was ever heard, the first message is how its owner
+    comes in.
+    """
+    heard = inbox.heard_before(db, way.channel, way.address, before)
+    return any(at is not None and now - at > SILENCE for at in (heard, way.dead_at))
+
+
+def _vouches(db: Connection, way: Address, now: datetime) -> bool:
+    """Whether who holds this number may open an account with it: not where another may hold it by now."""
+    return way.doubted_at is None and not silent(db, way, now)
+
+
 def invite(db: Connection, who: int, now: datetime) -> str:
     """A code that links wherever it is given, once; it is good for a deep link too."""
     code = ""
@@ -68,8 +86,8 @@ def _hashed(code: str) -> str:
 
 def accept(db: Connection, code: str, channel: Channel, address: str, now: datetime) -> int | None:
     """Links the address where this code was given; whose it is from now on, None when the code does not work."""
-    link = links.anywhere(db, _hashed(code), now)
-    return _linked(db, link.person_id, link.id, channel, address, now) if link else None
+    given = links.anywhere(db, _hashed(code), now)
+    return _linked(db, given, channel, address, now) if given else None
 
 
 def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, now: datetime) -> Sent | None:
@@ -79,7 +97,7 @@ def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, n
         return None
     ways = addresses.of_person(db, person.id)
     to = next((way for way in ways if way.channel is Channel.SMS and way.may_be_written_to), None)
-    if to is None:
+    if to is None or not _vouches(db, to, now):
         return None
     code = f"{secrets.randbelow(1_000_000):06}"
     links.add(db, person.id, pin_hash(code), now, now + LIVES, (channel, address))
@@ -91,15 +109,15 @@ def prove(db: Connection, code: str, channel: Channel, address: str, now: dateti
 
     A wrong try is written before it is refused: commit it, or guessing is free.
     """
-    link = links.at(db, channel, address, now)
-    if link is None:
+    given = links.at(db, channel, address, now)
+    if given is None:
         return None
-    if not pin_fits(code, link.code_hash):
-        links.tried(db, link.id)
-        if link.tries + 1 >= TRIES:
-            links.use(db, link.id, now)
+    if not pin_fits(code, given.code_hash):
+        links.tried(db, given.id)
+        if given.tries + 1 >= TRIES:
+            links.use(db, given.id, now)
         return None
-    return _linked(db, link.person_id, link.id, channel, address, now)
+    return _linked(db, given, channel, address, now)
 
 
 def by_number(db: Connection, phone: str, channel: Channel, address: str, now: datetime) -> int | None:
@@ -109,26 +127,51 @@ def by_number(db: Connection, phone: str, channel: Channel, address: str, now: d
     except NotAMobile:
         return None
     here = people.at_address(db, Channel.SMS, number)
-    if len(here) != 1 or here[0][1].doubted_at is not None:
+    if len(here) != 1 or not _vouches(db, here[0][1], now):
         return None
-    return _linked(db, here[0][0].id, None, channel, address, now)
+    return link(db, here[0][0].id, channel, address, now)
 
 
-def _linked(db: Connection, who: int, link_id: int | None, channel: Channel, address: str, now: datetime) -> int:
+def _linked(db: Connection, given: Link, channel: Channel, address: str, now: datetime) -> int | None:
+    """A code was right: it does not work again, and not at all where nothing of its account is beyond doubt."""
+    links.use(db, given.id, now)
+    if all(way.doubted_at is not None for way in addresses.of_person(db, given.person_id)):
+        return None
+    return link(db, given.person_id, channel, address, now)
+
+
+def link(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
     """From now on the person is reached there too, last of all; they are told where they were reached before."""
-    if link_id is not None:
-        links.use(db, link_id, now)
-    known = addresses.of_person(db, who)
-    last = max((way.rank for way in known), default=-1)
-    added = addresses.add(db, person_id=who, channel=channel, address=address, rank=last + 1, now=now, verified_at=now)
-    notices.add(db, who, f"NewLink?address={added}", f"linked:{added}", Kind.NOTICE, now)
+    added = _add(db, who, channel, address, now)
+    notices.add(db, who, _told_of(added), f"linked:{added}:{now}", Kind.NOTICE, now)
     return who
 
 
+def same_account(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> None:
+    """The provider says that this is the account from which the person writes: later it may come alone."""
+    if all((way.channel, way.address) != (channel, address) for way in addresses.of_person(db, who)):
+        _add(db, who, channel, address, now)
+
+
+def _add(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
+    last = max((way.rank for way in addresses.of_person(db, who)), default=-1)
+    return addresses.add(db, person_id=who, channel=channel, address=address, rank=last + 1, now=now, verified_at=now)
+
+
+def _told_of(address_id: int) -> str:
+    """Where somebody is told that their account has been linked to this address."""
+    return f"NewLink?address={address_id}"
+
+
 def unlink(db: Connection, who: int, address_id: int) -> None:
-    """Cuts a link that its owner did not make. NotYours for another's, and for the only one there is."""
+    """Cuts a link of which its owner was told, and which they did not make.
+
+    NotYours for another's, for one that they were not asked about, and for the only one there is.
+    """
     known = addresses.of_person(db, who)
-    if address_id not in {way.id for way in known} or len(known) == 1:
+    way = next((way for way in known if way.id == address_id), None)
+    told = notices.last_made(db, who, _told_of(address_id))
+    if way is None or told is None or told < way.made_at or len(known) == 1:  # an id may come again
         raise NotYours
     addresses.remove(db, address_id)
 

@@ -15,7 +15,7 @@ from bot.programme.calendar import EVENING, MORNING, local_day
 from bot.programme.offices import heads_of
 from bot.programme.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.store import addresses, guesses, moves, notices, pairs, people, sending, unlocks
-from bot.store.addresses import Address
+from bot.store.addresses import Address, is_number
 from bot.store.notices import Kind
 from bot.store.people import Person
 
@@ -137,9 +137,9 @@ def move_number(db: Connection, who: int, channel: Channel, address: str, now: d
     """The account moves to the number it was written from, after NUMBER and the PIN; answers the addresses it left.
 
     All with another number go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
-    The head is told. NotANumber on a channel whose addresses are not phone numbers.
+    The head is told. NotANumber from what is no phone number: nobody has left a number by writing from there.
     """
-    if channel is Channel.TELEGRAM:
+    if not is_number(address):
         raise NotANumber
     _locked_row(db, who)
     known = addresses.of_person(db, who)

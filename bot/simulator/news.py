@@ -55,7 +55,7 @@ def message(sent: Sent) -> dict[str, Any]:
         "channel": sent.channel.value,
         "address": sent.address,
         "text": sent.outbound.text,
-        "choices": [{"label": choice.label, "data": choice.data} for choice in sent.outbound.choices],
+        "choices": [{"label": label, "data": data} for data, label in sent.buttons.items()],
         "media": [
             {"name": item.name, "type": item.type, "url": f"/simulator/media/{sent.seq}/{place}"}
             for place, item in enumerate(sent.outbound.media)
@@ -116,9 +116,8 @@ def _on(
 
 def _labels(db: Connection, channel: Channel, address: str) -> dict[str, str]:
     """What the buttons say that were ever shown there, by their data."""
-    return {
-        choice.data: choice.label for one in outgoing.sent(db, 0, channel, address) for choice in one.outbound.choices
-    }
+    shown = outgoing.sent(db, 0, channel, address)
+    return {data: label for one in shown for data, label in one.buttons.items()}
 
 
 def _said(heard: Heard, labels: Mapping[str, str]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def write(db: Connection, ways: Iterable[tuple[Channel | None, str]]) -> str:
 
 def _lines(db: Connection, address: str, channel: Channel | None) -> Iterator[tuple[datetime, int, int, Channel, Line]]:
     sent = outgoing.sent(db, 0, channel, address)
-    labels = {choice.data: choice.label for one in sent for choice in one.outbound.choices}
+    labels = {data: label for one in sent for data, label in one.buttons.items()}
     for one in inbox.heard(db, address, channel):
         yield one.received_at, 0, one.id, one.channel, _typed(_name(db, one.channel, address), one, labels)
     for said in sent:

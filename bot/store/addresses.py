@@ -70,6 +70,7 @@ class Address:
     doubted_at: datetime | None
     failures: int
     passed_at: datetime | None
+    made_at: datetime
     place: str | None = None
     misses: int = 0
     said_at: datetime | None = None
@@ -79,6 +80,11 @@ class Address:
         """Whether we may write there unasked. Having written from WhatsApp is WhatsApp's own opt-in (D343)."""
         opted_in = self.channel is not Channel.WHATSAPP or self.verified_at is not None
         return opted_in and self.dead_at is None and self.doubted_at is None
+
+
+def is_number(address: str) -> bool:
+    """Whether it is a phone number; a chat has an id, and so has a WhatsApp account whose number is hidden."""
+    return address.startswith("+")
 
 
 _of_person = (

@@ -102,6 +102,12 @@ def get(db: Connection, inbox_id: int) -> Heard | None:
     return Heard(*row) if row else None
 
 
+def claim(db: Connection, inbox_id: int, person_id: int) -> None:
+    """A message from a shared phone is this person's, who has just said that it is they who hold it."""
+    nobodys = (inbox.c.id == inbox_id, inbox.c.person_id.is_(None))
+    db.execute(update(inbox).where(*nobodys), {"person_id": person_id})
+
+
 def fail(db: Connection, inbox_id: int, reason: str) -> None:
     """The message stays, marked with why it could not be handled; `reason` holds none of its words."""
     db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
@@ -109,9 +115,8 @@ def fail(db: Connection, inbox_id: int, reason: str) -> None:
 
 def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now: datetime) -> None:
     """Something came that cannot be read: it is counted, and nothing of it is kept, because it may hold anything."""
-    inbox_id = record(db, Inbound(channel, "", provider_id), None, now)
-    if inbox_id is not None:
-        fail(db, inbox_id, reason)
+    values = {"channel": channel, "address": "", "provider_id": provider_id, "text": "", "received_at": now}
+    _add(db, {**values, "failed": reason})
 
 
 def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
@@ -119,10 +124,11 @@ def last_heard(db: Connection, channel: Channel, address: str) -> datetime | Non
     return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
 
 
-def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int) -> datetime | None:
-    """When somebody last wrote from there before this message, on any channel that has this one's address book."""
-    here = (inbox.c.channel.in_([one for one in Channel if one.book is channel]), inbox.c.address == address)
-    earlier = select(inbox.c.received_at).where(*here, inbox.c.id < inbox_id).order_by(inbox.c.id.desc()).limit(1)
+def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int | None) -> datetime | None:
+    """When somebody last wrote from there (before this message, if given), on any channel with its address book."""
+    here = [inbox.c.channel.in_([one for one in Channel if one.book is channel]), inbox.c.address == address]
+    here += [inbox.c.id < inbox_id] if inbox_id is not None else []
+    earlier = select(inbox.c.received_at).where(*here).order_by(inbox.c.id.desc()).limit(1)
     return db.execute(earlier).scalar_one_or_none()
 
 

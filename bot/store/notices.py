@@ -272,6 +272,13 @@ def retire(db: Connection, causes: Sequence[str]) -> bool:
     return told > 0
 
 
+def last_made(db: Connection, person_id: int, place: str) -> datetime | None:
+    """When the last notice was made that leads this person to exactly this place; None where none does."""
+    here = (notices.c.person_id == person_id, notices.c.place == place)
+    last = select(notices.c.made_at).where(*here).order_by(notices.c.id.desc()).limit(1)
+    return db.execute(last).scalar_one_or_none()
+
+
 def of_causes(db: Connection, causes: Sequence[str]) -> Notice | None:
     """The last notice that came of one of these."""
     row = db.execute(_last_of, {"causes": causes}).one_or_none()

@@ -29,7 +29,7 @@ from sqlalchemy import (
     Sequence as Numbers,
 )
 
-from bot.messages import Channel, Choice, Media, Outbound, Pattern
+from bot.messages import Channel, Choice, Media, Outbound, Pattern, data_of_choice
 from bot.store.base import EncryptedJson, Moment, code, literal, metadata
 from bot.store.inbox import inbox
 
@@ -241,6 +241,12 @@ class Sent:
     provider_id: str
     segments: int | None
     sent_at: datetime
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What its buttons say, by the data that they carry."""
+        choices = enumerate(self.outbound.choices)
+        return {data_of_choice(self.id, place): choice.label for place, choice in choices}
 
 
 _SENT = [outbox.c[own.name] for own in fields(Sent)[1:]]

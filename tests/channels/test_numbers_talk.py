@@ -18,9 +18,10 @@ from bot.channels import Request, Transport, Webhook, africastalking, twilio
 from bot.conversation import World
 from bot.messages import Channel, NoAnswer, TryLater
 from bot.outbox import LEASE, Sender
+from bot.programme import linking
 from bot.simulator import demo
 from bot.simulator.world import WITHOUT_LIMIT
-from bot.store import beats, inbox, people
+from bot.store import addresses, beats, inbox, people
 from bot.store import outbox as outgoing
 from bot.store.outbox import State
 from tests.channels import africastalking_api as at
@@ -130,7 +131,7 @@ def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
 
 def outgoing_choices(talk: Talk) -> dict[str, str]:
     with talk.house.engine.connect() as db:
-        return {choice.label: choice.data for sent in outgoing.sent(db, 0) for choice in sent.outbound.choices}
+        return {label: data for sent in outgoing.sent(db, 0) for data, label in sent.buttons.items()}
 
 
 def test_a_lost_answer_is_reconciled_by_the_status_that_carries_our_reference(by_twilio: Talk) -> None:
@@ -289,3 +290,73 @@ def test_a_time_of_http_500_at_africastalking_loses_no_message(by_africastalking
 def test_a_time_of_http_500_at_twilio_loses_no_message(by_twilio: Talk, minutes: int) -> None:
     assert by_twilio.post(tw.signed({**tw.sms("MENU"), "MessageSid": "SM77"})) == (200, twilio.TWIML)
     assert FAITH in [one.one("To") for one in outage(by_twilio, timedelta(minutes=minutes))]
+
+
+# WhatsApp accounts whose number is hidden
+
+HIDDEN = "KE.1349120865"
+BY_ID = f"whatsapp:{HIDDEN}"
+
+
+def ways(talk: Talk) -> list[tuple[str, str]]:
+    """Where Peter is reached, by his TSC number."""
+    with talk.house.engine.connect() as db:
+        peter = people.by_tsc(db, "534210")
+        assert peter is not None
+        return [(way.channel.value, way.address) for way in addresses.of_person(db, peter.id)]
+
+
+@pytest.mark.parametrize("account", [HIDDEN, BY_ID])
+def test_an_account_is_known_by_its_id_once_its_number_has_come_with_it(by_twilio: Talk, account: str) -> None:
+    before = ways(by_twilio)
+    [menu] = by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=account))
+    again = by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=account))
+    assert [one.one("Body") for one in again] == [menu.one("Body")]
+    assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)], "bound once, and last of all"
+    [alone] = by_twilio.by_twilio(tw.whatsapp("MENU", From=BY_ID, ExternalUserId=account))
+    assert (alone.one("To"), alone.one("Body")) == (BY_ID, menu.one("Body"))
+    [number] = by_twilio.by_twilio(tw.whatsapp("NUMBER 534210", From=BY_ID))
+    assert number.one("Body").startswith("This number is known in TIMEC already.")
+    assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)], "one person with all addresses"
+
+
+def test_number_from_an_id_links_it_and_removes_nothing(by_twilio: Talk) -> None:
+    before = ways(by_twilio)
+    [asked] = by_twilio.by_twilio(tw.whatsapp("NUMBER 534210", From=BY_ID))
+    assert "reply now with the 4-digit PIN" in asked.one("Body")
+    [linked] = by_twilio.by_twilio(tw.whatsapp("7730", From=BY_ID))
+    assert linked.one("Body").startswith("Welcome, Peter. This is now linked to your TIMEC account.")
+    assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)]
+    app.tick(by_twilio.house.engine, by_twilio.clock[0])
+    told = [one.one("Body") for one in by_twilio.deliver()]
+    named = "TIMEC: Peter, WhatsApp is now linked to your account. If this was not you:"
+    assert [body.startswith(named) for body in told].count(True) == 1
+    [known] = by_twilio.by_twilio(tw.whatsapp("STATUS", ExternalUserId=HIDDEN))
+    assert known.one("Body").startswith("Held 2 of 3")
+    assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)], "the number brings the same id: still one person"
+
+
+def test_a_wrong_pin_from_an_id_links_nothing(by_twilio: Talk) -> None:
+    before = ways(by_twilio)
+    by_twilio.by_twilio(tw.whatsapp("NUMBER 534210", From=BY_ID))
+    [refused] = by_twilio.by_twilio(tw.whatsapp("0000", From=BY_ID))
+    assert refused.one("Body").startswith("That number and PIN do not match.")
+    assert ways(by_twilio) == before
+
+
+def test_a_number_in_doubt_brings_no_id(by_twilio: Talk) -> None:
+    by_twilio.by_twilio(tw.whatsapp("MENU"))
+    by_twilio.clock[0] += linking.SILENCE + timedelta(days=1)
+    before = ways(by_twilio)
+    [asked] = by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
+    assert "Reply with your 4-digit PIN" in asked.one("Body")
+    assert ways(by_twilio) == before, "somebody else may hold that number by now"
+    by_twilio.by_twilio(tw.whatsapp("7730", ExternalUserId=HIDDEN))
+    by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
+    assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)]
+
+
+def test_where_messages_come_first_an_account_stands_once(by_twilio: Talk) -> None:
+    by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
+    [asked] = by_twilio.by_twilio(tw.whatsapp("CHANNEL"))
+    assert asked.one("Body").count("WhatsApp") == 2, "as the first one, and once to choose"

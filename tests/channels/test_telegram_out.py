@@ -115,41 +115,21 @@ def test_choices_are_buttons_in_their_order(telegram: Telegram, api: Provider, c
     rows = markup(api.asked[0])["inline_keyboard"]
     assert [len(row) for row in rows] == expected
     assert [one for row in rows for one in row] == [
-        {"text": choice.label, "callback_data": choice.data} for choice in buttons(*labels)
+        {"text": label, "callback_data": f"~{REFERENCE}.{place}"} for place, label in enumerate(labels)
     ]
-
-
-LONG = "School?" + "school=1207&" * 6 + "#remind"
-DATA = {
-    "short": ("Menu#log", "Menu#log"),
-    "64 bytes": ("x" * 64, "x" * 64),
-    "65 bytes": ("x" * 65, "~1207.0"),
-    "64 letters of two bytes": ("\u00e9" * 64, "~1207.0"),
-    "32 letters of two bytes": ("\u00e9" * 32, "\u00e9" * 32),
-    "a long place": (LONG, "~1207.0"),
-}
-
-
-@pytest.mark.parametrize("case", DATA)
-def test_data_too_long_for_a_button_name_where_the_outbox_keeps_them(
-    telegram: Telegram, api: Provider, case: str
-) -> None:
-    data, expected = DATA[case]
-    telegram.send("70001", Outbound("Which?", (Choice("This", data),)), REFERENCE)
-    [[button]] = markup(api.asked[0])["inline_keyboard"]
-    assert button["callback_data"] == expected
 
 
 @pytest.mark.parametrize("place", [0, 7, 99])
 @pytest.mark.parametrize("reference", [1, 1207, 10**12])
-def test_kept_data_name_the_message_and_the_choice(reference: int, place: int) -> None:
-    data = data_of_choice(Choice("This", LONG), reference, place)
-    assert len(data) <= 64
+def test_a_button_names_the_message_and_the_choice(reference: int, place: int) -> None:
+    data = data_of_choice(reference, place)
+    assert len(data) <= 64, "Telegram carries no more"
     assert kept_choice(data) == (reference, place)
 
 
 @pytest.mark.parametrize(
-    "data", ["", "~", "~1", "~1.", "~.1", "~a.b", "Menu#log", " ~1.2", "~1.2#x", "~-1.2", "~1.2222"]
+    "data",
+    ["", "~", "~1", "~1.", "~.1", "~a.b", "Menu#log", " ~1.2", "~1.2#x", "~-1.2", "~1.2222", f"~{'1' * 30}.0", "~١.٢"],
 )
 def test_other_data_are_not_taken_for_kept_ones(data: str) -> None:
     assert kept_choice(data) is None

@@ -135,8 +135,8 @@ def test_what_cannot_be_read_is_answered_and_counted(talk: Talk, body: object) -
     assert talk.write("/menu") == ["TIMEC menu:"], "nobody else is held up"
 
 
-def test_a_button_whose_data_were_too_long_works_after_a_restart(talk: Talk) -> None:
-    """Telegram only carries where the outbox keeps them; another chat cannot use it."""
+def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> None:
+    """Telegram only carries where the outbox keeps it; one that we never made opens nothing."""
     place = "Help?" + "&".join(f"note{n}=kept" for n in range(8)) + "#x"
     outbound = Outbound("Which?", (Choice("This", place), Choice("That", f"Menu?{'x' * 70}=1#more")))
     with talk.house.engine.begin() as db:
@@ -159,7 +159,7 @@ def test_a_button_whose_data_were_too_long_works_after_a_restart(talk: Talk) -> 
     assert (first["callback_data"], second["callback_data"]) == ("~1.0", "~1.1")
     talk.house.engine.dispose()
     assert talk.say(callback_query=press("~1.1", message=message("x", chat=ALI))) == ["More:"]
-    for data, chat in (("~1.1", {**CHAT, "id": 70005}), ("~1.7", ALI), ("~99.0", ALI)):
+    for data, chat in (("~1.1", {**CHAT, "id": 70005}), ("~1.7", ALI), ("~99.0", ALI), ("Menu#more", ALI)):
         assert talk.say(callback_query=press(data, message=message("x", chat=chat))) == ["That question is closed."]
 
 

@@ -68,6 +68,12 @@ SAID = {
     ),
     "a kept long button": (whatsapp("Go", ButtonPayload="~12.3"), by_whatsapp(text="Go", press="~12.3")),
     "a hidden number": (whatsapp(From="whatsapp:KE.1349120865"), by_whatsapp(address="KE.1349120865")),
+    "a number and the id of its account": (
+        whatsapp(ExternalUserId="whatsapp:KE.1349120865"),
+        by_whatsapp(also="KE.1349120865"),
+    ),
+    "the same without its channel": (whatsapp(ExternalUserId="KE.1349120865"), by_whatsapp(also="KE.1349120865")),
+    "another number for an id": (whatsapp(ExternalUserId="whatsapp:+254799000001"), by_whatsapp()),
     "a voice note": (photo(MediaContentType0="audio/ogg"), by_whatsapp(text="", media=("voice",))),
     "a picture": (photo(MediaContentType0="image/jpeg"), by_whatsapp(text="", media=("image",))),
     "a sticker": (photo(MediaContentType0="image/webp"), by_whatsapp(text="", media=("sticker",))),

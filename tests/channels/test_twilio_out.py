@@ -58,7 +58,7 @@ def content(name: str, *values: str) -> dict[str, str]:
     return {"ContentSid": HX[name], "ContentVariables": json.dumps({str(n): v for n, v in enumerate(values, 1)})}
 
 
-PRESSED = [part for choice in CHOICES for part in (choice.label, choice.data)]
+PRESSED = ["Open", "~77.0", "Later", "~77.1"]
 SEVEN = tuple(Choice(f"School {n}", f"School?id={n}#1") for n in range(7))
 SIGN = Outbound("free words", CHOICES, "session_sign", (), "Reply 1 open.", PATTERN)
 PLAIN = Pattern("sw", "TIMEC: {{1}}.", ("a",))
@@ -83,7 +83,7 @@ SENT: dict[str, tuple[Channel, Outbound, dict[str, str]]] = {
     "seven choices as a list": (
         Channel.WHATSAPP,
         Outbound("Which?", SEVEN, listed="1 School 0"),
-        content("choices_7", "Which?", *[part for c in SEVEN for part in (c.label, c.data)]),
+        content("choices_7", "Which?", *[part for n, c in enumerate(SEVEN) for part in (c.label, f"~77.{n}")]),
     ),
     "eight choices as numbers": (
         Channel.WHATSAPP,
@@ -93,7 +93,7 @@ SENT: dict[str, tuple[Channel, Outbound, dict[str, str]]] = {
     "an approved template": (
         Channel.WHATSAPP,
         SIGN,
-        content(PATTERN.key("session_sign"), "Faith Mutua", "3", *(choice.data for choice in CHOICES)),
+        content(PATTERN.key("session_sign"), "Faith Mutua", "3", "~77.0", "~77.1"),
     ),
 }
 

@@ -432,13 +432,3 @@ class ReadLong(Page[NoFacts], abstract=True):
 
 
 PLANTED += [(Kind.OTHER_NUMBER, (ReadShort, ReadLong))]
-
-
-class LongKey(Form[NoFacts], abstract=True):
-    """A button whose data is too long."""
-
-    what = Choice(_("What?"), Option("a" * 60, _("time")), Option("b", _("exams")))
-    echo = Echo(_("{what}."))
-
-
-PLANTED += [(Kind.LONG_BUTTON, (LongKey,))]

@@ -107,8 +107,8 @@ class Phones:
 
     def _data(self, channel: Channel, address: str, label: str) -> str:
         here = [one for one in self.sent if (one.channel, one.address) == (channel, address)]
-        choices = [choice for one in here for choice in one.outbound.choices if choice.label == label]
-        return choices[-1].data if choices else label
+        labels = {shown: data for one in here for data, shown in one.buttons.items()}
+        return labels.get(label, label)
 
     def _look(self) -> list[Sent]:
         with self.engine.connect() as db:

@@ -18,6 +18,7 @@ from bot.store.pairs import Side, State
 from bot.store.plans import Plan
 from bot.store.sending import UNDISTURBED
 from bot.store.signatures import Method
+from tests.offering import offered
 from tests.stories.given import Pair, the_pair
 from tests.stories.player import Phones, begun, play
 from tests.stories.test_stories import story
@@ -334,8 +335,11 @@ def test_a_forged_button_opens_nothing_to_somebody_else(phones: Phones) -> None:
     agreed_by_mentor(phones)
     about = f"pair={pair(phones.engine).id}&document={papers(phones.engine)[0].id}"
     for choice in ("sign", "change"):
-        (told,) = phones.press("Grace", f"Agreement?{about}#{choice}", Channel.TELEGRAM)
-        assert told == "That is not open to you."
+        forged = f"Agreement?{about}#{choice}"
+        assert phones.press("Grace", forged, Channel.TELEGRAM) == ["That question is closed."]
+        grace = (Channel.TELEGRAM, phones.address("Grace", Channel.TELEGRAM))
+        ours = offered(phones.engine, *grace, forged, phones.simulation.now)
+        assert phones.press("Grace", ours, Channel.TELEGRAM) == ["That is not open to you."]
 
 
 def test_a_plan_changed_after_the_mentor_signed_asks_for_both_signatures_again(phones: Phones) -> None:

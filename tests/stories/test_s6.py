@@ -14,6 +14,7 @@ from bot.desk import Asking
 from bot.desk.officers import overview
 from bot.messages import Channel, Inbound, Outbound
 from bot.store import notices, outbox, people, remarks
+from tests.offering import offered
 from tests.programme.sub_county import DIRECTOR, DIRECTORS_CHAT, NOW, PIN, SECRET, SubCounty, make
 from tests.stories.player import Phones, begun
 from tests.test_turn_cost import statements
@@ -36,7 +37,8 @@ FIGURES = {
 def said(
     engine: Engine, way: tuple[Channel, str], text: str = "", press: str | None = None, *, group: bool = False
 ) -> Outbound:
-    """What one message is answered with."""
+    """What one message is answered with; `press`: the choice of a button that was once shown there."""
+    press = press and offered(engine, *way, press, NOW)
     hear(engine, Inbound(*way, f"s6 {next(IDS)}", text, press, group=group), NOW, World(replies_an_hour=10_000))
     with engine.connect() as db:
         newest = outbox.outbox.c.id.desc()

@@ -19,6 +19,7 @@ from bot.simulator.chat import Moment
 from bot.simulator.persons import give_ways
 from bot.store import addresses, drafts, inbox, links, notices, people
 from bot.store.outbox import Sent
+from tests.offering import offered
 from tests.stories.given import FAITH, PETER
 from tests.stories.player import Phones, begun
 
@@ -150,10 +151,13 @@ def test_a_shared_number_links_only_when_it_is_the_sender_s_own(phones: Phones) 
     assert ways(phones) == [(Channel.SMS, FAITH), TG]
 
 
-def test_a_link_that_its_owner_did_not_make_is_cut_with_one_number(phones: Phones) -> None:
+def test_a_link_that_its_owner_did_not_make_is_cut_with_one_number_and_the_pin(phones: Phones) -> None:
     told = here(says(phones, TG, contact="+254712000001"), (Channel.SMS, FAITH))
-    assert told == ["TIMEC: Faith, Telegram is now linked to your account. If this was not you: Reply 1 cut the link."]
-    assert phones.write("Faith", "1") == ["The link is cut. Nobody can use your account from there."]
+    assert told == [
+        "TIMEC: Faith, Telegram is now linked to your account. If this was not you: Reply 1 cut the link, and your PIN."
+    ]
+    assert phones.write("Faith", "1") == ["Reply with your 4-digit PIN."]
+    assert phones.write("Faith", "4821") == ["The link is cut. Nobody can use your account from there."]
     assert ways(phones) == [(Channel.SMS, FAITH)]
     assert here(says(phones, TG, "STATUS"), TG) == [], "one neutral line a day was said before"
 
@@ -277,8 +281,9 @@ def test_another_head_cannot_stop_a_move(phones: Phones) -> None:
     with phones.engine.connect() as db:
         faith = people.by_tsc(db, "812345")
     assert faith is not None
-    told = says(phones, (Channel.WHATSAPP, PETER), press=f"NumberChanged?who={faith.id}#dispute")
-    assert here(told, (Channel.WHATSAPP, PETER)) == ["That question is closed."]
+    way, dispute = (Channel.WHATSAPP, PETER), f"NumberChanged?who={faith.id}#dispute"
+    for press in (dispute, offered(phones.engine, *way, dispute, phones.simulation.now)):
+        assert here(says(phones, way, press=press), way) == ["That question is closed."]
 
 
 # numbers that somebody else may hold

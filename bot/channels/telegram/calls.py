@@ -58,7 +58,7 @@ def _keyboard(choices: Sequence[Choice], reference: int) -> InlineKeyboardMarkup
             resize_keyboard=True,
         )
     buttons = [
-        InlineKeyboardButton(choice.label, callback_data=data_of_choice(choice, reference, place))
+        InlineKeyboardButton(choice.label, callback_data=data_of_choice(reference, place))
         for place, choice in enumerate(choices)
     ]
     return InlineKeyboardMarkup(list(_rows(buttons))) if buttons else None

@@ -1,0 +1,31 @@
+"""Buttons that we never made in this version, or never for this phone: as an older version of ours might have."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.messages import Channel, Choice, Outbound, data_of_choice
+from bot.store import outbox
+from bot.store.outbox import Kind
+
+
+def offered(engine: Engine, channel: Channel, address: str, choice: str, now: datetime) -> str:
+    """What a button with this choice carries, after a message with it went to this address."""
+    with engine.begin() as db:
+        message = outbox.queue(
+            db,
+            channel=channel,
+            address=address,
+            person_id=None,
+            notice_id=None,
+            inbox_id=None,
+            kind=Kind.NOTICE,
+            outbound=Outbound("Which?", (Choice("This", choice),)),
+            segments=None,
+            due_at=now,
+            expires_at=now,
+            now=now,
+        )
+    return data_of_choice(message, 0)
