@@ -36,7 +36,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "scheduler.rule": frozenset({"programme", "store"}),
     "scheduler.calm": frozenset({"programme", "store"}),
     "load": frozenset({"programme", "store"}),
-    "audit": frozenset({"desk", "dialogs", "language"}),
+    "audit": frozenset({"desk", "dialogs", "language", "store"}),  # store: the clock's reasons
     "outbox": frozenset({"channels", "store", "log"}),
     "desk": frozenset({"dialogs", "programme", "reports", "language", "store"}),  # language: facts hold Name and Item
     "reports": frozenset({"programme", "language", "store"}),
