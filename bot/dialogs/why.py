@@ -13,6 +13,7 @@ from bot.dialogs.words import If
 from bot.language import Name, _
 from bot.language import Text as Marked
 
+
 @dataclass(frozen=True)
 class Telling:
     """How one of the clock's reasons is told."""
@@ -57,7 +58,7 @@ WHY: dict[str, Telling] = {
     ),
     "review_again": Telling(
         _("a review of your pair is due and not saved yet"),
-        _("Second review prompt to {who}: the review with {partner} is not saved yet"),
+        _("Review prompt once more to {who}: the review with {partner} is not saved yet"),
     ),
     "assess": Telling(
         _("your pair has served its time, and your self-assessment is open"),
