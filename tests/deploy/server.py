@@ -30,8 +30,13 @@ for each in usr bin sbin lib lib32 lib64 proc dev; do
     if [ -L "/$each" ]; then [ -L "$root/$each" ] || cp -P "/$each" "$root/$each"
     elif [ -d "/$each" ]; then mkdir -p "$root/$each"; mount --rbind "/$each" "$root/$each"; fi
 done
+mount -o remount,bind,ro "$root/usr"
 mount --bind "$root/bin-of-its-own" "$root/usr/local/bin"
-for each in "$python" "$libraries"; do mkdir -p "$root$each"; mount --bind "$each" "$root$each"; done
+for each in "$python" "$libraries"; do
+    case $each in /usr | /usr/*) continue ;; esac
+    mkdir -p "$root$each"
+    mount --bind "$each" "$root$each"
+done
 cd "$root"
 exec chroot . sh -euc "cd /home/operator; $4"
 """
