@@ -1,4 +1,4 @@
-"""Brings together what the audits look at: all dialogs, all texts, and what the desk and the conversation know."""
+"""Brings together what the audits look at: dialogs, texts, what desk and conversation know, why the clock writes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from bot.dialogs.faults import Dialogs
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES
 from bot.dialogs.texts import marked
+from bot.dialogs.why import WHY
 from bot.language import ours
+from bot.store.notices import Reason
 
 # what bot/conversation does itself, because it is about the talk and not about the programme
 TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
@@ -36,4 +38,6 @@ def product() -> Dialogs:
         takes=TAKE.keys(),
         prepared={*desk.FACTS, *TALK_PREPARES},
         ways_out=TALK_PLACES,
+        reasons=frozenset(Reason),
+        tellings=WHY,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -73,18 +72,39 @@ def test_a_backup_of_sqlite_is_restored_while_it_runs(
 
 
 def test_the_settings_of_the_page_are_settings() -> None:
-    (block,) = re.findall(r"readable by root alone.*?```sh\n(.*?)```", PAGE, re.DOTALL)
-    given = dict(line.split("=", 1) for line in shlex.split(block))
-    key = "uK3nDq0bq9mQeJm8V4mS8qk8s0bD0h0o0n0m0a0z0y0="
-    settings = read({**given, "FIELD_KEYS": key})
+    (block,) = commands("settings")
+    written = subprocess.run(
+        ["sh", "-euc", block[block.index("<<END") :].replace("<<END", "cat <<END", 1)],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    settings = read(dict(line.split("=", 1) for line in written.splitlines()))
     assert settings.public_url == "https://mshauri.example"
 
 
-@pytest.mark.parametrize("unit", sorted(path.name for path in (ROOT / "deploy").glob("*.service")))
+UNITS = {
+    "mshauri-web.service": ("web", "bot.app:from_environment()"),
+    "mshauri-clock.service": ("clock", "scheduler"),
+    "mshauri-sender@.service": ("sender", "send"),
+}
+"""Which process of the Procfile each unit starts, and the words of it that both have."""
+WHOLE = "mshauri.service"
+"""The unit that starts all of them as one process."""
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_each_unit_starts_a_process_of_the_procfile(unit: str) -> None:
     procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
-    (started,) = re.findall(r"^ExecStart=(.*)$", (ROOT / "deploy" / unit).read_text(encoding="utf-8"), re.MULTILINE)
-    words = {"web": "bot.app:from_environment()", "sender": "send", "clock": "scheduler"}
-    kind = next(kind for kind in words if kind in unit)
-    assert words[kind] in started
-    assert words[kind] in procfile[kind]
+    kind, words = UNITS[unit]
+    assert words in started(unit)
+    assert words in procfile[kind]
+
+
+def test_one_unit_starts_everything_and_there_are_no_others() -> None:
+    assert started(WHOLE) == "/opt/mshauri/.venv/bin/mshauri serve"
+    assert {path.name for path in (ROOT / "deploy").glob("*.service")} == {*UNITS, WHOLE}
+
+
+def started(unit: str) -> str:
+    """The command of a unit."""
+    (found,) = re.findall(r"^ExecStart=(.*)$", (ROOT / "deploy" / unit).read_text(encoding="utf-8"), re.MULTILINE)
+    return str(found)

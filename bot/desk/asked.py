@@ -30,7 +30,7 @@ LOOKED_AT = 20
 def prompted(asking: Asking, args: Args) -> Prepared:
     """The last prompt and what it came of; and the hour of this person's prompts."""
     last = _last_prompt(asking)
-    why = WHY[last.reason] if last and last.reason else Text("")
+    why = WHY[last.reason].because if last and last.reason else Text("")
     return Prepared(Prompted(why, last.said_at if last else None, own_hour(asking.who.prompt_hour)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.dialogs.form import Form
 from bot.dialogs.page import Page
+from bot.dialogs.why import Telling
 from bot.language import Catalogues
 from bot.language.catalogue import SOURCE
 
@@ -36,6 +37,8 @@ class Kind(Enum):
     NOT_GSM7 = "has letters that an SMS cannot carry"
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
+    UNTOLD = "is a reason of the clock that has no words"
+    NO_REASON = "has words, but is no reason of the clock"
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,10 @@ class Dialogs:
     """The dialogs whose facts somebody prepares."""
     ways_out: Collection[str] = ()
     """Places beside forms and pages that a choice may lead to."""
+    reasons: Collection[str] = ()
+    """The reasons for which the clock writes."""
+    tellings: Mapping[str, Telling] = field(default_factory=dict)
+    """The words of each reason."""
 
     @property
     def all(self) -> dict[str, type[Form[Any]] | type[Page[Any]]]:

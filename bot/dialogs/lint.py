@@ -24,13 +24,14 @@ NOTE = "note"
 
 
 def lint(dialogs: Dialogs) -> list[Fault]:
-    """Every fault, dialog by dialog, then the catalogues; empty where all is well."""
+    """Every fault, dialog by dialog, then the clock's reasons and the catalogues; empty where all is well."""
     found: dict[Fault, None] = {}
     for form in dialogs.forms.values():
         found |= dict.fromkeys(_form(dialogs, form))
     for page in dialogs.pages.values():
         found |= dict.fromkeys(_page(dialogs, page))
     found |= dict.fromkeys(lint_words.keywords(dialogs))
+    found |= dict.fromkeys(lint_texts.of_reasons(dialogs))
     found |= dict.fromkeys(lint_texts.catalogues(dialogs))
     return list(found)
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.dialogs import worst
+from bot.dialogs.facts import NoFacts
 from bot.dialogs.faults import Dialogs, Fault, Kind
 from bot.dialogs.form import Form
 from bot.dialogs.lint_words import shouted
 from bot.dialogs.outline import outline
 from bot.dialogs.page import Each, Page
 from bot.dialogs.questions import Question
+from bot.dialogs.why import Watched
 from bot.dialogs.words import If, Sized, Words
 from bot.language import UnknownPlaceholder, UnknownSpec, is_gsm7, placeholders
 from bot.language.text import Text as Marked
@@ -86,6 +88,17 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     for name, choice in page.choices().items():
         if not isinstance(choice, Each):
             yield from _said(dialogs, Line(f"{page.__name__}.{name}", choice.label, {}, page.facts))
+
+
+def of_reasons(dialogs: Dialogs) -> Iterator[Fault]:
+    """Every reason of the clock has its words, they name nothing that is not known, and there are no others."""
+    for reason in sorted({*dialogs.reasons} - dialogs.tellings.keys()):
+        yield Fault(Kind.UNTOLD, f"reason {reason}")
+    for reason in sorted(dialogs.tellings.keys() - {*dialogs.reasons}):
+        yield Fault(Kind.NO_REASON, f"reason {reason}")
+    for reason, telling in dialogs.tellings.items():
+        yield from _said(dialogs, Line(f"reason {reason}", telling.because, {}, NoFacts))
+        yield from _said(dialogs, Line(f"reason {reason}", telling.watched, vars(worst.facts(Watched)), Watched))
 
 
 def _lines_of_form(form: type[Form[Any]]) -> Iterator[Line]:

@@ -10,25 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.dialogs.place import Place
-from bot.language import Name, Text, _, local, placeholders, say
+from bot.dialogs.why import WHY
+from bot.language import Name, _, local, placeholders, say
 from bot.store import notices, pairs, people, sessions
 from bot.store.notices import Kind, Reason
 
 MOST = 60
 """So many lines are told apart; what is older or belongs to people who are not asked about is counted."""
 
-WORDS: Mapping[Reason, Text] = {
-    Reason.REMIND: _("Reminder to {who}: session {number} is on {day:weekday}"),
-    Reason.LOG: _("Log prompt to {who}: session {number} was planned for {day:weekday}"),
-    Reason.NO_RECORD: _("Question to {who}: session {number} of {day} has no record yet"),
-    Reason.UNSIGNED: _("Reminder to {who}: session {number} of {day} waits for a signature"),
-    Reason.REVIEW: _("Review prompt to {who}: the review with {partner} is due"),
-    Reason.REVIEW_AGAIN: _("Second review prompt to {who}: the review with {partner} is not saved yet"),
-    Reason.SUPPORT: _("Question to {who}: two sessions of {mentee} in a row did not take place"),
-    Reason.ANNEX_IV: _("Prompt to {who}: the feedback form on {partner} is to be filled"),
-    Reason.FIT: _("Private question to {who} after the first session"),
-    Reason.IDLE: _("Question to {who}: a form stands half filled"),
-}
 TODAY = _("Log prompt to {who}: session {number} is today")
 ANY = _("Prompt to {who}")
 
@@ -69,7 +58,7 @@ def since(
 def _line(db: Connection, row: Sequence[Any], language: str) -> str:
     person_id, place, reason, made_at, name = row[1:]
     values = _about(db, Place.read(place).args, person_id)
-    words = WORDS[reason]
+    words = WHY[reason].watched
     if reason is Reason.LOG and values.get("day") == local(made_at).date():
         words = TODAY
     known = placeholders(words) <= {"who", *values}

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection
 
+from bot.dialogs.place import Place
 from bot.language import NAIROBI, Text, _, say
 from bot.messages import Channel
 from bot.simulator.past import HELD, MENTEE, MENTOR
@@ -62,21 +63,24 @@ def hint(db: Connection) -> Hint:
     session = next((one for one in sessions.of_pair(db, found[0].id) if one.number == NUMBER), None) if found else None
     if mentee is None or session is None:
         return ROAM
-    step = _of_session(session, asked=_was_asked(db, mentee.id, session))
+    step = _of_session(session, _last_said(db, mentee.id, session))
     if step is not None:
         return step
     return ROAM if inbox.last_heard(db, Channel.TELEGRAM, DIRECTORS_CHAT) else ASK
 
 
-def _of_session(session: Session, *, asked: bool) -> Hint | None:
-    """What the session waits for; None when it waits for nobody."""
-    if session.version_id is None:
-        over = session.settled or session.missed_reason
-        return None if over else ANSWER if asked else PROMPT
-    return SIGN if len(session.signers) == 1 else None
+def _of_session(session: Session, said: Place | None) -> Hint | None:
+    """What the session waits for; None when it waits for nobody. `said`: what the mentee was told last."""
+    if session.version_id is not None:
+        return SIGN if len(session.signers) == 1 else None
+    if session.settled or session.missed_reason:
+        return None
+    if said is None:
+        return PROMPT
+    return ANSWER if said.args.get("session") == str(session.id) else ROAM
 
 
-def _was_asked(db: Connection, mentee_id: int, session: Session) -> bool:
-    """Whether the log prompt has reached the mentee."""
-    said = notices.recent_said(db, mentee_id, datetime.combine(session.day, time(), NAIROBI), most=20)
-    return any(one.place == f"LogPrompt?session={session.id}" for one in said)
+def _last_said(db: Connection, mentee_id: int, session: Session) -> Place | None:
+    """What the mentee was told last, from the day of the session on."""
+    said = notices.recent_said(db, mentee_id, datetime.combine(session.day, time(), NAIROBI), most=1)
+    return Place.read(said[0].place) if said else None

@@ -128,11 +128,10 @@ class Calls:
         run, _, mark = request.args.get("after", "").partition(":")
         seen = asked.mark_of(mark) if run == self._simulation.run else Mark()
         with reading(self._simulation.engine) as db:
-            told = news.since(
-                db, seen, asked.ways_of(request.args), self._simulation.start, self._simulation.now, site.language()
-            )
+            told = news.since(db, seen, asked.ways_of(request.args), self._simulation.start, site.language())
         after = f"{self._simulation.run}:{told.pop('mark')}"
-        return {**told, "run": self._simulation.run, "after": after}
+        clock = news.clock(self._simulation.now, site.language())  # it may have gone on while we read, never back
+        return {**told, **clock, "run": self._simulation.run, "after": after}
 
     def fell(self) -> Any:
         """The prompts that fell due for the cast, and why."""

@@ -65,9 +65,7 @@ def message(sent: Sent) -> dict[str, Any]:
     }
 
 
-def since(
-    db: Connection, mark: Mark, ways: Sequence[Way], begun: datetime, now: datetime, language: str
-) -> dict[str, Any]:
+def since(db: Connection, mark: Mark, ways: Sequence[Way], begun: datetime, language: str) -> dict[str, Any]:
     """Everything after the mark on these phones, in the order in which it happened, and the next mark.
 
     `begun`: when the demo began; what fell due before that is the past it was given.
@@ -77,14 +75,17 @@ def since(
     prompts, others, last_fell = fell.since(db, mark.fell, begun, _owners(db, ways), language)
     read = Mark(last_sent, last_heard, last_fell)
     return {
-        "now": moment(now),
-        "shown": say(NOW, language, now=now),
         "mark": str(read),
         "talk": [shown | {"day": say("{at:weekday}", language, at=at)} for at, shown in _talk(db, mark, read, ways)],
         "fell": [{"id": one.id, "at": moment(one.at), "text": one.text} for one in prompts],
         "others": say(OTHERS, language, count=others) if others else "",
         "hint": hints.hint(db).spoken(language),
     }
+
+
+def clock(now: datetime, language: str) -> dict[str, str]:
+    """The virtual moment, and how the page shows it."""
+    return {"now": moment(now), "shown": say(NOW, language, now=now)}
 
 
 def _owners(db: Connection, ways: Sequence[Way]) -> list[int]:

@@ -107,11 +107,16 @@ export class Phone {
     }
     this.#count();
     this.read();
-    this.now.log.scrollTop = this.now.log.scrollHeight;
+  }
+
+  // Nothing was said on the app in front, and nobody is writing there: what comes on another one is shown at once.
+  #isIdle() {
+    return this.text.value === "" && this.now.log.querySelector(".bubble") === null;
   }
 
   read() {
     this.now.unread = 0;
+    this.now.log.scrollTop = this.now.log.scrollHeight; // a log that is not shown cannot be moved before
     this.#badges();
   }
 
@@ -152,6 +157,7 @@ export class Phone {
     app.day = item.day;
     const mine = "said" in item;
     app.log.append(mine ? this.#said(item) : this.#received(item));
+    if (app !== this.now && this.#isIdle()) this.front(app.channel, app.address);
     if (item.channel === "sms") this.#pay(mine ? "mine" : "theirs", mine ? count(item.text).parts : item.segments ?? 0);
     app.log.scrollTop = app.log.scrollHeight;
     if (fresh && !mine && (app !== this.now || this.section.offsetParent === null)) app.unread += 1;

@@ -30,6 +30,7 @@ def play(table: Table) -> None:
     if table.is_narrow:
         return
     table.tap(PETER, words["sign"])
+    table.front(ALI, "Telegram")
     table.write(ALI, words["status"])
 
 

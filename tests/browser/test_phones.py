@@ -52,6 +52,7 @@ def test_a_session_is_logged_signed_and_seen_by_the_director(
     assert "3" in table.last(PETER)
     table.press("Next prompt")
     assert "28" not in paper(table, "#now")[:14]
+    table.front(ALI, "Telegram")
     table.write(ALI, words["status"])
     table.tap(ALI, words["red"])
     reds = table.phone(ALI).locator(".choices").last.get_by_role("button")

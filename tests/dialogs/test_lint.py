@@ -15,9 +15,18 @@ from bot.dialogs.faults import Dialogs, Kind
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.lint import lint, summary
 from bot.dialogs.page import PAGES, Page
-from bot.language import Catalogues, placeholders
+from bot.dialogs.why import Telling
+from bot.language import Catalogues, _, placeholders
+from bot.store.notices import Reason
 from tests.dialogs.planted import PLANTED, Dialog, Unprepared, Untaken
 
+SPOKEN = Telling(_("a session was near"), _("Reminder to {who}: session {number} with {partner}"))
+REASON_FAULTS: dict[Kind, tuple[tuple[str, ...], dict[str, Telling]]] = {
+    Kind.UNTOLD: (("remind", "log"), {"log": SPOKEN}),
+    Kind.NO_REASON: (("log",), {"log": SPOKEN, "gone": SPOKEN}),
+    Kind.UNKNOWN_PLACEHOLDER: (("log",), {"log": replace(SPOKEN, watched=_("Log prompt to {whom}"))}),
+    Kind.BAD_SPEC: (("log",), {"log": replace(SPOKEN, watched=_("Session {number:weekday}"))}),
+}
 CATALOGUE_FAULTS = {
     Kind.UNTRANSLATED: ("Where did you meet?", ""),
     Kind.LOST_PLACEHOLDER: ("Session {number} with {partner}.", "Kikao cha {number}."),
@@ -73,6 +82,21 @@ def test_a_fault_of_a_catalogue_is_found_and_nothing_else(kind: Kind, entry: tup
     assert {fault.kind for fault in faults} == {kind}
 
 
+@pytest.mark.parametrize(("kind", "told"), REASON_FAULTS.items(), ids=lambda value: getattr(value, "name", ""))
+def test_a_reason_of_the_clock_that_is_told_wrongly_is_found(
+    kind: Kind, told: tuple[tuple[str, ...], dict[str, Telling]], tmp_path: Path
+) -> None:
+    reasons, tellings = told
+    (fault,) = lint(replace(found_in(folder=tmp_path), reasons=reasons, tellings=tellings))
+    assert fault.kind is kind
+    assert fault.where.startswith("reason ")
+
+
+def test_lint_asks_for_the_words_of_every_reason_that_the_clock_has() -> None:
+    found = lint(replace(product(), tellings={}))
+    assert {fault.where for fault in found if fault.kind is Kind.UNTOLD} == {f"reason {one}" for one in Reason}
+
+
 def test_a_translation_that_nobody_says_is_found(tmp_path: Path) -> None:
     faults = lint(replace(found_in(folder=tmp_path), catalogues=catalogue(tmp_path, {"Gone.": "Imeenda."})))
     assert [fault.kind for fault in faults] == [Kind.UNUSED]
@@ -84,7 +108,8 @@ def test_an_english_text_that_no_sms_can_carry_is_found(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_fault_is_planted_somewhere() -> None:
-    assert {kind for kind, _dialogs in PLANTED} | CATALOGUE_FAULTS.keys() | {Kind.UNUSED} == set(Kind)
+    planted = {kind for kind, _dialogs in PLANTED}
+    assert planted | CATALOGUE_FAULTS.keys() | REASON_FAULTS.keys() | {Kind.UNUSED} == set(Kind)
 
 
 def test_planted_dialogs_are_not_part_of_the_product() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.language import LANGUAGES
-from bot.simulator import paper, site
+from bot.language import LANGUAGES, say
+from bot.simulator import fell, paper, site
 from bot.store.sessions import Session
 from tests.simulator.conftest import Demo
 from tests.simulator.test_http import FAITH, LOG, PETER
@@ -90,6 +90,14 @@ def test_a_session_that_is_not_held_leads_on_to_the_director(phones: Demo) -> No
     assert news(phones)["hint"]["phone"] in ("300415", "812345")
 
 
+@pytest.mark.parametrize("later", ["2w", "6w"])
+def test_the_line_to_try_does_not_ask_for_what_the_phone_asks_no_more(phones: Demo, later: str) -> None:
+    phones.post("clock", advance=later)
+    told = news(phones)["hint"]
+    assert (told["phone"], told["write"]) == (None, None)
+    assert told["text"].startswith("Go on as you like")
+
+
 def test_what_fell_due_is_said_with_its_reason_in_both_languages(phones: Demo) -> None:
     phones.post("clock", to="next")
     told = phones.get("fell")
@@ -99,6 +107,20 @@ def test_what_fell_due_is_said_with_its_reason_in_both_languages(phones: Demo) -
     assert "kikao cha 3" in phones.get("fell?language=sw")[0]["text"]
     assert phones.get(f"fell?after={told[0]['id']}") == []
     assert news(phones)["fell"] == told
+
+
+@pytest.mark.slow
+def test_what_falls_due_in_half_a_year_is_told_to_the_end_in_both_languages(phones: Demo) -> None:
+    told = news(phones)
+    for _ in range(4):
+        seen = told["after"]
+        phones.post("clock", advance="6w")
+        for language in LANGUAGES:
+            told = news(phones, seen, language)
+            plain = say(fell.ANY, language, who="").strip()
+            assert [one["text"] for one in told["fell"] if one["text"].removeprefix(plain).strip().isalpha()] == []
+            assert told["now"] >= max((one["at"] for one in told["fell"]), default="")
+    assert len(phones.get("fell")) > 10
 
 
 def test_prompts_to_people_whose_phones_are_not_looked_at_are_counted(phones: Demo) -> None:

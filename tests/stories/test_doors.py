@@ -16,7 +16,7 @@ from bot.programme.linking import SILENCE
 from bot.programme.refusals import NotYours
 from bot.programme.signatures import Evidence
 from bot.simulator.persons import give_ways
-from bot.store import addresses, documents, inbox, letters, pairs, people
+from bot.store import addresses, documents, inbox, letters, pairs
 from bot.store.documents import Kind
 from bot.store.signatures import Method
 from tests.offering import offered
@@ -42,9 +42,8 @@ def last_heard(phones: Phones) -> int:
 
 def place_of(phones: Phones, name: str) -> str:
     with phones.engine.connect() as db:
-        found = people.get(db, person(phones, name))
-    assert found is not None
-    return found.place or ""
+        places = [way.place for way in addresses.of_person(db, person(phones, name))]
+    return "".join(place or "" for place in places)
 
 
 def all_told(phones: Phones, name: str) -> str:
