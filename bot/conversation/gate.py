@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.conversation import harm
 from bot.conversation.pins import Given, given, waits_at
 from bot.conversation.turn import Turn
 from bot.desk import PinFirst
@@ -35,7 +36,8 @@ WAITS = timedelta(minutes=15)
 
 
 def blanked(inbound: Inbound, expected: bool, given: Given | None = None) -> Inbound:
-    """The message as it may be kept: where a PIN was expected or is plainly given, its digits are gone."""
+    """The message as it may be kept: nothing of one that tells of harm; of a PIN expected or plainly given no digit."""
+    inbound = harm.unkept(inbound)
     if expected:
         return replace(inbound, text=re.sub(r"\d", "*", inbound.text))
     return replace(inbound, text=given.kept) if given else inbound

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, opening, pins
+from bot.conversation import answering, choosing, gate, harm, opening, pins
 from bot.conversation.opening import Command
 from bot.conversation.turn import Turn
-from bot.desk import Closed, PinFirst
+from bot.desk import Closed, HearAgain, PinFirst
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
@@ -32,6 +32,8 @@ def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
         return turn.show("InPrivate")
+    if (told := harm.answered(turn)) is not None:
+        return told
     if opt_out(turn.words):
         return _stop(turn)
     if turn.inbound.answered:
@@ -50,6 +52,9 @@ def _heard(turn: Turn) -> Reply:
         return _answer(turn)
     except PinFirst as first:
         return gate.once_a_day(turn, first)
+    except HearAgain as kept:
+        meant = harm.again(turn, kept)
+        return _heard(meant) if meant.sure else harm.said(meant)
     except Closed as closed:
         return _closed(turn, closed)
 
@@ -101,7 +106,7 @@ def _answer(turn: Turn) -> Reply:
         return _picture(turn) or turn.show("OnlyText") if turn.inbound.media else here(turn)
     if opt_in(turn.words):
         return opening.page(turn, "Started", {})
-    steered = _steered(turn, _control(turn))
+    steered = _steered(turn, _control(turn)) or (None if _rehearsed(turn) else harm.asked(turn))
     if steered is not None:
         return steered
     command = opening.command(turn)
@@ -137,6 +142,8 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
     place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show("InDanger")
     if place and place.name == "Gate" and (turn.pin or gate.digits(turn.inbound.text)):
         return _at_gate(turn, place)
     if place and place.name == "WhoIsThis" and turn.inbound.press is None and bare_number(turn.words) is not None:
@@ -147,6 +154,8 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
 def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
     place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show("InDanger")
     if place and "long" in place.args and (turn.pin or gate.digits(turn.inbound.text)):
         return _at_gate(turn, place)
     return gate.prove_again(turn)
@@ -241,7 +250,8 @@ def _last_said(turn: Turn) -> Reply | None:
         return answering.answered(turn, place, turn.draft) if turn.draft else None
     if place.name not in PAGES or (PAGES[place.name].rehearses and not _rehearsed(turn)):
         return None
-    return choosing.answered(turn, place)
+    said = choosing.answered(turn, place)
+    return _heard(harm.passed_over(turn, place)) if said is None and place.name == harm.ASKS else said
 
 
 def _lost(turn: Turn) -> Reply:

@@ -57,6 +57,8 @@ class Turn:
     """The digits that came with these words; they are nowhere else."""
     proved: bool = False
     """Whether they were the right ones."""
+    sure: bool = False
+    """Whether their writer was asked what these words tell, and said: no harm."""
 
     @cached_property
     def asking(self) -> Asking:

@@ -13,6 +13,7 @@ from bot.desk import (
     ending,
     fit,
     goals,
+    harm,
     heads,
     helping,
     joining,
@@ -39,7 +40,19 @@ from bot.desk import (
     undoing,
     words,
 )
-from bot.desk.base import Args, Asking, Closed, PinFirst, Prepared, Subject, about_of, about_text, pair_of, prove
+from bot.desk.base import (
+    Args,
+    Asking,
+    Closed,
+    HearAgain,
+    PinFirst,
+    Prepared,
+    Subject,
+    about_of,
+    about_text,
+    pair_of,
+    prove,
+)
 from bot.desk.deeds import DO, TAKE
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
@@ -129,6 +142,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **goals.FACTS,
     **delivery.FACTS,
     **helping.FACTS,
+    **harm.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -245,6 +259,7 @@ def _closed(refusal: Refusal) -> Closed:
 __all__ = [
     "Asking",
     "Closed",
+    "HearAgain",
     "PinFirst",
     "Prepared",
     "Subject",

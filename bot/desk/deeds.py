@@ -12,6 +12,7 @@ from bot.desk import (
     ending,
     fit,
     goals,
+    harm,
     joining,
     lateness,
     letters,
@@ -184,5 +185,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **goals.DO,
     **ending.DO,
     **linking.DO,
+    **harm.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""
