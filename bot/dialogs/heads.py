@@ -67,7 +67,7 @@ class HeadStatus(Page[OwnSchool]):
         If(
             Fact("preparing"),
             (
-                _("{name}: {preparing:# pair|# pairs} matched, not ready for session 1."),
+                _("{name}: {preparing:# pair|# pairs} matched, with papers or orientation still open."),
                 If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
             ),
             _(

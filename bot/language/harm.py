@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.language.tokens import level
 
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s'-]|\d")
+_ENDS = re.compile(r"^\W+|\W+$")
 _LETTERS = r"[^\W\d_]"
 
 
@@ -170,7 +171,7 @@ _ABOUT = _one_of((_TAUGHT,))
 
 def _plain(text: str) -> str:
     """Its words in small letters, one space between; whatever ends a sentence, and a number, stands there as itself."""
-    return " ".join(_WORDS.findall(level(text.replace("\n", " . ")))).strip(". !?,")
+    return _ENDS.sub("", " ".join(_WORDS.findall(level(text.replace("\n", " . ")))))
 
 
 def tells(text: str) -> str | None:

@@ -8,7 +8,8 @@ from bot.language import harm
 
 ENGLISH = (
     "COMPLAIN",
-    "complain!",
+    "/complain",
+    "(Complain!)",
     "Complaint",
     "complaint about my mentor",
     "I want to complain about him",
