@@ -13,7 +13,8 @@ from bot.store import pairs, people, sessions
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun
 from tests.stories.test_letters import also_mentors_amina, person
-from tests.stories.test_s2 import LOG, change
+from tests.stories.test_s1 import LOG
+from tests.stories.test_s2 import change
 
 MONDAY = "Mon 4 May 2026, 15:00"
 WHATSAPP = Channel.WHATSAPP
