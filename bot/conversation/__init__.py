@@ -12,7 +12,7 @@ from traceback import format_tb
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import gate, hearing, pins, strangers
+from bot.conversation import gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
@@ -128,11 +128,12 @@ def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datet
 
 
 def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:
-    """The reply, unless this address has had enough of them for an hour (requirement D89); STOP always counts.
+    """The reply, unless this address has had enough of them for an hour (requirement D89).
 
-    `said`: how many it has had.
+    STOP and words that tell of harm always count. `said`: how many it has had.
     """
-    if said >= turn.world.replies_an_hour and not opt_out(turn.inbound.text):
+    always = opt_out(turn.inbound.text) or harm.tells(turn.inbound)
+    if said >= turn.world.replies_an_hour and not always:
         return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):
         return hearing.unidentified(turn, here)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.conversation import opening, pins
+from bot.conversation import harm, opening, pins
 from bot.conversation.pins import Given
 from bot.conversation.turn import Turn
 from bot.desk import PinFirst
@@ -40,7 +40,12 @@ LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
 def heard(
     db: Connection, who: Person, address: Address, inbound: Inbound, now: datetime
 ) -> tuple[Inbound, Given | None]:
-    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered."""
+    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), None
     place = Place.read(address.place) if address.place else None
 
     def live() -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, opening, pins, unanswered
+from bot.conversation import answering, choosing, gate, harm, opening, pins, unanswered
 from bot.conversation.opening import Command
 from bot.conversation.turn import Gone, Turn
-from bot.desk import Closed, PinFirst, Unreadable
+from bot.desk import Closed, HearAgain, PinFirst, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
 from bot.dialogs.form import FORMS
@@ -32,6 +32,8 @@ def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
         return turn.show("InPrivate")
+    if (told := harm.answered(turn)) is not None:
+        return told
     if opt_out(turn.words):
         return _stop(turn)
     if turn.inbound.answered:
@@ -50,6 +52,9 @@ def _heard(turn: Turn) -> Reply:
         return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
     except PinFirst as first:
         return gate.once_a_day(turn, first)
+    except HearAgain as kept:
+        meant = harm.again(turn, kept)
+        return _heard(meant) if meant.sure else harm.said(meant)
     except Gone as gone:
         return _let_go(turn, gone)
     except Unreadable:
@@ -130,7 +135,7 @@ def _bidden(turn: Turn) -> Reply | None:
         return _picture(turn) or turn.show("OnlyText") if turn.inbound.media else here(turn)
     if opt_in(turn.words):
         return opening.page(turn, "Started", {})
-    steered = _steered(turn, _control(turn))
+    steered = _steered(turn, _control(turn)) or (None if _rehearsed(turn) else harm.asked(turn))
     if steered is not None:
         return steered
     command = opening.command(turn)
@@ -168,6 +173,8 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     if turn.inbound.press is not None:
         return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
     place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show("InDanger")
     if place and (place.name == "Gate" or "who" in place.args) and gate.is_for(turn):
         return _at_gate(turn, place)
     if place and place.name == "WhoIsThis" and bare_number(turn.words) is not None:
@@ -187,6 +194,8 @@ def _named(turn: Turn, data: str) -> Reply | None:
 def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
     place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show("InDanger")
     if place and "long" in place.args and gate.is_for(turn):
         return _at_gate(turn, place)
     return gate.prove_again(turn)
@@ -296,7 +305,10 @@ def _there(turn: Turn) -> Reply | None:
     if place and place.name in FORMS and turn.draft:
         return answering.answered(turn, place, turn.draft)
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
-        return choosing.answered(turn, place) or _elsewhere(turn)
+        said = choosing.answered(turn, place)
+        if said is None and place.name == harm.ASKS:
+            return _heard(harm.passed_over(turn, place))
+        return said or _elsewhere(turn)
     return _elsewhere(turn)
 
 

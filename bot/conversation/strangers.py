@@ -18,7 +18,7 @@ from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View
-from bot.language import LANGUAGES, Name, _, automatic, fold, opt_out, say
+from bot.language import LANGUAGES, Name, _, automatic, fold, harm, opt_out, say
 from bot.messages import Channel, Inbound
 from bot.programme import linking, moving
 from bot.programme import people as deeds
@@ -101,6 +101,8 @@ def answer(stranger: Stranger) -> Answered | None:
         return None
     if inbound.group:
         return _neutral(stranger, "InPrivate", 1)
+    if harm.tells(text):
+        return _neutral(stranger, "InDanger", stranger.world.number_tries_a_day)
     if opt_out(text):
         return _neutral(stranger, "StrangerStopped", stranger.world.stranger_lines_a_day)
     return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
@@ -226,9 +228,12 @@ def _tsc(text: str) -> str | None:
 
 
 def language_of(text: str) -> str:
-    """The language of a stranger's keyword; English where it shows none."""
+    """The language of a stranger's keyword, or of what they tell; English where it shows none."""
     from bot.conversation.opening import keywords
 
+    told = harm.tells(text)
+    if told is not None:
+        return told
     word = fold(text.partition(" ")[0]).lstrip("/")
     dialogs = keywords()
     if word in dialogs:

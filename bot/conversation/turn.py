@@ -76,6 +76,8 @@ class Turn:
     """Whether nobody has said yet who holds this shared phone: what is said there is the phone's."""
     chosen: str | None = None
     """The choice that waited for them: it is done now."""
+    sure: bool = False
+    """Whether their writer was asked what these words tell, and said: no harm."""
 
     @cached_property
     def asking(self) -> Asking:

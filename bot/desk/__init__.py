@@ -13,6 +13,7 @@ from bot.desk import (
     ending,
     fit,
     goals,
+    harm,
     heads,
     helping,
     joining,
@@ -46,6 +47,7 @@ from bot.desk.base import (
     Args,
     Asking,
     Closed,
+    HearAgain,
     PinFirst,
     Prepared,
     Subject,
@@ -146,6 +148,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **goals.FACTS,
     **delivery.FACTS,
     **helping.FACTS,
+    **harm.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -264,6 +267,7 @@ __all__ = [
     "NOT_OPEN",
     "Asking",
     "Closed",
+    "HearAgain",
     "PinFirst",
     "Prepared",
     "Subject",

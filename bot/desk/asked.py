@@ -85,6 +85,7 @@ def coming_up(asking: Asking, args: Args) -> Prepared:
     """A session ahead with what belongs to it; closed once it has a record."""
     session, pair = opened(asking, args["session"], NextSession.shows)
     begins = moment_of(session)
+    plan, agreed = sessions.plan_before(asking.db, pair.id, session.number)
     if not rules.is_expected(session) or begins is None:
         raise Closed(_("Session {number} is logged already."), number=session.number)
     return Prepared(
@@ -94,7 +95,8 @@ def coming_up(asking: Asking, args: Args) -> Prepared:
             moment=begins,
             venue=session.venue or "",
             objectives=items_of(session.objectives or ""),
-            plan=items_of(sessions.previous_plan(asking.db, pair.id, session.number) or ""),
+            plan=items_of(plan),
+            agreed=agreed,
             after=moment_of(sessions.next_planned(asking.db, pair.id, session.day)),
         )
     )

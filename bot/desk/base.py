@@ -149,6 +149,15 @@ NOT_OPEN = _("That is not open to you.")
 """What is gone and what is another's is closed in the same words."""
 
 
+class HearAgain(Exception):
+    """A kept message is to be heard again as if it came now, at the open question of a draft where it was meant."""
+
+    def __init__(self, inbox_id: int, draft: str | None) -> None:
+        super().__init__()
+        self.inbox_id = inbox_id
+        self.draft = draft
+
+
 def prove(asking: Asking) -> None:
     """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
     passed = asking.passed_at is not None and today(asking.passed_at) == asking.today

@@ -8,6 +8,14 @@ from bot.store import pairs
 from bot.store.pairs import State
 
 
+def unmatched(asking: Asking, why: Text) -> Closed:
+    """Why nothing can be done together yet: plan and papers come first, or a pause; `why` where there is no pair."""
+    for pair in pairs.pairs_of(asking.db, asking.who.id, (State.PREPARING,)):
+        first = _("You are matched with {partner}; first come your plan and papers. PLAN shows what comes next.")
+        return Closed(first, partner=Name(pair.partner_name(asking.who.id)))
+    return paused(asking) or Closed(why)
+
+
 def not_yet(asking: Asking) -> Closed:
     """Why nothing can be logged: the plan and the papers come first (requirement D102), or there is no pair."""
     for pair in pairs.pairs_of(asking.db, asking.who.id, (State.PREPARING,)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.before import unmatched
 from bot.desk.planned import shut
 from bot.desk.records import moment_of, names
 from bot.dialogs.booking import Booked, Booking
@@ -40,7 +41,7 @@ def to_book(asking: Asking, words: str) -> list[Subject]:
     """The pairs that may plan meetings."""
     mine = pairs.pairs_of(asking.db, asking.who.id)
     if not mine:
-        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees."))
+        raise unmatched(asking, _("You are in no pair yet. Your head matches mentors and mentees."))
     return [
         Subject({"pair": str(pair.id)}, Said(Text("{partner}"), {"partner": names(asking, pair)[1]})) for pair in mine
     ]

@@ -12,6 +12,7 @@ from bot.desk import (
     ending,
     fit,
     goals,
+    harm,
     joining,
     lateness,
     letters,
@@ -190,5 +191,6 @@ DO: dict[str, Callable[[Asking, Args], Place | None]] = {
     **ending.DO,
     **linking.DO,
     **unlocking.DO,
+    **harm.DO,
 }
 """The deeds that pages name; each answers the place said next, or None to stay on its page."""

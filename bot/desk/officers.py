@@ -178,6 +178,7 @@ def school(asking: Asking, args: Args) -> Prepared:
             planned=found.now.planned,
             held=found.now.held,
             late=found.late,
+            matched=found.matched,
             unmatched=found.unmatched,
             reasons=_reasons(asking, here, found),
             may_pairs=has_pairs and here.sees_pairs,
@@ -236,7 +237,8 @@ def head_phone(asking: Asking, args: Args) -> Prepared:
 def reminded(asking: Asking, args: Args) -> Prepared:
     """A head who was asked to look at their school."""
     found = one_school(asking, above_schools(asking), args)
-    return Prepared(Reminded(Name(found.head or ""), found.unmatched, len(found.pairs)))
+    to_match = not found.pairs and found.unmatched > 0
+    return Prepared(Reminded(Name(found.head or ""), found.unmatched, to_match))
 
 
 def mentors(asking: Asking, args: Args) -> Prepared:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk.before import not_yet
 from bot.desk.records import differing, looked_back, names, opened, subject
 from bot.desk.signing import version_of
 from bot.dialogs import shorthand
@@ -20,14 +21,21 @@ from bot.programme import sessions as deeds
 from bot.programme.records import Record, entered_late
 from bot.store import attachments, goals_met, notes, pairs, sessions, versions
 from bot.store.pairs import PairOf
+from bot.store.roles import Role
 from bot.store.sessions import Session
 from bot.store.versions import Version
 
+WRITTEN = (*pairs.LOGGING, pairs.State.PAUSED)
+"""The pairs that may have records to read."""
+
 
 def _logged(asking: Asking, number: int | None) -> list[Subject]:
-    """The records of this number in each pair, or the last one; Closed when there is none."""
+    """The records of this number in each pair, or the last one; Closed when there is none, or none for this person."""
     found = []
-    for pair in pairs.pairs_of(asking.db, asking.who.id):
+    mine = pairs.pairs_of(asking.db, asking.who.id, WRITTEN)
+    if not mine:
+        raise _not_theirs(asking)
+    for pair in mine:
         known = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None]
         meant = [one for one in known if one.number == number] if number is not None else _last(known)
         found += [_of_version(asking, pair, one) for one in meant]
@@ -36,6 +44,13 @@ def _logged(asking: Asking, number: int | None) -> list[Subject]:
     if not found:
         raise Closed(_("There is no record yet. LOG records a session."))
     return found
+
+
+def _not_theirs(asking: Asking) -> Closed:
+    """Why somebody reads no record: an office never does (requirement D82); of the two, because none is written yet."""
+    if any(held.role not in (Role.MENTOR, Role.MENTEE) for held in asking.roles):
+        return Closed(_("Only the two of a pair read its records. STATUS shows the figures that are open to you."))
+    return not_yet(asking)
 
 
 def _last(known: list[Session]) -> list[Session]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.before import unmatched
 from bot.desk.records import names
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
@@ -87,11 +88,16 @@ def to_review(asking: Asking, words: str) -> list[Subject]:
     mine = pairs.pairs_of(asking.db, asking.who.id)
     found = [_subject(asking, pair, waits[-1]) for pair in mine if (waits := _waiting(asking, pair))]
     if not found and mine:
-        coming = min(calendar.next_review(pair.cycle, pair.kind, asking.today).due for pair in mine)
+        coming = min(_coming(asking, pair) for pair in mine)
         raise Closed(_("No review waits for you. The next one is due {due}. REVIEWS shows the last ones."), due=coming)
     if not found:
-        raise Closed(_("You are in no pair yet, so there is nothing to review."))
+        raise unmatched(asking, _("You are in no pair yet, so there is nothing to review."))
     return found
+
+
+def _coming(asking: Asking, pair: PairOf) -> date:
+    """When the review falls due that comes next for this side, or fell due."""
+    return status.next_review(pair, reviews.saved_by(asking.db, pair.id, asking.who.id), asking.today).due
 
 
 def _subject(asking: Asking, pair: PairOf, waits: Waiting) -> Subject:
@@ -172,9 +178,7 @@ def readable(asking: Asking, args: Args) -> Prepared:
     for pair in pairs.pairs_of(asking.db, asking.who.id):
         last = _last(asking, pair)
         rows += [_row(asking, pair, one) for one in last if rules.may_read(one, pair, asking.who.id)]
-        mine = [one.due for one in last if one.person_id == asking.who.id]
-        after = max([asking.today, *(day + timedelta(days=1) for day in mine)])
-        coming.append(calendar.next_review(pair.cycle, pair.kind, after).due)
+        coming.append(_coming(asking, pair))
     return Prepared(Readable(tuple(rows), min(coming, default=None), _unshared(asking) is not None))
 
 

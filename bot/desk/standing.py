@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
 from bot.desk.before import paused
 from bot.desk.completion import gaps
+from bot.desk.readiness import LABELS
 from bot.desk.records import moment_of, names
 from bot.dialogs.completion import Gaps
 from bot.dialogs.dial import Dialled
 from bot.dialogs.everyday import Away, Choices, Partner
 from bot.dialogs.form import FORMS
 from bot.dialogs.saying import Said
-from bot.dialogs.standing import Lines, PairLine, Standing
+from bot.dialogs.standing import Beginnings, Lines, PairLine, Standing, ToBegin
 from bot.language import Name, _, items_of
-from bot.programme import calendar
+from bot.programme import calendar, readiness
 from bot.programme.completion import YEAR
-from bot.programme.pairs import is_running, missed, next_planned
-from bot.programme.status import pair_figures
-from bot.store import drafts, pairs, sessions
+from bot.programme.pairs import can_log, is_running, missed, next_planned
+from bot.programme.readiness import Gap, Step
+from bot.programme.status import figures_of, next_review
+from bot.store import drafts, pairs, reviews, sessions
 from bot.store.drafts import Draft
 from bot.store.pairs import PairOf, Side
 from bot.store.sessions import Session
@@ -50,29 +52,47 @@ def _unsigned(asking: Asking, session: Session) -> bool:
 
 def standing(asking: Asking, args: Args) -> Prepared:
     """Where this person stands in each pair: the figures of D243 at this moment."""
-    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
+    found = pairs.pairs_of(asking.db, asking.who.id, (*pairs.LOGGING, pairs.State.PREPARING))
+    mine = [pair for pair in found if can_log(pair)]
+    to_begin = tuple(_to_begin(asking, pair) for pair in found if pair not in mine)
     lines = tuple(_line(asking, pair) for pair in mine)
     one = lines[0] if lines else None
-    still = paused(asking) if one is None else None
+    still = paused(asking) if not found else None
     if still is not None:
         raise still
+    review = _review(asking, mine[0]) if len(mine) == 1 and is_running(mine[0]) else None
     return Prepared(
         Standing(
             pairs=Lines(lines),
             several=len(lines) > 1,
             none=not lines,
+            to_begin=Beginnings(to_begin),
             held=one.held if one else 0,
             due=one.due if one else 0,
             signed=one.signed if one else 0,
-            review=one.review if one else None,
+            review=review,
+            is_due=review is not None and review <= asking.today,
             next=one.next if one else None,
             actions=one.actions if one else 0,
             to_sign=", ".join(map(str, one.to_sign)) if one else "",
+            disputed=", ".join(map(str, one.disputed)) if one else "",
             last=one.last if one and one.mentoring else None,
             missed=one.missed if one and one.mentoring else 0,
             missing=_missing(asking, mine[0]) if len(mine) == 1 else Gaps(()),
         )
     )
+
+
+def _to_begin(asking: Asking, pair: PairOf) -> ToBegin:
+    """A pair before its first session; where nothing is missing any more, PLAN says so."""
+    step = readiness.next_step(asking.db, pair) or Step(Gap.PLAN, frozenset(Side))
+    return ToBegin(names(asking, pair)[1], LABELS[step.gap], pair.side(asking.who.id) in step.by, bool(step.by))
+
+
+def _review(asking: Asking, pair: PairOf) -> date:
+    """When the review falls due that comes next for this side, or fell due."""
+    saved = reviews.saved_by(asking.db, pair.id, asking.who.id)
+    return next_review(pair, saved, asking.today).due
 
 
 def _missing(asking: Asking, pair: PairOf) -> Gaps:
@@ -83,7 +103,7 @@ def _missing(asking: Asking, pair: PairOf) -> Gaps:
 
 def _line(asking: Asking, pair: PairOf) -> PairLine:
     known = sessions.of_pair(asking.db, pair.id)
-    figures = pair_figures(asking.db, pair.id, asking.today)
+    figures = figures_of(known, asking.today)
     plan = sessions.previous_plan(asking.db, pair.id, 1 + max((session.number for session in known), default=0))
     return PairLine(
         partner=names(asking, pair)[1],
@@ -91,7 +111,7 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         due=figures.due,
         signed=figures.signed,
         next=moment_of(next_planned(known, asking.today)),
-        review=calendar.next_review(pair.cycle, pair.kind, asking.today).due if is_running(pair) else None,
+        disputed=tuple(session.number for session in known if session.refused),
         to_sign=tuple(session.number for session in known if _unsigned(asking, session)),
         actions=len(items_of(plan or "")),
         mentoring=pair.side(asking.who.id) is Side.MENTOR,

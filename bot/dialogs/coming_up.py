@@ -22,6 +22,8 @@ class ComingUp:
     venue: str
     objectives: tuple[Item, ...]
     plan: tuple[Item, ...]
+    agreed: bool
+    """Whether both have signed that plan."""
     after: datetime | None
 
 
@@ -37,7 +39,14 @@ class NextSession(Page[ComingUp]):
             _("Session {number} with {partner}: {moment}."),
         ),
         If(Fact("objectives"), _("About: {objectives:semi}.")),
-        If(Fact("plan"), _("Bring what you agreed: {plan:semi}.")),
+        If(
+            Fact("plan"),
+            If(
+                Fact("agreed"),
+                _("Bring what you agreed: {plan:semi}."),
+                _("Last plan, not signed by both: {plan:semi}."),
+            ),
+        ),
         If(Fact("after"), _("After that: {after}.")),
     )
 

@@ -64,9 +64,16 @@ class HeadStatus(Page[OwnSchool]):
             If(Fact("support"), _("Needs support: {support:# pair|# pairs}.")),
             If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
         ),
-        _(
-            "{name}: no pairs yet, {mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}."
-            " Figures begin when they are matched."
+        If(
+            Fact("preparing"),
+            (
+                _("{name}: {preparing:# pair|# pairs} matched, with papers or orientation still open."),
+                If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
+            ),
+            _(
+                "{name}: no pairs yet, {mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}."
+                " Figures begin when they are matched."
+            ),
         ),
     )
     asks = Style.REPLY

@@ -48,6 +48,7 @@ class AtSchool:
     planned: int
     held: int
     late: int
+    matched: int
     unmatched: int
     reasons: Reasons | None
     may_pairs: bool
@@ -79,7 +80,7 @@ class School(Page[AtSchool]):
             (
                 _("{name}:"),
                 If(Fact("oriented"), _("oriented {oriented},"), _("no orientation recorded,")),
-                _("{mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}, 0 matched."),
+                _("{mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}, {matched} matched."),
             ),
         ),
         _HEAD,
@@ -202,7 +203,8 @@ class Reminded:
 
     head: Name
     unmatched: int
-    pairs: int
+    to_match: bool
+    """Whether that is what was asked: no pair meets yet, and somebody is in none."""
 
 
 class ReminderSent(Page[Reminded]):
@@ -210,9 +212,9 @@ class ReminderSent(Page[Reminded]):
 
     private = True
     text = If(
-        Fact("pairs"),
-        _("Reminder sent to {head}: please look at your pairs."),
+        Fact("to_match"),
         _("Reminder sent to {head}: please match your {unmatched:# mentee|# mentees}."),
+        _("Reminder sent to {head}: please look at your pairs."),
     )
 
 

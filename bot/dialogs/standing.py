@@ -25,8 +25,8 @@ class PairLine:
     due: int
     signed: int
     next: datetime | None
-    review: date | None
     to_sign: tuple[int, ...]
+    disputed: tuple[int, ...]
     actions: int
     mentoring: bool
     """Whether the reader is the mentor: then their mentee's last session and missed ones are told (requirement D20)."""
@@ -37,6 +37,8 @@ class PairLine:
         parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
         if self.to_sign:
             parts.append(Said(_("To sign: {numbers}."), {"numbers": ", ".join(map(str, self.to_sign))}))
+        if self.disputed:
+            parts.append(Said(_("Not agreed: {numbers}."), {"numbers": ", ".join(map(str, self.disputed))}))
         if self.next:
             parts.append(Said(_("Next: {next}."), vars(self)))
         if self.mentoring:
@@ -64,19 +66,56 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class ToBegin:
+    """A pair before its first session: what comes next, and whose turn it is."""
+
+    partner: Name
+    step: Marked
+    mine: bool
+    theirs: bool
+
+    def spoken(self, language: str, spec: str) -> str:
+        step = Said(_("You are matched with {partner}. Before session 1: {step}."), vars(self)).spoken(language)
+        return f"{step} {Said(self._turn(), vars(self)).spoken(language)}"
+
+    def _turn(self) -> Marked:
+        if self.mine:
+            return _("Your turn: reply PLAN.")
+        return _("It is the turn of {partner:first}.") if self.theirs else _("Your head arranges it.")
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """Such pairs, one after the other."""
+
+    all: tuple[ToBegin, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "\n".join(one.spoken(language, "") for one in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where somebody stands in their pairs."""
 
     pairs: Lines
     several: bool
     none: bool
+    to_begin: Beginnings
     held: int
     due: int
     signed: int
     review: date | None
+    """The review to come, or the one that is due."""
+    is_due: bool
     next: datetime | None
     actions: int
     to_sign: str
+    disputed: str
     last: date | None
     """When a mentor met this mentee last."""
     missed: int
@@ -92,19 +131,28 @@ class Status(Page[Standing]):
     says_freely = True
     text = If(
         Fact("none"),
-        _("You are in no pair yet, so there is nothing to count. Your head matches mentors and mentees."),
+        If(
+            Fact("to_begin"),
+            _("{to_begin}"),
+            _("You are in no pair yet, so there is nothing to count. Your head matches mentors and mentees."),
+        ),
         If(
             Fact("several"),
-            _("{pairs}"),
+            If(Fact("to_begin"), _("{pairs}\n{to_begin}"), _("{pairs}")),
             (
                 _("Held {held} of {due}, signed {signed}."),
-                If(Fact("review"), _("Next review {review}.")),
+                If(
+                    Fact("review"),
+                    If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Next review {review}.")),
+                ),
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
+                If(Fact("disputed"), _("Not agreed: session {disputed}.")),
                 If(Fact("next"), _("Next: {next}.")),
                 If(Fact("last"), _("Last met {last}.")),
                 If(Fact("missed"), _("Not held: {missed}.")),
                 If(Fact("actions"), _("Open actions: {actions}.")),
                 If(Fact("missing"), _("For the certificate: {missing}.")),
+                If(Fact("to_begin"), _("{to_begin}")),
             ),
         ),
     )

@@ -98,11 +98,13 @@ class SchoolFigures:
     pairs: tuple[PairFigures, ...]
     now: Counts
     before: Counts
+    matched: int = 0
+    """Of the mentees: those in a pair, also one whose papers are still open, that is paused or completed."""
 
     @property
     def unmatched(self) -> int:
-        """Mentees enrolled here who are in no active pair."""
-        return self.mentees - len({pair.mentee_id for pair in self.pairs})
+        """Mentees enrolled here who are in no pair."""
+        return self.mentees - self.matched
 
     @property
     def late(self) -> int:
@@ -173,6 +175,7 @@ def _figures(row: SchoolRow, found: Iterable[PairFigures], now: Counts, before: 
         oriented=row.oriented,
         mentors=row.mentors,
         mentees=row.mentees,
+        matched=row.matched,
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
         pairs=tuple(found),

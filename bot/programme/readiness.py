@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,6 +44,34 @@ def gaps(db: Connection, pair: PairOf) -> tuple[Gap, ...]:
         Gap.DECLARATIONS: len(signed.declared) < len(Side),
     }
     return tuple(gap for gap, is_missing in missing.items() if is_missing)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a pair has to do next before session 1, and whose turn that is; nobody's of the two: their head's."""
+
+    gap: Gap
+    by: frozenset[Side]
+
+
+def next_step(db: Connection, pair: PairOf) -> Step | None:
+    """The first thing that is missing; None where nothing is."""
+    missing = gaps(db, pair)
+    return Step(missing[0], _turn(db, pair, missing[0])) if missing else None
+
+
+def _turn(db: Connection, pair: PairOf, gap: Gap) -> frozenset[Side]:
+    match gap:
+        case Gap.PLAN:
+            newest = plans.newest(db, pair.id)
+            proposed = newest is not None and newest.author_id == pair.mentor_id
+            return frozenset({Side.MENTEE if proposed else Side.MENTOR})
+        case Gap.AGREEMENT:  # the mentor signs first
+            signed = documents.signed(db, pair.id).agreed
+            return frozenset({Side.MENTEE if Side.MENTOR in signed else Side.MENTOR})
+        case Gap.DECLARATIONS:
+            return frozenset(Side) - frozenset(documents.signed(db, pair.id).declared)
+    return frozenset()
 
 
 def may_meet(db: Connection, pair: PairOf) -> bool:

@@ -41,7 +41,7 @@ class Reason(Enum):
 def red(school: SchoolFigures, as_at: datetime, rules: Rules = RULES) -> Reason | None:
     """Why this school is red; None: it is not. The first of no pairs, too few sessions held, reviews late."""
     if not school.now.pairs:
-        waits = school.oriented is not None and school.mentees > 0
+        waits = school.oriented is not None and school.unmatched > 0
         over = waits and school.oriented + timedelta(weeks=rules.weeks) <= local_day(as_at)  # type: ignore[operator]
         return Reason.NO_PAIRS if over else None
     counts = school.now

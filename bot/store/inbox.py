@@ -71,6 +71,9 @@ class Heard:
         return list(zip_longest(kinds, names[: len(kinds)], fillvalue=self.provider_id))
 
 
+BLANK = "*"
+"""What stands for a text that may not be kept."""
+
 _add = insert_once(inbox, "channel", "provider_id")
 _get = select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id"))
 _last_heard = (
@@ -111,6 +114,11 @@ def claim(db: Connection, inbox_id: int, person_id: int) -> None:
 def fail(db: Connection, inbox_id: int, reason: str) -> None:
     """The message stays, marked with why it could not be handled; `reason` holds none of its words."""
     db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
+
+
+def blank(db: Connection, inbox_id: int) -> None:
+    """Nothing of what this message said is kept."""
+    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"text": BLANK, "media": None, "files": None})
 
 
 def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now: datetime) -> None:

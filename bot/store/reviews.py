@@ -77,6 +77,9 @@ _review = select(*columns(reviews, Review))
 _get = _review.where(reviews.c.id == bindparam("review_id"))
 _of_pair = _review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id)
 _of_pairs = _review.where(among(reviews.c.pair_id, "pair_ids"))
+_saved_by = select(reviews.c.quarter, reviews.c.kind).where(
+    reviews.c.pair_id == bindparam("pair_id"), reviews.c.person_id == bindparam("person_id")
+)
 _add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
 
 
@@ -114,6 +117,12 @@ def get(db: Connection, review_id: int) -> Review | None:
 def of_pair(db: Connection, pair_id: int) -> list[Review]:
     """Both sides' reviews of a pair, the oldest first."""
     return [Review(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+
+
+def saved_by(db: Connection, pair_id: int, person_id: int) -> frozenset[tuple[int, Kind]]:
+    """Which reviews of a pair this side has saved: the quarter and which of its two."""
+    found = db.execute(_saved_by, {"pair_id": pair_id, "person_id": person_id})
+    return frozenset((quarter, kind) for quarter, kind in found)
 
 
 def share(db: Connection, review_id: int, now: datetime) -> None:

@@ -116,9 +116,21 @@ _next_planned = (
     .order_by(sessions.c.day, sessions.c.number)
     .limit(1)
 )
+_both_signed = (
+    select(func.count()).select_from(signatures).where(signatures.c.version_id == versions.c.id).scalar_subquery() >= 2
+)
+_stands = and_(
+    versions.c.session_id == sessions.c.id,
+    versions.c.number
+    == select(func.max(_any.c.number))
+    .where(_any.c.session_id == sessions.c.id, _any.c.refused_at.is_(None))
+    .correlate(sessions)
+    .scalar_subquery(),
+)
+"""The newest version that was not refused."""
 _plans_before = (
-    select(versions.c.plan)
-    .join_from(sessions, versions, _is_newest)
+    select(versions.c.plan, _both_signed)
+    .join_from(sessions, versions, _stands)
     .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.number < bindparam("before_number"))
     .order_by(sessions.c.number.desc())
 )
@@ -141,9 +153,6 @@ _lock = (
     .join_from(sessions, pairs)
     .where(sessions.c.id == bindparam("session_id"))
     .with_for_update(of=pairs, key_share=True)
-)
-_both_signed = (
-    select(func.count()).select_from(signatures).where(signatures.c.version_id == versions.c.id).scalar_subquery() >= 2
 )
 _figures = (
     select(
@@ -181,8 +190,14 @@ def next_planned(db: Connection, pair_id: int, after: date) -> Session | None:
 
 def previous_plan(db: Connection, pair_id: int, before_number: int) -> str | None:
     """The action plan made at the last session before this number that made one, as canonical items."""
+    return plan_before(db, pair_id, before_number)[0] or None
+
+
+def plan_before(db: Connection, pair_id: int, before_number: int) -> tuple[str, bool]:
+    """The same, "" where there is none, and whether both have signed it; a version that was refused counts for none."""
     rows = db.execute(_plans_before, {"pair_id": pair_id, "before_number": before_number})
-    return next((plan for (plan,) in rows if plan), None)  # only the latest are decrypted; SQL cannot see an empty one
+    found = ((plan, bool(signed)) for plan, signed in rows if plan)  # only the latest are decrypted
+    return next(found, ("", False))  # SQL cannot see an empty one
 
 
 def add(

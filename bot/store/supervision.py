@@ -55,6 +55,8 @@ class SchoolRow:
     mentees: int
     heads_trained: int
     mentors_trained: int
+    matched: int = 0
+    """Of the mentees: those in a pair that was not closed before its time, however far it is."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,13 @@ def _many(role: Role) -> ScalarSelect[Any]:
     return _holders(role, func.count(roles.c.person_id.distinct())).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
+def _matched() -> ScalarSelect[Any]:
+    found = _holders(Role.MENTEE, func.count(roles.c.person_id.distinct()))
+    open_ones = pairs.c.state != literal(PairState.ENDED)
+    paired = select(pairs.c.id).where(pairs.c.mentee_id == roles.c.person_id, open_ones).correlate(roles).exists()
+    return found.where(paired).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+
+
 def _trained(role: Role, kind: TrainingKind) -> ScalarSelect[Any]:
     found = _holders(role, func.count(roles.c.person_id.distinct()))
     had = and_(trainings.c.person_id == roles.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
@@ -147,6 +156,7 @@ _schools = (
         _many(Role.MENTEE),
         _trained(Role.HEAD, TrainingKind.TOT),
         _trained(Role.MENTOR, TrainingKind.MENTOR),
+        _matched(),
     )
     .select_from(_inside.outerjoin(_above, _above.c.id == _inside.c.parent_id))
     .where(_is_school)

@@ -13,6 +13,7 @@ from bot.dialogs import shorthand
 from bot.dialogs.filling import CHANGE, ECHO, End, Filling, back, choose, fill, options, reply, rests
 from bot.dialogs.form import Form, Review
 from bot.dialogs.path import good
+from bot.language import harm
 from tests.dialogs.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
 
 every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
@@ -109,6 +110,15 @@ def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass,
     here = answered(here, SKIP)
     here = answered(here.at(key), "SAME")
     assert here.path.answers[key] == ""
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=14)
+def test_nothing_that_a_question_gives_as_an_example_tells_of_harm(form: FormClass, data: st.DataObject) -> None:
+    _hand, here = middle(data.draw, form)
+    if here.step is not None:
+        assert not [words for words in accepted(here.step) if harm.tells(words) or harm.may_tell(words)]
 
 
 IN_PARTS = [form for form in ALL if form.sitting and not issubclass(form, Review)]

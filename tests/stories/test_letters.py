@@ -31,12 +31,12 @@ def person(phones: Phones, name: str) -> int:
         return people.at_address(db, Channel.SMS, address, lock=False)[0][0].id
 
 
-def also_mentors_amina(phones: Phones) -> int:
+def also_mentors_amina(phones: Phones, state: pairs.State = pairs.State.ACTIVE) -> int:
     """Peter's second pair."""
     peter, amina, now = person(phones, "Peter"), person(phones, "Amina"), phones.simulation.now
     kind = pairs.Kind.MENTORSHIP
     with phones.engine.begin() as db:
-        return pairs.add(db, mentor_id=peter, mentee_id=amina, kind=kind, start=date(2026, 5, 11), now=now)
+        return pairs.add(db, mentor_id=peter, mentee_id=amina, kind=kind, start=date(2026, 5, 11), now=now, state=state)
 
 
 def test_a_letter_shows_no_words_on_a_locked_screen(phones: Phones) -> None:
