@@ -12,7 +12,7 @@ from traceback import format_tb
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import gate, harm, hearing, pins, strangers
+from bot.conversation import doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
@@ -136,14 +136,14 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     if said >= turn.world.replies_an_hour and not always:
         return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):
-        return hearing.unidentified(turn, here)
+        return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
         turn.holds()
     open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
     if open_to_all:
         return hearing.answer(turn)
     if not gate.trusted(turn):
-        return hearing.unproved(turn)
+        return doorway.unproved(turn)
     if turn.inbound.also:
         linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
     return hearing.answer(turn)
@@ -184,7 +184,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     here = people.at_address(db, inbound.channel.book, inbound.address)
     who, address = next(one for one in here if one[0].id == answered.whose)
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
-    _say(turn, hearing.joined(turn, Reply((answered.view,))))
+    _say(turn, doorway.joined(turn, Reply((answered.view,))))
     for way in answered.left:
         speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
 

@@ -61,13 +61,8 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
 
 def _logged(turn: Turn, filling: Filling) -> Reply | None:
     """A numbered log, where it is no answer to the open question; None for any other words."""
-    if opening.is_numbered(turn) is None:
-        return None
-    try:
-        forms.reply(filling, turn.words)
-    except (NotUnderstood, Moved):
-        return opening.unasked(turn)
-    return None
+    numbered = opening.is_numbered(turn) is not None
+    return opening.unasked(turn) if numbered and not forms.understands(filling, turn.words) else None
 
 
 def taken(turn: Turn, draft: Draft, filling: Filling, words: str, fingerprint: str | None = None) -> Reply:

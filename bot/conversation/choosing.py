@@ -7,59 +7,27 @@ from dataclasses import replace
 from typing import Any
 
 from bot import desk
-from bot.conversation import answering, gate, opening, pins
+from bot.conversation import answering, gate, opening, pages, pins
 from bot.conversation.turn import WEEK, Turn, is_parked
-from bot.desk import Closed, Unreadable, readable
+from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
-from bot.dialogs.coming import Sharers
-from bot.dialogs.everyday import Clipping, Kept, Subjects
 from bot.dialogs.form import FORMS, Form
-from bot.dialogs.page import PAGES, Notice, Page, Way, ways
+from bot.dialogs.page import PAGES, Notice, Page, Way
 from bot.dialogs.place import Place
 from bot.dialogs.place import button as pressing
 from bot.dialogs.questions import has_letter
 from bot.dialogs.saying import seen
-from bot.language import bare_number, squeeze, yes_or_no
+from bot.language import bare_number, yes_or_no
 from bot.speak import Reply
-from bot.store import drafts, notices, people
-
-
-def open_page(turn: Turn, place: Place) -> Reply:
-    """A page as it stands now."""
-    return turn.show(place.name, plain(place), facts=facts_of(turn, place))
-
-
-def plain(place: Place) -> dict[str, str]:
-    """What a place is about, without how it was shown."""
-    return {key: value for key, value in place.args.items() if key not in ("of", "part")}
-
-
-def facts_of(turn: Turn, place: Place) -> object:
-    """The facts of a page: the desk's, or what the conversation itself knows."""
-    match place.name:
-        case "Which":
-            words = opening.after_keyword(turn.heard(place) or "", place.args["form"])
-            return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
-        case "WhoIsThis":
-            sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
-            return Sharers(gate.rows(sharers))
-        case "Offer":
-            return Kept(Clipping(squeeze(turn.heard(place) or "")))
-    return desk.prepare(turn.asking, place.name, place.args).facts
-
-
-def found(turn: Turn, place: Place, *, unseen: bool = False) -> list[Way]:
-    """The choices of a page that was said. Unreadable where this version does not know it so."""
-    with readable():
-        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place, unseen=unseen)
+from bot.store import drafts, notices
 
 
 def answered(turn: Turn, place: Place) -> Reply | None:
     """A message at a page: a choice of it, or the form it hears; None when it is neither."""
     number = bare_number(turn.words)
     try:
-        here = found(turn, place)
+        here = pages.found(turn, place)
     except Unreadable:
         return None
     except Closed:
@@ -71,13 +39,13 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     if turn.pin and not turn.words:
         return _by_pin_alone(turn, place, here)
     if number is not None and place.args.get("of", "") != seen(options, turn.buttons(options)):
-        return open_page(turn, place)
+        return pages.open_page(turn, place)
     option = turn.picked(options)
     if option is not None:
         return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
     taken = _offers(turn, place, here) or _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
     if taken is None and number is not None and here and not PAGES[place.name].receipt:
-        return open_page(turn, place)
+        return pages.open_page(turn, place)
     return taken
 
 
@@ -86,21 +54,21 @@ def _late(turn: Turn, place: Place) -> Reply | None:
 
     The words of a form are kept, also where another was faster; a number alone was for what is closed.
     """
-    number, now = bare_number(turn.words), desk.route(turn.asking, Place(place.name, plain(place)))
+    number, now = bare_number(turn.words), desk.route(turn.asking, Place(place.name, pages.plain(place)))
     if now.name != place.name:
-        return (answered(turn, now) if number is None else None) or open_page(turn, now)
+        return (answered(turn, now) if number is None else None) or pages.open_page(turn, now)
     return _takes(turn, place) or notice(turn) if number is None else None
 
 
 def _unheard(turn: Turn, place: Place) -> Reply | None:
     """What is said to a choice that was not shown yet, or too long ago for a number or a mere yes to mean it."""
     if turn.unread:
-        return turn.next_part(open_page(turn, place))
+        return turn.next_part(pages.open_page(turn, place))
     named = bare_number(turn.words) is None and yes_or_no(turn.words) is None
     page = PAGES[place.name]
     if named or turn.pin is not None or not _is_old(turn, page):
         return None
-    return turn.show("Lost") if page.receipt else open_page(turn, place)
+    return turn.show("Lost") if page.receipt else pages.open_page(turn, place)
 
 
 def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
@@ -114,7 +82,7 @@ def _offers(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
     name = page.takes if page.opens is None else None if here else page.opens
     if name is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, FORMS[name], page):
         return None
-    asked = opening.opened(turn, name, {key: value for key, value in plain(place).items() if key != "from"})
+    asked = opening.opened(turn, name, {key: value for key, value in pages.plain(place).items() if key != "from"})
     draft = turn.draft_at(asked.place) if asked.place else None
     return answering.offered(turn, draft) if draft else asked
 
@@ -129,7 +97,7 @@ def _is_free(turn: Turn, form: type[Form[Any]], page: type[Page[Any]]) -> bool:
 def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
     """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
     waiting = [way for way in here if way.pinned]
-    return follow(turn, place, waiting[0]) if len(waiting) == 1 else open_page(turn, place)
+    return follow(turn, place, waiting[0]) if len(waiting) == 1 else pages.open_page(turn, place)
 
 
 def _takes(turn: Turn, place: Place) -> Reply | None:
@@ -139,7 +107,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
         return opening.understood(turn, name, {"pair": str(desk.pair_of(turn.asking, place.args))})
     if name is None or not _is_for(turn, FORMS[name]):
         return None
-    about = {key: value for key, value in plain(place).items() if key not in ("from", "version")}
+    about = {key: value for key, value in pages.plain(place).items() if key not in ("from", "version")}
     if bare_number(turn.words) is None:
         fitting = desk.subjects(turn.asking, name, "")
         if len(fitting) > 1 and any(subject.args == about for subject in fitting):
@@ -159,7 +127,7 @@ def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
     name = PAGES[place.name].opens
     if name is None or here or not turn.one_line:
         return None
-    about = {key: value for key, value in plain(place).items() if key != "from"}
+    about = {key: value for key, value in pages.plain(place).items() if key != "from"}
     if opening.is_numbered(turn) and not opening.answers_first(turn, name, about):
         return None
     asked = opening.opened(turn, name, about)
@@ -182,14 +150,14 @@ def back(turn: Turn) -> Reply | None:
     place = turn.place
     if place is None or place.name not in PAGES or "back" not in PAGES[place.name].choices():
         return None
-    way = next((way for way in found(turn, place) if way.option.key == "back"), None)
+    way = next((way for way in pages.found(turn, place) if way.option.key == "back"), None)
     return follow(turn, place, way) if way else None
 
 
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
     """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
     if way.pinned and not turn.proved:
-        refused = gate.refused(turn, pressing(Place(place.name, plain(place)), way.option.key))
+        refused = gate.refused(turn, pressing(Place(place.name, pages.plain(place)), way.option.key))
         if refused is not None:
             return refused
         turn = replace(turn, proved=True)
@@ -202,17 +170,17 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
             return turn.resume(draft) if draft else turn.show("Lost")
         case "use_words":
             return answering.use_words(turn, place)
-    to = desk.do(turn.asking, way.deed, plain(place))
+    to = desk.do(turn.asking, way.deed, pages.plain(place))
     spoken = opening.speaking(turn, way.deed)
     if to is not None and to.name == "NewPin":
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
-    return replace(go(spoken, to) if to else open_page(spoken, place), whose=spoken.who)
+    return replace(go(spoken, to) if to else pages.open_page(spoken, place), whose=spoken.who)
 
 
 def go(turn: Turn, to: Place) -> Reply:
     """Opens what a choice leads to, or what stands instead of something closed."""
     to = desk.route(turn.asking, to)
-    args = plain(to)
+    args = pages.plain(to)
     match to.name:
         case "Chosen":
             return _chosen(turn, to)
@@ -222,7 +190,7 @@ def go(turn: Turn, to: Place) -> Reply:
             draft = turn.draft_at(to)
             return turn.resume(draft) if draft else turn.show("Lost")
     if to.name in PAGES:
-        return opening.page(turn, to.name, args) if PAGES[to.name].does else open_page(turn, to)
+        return opening.page(turn, to.name, args) if PAGES[to.name].does else pages.open_page(turn, to)
     if FORMS[to.name].about and not args:
         return opening.form(turn, to.name, "")
     about = {key: value for key, value in args.items() if key not in ("at", "answer")}
@@ -233,7 +201,7 @@ def _chosen(turn: Turn, to: Place) -> Reply:
     """One of several subjects was chosen: the form opens with the words that were kept."""
     name = to.args["form"]
     words = opening.after_keyword(turn.heard(to) or "", name)
-    about = {key: value for key, value in plain(to).items() if key not in ("form", "inbox", "from")}
+    about = {key: value for key, value in pages.plain(to).items() if key not in ("form", "inbox", "from")}
     return opening.form(turn, name, words, chosen=about)
 
 
@@ -256,7 +224,7 @@ def button(turn: Turn, place: Place, key: str) -> Reply:
 def _standing(turn: Turn, place: Place) -> list[Way]:
     """The choices of a page that a button names, which may be of a version of ours that named them differently."""
     try:
-        return found(turn, place, unseen=True)
+        return pages.found(turn, place, unseen=True)
     except Unreadable:
         raise Closed from None
 
@@ -281,21 +249,13 @@ def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
     """The notices that may still be answered, with the choices that they have now."""
     for said in notices.recent_said(turn.db, turn.who.id, turn.now - gate.NOTICES_LAST, gate.MOST_NOTICES):
         place = Place.read(said.place)
-        yield place, standing(turn, place)
+        yield place, pages.standing(turn, place)
 
 
 def told_elsewhere(turn: Turn) -> Reply | None:
     """The newest notice that may still be answered, shown where nothing was said yet: there its numbers are known."""
     place = next((place for place, here in _live(turn) if here), None)
-    return open_page(turn, place) if place else None
-
-
-def standing(turn: Turn, place: Place) -> list[Way]:
-    """The choices that a place has now; none where it is closed."""
-    try:
-        return found(turn, place)
-    except Closed:
-        return []
+    return pages.open_page(turn, place) if place else None
 
 
 def with_pin(turn: Turn) -> Reply | None:
@@ -304,8 +264,8 @@ def with_pin(turn: Turn) -> Reply | None:
     A number is read only where it was last said; elsewhere the choices that it may mean are said again.
     """
     if turn.place and pins.waits_at(turn.place.name):
-        return answered(turn, turn.place) or open_page(turn, turn.place)
+        return answered(turn, turn.place) or pages.open_page(turn, turn.place)
     waiting = [place for place, here in _live(turn) if any(way.pinned for way in here)]
     if bare_number(turn.words) is None:
         return notice(turn) if waiting else None
-    return open_page(turn, waiting[0]) if len(waiting) == 1 else None
+    return pages.open_page(turn, waiting[0]) if len(waiting) == 1 else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, harm, opening, pins, unanswered
+from bot.conversation import answering, choosing, gate, harm, opening, pages, pins, unanswered
 from bot.conversation.opening import Command
 from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, HearAgain, PinFirst, Unreadable
@@ -17,15 +16,13 @@ from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
 from bot.dialogs.saying import names_of
-from bot.language import Control, automatic, bare_number, control, fold, means, opt_in, opt_out
+from bot.language import Control, automatic, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
 from bot.store import drafts, outbox, passed_over
-from bot.store.addresses import Address
 from bot.store.drafts import Draft
-from bot.store.people import Person
 
 
 def answer(turn: Turn) -> Reply | None:
@@ -124,7 +121,7 @@ def _bidden(turn: Turn) -> Reply | None:
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show("Dial")
     if place and place.name in pins.GATES and _for_gate(turn):
-        return _at_gate(turn, place)
+        return at_gate(turn, place)
     if turn.inbound.press is not None:
         return _button(turn, turn.inbound.press)
     if turn.pin is not None:
@@ -159,7 +156,7 @@ def _for_gate(turn: Turn) -> bool:
     return turn.inbound.press is None and control(turn.words) is None and opening.command(turn) is None
 
 
-def _at_gate(turn: Turn, place: Place) -> Reply:
+def at_gate(turn: Turn, place: Place) -> Reply:
     with desk.readable():
         found = gate.at_gate(turn, place)
     if isinstance(found, Reply):
@@ -168,56 +165,14 @@ def _at_gate(turn: Turn, place: Place) -> Reply:
     return replace(_heard(theirs).after(*welcome.views), whose=theirs.who, at=theirs.address)
 
 
-def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
-    """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
-    if turn.inbound.press is not None:
-        return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
-    place = turn.place
-    if harm.tells(turn.inbound):
-        return turn.show("InDanger")
-    if place and (place.name == "Gate" or "who" in place.args) and gate.is_for(turn):
-        return _at_gate(turn, place)
-    if place and place.name == "WhoIsThis" and bare_number(turn.words) is not None:
-        return choosing.answered(turn, place) or gate.who_is_this(turn, here)
-    return gate.who_is_this(turn, here)
-
-
-def _named(turn: Turn, data: str) -> Reply | None:
-    """A button by which one of those who share a phone says who they are; None for any other."""
-    try:
-        place, key = _pressed(turn, data)
-        return choosing.button(turn, place, key) if place.name == "WhoIsThis" else None
-    except Closed:
-        return None
-
-
-def unproved(turn: Turn) -> Reply:
-    """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
-    place = turn.place
-    if harm.tells(turn.inbound):
-        return turn.show("InDanger")
-    if place and "long" in place.args and gate.is_for(turn):
-        return _at_gate(turn, place)
-    return gate.prove_again(turn)
-
-
-def joined(turn: Turn, reply: Reply) -> Reply:
-    """A phone or chat that has just become this person's: their open form goes on there."""
-    draft = drafts.latest_open(turn.db, turn.who.id)
-    try:
-        return turn.resume(draft).after(*reply.views) if draft else reply
-    except Closed:
-        return reply
-
-
 def _button(turn: Turn, data: str) -> Reply:
-    place, key = _pressed(turn, data)
+    place, key = offered(turn, data)
     if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
         return turn.next_part(here(turn))
     return choosing.button(turn, place, key)
 
 
-def _pressed(turn: Turn, data: str) -> tuple[Place, str]:
+def offered(turn: Turn, data: str) -> tuple[Place, str]:
     """The choice of a button, as we offered it to this address; Closed for one that we never made."""
     kept = kept_choice(data)
     offered = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) if kept else None
@@ -263,7 +218,7 @@ def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
     if turn.place and turn.place.name in PAGES and turn.place.name not in pins.GATES:
         with desk.readable():
-            return choosing.open_page(turn, turn.place)
+            return pages.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
 
@@ -275,7 +230,7 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     """
     said, place = fold(turn.words), turn.place
     if place and (pins.waits_at(place.name) or (command.words and place.name in PAGES)):
-        return any(said in names_of(way.option) for way in choosing.standing(turn, place))
+        return any(said in names_of(way.option) for way in pages.standing(turn, place))
     filling = turn.filling(turn.draft) if turn.draft else None
     return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 

@@ -16,7 +16,7 @@ from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Subjects
 from bot.dialogs.facts import NotUnderstood
-from bot.dialogs.filling import ECHO, End, Filling, fill, reply, usual
+from bot.dialogs.filling import ECHO, End, Filling, fill, understands, usual
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page, Row
 from bot.dialogs.place import Place
@@ -232,17 +232,12 @@ def understood(turn: Turn, name: str, about: Mapping[str, str]) -> Reply | None:
 
 def answers_first(turn: Turn, name: str, about: Mapping[str, str]) -> bool:
     """Whether these words answer the first question of a form."""
-    filling = Filling(FORMS[name], turn.context(desk.prepare(turn.asking, name, about).facts)).onward()
-    try:
-        reply(filling, turn.words)
-    except NotUnderstood:
-        return False
-    return True
+    facts = desk.prepare(turn.asking, name, about).facts
+    return understands(Filling(FORMS[name], turn.context(facts)).onward(), turn.words)
 
 
 def _begin(turn: Turn, name: str, about: Mapping[str, str], filling: Filling, inbox_id: int | None) -> Draft:
-    text = desk.about_text(about)
-    return drafts.open_one(turn.db, turn.who.id, name, text, filling.answers, inbox_id, turn.now)
+    return drafts.open_one(turn.db, turn.who.id, name, desk.about_text(about), filling.answers, inbox_id, turn.now)
 
 
 def in_one(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: Mapping[str, str], words: str) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import desk
-from bot.conversation import answering, choosing, pins
+from bot.conversation import answering, choosing, pages, pins
 from bot.conversation.turn import WEEK, Gone, Turn
 from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
@@ -64,7 +64,7 @@ def lost(turn: Turn) -> Reply:
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
         return told
     with desk.readable():
-        again = choosing.open_page(turn, place) if place and page and not page.receipt else None
+        again = pages.open_page(turn, place) if place and page and not page.receipt else None
     if again is None or again.place is None:
         return turn.show("Lost")
     return again.after(View("Lost", sentences(Said(_("I did not understand.")))))

@@ -139,6 +139,15 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
     return _answered(filling, step, heard(step, words))
 
 
+def understands(filling: Filling, words: str) -> bool:
+    """Whether these words are an answer to the place last said."""
+    try:
+        reply(filling, words)
+    except (NotUnderstood, Moved):
+        return False
+    return True
+
+
 def choose(filling: Filling, key: str) -> Filling | End:
     """What choosing this option, by number or by button, does at the place last said."""
     if filling.said == ECHO:

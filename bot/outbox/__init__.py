@@ -30,7 +30,7 @@ from bot.messages import (
     SendFailure,
     TryLater,
 )
-from bot.store import addresses, inbox, lines, sending
+from bot.store import addresses, claiming, inbox, lines, sending
 from bot.store.engine import insisting
 from bot.store.outbox import State
 from bot.store.sending import Message
@@ -136,7 +136,7 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
     """Up to `most` messages that may go out on this channel now; the sender holds them until their lease ends."""
     rate = sender.rates[channel]
     with engine.begin() as db:
-        if not sending.any_waits(db, channel, now):
+        if not claiming.any_waits(db, channel, now):
             return []
         line = lines.lock(db, channel)
         most = min(most, lines.free(line, now, rate.gap, rate.burst))
@@ -144,7 +144,7 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
             return []
         stopped = {line.channel for line in lines.every(db) if line.stopped}
         live = [each for each in sender.channels if each not in stopped]
-        taken = sending.claim(
+        taken = claiming.claim(
             db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live, spacing=rate.spacing
         )
         lines.use(db, line, now, rate.gap, rate.burst, len(taken))

@@ -20,7 +20,7 @@ from bot.channels import Rate
 from bot.conversation import hear
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
-from bot.store import beats, notices, sending
+from bot.store import beats, claiming, notices
 from bot.store import outbox as outgoing
 from bot.store.engine import reading
 from bot.store.outbox import Sent
@@ -208,7 +208,7 @@ class Simulation:
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
         with reading(self.engine) as db:
-            looks = (due.next_moment, sending.next_due, speak.next_hearing)
+            looks = (due.next_moment, claiming.next_due, speak.next_hearing)
             found = [moment for look in looks if (moment := look(db, self._now)) is not None]
         return min((moment for moment in found if until is None or moment <= until), default=None)
 

@@ -1,8 +1,8 @@
-"""The outbox as its senders see it: who may take which message next, and what became of those taken."""
+"""The outbox as its senders see it: the messages they hold, and what became of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +10,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
-    Select,
     and_,
     bindparam,
     case,
@@ -21,23 +19,15 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    true,
     update,
 )
 
 from bot.messages import Channel, Outbound
 from bot.store.addresses import addresses
-from bot.store.among import among
-from bot.store.base import Moment, literal
-from bot.store.inbox import inbox
+from bot.store.base import Moment
 from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
 
-UNDISTURBED = timedelta(minutes=1)
-"""How long choices that were just shown are the last thing on a phone before others may come unasked."""
-PATIENCE = timedelta(minutes=10)
-"""How long a message that is being tried again holds back the person's later ones."""
-DAY = timedelta(days=1)
 TRIES = 5
 """After so many a message whose senders die is not tried again."""
 UNKNOWN = "unknown"
@@ -78,122 +68,13 @@ class Message:
         return self.expires_at or self.made_at + LIFE[self.kind]
 
 
-_OWN = [outbox.c[own.name] for own in fields(Message)[1:]]
-_earlier = outbox.alias("earlier")
-_now, _since = bindparam("now", type_=Moment), bindparam("since", type_=Moment)
+COLUMNS = [*(outbox.c[own.name] for own in fields(Message)[1:]), outbox.c.body, outbox.c.template]
+"""What `message_of` reads."""
 
 
-def _in_state(table: FromClause, *states: State) -> ColumnElement[bool]:
-    return table.c.state.in_([literal(state) for state in states])
-
-
-def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether no earlier message of the same recipient is still to go out.
-
-    One that waits for its next try gives way after a while, and one queued for later was never in the way.
-    """
-    being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
-    in_the_way = or_(_earlier.c.state == literal(State.SENDING), _earlier.c.due_at <= _now, being_tried)
-    still_open = _in_state(_earlier, State.WAITING, State.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way)
-
-
-_same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
-_rested = ~exists().where(
-    _same_address,
-    _earlier.c.made_at > bindparam("lately", type_=Moment),
-    _earlier.c.sent_at > bindparam("rested", type_=Moment),
-)
-_last_heard = (
-    select(inbox.c.received_at)
-    .where(inbox.c.channel == addresses.c.channel, inbox.c.address == addresses.c.address)
-    .order_by(inbox.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_is_asked = and_(
-    addresses.c.channel == outbox.c.channel,
-    addresses.c.address == outbox.c.address,
-    addresses.c.person_id == outbox.c.person_id,
-    addresses.c.said_at > bindparam("just_now", type_=Moment),
-    addresses.c.said_at == _last_heard,
-    addresses.c.place.like("%of=%"),
-    addresses.c.place.not_like("%of=00000000%"),
-)
-"""Whether their last message was answered with choices, which they are about to use."""
-_may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
-"""A notice with choices of its own waits then: their number must not come to mean something else meanwhile."""
-_waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
-
-
-def _may_go(kind: Kind) -> Select[int]:
-    """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
-    theirs = and_(_earlier.c.person_id == outbox.c.person_id, _earlier.c.channel.in_(bindparam("live", expanding=True)))
-    return (
-        select(outbox.c.id)
-        .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now)
-        .where(_is_first(_same_address), _is_first(theirs))
-        .where(true() if kind is Kind.REPLY else _may_disturb)
-        .order_by(outbox.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(of=outbox, skip_locked=True)
-    )
-
-
-_BY_URGENCY = {
-    rested: [_may_go(kind).where(_rested) if rested else _may_go(kind) for kind in Kind] for rested in (0, 1)
-}
-_any_waits = select(exists().where(_waits_here, outbox.c.due_at <= _now))
-_take = (
-    update(outbox)
-    .where(among(outbox.c.id, "ids"))
-    .values(
-        state=State.SENDING,
-        worker=bindparam("by"),
-        lease_until=bindparam("until", type_=Moment),
-        attempts=outbox.c.attempts + 1,
-    )
-    .returning(*_OWN, outbox.c.body, outbox.c.template)
-)
-
-
-def _read(row: Sequence[Any]) -> Message:
+def message_of(row: Sequence[Any]) -> Message:
     *own, body, template = row
     return Message(outbound_of(body, template), *own)
-
-
-def any_waits(db: Connection, channel: Channel, now: datetime) -> bool:
-    """Whether there is anything that could be sent here now."""
-    return bool(db.execute(_any_waits, {"on": channel, "now": now}).scalar_one())
-
-
-def claim(
-    db: Connection,
-    channel: Channel,
-    now: datetime,
-    *,
-    worker: str,
-    lease: timedelta,
-    most: int,
-    live: Collection[Channel],
-    spacing: timedelta = timedelta(0),
-) -> list[Message]:
-    """Take up to `most` messages that may go out on this channel now, the most urgent kind first, then the oldest.
-
-    Nobody's message is taken before their older ones, on the same address or on any of the `live` channels (a stopped
-    channel must not silence the others), nor within `spacing` after the last one to their address. The channel's line
-    is locked, so two senders never look at once.
-    """
-    ids: list[int] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live), "just_now": now - UNDISTURBED}
-    values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
-    for may_go in _BY_URGENCY[bool(spacing)]:
-        if len(ids) < most:
-            ids += list(db.execute(may_go, {**values, "most": most - len(ids)}).scalars())
-    if not ids:
-        return []
-    taken = [_read(row) for row in db.execute(_take, {"ids": ids, "by": worker, "until": now + lease})]
-    return sorted(taken, key=lambda message: ids.index(message.id))
 
 
 def _close(db: Connection, message: Message, values: dict[str, Any]) -> bool:
@@ -282,8 +163,8 @@ def find(db: Connection, channel: Channel, provider_id: str, reference: int | No
 
 def hold(db: Connection, message_id: int, worker: str) -> Message:
     """The message as if `worker` had just taken it: to write what a receipt says became of it."""
-    held = update(outbox).where(outbox.c.id == message_id).returning(*_OWN, outbox.c.body, outbox.c.template)
-    return _read(db.execute(held, {"state": State.SENDING, "worker": worker}).one())
+    held = update(outbox).where(outbox.c.id == message_id).returning(*COLUMNS)
+    return message_of(db.execute(held, {"state": State.SENDING, "worker": worker}).one())
 
 
 def mark_delivered(db: Connection, message_id: int) -> None:
@@ -328,17 +209,3 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[St
         .returning(outbox.c.state)
     )
     return list(db.execute(found).scalars())
-
-
-_asked_at = (
-    select(func.min(addresses.c.said_at))
-    .select_from(outbox.join(addresses, _is_asked))
-    .where(is_waiting, outbox.c.place.is_not(None), outbox.c.kind != Kind.REPLY)
-)
-
-
-def next_due(db: Connection, after: datetime) -> datetime | None:
-    """When the next waiting message may be tried, later than `after`."""
-    due = db.execute(select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)).scalar_one()
-    asked = db.execute(_asked_at, {"just_now": after - UNDISTURBED}).scalar_one()
-    return min((moment for moment in (due, asked and asked + UNDISTURBED) if moment is not None), default=None)

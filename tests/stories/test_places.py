@@ -17,7 +17,7 @@ from bot.messages import Channel, Inbound
 from bot.simulator import demo
 from bot.simulator.world import Fault
 from bot.store import addresses, holders, inbox, people, signatures, versions
-from bot.store.sending import UNDISTURBED
+from bot.store.claiming import UNDISTURBED
 from tests.stories.given import FAITH, PETER, latest, session
 from tests.stories.player import Phones, begun, everybody_on
 

@@ -13,10 +13,10 @@ from bot.language import local, segments
 from bot.messages import Channel
 from bot.simulator.chat import Moment
 from bot.store import documents, inbox, pairs, plans, sessions
+from bot.store.claiming import UNDISTURBED
 from bot.store.documents import Document, Kind, Signature
 from bot.store.pairs import Side, State
 from bot.store.plans import Plan
-from bot.store.sending import UNDISTURBED
 from bot.store.signatures import Method
 from tests.offering import offered
 from tests.stories.given import Pair, the_pair

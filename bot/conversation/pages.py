@@ -1,0 +1,53 @@
+"""The pages that were said: as they stand now, with what the desk or the conversation itself knows of them."""
+
+from __future__ import annotations
+
+from bot import desk
+from bot.conversation import gate, opening
+from bot.conversation.turn import Turn
+from bot.desk import Closed, readable
+from bot.dialogs.coming import Sharers
+from bot.dialogs.everyday import Clipping, Kept, Subjects
+from bot.dialogs.page import PAGES, Way, ways
+from bot.dialogs.place import Place
+from bot.language import squeeze
+from bot.speak import Reply
+from bot.store import people
+
+
+def open_page(turn: Turn, place: Place) -> Reply:
+    """A page as it stands now."""
+    return turn.show(place.name, plain(place), facts=facts_of(turn, place))
+
+
+def plain(place: Place) -> dict[str, str]:
+    """What a place is about, without how it was shown."""
+    return {key: value for key, value in place.args.items() if key not in ("of", "part")}
+
+
+def facts_of(turn: Turn, place: Place) -> object:
+    """The facts of a page: the desk's, or what the conversation itself knows."""
+    match place.name:
+        case "Which":
+            words = opening.after_keyword(turn.heard(place) or "", place.args["form"])
+            return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
+        case "WhoIsThis":
+            sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
+            return Sharers(gate.rows(sharers))
+        case "Offer":
+            return Kept(Clipping(squeeze(turn.heard(place) or "")))
+    return desk.prepare(turn.asking, place.name, place.args).facts
+
+
+def found(turn: Turn, place: Place, *, unseen: bool = False) -> list[Way]:
+    """The choices of a page that was said. Unreadable where this version does not know it so."""
+    with readable():
+        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place, unseen=unseen)
+
+
+def standing(turn: Turn, place: Place) -> list[Way]:
+    """The choices that a place has now; none where it is closed."""
+    try:
+        return found(turn, place)
+    except Closed:
+        return []
