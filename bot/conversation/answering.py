@@ -34,7 +34,8 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     if filling.said != at:
         return turn.resume(draft)
     number = bare_number(turn.words)
-    if number is None and is_parked(draft.touched_at, turn.now):
+    just_asked = turn.now - turn.said_at <= drafts.FRESH
+    if number is None and not just_asked and is_parked(draft.touched_at, turn.now):
         return offered(turn, draft)
     if number is not None and turn.now - draft.touched_at > WEEK:
         return turn.resume(draft)

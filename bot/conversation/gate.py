@@ -132,7 +132,8 @@ def passed(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
     asked = draft is not None and draft.state is drafts.State.OPEN
     open_at = str(Place(draft.form, {"draft": str(draft.id), "at": draft.said})) if draft and asked else None
     address = replace(turn.address, id=int(place.args["address"]), person_id=who, passed_at=turn.now)
-    mine = replace(turn, who=replace(person, place=open_at, misses=0), address=address)
+    said_at = draft.touched_at if draft else None
+    mine = replace(turn, who=replace(person, place=open_at, misses=0, said_at=said_at), address=address)
     heard = inbox.get(turn.db, int(place.args["inbox"]))
     kept = replace(turn.inbound, text=heard.text if heard else "", press=None)
     earlier = replace(mine, inbound=kept, inbox_id=heard.id if heard else mine.inbox_id)
