@@ -20,6 +20,7 @@ from bot.dialogs.saying import View, sentences
 from bot.language import bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES, read
 from bot.speak import Reply
+from bot.store import drafts
 from bot.store.drafts import Draft, State
 
 PIECES = timedelta(minutes=5)
@@ -40,7 +41,8 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     number = bare_number(turn.words)
     # a nudge makes a form that was left no younger; the next part of one that rested is asked for the first time
     asked_at = turn.said_at if draft.state is State.RESTING else draft.touched_at
-    if number is None and is_parked(asked_at, turn.now):
+    just_asked = turn.now - turn.said_at <= drafts.FRESH
+    if number is None and not just_asked and is_parked(asked_at, turn.now):
         return offered(turn, draft)
     if number is not None and turn.now - asked_at > WEEK:
         return turn.resume(draft)

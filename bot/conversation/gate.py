@@ -166,7 +166,9 @@ def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
     chosen = place.args.get("press")
     address = replace(turn.address, passed_at=turn.now, place=place.args["back"] or None, misses=0)
     mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
-    mine.said(mine.place, 0)
+    if mine.draft is not None:  # what was asked just now is only the PIN
+        mine = replace(mine, address=replace(address, said_at=mine.draft.touched_at))
+    mine.said(mine.place, 0, mine.address.said_at)
     return _as_first_written(mine, place), Reply(())
 
 

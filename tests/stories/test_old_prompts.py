@@ -9,8 +9,10 @@ from sqlalchemy import Engine
 
 from bot.messages import Channel
 from bot.simulator.chat import Event
-from bot.store import drafts, letters, reviews
-from tests.stories.given import latest, the_pair
+from bot.simulator.past import ENROLLED
+from bot.simulator.persons import give_ways
+from bot.store import drafts, letters, people, reviews
+from tests.stories.given import AMINA, FAITH, latest, the_pair
 from tests.stories.player import Phones, begun
 from tests.stories.test_s1 import LOG
 
@@ -183,6 +185,19 @@ def test_words_of_another_day_are_not_sent_to_the_partner_unasked(lived: Engine)
     say(phones, "Peter", "yes")
     with lived.connect() as db:
         assert letters.last_from(db, the_pair(db).mentor_id) is not None
+
+
+def test_words_of_another_day_are_offered_on_a_shared_phone_too(lived: Engine) -> None:
+    """What was asked just before is only who is writing."""
+    phones = begun(lived, "session 5 is planned", "Thu 18 Jun 2026, 14:00")
+    say(phones, "Faith", "LOG", "today", "class 4", "same")
+    with lived.begin() as db:
+        amina = people.by_tsc(db, AMINA)
+        assert amina is not None
+        give_ways(db, amina.id, ((Channel.SMS, FAITH),), ENROLLED)
+    phones.until("Sat 20 Jun 2026, 15:00")
+    assert "1 F.M." in say(phones, "Faith", "hello")
+    assert "You wrote: hello." in say(phones, "Faith", "1", "4821")
 
 
 @BOTH
