@@ -62,6 +62,8 @@ class Server:
     root: Path
     real: bool
     env: Mapping[str, str] = field(default_factory=dict)
+    programs: tuple[str, ...] = ()
+    """Folders of programs that only this machine has on its path."""
 
     def build(self) -> None:
         """What a machine has before the first line of the page, and the repository that is cloned."""
@@ -125,7 +127,7 @@ class Server:
             os.killpg(pid, signal.SIGKILL)
 
     def _env(self) -> dict[str, str]:
-        path = [self.place("/stand-in"), self.place("/usr/local/bin"), *os.environ["PATH"].split(":")]
+        path = [self.place("/stand-in"), self.place("/usr/local/bin"), *self.programs, os.environ["PATH"]]
         own = {
             "UNITS": self.place("/etc/systemd/system"),
             "RUN": self.place("/run"),

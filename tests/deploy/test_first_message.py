@@ -122,8 +122,7 @@ def with_postgresql(folder: Path, cluster: Cluster) -> Iterator[Server]:
     url = cluster.url
     where = {"PGHOST": url.host or str(url.query["host"]), "PGPORT": url.port, "PGUSER": url.username}
     env = {name: str(value) for name, value in {**where, "PGPASSWORD": url.password}.items() if value}
-    env["PATH"] = str(folder_of_binaries())
-    server = Server(folder, real=False, env=env)
+    server = Server(folder, real=False, env=env, programs=(str(folder_of_binaries()),))
     yield server
     server.stop()
     server.run("dropdb --if-exists mshauri; dropuser --if-exists mshauri")
