@@ -14,6 +14,8 @@ from bot.dialogs.saying import Option, names_of
 from bot.language import fold
 
 GATES = ("Gate", "NewPin")
+WHO = (*GATES, "WhoIsThis")
+"""Where it is asked who is writing."""
 HERE = re.compile(
     r"\s*(?P<after>\d{4})[\s,.:]+(?P<last>\d|\D{1,40}?)\s*"
     r"|\s*(?:(?P<first>\d?\D{0,40}?)[\s,.:]+)?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
