@@ -94,7 +94,8 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
-        _say(turn, reply, last)
+        page = Place.read(reply.views[-1].place).name
+        _say(turn, reply, () if page in pins.WHO else last)  # there only the PIN, or a name, would help
 
 
 def _writer(

@@ -14,6 +14,8 @@ from bot.dialogs.saying import Option, names_of
 from bot.language import fold
 
 GATES = ("Gate", "NewPin")
+WHO = (*GATES, "WhoIsThis")
+"""Where it is asked who is writing."""
 FOUR = r"(?<!\d)\d(?:[ -]?\d){3}(?!\d)"
 """Four digits, also apart by single signs, that are no part of a longer number."""
 HERE = re.compile(
