@@ -17,6 +17,7 @@ from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
 from bot.dialogs.linking import Given
+from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
 from bot.messages import Inbound, read
