@@ -93,6 +93,7 @@ def _reply(db: Connection, refused: Message, to: Address, now: datetime) -> None
             segments=segments(piece.text).count if to.channel is Channel.SMS else None,
             due_at=now,
             expires_at=refused.until,
+            place=refused.place,
             now=now,
         )
     if refused.place is not None:
