@@ -33,6 +33,8 @@ from bot.store.people import Person
 HOUR = timedelta(hours=1)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
+UNHELPED = frozenset({*pins.WHO, "InDanger"})
+"""Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
@@ -95,8 +97,8 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
-        page = Place.read(reply.views[-1].place).name
-        _say(turn, reply, () if page in pins.WHO else last)  # there only the PIN, or a name, would help
+        pages = {Place.read(view.place).name for view in reply.views}
+        _say(turn, reply, () if pages & UNHELPED else last)
 
 
 def _writer(
@@ -172,7 +174,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     if answered.whose is not None:
         _join(stranger, answered, inbox_id)
     else:
-        language = strangers.language_of(inbound.text)
+        language = strangers.language(stranger)
         to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
         speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
     if (sent := answered.sent) is not None:

@@ -66,11 +66,17 @@ def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
     )
 
 
+def _says_more(turn: Turn) -> bool:
+    """Whether these words are worth more than a greeting before them: a log, or a command with words."""
+    command = opening.command(turn)
+    return opening.is_numbered(turn) is not None or (command is not None and bool(command.words))
+
+
 def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
     place, said_at = turn.place, turn.address.said_at
     again = place is not None and place.name == "WhoIsThis" and said_at is not None and turn.now - said_at <= WAITS
-    first = place.args["inbox"] if place and again else str(turn.inbox_id)
+    first = place.args["inbox"] if place and again and not _says_more(turn) else str(turn.inbox_id)
     return turn.show("WhoIsThis", {"inbox": first}, facts=Sharers(rows(sharers)))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.conversation import pins
+from bot.conversation import harm, pins
 from bot.conversation.turn import World
 from bot.desk import certificates
 from bot.dialogs import page as page_view
@@ -18,7 +18,8 @@ from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View
-from bot.language import LANGUAGES, Name, _, automatic, fold, harm, opt_out, say
+from bot.language import LANGUAGES, Name, _, automatic, fold, opt_out, say
+from bot.language import harm as words_of_harm
 from bot.messages import Channel, Inbound
 from bot.programme import linking, moving
 from bot.programme import people as deeds
@@ -30,6 +31,8 @@ from bot.store.addresses import Address, is_number
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 PIN_WAITS = timedelta(minutes=15)
+LOOKED_AT = 5
+"""So many messages are looked back over for the number that a PIN is to follow."""
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
 SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
@@ -79,11 +82,16 @@ class Answered:
 
 
 def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inbound, Tried | None]:
-    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before."""
+    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), inbound, None
     asked = None
     if not (_tsc(inbound.text) or linking.said(inbound.text)):
-        before = inbox.recent(db, inbound.channel, inbound.address, now - PIN_WAITS, 1)
-        asked = _tsc(before[0].text) if before else None
+        claim = _claim(db, inbound, now)
+        asked = _tsc(claim) if claim else None
     place = Place("Gate") if asked else None
     found = pins.given(inbound.text, place, lambda: True)
     kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
@@ -94,6 +102,12 @@ def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inb
     return kept, inbound, Tried(asked, found.pin) if asked else None
 
 
+def _claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
+    """NUMBER and a TSC number, where it was written from there a moment ago: a PIN is still awaited."""
+    lately = inbox.recent(db, inbound.channel, inbound.address, now - PIN_WAITS, LOOKED_AT)
+    return next((heard.text for heard in lately if _tsc(heard.text)), None)
+
+
 def answer(stranger: Stranger) -> Answered | None:
     """What is said to a stranger; None: silence."""
     inbound, text = stranger.inbound, stranger.inbound.text
@@ -101,7 +115,7 @@ def answer(stranger: Stranger) -> Answered | None:
         return None
     if inbound.group:
         return _neutral(stranger, "InPrivate", 1)
-    if harm.tells(text):
+    if harm.tells(inbound):
         return _neutral(stranger, "InDanger", stranger.world.number_tries_a_day)
     if opt_out(text):
         return _neutral(stranger, "StrangerStopped", stranger.world.stranger_lines_a_day)
@@ -134,7 +148,14 @@ def _way_in(stranger: Stranger) -> Answered | None:
         return _number(stranger)
     if first in VERIFY:
         return Answered(stranger.page("Verify", certificates.check(stranger.db, text.partition(" ")[2])))
-    return _not_me(stranger)
+    return _not_me(stranger) or _still_asked(stranger)
+
+
+def _still_asked(stranger: Stranger) -> Answered | None:
+    """Other words while a PIN is awaited: it is asked for again."""
+    if stranger.inbound.channel is Channel.TELEGRAM or _claim(stranger.db, stranger.inbound, stranger.now) is None:
+        return None
+    return _neutral(stranger, "NumberAsked", 2 * stranger.world.number_tries_a_day)
 
 
 def _limited(stranger: Stranger, is_try: Callable[[str], object]) -> bool:
@@ -227,11 +248,19 @@ def _tsc(text: str) -> str | None:
     return digits if fold(first).lstrip("/") in NUMBER and digits else None
 
 
-def language_of(text: str) -> str:
-    """The language of a stranger's keyword, or of what they tell; English where it shows none."""
+def language(stranger: Stranger) -> str:
+    """The language of what a stranger writes, or wrote to be let in where this has no words."""
+    text = stranger.inbound.text
+    if any(letter.isalpha() for letter in text) and _language_of(text) != "en":
+        return _language_of(text)
+    return _language_of(_claim(stranger.db, stranger.inbound, stranger.now) or text)
+
+
+def _language_of(text: str) -> str:
+    """The language of a keyword, or of what somebody tells; English where it shows none."""
     from bot.conversation.opening import keywords
 
-    told = harm.tells(text)
+    told = words_of_harm.tells(text)
     if told is not None:
         return told
     word = fold(text.partition(" ")[0]).lstrip("/")

@@ -18,9 +18,15 @@ _ADDRESSED = bag(
 _WORD = re.compile(r"[\s,;.:!?-]*([^\W\d_]+)(?=[\s,;.:!?-]|$)[\s,;.:!?-]*")
 
 
+def _calls(found: re.Match[str]) -> bool:
+    """Whether it is how somebody is addressed, with a sign or nothing behind: “Mwalimu, …”."""
+    behind = found[0][found.end(1) - found.start() :]
+    return fold(found[1]) in _ADDRESSED and (found.end() == len(found.string) or any(sign in behind for sign in ",;:!"))
+
+
 def past_greeting(words: str) -> str:
     """These words without the greeting that they begin with: “Habari mwalimu, library” is “library”."""
     known, at = _GREETING, 0
-    while (found := _WORD.match(words, at)) and fold(found[1]) in known:
+    while (found := _WORD.match(words, at)) and (fold(found[1]) in known or _calls(found)):
         known, at = _GREETING | _ADDRESSED, found.end()
     return words[at:].strip()

@@ -72,6 +72,7 @@ _ENGLISH = (
     # the writer's life
     rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
     r"can(?:not| not| t) go on living|no reason to live",
+    r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
     r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all",
     rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
     # a learner, a colleague
@@ -103,6 +104,7 @@ _HURTS = (
         " abus* bully threaten* touch* rape* molest* beat slap* assault* force fokea"
     )
     + rf"|{_FEELS}|taka (?:kimapenzi|kingono)|onea(?! (?:huruma|wivu|fahari))|{_HITS}"
+    + r"|fanyia (?:ukatili|unyama|mabaya|vibaya)|gu[sz]a(?! (?:moyo|roho|hisia|sana moyo))"
 )
 _BOTHERS = r"(?:sumbua(?! kidogo)|katia(?! (?:simu|stima|tamaa|hamu|miti))|mezea mate)"
 """What a class does to its teacher as well: meant of one person who is no learner."""
@@ -132,6 +134,7 @@ _KISWAHILI = (
     # the writer's life
     r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
     rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
+    r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
     # a learner
     rf"{_MWANAFUNZI} {_few(3)}a(?:na|me|li|ta)?(?:ye)?(?:{_IS_HURT})",
     rf"a(?:na|me|li|ki)(?:ye)?m[wu]? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa|{_HITS})"

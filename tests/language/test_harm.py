@@ -43,6 +43,7 @@ ENGLISH = (
     "I want to kill myself",
     "i want to die",
     "I feel suicidal",
+    "I don't want to live anymore",
     "a pupil was defiled",
     "a girl in my class was defiled by a teacher",
     "a teacher beat a child",
@@ -60,6 +61,10 @@ KISWAHILI = (
     "nina malalamiko kuhusu mwalimu mkuu",
     "nataka kuripoti sexual harassment",
     "amenipiga",
+    "ameniguza",
+    "amenifanyia ukatili",
+    "sitaki kuishi tena",
+    "sioni sababu ya kuishi",
     "alinipiga kofi",
     "anataka kunipiga",
     "nimepigwa na mshauri",
@@ -93,6 +98,8 @@ KISWAHILI = (
     "1 kazi ya makundi 2 amenipiga 3 bado",
 )
 ORDINARY = (
+    "alinigusa moyo",
+    "they do not want to live in the staff houses",
     "stop caning",
     "discipline",
     "corporal punishment policy",

@@ -126,6 +126,7 @@ WAYS = [
     "1 marking\n2 mark daily\n3 did all",
     "Good afternoon sir. 1.marking 2.mark daily 3.did all",
     "Habari mwalimu, 1)marking 2)mark daily 3)did all",
+    "Mwalimu, 1 marking 2 mark daily 3 did all",
     "tumekutana leo. 1 marking 2 mark daily 3 did all",
     "LOG 1.marking 2.mark daily 3.did all",
     "LOG today staffroom 1)marking 2)mark daily 3)did all",

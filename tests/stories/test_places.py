@@ -160,6 +160,13 @@ def test_a_shared_phone_is_its_last_holder_s_for_fifteen_minutes(shared: Phones)
     assert "Who is this?" in on_phone(shared, "STATUS")
 
 
+def test_a_log_after_a_greeting_is_what_is_heard_once_it_is_known_who_writes(shared: Phones) -> None:
+    asked = on_phone(shared, "habari mwalimu")
+    on_phone(shared, LOG)
+    on_phone(shared, next(n for n in "12" if f"{n} F.M." in asked))
+    assert "Saved: session 3" in on_phone(shared, "4821")
+
+
 def test_the_one_who_named_themselves_last_holds_the_phone(shared: Phones) -> None:
     """Faith, then Amina within her fifteen minutes; from then on words are Amina's, though Faith came first."""
     now = shared.simulation.now

@@ -305,6 +305,15 @@ def test_guessing_is_bounded_a_day_over_all_addresses(phones: Phones) -> None:
     assert "This number is now yours" in told(guess(phones, NEW, "4821"), NEW)[0]
 
 
+@pytest.mark.parametrize(("word", "asked"), [("NUMBER", "Thank you. If"), ("NAMBARI", "Asante.")])
+def test_other_words_while_a_pin_is_awaited_are_asked_for_it_again(phones: Phones, word: str, asked: str) -> None:
+    says(phones, NEW, f"{word} 812345")
+    for text in ("asante", "nilikuja 2026 mwalimu", "ok"):
+        [again] = told(says(phones, NEW, text), NEW)
+        assert again.startswith(asked)
+    assert "yours" in " ".join(told(says(phones, NEW, "4821"), NEW))
+
+
 def test_one_address_has_five_tries_a_day_whatever_it_writes_between(phones: Phones) -> None:
     for n in range(5):
         guess(phones, NEW, f"333{n}")
