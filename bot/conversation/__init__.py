@@ -24,7 +24,7 @@ from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.speak import Reply
-from bot.store import holders, inbox, outbox, people
+from bot.store import addresses, holders, inbox, outbox, people
 from bot.store.addresses import Address
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
@@ -157,9 +157,11 @@ def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
     who = reply.whose or turn.who
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
+    here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
     if place is not None:
-        here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
-        here.said(place, reply.misses)
+        here.said(place, reply.misses, asks=reply.asks)
+    elif here.address.asked_at is not None:
+        addresses.answered(turn.db, here.address.id)
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:

@@ -142,13 +142,16 @@ class Turn:
     def context(self, facts: object) -> Context:
         return Context(facts, self.now, self.finders)
 
-    def said(self, place: Place | None, misses: int, at: datetime | None = None) -> None:
-        """From now on the words that come from here answer this, which was said `at` a moment before, or just now."""
+    def said(self, place: Place | None, misses: int, at: datetime | None = None, *, asks: bool = False) -> None:
+        """From now on the words that come from here answer this, which was said `at` a moment before, or just now.
+
+        `asks`: choices are put with it, so that others must wait for a moment.
+        """
         written = str(place) if place is not None else None
         if self.unknown:
             holders.ask(self.db, self.inbound.channel.book, self.inbound.address, written, self.now)
         else:
-            addresses.set_place(self.db, self.address.id, written, misses, at or self.now)
+            addresses.set_place(self.db, self.address.id, written, misses, at or self.now, self.now if asks else None)
 
     def holds(self) -> None:
         """It is this person who holds the shared phone."""

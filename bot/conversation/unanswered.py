@@ -19,6 +19,8 @@ from bot.speak import Reply
 from bot.store import drafts, passed_over
 from bot.store.drafts import Draft, State
 
+LAST = 1_000
+"""A part of a text that is its last one, however long it is."""
 ABOUT_FORMS = ("Resting", "Offer")
 """The pages that are said of an open form: words that fit nothing there are for it."""
 
@@ -67,6 +69,8 @@ def lost(turn: Turn) -> Reply:
         again = pages.open_page(turn, place) if place and page and not page.receipt else None
     if again is None or again.place is None:
         return turn.show("Lost")
+    if not turn.unread:
+        again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
     return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
 
 

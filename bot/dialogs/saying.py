@@ -110,10 +110,7 @@ def pick(options: Sequence[Option], words: str, buttons: bool = False) -> Option
 
 
 def seen(options: Sequence[Option], buttons: bool = False) -> str:
-    """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew.
-
-    Nothing but zeros where there were choices, and none with a number.
-    """
+    """A fingerprint of what the numbers meant when they were shown: a list that has changed since is asked anew."""
     if not options:
         return ""
     return f"{crc32('|'.join(f'{n}{o.key}' for n, o in numbered(options, buttons)).encode()):08x}"

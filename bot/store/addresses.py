@@ -48,6 +48,7 @@ addresses = Table(
     Column("place", Text),
     Column("misses", Integer, nullable=False, server_default="0"),
     Column("said_at", Moment),
+    Column("asked_at", Moment),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("channel", "address", "person_id"),
     Index(None, "person_id"),
@@ -58,7 +59,8 @@ addresses = Table(
 class Address:
     """One person's address; rank 0 is preferred. `failures`: messages in a row that did not arrive there;
     `passed_at`: when the PIN was last given through it; `place`: what was last said there that can be answered;
-    `misses`: the answers since that were not understood; `said_at`: when it was said."""
+    `misses`: the answers since that were not understood; `said_at`: when it was said; `asked_at`: since when choices
+    stand there that a reply put and nothing has answered."""
 
     id: int
     person_id: int
@@ -74,6 +76,7 @@ class Address:
     place: str | None = None
     misses: int = 0
     said_at: datetime | None = None
+    asked_at: datetime | None = None
 
     @property
     def may_be_written_to(self) -> bool:
@@ -96,7 +99,12 @@ _get = select(*columns(addresses, Address)).where(addresses.c.id == bindparam("a
 _set_place = (
     update(addresses)
     .where(addresses.c.id == bindparam("address_id"))
-    .values(place=bindparam("at"), misses=bindparam("missed"), said_at=bindparam("now"))
+    .values(
+        place=bindparam("at"),
+        misses=bindparam("missed"),
+        said_at=bindparam("now"),
+        asked_at=bindparam("asking", type_=Moment),
+    )
 )
 _doubt = update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now"))
 
@@ -134,9 +142,17 @@ def get(db: Connection, address_id: int) -> Address | None:
     return Address(*row) if row else None
 
 
-def set_place(db: Connection, address_id: int, place: str | None, misses: int, now: datetime) -> None:
+def set_place(
+    db: Connection, address_id: int, place: str | None, misses: int, now: datetime, asked_at: datetime | None = None
+) -> None:
     """What was said there last, when, and how often in a row we have not understood the answer."""
-    db.execute(_set_place, {"address_id": address_id, "at": place, "missed": misses, "now": now})
+    values = {"address_id": address_id, "at": place, "missed": misses, "now": now, "asking": asked_at}
+    db.execute(_set_place, values)
+
+
+def answered(db: Connection, address_id: int) -> None:
+    """What was asked there has been answered, without another question."""
+    db.execute(update(addresses).where(addresses.c.id == address_id), {"asked_at": None})
 
 
 def passed(db: Connection, address_id: int, now: datetime) -> None:

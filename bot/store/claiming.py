@@ -24,7 +24,6 @@ from bot.messages import Channel
 from bot.store.addresses import addresses
 from bot.store.among import among
 from bot.store.base import Moment, literal
-from bot.store.inbox import inbox
 from bot.store.outbox import Kind, State, is_waiting, outbox
 from bot.store.sending import COLUMNS, Message, message_of
 
@@ -59,23 +58,13 @@ _rested = ~exists().where(
     _earlier.c.made_at > bindparam("lately", type_=Moment),
     _earlier.c.sent_at > bindparam("rested", type_=Moment),
 )
-_last_heard = (
-    select(inbox.c.received_at)
-    .where(inbox.c.channel == addresses.c.channel, inbox.c.address == addresses.c.address)
-    .order_by(inbox.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _is_asked = and_(
     addresses.c.channel == outbox.c.channel,
     addresses.c.address == outbox.c.address,
     addresses.c.person_id == outbox.c.person_id,
-    addresses.c.said_at > bindparam("just_now", type_=Moment),
-    addresses.c.said_at == _last_heard,
-    addresses.c.place.like("%of=%"),
-    addresses.c.place.not_like("%of=00000000%"),
+    addresses.c.asked_at > bindparam("just_now", type_=Moment),
 )
-"""Whether their last message was answered with choices, which they are about to use."""
+"""Whether choices were just put before them, which they are about to use."""
 _may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
 """A notice with choices of its own waits then: their number must not come to mean something else meanwhile."""
 _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
@@ -147,7 +136,7 @@ def claim(
 
 
 _asked_at = (
-    select(func.min(addresses.c.said_at))
+    select(func.min(addresses.c.asked_at))
     .select_from(outbox.join(addresses, _is_asked))
     .where(is_waiting, outbox.c.place.is_not(None), outbox.c.kind != Kind.REPLY)
 )

@@ -107,7 +107,7 @@ def mark_sent(db: Connection, message: Message, provider_id: str, template: str 
     kept = db.execute(sent, {**values, "lease_until": None, "worker": None}).rowcount == 1
     if kept and message.place is not None and message.kind is not Kind.REPLY:
         here = {"on": message.channel, "there": message.address, "whose": message.person_id}
-        db.execute(_said, {**here, "place": message.place, "said_at": now, "misses": 0})
+        db.execute(_said, {**here, "place": message.place, "said_at": now, "misses": 0, "asked_at": None})
     return kept
 
 

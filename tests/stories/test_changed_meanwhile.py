@@ -117,7 +117,7 @@ def test_after_an_edit_the_old_button_shows_the_new_version(lived: Engine) -> No
 def test_the_old_notice_shows_the_new_version_too(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
     phones.write("Faith", LOG)
-    (old,) = (choice.data for one in phones.sent for choice in one.outbound.choices if choice.label == "Open")
+    (old,) = (data for one in phones.sent for data, label in one.buttons.items() if label == "Open")
     edited(phones)
     phones.simulation.say(Inbound(Channel.WHATSAPP, PETER, "an old button", "", old))
     phones.until("Thu 28 May 2026, 16:17")

@@ -80,7 +80,7 @@ def test_the_number_of_the_sms_signs_and_means_nothing_more_afterwards(lived: En
     phones = logged(lived, by_sms=True)
     assert "Signed" in phones.write("Peter", "2")[0]
     for number in ("1", "2", "3"):
-        assert phones.write("Peter", number) == ["You have signed session 3 already."]
+        assert phones.write("Peter", number)[0].endswith("You have signed session 3 already.")
     assert read(phones) == [True, False]
 
 

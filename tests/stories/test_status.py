@@ -68,8 +68,8 @@ def test_a_matched_pair_hears_what_comes_next_and_whose_turn_it_is(lived: Engine
 
 def test_before_the_orientation_it_is_the_heads_turn(lived: Engine) -> None:
     phones = begun(lived, "the mentor is asked", "Tue 28 Apr 2026, 10:00")
-    for name in ("Peter", "Faith"):
-        phones.write(name, "1")
+    phones.write("Peter", "1", Channel.WHATSAPP)
+    phones.write("Faith", "1")
     for said in statuses(phones):
         assert said.endswith("Before session 1: orientation of the mentee. Your head arranges it.")
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("addresses", Column("place", Text))
     op.add_column("addresses", Column("misses", Integer, nullable=False, server_default="0"))
     op.add_column("addresses", Column("said_at", moment))
+    op.add_column("addresses", Column("asked_at", moment))
     op.create_table(
         "holders",
         Column("channel", code, primary_key=True),
