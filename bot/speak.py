@@ -56,13 +56,6 @@ class Reply:
     at: Address | None = None
     """Whose talk goes on there, where somebody has just named themselves on a shared phone."""
 
-    @property
-    def asks(self) -> bool:
-        """Whether it puts choices that are the point of it, and not a receipt's."""
-        last = self.views[-1]
-        page = PAGES.get(Place.read(last.place).name)
-        return bool(last.options) and not (page is not None and page.receipt)
-
     def after(self, *views: View) -> Reply:
         return replace(self, views=(*views, *self.views))
 

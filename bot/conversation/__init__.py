@@ -16,7 +16,9 @@ from bot.conversation import doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
+from bot.dialogs.form import FORMS
 from bot.dialogs.linking import Given
+from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.language import opt_out
 from bot.log import masked
@@ -159,9 +161,16 @@ def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
     here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
     if place is not None:
-        here.said(place, reply.misses, asks=reply.asks)
+        here.said(place, reply.misses, asks=_asks(reply))
     elif here.address.asked_at is not None:
         addresses.answered(turn.db, here.address.id)
+
+
+def _asks(reply: Reply) -> bool:
+    """Whether it puts a question of a form, or choices that are the point of it and not a receipt's."""
+    last = reply.views[-1]
+    name = Place.read(last.place).name
+    return name in FORMS or (bool(last.options) and not (name in PAGES and PAGES[name].receipt))
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:

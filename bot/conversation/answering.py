@@ -54,11 +54,14 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
 def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
     """Words that go on with a form whose open question was said at another address; None where they may not.
 
-    A number means what was said here, so the question is asked here first; so it is when it has lain for a while.
+    A number, a choice or a yes means what was said here, so the question is asked here first.
     """
-    if bare_number(turn.words) is not None or not draft.is_fresh(turn.now):
+    if not draft.is_fresh(turn.now):
         return None
-    return taken(turn, draft, turn.filling(draft), turn.inbound.text)
+    filling = turn.filling(draft)
+    if bare_number(turn.words) is not None or turn.picked(forms.options(filling)) is not None:
+        return turn.resume(draft)
+    return taken(turn, draft, filling, turn.inbound.text)
 
 
 def _logged(turn: Turn, filling: Filling) -> Reply | None:
@@ -160,7 +163,8 @@ def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
     if not whole and not _goes_on(filling, turn.words):
         return None
     words = opening.after_keyword(read(first.text + ("" if whole else " ") + second.text), draft.form)
-    return opening.in_one(turn, replace(filling, answers={}), draft, draft.form, desk.about_of(draft), words)
+    begun = replace(filling, answers={}) if whole else filling  # a part by itself leaves those between as they are
+    return opening.in_one(turn, begun, draft, draft.form, desk.about_of(draft), words)
 
 
 def _goes_on(filling: Filling, words: str) -> bool:

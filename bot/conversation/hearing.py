@@ -104,7 +104,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
     if draft is None or not draft.is_fresh(turn.now):
         return reply
     try:
-        return turn.resume(draft).after(*reply.views)
+        return (unanswered.spoken_for(turn, draft) or turn.resume(draft)).after(*reply.views)
     except Gone as gone:
         return unanswered.ended(turn, gone).after(*reply.views)
     except Closed:

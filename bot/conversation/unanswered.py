@@ -14,7 +14,7 @@ from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Notice, Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View, sentences
-from bot.language import _, bare_number
+from bot.language import _, bare_number, fold, past_greeting
 from bot.speak import Reply
 from bot.store import drafts, passed_over
 from bot.store.drafts import Draft, State
@@ -62,7 +62,7 @@ def lost(turn: Turn) -> Reply:
     draft = _listening(turn, page)
     number = bare_number(turn.words)
     if draft is not None:
-        return turn.resume(draft) if number is not None else answering.offered(turn, draft)
+        return turn.resume(draft) if number is not None else _meant(turn, draft) or answering.offered(turn, draft)
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
         return told
     with desk.readable():
@@ -72,6 +72,24 @@ def lost(turn: Turn) -> Reply:
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
     return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
+
+
+def spoken_for(turn: Turn, draft: Draft) -> Reply | None:
+    """The page that was said last, where it asks about this form: its numbers are what was put, and not the form's."""
+    place = turn.place
+    if place is None or place.name not in PAGES or place.name in ABOUT_FORMS:
+        return None
+    return pages.open_page(turn, place) if place.args.get("draft") == str(draft.id) else None
+
+
+def _meant(turn: Turn, draft: Draft) -> Reply | None:
+    """Other words than those that were offered, and no greeting: they answer the question that was just said again."""
+    place = turn.place
+    if place is None or place.name != "Offer" or turn.now - turn.said_at > drafts.FRESH:
+        return None
+    if fold(turn.words) == fold(turn.heard(place) or "") or not past_greeting(turn.words):
+        return None
+    return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text)
 
 
 def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:

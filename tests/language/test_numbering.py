@@ -187,6 +187,16 @@ def test_a_long_message_is_read_at_once(piece: str) -> None:
         ("we talked about the two slow readers", None),
         ("", None),
         ("4", None),
+        ("Science Lab", "Science Lab"),
+        ("deputy's office", "deputy's office"),
+        ("under the mango tree", "under the mango tree"),
+        ("Amen.", None),
+        ("Praise God", None),
+        ("It went well", None),
+        ("This is Faith", None),
+        ("Peter was late today", None),
+        ("school was closed", None),
+        ("tulikutana darasani", None),
     ],
 )
 def test_what_looks_like_a_place(words: str, place: str | None) -> None:

@@ -247,3 +247,20 @@ def test_a_reading_that_is_wrong_is_put_right_before_it_is_saved(phones: Phones)
     phones.write("Faith", "new seat plan")
     phones.write("Faith", "1")
     assert record(phones.engine, 3).plan == "new seat plan"
+
+
+def test_three_messages_with_a_part_each_are_one_log(phones: Phones) -> None:
+    for text in ("1 lesson notes", "2 group work"):
+        phones.write("Faith", text)
+    assert phones.write("Faith", "3 did all")[0].startswith('I read: areas covered "lesson notes"')
+    phones.write("Faith", "1")
+    found = record(phones.engine, 3)
+    assert (found.areas, found.plan, found.looked_back.startswith("=done")) == ("lesson notes", "group work", True)
+
+
+@pytest.mark.parametrize("lead", ["Amen. ", "Praise God, ", "It went well ", "Good evening. Peter was late today. "])
+def test_what_is_said_before_a_log_is_not_its_place(phones: Phones, lead: str) -> None:
+    [said] = phones.write("Faith", f"{lead}1 lesson notes 2 group work 3 did all")
+    assert "I do not know the place" in said
+    phones.write("Faith", "same")
+    assert record(phones.engine, 3).venue == "staffroom"

@@ -145,6 +145,14 @@ def test_words_of_another_day_are_offered_to_a_form_left_in_the_middle(
     assert answers(phones, "AnnexIV", mentor=True)["venue"] == "the room is fine"
 
 
+def test_what_answers_the_question_after_an_offer_is_its_answer(lived: Engine) -> None:
+    phones = begun(lived, "session 5 is planned", "Thu 18 Jun 2026, 14:00")
+    say(phones, "Faith", "LOG", "today")
+    phones.until("Sat 20 Jun 2026, 15:00")
+    assert "You wrote: hi." in say(phones, "Faith", "hi")
+    assert "3 of 6" in say(phones, "Faith", "library")
+
+
 def test_words_of_another_day_are_offered_to_a_form_that_rests(lived: Engine) -> None:
     phones = begun(lived, "session 4 was not held", "Mon 15 Jun 2026, 16:15")
     assert "Your answers are kept." in say(phones, "Peter", "FORM4", "same", "same", "1", "enough", "fine")

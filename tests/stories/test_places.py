@@ -91,6 +91,19 @@ def test_choices_just_shown_hold_a_notice_back_for_a_minute(phones: Phones) -> N
     assert signed_by(phones) == {"Faith", "Peter"}
 
 
+@pytest.mark.parametrize("word", ["STATUS", "HALI"])
+def test_the_choice_between_two_records_is_put_again_with_its_own_numbers(phones: Phones, word: str) -> None:
+    phones.write("Peter", "LOG today staffroom 1 marking 2 mark daily 3 part")
+    [asked] = phones.write("Faith", LOG)
+    assert "1 agree with theirs" in asked
+    assert "Peter: areas: marking" in phones.write("Faith", word)[0]
+    assert "1 agree with theirs" in phones.write("Faith", "MORE")[0]
+    phones.write("Faith", "1")
+    assert signed_by(phones) == {"Faith", "Peter"}
+    with phones.engine.connect() as db:
+        assert latest(db, 3).plan == "mark daily"
+
+
 # each address has its own
 
 
@@ -102,6 +115,17 @@ def test_a_number_on_one_channel_answers_nothing_that_was_said_on_another(phones
     assert signed_by(phones) == {"Faith"}
     phones.write("Peter", "2")
     assert signed_by(phones) == {"Faith", "Peter"}
+
+
+@pytest.mark.parametrize("yes", ["ok", "yes", "sawa", "sign"])
+def test_a_yes_signs_nothing_where_the_record_was_not_shown(phones: Phones, yes: str) -> None:
+    """Peter reads it on WhatsApp, and says yes by SMS: it is shown there first."""
+    phones.write("Faith", LOG)
+    phones.until("Thu 28 May 2026, 16:20")
+    phones.write("Peter", "SIGN", Channel.WHATSAPP)
+    [shown] = phones.write("Peter", yes)
+    assert "lesson notes" in shown
+    assert signed_by(phones) == {"Faith"}
 
 
 @pytest.mark.parametrize(("word", "place"), [("LOG", "class 4"), ("REKODI", "darasa la 4")])
