@@ -100,7 +100,7 @@ def _words(asked: Asked) -> str:
     words = asked.get("text", "")
     if not isinstance(words, str) or len(words) > LONGEST:
         raise BadCall(f"Field 'text' must be a text of at most {LONGEST} characters.")
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # halves of characters cannot be kept
+    return words
 
 
 def _media(asked: Asked) -> tuple[str, ...]:
