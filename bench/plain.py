@@ -96,7 +96,7 @@ def answer(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> 
     db.run("SELECT form, about, answers, sittings, state FROM drafts WHERE id = :id", id=who.draft_id).fetchone()
     _keep(db, "drafts", who.draft_id, _of(like, "drafts", "about", "answers", "sittings", "state"), touched_at=now)
     place = re.sub(r"draft=\d+", f"draft={who.draft_id}", like["addresses"]["place"])
-    _keep(db, "addresses", person, {"place": place, "misses": 0}, said_at=now)
+    _keep(db, "addresses", person, {"place": place, "misses": 0}, said_at=now, asked_at=now)
     _say(db, who, person, heard, like, now)
     db.run("COMMIT")
 

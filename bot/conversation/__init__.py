@@ -124,7 +124,7 @@ def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime
 def _whoever(here: Sequence[tuple[Person, Address]], phone: Holder) -> tuple[Person, Address]:
     """Somebody on a shared phone, who has not said who: where the talk stands is the phone's, not anybody's."""
     who, address = here[0]
-    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at)
+    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at, asked_at=None)
 
 
 def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
