@@ -61,28 +61,41 @@ def of_messages(db: Connection, book: Sequence[Row], killed: Sequence[float], ve
         verdict.counts[row["did"]] += 1
         if row["did"] in TAKEN:
             shown[row["channel"], row["to"]].append(row)
-    ours: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for channel, address, body, state in db.execute(
-        select(out.c.channel, out.c.address, out.c.body, out.c.state).order_by(out.c.id)
+    ours: dict[tuple[str, str], list[Ours]] = defaultdict(list)
+    for channel, address, body, state, error in db.execute(
+        select(out.c.channel, out.c.address, out.c.body, out.c.state, out.c.error).order_by(out.c.id)
     ):
-        ours[channel, address].append(body["text"])
+        settled = state is State.DROPPED and error == "settled"
+        ours[channel, address].append(Ours(body["text"], settled))
         verdict.counts["made"] += 1
-        verdict.demand(state in (State.SENT, State.DELIVERED), f"a message to {address[-3:]} is {state}")
+        verdict.counts["settled before it was tried again"] += settled
+        verdict.demand(settled or state in (State.SENT, State.DELIVERED), f"a message to {address[-3:]} is {state}")
     for phone, texts in ours.items():
         _of_phone(phone[1][-3:], texts, shown[phone], killed, verdict)
 
 
-def _of_phone(name: str, ours: Sequence[str], shown: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
+@dataclass(frozen=True)
+class Ours:
+    """A message as we made it; one whose question was settled before its next try may have gone out or not."""
+
+    text: str
+    settled: bool
+
+
+def _of_phone(name: str, ours: Sequence[Ours], shown: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
     place = -1
     for before, row in zip([None, *shown], shown, strict=False):
-        if place + 1 < len(ours) and _same(row, ours[place + 1]):
-            place += 1
-        elif before is not None and _same(row, ours[place]):
+        following = place + 1
+        while following < len(ours) and ours[following].settled and not _same(row, ours[following].text):
+            following += 1
+        if following < len(ours) and _same(row, ours[following].text):
+            place = following
+        elif before is not None and _same(row, ours[place].text):
             _of_repeat(before, row, killed, verdict)
         else:
             verdict.faults.append(f"out of order at {name}: after message {place + 1} of {len(ours)}")
             return
-    verdict.demand(place == len(ours) - 1, f"{name} shows {place + 1} of {len(ours)}")
+    verdict.demand(all(one.settled for one in ours[place + 1 :]), f"{name} shows {place + 1} of {len(ours)}")
 
 
 def _same(row: Row, ours: str) -> bool:
