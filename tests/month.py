@@ -72,9 +72,9 @@ def _words(since: datetime, until: datetime) -> list[str]:
         "# What it costs in SMS",
         "",
         f"A pair's time, played from {since:%B %Y} to {until:%B %Y} with every reminder, log, signature, review and"
-        " form (`tests/test_whole_year.py`), and shared out over its months. Every message is counted as an SMS; who uses"
-        f" WhatsApp or Telegram costs no SMS at all. The bot's segments at KES {PRICE:.2f}, a teacher's message at KES"
-        f" {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts.",
+        " form (`tests/test_whole_year.py`), and shared out over its months. Every message is counted as an SMS; who"
+        f" uses WhatsApp or Telegram costs no SMS at all. The bot's segments at KES {PRICE:.2f}, a teacher's message at"
+        f" KES {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts.",
         "",
         "| a month of | SMS they write | what they pay, KES | segments they are sent | what the programme pays, KES |",
         "|---|---:|---:|---:|---:|",
