@@ -92,8 +92,8 @@ def main(turns: int, seed: int, processes: int, quick: bool) -> None:
     """Walks at random over pages and forms of all roles, and counts what broke."""
     most, heard, walked, broken = 500 if quick else turns, 0, 0, []
     with tqdm(total=most, unit=" turns", unit_scale=True, mininterval=1) as bar:
-        for walked, (of_one, broke) in enumerate(walks(seed, processes), start=1):
-            heard += of_one
+        for of_one, broke in walks(seed, processes):
+            heard, walked = heard + of_one, walked + 1
             broken += [broke] if broke else []
             bar.set_postfix_str(f"breaks: {len(broken)}")
             bar.update(of_one)

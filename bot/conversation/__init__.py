@@ -30,6 +30,7 @@ from bot.store import addresses, holders, inbox, outbox, people
 from bot.store.addresses import Address
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
+from bot.store.inbox import Try
 from bot.store.people import Person
 
 HOUR = timedelta(hours=1)
@@ -175,7 +176,7 @@ def _asks(reply: Reply) -> bool:
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     kept, heard, tried = strangers.heard(db, inbound, now)
-    inbox_id = inbox.record(db, kept, None, now)
+    inbox_id = inbox.record(db, kept, None, now, strangers.tries(kept))
     if inbox_id is None:
         return
     stranger = Stranger(db, replace(heard, text=read(heard.text)), tried, now, world)
@@ -224,7 +225,8 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
     """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
-        return _failed(db, strangers.heard(db, inbound, now)[0], None, reason, now)
+        kept = strangers.heard(db, inbound, now)[0]
+        return _failed(db, kept, None, reason, now, tries=strangers.tries(kept))
     who, address, unknown = _writer(db, inbound, here, now)
     kept = gate.heard(db, who, address, inbound, now)[0]
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
@@ -242,8 +244,9 @@ def _failed(
     reason: str,
     now: datetime,
     owner: int | None = None,
+    tries: Try | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, owner, now)
+    inbox_id = inbox.record(db, kept, owner, now, tries)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)
