@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
 
@@ -21,7 +20,7 @@ from bot.dialogs.linking import Given
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.language import opt_out
-from bot.log import masked
+from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
@@ -55,10 +54,8 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     except Away:
         raise
     except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
-        reason = type(fault).__name__
-        log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
-        log.debug("where it failed:\n%s", "".join(format_tb(fault.__traceback__)))  # its message may hold their words
-        _keep(engine, inbound, reason, now)
+        log.error("a message from %s could not be handled: %s", masked(inbound.address), where(fault))
+        _keep(engine, inbound, type(fault).__name__, now)
 
 
 def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -73,7 +70,7 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
         except Away:
             raise
         except Exception as fault:
-            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), type(fault).__name__)
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), where(fault))
             if keep is _fail_starred:
                 raise
 
