@@ -11,7 +11,7 @@ from functools import partial
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import doorway, gate, harm, hearing, pins, strangers
+from bot.conversation import arrivals, doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
@@ -49,6 +49,11 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
     the database is: that is not the message's fault, and its provider brings it again.
     """
+    with arrivals.in_order(engine, inbound):
+        _take(engine, inbound, now, world)
+
+
+def _take(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     try:
         insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
     except Away:
