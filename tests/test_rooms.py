@@ -45,7 +45,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "programme": frozenset({"store", "language"}),
     "dialogs": frozenset({"language"}),
     "channels": frozenset(),
-    "store": frozenset(),
+    "store": frozenset({"log"}),
     "language": frozenset(),
     "messages": frozenset(),
     "log": frozenset({"settings"}),

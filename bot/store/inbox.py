@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import zip_longest
 
 from sqlalchemy import (
@@ -24,6 +25,16 @@ from sqlalchemy import (
 from bot.messages import Channel, Inbound
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 
+
+class Try(StrEnum):
+    """How somebody whom we do not know tries to come in, which they may do a few times a day."""
+
+    NUMBER = "number"
+    """A TSC number, which is theirs or not."""
+    CODE = "code"
+    """A code that links."""
+
+
 inbox = Table(
     "inbox",
     metadata,
@@ -38,10 +49,13 @@ inbox = Table(
     Column("files", Encrypted),
     Column("received_at", Moment, nullable=False),
     Column("failed", Text),
+    Column("tries", code(Try)),
     UniqueConstraint("channel", "provider_id"),
     Index(None, "channel", "address", "id"),
     Index(None, "received_at"),
 )
+_tries = (inbox.c.channel, inbox.c.address, inbox.c.tries, inbox.c.received_at)
+Index("ix_inbox_tries", *_tries, sqlite_where=inbox.c.tries.is_not(None), postgresql_where=inbox.c.tries.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,10 @@ _last_heard = (
 )
 
 
-def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetime) -> int | None:
-    """The id of the message just written down; None when it was heard before."""
+def record(
+    db: Connection, inbound: Inbound, person_id: int | None, now: datetime, tries: Try | None = None
+) -> int | None:
+    """The id of the message just written down; None when it was heard before. `tries`: what a stranger tries by it."""
     values = {
         "channel": inbound.channel,
         "address": inbound.address,
@@ -96,6 +112,7 @@ def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetim
         "media": ",".join(inbound.media) or None,
         "files": "\n".join(inbound.files) or None,
         "received_at": now,
+        "tries": tries,
     }
     return _add(db, values)
 
@@ -154,19 +171,23 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(handled), int(failed)
 
 
-_recent = (
-    select(*columns(inbox, Heard))
-    .where(
-        inbox.c.channel == bindparam("channel"),
-        inbox.c.address == bindparam("address"),
-        inbox.c.received_at >= bindparam("since"),
-    )
-    .order_by(inbox.c.id.desc())
-    .limit(bindparam("most"))
+_tried = (
+    inbox.c.channel == bindparam("channel"),
+    inbox.c.address == bindparam("address"),
+    inbox.c.tries == bindparam("tries"),
+    inbox.c.received_at >= bindparam("since"),
 )
+_times = select(func.count()).where(*_tried)
+_last_try = select(inbox.c.text).where(*_tried).order_by(inbox.c.received_at.desc(), inbox.c.id.desc()).limit(1)
 
 
-def recent(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[Heard]:
-    """At most `most` messages from there since a moment, the last one first."""
-    values = {"channel": channel, "address": address, "since": since, "most": most}
-    return [Heard(*row) for row in db.execute(_recent, values)]
+def times(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> int:
+    """How often this was tried from there since a moment, however much else was written."""
+    values = {"channel": channel, "address": address, "tries": tries, "since": since}
+    return int(db.execute(_times, values).scalar_one())
+
+
+def last_try(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> str | None:
+    """The words by which it was tried last."""
+    values = {"channel": channel, "address": address, "tries": tries, "since": since}
+    return db.execute(_last_try, values).scalar_one_or_none()
