@@ -37,6 +37,7 @@ from bot.store.pairs import State as PairState
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.reviews import YEARS_END, Kind, reviews
+from bot.store.statement import Query, only
 
 _NAMES = {Kind.SIX_WEEK: "review", Kind.THREE_MONTH: "quarter_review"}
 
@@ -111,12 +112,12 @@ def _unreviewed(quarters: int) -> CompoundSelect[Any]:
     return union_all(*(_of_quarter(quarter, kind) for quarter in range(1, quarters + 1) for kind in Kind))
 
 
-_oldest = select(func.min(cycle)).where(pairs.c.state == literal_of(PairState.ACTIVE))
+_oldest = Query(select(func.min(cycle)).where(pairs.c.state == literal_of(PairState.ACTIVE)), only)
 
 
 def oldest(db: Connection) -> date | None:
     """When the first of the active pairs began: how many quarters there are to look at."""
-    found: date | None = db.execute(_oldest).scalar_one()
+    found: date | None = _oldest.sure(db)
     return found
 
 
