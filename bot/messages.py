@@ -22,6 +22,11 @@ class Channel(StrEnum):
         """Under which a person's address is kept: who dials a code is known by the number that gets SMS."""
         return Channel.SMS if self is Channel.USSD else self
 
+    @property
+    def sharing(self) -> tuple[Channel, ...]:
+        """The channels whose addresses are kept under this one."""
+        return (Channel.SMS, Channel.USSD) if self is Channel.SMS else (self,)
+
 
 MOST_READ = 5_000
 """Letters of a message that are read; no channel brings more, and all are kept."""

@@ -17,6 +17,7 @@ from bot.store.pairs import Kind, Side, State, cycle, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.roles import Role, roles
+from bot.store.statement import Query, several
 from bot.store.statements import Verdict, statements
 
 
@@ -93,7 +94,7 @@ _last = (
     .scalar_subquery()
 )
 _is_running = and_(pairs.c.state == State.ACTIVE, pairs.c.kind == Kind.MENTORSHIP)
-_unassessed = (
+_unassessed = Query(
     select(
         pairs.c.id,
         cycle,
@@ -111,7 +112,8 @@ _unassessed = (
         people.c.state == PersonState.ACTIVE,
         or_(cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)), _extensions > 0, _served > 0),
     )
-    .order_by(pairs.c.id, people.c.id)
+    .order_by(pairs.c.id, people.c.id),
+    several,
 )
 _mine, _heads = roles.alias("mine"), roles.alias("heads")
 _of_school = _mine.join(
@@ -127,7 +129,7 @@ _both = (
     )
     .subquery()
 )
-_unstated = (
+_unstated = Query(
     select(_both.c.pair_id, _both.c.due, _both.c.since, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         _both.join(pairs, pairs.c.id == _both.c.pair_id).join(
@@ -138,16 +140,18 @@ _unstated = (
         _is_running,
         ~exists().where(statements.c.pair_id == _both.c.pair_id, statements.c.due == _both.c.due),
     )
-    .order_by(_both.c.pair_id, people.c.id)
+    .order_by(_both.c.pair_id, people.c.id),
+    Unstated,
 )
 _within = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
-_unrated = (
+_unrated = Query(
     select(statements.c.id, statements.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(statements.join(pairs).join(people, people.c.id == statements.c.by_id))
     .where(*STANDS, statements.c.training.is_(None), _within)
-    .order_by(statements.c.id)
+    .order_by(statements.c.id),
+    Unrated,
 )
-_unapproved = (
+_unapproved = Query(
     select(statements.c.pair_id, statements.c.made_at, people.c.id, people.c.prompt_hour)
     .select_from(
         statements.join(pairs)
@@ -155,26 +159,27 @@ _unapproved = (
         .join(people, people.c.id == roles.c.person_id)
     )
     .where(*STANDS, _within)
-    .order_by(statements.c.id, people.c.id)
+    .order_by(statements.c.id, people.c.id),
+    Unapproved,
 )
 
 
 def unassessed(db: Connection, first: date, last: date) -> list[Unassessed]:
     """Both sides of the pairs whose cycle began between two days; of those, too, whose last day has moved since."""
-    rows = db.execute(_unassessed, {"first": first, "last": last})
-    return [Unassessed(*row[:5], Side(row[5]), *row[6:]) for row in rows]
+    rows = _unassessed.rows(db, first=first, last=last)
+    return [Unassessed(*[*row[:5], Side(row[5]), *row[6:]]) for row in rows]
 
 
 def unstated(db: Connection, first: datetime, last: datetime) -> list[Unstated]:
     """The pairs of which the second self-assessment was saved in that time, with each head who has not stated."""
-    return [Unstated(*row) for row in db.execute(_unstated, {"first": first, "last": last})]
+    return _unstated.rows(db, first=first, last=last)
 
 
 def unrated(db: Connection, first: datetime, last: datetime) -> list[Unrated]:
     """The statements made in that time without an evaluation of the training."""
-    return [Unrated(*row) for row in db.execute(_unrated, {"first": first, "last": last})]
+    return _unrated.rows(db, first=first, last=last)
 
 
 def unapproved(db: Connection, first: datetime, last: datetime) -> list[Unapproved]:
     """The statements made in that time that wait for approval, for each ITSD officer, the oldest first."""
-    return [Unapproved(*row) for row in db.execute(_unapproved, {"first": first, "last": last})]
+    return _unapproved.rows(db, first=first, last=last)

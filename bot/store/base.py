@@ -13,7 +13,6 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
     Column,
     ColumnElement,
-    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -30,6 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
+
+from bot.store.statement import Insert
 
 metadata = MetaData(
     naming_convention={
@@ -100,17 +101,28 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone: a naive datetime was given")
-        return value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _as_text if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
+        return _of_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone: a naive datetime was given")
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    known = _in_utc(moment)
+    return None if known is None else known.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _of_text(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept).replace(tzinfo=UTC)
 
 
 def code(kind: type[StrEnum]) -> Enum:
@@ -137,19 +149,13 @@ def columns(table: Table, row: type[Any]) -> list[Column[Any]]:
     return [table.c[field.name] for field in fields(row)]
 
 
-def insert_once(table: Table, *unique: str) -> Callable[[Connection, dict[str, Any]], int | None]:
-    """A function that inserts a row in one statement; it answers its id, or None when its like by `unique` is there."""
+def insert_once(table: Table, *unique: str) -> Insert:
+    """Inserts a row in one statement; `one` answers its id, or None when its like by `unique` is there."""
     sqlite, postgresql = (
         dialect.insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c.id)
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
-
-    def add(db: Connection, values: dict[str, Any]) -> int | None:
-        statement = sqlite if db.dialect.name == "sqlite" else postgresql
-        found: int | None = db.execute(statement, values).scalar_one_or_none()
-        return found
-
-    return add
+    return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
 
 
 def index_references(table: Table) -> None:
@@ -166,17 +172,13 @@ def index_references(table: Table) -> None:
             Index(None, column, sqlite_where=which, postgresql_where=which)
 
 
-def put(table: Table, *changing: str) -> Callable[[Connection, dict[str, Any]], None]:
-    """A function that writes a row in one statement: a new one, or these columns of the one with the same key."""
+def put(table: Table, *changing: str) -> Insert:
+    """Writes a row in one statement: a new one, or these columns of the one with the same key."""
     sqlite, postgresql = (
         made.on_conflict_do_update(index_elements=list(table.primary_key), set_={c: made.excluded[c] for c in changing})
         for made in (sqlite_dialect.insert(table), postgresql_dialect.insert(table))
     )
-
-    def write(db: Connection, values: dict[str, Any]) -> None:
-        db.execute(sqlite if db.dialect.name == "sqlite" else postgresql, values)
-
-    return write
+    return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
 
 
 def literal(value: StrEnum) -> ColumnElement[str]:

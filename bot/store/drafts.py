@@ -16,13 +16,13 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    insert,
     or_,
     select,
     update,
 )
 
 from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
+from bot.store.statement import Insert, Query, Statement
 
 FRESH = timedelta(hours=1)
 """How long an open form keeps notices and prompts waiting, and is repeated after an interruption."""
@@ -87,17 +87,21 @@ class Draft:
         return self.state is State.OPEN and now - self.touched_at <= FRESH
 
 
-_open = insert(drafts).returning(drafts.c.id)
+_open = Insert(drafts)
 _draft = select(*columns(drafts, Draft))
-_get = _draft.where(drafts.c.id == bindparam("draft_id"))
-_all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_open, is_resting)).order_by(
+_get = Query(_draft.where(drafts.c.id == bindparam("draft_id")), Draft)
+_newest = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_open, is_resting)).order_by(
     drafts.c.touched_at.desc(), drafts.c.id.desc()
 )
-_latest_open = _all_open.limit(1)
-_find_open = _latest_open.where(
-    drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
+_all_open = Query(_newest, Draft)
+_latest_open = Query(_newest.limit(1), Draft)
+_find_open = Query(
+    _newest.limit(1).where(
+        drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
+    ),
+    Draft,
 )
-_save = (
+_save = Statement(
     update(drafts)
     .where(drafts.c.id == bindparam("draft_id"))
     .values({name: bindparam(f"new_{name}") for name in ("about", "answers", "sittings", "state", "touched_at")})
@@ -124,30 +128,27 @@ def open_one(
         "touched_at": now,
         "inbox_id": inbox_id,
     }
-    draft_id = db.execute(_open, values).scalar_one()
+    draft_id = _open.sure(db, **values)
     return Draft(draft_id, person_id, form, about, dict(answers), 0, State.OPEN, now, now, inbox_id)
 
 
 def get(db: Connection, draft_id: int) -> Draft | None:
-    row = db.execute(_get, {"draft_id": draft_id}).one_or_none()
-    return Draft(*row) if row else None
+    return _get.one(db, draft_id=draft_id)
 
 
 def latest_open(db: Connection, person_id: int) -> Draft | None:
     """The open draft that was touched last, resting or not."""
-    row = db.execute(_latest_open, {"person_id": person_id}).one_or_none()
-    return Draft(*row) if row else None
+    return _latest_open.one(db, person_id=person_id)
 
 
 def find_open(db: Connection, person_id: int, form: str, about: str | None) -> Draft | None:
     """The open draft of this form about this subject, the one touched last."""
-    row = db.execute(_find_open, {"person_id": person_id, "form": form, "about": about}).one_or_none()
-    return Draft(*row) if row else None
+    return _find_open.one(db, person_id=person_id, form=form, about=about)
 
 
 def all_open(db: Connection, person_id: int) -> list[Draft]:
     """All open drafts of a person, the one touched last first."""
-    return [Draft(*row) for row in db.execute(_all_open, {"person_id": person_id})]
+    return _all_open.rows(db, person_id=person_id)
 
 
 def save(db: Connection, draft: Draft, now: datetime) -> None:
@@ -160,4 +161,4 @@ def save(db: Connection, draft: Draft, now: datetime) -> None:
         "new_state": draft.state,
         "new_touched_at": now,
     }
-    db.execute(_save, values)
+    _save.run(db, **values)

@@ -35,6 +35,7 @@ from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
+from bot.store.statement import Query, only
 from bot.store.versions import versions
 
 
@@ -196,19 +197,22 @@ _BETWEEN = {
 }
 _NEXT_DAY = {asked: _of(asked, func.min(sessions.c.day)).where(sessions.c.day >= bindparam("first")) for asked in Asked}
 
-_is_ahead = select(
-    exists().where(
-        pairs.c.mentee_id == bindparam("person_id"),
-        pairs.c.state == PairState.ACTIVE,
-        sessions.c.pair_id == pairs.c.id,
-        sessions.c.day.between(bindparam("first"), bindparam("last")),
-        sessions.c.scheduled,
-        ~sessions.c.settled,
-        ~exists().where(versions.c.session_id == sessions.c.id),
-    )
+_is_ahead = Query(
+    select(
+        exists().where(
+            pairs.c.mentee_id == bindparam("person_id"),
+            pairs.c.state == PairState.ACTIVE,
+            sessions.c.pair_id == pairs.c.id,
+            sessions.c.day.between(bindparam("first"), bindparam("last")),
+            sessions.c.scheduled,
+            ~sessions.c.settled,
+            ~exists().where(versions.c.session_id == sessions.c.id),
+        )
+    ),
+    only,
 )
 _later = versions.alias()
-_unsigned = (
+_unsigned = Query(
     select(versions.c.id, sessions.c.id, versions.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         versions.join(sessions, sessions.c.id == versions.c.session_id)
@@ -224,9 +228,10 @@ _unsigned = (
         ~exists().where(signatures.c.version_id == versions.c.id, signatures.c.person_id == people.c.id),
         _not_opened(_text("unsigned", versions.c.id, bindparam("turn", type_=Text), people.c.id)),
     )
-    .order_by(versions.c.id, people.c.id)
+    .order_by(versions.c.id, people.c.id),
+    Unsigned,
 )
-_resting = (
+_resting = Query(
     select(
         drafts.c.id,
         drafts.c.person_id,
@@ -242,9 +247,10 @@ _resting = (
         people.c.state == PersonState.ACTIVE,
         _not_opened(_text("sitting", drafts.c.id, drafts.c.sittings)),
     )
-    .order_by(drafts.c.id)
+    .order_by(drafts.c.id),
+    Resting,
 )
-_idle = (
+_idle = Query(
     select(drafts.c.id, drafts.c.person_id, drafts.c.touched_at)
     .join_from(drafts, people)
     .where(
@@ -253,7 +259,8 @@ _idle = (
         people.c.state == PersonState.ACTIVE,
         _not_opened(_text("idle", drafts.c.id)),
     )
-    .order_by(drafts.c.id)
+    .order_by(drafts.c.id),
+    Idle,
 )
 
 
@@ -270,20 +277,20 @@ def next_day(db: Connection, asked: Asked, first: date) -> date | None:
 
 def is_ahead(db: Connection, person_id: int, first: date, last: date) -> bool:
     """Whether this mentee has a session on one of these days that is still to be asked about."""
-    return bool(db.execute(_is_ahead, {"person_id": person_id, "first": first, "last": last}).scalar_one())
+    return bool(_is_ahead.sure(db, person_id=person_id, first=first, last=last))
 
 
 def unsigned(db: Connection, turn: int, since: datetime, until: datetime) -> list[Unsigned]:
     """The records written in that time that wait for a signature, where this (first, second) prompt is not opened."""
     values = {"turn": str(turn), "since": since, "until": until}
-    return [Unsigned(*row) for row in db.execute(_unsigned, values)]
+    return _unsigned.rows(db, **values)
 
 
 def idle(db: Connection, since: datetime, until: datetime) -> list[Idle]:
     """The open forms touched last in that time, about which nobody has been asked."""
-    return [Idle(*row) for row in db.execute(_idle, {"since": since, "until": until})]
+    return _idle.rows(db, since=since, until=until)
 
 
 def resting(db: Connection, since: datetime, until: datetime) -> list[Resting]:
     """The forms whose sitting ended in that time, of which the next has not been opened."""
-    return [Resting(*row) for row in db.execute(_resting, {"since": since, "until": until})]
+    return _resting.rows(db, since=since, until=until)

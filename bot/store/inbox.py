@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel, Inbound
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.statement import Change, Query, Statement, only
 
 
 class Try(StrEnum):
@@ -88,13 +89,33 @@ class Heard:
 BLANK = "*"
 """What stands for a text that may not be kept."""
 
+_change = Change(inbox)
 _add = insert_once(inbox, "channel", "provider_id")
-_get = select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id"))
-_last_heard = (
+_get = Query(select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id")), Heard)
+_claim = Statement(
+    update(inbox)
+    .where(inbox.c.id == bindparam("row_id"), inbox.c.person_id.is_(None))
+    .values(person_id=bindparam("whose"))
+)
+NEVER = 2**31 - 1
+"""A number that no message has."""
+_heard_before = Query(
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.channel.in_([bindparam("channel"), bindparam("other")]),
+        inbox.c.address == bindparam("address"),
+        inbox.c.id < bindparam("before"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(1),
+    only,
+)
+_last_heard = Query(
     select(inbox.c.received_at)
     .where(inbox.c.channel == bindparam("channel"), inbox.c.address == bindparam("address"))
     .order_by(inbox.c.id.desc())
-    .limit(1)
+    .limit(1),
+    only,
 )
 
 
@@ -114,47 +135,42 @@ def record(
         "received_at": now,
         "tries": tries,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def get(db: Connection, inbox_id: int) -> Heard | None:
-    row = db.execute(_get, {"inbox_id": inbox_id}).one_or_none()
-    return Heard(*row) if row else None
+    return _get.one(db, inbox_id=inbox_id)
 
 
 def claim(db: Connection, inbox_id: int, person_id: int) -> None:
     """A message from a shared phone is this person's, who has just said that it is they who hold it."""
-    nobodys = (inbox.c.id == inbox_id, inbox.c.person_id.is_(None))
-    db.execute(update(inbox).where(*nobodys), {"person_id": person_id})
+    _claim.run(db, row_id=inbox_id, whose=person_id)
 
 
 def fail(db: Connection, inbox_id: int, reason: str) -> None:
     """The message stays, marked with why it could not be handled; `reason` holds none of its words."""
-    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
+    _change.run(db, inbox_id, failed=reason)
 
 
 def blank(db: Connection, inbox_id: int) -> None:
     """Nothing of what this message said is kept."""
-    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"text": BLANK, "media": None, "files": None})
+    _change.run(db, inbox_id, text=BLANK, media=None, files=None)
 
 
 def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now: datetime) -> None:
     """Something came that cannot be read: it is counted, and nothing of it is kept, because it may hold anything."""
     values = {"channel": channel, "address": "", "provider_id": provider_id, "text": "", "received_at": now}
-    _add(db, {**values, "failed": reason})
+    _add.one(db, **values, failed=reason)
 
 
 def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
     """When somebody last wrote from there."""
-    return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
+    return _last_heard.one(db, channel=channel, address=address)
 
 
 def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int | None) -> datetime | None:
     """When somebody last wrote from there (before this message, if given), on any channel with its address book."""
-    here = [inbox.c.channel.in_([one for one in Channel if one.book is channel]), inbox.c.address == address]
-    here += [inbox.c.id < inbox_id] if inbox_id is not None else []
-    earlier = select(inbox.c.received_at).where(*here).order_by(inbox.c.id.desc()).limit(1)
-    return db.execute(earlier).scalar_one_or_none()
+    return _heard_before.one(db, channel=channel, other=channel.sharing[-1], address=address, before=inbox_id or NEVER)
 
 
 def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[Heard]:
@@ -177,17 +193,17 @@ _tried = (
     inbox.c.tries == bindparam("tries"),
     inbox.c.received_at >= bindparam("since"),
 )
-_times = select(func.count()).where(*_tried)
-_last_try = select(inbox.c.text).where(*_tried).order_by(inbox.c.received_at.desc(), inbox.c.id.desc()).limit(1)
+_times = Query(select(func.count()).where(*_tried), only)
+_last_try = Query(
+    select(inbox.c.text).where(*_tried).order_by(inbox.c.received_at.desc(), inbox.c.id.desc()).limit(1), only
+)
 
 
 def times(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> int:
     """How often this was tried from there since a moment, however much else was written."""
-    values = {"channel": channel, "address": address, "tries": tries, "since": since}
-    return int(db.execute(_times, values).scalar_one())
+    return int(_times.sure(db, channel=channel, address=address, tries=tries, since=since))
 
 
 def last_try(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> str | None:
     """The words by which it was tried last."""
-    values = {"channel": channel, "address": address, "tries": tries, "since": since}
-    return db.execute(_last_try, values).scalar_one_or_none()
+    return _last_try.one(db, channel=channel, address=address, tries=tries, since=since)

@@ -17,6 +17,7 @@ from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.people import State, people
 from bot.store.roles import roles
+from bot.store.statement import Query, only, several
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def cause(person_id: int) -> str:
 
 _answered = exists().where(consents.c.person_id == people.c.id)
 _enrolled = people.c.state == literal(State.ENROLLED)
-_uninvited = (
+_uninvited = Query(
     select(people.c.id, people.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .where(
         _enrolled,
@@ -55,13 +56,14 @@ _uninvited = (
         ~_answered,
         ~exists().where(notices.c.cause == value("invite:") + cast(people.c.id, Text)),
     )
-    .order_by(people.c.id)
+    .order_by(people.c.id),
+    Uninvited,
 )
 _top = select(areas.c.id).where(areas.c.id == bindparam("area_id")).cte("inside", recursive=True)
 _inside = _top.union_all(select(areas.c.id).where(areas.c.parent_id == _top.c.id))
 _day = bindparam("today", type_=Date)
 _refused = exists().where(consents.c.person_id == people.c.id, consents.c.answer == literal(Answer.NO))
-_outside = (
+_outside = Query(
     select(people.c.id, people.c.tsc_number, people.c.name, _refused)
     .where(
         _enrolled,
@@ -72,22 +74,25 @@ _outside = (
             or_(roles.c.until.is_(None), roles.c.until > _day),
         ),
     )
-    .order_by(people.c.name, people.c.id)
+    .order_by(people.c.name, people.c.id),
+    several,
 )
-_imported = select(people.c.id).where(among(people.c.id, "people"), people.c.state == literal(State.ACTIVE), ~_answered)
+_imported = Query(
+    select(people.c.id).where(among(people.c.id, "people"), people.c.state == literal(State.ACTIVE), ~_answered), only
+)
 
 
 def uninvited(db: Connection, since: datetime, until: datetime) -> list[Uninvited]:
     """Those entered in this stretch of time to whom the first message is still owed."""
-    return [Uninvited(*row) for row in db.execute(_uninvited, {"since": since, "until": until})]
+    return _uninvited.rows(db, since=since, until=until)
 
 
 def outside(db: Connection, area_id: int, today: date) -> list[Outside]:
     """Those with a role in this area or below who have not come in, by name."""
-    rows = db.execute(_outside, {"area_id": area_id, "today": today})
+    rows = _outside.rows(db, area_id=area_id, today=today)
     return [Outside(who, number or "", name, bool(refused)) for who, number, name, refused in rows]
 
 
 def imported(db: Connection, person_ids: Sequence[int]) -> frozenset[int]:
     """Those of these who came in on paper before the chat: consent and orientation count as taken then."""
-    return frozenset(db.execute(_imported, {"people": list(person_ids)}).scalars())
+    return frozenset(_imported.rows(db, people=list(person_ids)))

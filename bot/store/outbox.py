@@ -21,7 +21,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    insert,
     or_,
     select,
 )
@@ -32,6 +31,7 @@ from sqlalchemy import (
 from bot.messages import Channel, Choice, Media, Outbound, Pattern, data_of_choice
 from bot.store.base import EncryptedJson, Moment, code, literal, metadata
 from bot.store.inbox import inbox
+from bot.store.statement import Insert, Query, only, several
 
 
 class Kind(StrEnum):
@@ -101,27 +101,32 @@ for _name, _which, _line in (
 ):
     Index(_name, *_line, sqlite_where=_which, postgresql_where=_which)
 
-_queue = insert(outbox).returning(outbox.c.id)
+_queue = Insert(outbox)
 _are_replies = (
     outbox.c.channel == bindparam("channel"),
     outbox.c.address == bindparam("address"),
     outbox.c.made_at >= bindparam("since"),
     outbox.c.kind == Kind.REPLY,
 )
-_replies_since = select(func.count()).select_from(outbox).where(*_are_replies)
-_last_replies = (
-    select(outbox.c.body, _replies_since.correlate(None).scalar_subquery())
+_count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
+_replies_since = Query(_count_replies, only)
+_last_replies = Query(
+    select(outbox.c.body, _count_replies.correlate(None).scalar_subquery())
     .where(*_are_replies)
     .order_by(outbox.c.id.desc())
-    .limit(bindparam("most"))
+    .limit(bindparam("most")),
+    several,
 )
-_was_tried = select(
-    exists().where(
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.address == bindparam("address"),
-        outbox.c.made_at >= bindparam("since"),
-        or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
-    )
+_was_tried = Query(
+    select(
+        exists().where(
+            outbox.c.channel == bindparam("channel"),
+            outbox.c.address == bindparam("address"),
+            outbox.c.made_at >= bindparam("since"),
+            or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
+        )
+    ),
+    only,
 )
 
 
@@ -185,7 +190,7 @@ def queue(
         "expires_at": expires_at,
         "made_at": now,
     }
-    return int(db.execute(_queue, values).scalar_one())
+    return _queue.sure(db, **values)
 
 
 def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | None:
@@ -198,7 +203,7 @@ def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | N
 
 def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
     """How many replies we have made to an address from `since` on."""
-    return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
+    return int(_replies_since.sure(db, channel=channel, address=address, since=since))
 
 
 def was_tried(
@@ -206,7 +211,7 @@ def was_tried(
 ) -> bool:
     """Whether this notice, or the reply to this message, has been made for this address from `since` on."""
     values = {"channel": channel, "address": address, "since": since, "notice_id": notice_id, "inbox_id": inbox_id}
-    return bool(db.execute(_was_tried, values).scalar_one())
+    return bool(_was_tried.sure(db, **values))
 
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
@@ -225,7 +230,7 @@ def newest_text(db: Connection) -> None:
 def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> tuple[int, list[str]]:
     """How many replies we have made to an address from `since` on, and the texts of the last ones, the last first."""
     values = {"channel": channel, "address": address, "since": since, "most": most}
-    rows = db.execute(_last_replies, values).all()
+    rows = _last_replies.rows(db, **values)
     return (rows[0][1] if rows else 0), [body["text"] for body, _count in rows]
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
-    insert,
+    literal_column,
     or_,
     select,
     update,
@@ -34,6 +34,7 @@ from sqlalchemy import (
 from bot.store.base import Encrypted, metadata
 from bot.store.pairs import PairOf, named, pairs, with_names
 from bot.store.signatures import signatures
+from bot.store.statement import Change, Insert, Query, Statement, only, several
 from bot.store.versions import versions
 
 sessions = Table(
@@ -82,14 +83,16 @@ class Session:
     signers: frozenset[int]
 
 
-_add = insert(sessions).returning(sessions.c.id)
+_change = Change(sessions)
+_add = Insert(sessions)
 _OWN = [field.name for field in fields(Session)][:12]
 _any = versions.alias()
 _newest = (
     select(func.max(_any.c.number)).where(_any.c.session_id == sessions.c.id).correlate(sessions).scalar_subquery()
 )
+_comma: Any = literal_column("','")  # a part of the statement: as a value it would be written in each time
 _signers = (
-    select(func.aggregate_strings(signatures.c.person_id.cast(Text), ","))
+    select(func.aggregate_strings(signatures.c.person_id.cast(Text), _comma))
     .where(signatures.c.version_id == versions.c.id)
     .correlate(versions)
     .scalar_subquery()
@@ -99,13 +102,14 @@ _WIDTH = len(_session)
 _is_newest = and_(versions.c.session_id == sessions.c.id, versions.c.number == _newest)
 _with_version = sessions.outerjoin(versions, _is_newest)
 _sessions = select(*_session).select_from(_with_version)
-_of_pair = _sessions.where(sessions.c.pair_id == bindparam("pair_id")).order_by(sessions.c.number)
-_get = (
+_of_pair = Query(_sessions.where(sessions.c.pair_id == bindparam("pair_id")).order_by(sessions.c.number), several)
+_get = Query(
     select(*_session, *named)
     .select_from(_with_version.join(with_names, pairs.c.id == sessions.c.pair_id))
-    .where(sessions.c.id == bindparam("session_id"))
+    .where(sessions.c.id == bindparam("session_id")),
+    several,
 )
-_next_planned = (
+_next_planned = Query(
     _sessions.where(
         sessions.c.pair_id == bindparam("pair_id"),
         sessions.c.day > bindparam("after"),
@@ -114,7 +118,8 @@ _next_planned = (
         versions.c.id.is_(None),
     )
     .order_by(sessions.c.day, sessions.c.number)
-    .limit(1)
+    .limit(1),
+    several,
 )
 _both_signed = (
     select(func.count()).select_from(signatures).where(signatures.c.version_id == versions.c.id).scalar_subquery() >= 2
@@ -128,16 +133,18 @@ _stands = and_(
     .scalar_subquery(),
 )
 """The newest version that was not refused."""
-_plans_before = (
+_plans_before = Query(
     select(versions.c.plan, _both_signed)
     .join_from(sessions, versions, _stands)
     .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.number < bindparam("before_number"))
-    .order_by(sessions.c.number.desc())
+    .order_by(sessions.c.number.desc()),
+    several,
 )
 
 
 _was_moved = sessions.c.moved_from.is_not(None)
-_hold = (
+_take_back = Statement(delete(sessions).where(sessions.c.id == bindparam("row_id")))
+_hold = Statement(
     update(sessions)
     .where(sessions.c.id == bindparam("held_id"))
     .values(
@@ -148,20 +155,22 @@ _hold = (
         missed_words=case((_was_moved, sessions.c.missed_words)),
     )
 )
-_lock = (
+_lock = Query(
     select(pairs.c.id)
     .join_from(sessions, pairs)
     .where(sessions.c.id == bindparam("session_id"))
-    .with_for_update(of=pairs, key_share=True)
+    .with_for_update(of=pairs, key_share=True),
+    only,
 )
-_figures = (
+_figures = Query(
     select(
         func.count().filter(or_(sessions.c.scheduled, versions.c.id.is_not(None))),
         func.count(versions.c.id),
         func.count().filter(versions.c.refused_at.is_(None), _both_signed),
     )
     .select_from(_with_version)
-    .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.day <= bindparam("today"))
+    .where(sessions.c.pair_id == bindparam("pair_id"), sessions.c.day <= bindparam("today")),
+    several,
 )
 
 
@@ -173,18 +182,18 @@ def _read(row: Sequence[Any]) -> Session:
 
 def of_pair(db: Connection, pair_id: int) -> list[Session]:
     """All sessions of a pair by number."""
-    return [_read(row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return [_read(row) for row in _of_pair.rows(db, pair_id=pair_id)]
 
 
 def get(db: Connection, session_id: int) -> tuple[Session, PairOf] | None:
     """One session with its pair."""
-    row = db.execute(_get, {"session_id": session_id}).one_or_none()
+    row = _get.one(db, session_id=session_id)
     return (_read(row[:_WIDTH]), PairOf(*row[_WIDTH:])) if row else None
 
 
 def next_planned(db: Connection, pair_id: int, after: date) -> Session | None:
     """The pair's first planned session on a day later than `after` that nobody has logged yet."""
-    row = db.execute(_next_planned, {"pair_id": pair_id, "after": after}).one_or_none()
+    row = _next_planned.one(db, pair_id=pair_id, after=after)
     return _read(row) if row else None
 
 
@@ -195,7 +204,7 @@ def previous_plan(db: Connection, pair_id: int, before_number: int) -> str | Non
 
 def plan_before(db: Connection, pair_id: int, before_number: int) -> tuple[str, bool]:
     """The same, "" where there is none, and whether both have signed it; a version that was refused counts for none."""
-    rows = db.execute(_plans_before, {"pair_id": pair_id, "before_number": before_number})
+    rows = _plans_before.each(db, pair_id=pair_id, before_number=before_number)
     found = ((plan, bool(signed)) for plan, signed in rows if plan)  # only the latest are decrypted
     return next(found, ("", False))  # SQL cannot see an empty one
 
@@ -221,38 +230,38 @@ def add(
         "scheduled": scheduled,
         "objectives": objectives,
     }
-    return int(db.execute(_add, values).scalar_one())
+    return _add.sure(db, **values)
 
 
 def hold(db: Connection, session_id: int, day: date, venue: str | None) -> None:
     """The session took place, then and there, as its record says; why it was moved before that is kept."""
-    db.execute(_hold, {"held_id": session_id, "on": day, "at": venue})
+    _hold.run(db, held_id=session_id, on=day, at=venue)
 
 
 def miss(db: Connection, session_id: int, reason: str, words: str | None) -> None:
     """The session did not take place: the reason's code, and its own words when there are any."""
-    db.execute(update(sessions).where(sessions.c.id == session_id), {"missed_reason": reason, "missed_words": words})
+    _change.run(db, session_id, missed_reason=reason, missed_words=words)
 
 
 def move(db: Connection, session_id: int, day: date, hour: time | None, moved_from: date) -> None:
     """The session is to take place on another day, so it is expected again; `moved_from` is the day it had."""
     values = {"day": day, "hour": hour, "moved_from": moved_from, "settled": False}
-    db.execute(update(sessions).where(sessions.c.id == session_id), values)
+    _change.run(db, session_id, **values)
 
 
 def plan_anew(db: Connection, session_id: int, day: date, hour: time, venue: str) -> None:
     """A new plan sets another moment and place for a session that nobody has been missed at."""
-    db.execute(update(sessions).where(sessions.c.id == session_id), {"day": day, "hour": hour, "venue": venue})
+    _change.run(db, session_id, day=day, hour=hour, venue=venue)
 
 
 def set_objectives(db: Connection, session_id: int, objectives: str) -> None:
     """What the pair means to work on, set beforehand, as canonical items."""
-    db.execute(update(sessions).where(sessions.c.id == session_id), {"objectives": objectives})
+    _change.run(db, session_id, objectives=objectives)
 
 
 def settle(db: Connection, session_id: int) -> None:
     """The session was not held and has no new date: nothing more is expected of it."""
-    db.execute(update(sessions).where(sessions.c.id == session_id), {"settled": True})
+    _change.run(db, session_id, settled=True)
 
 
 def lock_pair(db: Connection, session_id: int) -> int | None:
@@ -260,12 +269,12 @@ def lock_pair(db: Connection, session_id: int) -> int | None:
 
     Read the session after this, not with it: the record may have moved while we waited.
     """
-    return db.execute(_lock, {"session_id": session_id}).scalar_one_or_none()
+    return _lock.one(db, session_id=session_id)
 
 
 def figures(db: Connection, pair_id: int, today: date) -> tuple[int, int, int]:
     """How many sessions of the pair were due by the end of `today` (planned or held), held, and signed by both."""
-    due, held, signed = db.execute(_figures, {"pair_id": pair_id, "today": today}).one()
+    due, held, signed = _figures.sure(db, pair_id=pair_id, today=today)
     return due, held, signed
 
 
@@ -283,9 +292,9 @@ def restore(db: Connection, session_id: int, then: Mapping[str, Any]) -> None:
     """The session stands as its `image` says."""
     days = {name: date.fromisoformat(then[name]) for name in ("day", "moved_from") if then[name]}
     hour = {"hour": time.fromisoformat(then["hour"])} if then["hour"] else {}
-    db.execute(update(sessions).where(sessions.c.id == session_id), {**then, **days, **hour})
+    _change.run(db, session_id, **{**then, **days, **hour})
 
 
 def take_back(db: Connection, session_id: int) -> None:
     """A session that came only with its record was never there."""
-    db.execute(delete(sessions).where(sessions.c.id == session_id))
+    _take_back.run(db, row_id=session_id)

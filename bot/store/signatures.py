@@ -23,6 +23,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
+from bot.store.statement import Query
 
 
 class Method(StrEnum):
@@ -84,10 +85,11 @@ class Signature:
     seen_by_id: int | None
 
 
-_of_version = (
+_of_version = Query(
     select(*columns(signatures, Signature))
     .where(signatures.c.version_id == bindparam("version_id"))
-    .order_by(signatures.c.id)
+    .order_by(signatures.c.id),
+    Signature,
 )
 _add = insert_once(signatures, "version_id", "person_id")
 
@@ -125,9 +127,9 @@ def add(
         "shown": shown,
         "inbox_id": inbox_id,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def of_version(db: Connection, version_id: int) -> list[Signature]:
     """All signatures under a version, in the order in which they were given."""
-    return [Signature(*row) for row in db.execute(_of_version, {"version_id": version_id})]
+    return _of_version.rows(db, version_id=version_id)

@@ -16,6 +16,7 @@ from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.roles import Role, roles
 from bot.store.sessions import sessions
+from bot.store.statement import Query
 from bot.store.supports import supports
 from bot.store.versions import versions
 
@@ -68,7 +69,7 @@ _school = (
     .join(_head, and_(_head.c.area_id == areas.c.id, _head.c.role == word(Role.HEAD), _head.c.until.is_(None)))
     .join(people, and_(people.c.id == _head.c.person_id, people.c.state == PersonState.ACTIVE))
 )
-_between = (
+_between = Query(
     select(sessions.c.id, pairs.c.id, sessions.c.day, people.c.id, people.c.prompt_hour, areas.c.level)
     .select_from(_school)
     .where(
@@ -83,7 +84,8 @@ _between = (
         ),
         _misses >= IN_A_ROW,
     )
-    .order_by(sessions.c.day, sessions.c.id, _head.c.id)
+    .order_by(sessions.c.day, sessions.c.id, _head.c.id),
+    Struggling,
 )
 
 
@@ -92,5 +94,5 @@ def between(db: Connection, first: date, last: date) -> list[Struggling]:
 
     A session that was moved and then missed again counts twice: two dates came to nothing.
     """
-    found = [Struggling(*row) for row in db.execute(_between, {"first": first, "last": last})]
+    found = _between.rows(db, first=first, last=last)
     return list({one.session_id: one for one in reversed(found)}.values())[::-1]

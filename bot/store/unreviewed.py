@@ -37,6 +37,7 @@ from bot.store.pairs import State as PairState
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.reviews import YEARS_END, Kind, reviews
+from bot.store.statement import Query, only
 
 _NAMES = {Kind.SIX_WEEK: "review", Kind.THREE_MONTH: "quarter_review"}
 
@@ -111,15 +112,18 @@ def _unreviewed(quarters: int) -> CompoundSelect[Any]:
     return union_all(*(_of_quarter(quarter, kind) for quarter in range(1, quarters + 1) for kind in Kind))
 
 
-_oldest = select(func.min(cycle)).where(
-    pairs.c.state == literal_of(PairState.ACTIVE),
-    cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+_oldest = Query(
+    select(func.min(cycle)).where(
+        pairs.c.state == literal_of(PairState.ACTIVE),
+        cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+    ),
+    only,
 )
 
 
 def oldest(db: Connection, first: date, last: date) -> date | None:
     """When the first of the active pairs began, of those that began between two days."""
-    found: date | None = db.execute(_oldest, {"first": first, "last": last}).scalar_one()
+    found: date | None = _oldest.sure(db, first=first, last=last)
     return found
 
 
