@@ -69,6 +69,8 @@ def valid(turn: Turn, name: str, words: str) -> bool:
     if name in PAGES:
         if PAGES[name].says_freely and _in_form(turn):
             return not _writes_freely(turn) and desk.is_known(name, words)
+        if PAGES[name].argument == "number" and _in_form(turn):
+            return any(letter.isdigit() for letter in words)  # “number work” and “late comers” are answers
         return PAGES[name].argument is not None
     form = FORMS[name]
     if form.says_freely:

@@ -41,7 +41,7 @@ def meant(asking: Asking, place: Place) -> Place:
     words = place.args.get("topic", "")
     if not words:
         return place
-    found = nearest(_bare(words), known())
+    found = nearest(words, known(), SURELY) or nearest(_bare(words), known())
     if found:
         kind, key = found[0].split(" ", 1)
         return Place("HelpTopic", {"on": key}) if kind == TOPIC else Place("Explanation", {"term": key})
@@ -53,7 +53,7 @@ def meant(asking: Asking, place: Place) -> Place:
 def is_known(page: str, words: str) -> bool:
     """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
     there = known() if page == Help.__name__ else {key: names(term) for key, term in TERMS.items()}
-    return bool(nearest(_bare(words), there, SURELY))
+    return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
 
 
 def _bare(words: str) -> str:

@@ -20,9 +20,8 @@ class Offered:
 class DidYouMean(Page[Offered]):
     """At most three things that words may mean that fit nothing; none is done before it is chosen."""
 
-    text = _("I did not understand. Do you mean:")
+    text = _("I did not understand. Do you mean (else MENU):")
     asks = Style.LIST
-    tail = _("Else MENU shows all choices.")
 
     each = Each(Fact("rows"), "Help")
 
