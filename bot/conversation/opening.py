@@ -67,11 +67,14 @@ def command(turn: Turn) -> Command | None:
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
     if name in PAGES:
-        in_form = turn.place is not None and turn.place.name in FORMS
-        return PAGES[name].argument is not None and not (PAGES[name].says_freely and in_form)
+        if PAGES[name].says_freely and _in_form(turn):
+            return not _writes_freely(turn) and desk.is_known(name, words)
+        if PAGES[name].argument == "number" and _in_form(turn):
+            return any(letter.isdigit() for letter in words)  # “number work” and “late comers” are answers
+        return PAGES[name].argument is not None
     form = FORMS[name]
     if form.says_freely:
-        return turn.place is None or turn.place.name not in FORMS
+        return not _in_form(turn) or (turn.draft is not None and not understands(turn.filling(turn.draft), turn.words))
     if form.about and bare_number(words) is not None:
         return True
     words = shorthand.numbered(form, words, turn.asking.today)[1]
@@ -79,12 +82,21 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
-    if turn.place is None or turn.place.name not in FORMS:
+    if not _in_form(turn):
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
         return all(any(letter.isdigit() for letter in word) for word in words.split())
     return shorthand.several(form.shorthand, words)
+
+
+def _in_form(turn: Turn) -> bool:
+    return turn.place is not None and turn.place.name in FORMS
+
+
+def _writes_freely(turn: Turn) -> bool:
+    """Whether the open question is somebody's message to another: its words are never ours."""
+    return turn.place is not None and turn.place.name in FORMS and FORMS[turn.place.name].says_freely
 
 
 def is_numbered(turn: Turn) -> str | None:
