@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -142,7 +143,7 @@ def test_help_finds_every_keyword_and_every_topic_misspelt_too(phones: Phones, l
 
 def _helped(language: str) -> Iterator[tuple[str, str]]:
     """Keywords and titles as they are, and the longer ones with two letters swapped or one left out."""
-    dialogs = {**PAGES, **FORMS}
+    dialogs: dict[str, Any] = {**PAGES, **FORMS}
     for key, topic in TOPICS.items():
         for text in (topic.title, *(dialogs[name].keyword for name in topic.dialogs)):
             word = say(text, language) if text else ""
