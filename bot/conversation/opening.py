@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bot import desk
+from bot.conversation.inside import in_form, is_command
 from bot.conversation.turn import Turn, is_review
 from bot.desk import Subject
 from bot.dialogs import asking as form_view
@@ -66,15 +67,9 @@ def command(turn: Turn) -> Command | None:
 
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
-    if name in PAGES:
-        if PAGES[name].says_freely and _in_form(turn):
-            return not _writes_freely(turn) and desk.is_known(name, words)
-        if PAGES[name].argument == "number" and _in_form(turn):
-            return any(letter.isdigit() for letter in words)  # “number work” and “late comers” are answers
-        return PAGES[name].argument is not None
-    form = FORMS[name]
-    if form.says_freely:
-        return not _in_form(turn) or (turn.draft is not None and not understands(turn.filling(turn.draft), turn.words))
+    form = FORMS.get(name)
+    if form is None or form.says_freely:
+        return is_command(turn, name, words)
     if form.about and bare_number(words) is not None:
         return True
     words = shorthand.numbered(form, words, turn.asking.today)[1]
@@ -82,21 +77,12 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
-    if not _in_form(turn):
+    if not in_form(turn):
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
         return all(any(letter.isdigit() for letter in word) for word in words.split())
     return shorthand.several(form.shorthand, words)
-
-
-def _in_form(turn: Turn) -> bool:
-    return turn.place is not None and turn.place.name in FORMS
-
-
-def _writes_freely(turn: Turn) -> bool:
-    """Whether the open question is somebody's message to another: its words are never ours."""
-    return turn.place is not None and turn.place.name in FORMS and FORMS[turn.place.name].says_freely
 
 
 def is_numbered(turn: Turn) -> str | None:
