@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import desk
-from bot.conversation import handing_over, opening
+from bot.conversation import opening
 from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
@@ -91,9 +91,9 @@ def chosen(turn: Turn, draft: Draft, filling: Filling, key: str) -> Reply:
 def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
     """On to the next place; a form begun in one message is sent as soon as it is complete."""
     if isinstance(after, End):
-        return handing_over.sent(turn, draft, turn.filling(draft), after)
+        return opening.sent(turn, draft, turn.filling(draft), after)
     if after.said == ECHO and (draft.inbox_id is not None or after.form.at_once):
-        return handing_over.sent(turn, draft, after, End.SEND)
+        return opening.sent(turn, draft, after, End.SEND)
     if forms.rests(after) and not CAPABILITIES[turn.inbound.channel].buttons:
         return rested(turn, draft, after)
     return moved(turn, draft, after)

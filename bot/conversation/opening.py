@@ -1,4 +1,4 @@
-"""Opening a dialog by a word, a choice or a number."""
+"""Opening a dialog by a word, a choice or a number, and handing a filled form over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 from bot import desk
-from bot.conversation import handing_over
+from bot.conversation.inside import in_form, is_command
 from bot.conversation.turn import Turn, is_review
 from bot.desk import Subject
 from bot.dialogs import asking as form_view
@@ -16,12 +17,12 @@ from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
 from bot.dialogs.everyday import Subjects
 from bot.dialogs.facts import NotUnderstood
-from bot.dialogs.filling import ECHO, Filling, fill, understands, usual
+from bot.dialogs.filling import ECHO, End, Filling, fill, understands, usual
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page, Row
 from bot.dialogs.place import Place
-from bot.dialogs.saying import View
-from bot.dialogs.undo import Undo
+from bot.dialogs.saying import Said, View
+from bot.dialogs.undo import Undo, Undone
 from bot.language import LANGUAGES, Numbered, Towards, bare_number, fold, leading_day, say
 from bot.messages import CAPABILITIES
 from bot.speak import Reply
@@ -66,15 +67,9 @@ def command(turn: Turn) -> Command | None:
 
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
-    if name in PAGES:
-        if PAGES[name].says_freely and _in_form(turn):
-            return not _writes_freely(turn) and desk.is_known(name, words)
-        if PAGES[name].argument == "number" and _in_form(turn):
-            return any(letter.isdigit() for letter in words)  # “number work” and “late comers” are answers
-        return PAGES[name].argument is not None
-    form = FORMS[name]
-    if form.says_freely:
-        return not _in_form(turn) or (turn.draft is not None and not understands(turn.filling(turn.draft), turn.words))
+    form = FORMS.get(name)
+    if form is None or form.says_freely:
+        return is_command(turn, name, words)
     if form.about and bare_number(words) is not None:
         return True
     words = shorthand.numbered(form, words, turn.asking.today)[1]
@@ -82,21 +77,12 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
-    if not _in_form(turn):
+    if not in_form(turn):
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
         return all(any(letter.isdigit() for letter in word) for word in words.split())
     return shorthand.several(form.shorthand, words)
-
-
-def _in_form(turn: Turn) -> bool:
-    return turn.place is not None and turn.place.name in FORMS
-
-
-def _writes_freely(turn: Turn) -> bool:
-    """Whether the open question is somebody's message to another: its words are never ours."""
-    return turn.place is not None and turn.place.name in FORMS and FORMS[turn.place.name].says_freely
 
 
 def is_numbered(turn: Turn) -> str | None:
@@ -120,7 +106,7 @@ def unasked(turn: Turn) -> Reply | None:
 def run(turn: Turn, said: Command) -> Reply:
     """Carries a command out."""
     if said.name == Undo.__name__:
-        return handing_over.undone(turn)
+        return undone(turn)
     if said.name in PAGES:
         argument = PAGES[said.name].argument
         return page(turn, said.name, {argument: said.words} if argument and said.words else {})
@@ -167,7 +153,7 @@ def form(turn: Turn, name: str, words: str, chosen: Mapping[str, str] | None = N
     numbered = FORMS[name].about is not None and bare_number(words) is not None
     words = shorthand.numbered(FORMS[name], words, turn.asking.today)[1]
     if sends and numbered and not _is_open(turn, name, chosen):
-        return handing_over.finish(turn, None, name, {**chosen, "read": "no"}, {})
+        return finish(turn, None, name, {**chosen, "read": "no"}, {})
     return opened(turn, name, chosen, "" if numbered else words)
 
 
@@ -220,7 +206,7 @@ def opened(
         return _shortened(turn, usual(filling), name, about)
     filling = filling.at(at).settled() if at else filling.onward()
     if answer is not None and filling.said == ECHO and filling.form.at_once:
-        return handing_over.finish(turn, kept, name, about, filling.path.answers)
+        return finish(turn, kept, name, about, filling.path.answers)
     draft = turn.save(kept, filling) if kept else _begin(turn, name, about, filling, None)
     resumed = Mode.RESUMED if kept and answers else Mode.OPENING
     return turn.ask(draft, filling, resumed if answer is None else Mode.NEXT)
@@ -257,7 +243,7 @@ def in_one(turn: Turn, filling: Filling, kept: Draft | None, name: str, about: M
     filled, fault = fill(filling, words)
     read = shorthand.read(filling.form.shorthand, words)
     if filled.said == ECHO and fault is None and read.sure and not FORMS[name].reads_back:
-        return handing_over.finish(turn, kept, name, {**about, "brief": "whole"}, filled.path.answers)
+        return finish(turn, kept, name, {**about, "brief": "whole"}, filled.path.answers)
     if kept is not None and kept.inbox_id is not None and not read.sure:
         drafts.save(turn.db, replace(kept, state=drafts.State.LEFT), turn.now)  # it would be sent without being read
         kept = None
@@ -276,3 +262,37 @@ def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUndersto
     if not read.sure:
         noted = form_view.as_read(filled.form, read)
     return asked.after(View(asked.views[0].place, noted)) if noted else asked
+
+
+def finish(turn: Turn, draft: Draft | None, name: str, args: Mapping[str, str], answers: Mapping[str, str]) -> Reply:
+    """Hands a complete form over; its receipt is said, and what was interrupted is asked again."""
+    if is_review(name) and not answers:
+        answers = desk.prepare(turn.asking, name, args).answers
+    place = desk.take(turn.asking, name, args, answers)
+    if draft is not None:
+        drafts.save(turn.db, replace(draft, state=drafts.State.DONE), turn.now)
+    return turn.show(place.name, place.args)
+
+
+def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
+    """A form ended at its echo: sent, or left as a draft."""
+    about = desk.about_of(draft)
+    if end is End.LEAVE:
+        if filling.form.left is None:
+            return turn.show("ChangeWaits", about)
+        drafts.save(turn.db, replace(draft, state=drafts.State.LEFT), turn.now)
+        return turn.show(filling.form.left, about)
+    args = {**about, "brief": "rest"} if draft.inbox_id else about
+    return finish(turn, draft, draft.form, args, filling.path.answers)
+
+
+def undone(turn: Turn) -> Reply:
+    """What was saved last is taken back, and stands open as it was before it was sent."""
+    save = desk.undone(turn.asking)
+    about = dict(parse_qsl(save.about))
+    begun = drafts.find_open(turn.db, turn.who.id, save.form, save.about)
+    draft = begun or drafts.open_one(turn.db, turn.who.id, save.form, save.about, {}, None, turn.now)
+    known = desk.prepare(turn.asking, save.form, about).facts
+    reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}))
+    what = Said(FORMS[save.form].called, vars(known))
+    return reply.after(*turn.show(Undo.__name__, facts=Undone(what)).views)

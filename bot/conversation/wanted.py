@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.conversation import choosing
@@ -11,18 +10,13 @@ from bot.desk import Closed, PinFirst, wanting
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
-from bot.dialogs.wants import WANTS, ways
+from bot.dialogs.wants import WANTS, likely, nearly, plainly
 from bot.language import fold
-from bot.language.likeness import Near, asks
 from bot.speak import Reply
 
 OFFERS = "DidYouMean"
-ASKING = 0.38
-"""How near words come at least to what is offered, where their writer plainly asks or speaks of themselves."""
-OTHERWISE = 0.65
-"""The same where they may as well be a note, a name or somebody else's message."""
 IN_A_FORM = 0.7
-"""The same where a question is open, whose answer they are more likely to be."""
+"""How near words come at least to what is offered while a question is open, whose answer they are likely to be."""
 
 
 def in_form(turn: Turn) -> Reply | None:
@@ -30,7 +24,7 @@ def in_form(turn: Turn) -> Reply | None:
     draft = turn.draft
     if draft is None or FORMS[draft.form].says_freely:
         return None
-    want = ways().exact(turn.words)
+    want = plainly(turn.words)
     if want is None or not WANTS[want].heard_in_forms:
         return None
     return _told(turn, want)
@@ -41,18 +35,13 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
 
     `least`: how near they come at least, where that is more than elsewhere.
     """
-    known = ways().exact(turn.words)
+    known = nearly(turn.words)
     if known is not None and (told := _told(turn, known)) is not None:
         return told
-    floor = max(least, ASKING if asks(turn.words) else OTHERWISE)
-    near = [one.key for one in _known(turn, ways().nearest(turn.words)) if one.score >= floor]
-    wants = wanting.open_to(turn.asking, near)[: wanting.MOST]
+    if fold(turn.words) in fold(turn.who.name):
+        return None  # a name asks for nothing
+    wants = wanting.open_to(turn.asking, likely(turn.words, least))[: wanting.MOST]
     return turn.show(OFFERS, {"wants": ".".join(wants), **_back(turn)}) if wants else None
-
-
-def _known(turn: Turn, near: Iterable[Near]) -> Iterable[Near]:
-    """What is near, unless it is how somebody is called: a name asks for nothing."""
-    return () if fold(turn.words) in fold(turn.who.name) else near
 
 
 def _told(turn: Turn, want: str) -> Reply | None:

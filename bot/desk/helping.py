@@ -15,15 +15,13 @@ from bot.dialogs.glossary import TERMS
 from bot.dialogs.page import PAGES, Row
 from bot.dialogs.place import Place
 from bot.dialogs.topics import TOPICS, Topic
-from bot.dialogs.wants import ways
+from bot.dialogs.wants import likely
 from bot.language import LANGUAGES, say
 from bot.programme.finding import nearest
 from bot.store import pairs
 from bot.store.pairs import PRESENT
 
 TOPIC, TERM = "topic", "term"
-ASKED = 0.3
-"""How near the words after HELP come at least to what is offered: they ask in any case."""
 SURELY = 85
 """How alike (of 100) a word over an open question is at least to what HELP or GLOSSARY explains."""
 _AROUND = re.compile(r"^(?:[\s,.:;-]|(?:me|with|on|about|for|to|the|ya|wa|kuhusu|kwa|na)\b)+", re.IGNORECASE)
@@ -45,8 +43,7 @@ def meant(asking: Asking, place: Place) -> Place:
     if found:
         kind, key = found[0].split(" ", 1)
         return Place("HelpTopic", {"on": key}) if kind == TOPIC else Place("Explanation", {"term": key})
-    near = [one.key for one in ways().nearest(words) if one.score >= ASKED]
-    wants = wanting.open_to(asking, near)[: wanting.MOST]
+    wants = wanting.open_to(asking, likely(words))[: wanting.MOST]
     return Place("DidYouMean", {"wants": ".".join(wants)}) if wants else Place("Topics")
 
 

@@ -11,11 +11,17 @@ from pathlib import Path
 from bot.dialogs.place import Place
 from bot.language import Text as Marked
 from bot.language import _
-from bot.language.likeness import Ways
+from bot.language.likeness import Ways, asks
 
 WAYS = Path(__file__).with_name("wants.txt")
 """How people ask: anybody who can type may add to it."""
 IN = ("en", "sw")
+NOTHING = "nothing"
+"""The block of what asks for nothing."""
+ASKING = 0.38
+"""How near words come at least to what is offered, where their writer plainly asks or speaks of themselves."""
+OTHERWISE = 0.65
+"""The same where they may as well be a note, a name or somebody else's message."""
 
 
 class By(Enum):
@@ -101,6 +107,7 @@ WANTS: dict[str, Want] = {
     "unlock": Want(_("open somebody's PIN"), Place("Unlock"), By.OFFICE),
     "orient": Want(_("log an orientation"), Place("Orient"), By.OFFICE),
     "school": Want(_("my school or area"), Place("Status"), By.OFFICE),
+    "menu": Want(_("menu"), Place("Menu")),
     "verify": Want(_("check a certificate"), _topic("certificate")),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""
@@ -132,5 +139,28 @@ def _lines() -> Iterator[tuple[int, str]]:
 @cache
 def ways() -> Ways:
     """All of them, ready to be compared with; made at the first message that fits nothing."""
-    known = blocks()
-    return Ways({want: [way for ways in known[want].values() for way in ways] for want in WANTS})
+    return Ways({want: [way for ways in block.values() for way in ways] for want, block in blocks().items()})
+
+
+def plainly(text: str) -> str | None:
+    """What words ask for that are a known way of asking; None for others."""
+    want = ways().exact(text)
+    return want if want in WANTS else None
+
+
+def nearly(text: str) -> str | None:
+    """The same, also for one word with a slip of the thumb."""
+    want = ways().exact(text) or ways().slipped(text)
+    return want if want in WANTS else None
+
+
+def likely(text: str, least: float = 0.0) -> list[str]:
+    """What words may ask for, the likeliest first; nothing where they are most like what asks for nothing.
+
+    `least`: how near they come at least, where that is more than usual.
+    """
+    near = ways().nearest(text)
+    if not near or near[0].key not in WANTS:
+        return []
+    floor = max(least, ASKING if asks(text) else OTHERWISE)
+    return [one.key for one in near if one.score >= floor and one.key in WANTS]

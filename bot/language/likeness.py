@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.language.bags import bag
 from bot.language.tokens import level
@@ -41,11 +42,10 @@ MOST_WORDS = 25
 """A longer message tells a story and asks for nothing."""
 
 _ASKING = bag(
-    "i im me my mine we us our you your u ur who whos whose what whats when where why how which can cant could does do"
-    " did am is are was has have will wont would want need please help let give get show send tell not no new lost"
-    " forgot forgotten change dont nani nini lini wapi vipi gani je aje ngapi mbona yangu wangu zangu langu changu"
-    " vyangu yetu wetu chetu mimi sisi wewe nyinyi naomba nataka sitaki nipe nipeni kuna hakuna sina nina niko si"
-    " siwezi hii huyu huu"
+    "i im me my mine us our you your u ur who whos whose what whats when where why how which can cant could does"
+    " do did wont would want need please help let give send tell lost forgot forgotten change dont nani nini lini"
+    " wapi vipi gani je aje ngapi mbona yangu wangu zangu langu changu vyangu yetu wetu chetu mimi sisi wewe"
+    " nyinyi naomba nataka sitaki nipe nipeni kuna hakuna sina nina niko si siwezi hii huyu huu"
 )
 _MY_VERB = re.compile(
     r"(?:ni(?:na|me|li|ta|nge|ki|si|po|pe|tu)|na(?:taka|omba|weza|hitaji|penda|jua|fanya)|hatu|tuna|tuta|tume"
@@ -99,6 +99,18 @@ class Ways:
         """What a message means that is, but for greeting, courtesies and the order of its words, a known way."""
         return self._exact.get(tuple(sorted(words_of(text)))) if len(text) <= MOST_WORDS * 10 else None
 
+    def slipped(self, text: str) -> str | None:
+        """What a message of one word means that is a known word but for one letter, or for two that are swapped."""
+        words = words_of(text)
+        if len(words) != 1 or len(words[0]) <= SHORT:
+            return None
+        found = {
+            key
+            for (word, *more), key in self._exact.items()
+            if not more and len(word) > SHORT and _slip(word, words[0])
+        }
+        return found.pop() if len(found) == 1 else None
+
     def nearest(self, text: str) -> list[Near]:
         """All that a message may mean, the likeliest first; nothing for a long one.
 
@@ -146,6 +158,10 @@ class Ways:
             return {word: 1.0} if word in self._weight else {}
         found = process.extract(word, self._long, scorer=fuzz.ratio, score_cutoff=SPELT, limit=8)
         return {known: (score / 100) ** SHARPNESS for known, score, _place in found}
+
+
+def _slip(known: str, word: str) -> bool:
+    return OSA.distance(known, word, score_cutoff=1) <= 1
 
 
 def _light(word: str) -> float:

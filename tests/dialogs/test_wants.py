@@ -14,12 +14,11 @@ from sqlalchemy import Engine, func, select
 
 from bot.audit import product
 from bot.conversation import World, hear
-from bot.conversation.wanted import ASKING, OTHERWISE
 from bot.desk.base import Asking
 from bot.desk.wanting import MOST, open_to
-from bot.dialogs.wants import IN, WANTS, blocks, ways
+from bot.dialogs.wants import IN, NOTHING, WANTS, blocks, likely, ways
 from bot.language import NAIROBI, fold
-from bot.language.likeness import asks, words_of
+from bot.language.likeness import words_of
 from bot.messages import Channel, Inbound
 from bot.store import addresses, outbox, people
 from tests.stories.given import FAITH, PETER, begin
@@ -63,15 +62,14 @@ class Talk:
 
 def offered(said: str) -> list[str]:
     """What would be offered to somebody who may have everything."""
-    least = ASKING if asks(said) else OTHERWISE
-    return [one.key for one in ways().nearest(said)[:MOST] if one.score >= least]
+    return likely(said)[:MOST]
 
 
 def test_each_want_is_known_in_both_languages_and_leads_somewhere() -> None:
     there = product()
-    assert blocks().keys() == WANTS.keys()
-    for want, block in blocks().items():
-        assert all(len(block[language]) >= 3 for language in IN), want
+    assert blocks().keys() == {*WANTS, NOTHING}
+    for want in WANTS:
+        assert all(len(blocks()[want][language]) >= 3 for language in IN), want
         assert WANTS[want].to.name in {**there.pages, **there.forms}, want
 
 
@@ -102,6 +100,8 @@ def test_words_that_ask_for_nothing_are_hardly_ever_offered_anything() -> None:
     false = [(said, offered(said)) for said in PLAIN if offered(said)]
     print(f"\n{len(PLAIN)} that ask for nothing: {len(false)} offered something", *false, sep="\n   ")
     assert len(PLAIN) >= 80
+    known = {fold(way) for found in blocks()[NOTHING].values() for way in found}
+    assert not [said for said in PLAIN if fold(said) in known], "they are unseen"
     assert len(false) / len(PLAIN) <= 0.05
 
 
