@@ -150,7 +150,7 @@ _waiting = (
         _asked_at >= bindparam("since", type_=Moment),
         _asked_at < bindparam("until", type_=Moment),
     )
-    .order_by(proposals.c.id)
+    .order_by(proposals.c.made_at, proposals.c.id)
 )
 _WIDTH = len(fields(Proposal))
 
