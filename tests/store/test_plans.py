@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, select, text
 
 from bot import app, outbox, web
 from bot.channels.ussd import Hook
+from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.settings import Settings
 from bot.simulator import demo
@@ -60,6 +61,8 @@ PARTIAL = {
 JANE, ALI, STRANGER = "+254712000003", "+254712000004", "+254799000418"
 HOOK = Hook(SECRET)
 IDS = count()
+PROMPTED = datetime(2026, 6, 18, 16, 14, tzinfo=NAIROBI)
+"""Session 5 is asked about in a minute."""
 MANY = 90
 """So many different statements at least are looked at."""
 Ran = dict[str, Any]
@@ -95,6 +98,8 @@ def play(walk: Walk) -> None:
             outbox.deliver(walk.engine, walk.sender, walk.now, batch=50)
         outbox.tidy(walk.engine, walk.now)
 
+    all_else()
+    say(FAITH, "NO", "3", "tue 1pm", "UNDO", "0", "MENU")
     say(FAITH, "LOG", "today", "same", "same", "lesson notes", "mambo vipi", "BACK", "group work", "STATUS", "MENU")
     say(FAITH, "MORE", "HELP", "WHY", "NEXT", "GOALS", "SENT", "TRY", "GLOSSARY coach", "MENU", "zzz")
     all_else()
@@ -143,7 +148,7 @@ def _all_read(node: dict[str, Any], limited: bool = False) -> Iterator[str]:
 def read_whole(engine: Engine) -> dict[str, list[str]]:
     """The statements of a day that read a growing table from end to end."""
     begin(engine, "session 5 is planned", None)
-    walk = Walk(engine)
+    walk = Walk(engine, PROMPTED)
     with recorded(engine) as ran:
         play(walk)
     assert len(ran) > MANY
