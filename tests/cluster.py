@@ -42,6 +42,12 @@ class Cluster:
         self._say(f"CREATE DATABASE {name}{copied}")
         return self.url.set(database=name)
 
+    def create_collated(self, locale: str) -> URL:
+        """A new database whose texts are in the order of a language, as a hosting platform may make it."""
+        name = next(self.names)
+        self._say(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE '{locale}' LOCALE 'C'")
+        return self.url.set(database=name)
+
     def renew(self, url: URL, template: URL) -> None:
         """The database of this URL is a fresh copy of the template; whoever was connected is put out."""
         self.drop(url)
