@@ -14,7 +14,8 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+import psycopg
+from sqlalchemy import URL, make_url
 
 # Lost when the machine dies, which is fine for a cluster that lives for one run of the suite.
 CARELESS = (
@@ -58,10 +59,13 @@ class Cluster:
         self._say(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
 
     def _say(self, statement: str) -> None:
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as db:
-            db.execute(text(statement))
-        engine.dispose()
+        with psycopg.connect(straight(self.url), autocommit=True) as db:
+            db.execute(statement.encode())
+
+
+def straight(url: URL) -> str:
+    """The same server for the driver itself."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @contextmanager
