@@ -166,17 +166,19 @@ def test_codes_are_kept_as_hashes(phones: Phones) -> None:
     assert not any(code in one for code in codes for one in kept)
 
 
-def test_a_contact_that_is_shared_twice_at_once_links_once(copies: Callable[[], Engine]) -> None:
+def test_a_contact_that_is_shared_twice_at_once_links_once(
+    copies: Callable[[], Engine], beside: Callable[[Engine], Engine]
+) -> None:
     """Telegram brings the same chat's two messages to two web processes in the same moment."""
     engine, start = copies(), Barrier(2)
 
-    def share(number: int) -> None:
+    def share(web: Engine, number: int) -> None:
         start.wait()
         shared = Inbound(*TG, f"contact {number}", media=("contact",), contact=FAITH)
-        hear(engine, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
+        hear(web, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
 
     with ThreadPoolExecutor(2) as both:
-        list(both.map(share, range(2)))
+        list(both.map(share, (engine, beside(engine)), range(2)))
     with engine.connect() as db:
         assert [who.tsc_number for who, _way in people.at_address(db, *TG)] == ["812345"]
         assert inbox.counts(db)[1] == 0, "the second one finds what the first has done"
