@@ -201,7 +201,7 @@ def beside(vault_keys: tuple[str, ...]) -> Iterator[Callable[[Engine], Engine]]:
     made: list[Engine] = []
 
     def opened(engine: Engine) -> Engine:
-        made.append(open_store(_written(engine.url), vault_keys))
+        made.append(open_store(written(engine.url), vault_keys))
         return made[-1]
 
     yield opened
