@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import Column, Date, Integer, Text
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 
 
 def upgrade() -> None:
