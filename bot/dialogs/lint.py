@@ -141,5 +141,6 @@ def _facts_named(question: Question) -> set[str]:
 
 
 def _facts_of_page(page: type[Page[Any]]) -> Iterator[Fault]:
-    for name in sorted(page_conditions(page) - _kinds(page.facts).keys()):
+    named = {one.name for owner in page.__mro__ for one in vars(owner).values() if isinstance(one, Fact)}
+    for name in sorted((page_conditions(page) | named) - _kinds(page.facts).keys()):
         yield Fault(Kind.UNKNOWN_FACT, page.__name__, name)

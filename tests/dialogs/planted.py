@@ -149,9 +149,16 @@ class ShowsNothing(Page[Known], abstract=True):
     open = Go(_("open"), lambda: ShowsNothing, when=Fact("nowhere either"))
 
 
+class PicturesNothing(Page[Known], abstract=True):
+    """A picture of a fact that is not there."""
+
+    text = _("Here.")
+    picture = Fact("nowhere")
+
+
 PLANTED += [
     (Kind.UNKNOWN_FACT, (dialog,))
-    for dialog in (SameAsNothing, SameAsNoQuestion, GivenBelow, EchoesNothing, ShowsNothing)
+    for dialog in (SameAsNothing, SameAsNoQuestion, GivenBelow, EchoesNothing, ShowsNothing, PicturesNothing)
 ]
 
 
