@@ -15,8 +15,10 @@ from bot.conversation import arrivals, doorway, gate, harm, hearing, pins, stran
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
+from bot.dialogs.everyday import Apology, SlowDown
 from bot.dialogs.form import FORMS
-from bot.dialogs.linking import Given
+from bot.dialogs.linking import CodeByPhone, Given
+from bot.dialogs.moving import MovedAway
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.language import opt_out
@@ -143,7 +145,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     """
     always = opt_out(turn.inbound.text) or harm.tells(turn.inbound)
     if said >= turn.world.replies_an_hour and not always:
-        return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
+        return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):
         return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
@@ -192,7 +194,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
         to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
         speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
     if (sent := answered.sent) is not None:
-        code = stranger.page("CodeByPhone", Given(sent.code, world.telegram_bot))
+        code = stranger.page(CodeByPhone(), Given(sent.code, world.telegram_bot))
         speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
 
 
@@ -204,7 +206,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
     _say(turn, doorway.joined(turn, Reply((answered.view,))))
     for way in answered.left:
-        speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
+        speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -212,7 +214,7 @@ def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> 
     kept = _fail(db, inbound, reason, now)
     if kept is not None and kept.who is not None:
         turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
-        _say(turn, turn.show("Apology"))
+        _say(turn, turn.show(Apology()))
 
 
 @dataclass(frozen=True)

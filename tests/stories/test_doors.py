@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from bot.dialogs.place import Place
 from bot.messages import Channel
 from bot.programme import documents as paper_deeds
+from bot.programme import on_paper
 from bot.programme.linking import SILENCE
 from bot.programme.refusals import NotYours
 from bot.programme.signatures import Evidence
@@ -142,7 +143,7 @@ def confirm(engine: Engine, head: int, document: int, now: datetime) -> None:
         inbox_id=None,
     )
     with engine.begin() as db:
-        paper_deeds.confirm_paper(db, head, document, seen, now)
+        on_paper.confirm_paper(db, head, document, seen, now)
 
 
 def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies: Callable[[], Engine]) -> None:

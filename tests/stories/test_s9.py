@@ -18,6 +18,7 @@ from bot.messages import Channel, Inbound
 from bot.simulator.chat import Moment
 from bot.simulator.persons import give_ways
 from bot.store import addresses, drafts, inbox, links, notices, people
+from bot.store.cause import Kept
 from bot.store.outbox import Sent
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER
@@ -352,7 +353,7 @@ def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:
     with phones.engine.begin() as db:
         faith = people.by_tsc(db, "812345")
         assert faith is not None
-        notices.add(db, faith.id, "Menu", "something", notices.Kind.NOTICE, phones.simulation.now)
+        notices.add(db, faith.id, "Menu", Kept(text="something"), notices.Kind.NOTICE, phones.simulation.now)
         [way] = addresses.of_person(db, faith.id)
     assert not way.may_be_written_to
     assert phones.write("Faith", "still me") == [phones.write("Faith", "x")[0]]
