@@ -25,9 +25,11 @@ from bot.log import masked
 from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
+from bot.programme.calendar import local_day
 from bot.speak import Reply
-from bot.store import addresses, holders, inbox, outbox, people
+from bot.store import addresses, arrivals, holders, inbox, people
 from bot.store.addresses import Address
+from bot.store.base import Sealed
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
 from bot.store.people import Person
@@ -78,7 +80,8 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    here = people.at_address(db, inbound.channel.book, inbound.address)
+    arrival = arrivals.arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now))
+    here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
@@ -93,14 +96,13 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if turn.unknown and opt_out(words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
     try:
-        reply = _within_limits(turn, here, said)
+        reply = _within_limits(turn, here, arrival.replies)
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
         pages = {Place.read(view.place).name for view in reply.views}
-        _say(turn, reply, () if pages & UNHELPED else last)
+        _say(turn, reply, () if pages & UNHELPED else arrival.last)
 
 
 def _writer(
@@ -155,7 +157,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
+def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
     who = reply.whose or turn.who
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -67,6 +67,18 @@ def _unlock(token: str, dialect: Dialect) -> str:
         return _vault(dialect).decrypt(token).decode()
     except InvalidToken:
         raise WrongKeys("a stored text opens with no key of FIELD_KEYS; was one removed or changed?") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A confidential text as it lies in the database, opened when somebody reads it."""
+
+    token: str
+    dialect: Dialect
+
+    @property
+    def text(self) -> str:
+        return _unlock(self.token, self.dialect)
 
 
 class Encrypted(TypeDecorator[str]):
