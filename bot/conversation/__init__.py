@@ -12,7 +12,7 @@ from traceback import format_tb
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import doorway, gate, harm, hearing, pins, strangers
+from bot.conversation import doorway, gate, harm, hearing, opening, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
@@ -39,6 +39,8 @@ IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
 UNHELPED = frozenset({*pins.WHO, "InDanger"})
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
+OF_PAIRS = frozenset({"Menu", "Status", "SessionRecord", "CounterSign", "Next"})
+"""What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
@@ -80,7 +82,8 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    arrival = arrivals.arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now))
+    files = opening.beginning(inbound.text) in OF_PAIRS
+    arrival = arrivals.arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
     here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, func, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, func, or_, select, type_coerce
 
 from bot.messages import Channel
 from bot.store import known
@@ -17,9 +17,12 @@ from bot.store.drafts import Draft, drafts, newest_of
 from bot.store.holders import NOBODY, Holder, holders
 from bot.store.inbox import inbox
 from bot.store.outbox import Kind, outbox
+from bot.store.pairs import PairOf, mentee, mentor, named, pairs
 from bot.store.people import Person, people
 from bot.store.roles import Held, is_present, roles
+from bot.store.sessions import FILED, Filed, filed, is_newest, sessions
 from bot.store.statement import Query, only, several
+from bot.store.versions import versions
 
 MOST = 2
 """So many of the last replies are looked at: with the one to come they are three."""
@@ -68,64 +71,105 @@ def _heard(channel: Any) -> Any:
 
 _PARTS: tuple[type[Any], ...] = (Person, Address, Holder, Draft, Held)
 _TABLES = (people, addresses, holders, drafts, roles)
-_arrival = Query(
-    select(
-        select(func.count()).select_from(outbox).where(*_are_replies).scalar_subquery(),
-        _bodies.scalar_subquery(),
-        _bodies.offset(1).scalar_subquery(),
-        _heard(_channel),
-        _heard(bindparam("other")),
-        *(column for table, row in zip(_TABLES, _PARTS, strict=True) for column in columns(table, row)),
-    )
+_KNOWN = [
+    select(func.count()).select_from(outbox).where(*_are_replies).scalar_subquery(),
+    _bodies.scalar_subquery(),
+    _bodies.offset(1).scalar_subquery(),
+    _heard(_channel),
+    _heard(bindparam("other")),
+    *(column for table, row in zip(_TABLES, _PARTS, strict=True) for column in columns(table, row)),
+]
+_OF_PARTS = slice(5, len(_KNOWN))
+_from = (
+    addresses.join(people)
+    .outerjoin(holders, and_(holders.c.channel == _channel, holders.c.address == _address))
+    .outerjoin(drafts, drafts.c.id == newest_of(people.c.id))
+    .outerjoin(roles, and_(roles.c.person_id == people.c.id, is_present))
+)
+_in_order = (addresses.c.rank, addresses.c.id, roles.c.id)
+_alone = Query(select(*_KNOWN).select_from(_from).where(_there).order_by(*_in_order), several)
+_with_files = Query(
+    select(*_KNOWN, *named, *FILED)
     .select_from(
-        addresses.join(people)
-        .outerjoin(holders, and_(holders.c.channel == _channel, holders.c.address == _address))
-        .outerjoin(drafts, drafts.c.id == newest_of(people.c.id))
-        .outerjoin(roles, and_(roles.c.person_id == people.c.id, is_present))
+        _from.outerjoin(pairs, or_(pairs.c.mentor_id == people.c.id, pairs.c.mentee_id == people.c.id))
+        .outerjoin(mentor, mentor.c.id == pairs.c.mentor_id)
+        .outerjoin(mentee, mentee.c.id == pairs.c.mentee_id)
+        .outerjoin(sessions, sessions.c.pair_id == pairs.c.id)
+        .outerjoin(versions, is_newest)
     )
     .where(_there)
-    .order_by(addresses.c.rank, addresses.c.id, roles.c.id),
+    .order_by(*_in_order, pairs.c.id, sessions.c.number),
     several,
 )
-_OWN = 5
-"""Columns before those of the parts."""
+"""The same with the pairs of everybody there and all their sessions."""
 _WIDTHS = [len(fields(part)) for part in _PARTS]
+_ROLE = _OF_PARTS.stop - _WIDTHS[-1]
+"""Where the id of a role stands; that of a person begins the parts."""
 
 
-def arrive(db: Connection, channel: Channel, address: str, since: datetime, today: date) -> Arrival:
+def arrive(
+    db: Connection, channel: Channel, address: str, since: datetime, today: date, *, files: bool = False
+) -> Arrival:
     """Locks everybody at this address against other turns of theirs, and reads what a turn begins with.
 
-    An address that deliveries call dead is among them: whoever writes from it is alive. Read after the lock, not with
-    it: PostgreSQL reads anew only the rows that it had to wait for. On SQLite the whole transaction is the lock.
+    `files`: their pairs and sessions with it, where the words will need them. An address that deliveries call dead is
+    among those read: whoever writes from it is alive. Read after the lock, not with it: PostgreSQL reads anew only the
+    rows that it had to wait for. On SQLite the whole transaction is the lock.
     """
     known.begin(db)
     where = {"channel": channel.book, "address": address}
     if db.dialect.name == "postgresql":
         _lock.rows(db, **where)
-    other = channel.book.sharing[-1]
-    rows = _arrival.rows(db, **where, on=channel, other=other, since=since, today=today)
-    return _known(db, channel, address, rows)
-
-
-def _known(db: Connection, channel: Channel, address: str, rows: Sequence[Sequence[Any]]) -> Arrival:
-    here: dict[int, tuple[Person, Address]] = {}
-    held: dict[int, list[Held]] = {}
-    for row in rows:
-        person, at, holder, draft, role = _parts(row[_OWN:])
-        if person.id not in here:
-            here[person.id] = (person, at)
-            held[person.id] = []
-            known.learn(db, "draft", person.id, draft)
-            known.learn(db, "holder", (channel.book, address), holder or NOBODY)
-        held[person.id] += [role] if role else []
-    for person_id, of_person in held.items():
-        known.learn(db, "roles", person_id, of_person)
+    query, other = _with_files if files else _alone, channel.book.sharing[-1]
+    rows = query.rows(db, **where, on=channel, other=other, since=since, today=today)
     if not rows:
         return Arrival([], 0, ())
-    replies, *bodies, heard, heard_on = rows[0][:_OWN]
+    if files:
+        _learn_files(db, rows)
+    replies, *bodies, heard, heard_on = rows[0][: _OF_PARTS.start]
     known.learn(db, "heard", (channel.book, address), max(filter(None, (heard, heard_on)), default=None))
     last = tuple(Sealed(body, db.dialect) for body in bodies if body is not None)
-    return Arrival(list(here.values()), replies, last)
+    return Arrival(_people(db, channel, address, rows), replies, last)
+
+
+def _people(
+    db: Connection, channel: Channel, address: str, rows: Sequence[Sequence[Any]]
+) -> list[tuple[Person, Address]]:
+    """Who is there; of each, what is known besides."""
+    here: dict[int, tuple[Person, Address]] = {}
+    held: dict[int, dict[int, Held]] = {}
+    seen: set[tuple[int, int | None]] = set()
+    for row in rows:
+        if (one := (row[_OF_PARTS.start], row[_ROLE])) not in seen:
+            seen.add(one)
+            person, at, holder, draft, role = _parts(row[_OF_PARTS])
+            here[person.id] = (person, at)
+            known.learn(db, "draft", person.id, draft)
+            known.learn(db, "holder", (channel.book, address), holder or NOBODY)
+            held.setdefault(person.id, {}).update({role.id: role} if role else {})
+    for person_id, of_person in held.items():
+        known.learn(db, "roles", person_id, list(of_person.values()))
+    return list(here.values())
+
+
+def _learn_files(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
+    """The pairs of each, and the sessions of each pair."""
+    theirs: dict[int, dict[int, PairOf]] = {row[_OF_PARTS.start]: {} for row in rows}
+    files: dict[int, dict[int, Filed]] = {}
+    first, width = _OF_PARTS.stop, len(named)
+    for row in rows:
+        if row[first] is not None:
+            pair = PairOf(*row[first : first + width])
+            theirs[row[_OF_PARTS.start]][pair.id] = pair
+            in_file = files.setdefault(pair.id, {})
+            if row[first + width] is not None:
+                in_file[row[first + width]] = filed(row[first + width :])
+    for person_id, of_person in theirs.items():
+        known.learn(db, "pairs", person_id, list(of_person.values()))
+        for pair in of_person.values():
+            known.learn(db, "pair", pair.id, pair)
+    for pair_id, sessions_of in files.items():
+        known.learn(db, "file", pair_id, list(sessions_of.values()))
 
 
 def _parts(row: Sequence[Any]) -> list[Any]:

@@ -21,6 +21,11 @@ def begin(db: Connection) -> None:
     db.__dict__[_KNOWN] = {}
 
 
+def remembers(db: Connection) -> bool:
+    """Whether this is a turn's connection."""
+    return _KNOWN in db.__dict__
+
+
 def recalled(db: Connection, subject: str, key: Hashable, read: Callable[[], Value]) -> Value:
     """What is known of it; else what `read` answers, which is known from then on."""
     known: dict[str, dict[Hashable, Any]] | None = db.__dict__.get(_KNOWN)
@@ -51,6 +56,14 @@ def every(db: Connection, subject: str) -> Iterable[Any]:
     """All that is known of a subject."""
     known = db.__dict__.get(_KNOWN)
     return known.get(subject, {}).values() if known is not None else ()
+
+
+def amend(db: Connection, subject: str, which: Callable[[Any], bool], change: Callable[[Any], Any]) -> None:
+    """Of the lists that are known of a subject, those entries have just been changed so."""
+    known = db.__dict__.get(_KNOWN)
+    of_subject = known.get(subject, {}) if known else {}
+    for key, entries in of_subject.items():
+        of_subject[key] = [change(one) if which(one) else one for one in entries]
 
 
 def forget(db: Connection, *subjects: str) -> None:
