@@ -213,7 +213,7 @@ def columns(table: Table, row: type[Any]) -> list[ColumnElement[Any]]:
 def insert_once(table: Table, *unique: str) -> Insert:
     """Inserts a row in one statement; `one` answers its id, or None when its like by `unique` is there."""
     sqlite, postgresql = (
-        dialect.insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c.id)
+        dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
     return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})

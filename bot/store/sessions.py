@@ -228,6 +228,11 @@ class Filed:
         """Its plan, opened."""
         return self.plan.text if isinstance(self.plan, Sealed) else self.plan
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is planned, and neither logged nor given up."""
+        return self.session.scheduled and not self.session.settled and self.session.version_id is None
+
     def held(self, day: date, venue: str | None) -> Filed:
         """As `hold` leaves it."""
         missed = (self.session.missed_reason, self.session.missed_words) if self.session.moved_from else (None, None)
@@ -272,6 +277,10 @@ def get(db: Connection, session_id: int) -> tuple[Session, PairOf] | None:
 
 def next_planned(db: Connection, pair_id: int, after: date) -> Session | None:
     """The pair's first planned session on a day later than `after` that nobody has logged yet."""
+    in_file: list[Filed] | None = known.found(db, "file", pair_id, None)
+    if in_file is not None:
+        ahead = [one.session for one in in_file if one.session.day > after and one.is_awaited]
+        return min(ahead, key=lambda session: (session.day, session.number), default=None)
     row = _next_planned.one(db, pair_id=pair_id, after=after)
     return _read(row) if row else None
 
@@ -374,6 +383,12 @@ def lock_pair(db: Connection, session_id: int) -> int | None:
 
 def figures(db: Connection, pair_id: int, today: date) -> tuple[int, int, int]:
     """How many sessions of the pair were due by the end of `today` (planned or held), held, and signed by both."""
+    in_file: list[Filed] | None = known.found(db, "file", pair_id, None)
+    if in_file is not None:
+        until = [one.session for one in in_file if one.session.day <= today]
+        met = [one for one in until if one.version_id is not None]
+        both = sum(not one.refused and len(one.signers) > 1 for one in met)
+        return sum(one.scheduled or one.version_id is not None for one in until), len(met), both
     due, held, signed = _figures.sure(db, pair_id=pair_id, today=today)
     return due, held, signed
 
