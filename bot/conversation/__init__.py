@@ -20,7 +20,7 @@ from bot.dialogs.form import FORMS
 from bot.dialogs.linking import Given
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
-from bot.language import opt_out
+from bot.language import Utterance, opt_out
 from bot.log import masked
 from bot.messages import Inbound, read
 from bot.programme import linking
@@ -82,6 +82,7 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
+    inbound = replace(inbound, text=Utterance(inbound.text))
     files = opening.beginning(inbound.text) in OF_PAIRS
     arrival = arrivals.arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
     here = arrival.here
@@ -95,8 +96,9 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if inbox_id is None:
         return
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
-    turn = Turn(db, replace(inbound, text=words), who, address, inbox_id, now, world, pin, unknown=unknown)
-    if turn.unknown and opt_out(words):
+    spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
+    turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
+    if turn.unknown and opt_out(turn.words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     try:

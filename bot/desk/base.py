@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Connection
 
-from bot.dialogs.place import Place
+from bot.dialogs.place import Place, args_of, written
 from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
@@ -47,7 +46,7 @@ class Asking:
     telegram_bot: str = ""
     """The name of our Telegram bot, where it is known."""
 
-    @property
+    @cached_property
     def today(self) -> date:
         return today(self.now)
 
@@ -179,12 +178,12 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
 
 def about_of(draft: Draft) -> dict[str, str]:
     """What a draft is about, as the arguments of its place."""
-    return dict(parse_qsl(draft.about or ""))
+    return args_of(draft.about or "")
 
 
 def about_text(args: Args) -> str:
     """The same as it is kept with a draft."""
-    return urlencode(sorted(args.items()))
+    return written(dict(sorted(args.items())))
 
 
 def pair_of(asking: Asking, args: Args) -> int:
