@@ -25,17 +25,27 @@ CLAMPED = timedelta(days=3)
 PAGES = {Side.MENTOR: "MentorAssessmentDue", Side.MENTEE: "MenteeAssessmentDue"}
 
 
-def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due | Exception]:
     """To both, on the day on which the time is served, and twice more while they have not answered."""
-    return _not_opened(db, [due for one in _ended(db, first, last) for due in _of_turns(one, days)])
+    ended, faults = _ended(db, first, last)
+    return [*faults, *_not_opened(db, [due for one in ended for due in _of_turns(one, days)])]
 
 
-def _ended(db: Connection, first: date, last: date) -> Iterator[Unassessed]:
-    """Those whose time is served between two days and who have not assessed themselves since."""
+def _ended(db: Connection, first: date, last: date) -> tuple[list[Unassessed], list[Exception]]:
+    """Those whose time is served between two days and who have not assessed themselves since.
+
+    A pair that began on an impossible day has no last one: that is a fault, and the others are found.
+    """
     began = months_after(first, -YEAR) - CLAMPED, months_after(last, -YEAR) + CLAMPED
+    ended: list[Unassessed] = []
+    faults: list[Exception] = []
     for one in awaited.unassessed(db, *began):
-        if first <= _last_day(one) <= last and one.last != _last_day(one):
-            yield one
+        try:
+            if first <= _last_day(one) <= last and one.last != _last_day(one):
+                ended.append(one)
+        except (OverflowError, ValueError) as fault:
+            faults.append(fault)
+    return ended, faults
 
 
 def _last_day(one: Unassessed) -> date:
@@ -51,8 +61,8 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
 
 
 def _next_end(db: Connection, first: date) -> date | None:
-    found = [_last_day(one) for one in _ended(db, first, first + timedelta(days=730))]
-    return min(found, default=None)
+    ended, _faults = _ended(db, first, first + timedelta(days=730))
+    return min(map(_last_day, ended), default=None)
 
 
 def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:

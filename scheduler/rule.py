@@ -33,13 +33,14 @@ class Due:
 class Rule:
     """One kind of prompt; operators know it by its name.
 
-    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
-    most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
-    on, where dates can lie ahead.
+    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
+    fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lead` days
+    before its date and `lag` school days after it. `next_date` finds the first such date from a day on, where dates can
+    lie ahead.
     """
 
     name: str
-    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
+    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
     lead: int = 0
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None

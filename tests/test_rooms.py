@@ -38,6 +38,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "scheduler.calm": frozenset({"programme", "store"}),
     "load": frozenset({"programme", "store"}),
     "persons": frozenset({"log", "programme", "store"}),
+    "misunderstood": frozenset({"audit", "dialogs", "language", "store"}),
     "audit": frozenset({"desk", "dialogs", "language", "store"}),  # store: the clock's reasons
     "outbox": frozenset({"channels", "store", "log"}),
     "desk": frozenset({"dialogs", "programme", "reports", "language", "store"}),  # language: facts hold Name and Item
@@ -45,7 +46,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "programme": frozenset({"store", "language"}),
     "dialogs": frozenset({"language"}),
     "channels": frozenset(),
-    "store": frozenset(),
+    "store": frozenset({"log"}),
     "language": frozenset(),
     "messages": frozenset(),
     "log": frozenset({"settings"}),

@@ -27,6 +27,7 @@ from bot.store import (
     statements,
 )
 from bot.store.pairs import PairOf, State
+from tests.month import kept, month
 from tests.stories.player import begun
 from tests.stories.the_year import next_year
 
@@ -208,6 +209,7 @@ def disputed(year: Year, day: date, number: int) -> None:
 
 def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     year = Year(quick_copies())
+    began = year.phones.simulation.now
     first_year(year)
     year.at(date(2027, 5, 4))
     year.faith("ASSESS", *MENTEE_ENDS)
@@ -225,6 +227,9 @@ def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     year.ruth("QUEUE", "approve", "later")
     assert record(year.engine) == MENTORSHIP.strip("\n")
     assert counted(year.engine) == 0, "no message failed"
+    with year.engine.connect() as db:
+        costs = month(db, the_pair(db), began, year.phones.simulation.now)
+    assert costs == kept(), f"docs/costs.md is stale, it should read:\n{costs}"
 
 
 def test_a_coaching_pairs_year_has_no_end_and_no_certificate(quick_copies: Callable[[], Engine]) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import doorway, gate, harm, hearing, opening, pins, strangers
+from bot.conversation import arrivals, doorway, gate, harm, hearing, opening, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
@@ -21,17 +20,19 @@ from bot.dialogs.linking import Given
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.language import Utterance, opt_out
-from bot.log import masked
+from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
 from bot.programme.calendar import local_day
 from bot.speak import Reply
-from bot.store import addresses, arrivals, holders, inbox, people
+from bot.store import addresses, holders, inbox, people
 from bot.store.addresses import Address
+from bot.store.arrival import arrive
 from bot.store.base import Sealed
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
+from bot.store.inbox import Try
 from bot.store.people import Person
 
 HOUR = timedelta(hours=1)
@@ -53,15 +54,18 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
     the database is: that is not the message's fault, and its provider brings it again.
     """
+    with arrivals.in_order(engine, inbound):
+        _take(engine, inbound, now, world)
+
+
+def _take(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     try:
         insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
     except Away:
         raise
     except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
-        reason = type(fault).__name__
-        log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
-        log.debug("where it failed:\n%s", "".join(format_tb(fault.__traceback__)))  # its message may hold their words
-        _keep(engine, inbound, reason, now)
+        log.error("a message from %s could not be handled: %s", masked(inbound.address), where(fault))
+        _keep(engine, inbound, type(fault).__name__, now)
 
 
 def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -76,7 +80,7 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
         except Away:
             raise
         except Exception as fault:
-            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), type(fault).__name__)
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), where(fault))
             if keep is _fail_starred:
                 raise
 
@@ -84,7 +88,7 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     inbound = replace(inbound, text=Utterance(inbound.text))
     files = opening.beginning(inbound.text) in OF_PAIRS
-    arrival = arrivals.arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
     here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)
@@ -182,7 +186,7 @@ def _asks(reply: Reply) -> bool:
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     kept, heard, tried = strangers.heard(db, inbound, now)
-    inbox_id = inbox.record(db, kept, None, now)
+    inbox_id = inbox.record(db, kept, None, now, strangers.tries(kept))
     if inbox_id is None:
         return
     stranger = Stranger(db, replace(heard, text=read(heard.text)), tried, now, world)
@@ -231,7 +235,8 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
     """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
-        return _failed(db, strangers.heard(db, inbound, now)[0], None, reason, now)
+        kept = strangers.heard(db, inbound, now)[0]
+        return _failed(db, kept, None, reason, now, tries=strangers.tries(kept))
     who, address, unknown = _writer(db, inbound, here, now)
     kept = gate.heard(db, who, address, inbound, now)[0]
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
@@ -249,8 +254,9 @@ def _failed(
     reason: str,
     now: datetime,
     owner: int | None = None,
+    tries: Try | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, owner, now)
+    inbox_id = inbox.record(db, kept, owner, now, tries)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)

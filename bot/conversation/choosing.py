@@ -164,7 +164,7 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
     match way.deed:
         case None:
             assert way.to is not None, "a choice goes somewhere or does something"
-            return go(turn, way.to)
+            return _gone_back(turn, place, go(turn, way.to))
         case "resume":
             draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
             return turn.resume(draft) if draft else turn.show("Lost")
@@ -175,6 +175,17 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
     if to is not None and to.name == "NewPin":
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
     return replace(go(spoken, to) if to else pages.open_page(spoken, place), whose=spoken.who)
+
+
+def _gone_back(turn: Turn, place: Place, reply: Reply) -> Reply:
+    """After something that asks nothing, the page that was left for this one is said again."""
+    left = Place.read(place.args.get("back", ""))
+    if reply.place is not None or reply.ends or left.name not in PAGES:
+        return reply
+    try:
+        return pages.open_page(turn, left).after(*reply.views)
+    except Closed:
+        return reply
 
 
 def go(turn: Turn, to: Place) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, harm, opening, pages, pins, unanswered
+from bot.conversation import answering, choosing, gate, harm, opening, pages, pins, unanswered, wanted
 from bot.conversation.opening import Command
 from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, HearAgain, PinFirst, Unreadable
@@ -138,7 +138,7 @@ def _bidden(turn: Turn) -> Reply | None:
     command = opening.command(turn)
     if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
         return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
-    return None
+    return wanted.in_form(turn)
 
 
 def _picture(turn: Turn) -> Reply | None:
@@ -258,11 +258,13 @@ def _there(turn: Turn) -> Reply | None:
     """The message as an answer to the place last said; None when nothing there can be answered."""
     place = turn.place
     if place and place.name in FORMS and turn.draft:
-        return answering.answered(turn, place, turn.draft)
+        return unanswered.missed(turn, answering.answered(turn, place, turn.draft))
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
         said = choosing.answered(turn, place)
         if said is None and place.name == harm.ASKS:
             return _heard(harm.passed_over(turn, place))
+        if said is None and place.name == wanted.OFFERS:
+            return _heard(wanted.passed_over(turn, place))
         return said or _elsewhere(turn)
     return _elsewhere(turn)
 

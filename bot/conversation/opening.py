@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bot import desk
+from bot.conversation.inside import in_form, is_command
 from bot.conversation.turn import Turn, is_review
 from bot.desk import Subject
 from bot.dialogs import asking as form_view
@@ -72,12 +73,9 @@ def command(turn: Turn) -> Command | None:
 
 def valid(turn: Turn, name: str, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
-    if name in PAGES:
-        in_form = turn.place is not None and turn.place.name in FORMS
-        return PAGES[name].argument is not None and not (PAGES[name].says_freely and in_form)
-    form = FORMS[name]
-    if form.says_freely:
-        return turn.place is None or turn.place.name not in FORMS
+    form = FORMS.get(name)
+    if form is None or form.says_freely:
+        return is_command(turn, name, words)
     if form.about and bare_number(words) is not None:
         return True
     words = shorthand.numbered(form, words, turn.asking.today)[1]
@@ -85,7 +83,7 @@ def valid(turn: Turn, name: str, words: str) -> bool:
         return False
     if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
         return True
-    if turn.place is None or turn.place.name not in FORMS:
+    if not in_form(turn):
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,12 +26,11 @@ from bot.programme.linking import Sent
 from bot.programme.refusals import Refusal
 from bot.store import inbox, outbox, people
 from bot.store.addresses import Address, is_number
+from bot.store.inbox import Try
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 PIN_WAITS = timedelta(minutes=15)
-LOOKED_AT = 5
-"""So many messages are looked back over for the number that a PIN is to follow."""
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
 SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
@@ -57,10 +55,9 @@ class Stranger:
     now: datetime
     world: World
 
-    def times(self, is_try: Callable[[str], object]) -> int:
-        """How often today such words came from there, these included."""
-        recent = inbox.recent(self.db, self.inbound.channel, self.inbound.address, self.now - DAY, 50)
-        return sum(bool(is_try(heard.text)) for heard in recent)
+    def times(self, tries: Try) -> int:
+        """How often today this was tried from there, this time included."""
+        return inbox.times(self.db, self.inbound.channel, self.inbound.address, tries, self.now - DAY)
 
     def replies(self, within: timedelta) -> int:
         return outbox.replies_since(self.db, self.inbound.channel, self.inbound.address, self.now - within)
@@ -89,7 +86,7 @@ def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inb
     if harm.tells(inbound):
         return harm.unkept(inbound), inbound, None
     asked = None
-    if not (_tsc(inbound.text) or linking.said(inbound.text)):
+    if tries(inbound) is None:
         claim = _claim(db, inbound, now)
         asked = _tsc(claim) if claim else None
     place = Place("Gate") if asked else None
@@ -102,10 +99,16 @@ def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inb
     return kept, inbound, Tried(asked, found.pin) if asked else None
 
 
+def tries(inbound: Inbound) -> Try | None:
+    """What a message tries, as it may be kept."""
+    if _tsc(inbound.text):
+        return Try.NUMBER
+    return Try.CODE if linking.said(inbound.text) else None
+
+
 def _claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
     """NUMBER and a TSC number, where it was written from there a moment ago: a PIN is still awaited."""
-    lately = inbox.recent(db, inbound.channel, inbound.address, now - PIN_WAITS, LOOKED_AT)
-    return next((heard.text for heard in lately if _tsc(heard.text)), None)
+    return inbox.last_try(db, inbound.channel, inbound.address, Try.NUMBER, now - PIN_WAITS)
 
 
 def answer(stranger: Stranger) -> Answered | None:
@@ -158,21 +161,21 @@ def _still_asked(stranger: Stranger) -> Answered | None:
     return _neutral(stranger, "NumberAsked", 2 * stranger.world.number_tries_a_day)
 
 
-def _limited(stranger: Stranger, is_try: Callable[[str], object]) -> bool:
+def _limited(stranger: Stranger, tries: Try) -> bool:
     """Whether this is one try too many today."""
-    return stranger.times(is_try) > stranger.world.number_tries_a_day
+    return stranger.times(tries) > stranger.world.number_tries_a_day
 
 
-def _enough(stranger: Stranger, is_try: Callable[[str], object]) -> Answered | None:
+def _enough(stranger: Stranger, tries: Try) -> Answered | None:
     """Too many tries: said once, then silence."""
-    first = stranger.times(is_try) == stranger.world.number_tries_a_day + 1
+    first = stranger.times(tries) == stranger.world.number_tries_a_day + 1
     return Answered(stranger.page("NumberLimit")) if first else None
 
 
 def _number(stranger: Stranger) -> Answered | None:
     """NUMBER and a TSC number: a PIN or a code is to follow, and nobody learns whether we know that number."""
-    if _limited(stranger, _tsc):
-        return _enough(stranger, _tsc)
+    if _limited(stranger, Try.NUMBER):
+        return _enough(stranger, Try.NUMBER)
     tsc, inbound = _tsc(stranger.inbound.text), stranger.inbound
     if tsc is None:
         return Answered(stranger.page("NumberHow"))
@@ -205,15 +208,15 @@ def _pin(stranger: Stranger, tried: Tried) -> Answered:
 
 def _code(stranger: Stranger, code: str) -> Answered | None:
     """A code that somebody got on their own phone with LINK."""
-    if _limited(stranger, linking.said):
-        return _enough(stranger, linking.said)
+    if _limited(stranger, Try.CODE):
+        return _enough(stranger, Try.CODE)
     inbound = stranger.inbound
     return _linked(stranger, linking.accept(stranger.db, code, inbound.channel.book, inbound.address, stranger.now))
 
 
 def _code_by_phone(stranger: Stranger, code: str) -> Answered | None:
     """A code that this chat has asked for; six digits that nobody asked for are words like any others."""
-    if not stranger.times(_tsc):
+    if not stranger.times(Try.NUMBER):
         return None
     inbound = stranger.inbound
     return _linked(stranger, linking.prove(stranger.db, code, inbound.channel.book, inbound.address, stranger.now))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import desk
-from bot.conversation import answering, choosing, pages, pins
+from bot.conversation import answering, choosing, pages, pins, wanted
 from bot.conversation.turn import WEEK, Gone, Turn
 from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
@@ -16,7 +16,7 @@ from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View, sentences
 from bot.language import _, bare_number, fold, past_greeting
 from bot.speak import Reply
-from bot.store import drafts, passed_over
+from bot.store import drafts, misses, passed_over
 from bot.store.drafts import Draft, State
 
 LAST = 1_000
@@ -61,6 +61,10 @@ def lost(turn: Turn) -> Reply:
     page = PAGES.get(place.name) if place else None
     draft = _listening(turn, page)
     number = bare_number(turn.words)
+    misses.note(turn.db, turn.who.language, place.name if place else misses.NOTHING, turn.asking.today)
+    meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if number is None else None
+    if meant is not None:
+        return meant
     if draft is not None:
         return turn.resume(draft) if number is not None else _meant(turn, draft) or answering.offered(turn, draft)
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
@@ -72,6 +76,15 @@ def lost(turn: Turn) -> Reply:
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
     return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
+
+
+def missed(turn: Turn, said: Reply) -> Reply:
+    """A reply to words at an open question; where they were no answer but ask for something else, what that is."""
+    if not said.misses:
+        return said
+    asked = Place.read(said.views[-1].place)
+    misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
+    return wanted.meant(turn, wanted.IN_A_FORM) or said
 
 
 def spoken_for(turn: Turn, draft: Draft) -> Reply | None:

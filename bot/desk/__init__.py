@@ -40,6 +40,7 @@ from bot.desk import (
     standing,
     undoing,
     unlocking,
+    wanting,
     words,
 )
 from bot.desk.base import (
@@ -59,6 +60,7 @@ from bot.desk.base import (
     readable,
 )
 from bot.desk.deeds import DO, TAKE
+from bot.desk.helping import is_known
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
 from bot.dialogs.facts import Finder, NoFacts
@@ -149,6 +151,7 @@ FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
     **delivery.FACTS,
     **helping.FACTS,
     **harm.FACTS,
+    **wanting.FACTS,
 }
 """Who prepares the facts of each dialog; a dialog that is not here needs none."""
 
@@ -277,6 +280,7 @@ __all__ = [
     "do",
     "filling",
     "finders",
+    "is_known",
     "pair_of",
     "picture",
     "prepare",

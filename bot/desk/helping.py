@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
-from bot.desk import standing
+from bot.desk import standing, wanting
 from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.dialogs.everyday import Helped, Listed, Told
-from bot.dialogs.page import Row
+from bot.desk.words import names
+from bot.dialogs.everyday import Help, Helped, Listed, Told
+from bot.dialogs.form import FORMS
+from bot.dialogs.glossary import TERMS
+from bot.dialogs.page import PAGES, Row
 from bot.dialogs.place import Place
 from bot.dialogs.topics import TOPICS, Topic
+from bot.dialogs.wants import likely
 from bot.language import LANGUAGES, say
 from bot.programme.finding import nearest
 from bot.store import pairs
 from bot.store.pairs import PRESENT
+
+TOPIC, TERM = "topic", "term"
+SURELY = 85
+"""How alike (of 100) a word over an open question is at least to what HELP or GLOSSARY explains."""
+_AROUND = re.compile(r"^(?:[\s,.:;-]|(?:me|with|on|about|for|to|the|ya|wa|kuhusu|kwa|na)\b)+", re.IGNORECASE)
 
 
 def helped(asking: Asking, args: Args) -> Prepared:
@@ -24,20 +35,40 @@ def helped(asking: Asking, args: Args) -> Prepared:
 
 
 def meant(asking: Asking, place: Place) -> Place:
-    """HELP with a word: its topic, or all of them where none comes near."""
+    """HELP with a word: its topic, or what the word means; else what its words may ask for, or all topics."""
     words = place.args.get("topic", "")
     if not words:
         return place
-    known = {
-        key: (*(say(topic.title, language) for language in LANGUAGES), *topic.also) for key, topic in TOPICS.items()
-    }
-    found = nearest(words, known)
-    return Place("HelpTopic", {"on": found[0]}) if found else Place("Topics")
+    found = nearest(words, known(), SURELY) or nearest(_bare(words), known())
+    if found:
+        kind, key = found[0].split(" ", 1)
+        return Place("HelpTopic", {"on": key}) if kind == TOPIC else Place("Explanation", {"term": key})
+    wants = wanting.open_to(asking, likely(words))[: wanting.MOST]
+    return Place("DidYouMean", {"wants": ".".join(wants)}) if wants else Place("Topics")
 
 
-def names(topic: Topic) -> tuple[str, ...]:
-    """What a topic is called, in every language and by habit."""
-    return (*(say(topic.title, language) for language in LANGUAGES), *topic.also)
+def is_known(page: str, words: str) -> bool:
+    """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
+    there = known() if page == Help.__name__ else {key: names(term) for key, term in TERMS.items()}
+    return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
+
+
+def _bare(words: str) -> str:
+    """“with logging” is logging."""
+    return _AROUND.sub("", words)
+
+
+@cache
+def known() -> dict[str, tuple[str, ...]]:
+    """All that HELP explains, each with how it is called in every language: topics by their keywords too, and terms."""
+    topics = {f"{TOPIC} {key}": _names(topic) for key, topic in TOPICS.items()}
+    return topics | {f"{TERM} {key}": names(term) for key, term in TERMS.items()}
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    keywords = [(PAGES.get(name) or FORMS[name]).keyword for name in topic.dialogs]
+    texts = [text for text in (topic.title, *keywords) if text is not None]
+    return (*(say(text, language) for text in texts for language in LANGUAGES), *topic.also)
 
 
 def topics(asking: Asking, args: Args) -> Prepared:

@@ -36,6 +36,8 @@ ASKED = (0, 3, 7)
 """School days after the first one on which it is asked for: then, and twice again at most (requirement D226)."""
 LAST_ASKED = timedelta(days=7)
 """How long after its moment the last of these is still worth saying, where no clock was running."""
+LONGEST = 120
+"""Calendar months for which a pair is asked for reviews: one that began earlier, or in a year to come, is a slip."""
 CLAMPED = timedelta(days=3)
 """By so many days a shorter month may move the day on which a quarter begins."""
 FORMS = {ReviewKind.SIX_WEEK: "Review", ReviewKind.THREE_MONTH: "QuarterReview"}
@@ -108,7 +110,7 @@ def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, St
 
 def cycles(db: Connection, kind: ReviewKind, first: date, last: date) -> list[Stretch]:
     """The same for one kind of review, the first quarter first."""
-    oldest = unreviewed.oldest(db)
+    oldest = unreviewed.oldest(db, months_after(last, -LONGEST), last)
     quarters = takewhile(lambda quarter: Review.of(oldest, quarter, kind).due <= last, count(1)) if oldest else ()
     return [began_between(kind, quarter, first, last) for quarter in quarters]
 

@@ -88,14 +88,14 @@ def _date(db: Connection, save: Save, now: datetime) -> None:
     """A session not held, moved or called off is where it was."""
     session, pair = take_session(db, save.person_id, save.ids["session"])
     demand(can_log(pair))
-    confirmed = notices.since(db, f"confirmed:{session.id}:", save.saved_at)
+    both = (pair.mentee_id, pair.mentor_id)
+    confirmed = notices.since(db, both, f"confirmed:{session.id}:", save.saved_at)
     moved = session.version_id is not None or sessions.image(session) != save.after
     if moved or confirmed or save.before is None:
         raise Answered
     sessions.restore(db, session.id, save.before)
-    told = [
-        told for of in ("notheld", "date", "off") for told in notices.since(db, f"{of}:{session.id}:", save.saved_at)
-    ]
+    begin = [f"{of}:{session.id}:" for of in ("notheld", "date", "off")]
+    told = [told for cause in begin for told in notices.since(db, both, cause, save.saved_at)]
     _untell(db, pair, save, session, told, now)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Integer, String, 
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
 
@@ -38,6 +39,10 @@ class _Among(FunctionElement[bool]):
     inherit_cache = True
     name = "among"
     type = Boolean()
+
+    def self_group(self, against: OperatorType | None = None) -> _Among:  # noqa: ARG002 - the base class has it
+        """It is a condition already: with the “= 1” of a database without booleans no index would be used."""
+        return self
 
 
 @compiles(_Among, "postgresql")

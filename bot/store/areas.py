@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
-from bot.store.base import code, columns, metadata
+from bot.store.base import KnownCode, code, columns, metadata
 from bot.store.statement import Change, Insert, Query
 
 
@@ -38,7 +38,7 @@ areas = Table(
     Column("kind", code(Kind), nullable=False),
     Column("name", Text, nullable=False),
     Column("code", Text, unique=True),
-    Column("level", code(Level)),
+    Column("level", KnownCode(Level)),
     Column("parent_id", ForeignKey("areas.id")),
     Index(None, "parent_id"),
     Index(None, "kind", "name"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or_, select, union_all
 
 from bot.store.areas import Level
 from bot.store.assessments import assessments
-from bot.store.base import Moment
+from bot.store.base import Moment, literal
 from bot.store.closings import closings
 from bot.store.decisions import STANDS
 from bot.store.levels import level_of
@@ -18,7 +18,7 @@ from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.roles import Role, roles
 from bot.store.statement import Query, several
-from bot.store.statements import Verdict, statements
+from bot.store.statements import is_extension, statements
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Unapproved:
 _earlier = pairs.alias("earlier")
 _extensions = (
     select(func.count())
-    .where(statements.c.pair_id == pairs.c.id, statements.c.verdict == Verdict.EXTEND, statements.c.words.is_not(None))
+    .where(statements.c.pair_id == pairs.c.id, is_extension, statements.c.words.is_not(None))
     .correlate(pairs)
     .scalar_subquery()
 )
@@ -93,7 +93,14 @@ _last = (
     .correlate(pairs, people)
     .scalar_subquery()
 )
-_is_running = and_(pairs.c.state == State.ACTIVE, pairs.c.kind == Kind.MENTORSHIP)
+_is_running = and_(pairs.c.state == literal(State.ACTIVE), pairs.c.kind == Kind.MENTORSHIP)
+_began = cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+_sooner = and_(cycle > bindparam("last", type_=Date), _served > 0)
+_perhaps = union_all(
+    *(select(pairs.c.id).where(pairs.c.state == literal(State.ACTIVE), when) for when in (_began, _sooner)),
+    select(statements.c.pair_id).where(is_extension),
+)
+"""The pairs whose time may end then: it is a year, less what the mentee served before, or longer by extensions."""
 _unassessed = Query(
     select(
         pairs.c.id,
@@ -110,7 +117,7 @@ _unassessed = Query(
     .where(
         _is_running,
         people.c.state == PersonState.ACTIVE,
-        or_(cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)), _extensions > 0, _served > 0),
+        pairs.c.id.in_(_perhaps),
     )
     .order_by(pairs.c.id, people.c.id),
     several,
@@ -120,13 +127,13 @@ _of_school = _mine.join(
     _heads, and_(_heads.c.area_id == _mine.c.area_id, _heads.c.role == Role.HEAD, _heads.c.until.is_(None))
 ).join(people, people.c.id == _heads.c.person_id)
 _is_mentee = and_(_mine.c.role == Role.MENTEE, _mine.c.until.is_(None))
+_span = (bindparam("first", type_=Moment), bindparam("last", type_=Moment))
+_lately = select(assessments.c.pair_id).where(assessments.c.saved_at.between(*_span))
 _both = (
     select(assessments.c.pair_id, assessments.c.due, func.max(assessments.c.saved_at).label("since"))
+    .where(assessments.c.pair_id.in_(_lately))
     .group_by(assessments.c.pair_id, assessments.c.due)
-    .having(
-        func.count() == len(Side),
-        func.max(assessments.c.saved_at).between(bindparam("first", type_=Moment), bindparam("last", type_=Moment)),
-    )
+    .having(func.count() == len(Side), func.max(assessments.c.saved_at).between(*_span))
     .subquery()
 )
 _unstated = Query(

@@ -29,6 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.store.statement import Insert
 
@@ -217,6 +219,26 @@ def insert_once(table: Table, *unique: str) -> Insert:
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
     return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
+
+
+class unordered(ColumnElement[Any]):  # noqa: N801 - it reads as a word of the statement
+    """A column to group by, where SQLite is not to read a whole index only because that has it in order."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column = column
+        self.type = column.type
+
+
+@compiles(unordered)
+def _plain(element: unordered, compiler: SQLCompiler, **how: Any) -> str:
+    return str(compiler.process(element.column, **how))
+
+
+@compiles(unordered, "sqlite")
+def _as_an_expression(element: unordered, compiler: SQLCompiler, **how: Any) -> str:
+    return f"+{compiler.process(element.column, **how)}"
 
 
 def index_references(table: Table) -> None:

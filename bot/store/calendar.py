@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.store.areas import Level
-from bot.store.base import code, columns, insert_once, metadata
+from bot.store.base import KnownCode, columns, insert_once, metadata
 from bot.store.statement import Change, Query
 
 
@@ -37,8 +37,8 @@ calendar = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("year", Integer, nullable=False),
-    Column("level", code(Level), nullable=False),
-    Column("kind", code(Kind), nullable=False),
+    Column("level", KnownCode(Level), nullable=False),
+    Column("kind", KnownCode(Kind), nullable=False),
     Column("name", Text, nullable=False),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
@@ -48,12 +48,12 @@ calendar = Table(
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days of the school year from `first` to `last`, both included."""
+    """Days of the school year from `first` to `last`, both included; what another version calls them is None."""
 
     id: int
     year: int
-    level: Level
-    kind: Kind
+    level: Level | None
+    kind: Kind | None
     name: str
     first: date
     last: date

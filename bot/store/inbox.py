@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import zip_longest
 
 from sqlalchemy import (
@@ -26,6 +27,16 @@ from bot.store import known
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.statement import Change, Query, Statement, only
 
+
+class Try(StrEnum):
+    """How somebody whom we do not know tries to come in, which they may do a few times a day."""
+
+    NUMBER = "number"
+    """A TSC number, which is theirs or not."""
+    CODE = "code"
+    """A code that links."""
+
+
 inbox = Table(
     "inbox",
     metadata,
@@ -40,10 +51,13 @@ inbox = Table(
     Column("files", Encrypted),
     Column("received_at", Moment, nullable=False),
     Column("failed", Text),
+    Column("tries", code(Try)),
     UniqueConstraint("channel", "provider_id"),
     Index(None, "channel", "address", "id"),
     Index(None, "received_at"),
 )
+_tries = (inbox.c.channel, inbox.c.address, inbox.c.tries, inbox.c.received_at)
+Index("ix_inbox_tries", *_tries, sqlite_where=inbox.c.tries.is_not(None), postgresql_where=inbox.c.tries.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -106,8 +120,10 @@ _last_heard = Query(
 )
 
 
-def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetime) -> int | None:
-    """The id of the message just written down; None when it was heard before."""
+def record(
+    db: Connection, inbound: Inbound, person_id: int | None, now: datetime, tries: Try | None = None
+) -> int | None:
+    """The id of the message just written down; None when it was heard before. `tries`: what a stranger tries by it."""
     values = {
         "channel": inbound.channel,
         "address": inbound.address,
@@ -118,6 +134,7 @@ def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetim
         "media": ",".join(inbound.media) or None,
         "files": "\n".join(inbound.files) or None,
         "received_at": now,
+        "tries": tries,
     }
     return _add.one(db, **values)
 
@@ -174,20 +191,23 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(handled), int(failed)
 
 
-_recent = Query(
-    select(*columns(inbox, Heard))
-    .where(
-        inbox.c.channel == bindparam("channel"),
-        inbox.c.address == bindparam("address"),
-        inbox.c.received_at >= bindparam("since"),
-    )
-    .order_by(inbox.c.id.desc())
-    .limit(bindparam("most")),
-    Heard,
+_tried = (
+    inbox.c.channel == bindparam("channel"),
+    inbox.c.address == bindparam("address"),
+    inbox.c.tries == bindparam("tries"),
+    inbox.c.received_at >= bindparam("since"),
+)
+_times = Query(select(func.count()).where(*_tried), only)
+_last_try = Query(
+    select(inbox.c.text).where(*_tried).order_by(inbox.c.received_at.desc(), inbox.c.id.desc()).limit(1), only
 )
 
 
-def recent(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[Heard]:
-    """At most `most` messages from there since a moment, the last one first."""
-    values = {"channel": channel, "address": address, "since": since, "most": most}
-    return _recent.rows(db, **values)
+def times(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> int:
+    """How often this was tried from there since a moment, however much else was written."""
+    return int(_times.sure(db, channel=channel, address=address, tries=tries, since=since))
+
+
+def last_try(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> str | None:
+    """The words by which it was tried last."""
+    return _last_try.one(db, channel=channel, address=address, tries=tries, since=since)

@@ -265,10 +265,11 @@ def drop_causes(db: Connection, causes: Sequence[str]) -> int:
     return _drop_causes.run(db, causes=causes)
 
 
-def since(db: Connection, cause_prefix: str, moment: datetime) -> list[str]:
-    """The causes that begin so of what was opened at this moment or later. No % or _ in it."""
+def since(db: Connection, person_ids: Sequence[int], cause_prefix: str, moment: datetime) -> list[str]:
+    """The causes that begin so of what was opened for these people at this moment or later. No % or _ in it."""
+    here = (notices.c.person_id.in_(person_ids), notices.c.made_at >= moment)
     begins = notices.c.cause.startswith(cause_prefix, autoescape=False)
-    return list(db.execute(select(notices.c.cause).where(begins, notices.c.made_at >= moment)).scalars())
+    return list(db.execute(select(notices.c.cause).where(*here, begins)).scalars())
 
 
 def retire(db: Connection, causes: Sequence[str]) -> bool:

@@ -154,7 +154,7 @@ _waiting = Query(
         _asked_at >= bindparam("since", type_=Moment),
         _asked_at < bindparam("until", type_=Moment),
     )
-    .order_by(proposals.c.id),
+    .order_by(proposals.c.made_at, proposals.c.id),
     several,
 )
 _WIDTH = len(fields(Proposal))

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.base import Encrypted, Moment, code, columns, literal, metadata
 from bot.store.signatures import Method
 from bot.store.statement import Change, Insert, Query
 
@@ -53,6 +53,9 @@ statements = Table(
     Index(None, "pair_id"),
     Index(None, "made_at"),
 )
+is_extension = statements.c.verdict == literal(Verdict.EXTEND)
+"""Also one that is not in force yet, for want of words."""
+Index("ix_statements_extension", statements.c.pair_id, sqlite_where=is_extension, postgresql_where=is_extension)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.store.among import among
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
-from bot.store.base import Moment, literal
+from bot.store.base import Moment, literal, unordered
 from bot.store.orientations import orientations
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import State as PairState
@@ -169,7 +169,11 @@ def _home() -> Subquery:
     """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
     in_schools = of_mentees.join(_inside, _inside.c.id == roles.c.area_id)
-    return in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present).group_by(roles.c.person_id).subquery()
+    return (
+        in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
+        .group_by(unordered(roles.c.person_id))
+        .subquery()
+    )
 
 
 mentees = _home()

@@ -112,12 +112,18 @@ def _unreviewed(quarters: int) -> CompoundSelect[Any]:
     return union_all(*(_of_quarter(quarter, kind) for quarter in range(1, quarters + 1) for kind in Kind))
 
 
-_oldest = Query(select(func.min(cycle)).where(pairs.c.state == literal_of(PairState.ACTIVE)), only)
+_oldest = Query(
+    select(func.min(cycle)).where(
+        pairs.c.state == literal_of(PairState.ACTIVE),
+        cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+    ),
+    only,
+)
 
 
-def oldest(db: Connection) -> date | None:
-    """When the first of the active pairs began: how many quarters there are to look at."""
-    found: date | None = _oldest.sure(db)
+def oldest(db: Connection, first: date, last: date) -> date | None:
+    """When the first of the active pairs began, of those that began between two days."""
+    found: date | None = _oldest.sure(db, first=first, last=last)
     return found
 
 

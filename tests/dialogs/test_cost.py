@@ -16,9 +16,10 @@ from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Page
 from bot.dialogs.questions import Text, YesNo
 from bot.language import _
+from tests.month import BEGINS, COSTS, ENDS, kept
 
 DOCS = Path(__file__).parents[2] / "docs"
-COSTS, DRAWINGS = DOCS / "costs.md", DOCS / "forms.md"
+DRAWINGS = DOCS / "forms.md"
 
 
 class Short(Form[NoFacts], abstract=True):
@@ -43,9 +44,10 @@ def rows() -> list[Cost]:
 
 
 def costs_page() -> str:
-    """docs/costs.md as it ought to be."""
+    """docs/costs.md as it ought to be, below the month that `tests/test_whole_year.py` counts."""
     words = (
-        "# What the dialogs cost in SMS\n\n"
+        f"{BEGINS}\n{kept()}\n{ENDS}\n\n"
+        "## What the dialogs cost in SMS\n\n"
         "Made by `mshauri cost --markdown`, with the longest names, places and lists that are likely"
         " (`bot/dialogs/worst.py`). Inbound counts the keyword, each answer, each MORE and the last “send”."
         " The receipt of a form is a page of its own: a form sent in one message costs that page alone."

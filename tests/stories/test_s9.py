@@ -113,6 +113,45 @@ def test_a_code_is_good_for_ten_minutes_once_and_in_its_chat_only(phones: Phones
     assert here(says(phones, other, code), other)[0].startswith("That does not fit")
 
 
+@pytest.fixture
+def anywhere(lived: Engine) -> Phones:
+    """The same on each database."""
+    return begun(lived, "the demo", "Thu 28 May 2026, 15:00")
+
+
+@pytest.mark.parametrize(
+    ("word", "limit"),
+    [("NUMBER", "TIMEC: too many tries today."), ("NAMBARI", "TIMEC: umejaribu mara nyingi mno leo.")],
+)
+def test_whatever_is_written_in_between_a_stranger_tries_five_numbers_a_day(
+    anywhere: Phones, word: str, limit: str
+) -> None:
+    told = here(says(anywhere, SMS, f"{word} 812340"), SMS)
+    for filler in range(50):
+        says(anywhere, SMS, f"hello {filler}")
+    for number in range(1, 7):
+        told += here(says(anywhere, SMS, f"{word} 81234{number}"), SMS)
+    assert len(told) == 6
+    assert all("PIN" in text for text in told[:5])
+    assert told[5].startswith(limit)
+
+
+def test_whatever_is_written_in_between_a_code_that_was_asked_for_links(anywhere: Phones) -> None:
+    code = code_in(says(anywhere, TG, "NUMBER 812345"), FAITH)
+    for filler in range(50):
+        says(anywhere, TG, f"hello {filler}")
+    assert here(says(anywhere, TG, code), TG)[0].startswith("Welcome, Faith.")
+
+
+def test_whatever_is_written_in_between_a_pin_that_was_asked_for_is_heard_and_not_kept(anywhere: Phones) -> None:
+    says(anywhere, SMS, "NUMBER 812345")
+    for filler in range(6):
+        says(anywhere, SMS, f"hello {filler}")
+    assert here(says(anywhere, SMS, "4821"), SMS)[0].startswith("This number is now yours")
+    with anywhere.engine.connect() as db:
+        assert inbox.heard(db, NEW)[-1].text == "****"
+
+
 def test_nobody_is_flooded_with_codes(phones: Phones) -> None:
     sent = [says(phones, (Channel.TELEGRAM, f"8{n}"), "NUMBER 812345") for n in range(8)]
     assert len([one for each in sent for one in each if one.address == FAITH]) == 5

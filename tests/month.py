@@ -1,0 +1,97 @@
+"""What a month costs in SMS, for whoever pays: counted from a year that was played to its end, told as a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from bot.language import segments
+from bot.simulator.site import PRICE
+from bot.store.inbox import inbox
+from bot.store.outbox import outbox
+from bot.store.pairs import PairOf
+
+COSTS = Path(__file__).parents[1] / "docs" / "costs.md"
+BEGINS, ENDS = "<!-- month -->", "<!-- /month -->"
+PAIRS, SCHOOLS, COUNTIES = 200_000, 30_000, 47
+"""The programme at its full size: so many pairs, in so many schools, in so many counties."""
+A_TEACHER_PAYS = 1.00
+"""KES that a teacher's network takes for a message, where the short code is not free to write to."""
+A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Spent:
+    """The SMS that were sent in, and the segments that went out, a month."""
+
+    sent_in: float
+    segments: float
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(self.sent_in + other.sent_in, self.segments + other.segments)
+
+    def __mul__(self, many: int) -> Spent:
+        return Spent(self.sent_in * many, self.segments * many)
+
+
+def spent(db: Connection, since: datetime, until: datetime) -> dict[int, Spent]:
+    """What each person wrote and was sent in a month, every message as the SMS it would be."""
+    months = (until - since).days / A_MONTH
+    wrote = Counter(db.scalars(select(inbox.c.person_id).where(inbox.c.received_at >= since, inbox.c.person_id > 0)))
+    told: Counter[int] = Counter()
+    for who, body in db.execute(select(outbox.c.person_id, outbox.c.body).where(outbox.c.made_at >= since)):
+        told[who] += segments(body["text"]).count
+    return {who: Spent(wrote[who] / months, told[who] / months) for who in {*wrote, *told} - {None}}
+
+
+def month(db: Connection, pair: PairOf, since: datetime, until: datetime) -> str:
+    """The table, and the sentences that say what it was counted from."""
+    each = spent(db, since, until)
+    mentee, mentor = each.pop(pair.mentee_id), each.pop(pair.mentor_id)
+    offices = sum(each.values(), Spent(0, 0))
+    a_pair = mentee + mentor + offices
+    rows = [
+        ("the newer teacher", mentee),
+        ("the mentor", mentor),
+        ("head and officers, for one pair", offices),
+        ("a pair, with its head and officers", a_pair),
+        (f"a school of {PAIRS / SCHOOLS:.0f} pairs", a_pair * round(PAIRS / SCHOOLS)),
+        (f"a county of {PAIRS / COUNTIES:,.0f} pairs", a_pair * round(PAIRS / COUNTIES)),
+        (f"all {PAIRS:,} pairs", a_pair * PAIRS),
+    ]
+    return "\n".join([*_words(since, until), *(_row(name, one) for name, one in rows)])
+
+
+def _words(since: datetime, until: datetime) -> list[str]:
+    return [
+        "# What it costs in SMS",
+        "",
+        f"A pair's time, played from {since:%B %Y} to {until:%B %Y} with every reminder, log, signature, review and"
+        " form (`tests/test_whole_year.py`), and shared out over its months. Every message is counted as an SMS; who"
+        f" uses WhatsApp or Telegram costs no SMS at all. The bot's segments at KES {PRICE:.2f}, a teacher's message at"
+        f" KES {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts.",
+        "",
+        "| a month of | SMS they write | what they pay, KES | segments they are sent | what the programme pays, KES |",
+        "|---|---:|---:|---:|---:|",
+    ]
+
+
+def _row(name: str, one: Spent) -> str:
+    figures = (one.sent_in, one.sent_in * A_TEACHER_PAYS, one.segments, one.segments * PRICE)
+    return f"| {name} | {' | '.join(_figure(figure) for figure in figures)} |"
+
+
+def _figure(figure: float) -> str:
+    return f"{figure:.1f}" if figure < 1000 else f"{round(figure, 1 - len(str(round(figure))) + 2):,.0f}"
+
+
+def kept() -> str:
+    """The table as the page shows it."""
+    found = re.search(f"{BEGINS}\n(.*?)\n{ENDS}", COSTS.read_text(encoding="utf-8"), re.DOTALL)
+    assert found, "docs/costs.md begins with the month"
+    return found[1]
