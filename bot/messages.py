@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     """A text that every database takes: halves of characters and NUL, which none does, are replaced."""
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\0", " ")
+    return text.replace("\0", " ") if "\0" in text else text
 
 
 def read(text: str) -> str:

@@ -25,6 +25,7 @@ from bot.messages import CAPABILITIES, Channel, Inbound
 from bot.programme.calendar import SchoolDays, local_day
 from bot.store import addresses, drafts, expected, levels, notices, outbox, passed_over, people
 from bot.store.addresses import Address
+from bot.store.base import Sealed
 from bot.store.engine import reading, retrying
 from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
@@ -65,7 +66,7 @@ def reply(
     inbox_id: int,
     said: Reply,
     now: datetime,
-    before: Sequence[str] = (),
+    before: Sequence[Sealed] = (),
 ) -> Place | None:
     """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 
@@ -73,7 +74,7 @@ def reply(
     """
     place = said.place
     made = _rendered(inbound, who, said)
-    if list(before) == [made.outbound.text] * (ALIKE - 1):
+    if len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before):
         helpful = page_view.view(Stuck, Context(NoFacts(), now), Place.of(Stuck()))
         made = _rendered(inbound, who, said.after(helpful))
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))

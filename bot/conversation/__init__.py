@@ -11,24 +11,31 @@ from functools import partial
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import arrivals, doorway, gate, harm, hearing, pins, strangers
+from bot.conversation import arrivals, commands, doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
-from bot.dialogs.everyday import Apology, SlowDown
+from bot.dialogs.coming_up import Next
+from bot.dialogs.everyday import Apology, Menu, SlowDown
 from bot.dialogs.form import FORMS
+from bot.dialogs.harm import InDanger
 from bot.dialogs.linking import CodeByPhone, Given
 from bot.dialogs.moving import MovedAway
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
-from bot.language import opt_out
+from bot.dialogs.session_record import CounterSign, SessionRecord
+from bot.dialogs.standing import Status
+from bot.language import Utterance, opt_out
 from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
+from bot.programme.calendar import local_day
 from bot.speak import Reply
-from bot.store import addresses, holders, inbox, outbox, people
+from bot.store import addresses, holders, inbox, people
 from bot.store.addresses import Address
+from bot.store.arrival import arrive
+from bot.store.base import Sealed
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
 from bot.store.inbox import Try
@@ -37,8 +44,10 @@ from bot.store.people import Person
 HOUR = timedelta(hours=1)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
-UNHELPED = frozenset({*pins.WHO, "InDanger"})
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
+OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
+"""What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
@@ -83,7 +92,10 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    here = people.at_address(db, inbound.channel.book, inbound.address)
+    inbound = replace(inbound, text=Utterance(inbound.text))
+    files = commands.beginning(inbound.text) in OF_PAIRS
+    arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
@@ -94,18 +106,18 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if inbox_id is None:
         return
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
-    turn = Turn(db, replace(inbound, text=words), who, address, inbox_id, now, world, pin, unknown=unknown)
-    if turn.unknown and opt_out(words):
+    spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
+    turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
+    if turn.unknown and opt_out(turn.words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
     try:
-        reply = _within_limits(turn, here, said)
+        reply = _within_limits(turn, here, arrival.replies)
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
         pages = {Place.read(view.place).name for view in reply.views}
-        _say(turn, reply, () if pages & UNHELPED else last)
+        _say(turn, reply, () if pages & UNHELPED else arrival.last)
 
 
 def _writer(
@@ -160,7 +172,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
+def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
     who = reply.whose or turn.who
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)

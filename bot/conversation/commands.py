@@ -38,6 +38,12 @@ def keywords() -> dict[str, Opens]:
     return found
 
 
+def beginning(words: str) -> Opens | None:
+    """The dialog whose keyword a message is, or begins with."""
+    whole = keywords().get(fold(words))
+    return whole or keywords().get(fold(words.split(maxsplit=1)[0].lstrip("/"))) if words.strip() else None
+
+
 def command(turn: Turn) -> Command | None:
     """The command that the whole message is: a keyword alone, or with words that are valid after it."""
     whole = keywords().get(fold(turn.words))

@@ -58,7 +58,7 @@ def heard(
     found = pins.given(inbound.text, place, live)
     alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
     kept = pins.written(inbound.text, found, place, alone=alone)
-    return replace(inbound, text=kept), found
+    return inbound if kept == inbound.text else replace(inbound, text=kept), found
 
 
 def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:

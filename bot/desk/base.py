@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,7 @@ from bot.dialogs import page as pages
 from bot.dialogs.dialog import Dialog, Misread
 from bot.dialogs.form import Form
 from bot.dialogs.page import Page
-from bot.dialogs.place import Place
+from bot.dialogs.place import Place, written
 from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
@@ -49,7 +48,7 @@ class Asking:
     telegram_bot: str = ""
     """The name of our Telegram bot, where it is known."""
 
-    @property
+    @cached_property
     def today(self) -> date:
         return today(self.now)
 
@@ -206,7 +205,7 @@ def about_of(draft: Draft) -> Form[Any]:
 
 def about_text(form: Form[Any]) -> str:
     """What a form is about, as it is kept with a draft."""
-    return urlencode(sorted(form.as_written().items()))
+    return written(dict(sorted(form.as_written().items())))
 
 
 class OfPair(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
@@ -23,12 +24,12 @@ class Place:
     args: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.name}?{urlencode(self.args)}" if self.args else self.name
+        return f"{self.name}?{written(self.args)}" if self.args else self.name
 
     @classmethod
     def read(cls, written: str) -> Place:
         name, _mark, args = written.partition("?")
-        return cls(name, dict(parse_qsl(args, keep_blank_values=True)))
+        return cls(name, args_of(args))
 
     @classmethod
     def of(cls, dialog: Dialog | type[Dialog]) -> Place:
@@ -61,6 +62,24 @@ class Place:
         """The same place with these arguments set; None takes one away."""
         kept = {**self.args, **{key: None if value is None else str(value) for key, value in args.items()}}
         return Place(self.name, {key: value for key, value in kept.items() if value is not None})
+
+
+_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
+"""What is written as it is: nearly all of them are numbers and names of ours."""
+
+
+def written(args: Mapping[str, str]) -> str:
+    """Arguments as they are kept: `id=1207&at=day`."""
+    if all(map(_PLAIN.fullmatch, args.values())) and all(map(_PLAIN.fullmatch, args)):
+        return "&".join([f"{key}={value}" for key, value in args.items()])
+    return urlencode(args)
+
+
+def args_of(kept: str) -> dict[str, str]:
+    """Reads them back."""
+    if "%" in kept or "+" in kept:
+        return dict(parse_qsl(kept, keep_blank_values=True))
+    return dict([pair.partition("=")[::2] for pair in kept.split("&")]) if kept else {}
 
 
 def button(place: Place, key: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
-    Column,
     ColumnElement,
     DateTime,
     Dialect,
@@ -26,6 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     literal_column,
+    type_coerce,
 )
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
@@ -33,6 +33,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.store.statement import Insert
+
+Row = TypeVar("Row")
 
 metadata = MetaData(
     naming_convention={
@@ -69,6 +71,62 @@ def _unlock(token: str, dialect: Dialect) -> str:
         return _vault(dialect).decrypt(token).decode()
     except InvalidToken:
         raise WrongKeys("a stored text opens with no key of FIELD_KEYS; was one removed or changed?") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A confidential text as it lies in the database, opened when somebody reads it."""
+
+    token: str
+    dialect: Dialect
+
+    @property
+    def text(self) -> str:
+        return _unlock(self.token, self.dialect)
+
+
+class _Opening:
+    """A field of a row that is kept sealed until somebody reads it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, row: object, of: type[Any] | None = None) -> Any:
+        if row is None:
+            raise AttributeError(self._name)  # a field without a default
+        kept = row.__dict__[self._name]
+        if isinstance(kept, Sealed):
+            kept = row.__dict__[self._name] = kept.text
+        return kept
+
+    def __set__(self, row: object, value: object) -> None:
+        row.__dict__[self._name] = value
+
+
+def sealing(*names: str) -> Callable[[type[Row]], type[Row]]:
+    """A dataclass of rows whose confidential fields are opened only when they are read: few of many are shown."""
+
+    def sealed(row: type[Row]) -> type[Row]:
+        for name in names:
+            setattr(row, name, _Opening(name))
+        return row
+
+    return sealed
+
+
+class _Closed(TypeDecorator[Sealed]):
+    """A confidential text as it lies there."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Sealed | None:
+        return None if value is None else Sealed(value, dialect)
+
+
+def closed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """This confidential column, not opened."""
+    return type_coerce(column, _Closed)
 
 
 class Encrypted(TypeDecorator[str]):
@@ -146,15 +204,18 @@ class KnownCode(TypeDecorator[StrEnum]):
         return next((one for one in self.kind if one == value), None)
 
 
-def columns(table: Table, row: type[Any]) -> list[Column[Any]]:
+def columns(table: Table, row: type[Any]) -> list[ColumnElement[Any]]:
     """The columns of `table` that the dataclass `row` names, in its order: `row(*result)` fits."""
-    return [table.c[field.name] for field in fields(row)]
+    return [
+        closed(table.c[field.name]) if isinstance(vars(row).get(field.name), _Opening) else table.c[field.name]
+        for field in fields(row)
+    ]
 
 
 def insert_once(table: Table, *unique: str) -> Insert:
     """Inserts a row in one statement; `one` answers its id, or None when its like by `unique` is there."""
     sqlite, postgresql = (
-        dialect.insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c.id)
+        dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
     return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})

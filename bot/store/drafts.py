@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Integer,
+    ScalarSelect,
     Table,
     Text,
     bindparam,
@@ -21,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import known
 from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
 from bot.store.statement import Insert, Query, Statement
 
@@ -87,6 +91,9 @@ class Draft:
         return self.state is State.OPEN and now - self.touched_at <= FRESH
 
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+UNKNOWN: Draft | None = Draft(0, 0, "", None, {}, 0, State.DONE, NEVER, NEVER, None)
+"""Stands for whatever has not been read yet."""
 _open = Insert(drafts)
 _draft = select(*columns(drafts, Draft))
 _get = Query(_draft.where(drafts.c.id == bindparam("draft_id")), Draft)
@@ -95,6 +102,16 @@ _newest = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_ope
 )
 _all_open = Query(_newest, Draft)
 _latest_open = Query(_newest.limit(1), Draft)
+
+
+def newest_of(person_id: ColumnElement[Any]) -> ScalarSelect[int]:
+    """The id of a person's open draft that was touched last."""
+    newest = drafts.alias("newest")
+    is_open = or_(newest.c.state == literal(State.OPEN), newest.c.state == literal(State.RESTING))
+    found = select(newest.c.id).where(newest.c.person_id == person_id, is_open)
+    return found.order_by(newest.c.touched_at.desc(), newest.c.id.desc()).limit(1).scalar_subquery()
+
+
 _find_open = Query(
     _newest.limit(1).where(
         drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
@@ -129,25 +146,34 @@ def open_one(
         "inbox_id": inbox_id,
     }
     draft_id = _open.sure(db, **values)
+    known.forget(db, "draft")
     return Draft(draft_id, person_id, form, about, dict(answers), 0, State.OPEN, now, now, inbox_id)
 
 
 def get(db: Connection, draft_id: int) -> Draft | None:
+    for draft in known.every(db, "draft"):
+        if draft is not None and draft.id == draft_id:
+            return cast("Draft", draft)
     return _get.one(db, draft_id=draft_id)
 
 
 def latest_open(db: Connection, person_id: int) -> Draft | None:
     """The open draft that was touched last, resting or not."""
-    return _latest_open.one(db, person_id=person_id)
+    return known.recalled(db, "draft", person_id, lambda: _latest_open.one(db, person_id=person_id))
 
 
 def find_open(db: Connection, person_id: int, form: str, about: str | None) -> Draft | None:
     """The open draft of this form about this subject, the one touched last."""
+    latest = known.found(db, "draft", person_id, UNKNOWN)
+    if latest is None or (latest.form, latest.about) == (form, about):
+        return latest
     return _find_open.one(db, person_id=person_id, form=form, about=about)
 
 
 def all_open(db: Connection, person_id: int) -> list[Draft]:
     """All open drafts of a person, the one touched last first."""
+    if known.found(db, "draft", person_id, UNKNOWN) is None:
+        return []
     return _all_open.rows(db, person_id=person_id)
 
 
@@ -162,3 +188,4 @@ def save(db: Connection, draft: Draft, now: datetime) -> None:
         "new_touched_at": now,
     }
     _save.run(db, **values)
+    known.forget(db, "draft")

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Inbound
+from bot.store import known
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.statement import Change, Query, Statement, only
 
@@ -170,7 +171,10 @@ def last_heard(db: Connection, channel: Channel, address: str) -> datetime | Non
 
 def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int | None) -> datetime | None:
     """When somebody last wrote from there (before this message, if given), on any channel with its address book."""
-    return _heard_before.one(db, channel=channel, other=channel.sharing[-1], address=address, before=inbox_id or NEVER)
+    where = {"channel": channel, "other": channel.sharing[-1], "address": address}
+    if inbox_id is None:
+        return _heard_before.one(db, **where, before=NEVER)
+    return known.recalled(db, "heard", (channel, address), lambda: _heard_before.one(db, **where, before=inbox_id))
 
 
 def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[Heard]:

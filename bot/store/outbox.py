@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
@@ -29,9 +30,9 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Choice, Media, Outbound, Pattern, data_of_choice
-from bot.store.base import EncryptedJson, Moment, code, literal, metadata
+from bot.store.base import EncryptedJson, Moment, Sealed, code, literal, metadata
 from bot.store.inbox import inbox
-from bot.store.statement import Insert, Query, only, several
+from bot.store.statement import Insert, Query, only
 
 
 class Kind(StrEnum):
@@ -110,13 +111,6 @@ _are_replies = (
 )
 _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
-_last_replies = Query(
-    select(outbox.c.body, _count_replies.correlate(None).scalar_subquery())
-    .where(*_are_replies)
-    .order_by(outbox.c.id.desc())
-    .limit(bindparam("most")),
-    several,
-)
 _was_tried = Query(
     select(
         exists().where(
@@ -139,6 +133,11 @@ def body_of(outbound: Outbound) -> dict[str, Any]:
     body = {"text": outbound.text, "choices": choices, "media": media}
     pattern = asdict(outbound.pattern) if outbound.pattern else None
     return {**body, "listed": outbound.listed, "pattern": pattern, "link": outbound.link, "ends": outbound.ends}
+
+
+def text_of(body: Sealed) -> str:
+    """The words of a message that is kept sealed."""
+    return str(json.loads(body.text)["text"])
 
 
 def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
@@ -225,13 +224,6 @@ def choice_at(db: Connection, channel: Channel, address: str, message_id: int, p
 def newest_text(db: Connection) -> None:
     """Opens the newest message, if there is one. WrongKeys where the keys do not fit."""
     db.execute(select(outbox.c.body).order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
-
-
-def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> tuple[int, list[str]]:
-    """How many replies we have made to an address from `since` on, and the texts of the last ones, the last first."""
-    values = {"channel": channel, "address": address, "since": since, "most": most}
-    rows = _last_replies.rows(db, **values)
-    return (rows[0][1] if rows else 0), [body["text"] for body, _count in rows]
 
 
 @dataclass(frozen=True)

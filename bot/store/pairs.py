@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 
+from bot.store import known
 from bot.store.among import among
 from bot.store.base import Moment, code, literal, metadata
 from bot.store.people import people
@@ -108,18 +109,19 @@ class PairOf:
         return self.mentee_name if person_id == self.mentor_id else self.mentor_name
 
 
+OF_PAIRS = ("pair", "pairs", "file", "plan before", "version")
+"""What a turn may know of its pairs."""
 _change = Change(pairs)
 _insert = Insert(pairs)
-_mentor = people.alias("mentor")
-_mentee = people.alias("mentee")
+mentor, mentee = people.alias("mentor"), people.alias("mentee")
 _own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
 cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
 """The day from which the cycle of a pair is counted."""
 _meets = pairs.c.state == literal(State.ACTIVE)
 Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
-named = [*_own, _mentor.c.name, _mentee.c.name, cycle]
+named = [*_own, mentor.c.name, mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
-with_names = pairs.join(_mentor, _mentor.c.id == pairs.c.mentor_id).join(_mentee, _mentee.c.id == pairs.c.mentee_id)
+with_names = pairs.join(mentor, mentor.c.id == pairs.c.mentor_id).join(mentee, mentee.c.id == pairs.c.mentee_id)
 
 _pair = select(*named).select_from(with_names)
 _by_id = _pair.where(pairs.c.id == bindparam("pair_id"))
@@ -166,17 +168,35 @@ def add(
 ) -> int:
     """A new pair; answers its id. IntegrityError when the two began on the same day already."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "kind": kind, "start": start, "made_at": now}
+    known.forget(db, "pair", "pairs")
     return _insert.sure(db, **values, state=state)
 
 
 def get(db: Connection, pair_id: int, lock: bool = False) -> PairOf | None:
     """The pair with both names; `lock` keeps other turns of the pair out until this transaction ends."""
-    return (_get_locked if lock else _get).one(db, pair_id=pair_id)
+    if not lock or holds(db, pair_id):
+        return known.recalled(db, "pair", pair_id, lambda: _get.one(db, pair_id=pair_id))
+    found = _get_locked.one(db, pair_id=pair_id)
+    locked(db, pair_id)
+    known.learn(db, "pair", pair_id, found)
+    return found
+
+
+def holds(db: Connection, pair_id: int) -> bool:
+    """Whether this turn keeps all others of the pair out already: on SQLite every turn does."""
+    return known.remembers(db) and (db.dialect.name == "sqlite" or known.found(db, "locked", pair_id, otherwise=False))
+
+
+def locked(db: Connection, pair_id: int) -> None:
+    """This turn keeps all others of the pair out from now on; what it knew may have changed while it waited."""
+    known.forget(db, *OF_PAIRS)
+    known.learn(db, "locked", pair_id, value=True)
 
 
 def pairs_of(db: Connection, person_id: int, states: Collection[State] = MEETING) -> list[PairOf]:
     """The pairs of a person in these states, on either side, the oldest first."""
-    return [pair for pair in _of_person.rows(db, person_id=person_id) if pair.state in states]
+    found = known.recalled(db, "pairs", person_id, lambda: _of_person.rows(db, person_id=person_id))
+    return [pair for pair in found if pair.state in states]
 
 
 def at_school(db: Connection, area_id: int, states: Collection[State], today: date) -> list[PairOf]:
@@ -192,19 +212,23 @@ def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int 
 
 
 def set_state(db: Connection, pair_id: int, state: State) -> None:
+    known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, state=state)
 
 
 def move_on(db: Connection, pair_id: int, cycle: date) -> None:
     """From now on the pair's cycle is counted from this day."""
+    known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, cycle=cycle)
 
 
 def set_start(db: Connection, pair_id: int, start: date) -> None:
     """The day on which the pair's clock begins, as the approved plan says; reviews fall due by it."""
+    known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, start=start)
 
 
 def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:
     """Another kind and start for a pair entered wrongly. IntegrityError when the two have one of that start."""
+    known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, kind=kind, start=start)

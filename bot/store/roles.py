@@ -16,18 +16,20 @@ from sqlalchemy import (
     Integer,
     Table,
     UniqueConstraint,
+    and_,
     bindparam,
     or_,
     select,
     update,
 )
 
+from bot.store import known
 from bot.store.among import among
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
 from bot.store.base import code, columns, literal, metadata
 from bot.store.people import people
-from bot.store.statement import Change, Insert, Query, only, several
+from bot.store.statement import Change, Insert, Query, Statement, only, several
 
 
 class Role(StrEnum):
@@ -87,6 +89,8 @@ _change = Change(roles)
 _insert = Insert(roles)
 _today = bindparam("today", type_=Date)
 _present = (roles.c.since <= _today, or_(roles.c.until.is_(None), roles.c.until > _today))
+is_present = and_(*_present)
+"""Of the roles that are held on the day `today`."""
 _of_person = Query(
     select(*columns(roles, Held)).where(roles.c.person_id == bindparam("person_id"), *_present).order_by(roles.c.id),
     Held,
@@ -127,28 +131,34 @@ _staff = Query(
     .order_by(people.c.name, people.c.id),
     several,
 )
-_reopen = update(roles).where(
-    roles.c.person_id == bindparam("holder_id"),
-    roles.c.role == bindparam("held_role"),
-    roles.c.area_id.is_not_distinct_from(bindparam("over_id", type_=Integer)),
-    roles.c.since == bindparam("from_day"),
+_reopen = Statement(
+    update(roles)
+    .where(
+        roles.c.person_id == bindparam("holder_id"),
+        roles.c.role == bindparam("held_role"),
+        roles.c.area_id.is_not_distinct_from(bindparam("over_id", type_=Integer)),
+        roles.c.since == bindparam("from_day"),
+    )
+    .values(until=None)
 )
 
 
 def add(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> int:
     """Somebody takes up a role; answers its id."""
     values = {"person_id": person_id, "role": role, "area_id": area_id, "since": since}
+    known.forget(db, "roles")
     return _insert.sure(db, **values)
 
 
 def end(db: Connection, held_id: int, until: date) -> None:
     """The role is laid down; `until` is the first day without it."""
+    known.forget(db, "roles")
     _change.run(db, held_id, until=until)
 
 
 def of_person(db: Connection, person_id: int, today: date) -> list[Held]:
     """The roles that a person holds today."""
-    return _of_person.rows(db, person_id=person_id, today=today)
+    return known.recalled(db, "roles", person_id, lambda: _of_person.rows(db, person_id=person_id, today=today))
 
 
 def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[Held]:
@@ -170,7 +180,8 @@ def staff(db: Connection, area_id: int, of: Sequence[Role], today: date) -> list
 def reopen(db: Connection, *, person_id: int, role: Role, area_id: int | None, since: date) -> bool:
     """A role laid down on the day it was taken up is taken up again; False when there is no such role."""
     which = {"holder_id": person_id, "held_role": role, "over_id": area_id, "from_day": since}
-    return db.execute(_reopen.values(until=None), which).rowcount > 0
+    known.forget(db, "roles")
+    return _reopen.run(db, **which) > 0
 
 
 def over(db: Connection, person_id: int, others: Sequence[int], today: date) -> list[tuple[Role, Level | None]]:

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, Text, bindparam, delete, select
 
-from bot.store.base import EncryptedJson, Moment, columns, metadata
-from bot.store.statement import Insert, Query, Statement
+from bot.store.base import EncryptedJson, Moment, columns, metadata, put
+from bot.store.statement import Query, Statement
 
 saves = Table(
     "saves",
@@ -49,7 +49,7 @@ class Save:
         return {name: int(number) for name, number in parse_qsl(self.made)}
 
 
-_insert = Insert(saves)
+_keep = put(saves, *(column.name for column in saves.c if not column.primary_key))
 _forget = Statement(delete(saves).where(saves.c.person_id == bindparam("person_id")))
 _get = Query(select(*columns(saves, Save)).where(saves.c.person_id == bindparam("person_id")), Save)
 
@@ -61,8 +61,7 @@ def last(db: Connection, person_id: int) -> Save | None:
 
 def keep(db: Connection, save: Save) -> None:
     """This is what the person saved last; an earlier one stays for good."""
-    forget(db, save.person_id)
-    _insert.run(db, **vars(save))
+    _keep.run(db, **vars(save))
 
 
 def forget(db: Connection, person_id: int) -> None:

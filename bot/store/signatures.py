@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
+from bot.store import known
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
 from bot.store.statement import Query
@@ -127,7 +128,13 @@ def add(
         "shown": shown,
         "inbox_id": inbox_id,
     }
+    known.amend(db, "file", lambda one: one.session.version_id == version_id, lambda one: _signed(one, person_id))
     return _add.one(db, **values)
+
+
+def _signed(one: Any, by: int) -> Any:
+    """A session of the pair's file, its newest version now with this signature."""
+    return replace(one, session=replace(one.session, signers=one.session.signers | {by}))
 
 
 def of_version(db: Connection, version_id: int) -> list[Signature]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -20,8 +21,9 @@ from sqlalchemy import (
     select,
 )
 
+from bot.store import known
 from bot.store.among import among
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Encrypted, Moment, columns, metadata, sealing
 from bot.store.signatures import signatures
 from bot.store.statement import Change, Insert, Query, Statement, only
 
@@ -47,6 +49,7 @@ versions = Table(
 )
 
 
+@sealing("objectives", "areas", "plan", "looked_back")
 @dataclass(frozen=True)
 class Version:
     """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before."""
@@ -86,7 +89,7 @@ _areas = Query(
 
 
 def get(db: Connection, version_id: int) -> Version | None:
-    return _get.one(db, version_id=version_id)
+    return known.recalled(db, "version", version_id, lambda: _get.one(db, version_id=version_id))
 
 
 def latest(db: Connection, session_id: int) -> Version | None:
@@ -115,7 +118,7 @@ def add(
     now: datetime,
 ) -> int:
     """A new version; answers its id. IntegrityError when the session has one of this number."""
-    values = {
+    values: dict[str, Any] = {
         "session_id": session_id,
         "number": number,
         "day": day,
@@ -128,7 +131,17 @@ def add(
         "hash": hash,
         "made_at": now,
     }
-    return _add.sure(db, **values)
+    made = Version(_add.sure(db, **values), refused_at=None, **values)
+    known.learn(db, "version", made.id, made)
+    known.amend(db, "file", lambda one: one.session.id == session_id, lambda one: _followed(one, made))
+    known.forget(db, "plan before")
+    return made.id
+
+
+def _followed(one: Any, made: Version) -> Any:
+    """A session of the pair's file, now with this version: nobody has signed it yet."""
+    own = {"version_id": made.id, "version_number": made.number, "refused": False, "signers": frozenset()}
+    return replace(one, plan=made.plan, session=replace(one.session, **own))
 
 
 def areas(db: Connection, version_ids: Collection[int]) -> list[str]:
@@ -138,10 +151,12 @@ def areas(db: Connection, version_ids: Collection[int]) -> list[str]:
 
 def refuse(db: Connection, version_id: int, now: datetime) -> None:
     """The other side does not agree with this version: the session is disputed."""
+    known.forget(db, "file", "plan before", "version")
     _change.run(db, version_id, refused_at=now)
 
 
 def take_back(db: Connection, version_id: int) -> None:
     """The version was never written, nor signed by its author."""
+    known.forget(db, "file", "plan before", "version")
     _unsign.run(db, version_id=version_id)
     _remove.run(db, version_id=version_id)

@@ -62,7 +62,6 @@ TURN: dict[str, Question] = {
     "heard": lambda db, cast: hear(db, "LOG", "one", cast.faith),
     "last heard": lambda db, _: inbox.last_heard(db, Channel.SMS, FAITH_PHONE),
     "replies": lambda db, _: outbox.replies_since(db, Channel.SMS, FAITH_PHONE, NOW),
-    "last replies": lambda db, _: outbox.last_replies(db, Channel.SMS, FAITH_PHONE, NOW, 2),
     "open draft": lambda db, cast: drafts.latest_open(db, cast.faith),
     "this draft": lambda db, cast: drafts.find_open(db, cast.faith, "SessionRecord", "session:1"),
     "all drafts": lambda db, cast: drafts.all_open(db, cast.faith),
