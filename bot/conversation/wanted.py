@@ -33,14 +33,15 @@ def in_form(turn: Turn) -> Reply | None:
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:
     """What words that fit nothing ask for: told or opened where they are a known way, else at most three offered.
 
-    `least`: how near they come at least, where that is more than elsewhere.
+    `least`: how near they come at least while a question is open; there only what is no answer is looked for.
     """
     known = nearly(turn.words)
-    if known is not None and (told := _told(turn, known)) is not None:
+    if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
         return told
     if fold(turn.words) in fold(turn.who.name):
         return None  # a name asks for nothing
-    wants = wanting.open_to(turn.asking, likely(turn.words, least))[: wanting.MOST]
+    near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]
+    wants = wanting.open_to(turn.asking, near)[: wanting.MOST]
     return turn.show(DidYouMean(wants=tuple(wants), back=_back(turn))) if wants else None
 
 
