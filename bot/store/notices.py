@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    String,
     Table,
     Text,
     bindparam,
@@ -60,7 +61,7 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
-    Column("reason", Text),
+    Column("reason", String(20)),
     Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
