@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -124,6 +126,11 @@ _was_tried = Query(
 )
 
 
+def has_number(message_id: int) -> ColumnElement[bool]:
+    """Whether it is this message; a number that came from outside may be larger than any that a row has."""
+    return outbox.c.id == bindparam("outside", message_id, BigInteger)
+
+
 def body_of(outbound: Outbound) -> dict[str, Any]:
     """The message as a JSON object, for the column `body`; its template has a column of its own."""
     choices = [asdict(choice) for choice in outbound.choices]
@@ -215,7 +222,7 @@ def was_tried(
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
     """The data of a choice of a message that went to this address; None where there is no such message or choice."""
-    here = (outbox.c.id == message_id, outbox.c.channel == channel, outbox.c.address == address)
+    here = (has_number(message_id), outbox.c.channel == channel, outbox.c.address == address)
     body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
     choices = body["choices"] if body else []
     return choices[place]["data"] if place < len(choices) else None

@@ -43,6 +43,7 @@ def test_a_receipt_of_somebody_elses_message_changes_nothing(store: Engine) -> N
     message = put(store, "hello")
     who = sender({Channel.SMS: Provider()})
     assert not settle(store, who, told(Progress.DELIVERED, "unknown to us"), NOW)
+    assert not settle(store, who, told(Progress.DELIVERED, "a number that no row has", 2**62), NOW)
     assert not settle(store, who, told(Progress.DELIVERED, "it waits still", message), NOW)
     assert row(store, message)["state"] == State.WAITING
 

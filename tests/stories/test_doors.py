@@ -74,6 +74,13 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
         assert letters.last_from(db, person(phones, "Peter")) is None
 
 
+@pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
+def test_a_button_of_a_number_beyond_all_numbers_opens_nothing_and_is_handled(phones: Phones, press: str) -> None:
+    assert [one.outbound.text for one in says(phones, PETERS, press=press)] == ["That question is closed."]
+    with phones.engine.connect() as db:
+        assert inbox.counts(db)[1] == 0
+
+
 def test_what_one_wrote_on_a_shared_phone_is_nobody_else_s(phones: Phones) -> None:
     amina = person(phones, "Amina")
     with phones.engine.begin() as db:
