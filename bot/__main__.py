@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,24 @@ def outbox(again: int | None) -> None:
             click.echo(f"Message {again} waits to be sent once more.")
         else:
             raise Problem(f"There is no dead letter {again}. mshauri outbox lists them.")
+
+
+@cli.command()
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day's month on (last month's).")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="So many lines.")
+def misses(since: datetime | None, most: int) -> None:
+    """Where people were not understood most, by question and language: a hint that a text is bad. None of their words.
+
+    \b
+    Examples:
+      mshauri misses
+      mshauri misses --since 2026-05-01 --most 100
+    """
+    from bot import misunderstood
+
+    with store() as engine:
+        begun = since.date() if since else (datetime.now(UTC).replace(day=1) - timedelta(days=1)).date()
+        finish(misunderstood.report(engine, begun, most), failed=False)
 
 
 @cli.group()

@@ -256,8 +256,8 @@ def _insist(work: Callable[[], object], stopped: threading.Event) -> object:
     """What `work` answers; None when it failed, which is logged and followed by a rest, so that the loop lives on."""
     try:
         return work()
-    except Exception:
-        log.exception("a round failed; the next one will try again")
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold anybody's words
+        log.error("a round failed; the next one will try again: %s", logs.where(fault))
         stopped.wait(REST)
         return None
 

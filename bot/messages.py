@@ -22,6 +22,11 @@ class Channel(StrEnum):
         """Under which a person's address is kept: who dials a code is known by the number that gets SMS."""
         return Channel.SMS if self is Channel.USSD else self
 
+    @property
+    def sharing(self) -> tuple[Channel, ...]:
+        """The channels whose addresses are kept under this one."""
+        return (Channel.SMS, Channel.USSD) if self is Channel.SMS else (self,)
+
 
 MOST_READ = 5_000
 """Letters of a message that are read; no channel brings more, and all are kept."""
@@ -33,7 +38,7 @@ def clean(text: str) -> str:
     """A text that every database takes: halves of characters and NUL, which none does, are replaced."""
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\0", " ")
+    return text.replace("\0", " ") if "\0" in text else text
 
 
 def read(text: str) -> str:

@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
-from bot.store import beats, lines, passed_over, undelivered, watching
+from bot.store import beats, lines, misses, passed_over, undelivered, watching
 from bot.store.engine import reading
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -32,6 +32,7 @@ class Figures(Collector):
             yield from _queues(db, now)
             yield _beats(db, now)
             yield _passed_over(db)
+            yield _misses(db, now)
 
 
 def text(engine: Callable[[], Engine], clock: Callable[[], datetime]) -> bytes:
@@ -95,3 +96,10 @@ def _passed_over(db: Connection) -> Metric:
     for what, count in passed_over.counts(db).items():
         failed.add_metric((what,), count)
     return failed
+
+
+def _misses(db: Connection, now: datetime) -> Metric:
+    missed = GaugeMetricFamily("mshauri_misses", "Messages not understood this month.", labels=("language",))
+    for language, count in misses.by_language(db, now.date()).items():
+        missed.add_metric((language,), count)
+    return missed

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from bot import metrics
 from bot.channels import Heard, Request, Webhook
 from bot.conversation import World, hear
+from bot.log import where
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store import beats, inbox, outbox
 from bot.store.engine import Away, reading
@@ -112,10 +113,9 @@ def _read(hook: Webhook, asked: Request, engine: Engine, now: datetime) -> Heard
     """What the provider says; nothing, where it cannot be read, which is counted once however often it comes."""
     try:
         return hook.read(asked)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold anybody's words
         reason = f"unreadable: {type(fault).__name__}"
-        log.error("a request on %s cannot be read: %s", hook.channel, type(fault).__name__)
-        log.debug("where it failed", exc_info=fault)
+        log.error("a request on %s cannot be read: %s", hook.channel, where(fault))
         with engine.begin() as db:
             inbox.unread(db, hook.channel, sha256(asked.body).hexdigest(), reason, now)
         return Heard()

@@ -7,26 +7,28 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.programme.calendar import SchoolDays, local_day
-from bot.store import notices, supports
-from bot.store.notices import Kind
-from bot.store.passed_over import passing_over
+from bot.programme.telling import prompt
+from bot.store import supports
+from bot.store.passed_over import note, passing_over
 from scheduler.rule import LATE, Due, Rule
 from scheduler.rules import RULES, TOO_LATE
 
 STEP = timedelta(days=7)
 """How many days ahead a rule is asked for at once when the next moment is looked for."""
+AHEAD = timedelta(days=730)
+"""So far ahead it is looked for; what is planned later is a slip of who entered it."""
 
 
 def due(db: Connection, now: datetime) -> list[Due]:
     """The prompts that must be opened now and have not been."""
     days = SchoolDays.around(db, local_day(now))
-    return [one for rule in RULES for one in _of_rule(rule, db, now, days)]
+    return [one for rule in RULES for one in _of_rule(rule, db, now, days) if isinstance(one, Due)]
 
 
-def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due]:
+def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
     today = local_day(now)
     found = rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
-    return [one for one in found if one.at <= now < one.until]
+    return [one for one in found if isinstance(one, Exception) or one.at <= now < one.until]
 
 
 def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
@@ -48,31 +50,37 @@ def _next_of(rule: Rule, db: Connection, after: datetime, days: SchoolDays) -> d
     best: datetime | None = None
     while True:
         last = sure + timedelta(days=rule.lead)
-        later = [one.at for one in rule.between(db, first, last, days) if one.at > after]
+        found = rule.between(db, first, last, days)
+        later = [one.at for one in found if isinstance(one, Due) and one.at > after]
         best = min([*later, *([best] if best else [])], default=None)
         if rule.next_date is None or (best is not None and local_day(best) <= sure):
             return best
         following = rule.next_date(db, last + timedelta(days=1))
-        if following is None:
+        if following is None or following > today + AHEAD:
             return best
         first, sure = last + timedelta(days=1), max(following, sure + STEP)
 
 
 def open_due(db: Connection, now: datetime) -> int:
-    """Puts what is due among the notices; answers how many are new. A rule that fails keeps no other one waiting."""
+    """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting."""
     days = SchoolDays.around(db, local_day(now))
     return sum(_opened(rule, db, now, days) for rule in RULES)
 
 
 def _opened(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> int:
+    what = f"rule {rule.name}"
+
     def opened() -> int:
-        return sum(_open(db, one, now) for one in _of_rule(rule, db, now, days))
+        return sum(_open(db, one, what, now) for one in _of_rule(rule, db, now, days))
 
-    return passing_over(db, f"rule {rule.name}", now, opened, 0)
+    return passing_over(db, what, now, opened, 0)
 
 
-def _open(db: Connection, one: Due, now: datetime) -> bool:
-    notice_id = notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now, one.reason, one.until)
+def _open(db: Connection, one: Due | Exception, what: str, now: datetime) -> bool:
+    if isinstance(one, Exception):
+        note(db, what, one, now)
+        return False
+    notice_id = prompt(db, one.person_id, one.page, one.cause, now, one.reason, one.until)
     if notice_id is not None and one.supports is not None:
         pair_id, session_id = one.supports
         supports.add(db, pair_id=pair_id, session_id=session_id, now=now)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.dialogs.page import Prompt
+from bot.dialogs.reasons import Reason
 from bot.programme.calendar import SchoolDays
-from bot.store.notices import Reason
+from bot.store.cause import Cause
 
 LATE = timedelta(days=14)
 """After so long without a clock, what is not bound to its day is not said any more."""
@@ -17,14 +20,15 @@ LATE = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Due:
-    """One prompt: for whom, the place it opens, its unique cause, why, and from when until when it may be opened."""
+    """One prompt: for whom, the page it opens, its unique cause, and from when until when it may be opened."""
 
     person_id: int
-    place: str
-    cause: str
-    reason: Reason
+    page: Prompt[Any]
+    cause: Cause
     at: datetime
     until: datetime
+    reason: Reason | None = None
+    """Why, where it is another than the page's first."""
     supports: tuple[int, int] | None = None
     """Pair and session that a head is asked to help, to be written down with it."""
 
@@ -33,13 +37,14 @@ class Due:
 class Rule:
     """One kind of prompt; operators know it by its name.
 
-    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store. A prompt falls due at
-    most `lead` days before its date and `lag` school days after it. `next_date` finds the first such date from a day
-    on, where dates can lie ahead.
+    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
+    fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lead` days
+    before its date and `lag` school days after it. `next_date` finds the first such date from a day on, where dates can
+    lie ahead.
     """
 
     name: str
-    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due]]
+    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
     lead: int = 0
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from sqlalchemy import URL, Engine
 
 from bot.store.engine import open_store, upgrade
 from tests.cluster import Cluster, running_cluster
+from tests.copies import Places, careless, postgresql_places, sqlite_places, written
 
 # No deadline: the cores are shared. The same examples each time: a red suite is a red suite for everybody;
 # `HYPOTHESIS_PROFILE=search ./run test` looks for new ones.
@@ -80,46 +80,65 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[
 
 
 def _upgraded(url: URL, keys: tuple[str, ...]) -> None:
-    engine = open_store(_written(url), keys)
+    engine = careless(open_store(written(url), keys))
     try:
         upgrade(engine)
     finally:
         engine.dispose()
 
 
-def _written(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
+@pytest.fixture(scope="session")
+def sqlite_empty(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]
+) -> Places:
+    """Upgraded, empty SQLite stores."""
+    return sqlite_places(sqlite_template, tmp_path_factory.mktemp("empty"), vault_keys)
+
+
+@pytest.fixture(scope="session")
+def postgresql_empty(cluster: Cluster, postgresql_template: URL, vault_keys: tuple[str, ...]) -> Iterator[Places]:
+    """Upgraded, empty PostgreSQL stores."""
+    with postgresql_places(cluster, postgresql_template, vault_keys) as places:
+        yield places
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """DATABASE_URL of an upgraded, empty SQLite store of this test's own."""
-    file = tmp_path / "mshauri.db"
-    shutil.copyfile(sqlite_template, file)
-    return _written(URL.create("sqlite", database=str(file)))
+def sqlite_store(sqlite_empty: Places) -> Iterator[Engine]:
+    """An upgraded, empty SQLite store."""
+    with sqlite_empty.taking() as take:
+        yield take()
 
 
 @pytest.fixture
-def postgresql_url(cluster: Cluster, postgresql_template: URL) -> Iterator[str]:
-    """DATABASE_URL of an upgraded, empty PostgreSQL store of this test's own."""
-    url = cluster.create(postgresql_template)
-    yield _written(url)
-    cluster.drop(url)
+def postgresql_store(postgresql_empty: Places) -> Iterator[Engine]:
+    """An upgraded, empty PostgreSQL store."""
+    with postgresql_empty.taking() as take:
+        yield take()
+
+
+@pytest.fixture
+def sqlite_url(sqlite_store: Engine) -> str:
+    """DATABASE_URL of `sqlite_store`."""
+    return written(sqlite_store.url)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_store: Engine) -> str:
+    """DATABASE_URL of `postgresql_store`."""
+    return written(postgresql_store.url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def store_url(request: pytest.FixtureRequest) -> str:
-    """DATABASE_URL of an upgraded, empty store: each test that asks runs on both databases."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
-    return url
+def store(request: pytest.FixtureRequest) -> Engine:
+    """An upgraded, empty store: each test that asks runs on both databases."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_store")
+    return engine
 
 
 @pytest.fixture
-def store(store_url: str, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
-    """An engine on `store_url`."""
-    engine = open_store(store_url, vault_keys)
-    yield engine
-    engine.dispose()
+def store_url(store: Engine) -> str:
+    """DATABASE_URL of `store`."""
+    return written(store.url)
 
 
 def _live(url: str, keys: tuple[str, ...]) -> None:
@@ -143,55 +162,46 @@ def sqlite_lived(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 def postgresql_lived(cluster: Cluster, postgresql_template: URL, vault_keys: tuple[str, ...]) -> Iterator[URL]:
     """A database with the demo's people and their past, to be copied."""
     url = cluster.create(postgresql_template)
-    _live(_written(url), vault_keys)
+    _live(written(url), vault_keys)
     yield url
     cluster.drop(url)
 
 
-@pytest.fixture
-def sqlite_copies(sqlite_lived: Path, tmp_path: Path) -> Callable[[], str]:
-    """Makes DATABASE_URLs of copies of the demo's store."""
-    numbers = count()
-
-    def copy() -> str:
-        file = tmp_path / f"lived-{next(numbers)}.db"
-        shutil.copyfile(sqlite_lived, file)
-        return _written(URL.create("sqlite", database=str(file)))
-
-    return copy
+@pytest.fixture(scope="session")
+def sqlite_demos(sqlite_lived: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Places:
+    """SQLite stores with the demo's people and their past."""
+    return sqlite_places(sqlite_lived, tmp_path_factory.mktemp("demos"), vault_keys)
 
 
-@pytest.fixture
-def postgresql_copies(cluster: Cluster, postgresql_lived: URL) -> Iterator[Callable[[], str]]:
-    """Makes DATABASE_URLs of copies of the demo's store."""
-    made: list[URL] = []
-
-    def copy() -> str:
-        made.append(cluster.create(postgresql_lived))
-        return _written(made[-1])
-
-    yield copy
-    for url in made:
-        cluster.drop(url)
+@pytest.fixture(scope="session")
+def postgresql_demos(cluster: Cluster, postgresql_lived: URL, vault_keys: tuple[str, ...]) -> Iterator[Places]:
+    """PostgreSQL stores with the demo's people and their past."""
+    with postgresql_places(cluster, postgresql_lived, vault_keys) as places:
+        yield places
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def copies(request: pytest.FixtureRequest, vault_keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+def copies(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]:
     """Makes stores with the demo's people and their past: each test that asks runs on both databases."""
-    yield from _opening(request.getfixturevalue(f"{request.param}_copies"), vault_keys)
+    places: Places = request.getfixturevalue(f"{request.param}_demos")
+    with places.taking() as take:
+        yield take
 
 
 @pytest.fixture
-def quick_copies(sqlite_copies: Callable[[], str], vault_keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+def quick_copies(sqlite_demos: Places) -> Iterator[Callable[[], Engine]]:
     """The same on SQLite only, for tests that need very many."""
-    yield from _opening(sqlite_copies, vault_keys)
+    with sqlite_demos.taking() as take:
+        yield take
 
 
-def _opening(copy: Callable[[], str], keys: tuple[str, ...]) -> Iterator[Callable[[], Engine]]:
+@pytest.fixture
+def beside(vault_keys: tuple[str, ...]) -> Iterator[Callable[[Engine], Engine]]:
+    """Opens the same store once more, as another process does: only the database keeps the two apart."""
     made: list[Engine] = []
 
-    def opened() -> Engine:
-        made.append(open_store(copy(), keys))
+    def opened(engine: Engine) -> Engine:
+        made.append(open_store(written(engine.url), vault_keys))
         return made[-1]
 
     yield opened

@@ -45,7 +45,7 @@ def say(engine: Engine, who: tuple[Channel, str], *texts: str) -> None:
     [
         pytest.param(("LOG", "today"), FAITH_SMS, "class 4", 12, id="a plain answer"),
         pytest.param(("LOG", "today", "same", "same", "a", "b"), FAITH_SMS, "done", 12, id="the last answer"),
-        pytest.param(("LOG",), FAITH_SMS, "mambo vipi", 12, id="an answer that is not understood"),
+        pytest.param(("LOG",), FAITH_SMS, "mambo vipi", 13, id="an answer that is not understood"),
         pytest.param(("LOG", "today"), FAITH_SMS, "BACK", 12, id="BACK"),
         pytest.param((), FAITH_SMS, "LOG", 14, id="LOG"),
         pytest.param((), FAITH_SMS, LOG, 26, id="a log by one SMS"),

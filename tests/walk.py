@@ -9,12 +9,12 @@ from itertools import count
 from random import Random
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import Connection, Engine, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, or_, select, update
 
 from bot import app, outbox, speak
 from bot.app import House
 from bot.conversation import World, hear
-from bot.conversation.opening import keywords
+from bot.conversation.commands import keywords
 from bot.messages import Channel, Inbound, data_of_choice
 from bot.outbox import Sender
 from bot.simulator.demo import OPENING
@@ -23,6 +23,8 @@ from bot.simulator.persons import CAST, give_ways
 from bot.simulator.world import WITHOUT_LIMIT, Fault, Line, Phones
 from bot.store import addresses, inbox, notices, people
 from bot.store import outbox as outgoing
+from bot.store.among import among
+from bot.store.engine import reading
 from bot.store.outbox import Kind, State
 
 WORDS = (
@@ -88,6 +90,7 @@ class Walk:
         self.sender: Sender = replace(app.sender_of(house, lines), worker="walk", rates=rates)
         self.ways = _everybody_on_two(self.engine, self.now)
         self.words = [*WORDS, *sorted(keywords())]
+        self._stood: dict[int, str] = {}
 
     def step(self, dice: Random) -> None:
         """One thing happens, whatever it is; then all that was said anywhere must have been sent there."""
@@ -97,7 +100,7 @@ class Walk:
         )[0]
         does(dice)
         self.now += timedelta(seconds=dice.choice((1, 5, 40)))
-        with self.engine.connect() as db:
+        with reading(self.engine) as db:
             self._check(db)
 
     def _hear(self, inbound: Inbound) -> None:
@@ -110,7 +113,7 @@ class Walk:
 
     def _press(self, dice: Random) -> None:
         """Any button that is on some phone, old or new; or one that we never made."""
-        with self.engine.connect() as db:
+        with reading(self.engine) as db:
             sent = [one for one in outgoing.sent(db, max(0, outgoing.last_seq(db) - 40)) if one.outbound.choices]
         if not sent:
             return
@@ -141,19 +144,29 @@ class Walk:
                 db.execute(update(notices.notices).where(notices.notices.c.id == one.id), changed)
 
     def _check(self, db: Connection) -> None:
-        failed = db.execute(select(inbox.inbox.c.failed).where(inbox.inbox.c.failed.is_not(None)).limit(1)).scalar()
-        if failed is not None:
+        """Whatever stands at an address since the last look was sent there."""
+        if self.turns and (failed := db.execute(_FAILED).scalar()) is not None:
             raise Broken(f"a message could not be handled: {failed}")
-        ways, said = addresses.addresses.c, outgoing.outbox.c
-        stands = select(ways.id, ways.channel, ways.address, ways.person_id, ways.place).where(ways.place.is_not(None))
-        for address_id, channel, address, person_id, place in db.execute(stands).all():
-            if place.partition("?")[0] in UNSAID:
+        stood, self._stood = self._stood, {}
+        for address_id, channel, address, person_id, place in db.execute(_STANDS):
+            self._stood[address_id] = place
+            if stood.get(address_id) == place or place.partition("?")[0] in UNSAID:
                 continue
-            here = (said.channel.in_([one for one in Channel if one.book is channel]), said.address == address)
-            out = or_(said.kind == Kind.REPLY, said.state.in_([State.SENT, State.DELIVERED]))
-            told = select(said.place).where(*here, out, said.person_id == person_id, said.place.is_not(None))
-            if _whole(place) not in {_whole(one) for one in db.execute(told).scalars()}:
+            here = {"book": [one for one in Channel if one.book is channel], "address": address, "who": person_id}
+            if _whole(place) not in {_whole(one) for one in db.execute(_TOLD, here).scalars()}:
                 raise Broken(f"address {address_id} stands at {place}, which was never sent there")
+
+
+_WAYS, _SAID = addresses.addresses.c, outgoing.outbox.c
+_FAILED = select(inbox.inbox.c.failed).where(inbox.inbox.c.failed.is_not(None)).limit(1)
+_STANDS = select(_WAYS.id, _WAYS.channel, _WAYS.address, _WAYS.person_id, _WAYS.place).where(_WAYS.place.is_not(None))
+_TOLD = select(_SAID.place).where(
+    among(_SAID.channel, "book"),
+    _SAID.address == bindparam("address"),
+    _SAID.person_id == bindparam("who"),
+    _SAID.place.is_not(None),
+    or_(_SAID.kind == Kind.REPLY, _SAID.state.in_([State.SENT, State.DELIVERED])),
+)
 
 
 def _whole(place: str) -> str:

@@ -7,36 +7,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from traceback import format_tb
 
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import doorway, gate, harm, hearing, pins, strangers
+from bot.conversation import arrivals, commands, doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
+from bot.dialogs.coming_up import Next
+from bot.dialogs.everyday import Apology, Menu, SlowDown
 from bot.dialogs.form import FORMS
-from bot.dialogs.linking import Given
+from bot.dialogs.harm import InDanger
+from bot.dialogs.linking import CodeByPhone, Given
+from bot.dialogs.moving import MovedAway
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
-from bot.language import opt_out
-from bot.log import masked
+from bot.dialogs.session_record import CounterSign, SessionRecord
+from bot.dialogs.standing import Status
+from bot.language import Utterance, opt_out
+from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.programme import linking
 from bot.programme import people as people_deeds
+from bot.programme.calendar import local_day
 from bot.speak import Reply
-from bot.store import addresses, holders, inbox, outbox, people
+from bot.store import addresses, holders, inbox, people
 from bot.store.addresses import Address
+from bot.store.arrival import arrive
+from bot.store.base import Sealed
 from bot.store.engine import Away, insisting
 from bot.store.holders import NOBODY, Holder
+from bot.store.inbox import Try
 from bot.store.people import Person
 
 HOUR = timedelta(hours=1)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
-UNHELPED = frozenset({*pins.WHO, "InDanger"})
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
+OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
+"""What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
@@ -49,15 +60,18 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
     the database is: that is not the message's fault, and its provider brings it again.
     """
+    with arrivals.in_order(engine, inbound):
+        _take(engine, inbound, now, world)
+
+
+def _take(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     try:
         insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
     except Away:
         raise
     except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
-        reason = type(fault).__name__
-        log.error("a message from %s could not be handled: %s", masked(inbound.address), reason)
-        log.debug("where it failed:\n%s", "".join(format_tb(fault.__traceback__)))  # its message may hold their words
-        _keep(engine, inbound, reason, now)
+        log.error("a message from %s could not be handled: %s", masked(inbound.address), where(fault))
+        _keep(engine, inbound, type(fault).__name__, now)
 
 
 def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -72,13 +86,16 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
         except Away:
             raise
         except Exception as fault:
-            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), type(fault).__name__)
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), where(fault))
             if keep is _fail_starred:
                 raise
 
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    here = people.at_address(db, inbound.channel.book, inbound.address)
+    inbound = replace(inbound, text=Utterance(inbound.text))
+    files = commands.beginning(inbound.text) in OF_PAIRS
+    arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
@@ -89,18 +106,18 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if inbox_id is None:
         return
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
-    turn = Turn(db, replace(inbound, text=words), who, address, inbox_id, now, world, pin, unknown=unknown)
-    if turn.unknown and opt_out(words):
+    spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
+    turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
+    if turn.unknown and opt_out(turn.words):
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
-    said, last = outbox.last_replies(db, inbound.channel, inbound.address, now - HOUR, speak.ALIKE - 1)
     try:
-        reply = _within_limits(turn, here, said)
+        reply = _within_limits(turn, here, arrival.replies)
     except Unreadable as fault:
         reply = hearing.unreadable(turn, fault)
     if reply is not None:
         pages = {Place.read(view.place).name for view in reply.views}
-        _say(turn, reply, () if pages & UNHELPED else last)
+        _say(turn, reply, () if pages & UNHELPED else arrival.last)
 
 
 def _writer(
@@ -140,7 +157,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     """
     always = opt_out(turn.inbound.text) or harm.tells(turn.inbound)
     if said >= turn.world.replies_an_hour and not always:
-        return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
+        return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):
         return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
@@ -155,7 +172,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     return hearing.answer(turn)
 
 
-def _say(turn: Turn, reply: Reply, before: Sequence[str] = ()) -> None:
+def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
     who = reply.whose or turn.who
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
@@ -175,7 +192,7 @@ def _asks(reply: Reply) -> bool:
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     kept, heard, tried = strangers.heard(db, inbound, now)
-    inbox_id = inbox.record(db, kept, None, now)
+    inbox_id = inbox.record(db, kept, None, now, strangers.tries(kept))
     if inbox_id is None:
         return
     stranger = Stranger(db, replace(heard, text=read(heard.text)), tried, now, world)
@@ -189,7 +206,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
         to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
         speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
     if (sent := answered.sent) is not None:
-        code = stranger.page("CodeByPhone", Given(sent.code, world.telegram_bot))
+        code = stranger.page(CodeByPhone(), Given(sent.code, world.telegram_bot))
         speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
 
 
@@ -201,7 +218,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
     _say(turn, doorway.joined(turn, Reply((answered.view,))))
     for way in answered.left:
-        speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
+        speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -209,7 +226,7 @@ def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> 
     kept = _fail(db, inbound, reason, now)
     if kept is not None and kept.who is not None:
         turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
-        _say(turn, turn.show("Apology"))
+        _say(turn, turn.show(Apology()))
 
 
 @dataclass(frozen=True)
@@ -224,7 +241,8 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
     """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
-        return _failed(db, strangers.heard(db, inbound, now)[0], None, reason, now)
+        kept = strangers.heard(db, inbound, now)[0]
+        return _failed(db, kept, None, reason, now, tries=strangers.tries(kept))
     who, address, unknown = _writer(db, inbound, here, now)
     kept = gate.heard(db, who, address, inbound, now)[0]
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
@@ -242,8 +260,9 @@ def _failed(
     reason: str,
     now: datetime,
     owner: int | None = None,
+    tries: Try | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, owner, now)
+    inbox_id = inbox.record(db, kept, owner, now, tries)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)

@@ -2,61 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from functools import cache
 
-from bot.desk import standing
-from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.dialogs.everyday import Helped, Listed, Told
+from bot.desk import wanting
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import facts, routes
+from bot.desk.words import names
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.everyday import Help, Helped, HelpTopic, Listed, Told, Topics
+from bot.dialogs.glossary import TERMS, Explanation
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
 from bot.dialogs.topics import TOPICS, Topic
+from bot.dialogs.wanting import DidYouMean
+from bot.dialogs.wants import likely
 from bot.language import LANGUAGES, say
 from bot.programme.finding import nearest
 from bot.store import pairs
 from bot.store.pairs import PRESENT
 
+TOPIC, TERM = "topic", "term"
+SURELY = 85
+"""How alike (of 100) a word over an open question is at least to what HELP or GLOSSARY explains."""
+_AROUND = re.compile(r"^(?:[\s,.:;-]|(?:me|with|on|about|for|to|the|ya|wa|kuhusu|kwa|na)\b)+", re.IGNORECASE)
 
-def helped(asking: Asking, args: Args) -> Prepared:
+
+@facts
+def helped(asking: Asking, at: Help) -> Prepared:
     """Whose help it is."""
     above = asking.office is not None and asking.office.oversees_schools
     paired = bool(pairs.pairs_of(asking.db, asking.who.id, PRESENT))
     return Prepared(Helped(pair=paired, head=asking.office is not None and not above, director=above))
 
 
-def meant(asking: Asking, place: Place) -> Place:
-    """HELP with a word: its topic, or all of them where none comes near."""
-    words = place.args.get("topic", "")
+@routes
+def meant(asking: Asking, at: Help) -> Dialog:
+    """HELP with a word: its topic, or what the word means; else what its words may ask for, or all topics."""
+    words = at.topic or ""
     if not words:
-        return place
-    known = {
-        key: (*(say(topic.title, language) for language in LANGUAGES), *topic.also) for key, topic in TOPICS.items()
-    }
-    found = nearest(words, known)
-    return Place("HelpTopic", {"on": found[0]}) if found else Place("Topics")
+        return at
+    found = nearest(words, known(), SURELY) or nearest(_bare(words), known())
+    if found:
+        kind, key = found[0].split(" ", 1)
+        return HelpTopic(on=key) if kind == TOPIC else Explanation(term=key)
+    wants = wanting.open_to(asking, likely(words))[: wanting.MOST]
+    return DidYouMean(wants=tuple(wants)) if wants else Topics()
 
 
-def names(topic: Topic) -> tuple[str, ...]:
-    """What a topic is called, in every language and by habit."""
-    return (*(say(topic.title, language) for language in LANGUAGES), *topic.also)
+def is_known(page: type[Dialog], words: str) -> bool:
+    """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
+    there = known() if page is Help else {key: names(term) for key, term in TERMS.items()}
+    return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
 
 
-def topics(asking: Asking, args: Args) -> Prepared:
+def _bare(words: str) -> str:
+    """“with logging” is logging."""
+    return _AROUND.sub("", words)
+
+
+@cache
+def known() -> dict[str, tuple[str, ...]]:
+    """All that HELP explains, each with how it is called in every language: topics by their keywords too, and terms."""
+    topics = {f"{TOPIC} {key}": _names(topic) for key, topic in TOPICS.items()}
+    return topics | {f"{TERM} {key}": names(term) for key, term in TERMS.items()}
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    keywords = [dialog.keyword for dialog in topic.dialogs]
+    texts = [text for text in (topic.title, *keywords) if text is not None]
+    return (*(say(text, language) for text in texts for language in LANGUAGES), *topic.also)
+
+
+@facts
+def topics(asking: Asking, at: Topics) -> Prepared:
     """All topics."""
-    return Prepared(Listed(tuple(Row(topic.title, {"on": key}) for key, topic in TOPICS.items())))
+    return Prepared(Listed(tuple(Row(topic.title, HelpTopic(on=key)) for key, topic in TOPICS.items())))
 
 
-def topic(asking: Asking, args: Args) -> Prepared:
+@facts
+def topic(asking: Asking, at: HelpTopic) -> Prepared:
     """One topic."""
-    found = TOPICS.get(args["on"])
+    found = TOPICS.get(at.on)
     if found is None:
         raise Closed
     return Prepared(Told(found.tells))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "More": standing.menu,
-    "Help": helped,
-    "Topics": topics,
-    "HelpTopic": topic,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Help": meant}

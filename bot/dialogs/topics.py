@@ -4,17 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.annex_iv import AnnexIV, AnnexIVs
+from bot.dialogs.approval import MentorCertificate, Queue, Tpd
+from bot.dialogs.assessment import MentorAssessment
+from bot.dialogs.behalf import For
+from bot.dialogs.booking import Book
+from bot.dialogs.certificates import Cert, Verify
+from bot.dialogs.closing import CloseSession
+from bot.dialogs.coming import NumberKnown, Pin
+from bot.dialogs.coming_up import Next
+from bot.dialogs.delivery import Sent
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.everyday import English, Help, Kiswahili, Menu, Started
+from bot.dialogs.glossary import Glossary
+from bot.dialogs.goals import Goals
+from bot.dialogs.harm import MyData
+from bot.dialogs.joining import Invite, Join, Privacy
+from bot.dialogs.lateness import Late
+from bot.dialogs.letters import Ask, Feedback, Letters
+from bot.dialogs.linking import Link, Preferred
+from bot.dialogs.matching import Match
+from bot.dialogs.next_step import Plan
+from bot.dialogs.not_held import CallOff, Move
+from bot.dialogs.orienting import Induct, Orient, Refresh
+from bot.dialogs.past_reviews import Reviews
+from bot.dialogs.pausing import Leave, Pause, Unmatch, Unpause
+from bot.dialogs.planning import Negotiation
+from bot.dialogs.practice import Try
+from bot.dialogs.preparing import Needs, Readiness
+from bot.dialogs.reading import AddNote, Show
+from bot.dialogs.rematch import Rematch
+from bot.dialogs.review import MentorReview
+from bot.dialogs.session_record import Correct, CounterSign, SessionRecord
+from bot.dialogs.standing import Status
+from bot.dialogs.undo import Undo
+from bot.dialogs.unlocking import Unlock
+from bot.dialogs.why import OwnHour, Why
 from bot.language import Text as Marked
 from bot.language import _
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic: how it is called, what it tells, and what else people call it."""
+    """One topic: how it is called, what it tells, whose keywords it explains, and what else people call it."""
 
     title: Marked
     tells: Marked
     also: tuple[str, ...] = ()
+    dialogs: tuple[type[Dialog], ...] = ()
 
 
 TOPICS: dict[str, Topic] = {
@@ -41,6 +78,7 @@ TOPICS: dict[str, Topic] = {
             " never what a pair writes. Help pairs to find time."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
+        (Match, Status),
     ),
     "director": Topic(
         _("for directors"),
@@ -57,6 +95,7 @@ TOPICS: dict[str, Topic] = {
             " 1.. 2.. 3.. LOG alone asks step by step. UNDO takes it back for 2 minutes; EDIT corrects it later."
         ),
         ("log", "record", "rekodi", "journal"),
+        (SessionRecord, Undo),
     ),
     "sign": Topic(
         _("signing"),
@@ -65,6 +104,7 @@ TOPICS: dict[str, Topic] = {
             " write how it should read; then both sign the new version."
         ),
         ("sign", "signature", "saini", "dispute"),
+        (CounterSign,),
     ),
     "dates": Topic(
         _("dates and missed sessions"),
@@ -73,6 +113,7 @@ TOPICS: dict[str, Topic] = {
             " not meet, answer NO when I ask, and say why; only you two see your words."
         ),
         ("date", "book", "move", "not held", "missed", "tarehe", "kikao"),
+        (Book, Move, Next),
     ),
     "messages": Topic(
         _("messages and feedback"),
@@ -81,11 +122,13 @@ TOPICS: dict[str, Topic] = {
             " MESSAGES shows them again, SENT what has arrived. Only you two read them."
         ),
         ("ask", "message", "messages", "feedback", "ujumbe", "maoni"),
+        (Ask, Letters, Feedback, Sent),
     ),
     "goals": Topic(
         _("goals and plan"),
         _("PLAN shows the plan you two approved. GOALS shows its goals; each of you can propose one more or comment."),
         ("goal", "goals", "plan", "malengo", "mpango"),
+        (Goals, Plan),
     ),
     "reviews": Topic(
         _("reviews"),
@@ -94,11 +137,13 @@ TOPICS: dict[str, Topic] = {
             " the last. The mentee decides whether the mentor reads hers."
         ),
         ("review", "reviews", "tathmini"),
+        (MentorReview, Reviews),
     ),
     "certificate": Topic(
         _("certificate"),
         _("After at least a year, with all reviews and assessments done, both get one. CERT shows what is missing."),
         ("certificate", "cert", "cheti"),
+        (Cert, Verify),
     ),
     "privacy": Topic(
         _("who reads what"),
@@ -107,6 +152,7 @@ TOPICS: dict[str, Topic] = {
             " see totals. Please name no learners."
         ),
         ("privacy", "confidential", "secret", "siri", "usiri", "faragha"),
+        (Privacy, MyData),
     ),
     "pin": Topic(
         _("PIN"),
@@ -115,6 +161,7 @@ TOPICS: dict[str, Topic] = {
             " opens it again with UNLOCK and your name. Two people on one phone each give their own PIN."
         ),
         ("pin", "password", "shared phone", "unlock", "locked", "forgotten"),
+        (Pin, Unlock),
     ),
     "phone": Topic(
         _("new number, no phone"),
@@ -123,6 +170,7 @@ TOPICS: dict[str, Topic] = {
             " write in your name, and you sign on paper."
         ),
         ("number", "phone", "sim", "nambari", "simu"),
+        (NumberKnown, For),
     ),
     "reminders": Topic(
         _("reminders"),
@@ -131,6 +179,7 @@ TOPICS: dict[str, Topic] = {
             " all, START brings them back."
         ),
         ("reminder", "hour", "why", "stop", "saa", "kikumbusho"),
+        (OwnHour, Why, Started),
     ),
     "cost": Topic(
         _("cost"),
@@ -144,6 +193,7 @@ TOPICS: dict[str, Topic] = {
             " back the last thing for 2 minutes. Still stuck? See your head."
         ),
         ("problem", "error", "stuck", "tatizo", "shida", "lost"),
+        (Menu, Help),
     ),
     "balance": Topic(
         _("no time"),
@@ -152,6 +202,72 @@ TOPICS: dict[str, Topic] = {
             " a session is enough."
         ),
         ("time", "busy", "workload", "muda"),
+    ),
+    "away": Topic(
+        _("not coming, late"),
+        _(
+            "MOVE 4 16/6 1pm gives session 4 another date. DROP calls a session off and asks why. LATE tells your"
+            " partner today that you will be late; after a session it notes who was."
+        ),
+        ("cancel", "absent", "sick", "mgonjwa", "kuchelewa"),
+        (CallOff, Late),
+    ),
+    "records": Topic(
+        _("reading and correcting records"),
+        _(
+            "SHOW 3 shows the record of session 3, with all its versions. EDIT 3 corrects it; both sign again. NOTE 3"
+            " adds a note of yours under it. CLOSE says whether the goals of a session were met."
+        ),
+        ("read", "correct", "history", "soma", "sahihisha"),
+        (Show, Correct, AddNote, CloseSession),
+    ),
+    "beginning": Topic(
+        _("before the first session"),
+        _(
+            "NEEDS writes down what the mentee wants to learn; READY is the mentor's own check, which nobody else"
+            " reads. PLAN shows what is missing and makes the plan, NEGOTIATE the long one."
+        ),
+        ("begin", "prepare", "mwanzo"),
+        (Needs, Readiness, Negotiation),
+    ),
+    "leaving": Topic(
+        _("another partner, leave, transfer"),
+        _(
+            "REMATCH asks your head for somebody else. On leave or transferred? Tell your head, who stops the pair with"
+            " PAUSE; UNPAUSE goes on. LEAVE ends your pair; your record stays yours. Heads: UNMATCH."
+        ),
+        ("transfer", "maternity", "change mentor", "likizo", "uhamisho"),
+        (Rematch, Pause, Unpause, Leave, Unmatch),
+    ),
+    "coming_in": Topic(
+        _("coming in"),
+        _(
+            "Your head or director invites you with INVITE and your TSC number; JOIN brings you in later."
+            " ORIENT records an orientation, INDUCT an induction, REFRESH sends its topics again."
+        ),
+        ("enrol", "orientation", "induction", "training", "mafunzo"),
+        (Invite, Join, Orient, Induct, Refresh),
+    ),
+    "ending": Topic(
+        _("the end of the year"),
+        _(
+            "ASSESS is your look back on the year. FORM4 is Annex IV, which the mentor fills; FORMS lists them."
+            " Offices: QUEUE shows who waits for approval, CERTIFY a mentor's certificate, TPD marks it there."
+        ),
+        ("annex iv", "assessment", "approve", "fomu"),
+        (MentorAssessment, AnnexIV, AnnexIVs, Queue, MentorCertificate, Tpd),
+    ),
+    "apps": Topic(
+        _("WhatsApp, Telegram, two phones"),
+        _("LINK gives a code for another phone or app. CHANNEL chooses where I write first; the others go on working."),
+        ("whatsapp", "telegram", "app"),
+        (Link, Preferred),
+    ),
+    "language": Topic(
+        _("language and words"),
+        _("ENGLISH or KISWAHILI changes the language. GLOSSARY and a word explains it. TRY lets you practise."),
+        ("lugha", "swahili", "kizungu", "word"),
+        (English, Kiswahili, Glossary, Try),
     ),
 }
 """Every topic, by its key, in the order in which they are listed."""

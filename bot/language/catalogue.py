@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,8 @@ class Catalogues:
         return self._filled(translated, language, values)
 
     def _filled(self, words: str, language: str, values: Mapping[str, object]) -> str:
+        if "{" not in words and "}" not in words:
+            return words
         return _Filler(self, language).vformat(words, (), values)
 
     def _read_catalogue(self, language: str) -> Mapping[str, str]:
@@ -127,6 +129,7 @@ def _sure(messages: Any) -> Iterator[tuple[str, str]]:
             yield message.id, message.string
 
 
+@cache
 def placeholders(text: str) -> frozenset[str]:
     """The names in `{name}` and `{name:spec}`; raises ValueError when the braces do not close."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)

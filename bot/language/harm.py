@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.tokens import level
+from bot.language.words import Utterance
 
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s'-]|\d")
 _ENDS = re.compile(r"^\W+|\W+$")
@@ -174,6 +175,14 @@ _ABOUT = _one_of((_TAUGHT,))
 
 def _plain(text: str) -> str:
     """Its words in small letters, one space between; whatever ends a sentence, and a number, stands there as itself."""
+    if not isinstance(text, Utterance):
+        return _made_plain(text)
+    if _plain not in text.readings:
+        text.readings[_plain] = _made_plain(text)
+    return str(text.readings[_plain])
+
+
+def _made_plain(text: str) -> str:
     return _ENDS.sub("", " ".join(_WORDS.findall(level(text.replace("\n", " . ")))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ _BASIC = frozenset(
 )
 _EXTENDED = frozenset("^{}\\[~]|€\f")
 """Sent as an escape and a letter: two septets that must stay in one segment."""
+_SENT = re.compile(f"[{re.escape(''.join(_BASIC | _EXTENDED))}]*")
+_DOUBLE = re.compile(f"[{re.escape(''.join(_EXTENDED))}]")
+_TYPED = re.compile(r"[\n -_a-~]*")
+"""What is typed on any keyboard and goes out as it is; the backquote does not."""
+_LOOSE = re.compile(r"  | \n|\n ")
 _WRITTEN: dict[str, str] = {
     **dict.fromkeys("’‘‚‛′`´ʼʹ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -66,13 +72,17 @@ def _one_to_gsm7(sign: str) -> str:
 def to_gsm7(text: str) -> str:
     """The text in GSM-7, without accents or emoji; runs of spaces become one. Does nothing the second time."""
     unix = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    plain = "".join(map(_one_to_gsm7, unix))
+    plain = unix if _TYPED.fullmatch(unix) else "".join(map(_one_to_gsm7, unix))
+    if not _LOOSE.search(plain):
+        return plain.strip()
     return "\n".join(" ".join(part for part in line.split(" ") if part) for line in plain.split("\n")).strip()
 
 
 def septets(text: str) -> int:
     """The length in GSM-7; `^{}\\[~]|€` count two. Raises NotGsm7."""
-    return sum(_septets_of(sign) for sign in text)
+    if not is_gsm7(text):
+        raise NotGsm7(next(sign for sign in text if sign not in _BASIC and sign not in _EXTENDED))
+    return len(text) + len(_DOUBLE.findall(text))
 
 
 def _septets_of(sign: str) -> int:
@@ -89,20 +99,16 @@ def _utf16_of(sign: str) -> int:
 
 def is_gsm7(text: str) -> bool:
     """Whether the whole text can go out in GSM-7."""
-    return all(sign in _BASIC or sign in _EXTENDED for sign in text)
+    return _SENT.fullmatch(text) is not None
 
 
 def segments(text: str) -> Segments:
     """How this text goes out: 160 septets or 70 UTF-16 units alone, 153 or 67 a part; no character is cut in two."""
     if is_gsm7(text):
-        return _counted(text, _septets_of, ONE_GSM, MANY_GSM, "GSM-7")
-    return _counted(text, _utf16_of, ONE_UCS, MANY_UCS, "UCS-2")
-
-
-def _counted(text: str, size: Callable[[str], int], one: int, many: int, charset: str) -> Segments:
-    sizes = [size(sign) for sign in text]
-    units = sum(sizes)
-    return Segments(1 if units <= one else _parts(sizes, many), charset, units)
+        units = septets(text)
+        return Segments(1 if units <= ONE_GSM else _parts(map(_septets_of, text), MANY_GSM), "GSM-7", units)
+    units = sum(map(_utf16_of, text))
+    return Segments(1 if units <= ONE_UCS else _parts(map(_utf16_of, text), MANY_UCS), "UCS-2", units)
 
 
 def _parts(sizes: Iterable[int], room: int) -> int:
@@ -127,9 +133,9 @@ def split(text: str, limit: int) -> list[str]:
     """
     if limit < 20:
         raise ValueError("a message needs at least 20 units")
-    size = _septets_of if is_gsm7(text) else _utf16_of
-    if sum(map(size, text)) <= limit:
+    if segments(text).units <= limit:
         return [text]
+    size = _septets_of if is_gsm7(text) else _utf16_of
     for digits in range(1, 7):
         pieces = _pieces(text, limit - len("(/) ") - 2 * digits, size)
         if len(str(len(pieces))) <= digits:

@@ -31,9 +31,10 @@ def speak(value: object, language: str, spec: str = "") -> str:
     if "#" in spec:
         return _counted(value, spec)
     if isinstance(value, str | int | float) and not hasattr(value, "spoken"):
-        return _speak_plain(value, spec)  # first, because asking for a protocol is slow
-    if isinstance(value, Spoken):
-        return value.spoken(language, spec)
+        return _speak_plain(value, spec)
+    if hasattr(value, "spoken"):  # asking for the protocol is slow
+        spoken: str = value.spoken(language, spec)
+        return spoken
     if isinstance(value, datetime):
         return _speak_moment(value, language, spec)
     if isinstance(value, date):
@@ -67,7 +68,7 @@ def _speak_list(values: tuple[object, ...], language: str, spec: str) -> str:
     if spec == "count":
         return str(len(values))
     if spec == "semi":
-        return "; ".join(speak(value, language, "semi" if isinstance(value, Spoken) else "") for value in values)
+        return "; ".join(speak(value, language, "semi" if hasattr(value, "spoken") else "") for value in values)
     return " ".join(f"{number} {speak(value, language, spec)}" for number, value in enumerate(values, 1))
 
 

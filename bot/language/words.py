@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from bot.language.bags import bag, phrases
 from bot.language.numbers import number_at
@@ -26,11 +28,32 @@ def squeeze(text: str) -> str:
     return " ".join("".join(sign for sign in seen if unicodedata.category(sign) != "Cf").split())
 
 
+class Utterance(str):
+    """A message that is asked many questions: what is read of it is kept with it, and read once."""
+
+    @cached_property
+    def folded(self) -> str:
+        return _folded(self)
+
+    @cached_property
+    def number(self) -> int | None:
+        return _bare_number(self)
+
+    @cached_property
+    def readings(self) -> dict[Hashable, Any]:
+        """What others have read of it, by what they asked."""
+        return {}
+
+
 def fold(text: str) -> str:
     """A message as it is compared: full width, case, odd spaces and the signs around it do not matter (D84).
 
     A message of signs alone keeps them, so that "?" stays "?".
     """
+    return text.folded if isinstance(text, Utterance) else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = squeeze(unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
     first = next((place for place, sign in enumerate(plain) if sign.isalnum()), None)
     if first is None:
@@ -176,6 +199,10 @@ _COUNTING = bag("number no num nambari namba option choice chaguo jibu reply ans
 
 def bare_number(text: str) -> int | None:
     """The number that is the whole message: "2", "2.", "(２)", "two", "mbili", "no. 2"; None for anything else."""
+    return text.number if isinstance(text, Utterance) else _bare_number(text)
+
+
+def _bare_number(text: str) -> int | None:
     folded = fold(text) if len(text) <= _LONGEST_WORD else ""
     if folded.isdecimal():
         return int(folded) if len(folded) <= MOST_DIGITS else None
@@ -201,6 +228,7 @@ _AUTOMATIC = re.compile(
     r"|i(('| a)m| am) driving (right now|with do not disturb)\b.*\bi('| wi)ll (get back|text|call|see|reply)"
     r"|asante kwa (kuwasiliana|ujumbe wako)\b.*\b(tuta(ku)?jibu|tutawasiliana|tutakupigia|hatupatikani)"
 )
+_READ_FOR_MACHINES = 400
 _NO_REPLY = re.compile(
     r"^(please )?(do not|don't|dont) reply( please)?$"
     r"|(do not|don't|dont|no need to) reply to this (message|sms|email|mail|number|text)\b"
@@ -213,5 +241,5 @@ def automatic(text: str) -> bool:
 
     Careful: only what a message begins with, or phrases that no teacher writes about a lesson.
     """
-    words = fold(text[:400])
+    words = fold(text if len(text) <= _READ_FOR_MACHINES else text[:_READ_FOR_MACHINES])
     return bool(_AUTOMATIC.match(words) or _NO_REPLY.search(words))

@@ -19,6 +19,7 @@ from random import Random
 from sqlalchemy import Connection, Engine
 
 from bot.channels import RATES, Rate, Transport
+from bot.log import where
 from bot.messages import (
     CAPABILITIES,
     Channel,
@@ -182,9 +183,9 @@ def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
         log.warning("message %s on %s: the provider gave no answer", message.id, message.channel)
         insisting(engine, lambda db: _unanswered(db, sender, message, now))
         return Outcome.UNKNOWN
-    except Exception:
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold what was sent
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
-        log.exception("message %s on %s: the transport raised", message.id, message.channel)
+        log.error("message %s on %s: the transport raised %s", message.id, message.channel, where(fault))
         return Outcome.UNKNOWN
     kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now))
     return Outcome.SENT if kept else Outcome.UNKNOWN

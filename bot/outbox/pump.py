@@ -11,6 +11,7 @@ from time import monotonic
 
 from sqlalchemy import Engine
 
+from bot.log import where
 from bot.messages import Channel
 from bot.outbox import BATCH, Held, Outcome, Sender, send, take
 
@@ -56,8 +57,8 @@ def _taken(
     """What this sender now holds; nothing while the database is away."""
     try:
         return take(engine, sender, channel, clock(), most)
-    except Exception:
-        log.exception("%s: nothing could be taken; the next look will try again", channel)
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold what is sent
+        log.error("%s: nothing could be taken; the next look will try again: %s", channel, where(fault))
         stopped.wait(AWAY)
         return []
 
@@ -66,6 +67,7 @@ def _sent(engine: Engine, sender: Sender, held: Held, clock: Clock) -> Outcome:
     """Sends one; what cannot be written down is said in the log, and the lease of the message ends."""
     try:
         return send(engine, sender, held, clock())
-    except Exception:
-        log.exception("message %s on %s: what became of it was not kept", held.message.id, held.message.channel)
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold what was sent
+        what = "message %s on %s: what became of it was not kept: %s"
+        log.error(what, held.message.id, held.message.channel, where(fault))
         return Outcome.UNKNOWN

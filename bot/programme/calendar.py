@@ -105,7 +105,7 @@ class Span(Protocol):
     """One row of the school calendar; first and last day are both in it."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str | None: ...
     @property
     def first(self) -> date: ...
     @property
@@ -137,7 +137,8 @@ class SchoolDays:
         """Those of the year of this day, of the one before and of the one after it."""
         found: dict[Level, list[Stretch]] = {}
         for stretch in calendar.of_years(db, day.year - 1, day.year + 1):
-            found.setdefault(stretch.level, []).append(stretch)
+            if stretch.level is not None:
+                found.setdefault(stretch.level, []).append(stretch)
         return cls({level: tuple(rows) for level, rows in found.items()})
 
     def is_open(self, day: date, level: Level | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -18,8 +19,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    insert,
-    literal,
     or_,
     select,
     update,
@@ -28,6 +27,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Change, Insert, Query, Statement
 
 FAILURES = 3
 """So many messages in a row that did not arrive make an address dead."""
@@ -85,18 +85,23 @@ class Address:
         return opted_in and self.dead_at is None and self.doubted_at is None
 
 
+_change = Change(addresses)
+_insert = Insert(addresses)
+
+
 def is_number(address: str) -> bool:
     """Whether it is a phone number; a chat has an id, and so has a WhatsApp account whose number is hidden."""
     return address.startswith("+")
 
 
-_of_person = (
+_of_person = Query(
     select(*columns(addresses, Address))
     .where(addresses.c.person_id == bindparam("person_id"))
-    .order_by(addresses.c.rank, addresses.c.id)
+    .order_by(addresses.c.rank, addresses.c.id),
+    Address,
 )
-_get = select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id"))
-_set_place = (
+_get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
+_set_place = Statement(
     update(addresses)
     .where(addresses.c.id == bindparam("address_id"))
     .values(
@@ -106,7 +111,24 @@ _set_place = (
         asked_at=bindparam("asking", type_=Moment),
     )
 )
-_doubt = update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now"))
+_doubt = Statement(update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now")))
+
+
+_here = (addresses.c.channel == bindparam("on"), addresses.c.address == bindparam("at"))
+_dead = case(
+    (or_(bindparam("gone", type_=Boolean), addresses.c.failures + 1 >= FAILURES), bindparam("now", type_=Moment))
+)
+_failed = Statement(
+    update(addresses)
+    .where(*_here, addresses.c.dead_at.is_(None))
+    .values(failures=addresses.c.failures + 1, dead_at=_dead)
+)
+_revive = Statement(
+    update(addresses)
+    .where(*_here, or_(addresses.c.failures > 0, addresses.c.dead_at.is_not(None)))
+    .values(failures=0, dead_at=None)
+)
+_remove = Statement(delete(addresses).where(addresses.c.id == bindparam("row_id")))
 
 
 def add(
@@ -128,18 +150,17 @@ def add(
         "verified_at": verified_at,
         "made_at": now,
     }
-    return int(db.execute(insert(addresses).returning(addresses.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def of_person(db: Connection, person_id: int) -> list[Address]:
     """All addresses of a person, the preferred first, dead ones too."""
-    return [Address(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+    return _of_person.rows(db, person_id=person_id)
 
 
 def get(db: Connection, address_id: int) -> Address | None:
     """One address as it is now."""
-    row = db.execute(_get, {"address_id": address_id}).one_or_none()
-    return Address(*row) if row else None
+    return _get.one(db, address_id=address_id)
 
 
 def set_place(
@@ -147,27 +168,27 @@ def set_place(
 ) -> None:
     """What was said there last, when, and how often in a row we have not understood the answer."""
     values = {"address_id": address_id, "at": place, "missed": misses, "now": now, "asking": asked_at}
-    db.execute(_set_place, values)
+    _set_place.run(db, **values)
 
 
 def answered(db: Connection, address_id: int) -> None:
     """What was asked there has been answered, without another question."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"asked_at": None})
+    _change.run(db, address_id, asked_at=None)
 
 
 def passed(db: Connection, address_id: int, now: datetime) -> None:
     """This person has just given their PIN through it (requirement D372): it is theirs beyond doubt."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"passed_at": now, "doubted_at": None})
+    _change.run(db, address_id, passed_at=now, doubted_at=None)
 
 
 def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:
     """Somebody else may hold these now: nothing personal is said there before the PIN (requirement D332)."""
-    db.execute(_doubt, {"address_ids": address_ids, "now": now})
+    _doubt.run(db, address_ids=address_ids, now=now)
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:
     """The person has written from there, or proved it with their PIN."""
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"verified_at": now})
+    _change.run(db, address_id, verified_at=now)
 
 
 def undelivered(db: Connection, channel: Channel, address: str, now: datetime, *, gone: bool) -> None:
@@ -175,22 +196,18 @@ def undelivered(db: Connection, channel: Channel, address: str, now: datetime, *
 
     For all who share it, until somebody writes from it (requirement D332).
     """
-    here = (addresses.c.channel == channel, addresses.c.address == address, addresses.c.dead_at.is_(None))
-    dead = case((or_(literal(gone), addresses.c.failures + 1 >= FAILURES), literal(now, Moment)))
-    db.execute(update(addresses).where(*here).values(failures=addresses.c.failures + 1, dead_at=dead))
+    _failed.run(db, on=channel, at=address, gone=gone, now=now)
 
 
 def alive(db: Connection, channel: Channel, address: str) -> None:
     """Something has arrived there, or somebody has written from it."""
-    here = (addresses.c.channel == channel, addresses.c.address == address)
-    troubled = or_(addresses.c.failures > 0, addresses.c.dead_at.is_not(None))
-    db.execute(update(addresses).where(*here, troubled), {"failures": 0, "dead_at": None})
+    _revive.run(db, on=channel, at=address)
 
 
 def remove(db: Connection, address_id: int) -> None:
     """This address is no longer this person's: its next owner must not be taken for them."""
-    db.execute(delete(addresses).where(addresses.c.id == address_id))
+    _remove.run(db, row_id=address_id)
 
 
 def set_rank(db: Connection, address_id: int, rank: int) -> None:
-    db.execute(update(addresses).where(addresses.c.id == address_id), {"rank": rank})
+    _change.run(db, address_id, rank=rank)

@@ -9,10 +9,11 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Integer, String, Text, TypeDecorator, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
 
@@ -30,13 +31,18 @@ class _Many(TypeDecorator[Collection[Any]]):
         return dialect.type_descriptor(ARRAY(self.one()) if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:
-        return list(value or ()) if dialect.name == "postgresql" else json.dumps(list(value or ()))
+        plain = [str(one) if isinstance(one, str) else one for one in value or ()]  # a code as its text
+        return plain if dialect.name == "postgresql" else json.dumps(plain)
 
 
 class _Among(FunctionElement[bool]):
     inherit_cache = True
     name = "among"
     type = Boolean()
+
+    def self_group(self, against: OperatorType | None = None) -> _Among:  # noqa: ARG002 - the base class has it
+        """It is a condition already: with the “= 1” of a database without booleans no index would be used."""
+        return self
 
 
 @compiles(_Among, "postgresql")
@@ -53,5 +59,6 @@ def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whether this column of ids or of words is one of the values of the parameter `name`."""
-    one = Text if isinstance(column.type, Text) else Integer  # a foreign key has no type of its own yet
+    kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    one = Text if isinstance(kept, String) else Integer  # a foreign key has no type of its own yet
     return _Among(column, bindparam(name, type_=_Many(one)))

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import EncryptedJson, Moment, columns, insert_once, metadata
+from bot.store.statement import Query
 
 assessments = Table(
     "assessments",
@@ -40,8 +41,10 @@ class Assessment:
 
 
 _assessment = select(*columns(assessments, Assessment))
-_get = _assessment.where(assessments.c.id == bindparam("assessment_id"))
-_of_pair = _assessment.where(assessments.c.pair_id == bindparam("pair_id")).order_by(assessments.c.id)
+_get = Query(_assessment.where(assessments.c.id == bindparam("assessment_id")), Assessment)
+_of_pair = Query(
+    _assessment.where(assessments.c.pair_id == bindparam("pair_id")).order_by(assessments.c.id), Assessment
+)
 _add = insert_once(assessments, "pair_id", "person_id", "due")
 
 
@@ -64,14 +67,13 @@ def add(
         "by_id": by_id,
         "saved_at": now,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def get(db: Connection, assessment_id: int) -> Assessment | None:
-    row = db.execute(_get, {"assessment_id": assessment_id}).one_or_none()
-    return Assessment(*row) if row else None
+    return _get.one(db, assessment_id=assessment_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Assessment]:
     """All assessments of a pair, the oldest first."""
-    return [Assessment(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)

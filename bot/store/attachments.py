@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.statement import Insert, Query
 
 attachments = Table(
     "attachments",
@@ -37,10 +38,12 @@ class Attachment:
     made_at: datetime
 
 
-_of_session = (
+_insert = Insert(attachments)
+_of_session = Query(
     select(*columns(attachments, Attachment))
     .where(attachments.c.session_id == bindparam("session_id"))
-    .order_by(attachments.c.id)
+    .order_by(attachments.c.id),
+    Attachment,
 )
 
 
@@ -56,9 +59,9 @@ def add(
         "reference": reference,
         "made_at": now,
     }
-    db.execute(insert(attachments), values)
+    _insert.run(db, **values)
 
 
 def of_session(db: Connection, session_id: int) -> list[Attachment]:
     """What is kept with a session, the oldest first."""
-    return [Attachment(*row) for row in db.execute(_of_session, {"session_id": session_id})]
+    return _of_session.rows(db, session_id=session_id)

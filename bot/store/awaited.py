@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or_, select, union_all
 
 from bot.store.areas import Level
 from bot.store.assessments import assessments
-from bot.store.base import Moment
+from bot.store.base import Moment, literal
 from bot.store.closings import closings
 from bot.store.decisions import STANDS
 from bot.store.levels import level_of
@@ -17,7 +17,8 @@ from bot.store.pairs import Kind, Side, State, cycle, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.roles import Role, roles
-from bot.store.statements import Verdict, statements
+from bot.store.statement import Query, several
+from bot.store.statements import is_extension, statements
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Unapproved:
 _earlier = pairs.alias("earlier")
 _extensions = (
     select(func.count())
-    .where(statements.c.pair_id == pairs.c.id, statements.c.verdict == Verdict.EXTEND, statements.c.words.is_not(None))
+    .where(statements.c.pair_id == pairs.c.id, is_extension, statements.c.words.is_not(None))
     .correlate(pairs)
     .scalar_subquery()
 )
@@ -92,8 +93,15 @@ _last = (
     .correlate(pairs, people)
     .scalar_subquery()
 )
-_is_running = and_(pairs.c.state == State.ACTIVE, pairs.c.kind == Kind.MENTORSHIP)
-_unassessed = (
+_is_running = and_(pairs.c.state == literal(State.ACTIVE), pairs.c.kind == Kind.MENTORSHIP)
+_began = cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+_sooner = and_(cycle > bindparam("last", type_=Date), _served > 0)
+_perhaps = union_all(
+    *(select(pairs.c.id).where(pairs.c.state == literal(State.ACTIVE), when) for when in (_began, _sooner)),
+    select(statements.c.pair_id).where(is_extension),
+)
+"""The pairs whose time may end then: it is a year, less what the mentee served before, or longer by extensions."""
+_unassessed = Query(
     select(
         pairs.c.id,
         cycle,
@@ -109,25 +117,26 @@ _unassessed = (
     .where(
         _is_running,
         people.c.state == PersonState.ACTIVE,
-        or_(cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date)), _extensions > 0, _served > 0),
+        pairs.c.id.in_(_perhaps),
     )
-    .order_by(pairs.c.id, people.c.id)
+    .order_by(pairs.c.id, people.c.id),
+    several,
 )
 _mine, _heads = roles.alias("mine"), roles.alias("heads")
 _of_school = _mine.join(
     _heads, and_(_heads.c.area_id == _mine.c.area_id, _heads.c.role == Role.HEAD, _heads.c.until.is_(None))
 ).join(people, people.c.id == _heads.c.person_id)
 _is_mentee = and_(_mine.c.role == Role.MENTEE, _mine.c.until.is_(None))
+_span = (bindparam("first", type_=Moment), bindparam("last", type_=Moment))
+_lately = select(assessments.c.pair_id).where(assessments.c.saved_at.between(*_span))
 _both = (
     select(assessments.c.pair_id, assessments.c.due, func.max(assessments.c.saved_at).label("since"))
+    .where(assessments.c.pair_id.in_(_lately))
     .group_by(assessments.c.pair_id, assessments.c.due)
-    .having(
-        func.count() == len(Side),
-        func.max(assessments.c.saved_at).between(bindparam("first", type_=Moment), bindparam("last", type_=Moment)),
-    )
+    .having(func.count() == len(Side), func.max(assessments.c.saved_at).between(*_span))
     .subquery()
 )
-_unstated = (
+_unstated = Query(
     select(_both.c.pair_id, _both.c.due, _both.c.since, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         _both.join(pairs, pairs.c.id == _both.c.pair_id).join(
@@ -138,16 +147,18 @@ _unstated = (
         _is_running,
         ~exists().where(statements.c.pair_id == _both.c.pair_id, statements.c.due == _both.c.due),
     )
-    .order_by(_both.c.pair_id, people.c.id)
+    .order_by(_both.c.pair_id, people.c.id),
+    Unstated,
 )
 _within = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
-_unrated = (
+_unrated = Query(
     select(statements.c.id, statements.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(statements.join(pairs).join(people, people.c.id == statements.c.by_id))
     .where(*STANDS, statements.c.training.is_(None), _within)
-    .order_by(statements.c.id)
+    .order_by(statements.c.id),
+    Unrated,
 )
-_unapproved = (
+_unapproved = Query(
     select(statements.c.pair_id, statements.c.made_at, people.c.id, people.c.prompt_hour)
     .select_from(
         statements.join(pairs)
@@ -155,26 +166,27 @@ _unapproved = (
         .join(people, people.c.id == roles.c.person_id)
     )
     .where(*STANDS, _within)
-    .order_by(statements.c.id, people.c.id)
+    .order_by(statements.c.id, people.c.id),
+    Unapproved,
 )
 
 
 def unassessed(db: Connection, first: date, last: date) -> list[Unassessed]:
     """Both sides of the pairs whose cycle began between two days; of those, too, whose last day has moved since."""
-    rows = db.execute(_unassessed, {"first": first, "last": last})
-    return [Unassessed(*row[:5], Side(row[5]), *row[6:]) for row in rows]
+    rows = _unassessed.rows(db, first=first, last=last)
+    return [Unassessed(*[*row[:5], Side(row[5]), *row[6:]]) for row in rows]
 
 
 def unstated(db: Connection, first: datetime, last: datetime) -> list[Unstated]:
     """The pairs of which the second self-assessment was saved in that time, with each head who has not stated."""
-    return [Unstated(*row) for row in db.execute(_unstated, {"first": first, "last": last})]
+    return _unstated.rows(db, first=first, last=last)
 
 
 def unrated(db: Connection, first: datetime, last: datetime) -> list[Unrated]:
     """The statements made in that time without an evaluation of the training."""
-    return [Unrated(*row) for row in db.execute(_unrated, {"first": first, "last": last})]
+    return _unrated.rows(db, first=first, last=last)
 
 
 def unapproved(db: Connection, first: datetime, last: datetime) -> list[Unapproved]:
     """The statements made in that time that wait for approval, for each ITSD officer, the oldest first."""
-    return [Unapproved(*row) for row in db.execute(_unapproved, {"first": first, "last": last})]
+    return _unapproved.rows(db, first=first, last=last)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
-    Column,
     ColumnElement,
-    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -27,9 +25,16 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     literal_column,
+    type_coerce,
 )
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from bot.store.statement import Insert
+
+Row = TypeVar("Row")
 
 metadata = MetaData(
     naming_convention={
@@ -68,6 +73,62 @@ def _unlock(token: str, dialect: Dialect) -> str:
         raise WrongKeys("a stored text opens with no key of FIELD_KEYS; was one removed or changed?") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A confidential text as it lies in the database, opened when somebody reads it."""
+
+    token: str
+    dialect: Dialect
+
+    @property
+    def text(self) -> str:
+        return _unlock(self.token, self.dialect)
+
+
+class _Opening:
+    """A field of a row that is kept sealed until somebody reads it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, row: object, of: type[Any] | None = None) -> Any:
+        if row is None:
+            raise AttributeError(self._name)  # a field without a default
+        kept = row.__dict__[self._name]
+        if isinstance(kept, Sealed):
+            kept = row.__dict__[self._name] = kept.text
+        return kept
+
+    def __set__(self, row: object, value: object) -> None:
+        row.__dict__[self._name] = value
+
+
+def sealing(*names: str) -> Callable[[type[Row]], type[Row]]:
+    """A dataclass of rows whose confidential fields are opened only when they are read: few of many are shown."""
+
+    def sealed(row: type[Row]) -> type[Row]:
+        for name in names:
+            setattr(row, name, _Opening(name))
+        return row
+
+    return sealed
+
+
+class _Closed(TypeDecorator[Sealed]):
+    """A confidential text as it lies there."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Sealed | None:
+        return None if value is None else Sealed(value, dialect)
+
+
+def closed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """This confidential column, not opened."""
+    return type_coerce(column, _Closed)
+
+
 class Encrypted(TypeDecorator[str]):
     """Confidential text: plain in Python, a Fernet token in the database, so nobody can search it."""
 
@@ -100,17 +161,28 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone: a naive datetime was given")
-        return value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _as_text if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
+        return _of_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone: a naive datetime was given")
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    known = _in_utc(moment)
+    return None if known is None else known.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _of_text(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept).replace(tzinfo=UTC)
 
 
 def code(kind: type[StrEnum]) -> Enum:
@@ -132,24 +204,41 @@ class KnownCode(TypeDecorator[StrEnum]):
         return next((one for one in self.kind if one == value), None)
 
 
-def columns(table: Table, row: type[Any]) -> list[Column[Any]]:
+def columns(table: Table, row: type[Any]) -> list[ColumnElement[Any]]:
     """The columns of `table` that the dataclass `row` names, in its order: `row(*result)` fits."""
-    return [table.c[field.name] for field in fields(row)]
+    return [
+        closed(table.c[field.name]) if isinstance(vars(row).get(field.name), _Opening) else table.c[field.name]
+        for field in fields(row)
+    ]
 
 
-def insert_once(table: Table, *unique: str) -> Callable[[Connection, dict[str, Any]], int | None]:
-    """A function that inserts a row in one statement; it answers its id, or None when its like by `unique` is there."""
+def insert_once(table: Table, *unique: str) -> Insert:
+    """Inserts a row in one statement; `one` answers its id, or None when its like by `unique` is there."""
     sqlite, postgresql = (
-        dialect.insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c.id)
+        dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
+    return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
 
-    def add(db: Connection, values: dict[str, Any]) -> int | None:
-        statement = sqlite if db.dialect.name == "sqlite" else postgresql
-        found: int | None = db.execute(statement, values).scalar_one_or_none()
-        return found
 
-    return add
+class unordered(ColumnElement[Any]):  # noqa: N801 - it reads as a word of the statement
+    """A column to group by, where SQLite is not to read a whole index only because that has it in order."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column = column
+        self.type = column.type
+
+
+@compiles(unordered)
+def _plain(element: unordered, compiler: SQLCompiler, **how: Any) -> str:
+    return str(compiler.process(element.column, **how))
+
+
+@compiles(unordered, "sqlite")
+def _as_an_expression(element: unordered, compiler: SQLCompiler, **how: Any) -> str:
+    return f"+{compiler.process(element.column, **how)}"
 
 
 def index_references(table: Table) -> None:
@@ -166,17 +255,13 @@ def index_references(table: Table) -> None:
             Index(None, column, sqlite_where=which, postgresql_where=which)
 
 
-def put(table: Table, *changing: str) -> Callable[[Connection, dict[str, Any]], None]:
-    """A function that writes a row in one statement: a new one, or these columns of the one with the same key."""
+def put(table: Table, *changing: str) -> Insert:
+    """Writes a row in one statement: a new one, or these columns of the one with the same key."""
     sqlite, postgresql = (
         made.on_conflict_do_update(index_elements=list(table.primary_key), set_={c: made.excluded[c] for c in changing})
         for made in (sqlite_dialect.insert(table), postgresql_dialect.insert(table))
     )
-
-    def write(db: Connection, values: dict[str, Any]) -> None:
-        db.execute(sqlite if db.dialect.name == "sqlite" else postgresql, values)
-
-    return write
+    return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
 
 
 def literal(value: StrEnum) -> ColumnElement[str]:

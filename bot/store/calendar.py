@@ -16,11 +16,11 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     select,
-    update,
 )
 
 from bot.store.areas import Level
-from bot.store.base import code, columns, insert_once, metadata
+from bot.store.base import KnownCode, columns, insert_once, metadata
+from bot.store.statement import Change, Query
 
 
 class Kind(StrEnum):
@@ -37,8 +37,8 @@ calendar = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("year", Integer, nullable=False),
-    Column("level", code(Level), nullable=False),
-    Column("kind", code(Kind), nullable=False),
+    Column("level", KnownCode(Level), nullable=False),
+    Column("kind", KnownCode(Kind), nullable=False),
     Column("name", Text, nullable=False),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
@@ -48,26 +48,29 @@ calendar = Table(
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days of the school year from `first` to `last`, both included."""
+    """Days of the school year from `first` to `last`, both included; what another version calls them is None."""
 
     id: int
     year: int
-    level: Level
-    kind: Kind
+    level: Level | None
+    kind: Kind | None
     name: str
     first: date
     last: date
 
 
-_of_year = (
+_change = Change(calendar)
+_of_year = Query(
     select(*columns(calendar, Stretch))
     .where(calendar.c.year == bindparam("year"), calendar.c.level == bindparam("level"))
-    .order_by(calendar.c.first, calendar.c.id)
+    .order_by(calendar.c.first, calendar.c.id),
+    Stretch,
 )
-_of_years = (
+_of_years = Query(
     select(*columns(calendar, Stretch))
     .where(calendar.c.year.between(bindparam("first_year"), bindparam("last_year")))
-    .order_by(calendar.c.first, calendar.c.id)
+    .order_by(calendar.c.first, calendar.c.id),
+    Stretch,
 )
 _add = insert_once(calendar, "year", "level", "kind", "name")
 
@@ -75,19 +78,19 @@ _add = insert_once(calendar, "year", "level", "kind", "name")
 def add(db: Connection, *, year: int, level: Level, kind: Kind, name: str, first: date, last: date) -> int | None:
     """A new stretch's id; None when this year and level has one of this kind and name."""
     values = {"year": year, "level": level, "kind": kind, "name": name, "first": first, "last": last}
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def move(db: Connection, stretch_id: int, first: date, last: date) -> None:
     """The ministry has changed the dates."""
-    db.execute(update(calendar).where(calendar.c.id == stretch_id), {"first": first, "last": last})
+    _change.run(db, stretch_id, first=first, last=last)
 
 
 def of_year(db: Connection, year: int, level: Level) -> list[Stretch]:
     """The stretches of a year for this level, by their first day."""
-    return [Stretch(*row) for row in db.execute(_of_year, {"year": year, "level": level})]
+    return _of_year.rows(db, year=year, level=level)
 
 
 def of_years(db: Connection, first_year: int, last_year: int) -> list[Stretch]:
     """The stretches of these years, both included, for all levels, by their first day."""
-    return [Stretch(*row) for row in db.execute(_of_years, {"first_year": first_year, "last_year": last_year})]
+    return _of_years.rows(db, first_year=first_year, last_year=last_year)

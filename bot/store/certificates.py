@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
-    insert,
     select,
     update,
 )
@@ -25,6 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.base import Encrypted, Moment, code, columns, metadata
 from bot.store.pairs import Side
+from bot.store.statement import Insert, Query
 
 serials = Table(
     "serials",
@@ -79,10 +79,15 @@ class Certificate:
     awarded_by_id: int | None
 
 
+_insert = Insert(certificates)
 _certificate = select(*columns(certificates, Certificate))
-_by_number = _certificate.where(certificates.c.number == bindparam("number"))
-_of_pair = _certificate.where(certificates.c.pair_id == bindparam("pair_id")).order_by(certificates.c.id)
-_of_person = _certificate.where(certificates.c.person_id == bindparam("person_id")).order_by(certificates.c.id)
+_by_number = Query(_certificate.where(certificates.c.number == bindparam("number")), Certificate)
+_of_pair = Query(
+    _certificate.where(certificates.c.pair_id == bindparam("pair_id")).order_by(certificates.c.id), Certificate
+)
+_of_person = Query(
+    _certificate.where(certificates.c.person_id == bindparam("person_id")).order_by(certificates.c.id), Certificate
+)
 
 
 def _counting(dialect: Any) -> Any:
@@ -127,23 +132,22 @@ def add(
         "issued_on": issued_on,
         "made_at": now,
     }
-    return int(db.execute(insert(certificates).returning(certificates.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def by_number(db: Connection, number: str) -> Certificate | None:
     """The certificate with this number."""
-    row = db.execute(_by_number, {"number": number}).one_or_none()
-    return Certificate(*row) if row else None
+    return _by_number.one(db, number=number)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Certificate]:
     """The certificates of a pair, in the order in which they were issued."""
-    return [Certificate(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def of_person(db: Connection, person_id: int) -> list[Certificate]:
     """The certificates that somebody holds, the oldest first."""
-    return [Certificate(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+    return _of_person.rows(db, person_id=person_id)
 
 
 def award(db: Connection, pair_id: int, by_id: int, on: date) -> None:

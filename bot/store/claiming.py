@@ -26,6 +26,7 @@ from bot.store.among import among
 from bot.store.base import Moment, literal
 from bot.store.outbox import Kind, State, is_waiting, outbox
 from bot.store.sending import COLUMNS, Message, message_of
+from bot.store.statement import Query, only, several
 
 UNDISTURBED = timedelta(minutes=1)
 """How long choices that were just shown are the last thing on a phone before others may come unasked."""
@@ -72,7 +73,7 @@ _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 
 def _may_go(kind: Kind) -> Select[int]:
     """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
-    theirs = and_(_earlier.c.person_id == outbox.c.person_id, _earlier.c.channel.in_(bindparam("live", expanding=True)))
+    theirs = and_(_earlier.c.person_id == outbox.c.person_id, among(_earlier.c.channel, "live"))
     return (
         select(outbox.c.id)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now)
@@ -85,10 +86,11 @@ def _may_go(kind: Kind) -> Select[int]:
 
 
 _BY_URGENCY = {
-    rested: [_may_go(kind).where(_rested) if rested else _may_go(kind) for kind in Kind] for rested in (0, 1)
+    rested: [Query(_may_go(kind).where(_rested) if rested else _may_go(kind), only) for kind in Kind]
+    for rested in (False, True)
 }
-_any_waits = select(exists().where(_waits_here, outbox.c.due_at <= _now))
-_take = (
+_any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)
+_take = Query(
     update(outbox)
     .where(among(outbox.c.id, "ids"))
     .values(
@@ -97,13 +99,14 @@ _take = (
         lease_until=bindparam("until", type_=Moment),
         attempts=outbox.c.attempts + 1,
     )
-    .returning(*COLUMNS)
+    .returning(*COLUMNS),
+    several,
 )
 
 
 def any_waits(db: Connection, channel: Channel, now: datetime) -> bool:
     """Whether there is anything that could be sent here now."""
-    return bool(db.execute(_any_waits, {"on": channel, "now": now}).scalar_one())
+    return bool(_any_waits.sure(db, on=channel, now=now))
 
 
 def claim(
@@ -128,22 +131,23 @@ def claim(
     values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
     for may_go in _BY_URGENCY[bool(spacing)]:
         if len(ids) < most:
-            ids += list(db.execute(may_go, {**values, "most": most - len(ids)}).scalars())
+            ids += may_go.rows(db, **values, most=most - len(ids))
     if not ids:
         return []
-    taken = [message_of(row) for row in db.execute(_take, {"ids": ids, "by": worker, "until": now + lease})]
+    taken = [message_of(row) for row in _take.rows(db, ids=ids, by=worker, until=now + lease)]
     return sorted(taken, key=lambda message: ids.index(message.id))
 
 
-_asked_at = (
+_asked_at = Query(
     select(func.min(addresses.c.asked_at))
     .select_from(outbox.join(addresses, _is_asked))
-    .where(is_waiting, outbox.c.place.is_not(None), outbox.c.kind != Kind.REPLY)
+    .where(is_waiting, outbox.c.place.is_not(None), outbox.c.kind != Kind.REPLY),
+    only,
 )
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the next waiting message may be tried, later than `after`."""
     due = db.execute(select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)).scalar_one()
-    asked = db.execute(_asked_at, {"just_now": after - UNDISTURBED}).scalar_one()
+    asked = _asked_at.sure(db, just_now=after - UNDISTURBED)
     return min((moment for moment in (due, asked and asked + UNDISTURBED) if moment is not None), default=None)

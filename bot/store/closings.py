@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, insert, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, metadata
 from bot.store.pairs import Kind, Side, pairs
+from bot.store.statement import Insert, Query, several
 
 
 class Why(StrEnum):
@@ -59,8 +60,9 @@ class Closing:
     made_at: datetime
 
 
-_of_pair = select(*columns(closings, Closing)).where(closings.c.pair_id == bindparam("pair_id"))
-_before = (
+_insert = Insert(closings)
+_of_pair = Query(select(*columns(closings, Closing)).where(closings.c.pair_id == bindparam("pair_id")), Closing)
+_before = Query(
     select(pairs.c.start, closings.c.served)
     .join_from(closings, pairs)
     .where(
@@ -68,7 +70,8 @@ _before = (
         pairs.c.kind == Kind.MENTORSHIP,
         pairs.c.id < bindparam("before_id"),
         closings.c.served > 0,
-    )
+    ),
+    several,
 )
 
 
@@ -85,16 +88,15 @@ def add(
 ) -> int:
     """The pair is closed; answers the closing's id. IntegrityError when it was before."""
     values = {"pair_id": pair_id, "why": why, "of": of, "day": day, "served": served, "by_id": by_id, "made_at": now}
-    return int(db.execute(insert(closings).returning(closings.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def of_pair(db: Connection, pair_id: int) -> Closing | None:
-    row = db.execute(_of_pair, {"pair_id": pair_id}).one_or_none()
-    return Closing(*row) if row else None
+    return _of_pair.one(db, pair_id=pair_id)
 
 
 def served_before(db: Connection, mentee_id: int, pair_id: int) -> list[tuple[date, int]]:
     """The mentorship pairs of a mentee that were closed before this one was made: when each began, and the days that
     it had lasted."""
-    found = db.execute(_before, {"mentee_id": mentee_id, "before_id": pair_id})
+    found = _before.rows(db, mentee_id=mentee_id, before_id=pair_id)
     return [(start, served) for start, served in found]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Insert, Query
 
 
 class Answer(StrEnum):
@@ -48,10 +49,12 @@ class Consent:
     made_at: datetime
 
 
-_of_person = (
+_insert = Insert(consents)
+_of_person = Query(
     select(*columns(consents, Consent))
     .where(consents.c.person_id == bindparam("person_id"))
-    .order_by(consents.c.id.desc())
+    .order_by(consents.c.id.desc()),
+    Consent,
 )
 
 
@@ -76,9 +79,9 @@ def add(
         "shown": shown,
         "made_at": now,
     }
-    return int(db.execute(insert(consents).returning(consents.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def of_person(db: Connection, person_id: int) -> list[Consent]:
     """All answers of a person, the last one first."""
-    return [Consent(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+    return _of_person.rows(db, person_id=person_id)

@@ -15,13 +15,12 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    insert,
     select,
-    update,
 )
 
 from bot.store.base import Encrypted, Moment, code, columns, metadata
 from bot.store.pairs import State, pairs
+from bot.store.statement import Change, Insert, Query, only
 from bot.store.statements import Verdict, statements
 
 
@@ -66,9 +65,11 @@ class Decision:
     answered_at: datetime | None
 
 
+_change = Change(decisions)
+_insert = Insert(decisions)
 _decision = select(*columns(decisions, Decision))
-_get = _decision.where(decisions.c.id == bindparam("decision_id"))
-_of_pair = _decision.where(decisions.c.pair_id == bindparam("pair_id")).order_by(decisions.c.id)
+_get = Query(_decision.where(decisions.c.id == bindparam("decision_id")), Decision)
+_of_pair = Query(_decision.where(decisions.c.pair_id == bindparam("pair_id")).order_by(decisions.c.id), Decision)
 STANDS = (
     pairs.c.state == State.ACTIVE,
     statements.c.verdict == Verdict.SATISFACTORY,
@@ -76,34 +77,33 @@ STANDS = (
 )
 """A head's statement that the performance is satisfactory, of a pair that waits for approval."""
 _waiting = select(statements.c.pair_id).join_from(statements, pairs).where(*STANDS).order_by(statements.c.id)
-_count = select(func.count()).select_from(statements.join(pairs)).where(*STANDS)
-_one = _waiting.offset(bindparam("after", type_=Integer)).limit(1)
+_count = Query(select(func.count()).select_from(statements.join(pairs)).where(*STANDS), only)
+_one = Query(_waiting.offset(bindparam("after", type_=Integer)).limit(1), only)
 
 
 def add(db: Connection, *, pair_id: int, decided: Decided, words: str | None, by_id: int, now: datetime) -> int:
     """A new decision; answers its id."""
     values = {"pair_id": pair_id, "decided": decided, "words": words, "by_id": by_id, "made_at": now}
-    return int(db.execute(insert(decisions).returning(decisions.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, decision_id: int) -> Decision | None:
-    row = db.execute(_get, {"decision_id": decision_id}).one_or_none()
-    return Decision(*row) if row else None
+    return _get.one(db, decision_id=decision_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Decision]:
     """All decisions about a pair, the oldest first."""
-    return [Decision(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def answer(db: Connection, decision_id: int, words: str, by_id: int, now: datetime) -> None:
     """The head's answer to a query."""
     values = {"answer": words, "answered_by_id": by_id, "answered_at": now}
-    db.execute(update(decisions).where(decisions.c.id == decision_id), values)
+    _change.run(db, decision_id, **values)
 
 
 def waiting(db: Connection, after: int) -> tuple[int, int | None]:
     """How many pairs wait for approval, and the id of the one after so many others, the longest waiting first."""
-    count = int(db.execute(_count).scalar_one())
-    found: int | None = db.execute(_one, {"after": after}).scalar_one_or_none()
+    count = _count.sure(db)
+    found: int | None = _one.one(db, after=after)
     return count, found

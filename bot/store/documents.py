@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
-    insert,
     select,
 )
 
@@ -25,6 +24,7 @@ from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
 from bot.store.signatures import Method, signing
+from bot.store.statement import Insert, Query, several
 
 
 class Kind(StrEnum):
@@ -125,10 +125,11 @@ class Signed:
         return len(self.agreed) == len(self.declared) == len(Side)
 
 
+_insert = Insert(documents)
 _own = [documents.c[one.name] for one in fields(Document)[:9]]
-_of_pair = select(*_own).where(documents.c.pair_id == bindparam("pair_id")).order_by(documents.c.id)
-_get = select(*_own).where(documents.c.id == bindparam("document_id"))
-_signed = (
+_of_pair = Query(select(*_own).where(documents.c.pair_id == bindparam("pair_id")).order_by(documents.c.id), Document)
+_get = Query(select(*_own).where(documents.c.id == bindparam("document_id")), Document)
+_signed = Query(
     select(
         document_signatures.c.document_id,
         document_signatures.c.person_id,
@@ -136,17 +137,20 @@ _signed = (
         document_signatures.c.made_at,
     )
     .join(documents)
-    .where(documents.c.pair_id == bindparam("pair_id"))
+    .where(documents.c.pair_id == bindparam("pair_id")),
+    several,
 )
-_readers = (
+_readers = Query(
     select(document_readings.c.document_id, document_readings.c.person_id)
     .join(documents)
-    .where(documents.c.pair_id == bindparam("pair_id"))
+    .where(documents.c.pair_id == bindparam("pair_id")),
+    several,
 )
-_signatures = (
+_signatures = Query(
     select(*columns(document_signatures, Signature))
     .where(document_signatures.c.document_id == bindparam("document_id"))
-    .order_by(document_signatures.c.id)
+    .order_by(document_signatures.c.id),
+    Signature,
 )
 _sign = insert_once(document_signatures, "document_id", "person_id")
 _read = insert_once(document_readings, "document_id", "person_id")
@@ -166,47 +170,45 @@ def add(
 ) -> int:
     """A new version of a paper; answers its id. IntegrityError when there is one of this number."""
     values = {"pair_id": pair_id, "kind": kind, "of_id": of_id, "number": number, "wording": wording}
-    made = db.execute(
-        insert(documents).returning(documents.c.id), {**values, "text": text, "hash": hash, "made_at": now}
-    )
-    return int(made.scalar_one())
+    return _insert.sure(db, **values, text=text, hash=hash, made_at=now)
 
 
 def current(db: Connection, pair_id: int) -> list[Document]:
     """The latest version of each of the pair's papers, with who has signed and who has opened it. Three statements."""
-    latest = {(row.kind, row.of_id): row for row in db.execute(_of_pair, {"pair_id": pair_id})}
+    latest = {(row.kind, row.of_id): row for row in _of_pair.rows(db, pair_id=pair_id)}
     signed: dict[int, dict[int, datetime]] = {}
-    for document_id, person_id, _role, made_at in db.execute(_signed, {"pair_id": pair_id}):
+    for document_id, person_id, _role, made_at in _signed.rows(db, pair_id=pair_id):
         signed.setdefault(document_id, {})[person_id] = made_at
     readers: dict[int, set[int]] = {}
-    for document_id, person_id in db.execute(_readers, {"pair_id": pair_id}):
+    for document_id, person_id in _readers.rows(db, pair_id=pair_id):
         readers.setdefault(document_id, set()).add(person_id)
-    known = [Document(*row) for row in latest.values()]
-    return [replace(one, signed=signed.get(one.id, {}), readers=frozenset(readers.get(one.id, ()))) for one in known]
+    return [
+        replace(one, signed=signed.get(one.id, {}), readers=frozenset(readers.get(one.id, ())))
+        for one in latest.values()
+    ]
 
 
 def get(db: Connection, document_id: int) -> Document | None:
     """One version of a paper, without its signatures."""
-    row = db.execute(_get, {"document_id": document_id}).one_or_none()
-    return Document(*row) if row else None
+    return _get.one(db, document_id=document_id)
 
 
 def signed(db: Connection, pair_id: int) -> Signed:
     """Who has signed what of the papers as they read now."""
-    latest = {(row.kind, row.of_id): row.id for row in db.execute(_of_pair, {"pair_id": pair_id})}
+    latest = {(row.kind, row.of_id): row.id for row in _of_pair.rows(db, pair_id=pair_id)}
     kinds = {document_id: kind for (kind, _of_id), document_id in latest.items()}
-    counted = [row for row in db.execute(_signed, {"pair_id": pair_id}) if row.document_id in kinds]
+    counted = [row for row in _signed.rows(db, pair_id=pair_id) if row[0] in kinds]
     return Signed(
-        agreed=frozenset(row.role for row in counted if kinds[row.document_id] is Kind.AGREEMENT),
-        declared=frozenset(row.role for row in counted if kinds[row.document_id] is Kind.DECLARATION),
-        last_at=max((row.made_at for row in counted), default=None),
+        agreed=frozenset(role for document_id, _who, role, _at in counted if kinds[document_id] is Kind.AGREEMENT),
+        declared=frozenset(role for document_id, _who, role, _at in counted if kinds[document_id] is Kind.DECLARATION),
+        last_at=max((made_at for _id, _who, _role, made_at in counted), default=None),
         opened=bool(kinds),
     )
 
 
 def signatures(db: Connection, document_id: int) -> list[Signature]:
     """All signatures under a version of a paper, in the order in which they were given."""
-    return [Signature(*row) for row in db.execute(_signatures, {"document_id": document_id})]
+    return _signatures.rows(db, document_id=document_id)
 
 
 def sign(
@@ -242,9 +244,9 @@ def sign(
         "inbox_id": inbox_id,
         "seen_by_id": seen_by_id,
     }
-    return _sign(db, values)
+    return _sign.one(db, **values)
 
 
 def opened(db: Connection, document_id: int, person_id: int, now: datetime) -> None:
     """This person has opened it."""
-    _read(db, {"document_id": document_id, "person_id": person_id, "first_at": now})
+    _read.one(db, document_id=document_id, person_id=person_id, first_at=now)

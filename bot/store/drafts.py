@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Integer,
+    ScalarSelect,
     Table,
     Text,
     bindparam,
-    insert,
     or_,
     select,
     update,
 )
 
+from bot.store import known
 from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
+from bot.store.statement import Insert, Query, Statement
 
 FRESH = timedelta(hours=1)
 """How long an open form keeps notices and prompts waiting, and is repeated after an interruption."""
@@ -87,17 +91,34 @@ class Draft:
         return self.state is State.OPEN and now - self.touched_at <= FRESH
 
 
-_open = insert(drafts).returning(drafts.c.id)
+NEVER = datetime.min.replace(tzinfo=UTC)
+UNKNOWN: Draft | None = Draft(0, 0, "", None, {}, 0, State.DONE, NEVER, NEVER, None)
+"""Stands for whatever has not been read yet."""
+_open = Insert(drafts)
 _draft = select(*columns(drafts, Draft))
-_get = _draft.where(drafts.c.id == bindparam("draft_id"))
-_all_open = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_open, is_resting)).order_by(
+_get = Query(_draft.where(drafts.c.id == bindparam("draft_id")), Draft)
+_newest = _draft.where(drafts.c.person_id == bindparam("person_id"), or_(_is_open, is_resting)).order_by(
     drafts.c.touched_at.desc(), drafts.c.id.desc()
 )
-_latest_open = _all_open.limit(1)
-_find_open = _latest_open.where(
-    drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
+_all_open = Query(_newest, Draft)
+_latest_open = Query(_newest.limit(1), Draft)
+
+
+def newest_of(person_id: ColumnElement[Any]) -> ScalarSelect[int]:
+    """The id of a person's open draft that was touched last."""
+    newest = drafts.alias("newest")
+    is_open = or_(newest.c.state == literal(State.OPEN), newest.c.state == literal(State.RESTING))
+    found = select(newest.c.id).where(newest.c.person_id == person_id, is_open)
+    return found.order_by(newest.c.touched_at.desc(), newest.c.id.desc()).limit(1).scalar_subquery()
+
+
+_find_open = Query(
+    _newest.limit(1).where(
+        drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
+    ),
+    Draft,
 )
-_save = (
+_save = Statement(
     update(drafts)
     .where(drafts.c.id == bindparam("draft_id"))
     .values({name: bindparam(f"new_{name}") for name in ("about", "answers", "sittings", "state", "touched_at")})
@@ -124,30 +145,36 @@ def open_one(
         "touched_at": now,
         "inbox_id": inbox_id,
     }
-    draft_id = db.execute(_open, values).scalar_one()
+    draft_id = _open.sure(db, **values)
+    known.forget(db, "draft")
     return Draft(draft_id, person_id, form, about, dict(answers), 0, State.OPEN, now, now, inbox_id)
 
 
 def get(db: Connection, draft_id: int) -> Draft | None:
-    row = db.execute(_get, {"draft_id": draft_id}).one_or_none()
-    return Draft(*row) if row else None
+    for draft in known.every(db, "draft"):
+        if draft is not None and draft.id == draft_id:
+            return cast("Draft", draft)
+    return _get.one(db, draft_id=draft_id)
 
 
 def latest_open(db: Connection, person_id: int) -> Draft | None:
     """The open draft that was touched last, resting or not."""
-    row = db.execute(_latest_open, {"person_id": person_id}).one_or_none()
-    return Draft(*row) if row else None
+    return known.recalled(db, "draft", person_id, lambda: _latest_open.one(db, person_id=person_id))
 
 
 def find_open(db: Connection, person_id: int, form: str, about: str | None) -> Draft | None:
     """The open draft of this form about this subject, the one touched last."""
-    row = db.execute(_find_open, {"person_id": person_id, "form": form, "about": about}).one_or_none()
-    return Draft(*row) if row else None
+    latest = known.found(db, "draft", person_id, UNKNOWN)
+    if latest is None or (latest.form, latest.about) == (form, about):
+        return latest
+    return _find_open.one(db, person_id=person_id, form=form, about=about)
 
 
 def all_open(db: Connection, person_id: int) -> list[Draft]:
     """All open drafts of a person, the one touched last first."""
-    return [Draft(*row) for row in db.execute(_all_open, {"person_id": person_id})]
+    if known.found(db, "draft", person_id, UNKNOWN) is None:
+        return []
+    return _all_open.rows(db, person_id=person_id)
 
 
 def save(db: Connection, draft: Draft, now: datetime) -> None:
@@ -160,4 +187,5 @@ def save(db: Connection, draft: Draft, now: datetime) -> None:
         "new_state": draft.state,
         "new_touched_at": now,
     }
-    db.execute(_save, values)
+    _save.run(db, **values)
+    known.forget(db, "draft")

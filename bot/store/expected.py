@@ -14,10 +14,8 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    cast,
     exists,
     func,
-    literal,
     or_,
     select,
 )
@@ -33,8 +31,10 @@ from bot.store.pairs import State as PairState
 from bot.store.pairs import pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
+from bot.store.prompted import FormLeft, LogAsked, MentorAsked, RecordMissed, Reminded, SignatureMissed, SittingOver
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
+from bot.store.statement import Query, only
 from bot.store.versions import versions
 
 
@@ -102,37 +102,16 @@ class Resting:
     level: Level | None
 
 
-def _text(*parts: Any) -> ColumnElement[str]:
-    """Parts of a cause, joined by colons, in SQL."""
-    found: ColumnElement[str] | None = None
-    for part in parts:
-        one = literal(part) if isinstance(part, str) else cast(part, Text)
-        found = one if found is None else found + ":" + one
-    assert found is not None
-    return found
-
-
 _mentor = people.alias("mentor")
-_log_cause = _text("log", sessions.c.id, sessions.c.day)
+_of_day = {"session": sessions.c.id, "day": sessions.c.day}
+_log_cause = LogAsked.in_sql(**_of_day)
 _CAUSES: dict[Asked, ColumnElement[str]] = {
     Asked.LOG: _log_cause,
-    Asked.LOG_MENTOR: _text("log", sessions.c.id, sessions.c.day, "mentor"),
-    Asked.REMIND_MENTEE: _text("remind", sessions.c.id, sessions.c.day, people.c.id),
-    Asked.REMIND_MENTOR: _text("remind", sessions.c.id, sessions.c.day, _mentor.c.id),
-    Asked.NO_RECORD: _text("no_record", sessions.c.id, sessions.c.day),
+    Asked.LOG_MENTOR: MentorAsked.in_sql(**_of_day),
+    Asked.REMIND_MENTEE: Reminded.in_sql(**_of_day, person=people.c.id),
+    Asked.REMIND_MENTOR: Reminded.in_sql(**_of_day, person=_mentor.c.id),
+    Asked.NO_RECORD: RecordMissed.in_sql(**_of_day),
 }
-
-
-def cause(asked: Asked, session: Expected) -> str:
-    """What a prompt about this session on this day is known by; there is never a second one."""
-    parts: dict[Asked, tuple[object, ...]] = {
-        Asked.LOG: ("log", session.session_id, session.day),
-        Asked.LOG_MENTOR: ("log", session.session_id, session.day, "mentor"),
-        Asked.REMIND_MENTEE: ("remind", session.session_id, session.day, session.mentee_id),
-        Asked.REMIND_MENTOR: ("remind", session.session_id, session.day, session.mentor_id),
-        Asked.NO_RECORD: ("no_record", session.session_id, session.day),
-    }
-    return ":".join(map(str, parts[asked]))
 
 
 def _not_opened(cause: ColumnElement[str]) -> ColumnElement[bool]:
@@ -196,19 +175,22 @@ _BETWEEN = {
 }
 _NEXT_DAY = {asked: _of(asked, func.min(sessions.c.day)).where(sessions.c.day >= bindparam("first")) for asked in Asked}
 
-_is_ahead = select(
-    exists().where(
-        pairs.c.mentee_id == bindparam("person_id"),
-        pairs.c.state == PairState.ACTIVE,
-        sessions.c.pair_id == pairs.c.id,
-        sessions.c.day.between(bindparam("first"), bindparam("last")),
-        sessions.c.scheduled,
-        ~sessions.c.settled,
-        ~exists().where(versions.c.session_id == sessions.c.id),
-    )
+_is_ahead = Query(
+    select(
+        exists().where(
+            pairs.c.mentee_id == bindparam("person_id"),
+            pairs.c.state == PairState.ACTIVE,
+            sessions.c.pair_id == pairs.c.id,
+            sessions.c.day.between(bindparam("first"), bindparam("last")),
+            sessions.c.scheduled,
+            ~sessions.c.settled,
+            ~exists().where(versions.c.session_id == sessions.c.id),
+        )
+    ),
+    only,
 )
 _later = versions.alias()
-_unsigned = (
+_unsigned = Query(
     select(versions.c.id, sessions.c.id, versions.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         versions.join(sessions, sessions.c.id == versions.c.session_id)
@@ -222,11 +204,14 @@ _unsigned = (
         people.c.state == PersonState.ACTIVE,
         ~exists().where(_later.c.session_id == versions.c.session_id, _later.c.number > versions.c.number),
         ~exists().where(signatures.c.version_id == versions.c.id, signatures.c.person_id == people.c.id),
-        _not_opened(_text("unsigned", versions.c.id, bindparam("turn", type_=Text), people.c.id)),
+        _not_opened(
+            SignatureMissed.in_sql(version=versions.c.id, turn=bindparam("turn", type_=Text), person=people.c.id)
+        ),
     )
-    .order_by(versions.c.id, people.c.id)
+    .order_by(versions.c.id, people.c.id),
+    Unsigned,
 )
-_resting = (
+_resting = Query(
     select(
         drafts.c.id,
         drafts.c.person_id,
@@ -240,20 +225,22 @@ _resting = (
         is_resting,
         drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
         people.c.state == PersonState.ACTIVE,
-        _not_opened(_text("sitting", drafts.c.id, drafts.c.sittings)),
+        _not_opened(SittingOver.in_sql(draft=drafts.c.id, sittings=drafts.c.sittings)),
     )
-    .order_by(drafts.c.id)
+    .order_by(drafts.c.id),
+    Resting,
 )
-_idle = (
+_idle = Query(
     select(drafts.c.id, drafts.c.person_id, drafts.c.touched_at)
     .join_from(drafts, people)
     .where(
         drafts.c.state == DraftState.OPEN,
         drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
         people.c.state == PersonState.ACTIVE,
-        _not_opened(_text("idle", drafts.c.id)),
+        _not_opened(FormLeft.in_sql(draft=drafts.c.id)),
     )
-    .order_by(drafts.c.id)
+    .order_by(drafts.c.id),
+    Idle,
 )
 
 
@@ -270,20 +257,20 @@ def next_day(db: Connection, asked: Asked, first: date) -> date | None:
 
 def is_ahead(db: Connection, person_id: int, first: date, last: date) -> bool:
     """Whether this mentee has a session on one of these days that is still to be asked about."""
-    return bool(db.execute(_is_ahead, {"person_id": person_id, "first": first, "last": last}).scalar_one())
+    return bool(_is_ahead.sure(db, person_id=person_id, first=first, last=last))
 
 
 def unsigned(db: Connection, turn: int, since: datetime, until: datetime) -> list[Unsigned]:
     """The records written in that time that wait for a signature, where this (first, second) prompt is not opened."""
     values = {"turn": str(turn), "since": since, "until": until}
-    return [Unsigned(*row) for row in db.execute(_unsigned, values)]
+    return _unsigned.rows(db, **values)
 
 
 def idle(db: Connection, since: datetime, until: datetime) -> list[Idle]:
     """The open forms touched last in that time, about which nobody has been asked."""
-    return [Idle(*row) for row in db.execute(_idle, {"since": since, "until": until})]
+    return _idle.rows(db, since=since, until=until)
 
 
 def resting(db: Connection, since: datetime, until: datetime) -> list[Resting]:
     """The forms whose sitting ended in that time, of which the next has not been opened."""
-    return [Resting(*row) for row in db.execute(_resting, {"since": since, "until": until})]
+    return _resting.rows(db, since=since, until=until)

@@ -20,9 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    cast,
     exists,
-    insert,
     literal,
     select,
     union_all,
@@ -31,12 +29,14 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.areas import Level
 from bot.store.base import EncryptedJson, Moment, code, columns, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State, cycle, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.signatures import Method
+from bot.store.statement import Insert, Query, only
 from bot.store.supervision import counted, mentees
 
 feedbacks = Table(
@@ -104,10 +104,11 @@ class Unfilled:
     level: Level | None
 
 
+_insert = Insert(feedbacks)
 _feedback = select(*columns(feedbacks, Feedback))
-_get = _feedback.where(feedbacks.c.id == bindparam("feedback_id"))
+_get = Query(_feedback.where(feedbacks.c.id == bindparam("feedback_id")), Feedback)
 _newest = (feedbacks.c.saved_at.desc(), feedbacks.c.id.desc())
-_of_pair = _feedback.where(feedbacks.c.pair_id == bindparam("pair_id")).order_by(*_newest)
+_of_pair = Query(_feedback.where(feedbacks.c.pair_id == bindparam("pair_id")).order_by(*_newest), Feedback)
 _mentor, _mentee = people.alias("mentor"), people.alias("mentee")
 _listed = (
     select(feedbacks.c.id, _mentor.c.name, _mentee.c.name, feedbacks.c.saved_at)
@@ -117,55 +118,57 @@ _listed = (
     .order_by(*_newest)
     .limit(bindparam("most"))
 )
-_of_mentor = _listed.where(feedbacks.c.mentor_id == bindparam("mentor_id"))
-_of_area = _listed.join(mentees, counted)
-_answers_in = select(feedbacks.c.answers).join_from(pairs, feedbacks).join(mentees, counted)
+_of_mentor = Query(_listed.where(feedbacks.c.mentor_id == bindparam("mentor_id")), Listed)
+_of_area = Query(_listed.join(mentees, counted), Listed)
+_answers_in = Query(select(feedbacks.c.answers).join_from(pairs, feedbacks).join(mentees, counted), only)
 
 
 def add(db: Connection, values: Mapping[str, Any]) -> int:
     """A new one, by the columns of `Feedback`; answers its id."""
-    return int(db.execute(insert(feedbacks).returning(feedbacks.c.id), dict(values)).scalar_one())
+    return _insert.sure(db, **dict(values))
 
 
 def get(db: Connection, feedback_id: int) -> Feedback | None:
-    row = db.execute(_get, {"feedback_id": feedback_id}).one_or_none()
-    return Feedback(*row) if row else None
+    return _get.one(db, feedback_id=feedback_id)
 
 
 def of_mentor(db: Connection, mentor_id: int, most: int) -> list[Listed]:
     """A mentor's own, the newest first."""
-    return [Listed(*row) for row in db.execute(_of_mentor, {"mentor_id": mentor_id, "most": most})]
+    return _of_mentor.rows(db, mentor_id=mentor_id, most=most)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Feedback]:
     """Those about a pair, the newest first."""
-    return [Feedback(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def of_area(db: Connection, area_id: int, levels: Collection[Level], day: date, most: int) -> list[Listed]:
     """Those of the pairs that are active in an area on a day, the newest first."""
     values = {"area_id": area_id, "levels": list(levels), "day": day, "most": most}
-    return [Listed(*row) for row in db.execute(_of_area, values)]
+    return _of_area.rows(db, **values)
 
 
 def answers_in(db: Connection, area_id: int, levels: Collection[Level], day: date) -> list[Mapping[str, str]]:
     """What all of those say."""
     values = {"area_id": area_id, "levels": list(levels), "day": day}
-    return list(db.execute(_answers_in, values).scalars())
+    return _answers_in.rows(db, **values)
 
 
 # what the clock looks at
 
 
-def cause(pair_id: int, quarter: int, turn: int) -> str:
-    """What the prompt of this turn is known by; there is never a second one."""
-    return f"annex_iv:{pair_id}:{quarter}:{turn}"
+class AnnexIVDue(Cause, written="annex_iv:{pair}:{quarter}:{turn}"):
+    """A quarter of a pair is over; turn 0 asks for the form, 1 asks again."""
+
+    pair: int
+    quarter: int
+    turn: int
 
 
 def _of_quarter(quarter: int) -> Select[Any]:
     first, last = (bindparam(f"{end}_{quarter}", type_=Date) for end in ("first", "last"))
     filled = exists().where(feedbacks.c.pair_id == pairs.c.id, feedbacks.c.quarter == quarter)
-    known_by = literal("annex_iv:") + cast(pairs.c.id, Text) + literal(f":{quarter}:") + bindparam("turn", type_=Text)
+    known_by = AnnexIVDue.in_sql(pair=pairs.c.id, quarter=quarter, turn=bindparam("turn", type_=Text))
     return (
         select(pairs.c.id, literal(quarter), cycle, people.c.id, people.c.prompt_hour, level_of(people.c.id))
         .join_from(pairs, people, people.c.id == pairs.c.mentor_id)

@@ -11,12 +11,9 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Table,
-    Text,
     UniqueConstraint,
     bindparam,
-    cast,
     exists,
-    literal,
     or_,
     select,
     update,
@@ -24,12 +21,14 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import Encrypted, Moment, insert_once, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.sessions import sessions
+from bot.store.statement import Query, only
 from bot.store.versions import versions
 
 fits = Table(
@@ -42,6 +41,13 @@ fits = Table(
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("pair_id", "person_id"),
 )
+
+
+class FirstMet(Cause, written="fit:{pair}:{person}"):
+    """The first session of a pair was recorded: one of the two is asked how it is."""
+
+    pair: int
+    person: int
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,9 @@ class Unasked:
 
 _add = insert_once(fits, "pair_id", "person_id")
 _mine = fits.c.pair_id == bindparam("of_pair"), fits.c.person_id == bindparam("of_person")
-_of = select(fits.c.answer).where(*_mine)
-_cause = literal("fit:") + cast(pairs.c.id, Text) + literal(":") + cast(people.c.id, Text)
-_unasked = (
+_of = Query(select(fits.c.answer).where(*_mine), only)
+_cause = FirstMet.in_sql(pair=pairs.c.id, person=people.c.id)
+_unasked = Query(
     select(pairs.c.id, people.c.id, versions.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         versions.join(sessions, sessions.c.id == versions.c.session_id)
@@ -75,19 +81,15 @@ _unasked = (
         ~exists().where(fits.c.pair_id == pairs.c.id, fits.c.person_id == people.c.id),
         ~exists().where(notices.c.cause == _cause),
     )
-    .order_by(pairs.c.id, people.c.id)
+    .order_by(pairs.c.id, people.c.id),
+    Unasked,
 )
-
-
-def cause(pair_id: int, person_id: int) -> str:
-    """What the question is known by; there is never a second one."""
-    return f"fit:{pair_id}:{person_id}"
 
 
 def put(db: Connection, *, pair_id: int, person_id: int, answer: str, now: datetime) -> None:
     """This is their answer now."""
     values = {"pair_id": pair_id, "person_id": person_id, "answer": answer, "made_at": now}
-    if _add(db, values) is None:
+    if _add.one(db, **values) is None:
         db.execute(
             update(fits).where(*_mine), {"of_pair": pair_id, "of_person": person_id, "answer": answer, "made_at": now}
         )
@@ -95,10 +97,10 @@ def put(db: Connection, *, pair_id: int, person_id: int, answer: str, now: datet
 
 def of(db: Connection, pair_id: int, person_id: int) -> str | None:
     """Their own answer."""
-    found: str | None = db.execute(_of, {"of_pair": pair_id, "of_person": person_id}).scalar_one_or_none()
+    found: str | None = _of.one(db, of_pair=pair_id, of_person=person_id)
     return found
 
 
 def unasked(db: Connection, since: datetime, until: datetime) -> list[Unasked]:
     """Both sides of the pairs whose first session was recorded in that time, who have not been asked."""
-    return [Unasked(*row) for row in db.execute(_unasked, {"since": since, "until": until})]
+    return _unasked.rows(db, since=since, until=until)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select, update
 
 from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.statement import Insert, Query
 
 
 class Owner(StrEnum):
@@ -50,9 +51,10 @@ class Goal:
     agreed_at: datetime | None
 
 
+_insert = Insert(goals)
 _goal = select(*columns(goals, Goal))
-_get = _goal.where(goals.c.id == bindparam("goal_id"))
-_of_pair = _goal.where(goals.c.pair_id == bindparam("pair_id")).order_by(goals.c.id)
+_get = Query(_goal.where(goals.c.id == bindparam("goal_id")), Goal)
+_of_pair = Query(_goal.where(goals.c.pair_id == bindparam("pair_id")).order_by(goals.c.id), Goal)
 
 
 def add(
@@ -60,17 +62,16 @@ def add(
 ) -> int:
     """A goal that one of the two proposes; answers its id."""
     values = {"pair_id": pair_id, "by_id": by_id, "owner": owner, "words": words, "criterion": criterion, "due": due}
-    return int(db.execute(insert(goals).returning(goals.c.id), {**values, "proposed_at": now}).scalar_one())
+    return _insert.sure(db, **values, proposed_at=now)
 
 
 def get(db: Connection, goal_id: int) -> Goal | None:
-    row = db.execute(_get, {"goal_id": goal_id}).one_or_none()
-    return Goal(*row) if row else None
+    return _get.one(db, goal_id=goal_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Goal]:
     """The goals of a pair, proposed and agreed, the oldest first."""
-    return [Goal(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def agree(db: Connection, goal_id: int, now: datetime) -> None:

@@ -15,11 +15,11 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
-    insert,
     select,
 )
 
 from bot.store.base import EncryptedJson, Moment, metadata
+from bot.store.statement import Insert, Query
 
 goals_met = Table(
     "goals_met",
@@ -41,11 +41,13 @@ class GoalsMet:
     marks: Mapping[str, str]
 
 
+_insert = Insert(goals_met)
 _mine = (goals_met.c.session_id == bindparam("of_session"), goals_met.c.person_id == bindparam("of_person"))
-_of_session = (
+_of_session = Query(
     select(goals_met.c.person_id, goals_met.c.marks)
     .where(goals_met.c.session_id == bindparam("session_id"))
-    .order_by(goals_met.c.id)
+    .order_by(goals_met.c.id),
+    GoalsMet,
 )
 
 
@@ -53,9 +55,9 @@ def say(db: Connection, session_id: int, person_id: int, marks: Mapping[str, str
     """A person's view; it takes the place of an earlier one."""
     db.execute(delete(goals_met).where(*_mine), {"of_session": session_id, "of_person": person_id})
     values = {"session_id": session_id, "person_id": person_id, "marks": dict(marks), "made_at": now}
-    db.execute(insert(goals_met), values)
+    _insert.run(db, **values)
 
 
 def of_session(db: Connection, session_id: int) -> list[GoalsMet]:
     """Both views of a session, as far as they were given."""
-    return [GoalsMet(*row) for row in db.execute(_of_session, {"session_id": session_id})]
+    return _of_session.rows(db, session_id=session_id)

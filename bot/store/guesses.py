@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, insert, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, func, or_, select
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, metadata
+from bot.store.statement import Insert, Query, several
 
 guesses = Table(
     "guesses",
@@ -31,15 +32,19 @@ class Guessed:
     address: int
 
 
+_insert = Insert(guesses)
 _mine = (guesses.c.person_id == bindparam("who")) & (guesses.c.made_at > bindparam("forgiven", type_=Moment))
 _there = (guesses.c.channel == bindparam("way")) & (guesses.c.address == bindparam("at"))
-_counted = select(func.count().filter(_mine), func.count().filter(_there)).where(
-    or_(guesses.c.person_id == bindparam("who"), _there), guesses.c.made_at > bindparam("since", type_=Moment)
+_counted = Query(
+    select(func.count().filter(_mine), func.count().filter(_there)).where(
+        or_(guesses.c.person_id == bindparam("who"), _there), guesses.c.made_at > bindparam("since", type_=Moment)
+    ),
+    several,
 )
 
 
 def add(db: Connection, person_id: int, channel: Channel, address: str, now: datetime) -> None:
-    db.execute(insert(guesses), {"person_id": person_id, "channel": channel, "address": address, "made_at": now})
+    _insert.run(db, person_id=person_id, channel=channel, address=address, made_at=now)
 
 
 def counted(
@@ -47,5 +52,5 @@ def counted(
 ) -> Guessed:
     """The wrong PINs after `since`; of this person's, only those after `forgiven`."""
     values = {"who": person_id, "way": channel, "at": address, "since": since, "forgiven": forgiven}
-    mine, there = db.execute(_counted, values).one()
+    mine, there = _counted.sure(db, **values)
     return Guessed(int(mine), int(there))

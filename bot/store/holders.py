@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, ForeignKey, Index, Table, Text, bindparam, select
 
 from bot.messages import Channel
+from bot.store import known
 from bot.store.base import Moment, code, columns, metadata, put
+from bot.store.statement import Query
 
 holders = Table(
     "holders",
@@ -35,8 +37,11 @@ class Holder:
 
 NOBODY = Holder(None, None, None, None)
 
-_get = select(*columns(holders, Holder)).where(
-    holders.c.channel == bindparam("channel"), holders.c.address == bindparam("address")
+_get = Query(
+    select(*columns(holders, Holder)).where(
+        holders.c.channel == bindparam("channel"), holders.c.address == bindparam("address")
+    ),
+    Holder,
 )
 _hold = put(holders, "person_id", "identified_at")
 _ask = put(holders, "place", "said_at")
@@ -44,15 +49,18 @@ _ask = put(holders, "place", "said_at")
 
 def of_phone(db: Connection, channel: Channel, address: str) -> Holder:
     """How a shared phone stands. To be read when its people are locked."""
-    row = db.execute(_get, {"channel": channel, "address": address}).one_or_none()
-    return Holder(*row) if row else NOBODY
+    return known.recalled(
+        db, "holder", (channel, address), lambda: _get.one(db, channel=channel, address=address) or NOBODY
+    )
 
 
 def hold(db: Connection, channel: Channel, address: str, person_id: int, now: datetime) -> None:
     """This person has just said that it is they who hold the phone, or has written again from it."""
-    _hold(db, {"channel": channel, "address": address, "person_id": person_id, "identified_at": now})
+    known.forget(db, "holder")
+    _hold.run(db, channel=channel, address=address, person_id=person_id, identified_at=now)
 
 
 def ask(db: Connection, channel: Channel, address: str, place: str | None, now: datetime) -> None:
     """What the phone itself was asked last: who is this, or that person's PIN."""
-    _ask(db, {"channel": channel, "address": address, "place": place, "said_at": now})
+    known.forget(db, "holder")
+    _ask.run(db, channel=channel, address=address, place=place, said_at=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import zip_longest
 
 from sqlalchemy import (
@@ -22,7 +23,19 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Inbound
+from bot.store import known
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.statement import Change, Query, Statement, only
+
+
+class Try(StrEnum):
+    """How somebody whom we do not know tries to come in, which they may do a few times a day."""
+
+    NUMBER = "number"
+    """A TSC number, which is theirs or not."""
+    CODE = "code"
+    """A code that links."""
+
 
 inbox = Table(
     "inbox",
@@ -38,10 +51,13 @@ inbox = Table(
     Column("files", Encrypted),
     Column("received_at", Moment, nullable=False),
     Column("failed", Text),
+    Column("tries", code(Try)),
     UniqueConstraint("channel", "provider_id"),
     Index(None, "channel", "address", "id"),
     Index(None, "received_at"),
 )
+_tries = (inbox.c.channel, inbox.c.address, inbox.c.tries, inbox.c.received_at)
+Index("ix_inbox_tries", *_tries, sqlite_where=inbox.c.tries.is_not(None), postgresql_where=inbox.c.tries.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -74,18 +90,40 @@ class Heard:
 BLANK = "*"
 """What stands for a text that may not be kept."""
 
+_change = Change(inbox)
 _add = insert_once(inbox, "channel", "provider_id")
-_get = select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id"))
-_last_heard = (
+_get = Query(select(*columns(inbox, Heard)).where(inbox.c.id == bindparam("inbox_id")), Heard)
+_claim = Statement(
+    update(inbox)
+    .where(inbox.c.id == bindparam("row_id"), inbox.c.person_id.is_(None))
+    .values(person_id=bindparam("whose"))
+)
+NEVER = 2**31 - 1
+"""A number that no message has."""
+_heard_before = Query(
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.channel.in_([bindparam("channel"), bindparam("other")]),
+        inbox.c.address == bindparam("address"),
+        inbox.c.id < bindparam("before"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(1),
+    only,
+)
+_last_heard = Query(
     select(inbox.c.received_at)
     .where(inbox.c.channel == bindparam("channel"), inbox.c.address == bindparam("address"))
     .order_by(inbox.c.id.desc())
-    .limit(1)
+    .limit(1),
+    only,
 )
 
 
-def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetime) -> int | None:
-    """The id of the message just written down; None when it was heard before."""
+def record(
+    db: Connection, inbound: Inbound, person_id: int | None, now: datetime, tries: Try | None = None
+) -> int | None:
+    """The id of the message just written down; None when it was heard before. `tries`: what a stranger tries by it."""
     values = {
         "channel": inbound.channel,
         "address": inbound.address,
@@ -96,48 +134,47 @@ def record(db: Connection, inbound: Inbound, person_id: int | None, now: datetim
         "media": ",".join(inbound.media) or None,
         "files": "\n".join(inbound.files) or None,
         "received_at": now,
+        "tries": tries,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def get(db: Connection, inbox_id: int) -> Heard | None:
-    row = db.execute(_get, {"inbox_id": inbox_id}).one_or_none()
-    return Heard(*row) if row else None
+    return _get.one(db, inbox_id=inbox_id)
 
 
 def claim(db: Connection, inbox_id: int, person_id: int) -> None:
     """A message from a shared phone is this person's, who has just said that it is they who hold it."""
-    nobodys = (inbox.c.id == inbox_id, inbox.c.person_id.is_(None))
-    db.execute(update(inbox).where(*nobodys), {"person_id": person_id})
+    _claim.run(db, row_id=inbox_id, whose=person_id)
 
 
 def fail(db: Connection, inbox_id: int, reason: str) -> None:
     """The message stays, marked with why it could not be handled; `reason` holds none of its words."""
-    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"failed": reason})
+    _change.run(db, inbox_id, failed=reason)
 
 
 def blank(db: Connection, inbox_id: int) -> None:
     """Nothing of what this message said is kept."""
-    db.execute(update(inbox).where(inbox.c.id == inbox_id), {"text": BLANK, "media": None, "files": None})
+    _change.run(db, inbox_id, text=BLANK, media=None, files=None)
 
 
 def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now: datetime) -> None:
     """Something came that cannot be read: it is counted, and nothing of it is kept, because it may hold anything."""
     values = {"channel": channel, "address": "", "provider_id": provider_id, "text": "", "received_at": now}
-    _add(db, {**values, "failed": reason})
+    _add.one(db, **values, failed=reason)
 
 
 def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
     """When somebody last wrote from there."""
-    return db.execute(_last_heard, {"channel": channel, "address": address}).scalar_one_or_none()
+    return _last_heard.one(db, channel=channel, address=address)
 
 
 def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int | None) -> datetime | None:
     """When somebody last wrote from there (before this message, if given), on any channel with its address book."""
-    here = [inbox.c.channel.in_([one for one in Channel if one.book is channel]), inbox.c.address == address]
-    here += [inbox.c.id < inbox_id] if inbox_id is not None else []
-    earlier = select(inbox.c.received_at).where(*here).order_by(inbox.c.id.desc()).limit(1)
-    return db.execute(earlier).scalar_one_or_none()
+    where = {"channel": channel, "other": channel.sharing[-1], "address": address}
+    if inbox_id is None:
+        return _heard_before.one(db, **where, before=NEVER)
+    return known.recalled(db, "heard", (channel, address), lambda: _heard_before.one(db, **where, before=inbox_id))
 
 
 def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[Heard]:
@@ -154,19 +191,23 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(handled), int(failed)
 
 
-_recent = (
-    select(*columns(inbox, Heard))
-    .where(
-        inbox.c.channel == bindparam("channel"),
-        inbox.c.address == bindparam("address"),
-        inbox.c.received_at >= bindparam("since"),
-    )
-    .order_by(inbox.c.id.desc())
-    .limit(bindparam("most"))
+_tried = (
+    inbox.c.channel == bindparam("channel"),
+    inbox.c.address == bindparam("address"),
+    inbox.c.tries == bindparam("tries"),
+    inbox.c.received_at >= bindparam("since"),
+)
+_times = Query(select(func.count()).where(*_tried), only)
+_last_try = Query(
+    select(inbox.c.text).where(*_tried).order_by(inbox.c.received_at.desc(), inbox.c.id.desc()).limit(1), only
 )
 
 
-def recent(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> list[Heard]:
-    """At most `most` messages from there since a moment, the last one first."""
-    values = {"channel": channel, "address": address, "since": since, "most": most}
-    return [Heard(*row) for row in db.execute(_recent, values)]
+def times(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> int:
+    """How often this was tried from there since a moment, however much else was written."""
+    return int(_times.sure(db, channel=channel, address=address, tries=tries, since=since))
+
+
+def last_try(db: Connection, channel: Channel, address: str, tries: Try, since: datetime) -> str | None:
+    """The words by which it was tried last."""
+    return _last_try.one(db, channel=channel, address=address, tries=tries, since=since)

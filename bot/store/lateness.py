@@ -15,12 +15,12 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     select,
 )
 
 from bot.store.base import Moment, metadata
 from bot.store.sessions import sessions
+from bot.store.statement import Insert, Query, Statement, several
 
 lateness = Table(
     "lateness",
@@ -33,26 +33,27 @@ lateness = Table(
     UniqueConstraint("session_id", "person_id", "by_id"),
 )
 
+_insert = Insert(lateness)
 _late = func.count(lateness.c.session_id.distinct())
-_of_pair = (
+_of_pair = Query(
     select(lateness.c.person_id, _late)
     .join(sessions)
     .where(sessions.c.pair_id == bindparam("pair_id"))
-    .group_by(lateness.c.person_id)
+    .group_by(lateness.c.person_id),
+    several,
 )
-_clear = delete(lateness).where(
-    lateness.c.session_id == bindparam("session_id"), lateness.c.by_id == bindparam("by_id")
+_clear = Statement(
+    delete(lateness).where(lateness.c.session_id == bindparam("session_id"), lateness.c.by_id == bindparam("by_id"))
 )
 
 
 def say(db: Connection, session_id: int, by_id: int, late: Iterable[int], now: datetime) -> None:
     """What this person says of the session takes the place of what they said before; `late`: who was."""
-    db.execute(_clear, {"session_id": session_id, "by_id": by_id})
-    rows = [{"session_id": session_id, "person_id": one, "by_id": by_id, "made_at": now} for one in sorted(late)]
-    if rows:
-        db.execute(insert(lateness), rows)
+    _clear.run(db, session_id=session_id, by_id=by_id)
+    for one in sorted(late):
+        _insert.run(db, session_id=session_id, person_id=one, by_id=by_id, made_at=now)
 
 
 def of_pair(db: Connection, pair_id: int) -> dict[int, int]:
     """To how many sessions of the pair each person was late, whoever said so."""
-    return {row[0]: row[1] for row in db.execute(_of_pair, {"pair_id": pair_id})}
+    return {row[0]: row[1] for row in _of_pair.rows(db, pair_id=pair_id)}

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.statement import Change, Query
 
 
 class Kind(StrEnum):
@@ -66,13 +67,17 @@ class Letter:
     read_at: datetime | None
 
 
+_change = Change(letters)
 _letter = select(*columns(letters, Letter))
 _stands = letters.c.taken_back_at.is_(None)
-_get = _letter.where(letters.c.id == bindparam("letter_id"), _stands)
-_of_pairs = (
-    _letter.where(among(letters.c.pair_id, "pair_ids"), _stands).order_by(letters.c.id.desc()).limit(bindparam("most"))
+_get = Query(_letter.where(letters.c.id == bindparam("letter_id"), _stands), Letter)
+_of_pairs = Query(
+    _letter.where(among(letters.c.pair_id, "pair_ids"), _stands).order_by(letters.c.id.desc()).limit(bindparam("most")),
+    Letter,
 )
-_last_from = _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1)
+_last_from = Query(
+    _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1), Letter
+)
 
 
 def add(
@@ -94,19 +99,17 @@ def add(
 
 def get(db: Connection, letter_id: int) -> Letter | None:
     """A letter; None also where it was taken back."""
-    row = db.execute(_get, {"letter_id": letter_id}).one_or_none()
-    return Letter(*row) if row else None
+    return _get.one(db, letter_id=letter_id)
 
 
 def of_pairs(db: Connection, pair_ids: list[int], most: int) -> list[Letter]:
     """At most `most` letters of these pairs, the newest first."""
-    return [Letter(*row) for row in db.execute(_of_pairs, {"pair_ids": pair_ids, "most": most})]
+    return _of_pairs.rows(db, pair_ids=pair_ids, most=most)
 
 
 def last_from(db: Connection, person_id: int) -> Letter | None:
     """The last letter that somebody wrote."""
-    row = db.execute(_last_from, {"person_id": person_id}).one_or_none()
-    return Letter(*row) if row else None
+    return _last_from.one(db, person_id=person_id)
 
 
 def mark_read(db: Connection, letter_id: int, now: datetime) -> None:
@@ -118,4 +121,4 @@ def mark_read(db: Connection, letter_id: int, now: datetime) -> None:
 def take_back(db: Connection, letter_id: int, now: datetime) -> None:
     """It was never sent: nobody finds it any more, and its words are gone."""
     gone = {"taken_back_at": now, "words": "", "about": None}
-    db.execute(update(letters).where(letters.c.id == letter_id), gone)
+    _change.run(db, letter_id, **gone)

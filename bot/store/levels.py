@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, selec
 from bot.store.areas import Kind, Level, areas
 from bot.store.base import literal
 from bot.store.roles import roles
+from bot.store.statement import Query, only
 
 
 def level_of(person: ColumnElement[Any]) -> ScalarSelect[Any]:
@@ -23,10 +24,10 @@ def level_of(person: ColumnElement[Any]) -> ScalarSelect[Any]:
     )
 
 
-_level = select(level_of(bindparam("person_id")))
+_level = Query(select(level_of(bindparam("person_id"))), only)
 
 
 def level(db: Connection, person_id: int) -> Level | None:
     """The level of the school where this person works; None for those who work at no school."""
-    found: Level | None = db.execute(_level, {"person_id": person_id}).scalar_one()
+    found: Level | None = _level.sure(db, person_id=person_id)
     return found

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Query, several
 
 lines = Table(
     "lines",
@@ -32,16 +33,16 @@ class Line:
 
 
 _line = select(*columns(lines, Line))
-_get_locked = _line.where(lines.c.channel == bindparam("channel")).with_for_update()
+_get_locked = Query(_line.where(lines.c.channel == bindparam("channel")).with_for_update(), several)
 
 
 def lock(db: Connection, channel: Channel) -> Line:
     """The channel's line, kept from all other senders until this transaction ends; laid when there is none."""
-    row = db.execute(_get_locked, {"channel": channel}).one_or_none()
+    row = _get_locked.one(db, channel=channel)
     if row is None:
         dialect = sqlite if db.dialect.name == "sqlite" else postgresql
         db.execute(dialect.insert(lines).values(channel=channel).on_conflict_do_nothing())
-        row = db.execute(_get_locked, {"channel": channel}).one()
+        row = _get_locked.sure(db, channel=channel)
     return Line(*row)
 
 

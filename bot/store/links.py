@@ -15,13 +15,13 @@ from sqlalchemy import (
     Table,
     Text,
     func,
-    insert,
     select,
     update,
 )
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Change, Insert
 
 links = Table(
     "links",
@@ -51,6 +51,8 @@ class Link:
     tries: int
 
 
+_change = Change(links)
+_insert = Insert(links)
 _own = columns(links, Link)
 
 
@@ -67,7 +69,7 @@ def add(
     here = links.c.address.is_(None) if where is None else (links.c.channel == channel) & (links.c.address == address)
     db.execute(update(links).where(links.c.person_id == person_id, here, links.c.used_at.is_(None)), {"used_at": now})
     values = {"person_id": person_id, "code_hash": code_hash, "channel": channel, "address": address, "made_at": now}
-    db.execute(insert(links), {**values, "expires_at": expires_at})
+    _insert.run(db, **values, expires_at=expires_at)
 
 
 def anywhere(db: Connection, code_hash: str, now: datetime) -> Link | None:
@@ -91,7 +93,7 @@ def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def use(db: Connection, link_id: int, now: datetime) -> None:
     """It has been given, or guessed at too often: it does not work again."""
-    db.execute(update(links).where(links.c.id == link_id), {"used_at": now})
+    _change.run(db, link_id, used_at=now)
 
 
 def tried(db: Connection, link_id: int) -> None:

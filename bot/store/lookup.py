@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Date, bindparam, exists, func, or_, select
 from bot.store.areas import areas
 from bot.store.people import people
 from bot.store.roles import roles
+from bot.store.statement import Query
 
 MOST_WORDS = 3
 """Of what somebody writes, so many words are looked for in the names."""
@@ -29,8 +30,11 @@ _plain = func.lower(func.replace(people.c.name, "'", ""))
 _number = func.coalesce(people.c.tsc_number, people.c.local_id, "")
 _is_called = [_plain.like(bindparam(f"word_{n}"), escape="/") for n in range(MOST_WORDS)]
 _known = select(people.c.id, _number, people.c.name).order_by(people.c.name, people.c.id).limit(bindparam("most"))
-_named = _known.where(*_is_called)
-_numbered = _known.where(or_(people.c.tsc_number == bindparam("number"), people.c.local_id == bindparam("number")))
+_so_called = _known.where(*_is_called)
+_named = Query(_so_called, Known)
+_numbered = Query(
+    _known.where(or_(people.c.tsc_number == bindparam("number"), people.c.local_id == bindparam("number"))), Known
+)
 _top = select(areas.c.id).where(areas.c.id == bindparam("area_id")).cte("within", recursive=True)
 _within = _top.union_all(select(areas.c.id).where(areas.c.parent_id == _top.c.id))
 _day = bindparam("today", type_=Date)
@@ -40,17 +44,17 @@ _works_there = exists().where(
     roles.c.since <= _day,
     or_(roles.c.until.is_(None), roles.c.until > _day),
 )
-_named_there = _named.where(_works_there)
+_named_there = Query(_so_called.where(_works_there), Known)
 
 
 def numbered(db: Connection, number: str) -> list[Known]:
     """Whoever has this TSC number or local id: one, none, or two where one's number is another's id."""
-    return [Known(*row) for row in db.execute(_numbered, {"number": number.strip(), "most": 2})]
+    return _numbered.rows(db, number=number.strip(), most=2)
 
 
 def named(db: Connection, words: Sequence[str], most: int) -> list[Known]:
     """At most `most` people in whose names all these words stand, by name; nobody where there is no word."""
-    return [Known(*row) for row in db.execute(_named, {**_patterns(words), "most": most})] if words else []
+    return _named.rows(db, **_patterns(words), most=most) if words else []
 
 
 def named_there(db: Connection, words: Sequence[str], area_id: int, today: date, most: int) -> list[Known]:
@@ -58,7 +62,7 @@ def named_there(db: Connection, words: Sequence[str], area_id: int, today: date,
     if not words:
         return []
     values = {**_patterns(words), "area_id": area_id, "today": today, "most": most}
-    return [Known(*row) for row in db.execute(_named_there, values)]
+    return _named_there.rows(db, **values)
 
 
 def _patterns(words: Sequence[str]) -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, select, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Insert
 
 moves = Table(
     "moves",
@@ -36,9 +37,12 @@ class Move:
     disputed_at: datetime | None
 
 
+_insert = Insert(moves)
+
+
 def add(db: Connection, person_id: int, channel: Channel, address: str, now: datetime) -> None:
     values = {"person_id": person_id, "channel": channel, "address": address, "made_at": now}
-    db.execute(insert(moves), values)
+    _insert.run(db, **values)
 
 
 def from_there(db: Connection, channel: Channel, address: str, since: datetime) -> Move | None:

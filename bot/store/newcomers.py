@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Date, Text, bindparam, cast, exists, or_, select
-from sqlalchemy import literal as value
+from sqlalchemy import Connection, Date, bindparam, exists, or_, select
 
 from bot.store.among import among
 from bot.store.areas import Level, areas
 from bot.store.base import Moment, literal
+from bot.store.cause import Cause
 from bot.store.consents import Answer, consents
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.people import State, people
 from bot.store.roles import roles
+from bot.store.statement import Query, only, several
 
 
 @dataclass(frozen=True)
@@ -39,29 +40,31 @@ class Outside:
     refused: bool
 
 
-def cause(person_id: int) -> str:
-    """What the first invitation is known by; the clock never makes a second one."""
-    return f"invite:{person_id}"
+class Enrolled(Cause, written="invite:{person}"):
+    """Somebody was enrolled and is invited for the first time; the clock never makes a second one."""
+
+    person: int
 
 
 _answered = exists().where(consents.c.person_id == people.c.id)
 _enrolled = people.c.state == literal(State.ENROLLED)
-_uninvited = (
+_uninvited = Query(
     select(people.c.id, people.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .where(
         _enrolled,
         people.c.made_at >= bindparam("since", type_=Moment),
         people.c.made_at < bindparam("until", type_=Moment),
         ~_answered,
-        ~exists().where(notices.c.cause == value("invite:") + cast(people.c.id, Text)),
+        ~exists().where(notices.c.cause == Enrolled.in_sql(person=people.c.id)),
     )
-    .order_by(people.c.id)
+    .order_by(people.c.id),
+    Uninvited,
 )
 _top = select(areas.c.id).where(areas.c.id == bindparam("area_id")).cte("inside", recursive=True)
 _inside = _top.union_all(select(areas.c.id).where(areas.c.parent_id == _top.c.id))
 _day = bindparam("today", type_=Date)
 _refused = exists().where(consents.c.person_id == people.c.id, consents.c.answer == literal(Answer.NO))
-_outside = (
+_outside = Query(
     select(people.c.id, people.c.tsc_number, people.c.name, _refused)
     .where(
         _enrolled,
@@ -72,22 +75,25 @@ _outside = (
             or_(roles.c.until.is_(None), roles.c.until > _day),
         ),
     )
-    .order_by(people.c.name, people.c.id)
+    .order_by(people.c.name, people.c.id),
+    several,
 )
-_imported = select(people.c.id).where(among(people.c.id, "people"), people.c.state == literal(State.ACTIVE), ~_answered)
+_imported = Query(
+    select(people.c.id).where(among(people.c.id, "people"), people.c.state == literal(State.ACTIVE), ~_answered), only
+)
 
 
 def uninvited(db: Connection, since: datetime, until: datetime) -> list[Uninvited]:
     """Those entered in this stretch of time to whom the first message is still owed."""
-    return [Uninvited(*row) for row in db.execute(_uninvited, {"since": since, "until": until})]
+    return _uninvited.rows(db, since=since, until=until)
 
 
 def outside(db: Connection, area_id: int, today: date) -> list[Outside]:
     """Those with a role in this area or below who have not come in, by name."""
-    rows = db.execute(_outside, {"area_id": area_id, "today": today})
+    rows = _outside.rows(db, area_id=area_id, today=today)
     return [Outside(who, number or "", name, bool(refused)) for who, number, name, refused in rows]
 
 
 def imported(db: Connection, person_ids: Sequence[int]) -> frozenset[int]:
     """Those of these who came in on paper before the chat: consent and orientation count as taken then."""
-    return frozenset(db.execute(_imported, {"people": list(person_ids)}).scalars())
+    return frozenset(_imported.rows(db, people=list(person_ids)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select
 
 from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.statement import Insert, Query
 
 notes = Table(
     "notes",
@@ -32,15 +33,18 @@ class Note:
     made_at: datetime
 
 
-_of_session = select(*columns(notes, Note)).where(notes.c.session_id == bindparam("session_id")).order_by(notes.c.id)
+_insert = Insert(notes)
+_of_session = Query(
+    select(*columns(notes, Note)).where(notes.c.session_id == bindparam("session_id")).order_by(notes.c.id), Note
+)
 
 
 def add(db: Connection, *, session_id: int, author_id: int, words: str, now: datetime) -> int:
     """A new note; answers its id."""
     values = {"session_id": session_id, "author_id": author_id, "words": words, "made_at": now}
-    return int(db.execute(insert(notes).returning(notes.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def of_session(db: Connection, session_id: int) -> list[Note]:
     """The notes of a session, the oldest first."""
-    return [Note(*row) for row in db.execute(_of_session, {"session_id": session_id})]
+    return _of_session.rows(db, session_id=session_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    String,
     Table,
     Text,
     bindparam,
@@ -24,11 +25,13 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.areas import Level
-from bot.store.base import KnownCode, Moment, code, columns, insert_once, literal, metadata
+from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.cause import Cause, Kept
 from bot.store.drafts import State as DraftState
 from bot.store.drafts import drafts
 from bot.store.levels import level_of
 from bot.store.people import people
+from bot.store.statement import Change, Query, Statement, only
 
 
 class Kind(StrEnum):
@@ -47,30 +50,6 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
-class Reason(StrEnum):
-    """Why the clock opened it: “what just fell due, and why”."""
-
-    REMIND = "remind"
-    LOG = "log"
-    NO_RECORD = "no_record"
-    UNSIGNED = "unsigned"
-    REVIEW = "review"
-    REVIEW_AGAIN = "review_again"
-    SUPPORT = "support"
-    ASSESS = "assess"
-    STATEMENT = "statement"
-    TRAINING = "training"
-    APPROVAL = "approval"
-    SITTING = "sitting"
-    ANNEX_IV = "annex_iv"
-    SHARING = "sharing"
-    FIT = "fit"
-    IDLE = "idle"
-    INVITE = "invite"
-    MATCH = "match"
-    REFRESH = "refresh"
-
-
 notices = Table(
     "notices",
     metadata,
@@ -82,10 +61,11 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
-    Column("reason", KnownCode(Reason)),
+    Column("reason", String(20)),
     Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
+_change = Change(notices)
 _is_waiting = notices.c.state == literal(State.WAITING)
 Index("ix_notices_waiting", notices.c.person_id, notices.c.id, sqlite_where=_is_waiting, postgresql_where=_is_waiting)
 
@@ -102,7 +82,7 @@ class Notice:
     made_at: datetime
     state: State
     said_at: datetime | None
-    reason: Reason | None = None
+    reason: str | None = None
     until: datetime | None = None
     """From when on it means nothing any more."""
 
@@ -113,7 +93,7 @@ class Waiting:
 
     person_id: int
     kind: Kind
-    reason: Reason | None
+    reason: str | None
     made_at: datetime
     prompt_hour: time | None
     muted: bool
@@ -128,7 +108,7 @@ _last_touched = (
     .correlate(people)
     .scalar_subquery()
 )
-_all_waiting = (
+_all_waiting = Query(
     select(
         notices.c.person_id,
         notices.c.kind,
@@ -141,38 +121,43 @@ _all_waiting = (
     )
     .join_from(notices, people)
     .where(_is_waiting)
-    .order_by(notices.c.person_id, notices.c.id)
+    .order_by(notices.c.person_id, notices.c.id),
+    Waiting,
 )
-_count_prompts = select(func.count()).where(
-    notices.c.kind == literal(Kind.PROMPT), notices.c.state == literal(State.SAID)
+_count_prompts = Query(
+    select(func.count()).where(notices.c.kind == literal(Kind.PROMPT), notices.c.state == literal(State.SAID)), only
 )
-_prompts_said = (
+_prompts_said = Query(
     select(notices.c.said_at)
     .where(
         notices.c.person_id == bindparam("person_id"),
         notices.c.said_at >= bindparam("since", type_=Moment),
         notices.c.kind == literal(Kind.PROMPT),
     )
-    .distinct()
+    .distinct(),
+    only,
 )
-_get = _notice.where(notices.c.id == bindparam("notice_id"))
-_waiting_people = select(notices.c.person_id).where(_is_waiting).distinct().order_by(notices.c.person_id)
-_waiting = _notice.where(notices.c.person_id == bindparam("person_id"), _is_waiting).order_by(notices.c.id)
-_recent_said = (
+_get = Query(_notice.where(notices.c.id == bindparam("notice_id")), Notice)
+_waiting_people = Query(select(notices.c.person_id).where(_is_waiting).distinct().order_by(notices.c.person_id), only)
+_waiting = Query(
+    _notice.where(notices.c.person_id == bindparam("person_id"), _is_waiting).order_by(notices.c.id), Notice
+)
+_recent_said = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), notices.c.said_at >= bindparam("since"))
     .order_by(notices.c.said_at.desc(), notices.c.id.desc())
-    .limit(bindparam("most"))
+    .limit(bindparam("most")),
+    Notice,
 )
-_drop = (
+_drop = Statement(
     update(notices)
     .where(_is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
     .values(state=State.DROPPED)
 )
 _of_causes = among(notices.c.cause, "causes")
-_known = select(notices.c.cause).where(_of_causes)
-_drop_causes = update(notices).where(_is_waiting, _of_causes).values(state=State.DROPPED)
-_told = select(func.count()).where(_of_causes, notices.c.state == State.SAID)
-_retire = (
+_known = Query(select(notices.c.cause).where(_of_causes), only)
+_drop_causes = Statement(update(notices).where(_is_waiting, _of_causes).values(state=State.DROPPED))
+_told = Query(select(func.count()).where(_of_causes, notices.c.state == State.SAID), only)
+_retire = Statement(
     update(notices)
     .where(_of_causes)
     .values(
@@ -180,7 +165,7 @@ _retire = (
         cause=notices.c.cause + ":taken back:" + notices.c.id.cast(Text),
     )
 )
-_last_of = _notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1)
+_last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), Notice)
 _add = insert_once(notices, "cause")
 
 
@@ -188,87 +173,88 @@ def add(
     db: Connection,
     person_id: int,
     place: str,
-    cause: str,
+    cause: Cause,
     kind: Kind,
     now: datetime,
-    reason: Reason | None = None,
+    reason: str | None = None,
     until: datetime | None = None,
 ) -> int | None:
     """The id of the new notice; None when this cause has made one before.
 
-    `reason`: why the clock opened it; `until`: from when on it means nothing any more.
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
     """
-    values = {"person_id": person_id, "place": place, "cause": cause, "kind": kind, "made_at": now, "reason": reason}
-    return _add(db, {**values, "until": until, "state": State.WAITING})
+    values = {"person_id": person_id, "place": place, "cause": str(cause), "kind": kind, "made_at": now}
+    return _add.one(db, **values, reason=reason, until=until, state=State.WAITING)
 
 
 def get(db: Connection, notice_id: int) -> Notice | None:
-    row = db.execute(_get, {"notice_id": notice_id}).one_or_none()
-    return Notice(*row) if row else None
+    return _get.one(db, notice_id=notice_id)
 
 
 def waiting_people(db: Connection) -> list[int]:
     """The ids of all for whom something waits."""
-    return list(db.execute(_waiting_people).scalars())
+    return _waiting_people.rows(db)
 
 
 def waiting(db: Connection, person_id: int) -> list[Notice]:
     """What waits for this person, the oldest first."""
-    return [Notice(*row) for row in db.execute(_waiting, {"person_id": person_id})]
+    return _waiting.rows(db, person_id=person_id)
 
 
 def mark(db: Connection, notice_id: int, state: State, now: datetime) -> None:
     """What became of a notice; `now` is kept when it was said."""
     values = {"state": state, "said_at": now} if state is State.SAID else {"state": state}
-    db.execute(update(notices).where(notices.c.id == notice_id), values)
+    _change.run(db, notice_id, **values)
 
 
 def all_waiting(db: Connection) -> list[Waiting]:
     """Everything that waits, with what decides when it may be said: for those who look at many people at once."""
-    return [Waiting(*row) for row in db.execute(_all_waiting)]
+    return _all_waiting.rows(db)
 
 
 def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
     """When this person was given prompts since then; several in one message have one moment."""
-    return list(db.execute(_prompts_said, {"person_id": person_id, "since": since}).scalars())
+    return _prompts_said.rows(db, person_id=person_id, since=since)
 
 
 def count_prompts(db: Connection) -> int:
     """How many prompts have been said, to all."""
-    return int(db.execute(_count_prompts).scalar_one())
+    return int(_count_prompts.sure(db))
 
 
 def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> list[Notice]:
     """At most `most` notices said to this person at or after `since`, the last one first."""
     values = {"person_id": person_id, "since": since, "most": most}
-    return [Notice(*row) for row in db.execute(_recent_said, values)]
+    return _recent_said.rows(db, **values)
 
 
-def known(db: Connection, causes: Sequence[str]) -> set[str]:
+def known(db: Connection, causes: Iterable[Cause]) -> set[str]:
     """Those of these causes that have made a notice."""
-    return set(db.execute(_known, {"causes": causes}).scalars())
+    return set(_known.rows(db, causes=list(map(str, causes))))
 
 
 def drop(db: Connection, cause_prefix: str) -> int:
     """What waits because of causes that begin so is no longer true; answers how many that were. No % or _ in it."""
-    return db.execute(_drop, {"prefix": cause_prefix}).rowcount
+    return _drop.run(db, prefix=cause_prefix)
 
 
-def drop_causes(db: Connection, causes: Sequence[str]) -> int:
+def drop_causes(db: Connection, causes: Iterable[Cause]) -> int:
     """What still waits of exactly these causes is no longer true; answers how many that were."""
-    return db.execute(_drop_causes, {"causes": causes}).rowcount
+    return _drop_causes.run(db, causes=list(map(str, causes)))
 
 
-def since(db: Connection, cause_prefix: str, moment: datetime) -> list[str]:
-    """The causes that begin so of what was opened at this moment or later. No % or _ in it."""
+def since(db: Connection, person_ids: Sequence[int], cause_prefix: str, moment: datetime) -> list[Kept]:
+    """The causes that begin so of what was opened for these people at this moment or later. No % or _ in it."""
+    here = (notices.c.person_id.in_(person_ids), notices.c.made_at >= moment)
     begins = notices.c.cause.startswith(cause_prefix, autoescape=False)
-    return list(db.execute(select(notices.c.cause).where(begins, notices.c.made_at >= moment)).scalars())
+    return [Kept(text=text) for text in db.execute(select(notices.c.cause).where(*here, begins)).scalars()]
 
 
-def retire(db: Connection, causes: Sequence[str]) -> bool:
+def retire(db: Connection, causes: Iterable[Cause]) -> bool:
     """These causes were taken back, and may come again; answers whether somebody has been told of one."""
-    told: int = db.execute(_told, {"causes": causes}).scalar_one()
-    db.execute(_retire, {"causes": causes})
+    texts = list(map(str, causes))
+    told: int = _told.sure(db, causes=texts)
+    _retire.run(db, causes=texts)
     return told > 0
 
 
@@ -279,7 +265,6 @@ def last_made(db: Connection, person_id: int, place: str) -> datetime | None:
     return db.execute(last).scalar_one_or_none()
 
 
-def of_causes(db: Connection, causes: Sequence[str]) -> Notice | None:
+def of_causes(db: Connection, causes: Iterable[Cause]) -> Notice | None:
     """The last notice that came of one of these."""
-    row = db.execute(_last_of, {"causes": causes}).one_or_none()
-    return Notice(*row) if row else None
+    return _last_of.one(db, causes=list(map(str, causes)))

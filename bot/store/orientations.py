@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, columns, insert_once, metadata
+from bot.store.statement import Query
 
 orientations = Table(
     "orientations",
@@ -34,17 +35,18 @@ class Orientation:
 
 
 _add = insert_once(orientations, "area_id", "day")
-_of_area = (
+_of_area = Query(
     select(*columns(orientations, Orientation))
     .where(orientations.c.area_id == bindparam("area_id"))
-    .order_by(orientations.c.day)
+    .order_by(orientations.c.day),
+    Orientation,
 )
 
 
 def add(db: Connection, *, area_id: int, day: date, by_id: int | None, now: datetime) -> int | None:
     """A new orientation's id; None when the institution has one of that day."""
     values: dict[str, Any] = {"area_id": area_id, "day": day, "by_id": by_id, "made_at": now}
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def held(db: Connection, *, area_id: int, day: date, by_id: int, now: datetime) -> int:
@@ -55,4 +57,4 @@ def held(db: Connection, *, area_id: int, day: date, by_id: int, now: datetime) 
 
 def of_area(db: Connection, area_id: int) -> list[Orientation]:
     """The orientations of an institution, the oldest first."""
-    return [Orientation(*row) for row in db.execute(_of_area, {"area_id": area_id})]
+    return _of_area.rows(db, area_id=area_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
@@ -10,7 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -21,7 +24,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    insert,
     or_,
     select,
 )
@@ -30,8 +32,9 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Choice, Media, Outbound, Pattern, data_of_choice
-from bot.store.base import EncryptedJson, Moment, code, literal, metadata
+from bot.store.base import EncryptedJson, Moment, Sealed, code, literal, metadata
 from bot.store.inbox import inbox
+from bot.store.statement import Insert, Query, only
 
 
 class Kind(StrEnum):
@@ -101,28 +104,31 @@ for _name, _which, _line in (
 ):
     Index(_name, *_line, sqlite_where=_which, postgresql_where=_which)
 
-_queue = insert(outbox).returning(outbox.c.id)
+_queue = Insert(outbox)
 _are_replies = (
     outbox.c.channel == bindparam("channel"),
     outbox.c.address == bindparam("address"),
     outbox.c.made_at >= bindparam("since"),
     outbox.c.kind == Kind.REPLY,
 )
-_replies_since = select(func.count()).select_from(outbox).where(*_are_replies)
-_last_replies = (
-    select(outbox.c.body, _replies_since.correlate(None).scalar_subquery())
-    .where(*_are_replies)
-    .order_by(outbox.c.id.desc())
-    .limit(bindparam("most"))
+_count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
+_replies_since = Query(_count_replies, only)
+_was_tried = Query(
+    select(
+        exists().where(
+            outbox.c.channel == bindparam("channel"),
+            outbox.c.address == bindparam("address"),
+            outbox.c.made_at >= bindparam("since"),
+            or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
+        )
+    ),
+    only,
 )
-_was_tried = select(
-    exists().where(
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.address == bindparam("address"),
-        outbox.c.made_at >= bindparam("since"),
-        or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
-    )
-)
+
+
+def has_number(message_id: int) -> ColumnElement[bool]:
+    """Whether it is this message; a number that came from outside may be larger than any that a row has."""
+    return outbox.c.id == bindparam("outside", message_id, BigInteger)
 
 
 def body_of(outbound: Outbound) -> dict[str, Any]:
@@ -134,6 +140,11 @@ def body_of(outbound: Outbound) -> dict[str, Any]:
     body = {"text": outbound.text, "choices": choices, "media": media}
     pattern = asdict(outbound.pattern) if outbound.pattern else None
     return {**body, "listed": outbound.listed, "pattern": pattern, "link": outbound.link, "ends": outbound.ends}
+
+
+def text_of(body: Sealed) -> str:
+    """The words of a message that is kept sealed."""
+    return str(json.loads(body.text)["text"])
 
 
 def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
@@ -185,7 +196,7 @@ def queue(
         "expires_at": expires_at,
         "made_at": now,
     }
-    return int(db.execute(_queue, values).scalar_one())
+    return _queue.sure(db, **values)
 
 
 def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | None:
@@ -198,7 +209,7 @@ def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | N
 
 def replies_since(db: Connection, channel: Channel, address: str, since: datetime) -> int:
     """How many replies we have made to an address from `since` on."""
-    return int(db.execute(_replies_since, {"channel": channel, "address": address, "since": since}).scalar_one())
+    return int(_replies_since.sure(db, channel=channel, address=address, since=since))
 
 
 def was_tried(
@@ -206,12 +217,12 @@ def was_tried(
 ) -> bool:
     """Whether this notice, or the reply to this message, has been made for this address from `since` on."""
     values = {"channel": channel, "address": address, "since": since, "notice_id": notice_id, "inbox_id": inbox_id}
-    return bool(db.execute(_was_tried, values).scalar_one())
+    return bool(_was_tried.sure(db, **values))
 
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
     """The data of a choice of a message that went to this address; None where there is no such message or choice."""
-    here = (outbox.c.id == message_id, outbox.c.channel == channel, outbox.c.address == address)
+    here = (has_number(message_id), outbox.c.channel == channel, outbox.c.address == address)
     body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
     choices = body["choices"] if body else []
     return choices[place]["data"] if place < len(choices) else None
@@ -220,13 +231,6 @@ def choice_at(db: Connection, channel: Channel, address: str, message_id: int, p
 def newest_text(db: Connection) -> None:
     """Opens the newest message, if there is one. WrongKeys where the keys do not fit."""
     db.execute(select(outbox.c.body).order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
-
-
-def last_replies(db: Connection, channel: Channel, address: str, since: datetime, most: int) -> tuple[int, list[str]]:
-    """How many replies we have made to an address from `since` on, and the texts of the last ones, the last first."""
-    values = {"channel": channel, "address": address, "since": since, "most": most}
-    rows = db.execute(_last_replies, values).all()
-    return (rows[0][1] if rows else 0), [body["text"] for body, _count in rows]
 
 
 @dataclass(frozen=True)

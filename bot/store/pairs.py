@@ -19,15 +19,16 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    insert,
     or_,
     select,
-    update,
 )
 
+from bot.store import known
+from bot.store.among import among
 from bot.store.base import Moment, code, literal, metadata
 from bot.store.people import people
 from bot.store.roles import roles
+from bot.store.statement import Change, Insert, Query, only
 
 
 class Kind(StrEnum):
@@ -108,39 +109,50 @@ class PairOf:
         return self.mentee_name if person_id == self.mentor_id else self.mentor_name
 
 
-_mentor = people.alias("mentor")
-_mentee = people.alias("mentee")
+OF_PAIRS = ("pair", "pairs", "file", "plan before", "version")
+"""What a turn may know of its pairs."""
+_change = Change(pairs)
+_insert = Insert(pairs)
+mentor, mentee = people.alias("mentor"), people.alias("mentee")
 _own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
 cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
 """The day from which the cycle of a pair is counted."""
 _meets = pairs.c.state == literal(State.ACTIVE)
 Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
-named = [*_own, _mentor.c.name, _mentee.c.name, cycle]
+named = [*_own, mentor.c.name, mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
-with_names = pairs.join(_mentor, _mentor.c.id == pairs.c.mentor_id).join(_mentee, _mentee.c.id == pairs.c.mentee_id)
+with_names = pairs.join(mentor, mentor.c.id == pairs.c.mentor_id).join(mentee, mentee.c.id == pairs.c.mentee_id)
 
 _pair = select(*named).select_from(with_names)
-_get = _pair.where(pairs.c.id == bindparam("pair_id"))
-_get_locked = _get.with_for_update(of=pairs, key_share=True)
-_of_person = _pair.where(
-    or_(pairs.c.mentor_id == bindparam("person_id"), pairs.c.mentee_id == bindparam("person_id")),
-    pairs.c.state.in_(bindparam("states", expanding=True)),
-).order_by(pairs.c.id)
-_at_school = (
-    _pair.where(
-        pairs.c.state.in_(bindparam("states", expanding=True)),
-        exists().where(
-            roles.c.person_id == pairs.c.mentee_id,
-            roles.c.area_id == bindparam("area_id"),
-            roles.c.since <= bindparam("today", type_=Date),
-            or_(roles.c.until.is_(None), roles.c.until > bindparam("today", type_=Date)),
-        ),
-    )
-).order_by(pairs.c.id)
-_between = select(pairs.c.id).where(
-    pairs.c.mentor_id == bindparam("mentor_id"),
-    pairs.c.mentee_id == bindparam("mentee_id"),
-    pairs.c.start == bindparam("start"),
+_by_id = _pair.where(pairs.c.id == bindparam("pair_id"))
+_get, _get_locked = Query(_by_id, PairOf), Query(_by_id.with_for_update(of=pairs, key_share=True), PairOf)
+_of_person = Query(
+    _pair.where(or_(pairs.c.mentor_id == bindparam("person_id"), pairs.c.mentee_id == bindparam("person_id"))).order_by(
+        pairs.c.id
+    ),
+    PairOf,
+)
+_at_school = Query(
+    (
+        _pair.where(
+            among(pairs.c.state, "states"),
+            exists().where(
+                roles.c.person_id == pairs.c.mentee_id,
+                roles.c.area_id == bindparam("area_id"),
+                roles.c.since <= bindparam("today", type_=Date),
+                or_(roles.c.until.is_(None), roles.c.until > bindparam("today", type_=Date)),
+            ),
+        )
+    ).order_by(pairs.c.id),
+    PairOf,
+)
+_between = Query(
+    select(pairs.c.id).where(
+        pairs.c.mentor_id == bindparam("mentor_id"),
+        pairs.c.mentee_id == bindparam("mentee_id"),
+        pairs.c.start == bindparam("start"),
+    ),
+    only,
 )
 
 
@@ -156,47 +168,67 @@ def add(
 ) -> int:
     """A new pair; answers its id. IntegrityError when the two began on the same day already."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "kind": kind, "start": start, "made_at": now}
-    return int(db.execute(insert(pairs).returning(pairs.c.id), {**values, "state": state}).scalar_one())
+    known.forget(db, "pair", "pairs")
+    return _insert.sure(db, **values, state=state)
 
 
 def get(db: Connection, pair_id: int, lock: bool = False) -> PairOf | None:
     """The pair with both names; `lock` keeps other turns of the pair out until this transaction ends."""
-    row = db.execute(_get_locked if lock else _get, {"pair_id": pair_id}).one_or_none()
-    return PairOf(*row) if row else None
+    if not lock or holds(db, pair_id):
+        return known.recalled(db, "pair", pair_id, lambda: _get.one(db, pair_id=pair_id))
+    found = _get_locked.one(db, pair_id=pair_id)
+    locked(db, pair_id)
+    known.learn(db, "pair", pair_id, found)
+    return found
+
+
+def holds(db: Connection, pair_id: int) -> bool:
+    """Whether this turn keeps all others of the pair out already: on SQLite every turn does."""
+    return known.remembers(db) and (db.dialect.name == "sqlite" or known.found(db, "locked", pair_id, otherwise=False))
+
+
+def locked(db: Connection, pair_id: int) -> None:
+    """This turn keeps all others of the pair out from now on; what it knew may have changed while it waited."""
+    known.forget(db, *OF_PAIRS)
+    known.learn(db, "locked", pair_id, value=True)
 
 
 def pairs_of(db: Connection, person_id: int, states: Collection[State] = MEETING) -> list[PairOf]:
     """The pairs of a person in these states, on either side, the oldest first."""
-    values = {"person_id": person_id, "states": list(states)}
-    return [PairOf(*row) for row in db.execute(_of_person, values)]
+    found = known.recalled(db, "pairs", person_id, lambda: _of_person.rows(db, person_id=person_id))
+    return [pair for pair in found if pair.state in states]
 
 
 def at_school(db: Connection, area_id: int, states: Collection[State], today: date) -> list[PairOf]:
     """The pairs in these states whose mentee works at this school today, the oldest first."""
     values = {"area_id": area_id, "states": list(states), "today": today}
-    return [PairOf(*row) for row in db.execute(_at_school, values)]
+    return _at_school.rows(db, **values)
 
 
 def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int | None:
     """The id of the pair of these two that began on that day."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "start": start}
-    return db.execute(_between, values).scalar_one_or_none()
+    return _between.one(db, **values)
 
 
 def set_state(db: Connection, pair_id: int, state: State) -> None:
-    db.execute(update(pairs).where(pairs.c.id == pair_id), {"state": state})
+    known.forget(db, "pair", "pairs")
+    _change.run(db, pair_id, state=state)
 
 
 def move_on(db: Connection, pair_id: int, cycle: date) -> None:
     """From now on the pair's cycle is counted from this day."""
-    db.execute(update(pairs).where(pairs.c.id == pair_id), {"cycle": cycle})
+    known.forget(db, "pair", "pairs")
+    _change.run(db, pair_id, cycle=cycle)
 
 
 def set_start(db: Connection, pair_id: int, start: date) -> None:
     """The day on which the pair's clock begins, as the approved plan says; reviews fall due by it."""
-    db.execute(update(pairs).where(pairs.c.id == pair_id), {"start": start})
+    known.forget(db, "pair", "pairs")
+    _change.run(db, pair_id, start=start)
 
 
 def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:
     """Another kind and start for a pair entered wrongly. IntegrityError when the two have one of that start."""
-    db.execute(update(pairs).where(pairs.c.id == pair_id), {"kind": kind, "start": start})
+    known.forget(db, "pair", "pairs")
+    _change.run(db, pair_id, kind=kind, start=start)

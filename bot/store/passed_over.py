@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Column, Connection, Integer, Table, Text, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.log import where
 from bot.store.base import Moment, metadata
 from bot.store.engine import may_pass
 
@@ -43,8 +44,7 @@ def passing_over(db: Connection, what: str, now: datetime, work: Callable[[], Do
 
 def note(db: Connection, what: str, fault: Exception, now: datetime) -> None:
     """`what` (“rule review”, “page Signed”) was passed over because of this."""
-    log.error("%s is passed over: %s", what, type(fault).__name__)
-    log.debug("where it failed", exc_info=fault)
+    log.error("%s is passed over: %s", what, where(fault))
     dialect = sqlite if db.dialect.name == "sqlite" else postgresql
     new = dialect.insert(passed_over).values(what=what, count=1, last_at=now)
     more = {"count": passed_over.c.count + 1, "last_at": new.excluded.last_at}

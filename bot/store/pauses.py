@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select
 
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Change, Insert, Query
 
 
 class Why(StrEnum):
@@ -49,23 +50,27 @@ class Pause:
     ended_by_id: int | None
 
 
-_of_pair = select(*columns(pauses, Pause)).where(pauses.c.pair_id == bindparam("pair_id")).order_by(pauses.c.id)
+_change = Change(pauses)
+_insert = Insert(pauses)
+_of_pair = Query(
+    select(*columns(pauses, Pause)).where(pauses.c.pair_id == bindparam("pair_id")).order_by(pauses.c.id), Pause
+)
 
 
 def begin(db: Connection, *, pair_id: int, why: Why, by_id: int, since: date, now: datetime) -> int:
     """The pair stands still from this day on; answers the pause's id."""
     values = {"pair_id": pair_id, "why": why, "since": since, "by_id": by_id, "made_at": now}
-    return int(db.execute(insert(pauses).returning(pauses.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def finish(db: Connection, pause_id: int, by_id: int, until: date) -> None:
     """The pair goes on."""
-    db.execute(update(pauses).where(pauses.c.id == pause_id), {"until": until, "ended_by_id": by_id})
+    _change.run(db, pause_id, until=until, ended_by_id=by_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Pause]:
     """All pauses of a pair, the oldest first."""
-    return [Pause(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def open_of(db: Connection, pair_id: int) -> Pause | None:

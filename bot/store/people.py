@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, insert, or_, select, update
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, or_, select, update
 
 from bot.messages import Channel
 from bot.store.addresses import Address, addresses
 from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.statement import Change, Insert, Query
 
 
 class State(StrEnum):
@@ -46,6 +48,8 @@ people = Table(
 )
 
 
+_change = Change(people)
+_insert = Insert(people)
 _is_enrolled = people.c.state == literal(State.ENROLLED)
 Index("ix_people_enrolled", people.c.made_at, sqlite_where=_is_enrolled, postgresql_where=_is_enrolled)
 
@@ -66,11 +70,17 @@ class Person:
 
 
 _WIDTH = len(columns(people, Person))
+
+
+def _whom(*row: Any) -> tuple[Person, Address]:
+    return Person(*row[:_WIDTH]), Address(*row[_WIDTH:])
+
+
 _person = select(*columns(people, Person))
-_get = _person.where(people.c.id == bindparam("person_id"))
-_by_tsc = _person.where(people.c.tsc_number == bindparam("tsc_number"))
-_by_local_id = _person.where(people.c.local_id == bindparam("local_id"))
-_at_address = (
+_by_id = _person.where(people.c.id == bindparam("person_id"))
+_by_tsc = Query(_person.where(people.c.tsc_number == bindparam("tsc_number")), Person)
+_by_local_id = Query(_person.where(people.c.local_id == bindparam("local_id")), Person)
+_there = (
     select(*columns(people, Person), *columns(addresses, Address))
     .join_from(addresses, people)
     .where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))
@@ -78,8 +88,9 @@ _at_address = (
 )
 # "No key": somebody else's turn may still add a notice that refers to this person, so two turns cannot wait in a ring.
 # The address too: PostgreSQL reads anew what it had to wait for, and only that; what was said there decides.
-_at_address_locked = _at_address.with_for_update(of=[people, addresses], key_share=True)
-_get_locked = _get.with_for_update(key_share=True)
+_at_address_locked = Query(_there.with_for_update(of=[people, addresses], key_share=True), _whom)
+_at_address = Query(_there, _whom)
+_get, _get_locked = Query(_by_id, Person), Query(_by_id.with_for_update(key_share=True), Person)
 
 
 def at_address(db: Connection, channel: Channel, address: str, lock: bool = True) -> list[tuple[Person, Address]]:
@@ -87,24 +98,20 @@ def at_address(db: Connection, channel: Channel, address: str, lock: bool = True
 
     An address that deliveries call dead is among them: whoever writes from it is alive.
     """
-    rows = db.execute(_at_address_locked if lock else _at_address, {"channel": channel, "address": address})
-    return [(Person(*row[:_WIDTH]), Address(*row[_WIDTH:])) for row in rows]
+    return (_at_address_locked if lock else _at_address).rows(db, channel=channel, address=address)
 
 
 def get(db: Connection, person_id: int, lock: bool = False) -> Person | None:
-    row = db.execute(_get_locked if lock else _get, {"person_id": person_id}).one_or_none()
-    return Person(*row) if row else None
+    return (_get_locked if lock else _get).one(db, person_id=person_id)
 
 
 def by_tsc(db: Connection, tsc_number: str) -> Person | None:
-    row = db.execute(_by_tsc, {"tsc_number": tsc_number}).one_or_none()
-    return Person(*row) if row else None
+    return _by_tsc.one(db, tsc_number=tsc_number)
 
 
 def by_local_id(db: Connection, local_id: str) -> Person | None:
     """Somebody without a TSC number, by the id that their office gave them."""
-    row = db.execute(_by_local_id, {"local_id": local_id}).one_or_none()
-    return Person(*row) if row else None
+    return _by_local_id.one(db, local_id=local_id)
 
 
 def add(
@@ -130,7 +137,7 @@ def add(
         "employment": employment,
         "subject": subject,
     }
-    return int(db.execute(insert(people).returning(people.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def change(db: Connection, person_id: int, *, name: str, employment: Employment | None, subject: str | None) -> bool:
@@ -142,33 +149,33 @@ def change(db: Connection, person_id: int, *, name: str, employment: Employment 
 
 
 def set_state(db: Connection, person_id: int, state: State) -> None:
-    db.execute(update(people).where(people.c.id == person_id), {"state": state})
+    _change.run(db, person_id, state=state)
 
 
 def set_language(db: Connection, person_id: int, language: str) -> None:
-    db.execute(update(people).where(people.c.id == person_id), {"language": language})
+    _change.run(db, person_id, language=language)
 
 
 def set_prompt_hour(db: Connection, person_id: int, hour: time | None) -> None:
     """The hour at which prompts may come; None is the programme's own."""
-    db.execute(update(people).where(people.c.id == person_id), {"prompt_hour": hour})
+    _change.run(db, person_id, prompt_hour=hour)
 
 
 def set_muted(db: Connection, person_id: int, at: datetime | None) -> None:
     """Since when this person has asked for silence; None: they hear us again."""
-    db.execute(update(people).where(people.c.id == person_id), {"muted_at": at})
+    _change.run(db, person_id, muted_at=at)
 
 
 def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:
     """A new PIN, with no wrong tries yet."""
-    db.execute(update(people).where(people.c.id == person_id), {"pin_hash": pin_hash, "pin_tries": 0})
+    _change.run(db, person_id, pin_hash=pin_hash, pin_tries=0)
 
 
 def forget_pin(db: Connection, person_id: int) -> None:
     """No PIN is right until its owner chooses a new one."""
-    db.execute(update(people).where(people.c.id == person_id), {"pin_hash": None})
+    _change.run(db, person_id, pin_hash=None)
 
 
 def set_tries(db: Connection, person_id: int, tries: int) -> None:
     """How many wrong PINs in a row."""
-    db.execute(update(people).where(people.c.id == person_id), {"pin_tries": tries})
+    _change.run(db, person_id, pin_tries=tries)

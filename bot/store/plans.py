@@ -17,12 +17,11 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     bindparam,
-    insert,
     select,
-    update,
 )
 
 from bot.store.base import Encrypted, EncryptedJson, Moment, columns, metadata
+from bot.store.statement import Change, Insert, Query
 
 plans = Table(
     "plans",
@@ -63,19 +62,23 @@ class Plan:
     """The head who saw its approval on paper."""
 
 
-_newest = (
+_change = Change(plans)
+_insert = Insert(plans)
+_newest = Query(
     select(*columns(plans, Plan))
     .where(plans.c.pair_id == bindparam("pair_id"))
     .order_by(plans.c.number.desc())
-    .limit(1)
+    .limit(1),
+    Plan,
 )
-_latest = (
+_latest = Query(
     select(*columns(plans, Plan))
     .where(plans.c.pair_id == bindparam("pair_id"), plans.c.approved_at.is_not(None))
     .order_by(plans.c.number.desc())
-    .limit(1)
+    .limit(1),
+    Plan,
 )
-_get = select(*columns(plans, Plan)).where(plans.c.id == bindparam("plan_id"))
+_get = Query(select(*columns(plans, Plan)).where(plans.c.id == bindparam("plan_id")), Plan)
 
 
 def add(
@@ -103,31 +106,28 @@ def add(
         "answers": dict(answers) if answers is not None else None,
         "made_at": made_at,
     }
-    return int(db.execute(insert(plans).returning(plans.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def latest(db: Connection, pair_id: int) -> Plan | None:
     """The plan that the pair follows now: the last one approved."""
-    row = db.execute(_latest, {"pair_id": pair_id}).one_or_none()
-    return Plan(*row) if row else None
+    return _latest.one(db, pair_id=pair_id)
 
 
 def newest(db: Connection, pair_id: int) -> Plan | None:
     """The last version that one of them wrote, approved or not."""
-    row = db.execute(_newest, {"pair_id": pair_id}).one_or_none()
-    return Plan(*row) if row else None
+    return _newest.one(db, pair_id=pair_id)
 
 
 def get(db: Connection, plan_id: int) -> Plan | None:
-    row = db.execute(_get, {"plan_id": plan_id}).one_or_none()
-    return Plan(*row) if row else None
+    return _get.one(db, plan_id=plan_id)
 
 
 def seen(db: Connection, plan_id: int, by_id: int) -> None:
     """It was approved on paper, which this head has seen."""
-    db.execute(update(plans).where(plans.c.id == plan_id), {"seen_by_id": by_id})
+    _change.run(db, plan_id, seen_by_id=by_id)
 
 
 def approve(db: Connection, plan_id: int, now: datetime) -> None:
     """Both agree on it."""
-    db.execute(update(plans).where(plans.c.id == plan_id), {"approved_at": now})
+    _change.run(db, plan_id, approved_at=now)

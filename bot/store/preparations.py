@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select, update
 
 from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
+from bot.store.statement import Change, Query
 
 
 class Kind(StrEnum):
@@ -47,10 +48,12 @@ class Preparation:
     shared_at: datetime | None
 
 
-_of_pair = (
+_change = Change(preparations)
+_of_pair = Query(
     select(*columns(preparations, Preparation))
     .where(preparations.c.pair_id == bindparam("pair_id"))
-    .order_by(preparations.c.id)
+    .order_by(preparations.c.id),
+    Preparation,
 )
 _add = insert_once(preparations, "pair_id", "person_id", "kind")
 
@@ -61,7 +64,7 @@ def save(
     """What this side wrote, in place of what they wrote before."""
     values: dict[str, Any] = {"answers": dict(answers), "saved_at": now}
     own = {"pair_id": pair_id, "person_id": person_id, "kind": kind}
-    if _add(db, {**own, **values}) is None:
+    if _add.one(db, **own, **values) is None:
         table = preparations.c
         mine = (table.pair_id == pair_id, table.person_id == person_id, table.kind == kind)
         db.execute(update(preparations).where(*mine), values)
@@ -69,9 +72,9 @@ def save(
 
 def of_pair(db: Connection, pair_id: int) -> list[Preparation]:
     """What the two have written, in the order of their first saving."""
-    return [Preparation(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def share(db: Connection, preparation_id: int, now: datetime) -> None:
     """Its author lets the other read it."""
-    db.execute(update(preparations).where(preparations.c.id == preparation_id), {"shared_at": now})
+    _change.run(db, preparation_id, shared_at=now)

@@ -18,10 +18,8 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    insert,
     or_,
     select,
-    update,
 )
 
 from bot.store.among import among
@@ -30,6 +28,7 @@ from bot.store.base import Encrypted, Moment, code, literal, metadata
 from bot.store.levels import level_of
 from bot.store.pairs import Side
 from bot.store.people import State, people
+from bot.store.statement import Change, Insert, Query, several
 
 
 class Answer(StrEnum):
@@ -108,6 +107,8 @@ class Waiting:
 
 
 _mentor, _mentee = people.alias("mentor"), people.alias("mentee")
+_change = Change(proposals)
+_insert = Insert(proposals)
 _own = [
     proposals.c[name]
     for name in (
@@ -125,14 +126,17 @@ _own = [
 _proposal = select(*_own, _mentor.c.name, _mentee.c.name).select_from(
     proposals.join(_mentor, _mentor.c.id == proposals.c.mentor_id).join(_mentee, _mentee.c.id == proposals.c.mentee_id)
 )
-_get = _proposal.where(proposals.c.id == bindparam("proposal_id"))
-_get_locked = _get.with_for_update(of=proposals, key_share=True)
-_of_people = _proposal.where(
-    or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people"))
-).order_by(proposals.c.id)
+_by_id = _proposal.where(proposals.c.id == bindparam("proposal_id"))
+_get, _get_locked = Query(_by_id, Proposal), Query(_by_id.with_for_update(of=proposals, key_share=True), Proposal)
+_of_people = Query(
+    _proposal.where(or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people"))).order_by(
+        proposals.c.id
+    ),
+    Proposal,
+)
 _asked_at = func.coalesce(proposals.c.mentor_at, proposals.c.made_at)
 _whom = people.alias("whom")
-_waiting = (
+_waiting = Query(
     _proposal.add_columns(
         _whom.c.id,
         _whom.c.prompt_hour,
@@ -150,7 +154,8 @@ _waiting = (
         _asked_at >= bindparam("since", type_=Moment),
         _asked_at < bindparam("until", type_=Moment),
     )
-    .order_by(proposals.c.id)
+    .order_by(proposals.c.made_at, proposals.c.id),
+    several,
 )
 _WIDTH = len(fields(Proposal))
 
@@ -158,34 +163,33 @@ _WIDTH = len(fields(Proposal))
 def add(db: Connection, *, mentor_id: int, mentee_id: int, head_id: int, now: datetime) -> int:
     """A head proposes a match; its id."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "head_id": head_id, "made_at": now}
-    return int(db.execute(insert(proposals).returning(proposals.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, proposal_id: int, lock: bool = False) -> Proposal | None:
-    row = db.execute(_get_locked if lock else _get, {"proposal_id": proposal_id}).one_or_none()
-    return Proposal(*row) if row else None
+    return (_get_locked if lock else _get).one(db, proposal_id=proposal_id)
 
 
 def of_people(db: Connection, person_ids: Sequence[int]) -> list[Proposal]:
     """All proposals in which one of these people is asked, the oldest first."""
-    return [Proposal(*row) for row in db.execute(_of_people, {"people": list(person_ids)})]
+    return _of_people.rows(db, people=list(person_ids))
 
 
 def waiting(db: Connection, since: datetime, until: datetime, lasts: timedelta) -> list[Waiting]:
     """Those that wait for somebody who was asked in this stretch of time; each side has `lasts` to answer."""
     values = {"since": since, "until": until, "made": since - lasts}
-    return [Waiting(Proposal(*row[:_WIDTH]), *row[_WIDTH:]) for row in db.execute(_waiting, values)]
+    return [Waiting(Proposal(*row[:_WIDTH]), *row[_WIDTH:]) for row in _waiting.rows(db, **values)]
 
 
 def answer(db: Connection, proposal_id: int, side: Side, given: Answer, now: datetime) -> None:
     """What this side says."""
     values: dict[str, Any] = {f"{side.value}_answer": given, f"{side.value}_at": now}
-    db.execute(update(proposals).where(proposals.c.id == proposal_id), values)
+    _change.run(db, proposal_id, **values)
 
 
 def set_reason(db: Connection, proposal_id: int, words: str) -> None:
     """Why it was declined, in the words of the one who did."""
-    db.execute(update(proposals).where(proposals.c.id == proposal_id), {"reason": words})
+    _change.run(db, proposal_id, reason=words)
 
 
 def reason(db: Connection, proposal_id: int) -> str | None:

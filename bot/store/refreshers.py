@@ -14,20 +14,18 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
-    Text,
     bindparam,
-    cast,
     exists,
-    insert,
     select,
 )
-from sqlalchemy import literal as value
 
 from bot.store.areas import Level
 from bot.store.base import Moment, columns, literal, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.people import State, people
+from bot.store.statement import Insert, Query, several
 
 MESSAGES = 5
 """One for each topic of the orientation (requirement D94)."""
@@ -43,6 +41,13 @@ refreshers = Table(
     Index(None, "person_id"),
     Index(None, "day"),
 )
+
+
+class TopicDue(Cause, written="refresh:{refresher}:{number}"):
+    """The message of this number of a refresher."""
+
+    refresher: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,14 @@ class Running:
     left: tuple[int, ...]
 
 
+_insert = Insert(refreshers)
 _refresher = select(*columns(refreshers, Refresher))
 _of_person = _refresher.where(refreshers.c.person_id == bindparam("person_id")).order_by(refreshers.c.id.desc())
 _opened = [
-    exists().where(notices.c.cause == value("refresh:") + cast(refreshers.c.id, Text) + value(f":{number}"))
+    exists().where(notices.c.cause == TopicDue.in_sql(refresher=refreshers.c.id, number=number))
     for number in range(1, MESSAGES + 1)
 ]
-_between = (
+_between = Query(
     _refresher.add_columns(people.c.prompt_hour, level_of(people.c.id), *_opened)
     .join(people, people.c.id == refreshers.c.person_id)
     .where(
@@ -81,20 +87,16 @@ _between = (
         people.c.state == literal(State.ACTIVE),
         people.c.muted_at.is_(None),
     )
-    .order_by(refreshers.c.id)
+    .order_by(refreshers.c.id),
+    several,
 )
 _WIDTH = len(fields(Refresher))
-
-
-def cause(refresher_id: int, number: int) -> str:
-    """What the message of this number is known by."""
-    return f"refresh:{refresher_id}:{number}"
 
 
 def add(db: Connection, *, person_id: int, by_id: int, day: date, now: datetime) -> int:
     """Somebody begins; the id."""
     values: dict[str, Any] = {"person_id": person_id, "by_id": by_id, "day": day, "made_at": now}
-    return int(db.execute(insert(refreshers).returning(refreshers.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def latest(db: Connection, person_id: int) -> Refresher | None:
@@ -105,7 +107,7 @@ def latest(db: Connection, person_id: int) -> Refresher | None:
 
 def between(db: Connection, first: date, last: date) -> list[Running]:
     """Those begun on these days, of people who hear messages."""
-    return [_running(tuple(row)) for row in db.execute(_between, {"first": first, "last": last})]
+    return [_running(tuple(row)) for row in _between.rows(db, first=first, last=last)]
 
 
 def _running(row: tuple[Any, ...]) -> Running:

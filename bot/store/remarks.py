@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select
 
 from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.statement import Insert, Query
 
 remarks = Table(
     "remarks",
@@ -32,15 +33,15 @@ class Remark:
     made_at: datetime
 
 
-_get = select(*columns(remarks, Remark)).where(remarks.c.id == bindparam("remark_id"))
+_insert = Insert(remarks)
+_get = Query(select(*columns(remarks, Remark)).where(remarks.c.id == bindparam("remark_id")), Remark)
 
 
 def add(db: Connection, *, from_id: int, to_id: int, words: str, now: datetime) -> int:
     """A new remark; answers its id."""
     values = {"from_id": from_id, "to_id": to_id, "words": words, "made_at": now}
-    return int(db.execute(insert(remarks).returning(remarks.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, remark_id: int) -> Remark | None:
-    row = db.execute(_get, {"remark_id": remark_id}).one_or_none()
-    return Remark(*row) if row else None
+    return _get.one(db, remark_id=remark_id)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.statement import Query
 
 
 class Kind(StrEnum):
@@ -44,7 +45,10 @@ class Request:
     made_at: datetime
 
 
-_of_pair = select(*columns(requests, Request)).where(requests.c.pair_id == bindparam("pair_id")).order_by(requests.c.id)
+_of_pair = Query(
+    select(*columns(requests, Request)).where(requests.c.pair_id == bindparam("pair_id")).order_by(requests.c.id),
+    Request,
+)
 _add = insert_once(requests, "pair_id", "person_id", "kind")
 
 
@@ -57,9 +61,9 @@ def add(db: Connection, *, pair_id: int, person_id: int, kind: Kind, reason: str
         "reason": reason,
         "made_at": now,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Request]:
     """All of a pair, the oldest first."""
-    return [Request(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)

@@ -20,11 +20,11 @@ from sqlalchemy import (
     delete,
     or_,
     select,
-    update,
 )
 
 from bot.store.among import among
 from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
+from bot.store.statement import Change, Query, several
 
 
 class Kind(StrEnum):
@@ -73,12 +73,16 @@ class Review:
     merged_into: int | None
 
 
+_change = Change(reviews)
 _review = select(*columns(reviews, Review))
-_get = _review.where(reviews.c.id == bindparam("review_id"))
-_of_pair = _review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id)
-_of_pairs = _review.where(among(reviews.c.pair_id, "pair_ids"))
-_saved_by = select(reviews.c.quarter, reviews.c.kind).where(
-    reviews.c.pair_id == bindparam("pair_id"), reviews.c.person_id == bindparam("person_id")
+_get = Query(_review.where(reviews.c.id == bindparam("review_id")), Review)
+_of_pair = Query(_review.where(reviews.c.pair_id == bindparam("pair_id")).order_by(reviews.c.due, reviews.c.id), Review)
+_of_pairs = Query(_review.where(among(reviews.c.pair_id, "pair_ids")), Review)
+_saved_by = Query(
+    select(reviews.c.quarter, reviews.c.kind).where(
+        reviews.c.pair_id == bindparam("pair_id"), reviews.c.person_id == bindparam("person_id")
+    ),
+    several,
 )
 _add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
 
@@ -106,28 +110,27 @@ def add(
         "saved_at": now,
         "merged_into": merged_into,
     }
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def get(db: Connection, review_id: int) -> Review | None:
-    row = db.execute(_get, {"review_id": review_id}).one_or_none()
-    return Review(*row) if row else None
+    return _get.one(db, review_id=review_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Review]:
     """Both sides' reviews of a pair, the oldest first."""
-    return [Review(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def saved_by(db: Connection, pair_id: int, person_id: int) -> frozenset[tuple[int, Kind]]:
     """Which reviews of a pair this side has saved: the quarter and which of its two."""
-    found = db.execute(_saved_by, {"pair_id": pair_id, "person_id": person_id})
+    found = _saved_by.rows(db, pair_id=pair_id, person_id=person_id)
     return frozenset((quarter, kind) for quarter, kind in found)
 
 
 def share(db: Connection, review_id: int, now: datetime) -> None:
     """Its author lets the partner read it."""
-    db.execute(update(reviews).where(reviews.c.id == review_id), {"shared_at": now})
+    _change.run(db, review_id, shared_at=now)
 
 
 def take_back(db: Connection, review_id: int) -> None:
@@ -137,4 +140,4 @@ def take_back(db: Connection, review_id: int) -> None:
 
 def of_pairs(db: Connection, pair_ids: Collection[int]) -> list[Review]:
     """Both sides' reviews of these pairs."""
-    return [Review(*row) for row in db.execute(_of_pairs, {"pair_ids": list(pair_ids)})]
+    return _of_pairs.rows(db, pair_ids=list(pair_ids))

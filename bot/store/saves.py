@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from sqlalchemy import Column, Connection, ForeignKey, Table, Text, bindparam, delete, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Table, Text, bindparam, delete, select
 
-from bot.store.base import EncryptedJson, Moment, columns, metadata
+from bot.store.base import EncryptedJson, Moment, columns, metadata, put
+from bot.store.statement import Query, Statement
 
 saves = Table(
     "saves",
@@ -48,21 +49,21 @@ class Save:
         return {name: int(number) for name, number in parse_qsl(self.made)}
 
 
-_get = select(*columns(saves, Save)).where(saves.c.person_id == bindparam("person_id"))
+_keep = put(saves, *(column.name for column in saves.c if not column.primary_key))
+_forget = Statement(delete(saves).where(saves.c.person_id == bindparam("person_id")))
+_get = Query(select(*columns(saves, Save)).where(saves.c.person_id == bindparam("person_id")), Save)
 
 
 def last(db: Connection, person_id: int) -> Save | None:
     """What this person saved last and has not taken back."""
-    row = db.execute(_get, {"person_id": person_id}).one_or_none()
-    return Save(*row) if row else None
+    return _get.one(db, person_id=person_id)
 
 
 def keep(db: Connection, save: Save) -> None:
     """This is what the person saved last; an earlier one stays for good."""
-    forget(db, save.person_id)
-    db.execute(insert(saves), vars(save))
+    _keep.run(db, **vars(save))
 
 
 def forget(db: Connection, person_id: int) -> None:
     """Nothing of theirs can be taken back."""
-    db.execute(delete(saves).where(saves.c.person_id == person_id))
+    _forget.run(db, person_id=person_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Text,
     and_,
     bindparam,
     case,
@@ -24,9 +25,10 @@ from sqlalchemy import (
 
 from bot.messages import Channel, Outbound
 from bot.store.addresses import addresses
-from bot.store.base import Moment
-from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
+from bot.store.base import Moment, literal
+from bot.store.outbox import Kind, State, has_number, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
+from bot.store.statement import Change, Statement
 
 TRIES = 5
 """After so many a message whose senders die is not tried again."""
@@ -71,6 +73,13 @@ class Message:
 COLUMNS = [*(outbox.c[own.name] for own in fields(Message)[1:]), outbox.c.body, outbox.c.template]
 """What `message_of` reads."""
 
+_change = Change(outbox)
+_still_mine = (
+    outbox.c.state == literal(State.SENDING),
+    outbox.c.worker.is_not_distinct_from(bindparam("holder", type_=Text)),
+)
+_held = Change(outbox, *_still_mine)
+
 
 def message_of(row: Sequence[Any]) -> Message:
     *own, body, template = row
@@ -79,35 +88,51 @@ def message_of(row: Sequence[Any]) -> Message:
 
 def _close(db: Connection, message: Message, values: dict[str, Any]) -> bool:
     """Write what became of a message; False when this sender no longer holds it."""
-    still_mine = (outbox.c.state == State.SENDING, outbox.c.worker == message.worker)
-    closed = update(outbox).where(outbox.c.id == message.id, *still_mine)
-    return db.execute(closed, {"lease_until": None, "worker": None, **values}).rowcount == 1
+    now = {"lease_until": None, "worker": None, **values}
+    return _held.run(db, message.id, {"holder": message.worker}, **now) == 1
 
 
-def following(db: Connection) -> ColumnElement[int]:
-    """The number of the next message that is sent."""
-    if db.dialect.name == "sqlite":
-        return select(func.coalesce(func.max(outbox.c.seq), 0) + 1).scalar_subquery()
-    return order_sent.next_value()
-
-
-_said = update(addresses).where(
-    addresses.c.channel == bindparam("on"),
-    addresses.c.address == bindparam("there"),
-    addresses.c.person_id == bindparam("whose"),
+FOLLOWING: Mapping[str, ColumnElement[int]] = {
+    "sqlite": select(func.coalesce(func.max(outbox.c.seq), 0) + 1).scalar_subquery(),
+    "postgresql": order_sent.next_value(),
+}
+"""The number of the next message that is sent, on each database."""
+_sent = Statement(
+    {
+        database: update(outbox)
+        .where(outbox.c.id == bindparam("row_id"), *_still_mine)
+        .values(
+            seq=following,
+            state=State.SENT,
+            provider_id=bindparam("named"),
+            template=bindparam("as_template"),
+            sent_at=bindparam("now"),
+            error=None,
+            lease_until=None,
+            worker=None,
+        )
+        for database, following in FOLLOWING.items()
+    }
+)
+_said = Statement(
+    update(addresses)
+    .where(
+        addresses.c.channel == bindparam("on"),
+        addresses.c.address == bindparam("there"),
+        addresses.c.person_id == bindparam("whose"),
+    )
+    .values(place=bindparam("puts"), said_at=bindparam("now"), misses=0, asked_at=None)
 )
 """What we said unasked can be answered from now on, and not before; a reply's place was set in its turn."""
 
 
 def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
-    still_mine = (outbox.c.state == State.SENDING, outbox.c.worker == message.worker)
-    sent = update(outbox).where(outbox.c.id == message.id, *still_mine).values(seq=following(db))
-    values = {"state": State.SENT, "provider_id": provider_id, "template": template, "sent_at": now, "error": None}
-    kept = db.execute(sent, {**values, "lease_until": None, "worker": None}).rowcount == 1
+    mine = {"row_id": message.id, "holder": message.worker}
+    kept = _sent.run(db, **mine, named=provider_id, as_template=template, now=now) == 1
     if kept and message.place is not None and message.kind is not Kind.REPLY:
         here = {"on": message.channel, "there": message.address, "whose": message.person_id}
-        db.execute(_said, {**here, "place": message.place, "said_at": now, "misses": 0, "asked_at": None})
+        _said.run(db, **here, puts=message.place, now=now)
     return kept
 
 
@@ -154,7 +179,7 @@ class Told:
 
 def find(db: Connection, channel: Channel, provider_id: str, reference: int | None) -> Told | None:
     """The message of a receipt, by our reference or by the provider's id; kept from senders meanwhile."""
-    which = outbox.c.id == reference if reference is not None else outbox.c.provider_id == provider_id
+    which = has_number(reference) if reference is not None else outbox.c.provider_id == provider_id
     unknown = func.coalesce(outbox.c.error.startswith(UNKNOWN), false())
     found = select(outbox.c.id, outbox.c.state, outbox.c.address, unknown).where(outbox.c.channel == channel, which)
     row = db.execute(found.order_by(outbox.c.id.desc()).limit(1).with_for_update()).one_or_none()
@@ -167,22 +192,37 @@ def hold(db: Connection, message_id: int, worker: str) -> Message:
     return message_of(db.execute(held, {"state": State.SENDING, "worker": worker}).one())
 
 
+_expire = Statement(
+    update(outbox)
+    .where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= bindparam("now"))
+    .values(state=State.DROPPED, error="expired")
+)
+_hush = Statement(
+    update(outbox)
+    .where(
+        is_open,
+        is_waiting,
+        outbox.c.person_id == bindparam("whose"),
+        outbox.c.kind != Kind.REPLY,
+        exists().where(people.c.id == bindparam("whose"), people.c.muted_at.is_not(None)),
+    )
+    .values(state=State.DROPPED, error="muted")
+)
+
+
 def mark_delivered(db: Connection, message_id: int) -> None:
     """It has reached the phone."""
-    db.execute(update(outbox).where(outbox.c.id == message_id), {"state": State.DELIVERED})
+    _change.run(db, message_id, state=State.DELIVERED)
 
 
 def expire(db: Connection, now: datetime) -> int:
     """Drop what has lost its meaning by waiting; answers how many."""
-    over = update(outbox).where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= now)
-    return db.execute(over, {"state": State.DROPPED, "error": "expired"}).rowcount
+    return _expire.run(db, now=now)
 
 
 def hush(db: Connection, person_id: int) -> int:
     """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
-    asked = exists().where(people.c.id == person_id, people.c.muted_at.is_not(None))
-    waits = (is_waiting, outbox.c.person_id == person_id, outbox.c.kind != Kind.REPLY)
-    return db.execute(update(outbox).where(is_open, *waits, asked), {"state": State.DROPPED, "error": "muted"}).rowcount
+    return _hush.run(db, whose=person_id)
 
 
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[State]:

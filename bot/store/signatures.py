@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -21,8 +21,10 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
+from bot.store import known
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
+from bot.store.statement import Query
 
 
 class Method(StrEnum):
@@ -84,10 +86,11 @@ class Signature:
     seen_by_id: int | None
 
 
-_of_version = (
+_of_version = Query(
     select(*columns(signatures, Signature))
     .where(signatures.c.version_id == bindparam("version_id"))
-    .order_by(signatures.c.id)
+    .order_by(signatures.c.id),
+    Signature,
 )
 _add = insert_once(signatures, "version_id", "person_id")
 
@@ -125,9 +128,15 @@ def add(
         "shown": shown,
         "inbox_id": inbox_id,
     }
-    return _add(db, values)
+    known.amend(db, "file", lambda one: one.session.version_id == version_id, lambda one: _signed(one, person_id))
+    return _add.one(db, **values)
+
+
+def _signed(one: Any, by: int) -> Any:
+    """A session of the pair's file, its newest version now with this signature."""
+    return replace(one, session=replace(one.session, signers=one.session.signers | {by}))
 
 
 def of_version(db: Connection, version_id: int) -> list[Signature]:
     """All signatures under a version, in the order in which they were given."""
-    return [Signature(*row) for row in db.execute(_of_version, {"version_id": version_id})]
+    return _of_version.rows(db, version_id=version_id)

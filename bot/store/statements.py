@@ -17,14 +17,13 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    insert,
     select,
-    update,
 )
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.base import Encrypted, Moment, code, columns, literal, metadata
 from bot.store.signatures import Method
+from bot.store.statement import Change, Insert, Query
 
 
 class Verdict(StrEnum):
@@ -54,6 +53,9 @@ statements = Table(
     Index(None, "pair_id"),
     Index(None, "made_at"),
 )
+is_extension = statements.c.verdict == literal(Verdict.EXTEND)
+"""Also one that is not in force yet, for want of words."""
+Index("ix_statements_extension", statements.c.pair_id, sqlite_where=is_extension, postgresql_where=is_extension)
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,11 @@ class Statement:
     returned_at: datetime | None
 
 
+_change = Change(statements)
+_insert = Insert(statements)
 _statement = select(*columns(statements, Statement))
-_get = _statement.where(statements.c.id == bindparam("statement_id"))
-_of_pair = _statement.where(statements.c.pair_id == bindparam("pair_id")).order_by(statements.c.id)
+_get = Query(_statement.where(statements.c.id == bindparam("statement_id")), Statement)
+_of_pair = Query(_statement.where(statements.c.pair_id == bindparam("pair_id")).order_by(statements.c.id), Statement)
 
 
 def add(
@@ -110,17 +114,16 @@ def add(
         "address": address,
         "method": method,
     }
-    return int(db.execute(insert(statements).returning(statements.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, statement_id: int) -> Statement | None:
-    row = db.execute(_get, {"statement_id": statement_id}).one_or_none()
-    return Statement(*row) if row else None
+    return _get.one(db, statement_id=statement_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Statement]:
     """All statements about a pair, the oldest first."""
-    return [Statement(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def extensions(found: Sequence[Statement]) -> int:
@@ -136,14 +139,14 @@ def standing(found: Sequence[Statement], due: date) -> Statement | None:
 
 def explain(db: Connection, statement_id: int, words: str) -> None:
     """Why the pair goes on and what to reach, in the head's words."""
-    db.execute(update(statements).where(statements.c.id == statement_id), {"words": words})
+    _change.run(db, statement_id, words=words)
 
 
 def rate(db: Connection, statement_id: int, mark: int) -> None:
     """The head's mark of the mentor training."""
-    db.execute(update(statements).where(statements.c.id == statement_id), {"training": mark})
+    _change.run(db, statement_id, training=mark)
 
 
 def send_back(db: Connection, statement_id: int, now: datetime) -> None:
     """ITSD wants it stated anew."""
-    db.execute(update(statements).where(statements.c.id == statement_id), {"returned_at": now})
+    _change.run(db, statement_id, returned_at=now)

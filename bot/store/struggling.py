@@ -5,21 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, func, literal, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
 from bot.store.base import literal as word
+from bot.store.cause import Cause
 from bot.store.notices import notices
 from bot.store.pairs import State, pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
 from bot.store.roles import Role, roles
 from bot.store.sessions import sessions
+from bot.store.statement import Query
 from bot.store.supports import supports
 from bot.store.versions import versions
 
 IN_A_ROW = 2
+
+
+class SupportWanted(Cause, written="support:{session}"):
+    """The second session in a row did not take place."""
+
+    session: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ _school = (
     .join(_head, and_(_head.c.area_id == areas.c.id, _head.c.role == word(Role.HEAD), _head.c.until.is_(None)))
     .join(people, and_(people.c.id == _head.c.person_id, people.c.state == PersonState.ACTIVE))
 )
-_between = (
+_between = Query(
     select(sessions.c.id, pairs.c.id, sessions.c.day, people.c.id, people.c.prompt_hour, areas.c.level)
     .select_from(_school)
     .where(
@@ -77,13 +85,14 @@ _between = (
         pairs.c.state == State.ACTIVE,
         _mine.c.until.is_(None),
         ~exists().where(versions.c.session_id == sessions.c.id),
-        ~exists().where(notices.c.cause == literal("support:") + cast(sessions.c.id, Text)),
+        ~exists().where(notices.c.cause == SupportWanted.in_sql(session=sessions.c.id)),
         ~exists().where(
             supports.c.pair_id == pairs.c.id, supports.c.session_id == _asked.c.id, _asked.c.day > _last_held
         ),
         _misses >= IN_A_ROW,
     )
-    .order_by(sessions.c.day, sessions.c.id, _head.c.id)
+    .order_by(sessions.c.day, sessions.c.id, _head.c.id),
+    Struggling,
 )
 
 
@@ -92,5 +101,5 @@ def between(db: Connection, first: date, last: date) -> list[Struggling]:
 
     A session that was moved and then missed again counts twice: two dates came to nothing.
     """
-    found = [Struggling(*row) for row in db.execute(_between, {"first": first, "last": last})]
+    found = _between.rows(db, first=first, last=last)
     return list({one.session_id: one for one in reversed(found)}.values())[::-1]

@@ -22,9 +22,10 @@ from sqlalchemy import (
     select,
 )
 
+from bot.store.among import among
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
-from bot.store.base import Moment, literal
+from bot.store.base import Moment, literal, unordered
 from bot.store.orientations import orientations
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import State as PairState
@@ -35,6 +36,7 @@ from bot.store.reviews import reviews
 from bot.store.roles import Role, roles
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
+from bot.store.statement import Query, several
 from bot.store.trainings import Kind as TrainingKind
 from bot.store.trainings import trainings
 from bot.store.versions import versions
@@ -105,9 +107,7 @@ def _tree() -> CTE:
 
 
 _inside = _tree()
-_is_school = and_(
-    _inside.c.kind == literal(AreaKind.INSTITUTION), _inside.c.level.in_(bindparam("levels", expanding=True))
-)
+_is_school = and_(_inside.c.kind == literal(AreaKind.INSTITUTION), among(_inside.c.level, "levels"))
 
 
 def _holders(role: Role, of: Any) -> Any:
@@ -143,7 +143,7 @@ _oriented = (
     .scalar_subquery()
 )
 _above = areas.alias("above")
-_schools = (
+_schools = Query(
     select(
         _inside.c.id,
         _inside.c.name,
@@ -160,7 +160,8 @@ _schools = (
     )
     .select_from(_inside.outerjoin(_above, _above.c.id == _inside.c.parent_id))
     .where(_is_school)
-    .order_by(_inside.c.name, _inside.c.id)
+    .order_by(_inside.c.name, _inside.c.id),
+    SchoolRow,
 )
 
 
@@ -168,7 +169,11 @@ def _home() -> Subquery:
     """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
     in_schools = of_mentees.join(_inside, _inside.c.id == roles.c.area_id)
-    return in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present).group_by(roles.c.person_id).subquery()
+    return (
+        in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
+        .group_by(unordered(roles.c.person_id))
+        .subquery()
+    )
 
 
 mentees = _home()
@@ -212,7 +217,7 @@ _m = _meetings.c
 _mentor, _mentee = people.alias("mentor"), people.alias("mentee")
 _since = and_(_m.planned == 1, _m.held == 0, _m.day < _day, or_(_m.last_held.is_(None), _m.day > _m.last_held))
 _of_pair = (_m.school_id, _m.id, _m.kind, _m.cycle, _m.mentor_id, _m.mentee_id, _mentor.c.name, _mentee.c.name)
-_pairs = (
+_pairs = Query(
     select(
         *_of_pair,
         func.sum(_m.planned).filter(_m.day.is_not(None)),
@@ -225,14 +230,16 @@ _pairs = (
     .join_from(_meetings, _mentor, _mentor.c.id == _m.mentor_id)
     .join(_mentee, _mentee.c.id == _m.mentee_id)
     .group_by(*_of_pair, _m.last_held)
-    .order_by(_m.school_id, _m.id)
+    .order_by(_m.school_id, _m.id),
+    several,
 )
-_saved = (
+_saved = Query(
     select(reviews.c.pair_id, reviews.c.quarter, reviews.c.kind, reviews.c.saved_at)
     .select_from(mentees.join(pairs, counted).join(reviews, reviews.c.pair_id == pairs.c.id))
-    .where(reviews.c.person_id == pairs.c.mentor_id, reviews.c.saved_at <= _as_at)
+    .where(reviews.c.person_id == pairs.c.mentor_id, reviews.c.saved_at <= _as_at),
+    SavedRow,
 )
-_reasons = (
+_reasons = Query(
     select(sessions.c.missed_reason, func.count())
     .select_from(mentees.join(pairs, counted).join(sessions, sessions.c.pair_id == pairs.c.id))
     .where(
@@ -241,7 +248,8 @@ _reasons = (
         ~select(versions.c.id).where(versions.c.session_id == sessions.c.id).exists(),
     )
     .group_by(sessions.c.missed_reason)
-    .order_by(func.count().desc(), sessions.c.missed_reason)
+    .order_by(func.count().desc(), sessions.c.missed_reason),
+    several,
 )
 
 
@@ -251,13 +259,13 @@ def _values(area_id: int, levels: Collection[Level], day: date) -> dict[str, Any
 
 def schools(db: Connection, area_id: int, levels: Collection[Level], day: date) -> list[SchoolRow]:
     """The institutions of these levels in the area (or the area itself, if it is one) as they are that day, by name."""
-    return [SchoolRow(*row) for row in db.execute(_schools, _values(area_id, levels, day))]
+    return _schools.rows(db, **_values(area_id, levels, day))
 
 
 def pair_rows(db: Connection, area_id: int, levels: Collection[Level], day: date, as_at: datetime) -> list[PairRow]:
     """The active pairs of those institutions, with their sessions up to that day as they were recorded by `as_at`."""
     values = {**_values(area_id, levels, day), "as_at": as_at}
-    return [PairRow(*_whole(row)) for row in db.execute(_pairs, values)]
+    return [PairRow(*_whole(row)) for row in _pairs.rows(db, **values)]
 
 
 def _whole(row: Any) -> list[Any]:
@@ -269,10 +277,10 @@ def saved_reviews(
     db: Connection, area_id: int, levels: Collection[Level], day: date, as_at: datetime
 ) -> list[SavedRow]:
     """The reviews that the mentors of those pairs had saved by `as_at`."""
-    return [SavedRow(*row) for row in db.execute(_saved, {**_values(area_id, levels, day), "as_at": as_at})]
+    return _saved.rows(db, **_values(area_id, levels, day), as_at=as_at)
 
 
 def missed_reasons(db: Connection, area_id: int, levels: Collection[Level], day: date) -> Mapping[str, int]:
     """Why sessions of those pairs were not held, by the reason's code, the most frequent first."""
-    found = db.execute(_reasons, _values(area_id, levels, day))
+    found = _reasons.rows(db, **_values(area_id, levels, day))
     return {str(code): int(count) for code, count in found}

@@ -17,10 +17,10 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     select,
-    update,
 )
 
 from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.statement import Change, Query
 
 
 class Answer(StrEnum):
@@ -57,28 +57,28 @@ class Support:
     answered_at: datetime | None
 
 
+_change = Change(supports)
 _support = select(*columns(supports, Support))
-_of_pair = _support.where(supports.c.pair_id == bindparam("pair_id")).order_by(supports.c.id)
-_get = _support.where(supports.c.id == bindparam("support_id"))
+_of_pair = Query(_support.where(supports.c.pair_id == bindparam("pair_id")).order_by(supports.c.id), Support)
+_get = Query(_support.where(supports.c.id == bindparam("support_id")), Support)
 _add = insert_once(supports, "session_id")
 
 
 def add(db: Connection, *, pair_id: int, session_id: int, now: datetime) -> int | None:
     """The head is asked; the id, or None when this session has made them asked before."""
     values: dict[str, Any] = {"pair_id": pair_id, "session_id": session_id, "asked_at": now}
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def get(db: Connection, support_id: int) -> Support | None:
-    row = db.execute(_get, {"support_id": support_id}).one_or_none()
-    return Support(*row) if row else None
+    return _get.one(db, support_id=support_id)
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Support]:
     """All calls for help of a pair, the oldest first."""
-    return [Support(*row) for row in db.execute(_of_pair, {"pair_id": pair_id})]
+    return _of_pair.rows(db, pair_id=pair_id)
 
 
 def answer(db: Connection, support_id: int, given: Answer, now: datetime) -> None:
     """What the head will do about it."""
-    db.execute(update(supports).where(supports.c.id == support_id), {"answer": given, "answered_at": now})
+    _change.run(db, support_id, answer=given, answered_at=now)

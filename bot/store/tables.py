@@ -24,6 +24,7 @@ from bot.store.lateness import lateness
 from bot.store.letters import letters
 from bot.store.lines import lines
 from bot.store.links import links
+from bot.store.misses import misses
 from bot.store.moves import moves
 from bot.store.notes import notes
 from bot.store.notices import notices
@@ -81,6 +82,7 @@ __all__ = [
     "lines",
     "links",
     "metadata",
+    "misses",
     "moves",
     "notes",
     "notices",

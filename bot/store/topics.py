@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, Uni
 
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.statement import Query
 
 
 class Topic(StrEnum):
@@ -55,7 +56,9 @@ class Covered:
     made_at: datetime
 
 
-_of_people = select(*columns(topics, Covered)).where(among(topics.c.person_id, "people")).order_by(topics.c.id)
+_of_people = Query(
+    select(*columns(topics, Covered)).where(among(topics.c.person_id, "people")).order_by(topics.c.id), Covered
+)
 _add = insert_once(topics, "person_id", "topic")
 
 
@@ -71,18 +74,17 @@ def add(
         "orientation_id": at,
         "made_at": now,
     }
-    return _add(db, values) is not None
+    return _add.one(db, **values) is not None
 
 
 def of_people(db: Connection, person_ids: Sequence[int]) -> dict[int, frozenset[Topic]]:
     """What each of these has covered, in one look."""
     found: dict[int, set[Topic]] = {one: set() for one in person_ids}
-    for row in db.execute(_of_people, {"people": list(person_ids)}):
-        covered = Covered(*row)
-        found[covered.person_id].add(covered.topic)
+    for row in _of_people.rows(db, people=list(person_ids)):
+        found[row.person_id].add(row.topic)
     return {one: frozenset(known) for one, known in found.items()}
 
 
 def records(db: Connection, person_ids: Iterable[int]) -> list[Covered]:
     """The same with day and witness."""
-    return [Covered(*row) for row in db.execute(_of_people, {"people": list(person_ids)})]
+    return _of_people.rows(db, people=list(person_ids))

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.statement import Query
 
 
 class Kind(StrEnum):
@@ -45,19 +46,20 @@ class Training:
 
 
 _add = insert_once(trainings, "person_id", "kind", "day")
-_of_person = (
+_of_person = Query(
     select(*columns(trainings, Training))
     .where(trainings.c.person_id == bindparam("person_id"))
-    .order_by(trainings.c.day, trainings.c.id)
+    .order_by(trainings.c.day, trainings.c.id),
+    Training,
 )
 
 
 def add(db: Connection, *, person_id: int, kind: Kind, day: date, now: datetime) -> int | None:
     """A new training's id; None when the person has one of that kind and day."""
     values: dict[str, Any] = {"person_id": person_id, "kind": kind, "day": day, "made_at": now}
-    return _add(db, values)
+    return _add.one(db, **values)
 
 
 def of_person(db: Connection, person_id: int) -> list[Training]:
     """The trainings of a person, the oldest first."""
-    return [Training(*row) for row in db.execute(_of_person, {"person_id": person_id})]
+    return _of_person.rows(db, person_id=person_id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select, update
 
 from bot.store.base import Moment, columns, metadata
+from bot.store.statement import Insert, Query, Statement
 
 unlocks = Table(
     "unlocks",
@@ -32,10 +33,13 @@ class Unlock:
     used_at: datetime | None
 
 
+_insert = Insert(unlocks)
 _unlock = select(*columns(unlocks, Unlock))
-_get = _unlock.where(unlocks.c.id == bindparam("unlock_id"))
-_newest = _unlock.where(unlocks.c.person_id == bindparam("person_id")).order_by(unlocks.c.id.desc()).limit(1)
-_use = (
+_get = Query(_unlock.where(unlocks.c.id == bindparam("unlock_id")), Unlock)
+_newest = Query(
+    _unlock.where(unlocks.c.person_id == bindparam("person_id")).order_by(unlocks.c.id.desc()).limit(1), Unlock
+)
+_use = Statement(
     update(unlocks)
     .where(unlocks.c.person_id == bindparam("whose"), unlocks.c.used_at.is_(None))
     .values(used_at=bindparam("now"))
@@ -45,20 +49,18 @@ _use = (
 def add(db: Connection, person_id: int, by_id: int | None, now: datetime) -> int:
     """Its id."""
     values = {"person_id": person_id, "by_id": by_id, "made_at": now}
-    return int(db.execute(insert(unlocks).returning(unlocks.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, unlock_id: int) -> Unlock | None:
-    row = db.execute(_get, {"unlock_id": unlock_id}).one_or_none()
-    return Unlock(*row) if row else None
+    return _get.one(db, unlock_id=unlock_id)
 
 
 def newest(db: Connection, person_id: int) -> Unlock | None:
     """The last time that this person's PIN was opened again."""
-    row = db.execute(_newest, {"person_id": person_id}).one_or_none()
-    return Unlock(*row) if row else None
+    return _newest.one(db, person_id=person_id)
 
 
 def use(db: Connection, person_id: int, now: datetime) -> None:
     """Their owner has chosen a new PIN: it is not chosen twice by the same unlocking."""
-    db.execute(_use, {"whose": person_id, "now": now})
+    _use.run(db, whose=person_id, now=now)

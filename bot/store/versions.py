@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -17,14 +18,14 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
-    insert,
     select,
-    update,
 )
 
+from bot.store import known
 from bot.store.among import among
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Encrypted, Moment, columns, metadata, sealing
 from bot.store.signatures import signatures
+from bot.store.statement import Change, Insert, Query, Statement, only
 
 versions = Table(
     "versions",
@@ -48,6 +49,7 @@ versions = Table(
 )
 
 
+@sealing("objectives", "areas", "plan", "looked_back")
 @dataclass(frozen=True)
 class Version:
     """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before."""
@@ -67,31 +69,37 @@ class Version:
     refused_at: datetime | None
 
 
-_add = insert(versions).returning(versions.c.id)
+_change = Change(versions)
+_add = Insert(versions)
 _version = select(*columns(versions, Version))
-_get = _version.where(versions.c.id == bindparam("version_id"))
-_latest = _version.where(versions.c.session_id == bindparam("session_id")).order_by(versions.c.number.desc()).limit(1)
-_numbered = _version.where(
-    versions.c.session_id == bindparam("session_id"), versions.c.number == bindparam("at_number")
+_unsign = Statement(delete(signatures).where(signatures.c.version_id == bindparam("version_id")))
+_remove = Statement(delete(versions).where(versions.c.id == bindparam("version_id")))
+_get = Query(_version.where(versions.c.id == bindparam("version_id")), Version)
+_latest = Query(
+    _version.where(versions.c.session_id == bindparam("session_id")).order_by(versions.c.number.desc()).limit(1),
+    Version,
 )
-_areas = select(versions.c.areas).where(among(versions.c.id, "version_ids")).order_by(versions.c.day, versions.c.id)
+_numbered = Query(
+    _version.where(versions.c.session_id == bindparam("session_id"), versions.c.number == bindparam("at_number")),
+    Version,
+)
+_areas = Query(
+    select(versions.c.areas).where(among(versions.c.id, "version_ids")).order_by(versions.c.day, versions.c.id), only
+)
 
 
 def get(db: Connection, version_id: int) -> Version | None:
-    row = db.execute(_get, {"version_id": version_id}).one_or_none()
-    return Version(*row) if row else None
+    return known.recalled(db, "version", version_id, lambda: _get.one(db, version_id=version_id))
 
 
 def latest(db: Connection, session_id: int) -> Version | None:
     """What the session's record says now; None when nothing was logged."""
-    row = db.execute(_latest, {"session_id": session_id}).one_or_none()
-    return Version(*row) if row else None
+    return _latest.one(db, session_id=session_id)
 
 
 def numbered(db: Connection, session_id: int, number: int) -> Version | None:
     """One version of a session by its number, such as the one before a change."""
-    row = db.execute(_numbered, {"session_id": session_id, "at_number": number}).one_or_none()
-    return Version(*row) if row else None
+    return _numbered.one(db, session_id=session_id, at_number=number)
 
 
 def add(
@@ -110,7 +118,7 @@ def add(
     now: datetime,
 ) -> int:
     """A new version; answers its id. IntegrityError when the session has one of this number."""
-    values = {
+    values: dict[str, Any] = {
         "session_id": session_id,
         "number": number,
         "day": day,
@@ -123,20 +131,32 @@ def add(
         "hash": hash,
         "made_at": now,
     }
-    return int(db.execute(_add, values).scalar_one())
+    made = Version(_add.sure(db, **values), refused_at=None, **values)
+    known.learn(db, "version", made.id, made)
+    known.amend(db, "file", lambda one: one.session.id == session_id, lambda one: _followed(one, made))
+    known.forget(db, "plan before")
+    return made.id
+
+
+def _followed(one: Any, made: Version) -> Any:
+    """A session of the pair's file, now with this version: nobody has signed it yet."""
+    own = {"version_id": made.id, "version_number": made.number, "refused": False, "signers": frozenset()}
+    return replace(one, plan=made.plan, session=replace(one.session, **own))
 
 
 def areas(db: Connection, version_ids: Collection[int]) -> list[str]:
     """The areas covered that these versions record, as canonical items, in the order of their days."""
-    return list(db.execute(_areas, {"version_ids": version_ids}).scalars())
+    return _areas.rows(db, version_ids=version_ids)
 
 
 def refuse(db: Connection, version_id: int, now: datetime) -> None:
     """The other side does not agree with this version: the session is disputed."""
-    db.execute(update(versions).where(versions.c.id == version_id), {"refused_at": now})
+    known.forget(db, "file", "plan before", "version")
+    _change.run(db, version_id, refused_at=now)
 
 
 def take_back(db: Connection, version_id: int) -> None:
     """The version was never written, nor signed by its author."""
-    db.execute(delete(signatures).where(signatures.c.version_id == version_id))
-    db.execute(delete(versions).where(versions.c.id == version_id))
+    known.forget(db, "file", "plan before", "version")
+    _unsign.run(db, version_id=version_id)
+    _remove.run(db, version_id=version_id)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, extract, func, select
 
 from bot.messages import Channel
-from bot.store.base import columns
+from bot.store.base import columns, unordered
 from bot.store.calendar import calendar
 from bot.store.inbox import inbox
 from bot.store.outbox import Kind, State, outbox
@@ -46,7 +46,7 @@ class Poison:
 def heard(db: Connection, since: datetime) -> list[Heard]:
     """What came in from `since` on, by channel."""
     count = (inbox.c.channel, func.count(), func.count(inbox.c.failed))
-    found = select(*count).where(inbox.c.received_at >= since).group_by(inbox.c.channel)
+    found = select(*count).where(inbox.c.received_at >= since).group_by(unordered(inbox.c.channel))
     return [Heard(*row) for row in db.execute(found)]
 
 
@@ -54,7 +54,9 @@ def made(db: Connection, since: datetime) -> list[Made]:
     """What was made from `since` on, by channel and state."""
     by = (outbox.c.channel, outbox.c.state)
     count = (*by, func.count(), func.coalesce(func.sum(outbox.c.segments), 0))
-    return [Made(*row) for row in db.execute(select(*count).where(outbox.c.made_at >= since).group_by(*by))]
+    return [
+        Made(*row) for row in db.execute(select(*count).where(outbox.c.made_at >= since).group_by(*map(unordered, by)))
+    ]
 
 
 def lateness(db: Connection, since: datetime) -> tuple[float, float]:

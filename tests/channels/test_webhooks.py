@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -65,15 +64,12 @@ class Side:
 
 
 @pytest.fixture
-def side(sqlite_url: str, vault_keys: tuple[str, ...]) -> Iterator[Side]:
-    from bot.store.engine import open_store
-
-    engine = open_store(sqlite_url, vault_keys)
+def side(sqlite_store: Engine) -> Side:
+    engine = sqlite_store
     settled: list[Receipt] = []
     pages = web.webhooks([Plain()], lambda: engine, lambda: NOW, World(), lambda receipt, _at: settled.append(receipt))
     app = web.make(lambda: engine, lambda: NOW, pages)
-    yield Side(app.test_client(), engine, settled)
-    engine.dispose()
+    return Side(app.test_client(), engine, settled)
 
 
 HELLO = {"from": "+254799000001", "id": "m1", "text": "hello"}

@@ -15,14 +15,14 @@ from random import Random
 from time import monotonic
 
 import pytest
-from sqlalchemy import Engine, make_url, select
+from sqlalchemy import Engine, select
 
 from bot import app
 from bot.programme.calendar import NAIROBI
 from bot.simulator import county
 from bot.store import notices, outbox
-from bot.store.engine import open_store
 from bot.store.notices import Kind, State
+from tests.copies import Places, written
 
 ROOT = Path(__file__).parents[2]
 BUSY = datetime(2026, 6, 16, 16, 15, tzinfo=NAIROBI)
@@ -75,13 +75,20 @@ def until(store: Engine, number: int) -> None:
         assert monotonic() < patience, "the clocks stand still"
 
 
+@pytest.fixture
+def postgresql_stores(postgresql_demos: Places) -> Iterator[Callable[[], Engine]]:
+    """Makes PostgreSQL stores with the demo's people and their past."""
+    with postgresql_demos.taking() as take:
+        yield take
+
+
 @pytest.mark.slow
 @pytest.mark.postgresql
 def test_clocks_that_are_killed_and_run_together_neither_double_nor_lose_a_prompt(
-    postgresql_copies: Callable[[], str], vault_keys: tuple[str, ...]
+    postgresql_stores: Callable[[], Engine], vault_keys: tuple[str, ...]
 ) -> None:
-    calm_url, rough_url = postgresql_copies(), postgresql_copies()
-    calm, rough = (open_store(_written(url), vault_keys) for url in (calm_url, rough_url))
+    calm, rough = postgresql_stores(), postgresql_stores()
+    url = written(rough.url)
     for store in (calm, rough):
         with store.begin() as db:
             county.fill(db, seed=1)
@@ -89,17 +96,11 @@ def test_clocks_that_are_killed_and_run_together_neither_double_nor_lose_a_promp
     assert expected > 20, "a moment at which there is something to do"
     chance = Random(3)
     for part in range(1, 5):
-        with clock(_written(rough_url), vault_keys), clock(_written(rough_url), vault_keys):
+        with clock(url, vault_keys), clock(url, vault_keys):
             until(rough, max(1, expected * part // 6 + chance.randrange(5)))  # and both are killed as they work
-    with clock(_written(rough_url), vault_keys), clock(_written(rough_url), vault_keys):
+    with clock(url, vault_keys), clock(url, vault_keys):
         until(rough, expected)
     assert app.tick(rough, BUSY) == 0
     assert opened(rough) == opened(calm)
     assert set(said(rough).values()) == {1}
     assert sum(said(rough).values()) == expected
-    for store in (calm, rough):
-        store.dispose()
-
-
-def _written(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=False)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Connection, Engine, select, text
 
 from bot import app, web
 from bot.messages import Channel
-from bot.store import notices
+from bot.simulator.chat import moment
+from bot.store import notices, pairs, people
 from bot.store import statements as stated
+from bot.store.cause import Kept
 from bot.store.notices import Kind, State
 from bot.store.outbox import outbox
-from bot.store.pairs import pairs
 from bot.store.signatures import Method
 from bot.store.statements import Verdict
+from scheduler import due
 from tests.scheduler.test_calm import at
 from tests.stories.given import FAITH, PETER, begin, the_pair
 
@@ -56,9 +58,9 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 ) -> None:
     with lived.begin() as db:
         pair = the_pair(db)
-        notices.add(db, pair.mentee_id, place, "bad", kind, NOW)
+        notices.add(db, pair.mentee_id, place, Kept(text="bad"), kind, NOW)
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, f"good:{who}", Kind.NOTICE, NOW)
+            notices.add(db, who, GOOD, Kept(text=f"good:{who}"), Kind.NOTICE, NOW)
     app.tick(lived, NOW)
     assert said(lived, "good:") == [FAITH, PETER]
     assert sum(figures(lived).values()) >= 1
@@ -69,7 +71,7 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 
 def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: Engine) -> None:
     with lived.begin() as db:
-        bad = notices.add(db, the_pair(db).mentee_id, "SessionToSignOff?session=3", "bad", Kind.NOTICE, NOW)
+        bad = notices.add(db, the_pair(db).mentee_id, "SessionToSignOff?session=3", Kept(text="bad"), Kind.NOTICE, NOW)
         assert bad is not None
     app.tick(lived, NOW)
     app.tick(lived, NOW + timedelta(minutes=1))
@@ -82,32 +84,93 @@ def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: E
 
 def test_a_prompt_for_a_reason_of_another_version_is_heard(lived: Engine) -> None:
     with lived.begin() as db:
-        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, "of tomorrow", Kind.PROMPT, QUIET)
+        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, Kept(text="of tomorrow"), Kind.PROMPT, QUIET)
         db.execute(text("UPDATE notices SET reason = 'tomorrow' WHERE id = :id"), {"id": prompt})
     app.tick(lived, QUIET)
     assert said(lived, "of tomorrow") == [FAITH]
 
 
-def test_a_rule_that_raises_keeps_no_other_rule_waiting(lived: Engine, caplog: pytest.LogCaptureFixture) -> None:
-    """A pair whose year began in 9999 has no last day."""
-    begin(lived, "session 5 is planned", None)
+def test_a_pair_of_an_impossible_day_keeps_no_other_pair_waiting_and_no_other_rule(
+    lived: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A pair whose year began in 9999 has no last day; Faith and Peter have served their time."""
     with lived.begin() as db:
         pair = the_pair(db)
-        statement = stated.add(
-            db,
-            pair_id=pair.id,
-            due=date(2026, 6, 1),
-            verdict=Verdict.EXTEND,
-            excused=0,
-            by_id=pair.mentor_id,
-            channel=Channel.SMS,
-            address=PETER,
-            method=Method.REPLY,
-            now=NOW,
-        )
-        db.execute(update(stated.statements).where(stated.statements.c.id == statement), {"words": "one more"})
-        db.execute(update(pairs).where(pairs.c.id == pair.id), {"cycle": date(9999, 12, 1)})
+        another_pair(db, date(9999, 12, 1))
+    app.tick(lived, moment("Tue 4 May 2027, 16:15"))
+    assert len(causes(lived, f"assess:{pair.id}:2027-05-04:")) == 2
+    assert figures(lived)["rule assess"] == 2, "both of that pair"
+    assert "rule assess is passed over" in caplog.text
+
+
+@pytest.mark.parametrize("began", [date(9999, 12, 31), date(1, 1, 1), date(2105, 6, 1)])
+def test_whenever_a_pair_is_said_to_have_begun_the_others_are_asked_for_their_reviews(
+    lived: Engine, began: date
+) -> None:
+    begin(lived, "session 3 is signed", None)
+    with lived.begin() as db:
+        pair = the_pair(db)
+        another_pair(db, began)
+    for day in ("Mon 15 Jun", "Tue 16 Jun", "Mon 3 Aug", "Tue 25 Aug"):
+        app.tick(lived, at(f"{day} 16:15"))
+    assert opened(lived, pair.id) == {"review", "quarter_review", "annex_iv", "sharing"}
+    assert figures(lived).keys() <= {"rule assess"}
+    with lived.connect() as db:
+        assert due.next_moment(db, NOW) is not None
+
+
+@pytest.mark.parametrize("table", ["areas", "calendar"])
+def test_a_kind_of_school_of_another_version_stops_no_clock(lived: Engine, table: str) -> None:
+    begin(lived, "session 5 is planned", None)
+    with lived.begin() as db:
+        assert db.execute(text(f"UPDATE {table} SET level = 'tomorrow' WHERE level = 'primary'")).rowcount > 0
     app.tick(lived, at("Thu 18 Jun 16:15"))
     assert said(lived, "log:") == [FAITH]
-    assert figures(lived)["rule assess"] == 1
-    assert "rule assess is passed over" in caplog.text
+    assert figures(lived) == {}
+
+
+def causes(engine: Engine, begin: str = "") -> list[str]:
+    """Of all that was opened, by which it is known, those that begin so."""
+    with engine.connect() as db:
+        return [cause for cause in db.execute(select(notices.notices.c.cause)).scalars() if cause.startswith(begin)]
+
+
+def opened(engine: Engine, pair_id: int) -> set[str]:
+    """What the clock has opened for this pair's year, by the first words of causes."""
+    return {
+        of
+        for of, which, *_rest in (cause.split(":") for cause in causes(engine))
+        if of == "sharing" or (of.endswith(("review", "_iv")) and which == str(pair_id))
+    }
+
+
+def another_pair(db: Connection, began: date) -> None:
+    """Peter and another mentee, since this day; their head has added three months to their time."""
+    amina, pair = people.by_tsc(db, "812399"), the_pair(db)
+    assert amina is not None
+    kind = pairs.Kind.MENTORSHIP
+    another = pairs.add(db, mentor_id=pair.mentor_id, mentee_id=amina.id, kind=kind, start=began, now=NOW)
+    statement = stated.add(
+        db,
+        pair_id=another,
+        due=date(2026, 6, 1),
+        verdict=Verdict.EXTEND,
+        excused=0,
+        by_id=pair.mentor_id,
+        channel=Channel.SMS,
+        address=PETER,
+        method=Method.REPLY,
+        now=NOW,
+    )
+    stated.explain(db, statement, "one more")
+
+
+def test_a_rule_that_raises_keeps_no_other_rule_waiting(lived: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    """Its table is another version's."""
+    begin(lived, "session 5 is planned", None)
+    with lived.begin() as db:
+        db.execute(text("ALTER TABLE refreshers RENAME TO gone"))
+    app.tick(lived, at("Thu 18 Jun 16:15"))
+    assert said(lived, "log:") == [FAITH]
+    assert figures(lived)["rule refresh"] == 1
+    assert "rule refresh is passed over" in caplog.text

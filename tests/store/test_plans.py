@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, select, text
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
 
+import pytest
+from sqlalchemy import Connection, Engine, event, select, text
+
+from bot import app, outbox, web
+from bot.channels.ussd import Hook
+from bot.language import NAIROBI
+from bot.messages import Channel, Inbound
+from bot.settings import Settings
+from bot.simulator import demo
+from bot.store.engine import open_store
 from bot.store.tables import metadata
+from tests.channels.africastalking_api import SECRET
+from tests.cluster import Cluster
+from tests.stories.given import FAITH, PETER, begin
+from tests.walk import Walk
 
 REFERENCES = [column for table in metadata.sorted_tables for column in table.columns if column.foreign_keys]
 
@@ -28,3 +46,130 @@ def test_every_foreign_key_is_found_by_an_index(store: Engine) -> None:
             )
             found = plan(db, str(statement))
             assert "SEARCH" in found or "Index Cond" in found, f"{column}: {found}"
+
+
+SMALL = {"alembic_version", "beats", "calendar", "lines", "passed_over"}
+"""Tables that do not grow with the people of the programme or with time."""
+GROWING = {table.name for table in metadata.sorted_tables} - SMALL
+PARTIAL = {
+    str(index.name)
+    for table in metadata.sorted_tables
+    for index in table.indexes
+    if index.dialect_options["sqlite"].get("where") is not None
+}
+"""Indexes that hold only some rows: what waits, what is open, what has failed."""
+JANE, ALI, STRANGER = "+254712000003", "+254712000004", "+254799000418"
+HOOK = Hook(SECRET)
+IDS = count()
+PROMPTED = datetime(2026, 6, 18, 16, 14, tzinfo=NAIROBI)
+"""Session 5 is asked about in a minute."""
+MANY = 90
+"""So many different statements at least are looked at."""
+Ran = dict[str, Any]
+"""The parameters of each statement that ran, by its text."""
+
+
+@contextmanager
+def recorded(engine: Engine) -> Iterator[Ran]:
+    """What the product asks the database meanwhile."""
+    ran: Ran = {}
+
+    def note(_db: object, _cursor: object, statement: str, parameters: Any, _context: object, many: bool) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+            ran.setdefault(statement, parameters[0] if many else parameters)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield ran
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def play(walk: Walk) -> None:
+    """A day of everybody's: talks on every channel, the clock, the sender, and who keeps the service running."""
+    page = web.make(lambda: walk.engine, lambda: walk.now).test_client()
+
+    def say(address: str, *texts: str, channel: Channel = Channel.SMS) -> None:
+        for words in texts:
+            walk._hear(Inbound(channel, address, f"plan {next(IDS)}", words))
+
+    def all_else() -> None:
+        walk.now += timedelta(minutes=2)
+        app.tick(walk.engine, walk.now)
+        for _round in range(2):
+            outbox.deliver(walk.engine, walk.sender, walk.now, batch=50)
+        outbox.tidy(walk.engine, walk.now)
+
+    all_else()
+    say(FAITH, "NO", "3", "tue 1pm", "UNDO", "0", "MENU")
+    say(FAITH, "LOG", "today", "same", "same", "lesson notes", "mambo vipi", "BACK", "group work", "STATUS", "MENU")
+    say(FAITH, "MORE", "HELP", "WHY", "NEXT", "GOALS", "SENT", "TRY", "GLOSSARY coach", "MENU", "zzz")
+    all_else()
+    say(FAITH, "1 lesson notes 2 group work 3 did 2 of 3", "1", "ASK can we meet?", "UNDO", "PLAN", "STOP", "START")
+    say(FAITH, "LOG today library 1 group work 2 seat plan by 25/6 3 done")
+    all_else()
+    say(PETER, "2", "SIGN", "1", "STATUS", "HALI", "EDIT 3", "2", "PAIRS")
+    say(PETER, "", "MENU", channel=Channel.WHATSAPP)
+    say(JANE, "STATUS", "7730", "MENU", "MATCH", "FIND Faith", "1")
+    say(ALI, "STATUS", "6618", "1", "MENU", "LIST")
+    say(STRANGER, "hello", "NUMBER 812345", "1234", "VERIFY ABC123")
+    say("79001", "NUMBER 812345", "000000", "CONTINUE abcdefgh23", channel=Channel.TELEGRAM)
+    say(FAITH, "", "1", "2", channel=Channel.USSD)
+    all_else()
+    for path in ("/health", "/health?all", "/metrics"):
+        page.get(path)
+
+
+def scans(db: Connection, statement: str, parameters: Any) -> list[str]:
+    """Which tables a statement would read from end to end, however much is in them."""
+    if db.dialect.name == "sqlite":
+        plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        return [str(row[3]) for row in plan if _reads_all(str(row[3]))]
+    db.execute(text("SET LOCAL enable_seqscan = off"))
+    found = db.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()
+    return list(_all_read(found[0]["Plan"]))
+
+
+def _reads_all(line: str) -> bool:
+    """SQLite: a scan, but of what is still to be done (a partial index), and of what the statement itself has made."""
+    words = line.split()
+    return words[0] == "SCAN" and words[1] in GROWING and not PARTIAL & set(words)
+
+
+def _all_read(node: dict[str, Any], limited: bool = False) -> Iterator[str]:
+    """PostgreSQL: the same. An index is read in order, too, where only its beginning is wanted."""
+    limited = limited or node["Node Type"] == "Limit"
+    if node.get("Relation Name") in GROWING and node["Node Type"] in ("Seq Scan", "Index Scan", "Index Only Scan"):
+        by = node.get("Index Name")
+        if by is None or not (by in PARTIAL or "Index Cond" in node or limited):
+            yield f"{node['Node Type']} of {node['Relation Name']}: {node.get('Filter')}"
+    for below in node.get("Plans", ()):
+        yield from _all_read(below, limited)
+
+
+def read_whole(engine: Engine) -> dict[str, list[str]]:
+    """The statements of a day that read a growing table from end to end."""
+    begin(engine, "session 5 is planned", None)
+    walk = Walk(engine, PROMPTED)
+    with recorded(engine) as ran:
+        play(walk)
+    assert len(ran) > MANY
+    with engine.begin() as db:
+        return {asked: whole for asked, parameters in ran.items() if (whole := scans(db, asked, parameters))}
+
+
+def test_no_frequent_statement_reads_a_growing_table_from_end_to_end(lived: Engine) -> None:
+    assert read_whole(lived) == {}
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+def test_nor_where_texts_are_in_the_order_of_a_language(cluster: Cluster, vault_keys: tuple[str, ...]) -> None:
+    """There the beginning of a text is found by no plain index."""
+    where = cluster.create_collated("en-KE")
+    url = where.render_as_string(hide_password=False)
+    demo.prepare(Settings(database_url=url, secret_key="", field_keys=vault_keys), neighbours=False)
+    engine = open_store(url, vault_keys)
+    try:
+        assert read_whole(engine) == {}
+    finally:
+        engine.dispose()
+        cluster.drop(where)

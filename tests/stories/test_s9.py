@@ -18,6 +18,7 @@ from bot.messages import Channel, Inbound
 from bot.simulator.chat import Moment
 from bot.simulator.persons import give_ways
 from bot.store import addresses, drafts, inbox, links, notices, people
+from bot.store.cause import Kept
 from bot.store.outbox import Sent
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER
@@ -113,6 +114,45 @@ def test_a_code_is_good_for_ten_minutes_once_and_in_its_chat_only(phones: Phones
     assert here(says(phones, other, code), other)[0].startswith("That does not fit")
 
 
+@pytest.fixture
+def anywhere(lived: Engine) -> Phones:
+    """The same on each database."""
+    return begun(lived, "the demo", "Thu 28 May 2026, 15:00")
+
+
+@pytest.mark.parametrize(
+    ("word", "limit"),
+    [("NUMBER", "TIMEC: too many tries today."), ("NAMBARI", "TIMEC: umejaribu mara nyingi mno leo.")],
+)
+def test_whatever_is_written_in_between_a_stranger_tries_five_numbers_a_day(
+    anywhere: Phones, word: str, limit: str
+) -> None:
+    told = here(says(anywhere, SMS, f"{word} 812340"), SMS)
+    for filler in range(50):
+        says(anywhere, SMS, f"hello {filler}")
+    for number in range(1, 7):
+        told += here(says(anywhere, SMS, f"{word} 81234{number}"), SMS)
+    assert len(told) == 6
+    assert all("PIN" in text for text in told[:5])
+    assert told[5].startswith(limit)
+
+
+def test_whatever_is_written_in_between_a_code_that_was_asked_for_links(anywhere: Phones) -> None:
+    code = code_in(says(anywhere, TG, "NUMBER 812345"), FAITH)
+    for filler in range(50):
+        says(anywhere, TG, f"hello {filler}")
+    assert here(says(anywhere, TG, code), TG)[0].startswith("Welcome, Faith.")
+
+
+def test_whatever_is_written_in_between_a_pin_that_was_asked_for_is_heard_and_not_kept(anywhere: Phones) -> None:
+    says(anywhere, SMS, "NUMBER 812345")
+    for filler in range(6):
+        says(anywhere, SMS, f"hello {filler}")
+    assert here(says(anywhere, SMS, "4821"), SMS)[0].startswith("This number is now yours")
+    with anywhere.engine.connect() as db:
+        assert inbox.heard(db, NEW)[-1].text == "****"
+
+
 def test_nobody_is_flooded_with_codes(phones: Phones) -> None:
     sent = [says(phones, (Channel.TELEGRAM, f"8{n}"), "NUMBER 812345") for n in range(8)]
     assert len([one for each in sent for one in each if one.address == FAITH]) == 5
@@ -127,17 +167,19 @@ def test_codes_are_kept_as_hashes(phones: Phones) -> None:
     assert not any(code in one for code in codes for one in kept)
 
 
-def test_a_contact_that_is_shared_twice_at_once_links_once(copies: Callable[[], Engine]) -> None:
+def test_a_contact_that_is_shared_twice_at_once_links_once(
+    copies: Callable[[], Engine], beside: Callable[[Engine], Engine]
+) -> None:
     """Telegram brings the same chat's two messages to two web processes in the same moment."""
     engine, start = copies(), Barrier(2)
 
-    def share(number: int) -> None:
+    def share(web: Engine, number: int) -> None:
         start.wait()
         shared = Inbound(*TG, f"contact {number}", media=("contact",), contact=FAITH)
-        hear(engine, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
+        hear(web, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
 
     with ThreadPoolExecutor(2) as both:
-        list(both.map(share, range(2)))
+        list(both.map(share, (engine, beside(engine)), range(2)))
     with engine.connect() as db:
         assert [who.tsc_number for who, _way in people.at_address(db, *TG)] == ["812345"]
         assert inbox.counts(db)[1] == 0, "the second one finds what the first has done"
@@ -311,7 +353,7 @@ def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:
     with phones.engine.begin() as db:
         faith = people.by_tsc(db, "812345")
         assert faith is not None
-        notices.add(db, faith.id, "Menu", "something", notices.Kind.NOTICE, phones.simulation.now)
+        notices.add(db, faith.id, "Menu", Kept(text="something"), notices.Kind.NOTICE, phones.simulation.now)
         [way] = addresses.of_person(db, faith.id)
     assert not way.may_be_written_to
     assert phones.write("Faith", "still me") == [phones.write("Faith", "x")[0]]

@@ -1,0 +1,236 @@
+"""Runs our statements: each is written once, compiled once for its database, and goes straight to the driver.
+
+SQLAlchemy is the language in which tables and statements are written, and it keeps the transactions. What it would do
+around every execution (looking the statement up, wrapping cursor and rows) costs some twenty times what the driver and
+the database need, so that is done here once, when a statement first meets a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from sqlalchemy import ClauseElement, ColumnElement, Connection, Dialect, Table, bindparam, insert, update
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import Insert as Inserting
+from sqlalchemy.types import TypeEngine
+
+Row = TypeVar("Row")
+Convert = Callable[[Any], Any]
+Written = ClauseElement | Mapping[str, ClauseElement]
+"""A statement, or one for each database by its name."""
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A statement as one database takes it."""
+
+    sql: str
+    defaults: dict[str, Any]
+    """The values that are part of the statement; what is given stands in their place."""
+    bound: list[tuple[str, Convert]]
+    """How values become the driver's, for those that do not go as they are."""
+    positions: Callable[[dict[str, Any]], tuple[Any, ...]] | None
+    """Values by name as the driver takes them: by position; None where it takes them by name."""
+    read: list[tuple[int, Convert]]
+    """How the driver's values become ours, by their column."""
+    fault: type[Exception]
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        given = {**self.defaults, **values}
+        for name, convert in self.bound:
+            given[name] = convert(given[name])
+        return given if self.positions is None else self.positions(given)
+
+    def converted(self, row: Sequence[Any]) -> Sequence[Any]:
+        read = list(row)
+        for place, convert in self.read:
+            if read[place] is not None:
+                read[place] = convert(read[place])
+        return read
+
+
+class Statement:
+    """One that changes something."""
+
+    def __init__(self, written: Written) -> None:
+        self._written = written
+
+    def run(self, db: Connection, **values: Any) -> int:
+        """Executes it; how many rows it met."""
+        return int(self._executed(db, values)[1].rowcount)
+
+    def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[_Ready, Any]:
+        ready = self.ready(db)
+        return ready, _executed(db, ready, values)
+
+    def ready(self, db: Connection, columns: Iterable[str] = ()) -> _Ready:
+        """As this database takes it; `columns`: those that an INSERT fills."""
+        known: dict[object, _Ready] = db.dialect.__dict__.setdefault("ready", {})
+        key = (self, *columns)
+        found = known.get(key)
+        if found is None:
+            known[key] = found = self._compiled(db.dialect, list(columns))
+        return found
+
+    def _compiled(self, dialect: Dialect, columns: list[str]) -> _Ready:
+        written = self._written
+        chosen = written[dialect.name] if isinstance(written, Mapping) else written
+        how = {"render_postcompile": True}
+        compiled = chosen.compile(dialect=dialect, column_keys=columns or None, compile_kwargs=how)
+        return _prepared(cast("SQLCompiler", compiled), dialect)
+
+
+class Query(Statement, Generic[Row]):
+    """One that answers rows; `row` makes ours of the columns of one."""
+
+    def __init__(self, written: Written, row: Callable[..., Row]) -> None:
+        super().__init__(written)
+        self._row = row
+
+    def rows(self, db: Connection, **values: Any) -> list[Row]:
+        """All that it finds, in its order."""
+        ready, cursor = self._executed(db, values)
+        make, read = self._row, ready.converted
+        return [make(*read(row)) for row in cursor.fetchall()]
+
+    def each(self, db: Connection, **values: Any) -> Iterator[Row]:
+        """The same one after the other: what is not asked for is not converted, nor opened."""
+        ready, cursor = self._executed(db, values)
+        return (self._row(*ready.converted(row)) for row in cursor.fetchall())
+
+    def one(self, db: Connection, **values: Any) -> Row | None:
+        """The first that it finds."""
+        ready, cursor = self._executed(db, values)
+        found = cursor.fetchall()
+        return self._row(*ready.converted(found[0])) if found else None
+
+    def sure(self, db: Connection, **values: Any) -> Row:
+        """The one that there always is, such as a count."""
+        ready, cursor = self._executed(db, values)
+        return self._row(*ready.converted(cursor.fetchall()[0]))
+
+
+class Insert:
+    """Adds a row with the values that are given, whichever they are; `written` says otherwise for each database."""
+
+    def __init__(self, table: Table, written: Mapping[str, Inserting] | None = None) -> None:
+        plain = written or dict.fromkeys(("sqlite", "postgresql"), insert(table))
+        self._plain = Statement(plain)
+        self._telling = Statement({name: one.returning(*table.primary_key) for name, one in plain.items()})
+
+    def run(self, db: Connection, **values: Any) -> None:
+        """Adds it."""
+        ready = self._plain.ready(db, values)
+        _executed(db, ready, values)
+
+    def one(self, db: Connection, **values: Any) -> int | None:
+        """Adds it; answers its id, or None where its like was there."""
+        ready = self._telling.ready(db, values)
+        found = _executed(db, ready, values).fetchall()
+        return int(found[0][0]) if found else None
+
+    def sure(self, db: Connection, **values: Any) -> int:
+        """Adds it; answers its id."""
+        added = self.one(db, **values)
+        assert added is not None, "nothing stands in its way"
+        return added
+
+
+class Change:
+    """Changes some columns of the row with an id, whichever are given; only where `also` holds of it."""
+
+    def __init__(self, table: Table, *also: ColumnElement[bool]) -> None:
+        self._table, self._also = table, also
+        self._by_columns: dict[tuple[str, ...], Statement] = {}
+
+    def run(self, db: Connection, row_id: int, /, *given: Mapping[str, Any], **values: Any) -> int:
+        """How many rows it met: one, or none. `given`: the parameters of `also`."""
+        columns = tuple(values)
+        known = self._by_columns.get(columns)
+        if known is None:
+            known = self._by_columns[columns] = Statement(self._written(columns))
+        bound = {f"new_{name}": value for name, value in values.items()}
+        for each in given:
+            bound |= each
+        return known.run(db, row_id=row_id, **bound)
+
+    def _written(self, columns: Iterable[str]) -> ClauseElement:
+        which = update(self._table).where(self._table.c.id == bindparam("row_id"), *self._also)
+        return which.values({name: bindparam(f"new_{name}") for name in columns})
+
+
+def only(value: Row) -> Row:
+    """The row of a query with one column."""
+    return value
+
+
+def several(*values: Any) -> tuple[Any, ...]:
+    """The row of a query with a few columns that need no name."""
+    return values
+
+
+def _prepared(compiled: SQLCompiler, dialect: Dialect) -> _Ready:
+    binds = {name: bound for bound, name in compiled.bind_names.items()}
+    processors = {name: _writer(bound.type, dialect) for name, bound in binds.items()}
+    asked = dict.fromkeys((name for name, bound in binds.items() if bound.required), None)
+    given = {name: value for name, value in compiled.construct_params(asked).items() if name not in asked}
+    columns = compiled._result_columns  # the only place where the types of what comes back stand
+    read = [(place, _reader(column.type, dialect)) for place, column in enumerate(columns)]
+    return _Ready(
+        sql=compiled.string,
+        defaults=given,
+        bound=[(name, convert) for name, convert in processors.items() if convert is not None],
+        positions=_in_order(compiled.positiontup) if compiled.positiontup is not None else None,
+        read=[(place, convert) for place, convert in read if convert is not None],
+        fault=dialect.loaded_dbapi.Error,
+    )
+
+
+def _in_order(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda given: tuple(given[name] for name in names)
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _executed(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+    """The driver's cursor after this statement, in the transaction of `db`."""
+    parameters = _bound(ready, values)
+    if not db.in_transaction():
+        db.begin()
+    if listening := db.engine.dispatch.before_cursor_execute:  # a test that counts or explains what is run
+        listening(db, None, ready.sql, parameters, None, False)  # noqa: FBT003
+    raw: Any = db.connection.dbapi_connection
+    try:
+        return raw.execute(ready.sql, parameters)
+    except ready.fault as error:
+        _raise(db, ready, error)
+
+
+def _bound(ready: _Ready, values: Mapping[str, Any]) -> Any:
+    try:
+        return ready.parameters(values)
+    except Exception as error:
+        raise StatementError(str(error), ready.sql, None, error, hide_parameters=True) from error
+
+
+def _raise(db: Connection, ready: _Ready, error: Exception) -> NoReturn:
+    """The driver's error as SQLAlchemy would raise it, so that whoever tries again need not know who ran what."""
+    lost = db.dialect.is_disconnect(cast("Any", error), cast("Any", db.connection.dbapi_connection), None)
+    wrapped = DBAPIError.instance(
+        ready.sql, None, error, ready.fault, hide_parameters=True, connection_invalidated=lost, dialect=db.dialect
+    )
+    if lost:
+        db.invalidate(error)
+    raise wrapped from error

@@ -1,0 +1,175 @@
+"""What must be true of words that fit nothing: what they ask for is told or offered, and never done unchosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.conversation.commands import keywords
+from bot.desk import helping
+from bot.desk.base import Asking
+from bot.dialogs.everyday import English, Help, HelpTopic
+from bot.dialogs.glossary import Explanation
+from bot.dialogs.topics import TOPICS
+from bot.language import LANGUAGES, say
+from bot.messages import Channel
+from bot.store import drafts, people
+from tests.stories.given import FAITH, the_pair
+from tests.stories.player import Phones, begun
+
+MET = "session 4 was not held"
+
+
+@pytest.fixture
+def phones(quick_copies: Callable[[], Engine]) -> Phones:
+    return begun(quick_copies(), MET, "Fri 12 Jun 2026, 10:00")
+
+
+@pytest.fixture
+def simu(quick_copies: Callable[[], Engine]) -> Phones:
+    return begun(quick_copies(), MET, "Fri 12 Jun 2026, 10:00", "sw")
+
+
+def test_a_known_way_of_asking_is_answered_at_once(phones: Phones) -> None:
+    assert phones.write("Faith", "Hello, who are you please?")[0].startswith("I am Mshauri, the machine")
+    assert phones.write("Faith", "I forgot my PIN")[0].startswith("PIN sets your 4 digits")
+    assert "Sub-County Director" in phones.write("Faith", "nataka kuongea na mtu")[0]
+    assert "reply STOP" in phones.write("Faith", "WRONG NUMBER!")[0].replace("Reply", "reply")
+    assert phones.write("Faith", "tunakutana lini")[0] == phones.write("Faith", "NEXT")[0]
+
+
+def test_the_answers_are_kiswahili_where_that_is_read(simu: Phones) -> None:
+    assert simu.write("Faith", "wewe ni nani")[0].startswith("Mimi ni Mshauri")
+    assert "Mkurugenzi wa Kaunti Ndogo" in simu.write("Faith", "naomba kuongea na mtu")[0]
+    assert "jibu ACHA" in simu.write("Faith", "umekosea namba boss")[0].replace("Jibu", "jibu")
+    assert simu.write("Faith", "sim yangu imepotwa")[0].startswith(
+        "Sijaelewa. Je, unamaanisha (au MENYU): 1 nambari mpya"
+    )
+
+
+def test_at_most_three_things_are_offered_and_the_next_number_opens_one(phones: Phones) -> None:
+    offered = phones.write("Faith", "pls my fone is lost")[0]
+    assert offered == ("I did not understand. Do you mean (else MENU): 1 help 2 new number, no phone 3 forgotten PIN")
+    assert phones.write("Faith", "2")[0].startswith("From a new number write NUMBER")
+    phones.write("Faith", "pls my fone is lost")
+    assert phones.write("Faith", "forgotten pin")[0].startswith("PIN sets your 4 digits")
+
+
+def test_nothing_is_done_before_it_is_chosen(phones: Phones) -> None:
+    """LATE tells the partner, and KISWAHILI changes the language: the words alone do neither."""
+    assert "I will be late" in phones.write("Faith", "i will be late")[0]
+    assert phones.write("Faith", "change language")[0].startswith(
+        "I did not understand. Do you mean (else MENU): 1 in Kiswahili"
+    )
+    assert phones.write("Faith", "1")[0] == "Kuanzia sasa kwa Kiswahili."
+    assert not [one for one in phones.notices() if "late" in one.outbound.text]
+
+
+def test_nobody_is_offered_what_is_not_theirs(phones: Phones) -> None:
+    assert "match a mentor" in phones.write("Jane", "how do i give teachers a mentor")[0]
+    assert "match a mentor" not in phones.write("Faith", "how do i give teachers a mentor")[0]
+
+
+def test_over_an_open_question_a_known_way_is_answered_and_the_question_asked_again(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    phones.write("Faith", "today")
+    for words in ("who is this?", "is it confidential", "nimesahau pin"):
+        (said,) = phones.write("Faith", words)
+        assert said.endswith("Still open: session 5, question 2 of 6: where did you meet? Reply SAME for staffroom."), (
+            words
+        )
+    phones.write("Faith", "number work room")
+    with phones.engine.connect() as db:
+        draft = drafts.latest_open(db, the_pair(db).mentee_id)
+        assert draft is not None
+        assert draft.answers["venue"] == "number work room"
+
+
+def test_words_that_answer_no_question_are_offered_and_the_answer_is_still_heard(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    assert "Do you mean (else MENU): 1 who reads what" in phones.write("Faith", "who is reading what i write")[0]
+    assert phones.write("Faith", "today")[0].startswith("2 of 6: where did you meet?")
+    phones.write("Faith", "BACK")
+    phones.write("Faith", "who is reading what i write")
+    (told,) = phones.write("Faith", "1")
+    assert told.startswith("What you two write is read by you two alone.")
+    assert "Still open: session 5, question" in told
+
+
+def test_a_page_that_was_left_for_what_was_offered_is_said_again(phones: Phones) -> None:
+    (menu,) = phones.write("Faith", "MENU")
+    phones.write("Faith", "will my head be reading this")
+    (told,) = phones.write("Faith", "1")
+    assert told.startswith("What you two write")
+    assert told.endswith(menu)
+    assert phones.write("Faith", "2") == phones.write("Faith", "STATUS")
+
+
+@pytest.mark.parametrize("words", ["Faith Mutua", "Faith", "lesson notes and class control", "asdf", "good night"])
+def test_a_name_a_note_and_chat_are_offered_nothing(phones: Phones, words: str) -> None:
+    assert "Do you mean" not in phones.write("Faith", words)[0]
+
+
+def test_what_goes_to_somebody_else_is_never_guessed_at(phones: Phones) -> None:
+    phones.write("Faith", "ASK")
+    phones.write("Faith", "who is this?")
+    phones.write("Peter", "MESSAGES", Channel.SMS)
+    assert "who is this?" in phones.write("Peter", "1", Channel.SMS)[0]
+
+
+# HELP and a word
+
+
+def test_every_keyword_has_its_topic(phones: Phones) -> None:
+    told = {name for topic in TOPICS.values() for name in topic.dialogs}
+    assert told == {*keywords().values()} | {English}
+    assert len(told) == sum(len(topic.dialogs) for topic in TOPICS.values()), "each in one"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_finds_every_keyword_and_every_topic_misspelt_too(phones: Phones, language: str) -> None:
+    with phones.engine.connect() as db:
+        who = people.at_address(db, Channel.SMS, FAITH)[0][0]
+        asking = Asking(db, who, phones.simulation.now)
+        for topic, words in _helped(language):
+            found = helping.meant(asking, Help(topic=words))
+            assert isinstance(found, HelpTopic | Explanation), words
+            assert isinstance(found, Explanation) or found.on == topic, words
+
+
+def _helped(language: str) -> Iterator[tuple[str, str]]:
+    """Keywords and titles as they are, and the longer ones with two letters swapped or one left out."""
+    for key, topic in TOPICS.items():
+        for text in (topic.title, *(dialog.keyword for dialog in topic.dialogs)):
+            word = say(text, language) if text else ""
+            yield key, word
+            if len(word) > 5:
+                yield key, f"{word[:2]}{word[3]}{word[2]}{word[4:]}"
+                yield key, f"{word[:3]}{word[4:]}"
+
+
+def test_help_and_the_glossary_work_over_an_open_question_where_they_name_what_they_explain(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    phones.write("Faith", "today")
+    assert phones.write("Faith", "help logging")[0].startswith("One SMS: LOG 1")
+    assert phones.write("Faith", "KAMUSI mshauri")[0].startswith("mentor: The experienced teacher")
+    assert "question 2 of 6" in phones.write("Faith", "help with log")[0]
+    phones.write("Faith", "help learners read")
+    with phones.engine.connect() as db:
+        draft = drafts.latest_open(db, the_pair(db).mentee_id)
+        assert draft is not None
+        assert draft.answers["venue"] == "help learners read"
+
+
+def test_ask_works_at_a_question_that_its_words_do_not_answer(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    assert "question 1 of 6: date?" in phones.write("Faith", "ASK can we meet on friday")[0]
+    for words in ("today", "SAME", "class rules"):
+        phones.write("Faith", words)
+    phones.write("Faith", "ask open questions")
+    with phones.engine.connect() as db:
+        draft = drafts.latest_open(db, the_pair(db).mentee_id)
+        assert draft is not None
+        assert draft.answers["areas"] == "ask open questions"
