@@ -21,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.store.base import give_keys
+from bot.store.statement import commit
 
 Done = TypeVar("Done")
 
@@ -117,14 +118,20 @@ def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
     """What `work(db)` answers, done in one transaction; the whole of it again when it lost a race to another."""
     for tried in range(1, _TRIES):
         try:
-            with engine.begin() as db:
-                return work(db)
+            return _done(engine, work)
         except DBAPIError as error:
             if not _lost_race(error.orig):
                 raise
             time.sleep(random.uniform(0, 0.05 * tried))
-    with engine.begin() as db:
-        return work(db)
+    return _done(engine, work)
+
+
+def _done(engine: Engine, work: Callable[[Connection], Done]) -> Done:
+    with engine.connect() as db:
+        db.begin()
+        done = work(db)
+        commit(db)
+        return done
 
 
 class Away(Exception):

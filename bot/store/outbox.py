@@ -150,8 +150,21 @@ def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     return Outbound(body["text"], choices, template, media, pattern=pattern, **more)
 
 
-def queue(
-    db: Connection,
+def queue(db: Connection, **what: Any) -> int:
+    """This message is to go out from `due_at` on; answers its id. What it takes, `say` says."""
+    return _queue.sure(db, **_row(**what))
+
+
+def say(db: Connection, **what: Any) -> None:
+    """The same, where nobody waits for the id.
+
+    `inbox_id`: what it replies to; `place`: what can be answered once it was said; `live`: it is the answer to the
+    request itself, so nobody has to send it.
+    """
+    _queue.later(db, **_row(**what))
+
+
+def _row(
     *,
     channel: Channel,
     address: str,
@@ -166,13 +179,8 @@ def queue(
     now: datetime,
     place: str | None = None,
     live: bool = False,
-) -> int:
-    """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to.
-
-    `place`: what can be answered once it was said.
-    `live`: it is the answer to the request itself, so nobody has to send it.
-    """
-    values = {
+) -> dict[str, Any]:
+    return {
         "channel": channel,
         "address": address,
         "person_id": person_id,
@@ -189,7 +197,6 @@ def queue(
         "expires_at": expires_at,
         "made_at": now,
     }
-    return _queue.sure(db, **values)
 
 
 def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | None:
