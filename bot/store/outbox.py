@@ -111,6 +111,14 @@ _are_replies = (
 )
 _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
+_body_at = Query(
+    select(outbox.c.body).where(
+        outbox.c.id == bindparam("message_id"),
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.address == bindparam("address"),
+    ),
+    only,
+)
 _was_tried = Query(
     select(
         exists().where(
@@ -222,8 +230,7 @@ def was_tried(
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
     """The data of a choice of a message that went to this address; None where there is no such message or choice."""
-    here = (outbox.c.id == message_id, outbox.c.channel == channel, outbox.c.address == address)
-    body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
+    body = _body_at.one(db, message_id=message_id, channel=channel, address=address)
     choices = body["choices"] if body else []
     return choices[place]["data"] if place < len(choices) else None
 
