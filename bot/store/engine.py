@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import select
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,17 @@ def _with_driver(url: URL) -> URL:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    ask = engine.dialect.do_ping
+
+    def is_there(connection: Any) -> bool:
+        """Whether the connection still stands: who went away has said so, and that can be seen without asking."""
+        heard = select.poll()
+        heard.register(connection.fileno(), select.POLLIN)
+        return ask(connection) if heard.poll(0) else True
+
+    engine.dialect.do_ping = is_there  # type: ignore[method-assign, assignment]
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
