@@ -35,7 +35,7 @@ def means_something(db: Connection, message: Message, now: datetime) -> bool:
 def _is_open(asking: Asking, place: Place) -> bool:
     try:
         with desk.readable():
-            desk.prepare(asking, place.name, place.args)
+            desk.prepare(asking, desk.read(place))
     except Unreadable:
         return True
     except Closed:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from bot import desk, dialogs
-from bot.desk.deeds import DO, TAKE
+from bot import dialogs
+from bot.conversation.choosing import OWN
+from bot.desk import handlers
+from bot.dialogs.coming import Gate, Identified, NumberMoved, Pin, WhoIsThis
+from bot.dialogs.everyday import Offer, Which
 from bot.dialogs.faults import Dialogs
 from bot.dialogs.form import FORMS
+from bot.dialogs.linking import CodeByPhone, NowLinked
 from bot.dialogs.page import PAGES
 from bot.dialogs.texts import marked
-from bot.dialogs.why import WHY
+from bot.dialogs.undo import Undo
 from bot.language import ours
-from bot.store.notices import Reason
 
-# what bot/conversation does itself, because it is about the talk and not about the programme
-TALK_DEEDS = frozenset({"resume", "use_words", "new_pin"})
-TALK_PLACES = frozenset({"Chosen"})
-TALK_PREPARES = frozenset(
-    {"Which", "WhoIsThis", "Offer", "Gate", "NumberMoved", "NowLinked", "CodeByPhone", "Identified", "Undo"}
-)
+TALK_PREPARES = frozenset({Which, WhoIsThis, Offer, Gate, NumberMoved, NowLinked, CodeByPhone, Identified, Undo})
+"""The pages whose facts bot/conversation knows itself, because they are about the talk and not about the programme."""
 
 
 for _file in iter_modules(dialogs.__path__):
@@ -34,10 +33,10 @@ def product() -> Dialogs:
         pages=dict(sorted(PAGES.items())),
         catalogues=ours,
         texts=marked(),
-        deeds={*DO, *TALK_DEEDS},
-        takes=TAKE.keys(),
-        prepared={*desk.FACTS, *TALK_PREPARES},
-        ways_out=TALK_PLACES,
-        reasons=frozenset(Reason),
-        tellings=WHY,
+        deeds={**handlers.DEEDS, **OWN},
+        takes=handlers.TAKES.keys(),
+        prepared={*handlers.FACTS, *TALK_PREPARES},
+        subjects=handlers.SUBJECTS.keys(),
+        opened={*handlers.OPENINGS, Pin},
+        finders=handlers.FINDERS.keys(),
     )

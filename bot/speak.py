@@ -13,10 +13,11 @@ from bot.desk import Asking, Closed, Prepared, Unreadable
 from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
+from bot.dialogs.everyday import Stuck
 from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGE_OF, PAGES
 from bot.dialogs.place import Place
+from bot.dialogs.prompts import Several, Unfinished
 from bot.dialogs.render import Rendered, render
 from bot.dialogs.saying import View
 from bot.language import segments
@@ -30,15 +31,12 @@ from bot.store.notices import Notice, State, Waiting
 from bot.store.outbox import Kind
 from bot.store.passed_over import passing_over
 from bot.store.people import Person
+from bot.store.prompted import Merged
 from scheduler import calm
-from scheduler.calm import Hearer
 
 ALIKE = 3
 """So many replies in a row in the same words within an hour get nobody on: the last of them says what would help."""
 MOMENT = timedelta(microseconds=1)
-UNFINISHED = "Unfinished"
-"""The prompt that is followed by the open question of a form."""
-KINDS = {notices.Kind.NOTICE: Kind.NOTICE, notices.Kind.PROMPT: Kind.PROMPT}
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def reply(
     place = said.place
     made = _rendered(inbound, who, said)
     if len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before):
-        helpful = page_view.view(PAGES["Stuck"], Context(NoFacts(), now), Place("Stuck"))
+        helpful = page_view.view(Stuck, Context(NoFacts(), now), Place.of(Stuck()))
         made = _rendered(inbound, who, said.after(helpful))
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
@@ -154,7 +152,7 @@ def _is_time(one: Waiting, now: datetime, days: SchoolDays) -> bool:
     """Whether something may become of it now; the person is not looked at for less."""
     if one.muted or one.kind is notices.Kind.NOTICE:
         return True
-    return calm.open_now(one.reason, one.made_at, now, Hearer(one.prompt_hour, one.level), days)
+    return calm.open_now(calm.reason_of(one.reason), one.made_at, now, calm.Hearer(one.prompt_hour, one.level), days)
 
 
 def next_hearing(db: Connection, now: datetime) -> datetime | None:
@@ -162,7 +160,7 @@ def next_hearing(db: Connection, now: datetime) -> datetime | None:
     waiting = notices.all_waiting(db)
     days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
     openings = {
-        calm.next_opening(one.reason, one.made_at, now, Hearer(one.prompt_hour, one.level), days)
+        calm.next_opening(calm.reason_of(one.reason), one.made_at, now, calm.Hearer(one.prompt_hour, one.level), days)
         for one in waiting
         if one.kind is notices.Kind.PROMPT
     }
@@ -197,14 +195,14 @@ def _prompt(
     db: Connection, who: Person, prompts: Sequence[Notice], to: Sequence[Address], now: datetime, days: SchoolDays
 ) -> bool:
     """Says what the clock has opened for one person, as one message; within the limits of the day and the week."""
-    hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if prompts else Hearer(None, None)
-    ready = [one for one in prompts if calm.open_now(one.reason, one.made_at, now, hearer, days)]
+    hearer = calm.Hearer(who.prompt_hour, levels.level(db, who.id)) if prompts else calm.Hearer(None, None)
+    ready = [one for one in prompts if calm.open_now(calm.reason_of(one.reason), one.made_at, now, hearer, days)]
     said = notices.prompts_said(db, who.id, calm.since(now)) if ready else []
     ahead = bool(said) and expected.is_ahead(db, who.id, local_day(now), calm.sunday(now))
-    ready = [one for one in ready if calm.has_room(said, now, one.reason, session_ahead=ahead)]
+    ready = [one for one in ready if calm.has_room(said, now, calm.reason_of(one.reason), session_ahead=ahead)]
     known = {one.id: found for one in ready if (found := _known(db, who, one, now)) is not None}
     true = _once(db, [one for one in ready if one.id in known], now)
-    chosen = set(calm.chosen([(one.id, one.reason) for one in true], PAGE_OF))
+    chosen = set(calm.chosen([(one.id, calm.reason_of(one.reason)) for one in true], page_view.PAGE_OF))
     together = [one for one in true if one.id in chosen]
     if len(together) < 2:
         return any(says(db, who, notice, to, now, known[notice.id]) for notice in together)
@@ -222,8 +220,9 @@ def _once(db: Connection, prompts: Sequence[Notice], now: datetime) -> list[Noti
 
 def _say_together(db: Connection, who: Person, prompts: Sequence[Notice], to: Sequence[Address], now: datetime) -> bool:
     """Several prompts as one message to choose from; each counts as said with it."""
-    ids = ",".join(str(notice.id) for notice in sorted(prompts, key=lambda one: (calm.rank(one.reason), one.id)))
-    merged_id = notices.add(db, who.id, f"Several?notices={ids}", f"several:{ids}", notices.Kind.PROMPT, now)
+    in_order = sorted(prompts, key=lambda one: (calm.rank(calm.reason_of(one.reason)), one.id))
+    page = Several(notices=tuple(notice.id for notice in in_order))
+    merged_id = notices.add(db, who.id, str(page), Merged(page=str(page)), notices.Kind.PROMPT, now)
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     for notice in prompts:
@@ -246,7 +245,7 @@ def says(
 def _named(notice: Notice) -> str:
     """What operators read of a notice: its page, where there is such a one."""
     name = Place.read(notice.place).name
-    return f"page {name if name in PAGES else 'unknown'}"
+    return f"page {name if name in page_view.PAGES else 'unknown'}"
 
 
 def _say(
@@ -261,10 +260,10 @@ def _say(
     views = _views(Asking(db, who, now), Place.read(notice.place), known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     here = Place.read(views[-1].place)
-    asks = views[-1].options or made.more or here.name in FORMS or PAGES[here.name].opens
+    asks = views[-1].options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
     seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
     place = here.having(of=seen, part=0 if made.more else None) if asks else None
-    _queue(db, to[0].channel, to[0].address, who.id, made, KINDS[notice.kind], now, notice=notice, place=place)
+    _queue(db, to[0].channel, to[0].address, who.id, made, Kind(notice.kind), now, notice=notice, place=place)
     notices.mark(db, notice.id, State.SAID, now)
     return True
 
@@ -277,8 +276,9 @@ def _prepared(db: Connection, who: Person, notice: Notice, now: datetime) -> Pre
     place = Place.read(notice.place)
     try:
         with desk.readable():
-            assert place.name in PAGES, "a notice is a page"
-            return desk.prepare(Asking(db, who, now), place.name, place.args)
+            at = desk.read(place)
+            assert isinstance(at, page_view.Page), "a notice is a page"
+            return desk.prepare(Asking(db, who, now), at)
     except Closed as closed:
         if isinstance(closed, Unreadable):
             passed_over.note(db, _named(notice), closed, now)
@@ -288,13 +288,14 @@ def _prepared(db: Connection, who: Person, notice: Notice, now: datetime) -> Pre
 
 def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
     """What a notice says; a nudge says the open question of its form after it."""
-    view = page_view.view(PAGES[place.name], Context(known.facts, asking.now, desk.finders(asking)), place)
-    return (view, _question(asking, int(place.args["draft"]))) if place.name == UNFINISHED else (view,)
+    view = page_view.view(page_view.PAGES[place.name], Context(known.facts, asking.now, desk.finders(asking)), place)
+    at = page_view.opened(place)
+    return (view, _question(asking, at.draft)) if isinstance(at, Unfinished) else (view,)
 
 
 def _question(asking: Asking, draft_id: int) -> View:
     """The open question of a draft."""
     draft = drafts.get(asking.db, draft_id)
-    if draft is None or draft.form not in FORMS:
+    if draft is None:
         raise Closed
     return form_view.view(desk.filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)

@@ -5,51 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum
 
+from bot.dialogs.reasons import REASONS, Hours, Rank, Reason
 from bot.programme.calendar import EVENING, MORNING, SchoolDays, local, moment, own_hour
 from bot.store.areas import Level
-from bot.store.notices import Reason
 
 A_WEEK = 3
 
 
-class Rank(IntEnum):
-    """How much a prompt matters (requirement D349), the most important first."""
-
-    SESSION = 1
-    SIGN = 2
-    REVIEW = 3
-    REPORT = 4
-    TIP = 5
-
-
-RANKS = {
-    Reason.REMIND: Rank.SESSION,
-    Reason.LOG: Rank.SESSION,
-    Reason.NO_RECORD: Rank.SESSION,
-    Reason.UNSIGNED: Rank.SIGN,
-    Reason.REVIEW: Rank.REVIEW,
-    Reason.REVIEW_AGAIN: Rank.REVIEW,
-    Reason.SITTING: Rank.REVIEW,
-    Reason.ASSESS: Rank.REVIEW,
-    Reason.ANNEX_IV: Rank.REPORT,
-    Reason.SHARING: Rank.REPORT,
-    Reason.FIT: Rank.TIP,
-    Reason.SUPPORT: Rank.REPORT,
-    Reason.STATEMENT: Rank.REPORT,
-    Reason.TRAINING: Rank.REPORT,
-    Reason.APPROVAL: Rank.REPORT,
-    Reason.IDLE: Rank.TIP,
-    Reason.INVITE: Rank.REVIEW,
-    Reason.MATCH: Rank.REVIEW,
-    Reason.REFRESH: Rank.TIP,
-}
+def reason_of(code: str | None) -> Reason | None:
+    """What the clock wrote for; None for what is no prompt by itself, or of another version."""
+    return REASONS.get(code or "")
 
 
 def rank(reason: Reason | None) -> Rank:
     """What is not known to matter can wait."""
-    return RANKS.get(reason, Rank.TIP) if reason else Rank.TIP
+    return reason.rank if reason else Rank.TIP
+
+
+def _hours(reason: Reason | None) -> Hours:
+    return reason.hours if reason else Hours.OWN
 
 
 @dataclass(frozen=True)
@@ -66,8 +41,8 @@ def starts(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hear
     A reminder comes in the morning if need be, a nudge about a form when it has been idle; whatever could not be
     heard when it fell due waits for the person's own hour.
     """
-    at_once = reason is Reason.IDLE and local(made_at).date() == local(now).date()
-    return MORNING if reason is Reason.REMIND or at_once else own_hour(hearer.hour)
+    at_once = _hours(reason) is Hours.AT_ONCE and local(made_at).date() == local(now).date()
+    return MORNING if _hours(reason) is Hours.MORNING or at_once else own_hour(hearer.hour)
 
 
 def open_now(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
@@ -85,7 +60,7 @@ def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer
     if this > now and days.is_open(today, hearer.level):
         return this
     tomorrow = days.first_from(today + timedelta(days=1), hearer.level)
-    return moment(tomorrow, MORNING if reason is Reason.REMIND else own_hour(hearer.hour))
+    return moment(tomorrow, MORNING if _hours(reason) is Hours.MORNING else own_hour(hearer.hour))
 
 
 def since(now: datetime) -> datetime:
@@ -107,7 +82,7 @@ def has_room(said: Sequence[datetime], now: datetime, reason: Reason | None, *, 
     """
     moments = {local(at) for at in said}
     today = any(at.date() == local(now).date() for at in moments)
-    kept = session_ahead and reason is not Reason.LOG
+    kept = session_ahead and not (reason and reason.kept_free)
     return not today and len(moments) < (A_WEEK - 1 if kept else A_WEEK)
 
 

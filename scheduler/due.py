@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.programme.calendar import SchoolDays, local_day
-from bot.store import notices, supports
-from bot.store.notices import Kind
+from bot.programme.telling import prompt
+from bot.store import supports
 from bot.store.passed_over import note, passing_over
 from scheduler.rule import LATE, Due, Rule
 from scheduler.rules import RULES, TOO_LATE
@@ -80,7 +80,7 @@ def _open(db: Connection, one: Due | Exception, what: str, now: datetime) -> boo
     if isinstance(one, Exception):
         note(db, what, one, now)
         return False
-    notice_id = notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, now, one.reason, one.until)
+    notice_id = prompt(db, one.person_id, one.page, one.cause, now, one.reason, one.until)
     if notice_id is not None and one.supports is not None:
         pair_id, session_id = one.supports
         supports.add(db, pair_id=pair_id, session_id=session_id, now=now)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.approval import ApprovalsWait
+from bot.dialogs.assessment import MenteeAssessmentDue, MentorAssessmentDue
+from bot.dialogs.statement import StatementAsked, TrainingAsked
 from bot.programme import finishing
 from bot.programme.calendar import SchoolDays, local_day, moment, months_after, own_hour
 from bot.programme.completion import YEAR, last_day
@@ -14,7 +17,7 @@ from bot.programme.reviews import ASKED
 from bot.store import awaited, notices
 from bot.store.areas import Level
 from bot.store.awaited import Unassessed
-from bot.store.notices import Reason
+from bot.store.cause import Cause
 from bot.store.pairs import Side
 from scheduler.rule import LATE, Due, Rule
 
@@ -22,7 +25,34 @@ AGAIN = ASKED[1:]
 """School days after which a head is asked once more, and again."""
 CLAMPED = timedelta(days=3)
 """By so many days a shorter month may move the day on which a year began."""
-PAGES = {Side.MENTOR: "MentorAssessmentDue", Side.MENTEE: "MenteeAssessmentDue"}
+PAGES: Mapping[Side, type[MentorAssessmentDue | MenteeAssessmentDue]] = {
+    Side.MENTOR: MentorAssessmentDue,
+    Side.MENTEE: MenteeAssessmentDue,
+}
+
+
+class StatementMissed(Cause, written="stated:{pair}:{due}:{head}:{turn}"):
+    """A head has not made the statement about a pair that they were asked for."""
+
+    pair: int
+    due: date
+    head: int
+    turn: int
+
+
+class TrainingMissed(Cause, written="training:{statement}:{head}:{turn}"):
+    """A head has not evaluated the training."""
+
+    statement: int
+    head: int
+    turn: int
+
+
+class Stated(Cause, written="approvals:{day}:{officer}"):
+    """Heads have stated on this day, so an officer has pairs to approve."""
+
+    day: date
+    officer: int
 
 
 def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due | Exception]:
@@ -56,8 +86,8 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
     due, hour = _last_day(one), own_hour(one.prompt_hour)
     asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
-        cause = finishing.cause(one.pair_id, due, one.person_id, turn)
-        yield Due(one.person_id, f"{PAGES[one.side]}?pair={one.pair_id}", cause, Reason.ASSESS, at, until)
+        cause = finishing.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
+        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until)
 
 
 def _next_end(db: Connection, first: date) -> date | None:
@@ -69,9 +99,10 @@ def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterabl
     """To the head who was asked for the statement when all was in: again after some days of silence."""
     found: list[Due] = []
     for one in awaited.unstated(db, *_span(first, last)):
-        cause = f"stated:{one.pair_id}:{one.due}:{one.head_id}"
         asked = _again(one.since, one.prompt_hour, one.level, days)
-        found += _turns(one.head_id, f"StatementAsked?pair={one.pair_id}", cause, Reason.STATEMENT, asked)
+        for turn, at, until in _turns(asked):
+            cause = StatementMissed(pair=one.pair_id, due=one.due, head=one.head_id, turn=turn)
+            found.append(Due(one.head_id, StatementAsked(pair=one.pair_id), cause, at, until))
     return _not_opened(db, found)
 
 
@@ -79,19 +110,20 @@ def _rate(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable
     """To the head whose statement lacks the evaluation of the training."""
     found: list[Due] = []
     for one in awaited.unrated(db, *_span(first, last)):
-        place, cause = f"TrainingAsked?statement={one.statement_id}", f"training:{one.statement_id}:{one.head_id}"
         asked = _again(one.made_at, one.prompt_hour, one.level, days)
-        found += _turns(one.head_id, place, cause, Reason.TRAINING, asked)
+        for turn, at, until in _turns(asked):
+            cause = TrainingMissed(statement=one.statement_id, head=one.head_id, turn=turn)
+            found.append(Due(one.head_id, TrainingAsked(statement=one.statement_id), cause, at, until))
     return _not_opened(db, found)
 
 
 def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To each ITSD officer, the working day after heads have stated: how many pairs wait, as one message."""
-    found: dict[str, Due] = {}
+    found: dict[Cause, Due] = {}
     for one in awaited.unapproved(db, *_span(first, last)):
         at = moment(days.after(local_day(one.made_at), 1, None), own_hour(one.prompt_hour))
-        cause, place = f"approvals:{local_day(one.made_at)}:{one.officer_id}", f"ApprovalsWait?pair={one.pair_id}"
-        found.setdefault(cause, Due(one.officer_id, place, cause, Reason.APPROVAL, at, at + LATE))
+        cause = Stated(day=local_day(one.made_at), officer=one.officer_id)
+        found.setdefault(cause, Due(one.officer_id, ApprovalsWait(pair=one.pair_id), cause, at, at + LATE))
     return _not_opened(db, list(found.values()))
 
 
@@ -103,14 +135,15 @@ def _again(since: datetime, hour: time | None, level: Level | None, days: School
     return [moment(days.after(local_day(since), turn, level), own_hour(hour)) for turn in AGAIN]
 
 
-def _turns(person_id: int, place: str, cause: str, reason: Reason, asked: list[datetime]) -> Iterator[Due]:
+def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
+    """Each time that is asked again, counted from 1, until the next one."""
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True), start=1):
-        yield Due(person_id, place, f"{cause}:{turn}", reason, at, until)
+        yield turn, at, until
 
 
 def _not_opened(db: Connection, found: list[Due]) -> list[Due]:
     opened = notices.known(db, [one.cause for one in found])
-    return [one for one in found if one.cause not in opened]
+    return [one for one in found if str(one.cause) not in opened]
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.dialogs.page import Prompt
+from bot.dialogs.reasons import Reason
 from bot.programme.calendar import SchoolDays
-from bot.store.notices import Reason
+from bot.store.cause import Cause
 
 LATE = timedelta(days=14)
 """After so long without a clock, what is not bound to its day is not said any more."""
@@ -17,14 +20,15 @@ LATE = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Due:
-    """One prompt: for whom, the place it opens, its unique cause, why, and from when until when it may be opened."""
+    """One prompt: for whom, the page it opens, its unique cause, and from when until when it may be opened."""
 
     person_id: int
-    place: str
-    cause: str
-    reason: Reason
+    page: Prompt[Any]
+    cause: Cause
     at: datetime
     until: datetime
+    reason: Reason | None = None
+    """Why, where it is another than the page's first."""
     supports: tuple[int, int] | None = None
     """Pair and session that a head is asked to help, to be written down with it."""
 

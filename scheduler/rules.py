@@ -7,7 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme import feedbacks, joining, matching, orienting, reviews, sharing
+from bot.dialogs.fit import FitAsked
+from bot.dialogs.prompts import NoRecord, SessionReminder, Unfinished
+from bot.dialogs.prompts import Unsigned as Waiting
+from bot.dialogs.session_record import LogPrompt
+from bot.dialogs.support import SupportAsked
+from bot.programme import feedbacks, joining, matching, orienting, reviews, sharing, unanswered
 from bot.programme.calendar import (
     MORNING,
     NEXT_SITTING,
@@ -21,9 +26,9 @@ from bot.programme.calendar import (
 from bot.store import expected, fits, struggling
 from bot.store.areas import Level
 from bot.store.expected import Asked, Expected, Idle, Unsigned
-from bot.store.notices import Reason
+from bot.store.prompted import FormLeft, LogAsked, MentorAsked, RecordMissed, Reminded, SignatureMissed, SittingOver
 from bot.store.refreshers import MESSAGES
-from bot.store.struggling import Struggling
+from bot.store.struggling import Struggling, SupportWanted
 from scheduler import endings
 from scheduler.rule import LATE, Due, Rule
 
@@ -48,7 +53,8 @@ WEEKEND = timedelta(days=3)
 def _log(session: Expected, _days: SchoolDays) -> Due:
     """To the mentee, on the day: how was the session?"""
     at = prompt_moment(session.day, session.hour, session.mentee_hour)
-    return _about(Asked.LOG, session, session.mentee_id, "LogPrompt", Reason.LOG, at, at + TOO_LATE)
+    cause = LogAsked(session=session.session_id, day=session.day)
+    return Due(session.mentee_id, LogPrompt(session=session.session_id), cause, at, at + TOO_LATE)
 
 
 def _log_mentor(session: Expected, days: SchoolDays) -> Due:
@@ -57,13 +63,15 @@ def _log_mentor(session: Expected, days: SchoolDays) -> Due:
         at = prompt_moment(session.day, session.hour, session.mentor_hour)
     else:
         at = _silent(session, days, session.mentor_hour)
-    return _about(Asked.LOG_MENTOR, session, session.mentor_id, "LogPrompt", Reason.LOG, at, at + TOO_LATE)
+    cause = MentorAsked(session=session.session_id, day=session.day)
+    return Due(session.mentor_id, LogPrompt(session=session.session_id), cause, at, at + TOO_LATE)
 
 
 def _no_record(session: Expected, days: SchoolDays) -> Due:
     """To the mentee, once, after two school days of silence."""
     at = _silent(session, days, session.mentee_hour)
-    return _about(Asked.NO_RECORD, session, session.mentee_id, "NoRecord", Reason.NO_RECORD, at, at + TOO_LATE)
+    cause = RecordMissed(session=session.session_id, day=session.day)
+    return Due(session.mentee_id, NoRecord(session=session.session_id), cause, at, at + TOO_LATE)
 
 
 def _remind_mentee(session: Expected, days: SchoolDays) -> Due:
@@ -71,12 +79,12 @@ def _remind_mentee(session: Expected, days: SchoolDays) -> Due:
     before = days.before(session.day, session.level)
     near = session.day - before <= WEEKEND
     at = moment(before, own_hour(session.mentee_hour)) if near else moment(session.day, MORNING)
-    return _reminder(Asked.REMIND_MENTEE, session, session.mentee_id, at)
+    return _reminder(session, session.mentee_id, at)
 
 
 def _remind_mentor(session: Expected, _days: SchoolDays) -> Due:
     """To the mentor, on the morning of the day."""
-    return _reminder(Asked.REMIND_MENTOR, session, session.mentor_id, moment(session.day, MORNING))
+    return _reminder(session, session.mentor_id, moment(session.day, MORNING))
 
 
 def _silent(session: Expected, days: SchoolDays, prompt_hour: time | None) -> datetime:
@@ -85,16 +93,10 @@ def _silent(session: Expected, days: SchoolDays, prompt_hour: time | None) -> da
     return moment(day, own_hour(prompt_hour))
 
 
-def _reminder(asked: Asked, session: Expected, person_id: int, at: datetime) -> Due:
+def _reminder(session: Expected, person_id: int, at: datetime) -> Due:
     begins = moment(session.day, session.hour or USUAL_HOUR)
-    return _about(asked, session, person_id, "SessionReminder", Reason.REMIND, at, begins)
-
-
-def _about(
-    asked: Asked, session: Expected, person_id: int, page: str, reason: Reason, at: datetime, until: datetime
-) -> Due:
-    place = f"{page}?session={session.session_id}"
-    return Due(person_id, place, expected.cause(asked, session), reason, at, until)
+    cause = Reminded(session=session.session_id, day=session.day, person=person_id)
+    return Due(person_id, SessionReminder(session=session.session_id), cause, at, begins)
 
 
 def _of_session(
@@ -122,11 +124,11 @@ def _unsigned(db: Connection, first: date, last: date, days: SchoolDays) -> Iter
 
 def _to_sign(record: Unsigned, turn: int, wait: int, days: SchoolDays) -> Due:
     at = _school_days_after(local_day(record.made_at), wait, record.prompt_hour, record.level, days)
-    place = f"Unsigned?session={record.session_id}&version={record.version_id}"
-    cause = f"unsigned:{record.version_id}:{turn}:{record.person_id}"
+    page = Waiting(session=record.session_id, version=record.version_id)
+    cause = SignatureMissed(version=record.version_id, turn=turn, person=record.person_id)
     # the second one comes in place of a first one that nobody opened in time
     until = at + timedelta(days=3) if turn == 1 else at + LATE
-    return Due(record.person_id, place, cause, Reason.UNSIGNED, at, until)
+    return Due(record.person_id, page, cause, at, until)
 
 
 def _support(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -136,9 +138,10 @@ def _support(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
 
 def _to_help(pair: Struggling, days: SchoolDays) -> Due:
     at = _school_days_after(pair.day, SUPPORT, pair.prompt_hour, pair.level, days)
-    place = f"SupportAsked?pair={pair.pair_id}&session={pair.session_id}"
+    page = SupportAsked(pair=pair.pair_id, session=pair.session_id)
+    cause = SupportWanted(session=pair.session_id)
     which = (pair.pair_id, pair.session_id)
-    return Due(pair.head_id, place, f"support:{pair.session_id}", Reason.SUPPORT, at, at + LATE, which)
+    return Due(pair.head_id, page, cause, at, at + LATE, supports=which)
 
 
 def _school_days_after(
@@ -150,8 +153,8 @@ def _school_days_after(
 def _review(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To both, six weeks into each quarter, and twice more while it is not saved."""
     for one in reviews.due(db, first, last, days):
-        reason = Reason.REVIEW_AGAIN if one.turn else Reason.REVIEW
-        yield Due(one.person_id, one.place, one.cause, reason, one.at, one.until)
+        reason = one.page.again if one.turn else one.page.reason
+        yield Due(one.person_id, one.page, one.cause, one.at, one.until, reason)
 
 
 def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
@@ -163,13 +166,13 @@ def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterabl
 def _annex_iv(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To the mentor, after each 3-month review and at the end, and once more while it is not filled."""
     for one in feedbacks.due(db, first, last, days):
-        yield Due(one.person_id, one.place, one.cause, Reason.ANNEX_IV, one.at, one.until)
+        yield Due(one.person_id, one.page, one.cause, one.at, one.until)
 
 
 def _sharing(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To heads and directors after the six weeks of pairs of theirs: to call the mentors together."""
     for one in sharing.due(db, first, last, days):
-        yield Due(one.person_id, one.place, one.cause, Reason.SHARING, one.at, one.until)
+        yield Due(one.person_id, one.page, one.cause, one.at, one.until)
 
 
 def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -177,8 +180,8 @@ def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
     for one in fits.unasked(db, since, until):
         at = _school_days_after(local_day(one.made_at), 1, one.prompt_hour, one.level, days)
-        place = f"FitAsked?pair={one.pair_id}"
-        yield Due(one.person_id, place, fits.cause(one.pair_id, one.person_id), Reason.FIT, at, at + LATE)
+        cause = fits.FirstMet(pair=one.pair_id, person=one.person_id)
+        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE)
 
 
 def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -186,16 +189,16 @@ def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
     for form in expected.resting(db, since, until):
         at = _school_days_after(local_day(form.touched_at), NEXT_SITTING, form.prompt_hour, form.level, days)
-        place = f"Unfinished?draft={form.draft_id}&sitting={form.sittings}"
-        yield Due(form.person_id, place, f"sitting:{form.draft_id}:{form.sittings}", Reason.SITTING, at, at + LATE)
+        page = Unfinished(draft=form.draft_id, sitting=form.sittings)
+        cause = SittingOver(draft=form.draft_id, sittings=form.sittings)
+        yield Due(form.person_id, page, cause, at, at + LATE, page.next_part)
 
 
 def _unfinished(form: Idle) -> Due:
     at = (form.touched_at + IDLE).replace(microsecond=0) + timedelta(
         seconds=1
     )  # when it keeps nothing waiting any more
-    place, cause = f"Unfinished?draft={form.draft_id}", f"idle:{form.draft_id}"
-    return Due(form.person_id, place, cause, Reason.IDLE, at, at + TOO_LATE)
+    return Due(form.person_id, Unfinished(draft=form.draft_id), FormLeft(draft=form.draft_id), at, at + TOO_LATE)
 
 
 # coming in
@@ -203,22 +206,22 @@ def _unfinished(form: Idle) -> Due:
 
 def _invite(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To everybody who was enrolled, once: the first message."""
-    return (_coming(one, Reason.INVITE) for one in joining.due(db, first, last, days))
+    return (_coming(one) for one in joining.due(db, first, last, days))
 
 
 def _match(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To who has not answered a match, once more; after two weeks to the head who proposed it."""
-    for one in (*matching.reminders(db, first, last, days), *matching.lapsed(db, first, last, days)):
-        yield _coming(one, Reason.MATCH)
+    for one in (*unanswered.reminders(db, first, last, days), *unanswered.lapsed(db, first, last, days)):
+        yield _coming(one)
 
 
 def _refresh(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To who missed the orientation: one topic a day."""
-    return (_coming(one, Reason.REFRESH) for one in orienting.due(db, first, last, days))
+    return (_coming(one) for one in orienting.due(db, first, last, days))
 
 
-def _coming(one: joining.Invitation | matching.Asked | orienting.Message, reason: Reason) -> Due:
-    return Due(one.person_id, one.place, one.cause, reason, one.at, one.until)
+def _coming(one: joining.Owed | unanswered.Asked | orienting.Message) -> Due:
+    return Due(one.person_id, one.page, one.cause, one.at, one.until)
 
 
 RULES: tuple[Rule, ...] = (

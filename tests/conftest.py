@@ -196,6 +196,20 @@ def quick_copies(sqlite_demos: Places) -> Iterator[Callable[[], Engine]]:
 
 
 @pytest.fixture
+def beside(vault_keys: tuple[str, ...]) -> Iterator[Callable[[Engine], Engine]]:
+    """Opens the same store once more, as another process does: only the database keeps the two apart."""
+    made: list[Engine] = []
+
+    def opened(engine: Engine) -> Engine:
+        made.append(open_store(written(engine.url), vault_keys))
+        return made[-1]
+
+    yield opened
+    for engine in made:
+        engine.dispose()
+
+
+@pytest.fixture
 def lived(copies: Callable[[], Engine]) -> Engine:
     """A store with the demo's people and their past."""
     return copies()

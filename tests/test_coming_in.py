@@ -14,7 +14,6 @@ from sqlalchemy import Engine, func, select
 
 from bot import speak
 from bot.conversation import World, hear
-from bot.dialogs.why import WHY
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import Moment
@@ -22,7 +21,6 @@ from bot.simulator.past import MENTEE
 from bot.simulator.persons import give_ways
 from bot.store import consents, pairs, people, proposals
 from bot.store.engine import open_store
-from bot.store.notices import Reason
 from bot.store.pairs import PRESENT
 from bot.store.people import State
 from tests.offering import offered
@@ -185,7 +183,3 @@ def test_a_refused_invitation_leaves_the_clock_silent(quick_copies: Callable[[],
         amina = people.by_tsc(db, AMINA)
         assert amina is not None
         assert amina.state is State.ENROLLED
-
-
-def test_why_knows_every_reason_of_coming_in() -> None:
-    assert {Reason.INVITE, Reason.MATCH, Reason.REFRESH} <= WHY.keys()

@@ -14,12 +14,13 @@ from sqlalchemy import Engine
 
 from bot import log, web
 from bot.conversation import World, hear
-from bot.desk.deeds import DO
+from bot.desk.handlers import DEEDS
 from bot.dialogs.page import PAGES
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.settings import LogFormat, LogLevel
 from bot.store import notices
+from bot.store.cause import Kept
 from bot.store.notices import Kind
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import begun
@@ -61,15 +62,15 @@ def shown(lines: io.StringIO) -> str:
 
 
 def test_a_failed_turn_says_where_it_failed_and_not_a_word_of_it(lived: Engine, lines: io.StringIO) -> None:
-    PAGES["Paper"], DO["sign_paper"] = Paper, sign_paper
+    PAGES["Paper"], DEEDS[Paper.sign] = Paper, sign_paper
     try:
         phones = begun(lived, "the demo", "Thu 28 May 2026, 16:11")
         with lived.begin() as db:
-            notices.add(db, the_pair(db).mentee_id, "Paper", "paper", Kind.NOTICE, NOW)
+            notices.add(db, the_pair(db).mentee_id, "Paper", Kept(text="paper"), Kind.NOTICE, NOW)
         phones.until("Thu 28 May 2026, 16:12")
         hear(lived, Inbound(Channel.SMS, FAITH, "fault", f"SIGN {PIN}"), NOW, World())
     finally:
-        del PAGES["Paper"], DO["sign_paper"]
+        del PAGES["Paper"], DEEDS[Paper.sign]
     text = shown(lines)
     raised = sign_paper.__code__.co_firstlineno + 6
     assert "a message from …001 could not be handled: ZeroDivisionError at bot/" in text

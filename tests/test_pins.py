@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from bot.conversation.pins import given
-from bot.desk.base import Args, Asking
-from bot.desk.deeds import DO
+from bot.desk.base import Asking
+from bot.desk.handlers import DEEDS
 from bot.dialogs.facts import NoFacts
 from bot.dialogs.page import PAGES, Do, Notice
 from bot.dialogs.place import Place
+from bot.dialogs.signing import Later
 from bot.language import NAIROBI, _
 from bot.messages import Channel
 from bot.programme.signatures import Evidence
 from bot.store import inbox, notices, people
+from bot.store.cause import Kept
 from bot.store.signatures import Method
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun
@@ -33,8 +35,8 @@ class Paper(Notice[NoFacts], abstract=True):
 
     text = _("TIMEC: something to sign.")
 
-    sign = Do(_("sign"), "sign_paper", pinned=True, synonyms=("saini", "tia saini"))
-    wait = Do(_("later"), "later")
+    sign = Do(_("sign"), pinned=True, synonyms=("saini", "tia saini"))
+    wait = Do(_("later"))
 
 
 class Both(Notice[NoFacts], abstract=True):
@@ -42,8 +44,8 @@ class Both(Notice[NoFacts], abstract=True):
 
     text = _("TIMEC: satisfactory?")
 
-    yes = Do(_("yes"), "sign_paper", pinned=True)
-    no = Do(_("extend"), "sign_paper", pinned=True)
+    yes = Do(_("yes"), pinned=True)
+    no = Do(_("extend"), pinned=True)
 
 
 @pytest.fixture
@@ -51,21 +53,24 @@ def signed() -> Iterator[list[Evidence]]:
     """The papers are dialogs of the house for one test; what was signed, and how."""
     made: list[Evidence] = []
 
-    def sign(asking: Asking, args: Args) -> Place:
+    def sign(asking: Asking, at: Paper | Both) -> Later:
         made.append(asking.evidence(read=True))
-        return Place("Later", {})
+        return Later()
 
     PAGES.update(Paper=Paper, Both=Both)
-    DO["sign_paper"] = sign
+    signs = dict.fromkeys((Paper.sign, Both.yes, Both.no), sign)
+    DEEDS.update(signs)
     yield made
-    del PAGES["Paper"], PAGES["Both"], DO["sign_paper"]
+    for deed in signs:
+        del DEEDS[deed]
+    del PAGES["Paper"], PAGES["Both"]
 
 
 def told(engine: Engine, place: str = "Paper") -> Phones:
     """Faith has been told of a paper to sign, and that is the last thing she was told."""
     phones = begun(engine, "the demo", "Thu 28 May 2026, 16:11")
     with engine.begin() as db:
-        notices.add(db, the_pair(db).mentee_id, place, f"paper:{place}", notices.Kind.NOTICE, NOW)
+        notices.add(db, the_pair(db).mentee_id, place, Kept(text=f"paper:{place}"), notices.Kind.NOTICE, NOW)
     phones.until("Thu 28 May 2026, 16:12")
     return phones
 
@@ -114,7 +119,7 @@ def test_a_button_asks_for_the_pin_next(quick_copies: Callable[[], Engine], sign
     with phones.engine.begin() as db:
         grace = people.by_tsc(db, "300416")
         assert grace is not None
-        notices.add(db, grace.id, "Paper", "paper", notices.Kind.NOTICE, NOW)
+        notices.add(db, grace.id, "Paper", Kept(text="paper"), notices.Kind.NOTICE, NOW)
     phones.until("Thu 28 May 2026, 16:12")
     assert phones.press("Grace", "Sign", Channel.TELEGRAM) == ["Reply with your 4-digit PIN."]
     phones.write("Grace", "5150", Channel.TELEGRAM)

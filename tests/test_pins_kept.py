@@ -13,12 +13,13 @@ from sqlalchemy import Engine, select
 from bot.conversation import World, hear
 from bot.conversation.pins import given
 from bot.conversation.pins import written as written_as
-from bot.desk.deeds import DO
+from bot.desk.handlers import DEEDS
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.messages import Channel, Inbound
 from bot.simulator.persons import give_ways
 from bot.store import inbox, notices, people
+from bot.store.cause import Kept
 from bot.store.engine import open_store
 from bot.store.notices import Kind
 from tests.stories.given import FAITH, the_pair
@@ -74,9 +75,9 @@ def breaking() -> Iterator[None]:
         raise ZeroDivisionError(PIN)
 
     PAGES["Paper"] = Paper
-    DO["sign_paper"] = fail
+    DEEDS[Paper.sign] = fail
     yield
-    del PAGES["Paper"], DO["sign_paper"]
+    del PAGES["Paper"], DEEDS[Paper.sign]
 
 
 def test_what_is_plainly_a_pin_is_kept_nowhere(quick_copies: Callable[[], Engine]) -> None:
@@ -115,7 +116,7 @@ def test_the_pin_of_a_deed_that_fails_is_blanked_and_the_rest_is_kept(
     caplog.set_level("DEBUG")
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:11", language)
     with lived.begin() as db:
-        notices.add(db, the_pair(db).mentee_id, "Paper", "paper", Kind.NOTICE, NOW)
+        notices.add(db, the_pair(db).mentee_id, "Paper", Kept(text="paper"), Kind.NOTICE, NOW)
     phones.until("Thu 28 May 2026, 16:12")
     assert phones.write("Faith", words)[0].startswith(SORRY[language])
     assert last(lived) == (words.replace(PIN, "****"), "ZeroDivisionError")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, or_, select, update
 from bot import app, outbox, speak
 from bot.app import House
 from bot.conversation import World, hear
-from bot.conversation.opening import keywords
+from bot.conversation.commands import keywords
 from bot.messages import Channel, Inbound, data_of_choice
 from bot.outbox import Sender
 from bot.simulator.demo import OPENING

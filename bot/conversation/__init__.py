@@ -11,14 +11,20 @@ from functools import partial
 from sqlalchemy import Connection, Engine
 
 from bot import speak
-from bot.conversation import arrivals, doorway, gate, harm, hearing, opening, pins, strangers
+from bot.conversation import arrivals, commands, doorway, gate, harm, hearing, pins, strangers
 from bot.conversation.strangers import Answered, Stranger
 from bot.conversation.turn import Turn, World
 from bot.desk import Unreadable
+from bot.dialogs.coming_up import Next
+from bot.dialogs.everyday import Apology, Menu, SlowDown
 from bot.dialogs.form import FORMS
-from bot.dialogs.linking import Given
+from bot.dialogs.harm import InDanger
+from bot.dialogs.linking import CodeByPhone, Given
+from bot.dialogs.moving import MovedAway
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
+from bot.dialogs.session_record import CounterSign, SessionRecord
+from bot.dialogs.standing import Status
 from bot.language import Utterance, opt_out
 from bot.log import masked, where
 from bot.messages import Inbound, read
@@ -38,9 +44,9 @@ from bot.store.people import Person
 HOUR = timedelta(hours=1)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
-UNHELPED = frozenset({*pins.WHO, "InDanger"})
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
-OF_PAIRS = frozenset({"Menu", "Status", "SessionRecord", "CounterSign", "Next"})
+OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
 """What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
@@ -87,7 +93,7 @@ def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
 
 def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     inbound = replace(inbound, text=Utterance(inbound.text))
-    files = opening.beginning(inbound.text) in OF_PAIRS
+    files = commands.beginning(inbound.text) in OF_PAIRS
     arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
     here = arrival.here
     if not here:
@@ -151,7 +157,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     """
     always = opt_out(turn.inbound.text) or harm.tells(turn.inbound)
     if said >= turn.world.replies_an_hour and not always:
-        return turn.show("SlowDown") if said == turn.world.replies_an_hour else None
+        return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):
         return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
@@ -200,7 +206,7 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
         to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
         speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
     if (sent := answered.sent) is not None:
-        code = stranger.page("CodeByPhone", Given(sent.code, world.telegram_bot))
+        code = stranger.page(CodeByPhone(), Given(sent.code, world.telegram_bot))
         speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
 
 
@@ -212,7 +218,7 @@ def _join(stranger: Stranger, answered: Answered, inbox_id: int) -> None:
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
     _say(turn, doorway.joined(turn, Reply((answered.view,))))
     for way in answered.left:
-        speak.aside(db, way.channel, way.address, who.language, stranger.page("MovedAway"), now)
+        speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -220,7 +226,7 @@ def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> 
     kept = _fail(db, inbound, reason, now)
     if kept is not None and kept.who is not None:
         turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
-        _say(turn, turn.show("Apology"))
+        _say(turn, turn.show(Apology()))
 
 
 @dataclass(frozen=True)

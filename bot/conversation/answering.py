@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import desk
-from bot.conversation import opening
+from bot.conversation import commands, opening
 from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.dialogs import asking as form_view
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Mode
-from bot.dialogs.everyday import Clipping, Kept
+from bot.dialogs.dialog import number
+from bot.dialogs.everyday import Clipping, FormHelp, Kept, Lost, Offer
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import ECHO, End, Filling, Moved
 from bot.dialogs.place import Place
+from bot.dialogs.prompts import Resting
 from bot.dialogs.saying import View, sentences
 from bot.language import bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES, read
@@ -66,7 +68,7 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
 
 def _logged(turn: Turn, filling: Filling) -> Reply | None:
     """A numbered log, where it is no answer to the open question; None for any other words."""
-    numbered = opening.is_numbered(turn) is not None
+    numbered = commands.is_numbered(turn) is not None
     return opening.unasked(turn) if numbered and not forms.understands(filling, turn.words) else None
 
 
@@ -101,7 +103,7 @@ def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
 
 def rested(turn: Turn, draft: Draft, filling: Filling) -> Reply:
     """A sitting is over: what was answered is kept, and how to go on."""
-    return turn.show("Resting", {"draft": str(turn.save(draft, filling, State.RESTING).id)})
+    return turn.show(Resting(draft=turn.save(draft, filling, State.RESTING).id))
 
 
 def moved(turn: Turn, draft: Draft, filling: Filling) -> Reply:
@@ -128,8 +130,8 @@ def helped(turn: Turn, draft: Draft) -> Reply:
     filling = turn.filling(draft)
     step = filling.step
     how = () if step is None else sentences(step.question.instruct(step.context))
-    ways_out = turn.show("FormHelp").views[0]
-    return turn.ask(draft, filling).after(View("FormHelp", (*how, *ways_out.sentences)))
+    ways_out = turn.show(FormHelp()).views[0]
+    return turn.ask(draft, filling).after(View(FormHelp.__name__, (*how, *ways_out.sentences)))
 
 
 def offered(turn: Turn, draft: Draft) -> Reply:
@@ -138,17 +140,16 @@ def offered(turn: Turn, draft: Draft) -> Reply:
     Nobody has gone on with the form by that: it is as old as before.
     """
     asked = turn.ask(draft, replace(turn.filling(draft), misses=0), Mode.RESUMED)
-    about = {"draft": str(draft.id), "inbox": str(turn.inbox_id)}
-    offer = turn.show("Offer", about, facts=Kept(Clipping(turn.one_line)))
+    offer = turn.show(Offer(draft=draft.id, inbox=turn.inbox_id), facts=Kept(Clipping(turn.one_line)))
     return offer.after(*asked.views)
 
 
 def use_words(turn: Turn, place: Place) -> Reply:
     """The words offered are the answer."""
     draft = turn.draft_at(place)
-    words = turn.heard(place)
+    words = turn.heard(number(place.args["inbox"]))
     if draft is None or words is None:
-        return turn.show("Lost")
+        return turn.show(Lost())
     return taken(turn, draft, replace(turn.filling(draft), misses=0), words)
 
 
@@ -162,9 +163,9 @@ def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
     whole = septets(to_gsm7(first.text)) in FULL_PIECES
     if not whole and not _goes_on(filling, turn.words):
         return None
-    words = opening.after_keyword(read(first.text + ("" if whole else " ") + second.text), draft.form)
+    words = commands.after_keyword(read(first.text + ("" if whole else " ") + second.text), filling.form)
     begun = replace(filling, answers={}) if whole else filling  # a part by itself leaves those between as they are
-    return opening.in_one(turn, begun, draft, draft.form, desk.about_of(draft), words)
+    return opening.in_one(turn, begun, draft, desk.about_of(draft), words)
 
 
 def _goes_on(filling: Filling, words: str) -> bool:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot import desk
-from bot.conversation import answering, gate, opening, pages, pins
+from bot.conversation import answering, commands, gate, opening, pages, pins
 from bot.conversation.turn import WEEK, Turn, is_parked
 from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs import shorthand
+from bot.dialogs.booking import Book
+from bot.dialogs.coming import Gate, NewPin
+from bot.dialogs.dial import Dial
+from bot.dialogs.dialog import arguments
+from bot.dialogs.everyday import Lost, Menu, Offer, Which
 from bot.dialogs.form import FORMS, Form
-from bot.dialogs.page import PAGES, Notice, Page, Way
+from bot.dialogs.page import PAGES, Do, Notice, Page, Way, going
 from bot.dialogs.place import Place
 from bot.dialogs.place import button as pressing
+from bot.dialogs.prompts import Resting, Unfinished
 from bot.dialogs.questions import has_letter
 from bot.dialogs.saying import seen
 from bot.language import bare_number, yes_or_no
@@ -54,7 +60,7 @@ def _late(turn: Turn, place: Place) -> Reply | None:
 
     The words of a form are kept, also where another was faster; a number alone was for what is closed.
     """
-    number, now = bare_number(turn.words), desk.route(turn.asking, Place(place.name, pages.plain(place)))
+    number, now = bare_number(turn.words), desk.route(turn.asking, pages.plain(place))
     if now.name != place.name:
         return (answered(turn, now) if number is None else None) or pages.open_page(turn, now)
     return _takes(turn, place) or notice(turn) if number is None else None
@@ -68,7 +74,7 @@ def _unheard(turn: Turn, place: Place) -> Reply | None:
     page = PAGES[place.name]
     if named or turn.pin is not None or not _is_old(turn, page):
         return None
-    return turn.show("Lost") if page.receipt else pages.open_page(turn, place)
+    return turn.show(Lost()) if page.receipt else pages.open_page(turn, place)
 
 
 def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
@@ -79,10 +85,10 @@ def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
 def _offers(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
     """Free words of another day, where they would be taken for the first answer of a form: whether they are."""
     page = PAGES[place.name]
-    name = page.takes if page.opens is None else None if here else page.opens
-    if name is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, FORMS[name], page):
+    form = page.takes if page.opens is None else None if here else page.opens
+    if form is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, form, page):
         return None
-    asked = opening.opened(turn, name, {key: value for key, value in pages.plain(place).items() if key != "from"})
+    asked = opening.opened(turn, _about(place, form))
     draft = turn.draft_at(asked.place) if asked.place else None
     return answering.offered(turn, draft) if draft else asked
 
@@ -102,47 +108,52 @@ def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
 
 def _takes(turn: Turn, place: Place) -> Reply | None:
     """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
-    name = PAGES[place.name].takes
-    if name is not None and FORMS[name].about == "pair":
-        return opening.understood(turn, name, {"pair": str(desk.pair_of(turn.asking, place.args))})
-    if name is None or not _is_for(turn, FORMS[name]):
+    form = PAGES[place.name].takes
+    if form is Book:
+        return opening.understood(turn, Book(pair=desk.pair_of(turn.asking, desk.read(place))))
+    if form is None or not _is_for(turn, form):
         return None
-    about = {key: value for key, value in pages.plain(place).items() if key not in ("from", "version")}
+    about = _about(place, form)
     if bare_number(turn.words) is None:
-        fitting = desk.subjects(turn.asking, name, "")
-        if len(fitting) > 1 and any(subject.args == about for subject in fitting):
-            return opening.which(turn, name, fitting)
-    return opening.opened(turn, name, about, turn.words)
+        fitting = desk.subjects(turn.asking, form, "")
+        if len(fitting) > 1 and any(subject.at == about for subject in fitting):
+            return opening.which(turn, form, fitting)
+    return opening.opened(turn, about, turn.words)
+
+
+def _about(place: Place, form: type[Form[Any]]) -> Form[Any]:
+    """A form about what a page is about."""
+    found = desk.read(going(place, form))
+    assert isinstance(found, Form), "a form leads to itself"
+    return found
 
 
 def _is_for(turn: Turn, form: type[Form[Any]]) -> bool:
     """Whether these words are the one-message answer of a form: of free words, all but another's numbered answer."""
     if not form.says_freely:
         return shorthand.fits(form.shorthand, turn.words)
-    return bare_number(turn.words) is None and has_letter(turn.words) and opening.is_numbered(turn) is None
+    return bare_number(turn.words) is None and has_letter(turn.words) and commands.is_numbered(turn) is None
 
 
 def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
     """A page that asks the first question of a form in words: any answer opens the form and is taken there."""
-    name = PAGES[place.name].opens
-    if name is None or here or not turn.one_line:
+    form = PAGES[place.name].opens
+    if form is None or here or not turn.one_line:
         return None
-    about = {key: value for key, value in pages.plain(place).items() if key != "from"}
-    if opening.is_numbered(turn) and not opening.answers_first(turn, name, about):
+    about = _about(place, form)
+    if commands.is_numbered(turn) and not opening.answers_first(turn, about):
         return None
-    asked = opening.opened(turn, name, about)
+    asked = opening.opened(turn, about)
     draft = turn.draft_at(asked.place) if asked.place else None
     return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text) if draft else asked
 
 
 def _hears(turn: Turn, place: Place) -> Reply | None:
     """A page whose answer is the argument of another: “Which school? Write its name.”"""
-    name = PAGES[place.name].hears
-    if name is None or not turn.one_line or bare_number(turn.words) is not None:
+    page = PAGES[place.name].hears
+    if page is None or not turn.one_line or bare_number(turn.words) is not None:
         return None
-    argument = PAGES[name].argument
-    assert argument is not None, "a page that hears words opens one that takes them"
-    return opening.page(turn, name, {argument: turn.one_line})
+    return opening.page(turn, opening.with_words(page, turn.one_line))
 
 
 def back(turn: Turn) -> Reply | None:
@@ -157,24 +168,33 @@ def back(turn: Turn) -> Reply | None:
 def follow(turn: Turn, place: Place, way: Way) -> Reply:
     """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
     if way.pinned and not turn.proved:
-        refused = gate.refused(turn, pressing(Place(place.name, pages.plain(place)), way.option.key))
+        refused = gate.refused(turn, pressing(pages.plain(place), way.option.key))
         if refused is not None:
             return refused
         turn = replace(turn, proved=True)
-    match way.deed:
-        case None:
-            assert way.to is not None, "a choice goes somewhere or does something"
-            return _gone_back(turn, place, go(turn, way.to))
-        case "resume":
-            draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
-            return turn.resume(draft) if draft else turn.show("Lost")
-        case "use_words":
-            return answering.use_words(turn, place)
-    to = desk.do(turn.asking, way.deed, pages.plain(place))
-    spoken = opening.speaking(turn, way.deed)
-    if to is not None and to.name == "NewPin":
+    if way.deed is None:
+        assert way.to is not None, "a choice goes somewhere or does something"
+        return _chosen(turn, place, way.to) if place.stands_on(Which) else _gone_back(turn, place, go(turn, way.to))
+    if way.deed in OWN:
+        return OWN[way.deed](turn, place)
+    to = desk.do(turn.asking, way.deed, desk.read(place))
+    spoken = opening.speaking(turn, way.deed.speaks)
+    if isinstance(to, NewPin):
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
-    return replace(go(spoken, to) if to else pages.open_page(spoken, place), whose=spoken.who)
+    return replace(go(spoken, Place.of(to)) if to else pages.open_page(spoken, place), whose=spoken.who)
+
+
+def _resume(turn: Turn, place: Place) -> Reply:
+    """The open form goes on."""
+    draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
+    return turn.resume(draft) if draft else turn.show(Lost())
+
+
+OWN: dict[Do, Callable[[Turn, Place], Reply]] = {
+    **dict.fromkeys((Menu.resume, Dial.resume, Resting.go_on, Offer.leave), _resume),
+    Offer.use: answering.use_words,
+}
+"""The deeds that are about the talk itself, and not about the programme."""
 
 
 def _gone_back(turn: Turn, place: Place, reply: Reply) -> Reply:
@@ -191,29 +211,27 @@ def _gone_back(turn: Turn, place: Place, reply: Reply) -> Reply:
 def go(turn: Turn, to: Place) -> Reply:
     """Opens what a choice leads to, or what stands instead of something closed."""
     to = desk.route(turn.asking, to)
-    args = pages.plain(to)
-    match to.name:
-        case "Chosen":
-            return _chosen(turn, to)
-        case "Gate":
-            return gate.open_gate(turn, args)
-        case "Unfinished":
-            draft = turn.draft_at(to)
-            return turn.resume(draft) if draft else turn.show("Lost")
-    if to.name in PAGES:
-        return opening.page(turn, to.name, args) if PAGES[to.name].does else pages.open_page(turn, to)
-    if FORMS[to.name].about and not args:
-        return opening.form(turn, to.name, "")
-    about = {key: value for key, value in args.items() if key not in ("at", "answer")}
-    return opening.opened(turn, to.name, about, at=args.get("at", ""), answer=args.get("answer"))
+    if to.stands_on(Unfinished):
+        draft = turn.draft_at(to)
+        return turn.resume(draft) if draft else turn.show(Lost())
+    form = FORMS.get(to.name)
+    if form is not None and arguments(form) and not to.args:
+        return opening.form(turn, form, "")
+    at = desk.read(to)
+    if isinstance(at, Gate):
+        return gate.open_gate(turn, at)
+    if isinstance(at, Page):
+        return opening.page(turn, at) if at.does else pages.open_page(turn, to)
+    return opening.opened(turn, at, at=to.args.get("at", ""), answer=to.args.get("answer"))
 
 
-def _chosen(turn: Turn, to: Place) -> Reply:
+def _chosen(turn: Turn, place: Place, to: Place) -> Reply:
     """One of several subjects was chosen: the form opens with the words that were kept."""
-    name = to.args["form"]
-    words = opening.after_keyword(turn.heard(to) or "", name)
-    about = {key: value for key, value in pages.plain(to).items() if key not in ("form", "inbox", "from")}
-    return opening.form(turn, name, words, chosen=about)
+    asked, chosen = desk.read(place), desk.read(to)
+    assert isinstance(asked, Which), "this was asked"
+    assert isinstance(chosen, Form), "each of the subjects is of a form"
+    kind = FORMS[asked.form]
+    return opening.form(turn, kind, commands.after_keyword(turn.heard(asked.inbox) or "", kind), chosen)
 
 
 def button(turn: Turn, place: Place, key: str) -> Reply:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.conversation import choosing, gate, harm, hearing
 from bot.conversation.turn import Turn
 from bot.desk import Closed
+from bot.dialogs.coming import Gate, WhoIsThis
+from bot.dialogs.harm import InDanger
 from bot.language import bare_number
 from bot.speak import Reply
 from bot.store import drafts
@@ -20,10 +22,10 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
         return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
     place = turn.place
     if harm.tells(turn.inbound):
-        return turn.show("InDanger")
-    if place and (place.name == "Gate" or "who" in place.args) and gate.is_for(turn):
+        return turn.show(InDanger())
+    if place and (place.stands_on(Gate) or "who" in place.args) and gate.is_for(turn):
         return hearing.at_gate(turn, place)
-    if place and place.name == "WhoIsThis" and bare_number(turn.words) is not None:
+    if place and place.stands_on(WhoIsThis) and bare_number(turn.words) is not None:
         return choosing.answered(turn, place) or gate.who_is_this(turn, here)
     return gate.who_is_this(turn, here)
 
@@ -32,7 +34,7 @@ def _named(turn: Turn, data: str) -> Reply | None:
     """A button by which one of those who share a phone says who they are; None for any other."""
     try:
         place, key = hearing.offered(turn, data)
-        return choosing.button(turn, place, key) if place.name == "WhoIsThis" else None
+        return choosing.button(turn, place, key) if place.stands_on(WhoIsThis) else None
     except Closed:
         return None
 
@@ -41,7 +43,7 @@ def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
     place = turn.place
     if harm.tells(turn.inbound):
-        return turn.show("InDanger")
+        return turn.show(InDanger())
     if place and "long" in place.args and gate.is_for(turn):
         return hearing.at_gate(turn, place)
     return gate.prove_again(turn)

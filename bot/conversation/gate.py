@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.conversation import harm, opening, pins
+from bot import desk
+from bot.conversation import commands, harm, pins
 from bot.conversation.pins import Given
 from bot.conversation.turn import Turn
-from bot.desk import PinFirst
-from bot.dialogs.coming import Mine, Sharers, Tries
+from bot.desk import PinFirst, Unreadable
+from bot.dialogs.coming import Gate, Identified, Mine, NewPin, Pin, PinSaved, Sharers, Tries, WhoIsThis
+from bot.dialogs.dialog import number
+from bot.dialogs.everyday import Menu
 from bot.dialogs.page import Row
 from bot.dialogs.place import Place
 from bot.language import Name, fold
@@ -53,7 +56,7 @@ def heard(
         return any(pins.waits_at(Place.read(said.place).name) for said in recent)
 
     found = pins.given(inbound.text, place, live)
-    alone = who.pin_tries > 0 or (place is not None and place.name == "WhoIsThis")
+    alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
     kept = pins.written(inbound.text, found, place, alone=alone)
     return inbound if kept == inbound.text else replace(inbound, text=kept), found
 
@@ -61,32 +64,31 @@ def heard(
 def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
     """The people who share a phone, by initials, each with the gate that lets them in."""
     return tuple(
-        Row(Name(person.name).initials, {"who": str(person.id), "address": str(address.id)})
+        Row(Name(person.name).initials, Gate(who=person.id, address=address.id))
         for person, address in sorted(sharers, key=lambda sharer: sharer[0].id)
     )
 
 
 def _says_more(turn: Turn) -> bool:
     """Whether these words are worth more than a greeting before them: a log, or a command with words."""
-    command = opening.command(turn)
-    return opening.is_numbered(turn) is not None or (command is not None and bool(command.words))
+    command = commands.command(turn)
+    return commands.is_numbered(turn) is not None or (command is not None and bool(command.words))
 
 
 def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
     place, said_at = turn.place, turn.address.said_at
-    again = place is not None and place.name == "WhoIsThis" and said_at is not None and turn.now - said_at <= WAITS
-    first = place.args["inbox"] if place and again and not _says_more(turn) else str(turn.inbox_id)
-    return turn.show("WhoIsThis", {"inbox": first}, facts=Sharers(rows(sharers)))
+    again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
+    first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
+    return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers)))
 
 
-def open_gate(turn: Turn, args: dict[str, str], tries: Tries | None = None) -> Reply:
+def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
-    kept = {key: value for key, value in args.items() if key not in ("of", "from")}
-    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=args.get("area", ""), long="long" in args)
-    reply = turn.show("Gate", kept, facts=tries or asked)
+    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long)
+    reply = turn.show(at, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
-    return replace(reply, place=Place("Menu") if shut else Place("Gate", kept))
+    return replace(reply, place=Place.of(Menu() if shut else at))
 
 
 def is_for(turn: Turn) -> bool:
@@ -96,27 +98,24 @@ def is_for(turn: Turn) -> bool:
 
 def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
     """A message at the gate: the right PIN passes it, a wrong one is counted; a sentence with digits is no try."""
-    who = int(place.args.get("who", turn.who.id))
-    if place.name == "NewPin":
-        return new_pin(turn, place, who)
+    at = desk.read(place)
+    assert isinstance(at, Gate | NewPin), "a PIN is heard where one was asked for"
+    who = turn.who.id if at.who is None else at.who
+    if isinstance(at, NewPin):
+        return new_pin(turn, at, who)
     if turn.pin is None:
         person = people.get(turn.db, who) if _is_forgotten(turn) else None
         chooses = person is not None and unlocking.may_choose(turn.db, person, turn.now)
-        return ask_new_pin(turn, _newly(place)) if chooses else open_gate(turn, dict(place.args))
+        return ask_new_pin(turn, NewPin(**vars(at))) if chooses else open_gate(turn, at)
     tries = _tried(turn, who, turn.pin)
     if tries:
-        return open_gate(turn, dict(place.args), tries)
-    return passed(turn, place, who) if "inbox" in place.args else ask_new_pin(turn, Place("NewPin"))
+        return open_gate(turn, at, tries)
+    return passed(turn, at, who) if at.inbox is not None else ask_new_pin(turn, NewPin())
 
 
 def _is_forgotten(turn: Turn) -> bool:
     """PIN, where the PIN is asked for: it was forgotten."""
-    return opening.keywords().get(fold(turn.words)) == "Pin"
-
-
-def _newly(place: Place) -> Place:
-    """Where a new PIN is chosen in place of the one that is asked for: then all goes on as after the old one."""
-    return Place("NewPin", {key: value for key, value in place.args.items() if key not in ("of", "from")})
+    return commands.keywords().get(fold(turn.words)) is Pin
 
 
 def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
@@ -136,46 +135,48 @@ def refused(turn: Turn, choice: str) -> Reply | None:
     """What is said before a choice that needs the PIN; None when that came with it. The choice waits at the gate."""
     if turn.who.pin_hash is None:
         return change_pin(turn)
-    kept = {"inbox": str(turn.inbox_id), "press": choice, "back": turn.address.place or ""}
+    kept = Gate(inbox=turn.inbox_id, press=choice, back=turn.address.place or "")
     if turn.pin is None or len(turn.pin) != 4:
         return open_gate(turn, kept)
     tries = _tried(turn, turn.who.id, turn.pin)
     return open_gate(turn, kept, tries) if tries else None
 
 
-def passed(turn: Turn, place: Place, who: int) -> tuple[Turn, Reply]:
+def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
     """The gate is open: the one who holds the phone goes on with what they wrote."""
-    if "back" in place.args:
-        return _gone_on(turn, place)
-    addresses.passed(turn.db, int(place.args["address"]), turn.now)
-    person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, int(place.args["address"]))
+    if at.back is not None:
+        return _gone_on(turn, at, at.back)
+    if at.address is None or at.inbox is None:
+        raise Unreadable
+    addresses.passed(turn.db, at.address, turn.now)
+    person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, at.address)
     assert person is not None, "somebody who has a PIN"
     assert address is not None, "they share this phone"
-    inbox.claim(turn.db, int(place.args["inbox"]), who)
+    inbox.claim(turn.db, at.inbox, who)
     turn.said(None, 0)
     mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
     mine.holds()
-    return _as_first_written(mine, place), mine.show("Identified", facts=Mine(Name(person.name)))
+    return _as_first_written(mine, at), mine.show(Identified(), facts=Mine(Name(person.name)))
 
 
-def _as_first_written(turn: Turn, place: Place) -> Turn:
+def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
     """The turn with the message that brought its writer to the gate, as if it came now."""
-    words = turn.heard(place)
+    words = turn.heard(at.inbox or 0)
     kept = replace(turn.inbound, text=words or "", press=None)
-    inbox_id = turn.inbox_id if words is None else int(place.args["inbox"])
+    inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
 
 
-def _gone_on(turn: Turn, place: Place) -> tuple[Turn, Reply]:
+def _gone_on(turn: Turn, at: Gate | NewPin, back: str) -> tuple[Turn, Reply]:
     """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
-    chosen = place.args.get("press")
-    address = replace(turn.address, passed_at=turn.now, place=place.args["back"] or None, misses=0)
+    chosen = at.press
+    address = replace(turn.address, passed_at=turn.now, place=back or None, misses=0)
     mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
     if mine.draft is not None:  # what was asked just now is only the PIN
         mine = replace(mine, address=replace(address, said_at=mine.draft.touched_at))
     mine.said(mine.place, 0, mine.address.said_at)
-    return _as_first_written(mine, place), Reply(())
+    return _as_first_written(mine, at), Reply(())
 
 
 def trusted(turn: Turn) -> bool:
@@ -198,52 +199,59 @@ def trusted(turn: Turn) -> bool:
 
 def prove_again(turn: Turn) -> Reply:
     """Asks for the PIN before anything else is said; what was written first is kept meanwhile."""
-    first = {"inbox": str(turn.inbox_id), "long": "1", "back": turn.address.place or ""}
+    first: Gate | NewPin = Gate(inbox=turn.inbox_id, long=True, back=turn.address.place or "")
     if turn.place is not None and "long" in turn.place.args:
-        first = dict(turn.place.args)
+        known = desk.read(turn.place)
+        first = known if isinstance(known, Gate | NewPin) else first
     if turn.who.pin_hash is None:
         if unlocking.may_choose(turn.db, turn.who, turn.now):
-            return ask_new_pin(turn, Place("NewPin", first))
+            return ask_new_pin(turn, NewPin(**vars(first)))
         unset = Tries(left=0, locked=False, unset=True, wrong=False)
-        return replace(turn.show("Gate", {}, facts=unset), ends=True)
-    return open_gate(turn, first)
+        return replace(turn.show(Gate(), facts=unset), ends=True)
+    return open_gate(turn, _gate(first))
 
 
 def once_a_day(turn: Turn, first: PinFirst) -> Reply:
     """An officer's status over a phone number asks for the PIN, once a day; what they wrote waits meanwhile."""
     if turn.who.pin_hash is None:
         return change_pin(turn)
-    kept = {"inbox": str(turn.inbox_id), "area": first.area, "back": turn.address.place or ""}
+    kept = Gate(inbox=turn.inbox_id, area=first.area, back=turn.address.place or "")
     return open_gate(turn, kept)
 
 
 def change_pin(turn: Turn) -> Reply:
     """PIN: the old one first, if there is one that its owner is not known to have forgotten."""
     if turn.who.pin_hash is None or unlocking.may_choose(turn.db, turn.who, turn.now):
-        return ask_new_pin(turn, Place("NewPin"))
-    return open_gate(turn, {})
+        return ask_new_pin(turn, NewPin())
+    return open_gate(turn, Gate())
 
 
-def ask_new_pin(turn: Turn, place: Place) -> Reply:
+def ask_new_pin(turn: Turn, at: NewPin) -> Reply:
     """Asks for a new PIN; `then` names the page that is said once it is set."""
-    return replace(turn.show("NewPin"), place=place)
+    return replace(turn.show(at), place=Place.of(at))
 
 
-def new_pin(turn: Turn, place: Place, who: int) -> Reply | tuple[Turn, Reply]:
+def new_pin(turn: Turn, at: NewPin, who: int) -> Reply | tuple[Turn, Reply]:
     """A message where a new PIN is awaited."""
     try:
         if turn.pin in TRIVIAL:
             raise PinUnfit
         unlocking.choose_pin(turn.db, who, turn.pin or "", turn.now)
     except PinUnfit:
-        return ask_new_pin(turn, place)
+        return ask_new_pin(turn, at)
     except PinLocked:
-        return open_gate(turn, {}, LOCKED)
-    if "inbox" not in place.args:
-        saved, then = turn.show("PinSaved"), place.args.get("then")
-        return replace(turn.show(then).after(*saved.views) if then else saved, place=Place("Menu"))
-    theirs, welcome = passed(turn, place, who)
-    saved = theirs.show("PinSaved").after(*welcome.views)
+        return open_gate(turn, Gate(), LOCKED)
+    if at.inbox is None:
+        saved, then = turn.show(PinSaved()), at.then
+        to = desk.read(Place(then)) if then else None
+        return replace(turn.show(to).after(*saved.views) if to else saved, place=Place.of(Menu()))
+    theirs, welcome = passed(turn, at, who)
+    saved = theirs.show(PinSaved()).after(*welcome.views)
     if _is_forgotten(theirs):  # that was all they had written
-        return replace(saved, place=Place("Menu"), whose=theirs.who, at=theirs.address)
+        return replace(saved, place=Place.of(Menu()), whose=theirs.who, at=theirs.address)
     return theirs, saved
+
+
+def _gate(at: Gate | NewPin) -> Gate:
+    """The gate where the PIN is asked for that is chosen anew here."""
+    return at if isinstance(at, Gate) else Gate(**{name: given for name, given in vars(at).items() if name != "then"})

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from bot.conversation.turn import Turn
 from bot.desk import Closed, HearAgain
+from bot.dialogs.harm import InDanger, IsItHarm
 from bot.dialogs.place import Place
 from bot.language import harm
 from bot.messages import Inbound, read
 from bot.speak import Reply
 from bot.store import inbox
-
-ASKS = "IsItHarm"
 
 
 def tells(inbound: Inbound) -> bool:
@@ -32,7 +31,7 @@ def answered(turn: Turn) -> Reply | None:
 
 def said(turn: Turn) -> Reply:
     """Whom to call, and the open question."""
-    words = turn.show("InDanger")
+    words = turn.show(InDanger())
     if turn.draft is None:
         return words
     try:
@@ -46,16 +45,16 @@ def asked(turn: Turn) -> Reply | None:
     if turn.sure or not harm.may_tell(turn.words):
         return None
     draft = turn.draft
-    if draft is None and turn.place is not None and turn.place.name == ASKS:
+    if draft is None and turn.place is not None and turn.place.stands_on(IsItHarm):
         draft = turn.draft_at(turn.place)
     if draft is not None:
         turn.resume(draft)
-    return turn.show(ASKS, {"inbox": str(turn.inbox_id), **({"draft": str(draft.id)} if draft else {})})
+    return turn.show(IsItHarm(inbox=turn.inbox_id, draft=draft.id if draft else None))
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than yes or no: they are heard where the doubtful ones were meant."""
-    return _at(turn, place.args.get("draft"))
+    return _at(turn, place.draft)
 
 
 def again(turn: Turn, kept: HearAgain) -> Turn:
@@ -66,9 +65,9 @@ def again(turn: Turn, kept: HearAgain) -> Turn:
     return replace(_at(turn, kept.draft), inbound=inbound, inbox_id=kept.inbox_id, pin=None, sure=text != inbox.BLANK)
 
 
-def _at(turn: Turn, draft_id: str | None) -> Turn:
+def _at(turn: Turn, draft_id: int | None) -> Turn:
     """The turn at the open question of a draft, or where nothing was said."""
-    draft = turn.draft_at(Place("", {"draft": draft_id})) if draft_id else None
+    draft = turn.draft_at(Place("", {"draft": str(draft_id)})) if draft_id else None
     place = Place(draft.form, {"draft": str(draft.id), "at": turn.filling(draft).said}) if draft else None
     turn.said(place, 0)
     here = replace(turn.address, place=str(place) if place else None, misses=0, said_at=turn.now)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot import desk
-from bot.conversation import answering, choosing, gate, harm, opening, pages, pins, unanswered, wanted
-from bot.conversation.opening import Command
+from bot.conversation import answering, choosing, commands, gate, harm, opening, pages, pins, unanswered, wanted
+from bot.conversation.commands import Command
 from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, HearAgain, PinFirst, Unreadable
 from bot.dialogs import filling as forms
 from bot.dialogs.asking import Mode
-from bot.dialogs.form import FORMS
+from bot.dialogs.coming import Pin
+from bot.dialogs.dial import Dial
+from bot.dialogs.everyday import Closed as IsClosed
+from bot.dialogs.everyday import Edited, English, Help, InPrivate, Kiswahili, Lost, Menu, OnlyText, Started, Stopped
+from bot.dialogs.form import FORMS, Form
+from bot.dialogs.harm import IsItHarm
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE
 from bot.dialogs.saying import names_of
+from bot.dialogs.wanting import DidYouMean
 from bot.language import Control, automatic, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
 from bot.programme import linking
@@ -28,7 +35,7 @@ from bot.store.drafts import Draft
 def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
-        return turn.show("InPrivate")
+        return turn.show(InPrivate())
     if (told := harm.answered(turn)) is not None:
         return told
     if opt_out(turn.words):
@@ -37,7 +44,7 @@ def answer(turn: Turn) -> Reply | None:
         _asked_elsewhere(turn)
         return None
     if turn.inbound.edited:
-        return _interrupted(turn, turn.show("Edited"))
+        return _interrupted(turn, turn.show(Edited()))
     if automatic(turn.words):
         return None
     return _interrupted(turn, _heard(turn))
@@ -63,13 +70,13 @@ def _heard(turn: Turn) -> Reply:
 def _asked_elsewhere(turn: Turn) -> None:
     """The provider has answered it: what was asked is done all the same."""
     if opt_in(turn.words):
-        opening.page(turn, "Started", {})
+        opening.page(turn, Started())
 
 
 def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
-    return turn.show("Stopped") if fresh and not turn.inbound.answered else None
+    return turn.show(Stopped()) if fresh and not turn.inbound.answered else None
 
 
 def _let_go(turn: Turn, gone: Gone) -> Reply:
@@ -93,7 +100,7 @@ def unreadable(turn: Turn, fault: Unreadable) -> Reply:
     name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
     passed_over.note(turn.db, f"page {name}", fault, turn.now)
     turn.said(None, 0)
-    return turn.show("Closed")
+    return turn.show(IsClosed())
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
@@ -119,8 +126,8 @@ def _bidden(turn: Turn) -> Reply | None:
     """What is said to a button, a steering word or a command, whatever was said last; None for other words."""
     place = turn.place
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
-        return turn.show("Dial")
-    if place and place.name in pins.GATES and _for_gate(turn):
+        return turn.show(Dial())
+    if place and place.stands_on(*pins.GATES) and _for_gate(turn):
         return at_gate(turn, place)
     if turn.inbound.press is not None:
         return _button(turn, turn.inbound.press)
@@ -129,15 +136,15 @@ def _bidden(turn: Turn) -> Reply | None:
         if chosen is not None:
             return chosen
     if not turn.one_line:
-        return _picture(turn) or turn.show("OnlyText") if turn.inbound.media else here(turn)
+        return _picture(turn) or turn.show(OnlyText()) if turn.inbound.media else here(turn)
     if opt_in(turn.words):
-        return opening.page(turn, "Started", {})
+        return opening.page(turn, Started())
     steered = _steered(turn, _control(turn)) or (None if _rehearsed(turn) else harm.asked(turn))
     if steered is not None:
         return steered
-    command = opening.command(turn)
-    if command is not None and not _is_choice(turn, command) and command.name not in _rehearsed(turn):
-        return gate.change_pin(turn) if command.name == "Pin" else opening.run(turn, command)
+    command = commands.command(turn)
+    if command is not None and not _is_choice(turn, command) and command.dialog not in _rehearsed(turn):
+        return gate.change_pin(turn) if command.dialog is Pin else opening.run(turn, command)
     return wanted.in_form(turn)
 
 
@@ -146,14 +153,14 @@ def _picture(turn: Turn) -> Reply | None:
     to = desk.picture(turn.asking, turn.inbound.media, turn.draft)
     if to is None:
         return None
-    return opening.opened(turn, to.name, to.args) if to.name in FORMS else turn.show(to.name, to.args)
+    return opening.opened(turn, to) if isinstance(to, Form) else turn.show(to)
 
 
 def _for_gate(turn: Turn) -> bool:
     """At the gate digits are a PIN; a command still works, so that one can leave."""
     if turn.pin is not None:
         return True
-    return turn.inbound.press is None and control(turn.words) is None and opening.command(turn) is None
+    return turn.inbound.press is None and control(turn.words) is None and commands.command(turn) is None
 
 
 def at_gate(turn: Turn, place: Place) -> Reply:
@@ -194,11 +201,11 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
         case Control.MENU:
             if draft is not None:
                 turn.filling(draft)  # one that has ended is not left as a draft
-            return opening.page(turn, "Menu", {})
+            return opening.page(turn, Menu())
         case Control.ENGLISH | Control.KISWAHILI:
-            return opening.page(turn, word.name.capitalize(), {})
+            return opening.page(turn, English() if word is Control.ENGLISH else Kiswahili())
         case Control.HELP:
-            return answering.helped(turn, draft) if draft else opening.page(turn, "Help", {})
+            return answering.helped(turn, draft) if draft else opening.page(turn, Help())
         case Control.WHERE:
             return here(turn)
         case Control.BACK:
@@ -210,17 +217,17 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
 
 def _back(turn: Turn, draft: Draft | None) -> Reply:
     if draft is None:
-        return choosing.back(turn) or opening.page(turn, "Menu", {})
+        return choosing.back(turn) or opening.page(turn, Menu())
     return answering.moved(turn, draft, forms.back(turn.filling(draft)))
 
 
 def here(turn: Turn) -> Reply:
     """What was last said, said again; else the open draft; else what one can do."""
-    if turn.place and turn.place.name in PAGES and turn.place.name not in pins.GATES:
+    if turn.place and turn.place.name in PAGES and not turn.place.stands_on(*pins.GATES):
         with desk.readable():
             return pages.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
-    return turn.resume(draft, Mode.AGAIN) if draft else turn.show("Lost")
+    return turn.resume(draft, Mode.AGAIN) if draft else turn.show(Lost())
 
 
 def _is_choice(turn: Turn, command: Command) -> bool:
@@ -235,7 +242,7 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 
 
-def _rehearsed(turn: Turn) -> tuple[str, ...]:
+def _rehearsed(turn: Turn) -> tuple[type[Form[Any]], ...]:
     """The dialogs that are practised at the place last said; an hour later everything is meant again."""
     said_at = turn.address.said_at
     if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
@@ -248,7 +255,7 @@ def _last_said(turn: Turn) -> Reply | None:
     try:
         return _there(turn)
     except Closed:
-        log = opening.unasked(turn) if opening.is_numbered(turn) else None
+        log = opening.unasked(turn) if commands.is_numbered(turn) else None
         if log is None:
             raise
         return log
@@ -261,9 +268,9 @@ def _there(turn: Turn) -> Reply | None:
         return unanswered.missed(turn, answering.answered(turn, place, turn.draft))
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
         said = choosing.answered(turn, place)
-        if said is None and place.name == harm.ASKS:
+        if said is None and place.stands_on(IsItHarm):
             return _heard(harm.passed_over(turn, place))
-        if said is None and place.name == wanted.OFFERS:
+        if said is None and place.stands_on(DidYouMean):
             return _heard(wanted.passed_over(turn, place))
         return said or _elsewhere(turn)
     return _elsewhere(turn)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot import desk
 from bot.conversation.turn import Turn
 from bot.dialogs.filling import understands
-from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES
+from bot.dialogs.form import FORMS, Form
+from bot.dialogs.page import Page
 
 
 def in_form(turn: Turn) -> bool:
@@ -14,20 +16,20 @@ def in_form(turn: Turn) -> bool:
     return turn.place is not None and turn.place.name in FORMS
 
 
-def is_command(turn: Turn, name: str, words: str) -> bool:
+def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str) -> bool:
     """Whether the keyword of a page, or of a form for free words, is a command with these words.
 
     Over an open question “help learners” and “number work” are answers, HELP LOG and SHOW 3 are not, and ASK is a
     command where its words answer nothing.
     """
     if not in_form(turn):
-        return name in FORMS or PAGES[name].argument is not None
-    if name in FORMS:
+        return issubclass(dialog, Form) or dialog.argument is not None
+    if issubclass(dialog, Form):
         draft = turn.draft
         return draft is not None and not understands(turn.filling(draft), turn.words)
-    if PAGES[name].says_freely:
+    if dialog.says_freely:
         assert turn.place is not None, "a form is open"
-        return not FORMS[turn.place.name].says_freely and desk.is_known(name, words)
-    if PAGES[name].argument == "number":
+        return not FORMS[turn.place.name].says_freely and desk.is_known(dialog, words)
+    if dialog.argument == "number":
         return any(letter.isdigit() for letter in words)
-    return PAGES[name].argument is not None
+    return dialog.argument is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot import desk
-from bot.conversation import gate, opening
+from bot.conversation import commands, gate, opening
 from bot.conversation.turn import Turn
 from bot.desk import Closed, readable
-from bot.dialogs.coming import Sharers
-from bot.dialogs.everyday import Clipping, Kept, Subjects
+from bot.dialogs.coming import Sharers, WhoIsThis
+from bot.dialogs.everyday import Clipping, Kept, Offer, Subjects, Which
+from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Way, ways
 from bot.dialogs.place import Place
 from bot.language import squeeze
@@ -16,27 +17,28 @@ from bot.store import people
 
 
 def open_page(turn: Turn, place: Place) -> Reply:
-    """A page as it stands now."""
-    return turn.show(place.name, plain(place), facts=facts_of(turn, place))
+    """A page as it stands now. Unreadable where this version does not know it so."""
+    return turn.show(desk.read(place), facts_of(turn, place), plain(place))
 
 
-def plain(place: Place) -> dict[str, str]:
-    """What a place is about, without how it was shown."""
-    return {key: value for key, value in place.args.items() if key not in ("of", "part")}
+def plain(place: Place) -> Place:
+    """What a place is about, without how its choices were shown."""
+    return place.having(of=None, part=None)
 
 
 def facts_of(turn: Turn, place: Place) -> object:
     """The facts of a page: the desk's, or what the conversation itself knows."""
-    match place.name:
-        case "Which":
-            words = opening.after_keyword(turn.heard(place) or "", place.args["form"])
-            return Subjects(opening.rows(desk.subjects(turn.asking, place.args["form"], words)))
-        case "WhoIsThis":
+    match at := desk.read(place):
+        case Which():
+            form = FORMS[at.form]
+            words = commands.after_keyword(turn.heard(at.inbox) or "", form)
+            return Subjects(opening.rows(desk.subjects(turn.asking, form, words)))
+        case WhoIsThis():
             sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
             return Sharers(gate.rows(sharers))
-        case "Offer":
-            return Kept(Clipping(squeeze(turn.heard(place) or "")))
-    return desk.prepare(turn.asking, place.name, place.args).facts
+        case Offer():
+            return Kept(Clipping(squeeze(turn.heard(at.inbox) or "")))
+    return desk.prepare(turn.asking, at).facts
 
 
 def found(turn: Turn, place: Place, *, unseen: bool = False) -> list[Way]:

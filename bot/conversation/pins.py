@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.conversation.opening import keywords
+from bot.conversation.commands import keywords
+from bot.dialogs.coming import Gate, NewPin, NumberKnown, WhoIsThis
 from bot.dialogs.page import PAGES, Do
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, names_of
 from bot.language import fold
 
-GATES = ("Gate", "NewPin")
-WHO = (*GATES, "WhoIsThis")
+GATES = (Gate, NewPin)
+WHO = (*GATES, WhoIsThis)
 """Where it is asked who is writing."""
 FOUR = r"(?<!\d)\d(?:[ -]?\d){3}(?!\d)"
 """Four digits, also apart by single signs, that are no part of a longer number."""
@@ -66,7 +67,7 @@ def waits_at(name: str) -> bool:
 def signing_words() -> frozenset[str]:
     """Every word, in every language, that a PIN may follow."""
     choices = (one for page in PAGES.values() for one in page.choices().values())
-    pinned = (Option(one.deed, one.label, one.synonyms) for one in choices if isinstance(one, Do) and one.pinned)
+    pinned = (Option("", one.label, one.synonyms) for one in choices if isinstance(one, Do) and one.pinned)
     return SIGNING.union(*map(names_of, pinned))
 
 
@@ -82,7 +83,7 @@ def given(text: str, place: Place | None, live: Callable[[], bool]) -> Given | N
 def _with_number(text: str) -> Given | None:
     """NUMBER with a PIN at its end: what it asks for is NUMBER and the TSC number."""
     found = WITH_NUMBER.fullmatch(text)
-    if found is None or keywords().get(fold(found["word"])) != "NumberKnown":
+    if found is None or keywords().get(fold(found["word"])) is not NumberKnown:
         return None
     return replace(_taken(text, text[: found.start("digits")], found.span("digits")), pin=None)
 
@@ -108,7 +109,7 @@ def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> Given | 
     words = found["first"] or ""
     if fold(words) not in signing_words():
         bare = not words or words.isdigit()
-        at_gate = place is not None and place.name in GATES
+        at_gate = place is not None and place.stands_on(*GATES)
         if not bare or not (at_gate or (len(found["digits"]) == 4 and live())):
             return None
     return _taken(text, words, found.span("digits"))
@@ -135,7 +136,7 @@ def written(text: str, found: Given | None, place: Place | None, *, alone: bool)
     PIN, four among words. `alone`: four digits by themselves are one too, wherever they are written.
     """
     text = found.kept if found else text
-    if place is not None and place.name in GATES:
+    if place is not None and place.stands_on(*GATES):
         wordless = not any(letter.isalpha() for letter in text)
         return stars(text) if wordless else re.sub(FOUR, lambda four: stars(four[0]), text)
     among = place is not None and waits_at(place.name) and AMONG_WORDS.fullmatch(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,9 +13,24 @@ from bot.conversation import harm, pins
 from bot.conversation.turn import World
 from bot.desk import certificates
 from bot.dialogs import page as page_view
-from bot.dialogs.coming import Mine
+from bot.dialogs.certificates import Verify
+from bot.dialogs.coming import (
+    Gate,
+    Mine,
+    NumberAsked,
+    NumberHow,
+    NumberLimit,
+    NumberMoved,
+    NumberRefused,
+    StrangerStopped,
+)
+from bot.dialogs.coming import Stranger as Unknown
+from bot.dialogs.everyday import InPrivate
 from bot.dialogs.facts import Context, NoFacts
-from bot.dialogs.page import PAGES
+from bot.dialogs.harm import InDanger
+from bot.dialogs.linking import CodeAsked, LinkHow, LinkRefused, NowLinked
+from bot.dialogs.moving import MoveStopped
+from bot.dialogs.page import Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View
 from bot.language import LANGUAGES, Name, _, automatic, fold, opt_out, say
@@ -62,8 +78,8 @@ class Stranger:
     def replies(self, within: timedelta) -> int:
         return outbox.replies_since(self.db, self.inbound.channel, self.inbound.address, self.now - within)
 
-    def page(self, name: str, facts: object = None) -> View:
-        return page_view.view(PAGES[name], Context(facts or NoFacts(), self.now), Place(name))
+    def page(self, at: Page[Any], facts: object = None) -> View:
+        return page_view.view(type(at), Context(facts or NoFacts(), self.now), Place.of(at))
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inb
     if tries(inbound) is None:
         claim = _claim(db, inbound, now)
         asked = _tsc(claim) if claim else None
-    place = Place("Gate") if asked else None
+    place = Place.of(Gate()) if asked else None
     found = pins.given(inbound.text, place, lambda: True)
     kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
     if found is None:
@@ -117,22 +133,22 @@ def answer(stranger: Stranger) -> Answered | None:
     if automatic(text) or inbound.answered or stranger.replies(HOUR) >= stranger.world.replies_an_hour:
         return None
     if inbound.group:
-        return _neutral(stranger, "InPrivate", 1)
+        return _neutral(stranger, InPrivate(), 1)
     if harm.tells(inbound):
-        return _neutral(stranger, "InDanger", stranger.world.number_tries_a_day)
+        return _neutral(stranger, InDanger(), stranger.world.number_tries_a_day)
     if opt_out(text):
-        return _neutral(stranger, "StrangerStopped", stranger.world.stranger_lines_a_day)
+        return _neutral(stranger, StrangerStopped(), stranger.world.stranger_lines_a_day)
     return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
 
 
-def _first_line(stranger: Stranger) -> tuple[str, int]:
+def _first_line(stranger: Stranger) -> tuple[Page[Any], int]:
     chat = stranger.inbound.channel is Channel.TELEGRAM
-    return "LinkHow" if chat else "Stranger", stranger.world.stranger_lines_a_day
+    return LinkHow() if chat else Unknown(), stranger.world.stranger_lines_a_day
 
 
-def _neutral(stranger: Stranger, name: str, most: int) -> Answered | None:
+def _neutral(stranger: Stranger, at: Page[Any], most: int) -> Answered | None:
     """A neutral line, unless this address has had enough of them today."""
-    return None if stranger.replies(DAY) >= most else Answered(stranger.page(name))
+    return None if stranger.replies(DAY) >= most else Answered(stranger.page(at))
 
 
 def _way_in(stranger: Stranger) -> Answered | None:
@@ -150,7 +166,7 @@ def _way_in(stranger: Stranger) -> Answered | None:
     if first in NUMBER:
         return _number(stranger)
     if first in VERIFY:
-        return Answered(stranger.page("Verify", certificates.check(stranger.db, text.partition(" ")[2])))
+        return Answered(stranger.page(Verify(), certificates.check(stranger.db, text.partition(" ")[2])))
     return _not_me(stranger) or _still_asked(stranger)
 
 
@@ -158,7 +174,7 @@ def _still_asked(stranger: Stranger) -> Answered | None:
     """Other words while a PIN is awaited: it is asked for again."""
     if stranger.inbound.channel is Channel.TELEGRAM or _claim(stranger.db, stranger.inbound, stranger.now) is None:
         return None
-    return _neutral(stranger, "NumberAsked", 2 * stranger.world.number_tries_a_day)
+    return _neutral(stranger, NumberAsked(), 2 * stranger.world.number_tries_a_day)
 
 
 def _limited(stranger: Stranger, tries: Try) -> bool:
@@ -169,7 +185,7 @@ def _limited(stranger: Stranger, tries: Try) -> bool:
 def _enough(stranger: Stranger, tries: Try) -> Answered | None:
     """Too many tries: said once, then silence."""
     first = stranger.times(tries) == stranger.world.number_tries_a_day + 1
-    return Answered(stranger.page("NumberLimit")) if first else None
+    return Answered(stranger.page(NumberLimit())) if first else None
 
 
 def _number(stranger: Stranger) -> Answered | None:
@@ -178,11 +194,11 @@ def _number(stranger: Stranger) -> Answered | None:
         return _enough(stranger, Try.NUMBER)
     tsc, inbound = _tsc(stranger.inbound.text), stranger.inbound
     if tsc is None:
-        return Answered(stranger.page("NumberHow"))
+        return Answered(stranger.page(NumberHow()))
     if inbound.channel is not Channel.TELEGRAM:
-        return Answered(stranger.page("NumberAsked"))
+        return Answered(stranger.page(NumberAsked()))
     sent = linking.send_code(stranger.db, tsc, inbound.channel.book, inbound.address, stranger.now)
-    return Answered(stranger.page("CodeAsked"), sent=sent)
+    return Answered(stranger.page(CodeAsked()), sent=sent)
 
 
 def _pin(stranger: Stranger, tried: Tried) -> Answered:
@@ -193,17 +209,17 @@ def _pin(stranger: Stranger, tried: Tried) -> Answered:
     db, now, inbound, most = stranger.db, stranger.now, stranger.inbound, stranger.world.number_tries_a_day
     person = people.by_tsc(db, tried.tsc)
     if inbound.channel is Channel.TELEGRAM:
-        return Answered(stranger.page("LinkRefused"))
+        return Answered(stranger.page(LinkRefused()))
     if person is None:
-        return Answered(stranger.page("NumberRefused"))
+        return Answered(stranger.page(NumberRefused()))
     try:
         deeds.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
         if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
             return _linked(stranger, linking.link(db, person.id, inbound.channel, inbound.address, now))
         left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except Refusal:
-        return Answered(stranger.page("NumberRefused"))
-    return Answered(stranger.page("NumberMoved", Mine(Name(person.name))), person.id, tuple(left))
+        return Answered(stranger.page(NumberRefused()))
+    return Answered(stranger.page(NumberMoved(), Mine(Name(person.name))), person.id, tuple(left))
 
 
 def _code(stranger: Stranger, code: str) -> Answered | None:
@@ -231,8 +247,8 @@ def _shared(stranger: Stranger, phone: str) -> Answered:
 def _linked(stranger: Stranger, who: int | None) -> Answered:
     person = people.get(stranger.db, who) if who is not None else None
     if person is None:
-        return Answered(stranger.page("LinkRefused"))
-    return Answered(stranger.page("NowLinked", Mine(Name(person.name))), person.id)
+        return Answered(stranger.page(LinkRefused()))
+    return Answered(stranger.page(NowLinked(), Mine(Name(person.name))), person.id)
 
 
 def _not_me(stranger: Stranger) -> Answered | None:
@@ -241,7 +257,7 @@ def _not_me(stranger: Stranger) -> Answered | None:
     if inbound.text.strip() != "1":
         return None
     stopped = moving.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
-    return Answered(stranger.page("MoveStopped")) if stopped else None
+    return Answered(stranger.page(MoveStopped())) if stopped else None
 
 
 def _tsc(text: str) -> str | None:
@@ -261,7 +277,7 @@ def language(stranger: Stranger) -> str:
 
 def _language_of(text: str) -> str:
     """The language of a keyword, or of what somebody tells; English where it shows none."""
-    from bot.conversation.opening import keywords
+    from bot.conversation.commands import keywords
 
     told = words_of_harm.tells(text)
     if told is not None:
@@ -269,7 +285,6 @@ def _language_of(text: str) -> str:
     word = fold(text.partition(" ")[0]).lstrip("/")
     dialogs = keywords()
     if word in dialogs:
-        dialog = PAGES.get(dialogs[word])
-        keyword = dialog.keyword if dialog and dialog.keyword else None
+        keyword = dialogs[word].keyword
         return "sw" if keyword and fold(say(keyword, "sw")) == word != fold(keyword) else "en"
     return "sw" if word == fold(say(_("NUMBER"), "sw")) else "en"

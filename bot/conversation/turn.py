@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,10 +15,11 @@ from bot.desk import Asking
 from bot.dialogs import asking as form_view
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
-from bot.dialogs.facts import Context, Finder
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.facts import Context, Finder, Index
 from bot.dialogs.filling import Filling
-from bot.dialogs.form import FORMS, Review
-from bot.dialogs.page import PAGES
+from bot.dialogs.form import FORMS, Form, Review
+from bot.dialogs.page import Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, View, on_buttons, pick
 from bot.language import squeeze, today
@@ -117,7 +119,7 @@ class Turn:
         return self.place is not None and "part" in self.place.args
 
     @cached_property
-    def finders(self) -> dict[str, Finder]:
+    def finders(self) -> dict[Index, Finder]:
         """What Find questions look things up with; one that has looked remembers it for this turn."""
         return desk.finders(self.asking)
 
@@ -137,7 +139,7 @@ class Turn:
     def next_part(self, reply: Reply) -> Reply:
         """The next part of a long text that was shown in part."""
         assert self.place is not None, "a part of something was shown"
-        return replace(reply, part=int(self.place.args["part"]) + 1)
+        return replace(reply, part=self.place.part + 1)
 
     def context(self, facts: object) -> Context:
         return Context(facts, self.now, self.finders)
@@ -166,12 +168,13 @@ class Turn:
         """
         try:
             with desk.readable():
-                form, prepared = FORMS[draft.form], desk.prepare(self.asking, draft.form, desk.about_of(draft))
+                form = desk.about_of(draft)
+                prepared = desk.prepare(self.asking, form)
         except desk.PinFirst:
             raise
         except desk.Closed as closed:
             raise Gone(draft, closed) from None
-        filling = Filling(form, self.context(prepared.facts), draft.answers, prepared.answers)
+        filling = Filling(type(form), self.context(prepared.facts), draft.answers, prepared.answers)
         if self.place is None or not self.is_here(draft):
             return filling.onward()
         return replace(filling, said=self.place.args.get("at", ""), misses=self.address.misses).settled()
@@ -185,8 +188,8 @@ class Turn:
 
     def draft_at(self, place: Place) -> Draft | None:
         """The open draft that a form's place belongs to."""
-        kept = place.args.get("draft", "")
-        draft = drafts.get(self.db, int(kept)) if kept.isdecimal() else None
+        kept = place.draft
+        draft = drafts.get(self.db, kept) if kept is not None else None
         return draft if draft and draft.person_id == self.who.id and draft.is_open else None
 
     @cached_property
@@ -194,10 +197,9 @@ class Turn:
         """The open form whose question was said last."""
         return self.draft_at(self.place) if self.place and self.place.name in FORMS else None
 
-    def heard(self, place: Place) -> str | None:
+    def heard(self, inbox_id: int) -> str | None:
         """The message that a place keeps by its number in the inbox; None unless it is this person's own."""
-        with desk.readable():
-            kept = self.asking.heard(int(place.args["inbox"]))
+        kept = self.asking.heard(inbox_id)
         return read(kept.text) if kept else None
 
     def save(self, draft: Draft, filling: Filling, state: State = State.OPEN) -> Draft:
@@ -219,18 +221,21 @@ class Turn:
 
     # pages
 
-    def show(self, name: str, args: Mapping[str, str] | None = None, facts: object = None) -> Reply:
-        """Opens a page; where it offers choices, the next words are read there. Closed when it may not be opened."""
-        place = Place(name, dict(args or {}))
-        known = facts if facts is not None else desk.prepare(self.asking, name, place.args).facts
-        view = page_view.view(PAGES[name], self.context(known), place)
-        asks = view.options or PAGES[name].hears or PAGES[name].opens or PAGES[name].takes
-        return Reply((view,), self.seen_at(view) if asks else None, ends=PAGES[name].ends)
+    def show(self, at: Dialog, facts: object = None, place: Place | None = None) -> Reply:
+        """Opens a page; where it offers choices, the next words are read there. Closed when it may not be opened.
+
+        `place`: the same with how it is shown.
+        """
+        page, known = type(at), facts if facts is not None else desk.prepare(self.asking, at).facts
+        assert issubclass(page, Page), "a form is asked, not shown"
+        view = page_view.view(page, self.context(known), place or Place.of(at))
+        asks = view.options or page.hears or page.opens or page.takes
+        return Reply((view,), self.seen_at(view) if asks else None, ends=page.ends)
 
     def seen_at(self, view: View) -> Place:
         """The place of a view, with a fingerprint of what its numbers mean here."""
         return Place.read(view.place).having(of=view.seen(self.capability) or None)
 
 
-def is_review(name: str) -> bool:
-    return issubclass(FORMS[name], Review)
+def is_review(form: type[Form[Any]]) -> bool:
+    return issubclass(form, Review)

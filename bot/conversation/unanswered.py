@@ -10,9 +10,13 @@ from bot.conversation import answering, choosing, pages, pins, wanted
 from bot.conversation.turn import WEEK, Gone, Turn
 from bot.desk import Closed, Unreadable
 from bot.dialogs import filling as forms
+from bot.dialogs.dialog import Dialog, number
+from bot.dialogs.everyday import Closed as IsClosed
+from bot.dialogs.everyday import Lost, Offer
 from bot.dialogs.form import FORMS
 from bot.dialogs.page import PAGES, Notice, Page
 from bot.dialogs.place import Place
+from bot.dialogs.prompts import Resting
 from bot.dialogs.saying import Said, View, sentences
 from bot.language import _, bare_number, fold, past_greeting
 from bot.speak import Reply
@@ -21,20 +25,20 @@ from bot.store.drafts import Draft, State
 
 LAST = 1_000
 """A part of a text that is its last one, however long it is."""
-ABOUT_FORMS = ("Resting", "Offer")
+ABOUT_FORMS = (Resting, Offer)
 """The pages that are said of an open form: words that fit nothing there are for it."""
 
 
 def closed(turn: Turn, closed: Closed) -> Reply:
     """That something is closed; where it has changed, it is shown as it stands now."""
-    line = turn.show("Closed").views[0] if closed.said is None else View("Closed", sentences(closed.said))
+    line = turn.show(IsClosed()).views[0] if closed.said is None else View(IsClosed.__name__, sentences(closed.said))
     return _instead(turn, line, closed.instead)
 
 
-def _instead(turn: Turn, line: View, place: Place | None) -> Reply:
+def _instead(turn: Turn, line: View, to: Dialog | None) -> Reply:
     """A line, and after it what stands now in the place of what was closed."""
     try:
-        return (choosing.go(turn, place) if place else Reply(())).after(line)
+        return (choosing.go(turn, Place.of(to)) if to else Reply(())).after(line)
     except Closed:
         return Reply((line,))
 
@@ -48,7 +52,7 @@ def ended(turn: Turn, gone: Gone) -> Reply:
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
     words = forms.typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
-    return _instead(turn, View("Closed", sentences(why, unsent)), gone.instead)
+    return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
 
 
 def lost(turn: Turn) -> Reply:
@@ -56,8 +60,8 @@ def lost(turn: Turn) -> Reply:
     place = turn.place
     if place and place.name not in {**PAGES, **FORMS}:
         raise Unreadable
-    if place and place.name in pins.GATES:
-        return turn.show("Lost")
+    if place and place.stands_on(*pins.GATES):
+        return turn.show(Lost())
     page = PAGES.get(place.name) if place else None
     draft = _listening(turn, page)
     number = bare_number(turn.words)
@@ -72,10 +76,10 @@ def lost(turn: Turn) -> Reply:
     with desk.readable():
         again = pages.open_page(turn, place) if place and page and not page.receipt else None
     if again is None or again.place is None:
-        return turn.show("Lost")
+        return turn.show(Lost())
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
-    return again.after(View("Lost", sentences(Said(_("I did not understand.")))))
+    return again.after(View(Lost.__name__, sentences(Said(_("I did not understand.")))))
 
 
 def missed(turn: Turn, said: Reply) -> Reply:
@@ -90,24 +94,24 @@ def missed(turn: Turn, said: Reply) -> Reply:
 def spoken_for(turn: Turn, draft: Draft) -> Reply | None:
     """The page that was said last, where it asks about this form: its numbers are what was put, and not the form's."""
     place = turn.place
-    if place is None or place.name not in PAGES or place.name in ABOUT_FORMS:
+    if place is None or place.name not in PAGES or place.stands_on(*ABOUT_FORMS):
         return None
-    return pages.open_page(turn, place) if place.args.get("draft") == str(draft.id) else None
+    return pages.open_page(turn, place) if place.draft == draft.id else None
 
 
 def _meant(turn: Turn, draft: Draft) -> Reply | None:
     """Other words than those that were offered, and no greeting: they answer the question that was just said again."""
     place = turn.place
-    if place is None or place.name != "Offer" or turn.now - turn.said_at > drafts.FRESH:
+    if place is None or not place.stands_on(Offer) or turn.now - turn.said_at > drafts.FRESH:
         return None
-    if fold(turn.words) == fold(turn.heard(place) or "") or not past_greeting(turn.words):
+    if fold(turn.words) == fold(turn.heard(number(place.args["inbox"])) or "") or not past_greeting(turn.words):
         return None
     return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text)
 
 
 def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:
     """The open form that such words may be for: of this week, and only where nothing else was asked after it."""
-    if page is not None and page.__name__ in ABOUT_FORMS and turn.place is not None:
+    if page is not None and page in ABOUT_FORMS and turn.place is not None:
         return turn.draft_at(turn.place)
     if page is not None and not page.receipt and (page.opens or not issubclass(page, Notice)):
         return None

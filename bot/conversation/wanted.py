@@ -8,13 +8,13 @@ from bot.conversation import choosing
 from bot.conversation.turn import Turn
 from bot.desk import Closed, PinFirst, wanting
 from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES
+from bot.dialogs.page import PAGES, Page
 from bot.dialogs.place import Place
+from bot.dialogs.wanting import DidYouMean
 from bot.dialogs.wants import WANTS, likely, nearly, plainly
 from bot.language import fold
 from bot.speak import Reply
 
-OFFERS = "DidYouMean"
 IN_A_FORM = 0.7
 """How near words come at least to what is offered while a question is open, whose answer they are likely to be."""
 
@@ -33,24 +33,25 @@ def in_form(turn: Turn) -> Reply | None:
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:
     """What words that fit nothing ask for: told or opened where they are a known way, else at most three offered.
 
-    `least`: how near they come at least, where that is more than elsewhere.
+    `least`: how near they come at least while a question is open; there only what is no answer is looked for.
     """
     known = nearly(turn.words)
-    if known is not None and (told := _told(turn, known)) is not None:
+    if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
         return told
     if fold(turn.words) in fold(turn.who.name):
         return None  # a name asks for nothing
-    wants = wanting.open_to(turn.asking, likely(turn.words, least))[: wanting.MOST]
-    return turn.show(OFFERS, {"wants": ".".join(wants), **_back(turn)}) if wants else None
+    near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]
+    wants = wanting.open_to(turn.asking, near)[: wanting.MOST]
+    return turn.show(DidYouMean(wants=tuple(wants), back=_back(turn))) if wants else None
 
 
 def _told(turn: Turn, want: str) -> Reply | None:
     """Where a want leads, if that only shows or asks something; None where it does a deed, or is not theirs."""
     to = WANTS[want].to
-    if not wanting.open_to(turn.asking, [want]) or (to.name in PAGES and PAGES[to.name].does is not None):
+    if not wanting.open_to(turn.asking, [want]) or (isinstance(to, Page) and to.does):
         return None
     try:
-        return choosing.go(turn, to)
+        return choosing.go(turn, Place.of(to))
     except PinFirst:
         raise
     except Closed as closed:
@@ -59,13 +60,12 @@ def _told(turn: Turn, want: str) -> Reply | None:
         raise
 
 
-def _back(turn: Turn) -> dict[str, str]:
+def _back(turn: Turn) -> str | None:
     """What was open before: it is said again after what was chosen, and other words than a choice are for it."""
     place = turn.place
     if place is None or (place.name in PAGES and PAGES[place.name].receipt):
-        return {}
-    back = place.args.get("back") if place.name == OFFERS else str(place)
-    return {"back": back} if back else {}
+        return None
+    return place.args.get("back") if place.stands_on(DidYouMean) else str(place)
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:

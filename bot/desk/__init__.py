@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
-from bot.desk import (
+from bot.desk import (  # noqa: F401 - each registers its handlers
     annex_iv,
+    approval,
     asked,
+    behalf,
     beside,
     booking,
+    certificates,
+    deeds,
     delivery,
-    ending,
+    finishing,
     fit,
     goals,
     harm,
@@ -26,6 +31,7 @@ from bot.desk import (
     operating,
     orienting,
     papers,
+    pausing,
     pictures,
     planned,
     planning,
@@ -45,7 +51,7 @@ from bot.desk import (
 )
 from bot.desk.base import (
     NOT_OPEN,
-    Args,
+    Answers,
     Asking,
     Closed,
     HearAgain,
@@ -57,15 +63,17 @@ from bot.desk.base import (
     about_text,
     pair_of,
     prove,
+    read,
     readable,
 )
-from bot.desk.deeds import DO, TAKE
+from bot.desk.handlers import DEEDS, FACTS, FINDERS, OPENINGS, ROUTES, SUBJECTS, TAKES
 from bot.desk.helping import is_known
 from bot.desk.pictures import received as picture
 from bot.desk.prompts import filling
-from bot.dialogs.facts import Finder, NoFacts
-from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES
+from bot.dialogs.dialog import Dialog, arguments
+from bot.dialogs.facts import Finder, Index, NoFacts
+from bot.dialogs.form import Form
+from bot.dialogs.page import Do, Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import _
@@ -82,145 +90,47 @@ from bot.programme.refusals import (
 )
 from bot.store.saves import Save
 
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "SessionRecord": records.meeting,
-    "CounterSign": signing.to_counter_sign,
-    "Correct": signing.review,
-    "LogPrompt": records.planned,
-    "NoRecord": records.planned,
-    **booking.FACTS,
-    **planned.FACTS,
-    "Unsigned": signing.to_sign_notice,
-    "Unfinished": prompts.unfinished,
-    "Resting": prompts.resting,
-    "Several": prompts.several,
-    "SupportAsked": prompts.support_asked,
-    "SupportAnswered": prompts.support,
-    "SupportComing": prompts.helped,
-    "SessionSaved": signing.record,
-    "SessionSent": signing.record,
-    "SessionToSign": signing.to_sign_notice,
-    "Signed": signing.signed,
-    "NewVersionSigned": signing.record,
-    "NoteAdded": signing.record,
-    "Unchanged": signing.record,
-    "ChangeWaits": signing.record,
-    "SessionComplete": signing.record,
-    "SessionChanged": signing.to_confirm,
-    "ReadChange": signing.to_confirm,
-    "Agreed": signing.changed,
-    "Kept": signing.changed,
-    "KeptByPartner": signing.changed,
-    **beside.FACTS,
-    **reading.FACTS,
-    **lateness.FACTS,
-    **pictures.FACTS,
-    "Dial": standing.dial,
-    "Menu": standing.menu,
-    "Status": standing.standing,
-    "MyPairs": standing.standing,
-    "HeadStatus": heads.own_school,
-    "HeadReminded": heads.head_reminded,
-    "NoteFromOfficer": heads.note,
-    "OfficerNote": heads.note,
-    **officers.FACTS,
-    **operating.FACTS,
-    **reviews.FACTS,
-    **annex_iv.FACTS,
-    **fit.FACTS,
-    **sharing.FACTS,
-    **letters.FACTS,
-    **linking.FACTS,
-    **unlocking.FACTS,
-    **undoing.FACTS,
-    **joining.FACTS,
-    **matching.FACTS,
-    **orienting.FACTS,
-    **readiness.FACTS,
-    **planning.FACTS,
-    **next_step.FACTS,
-    **papers.FACTS,
-    **ending.FACTS,
-    **preparing.FACTS,
-    "Stopped": standing.away,
-    "Started": standing.away,
-    "PartnerUnreachable": standing.partner,
-    **asked.FACTS,
-    **words.FACTS,
-    **goals.FACTS,
-    **delivery.FACTS,
-    **helping.FACTS,
-    **harm.FACTS,
-    **wanting.FACTS,
-}
-"""Who prepares the facts of each dialog; a dialog that is not here needs none."""
-
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {
-    "SessionRecord": records.to_log,
-    "CounterSign": records.to_sign,
-    "Correct": records.to_edit,
-    "MentorReview": reviews.to_review,
-    **annex_iv.SUBJECTS,
-    **letters.SUBJECTS,
-    **planning.SUBJECTS,
-    **booking.SUBJECTS,
-    **planned.SUBJECTS,
-    **reading.SUBJECTS,
-    **matching.SUBJECTS,
-    **orienting.SUBJECTS,
-    **ending.SUBJECTS,
-}
-"""What each command can be about, given the words after it."""
-
-FINDERS: Mapping[str, Callable[[Asking], Finder]] = {**matching.FINDERS, **joining.FINDERS, **unlocking.FINDERS}
-"""The finders that Find questions name, each for the one who asks."""
-
-
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
-    "Status": officers.route,
-    "AnnexIVs": annex_iv.route,
-    **reading.ROUTES,
-    **asked.ROUTES,
-    **words.ROUTES,
-    **joining.ROUTES,
-    **goals.ROUTES,
-    **helping.ROUTES,
-    **ending.ROUTES,
-    **next_step.ROUTES,
-    **planned.ROUTES,
-    **preparing.ROUTES,
-}
-"""Commands that lead different people to different places."""
-
 
 def route(asking: Asking, place: Place) -> Place:
     """Where a command leads this person. Closed where it leads nowhere."""
-    return ROUTES[place.name](asking, place) if place.name in ROUTES else place
+    kind = next((one for one in ROUTES if place.stands_on(one)), None)
+    if kind is None:
+        return place
+    here = read(place)
+    to = ROUTES[kind](asking, here)
+    return place if to == here else Place(type(to).__name__, {**to.as_written(), **_opened_at(place)})
 
 
-def prepare(asking: Asking, name: str, args: Args) -> Prepared:
+def _opened_at(place: Place) -> Mapping[str, str]:
+    """Where a form is to be opened, which is the same for the one that stands in its place."""
+    return {name: text for name, text in place.args.items() if name in ("at", "answer")}
+
+
+def prepare(asking: Asking, at: Dialog) -> Prepared:
     """The facts of a dialog about its subject, as they are now. Closed when it may not be opened."""
-    dialog = PAGES.get(name) or FORMS[name]
-    if dialog.private:
+    if at.private:
         prove(asking)
-    facts = FACTS.get(name)
-    return facts(asking, args) if facts else Prepared(NoFacts())
+    facts = FACTS.get(type(at))
+    return facts(asking, at) if facts else Prepared(NoFacts())
 
 
-def finders(asking: Asking) -> dict[str, Finder]:
+def finders(asking: Asking) -> dict[Index, Finder]:
     """What Find questions look things up with, for this person and moment."""
-    return {name: finder(asking) for name, finder in FINDERS.items()}
+    return {index: finder(asking) for index, finder in FINDERS.items()}
 
 
-def subjects(asking: Asking, name: str, words: str) -> list[Subject]:
+def subjects(asking: Asking, form: type[Form[Any]], said: str) -> list[Subject]:
     """What a command with these words can be about: one, or several to choose from. Closed when there is none."""
-    return SUBJECTS[name](asking, words) if name in SUBJECTS else [Subject({}, Said(_("this"), {}))]
+    if form in SUBJECTS:
+        return SUBJECTS[form](asking, form, said)
+    opens = not any(argument.needed for argument in arguments(form).values())
+    return [Subject(form(), Said(_("this"), {}))] if opens else []
 
 
-def take(asking: Asking, name: str, args: Args, answers: Mapping[str, str]) -> Place:
+def take(asking: Asking, at: Form[Any], answers: Answers) -> Dialog:
     """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
     try:
-        return undoing.remembering(TAKE[name], asking, name, args, answers)
+        return undoing.remembering(TAKES[type(at)], asking, at, answers)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
 
@@ -233,10 +143,18 @@ def undone(asking: Asking) -> Save:
         raise _closed(refusal) from refusal
 
 
-def do(asking: Asking, deed: str, args: Args) -> Place | None:
+def do(asking: Asking, deed: Do, at: Dialog) -> Dialog | None:
     """Does the deed of a choice; answers the place said next. Closed when it is refused."""
     try:
-        return DO[deed](asking, args)
+        return DEEDS[deed](asking, at)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def open_page(asking: Asking, at: Page[Any]) -> Dialog | None:
+    """Does what opening this page does; answers the place said instead of it. Closed when it is refused."""
+    try:
+        return OPENINGS[type(at)](asking, at)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
 
@@ -268,6 +186,7 @@ def _closed(refusal: Refusal) -> Closed:
 
 __all__ = [
     "NOT_OPEN",
+    "Answers",
     "Asking",
     "Closed",
     "HearAgain",
@@ -281,10 +200,12 @@ __all__ = [
     "filling",
     "finders",
     "is_known",
+    "open_page",
     "pair_of",
     "picture",
     "prepare",
     "prove",
+    "read",
     "readable",
     "route",
     "subjects",

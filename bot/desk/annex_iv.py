@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, OfPair, Prepared, Subject, allowed
+from bot.desk.handlers import facts, routes, subjects, takes
 from bot.desk.records import names
-from bot.dialogs.annex_iv import AnnexIV, Filled, Forms, Programme, Sum, Wanted
+from bot.dialogs.annex_iv import (
+    AnnexIV,
+    AnnexIVDue,
+    AnnexIVs,
+    AnnexIVSaved,
+    AnnexIVTotals,
+    Filled,
+    Forms,
+    Programme,
+    ReadAnnexIV,
+    Sum,
+    Wanted,
+)
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.not_held import REASONS
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
 from bot.dialogs.questions import NO, YES
 from bot.dialogs.saying import Said
 from bot.language import Item, Name, Text, _, items_of, say
@@ -34,20 +45,21 @@ def _pair(asking: Asking, pair_id: int) -> PairOf:
     return pair
 
 
-def to_fill(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_fill(asking: Asking, form: type[AnnexIV], words: str) -> list[Subject]:
     """The pairs in which this person is the mentor."""
     mine = [one for one in pairs.pairs_of(asking.db, asking.who.id) if one.side(asking.who.id) is Side.MENTOR]
     if not mine:
         raise Closed(_("Annex IV is filled by mentors. FORMS shows what you may read."))
     return [
-        Subject({"pair": str(one.id)}, Said(_("feedback on {partner}"), {"partner": names(asking, one)[1]}))
-        for one in mine
+        Subject(form(pair=one.id), Said(_("feedback on {partner}"), {"partner": names(asking, one)[1]})) for one in mine
     ]
 
 
-def programme(asking: Asking, args: Args) -> Prepared:
+@facts
+def programme(asking: Asking, at: AnnexIV) -> Prepared:
     """The form, with what the records already answer."""
-    pair = _mine(asking, args)
+    pair = _mine(asking, at)
     counted = status.pair_figures(asking.db, pair.id, asking.today)
     missing = counted.due - counted.held
     me, partner = names(asking, pair)
@@ -66,8 +78,8 @@ def programme(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def _mine(asking: Asking, args: Args) -> PairOf:
-    pair = _pair(asking, int(args["pair"]))
+def _mine(asking: Asking, at: OfPair) -> PairOf:
+    pair = _pair(asking, at.pair)
     if pair.side(asking.who.id) is not Side.MENTOR:
         raise Closed(_("That is not open to you."))
     return pair
@@ -85,27 +97,30 @@ def _objectives(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
     return found or (Item(say(_("none set"), asking.who.language)),)
 
 
-def due(asking: Asking, args: Args) -> Prepared:
+@facts
+def due(asking: Asking, at: AnnexIVDue) -> Prepared:
     """The prompt for it; closed once it is filled for that point."""
-    pair, quarter = _mine(asking, args), int(args["quarter"])
+    pair, quarter = _mine(asking, at), at.quarter
     if any(one.quarter == quarter for one in feedbacks.of_pair(asking.db, pair.id)):
         raise Closed
     return Prepared(Wanted(*names(asking, pair)))
 
 
-def take(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take(asking: Asking, at: AnnexIV, answers: Answers) -> Dialog:
     """The mentor signs it."""
     evidence = asking.evidence(read=True)
-    saved = rules.save(asking.db, asking.who.id, int(args["pair"]), answers, evidence, asking.now)
-    return Place("AnnexIVSaved", {"form": str(saved)})
+    saved = rules.save(asking.db, asking.who.id, at.pair, answers, evidence, asking.now)
+    return AnnexIVSaved(form=saved)
 
 
 # reading
 
 
-def filled(asking: Asking, args: Args) -> Prepared:
+@facts
+def filled(asking: Asking, at: AnnexIVSaved | ReadAnnexIV) -> Prepared:
     """One form, to those who may read it."""
-    found = feedbacks.get(asking.db, int(args["form"]))
+    found = feedbacks.get(asking.db, at.form)
     if found is None:
         raise Closed(_("That is not open to you."))
     pair, said = _pair(asking, found.pair_id), found.answers
@@ -133,13 +148,15 @@ WORDS = ("time", "venue", "challenges", "remedies", "successes", "recommended")
 """The questions answered in plain words."""
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: AnnexIVs) -> Dialog:
     """Whom the matrix shows only themes and totals is led to those."""
     here = asking.office
-    return place if here is None or may_see(here.viewer, Data.FEEDBACK).opens else Place("AnnexIVTotals")
+    return at if here is None or may_see(here.viewer, Data.FEEDBACK).opens else AnnexIVTotals()
 
 
-def forms(asking: Asking, args: Args) -> Prepared:
+@facts
+def forms(asking: Asking, at: AnnexIVs) -> Prepared:
     """The forms that this person may read: those of the office, or their own."""
     here = asking.office
     if here is None:
@@ -151,7 +168,8 @@ def forms(asking: Asking, args: Args) -> Prepared:
     return Prepared(Forms(tuple(map(_row, found))))
 
 
-def totals(asking: Asking, args: Args) -> Prepared:
+@facts
+def totals(asking: Asking, at: AnnexIVTotals) -> Prepared:
     """What the forms of an area say together."""
     here = asking.office
     if here is None or may_see(here.viewer, Data.FEEDBACK) not in (Access.THEMES, Access.TOTALS):
@@ -162,16 +180,4 @@ def totals(asking: Asking, args: Args) -> Prepared:
 
 def _row(one: Listed) -> Row:
     values = {"mentor": Name(one.mentor), "mentee": Name(one.mentee), "day": local_day(one.saved_at)}
-    return Row(Said(_("{mentor} on {mentee}, {day}"), values), {"form": str(one.id)})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "AnnexIV": programme,
-    "AnnexIVDue": due,
-    "AnnexIVSaved": filled,
-    "ReadAnnexIV": filled,
-    "AnnexIVs": forms,
-    "AnnexIVTotals": totals,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"AnnexIV": to_fill}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"AnnexIV": take}
+    return Row(Said(_("{mentor} on {mentee}, {day}"), values), ReadAnnexIV(form=one.id))

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed, prove
-from bot.dialogs.approval import Case, Certified, Issued, OfPair, OneIssued
-from bot.dialogs.place import Place
-from bot.dialogs.queries import Reply, Word
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject, allowed, prove
+from bot.desk.handlers import does, facts, routes, subjects, takes
+from bot.dialogs.approval import (
+    ApprovalsWait,
+    Approved,
+    Case,
+    Certified,
+    Issued,
+    MentorCertificate,
+    MentorCertified,
+    NobodyWaits,
+    OfPair,
+    OneIssued,
+    QueryHead,
+    Queue,
+    ReturnToHead,
+    Tpd,
+    TpdLater,
+    TpdMarked,
+    WrittenToHead,
+)
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.queries import (
+    AnswerQuery,
+    AnswerRead,
+    DecisionForHead,
+    DecisionRead,
+    QueryAnswered,
+    QueryIsAnswered,
+    Reply,
+    Word,
+)
 from bot.dialogs.saying import Said
 from bot.language import Name, _
 from bot.programme import approval, completion, finishing, status
@@ -25,10 +51,10 @@ def _itsd(asking: Asking) -> None:
         raise Closed(_("That is not open to you."))
 
 
-def _pair(asking: Asking, pair_id: str) -> PairOf:
+def _pair(asking: Asking, pair_id: int) -> PairOf:
     """A pair, for ITSD."""
     _itsd(asking)
-    pair = pairs.get(asking.db, int(pair_id))
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "completion")
@@ -38,22 +64,24 @@ def _pair(asking: Asking, pair_id: str) -> PairOf:
 # the queue
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: Queue) -> Dialog:
     """QUEUE leads to the pair that has waited longest."""
     _itsd(asking)
-    return place if "pair" in place.args else _at(asking, 0)
+    return at if at.pair is not None else _at(asking, 0)
 
 
-def _at(asking: Asking, after: int) -> Place:
+def _at(asking: Asking, after: int) -> Dialog:
     _waiting, pair_id = decisions.waiting(asking.db, after)
     if pair_id is None and after:
         return _at(asking, 0)
-    return Place("Queue", {"pair": str(pair_id), "after": str(after)}) if pair_id else Place("NobodyWaits")
+    return Queue(pair=pair_id, after=after) if pair_id else NobodyWaits()
 
 
-def case(asking: Asking, args: Args) -> Prepared:
+@facts
+def case(asking: Asking, at: ApprovalsWait | Queue) -> Prepared:
     """One pair that waits, in figures; closed once it waits no more."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair or 0)
     now = finishing.progress(asking.db, pair, asking.today)
     standing = statements.standing(statements.of_pair(asking.db, pair.id), now.last_day)
     if pair.state is not State.ACTIVE or standing is None:
@@ -88,27 +116,30 @@ def _school(asking: Asking, pair: PairOf) -> str:
     return area.name if area else ""
 
 
-def following(asking: Asking, args: Args) -> Place:
+@does(Queue.following)
+def following(asking: Asking, at: ApprovalsWait | Queue) -> Dialog:
     """The next pair; after the last one the first again."""
     _itsd(asking)
-    return _at(asking, int(args.get("after", "0")) + 1)
+    return _at(asking, (at.after if isinstance(at, Queue) and at.after else 0) + 1)
 
 
 # decisions
 
 
-def approve(asking: Asking, args: Args) -> Place:
+@does(Queue.approve)
+def approve(asking: Asking, at: ApprovalsWait | Queue) -> Dialog:
     _itsd(asking)
-    approval.approve(asking.db, asking.who.id, int(args["pair"]), asking.now)
-    return Place("Approved", {"pair": args["pair"]})
+    approval.approve(asking.db, asking.who.id, at.pair or 0, asking.now)
+    return Approved(pair=at.pair or 0)
 
 
-def award(asking: Asking, args: Args) -> Place:
+@does(Approved.today, Tpd.award)
+def award(asking: Asking, at: Approved | Tpd) -> Dialog:
     """TSC has awarded the points of a pair's certificates today."""
     _itsd(asking)
-    pair_id = int(args["pair"]) if "pair" in args else _certificate(asking, args["number"]).pair_id
+    pair_id = at.pair if isinstance(at, Approved) else _certificate(asking, at.number or "").pair_id
     approval.award(asking.db, asking.who.id, pair_id, asking.now)
-    return Place("TpdMarked", {"pair": str(pair_id)})
+    return TpdMarked(pair=pair_id)
 
 
 def _certificate(asking: Asking, number: str) -> Certificate:
@@ -118,19 +149,21 @@ def _certificate(asking: Asking, number: str) -> Certificate:
     return found
 
 
-def issued(asking: Asking, args: Args) -> Prepared:
+@facts
+def issued(asking: Asking, at: Approved | TpdLater | TpdMarked) -> Prepared:
     """The certificates of a pair."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     numbers = {one.role: one.number for one in certificates.of_pair(asking.db, pair.id)}
     if not numbers:
         raise Closed(_("That is not open to you."))
     return Prepared(Issued(numbers.get(Side.MENTEE, numbers[Side.MENTOR]), numbers[Side.MENTOR]))
 
 
-def tpd(asking: Asking, args: Args) -> Prepared:
+@facts
+def tpd(asking: Asking, at: Tpd) -> Prepared:
     """How TPD stands on a certificate; without a number, on one's own newest."""
     own = certificates.of_person(asking.db, asking.who.id)
-    number = args.get("number") or (own[-1].number if own else "")
+    number = at.number or (own[-1].number if own else "")
     if not number:
         raise Closed(_("Reply TPD and the number of the certificate, like TPD TM27-00418."))
     found = _certificate(asking, number)
@@ -138,28 +171,36 @@ def tpd(asking: Asking, args: Args) -> Prepared:
     return Prepared(Certified(found.number, found.awarded_on, may))
 
 
-def of_pair(asking: Asking, args: Args) -> Prepared:
+@facts
+def of_pair(asking: Asking, at: QueryHead | ReturnToHead | WrittenToHead | MentorCertificate) -> Prepared:
     """Whose pair it is."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     return Prepared(OfPair(Name(pair.mentee_name), Name(pair.mentor_name)))
 
 
-def take_query(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    approval.query(asking.db, asking.who.id, int(args["pair"]), given["words"], asking.now)
-    return Place("WrittenToHead", {"pair": args["pair"]})
+@takes
+def take_query(asking: Asking, at: QueryHead, given: Answers) -> Dialog:
+    approval.query(asking.db, asking.who.id, at.pair, given["words"], asking.now)
+    return WrittenToHead(pair=at.pair)
 
 
-def take_return(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    approval.send_back(asking.db, asking.who.id, int(args["pair"]), given["words"], asking.now)
-    return Place("WrittenToHead", {"pair": args["pair"]})
+@takes
+def take_return(asking: Asking, at: ReturnToHead, given: Answers) -> Dialog:
+    approval.send_back(asking.db, asking.who.id, at.pair, given["words"], asking.now)
+    return WrittenToHead(pair=at.pair)
 
 
 # the head's side
 
 
-def word(asking: Asking, args: Args) -> Prepared:
+@facts
+def word(asking: Asking, at: DecisionForHead | DecisionRead) -> Prepared:
     """What ITSD wrote about a pair, to its head."""
-    said = decisions.get(asking.db, int(args["decision"]))
+    return Prepared(_word(asking, at.decision))
+
+
+def _word(asking: Asking, decision_id: int) -> Word:
+    said = decisions.get(asking.db, decision_id)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.words is None:
         raise Closed(_("That is not open to you."))
@@ -168,25 +209,28 @@ def word(asking: Asking, args: Args) -> Prepared:
         raise Closed(_("That is not open to you."))
     returned = said.decided is Decided.RETURNED
     open_one = not returned and said.answer is None
-    return Prepared(Word(Name(pair.mentee_name), Name(pair.mentor_name), said.words, returned, open_one))
+    return Word(Name(pair.mentee_name), Name(pair.mentor_name), said.words, returned, open_one)
 
 
-def to_answer(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_answer(asking: Asking, at: AnswerQuery) -> Prepared:
     """The same while an answer is awaited."""
-    prepared = word(asking, args)
-    if not prepared.facts.open:
+    said = _word(asking, at.decision)
+    if not said.open:
         raise Closed(_("That is answered already. Thank you."))
-    return prepared
+    return Prepared(said)
 
 
-def take_answer(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    approval.answer(asking.db, asking.who.id, int(args["decision"]), given["answer"], asking.now)
-    return Place("QueryIsAnswered")
+@takes
+def take_answer(asking: Asking, at: AnswerQuery, given: Answers) -> Dialog:
+    approval.answer(asking.db, asking.who.id, at.decision, given["answer"], asking.now)
+    return QueryIsAnswered()
 
 
-def answered(asking: Asking, args: Args) -> Prepared:
+@facts
+def answered(asking: Asking, at: QueryAnswered | AnswerRead) -> Prepared:
     """A head's answer, to the officer who asked."""
-    said = decisions.get(asking.db, int(args["decision"]))
+    said = decisions.get(asking.db, at.decision)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.answer is None or said.by_id != asking.who.id:
         raise Closed(_("That is not open to you."))
@@ -196,7 +240,8 @@ def answered(asking: Asking, args: Args) -> Prepared:
 # a mentor whose pair ended early
 
 
-def ended_early(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def ended_early(asking: Asking, form: type[MentorCertificate], words: str) -> list[Subject]:
     """The pairs of a mentor (by TSC number) that ended early and earned no certificate."""
     _itsd(asking)
     mentor = people.by_tsc(asking.db, words.strip())
@@ -209,54 +254,23 @@ def ended_early(asking: Asking, words: str) -> list[Subject]:
     if not open_ones:
         raise Closed(_("Reply CERTIFY and the TSC number of a mentor whose pair ended early."))
     return [
-        Subject({"pair": str(pair.id)}, Said(_("pair with {mentee}"), {"mentee": Name(pair.mentee_name)}))
+        Subject(form(pair=pair.id), Said(_("pair with {mentee}"), {"mentee": Name(pair.mentee_name)}))
         for pair in open_ones
     ]
 
 
-def take_mentor(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    pair_id = int(args["pair"])
+@takes
+def take_mentor(asking: Asking, at: MentorCertificate, given: Answers) -> Dialog:
+    pair_id = at.pair
     approval.certify_mentor(asking.db, asking.who.id, pair_id, given["reason"], asking.now)
-    return Place("MentorCertified", {"pair": args["pair"]})
+    return MentorCertified(pair=at.pair)
 
 
-def mentor_certified(asking: Asking, args: Args) -> Prepared:
+@facts
+def mentor_certified(asking: Asking, at: MentorCertified) -> Prepared:
     """The one certificate of a pair that ended early."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     found = certificates.of_pair(asking.db, pair.id)
     if not found or closings.of_pair(asking.db, pair.id) is None:
         raise Closed(_("That is not open to you."))
     return Prepared(OneIssued(Name(pair.mentor_name), found[0].number))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "ApprovalsWait": case,
-    "Queue": case,
-    "Approved": issued,
-    "TpdLater": issued,
-    "TpdMarked": issued,
-    "Tpd": tpd,
-    "QueryHead": of_pair,
-    "ReturnToHead": of_pair,
-    "WrittenToHead": of_pair,
-    "DecisionForHead": word,
-    "DecisionRead": word,
-    "AnswerQuery": to_answer,
-    "QueryAnswered": answered,
-    "AnswerRead": answered,
-    "MentorCertificate": of_pair,
-    "MentorCertified": mentor_certified,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Queue": route}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"MentorCertificate": ended_early}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "QueryHead": take_query,
-    "ReturnToHead": take_return,
-    "AnswerQuery": take_answer,
-    "MentorCertificate": take_mentor,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "approve_pair": approve,
-    "next_case": following,
-    "award_tpd": award,
-}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk.base import Answers, Asking, Closed, Prepared
+from bot.desk.handlers import facts, routes, takes
 from bot.desk.records import moment_of, names, opened
-from bot.dialogs.coming_up import ComingUp, NextSession, Sessions
+from bot.dialogs.coming_up import ComingUp, Next, NextSession, Sessions
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
+from bot.dialogs.reasons import REASONS
 from bot.dialogs.saying import Said
-from bot.dialogs.why import WHY, Prompted
+from bot.dialogs.why import HourSaved, OwnHour, Prompted, Why
 from bot.language import Text, _, items_of
 from bot.programme import pairs as rules
 from bot.programme import people as deeds
@@ -27,40 +28,44 @@ LOOKED_AT = 20
 """So many notices are looked back over for the last prompt."""
 
 
-def prompted(asking: Asking, args: Args) -> Prepared:
+@facts
+def prompted(asking: Asking, at: Why | OwnHour) -> Prepared:
     """The last prompt and what it came of; and the hour of this person's prompts."""
     last = _last_prompt(asking)
-    why = WHY[last.reason].because if last and last.reason else Text("")
+    why = REASONS[last.reason].because if last and last.reason else Text("")
     return Prepared(Prompted(why, last.said_at if last else None, own_hour(asking.who.prompt_hour)))
 
 
 def _last_prompt(asking: Asking) -> Notice | None:
     said = notices.recent_said(asking.db, asking.who.id, asking.now - LATELY, LOOKED_AT)
-    return next((one for one in said if one.reason is not None), None)
+    return next((one for one in said if one.reason in REASONS), None)
 
 
-def hour_saved(asking: Asking, args: Args) -> Prepared:
+@facts
+def hour_saved(asking: Asking, at: HourSaved) -> Prepared:
     """The receipt of another hour."""
-    return Prepared(Prompted(Text(""), None, time.fromisoformat(args["at"])))
+    return Prepared(Prompted(Text(""), None, at.at))
 
 
-def take_hour(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_hour(asking: Asking, at: OwnHour, answers: Answers) -> Dialog:
     """Prompts come from this hour on. Closed for an hour at which nobody is asked."""
     try:
         deeds.set_hour(asking.db, asking.who.id, time.fromisoformat(answers["hour"]))
     except HourOutside as outside:
         why = _("I ask on school days between {first} and {last}. HOUR 1pm sets it.")
         raise Closed(why, first=outside.earliest, last=outside.latest) from None
-    return Place("HourSaved", {"at": answers["hour"]})
+    return HourSaved(at=time.fromisoformat(answers["hour"]))
 
 
 # the next session
 
 
-def next_one(asking: Asking, place: Place) -> Place:
+@routes
+def next_one(asking: Asking, at: Next) -> Dialog:
     """NEXT of somebody with one session ahead leads to it."""
     found = _ahead(asking)
-    return Place("NextSession", {"session": str(found[0][1].id)}) if len(found) == 1 else place
+    return NextSession(session=found[0][1].id) if len(found) == 1 else at
 
 
 def _ahead(asking: Asking) -> list[tuple[PairOf, Session]]:
@@ -71,19 +76,21 @@ def _ahead(asking: Asking) -> list[tuple[PairOf, Session]]:
     return [(pair, session) for pair, session in ahead if session is not None]
 
 
-def next_sessions(asking: Asking, args: Args) -> Prepared:
+@facts
+def next_sessions(asking: Asking, at: Next) -> Prepared:
     """The next session of each pair, to choose from."""
     return Prepared(Sessions(tuple(_row(asking, pair, session) for pair, session in _ahead(asking))))
 
 
 def _row(asking: Asking, pair: PairOf, session: Session) -> Row:
     values = {"partner": names(asking, pair)[1], "moment": moment_of(session)}
-    return Row(Said(_("{partner}, {moment}"), values), {"session": str(session.id)})
+    return Row(Said(_("{partner}, {moment}"), values), NextSession(session=session.id))
 
 
-def coming_up(asking: Asking, args: Args) -> Prepared:
+@facts
+def coming_up(asking: Asking, at: NextSession) -> Prepared:
     """A session ahead with what belongs to it; closed once it has a record."""
-    session, pair = opened(asking, args["session"], NextSession.shows)
+    session, pair = opened(asking, at.session, NextSession.shows)
     begins = moment_of(session)
     plan, agreed = sessions.plan_before(asking.db, pair.id, session.number)
     if not rules.is_expected(session) or begins is None:
@@ -100,14 +107,3 @@ def coming_up(asking: Asking, args: Args) -> Prepared:
             after=moment_of(sessions.next_planned(asking.db, pair.id, session.day)),
         )
     )
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Why": prompted,
-    "OwnHour": prompted,
-    "HourSaved": hour_saved,
-    "Next": next_sessions,
-    "NextSession": coming_up,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"OwnHour": take_hour}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Next": next_one}

@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from bot.dialogs.place import Place, args_of, written
+from bot.dialogs import page as pages
+from bot.dialogs.dialog import Dialog, Misread
+from bot.dialogs.form import Form
+from bot.dialogs.page import Page
+from bot.dialogs.place import Place, written
 from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel
@@ -25,8 +29,6 @@ from bot.store.pairs import PairOf
 from bot.store.people import Person
 from bot.store.roles import Held
 from bot.store.signatures import Method
-
-Args = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,23 @@ class Prepared:
     """What a dialog is told about its subject; a review also gets the answers it opens with."""
 
     facts: Any
-    answers: Args = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Answers(dict[str, str]):
+    """The answers of a form as it is handed in, each by the name of its question."""
+
+    in_one: bool = False
+    """Whether they came in one message."""
+    unread: bool = False
+    """Whether the form was sent without being shown."""
 
 
 @dataclass(frozen=True)
 class Subject:
     """One thing a command can be about, and how it is called when one must choose."""
 
-    args: Args
+    at: Form[Any]
     label: Said
     logged: bool = False
     """Whether it has a record."""
@@ -107,7 +118,7 @@ class Subject:
 class Closed(Exception):
     """What was asked for cannot be opened or done, now or by this person; `why` is the sentence."""
 
-    instead: Place | None = None
+    instead: Dialog | None = None
     """Where its subject stands now, which is shown at once."""
 
     def __init__(self, why: Text | None = None, **values: object) -> None:
@@ -121,10 +132,18 @@ class Unreadable(Closed):
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Reads a kept place back within: a page that is not there, or an argument that is none, is Unreadable."""
+    """What is told of a kept place within: where a row that it names is not there any more, it is Unreadable."""
     try:
         yield
-    except (AssertionError, KeyError, OverflowError, ValueError) as fault:
+    except (AssertionError, KeyError, ValueError) as fault:
+        raise Unreadable from fault
+
+
+def read(place: Place) -> Page[Any] | Form[Any]:
+    """The page or form of a place that was kept. Unreadable where this version does not know it so."""
+    try:
+        return pages.opened(place)
+    except Misread as fault:
         raise Unreadable from fault
 
 
@@ -139,7 +158,7 @@ class PinFirst(Closed):
 class Overtaken(Closed):
     """The record of a session has changed since; `instead`: where the version that stands is read, if it waits."""
 
-    def __init__(self, number: int, instead: Place | None) -> None:
+    def __init__(self, number: int, instead: Dialog | None) -> None:
         super().__init__(_("Session {number} has changed since."), number=number)
         self.instead = instead
 
@@ -151,7 +170,7 @@ NOT_OPEN = _("That is not open to you.")
 class HearAgain(Exception):
     """A kept message is to be heard again as if it came now, at the open question of a draft where it was meant."""
 
-    def __init__(self, inbox_id: int, draft: str | None) -> None:
+    def __init__(self, inbox_id: int, draft: int | None) -> None:
         super().__init__()
         self.inbox_id = inbox_id
         self.draft = draft
@@ -176,20 +195,45 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
         raise Closed(NOT_OPEN)
 
 
-def about_of(draft: Draft) -> dict[str, str]:
-    """What a draft is about, as the arguments of its place."""
-    return args_of(draft.about or "")
+def about_of(draft: Draft) -> Form[Any]:
+    """The form of a draft, with what it is about. Unreadable where this version does not know it so."""
+    found = read(Place.read(f"{draft.form}?{draft.about or ''}"))
+    if not isinstance(found, Form):
+        raise Unreadable
+    return found
 
 
-def about_text(args: Args) -> str:
-    """The same as it is kept with a draft."""
-    return written(dict(sorted(args.items())))
+def about_text(form: Form[Any]) -> str:
+    """What a form is about, as it is kept with a draft."""
+    return written(dict(sorted(form.as_written().items())))
 
 
-def pair_of(asking: Asking, args: Args) -> int:
-    """The pair of a place that is about one, or about a session of it."""
-    if "pair" in args:
-        return int(args["pair"])
-    found = sessions.get(asking.db, int(args["session"]))
-    assert found is not None, "the place was opened about this session"
+class OfPair(Protocol):
+    """A page or form about a pair."""
+
+    @property
+    def pair(self) -> int: ...
+
+
+class OfSession(Protocol):
+    """A page or form about a session."""
+
+    @property
+    def session(self) -> int: ...
+
+
+class OfVersion(OfSession, Protocol):
+    """A page or form about one version of a session's record."""
+
+    @property
+    def version(self) -> int: ...
+
+
+def pair_of(asking: Asking, at: Dialog) -> int:
+    """The pair that a page or form is about, or a session of it."""
+    pair: object = getattr(at, "pair", None)
+    if isinstance(pair, int):
+        return pair
+    found = sessions.get(asking.db, getattr(at, "session", 0))
+    assert found is not None, "it was opened about this session"
     return found[1].id

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed, prove
+from bot.desk.base import Asking, Closed, Prepared, allowed, prove
+from bot.desk.handlers import does, facts, routes
 from bot.desk.papers import facts_of, paper
 from bot.desk.planning import terms
-from bot.dialogs.behalf import Absent, Seen, Waiting
+from bot.dialogs.assessment import MenteeAssessment, MentorAssessment
+from bot.dialogs.behalf import Absent, EnteredFor, For, OnBehalf, Seen, SeenOnPaper, Vouched, Waiting
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Name, _
 from bot.programme import behalf, finding_pairs
@@ -21,7 +22,7 @@ from bot.store.pairs import LOGGING, PairOf, Side, State
 from bot.store.people import Person
 
 STATES = (State.PREPARING, *LOGGING)
-FORMS = {Side.MENTOR: "MentorAssessment", Side.MENTEE: "MenteeAssessment"}
+ASSESSMENTS = {Side.MENTOR: MentorAssessment, Side.MENTEE: MenteeAssessment}
 
 
 def _within_reach(asking: Asking) -> list[tuple[PairOf, int]]:
@@ -41,22 +42,25 @@ def _within_reach(asking: Asking) -> list[tuple[PairOf, int]]:
 
 def _row(pair: PairOf, person_id: int) -> Row:
     name = pair.mentee_name if person_id == pair.mentee_id else pair.mentor_name
-    return Row(Name(name).short, {"pair": str(pair.id), "person": str(person_id)})
+    return Row(Name(name).short, OnBehalf(pair=pair.id, person=person_id))
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: For) -> Dialog:
     """Leads to the only person it can be."""
     found = _within_reach(asking)
-    return Place("OnBehalf", _row(*found[0]).args) if len(found) == 1 else place
+    only = found[0]
+    return OnBehalf(pair=only[0].id, person=only[1]) if len(found) == 1 else at
 
 
-def absent(asking: Asking, args: Args) -> Prepared:
+@facts
+def absent(asking: Asking, at: For) -> Prepared:
     return Prepared(Absent(tuple(_row(*one) for one in _within_reach(asking))))
 
 
-def _whose(asking: Asking, args: Args) -> tuple[PairOf, Person]:
+def _whose(asking: Asking, at: OnBehalf | SeenOnPaper | Vouched | EnteredFor) -> tuple[PairOf, Person]:
     """The pair and the person; closed for those who may not enter for them."""
-    pair, person = pairs.get(asking.db, int(args["pair"])), people.get(asking.db, int(args["person"]))
+    pair, person = pairs.get(asking.db, at.pair), people.get(asking.db, at.person)
     if pair is None or person is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")
@@ -65,9 +69,10 @@ def _whose(asking: Asking, args: Args) -> tuple[PairOf, Person]:
     return pair, person
 
 
-def waiting(asking: Asking, args: Args) -> Prepared:
+@facts
+def waiting(asking: Asking, at: OnBehalf | Vouched | EnteredFor) -> Prepared:
     """What waits for this person, as far as it is this reader's to settle."""
-    pair, person = _whose(asking, args)
+    pair, person = _whose(asking, at)
     head = relation_to(asking.db, asking.who.id, pair, asking.today) is Viewer.HEAD
     found = behalf.waits(asking.db, pair, person.id, asking.today)
     mine = [one for one in found if head or one.what is What.ASSESSMENT]
@@ -75,12 +80,11 @@ def waiting(asking: Asking, args: Args) -> Prepared:
 
 
 def _wait(pair: PairOf, person: Person, one: Wait) -> Row:
-    about = {"pair": str(pair.id), "person": str(person.id)}
     if one.what is What.ASSESSMENT:
         side = pair.side(person.id)
         assert side is not None, "one of the two"
-        return Row(_called(one), {"pair": str(pair.id), "for": str(person.id)}, FORMS[side])
-    return Row(_called(one), {**about, "what": one.what.value, "id": str(one.id)}, "SeenOnPaper")
+        return Row(_called(one), ASSESSMENTS[side](pair=pair.id, for_=person.id))
+    return Row(_called(one), SeenOnPaper(pair=pair.id, person=person.id, what=one.what.value, id=one.id))
 
 
 def _called(one: Wait) -> Said:
@@ -94,23 +98,25 @@ def _called(one: Wait) -> Said:
     return Said(_("self-assessment"), {})
 
 
-def seen(asking: Asking, args: Args) -> Prepared:
+@facts
+def seen(asking: Asking, at: SeenOnPaper) -> Prepared:
     """One thing that waits; closed once it does not, and for all but the head."""
-    pair, person = _whose(asking, args)
+    pair, person = _whose(asking, at)
     if relation_to(asking.db, asking.who.id, pair, asking.today) is not Viewer.HEAD:
         raise Closed(_("That is not open to you."))
     found = behalf.waits(asking.db, pair, person.id, asking.today)
-    one = next((wait for wait in found if (wait.what, str(wait.id)) == (args["what"], args["id"])), None)
+    one = next((wait for wait in found if (wait.what.value, wait.id) == (at.what, at.id)), None)
     if one is None:
         raise Closed(_("That does not wait any more. FOR shows what does."))
     return Prepared(Seen(Name(person.name), _called(one)))
 
 
-def vouch(asking: Asking, args: Args) -> Place:
+@does(SeenOnPaper.yes)
+def vouch(asking: Asking, at: SeenOnPaper) -> Dialog:
     """The head has seen it on paper."""
-    pair, person = _whose(asking, args)
-    evidence, one = asking.evidence(read=False), int(args["id"])
-    match What(args["what"]):
+    pair, person = _whose(asking, at)
+    evidence, one = asking.evidence(read=False), at.id
+    match What(at.what):
         case What.RECORD:
             behalf.sign_record(asking.db, asking.who.id, one, person.id, evidence, asking.now)
         case What.PLAN:
@@ -121,15 +127,4 @@ def vouch(asking: Asking, args: Args) -> Place:
             theirs = replace(asking, who=person)
             found = paper(theirs, documents.Kind.DECLARATION, facts_of(theirs, pair))
             behalf.declare(asking.db, asking.who.id, pair.id, person.id, found, evidence, asking.now)
-    return Place("Vouched", {"pair": args["pair"], "person": args["person"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "For": absent,
-    "OnBehalf": waiting,
-    "SeenOnPaper": seen,
-    "Vouched": waiting,
-    "EnteredFor": waiting,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"For": route}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"vouch": vouch}
+    return Vouched(pair=at.pair, person=at.person)

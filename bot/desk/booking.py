@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, OfPair, Prepared, Subject, allowed
 from bot.desk.before import unmatched
+from bot.desk.handlers import does, facts, subjects, takes
 from bot.desk.planned import shut
 from bot.desk.records import moment_of, names
-from bot.dialogs.booking import Booked, Booking
+from bot.dialogs.booking import AllConfirmed, Book, Booked, Booking, BookSaved, PartnerConfirmedAll, SessionsAsked
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.meetings import Meetings
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Text, _
 from bot.programme import planned as deeds
@@ -20,9 +19,10 @@ from bot.store import pairs, plans, sessions
 from bot.store.pairs import PairOf
 
 
-def booking(asking: Asking, args: Args) -> Prepared:
+@facts
+def booking(asking: Asking, at: Book) -> Prepared:
     """What a pair usually keeps to, for planning more meetings."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     me, partner = names(asking, pair)
     plan = plans.latest(asking.db, pair.id)
     known = sessions.of_pair(asking.db, pair.id)
@@ -37,20 +37,20 @@ def booking(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def to_book(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_book(asking: Asking, form: type[Book], words: str) -> list[Subject]:
     """The pairs that may plan meetings."""
     mine = pairs.pairs_of(asking.db, asking.who.id)
     if not mine:
         raise unmatched(asking, _("You are in no pair yet. Your head matches mentors and mentees."))
-    return [
-        Subject({"pair": str(pair.id)}, Said(Text("{partner}"), {"partner": names(asking, pair)[1]})) for pair in mine
-    ]
+    return [Subject(form(pair=pair.id), Said(Text("{partner}"), {"partner": names(asking, pair)[1]})) for pair in mine]
 
 
-def booked(asking: Asking, args: Args) -> Prepared:
+@facts
+def booked(asking: Asking, at: BookSaved | SessionsAsked | AllConfirmed | PartnerConfirmedAll) -> Prepared:
     """Meetings that were planned together; closed when none of them stands."""
-    pair = _pair(asking, args)
-    first, last = int(args["first"]), int(args["last"])
+    pair = _pair(asking, at)
+    first, last = at.first, at.last
     standing = deeds.standing_of(sessions.of_pair(asking.db, pair.id), first, last)
     if not standing:
         raise Closed(_("These sessions have moved since."))
@@ -60,37 +60,24 @@ def booked(asking: Asking, args: Args) -> Prepared:
     return Prepared(Booked(me, partner, standing[0].number, standing[-1].number, len(standing) > 1, meetings))
 
 
-def _pair(asking: Asking, args: Args) -> PairOf:
-    pair = pairs.get(asking.db, int(args["pair"]))
+def _pair(asking: Asking, at: OfPair) -> PairOf:
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")
     return pair
 
 
-def take_book(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_book(asking: Asking, at: Book, answers: Answers) -> Dialog:
     """Meetings to come."""
     meetings = Meetings.of(answers["meetings"])
-    numbers = deeds.schedule(
-        asking.db, asking.who.id, int(args["pair"]), meetings.moments, meetings.venue or None, asking.now
-    )
-    return Place("BookSaved", {"pair": args["pair"], "first": str(numbers[0]), "last": str(numbers[-1])})
+    numbers = deeds.schedule(asking.db, asking.who.id, at.pair, meetings.moments, meetings.venue or None, asking.now)
+    return BookSaved(pair=at.pair, first=numbers[0], last=numbers[-1])
 
 
-def confirm_all(asking: Asking, args: Args) -> Place:
+@does(SessionsAsked.yes)
+def confirm_all(asking: Asking, at: SessionsAsked) -> Dialog:
     """Yes to the meetings that the partner planned."""
-    pair_id, first, last = (int(args[name]) for name in ("pair", "first", "last"))
-    deeds.confirm_all(asking.db, asking.who.id, pair_id, first, last, asking.now)
-    return Place("AllConfirmed", {"pair": args["pair"], "first": args["first"], "last": args["last"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Book": booking,
-    "BookSaved": booked,
-    "SessionsAsked": booked,
-    "AllConfirmed": booked,
-    "PartnerConfirmedAll": booked,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Book": to_book}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"Book": take_book}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"confirm_all": confirm_all}
+    deeds.confirm_all(asking.db, asking.who.id, at.pair, at.first, at.last, asking.now)
+    return AllConfirmed(pair=at.pair, first=at.first, last=at.last)

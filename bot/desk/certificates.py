@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import Connection
 
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk.base import Asking, Closed, Prepared
 from bot.desk.completion import gaps
-from bot.dialogs.certificates import Awarded, Checked, Copy, Genuine, Granted, Holding
+from bot.desk.handlers import does, facts
+from bot.dialogs.certificates import (
+    Awarded,
+    Cert,
+    CertificateIssued,
+    Checked,
+    Copy,
+    CopyAsked,
+    CopyToPrint,
+    Genuine,
+    Granted,
+    Holding,
+    NoFiles,
+    TpdAwarded,
+    Verify,
+)
 from bot.dialogs.completion import Gaps
-from bot.dialogs.place import Place
+from bot.dialogs.dialog import Dialog
 from bot.language import Name, _
 from bot.programme import copies
 from bot.programme.offices import heads_of
@@ -34,8 +47,9 @@ def check(db: Connection, number: str) -> Checked:
     return Checked(said, genuine)
 
 
-def verify(asking: Asking, args: Args) -> Prepared:
-    return Prepared(check(asking.db, args.get("number", "")))
+@facts
+def verify(asking: Asking, at: Verify) -> Prepared:
+    return Prepared(check(asking.db, (at.number or "")))
 
 
 def _own(asking: Asking, number: str) -> Certificate:
@@ -45,7 +59,8 @@ def _own(asking: Asking, number: str) -> Certificate:
     return found
 
 
-def holding(asking: Asking, args: Args) -> Prepared:
+@facts
+def holding(asking: Asking, at: Cert | NoFiles) -> Prepared:
     """One's newest certificate, or what is still open before there is one."""
     own = certificates.of_person(asking.db, asking.who.id)
     mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
@@ -61,14 +76,16 @@ def _head(asking: Asking) -> Name | None:
     return Name(head.name) if head else None
 
 
-def print_copy(asking: Asking, args: Args) -> Place:
+@does(Cert.print, NoFiles.print)
+def print_copy(asking: Asking, at: Cert | NoFiles) -> Dialog:
     """The head is asked to print the newest certificate."""
     number = copies.ask(asking.db, asking.who.id, asking.now)
-    return Place("CopyAsked", {"number": number})
+    return CopyAsked(number=number)
 
 
-def copy_asked(asking: Asking, args: Args) -> Prepared:
-    return Prepared(_copy(asking, _own(asking, args["number"])))
+@facts
+def copy_asked(asking: Asking, at: CopyAsked) -> Prepared:
+    return Prepared(_copy(asking, _own(asking, at.number)))
 
 
 def _copy(asking: Asking, found: Certificate) -> Copy:
@@ -80,32 +97,23 @@ def _copy(asking: Asking, found: Certificate) -> Copy:
     return Copy(Name(holder.name), partner, _head(asking), found.number, mentor, found.since, found.until)
 
 
-def to_print(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_print(asking: Asking, at: CopyToPrint) -> Prepared:
     """A copy that a holder has asked their head for."""
-    found = certificates.by_number(asking.db, args["number"])
+    found = certificates.by_number(asking.db, at.number)
     if found is None or asking.who.id not in heads_of(asking.db, found.person_id, asking.today):
         raise Closed(_("That is not open to you."))
     return Prepared(_copy(asking, found))
 
 
-def granted(asking: Asking, args: Args) -> Prepared:
-    return Prepared(Granted(Name(asking.who.name), _own(asking, args["number"]).number))
+@facts
+def granted(asking: Asking, at: CertificateIssued) -> Prepared:
+    return Prepared(Granted(Name(asking.who.name), _own(asking, at.number).number))
 
 
-def awarded(asking: Asking, args: Args) -> Prepared:
-    found = _own(asking, args["number"])
+@facts
+def awarded(asking: Asking, at: TpdAwarded) -> Prepared:
+    found = _own(asking, at.number)
     if found.awarded_on is None:
         raise Closed(_("That is not open to you."))
     return Prepared(Awarded(Name(asking.who.name), found.number, found.awarded_on))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Verify": verify,
-    "Cert": holding,
-    "NoFiles": holding,
-    "CopyAsked": copy_asked,
-    "CopyToPrint": to_print,
-    "CertificateIssued": granted,
-    "TpdAwarded": awarded,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"print_certificate": print_copy}

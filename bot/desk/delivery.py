@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from bot.desk.base import Args, Asking, Prepared
+from bot.desk.base import Asking, Prepared
+from bot.desk.handlers import facts
 from bot.desk.records import names
-from bot.dialogs.delivery import HOW, KEPT, READ, SIGNED, UNREAD, UNSIGNED, Delivered, Fates
+from bot.dialogs.delivery import HOW, KEPT, READ, SIGNED, UNREAD, UNSIGNED, Delivered, Fates, Sent
 from bot.dialogs.saying import Said
 from bot.language import local
 from bot.programme.delivery import how_far
-from bot.programme.letters import TALKING, cause
+from bot.programme.letters import TALKING, LetterSent
+from bot.programme.signatures import Changed, SignAsked
 from bot.store import letters, pairs, sessions, versions
 from bot.store.letters import Letter
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 
 
-def delivered(asking: Asking, args: Args) -> Prepared:
+@facts
+def delivered(asking: Asking, at: Sent) -> Prepared:
     """What became of what this person sent last: the record of each pair, and the last message."""
     found = pairs.pairs_of(asking.db, asking.who.id, TALKING)
     fates = [said for pair in found if (said := _record(asking, pair)) is not None]
@@ -46,7 +47,7 @@ def _fate(asking: Asking, pair: PairOf, session: Session) -> Said:
         return Said(SIGNED, values)
     if session.refused:
         return Said(KEPT, values)
-    causes = [f"sign:{session.version_id}", f"changed:{session.version_id}"]
+    causes = [kind(version=session.version_id or 0) for kind in (SignAsked, Changed)]
     return Said(UNSIGNED, {**values, "how": HOW[how_far(asking.db, causes)]})
 
 
@@ -54,8 +55,5 @@ def _letter(asking: Asking, letter: Letter, pair: PairOf) -> Said:
     values = {"partner": names(asking, pair)[1], "day": local(letter.made_at).date()}
     if letter.read_at is not None:
         return Said(READ, values)
-    way = how_far(asking.db, [cause(letter.id)])
+    way = how_far(asking.db, [LetterSent(letter=letter.id)])
     return Said(UNREAD, {**values, "how": HOW[way]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"Sent": delivered}

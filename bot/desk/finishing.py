@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.completion import gaps
+from bot.desk.handlers import does, facts, subjects, takes
 from bot.desk.records import names
-from bot.dialogs.assessment import MentorAssessment, Waiting, YearDone
-from bot.dialogs.place import Place
+from bot.dialogs.assessment import (
+    AssessmentSaved,
+    MenteeAssessment,
+    MenteeAssessmentDue,
+    MentorAssessment,
+    MentorAssessmentDue,
+    Waiting,
+    YearDone,
+)
+from bot.dialogs.behalf import EnteredFor
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.saying import Said
-from bot.dialogs.statement import Extended, Stated, TimeServed
+from bot.dialogs.statement import (
+    Extended,
+    Extension,
+    ExtensionNote,
+    ExtensionSaved,
+    PairExtended,
+    Stated,
+    StatementAsked,
+    StatementSaved,
+    TimeServed,
+    TrainingAsked,
+    TrainingRated,
+    TrainingRating,
+)
 from bot.language import Name, _, items_of
 from bot.programme import behalf, completion, finishing, status
 from bot.programme.completion import Item
@@ -19,13 +41,13 @@ from bot.store import pairs, people, plans, statements
 from bot.store.pairs import Kind, PairOf, Side
 from bot.store.statements import Statement, Verdict
 
-FORMS = {Side.MENTOR: "MentorAssessment", Side.MENTEE: "MenteeAssessment"}
+ASSESSMENTS = {Side.MENTOR: MentorAssessment, Side.MENTEE: MenteeAssessment}
 LATER = (Item.TRAINING, Item.APPROVAL)
 """What a receipt need not name: it comes of itself once the statement is there."""
 
 
-def _pair(asking: Asking, pair_id: str, shows: str) -> PairOf:
-    pair = pairs.get(asking.db, int(pair_id))
+def _pair(asking: Asking, pair_id: int, shows: str) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, shows)
@@ -35,11 +57,15 @@ def _pair(asking: Asking, pair_id: str, shows: str) -> PairOf:
 # self-assessments
 
 
-def year_done(asking: Asking, args: Args) -> Prepared:
+@facts
+def year_done(
+    asking: Asking, at: MentorAssessment | MentorAssessmentDue | MenteeAssessment | MenteeAssessmentDue
+) -> Prepared:
     """What a self-assessment knows, as form and as prompt; closed before the day and once it is saved."""
-    if "for" not in args:
-        return Prepared(_year_done(asking, _pair(asking, args["pair"], MentorAssessment.shows), asking.who.id))
-    pair, person_id = _pair(asking, args["pair"], "session"), int(args["for"])
+    person_id = at.for_ if isinstance(at, MentorAssessment | MenteeAssessment) else None
+    if person_id is None:
+        return Prepared(_year_done(asking, _pair(asking, at.pair, MentorAssessment.shows), asking.who.id))
+    pair = _pair(asking, at.pair, "session")
     if not behalf.may_enter(asking.db, asking.who.id, pair, person_id, asking.today):
         raise Closed(_("That is not open to you."))
     return Prepared(_year_done(asking, pair, person_id))
@@ -75,7 +101,8 @@ def _awaited(asking: Asking, pair: PairOf, person_id: int) -> date:
     return now.last_day
 
 
-def to_assess(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_assess(asking: Asking, form: type[MentorAssessment], words: str) -> list[Subject]:
     """The pairs whose self-assessment waits for this person, as mentor or as mentee."""
     found: list[Subject] = []
     why: Closed | None = None
@@ -88,33 +115,36 @@ def to_assess(asking: Asking, words: str) -> list[Subject]:
         label = Said(_("self-assessment with {partner}"), {"partner": names(asking, pair)[1]})
         side = pair.side(asking.who.id)
         assert side is not None, "one of their own pairs"
-        found.append(Subject({"pair": str(pair.id), "form": FORMS[side]}, label))
+        found.append(Subject(ASSESSMENTS[side](pair=pair.id), label))
     if not found:
         raise why or Closed(_("No self-assessment waits for you."))
     return found
 
 
-def take_assessment(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def take_assessment(asking: Asking, at: MentorAssessment | MenteeAssessment, given: Answers) -> Dialog:
     """A self-assessment is complete; somebody else's was entered from paper."""
-    if "for" in args:
-        behalf.assess(asking.db, asking.who.id, int(args["pair"]), int(args["for"]), given, asking.now)
-        return Place("EnteredFor", {"pair": args["pair"], "person": args["for"]})
-    finishing.assess(asking.db, asking.who.id, int(args["pair"]), given, asking.now)
-    return Place("AssessmentSaved", {"pair": args["pair"]})
+    if at.for_ is not None:
+        behalf.assess(asking.db, asking.who.id, at.pair, at.for_, given, asking.now)
+        return EnteredFor(pair=at.pair, person=at.for_)
+    finishing.assess(asking.db, asking.who.id, at.pair, given, asking.now)
+    return AssessmentSaved(pair=at.pair)
 
 
-def waiting(asking: Asking, args: Args) -> Prepared:
+@facts
+def waiting(asking: Asking, at: AssessmentSaved) -> Prepared:
     """What the pair still waits for, to one who has done their part."""
-    pair = _pair(asking, args["pair"], "journal")
+    pair = _pair(asking, at.pair, "journal")
     return Prepared(Waiting(*names(asking, pair), gaps(asking, pair, LATER)))
 
 
 # the statement
 
 
-def time_served(asking: Asking, args: Args) -> Prepared:
+@facts
+def time_served(asking: Asking, at: StatementAsked) -> Prepared:
     """What the head is asked; closed once a statement stands."""
-    pair = _pair(asking, args["pair"], "completion")
+    pair = _pair(asking, at.pair, "completion")
     found = {gap.item: gap for gap in completion.open_items(finishing.progress(asking.db, pair, asking.today))}
     if Item.STATEMENT not in found or found.keys() - finishing.HEADS:
         raise Closed(_("There is no statement to make about this pair now."))
@@ -123,100 +153,86 @@ def time_served(asking: Asking, args: Args) -> Prepared:
     return Prepared(TimeServed(Name(pair.mentee_name), Name(pair.mentor_name), extended, undone))
 
 
-def satisfactory(asking: Asking, args: Args) -> Place:
-    return Place("StatementSaved", {"statement": _state(asking, args, Verdict.SATISFACTORY)})
+@does(StatementAsked.yes)
+def satisfactory(asking: Asking, at: StatementAsked) -> Dialog:
+    return StatementSaved(statement=_state(asking, at, Verdict.SATISFACTORY))
 
 
-def extend(asking: Asking, args: Args) -> Place:
+@does(StatementAsked.extend)
+def extend(asking: Asking, at: StatementAsked) -> Dialog:
     """Three months more: the head's words to the pair come next."""
-    return Place("Extension", {"statement": _state(asking, args, Verdict.EXTEND)})
+    return Extension(statement=_state(asking, at, Verdict.EXTEND))
 
 
-def _state(asking: Asking, args: Args, verdict: Verdict) -> str:
+def _state(asking: Asking, at: StatementAsked, verdict: Verdict) -> int:
     evidence = asking.evidence(read=True)
-    return str(finishing.state(asking.db, asking.who.id, int(args["pair"]), verdict, evidence, asking.now))
+    return finishing.state(asking.db, asking.who.id, at.pair, verdict, evidence, asking.now)
 
 
-def _own(asking: Asking, args: Args) -> tuple[Statement, PairOf]:
+def _own(asking: Asking, statement_id: int) -> tuple[Statement, PairOf]:
     """One's own statement, with its pair."""
-    said = statements.get(asking.db, int(args["statement"]))
+    said = statements.get(asking.db, statement_id)
     if said is None or said.by_id != asking.who.id:
         raise Closed(_("That is not open to you."))
-    return said, _pair(asking, str(said.pair_id), "completion")
+    return said, _pair(asking, said.pair_id, "completion")
 
 
-def stated(asking: Asking, args: Args) -> Prepared:
+@facts
+def stated(asking: Asking, at: TrainingRated) -> Prepared:
     """A head's own statement."""
-    _said, pair = _own(asking, args)
+    return _stated(_own(asking, at.statement)[1])
+
+
+def _stated(pair: PairOf) -> Prepared:
     return Prepared(Stated(Name(pair.mentee_name), Name(pair.mentor_name)))
 
 
-def unrated(asking: Asking, args: Args) -> Prepared:
+@facts
+def unrated(asking: Asking, at: StatementSaved | TrainingAsked | TrainingRating) -> Prepared:
     """The same while the training is not evaluated."""
-    said, _pair = _own(asking, args)
+    said, pair = _own(asking, at.statement)
     if said.training is not None or said.returned_at is not None:
         raise Closed(_("The training is evaluated already. Thank you."))
-    return stated(asking, args)
+    return _stated(pair)
 
 
-def unexplained(asking: Asking, args: Args) -> Prepared:
+@facts
+def unexplained(asking: Asking, at: Extension) -> Prepared:
     """The same while the pair has not been told why it goes on."""
-    said, _pair = _own(asking, args)
+    said, pair = _own(asking, at.statement)
     if said.words is not None:
         raise Closed(_("The pair is told already."))
-    return stated(asking, args)
+    return _stated(pair)
 
 
-def take_rating(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def take_rating(asking: Asking, at: TrainingRating, given: Answers) -> Dialog:
     """The training is evaluated."""
-    finishing.rate(asking.db, asking.who.id, int(args["statement"]), int(given["mark"]))
-    return Place("TrainingRated", {"statement": args["statement"]})
+    finishing.rate(asking.db, asking.who.id, at.statement, int(given["mark"]))
+    return TrainingRated(statement=at.statement)
 
 
-def take_extension(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def take_extension(asking: Asking, at: Extension, given: Answers) -> Dialog:
     """The head's words to the pair."""
-    finishing.explain(asking.db, asking.who.id, int(args["statement"]), given["words"], asking.now)
-    return Place("ExtensionSaved", {"statement": args["statement"]})
+    finishing.explain(asking.db, asking.who.id, at.statement, given["words"], asking.now)
+    return ExtensionSaved(statement=at.statement)
 
 
-def extended_by_me(asking: Asking, args: Args) -> Prepared:
+@facts
+def extended_by_me(asking: Asking, at: ExtensionSaved) -> Prepared:
     """The receipt of one's own extension."""
-    said, pair = _own(asking, args)
+    said, pair = _own(asking, at.statement)
     return Prepared(Extended(Name(asking.who.name), finishing.ends_on(asking.db, pair), said.words or ""))
 
 
-def extended(asking: Asking, args: Args) -> Prepared:
+@facts
+def extended(asking: Asking, at: PairExtended | ExtensionNote) -> Prepared:
     """An extension as the pair reads it."""
-    said = statements.get(asking.db, int(args["statement"]))
+    said = statements.get(asking.db, at.statement)
     if said is None or said.words is None:
         raise Closed(_("That is not open to you."))
-    pair = _pair(asking, str(said.pair_id), "journal")
+    pair = _pair(asking, said.pair_id, "journal")
     head = people.get(asking.db, said.by_id)
     assert head is not None, "somebody stated it"
     return Prepared(Extended(Name(head.name), finishing.ends_on(asking.db, pair), said.words))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "MentorAssessment": year_done,
-    "MentorAssessmentDue": year_done,
-    "MenteeAssessment": year_done,
-    "MenteeAssessmentDue": year_done,
-    "AssessmentSaved": waiting,
-    "StatementAsked": time_served,
-    "StatementSaved": unrated,
-    "TrainingAsked": unrated,
-    "TrainingRating": unrated,
-    "TrainingRated": stated,
-    "Extension": unexplained,
-    "ExtensionSaved": extended_by_me,
-    "PairExtended": extended,
-    "ExtensionNote": extended,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"MentorAssessment": to_assess}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "MentorAssessment": take_assessment,
-    "MenteeAssessment": take_assessment,
-    "TrainingRating": take_rating,
-    "Extension": take_extension,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"state_satisfactory": satisfactory, "extend_pair": extend}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.base import Asking, Closed, OfPair, Prepared, allowed
+from bot.desk.handlers import does, facts
 from bot.desk.records import names
-from bot.dialogs.fit import FitAsked, Match
-from bot.dialogs.place import Place
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.fit import FitAsked, FitKept, Match
 from bot.language import _
 from bot.programme import fits as deeds
 from bot.programme.fits import Fit
@@ -16,9 +14,14 @@ from bot.store import fits, pairs
 from bot.store.pairs import Side
 
 
-def match(asking: Asking, args: Args) -> Prepared:
+@facts
+def match(asking: Asking, at: FitKept) -> Prepared:
     """One's own side of a pair."""
-    pair = pairs.get(asking.db, int(args["pair"]))
+    return _match(asking, at)
+
+
+def _match(asking: Asking, at: OfPair) -> Prepared:
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, FitAsked.shows)
@@ -26,19 +29,30 @@ def match(asking: Asking, args: Args) -> Prepared:
     return Prepared(Match(*names(asking, pair), unhappy, pair.side(asking.who.id) is Side.MENTEE))
 
 
-def asked(asking: Asking, args: Args) -> Prepared:
+@facts
+def asked(asking: Asking, at: FitAsked) -> Prepared:
     """The question; closed once it is answered."""
-    prepared = match(asking, args)
-    if fits.of(asking.db, int(args["pair"]), asking.who.id) is not None:
+    prepared = _match(asking, at)
+    if fits.of(asking.db, at.pair, asking.who.id) is not None:
         raise Closed(_("Thank you, that is answered already."))
     return prepared
 
 
-def answer(fit: Fit, asking: Asking, args: Args) -> Place:
-    """Their answer."""
-    deeds.answer(asking.db, asking.who.id, int(args["pair"]), fit, asking.now)
-    return Place("FitKept", {"pair": args["pair"]})
+@does(FitAsked.good)
+def good(asking: Asking, at: FitAsked) -> Dialog:
+    return _answer(asking, at, Fit.GOOD)
 
 
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"FitAsked": asked, "FitKept": match}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {f"fit_{fit}": partial(answer, fit) for fit in Fit}
+@does(FitAsked.unsure)
+def unsure(asking: Asking, at: FitAsked) -> Dialog:
+    return _answer(asking, at, Fit.UNSURE)
+
+
+@does(FitAsked.bad)
+def bad(asking: Asking, at: FitAsked) -> Dialog:
+    return _answer(asking, at, Fit.BAD)
+
+
+def _answer(asking: Asking, at: FitAsked, fit: Fit) -> Dialog:
+    deeds.answer(asking.db, asking.who.id, at.pair, fit, asking.now)
+    return FitKept(pair=at.pair)

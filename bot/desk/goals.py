@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
-from bot.desk.letters import partners
+from bot.desk.base import Answers, Asking, Closed, Prepared, allowed
+from bot.desk.handlers import does, facts, routes, takes
+from bot.desk.letters import talking
 from bot.desk.records import names
-from bot.dialogs.goals import OWNER, OneGoal, OneOfThem, Partners, Rows, WorkedTowards
-from bot.dialogs.letters import Confided, Correspondent
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.goals import (
+    OWNER,
+    CommentOnGoal,
+    GoalAgreed,
+    GoalIsAgreed,
+    GoalProposed,
+    Goals,
+    GoalSent,
+    OneGoal,
+    OneOfThem,
+    PairGoals,
+    Partners,
+    ProposeGoal,
+    Rows,
+    WorkedTowards,
+)
+from bot.dialogs.letters import Confided, Correspondent, LetterSent
 from bot.dialogs.lists import cut
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Item, Text, _
 from bot.programme import goals as deeds
@@ -27,66 +42,76 @@ SHORT = 40
 """So many letters of a goal are shown in a list."""
 
 
-def _pair(asking: Asking, pair_id: str) -> PairOf:
-    pair = pairs.get(asking.db, int(pair_id))
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, OneGoal.shows)
     return pair
 
 
-def _goal(asking: Asking, goal_id: str) -> tuple[Goal, PairOf]:
+def _goal(asking: Asking, goal_id: int) -> tuple[Goal, PairOf]:
     try:
-        goal, pair = deeds.open_goal(asking.db, asking.who.id, int(goal_id))
+        goal, pair = deeds.open_goal(asking.db, asking.who.id, goal_id)
     except NotYours:
         raise Closed(_("That is not open to you.")) from None
     allowed(asking, pair, OneGoal.shows)
     return goal, pair
 
 
-def _planned(asking: Asking, args: Args) -> tuple[Item, PairOf]:
+def _planned(asking: Asking, at: OneGoal | CommentOnGoal) -> tuple[Item, PairOf]:
     """A goal of the plan, by its place in that plan."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair or 0)
     found = deeds.of_pair(asking.db, pair.id, asking.today)
-    if args.get("plan") != str(found.plan_id):
+    if at.nth is None or at.plan != found.plan_id or at.nth >= len(found.planned):
         raise Closed(_("The plan has changed since. GOALS shows it as it is now."))
-    return found.planned[int(args["nth"])], pair
+    return found.planned[at.nth], pair
 
 
-def whose(asking: Asking, place: Place) -> Place:
+@routes
+def whose(asking: Asking, at: Goals) -> Dialog:
     """GOALS of somebody with one pair leads to its goals."""
-    found = partners(asking, "")
-    return Place("PairGoals", found[0].args) if len(found) == 1 else place
+    found = talking(asking)
+    return PairGoals(pair=found[0][0].id) if len(found) == 1 else at
 
 
-def with_whom(asking: Asking, args: Args) -> Prepared:
+def _partners(asking: Asking) -> list[Row]:
+    return [Row(label, PairGoals(pair=pair.id)) for pair, label in talking(asking)]
+
+
+@facts
+def with_whom(asking: Asking, at: Goals) -> Prepared:
     """The pairs to choose from."""
-    return Prepared(Partners(tuple(Row(one.label, one.args) for one in partners(asking, ""))))
+    return Prepared(Partners(tuple(_partners(asking))))
 
 
-def of_pair(asking: Asking, args: Args) -> Prepared:
+@facts
+def of_pair(asking: Asking, at: PairGoals) -> Prepared:
     """All goals of a pair: of the plan, agreed since, and proposed."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     found = deeds.of_pair(asking.db, pair.id, asking.today)
-    plan = str(found.plan_id)
-    rows = [Row(cut(item.text, SHORT), {"plan": plan, "nth": str(nth)}) for nth, item in enumerate(found.planned)]
+    rows = [
+        Row(cut(item.text, SHORT), OneGoal(pair=pair.id, plan=found.plan_id, nth=nth))
+        for nth, item in enumerate(found.planned)
+    ]
     rows += [_row(asking, goal, _("{words}, by {due}")) for goal in found.agreed]
     rows += [_row(asking, goal, _("{words}, by {due} (not agreed yet)")) for goal in found.proposed]
     return Prepared(WorkedTowards(names(asking, pair)[1], tuple(rows), Rows(tuple(rows))))
 
 
 def _row(asking: Asking, goal: Goal, label: Text) -> Row:
-    return Row(Said(label, {"words": cut(goal.words, SHORT), "due": goal.due}), {"goal": str(goal.id)})
+    return Row(Said(label, {"words": cut(goal.words, SHORT), "due": goal.due}), OneGoal(goal=goal.id))
 
 
-def one(asking: Asking, args: Args) -> Prepared:
+@facts
+def one(asking: Asking, at: OneGoal) -> Prepared:
     """A goal in full."""
-    if "goal" not in args:
-        item, pair = _planned(asking, args)
+    if at.goal is None:
+        item, pair = _planned(asking, at)
         nothing = Confided("")
         partner = names(asking, pair)[1]
         return Prepared(OneOfThem(partner, Confided(item.text), nothing, Text(""), None, agreed=True, answerable=False))
-    goal, pair = _goal(asking, args["goal"])
+    goal, pair = _goal(asking, at.goal)
     agreed = goal.agreed_at is not None
     return Prepared(
         OneOfThem(
@@ -101,67 +126,70 @@ def one(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def correspondent(asking: Asking, args: Args) -> Prepared:
-    """The two of a pair, for a proposal and for what is said of it."""
-    pair = _goal(asking, args["goal"])[1] if "goal" in args else _pair(asking, args["pair"])
+@facts
+def to_comment(asking: Asking, at: CommentOnGoal) -> Prepared:
+    """The two of a pair, for what is said of a goal."""
+    pair = _pair(asking, at.pair or 0) if at.goal is None else _goal(asking, at.goal)[1]
+    return _correspondent(asking, pair)
+
+
+@facts
+def to_propose(asking: Asking, at: ProposeGoal) -> Prepared:
+    """The same for a proposal."""
+    return _correspondent(asking, _pair(asking, at.pair))
+
+
+@facts
+def about_goal(asking: Asking, at: GoalSent | GoalIsAgreed | GoalAgreed) -> Prepared:
+    """The same for receipts and notices."""
+    return _correspondent(asking, _goal(asking, at.goal)[1])
+
+
+def _correspondent(asking: Asking, pair: PairOf) -> Prepared:
     return Prepared(Correspondent(*names(asking, pair)))
 
 
-def proposed(asking: Asking, args: Args) -> Prepared:
+@facts
+def proposed(asking: Asking, at: GoalProposed) -> Prepared:
     """That a goal waits for this person's word; closed once it is agreed."""
-    if _goal(asking, args["goal"])[0].agreed_at is not None:
+    goal, pair = _goal(asking, at.goal)
+    if goal.agreed_at is not None:
         raise Closed(_("That goal is agreed. GOALS shows it."))
-    return correspondent(asking, args)
+    return _correspondent(asking, pair)
 
 
-def take_goal(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_goal(asking: Asking, at: ProposeGoal, answers: Answers) -> Dialog:
     """A goal is proposed to the partner."""
     goal_id = deeds.propose(
         asking.db,
         asking.who.id,
-        int(args["pair"]),
+        at.pair,
         Owner(answers["owner"]),
         answers["words"],
         answers["criterion"],
         date.fromisoformat(answers["due"]),
         asking.now,
     )
-    return Place("GoalSent", {"goal": str(goal_id)})
+    return GoalSent(goal=goal_id)
 
 
-def take_comment(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_comment(asking: Asking, at: CommentOnGoal, answers: Answers) -> Dialog:
     """A word on a goal goes to the partner as a letter."""
-    if "goal" in args:
-        goal, pair = _goal(asking, args["goal"])
+    if at.goal is not None:
+        goal, pair = _goal(asking, at.goal)
         about = goal.words
     else:
-        item, pair = _planned(asking, args)
+        item, pair = _planned(asking, at)
         about = item.text
     words = answers["comment"]
     letter = letter_deeds.send(asking.db, asking.who.id, pair.id, Kind.COMMENT, words, asking.now, about=about)
-    return Place("LetterSent", {"letter": str(letter)})
+    return LetterSent(letter=letter)
 
 
-def agree(asking: Asking, args: Args) -> Place:
+@does(OneGoal.agree)
+def agree(asking: Asking, at: OneGoal) -> Dialog:
     """Yes to the partner's goal."""
-    deeds.agree(asking.db, asking.who.id, int(args["goal"]), asking.now)
-    return Place("GoalIsAgreed", {"goal": args["goal"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Goals": with_whom,
-    "PairGoals": of_pair,
-    "OneGoal": one,
-    "CommentOnGoal": correspondent,
-    "ProposeGoal": correspondent,
-    "GoalSent": correspondent,
-    "GoalProposed": proposed,
-    "GoalIsAgreed": correspondent,
-    "GoalAgreed": correspondent,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "ProposeGoal": take_goal,
-    "CommentOnGoal": take_comment,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"agree_goal": agree}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Goals": whose}
+    deeds.agree(asking.db, asking.who.id, at.goal or 0, asking.now)
+    return GoalIsAgreed(goal=at.goal or 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import facts
 from bot.desk.officers import office, one_school
-from bot.dialogs.heads import Asked, Note, OwnSchool
+from bot.dialogs.heads import Asked, HeadReminded, HeadStatus, Note, NoteFromOfficer, OfficerNote, OwnSchool
 from bot.language import Name, _
 from bot.programme import figures, readiness
 from bot.programme.visibility import Viewer
@@ -13,12 +14,13 @@ from bot.store.areas import Level
 from bot.store.roles import Role
 
 
-def own_school(asking: Asking, args: Args) -> Prepared:
+@facts
+def own_school(asking: Asking, at: HeadStatus) -> Prepared:
     """The figures of the head's own school."""
     here = office(asking)
     if here.viewer is not Viewer.HEAD:
         raise Closed(_("That is not open to you."))
-    found = one_school(asking, here, {})
+    found = one_school(asking, here)
     now, was = found.now, found.before.share
     return Prepared(
         OwnSchool(
@@ -45,10 +47,11 @@ def own_school(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def head_reminded(asking: Asking, args: Args) -> Prepared:
+@facts
+def head_reminded(asking: Asking, at: HeadReminded) -> Prepared:
     """What a director asks of a head; closed for anybody who is not the head there (any more)."""
-    school_id = int(args["school"])
-    by = people.get(asking.db, int(args["officer"]))
+    school_id = at.school
+    by = people.get(asking.db, at.officer)
     heads = roles.at_area(asking.db, school_id, Role.HEAD, asking.today)
     found = figures.schools(asking.db, school_id, asking.now, tuple(Level))
     if by is None or not found or asking.who.id not in {held.person_id for held in heads}:
@@ -58,9 +61,10 @@ def head_reminded(asking: Asking, args: Args) -> Prepared:
     return Prepared(Asked(Name(by.name), one.name, one.mentors, one.unmatched, counts.held, counts.planned, one.late))
 
 
-def note(asking: Asking, args: Args) -> Prepared:
+@facts
+def note(asking: Asking, at: NoteFromOfficer | OfficerNote) -> Prepared:
     """A director's note, for the mentor it was written to and nobody else."""
-    remark = remarks.get(asking.db, int(args["remark"]))
+    remark = remarks.get(asking.db, at.remark)
     by = people.get(asking.db, remark.from_id) if remark else None
     if remark is None or by is None or remark.to_id != asking.who.id:
         raise Closed(_("That is not open to you."))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
-from bot.desk import standing, wanting
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk import wanting
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import facts, routes
 from bot.desk.words import names
-from bot.dialogs.everyday import Help, Helped, Listed, Told
-from bot.dialogs.form import FORMS
-from bot.dialogs.glossary import TERMS
-from bot.dialogs.page import PAGES, Row
-from bot.dialogs.place import Place
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.everyday import Help, Helped, HelpTopic, Listed, Told, Topics
+from bot.dialogs.glossary import TERMS, Explanation
+from bot.dialogs.page import Row
 from bot.dialogs.topics import TOPICS, Topic
+from bot.dialogs.wanting import DidYouMean
 from bot.dialogs.wants import likely
 from bot.language import LANGUAGES, say
 from bot.programme.finding import nearest
@@ -27,29 +27,31 @@ SURELY = 85
 _AROUND = re.compile(r"^(?:[\s,.:;-]|(?:me|with|on|about|for|to|the|ya|wa|kuhusu|kwa|na)\b)+", re.IGNORECASE)
 
 
-def helped(asking: Asking, args: Args) -> Prepared:
+@facts
+def helped(asking: Asking, at: Help) -> Prepared:
     """Whose help it is."""
     above = asking.office is not None and asking.office.oversees_schools
     paired = bool(pairs.pairs_of(asking.db, asking.who.id, PRESENT))
     return Prepared(Helped(pair=paired, head=asking.office is not None and not above, director=above))
 
 
-def meant(asking: Asking, place: Place) -> Place:
+@routes
+def meant(asking: Asking, at: Help) -> Dialog:
     """HELP with a word: its topic, or what the word means; else what its words may ask for, or all topics."""
-    words = place.args.get("topic", "")
+    words = at.topic or ""
     if not words:
-        return place
+        return at
     found = nearest(words, known(), SURELY) or nearest(_bare(words), known())
     if found:
         kind, key = found[0].split(" ", 1)
-        return Place("HelpTopic", {"on": key}) if kind == TOPIC else Place("Explanation", {"term": key})
+        return HelpTopic(on=key) if kind == TOPIC else Explanation(term=key)
     wants = wanting.open_to(asking, likely(words))[: wanting.MOST]
-    return Place("DidYouMean", {"wants": ".".join(wants)}) if wants else Place("Topics")
+    return DidYouMean(wants=tuple(wants)) if wants else Topics()
 
 
-def is_known(page: str, words: str) -> bool:
+def is_known(page: type[Dialog], words: str) -> bool:
     """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
-    there = known() if page == Help.__name__ else {key: names(term) for key, term in TERMS.items()}
+    there = known() if page is Help else {key: names(term) for key, term in TERMS.items()}
     return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
 
 
@@ -66,28 +68,21 @@ def known() -> dict[str, tuple[str, ...]]:
 
 
 def _names(topic: Topic) -> tuple[str, ...]:
-    keywords = [(PAGES.get(name) or FORMS[name]).keyword for name in topic.dialogs]
+    keywords = [dialog.keyword for dialog in topic.dialogs]
     texts = [text for text in (topic.title, *keywords) if text is not None]
     return (*(say(text, language) for text in texts for language in LANGUAGES), *topic.also)
 
 
-def topics(asking: Asking, args: Args) -> Prepared:
+@facts
+def topics(asking: Asking, at: Topics) -> Prepared:
     """All topics."""
-    return Prepared(Listed(tuple(Row(topic.title, {"on": key}) for key, topic in TOPICS.items())))
+    return Prepared(Listed(tuple(Row(topic.title, HelpTopic(on=key)) for key, topic in TOPICS.items())))
 
 
-def topic(asking: Asking, args: Args) -> Prepared:
+@facts
+def topic(asking: Asking, at: HelpTopic) -> Prepared:
     """One topic."""
-    found = TOPICS.get(args["on"])
+    found = TOPICS.get(at.on)
     if found is None:
         raise Closed
     return Prepared(Told(found.tells))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "More": standing.menu,
-    "Help": helped,
-    "Topics": topics,
-    "HelpTopic": topic,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Help": meant}

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.dialogs.facts import Context, Finder, Found, NoFacts, NotUnderstood
-from bot.dialogs.joining import Consent, Invitation, Invited, NotIn, Teacher, Waiting, Welcomed
+from bot.desk.base import Answers, Asking, Closed, Prepared
+from bot.desk.handlers import does, facts, finds, routes, takes
+from bot.dialogs.coming import NewPin
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.facts import Context, Found, NoFacts, NotUnderstood
+from bot.dialogs.joining import (
+    TO_INVITE,
+    ChatRefused,
+    Consent,
+    Invitation,
+    InvitationSent,
+    Invite,
+    Invited,
+    Join,
+    NoMessages,
+    NotIn,
+    Teacher,
+    Waiting,
+    Welcome,
+    Welcomed,
+)
 from bot.dialogs.page import Page, view
 from bot.dialogs.place import Place
 from bot.dialogs.render import render
@@ -30,7 +47,8 @@ LISTED = 4
 """How many of those who are not in yet an SMS has room for."""
 
 
-def invitation(asking: Asking, args: Args) -> Prepared:
+@facts
+def invitation(asking: Asking, at: Invitation) -> Prepared:
     """The first message; closed once it is answered."""
     if asking.who.state is State.ACTIVE or rules.answered(asking.db, asking.who.id):
         raise Closed(_("You have answered this already. PRIVACY shows the notice, JOIN lets you in."))
@@ -39,15 +57,17 @@ def invitation(asking: Asking, args: Args) -> Prepared:
     return Prepared(Invited(Name(asking.who.name), Name(head.name) if head else None))
 
 
-def welcome(asking: Asking, args: Args) -> Prepared:
+@facts
+def welcome(asking: Asking, at: Welcome) -> Prepared:
     """Who came in, and whether they are to be matched."""
     teaches = any(held.role in (Role.MENTEE, Role.MENTOR) for held in asking.roles)
     return Prepared(Welcomed(Name(asking.who.name), teaches))
 
 
-def refused(asking: Asking, args: Args) -> Prepared:
+@facts
+def refused(asking: Asking, at: ChatRefused) -> Prepared:
     """Somebody who wants no messages, to their head."""
-    who = people.get(asking.db, int(args["person"]))
+    who = people.get(asking.db, at.person)
     if who is None or asking.who.id not in rules.heads_of(asking.db, who.id, asking.today):
         raise Closed(_("That is not open to you."))
     return Prepared(Teacher(Name(who.name)))
@@ -64,54 +84,60 @@ def shown(asking: Asking, page: type[Page[Any]] = Consent, facts: object = NOTHI
     return Shown(NOTICE_VERSION, asking.who.language, asking.channel, text)
 
 
-def consent(asking: Asking) -> Place:
+def consent(asking: Asking) -> Dialog:
     """The notice, with a fingerprint of what is shown, so that no answer is kept to another text."""
-    return Place("Consent", {"shown": _fingerprint(shown(asking))})
+    return Consent(shown=_fingerprint(shown(asking)))
 
 
 def _fingerprint(what: Shown) -> str:
     return sha256(f"{what.version} {what.text}".encode()).hexdigest()[:8]
 
 
-def begin_english(asking: Asking, args: Args) -> Place:
+@does(Invitation.english)
+def begin_english(asking: Asking, at: Invitation) -> Dialog:
     return _begin(asking, "en")
 
 
-def begin_kiswahili(asking: Asking, args: Args) -> Place:
+@does(Invitation.kiswahili)
+def begin_kiswahili(asking: Asking, at: Invitation) -> Dialog:
     return _begin(asking, "sw")
 
 
-def _begin(asking: Asking, language: str) -> Place:
+def _begin(asking: Asking, language: str) -> Dialog:
     """The language is chosen; the notice comes in it."""
     people.set_language(asking.db, asking.who.id, language)
     return consent(replace(asking, who=replace(asking.who, language=language)))
 
 
-def accept(asking: Asking, args: Args) -> Place:
+@does(Consent.yes)
+def accept(asking: Asking, at: Consent) -> Dialog:
     """Yes, to the notice that was shown; where it would read otherwise now, it is shown again first."""
     now = shown(asking)
-    if args.get("shown") != _fingerprint(now):
+    if at.shown != _fingerprint(now):
         return consent(asking)
     rules.accept(asking.db, asking.who.id, now, asking.now)
-    return Place("NewPin", {"then": "Welcome"}) if asking.who.pin_hash is None else Place("Welcome")
+    return NewPin(then=Welcome.__name__) if asking.who.pin_hash is None else Welcome()
 
 
-def refuse(asking: Asking, args: Args) -> Place:
+@does(Invitation.refuse, Consent.no)
+def refuse(asking: Asking, at: Invitation | Consent) -> Dialog:
     """No messages: said to the first message, or to the notice."""
-    seen = shown(asking) if "shown" in args else shown(asking, Invitation, invitation(asking, args).facts)
+    seen = shown(asking) if isinstance(at, Consent) else shown(asking, Invitation, invitation(asking, at).facts)
     rules.refuse(asking.db, asking.who.id, seen, asking.now)
-    return Place("NoMessages")
+    return NoMessages()
 
 
-def join(asking: Asking, place: Place) -> Place:
+@routes
+def join(asking: Asking, at: Join) -> Dialog:
     """JOIN leads to the notice, until it is accepted."""
-    return place if asking.who.state is State.ACTIVE else consent(asking)
+    return at if asking.who.state is State.ACTIVE else consent(asking)
 
 
 # inviting again
 
 
-def waiting(asking: Asking, args: Args) -> Prepared:
+@facts
+def waiting(asking: Asking, at: Invite) -> Prepared:
     """Who of this office's people is not in yet."""
     found = [one for one in _outside(asking) if not one.refused]
     if not found:
@@ -127,6 +153,7 @@ def _outside(asking: Asking) -> list[Outside]:
         raise Closed(_("Heads and directors invite the people whom they enrolled.")) from None
 
 
+@finds(TO_INVITE)
 @dataclass
 class ToInvite:
     """Finds whom this office may invite again, by TSC number."""
@@ -159,33 +186,17 @@ def digits(words: str) -> str:
     return "".join(letter for letter in words if letter.isdigit())
 
 
-def invite(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def invite(asking: Asking, at: Invite, given: Answers) -> Dialog:
     """The first message goes once more."""
     rules.invite(asking.db, asking.who.id, int(given["who"]), asking.now)
-    return Place("InvitationSent", {"person": given["who"]})
+    return InvitationSent(person=int(given["who"]))
 
 
-def invited(asking: Asking, args: Args) -> Prepared:
+@facts
+def invited(asking: Asking, at: InvitationSent) -> Prepared:
     """The receipt of it."""
-    who = people.get(asking.db, int(args["person"]))
+    who = people.get(asking.db, at.person)
     if who is None or asking.office is None:
         raise Closed(_("That is not open to you."))
     return Prepared(Teacher(Name(who.name)))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Invitation": invitation,
-    "Welcome": welcome,
-    "ChatRefused": refused,
-    "Invite": waiting,
-    "InvitationSent": invited,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Join": join}
-FINDERS: dict[str, Callable[[Asking], Finder]] = {"to_invite": ToInvite}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"Invite": invite}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "begin_english": begin_english,
-    "begin_kiswahili": begin_kiswahili,
-    "accept_notice": accept,
-    "refuse_notice": refuse,
-}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
-from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.desk.records import names, opened, subject
-from bot.dialogs.lateness import Punctual, Sessions
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import does, facts, opens
+from bot.desk.records import called, names, opened
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.lateness import Late, LateNoted, LateToday, LateWhich, PartnerLate, Punctual, Sessions
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
+from bot.dialogs.prompts import SessionReminder
 from bot.language import _, bare_number
 from bot.programme.lateness import say_late
 from bot.store import pairs, sessions
@@ -16,10 +18,9 @@ from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 
 
-def _meant(asking: Asking, args: Args) -> list[tuple[PairOf, Session]]:
+def _meant(asking: Asking, words: str | None) -> list[tuple[PairOf, Session]]:
     """In each pair the session of this number; without one that of today without a record, else the last one held."""
-    words = args.get("number", "")
-    number = bare_number(words)
+    number = bare_number(words or "")
     if words and number is None:
         raise Closed(_("Write LATE, or LATE and the number of the session, like LATE 3."))
     found = []
@@ -42,79 +43,74 @@ def _is_ahead(asking: Asking, session: Session) -> bool:
     return session.version_id is None and session.day == asking.today
 
 
-def late(asking: Asking, args: Args) -> Place:
+@opens
+def late(asking: Asking, at: Late) -> Dialog:
     """The word LATE: today before the record it says that I will be; afterwards it asks who was."""
-    meant = _meant(asking, args) if "session" not in args else [opened(asking, args["session"], "journal")[::-1]]
+    meant = _meant(asking, at.number) if at.session is None else [opened(asking, at.session, "journal")[::-1]]
     if len(meant) > 1:
-        return Place("LateWhich", dict(args))
+        return LateWhich(number=at.number)
     session = meant[0][1]
-    place = Place("Late", {"session": str(session.id)})
-    return late_me(asking, place.args) if _is_ahead(asking, session) else place
+    place = Late(session=session.id)
+    return late_me(asking, place) if _is_ahead(asking, session) else place
 
 
-def which(asking: Asking, args: Args) -> Prepared:
+@facts
+def which(asking: Asking, at: LateWhich) -> Prepared:
     """The sessions that the word may mean in several pairs."""
-    found = [subject(asking, pair, session) for pair, session in _meant(asking, args)]
-    return Prepared(Sessions(tuple(Row(one.label, one.args) for one in found)))
+    found = _meant(asking, at.number)
+    return Prepared(Sessions(tuple(Row(called(asking, pair, one), Late(session=one.id)) for pair, one in found)))
 
 
-def punctual(asking: Asking, args: Args) -> Prepared:
+@facts
+def punctual(asking: Asking, at: Late | LateToday | LateNoted) -> Prepared:
     """A session that somebody was late for."""
-    session, pair = opened(asking, args["session"], "journal")
+    return _punctual(asking, *opened(asking, at.session or 0, "journal"))
+
+
+def _punctual(asking: Asking, session: Session, pair: PairOf) -> Prepared:
     me, partner = names(asking, pair)
     return Prepared(Punctual(session.number, me, partner, session.day))
 
 
-def partner_late(asking: Asking, args: Args) -> Prepared:
+@facts
+def partner_late(asking: Asking, at: PartnerLate) -> Prepared:
     """The same for the notice; closed once the meeting has a record or its day is over."""
-    session, _pair = opened(asking, args["session"], "journal")
+    session, pair = opened(asking, at.session, "journal")
     if not _is_ahead(asking, session):
         raise Closed(_("Session {number} is logged already."), number=session.number)
-    return punctual(asking, args)
+    return _punctual(asking, session, pair)
 
 
-def _say(asking: Asking, args: Args, late: Collection[int]) -> Place:
-    session, _pair = opened(asking, args["session"], "journal")
+def _say(asking: Asking, at: SessionReminder | Late, late: Collection[int]) -> Dialog:
+    session, _pair = opened(asking, at.session or 0, "journal")
     say_late(asking.db, asking.who.id, session.id, late, asking.now)
     told = _is_ahead(asking, session) and asking.who.id in late
-    return Place("LateToday" if told else "LateNoted", {"session": args["session"]})
+    return LateToday(session=session.id) if told else LateNoted(session=session.id)
 
 
-def late_me(asking: Asking, args: Args) -> Place:
+@does(SessionReminder.late, Late.me)
+def late_me(asking: Asking, at: SessionReminder | Late) -> Dialog:
     """I was late, or will be."""
-    return _say(asking, args, [asking.who.id])
+    return _say(asking, at, [asking.who.id])
 
 
-def late_partner(asking: Asking, args: Args) -> Place:
+@does(Late.partner)
+def late_partner(asking: Asking, at: Late) -> Dialog:
     """The partner was."""
-    return _say(asking, args, [_partner(asking, args)])
+    return _say(asking, at, [_partner(asking, at)])
 
 
-def late_both(asking: Asking, args: Args) -> Place:
+@does(Late.both)
+def late_both(asking: Asking, at: Late) -> Dialog:
     """Both were."""
-    return _say(asking, args, [asking.who.id, _partner(asking, args)])
+    return _say(asking, at, [asking.who.id, _partner(asking, at)])
 
 
-def late_nobody(asking: Asking, args: Args) -> Place:
+@does(Late.nobody)
+def late_nobody(asking: Asking, at: Late) -> Dialog:
     """Nobody was: takes back what was said before."""
-    return _say(asking, args, [])
+    return _say(asking, at, [])
 
 
-def _partner(asking: Asking, args: Args) -> int:
-    return opened(asking, args["session"], "journal")[1].partner_id(asking.who.id)
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Late": punctual,
-    "LateWhich": which,
-    "LateToday": punctual,
-    "LateNoted": punctual,
-    "PartnerLate": partner_late,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "late": late,
-    "late_me": late_me,
-    "late_partner": late_partner,
-    "late_both": late_both,
-    "late_nobody": late_nobody,
-}
+def _partner(asking: Asking, at: Late) -> int:
+    return opened(asking, at.session or 0, "journal")[1].partner_id(asking.who.id)

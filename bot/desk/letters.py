@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.handlers import facts, opens, subjects, takes
 from bot.desk.records import names
-from bot.dialogs.letters import CAME, Ask, Came, Confided, Correspondent, Opened, Things, Thread
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.letters import (
+    CAME,
+    AnswerLetter,
+    Ask,
+    Came,
+    Confided,
+    Correspondent,
+    Feedback,
+    LetterCame,
+    Letters,
+    LetterSent,
+    Opened,
+    ReadLetter,
+    Things,
+    Thread,
+)
 from bot.dialogs.lists import cut
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Label, Option, Said, speak_label
 from bot.language import Name, Text, _, local
 from bot.programme import goals
@@ -25,34 +39,38 @@ LISTED = 20
 """How many letters MESSAGES goes back."""
 
 
-def _pair(asking: Asking, pair_id: str) -> PairOf:
-    pair = pairs.get(asking.db, int(pair_id))
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, Ask.shows)
     return pair
 
 
-def partners(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def partners(asking: Asking, form: type[Ask] | type[Feedback], words: str) -> list[Subject]:
     """Whom this person can write to."""
+    return [Subject(form(pair=pair.id), label) for pair, label in talking(asking)]
+
+
+def talking(asking: Asking) -> list[tuple[PairOf, Said]]:
+    """The pairs in which this person can write, each as one of several to choose from."""
     found = pairs.pairs_of(asking.db, asking.who.id, deeds.TALKING)
     if not found:
         raise Closed(_("You are in no pair yet, so there is nobody to write to."))
-    return [_partner(asking, pair) for pair in found]
+    return [(pair, Said(_("to {partner}"), {"partner": names(asking, pair)[1]})) for pair in found]
 
 
-def _partner(asking: Asking, pair: PairOf) -> Subject:
-    return Subject({"pair": str(pair.id)}, Said(_("to {partner}"), {"partner": names(asking, pair)[1]}))
-
-
-def to_partner(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_partner(asking: Asking, at: Ask) -> Prepared:
     """A letter to the other one of a pair."""
-    return Prepared(Correspondent(*names(asking, _pair(asking, args["pair"]))))
+    return Prepared(Correspondent(*names(asking, _pair(asking, at.pair))))
 
 
-def feedback(asking: Asking, args: Args) -> Prepared:
+@facts
+def feedback(asking: Asking, at: Feedback) -> Prepared:
     """The same, with what the two have worked on."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     things = tuple(Option(key, _shown(label)) for key, label in _things(asking, pair).items())
     return Prepared(Things(*names(asking, pair), things))
 
@@ -73,25 +91,27 @@ def _shown(label: Label) -> Label:
 # letters
 
 
-def _opened(asking: Asking, letter_id: str) -> tuple[Letter, PairOf]:
+def _opened(asking: Asking, letter_id: int) -> tuple[Letter, PairOf]:
     """A letter of one of this person's pairs; the same words for what is not theirs and what was taken back."""
     try:
-        letter, pair = deeds.open_letter(asking.db, asking.who.id, int(letter_id))
+        letter, pair = deeds.open_letter(asking.db, asking.who.id, letter_id)
     except NotYours:
         raise Closed(_("That message is not there: it was taken back, or it is not yours.")) from None
     allowed(asking, pair, Ask.shows)
     return letter, pair
 
 
-def came(asking: Asking, args: Args) -> Prepared:
+@facts
+def came(asking: Asking, at: LetterCame) -> Prepared:
     """That a letter came."""
-    letter, pair = _opened(asking, args["letter"])
+    letter, pair = _opened(asking, at.letter)
     return Prepared(Came(names(asking, pair)[1], CAME[letter.kind]))
 
 
-def opened(asking: Asking, args: Args) -> Prepared:
+@facts
+def opened(asking: Asking, at: ReadLetter) -> Prepared:
     """A letter and its words."""
-    letter, pair = _opened(asking, args["letter"])
+    letter, pair = _opened(asking, at.letter)
     author = pair.mentor_name if letter.from_id == pair.mentor_id else pair.mentee_name
     return Prepared(
         Opened(
@@ -104,17 +124,20 @@ def opened(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def to_answer(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_answer(asking: Asking, at: AnswerLetter) -> Prepared:
     """An answer to a letter."""
-    return Prepared(Correspondent(*names(asking, _opened(asking, args["letter"])[1])))
+    return Prepared(Correspondent(*names(asking, _opened(asking, at.letter)[1])))
 
 
-def sent(asking: Asking, args: Args) -> Prepared:
+@facts
+def sent(asking: Asking, at: LetterSent) -> Prepared:
     """The receipt of a letter."""
-    return Prepared(Correspondent(*names(asking, _opened(asking, args["letter"])[1])))
+    return Prepared(Correspondent(*names(asking, _opened(asking, at.letter)[1])))
 
 
-def thread(asking: Asking, args: Args) -> Prepared:
+@facts
+def thread(asking: Asking, at: Letters) -> Prepared:
     """The last letters of this person's pairs."""
     found = pairs.pairs_of(asking.db, asking.who.id, deeds.TALKING)
     known = {pair.id: pair for pair in found}
@@ -130,61 +153,47 @@ def _row(asking: Asking, letter: Letter, pair: PairOf) -> Row:
         label = Said(_("from {partner}, {day}, new"), values)
     else:
         label = Said(_("from {partner}, {day}"), values)
-    return Row(label, {"letter": str(letter.id)})
+    return Row(label, ReadLetter(letter=letter.id))
 
 
 # handing over
 
 
-def take_ask(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_ask(asking: Asking, at: Ask, answers: Answers) -> Dialog:
     """A message goes to the partner."""
-    return _sent(deeds.send(asking.db, asking.who.id, int(args["pair"]), Kind.ASK, answers["words"], asking.now))
+    return _sent(deeds.send(asking.db, asking.who.id, at.pair, Kind.ASK, answers["words"], asking.now))
 
 
-def take_answer(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_answer(asking: Asking, at: AnswerLetter, answers: Answers) -> Dialog:
     """An answer goes back."""
-    return _sent(deeds.answer(asking.db, asking.who.id, int(args["letter"]), answers["words"], asking.now))
+    return _sent(deeds.answer(asking.db, asking.who.id, at.letter, answers["words"], asking.now))
 
 
-def take_feedback(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_feedback(asking: Asking, at: Feedback, answers: Answers) -> Dialog:
     """Feedback on one thing goes to the partner, or the wish for it."""
-    thing = answers.get("other") or _called(asking, args, answers["thing"])
-    pair_id = int(args["pair"])
+    thing = answers.get("other") or _called(asking, at, answers["thing"])
+    pair_id = at.pair
     if answers["way"] == "ask":
         return _sent(deeds.send(asking.db, asking.who.id, pair_id, Kind.REQUEST, thing, asking.now))
     words = answers["words"]
     return _sent(deeds.send(asking.db, asking.who.id, pair_id, Kind.FEEDBACK, words, asking.now, about=thing))
 
 
-def _called(asking: Asking, args: Args, key: str) -> str:
+def _called(asking: Asking, at: Feedback, key: str) -> str:
     """How the thing is called in its writer's language: it is quoted in what they write."""
-    return speak_label(_things(asking, _pair(asking, args["pair"]))[key], asking.who.language)
+    return speak_label(_things(asking, _pair(asking, at.pair))[key], asking.who.language)
 
 
-def _sent(letter_id: int) -> Place:
-    return Place("LetterSent", {"letter": str(letter_id)})
+def _sent(letter_id: int) -> Dialog:
+    return LetterSent(letter=letter_id)
 
 
-def read_letter(asking: Asking, args: Args) -> Place | None:
+@opens
+def read_letter(asking: Asking, at: ReadLetter) -> Dialog | None:
     """It is read: from now on it cannot be taken back."""
-    _opened(asking, args["letter"])
-    deeds.read(asking.db, asking.who.id, int(args["letter"]), asking.now)
+    _opened(asking, at.letter)
+    deeds.read(asking.db, asking.who.id, at.letter, asking.now)
     return None
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Ask": to_partner,
-    "Feedback": feedback,
-    "AnswerLetter": to_answer,
-    "LetterSent": sent,
-    "LetterCame": came,
-    "ReadLetter": opened,
-    "Letters": thread,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Ask": partners, "Feedback": partners}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "Ask": take_ask,
-    "AnswerLetter": take_answer,
-    "Feedback": take_feedback,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"read_letter": read_letter}

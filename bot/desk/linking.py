@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.desk.base import Args, Asking, Closed, Prepared, prove
-from bot.dialogs.linking import Given, Linked, Ways
-from bot.dialogs.moving import Moved
-from bot.dialogs.place import Place
+from bot.desk.base import Answers, Asking, Closed, Prepared, prove
+from bot.desk.handlers import does, facts, opens, takes
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.linking import Given, Link, LinkCode, Linked, NewLink, Preferred, PreferredSaved, Unlinked, Ways
+from bot.dialogs.moving import Moved, MoveDisputed, MoveStopped, NumberChanged
 from bot.dialogs.saying import Option
 from bot.language import Name, _
 from bot.messages import Channel
@@ -25,15 +26,17 @@ def called(way: Address) -> str:
     return f"{CALLED.get(way.channel, way.channel.value)}{ending}"
 
 
-def code(asking: Asking, args: Args) -> Prepared:
+@facts
+def code(asking: Asking, at: LinkCode) -> Prepared:
     """A code to link with, as it has just been made."""
-    return Prepared(Given(args["code"], asking.telegram_bot))
+    return Prepared(Given(at.code, asking.telegram_bot))
 
 
-def one_way(asking: Asking, args: Args) -> Prepared:
+@facts
+def one_way(asking: Asking, at: NewLink | PreferredSaved) -> Prepared:
     """One of their own ways; closed where it is no longer theirs."""
     known = addresses.of_person(asking.db, asking.who.id)
-    way = next((way for way in known if str(way.id) == args["address"]), None)
+    way = next((way for way in known if way.id == at.address), None)
     if way is None:
         raise Closed
     return Prepared(Linked(Name(asking.who.name), called(way)))
@@ -45,7 +48,8 @@ def _to_choose(known: Sequence[Address]) -> list[Address]:
     return [way for way in known if is_number(way.address) or way.channel not in shown]
 
 
-def ways(asking: Asking, args: Args) -> Prepared:
+@facts
+def ways(asking: Asking, at: Preferred) -> Prepared:
     """All their ways, the preferred first; closed where there is nothing to choose."""
     known = _to_choose(addresses.of_person(asking.db, asking.who.id))
     if len(known) < 2:
@@ -53,42 +57,35 @@ def ways(asking: Asking, args: Args) -> Prepared:
     return Prepared(Ways(called(known[0]), tuple(Option(str(way.id), called(way)) for way in known)))
 
 
-def moved(asking: Asking, args: Args) -> Prepared:
+@facts
+def moved(asking: Asking, at: NumberChanged | MoveDisputed) -> Prepared:
     """Whose account moved; closed for anybody but their head."""
-    person = people.get(asking.db, int(args["who"]))
+    person = people.get(asking.db, at.who)
     if person is None or asking.who.id not in heads_of(asking.db, person.id, asking.today):
         raise Closed
     return Prepared(Moved(Name(person.name)))
 
 
-def link(asking: Asking, args: Args) -> Place:
+@opens
+def link(asking: Asking, at: Link) -> Dialog:
     """A code for another phone or chat; an office gives its PIN for it."""
     prove(asking)
-    return Place("LinkCode", {"code": linking.invite(asking.db, asking.who.id, asking.now)})
+    return LinkCode(code=linking.invite(asking.db, asking.who.id, asking.now))
 
 
-def unlink(asking: Asking, args: Args) -> Place:
-    linking.unlink(asking.db, asking.who.id, int(args["address"]))
-    return Place("Unlinked")
+@does(NewLink.cut)
+def unlink(asking: Asking, at: NewLink) -> Dialog:
+    linking.unlink(asking.db, asking.who.id, at.address)
+    return Unlinked()
 
 
-def prefer(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def prefer(asking: Asking, at: Preferred, answers: Answers) -> Dialog:
     linking.prefer(asking.db, asking.who.id, int(answers["way"]))
-    return Place("PreferredSaved", {"address": answers["way"]})
+    return PreferredSaved(address=int(answers["way"]))
 
 
-def dispute(asking: Asking, args: Args) -> Place:
-    moving.dispute(asking.db, asking.who.id, int(args["who"]), asking.now)
-    return Place("MoveStopped")
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "LinkCode": code,
-    "NewLink": one_way,
-    "Preferred": ways,
-    "PreferredSaved": one_way,
-    "NumberChanged": moved,
-    "MoveDisputed": moved,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"Preferred": prefer}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"link": link, "unlink": unlink, "dispute_move": dispute}
+@does(NumberChanged.dispute)
+def dispute(asking: Asking, at: NumberChanged) -> Dialog:
+    moving.dispute(asking.db, asking.who.id, at.who, asking.now)
+    return MoveStopped()

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, OfPair, Prepared, Subject, allowed
+from bot.desk.handlers import does, facts, finds, subjects, takes
 from bot.desk.joining import digits
 from bot.desk.records import names
-from bot.dialogs.facts import Finder, Found, NoFacts, NotUnderstood
-from bot.dialogs.matching import Couple, Matched, Partners, Proposed, Wanting
-from bot.dialogs.place import Place
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.facts import Found, NoFacts, NotUnderstood
+from bot.dialogs.matching import (
+    COUPLE,
+    TEACHER_TO_MATCH,
+    Couple,
+    DeclineReason,
+    Match,
+    MatchAccepted,
+    MatchAsked,
+    Matched,
+    MatchInPerson,
+    MatchLapsed,
+    MatchLater,
+    MatchMade,
+    MatchOffered,
+    MatchRefused,
+    MatchSent,
+    MatchTurnedDown,
+    NotMatched,
+    Proposed,
+    ReasonKept,
+)
+from bot.dialogs.readiness import LeaveGiven
+from bot.dialogs.rematch import Partners, Rematch, RematchAsked, RematchSent, Wanting
 from bot.dialogs.saying import Said
 from bot.language import Name, Text, _
 from bot.programme import matching as rules
-from bot.programme import topics
+from bot.programme import rematch, topics
 from bot.programme.matching import CAP, Teacher, Unfit, Why
 from bot.programme.refusals import Moved, NotYours
 from bot.store import areas, pairs, people, proposals
@@ -78,6 +100,7 @@ class _ByNumber(ABC):
         """What is stored under this, as it is now; Unfit or NotYours where it may not be chosen."""
 
 
+@finds(TEACHER_TO_MATCH)
 class TeacherToMatch(_ByNumber):
     """One teacher of the head's own school."""
 
@@ -87,6 +110,7 @@ class TeacherToMatch(_ByNumber):
         return Found(stored, Name(one.name))
 
 
+@finds(COUPLE)
 class TheCouple(_ByNumber):
     """Both, and who of them is the mentee."""
 
@@ -101,7 +125,8 @@ def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
     return Couple(Name(mentee.name), Name(mentor.name), mentor.load, CAP, mentor.appraises)
 
 
-def form(asking: Asking, args: Args) -> Prepared:
+@facts
+def form(asking: Asking, at: Match) -> Prepared:
     """MATCH is for heads."""
     try:
         rules.own_school(asking.db, asking.who.id, asking.now)
@@ -110,7 +135,8 @@ def form(asking: Asking, args: Args) -> Prepared:
     return Prepared(NoFacts())
 
 
-def propose(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def propose(asking: Asking, at: Match, given: Answers) -> Dialog:
     """The head proposes the two."""
     first, _dot, second = given["couple"].partition(".")
     try:
@@ -118,38 +144,43 @@ def propose(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
     except Unfit as unfit:
         said = refusal(unfit)
         raise Closed(said.why, **said.values) from None
-    return Place("MatchSent")
+    return MatchSent()
 
 
 # what those in it are told
 
 
-def _proposal(asking: Asking, args: Args) -> Proposal:
-    found = proposals.get(asking.db, int(args["proposal"]))
+def _proposal(asking: Asking, proposal_id: int) -> Proposal:
+    found = proposals.get(asking.db, proposal_id)
     if found is None or asking.who.id not in (found.mentor_id, found.mentee_id, found.head_id):
         raise Closed(_("That is not open to you."))
     return found
 
 
-def asked(asking: Asking, args: Args) -> Prepared:
+@facts
+def asked(asking: Asking, at: MatchAsked | MatchOffered | MatchInPerson) -> Prepared:
     """A proposal to the one whose answer it waits for; closed once that is given, or too late."""
-    proposal = _proposal(asking, args)
+    proposal = _proposal(asking, at.proposal)
     if not rules.is_open(proposal, asking.now) or rules.side_of(asking.db, proposal, asking.who.id) is None:
         raise Closed(SETTLED)
     return Prepared(_proposed(asking, proposal))
 
 
-def lapsed(asking: Asking, args: Args) -> Prepared:
+@facts
+def lapsed(asking: Asking, at: MatchLapsed) -> Prepared:
     """One that nobody answered; closed where somebody did."""
-    proposal = _proposal(asking, args)
+    proposal = _proposal(asking, at.proposal)
     if proposal.asks is None:
         raise Closed(SETTLED)
     return Prepared(_proposed(asking, proposal))
 
 
-def answered(asking: Asking, args: Args) -> Prepared:
+@facts
+def answered(
+    asking: Asking, at: MatchAccepted | MatchTurnedDown | MatchLater | MatchRefused | NotMatched | DeclineReason
+) -> Prepared:
     """A proposal, to one of those in it."""
-    return Prepared(_proposed(asking, _proposal(asking, args)))
+    return Prepared(_proposed(asking, _proposal(asking, at.proposal)))
 
 
 def _proposed(asking: Asking, proposal: Proposal) -> Proposed:
@@ -178,44 +209,50 @@ def _school(asking: Asking, head: int) -> str:
     return school.name.removesuffix(" School") if school else ""
 
 
-def accept(asking: Asking, args: Args) -> Place:
-    return _answer(asking, args, Answer.ACCEPTED, "MatchAccepted")
+@does(MatchAsked.accept, MatchOffered.accept, MatchInPerson.accept)
+def accept(asking: Asking, at: MatchAsked | MatchOffered | MatchInPerson) -> Dialog:
+    _answer(asking, at.proposal, Answer.ACCEPTED)
+    return MatchAccepted(proposal=at.proposal)
 
 
-def decline(asking: Asking, args: Args) -> Place:
-    return _answer(asking, args, Answer.DECLINED, "MatchTurnedDown")
+@does(MatchAsked.decline, MatchOffered.decline, MatchInPerson.decline)
+def decline(asking: Asking, at: MatchAsked | MatchOffered | MatchInPerson) -> Dialog:
+    _answer(asking, at.proposal, Answer.DECLINED)
+    return MatchTurnedDown(proposal=at.proposal)
 
 
-def _answer(asking: Asking, args: Args, given: Answer, receipt: str) -> Place:
+def _answer(asking: Asking, proposal_id: int, given: Answer) -> None:
     try:
-        rules.answer(asking.db, asking.who.id, int(args["proposal"]), given, asking.now)
+        rules.answer(asking.db, asking.who.id, proposal_id, given, asking.now)
     except Moved:
         raise Closed(SETTLED) from None
-    return Place(receipt, {"proposal": args["proposal"]})
 
 
-def later(asking: Asking, args: Args) -> Place:
+@does(MatchAsked.later)
+def later(asking: Asking, at: MatchAsked) -> Dialog:
     """Nothing is stored: who has not answered is asked once more anyhow."""
-    return Place("MatchLater", {"proposal": args["proposal"]})
+    return MatchLater(proposal=at.proposal)
 
 
-def reason(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def reason(asking: Asking, at: DeclineReason, given: Answers) -> Dialog:
     """A private reason goes with the answer."""
-    rules.give_reason(asking.db, asking.who.id, int(args["proposal"]), given["words"])
-    return Place("ReasonKept")
+    rules.give_reason(asking.db, asking.who.id, at.proposal, given["words"])
+    return ReasonKept()
 
 
-def _pair(asking: Asking, args: Args) -> PairOf:
-    pair = pairs.get(asking.db, int(args["pair"]))
+def _pair(asking: Asking, at: OfPair) -> PairOf:
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")
     return pair
 
 
-def made(asking: Asking, args: Args) -> Prepared:
+@facts
+def made(asking: Asking, at: MatchMade) -> Prepared:
     """A new pair, to its head."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     oriented = topics.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
     both = len(oriented) == len(Side)
     return Prepared(Matched(Name(pair.mentee_name), Name(pair.mentor_name), both, asking.today + SOON))
@@ -224,62 +261,35 @@ def made(asking: Asking, args: Args) -> Prepared:
 # somebody else
 
 
-def to_leave(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_leave(asking: Asking, form: type[Rematch], words: str) -> list[Subject]:
     """The pairs in which one may ask for somebody else."""
     found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
     if not found:
         raise Closed(_("You are in no pair yet. Your head matches mentors and mentees."))
-    return [Subject({"pair": str(one.id)}, Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
+    return [Subject(form(pair=one.id), Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
 
 
-def partners(asking: Asking, args: Args) -> Prepared:
+@facts
+def partners(asking: Asking, at: Rematch | RematchSent | LeaveGiven) -> Prepared:
     """The two of a pair, to one of them."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     if pair.side(asking.who.id) is None:
         raise Closed(_("That is not open to you."))
     return Prepared(Partners(*names(asking, pair)))
 
 
-def ask_for_another(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def ask_for_another(asking: Asking, at: Rematch, given: Answers) -> Dialog:
     """The head is asked for somebody else; the words stay with the one who wrote them."""
-    rules.ask_for_another(asking.db, asking.who.id, int(args["pair"]), given.get("words") or None, asking.now)
-    return Place("RematchSent", {"pair": args["pair"]})
+    rematch.ask_for_another(asking.db, asking.who.id, at.pair, given.get("words") or None, asking.now)
+    return RematchSent(pair=at.pair)
 
 
-def wanting(asking: Asking, args: Args) -> Prepared:
+@facts
+def wanting(asking: Asking, at: RematchAsked) -> Prepared:
     """Who asks for somebody else, to the head."""
-    pair = _pair(asking, args)
-    by = int(args["by"])
+    pair = _pair(asking, at)
+    by = at.by
     mine = pair.mentor_name if by == pair.mentor_id else pair.mentee_name
     return Prepared(Wanting(Name(mine), Name(pair.partner_name(by))))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Match": form,
-    "MatchAsked": asked,
-    "MatchOffered": asked,
-    "MatchInPerson": asked,
-    "MatchAccepted": answered,
-    "MatchTurnedDown": answered,
-    "MatchLater": answered,
-    "MatchRefused": answered,
-    "NotMatched": answered,
-    "MatchLapsed": lapsed,
-    "MatchMade": made,
-    "DeclineReason": answered,
-    "Rematch": partners,
-    "RematchSent": partners,
-    "RematchAsked": wanting,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Rematch": to_leave}
-FINDERS: dict[str, Callable[[Asking], Finder]] = {"teacher_to_match": TeacherToMatch, "couple": TheCouple}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "Match": propose,
-    "DeclineReason": reason,
-    "Rematch": ask_for_another,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "accept_match": accept,
-    "decline_match": decline,
-    "later_match": later,
-}

@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from bot.desk.base import Args, Asking, Prepared
+from bot.desk.base import Asking, Prepared
+from bot.desk.handlers import facts, routes
 from bot.desk.planning import mine
 from bot.desk.records import names
+from bot.dialogs.agreement import AgreementSigned, AgreementToSign, AllSigned
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.next_step import Plan, PlanToCome, Several
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
-from bot.dialogs.planning import Several
+from bot.dialogs.planning import (
+    FullReview,
+    PlanProposal,
+    PlanReview,
+    PlanToRead,
+    ThePlan,
+)
 from bot.store import documents, plans
 from bot.store.pairs import PairOf, Side, State
 
 
-def several(asking: Asking, args: Args) -> Prepared:
+@facts
+def several(asking: Asking, at: Plan) -> Prepared:
     """The pairs to choose from."""
-    rows = (Row(names(asking, pair)[1].full, {"pair": str(pair.id)}) for pair in mine(asking))
+    rows = (Row(names(asking, pair)[1].full, Plan(pair=pair.id)) for pair in mine(asking))
     return Prepared(Several(tuple(rows)))
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: Plan) -> Dialog:
     """Where PLAN leads: to the pair's next step, or to the question which pair."""
-    fitting = [pair for pair in mine(asking) if place.args.get("pair", str(pair.id)) == str(pair.id)]
-    return _next(asking, fitting[0]) if len(fitting) == 1 else place
+    fitting = [pair for pair in mine(asking) if at.pair in (None, pair.id)]
+    return _next(asking, fitting[0]) if len(fitting) == 1 else at
 
 
-def route_review(asking: Asking, place: Place) -> Place:
+@routes
+def route_review(asking: Asking, at: PlanReview) -> Dialog:
     """A plan that was negotiated in full is changed in full."""
-    plan = plans.get(asking.db, int(place.args["plan"]))
-    return Place("FullReview", place.args) if plan and "content" in (plan.answers or {}) else place
+    plan = plans.get(asking.db, at.plan)
+    return FullReview(pair=at.pair, plan=at.plan) if plan and "content" in (plan.answers or {}) else at
 
 
-def _next(asking: Asking, pair: PairOf) -> Place:
-    about = {"pair": str(pair.id)}
+def _next(asking: Asking, pair: PairOf) -> Dialog:
     newest = plans.newest(asking.db, pair.id)
     if newest is None:
         mentor = pair.side(asking.who.id) is Side.MENTOR
-        return Place("PlanProposal" if mentor else "PlanToCome", about)
+        return PlanProposal(pair=pair.id) if mentor else PlanToCome(pair=pair.id)
     if newest.approved_at is None:
         mine = newest.author_id == asking.who.id
-        return Place("PlanToCome", about) if mine else Place("PlanToRead", {**about, "plan": str(newest.id)})
-    return Place(_paper(asking, pair), about)
+        return PlanToCome(pair=pair.id) if mine else PlanToRead(pair=pair.id, plan=newest.id)
+    return _paper(asking, pair)
 
 
-def _paper(asking: Asking, pair: PairOf) -> str:
+def _paper(asking: Asking, pair: PairOf) -> Dialog:
     """The paper that this person has still to sign, before the plan itself."""
     side, signed = pair.side(asking.who.id), documents.signed(asking.db, pair.id)
     if pair.state is not State.PREPARING and not signed.opened:
-        return "ThePlan"
+        return ThePlan(pair=pair.id)
     if side not in signed.agreed:
-        return "AgreementToSign"
+        return AgreementToSign(pair=pair.id)
     if side not in signed.declared:
-        return "AgreementSigned"
-    return "AllSigned" if pair.state is State.PREPARING else "ThePlan"
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"Plan": several}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Plan": route, "PlanReview": route_review}
+        return AgreementSigned(pair=pair.id)
+    return AllSigned(pair=pair.id) if pair.state is State.PREPARING else ThePlan(pair=pair.id)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.desk.base import Args, Asking, Closed, Prepared, prove
+from bot.desk.base import Asking, Closed, Prepared, prove
+from bot.desk.handlers import facts, routes
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.heads import HeadStatus, NoFigures
 from bot.dialogs.not_held import REASONS
-from bot.dialogs.officers import Overview, Reds
+from bot.dialogs.officers import OfficeStatus, Overview, RedList, Reds
 from bot.dialogs.page import PAGE_OF, Picture, Row
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, Said
 from bot.dialogs.schools import (
     Addressee,
     AtSchool,
     Guesses,
+    HeadPhone,
     Mentors,
+    NoteSent,
+    NoteToMentor,
     PairLine,
     PairLines,
     PairList,
+    Pairs,
     Phone,
     Reason,
     Reasons,
     Reminded,
+    RemindedToday,
+    ReminderSent,
+    School,
+    Suggested,
+    WhichSchool,
 )
+from bot.dialogs.standing import Status
 from bot.language import Name, _
 from bot.messages import CAPABILITIES, Channel, Media
 from bot.programme import figures, offices, red
@@ -59,9 +71,9 @@ def schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
     return figures.schools(asking.db, here.area_id, asking.now, here.levels)
 
 
-def one_school(asking: Asking, here: Office, args: Args) -> SchoolFigures:
+def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:
     """The figures of one of its schools; one elsewhere and one that does not exist are closed in the same words."""
-    school_id = int(args.get("school", here.area_id))
+    school_id = here.area_id if school_id is None else school_id
     if not offices.covers(asking.db, here, school_id):
         raise Closed(_("Not in your area."))
     found = figures.schools(asking.db, school_id, asking.now, here.levels)
@@ -70,18 +82,19 @@ def one_school(asking: Asking, here: Office, args: Args) -> SchoolFigures:
     return found[0]
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: Status) -> Dialog:
     """Where STATUS leads this person: to their office, to the school they name, or to their own pairs."""
     if asking.office is None:
         at_headquarters = any(held.role in offices.ABOVE for held in asking.roles)
-        return Place("NoFigures") if at_headquarters else place
+        return NoFigures() if at_headquarters else at
     if not asking.office.oversees_schools:
-        return Place("HeadStatus")
-    words = place.args.get("school", "")
-    return _named(asking, words) if words else Place("OfficeStatus")
+        return HeadStatus()
+    words = at.school or ""
+    return _named(asking, words) if words else OfficeStatus()
 
 
-def _named(asking: Asking, words: str) -> Place:
+def _named(asking: Asking, words: str) -> Dialog:
     """STATUS with a name: the school, or those that may be meant."""
     here = above_schools(asking)
     known = supervision.schools(asking.db, here.area_id, here.levels, asking.today)
@@ -90,14 +103,15 @@ def _named(asking: Asking, words: str) -> Place:
         case ():
             raise Closed(_("Not in your area."))
         case (only,):
-            return Place("School" if found.exact else "Suggested", {"school": str(only.id)})
-    return Place("WhichSchool", {"ids": ".".join(str(school.id) for school in found.schools)})
+            return School(school=only.id) if found.exact else Suggested(school=only.id)
+    return WhichSchool(ids=tuple(school.id for school in found.schools))
 
 
 # pages
 
 
-def overview(asking: Asking, args: Args) -> Prepared:
+@facts
+def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     """The figures of the whole area, with a picture where the channel shows one."""
     here = above_schools(asking)
     found = schools(asking, here)
@@ -142,11 +156,12 @@ def _chart(asking: Asking, found: Sequence[SchoolFigures]) -> Picture | None:
     return Picture(lambda: Media("status.png", "image/png", schools_chart(rows, language, now)))
 
 
-def reds(asking: Asking, args: Args) -> Prepared:
+@facts
+def reds(asking: Asking, at: RedList) -> Prepared:
     """The red schools, worst first."""
     found = red.red_list(schools(asking, above_schools(asking)), asking.now)
-    first = int(args.get("from", "0"))
-    rows = tuple(Row(_why(school, reason), {"school": str(school.id)}) for school, reason in found)
+    first = at.from_ or 0
+    rows = tuple(Row(_why(school, reason), School(school=school.id)) for school, reason in found)
     last = min(first + PAGE_OF, len(rows))
     return Prepared(Reds(first + 1, last, len(rows), RULES.weeks, RULES.share, RULES.late, rows))
 
@@ -161,10 +176,11 @@ def _why(school: SchoolFigures, reason: red.Reason) -> Said:
     return Said(_("{name} {held}/{planned}"), {"name": name, "held": school.now.held, "planned": school.now.planned})
 
 
-def school(asking: Asking, args: Args) -> Prepared:
+@facts
+def school(asking: Asking, at: School) -> Prepared:
     """One school in numbers."""
     here = above_schools(asking)
-    found = one_school(asking, here, args)
+    found = one_school(asking, here, at.school)
     has_pairs, has_head = bool(found.pairs), found.head_id is not None
     return Prepared(
         AtSchool(
@@ -199,12 +215,13 @@ def _reasons(asking: Asking, here: Office, found: SchoolFigures) -> Reasons | No
     )
 
 
-def pair_list(asking: Asking, args: Args) -> Prepared:
+@facts
+def pair_list(asking: Asking, at: Pairs) -> Prepared:
     """The pairs of a school: for its head, and for the director the matrix opens them to."""
     here = office(asking)
     if not here.sees_pairs:
         raise Closed(_("That is not open to you."))
-    found = one_school(asking, here, args)
+    found = one_school(asking, here, at.school)
     lines = tuple(
         PairLine(Name(one.mentee), Name(one.mentor), one.planned, one.held, one.last, one.last_signed)
         for one in found.pairs
@@ -212,21 +229,23 @@ def pair_list(asking: Asking, args: Args) -> Prepared:
     return Prepared(PairList(PairLines(lines), here.writes_to_schools and bool(lines), here.oversees_schools))
 
 
-def guesses(asking: Asking, args: Args) -> Prepared:
+@facts
+def guesses(asking: Asking, at: Suggested | WhichSchool) -> Prepared:
     """The schools that may be meant, as far as they are this office's."""
     here = above_schools(asking)
-    ids = {int(one) for one in args.get("ids", args.get("school", "")).split(".")}
+    ids = at.ids if isinstance(at, WhichSchool) else (at.school,)
     known = supervision.schools(asking.db, here.area_id, here.levels, asking.today)
     found = [row for row in known if row.id in ids]
     if not found:
         raise Closed(_("Not in your area."))
-    return Prepared(Guesses(found[0].name, tuple(Row(row.name, {"school": str(row.id)}) for row in found)))
+    return Prepared(Guesses(found[0].name, tuple(Row(row.name, School(school=row.id)) for row in found)))
 
 
-def head_phone(asking: Asking, args: Args) -> Prepared:
+@facts
+def head_phone(asking: Asking, at: HeadPhone) -> Prepared:
     """The head's number, if the matrix opens it."""
     here = above_schools(asking)
-    found = one_school(asking, here, args)
+    found = one_school(asking, here, at.school)
     if not here.sees_heads_phones or found.head_id is None or found.head is None:
         raise Closed(_("That is not open to you."))
     known = addresses.of_person(asking.db, found.head_id)
@@ -234,17 +253,19 @@ def head_phone(asking: Asking, args: Args) -> Prepared:
     return Prepared(Phone(found.name, Name(found.head), numbers[0] if numbers else ""))
 
 
-def reminded(asking: Asking, args: Args) -> Prepared:
+@facts
+def reminded(asking: Asking, at: ReminderSent | RemindedToday) -> Prepared:
     """A head who was asked to look at their school."""
-    found = one_school(asking, above_schools(asking), args)
+    found = one_school(asking, above_schools(asking), at.school)
     to_match = not found.pairs and found.unmatched > 0
     return Prepared(Reminded(Name(found.head or ""), found.unmatched, to_match))
 
 
-def mentors(asking: Asking, args: Args) -> Prepared:
+@facts
+def mentors(asking: Asking, at: NoteToMentor) -> Prepared:
     """The mentors of a school who have a pair: those who can be given feedback."""
     here = above_schools(asking)
-    found = one_school(asking, here, args)
+    found = one_school(asking, here, at.school)
     if not here.writes_to_schools or not found.pairs:
         raise Closed(_("That is not open to you."))
     names = {pair.mentor_id: Name(pair.mentor) for pair in found.pairs}
@@ -252,27 +273,11 @@ def mentors(asking: Asking, args: Args) -> Prepared:
     return Prepared(Mentors(found.name, options))
 
 
-def note_sent(asking: Asking, args: Args) -> Prepared:
+@facts
+def note_sent(asking: Asking, at: NoteSent) -> Prepared:
     """The receipt of one's own note."""
-    remark = remarks.get(asking.db, int(args["remark"]))
+    remark = remarks.get(asking.db, at.remark)
     to = people.get(asking.db, remark.to_id) if remark else None
     if remark is None or to is None or remark.from_id != asking.who.id:
         raise Closed(_("That is not open to you."))
     return Prepared(Addressee(Name(to.name)))
-
-
-Prepare = Callable[[Asking, Args], Prepared]
-FACTS: dict[str, Prepare] = {
-    "OfficeStatus": overview,
-    "RedList": reds,
-    "School": school,
-    "Pairs": pair_list,
-    "Suggested": guesses,
-    "WhichSchool": guesses,
-    "HeadPhone": head_phone,
-    "ReminderSent": reminded,
-    "RemindedToday": reminded,
-    "NoteToMentor": mentors,
-    "NoteSent": note_sent,
-}
-"""Who prepares the facts of an officer's dialogs."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from bot.desk.base import Args, Asking, Prepared
-from bot.dialogs.operating import Stopped
+from bot.desk.base import Asking, Prepared
+from bot.desk.handlers import facts
+from bot.dialogs.operating import LineStopped, Stopped
 from bot.messages import Channel
 
 CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram", Channel.USSD: "USSD"}
 
 
-def stopped(asking: Asking, args: Args) -> Prepared:
+@facts
+def stopped(asking: Asking, at: LineStopped) -> Prepared:
     """The line that has stopped."""
-    return Prepared(Stopped(CALLED[Channel(args["channel"])]))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"LineStopped": stopped}
+    return Prepared(Stopped(CALLED[Channel(at.channel)]))

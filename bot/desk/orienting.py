@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject
+from bot.desk.handlers import does, facts, subjects, takes
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.lists import Ticked, Ticks
 from bot.dialogs.orienting import (
     Checked,
@@ -14,11 +16,16 @@ from bot.dialogs.orienting import (
     Induct,
     InductAdministrator,
     Inducted,
+    InductionSaved,
     Lesson,
     Orient,
+    OrientationSaved,
     Read,
+    Refresh,
+    Refresher,
+    RefresherBegun,
+    TopicRead,
 )
-from bot.dialogs.place import Place
 from bot.dialogs.saying import Option, Said
 from bot.dialogs.wording import INDUCTION_OF_ADMINISTRATORS, ORIENTATION, REFRESHER
 from bot.language import Name, _, bare_number
@@ -50,25 +57,26 @@ def together(who: Sequence[str]) -> Said:
     return Said(_("{one} and {count} more"), {"one": names[0], "count": len(names) - 1})
 
 
-def to_orient(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_orient(asking: Asking, form: type[Orient], words: str) -> list[Subject]:
     """The pairs and people of the school who are not oriented, or exactly those whose numbers are given."""
     groups = _groups(asking)
     numbers = NUMBER.findall(words)
     if numbers:
-        ids = ".".join(str(_teacher(asking, number).id) for number in numbers)
-        return [Subject({"people": ids}, Said(_("those you named")))]
+        ids = tuple(_teacher(asking, number).id for number in numbers)
+        return [Subject(form(people=ids), Said(_("those you named")))]
     if not groups:
         raise Closed(_("All your mentors and mentees are oriented. ORIENT with a date and a TSC number records more."))
-    found = [Subject(_args(group), together([one.name for one in group.people])) for group in groups]
+    found = [Subject(_at(group), together([one.name for one in group.people])) for group in groups]
     if sum(group.pair is not None for group in groups) == 1:
         return found[:1]  # the head was told to do just that; others go by their numbers
     everybody = {one.id for group in groups for one in group.people}
     whole = Said(_("all {count} of them"), {"count": len(everybody)})
-    return [*found, Subject({"all": "1"}, whole)] if len(found) > 1 else found
+    return [*found, Subject(form(all=True), whole)] if len(found) > 1 else found
 
 
-def _args(group: rules.Group) -> dict[str, str]:
-    return {"pair": str(group.pair.id)} if group.pair else {"rest": "1"}
+def _at(group: rules.Group) -> Orient:
+    return Orient(pair=group.pair.id) if group.pair else Orient(rest=True)
 
 
 def _groups(asking: Asking) -> Groups:
@@ -85,22 +93,23 @@ def _teacher(asking: Asking, number: str) -> Person:
     return found
 
 
-def _people(asking: Asking, args: Args) -> list[tuple[int, str]]:
+def _people(asking: Asking, at: Orient | OrientationSaved) -> list[tuple[int, str]]:
     """The people that a place is about, by id and name."""
-    if "people" in args:
-        known = (people.get(asking.db, int(one)) for one in args["people"].split("."))
+    if at.people is not None:
+        known = (people.get(asking.db, one) for one in at.people)
         return [(one.id, one.name) for one in known if one]
-    if "pair" in args:
-        pair = pairs.get(asking.db, int(args["pair"]))
+    if at.pair is not None:
+        pair = pairs.get(asking.db, at.pair)
         return [(pair.mentee_id, pair.mentee_name), (pair.mentor_id, pair.mentor_name)] if pair else []
-    wanted = [group for group in _groups(asking) if "all" in args or group.pair is None]
+    wanted = [group for group in _groups(asking) if (isinstance(at, Orient) and at.all) or group.pair is None]
     return list({one.id: (one.id, one.name) for group in wanted for one in group.people}.values())
 
 
-def orient(asking: Asking, args: Args) -> Prepared:
+@facts
+def orient(asking: Asking, at: Orient) -> Prepared:
     """Who took part."""
     _only_heads(asking)
-    found = _people(asking, args)
+    found = _people(asking, at)
     if not found:
         raise Closed(_("That is not open to you."))
     return Prepared(Group(together([name for _id, name in found])))
@@ -113,25 +122,26 @@ def _only_heads(asking: Asking) -> None:
         raise Closed(NOT_HEAD) from None
 
 
-def take_orientation(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def take_orientation(asking: Asking, at: Orient, given: Answers) -> Dialog:
     """The orientation is written down, for each person and topic."""
-    who = [person_id for person_id, _name in _people(asking, args)]
+    who = [person_id for person_id, _name in _people(asking, at)]
     day = date.fromisoformat(given["day"])
     rules.orient(asking.db, asking.who.id, who, day, _topics(Orient.topics, given), asking.now)
     for pair in {pair.id: pair for one in who for pair in pairs.pairs_of(asking.db, one, PRESENT)}.values():
         begin_if_ready(asking.db, pair, asking.now)
-    ids = ".".join(map(str, who))
-    return Place("OrientationSaved", {"pair": args["pair"]} if "pair" in args else {"people": ids})
+    return OrientationSaved(pair=at.pair) if at.pair is not None else OrientationSaved(people=tuple(who))
 
 
 def _topics(question: Ticks, given: Mapping[str, str]) -> list[Topic]:
     return [Topic(key) for key in question.keys(given["topics"])]
 
 
-def orientation_saved(asking: Asking, args: Args) -> Prepared:
+@facts
+def orientation_saved(asking: Asking, at: OrientationSaved) -> Prepared:
     """What is left to cover, and whether they are matched."""
     _only_heads(asking)
-    who = [person_id for person_id, _name in _people(asking, args)]
+    who = [person_id for person_id, _name in _people(asking, at)]
     theirs = [pair for one in who for pair in pairs.pairs_of(asking.db, one, PRESENT)]
     meeting = all(pair.state is not pairs.State.PREPARING for pair in theirs)
     return Prepared(Checked(_ticked(ORIENTATION, covering.to_cover(asking.db, who)), bool(theirs), meeting))
@@ -144,8 +154,7 @@ def _ticked(labels: Sequence[Option], wanted: Sequence[Topic]) -> Ticked:
 # the refresher
 
 
-def _learner(asking: Asking, args: Args) -> tuple[int, str]:
-    number = args.get("number", "")
+def _learner(asking: Asking, number: str | None) -> tuple[int, str]:
     if not number:
         return asking.who.id, asking.who.name
     found = _teacher(asking, number)
@@ -158,21 +167,24 @@ def _learner(asking: Asking, args: Args) -> tuple[int, str]:
     return found.id, found.name
 
 
-def refresh(asking: Asking, args: Args) -> Prepared:
+@facts
+def refresh(asking: Asking, at: Refresh | RefresherBegun) -> Prepared:
     """Whom the five messages are for."""
-    return Prepared(Group(together([_learner(asking, args)[1]])))
+    return Prepared(Group(together([_learner(asking, at.number)[1]])))
 
 
-def begin_refresher(asking: Asking, args: Args) -> Place:
-    rules.refresh(asking.db, asking.who.id, _learner(asking, args)[0], asking.now)
-    return Place("RefresherBegun", {key: args[key] for key in ("number",) if key in args})
+@does(Refresh.yes)
+def begin_refresher(asking: Asking, at: Refresh) -> Dialog:
+    rules.refresh(asking.db, asking.who.id, _learner(asking, at.number)[0], asking.now)
+    return RefresherBegun(number=at.number)
 
 
-def lesson(asking: Asking, args: Args) -> Prepared:
+@facts
+def lesson(asking: Asking, at: Refresher) -> Prepared:
     """One topic; closed once it is read."""
     running = refreshers.latest(asking.db, asking.who.id)
-    number = int(args["number"])
-    if running is None or running.id != int(args["refresher"]) or not 0 < number <= len(ORIENTATION):
+    number = at.number
+    if running is None or running.id != at.refresher or not 0 < number <= len(ORIENTATION):
         raise Closed(_("That is not open to you."))
     topic = ORIENTATION[number - 1].key
     if topic in topics.of_people(asking.db, [asking.who.id])[asking.who.id]:
@@ -180,13 +192,15 @@ def lesson(asking: Asking, args: Args) -> Prepared:
     return Prepared(Lesson(Name(asking.who.name), number, len(ORIENTATION), REFRESHER[topic]))
 
 
-def read_topic(asking: Asking, args: Args) -> Place:
-    topic = Topic(ORIENTATION[int(args["number"]) - 1].key)
+@does(Refresher.read)
+def read_topic(asking: Asking, at: Refresher) -> Dialog:
+    topic = Topic(ORIENTATION[at.number - 1].key)
     rules.read(asking.db, asking.who.id, topic, asking.now)
-    return Place("TopicRead")
+    return TopicRead()
 
 
-def read(asking: Asking, args: Args) -> Prepared:
+@facts
+def read(asking: Asking, at: TopicRead) -> Prepared:
     """How many topics are covered."""
     left = len(covering.to_cover(asking.db, [asking.who.id]))
     return Prepared(Read(len(ORIENTATION) - left, len(ORIENTATION), left))
@@ -195,7 +209,8 @@ def read(asking: Asking, args: Args) -> Prepared:
 # induction
 
 
-def to_induct(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_induct(asking: Asking, form: type[Induct], words: str) -> list[Subject]:
     """Those whose induction this person ticks and that is not complete; one by TSC number."""
     mine = rules.inducted_by(asking.db, asking.who.id, asking.now)
     if not mine:
@@ -213,62 +228,43 @@ def to_induct(asking: Asking, words: str) -> list[Subject]:
 
 def _to_induct(one: Member) -> Subject:
     leads = one.role in covering.ADMINISTRATORS
-    args = {"teacher": str(one.id), "form": "InductAdministrator" if leads else "Induct"}
-    return Subject(args, Said(_("{who}"), {"who": Name(one.name)}))
+    form = InductAdministrator if leads else Induct
+    return Subject(form(teacher=one.id), Said(_("{who}"), {"who": Name(one.name)}))
 
 
-def _inducted(asking: Asking, args: Args) -> Member:
+def _inducted(asking: Asking, at: Induct | InductAdministrator | InductionSaved) -> Member:
     mine = rules.inducted_by(asking.db, asking.who.id, asking.now)
-    found = next((one for one in mine if one.id == int(args["teacher"])), None)
+    found = next((one for one in mine if one.id == at.teacher), None)
     if found is None:
         raise Closed(_("That is not open to you."))
     return found
 
 
-def induct(asking: Asking, args: Args) -> Prepared:
+@facts
+def induct(asking: Asking, at: Induct | InductAdministrator) -> Prepared:
     """Whose induction it is."""
-    return Prepared(Group(together([_inducted(asking, args).name])))
+    return Prepared(Group(together([_inducted(asking, at).name])))
 
 
-def take_induction(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    return _take_induction(asking, args, _topics(Induct.topics, given))
+@takes
+def take_induction(asking: Asking, at: Induct, given: Answers) -> Dialog:
+    return _take_induction(asking, at, _topics(Induct.topics, given))
 
 
-def take_induction_of_administrator(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
-    return _take_induction(asking, args, _topics(InductAdministrator.topics, given))
+@takes
+def take_induction_of_administrator(asking: Asking, at: InductAdministrator, given: Answers) -> Dialog:
+    return _take_induction(asking, at, _topics(InductAdministrator.topics, given))
 
 
-def _take_induction(asking: Asking, args: Args, covered: Sequence[Topic]) -> Place:
-    rules.induct(asking.db, asking.who.id, int(args["teacher"]), covered, asking.now)
-    return Place("InductionSaved", {"teacher": args["teacher"]})
+def _take_induction(asking: Asking, at: Induct | InductAdministrator, covered: Sequence[Topic]) -> Dialog:
+    rules.induct(asking.db, asking.who.id, at.teacher, covered, asking.now)
+    return InductionSaved(teacher=at.teacher)
 
 
-def induction_saved(asking: Asking, args: Args) -> Prepared:
+@facts
+def induction_saved(asking: Asking, at: InductionSaved) -> Prepared:
     """What is left of it."""
-    one = _inducted(asking, args)
+    one = _inducted(asking, at)
     held = [role.role for role in roles.of_person(asking.db, one.id, asking.today)]
     left = covering.missing(topics.of_people(asking.db, [one.id])[one.id], covering.induction_of(held))
     return Prepared(Inducted(Name(one.name), _ticked(INDUCTION_OF_ADMINISTRATORS, left)))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Orient": orient,
-    "OrientationSaved": orientation_saved,
-    "Refresh": refresh,
-    "RefresherBegun": refresh,
-    "Refresher": lesson,
-    "TopicRead": read,
-    "Induct": induct,
-    "InductAdministrator": induct,
-    "InductionSaved": induction_saved,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Orient": to_orient, "Induct": to_induct}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "Orient": take_orientation,
-    "Induct": take_induction,
-    "InductAdministrator": take_induction_of_administrator,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "begin_refresher": begin_refresher,
-    "read_topic": read_topic,
-}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.base import Asking, Closed, OfPair, Prepared, allowed
+from bot.desk.handlers import does, facts
 from bot.desk.records import moment_of, names
 from bot.dialogs.agreement import (
     AGREEMENT,
@@ -14,17 +15,30 @@ from bot.dialogs.agreement import (
     DECLARATION,
     DRAFT,
     Agreement,
+    AgreementSigned,
+    AgreementToSign,
+    AllSigned,
     Beginning,
+    Declaration,
     OnPaper,
+    PairBegins,
     PairBegun,
+    PaperClaimed,
+    PaperConfirmed,
+    PaperNotSeen,
+    PaperRefused,
     Papers,
+    PaperSeen,
+    PaperToConfirm,
+    PlanApproved,
 )
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.facts import Context
-from bot.dialogs.place import Place
 from bot.dialogs.usual import MENTEE, MENTOR, read
 from bot.dialogs.words import Words, spoken
 from bot.language import Name, _, items_of, local, segments, to_gsm7
 from bot.programme import documents as deeds
+from bot.programme import on_paper
 from bot.programme.calendar import months_after
 from bot.programme.completion import YEAR
 from bot.programme.documents import Paper
@@ -34,6 +48,7 @@ from bot.store import documents, pairs, people, plans, roles, sessions
 from bot.store.documents import Document, Kind
 from bot.store.pairs import Kind as Process
 from bot.store.pairs import PairOf, Side, State
+from bot.store.people import Person
 from bot.store.roles import Role
 
 ADMINISTRATORS = frozenset({Role.HEAD, Role.DEPUTY})
@@ -43,8 +58,8 @@ WORDING: Mapping[Kind, tuple[str, Words]] = {
 }
 
 
-def _pair(asking: Asking, args: Args, shows: str = Agreement.shows) -> PairOf:
-    pair = pairs.get(asking.db, int(args["pair"]))
+def _pair(asking: Asking, at: OfPair, shows: str = Agreement.shows) -> PairOf:
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, shows)
@@ -103,29 +118,33 @@ def paper(asking: Asking, kind: Kind, facts: Papers) -> Paper:
 # deeds
 
 
-def _open(asking: Asking, args: Args, kind: Kind) -> Place:
-    pair = _pair(asking, args)
+def _open(asking: Asking, at: OfPair, kind: Kind) -> Agreement | Declaration:
+    pair = _pair(asking, at)
     found = paper(asking, kind, facts_of(asking, pair))
     try:
         drawn = deeds.open_paper(asking.db, asking.who.id, pair.id, kind, found, asking.now)
     except NoPlanYet:
         raise Closed(_("First comes the plan: reply PLAN.")) from None
-    return Place(kind.value.capitalize(), {"pair": args["pair"], "document": str(drawn.id)})
+    page = Agreement if kind is Kind.AGREEMENT else Declaration
+    return page(pair=at.pair, document=drawn.id)
 
 
-def open_agreement(asking: Asking, args: Args) -> Place:
+@does(AgreementToSign.read, PlanApproved.read)
+def open_agreement(asking: Asking, at: AgreementToSign | PlanApproved) -> Agreement | Declaration:
     """Annex I is shown in full."""
-    return _open(asking, args, Kind.AGREEMENT)
+    return _open(asking, at, Kind.AGREEMENT)
 
 
-def open_declaration(asking: Asking, args: Args) -> Place:
+@does(AgreementSigned.read, PaperClaimed.read)
+def open_declaration(asking: Asking, at: AgreementSigned | PaperClaimed) -> Agreement | Declaration:
     """One's own declaration is shown."""
-    return _open(asking, args, Kind.DECLARATION)
+    return _open(asking, at, Kind.DECLARATION)
 
 
-def sign(asking: Asking, args: Args) -> Place:
+@does(Agreement.sign, Declaration.sign)
+def sign(asking: Asking, at: Agreement | Declaration) -> Dialog:
     """The paper that was shown is signed with the PIN; what was read is kept word for word."""
-    pair, drawn = _pair(asking, args), documents.get(asking.db, int(args["document"]))
+    pair, drawn = _pair(asking, at), documents.get(asking.db, at.document)
     if drawn is None or drawn.pair_id != pair.id:
         raise Closed(_("That is not open to you."))
     facts = facts_of(asking, pair)
@@ -138,28 +157,31 @@ def sign(asking: Asking, args: Args) -> Place:
     except MentorFirst:
         raise Closed(_("Your mentor signs first. I will tell you.")) from None
     last = drawn.kind is Kind.DECLARATION or not facts.undeclared
-    return Place("AllSigned" if last else "AgreementSigned", {"pair": args["pair"]})
+    return AllSigned(pair=at.pair) if last else AgreementSigned(pair=at.pair)
 
 
-def signed_on_paper(asking: Asking, args: Args) -> Place:
+@does(AgreementToSign.paper, PlanApproved.paper)
+def signed_on_paper(asking: Asking, at: AgreementToSign | PlanApproved) -> Dialog:
     """Both have signed it on paper: the head is asked."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     found = paper(asking, Kind.AGREEMENT, facts_of(asking, pair))
-    if not deeds.claim_paper(asking.db, asking.who.id, pair.id, found, asking.now):
+    if not on_paper.claim_paper(asking.db, asking.who.id, pair.id, found, asking.now):
         raise Closed(_("No head of your school is known here. Please sign by chat: reply PLAN."))
-    return Place("PaperClaimed", {"pair": args["pair"]})
+    return PaperClaimed(pair=at.pair)
 
 
-def confirm_paper(asking: Asking, args: Args) -> Place:
+@does(PaperToConfirm.yes)
+def confirm_paper(asking: Asking, at: PaperToConfirm) -> Dialog:
     """The head has seen both signatures."""
-    deeds.confirm_paper(asking.db, asking.who.id, int(args["document"]), asking.evidence(read=True), asking.now)
-    return Place("PaperConfirmed", {})
+    on_paper.confirm_paper(asking.db, asking.who.id, at.document, asking.evidence(read=True), asking.now)
+    return PaperConfirmed()
 
 
-def refuse_paper(asking: Asking, args: Args) -> Place:
+@does(PaperToConfirm.no)
+def refuse_paper(asking: Asking, at: PaperToConfirm) -> Dialog:
     """The head has not."""
-    deeds.refuse_paper(asking.db, asking.who.id, int(args["document"]), asking.now)
-    return Place("PaperRefused", {})
+    on_paper.refuse_paper(asking.db, asking.who.id, at.document, asking.now)
+    return PaperRefused()
 
 
 def offered(asking: Asking, pair: PairOf) -> None:
@@ -175,25 +197,28 @@ def offer_anew(asking: Asking, pair: PairOf) -> None:
 # what is said of them
 
 
-def to_sign(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_sign(asking: Asking, at: AgreementToSign | PlanApproved) -> Prepared:
     """The agreement is offered: closed once this person has signed it as it reads now."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     facts = facts_of(asking, pair)
     if facts.signed is not None:
         raise Closed(_("You have signed this already."))
     return Prepared(facts)
 
 
-def told(asking: Asking, args: Args) -> Prepared:
+@facts
+def told(asking: Asking, at: AgreementSigned | PaperClaimed) -> Prepared:
     """How far the papers have come, for receipts."""
-    return Prepared(facts_of(asking, _pair(asking, args)))
+    return Prepared(facts_of(asking, _pair(asking, at)))
 
 
-def shown(asking: Asking, args: Args) -> Prepared:
+@facts
+def shown(asking: Asking, at: Agreement | Declaration) -> Prepared:
     """A paper to sign: closed once it is signed, or reads differently."""
-    pair = _pair(asking, args)
+    pair = _pair(asking, at)
     known = documents.current(asking.db, pair.id)
-    drawn = next((one for one in known if str(one.id) == args["document"]), None)
+    drawn = next((one for one in known if one.id == at.document), None)
     facts = facts_of(asking, pair, known)
     if drawn is None or drawn.hash != paper(asking, drawn.kind, facts).hash:
         raise Closed(_("The text has changed since. PLAN shows it as it is now."))
@@ -202,9 +227,10 @@ def shown(asking: Asking, args: Args) -> Prepared:
     return Prepared(facts)
 
 
-def beginning(asking: Asking, args: Args) -> Prepared:
+@facts
+def beginning(asking: Asking, at: AllSigned | PairBegins | PairBegun) -> Prepared:
     """A pair whose papers are signed, and its first meeting."""
-    pair = _pair(asking, args, PairBegun.shows)
+    pair = _pair(asking, at, PairBegun.shows)
     signed = documents.signed(asking.db, pair.id)
     partner = pair.side(pair.partner_id(asking.who.id))
     first = first_meeting(sessions.of_pair(asking.db, pair.id), asking.today)
@@ -228,38 +254,24 @@ def beginning(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def on_paper(asking: Asking, args: Args) -> Prepared:
-    """An agreement on paper, for the head who is asked and for the two who are told."""
-    pair = _pair(asking, args, PairBegun.shows)
-    if "document" in args:
-        known = documents.current(asking.db, pair.id)
-        drawn = next((one for one in known if str(one.id) == args["document"]), None)
-        if drawn is None or {pair.mentor_id, pair.mentee_id} <= drawn.signed.keys():
-            raise Closed(_("Nothing waits for you there any more."))
-    head = people.get(asking.db, int(args["by"])) if "by" in args else asking.who
+@facts
+def to_confirm(asking: Asking, at: PaperToConfirm) -> Prepared:
+    """An agreement on paper, for the head who is asked; closed once both signatures are there."""
+    pair = _pair(asking, at, PairBegun.shows)
+    drawn = next((one for one in documents.current(asking.db, pair.id) if one.id == at.document), None)
+    if drawn is None or {pair.mentor_id, pair.mentee_id} <= drawn.signed.keys():
+        raise Closed(_("Nothing waits for you there any more."))
+    return _of_paper(asking.who, pair)
+
+
+@facts
+def answered(asking: Asking, at: PaperSeen | PaperNotSeen) -> Prepared:
+    """The same for the two who are told."""
+    pair = _pair(asking, at, PairBegun.shows)
+    head = people.get(asking.db, at.by)
     assert head is not None, "a notice names somebody we know"
+    return _of_paper(head, pair)
+
+
+def _of_paper(head: Person, pair: PairOf) -> Prepared:
     return Prepared(OnPaper(Name(head.name), Name(pair.mentor_name), Name(pair.mentee_name)))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "AgreementToSign": to_sign,
-    "PlanApproved": to_sign,
-    "Agreement": shown,
-    "AgreementSigned": told,
-    "PaperClaimed": told,
-    "Declaration": shown,
-    "AllSigned": beginning,
-    "PairBegins": beginning,
-    "PairBegun": beginning,
-    "PaperToConfirm": on_paper,
-    "PaperSeen": on_paper,
-    "PaperNotSeen": on_paper,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "open_agreement": open_agreement,
-    "open_declaration": open_declaration,
-    "sign_document": sign,
-    "signed_on_paper": signed_on_paper,
-    "confirm_paper": confirm_paper,
-    "refuse_paper": refuse_paper,
-}

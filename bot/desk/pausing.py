@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed, prove
+from bot.desk.base import Answers, Asking, Closed, OfPair, Prepared, Subject, allowed, prove
+from bot.desk.handlers import does, facts, routes, subjects, takes
 from bot.desk.records import names
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.page import Row
-from bot.dialogs.pausing import Several, Standing, ToClose
-from bot.dialogs.place import Place
+from bot.dialogs.pausing import (
+    Leave,
+    LeavePair,
+    Left,
+    NowGoesOn,
+    NowPaused,
+    PairClosed,
+    PairIsClosed,
+    PairPaused,
+    PairResumed,
+    Pause,
+    PausePair,
+    Several,
+    Standing,
+    ToClose,
+    Unmatch,
+    Unpause,
+)
 from bot.dialogs.saying import Option, Said
 from bot.language import Name, Text, _, bare_number
 from bot.programme import closing, finding_pairs, pausing
@@ -30,8 +48,8 @@ DEATHS: Mapping[Side, Text] = {Side.MENTEE: _("the mentee has died"), Side.MENTO
 """Told apart, so that nothing is said to their phone."""
 
 
-def _pair(asking: Asking, pair_id: str) -> PairOf:
-    pair = pairs.get(asking.db, int(pair_id))
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")
@@ -46,9 +64,16 @@ def _within_reach(asking: Asking, states: Collection[State]) -> list[PairOf]:
     return found
 
 
-def standing(asking: Asking, args: Args) -> Prepared:
+@facts
+def standing(
+    asking: Asking, at: PausePair | NowPaused | NowGoesOn | PairPaused | PairResumed | Left | PairClosed | PairIsClosed
+) -> Prepared:
     """A pair, and whether it pauses or may go on."""
-    pair = _pair(asking, args["pair"])
+    return _standing(asking, at)
+
+
+def _standing(asking: Asking, at: OfPair) -> Prepared:
+    pair = _pair(asking, at.pair)
     me, partner = names(asking, pair)
     paused = pauses.open_of(asking.db, pair.id)
     may = paused is not None and pausing.may_resume(asking.db, asking.who.id, pair, paused, asking.today)
@@ -69,23 +94,37 @@ def _label(pair: PairOf) -> Said:
     return Said(_("{mentee} - {mentor}"), {"mentee": Name(pair.mentee_name), "mentor": Name(pair.mentor_name)})
 
 
-def _route(page: str, states: Collection[State]) -> Callable[[Asking, Place], Place]:
-    """Leads to the only pair that may be meant; where there are several, they are listed."""
-
-    def route(asking: Asking, place: Place) -> Place:
-        prove(asking)
-        found = _within_reach(asking, states)
-        return Place(page, {"pair": str(found[0].id)}) if len(found) == 1 else place
-
-    return route
+def _only(asking: Asking, states: Collection[State]) -> Dialog | None:
+    """The only pair that may be meant; None where there are several, which are listed."""
+    prove(asking)
+    found = _within_reach(asking, states)
+    return PausePair(pair=found[0].id) if len(found) == 1 else None
 
 
-def _several(states: Collection[State]) -> Callable[[Asking, Args], Prepared]:
-    def several(asking: Asking, args: Args) -> Prepared:
-        found = _within_reach(asking, states)
-        return Prepared(Several(tuple(Row(_label(pair), {"pair": str(pair.id)}) for pair in found)))
+@routes
+def to_pause(asking: Asking, at: Pause) -> Dialog:
+    return _only(asking, (State.ACTIVE,)) or at
 
-    return several
+
+@routes
+def to_resume(asking: Asking, at: Unpause) -> Dialog:
+    return _only(asking, (State.PAUSED,)) or at
+
+
+@facts
+def running(asking: Asking, at: Pause) -> Prepared:
+    """The pairs that can pause."""
+    return _several(_within_reach(asking, (State.ACTIVE,)))
+
+
+@facts
+def paused(asking: Asking, at: Unpause) -> Prepared:
+    """The pairs that stand still."""
+    return _several(_within_reach(asking, (State.PAUSED,)))
+
+
+def _several(found: Sequence[PairOf]) -> Prepared:
+    return Prepared(Several(tuple(Row(_label(pair), PausePair(pair=pair.id)) for pair in found)))
 
 
 def _mine(asking: Asking) -> list[PairOf]:
@@ -95,46 +134,53 @@ def _mine(asking: Asking) -> list[PairOf]:
     return found
 
 
-def leave_which(asking: Asking, place: Place) -> Place:
+@routes
+def leave_which(asking: Asking, at: Leave) -> Dialog:
     found = _mine(asking)
-    return Place("LeavePair", {"pair": str(found[0].id)}) if len(found) == 1 else place
+    return LeavePair(pair=found[0].id) if len(found) == 1 else at
 
 
-def leaving(asking: Asking, args: Args) -> Prepared:
-    return Prepared(Several(tuple(Row(_label(pair), {"pair": str(pair.id)}) for pair in _mine(asking))))
+@facts
+def leaving(asking: Asking, at: Leave) -> Prepared:
+    return Prepared(Several(tuple(Row(_label(pair), LeavePair(pair=pair.id)) for pair in _mine(asking))))
 
 
-def leave_pair(asking: Asking, args: Args) -> Prepared:
+@facts
+def leave_pair(asking: Asking, at: LeavePair) -> Prepared:
     """One's own pair that is not over."""
-    if all(str(pair.id) != args["pair"] for pair in _mine(asking)):
+    if all(pair.id != at.pair for pair in _mine(asking)):
         raise Closed(_("That is not open to you."))
-    return standing(asking, args)
+    return _standing(asking, at)
 
 
 # deeds
 
 
-def pause(asking: Asking, args: Args) -> Place:
-    pausing.pause(asking.db, asking.who.id, int(args["pair"]), PauseWhy.ASKED, asking.now)
-    return Place("NowPaused", {"pair": args["pair"]})
+@does(PausePair.pause)
+def pause(asking: Asking, at: PausePair) -> Dialog:
+    pausing.pause(asking.db, asking.who.id, at.pair, PauseWhy.ASKED, asking.now)
+    return NowPaused(pair=at.pair)
 
 
-def resume(asking: Asking, args: Args) -> Place:
-    pausing.resume(asking.db, asking.who.id, int(args["pair"]), asking.now)
-    return Place("NowGoesOn", {"pair": args["pair"]})
+@does(PausePair.resume)
+def resume(asking: Asking, at: PausePair) -> Dialog:
+    pausing.resume(asking.db, asking.who.id, at.pair, asking.now)
+    return NowGoesOn(pair=at.pair)
 
 
-def leave(asking: Asking, args: Args) -> Place:
+@does(LeavePair.leave)
+def leave(asking: Asking, at: LeavePair) -> Dialog:
     """One of the two leaves."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     closing.close(asking.db, asking.who.id, pair.id, Why.LEFT, pair.side(asking.who.id), asking.now)
-    return Place("Left", {"pair": args["pair"]})
+    return Left(pair=at.pair)
 
 
 # closing
 
 
-def to_close(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_close(asking: Asking, form: type[Unmatch], words: str) -> list[Subject]:
     """The pairs that this person may close: of their school, or of the mentee or mentor with this TSC number."""
     prove(asking)
     number = words.strip() if bare_number(words) is not None else None
@@ -142,7 +188,7 @@ def to_close(asking: Asking, words: str) -> list[Subject]:
     found = [pair for pair in found if _reasons(asking, pair)]
     if not found:
         raise Closed(_("Reply UNMATCH and the TSC number of a mentee or mentor of yours, like UNMATCH 812345."))
-    return [Subject({"pair": str(pair.id)}, _label(pair)) for pair in found]
+    return [Subject(form(pair=pair.id), _label(pair)) for pair in found]
 
 
 def _reasons(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
@@ -152,46 +198,19 @@ def _reasons(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
     return (*(Option(why.value, WHY[why]) for why in may if why in WHY), *deaths)
 
 
-def closable(asking: Asking, args: Args) -> Prepared:
+@facts
+def closable(asking: Asking, at: Unmatch) -> Prepared:
     """A pair that this person may close, with the reasons that are theirs."""
-    pair = _pair(asking, args["pair"])
+    pair = _pair(asking, at.pair)
     found = _reasons(asking, pair)
     if not found or pair.state not in PRESENT:
         raise Closed(_("That is not open to you."))
     return Prepared(ToClose(Name(pair.mentee_name), Name(pair.mentor_name), found))
 
 
-def take_unmatch(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def take_unmatch(asking: Asking, at: Unmatch, given: Answers) -> Dialog:
     """A pair is closed early."""
     why, _colon, of = given["why"].partition(":")
-    closing.close(asking.db, asking.who.id, int(args["pair"]), Why(why), Side(of) if of else None, asking.now)
-    return Place("PairIsClosed", {"pair": args["pair"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Pause": _several((State.ACTIVE,)),
-    "Unpause": _several((State.PAUSED,)),
-    "PausePair": standing,
-    "NowPaused": standing,
-    "NowGoesOn": standing,
-    "PairPaused": standing,
-    "PairResumed": standing,
-    "Leave": leaving,
-    "LeavePair": leave_pair,
-    "Left": standing,
-    "PairClosed": standing,
-    "PairIsClosed": standing,
-    "Unmatch": closable,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
-    "Pause": _route("PausePair", (State.ACTIVE,)),
-    "Unpause": _route("PausePair", (State.PAUSED,)),
-    "Leave": leave_which,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Unmatch": to_close}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"Unmatch": take_unmatch}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "pause_pair": pause,
-    "resume_pair": resume,
-    "leave_pair": leave,
-}
+    closing.close(asking.db, asking.who.id, at.pair, Why(why), Side(of) if of else None, asking.now)
+    return PairIsClosed(pair=at.pair)

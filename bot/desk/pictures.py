@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, about_of
-from bot.desk.records import names, opened, subject
-from bot.dialogs.pictures import PictureOf, Sent
-from bot.dialogs.place import Place
+from bot.desk.base import Answers, Asking, Closed, Prepared, about_of
+from bot.desk.handlers import facts, takes
+from bot.desk.records import called, names, opened
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.pictures import KeepPicture, PictureAdded, PictureKept, PictureOf, Sent
 from bot.dialogs.saying import Option, Said
 from bot.language import Name, _
 from bot.messages import Channel
@@ -22,7 +21,7 @@ SHOWN = 5
 """From how many sessions one chooses: the newest."""
 
 
-def received(asking: Asking, media: tuple[str, ...], draft: Draft | None) -> Place | None:
+def received(asking: Asking, media: tuple[str, ...], draft: Draft | None) -> Dialog | None:
     """Where a message of pictures leads: to the record it belongs to, to the question which; None: to neither.
 
     The form that is open says which record is meant; else the only one there can be.
@@ -30,10 +29,10 @@ def received(asking: Asking, media: tuple[str, ...], draft: Draft | None) -> Pla
     if asking.channel is Channel.SMS or not set(KEPT) & set(media):
         return None
     found = _sessions(asking)
-    about = about_of(draft).get("session", "") if draft else ""
+    about = str(getattr(about_of(draft), "session", "")) if draft else ""
     if about in found or len(found) == 1:
-        return keep(asking, about if about in found else next(iter(found)), asking.inbox_id or 0)
-    return Place("KeepPicture", {"inbox": str(asking.inbox_id)}) if found else None
+        return keep(asking, int(about if about in found else next(iter(found))), asking.inbox_id or 0)
+    return KeepPicture(inbox=asking.inbox_id or 0) if found else None
 
 
 def _sessions(asking: Asking) -> dict[str, Option]:
@@ -50,11 +49,12 @@ def _sessions(asking: Asking) -> dict[str, Option]:
 def _label(asking: Asking, pair: PairOf, session: Session, *, alone: bool) -> Said:
     """A session as a short choice: without the partner, where there is only one."""
     if not alone:
-        return subject(asking, pair, session).label
+        return called(asking, pair, session)
     return Said(_("session {number}, {day:weekday}"), {"number": session.number, "day": session.day})
 
 
-def sent(asking: Asking, args: Args) -> Prepared:
+@facts
+def sent(asking: Asking, at: KeepPicture) -> Prepared:
     """A picture that came, and the sessions it may belong to."""
     options = tuple(_sessions(asking).values())
     if not options:
@@ -62,33 +62,28 @@ def sent(asking: Asking, args: Args) -> Prepared:
     return Prepared(Sent(Name(asking.who.name), options))
 
 
-def keep(asking: Asking, session_id: str, inbox_id: int) -> Place:
+def keep(asking: Asking, session_id: int, inbox_id: int) -> Dialog:
     """The pictures of a message are kept with a session."""
     heard = asking.heard(inbox_id)
     if heard is None:
         raise Closed
     for kind, reference in heard.things:
         if kind in KEPT:
-            attach(asking.db, asking.who.id, int(session_id), kind, heard.channel, reference, asking.now)
+            attach(asking.db, asking.who.id, session_id, kind, heard.channel, reference, asking.now)
     session, _pair = opened(asking, session_id, "journal")
-    return Place("PictureAdded" if session.version_id is not None else "PictureKept", {"session": session_id})
+    page = PictureAdded if session.version_id is not None else PictureKept
+    return page(session=session.id)
 
 
-def take_keep(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_keep(asking: Asking, at: KeepPicture, answers: Answers) -> Dialog:
     """The session that was chosen for a picture."""
-    return keep(asking, answers["session"], int(args["inbox"]))
+    return keep(asking, int(answers["session"]), at.inbox)
 
 
-def kept(asking: Asking, args: Args) -> Prepared:
+@facts
+def kept(asking: Asking, at: PictureKept | PictureAdded) -> Prepared:
     """A session that a picture is kept with."""
-    session, pair = opened(asking, args["session"], "journal")
+    session, pair = opened(asking, at.session, "journal")
     me, partner = names(asking, pair)
     return Prepared(PictureOf(session.number, me, partner, session.day))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "KeepPicture": sent,
-    "PictureKept": kept,
-    "PictureAdded": kept,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"KeepPicture": take_keep}

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject
-from bot.desk.records import moment_of, names, opened, subject
+from bot.desk.base import Answers, Asking, Closed, OfSession, Prepared, Subject, Unreadable
+from bot.desk.handlers import does, facts, routes, subjects, takes
+from bot.desk.records import called, moment_of, names, opened
 from bot.dialogs import shorthand
 from bot.dialogs.days import FAR, Shut
-from bot.dialogs.not_held import MENTEE_AWAY, MENTOR_AWAY, REASONS, Dated, Move, Postponed
-from bot.dialogs.place import Place
-from bot.dialogs.prompts import Ahead
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.not_held import (
+    MENTEE_AWAY,
+    MENTOR_AWAY,
+    REASONS,
+    CalledOff,
+    CallOff,
+    DateAsked,
+    DateConfirmed,
+    Dated,
+    DateSaved,
+    Move,
+    NewDate,
+    NotHeld,
+    NotHeldSaved,
+    PartnerConfirmed,
+    Postponed,
+    SessionCalledOff,
+    SessionMoved,
+)
+from bot.dialogs.prompts import Ahead, Prepare, SeePlan, SessionReminder
 from bot.dialogs.saying import Said
+from bot.dialogs.session_record import LogPrompt
 from bot.language import Text, _, bare_number, items_of
 from bot.programme import planned as deeds
 from bot.programme.calendar import USUAL_HOUR, SchoolDays
@@ -24,17 +43,18 @@ from bot.store.sessions import Session
 DAY = timedelta(days=1)
 
 
-def _unlogged(asking: Asking, args: Args) -> tuple[Session, PairOf]:
+def _unlogged(asking: Asking, at: OfSession) -> tuple[Session, PairOf]:
     """A session without a record; closed when it has one."""
-    session, pair = opened(asking, args["session"], "session")
+    session, pair = opened(asking, at.session, "session")
     if session.version_id is not None:
         raise Closed(_("Session {number} is logged already."), number=session.number)
     return session, pair
 
 
-def reminder(asking: Asking, args: Args) -> Prepared:
+@facts
+def reminder(asking: Asking, at: SessionReminder) -> Prepared:
     """A session to come, for its reminder; closed once it has begun, or has moved away."""
-    session, pair = _unlogged(asking, args)
+    session, pair = _unlogged(asking, at)
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
     if session.settled or begins - asking.now > timedelta(days=4):
@@ -44,17 +64,19 @@ def reminder(asking: Asking, args: Args) -> Prepared:
     return _ahead(asking, session, pair, begins)
 
 
-def reminded(asking: Asking, place: Place) -> Place:
+@routes
+def reminded(asking: Asking, at: SessionReminder) -> Dialog:
     """A reminder whose hour has come leads to the log prompt of its session: what is written now is about that."""
-    session, _pair = opened(asking, place.args["session"], "session")
+    session, _pair = opened(asking, at.session, "session")
     begins = moment_of(session)
     waits = session.version_id is None and not session.settled
-    return Place("LogPrompt", place.args) if waits and begins is not None and begins <= asking.now else place
+    return LogPrompt(session=at.session) if waits and begins is not None and begins <= asking.now else at
 
 
-def ahead(asking: Asking, args: Args) -> Prepared:
+@facts
+def ahead(asking: Asking, at: Prepare | SeePlan) -> Prepared:
     """The same for the pages behind the reminder, which may be opened later."""
-    session, pair = opened(asking, args["session"], "journal")
+    session, pair = opened(asking, at.session, "journal")
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
     return _ahead(asking, session, pair, begins)
@@ -78,28 +100,32 @@ def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime) -> 
     )
 
 
-def not_held(asking: Asking, args: Args) -> Prepared:
+@facts
+def not_held(asking: Asking, at: NotHeld) -> Prepared:
     """A session of which somebody says that it was not held: closed while it lies ahead."""
-    session, pair = _unlogged(asking, args)
+    session, pair = _unlogged(asking, at)
     if session.day > asking.today:
         raise Closed(_("Session {number} has moved since."), number=session.number)
     return _postponed(asking, session, pair)
 
 
-def move(asking: Asking, args: Args) -> Prepared:
+@facts
+def move(asking: Asking, at: Move) -> Prepared:
     """A session for which another date is wanted."""
-    return _postponed(asking, *_unlogged(asking, args))
+    return _postponed(asking, *_unlogged(asking, at))
 
 
-def call_off(asking: Asking, args: Args) -> Prepared:
+@facts
+def call_off(asking: Asking, at: CallOff) -> Prepared:
     """A session that is to be called off: closed when it is already."""
-    session, pair = _unlogged(asking, args)
+    session, pair = _unlogged(asking, at)
     if session.settled:
         raise Closed(_("Session {number} is called off already."), number=session.number)
     return _postponed(asking, session, pair)
 
 
-def to_move(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_move(asking: Asking, form: type[Move] | type[CallOff], words: str) -> list[Subject]:
     """The planned sessions that MOVE or DROP may mean: by number, else the next and those behind unrecorded."""
     number = shorthand.numbered(Move, words, asking.today)[0] or bare_number(words)
     found = []
@@ -112,7 +138,7 @@ def to_move(asking: Asking, words: str) -> list[Subject]:
             if number is None
             else [one for one in known if one.number == number and one.version_id is None]
         )
-        found += [subject(asking, pair, session) for session in meant if session is not None]
+        found += [Subject(form(session=one.id), called(asking, pair, one)) for one in meant if one is not None]
     if not found:
         raise Closed(_("No such session is planned. BOOK plans one, e.g. BOOK thursday 1pm."))
     return found
@@ -141,11 +167,22 @@ def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
     return tuple(Shut(first, last) for first, last in closed)
 
 
-def dated(asking: Asking, args: Args) -> Prepared:
-    """A session with its new date, as the notice and the receipts speak of it; closed when it has another by now."""
-    session, pair = _unlogged(asking, args)
-    if "on" in args and (session.settled or args["on"] != session.day.isoformat()):
+@facts
+def dated(asking: Asking, at: NotHeldSaved | CalledOff | DateSaved | DateConfirmed) -> Prepared:
+    """A session with its new date, as the receipts speak of it."""
+    return _dated(asking, *_unlogged(asking, at))
+
+
+@facts
+def told(asking: Asking, at: SessionMoved | DateAsked | PartnerConfirmed) -> Prepared:
+    """The same for a notice; closed when it has another date by now."""
+    session, pair = _unlogged(asking, at)
+    if at.on is not None and (session.settled or at.on != session.day):
         raise Closed(_("Session {number} has moved since."), number=session.number)
+    return _dated(asking, session, pair)
+
+
+def _dated(asking: Asking, session: Session, pair: PairOf) -> Prepared:
     me, partner = names(asking, pair)
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
@@ -163,90 +200,69 @@ def dated(asking: Asking, args: Args) -> Prepared:
     )
 
 
-def called_off(asking: Asking, args: Args) -> Prepared:
+@facts
+def called_off(asking: Asking, at: SessionCalledOff) -> Prepared:
     """The same for one called off; closed when it has a date again."""
-    if not _unlogged(asking, args)[0].settled:
+    session, pair = _unlogged(asking, at)
+    if not session.settled:
         raise Closed(_("That session has a new date since."))
-    return dated(asking, args)
+    return _dated(asking, session, pair)
 
 
 # deeds
 
 
-def take_not_held(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_not_held(asking: Asking, at: NotHeld, answers: Answers) -> Dialog:
     """A session was not held; it moves where a new date was given."""
     moment = datetime.fromisoformat(answers["moment"]) if answers.get("moment") else None
     deeds.not_held(
         asking.db,
         asking.who.id,
-        int(args["session"]),
+        at.session,
         answers["reason"],
         answers.get("words") or None,
         moment.date() if moment else None,
         moment.time() if moment else None,
         asking.now,
     )
-    return Place("NotHeldSaved", {"session": args["session"]})
+    return NotHeldSaved(session=at.session)
 
 
-def take_move(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_move(asking: Asking, at: Move, answers: Answers) -> Dialog:
     """Another date for a session, or none."""
     if not answers["moment"]:
-        return _off(asking, args, answers["off.reason"], answers.get("off.words"))
+        return _off(asking, at, answers["off.reason"], answers.get("off.words"))
     moment = datetime.fromisoformat(answers["moment"])
-    session_id = int(args["session"])
+    session_id = at.session
     deeds.reschedule(asking.db, asking.who.id, session_id, moment.date(), moment.time(), asking.now)
-    return Place("DateSaved", {"session": args["session"]})
+    return DateSaved(session=at.session)
 
 
-def take_call_off(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_call_off(asking: Asking, at: CallOff, answers: Answers) -> Dialog:
     """A meeting that will not be."""
-    return _off(asking, args, answers["reason"], answers.get("words"))
+    return _off(asking, at, answers["reason"], answers.get("words"))
 
 
-def _off(asking: Asking, args: Args, reason: str, words: str | None) -> Place:
-    deeds.call_off(asking.db, asking.who.id, int(args["session"]), reason, words or None, asking.now)
-    return Place("CalledOff", {"session": args["session"]})
+def _off(asking: Asking, at: OfSession, reason: str, words: str | None) -> Dialog:
+    deeds.call_off(asking.db, asking.who.id, at.session, reason, words or None, asking.now)
+    return CalledOff(session=at.session)
 
 
-def cannot_come(asking: Asking, args: Args) -> Place:
+@does(SessionReminder.away)
+def cannot_come(asking: Asking, at: SessionReminder) -> Dialog:
     """The answer to a reminder by one who will be away."""
-    _session, pair = opened(asking, args["session"], "session")
+    _session, pair = opened(asking, at.session, "session")
     mentor = pair.side(asking.who.id) is Side.MENTOR
-    return _off(asking, args, MENTOR_AWAY if mentor else MENTEE_AWAY, None)
+    return _off(asking, at, MENTOR_AWAY if mentor else MENTEE_AWAY, None)
 
 
-def confirm_date(asking: Asking, args: Args) -> Place:
+@does(NewDate.yes)
+def confirm_date(asking: Asking, at: SessionMoved | DateAsked) -> Dialog:
     """Yes to the partner's date."""
-    day = date.fromisoformat(args["on"])
-    deeds.confirm_date(asking.db, asking.who.id, int(args["session"]), day, asking.now)
-    return Place("DateConfirmed", {"session": args["session"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "SessionReminder": reminder,
-    "Prepare": ahead,
-    "SeePlan": ahead,
-    "NotHeld": not_held,
-    "Move": move,
-    "CallOff": call_off,
-    "NotHeldSaved": dated,
-    "SessionMoved": dated,
-    "SessionCalledOff": called_off,
-    "CalledOff": dated,
-    "DateAsked": dated,
-    "DateSaved": dated,
-    "DateConfirmed": dated,
-    "PartnerConfirmed": dated,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"SessionReminder": reminded}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"Move": to_move, "CallOff": to_move}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "NotHeld": take_not_held,
-    "Move": take_move,
-    "CallOff": take_call_off,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {
-    "confirm_date": confirm_date,
-    "cannot_come": cannot_come,
-}
+    if at.on is None:
+        raise Unreadable
+    deeds.confirm_date(asking.db, asking.who.id, at.session, at.on, asking.now)
+    return DateConfirmed(session=at.session)

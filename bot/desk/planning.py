@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.handlers import does, facts, subjects, takes
 from bot.desk.papers import offer_anew, offered
 from bot.desk.planned import shut
 from bot.desk.records import moment_of, names
+from bot.dialogs.agreement import PlanApproved
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.meetings import Meetings
-from bot.dialogs.place import Place
-from bot.dialogs.planning import FURTHER, Before, Lines, Planning, PlanProposal, Proposed
+from bot.dialogs.next_step import Before, PlanToCome
+from bot.dialogs.planning import (
+    FURTHER,
+    FullReview,
+    Lines,
+    Negotiation,
+    PlanAgreed,
+    PlanInFull,
+    PlanIsAgreed,
+    Planning,
+    PlanProposal,
+    PlanReview,
+    PlanSent,
+    PlanToRead,
+    Proposed,
+    ThePlan,
+)
 from bot.dialogs.saying import Said
 from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Lists, read
 from bot.language import Item, Text, _, items_of, local
@@ -30,9 +48,9 @@ _USUAL: dict[str, Lists] = {"mentor_duties": MENTOR, "mentee_duties": MENTEE, "r
 _LISTS = ("needs", "goals", "criteria")
 
 
-def pair_of(asking: Asking, pair_id: str) -> PairOf:
+def pair_of(asking: Asking, pair_id: int) -> PairOf:
     """The pair, for one who may see its plan."""
-    pair = pairs.get(asking.db, int(pair_id))
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, PlanProposal.shows)
@@ -42,9 +60,10 @@ def pair_of(asking: Asking, pair_id: str) -> PairOf:
 # the forms
 
 
-def planning(asking: Asking, args: Args) -> Prepared:
+@facts
+def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
     """What a plan of this pair may build on."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair)
     if not deeds.can_plan(pair):
         raise Closed(_("Your pair is paused or ended, so its records cannot be changed now."))
     me, partner = names(asking, pair)
@@ -73,27 +92,29 @@ def _needs(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
     return items_of(found.answers["areas"]) if found else ()
 
 
-def review(asking: Asking, args: Args) -> Prepared:
+@facts
+def review(asking: Asking, at: PlanReview | FullReview) -> Prepared:
     """The plan that waits for this person, opened as it was written."""
-    plan = _waiting(asking, args)
-    return Prepared(planning(asking, args).facts, dict(plan.answers or {}))
+    plan = _waiting(asking, at)
+    return Prepared(planning(asking, at).facts, dict(plan.answers or {}))
 
 
-def _waiting(asking: Asking, args: Args) -> Plan:
+def _waiting(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFull) -> Plan:
     """The version that waits for this person; closed when it is another, theirs, or settled."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair)
     newest = plans.newest(asking.db, pair.id)
-    if newest is None or str(newest.id) != args["plan"] or newest.approved_at is not None:
+    if newest is None or newest.id != at.plan or newest.approved_at is not None:
         raise Closed(_("The plan has changed since. PLAN shows it as it is now."))
     if newest.author_id == asking.who.id or pair.side(asking.who.id) is None:
         raise Closed(_("That is not open to you."))
     return newest
 
 
-def to_plan(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_plan(asking: Asking, form: type[PlanProposal] | type[Negotiation], words: str) -> list[Subject]:
     """The pairs that may agree on a plan."""
     return [
-        Subject({"pair": str(pair.id)}, Said(Text("{partner}"), {"partner": names(asking, pair)[1]}))
+        Subject(form(pair=pair.id), Said(Text("{partner}"), {"partner": names(asking, pair)[1]}))
         for pair in mine(asking)
     ]
 
@@ -115,38 +136,45 @@ def terms(answers: Mapping[str, str]) -> Terms:
 # handing in
 
 
-def take_plan(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_plan(asking: Asking, at: PlanProposal | Negotiation, answers: Answers) -> PlanSent:
     """A plan is complete: the other one is asked."""
     with _as_shown():
-        made = deeds.propose(asking.db, asking.who.id, int(args["pair"]), terms(answers), asking.now)
-    return Place("PlanSent", {"pair": args["pair"], "plan": str(made)})
+        made = deeds.propose(asking.db, asking.who.id, at.pair, terms(answers), asking.now)
+    return PlanSent(pair=at.pair, plan=made)
 
 
-def take_review(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_review(asking: Asking, at: PlanReview | FullReview, answers: Answers) -> Dialog:
     """The plan that was sent is approved as it stands, or goes back changed."""
-    plan = _waiting(asking, args)
+    plan = _waiting(asking, at)
     if dict(answers) == dict(plan.answers or {}):
-        return approve(asking, args)
-    pair_id, new = int(args["pair"]), terms(answers)
+        return _approve(asking, at)
+    pair_id, new = at.pair, terms(answers)
     with _as_shown():
         made = deeds.propose(asking.db, asking.who.id, pair_id, new, asking.now, based_on=plan.id)
-    return Place("PlanSent", {"pair": args["pair"], "plan": str(made)})
+    return PlanSent(pair=at.pair, plan=made)
 
 
-def approve(asking: Asking, args: Args) -> Place:
+@does(PlanToRead.approve, PlanInFull.approve)
+def approve(asking: Asking, at: PlanToRead | PlanInFull) -> Dialog:
     """The plan is approved; in a new pair the agreement comes next."""
-    plan, pair = _waiting(asking, args), pair_of(asking, args["pair"])
+    return _approve(asking, at)
+
+
+def _approve(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFull) -> Dialog:
+    plan, pair = _waiting(asking, at), pair_of(asking, at.pair)
     agreed = terms(plan.answers or {})
     try:
         with _as_shown():
             deeds.approve(asking.db, asking.who.id, plan.id, agreed, asking.now)
     except DayOutside:
         raise Closed(_("A day of this plan has passed. PLAN and 3 change it.")) from None
-    offer_anew(asking, pair_of(asking, args["pair"]))
+    offer_anew(asking, pair_of(asking, at.pair))
     if pair.state is State.PREPARING:
         offered(asking, pair)
-        return Place("PlanApproved", {"pair": args["pair"]})
-    return Place("PlanAgreed", {"pair": args["pair"], "plan": str(plan.id)})
+        return PlanApproved(pair=at.pair)
+    return PlanAgreed(pair=at.pair, plan=plan.id)
 
 
 @contextmanager
@@ -161,19 +189,21 @@ def _as_shown() -> Iterator[None]:
 # what is said of them
 
 
-def proposed(asking: Asking, args: Args) -> Prepared:
+@facts
+def proposed(asking: Asking, at: PlanSent | PlanIsAgreed | PlanAgreed | ThePlan) -> Prepared:
     """A version of a plan; without its number the one that both agreed on."""
-    pair = pair_of(asking, args["pair"])
-    plan = plans.get(asking.db, int(args["plan"])) if "plan" in args else plans.latest(asking.db, pair.id)
+    pair = pair_of(asking, at.pair)
+    plan = plans.get(asking.db, at.plan) if at.plan is not None else plans.latest(asking.db, pair.id)
     if plan is None or plan.pair_id != pair.id:
         raise Closed(_("There is no plan yet. PLAN makes one."))
     return Prepared(_proposed(asking, pair, plan))
 
 
-def to_read(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_read(asking: Asking, at: PlanInFull | PlanToRead) -> Prepared:
     """A plan that waits for this person."""
-    plan = _waiting(asking, args)
-    return Prepared(_proposed(asking, pair_of(asking, args["pair"]), plan))
+    plan = _waiting(asking, at)
+    return Prepared(_proposed(asking, pair_of(asking, at.pair), plan))
 
 
 def _proposed(asking: Asking, pair: PairOf, plan: Plan) -> Proposed:
@@ -224,32 +254,10 @@ def _value(name: str, stored: str) -> object:
     return read(_USUAL[name], stored) if name in _USUAL else stored
 
 
-def before(asking: Asking, args: Args) -> Prepared:
+@facts
+def before(asking: Asking, at: PlanToCome) -> Prepared:
     """A pair whose plan is still to come."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair)
     newest = plans.newest(asking.db, pair.id)
     sent = newest is not None and newest.approved_at is None and newest.author_id == asking.who.id
     return Prepared(Before(names(asking, pair)[1], sent))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "PlanProposal": planning,
-    "PlanReview": review,
-    "FullReview": review,
-    "PlanInFull": to_read,
-    "Negotiation": planning,
-    "PlanSent": proposed,
-    "PlanToRead": to_read,
-    "PlanIsAgreed": proposed,
-    "PlanAgreed": proposed,
-    "ThePlan": proposed,
-    "PlanToCome": before,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"PlanProposal": to_plan, "Negotiation": to_plan}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {
-    "PlanProposal": take_plan,
-    "PlanReview": take_review,
-    "FullReview": take_review,
-    "Negotiation": take_plan,
-}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"approve_plan": approve}

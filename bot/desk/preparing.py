@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk.base import Answers, Asking, Closed, Prepared
+from bot.desk.handlers import does, facts, routes, takes
 from bot.desk.planning import mine, pair_of
 from bot.desk.records import names
-from bot.dialogs.place import Place
-from bot.dialogs.preparing import TAGS, Preparing, Ready, Written
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.preparing import (
+    TAGS,
+    Needs,
+    NeedsForm,
+    NeedsOfPartner,
+    NeedsSaved,
+    NeedsShared,
+    NeedsToRead,
+    Preparing,
+    Readiness,
+    Ready,
+    ReadyForm,
+    ReadySaved,
+    Written,
+)
 from bot.language import Text, _, items_of
 from bot.programme import preparations as rules
 from bot.store import preparations
@@ -18,20 +33,28 @@ from bot.store.preparations import Kind, Preparation
 LABELS = {option.key: option.label for option in TAGS}
 
 
-def preparing(asking: Asking, args: Args) -> Prepared:
+@facts
+def preparing(asking: Asking, at: NeedsForm) -> Prepared:
     """The two who prepare."""
-    return Prepared(Preparing(*names(asking, pair_of(asking, args["pair"]))))
+    return _preparing(asking, pair_of(asking, at.pair))
 
 
-def to_read(asking: Asking, args: Args) -> Prepared:
+def _preparing(asking: Asking, pair: PairOf) -> Prepared:
+    return Prepared(Preparing(*names(asking, pair)))
+
+
+@facts
+def to_read(asking: Asking, at: NeedsToRead) -> Prepared:
     """The notice that the partner's can be read; closed while it cannot."""
-    _theirs(asking, pair_of(asking, args["pair"]))
-    return preparing(asking, args)
+    pair = pair_of(asking, at.pair)
+    _theirs(asking, pair)
+    return _preparing(asking, pair)
 
 
-def own_needs(asking: Asking, args: Args) -> Prepared:
+@facts
+def own_needs(asking: Asking, at: Needs | NeedsSaved | NeedsShared) -> Prepared:
     """What this person wrote."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair or 0)
     known = preparations.of_pair(asking.db, pair.id)
     mine = rules.own(known, asking.who.id, Kind.NEEDS)
     if mine is None:
@@ -39,9 +62,10 @@ def own_needs(asking: Asking, args: Args) -> Prepared:
     return Prepared(_written(asking, pair, known, mine))
 
 
-def partners_needs(asking: Asking, args: Args) -> Prepared:
+@facts
+def partners_needs(asking: Asking, at: NeedsOfPartner) -> Prepared:
     """What the partner wrote, once it may be read."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair)
     return Prepared(_written(asking, pair, preparations.of_pair(asking.db, pair.id), _theirs(asking, pair)))
 
 
@@ -67,76 +91,72 @@ def _written(asking: Asking, pair: PairOf, known: list[Preparation], one: Prepar
     )
 
 
-def ready(asking: Asking, args: Args) -> Prepared:
+@facts
+def ready(asking: Asking, at: Readiness | ReadySaved) -> Prepared:
     """The mentor's own readiness check."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair or 0)
     mine = rules.own(preparations.of_pair(asking.db, pair.id), asking.who.id, Kind.READY)
     if mine is None:
         raise Closed(_("You have written nothing yet. READY begins it."))
     return Prepared(Ready(mine.answers["motivation"], mine.answers["skills"], mine.answers["learning"]))
 
 
-def to_ready(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_ready(asking: Asking, at: ReadyForm) -> Prepared:
     """The check is the mentor's."""
-    pair = pair_of(asking, args["pair"])
+    pair = pair_of(asking, at.pair)
     if pair.side(asking.who.id) is not Side.MENTOR:
         raise Closed(_("This check is for mentors. NEEDS is for both of you."))
-    return preparing(asking, args)
+    return _preparing(asking, pair)
 
 
 # where the words lead
 
 
-def _route(form: str, kind: Kind, *, mentor: bool = False) -> Callable[[Asking, Place], Place]:
-    """The page where it is written already, else the form; of the first pair that is still to write."""
+@routes
+def own_or_form(asking: Asking, at: Needs) -> Dialog:
+    """NEEDS leads to what is written already, else to the form; of the first pair that is still to write."""
+    found = mine(asking)
+    to = _to_write(asking, found, Kind.NEEDS)
+    return NeedsForm(pair=to.id) if to else Needs(pair=found[-1].id)
 
-    def route(asking: Asking, place: Place) -> Place:
-        pairs = [pair for pair in mine(asking) if not mentor or pair.side(asking.who.id) is Side.MENTOR]
-        if not pairs:
-            raise Closed(_("This check is for mentors. NEEDS is for both of you."))
-        for pair in pairs:
-            if rules.own(preparations.of_pair(asking.db, pair.id), asking.who.id, kind) is None:
-                return Place(form, {"pair": str(pair.id)})
-        return Place(place.name, {"pair": str(pairs[-1].id)})
 
-    return route
+@routes
+def ready_or_form(asking: Asking, at: Readiness) -> Dialog:
+    """The same for READY, which is the mentor's."""
+    found = [pair for pair in mine(asking) if pair.side(asking.who.id) is Side.MENTOR]
+    if not found:
+        raise Closed(_("This check is for mentors. NEEDS is for both of you."))
+    to = _to_write(asking, found, Kind.READY)
+    return ReadyForm(pair=to.id) if to else Readiness(pair=found[-1].id)
+
+
+def _to_write(asking: Asking, found: Sequence[PairOf], kind: Kind) -> PairOf | None:
+    """The first pair in which this is still to be written."""
+    return next(
+        (p for p in found if rules.own(preparations.of_pair(asking.db, p.id), asking.who.id, kind) is None), None
+    )
 
 
 # handing in
 
 
-def take_needs(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_needs(asking: Asking, at: NeedsForm, answers: Answers) -> Dialog:
     """Written alone."""
-    rules.save(asking.db, asking.who.id, int(args["pair"]), Kind.NEEDS, answers, asking.now)
-    return Place("NeedsSaved", {"pair": args["pair"]})
+    rules.save(asking.db, asking.who.id, at.pair, Kind.NEEDS, answers, asking.now)
+    return NeedsSaved(pair=at.pair)
 
 
-def take_ready(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_ready(asking: Asking, at: ReadyForm, answers: Answers) -> Dialog:
     """Written for oneself."""
-    rules.save(asking.db, asking.who.id, int(args["pair"]), Kind.READY, answers, asking.now)
-    return Place("ReadySaved", {"pair": args["pair"]})
+    rules.save(asking.db, asking.who.id, at.pair, Kind.READY, answers, asking.now)
+    return ReadySaved(pair=at.pair)
 
 
-def share(asking: Asking, args: Args) -> Place:
+@does(Needs.share, NeedsSaved.share)
+def share(asking: Asking, at: Needs | NeedsSaved) -> Dialog:
     """The partner may read it."""
-    rules.share(asking.db, asking.who.id, int(args["pair"]), asking.now)
-    return Place("NeedsShared", {"pair": args["pair"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "NeedsForm": preparing,
-    "Needs": own_needs,
-    "NeedsSaved": own_needs,
-    "NeedsShared": own_needs,
-    "NeedsOfPartner": partners_needs,
-    "NeedsToRead": to_read,
-    "ReadyForm": to_ready,
-    "Readiness": ready,
-    "ReadySaved": ready,
-}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {
-    "Needs": _route("NeedsForm", Kind.NEEDS),
-    "Readiness": _route("ReadyForm", Kind.READY, mentor=True),
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"NeedsForm": take_needs, "ReadyForm": take_ready}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"share_needs": share}
+    rules.share(asking.db, asking.who.id, at.pair or 0, asking.now)
+    return NeedsShared(pair=at.pair or 0)

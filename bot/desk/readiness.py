@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
-from bot.desk.matching import partners
+from bot.desk.base import Answers, Asking, Closed, Prepared, allowed
+from bot.desk.handlers import facts, takes
 from bot.desk.orienting import together
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.lists import Ticked
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
-from bot.dialogs.readiness import Missing, NotReady, OnTheWay
+from bot.dialogs.readiness import LetBegin, MayBegin, Missing, NotReady, OnTheWay, Preparing
 from bot.language import Name, Text, _
 from bot.programme import readiness as rules
 from bot.programme.readiness import Gap
@@ -26,19 +24,21 @@ LABELS: dict[Gap, Text] = {
 }
 
 
-def preparing(asking: Asking, args: Args) -> Prepared:
+@facts
+def preparing(asking: Asking, at: Preparing) -> Prepared:
     """The pairs of the head's school that cannot meet yet."""
     try:
         found = rules.preparing(asking.db, asking.who.id, asking.now)
     except NotYours:
         raise Closed(_("That is not open to you.")) from None
-    rows = (Row(together([one.mentee_name, one.mentor_name]), {"pair": str(one.id)}) for one in found)
+    rows = (Row(together([one.mentee_name, one.mentor_name]), NotReady(pair=one.id)) for one in found)
     return Prepared(OnTheWay(tuple(rows)))
 
 
-def missing(asking: Asking, args: Args) -> Prepared:
+@facts
+def missing(asking: Asking, at: NotReady | LetBegin) -> Prepared:
     """What one pair still needs."""
-    pair = pairs.get(asking.db, int(args["pair"]))
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, NotReady.shows)
@@ -47,16 +47,8 @@ def missing(asking: Asking, args: Args) -> Prepared:
     return Prepared(Missing(Name(pair.mentee_name), Name(pair.mentor_name), found))
 
 
-def let_begin(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def let_begin(asking: Asking, at: LetBegin, given: Answers) -> Dialog:
     """The head lets them begin, with a reason."""
-    rules.let_begin(asking.db, asking.who.id, int(args["pair"]), given["words"], asking.now)
-    return Place("MayBegin")
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Preparing": preparing,
-    "NotReady": missing,
-    "LetBegin": missing,
-    "LeaveGiven": partners,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"LetBegin": let_begin}
+    rules.let_begin(asking.db, asking.who.id, at.pair, given["words"], asking.now)
+    return MayBegin()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject
+from bot.desk.base import Answers, Asking, Closed, OfSession, Prepared, Subject
 from bot.desk.before import not_yet
-from bot.desk.records import differing, looked_back, names, opened, subject
+from bot.desk.handlers import does, facts, routes, subjects, takes
+from bot.desk.records import called, differing, looked_back, names, opened
 from bot.desk.signing import version_of
 from bot.dialogs import shorthand
 from bot.dialogs.asking import Nothing
-from bot.dialogs.closing import MARKS, Closing
+from bot.dialogs.closing import MARKS, CloseSession, Closing, GoalsNoted
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
-from bot.dialogs.reading import AddNote, Marked, Noted, Notes, Noting, Reading, Records, View, Views
-from bot.dialogs.signing import Changes
+from bot.dialogs.reading import AddNote, Marked, Noted, Notes, Noting, Reading, Records, Show, ShowWhich, View, Views
+from bot.dialogs.saying import Said
+from bot.dialogs.signing import Changes, NoDate, NoteAdded, RecordKept, SessionSaved, SessionSent
 from bot.language import Name, _, bare_number, items_of, today
 from bot.programme import sessions as deeds
 from bot.programme.records import Record, entered_late
@@ -29,7 +30,7 @@ WRITTEN = (*pairs.LOGGING, pairs.State.PAUSED)
 """The pairs that may have records to read."""
 
 
-def _logged(asking: Asking, number: int | None) -> list[Subject]:
+def _logged(asking: Asking, number: int | None) -> list[tuple[PairOf, Session]]:
     """The records of this number in each pair, or the last one; Closed when there is none, or none for this person."""
     found = []
     mine = pairs.pairs_of(asking.db, asking.who.id, WRITTEN)
@@ -38,7 +39,7 @@ def _logged(asking: Asking, number: int | None) -> list[Subject]:
     for pair in mine:
         known = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None]
         meant = [one for one in known if one.number == number] if number is not None else _last(known)
-        found += [_of_version(asking, pair, one) for one in meant]
+        found += [(pair, one) for one in meant]
     if not found and number is not None:
         raise Closed(_("Session {number} has no record yet. LOG records it."), number=number)
     if not found:
@@ -57,40 +58,46 @@ def _last(known: list[Session]) -> list[Session]:
     return [max(known, key=lambda one: (one.day, one.number))] if known else []
 
 
-def _of_version(asking: Asking, pair: PairOf, session: Session) -> Subject:
-    one = subject(asking, pair, session)
-    return Subject({**one.args, "version": str(session.version_id)}, one.label)
-
-
-def to_note(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_note(asking: Asking, form: type[AddNote], words: str) -> list[Subject]:
     """The record that a note is about."""
-    return _logged(asking, shorthand.numbered(AddNote, words, asking.today)[0] or bare_number(words))
+    number = shorthand.numbered(AddNote, words, asking.today)[0] or bare_number(words)
+    return [
+        Subject(form(session=one.id, version=one.version_id), called(asking, pair, one))
+        for pair, one in _logged(asking, number)
+    ]
 
 
-def route(asking: Asking, place: Place) -> Place:
+@routes
+def route(asking: Asking, at: Show) -> Dialog:
     """SHOW leads to the record of that number, or the last one; where several pairs have one, to the choice."""
-    if "session" in place.args:
-        return place
-    found = _shown(asking, place.args)
-    return Place(place.name, found[0].args) if len(found) == 1 else Place("ShowWhich", place.args)
+    if at.session is not None:
+        return at
+    found = _shown(asking, at)
+    return found[0][1] if len(found) == 1 else ShowWhich(number=at.number)
 
 
-def _shown(asking: Asking, args: Args) -> list[Subject]:
-    words = args.get("number", "")
+def _shown(asking: Asking, at: Show | ShowWhich) -> list[tuple[Said, Show]]:
+    words = at.number or ""
     number = bare_number(words)
     if words and number is None:
         raise Closed(_("Write SHOW and the number of the session, like SHOW 3."))
-    return _logged(asking, number)
+    return [
+        (called(asking, pair, one), Show(session=one.id, version=one.version_id))
+        for pair, one in _logged(asking, number)
+    ]
 
 
-def which(asking: Asking, args: Args) -> Prepared:
+@facts
+def which(asking: Asking, at: ShowWhich) -> Prepared:
     """The records of that number in several pairs."""
-    return Prepared(Records(tuple(Row(one.label, one.args) for one in _shown(asking, args))))
+    return Prepared(Records(tuple(Row(label, to) for label, to in _shown(asking, at))))
 
 
-def show(asking: Asking, args: Args) -> Prepared:
+@facts
+def show(asking: Asking, at: Show) -> Prepared:
     """A record as it stands now."""
-    session, pair = opened(asking, args["session"], "journal")
+    session, pair = opened(asking, at.session or 0, "journal")
     version = version_of(asking, session)
     return Prepared(
         Reading(
@@ -149,55 +156,55 @@ def _before(asking: Asking, version: Version) -> Changes:
     return differing(Record.of(version), Record.of(before)) if before is not None else Changes(())
 
 
-def noting(asking: Asking, args: Args) -> Prepared:
+@facts
+def noting(asking: Asking, at: AddNote) -> Prepared:
     """A record to add a note to."""
-    session, pair = opened(asking, args["session"], "journal")
+    session, pair = opened(asking, at.session, "journal")
     version_of(asking, session)
     me, partner = names(asking, pair)
     return Prepared(Noting(session.number, me, partner))
 
 
-def take_note(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_note(asking: Asking, at: AddNote, answers: Answers) -> Dialog:
     """One's own words go under the record."""
-    session, _pair = opened(asking, args["session"], "journal")
+    session, _pair = opened(asking, at.session, "journal")
     deeds.note(asking.db, asking.who.id, session.id, answers["words"], asking.now)
-    return Place("NoteAdded", {"session": str(session.id), "version": str(session.version_id)})
+    return NoteAdded(session=session.id, version=session.version_id or 0)
 
 
-def closing(asking: Asking, args: Args) -> Prepared:
+@facts
+def closing(asking: Asking, at: CloseSession | GoalsNoted) -> Prepared:
     """The goals that a session had."""
-    session, pair = opened(asking, args["session"], "journal")
+    return Prepared(_closing(asking, at))
+
+
+def _closing(asking: Asking, at: OfSession) -> Closing:
+    session, pair = opened(asking, at.session, "journal")
     version = version_of(asking, session)
     me, partner = names(asking, pair)
-    return Prepared(Closing(session.number, me, partner, items_of(version.objectives)))
+    return Closing(session.number, me, partner, items_of(version.objectives))
 
 
-def to_close(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_close(asking: Asking, form: type[CloseSession], words: str) -> list[Subject]:
     """The record whose goals are meant."""
-    return _logged(asking, bare_number(words))
+    return [
+        Subject(form(session=one.id, version=one.version_id), called(asking, pair, one))
+        for pair, one in _logged(asking, bare_number(words))
+    ]
 
 
-def take_close(asking: Asking, args: Args, answers: Mapping[str, str]) -> Place:
+@takes
+def take_close(asking: Asking, at: CloseSession, answers: Answers) -> Dialog:
     """One side's view of the goals."""
-    goals = closing(asking, args).facts.goals
+    goals = _closing(asking, at).goals
     marks = dict(zip(map(str, goals), answers["met"].removeprefix("=").split(","), strict=True))
-    deeds.close(asking.db, asking.who.id, int(args["session"]), marks, asking.now)
-    return Place("GoalsNoted", {"session": args["session"]})
+    deeds.close(asking.db, asking.who.id, at.session, marks, asking.now)
+    return GoalsNoted(session=at.session)
 
 
-def no_date(asking: Asking, args: Args) -> Place:
+@does(RecordKept.no_date)
+def no_date(asking: Asking, at: SessionSaved | SessionSent) -> Dialog:
     """The next date is left open."""
-    return Place("NoDate", {})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Show": show,
-    "ShowWhich": which,
-    "AddNote": noting,
-    "CloseSession": closing,
-    "GoalsNoted": closing,
-}
-SUBJECTS: dict[str, Callable[[Asking, str], list[Subject]]] = {"AddNote": to_note, "CloseSession": to_close}
-ROUTES: dict[str, Callable[[Asking, Place], Place]] = {"Show": route}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"AddNote": take_note, "CloseSession": take_close}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"no_date": no_date}
+    return NoDate()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.base import NOT_OPEN, Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import NOT_OPEN, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.before import not_yet, nothing_to_sign
+from bot.desk.handlers import facts, subjects
 from bot.dialogs.lists import Marking
+from bot.dialogs.prompts import NoRecord
 from bot.dialogs.saying import Said
-from bot.dialogs.session_record import Meeting, Planned, SessionRecord
+from bot.dialogs.session_record import Correct, CounterSign, LogPrompt, Meeting, Planned, SessionRecord
 from bot.dialogs.shorthand import parts
 from bot.dialogs.signing import Change, Changes
 from bot.language import NAIROBI, Name, Towards, _, bare_number, items_of, leading_day
@@ -30,9 +31,9 @@ def moment_of(session: Session | None) -> datetime | None:
     return datetime.combine(session.day, session.hour or USUAL_HOUR, NAIROBI)
 
 
-def opened(asking: Asking, session_id: str, shows: str) -> tuple[Session, PairOf]:
+def opened(asking: Asking, session_id: int, shows: str) -> tuple[Session, PairOf]:
     """A session and its pair, if this person may see that of it."""
-    found = sessions.get(asking.db, int(session_id))
+    found = sessions.get(asking.db, session_id)
     if found is None:
         raise Closed(NOT_OPEN)
     allowed(asking, found[1], shows)
@@ -47,12 +48,13 @@ def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
 # the form
 
 
-def meeting(asking: Asking, args: Args) -> Prepared:
+@facts
+def meeting(asking: Asking, at: SessionRecord) -> Prepared:
     """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
-    if "session" in args:
-        session, pair = opened(asking, args["session"], SessionRecord.shows)
+    if at.session is not None:
+        session, pair = opened(asking, at.session, SessionRecord.shows)
         return Prepared(meeting_of(asking, pair, session, session.number))
-    known = pairs.get(asking.db, int(args["pair"]))
+    known = pairs.get(asking.db, at.pair) if at.pair is not None else None
     if known is None:
         raise Closed(NOT_OPEN)
     allowed(asking, known, SessionRecord.shows)
@@ -87,7 +89,8 @@ def _usual_venue(asking: Asking, pair: PairOf) -> str:
 # which one is meant
 
 
-def to_log(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_log(asking: Asking, form: type[SessionRecord], words: str) -> list[Subject]:
     """The sessions that a LOG with these words may mean: planned and without a record, or one more of a pair.
 
     One that has a record only with words for a record of it, which will stand beside the first (requirement D111).
@@ -109,33 +112,47 @@ def to_log(asking: Asking, words: str) -> list[Subject]:
 def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
     known = sessions.of_pair(asking.db, pair.id)
     if number is not None:
-        return [subject(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
+        return [_planned(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
     possible = pair_rules.open_sessions(known, asking.today, day)
-    subjects = [subject(asking, pair, session) for session in possible]
+    subjects = [_planned(asking, pair, session) for session in possible]
     on_that_day = day is not None and any(session.day == day for session in possible)
     return subjects if subjects and (day is None or on_that_day) else [*subjects, _one_more(asking, pair)]
 
 
-def subject(asking: Asking, pair: PairOf, session: Session) -> Subject:
+def called(asking: Asking, pair: PairOf, session: Session) -> Said:
     """A session as one of several to choose from."""
     partner = Name(pair.partner_name(asking.who.id))
-    values = {"number": session.number, "day": session.day, "partner": partner}
-    label = Said(_("session {number}, {day:weekday}, {partner}"), values)
-    return Subject({"session": str(session.id)}, label, logged=session.version_id is not None)
+    return Said(
+        _("session {number}, {day:weekday}, {partner}"),
+        {"number": session.number, "day": session.day, "partner": partner},
+    )
+
+
+def _planned(asking: Asking, pair: PairOf, session: Session) -> Subject:
+    at = SessionRecord(session=session.id)
+    return Subject(at, called(asking, pair, session), logged=session.version_id is not None)
 
 
 def _one_more(asking: Asking, pair: PairOf) -> Subject:
     partner = Name(pair.partner_name(asking.who.id))
-    return Subject({"pair": str(pair.id)}, Said(_("not scheduled, {partner}"), {"partner": partner}))
+    return Subject(SessionRecord(pair=pair.id), Said(_("not scheduled, {partner}"), {"partner": partner}))
 
 
-def to_sign(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_sign(asking: Asking, form: type[CounterSign], words: str) -> list[Subject]:
     """The sessions that wait for this person's signature, the oldest first; one by number, or all."""
     written = _written(asking, words)
-    found = [one for session, one in written if waits(asking, session)]
+    found = [
+        _to_sign(asking, pair, session, named=len(written) == 1) for pair, session in written if waits(asking, session)
+    ]
     if not found:
         raise Closed(nothing_to_sign(asking))
-    return [replace(one, named=len(written) == 1) for one in found]
+    return found
+
+
+def _to_sign(asking: Asking, pair: PairOf, session: Session, *, named: bool) -> Subject:
+    at = CounterSign(session=session.id, version=session.version_id or 0)
+    return Subject(at, called(asking, pair, session), logged=True, named=named)
 
 
 def waits(asking: Asking, session: Session) -> bool:
@@ -143,30 +160,35 @@ def waits(asking: Asking, session: Session) -> bool:
     return asking.who.id not in session.signers and not session.refused
 
 
-def to_edit(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_edit(asking: Asking, form: type[Correct], words: str) -> list[Subject]:
     """The sessions whose record this person may put right: by number, else the one logged last.
 
     One that they have not signed is opened to be read, for what they send there they sign.
     """
     found = [
-        replace(one, args={**one.args, "form": "CounterSign"}) if waits(asking, session) else one
-        for session, one in _written(asking, words)
+        _to_sign(asking, pair, session, named=True) if waits(asking, session) else _to_edit(asking, pair, session)
+        for pair, session in _written(asking, words)
     ]
     if not found:
         raise Closed(_("There is no such record to correct. STATUS shows where you stand."))
     return found if bare_number(words) is not None else found[-1:]
 
 
-def _written(asking: Asking, words: str) -> list[tuple[Session, Subject]]:
-    """The sessions that have a record, or those of a number, each as one of several to choose from."""
+def _to_edit(asking: Asking, pair: PairOf, session: Session) -> Subject:
+    at = Correct(session=session.id, version=session.version_id or 0)
+    return Subject(at, called(asking, pair, session), logged=True)
+
+
+def _written(asking: Asking, words: str) -> list[tuple[PairOf, Session]]:
+    """The sessions that have a record, or those of a number."""
     number = bare_number(words)
-    found = []
-    for pair in asking.meeting:
-        for session in sessions.of_pair(asking.db, pair.id):
-            if session.version_id is not None and number in (None, session.number):
-                one = subject(asking, pair, session)
-                found.append((session, replace(one, args={**one.args, "version": str(session.version_id)})))
-    return found
+    return [
+        (pair, session)
+        for pair in asking.meeting
+        for session in sessions.of_pair(asking.db, pair.id)
+        if session.version_id is not None and number in (None, session.number)
+    ]
 
 
 # what a record says
@@ -194,9 +216,10 @@ def _value(part: str, stored: str) -> object:
 # planned sessions
 
 
-def planned(asking: Asking, args: Args) -> Prepared:
+@facts
+def planned(asking: Asking, at: LogPrompt | NoRecord) -> Prepared:
     """A session that is due: closed once it has a record, or has moved to a day to come."""
-    session, pair = opened(asking, args["session"], "session")
+    session, pair = opened(asking, at.session, "session")
     if session.version_id is not None:
         raise Closed(_("Session {number} is logged already."), number=session.number)
     if session.settled or session.day > asking.today:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import partial
+from typing import Any
 
-from bot.desk.base import Args, Asking, Closed, Prepared, Subject, allowed
+from bot.desk.base import Answers, Asking, Closed, Prepared, Subject, allowed
 from bot.desk.before import unmatched
+from bot.desk.handlers import does, facts, subjects, takes
 from bot.desk.records import names
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.form import Form
 from bot.dialogs.page import Row
-from bot.dialogs.place import Place
-from bot.dialogs.review import PLAN, PROGRESS, WORKS, Answers, MentorReview, Readable, Saved, Stage, Told
+from bot.dialogs.past_reviews import Readable, ReadReview, Reviews, Told
+from bot.dialogs.review import (
+    PLAN,
+    PROGRESS,
+    WORKS,
+    MenteeQuarterReview,
+    MenteeQuarterReviewDue,
+    MenteeReview,
+    MenteeReviewDue,
+    MenteeReviewSaved,
+    MentorQuarterReview,
+    MentorQuarterReviewDue,
+    MentorReview,
+    MentorReviewDue,
+    MentorReviewSaved,
+    ReviewIsKept,
+    ReviewIsShared,
+    ReviewShared,
+    Saved,
+    Stage,
+)
+from bot.dialogs.review import Answers as Shared
 from bot.dialogs.saying import Option, Said
 from bot.language import Name, Text, _
 from bot.programme import calendar, status
@@ -26,19 +48,44 @@ from bot.store.reviews import Review
 
 CALLED = {ReviewKind.SIX_WEEK: _("6-week review"), ReviewKind.THREE_MONTH: _("3-month review")}
 MIDPOINT = _("3-month midpoint review")
+FORMS = {
+    (Side.MENTOR, ReviewKind.SIX_WEEK): MentorReview,
+    (Side.MENTEE, ReviewKind.SIX_WEEK): MenteeReview,
+    (Side.MENTOR, ReviewKind.THREE_MONTH): MentorQuarterReview,
+    (Side.MENTEE, ReviewKind.THREE_MONTH): MenteeQuarterReview,
+}
+"""Whose review it is, and of how long."""
 
 
-def _pair(asking: Asking, pair_id: str) -> PairOf:
-    pair = pairs.get(asking.db, int(pair_id))
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, MentorReview.shows)
     return pair
 
 
-def stage(side: Side, kind: ReviewKind, asking: Asking, args: Args) -> Prepared:
+def _of(form: type[Form[Any]] | None) -> tuple[Side, ReviewKind]:
+    return next(which for which, one in FORMS.items() if one is form)
+
+
+@facts
+def to_fill(asking: Asking, at: MentorReview | MenteeReview | MentorQuarterReview | MenteeQuarterReview) -> Prepared:
+    """One side's review, as a form."""
+    return _stage(asking, at, *_of(type(at)))
+
+
+@facts
+def due(
+    asking: Asking, at: MentorReviewDue | MenteeReviewDue | MentorQuarterReviewDue | MenteeQuarterReviewDue
+) -> Prepared:
+    """The same as a prompt."""
+    return _stage(asking, at, *_of(at.opens))
+
+
+def _stage(asking: Asking, at: MentorReview | MenteeReview | MentorReviewDue, side: Side, kind: ReviewKind) -> Prepared:
     """One side's review of a quarter, as form and as prompt; closed once it is saved."""
-    pair, quarter = _pair(asking, args["pair"]), int(args["quarter"])
+    pair, quarter = _pair(asking, at.pair), at.quarter
     if pair.side(asking.who.id) is not side:
         raise Closed(_("That is not open to you."))
     waits = _waiting(asking, pair)
@@ -83,7 +130,8 @@ def _asked(asking: Asking, due: date) -> date:
     return days.first_from(due, levels.level(asking.db, asking.who.id))
 
 
-def to_review(asking: Asking, words: str) -> list[Subject]:
+@subjects
+def to_review(asking: Asking, form: type[MentorReview], words: str) -> list[Subject]:
     """The last review that this person has still to save of each pair, as mentor or as mentee."""
     mine = pairs.pairs_of(asking.db, asking.who.id)
     found = [_subject(asking, pair, waits[-1]) for pair in mine if (waits := _waiting(asking, pair))]
@@ -104,65 +152,77 @@ def _subject(asking: Asking, pair: PairOf, waits: Waiting) -> Subject:
     side = pair.side(asking.who.id)
     assert side is not None, "one of their own pairs"
     label = Said(_("review with {partner}"), {"partner": names(asking, pair)[1]})
-    form = f"{side.value.capitalize()}{rules.FORMS[waits.review.kind]}"
-    return Subject({"pair": str(pair.id), "quarter": str(waits.review.quarter), "form": form}, label)
+    form = FORMS[side, waits.review.kind]
+    return Subject(form(pair=pair.id, quarter=waits.review.quarter), label)
 
 
 # handing in
 
 
-def save(side: Side, kind: ReviewKind, asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def save(
+    asking: Asking, at: MentorReview | MenteeReview | MentorQuarterReview | MenteeQuarterReview, given: Answers
+) -> Dialog:
     """One side's review is complete; a mentee is asked next whether it may be shared."""
-    pair_id, quarter = int(args["pair"]), int(args["quarter"])
-    review_id = rules.save(asking.db, asking.who.id, pair_id, kind, quarter, given, asking.now)
-    return Place(f"{side.value.capitalize()}ReviewSaved", {"review": str(review_id)})
+    side, kind = _of(type(at))
+    review_id = rules.save(asking.db, asking.who.id, at.pair, kind, at.quarter, given, asking.now)
+    return MentorReviewSaved(review=review_id) if side is Side.MENTOR else MenteeReviewSaved(review=review_id)
 
 
-def share(asking: Asking, args: Args) -> Place:
+@does(MenteeReviewSaved.share, Reviews.share)
+def share(asking: Asking, at: MenteeReviewSaved | Reviews) -> Dialog:
     """The mentee lets the mentor read this review; without its number, the last one."""
-    review_id = args.get("review") or _unshared(asking)
+    review_id = at.review if isinstance(at, MenteeReviewSaved) else _unshared(asking)
     if review_id is None:
         raise NotYours
-    rules.share(asking.db, asking.who.id, int(review_id), asking.now)
-    return Place("ReviewIsShared", {"review": str(review_id)})
+    rules.share(asking.db, asking.who.id, review_id, asking.now)
+    return ReviewIsShared(review=review_id)
 
 
-def keep(asking: Asking, args: Args) -> Place:
+@does(MenteeReviewSaved.keep)
+def keep(asking: Asking, at: MenteeReviewSaved) -> Dialog:
     """It stays with the mentee."""
-    return Place("ReviewIsKept", dict(args))
+    return ReviewIsKept(review=at.review)
 
 
 # what is said of them
 
 
-def _readable(asking: Asking, review_id: str) -> tuple[Review, PairOf]:
+def _readable(asking: Asking, review_id: int) -> tuple[Review, PairOf]:
     """A review with its pair, to one of the two who may read it."""
-    review = reviews.get(asking.db, int(review_id))
+    review = reviews.get(asking.db, review_id)
     if review is None:
         raise Closed(_("That is not open to you."))
-    pair = _pair(asking, str(review.pair_id))
+    pair = _pair(asking, review.pair_id)
     if not rules.may_read(review, pair, asking.who.id):
         raise Closed(_("That is not open to you."))
     return review, pair
 
 
-def answers(asking: Asking, args: Args) -> Prepared:
+@facts
+def answers(asking: Asking, at: ReviewIsShared | ReviewIsKept | ReviewShared) -> Prepared:
     """A mentee's saved answers, to one of the two who may read them."""
-    review, pair = _readable(asking, args["review"])
-    return Prepared(Answers(*names(asking, pair), CALLED[review.kind]))
+    review, pair = _readable(asking, at.review)
+    return _shared(asking, review, pair)
 
 
-def unshared(asking: Asking, args: Args) -> Prepared:
+def _shared(asking: Asking, review: Review, pair: PairOf) -> Prepared:
+    return Prepared(Shared(*names(asking, pair), CALLED[review.kind]))
+
+
+@facts
+def unshared(asking: Asking, at: MenteeReviewSaved) -> Prepared:
     """The same while they may still be shared: what the partner may read stays readable."""
-    review, pair = _readable(asking, args["review"])
+    review, pair = _readable(asking, at.review)
     if review.shared_at is not None:
         raise Closed(_("You have shared it with {partner}."), partner=names(asking, pair)[1])
-    return answers(asking, args)
+    return _shared(asking, review, pair)
 
 
-def saved(asking: Asking, args: Args) -> Prepared:
+@facts
+def saved(asking: Asking, at: MentorReviewSaved) -> Prepared:
     """The receipt of a saved review, and what comes next."""
-    review, pair = _readable(asking, args["review"])
+    review, pair = _readable(asking, at.review)
     me, partner = names(asking, pair)
     closed = max(one.due for one in reviews.of_pair(asking.db, pair.id) if review.id in (one.id, one.merged_into))
     following = calendar.next_review(pair.cycle, pair.kind, closed + timedelta(days=1))
@@ -171,7 +231,8 @@ def saved(asking: Asking, args: Args) -> Prepared:
     return Prepared(Saved(me, partner, called, following.due, asked, asked != following.due, revise))
 
 
-def readable(asking: Asking, args: Args) -> Prepared:
+@facts
+def readable(asking: Asking, at: Reviews) -> Prepared:
     """The last reviews of each of this person's pairs, as far as they may read them."""
     rows: list[Row] = []
     coming: list[date] = []
@@ -186,7 +247,7 @@ def _row(asking: Asking, pair: PairOf, review: Review) -> Row:
     mine = review.person_id == asking.who.id
     values = {"partner": names(asking, pair)[1]}
     label = Said(_("yours, with {partner}") if mine else _("of {partner}"), values)
-    return Row(label, {"review": str(review.id)})
+    return Row(label, ReadReview(review=review.id))
 
 
 def _last(asking: Asking, pair: PairOf) -> list[Review]:
@@ -195,18 +256,19 @@ def _last(asking: Asking, pair: PairOf) -> list[Review]:
     return [one for one in known if one.due == known[-1].due]
 
 
-def _unshared(asking: Asking) -> str | None:
+def _unshared(asking: Asking) -> int | None:
     """The number of one's own last review as a mentee that the mentor may not read yet."""
     for pair in pairs.pairs_of(asking.db, asking.who.id):
         if pair.side(asking.who.id) is Side.MENTEE:
             mine = [one for one in _last(asking, pair) if one.person_id == asking.who.id and one.shared_at is None]
-            return str(mine[-1].id) if mine else None
+            return mine[-1].id if mine else None
     return None
 
 
-def told(asking: Asking, args: Args) -> Prepared:
+@facts
+def told(asking: Asking, at: ReadReview) -> Prepared:
     """One review in its author's words."""
-    review, pair = _readable(asking, args["review"])
+    review, pair = _readable(asking, at.review)
     by_mentor = review.person_id == pair.mentor_id
     said = review.answers
     programme = said.get("programme")
@@ -228,21 +290,3 @@ def told(asking: Asking, args: Args) -> Prepared:
 def _label(options: tuple[Option, ...], key: str | None) -> Text | None:
     """What one of these options is called."""
     return next((one.label for one in options if one.key == key and isinstance(one.label, Text)), None)
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "MentorReviewSaved": saved,
-    "MenteeReviewSaved": unshared,
-    "ReviewIsShared": answers,
-    "ReviewIsKept": answers,
-    "ReviewShared": answers,
-    "Reviews": readable,
-    "ReadReview": told,
-}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {}
-for _side in Side:
-    for _kind, _form in rules.FORMS.items():
-        _name = f"{_side.value.capitalize()}{_form}"
-        FACTS[_name] = FACTS[f"{_name}Due"] = partial(stage, _side, _kind)
-        TAKE[_name] = partial(save, _side, _kind)
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"share_review": share, "keep_review": keep}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from bot.desk.base import Args, Asking, Closed, Prepared
-from bot.dialogs.sharing import Mentors
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import facts
+from bot.dialogs.sharing import Mentors, SharingDue
 from bot.language import Name, _
 from bot.store import areas
 from bot.store.roles import Role
 
 
-def mentors(asking: Asking, args: Args) -> Prepared:
+@facts
+def mentors(asking: Asking, at: SharingDue) -> Prepared:
     """The area of a head or Sub-County Director; closed for all others, and once the role has ended."""
-    area = areas.get(asking.db, int(args["area"]))
-    mine = any(one.area_id == int(args["area"]) and one.role in (Role.HEAD, Role.SCD) for one in asking.roles)
+    area = areas.get(asking.db, at.area)
+    mine = any(one.area_id == at.area and one.role in (Role.HEAD, Role.SCD) for one in asking.roles)
     if area is None or not mine:
         raise Closed(_("That is not open to you."))
     return Prepared(Mentors(Name(asking.who.name), area.name))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"SharingDue": mentors}

@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.desk.base import Args, Asking, Closed, Overtaken, Prepared
+from bot.desk.base import Asking, Closed, OfVersion, Overtaken, Prepared
+from bot.desk.handlers import facts
 from bot.desk.records import differing, looked_back, meeting_of, moment_of, names, opened, waits
-from bot.dialogs.place import Place
-from bot.dialogs.session_record import SessionRecord
-from bot.dialogs.signing import Changed, Changes, Record
+from bot.dialogs.prompts import Unsigned
+from bot.dialogs.session_record import Correct, CounterSign, SessionRecord
+from bot.dialogs.signing import (
+    Agreed,
+    Changed,
+    Changes,
+    ChangeWaits,
+    Kept,
+    KeptByPartner,
+    NewVersionSigned,
+    NoteAdded,
+    ReadChange,
+    Record,
+    SessionChanged,
+    SessionComplete,
+    SessionSaved,
+    SessionSent,
+    SessionToSign,
+    Signed,
+    Unchanged,
+)
 from bot.language import _, fold, items_of, today
 from bot.programme import pairs as pair_rules
 from bot.programme import status
@@ -23,23 +42,25 @@ from bot.store.versions import Version
 # the forms
 
 
-def review(asking: Asking, args: Args) -> Prepared:
+@facts
+def review(asking: Asking, at: Correct) -> Prepared:
     """A saved record to put right; closed once another version stands, which is shown instead."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    _still(asking, session, args)
+    session, pair = opened(asking, at.session, SessionRecord.shows)
+    _still(asking, session, at)
     return _reviewed(asking, pair, session)
 
 
-def to_counter_sign(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_counter_sign(asking: Asking, at: CounterSign) -> Prepared:
     """The same, to be signed by this person: closed once they have, or where both versions stand."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    _unsigned(asking, session, args)
+    session, pair = opened(asking, at.session, SessionRecord.shows)
+    _unsigned(asking, session, at)
     found = _reviewed(asking, pair, session)
     return Prepared(replace(found.facts, several=_several(asking)), found.answers)
 
 
 def _reviewed(asking: Asking, pair: PairOf, session: Session) -> Prepared:
-    version = _written_as(asking, session, str(session.version_id))
+    version = _written_as(asking, session, session.version_id)
     facts = meeting_of(asking, pair, session, session.number, venue=version.venue)
     return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
 
@@ -49,9 +70,9 @@ def _several(asking: Asking) -> bool:
     return len(asking.meeting) > 1
 
 
-def _written_as(asking: Asking, session: Session, version_id: str) -> Version:
+def _written_as(asking: Asking, session: Session, version_id: int | None) -> Version:
     """A version of a session's record; closed once it was taken back."""
-    version = versions.get(asking.db, int(version_id)) if version_id.isdecimal() else None
+    version = versions.get(asking.db, version_id) if version_id is not None else None
     if version is None or version.session_id != session.id:
         raise _taken_back(session)
     return version
@@ -72,30 +93,40 @@ def _taken_back(session: Session) -> Closed:
 # notices and receipts
 
 
-def record(asking: Asking, args: Args) -> Prepared:
+@facts
+def record(
+    asking: Asking,
+    at: SessionSaved | SessionSent | NewVersionSigned | NoteAdded | Unchanged | ChangeWaits | SessionComplete,
+) -> Prepared:
     """A saved record as receipts and notices speak of it."""
-    session, pair = opened(asking, args["session"], "session")
-    return Prepared(_record(asking, session, pair, _written_as(asking, session, args["version"])))
+    return _told(asking, at)
 
 
-def signed(asking: Asking, args: Args) -> Prepared:
+def _told(asking: Asking, at: OfVersion) -> Prepared:
+    session, pair = opened(asking, at.session, "session")
+    return Prepared(_record(asking, session, pair, _written_as(asking, session, at.version)))
+
+
+@facts
+def signed(asking: Asking, at: Signed) -> Prepared:
     """The same after signing: whose record it was, where one meets with several."""
-    found = record(asking, args)
+    found = _told(asking, at)
     return Prepared(replace(found.facts, several=_several(asking)))
 
 
-def to_sign_notice(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_sign_notice(asking: Asking, at: Unsigned | SessionToSign) -> Prepared:
     """A record that waits for this person; closed once it is signed or has moved on."""
-    session, pair = opened(asking, args["session"], "session")
-    _unsigned(asking, session, args)
-    found = record(asking, args).facts
+    session, pair = opened(asking, at.session, "session")
+    _unsigned(asking, session, at)
+    found = _told(asking, at).facts
     had = pair_rules.places(sessions.of_pair(asking.db, pair.id), plans.latest(asking.db, pair.id), but=session.id)
     return Prepared(replace(found, known_place=fold(found.venue) in map(fold, had)))
 
 
-def _unsigned(asking: Asking, session: Session, args: Args) -> None:
+def _unsigned(asking: Asking, session: Session, at: OfVersion) -> None:
     """Closed once another version stands, this person has signed, or both versions stand."""
-    _still(asking, session, args)
+    _still(asking, session, at)
     if asking.who.id in session.signers:
         raise Closed(_("You have signed session {number} already."), number=session.number)
     if session.refused:
@@ -104,12 +135,12 @@ def _unsigned(asking: Asking, session: Session, args: Args) -> None:
         )
 
 
-def _still(asking: Asking, session: Session, args: Args) -> None:
+def _still(asking: Asking, session: Session, at: OfVersion) -> None:
     """Closed once another version stands than the one that is looked at; one that waits for them is shown instead."""
     if session.version_id is None:
         raise _taken_back(session)
-    if session.version_id != int(args["version"]):
-        stands = Place("CounterSign", {"session": str(session.id), "version": str(session.version_id)})
+    if session.version_id != at.version:
+        stands = CounterSign(session=session.id, version=session.version_id)
         raise Overtaken(session.number, stands if waits(asking, session) else None)
 
 
@@ -137,19 +168,25 @@ def _record(asking: Asking, session: Session, pair: PairOf, version: Version) ->
     )
 
 
-def changed(asking: Asking, args: Args) -> Prepared:
+@facts
+def changed(asking: Asking, at: Agreed | Kept | KeptByPartner) -> Prepared:
     """A new version beside the one before it."""
-    session, pair = opened(asking, args["session"], SessionRecord.shows)
-    version = _written_as(asking, session, args["version"])
+    return _changed(asking, at)
+
+
+def _changed(asking: Asking, at: OfVersion) -> Prepared:
+    session, pair = opened(asking, at.session, SessionRecord.shows)
+    version = _written_as(asking, session, at.version)
     me, partner = names(asking, pair)
     return Prepared(Changed(session.number, me, partner, _changes(asking, version)))
 
 
-def to_confirm(asking: Asking, args: Args) -> Prepared:
+@facts
+def to_confirm(asking: Asking, at: SessionChanged | ReadChange) -> Prepared:
     """A change that waits for this person's yes or no; closed once it is answered or has moved on."""
-    session, _pair = opened(asking, args["session"], "session")
-    _unsigned(asking, session, args)
-    return changed(asking, args)
+    session, _pair = opened(asking, at.session, "session")
+    _unsigned(asking, session, at)
+    return _changed(asking, at)
 
 
 def _changes(asking: Asking, version: Version) -> Changes:

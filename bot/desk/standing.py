@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.desk.base import Args, Asking, Closed, Prepared, about_of, allowed
+from bot.desk.base import Asking, Closed, Prepared, about_of, allowed
 from bot.desk.before import paused
 from bot.desk.completion import gaps
+from bot.desk.handlers import facts
 from bot.desk.readiness import LABELS
 from bot.desk.records import moment_of, names
 from bot.dialogs.completion import Gaps
-from bot.dialogs.dial import Dialled
-from bot.dialogs.everyday import Away, Choices, Partner
-from bot.dialogs.form import FORMS
+from bot.dialogs.dial import Dial, Dialled
+from bot.dialogs.everyday import Away, Choices, Menu, More, Partner, PartnerUnreachable, Started, Stopped
+from bot.dialogs.heads import MyPairs
 from bot.dialogs.saying import Said
-from bot.dialogs.standing import Beginnings, Lines, PairLine, Standing, ToBegin
+from bot.dialogs.standing import Beginnings, Lines, PairLine, Standing, Status, ToBegin
 from bot.language import Name, _, items_of
 from bot.programme import calendar, readiness
 from bot.programme.completion import YEAR
@@ -28,29 +29,34 @@ from bot.store.pairs import PairOf, Side
 from bot.store.sessions import Session
 
 
-def menu(asking: Asking, args: Args) -> Prepared:
+@facts
+def menu(asking: Asking, at: Menu | More) -> Prepared:
     """What the menu offers this person."""
+    return Prepared(_choices(asking))
+
+
+def _choices(asking: Asking) -> Choices:
     found = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
     waiting = any(_unsigned(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
     open_ones = drafts.all_open(asking.db, asking.who.id)
-    return Prepared(Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting))
+    return Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting)
 
 
-def dial(asking: Asking, args: Args) -> Prepared:
+@facts
+def dial(asking: Asking, at: Dial) -> Prepared:
     """The menu of who dials the code, under their next session."""
     found = pairs.pairs_of(asking.db, asking.who.id)
     known = [session for pair in found for session in sessions.of_pair(asking.db, pair.id)]
     ahead = next_planned(known, asking.today - timedelta(days=1))
-    offered = menu(asking, args).facts
-    assert isinstance(offered, Choices)
-    return Prepared(Dialled(**vars(offered), number=ahead.number if ahead else 0, moment=moment_of(ahead)))
+    return Prepared(Dialled(**vars(_choices(asking)), number=ahead.number if ahead else 0, moment=moment_of(ahead)))
 
 
 def _unsigned(asking: Asking, session: Session) -> bool:
     return session.version_id is not None and asking.who.id not in session.signers and not session.refused
 
 
-def standing(asking: Asking, args: Args) -> Prepared:
+@facts
+def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
     """Where this person stands in each pair: the figures of D243 at this moment."""
     found = pairs.pairs_of(asking.db, asking.who.id, (*pairs.LOGGING, pairs.State.PREPARING))
     mine = [pair for pair in found if can_log(pair)]
@@ -120,7 +126,8 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
     )
 
 
-def away(asking: Asking, args: Args) -> Prepared:
+@facts
+def away(asking: Asking, at: Stopped | Started) -> Prepared:
     """What somebody leaves behind, or comes back to."""
     open_ones = drafts.all_open(asking.db, asking.who.id)
     return Prepared(Away(Name(asking.who.name), len(open_ones), called(asking, open_ones)))
@@ -131,18 +138,18 @@ def called(asking: Asking, open_ones: Sequence[Draft]) -> Said | None:
     from bot.desk import prepare
 
     for draft in open_ones:
-        form = FORMS.get(draft.form)
-        if form is not None:
-            try:
-                return Said(form.called, vars(prepare(asking, draft.form, about_of(draft)).facts))
-            except Closed:
-                continue
+        try:
+            form = about_of(draft)
+            return Said(form.called, vars(prepare(asking, form).facts))
+        except Closed:
+            continue
     return None
 
 
-def partner(asking: Asking, args: Args) -> Prepared:
+@facts
+def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
     """The other one of a pair."""
-    pair = pairs.get(asking.db, int(args["pair"]))
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
-from bot.desk.base import Args, Asking, Closed, Prepared, allowed
+from bot.desk.base import Answers, Asking, Closed, Prepared, about_text, allowed
+from bot.desk.handlers import facts
 from bot.desk.records import names
-from bot.dialogs.place import Place
-from bot.dialogs.undo import Withdrawn
+from bot.dialogs.beside import LoggedTwice
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.form import Form
+from bot.dialogs.signing import Unchanged
+from bot.dialogs.undo import TakenBack, Withdrawn
+from bot.dialogs.unlocking import UnlockPerson
 from bot.language import _
 from bot.programme import undo
 from bot.store import pairs
 from bot.store.saves import Save
 
-PASSING = ("brief", "read")
-"""What a form is told of how it was handed in: no part of what it is about."""
-
-UNSAVED = ("LoggedTwice", "Unchanged", "UnlockPerson")
+UNSAVED = (LoggedTwice, Unchanged, UnlockPerson)
 """Receipts of what was not saved: there is nothing to take back."""
 
-Take = Callable[[Asking, Args, Mapping[str, str]], Place]
 
-
-def remembering(take: Take, asking: Asking, form: str, args: Args, answers: Mapping[str, str]) -> Place:
+def remembering(
+    take: Callable[[Asking, Any, Answers], Dialog], asking: Asking, at: Form[Any], answers: Answers
+) -> Dialog:
     """Hands a form to its deed, and keeps what it needs to be taken back."""
-    before = undo.image(asking.db, form, args)
-    made = take(asking, args, answers)
-    if made.name in UNSAVED:
+    before = undo.image(asking.db, at)
+    made = take(asking, at, answers)
+    if isinstance(made, UNSAVED):
         return made
-    about = {key: value for key, value in args.items() if key not in PASSING}
-    after = undo.image(asking.db, form, args)
-    save = Save(asking.who.id, form, urlencode(sorted(about.items())), answers, _made(made), before, after, asking.now)
+    ids = urlencode(made.as_written())
+    after = undo.image(asking.db, at)
+    save = Save(asking.who.id, type(at).__name__, about_text(at), answers, ids, before, after, asking.now)
     undo.keep(asking.db, save)
     return made
-
-
-def _made(receipt: Place) -> str:
-    return urlencode(receipt.args)
 
 
 def undone(asking: Asking) -> Save:
@@ -52,13 +51,11 @@ def undone(asking: Asking) -> Save:
         raise Closed(_("It was read, signed or answered meanwhile, so it stays. EDIT corrects a record.")) from None
 
 
-def withdrawn(asking: Asking, args: Args) -> Prepared:
+@facts
+def withdrawn(asking: Asking, at: TakenBack) -> Prepared:
     """What the partner took back."""
-    pair = pairs.get(asking.db, int(args["pair"]))
+    pair = pairs.get(asking.db, at.pair)
     if pair is None:
         raise Closed(_("That is not open to you."))
     allowed(asking, pair, "session")
-    return Prepared(Withdrawn(names(asking, pair)[1], int(args["number"])))
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"TakenBack": withdrawn}
+    return Prepared(Withdrawn(names(asking, pair)[1], at.number))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk.base import Args, Asking, Closed, Prepared, prove
-from bot.dialogs.facts import Finder, Found, NoFacts, NotUnderstood
+from bot.desk.base import Answers, Asking, Closed, Prepared, prove
+from bot.desk.handlers import does, facts, finds, takes
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.facts import Found, NoFacts, NotUnderstood
 from bot.dialogs.lists import cut
-from bot.dialogs.place import Place
-from bot.dialogs.unlocking import By, Opened, Owner
+from bot.dialogs.unlocking import TO_UNLOCK, By, Opened, Owner, PinUnlocked, Unlock, Unlocked, UnlockPerson
 from bot.language import Name, _
 from bot.programme import unlocking
 from bot.programme.moving import is_disputed
@@ -22,13 +22,15 @@ TOLD = 3
 """Of one name, so many people are told apart in an SMS."""
 
 
-def form(asking: Asking, args: Args) -> Prepared:
+@facts
+def form(asking: Asking, at: Unlock) -> Prepared:
     """UNLOCK is for heads and the officers above them."""
     if asking.office is None:
         raise Closed(_("Heads and directors open a PIN again. Please see yours in person."))
     return Prepared(NoFacts())
 
 
+@finds(TO_UNLOCK)
 @dataclass
 class ToUnlock:
     """Finds one of this office's own people; who is not theirs and who is not there are refused in the same words."""
@@ -45,7 +47,7 @@ class ToUnlock:
         return Found(str(found[0].id), Name(found[0].name))
 
     def get(self, stored: str) -> Found | None:
-        person = _theirs(self.asking, stored)
+        person = _theirs(self.asking, int(stored))
         return Found(stored, Name(person.name)) if person else None
 
 
@@ -55,29 +57,31 @@ def _named(found: list[Known]) -> str:
     return ", ".join(f"{cut(one.name)} {one.number}" for one in found[:TOLD]) + more
 
 
-def _theirs(asking: Asking, person_id: str) -> Person | None:
+def _theirs(asking: Asking, person_id: int) -> Person | None:
     """Somebody whom this office is above."""
-    person = people.get(asking.db, int(person_id))
+    person = people.get(asking.db, person_id)
     return person if person and is_above(asking.db, asking.who.id, person.id, asking.today) else None
 
 
-def _person(asking: Asking, args: Args) -> Person:
+def _person(asking: Asking, at: UnlockPerson | Unlocked) -> Person:
     """The same; closed for all others, in the same words as for nobody."""
     prove(asking)
-    person = _theirs(asking, args["person"])
+    person = _theirs(asking, at.person)
     if person is None:
         raise Closed(_("That is not open to you."))
     return person
 
 
-def meant(asking: Asking, args: Args, given: Mapping[str, str]) -> Place:
+@takes
+def meant(asking: Asking, at: Unlock, given: Answers) -> Dialog:
     """Nothing is done before somebody says that they have seen this person."""
-    return Place("UnlockPerson", {"person": given["who"]})
+    return UnlockPerson(person=int(given["who"]))
 
 
-def owner(asking: Asking, args: Args) -> Prepared:
+@facts
+def owner(asking: Asking, at: UnlockPerson) -> Prepared:
     """Whose PIN it is, so that nobody is taken for another of the same name."""
-    person = _person(asking, args)
+    person = _person(asking, at)
     held = next((one.area_id for one in roles.of_person(asking.db, person.id, asking.today) if one.area_id), None)
     area = areas.get(asking.db, held) if held else None
     known = unlocking.number_of(person)
@@ -85,41 +89,34 @@ def owner(asking: Asking, args: Args) -> Prepared:
     return Prepared(Owner(Name(person.name), known, area.name if area else "", disputed, not disputed))
 
 
-def opened(asking: Asking, args: Args) -> Prepared:
+@facts
+def opened(asking: Asking, at: Unlocked) -> Prepared:
     """The receipt."""
-    return Prepared(Opened(Name(_person(asking, args).name)))
+    return Prepared(Opened(Name(_person(asking, at).name)))
 
 
-def told(asking: Asking, args: Args) -> Prepared:
+@facts
+def told(asking: Asking, at: PinUnlocked) -> Prepared:
     """Who has opened the reader's own PIN again; closed for all others."""
-    done = unlocks.get(asking.db, int(args["unlock"]))
+    done = unlocks.get(asking.db, at.unlock)
     if done is None or done.person_id != asking.who.id:
         raise Closed(_("That is not open to you."))
     by = people.get(asking.db, done.by_id) if done.by_id is not None else None
     return Prepared(By(Name(by.name) if by else None))
 
 
-def unlock(asking: Asking, args: Args) -> Place:
-    return _unlock(asking, args, back=False)
+@does(UnlockPerson.yes, UnlockPerson.new)
+def unlock(asking: Asking, at: UnlockPerson) -> Dialog:
+    return _unlock(asking, at, back=False)
 
 
-def unlock_back(asking: Asking, args: Args) -> Place:
+@does(UnlockPerson.old)
+def unlock_back(asking: Asking, at: UnlockPerson) -> Dialog:
     """It was not they who moved the account: it goes back."""
-    return _unlock(asking, args, back=True)
+    return _unlock(asking, at, back=True)
 
 
-def _unlock(asking: Asking, args: Args, *, back: bool) -> Place:
-    person = _person(asking, args)
+def _unlock(asking: Asking, at: UnlockPerson | Unlocked, *, back: bool) -> Dialog:
+    person = _person(asking, at)
     unlocking.vouched(asking.db, asking.who.id, person.id, back, asking.evidence(read=True), asking.now)
-    return Place("Unlocked", {"person": args["person"]})
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {
-    "Unlock": form,
-    "UnlockPerson": owner,
-    "Unlocked": opened,
-    "PinUnlocked": told,
-}
-FINDERS: dict[str, Callable[[Asking], Finder]] = {"to_unlock": ToUnlock}
-TAKE: dict[str, Callable[[Asking, Args, Mapping[str, str]], Place]] = {"Unlock": meant}
-DO: dict[str, Callable[[Asking, Args], Place | None]] = {"unlock_pin": unlock, "unlock_back": unlock_back}
+    return Unlocked(person=at.person)

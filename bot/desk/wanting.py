@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from bot.desk.base import Args, Asking, Closed, Prepared
+from bot.desk.base import Asking, Closed, Prepared
+from bot.desk.handlers import facts
 from bot.dialogs.page import Row
-from bot.dialogs.wanting import Offered
+from bot.dialogs.place import Place
+from bot.dialogs.wanting import DidYouMean, Offered
 from bot.dialogs.wants import WANTS, By
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
@@ -18,7 +20,11 @@ MOST = 3
 def open_to(asking: Asking, wants: Iterable[str]) -> list[str]:
     """Those of these wants that this person may have, each way out once: the likeliest of two that lead alike."""
     theirs = _held(asking)
-    found = {str(WANTS[want].to): want for want in reversed(list(wants)) if want in WANTS and WANTS[want].by in theirs}
+    found = {
+        str(Place.of(WANTS[want].to)): want
+        for want in reversed(list(wants))
+        if want in WANTS and WANTS[want].by in theirs
+    }
     return list(reversed(found.values()))
 
 
@@ -31,9 +37,10 @@ def _held(asking: Asking) -> frozenset[By]:
     return frozenset({By.ALL, *sides, *([By.PAIR] if mine else []), *heads})
 
 
-def offered(asking: Asking, args: Args) -> Prepared:
+@facts
+def offered(asking: Asking, at: DidYouMean) -> Prepared:
     """The wants of a place, to choose from. Closed where none of them is theirs any more."""
-    rows = tuple(_row(want) for want in open_to(asking, args["wants"].split(".")))
+    rows = tuple(_row(want) for want in open_to(asking, at.wants))
     if not rows:
         raise Closed
     return Prepared(Offered(rows))
@@ -41,7 +48,4 @@ def offered(asking: Asking, args: Args) -> Prepared:
 
 def _row(want: str) -> Row:
     one = WANTS[want]
-    return Row(one.label, one.to.args, to=one.to.name)
-
-
-FACTS: dict[str, Callable[[Asking, Args], Prepared]] = {"DidYouMean": offered}
+    return Row(one.label, one.to)

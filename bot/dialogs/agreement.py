@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.page import Do, Go, Notice, Page
+from bot.dialogs.planning import PlanProposal
 from bot.dialogs.saying import For
 from bot.dialogs.words import If, Sized, Words
 from bot.language import Name, _
@@ -83,7 +84,8 @@ class Papers:
 class AgreementToSign(Notice[Papers]):
     """The agreement is there to be read and signed."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     text = (
         If(Fact("by_partner"), _("TIMEC: {partner} signed the agreement."), _("TIMEC: your plan is approved.")),
@@ -91,12 +93,14 @@ class AgreementToSign(Notice[Papers]):
     )
     template = "agreement"
 
-    read = Do(_("get it"), "open_agreement", synonyms=("read", "soma"))
-    paper = Do(_("already on paper"), "signed_on_paper", synonyms=("paper", "karatasi"))
+    read = Do(_("get it"), synonyms=("read", "soma"))
+    paper = Do(_("already on paper"), synonyms=("paper", "karatasi"))
 
 
 class PlanApproved(Page[Papers]):
     """To the one who approved the first plan: the agreement comes next."""
+
+    pair: int
 
     shows = "objectives"
     text = (
@@ -104,14 +108,16 @@ class PlanApproved(Page[Papers]):
         Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
     )
 
-    read = Do(_("get it"), "open_agreement", synonyms=("read", "soma"))
-    paper = Do(_("already on paper"), "signed_on_paper", synonyms=("paper", "karatasi"))
+    read = Do(_("get it"), synonyms=("read", "soma"))
+    paper = Do(_("already on paper"), synonyms=("paper", "karatasi"))
 
 
 class Agreement(Page[Papers]):
     """Annex I in full: the one text that is said in one piece, however many SMS it takes."""
 
-    about = "document"
+    pair: int
+    document: int
+
     shows = "objectives"
     whole = True
     text = (
@@ -123,12 +129,14 @@ class Agreement(Page[Papers]):
         ),
     )
 
-    sign = Do(_("sign"), "sign_document", channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True)
-    change = Go(_("new plan"), "PlanProposal", channels=For.RICH, when=Fact("my_turn"))
+    sign = Do(_("sign"), channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True)
+    change = Go(_("new plan"), PlanProposal, channels=For.RICH, when=Fact("my_turn"))
 
 
 class AgreementSigned(Page[Papers]):
     """The receipt: both dates, and the declaration that comes last."""
+
+    pair: int
 
     shows = "objectives"
     text = (
@@ -137,11 +145,13 @@ class AgreementSigned(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read"), "open_declaration", when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read"), when=Fact("undeclared"), synonyms=("soma",))
 
 
 class PaperClaimed(Page[Papers]):
     """Signed on paper: the head is asked; the declaration comes meanwhile."""
+
+    pair: int
 
     shows = "objectives"
     text = (
@@ -149,17 +159,19 @@ class PaperClaimed(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read"), "open_declaration", when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read"), when=Fact("undeclared"), synonyms=("soma",))
 
 
 class Declaration(Page[Papers]):
     """The confidentiality declaration, each one's own."""
 
-    about = "document"
+    pair: int
+    document: int
+
     shows = "objectives"
     text = (DECLARATION, Sized(short=_("To sign: SIGN and your PIN."), long=()))
 
-    sign = Do(_("sign"), "sign_document", channels=For.RICH, synonyms=SIGN, pinned=True)
+    sign = Do(_("sign"), channels=For.RICH, synonyms=SIGN, pinned=True)
 
 
 @dataclass(frozen=True)
@@ -182,6 +194,8 @@ class Beginning:
 class AllSigned(Page[Beginning]):
     """After the last signature of one of the two: thanks, and what comes next."""
 
+    pair: int
+
     shows = "session"
     text = If(
         Fact("begun"),
@@ -201,7 +215,8 @@ class AllSigned(Page[Beginning]):
 class PairBegins(Notice[Beginning]):
     """To the one who had signed before: everything is there now."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = (
         _("TIMEC: all papers with {partner} are signed."),
@@ -213,7 +228,8 @@ class PairBegins(Notice[Beginning]):
 class PairBegun(Notice[Beginning]):
     """To the head: a pair of the school has begun."""
 
-    about = "pair"
+    pair: int
+
     shows = "agreement"
     text = (
         _("TIMEC: {mentee} and {mentor}: plan approved, agreement and declarations signed {on}."),
@@ -234,13 +250,15 @@ class OnPaper:
 class PaperToConfirm(Notice[OnPaper]):
     """To the head: have you seen it?"""
 
-    about = "document"
+    pair: int
+    document: int
+
     shows = "agreement"
     text = _("TIMEC: {mentee} and {mentor} say they signed their agreement on paper. Have you seen both signatures?")
     template = "paper_seen"
 
-    yes = Do(_("yes"), "confirm_paper", synonyms=("y", "ndiyo", "ndio"), pinned=True)
-    no = Do(_("no"), "refuse_paper", synonyms=("n", "hapana", "la"))
+    yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    no = Do(_("no"), synonyms=("n", "hapana", "la"))
 
 
 class PaperConfirmed(Page[NoFacts]):
@@ -258,7 +276,9 @@ class PaperRefused(Page[NoFacts]):
 class PaperSeen(Notice[OnPaper]):
     """To the two: it counts."""
 
-    about = "pair"
+    pair: int
+    by: int
+
     shows = "agreement"
     text = _(
         "TIMEC: {head} has seen your signed agreement. Still open: the confidentiality declarations. PLAN goes on."
@@ -269,7 +289,9 @@ class PaperSeen(Notice[OnPaper]):
 class PaperNotSeen(Notice[OnPaper]):
     """To the two: it has not been seen."""
 
-    about = "pair"
+    pair: int
+    by: int
+
     shows = "agreement"
     text = _(
         "TIMEC: {head} has not seen your signed agreement yet. Show it to her or him, or sign it here: reply PLAN."

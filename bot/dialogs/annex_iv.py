@@ -10,6 +10,7 @@ from bot.dialogs.form import Echo, Form, Group, Repeat
 from bot.dialogs.lists import Items
 from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
 from bot.dialogs.questions import Text, YesNo
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
@@ -49,8 +50,10 @@ class Inconsistent(Group):
 class AnnexIV(Form[Programme]):
     """The eleven questions of the form, by its own numbers; 1 and 2 are counted, 2 and 3 filled in from the records."""
 
+    pair: int
+    quarter: int | None = None
+
     keyword = _("FORM4")
-    about = "pair"
     shows = "feedback"
     sitting = 5
     called = _("feedback form (Annex IV)")
@@ -150,14 +153,23 @@ class Wanted:
 class AnnexIVDue(Prompt[Wanted]):
     """Three months are over, or the year: the feedback form, which may wait."""
 
-    about = "pair"
+    reason = Reason(
+        "annex_iv",
+        Rank.REPORT,
+        because=_("three months of your pair are over"),
+        watched=_("Prompt to {who}: the feedback form on {partner} is to be filled"),
+    )
+
+    pair: int
+    quarter: int
+
     shows = "feedback"
     text = _("TIMEC: {me:first}, please fill the feedback form (Annex IV) on {partner}. The first part is filled in.")
     brief = _("feedback form, {partner}")
     template = "annex_iv"
 
-    begin = Go(_("fill it now"), "AnnexIV", synonyms=("yes", "ndiyo", "ndio", "ok", "sawa"))
-    later = Do(_("later"), "later", synonyms=("no", "hapana", "la"))
+    begin = Go(_("fill it now"), AnnexIV, synonyms=("yes", "ndiyo", "ndio", "ok", "sawa"))
+    later = Do(_("later"), synonyms=("no", "hapana", "la"))
 
 
 @dataclass(frozen=True)
@@ -185,12 +197,16 @@ class Filled:
 class AnnexIVSaved(Page[Filled]):
     """The receipt."""
 
+    form: int
+
     shows = "feedback"
     text = _("Annex IV on {mentee:full} is signed and saved, {day}. Thank you. FORMS shows it.")
 
 
 class ReadAnnexIV(Page[Filled]):
     """One form, to its mentor and to those whom the matrix lets read it."""
+
+    form: int
 
     shows = "feedback"
     private = True
@@ -221,7 +237,7 @@ class AnnexIVs(Page[Forms]):
     text = If(Fact("rows"), _("Annex IV:"), _("No feedback form is saved yet that you may read. FORM4 fills one."))
     asks = Style.LIST
 
-    read = Each(Fact("rows"), "ReadAnnexIV")
+    read = Each(Fact("rows"), ReadAnnexIV)
 
 
 @dataclass(frozen=True)

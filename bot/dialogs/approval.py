@@ -9,6 +9,7 @@ from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Go, Page, Prompt
 from bot.dialogs.questions import Text
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.words import If, Sized
 from bot.language import Name, _
 
@@ -55,16 +56,25 @@ _FIGURES = (
         Sized(short=_("Training evaluation open."), long=_("The head has still to evaluate the training.")),
     ),
 )
-_APPROVE = Do(_("approve"), "approve_pair", when=Fact("trained"), synonyms=("yes", "ndiyo"))
-_QUERY = Go(_("query"), "QueryHead")
-_RETURN = Go(_("return"), "ReturnToHead")
-_NEXT = Do(_("next pair"), "next_case", when=Fact("more"))
+# a notice and the page behind it offer the same: each is one deed
+_APPROVE = Do(_("approve"), when=Fact("trained"), synonyms=("yes", "ndiyo"))
+_QUERY = Go(_("query"), lambda: QueryHead)
+_RETURN = Go(_("return"), lambda: ReturnToHead)
+_NEXT = Do(_("next pair"), when=Fact("more"))
 
 
 class ApprovalsWait(Prompt[Case]):
     """Once a day: how many pairs wait, and the first of them."""
 
-    about = "pair"
+    reason = Reason(
+        "approval",
+        Rank.REPORT,
+        because=_("pairs wait for ITSD's approval"),
+        watched=_("Prompt to {who}: pairs wait for ITSD's approval"),
+    )
+
+    pair: int
+
     shows = "completion"
     private = True
     brief = _("{waiting:# pair|# pairs} to approve")
@@ -76,6 +86,9 @@ class ApprovalsWait(Prompt[Case]):
 
 class Queue(Page[Case]):
     """The pairs that wait, the longest waiting first, one at a time (requirement D68)."""
+
+    pair: int | None = None
+    after: int | None = None
 
     keyword = _("QUEUE")
     shows = "completion"
@@ -102,16 +115,20 @@ class Issued:
 class Approved(Page[Issued]):
     """The receipt of an approval; whether the points were awarded is ITSD's to say."""
 
+    pair: int
+
     shows = "completion"
     private = True
     text = _("Approved. Certificates {mentee_number} (mentee) and {mentor_number} (mentor) issued. TPD: mark as")
 
-    today = Do(_("awarded today"), "award_tpd", synonyms=("awarded",))
-    later = Go(_("later"), "TpdLater")
+    today = Do(_("awarded today"), synonyms=("awarded",))
+    later = Go(_("later"), lambda: TpdLater)
 
 
 class TpdLater(Page[Issued]):
     """Both are eligible."""
+
+    pair: int
 
     shows = "completion"
     private = True
@@ -120,6 +137,8 @@ class TpdLater(Page[Issued]):
 
 class TpdMarked(Page[Issued]):
     """The award is written down."""
+
+    pair: int
 
     shows = "completion"
     private = True
@@ -138,6 +157,8 @@ class Certified:
 class Tpd(Page[Certified]):
     """How TPD stands on one certificate; never a number of points (requirement D245)."""
 
+    number: str | None = None
+
     keyword = _("TPD")
     argument = "number"
     private = True
@@ -147,7 +168,7 @@ class Tpd(Page[Certified]):
         _("{certificate}: eligible for TPD. TSC awards it."),
     )
 
-    award = Do(_("awarded today"), "award_tpd", when=Fact("may_award"))
+    award = Do(_("awarded today"), when=Fact("may_award"))
 
 
 @dataclass(frozen=True)
@@ -161,6 +182,8 @@ class OfPair:
 class QueryHead(Form[OfPair]):
     """A question to the head; the pair stays in the queue."""
 
+    pair: int
+
     shows = "completion"
     private = True
     called = _("query")
@@ -172,6 +195,8 @@ class QueryHead(Form[OfPair]):
 
 class ReturnToHead(Form[OfPair]):
     """The head must state anew: what is wrong."""
+
+    pair: int
 
     shows = "completion"
     private = True
@@ -185,6 +210,8 @@ class ReturnToHead(Form[OfPair]):
 class WrittenToHead(Page[OfPair]):
     """The receipt of both."""
 
+    pair: int
+
     shows = "completion"
     private = True
     text = _("Sent to the head of {mentee}. QUEUE shows the next pair.")
@@ -193,8 +220,9 @@ class WrittenToHead(Page[OfPair]):
 class MentorCertificate(Form[OfPair]):
     """A certificate for a mentor whose pair ended early through no fault of theirs, with a reason (D249)."""
 
+    pair: int
+
     keyword = _("CERTIFY")
-    about = "pair"
     shows = "completion"
     private = True
     called = _("mentor's certificate")
@@ -217,6 +245,8 @@ class OneIssued:
 
 class MentorCertified(Page[OneIssued]):
     """The receipt of it."""
+
+    pair: int
 
     shows = "completion"
     private = True

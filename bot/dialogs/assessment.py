@@ -11,6 +11,7 @@ from bot.dialogs.form import Echo, Form
 from bot.dialogs.lists import Digits
 from bot.dialogs.page import Page, Prompt
 from bot.dialogs.questions import Text, YesNo
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Option, Style
 from bot.dialogs.words import If
 from bot.language import Item, Name, _
@@ -43,8 +44,10 @@ class MentorAssessment(Form[YearDone]):
     The policy names this form and gives no questions: these four are Mshauri's proposal (A24).
     """
 
+    pair: int
+    for_: int | None = None
+
     keyword = _("ASSESS")
-    about = "pair"
     shows = "journal"
     called = _("self-assessment")
     title = _("Final self-assessment.")
@@ -68,7 +71,9 @@ class MentorAssessment(Form[YearDone]):
 class MenteeAssessment(Form[YearDone]):
     """The mentee's view, with the same four questions."""
 
-    about = "pair"
+    pair: int
+    for_: int | None = None
+
     shows = "journal"
     called = _("self-assessment")
     title = _("Final self-assessment.")
@@ -103,13 +108,24 @@ _TIME_IS_OVER = (
 )
 
 
+_SERVED = Reason(
+    "assess",
+    Rank.REVIEW,
+    because=_("your pair has served its time, and your self-assessment is open"),
+    watched=_("Prompt to {who}: the time with {partner} is served, the self-assessment is open"),
+)
+
+
 class MentorAssessmentDue(Prompt[YearDone]):
     """The time is served: the first question of the mentor's self-assessment."""
 
-    about = "pair"
+    reason = _SERVED
+
+    pair: int
+
     shows = "journal"
     text = _TIME_IS_OVER
-    opens = "MentorAssessment"
+    opens = MentorAssessment
     asks = Style.LIST
     brief = _("final self-assessment, {partner}")
     template = "assessment_mentor"
@@ -118,10 +134,13 @@ class MentorAssessmentDue(Prompt[YearDone]):
 class MenteeAssessmentDue(Prompt[YearDone]):
     """The same for the mentee."""
 
-    about = "pair"
+    reason = _SERVED
+
+    pair: int
+
     shows = "journal"
     text = _TIME_IS_OVER
-    opens = "MenteeAssessment"
+    opens = MenteeAssessment
     asks = Style.LIST
     brief = _("final self-assessment, {partner}")
     template = "assessment_mentee"
@@ -138,6 +157,8 @@ class Waiting:
 
 class AssessmentSaved(Page[Waiting]):
     """The receipt: whom the two wait for."""
+
+    pair: int
 
     shows = "journal"
     text = If(

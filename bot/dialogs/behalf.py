@@ -27,7 +27,7 @@ class For(Page[Absent]):
     asks = Style.LIST
     text = _("For whom?")
 
-    person = Each(Fact("rows"), "OnBehalf")
+    person = Each(Fact("rows"), lambda: OnBehalf)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,9 @@ class Waiting:
 class OnBehalf(Page[Waiting]):
     """What waits for this person: to confirm as signed on paper, or to enter from paper."""
 
+    pair: int
+    person: int
+
     shows = "session"
     private = True
     asks = Style.LIST
@@ -50,7 +53,7 @@ class OnBehalf(Page[Waiting]):
         _("{person} is not in the chat. Nothing waits on paper now."),
     )
 
-    what = Each(Fact("rows"), "SeenOnPaper")
+    what = Each(Fact("rows"))
 
 
 @dataclass(frozen=True)
@@ -64,15 +67,23 @@ class Seen:
 class SeenOnPaper(Page[Seen]):
     """The head confirms with the PIN; of a session they read no word here."""
 
+    pair: int
+    person: int
+    what: str
+    id: int
+
     shows = "session"
     private = True
     text = _("Have you seen the signature of {person} on paper: {what}?")
 
-    yes = Do(_("yes"), "vouch", pinned=True, synonyms=("y", "ndiyo", "ndio"))
+    yes = Do(_("yes"), pinned=True, synonyms=("y", "ndiyo", "ndio"))
 
 
 class Vouched(Page[Waiting]):
     """The receipt."""
+
+    pair: int
+    person: int
 
     shows = "session"
     private = True
@@ -81,6 +92,9 @@ class Vouched(Page[Waiting]):
 
 class EnteredFor(Page[Waiting]):
     """The receipt of what was entered from paper."""
+
+    pair: int
+    person: int
 
     shows = "session"
     private = True

@@ -28,6 +28,10 @@ class Twice:
 class LoggedTwice(Page[Twice]):
     """One meeting has one record (requirements D111, D124): theirs, mine in its place, or there were two meetings."""
 
+    session: int
+    version: int
+    draft: int
+
     shows = "journal"
     text = If(
         Fact("by_partner"),
@@ -35,8 +39,8 @@ class LoggedTwice(Page[Twice]):
         _("You have logged session {number} already. Then: {stands:beside}. Now: {mine:beside}."),
     )
 
-    agree = Do(_("agree with theirs"), "agree_with_theirs", when=Fact("by_partner"), synonyms=("agree", "ok", "sawa"))
-    leave = Do(_("leave it"), "leave_mine", when=Fact("by_me"), synonyms=("keep",))
-    send = Do(_("propose mine"), "send_mine", when=Fact("by_partner"), synonyms=("mine", "yangu"))
-    replace = Do(_("change it"), "send_mine", when=Fact("by_me"), synonyms=("change",))
-    two = Do(_("we met twice"), "met_twice", synonyms=("two", "twice", "mara mbili"))
+    agree = Do(_("agree with theirs"), when=Fact("by_partner"), synonyms=("agree", "ok", "sawa"))
+    leave = Do(_("leave it"), when=Fact("by_me"), synonyms=("keep",))
+    send = Do(_("propose mine"), when=Fact("by_partner"), synonyms=("mine", "yangu"))
+    replace = Do(_("change it"), when=Fact("by_me"), synonyms=("change",))
+    two = Do(_("we met twice"), synonyms=("two", "twice", "mara mbili"))

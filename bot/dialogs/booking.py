@@ -28,8 +28,9 @@ class Booking:
 class Book(Form[Booking]):
     """One meeting or a series, in one message: “BOOK thursdays 1pm staffroom 4 times”."""
 
+    pair: int
+
     keyword = _("BOOK")
-    about = "pair"
     shows = "session"
     called = _("planning meetings")
     title = _("Meetings with {partner}.")
@@ -69,6 +70,10 @@ class Booked:
 class BookSaved(Page[Booked]):
     """The receipt of planned meetings."""
 
+    pair: int
+    first: int
+    last: int
+
     shows = "session"
     text = If(
         Fact("several"),
@@ -80,18 +85,25 @@ class BookSaved(Page[Booked]):
 class SessionsAsked(Notice[Booked]):
     """The partner has planned several meetings."""
 
-    about = "series"
+    pair: int
+    first: int
+    last: int
+
     shows = "session"
     text = _(
         "TIMEC: {partner:full} asks to have sessions {first} to {last} on {meetings}. To change one: MOVE {first}."
     )
     template = "sessions_asked"
 
-    yes = Do(_("yes"), "confirm_all", synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
+    yes = Do(_("yes"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
 
 
 class AllConfirmed(Page[Booked]):
     """The receipt of a yes to all of them."""
+
+    pair: int
+    first: int
+    last: int
 
     shows = "session"
     text = _("Confirmed: {meetings}. {partner} is told.")
@@ -100,7 +112,10 @@ class AllConfirmed(Page[Booked]):
 class PartnerConfirmedAll(Notice[Booked]):
     """The partner says yes to all of them."""
 
-    about = "series"
+    pair: int
+    first: int
+    last: int
+
     shows = "session"
     text = _("{partner} confirmed: sessions {first} to {last}, {meetings}.")
     template = "sessions_confirmed"

@@ -24,6 +24,8 @@ class Granted:
 class CertificateIssued(Notice[Granted]):
     """Congratulations; TPD comes from TSC."""
 
+    number: str
+
     text = _(
         "TIMEC: Congratulations, {me:first}! Certificate {number} is issued. TPD points are awarded by TSC; I will tell"
         " you when. Reply CERT for a copy."
@@ -42,6 +44,8 @@ class Awarded:
 
 class TpdAwarded(Notice[Awarded]):
     """TSC has awarded it; how many points is TSC's to say."""
+
+    number: str
 
     text = _("TIMEC: {me:first}, TSC awarded your TPD points for {number} on {day:year}. You find them with TSC.")
     template = "tpd_awarded"
@@ -79,9 +83,9 @@ class Cert(Page[Holding]):
     )
     asks = Style.LIST
 
-    print = Do(_("your head prints it"), "print_certificate", when=Fact("number"), synonyms=("print", "head"))
-    whatsapp = Go(_("send to WhatsApp"), "NoFiles", when=Fact("number"), synonyms=("whatsapp",))
-    email = Go(_("email"), "NoFiles", when=Fact("number"))
+    print = Do(_("your head prints it"), when=Fact("number"), synonyms=("print", "head"))
+    whatsapp = Go(_("send to WhatsApp"), lambda: NoFiles, when=Fact("number"), synonyms=("whatsapp",))
+    email = Go(_("email"), lambda: NoFiles, when=Fact("number"))
 
 
 class NoFiles(Page[Holding]):
@@ -90,7 +94,7 @@ class NoFiles(Page[Holding]):
     text = _("I cannot send the certificate as a file yet. Your head can print it for you.")
     asks = Style.REPLY
 
-    print = Do(_("your head prints it"), "print_certificate", when=Fact("number"), synonyms=("print", "head"))
+    print = Do(_("your head prints it"), when=Fact("number"), synonyms=("print", "head"))
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ class Copy:
 class CopyAsked(Page[Copy]):
     """The receipt, and the end of what the programme asks of the two."""
 
+    number: str
+
     text = (
         If(
             Fact("head"),
@@ -122,6 +128,8 @@ class CopyAsked(Page[Copy]):
 
 class CopyToPrint(Notice[Copy]):
     """To the head: a certificate to write out and hand over."""
+
+    number: str
 
     text = (
         _("TIMEC: {holder:full} asks you for a printed certificate:"),
@@ -167,6 +175,8 @@ class Checked:
 
 class Verify(Page[Checked]):
     """Whether a certificate is genuine, for anybody (requirement D246)."""
+
+    number: str | None = None
 
     keyword = _("VERIFY")
     argument = "number"

@@ -30,8 +30,10 @@ class Closing:
 class CloseSession(Form[Closing]):
     """Were the learning goals of the session met? Each side says so for itself; what comes next is in the record."""
 
+    session: int
+    version: int | None = None
+
     keyword = _("CLOSE")
-    about = "session"
     shows = "journal"
     called = _("goals of session {number}")
     title = _("Session {number} with {partner}.")
@@ -51,6 +53,8 @@ class CloseSession(Form[Closing]):
 
 class GoalsNoted(Page[Closing]):
     """The receipt."""
+
+    session: int
 
     shows = "journal"
     text = _("Noted for session {number}. Only you and {partner:first} can read it: SHOW {number}.")

@@ -68,6 +68,8 @@ class NumberMoved(Page[Mine]):
 class NumberKnown(Page[NoFacts]):
     """NUMBER from a number that we know."""
 
+    number: str | None = None
+
     keyword = _("NUMBER")
     argument = "number"
     text = _("This number is known in TIMEC already. To move to a new one, send NUMBER and your TSC number from there.")
@@ -83,10 +85,12 @@ class Sharers:
 class WhoIsThis(Page[Sharers]):
     """One phone, two people: who is writing?"""
 
+    inbox: int
+
     text = _("Who is this?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "Gate")
+    each = Each(Fact("rows"), lambda: Gate)
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,14 @@ class Tries:
 
 class Gate(Page[Tries]):
     """The PIN gate: digits pass it, and are never kept as an answer."""
+
+    who: int | None = None
+    address: int | None = None
+    inbox: int | None = None
+    press: str | None = None
+    back: str | None = None
+    area: str | None = None
+    long: bool = False
 
     text = If(
         Fact("locked"),
@@ -135,6 +147,15 @@ class Gate(Page[Tries]):
 class NewPin(Page[NoFacts]):
     """Choosing a PIN: its owner sends it, nobody else ever sees it."""
 
+    who: int | None = None
+    address: int | None = None
+    inbox: int | None = None
+    press: str | None = None
+    back: str | None = None
+    area: str | None = None
+    long: bool = False
+    then: str | None = None
+
     text = _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times.")
 
 
@@ -154,4 +175,4 @@ class Pin(Page[NoFacts]):
     """Set or change the PIN."""
 
     keyword = _("PIN")
-    does = "new_pin"
+    does = True

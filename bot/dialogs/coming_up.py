@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogs.facts import Fact
+from bot.dialogs.not_held import Move
 from bot.dialogs.page import Each, Go, Page, Row
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If
@@ -30,7 +31,8 @@ class ComingUp:
 class NextSession(Page[ComingUp]):
     """When and where, what it is about, and what to bring."""
 
-    about = "planned"
+    session: int
+
     shows = "journal"
     text = (
         If(
@@ -50,7 +52,7 @@ class NextSession(Page[ComingUp]):
         If(Fact("after"), _("After that: {after}.")),
     )
 
-    move = Go(_("change time"), "Move")
+    move = Go(_("change time"), Move)
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,4 @@ class Next(Page[Sessions]):
     text = If(Fact("rows"), _("Next sessions:"), _("No session is planned. Agree a date with your partner."))
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "NextSession")
+    each = Each(Fact("rows"), NextSession)

@@ -9,6 +9,8 @@ from bot.dialogs.everyday import Choices
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Go, Page
 from bot.dialogs.saying import Style
+from bot.dialogs.session_record import CounterSign, SessionRecord
+from bot.dialogs.standing import Status
 from bot.dialogs.words import If
 from bot.language import _
 
@@ -27,7 +29,7 @@ class Dial(Page[Dialled]):
     text = If(Fact("moment"), _("TIMEC: session {number}, {moment}."), _("TIMEC."))
     asks = Style.LIST
 
-    resume = Do(_("go on with your draft"), "resume", when=Fact("draft"))
-    log = Go(_("log a session"), "SessionRecord", when=Fact("has_pair"))
-    sign = Go(_("sign"), "CounterSign", when=Fact("to_sign"))
-    status = Go(_("my status"), "Status")
+    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
+    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
+    status = Go(_("my status"), Status)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.coming_up import Next
 from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.glossary import Glossary
+from bot.dialogs.goals import Goals
+from bot.dialogs.letters import Ask
 from bot.dialogs.lists import cut
 from bot.dialogs.page import Do, Each, Go, Notice, Page, Row
 from bot.dialogs.saying import Said, Style
+from bot.dialogs.session_record import CounterSign, SessionRecord
+from bot.dialogs.standing import Status
 from bot.dialogs.words import If, Sized
 from bot.language import Name, _
 from bot.language import Text as Marked
@@ -29,11 +35,11 @@ class Menu(Page[Choices]):
     text = (_("TIMEC menu:"),)
     asks = Style.LIST
 
-    resume = Do(_("go on with your draft"), "resume", when=Fact("draft"))
-    log = Go(_("log a session"), "SessionRecord", when=Fact("has_pair"))
-    sign = Go(_("sign"), "CounterSign", when=Fact("to_sign"))
-    status = Go(_("my status"), "Status")
-    more = Go(_("more"), "More")
+    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
+    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
+    status = Go(_("my status"), Status)
+    more = Go(_("more"), lambda: More)
 
 
 class More(Page[Choices]):
@@ -42,11 +48,11 @@ class More(Page[Choices]):
     text = (_("More:"),)
     asks = Style.LIST
 
-    ask = Go(_("write to your partner"), "Ask", when=Fact("has_pair"))
-    goals = Go(_("our goals"), "Goals", when=Fact("has_pair"))
-    next = Go(_("next session"), "Next", when=Fact("has_pair"))
-    words = Go(_("words explained"), "Glossary")
-    help = Go(_("help and language"), "Help")
+    ask = Go(_("write to your partner"), Ask, when=Fact("has_pair"))
+    goals = Go(_("our goals"), Goals, when=Fact("has_pair"))
+    next = Go(_("next session"), Next, when=Fact("has_pair"))
+    words = Go(_("words explained"), Glossary)
+    help = Go(_("help and language"), lambda: Help)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Helped:
 
 class Help(Page[Helped]):
     """The words of one's role, and those that work everywhere; HELP with a word opens its topic."""
+
+    topic: str | None = None
 
     keyword = _("HELP")
     argument = "topic"
@@ -79,7 +87,7 @@ class Help(Page[Helped]):
         _("KISWAHILI or ENGLISH. STOP ends messages."),
     )
 
-    topics = Go(_("all topics"), "Topics")
+    topics = Go(_("all topics"), lambda: Topics)
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class Topics(Page[Listed]):
     text = _("Help on what?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "HelpTopic")
+    each = Each(Fact("rows"), lambda: HelpTopic)
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,8 @@ class Told:
 
 class HelpTopic(Page[Told]):
     """One topic in a few sentences."""
+
+    on: str
 
     text = _("{tells}")
 
@@ -121,7 +131,8 @@ class English(Page[NoFacts]):
     """From now on in English."""
 
     keyword = _("ENGLISH")
-    does = "speak_english"
+    does = True
+    speaks = "en"
     text = _("From now on in English.")
 
 
@@ -129,7 +140,8 @@ class Kiswahili(Page[NoFacts]):
     """From now on in Kiswahili."""
 
     keyword = _("KISWAHILI")
-    does = "speak_kiswahili"
+    does = True
+    speaks = "sw"
     text = _("From now on in Kiswahili.")
 
 
@@ -158,7 +170,7 @@ class Started(Page[Away]):
 
     ends = True
     keyword = _("START")
-    does = "unmute"
+    does = True
     text = If(
         Fact("first"),
         _(
@@ -180,7 +192,8 @@ class Partner:
 class PartnerUnreachable(Notice[Partner]):
     """The partner hears no messages for now; neither why nor since when is said."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = _(
         "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
@@ -199,10 +212,13 @@ class Subjects:
 class Which(Page[Subjects]):
     """Which one is meant; what was typed is kept meanwhile."""
 
+    form: str
+    inbox: int
+
     text = _("Which one?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "Chosen")
+    each = Each(Fact("rows"))
 
 
 @dataclass(frozen=True)
@@ -225,10 +241,13 @@ class Kept:
 class Offer(Page[Kept]):
     """Words that came long after the question are offered as its answer, not assumed to be one."""
 
+    draft: int
+    inbox: int
+
     text = _("You wrote: {words}. Use it as the answer to that?")
 
-    use = Do(_("yes"), "use_words", synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
-    leave = Do(_("no"), "resume", synonyms=("n", "hapana", "la"))
+    use = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
+    leave = Do(_("no"), synonyms=("n", "hapana", "la"))
 
 
 class Apology(Page[NoFacts]):

@@ -36,6 +36,13 @@ class Found:
     label: object
 
 
+@dataclass(frozen=True, eq=False)
+class Index:
+    """What a Find question looks in; the desk says how, with `@finds`."""
+
+    name: str
+
+
 class Finder(Protocol):
     """Looks something up for a Find question; the desk passes it in."""
 
@@ -52,7 +59,7 @@ class Context:
 
     facts: Any
     now: datetime
-    finders: Mapping[str, Finder] = field(default_factory=dict)
+    finders: Mapping[Index, Finder] = field(default_factory=dict)
     above: Mapping[Question, str] = field(default_factory=dict)
     """Stored answers of the questions above, of the nearest round of a Repeat."""
     answers: Mapping[str, str] = field(default_factory=dict)

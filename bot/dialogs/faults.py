@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.facts import Index
 from bot.dialogs.form import Form
-from bot.dialogs.page import Page
-from bot.dialogs.why import Telling
+from bot.dialogs.page import Do, Page
 from bot.language import Catalogues
 from bot.language.catalogue import SOURCE
 
@@ -26,6 +27,8 @@ class Kind(Enum):
     BROKEN_SHORTHAND = "has a shorthand that names no question"
     RESERVED_NAME = "has a question with a name that the engine uses"
     DEAD_END = "leads to a dialog or a deed that is not there"
+    UNKNOWN_ARGUMENT = "names or needs an argument that is not declared"
+    UNREACHED = "has a handler that nothing reaches"
     SAME_KEYWORD = "has a keyword of another dialog"
     OTHER_NUMBER = "gives a choice another number than the page that it is read from"
     HIDDEN = "has an answer that is heard as a command"
@@ -37,8 +40,9 @@ class Kind(Enum):
     NOT_GSM7 = "has letters that an SMS cannot carry"
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
-    UNTOLD = "is a reason of the clock that has no words"
-    NO_REASON = "has words, but is no reason of the clock"
+    UNTOLD = "is a prompt without its reason"
+    NO_TEMPLATE = "has no template of its own"
+    UNKNOWN_NAME = "is nothing that a dialog has"
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,18 @@ class Dialogs:
     catalogues: Catalogues
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every marked text with the file that says it."""
-    deeds: Collection[str] = ()
-    """The deeds that choices may name."""
-    takes: Collection[str] = ()
+    deeds: Mapping[Do, object] = field(default_factory=dict)
+    """What does each choice that may be offered."""
+    takes: Collection[type[Dialog]] = ()
     """The forms that somebody takes when they are sent."""
-    prepared: Collection[str] = ()
+    subjects: Collection[type[Dialog]] = ()
+    """The forms of which somebody knows what their command can be about."""
+    prepared: Collection[type[Dialog]] = ()
     """The dialogs whose facts somebody prepares."""
-    ways_out: Collection[str] = ()
-    """Places beside forms and pages that a choice may lead to."""
-    reasons: Collection[str] = ()
-    """The reasons for which the clock writes."""
-    tellings: Mapping[str, Telling] = field(default_factory=dict)
-    """The words of each reason."""
+    opened: Collection[type[Dialog]] = ()
+    """The pages whose opening does something."""
+    finders: Collection[Index] = ()
+    """What is looked in for Find questions."""
 
     @property
     def all(self) -> dict[str, type[Form[Any]] | type[Page[Any]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Page, Prompt
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -24,20 +25,30 @@ class Match:
 class FitAsked(Prompt[Match]):
     """The question."""
 
-    about = "pair"
+    reason = Reason(
+        "fit",
+        Rank.TIP,
+        because=_("your first session was recorded"),
+        watched=_("Private question to {who} after the first session"),
+    )
+
+    pair: int
+
     shows = "journal"
     text = _("TIMEC: {me:first}, how do you and {partner} fit? Only you see your answer.")
     asks = Style.LIST
     brief = _("a private question")
     template = "fit"
 
-    good = Do(_("good fit"), "fit_good", synonyms=("good", "vizuri"))
-    unsure = Do(_("not sure"), "fit_unsure", synonyms=("sijui",))
-    bad = Do(_("not a good fit"), "fit_bad", synonyms=("bad", "vibaya"))
+    good = Do(_("good fit"), synonyms=("good", "vizuri"))
+    unsure = Do(_("not sure"), synonyms=("sijui",))
+    bad = Do(_("not a good fit"), synonyms=("bad", "vibaya"))
 
 
 class FitKept(Page[Match]):
     """The receipt; who is unhappy hears what they can do about it."""
+
+    pair: int
 
     shows = "journal"
     text = (

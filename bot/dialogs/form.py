@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
+from bot.dialogs.dialog import Dialog
 from bot.dialogs.facts import Fact, NoFacts, When
 from bot.dialogs.lists import Items
 from bot.dialogs.questions import Question
@@ -77,28 +78,19 @@ def facts_of(cls: type) -> type:
     return NoFacts
 
 
-class Form(Group, Generic[F]):
+class Form(Group, Dialog, Generic[F]):
     """A dialog that fills something in. Its subclasses declare everything; they hold no state and no code."""
 
-    keyword: ClassVar[Marked | None] = None
-    about: ClassVar[str | None] = None
-    """The subject that must be known before it opens: `session`, `pair`."""
-    shows: ClassVar[str] = ""
-    """The row of the visibility matrix that opening it reads."""
     title: ClassVar[Marked | None] = None
     counted: ClassVar[Marked | None] = _("{number} of {total}: {question}")
     """How a question is said with its place among the others."""
-    private: ClassVar[bool] = False
-    """As of a page: an office's."""
-    says_freely: ClassVar[bool] = False
-    """Whether its one message is free words: then it is no command over an open form, whose answer it may be."""
     at_once: ClassVar[bool] = False
     """Whether it is sent as soon as it is complete, without being read back."""
     sitting: ClassVar[int] = 0
     """How many questions are asked in one sitting where there are no buttons, before it rests; 0: all of them."""
     reads_back: ClassVar[bool] = False
     """Whether even a complete one-message form is read back before it is sent."""
-    left: ClassVar[str | None] = None
+    left: ClassVar[type[Dialog] | None] = None
     """The page that is said when its echo is left for good; None: it waits as a draft."""
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
@@ -110,7 +102,6 @@ class Form(Group, Generic[F]):
     echo: ClassVar[Echo]
     changed: ClassVar[Echo | None] = None
     """The echo of a review in which something was changed."""
-    facts: ClassVar[type] = NoFacts
 
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -178,6 +178,8 @@ class Explained:
 class Explanation(Page[Explained]):
     """What a word means."""
 
+    term: str
+
     text = _("{word}: {means}")
 
 
@@ -191,10 +193,13 @@ class Words:
 class Glossary(Page[Words]):
     """GLOSSARY and a word explains it; alone it lists all words, five at a time."""
 
+    word: str | None = None
+    keys: tuple[str, ...] | None = None
+
     keyword = _("GLOSSARY")
     argument = "word"
     says_freely = True
     asks = Style.LIST
     text = _("Which word?")
 
-    each = Each(Fact("rows"), "Explanation")
+    each = Each(Fact("rows"), Explanation)

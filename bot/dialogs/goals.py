@@ -42,6 +42,8 @@ class WorkedTowards:
 class PairGoals(Page[WorkedTowards]):
     """The goals of the plan and those agreed since; a number opens one."""
 
+    pair: int
+
     shows = "objectives"
     text = If(
         Fact("rows"),
@@ -50,8 +52,8 @@ class PairGoals(Page[WorkedTowards]):
     )
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "OneGoal")
-    propose = Go(_("propose a goal"), "ProposeGoal")
+    each = Each(Fact("rows"), lambda: OneGoal)
+    propose = Go(_("propose a goal"), lambda: ProposeGoal)
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,14 @@ class Goals(Page[Partners]):
     text = _("Goals with whom?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "PairGoals")
+    each = Each(Fact("rows"), PairGoals)
 
 
 class ProposeGoal(Form[Correspondent]):
     """A goal: what, whose, by when, and how both will see that it is reached (requirement D3)."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     called = _("goal")
     title = _("A goal with {partner}.")
@@ -95,6 +98,8 @@ class ProposeGoal(Form[Correspondent]):
 
 class GoalSent(Page[Correspondent]):
     """The receipt of a proposal."""
+
+    goal: int
 
     shows = "objectives"
     text = _("Proposed to {partner}. It counts once you both agree. GOALS shows it.")
@@ -117,6 +122,11 @@ class OneOfThem:
 class OneGoal(Page[OneOfThem]):
     """A goal in full."""
 
+    goal: int | None = None
+    pair: int | None = None
+    plan: int | None = None
+    nth: int | None = None
+
     shows = "objectives"
     text = If(
         Fact("due"),
@@ -127,14 +137,18 @@ class OneGoal(Page[OneOfThem]):
         _("{words}. (A goal of your plan.)"),
     )
 
-    agree = Do(_("agree"), "agree_goal", when=Fact("answerable"), synonyms=("yes", "ok", "sawa", "ndiyo", "nakubali"))
-    comment = Go(_("comment"), "CommentOnGoal", synonyms=("no", "hapana"))
+    agree = Do(_("agree"), when=Fact("answerable"), synonyms=("yes", "ok", "sawa", "ndiyo", "nakubali"))
+    comment = Go(_("comment"), lambda: CommentOnGoal, synonyms=("no", "hapana"))
 
 
 class CommentOnGoal(Form[Correspondent]):
     """A word on a goal, to make it clearer (requirement D18); it goes to the partner as a letter."""
 
-    about = "goal"
+    goal: int | None = None
+    pair: int | None = None
+    plan: int | None = None
+    nth: int | None = None
+
     shows = "objectives"
     called = _("comment")
     at_once = True
@@ -147,16 +161,19 @@ class CommentOnGoal(Form[Correspondent]):
 class GoalProposed(Notice[Correspondent]):
     """The partner proposes a goal; its words wait until they are asked for."""
 
-    about = "goal"
+    goal: int
+
     shows = "objectives"
     text = _("TIMEC: {partner:full} proposed a goal.")
     template = "goal_proposed"
 
-    read = Go(_("to read"), "OneGoal", synonyms=("read", "soma", "open", "fungua"))
+    read = Go(_("to read"), OneGoal, synonyms=("read", "soma", "open", "fungua"))
 
 
 class GoalIsAgreed(Page[Correspondent]):
     """The receipt of a yes."""
+
+    goal: int
 
     shows = "objectives"
     text = _("Agreed. It is now a goal of you and {partner}. GOALS shows all.")
@@ -165,7 +182,8 @@ class GoalIsAgreed(Page[Correspondent]):
 class GoalAgreed(Notice[Correspondent]):
     """The partner agreed."""
 
-    about = "goal"
+    goal: int
+
     shows = "objectives"
     text = _("TIMEC: {partner:full} agreed to the goal you proposed. GOALS shows it.")
     template = "goal_agreed"

@@ -20,11 +20,14 @@ class InDanger(Page[NoFacts]):
 class IsItHarm(Page[NoFacts]):
     """Words that a journal has as well are not taken for an answer before that is asked; and not said again."""
 
+    inbox: int
+    draft: int | None = None
+
     asks = Style.LIST
     text = _("Before I take that: does it tell of somebody in danger, or of a complaint?")
 
-    yes = Do(_("yes"), "is_harm", synonyms=("y", "ndiyo", "ndio"))
-    no = Do(_("no, take it"), "no_harm", synonyms=("no", "n", "hapana", "la"))
+    yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"))
+    no = Do(_("no, take it"), synonyms=("no", "n", "hapana", "la"))
 
 
 class MyData(Page[NoFacts]):

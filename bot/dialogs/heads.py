@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.page import Go, Notice, Page
+from bot.dialogs.readiness import Preparing
 from bot.dialogs.saying import Style
+from bot.dialogs.schools import Pairs
 from bot.dialogs.standing import Status
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -78,9 +80,9 @@ class HeadStatus(Page[OwnSchool]):
     )
     asks = Style.REPLY
 
-    list = Go(_("pairs"), "Pairs", when=Fact("pairs"))
-    preparing = Go(_("not ready"), "Preparing", when=Fact("preparing"))
-    mine = Go(_("my own pairs"), "MyPairs", when=Fact("own"))
+    list = Go(_("pairs"), Pairs, when=Fact("pairs"))
+    preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
+    mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))
 
 
 class MyPairs(Status):
@@ -111,6 +113,9 @@ class Asked:
 class HeadReminded(Notice[Asked]):
     """A director asks a head to look at what is red."""
 
+    school: int
+    officer: int
+
     text = (
         _("TIMEC: {by:full} (Sub-County Director) asks you to look at {name}."),
         If(
@@ -138,13 +143,17 @@ class Note:
 class NoteFromOfficer(Notice[Note]):
     """That there is a note; its words wait until the mentor opens it, for others may see the screen."""
 
+    remark: int
+
     text = _("TIMEC: {by:full} (Sub-County Director) has written you a note on your mentoring.")
     template = "note_from_officer"
 
-    read = Go(_("read"), "OfficerNote")
+    read = Go(_("read"), lambda: OfficerNote)
 
 
 class OfficerNote(Page[Note]):
     """The note itself, for that mentor alone."""
+
+    remark: int
 
     text = _("{by:full}: {words}")

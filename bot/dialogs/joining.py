@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.facts import Fact, Index, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Notice, Page, Prompt
 from bot.dialogs.questions import Find
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Said, Style
 from bot.dialogs.wording import CONDUCT, NOTICE
 from bot.dialogs.words import If, Sized
@@ -15,6 +16,8 @@ from bot.language import Name, _
 
 YES = ("y", "ndiyo", "ndio", "ok", "sawa", "poa")
 NO = ("n", "hapana", "la")
+
+TO_INVITE = Index("to_invite")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,13 @@ class Invited:
 class Invitation(Prompt[Invited]):
     """The first message: who writes, why, what a reply costs and how to refuse (requirements D91, D351)."""
 
+    reason = Reason(
+        "invite",
+        Rank.REVIEW,
+        because=_("you were invited to the programme"),
+        watched=_("Invitation to {who}: the first message"),
+    )
+
     text = (
         _("TIMEC: {me:first}, the Teachers Service Commission supports your mentoring by chat."),
         If(Fact("head"), _("Your head, {head}, enrolled you."), _("Your office enrolled you.")),
@@ -40,19 +50,21 @@ class Invitation(Prompt[Invited]):
     brief = _("your invitation")
     template = "invitation"
 
-    english = Do(_("English, please"), "begin_english", synonyms=("yes", "ok", "go on"))
-    kiswahili = Do(_("Kiswahili, tafadhali"), "begin_kiswahili", synonyms=("ndiyo", "ndio", "sawa"))
-    refuse = Do(_("no messages"), "refuse_notice", synonyms=NO)
+    english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en")
+    kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw")
+    refuse = Do(_("no messages"), synonyms=NO)
 
 
 class Consent(Page[NoFacts]):
     """The privacy notice, and whether we may write. The answer is kept with the exact text (requirement D92)."""
 
+    shown: str | None = None
+
     text = (NOTICE, _("May I write to you?"))
     asks = Style.LIST
 
-    yes = Do(_("yes"), "accept_notice", synonyms=YES)
-    no = Do(_("no"), "refuse_notice", synonyms=NO)
+    yes = Do(_("yes"), synonyms=YES)
+    no = Do(_("no"), synonyms=NO)
 
 
 class Privacy(Page[NoFacts]):
@@ -109,6 +121,8 @@ class Teacher:
 class ChatRefused(Notice[Teacher]):
     """To the head: this teacher is reached in person (requirement D352)."""
 
+    person: int
+
     text = _(
         "TIMEC: {who:full} gets no messages and stays in the programme. Please reach them in person."
         " You may record for them."
@@ -151,7 +165,7 @@ class Invite(Form[Waiting]):
     counted = None
     at_once = True
 
-    who = Find(_("whom do I invite again? Reply a TSC number."), "to_invite")
+    who = Find(_("whom do I invite again? Reply a TSC number."), TO_INVITE)
 
     shorthand = "who"
     echo = Echo(_("Invite {who}."))
@@ -159,5 +173,7 @@ class Invite(Form[Waiting]):
 
 class InvitationSent(Page[Teacher]):
     """The receipt: it goes in the hours of prompts."""
+
+    person: int
 
     text = _("{who} is invited again: the message goes on the next school day, in working hours.")

@@ -24,18 +24,20 @@ class Punctual:
 class Late(Page[Punctual]):
     """Who was late; on the day itself, before there is a record, the word alone says: I will be."""
 
+    session: int | None = None
+    number: str | None = None
+
     keyword = _("LATE")
     argument = "number"
-    does = "late"
-    about = "planned"
+    does = True
     shows = "journal"
     text = _("Session {number}, {day:weekday}: who was late? Only you two see it.")
     asks = Style.LIST
 
-    me = Do(_("I was"), "late_me", synonyms=("me", "i", "mimi"))
-    partner = Do(_("my partner"), "late_partner", synonyms=("partner", "mentor", "mentee", "mshauri", "mshauriwa"))
-    both = Do(_("both of us"), "late_both", synonyms=("both",))
-    nobody = Do(_("nobody"), "late_nobody", synonyms=("no one", "none"))
+    me = Do(_("I was"), synonyms=("me", "i", "mimi"))
+    partner = Do(_("my partner"), synonyms=("partner", "mentor", "mentee", "mshauri", "mshauriwa"))
+    both = Do(_("both of us"), synonyms=("both",))
+    nobody = Do(_("nobody"), synonyms=("no one", "none"))
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,19 @@ class Sessions:
 class LateWhich(Page[Sessions]):
     """Several pairs: which session?"""
 
+    number: str | None = None
+
     argument = "number"
     text = _("Which one?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "Late")
+    each = Each(Fact("rows"), Late)
 
 
 class LateToday(Page[Punctual]):
     """The receipt of: I will be late."""
+
+    session: int
 
     shows = "journal"
     text = _("Thank you. {partner:first} is told that you will be late today. Only you two see it.")
@@ -65,6 +71,8 @@ class LateToday(Page[Punctual]):
 class LateNoted(Page[Punctual]):
     """The receipt of who was late."""
 
+    session: int
+
     shows = "journal"
     text = _("Noted for session {number}. Only you and {partner:first} see it.")
 
@@ -72,7 +80,8 @@ class LateNoted(Page[Punctual]):
 class PartnerLate(Notice[Punctual]):
     """The partner will be late today."""
 
-    about = "planned"
+    session: int
+
     shows = "journal"
     text = _("TIMEC: {partner:full} will be late today for session {number}.")
     template = "partner_late"

@@ -40,8 +40,9 @@ class Correspondent:
 class Ask(Form[Correspondent]):
     """A message to the partner through the programme: neither needs the other's number (requirement D4)."""
 
+    pair: int
+
     keyword = _("ASK")
-    about = "pair"
     shows = "journal"
     called = _("message")
     says_freely = True
@@ -56,7 +57,8 @@ class Ask(Form[Correspondent]):
 class AnswerLetter(Form[Correspondent]):
     """An answer to a letter: what is written where the letter was read."""
 
-    about = "letter"
+    letter: int
+
     shows = "journal"
     called = _("answer")
     says_freely = True
@@ -90,8 +92,9 @@ class Thing(Choice):
 class Feedback(Form[Things]):
     """Feedback on one thing: asked for, or given after a session and against a goal (requirements D5, D19)."""
 
+    pair: int
+
     keyword = _("FEEDBACK")
-    about = "pair"
     shows = "journal"
     called = _("feedback")
     title = _("Feedback with {partner}.")
@@ -118,6 +121,8 @@ class Feedback(Form[Things]):
 
 class LetterSent(Page[Correspondent]):
     """The receipt of a letter."""
+
+    letter: int
 
     shows = "journal"
     text = _(
@@ -147,12 +152,13 @@ class Came:
 class LetterCame(Notice[Came]):
     """The partner wrote. Its words wait until they are asked for, for others may see the screen (requirement D315)."""
 
-    about = "letter"
+    letter: int
+
     shows = "journal"
     text = _("TIMEC: {partner:full} {did}.")
     template = "letter_came"
 
-    read = Go(_("to read"), "ReadLetter", synonyms=("read", "soma", "open", "fungua"))
+    read = Go(_("to read"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))
 
 
 @dataclass(frozen=True)
@@ -169,10 +175,11 @@ class Opened:
 class ReadLetter(Page[Opened]):
     """The letter itself; what is written next goes back as the answer."""
 
-    about = "letter"
+    letter: int
+
     shows = "journal"
-    does = "read_letter"
-    takes = "AnswerLetter"
+    does = True
+    takes = AnswerLetter
     text = (
         If(
             Fact("request"),
@@ -198,4 +205,4 @@ class Letters(Page[Thread]):
     text = If(Fact("rows"), _("Messages:"), _("No messages yet. ASK and your words writes one to your partner."))
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "ReadLetter")
+    each = Each(Fact("rows"), ReadLetter)

@@ -58,11 +58,13 @@ class Link(Page[NoFacts]):
 
     keyword = _("LINK")
     private = True
-    does = "link"
+    does = True
 
 
 class LinkCode(Page[Given]):
     """A code that links wherever it is given, once."""
+
+    code: str
 
     private = True
     text = If(
@@ -97,10 +99,12 @@ class NowLinked(Page[Mine]):
 class NewLink(Notice[Linked]):
     """Said where the person was reached before: somebody else would not see it."""
 
+    address: int
+
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
     template = "new_link"
 
-    cut = Do(_("cut the link"), "unlink", pinned=True)
+    cut = Do(_("cut the link"), pinned=True)
 
 
 class Unlinked(Page[NoFacts]):
@@ -132,5 +136,7 @@ class Preferred(Form[Ways]):
 
 class PreferredSaved(Page[Linked]):
     """From now on messages come here first."""
+
+    address: int
 
     text = _("From now on messages come by {way} first. The others are for when that fails.")

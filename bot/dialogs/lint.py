@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from bot.dialogs import lint_lengths, lint_texts, lint_words
-from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs import lint_lengths, lint_texts, lint_wiring, lint_words
+from bot.dialogs.facts import Fact
 from bot.dialogs.faults import Dialogs, Fault, Kind
 from bot.dialogs.filling import CHANGE, ECHO
 from bot.dialogs.form import Form
 from bot.dialogs.lists import Items
 from bot.dialogs.outline import Entry, outline, repeats
-from bot.dialogs.page import Each, Go, Page
+from bot.dialogs.page import Page
 from bot.dialogs.questions import Find, Question
 from bot.dialogs.scenes import page_conditions
 from bot.dialogs.shorthand import grammar
@@ -24,14 +24,15 @@ NOTE = "note"
 
 
 def lint(dialogs: Dialogs) -> list[Fault]:
-    """Every fault, dialog by dialog, then the clock's reasons and the catalogues; empty where all is well."""
+    """Every fault, dialog by dialog, then what is beside them and the catalogues; empty where all is well."""
     found: dict[Fault, None] = {}
     for form in dialogs.forms.values():
         found |= dict.fromkeys(_form(dialogs, form))
     for page in dialogs.pages.values():
         found |= dict.fromkeys(_page(dialogs, page))
+    found |= dict.fromkeys(lint_wiring.unused(dialogs))
     found |= dict.fromkeys(lint_words.keywords(dialogs))
-    found |= dict.fromkeys(lint_texts.of_reasons(dialogs))
+    found |= dict.fromkeys(lint_wiring.templates(dialogs))
     found |= dict.fromkeys(lint_texts.catalogues(dialogs))
     return list(found)
 
@@ -44,14 +45,14 @@ def summary(dialogs: Dialogs) -> str:
 
 def _form(dialogs: Dialogs, form: type[Form[Any]]) -> list[Fault]:
     """The faults of one form; it is spoken only where its shape is whole, and measured only where it can be said."""
-    shape = [*_asked(form), *_facts_of_form(form), *_shorthand(form), *_handed_over(dialogs, form)]
+    shape = [*_asked(form), *_facts_of_form(form), *_shorthand(form), *lint_wiring.of_form(dialogs, form)]
     unsaid = [*shape, *(() if shape else lint_texts.of_form(dialogs, form))]
     return [*unsaid, *lint_words.of_form(dialogs, form), *(() if unsaid else lint_lengths.of_form(dialogs, form))]
 
 
 def _page(dialogs: Dialogs, page: type[Page[Any]]) -> list[Fault]:
     """The faults of one page."""
-    shape = [*_facts_of_page(page), *_leads(dialogs, page), *_facts_prepared(dialogs, page)]
+    shape = [*_facts_of_page(page), *lint_wiring.of_page(dialogs, page), *lint_texts.of_prompt(dialogs, page)]
     unsaid = [*shape, *(() if shape else lint_texts.of_page(dialogs, page))]
     return [*unsaid, *lint_words.of_page(dialogs, page), *(() if unsaid else lint_lengths.of_page(dialogs, page))]
 
@@ -140,35 +141,6 @@ def _facts_named(question: Question) -> set[str]:
 
 
 def _facts_of_page(page: type[Page[Any]]) -> Iterator[Fault]:
-    for name in sorted(page_conditions(page) - _kinds(page.facts).keys()):
+    named = {one.name for owner in page.__mro__ for one in vars(owner).values() if isinstance(one, Fact)}
+    for name in sorted((page_conditions(page) | named) - _kinds(page.facts).keys()):
         yield Fault(Kind.UNKNOWN_FACT, page.__name__, name)
-
-
-# ways on
-
-
-def _handed_over(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
-    if form.__name__ not in dialogs.takes:
-        yield Fault(Kind.DEAD_END, form.__name__, "nobody takes it when it is sent")
-    if form.left is not None and form.left not in dialogs.pages:
-        yield Fault(Kind.DEAD_END, f"{form.__name__}.echo", form.left)
-    yield from _facts_prepared(dialogs, form)
-
-
-def _facts_prepared(dialogs: Dialogs, dialog: type[Form[Any]] | type[Page[Any]]) -> Iterator[Fault]:
-    if dialog.facts is not NoFacts and dialog.__name__ not in dialogs.prepared:
-        yield Fault(Kind.DEAD_END, dialog.__name__, "nobody prepares its facts")
-
-
-def _leads(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
-    places = {*dialogs.all, *dialogs.ways_out}
-    for name, choice in page.choices().items():
-        if isinstance(choice, Go | Each):
-            if choice.to not in places:
-                yield Fault(Kind.DEAD_END, f"{page.__name__}.{name}", choice.to)
-        elif choice.deed not in dialogs.deeds:
-            yield Fault(Kind.DEAD_END, f"{page.__name__}.{name}", choice.deed)
-    if page.does and page.does not in dialogs.deeds:
-        yield Fault(Kind.DEAD_END, page.__name__, page.does)
-    if page.takes and not (page.takes in dialogs.forms and dialogs.forms[page.takes].shorthand):
-        yield Fault(Kind.DEAD_END, page.__name__, f"{page.takes} is no form with a one-message answer")

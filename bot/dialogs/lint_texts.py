@@ -12,9 +12,9 @@ from bot.dialogs.faults import Dialogs, Fault, Kind
 from bot.dialogs.form import Form
 from bot.dialogs.lint_words import shouted
 from bot.dialogs.outline import outline
-from bot.dialogs.page import Each, Page
+from bot.dialogs.page import Each, Page, Prompt
 from bot.dialogs.questions import Question
-from bot.dialogs.why import Watched
+from bot.dialogs.reasons import Watched
 from bot.dialogs.words import If, Sized, Words
 from bot.language import UnknownPlaceholder, UnknownSpec, is_gsm7, placeholders
 from bot.language.text import Text as Marked
@@ -90,15 +90,18 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
             yield from _said(dialogs, Line(f"{page.__name__}.{name}", choice.label, {}, page.facts))
 
 
-def of_reasons(dialogs: Dialogs) -> Iterator[Fault]:
-    """Every reason of the clock has its words, they name nothing that is not known, and there are no others."""
-    for reason in sorted({*dialogs.reasons} - dialogs.tellings.keys()):
-        yield Fault(Kind.UNTOLD, f"reason {reason}")
-    for reason in sorted(dialogs.tellings.keys() - {*dialogs.reasons}):
-        yield Fault(Kind.NO_REASON, f"reason {reason}")
-    for reason, telling in dialogs.tellings.items():
-        yield from _said(dialogs, Line(f"reason {reason}", telling.because, {}, NoFacts))
-        yield from _said(dialogs, Line(f"reason {reason}", telling.watched, vars(worst.facts(Watched)), Watched))
+def of_prompt(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
+    """Why a prompt comes is told: what it says to its person and to whoever watches the clock names what is known."""
+    if not issubclass(page, Prompt):
+        return
+    if not hasattr(page, "reason"):
+        yield Fault(Kind.UNTOLD, page.__name__)
+    for reason in page.reasons():
+        where = f"{page.__name__}.{reason.code}"
+        yield from _said(dialogs, Line(where, reason.because, {}, NoFacts))
+        for words in (reason.watched, reason.on_the_day):
+            if words is not None:
+                yield from _said(dialogs, Line(where, words, vars(worst.facts(Watched)), Watched))
 
 
 def _lines_of_form(form: type[Form[Any]]) -> Iterator[Line]:

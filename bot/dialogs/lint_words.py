@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from bot.dialogs.dialog import target
 from bot.dialogs.facts import Fact
 from bot.dialogs.faults import Dialogs, Fault, Kind
 from bot.dialogs.filling import echo_options
@@ -57,19 +58,23 @@ def _options(question: Question) -> Sequence[Option]:
 
 def _numbers_kept(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     """What was offered as 2 is still 2 after reading: who answers late answers what they were told."""
-    read = page.choices().get("read")
-    if not isinstance(read, Go) or read.to not in dialogs.pages:
+    choice = page.choices().get("read")
+    read = target(choice.to) if isinstance(choice, Go) else None
+    if read is None or not issubclass(read, Page):
         return
-    offered, after = _plain_numbers(page), _plain_numbers(dialogs.pages[read.to])
+    offered, after = _plain_numbers(dialogs, page), _plain_numbers(dialogs, read)
     for leads in offered.keys() & after.keys():
-        if offered[leads] != after[leads]:
-            yield Fault(Kind.OTHER_NUMBER, read.to, f"{leads}: {offered[leads]} on {page.__name__}")
+        (number, name), (then, _name) = offered[leads], after[leads]
+        if number != then:
+            yield Fault(Kind.OTHER_NUMBER, read.__name__, f"{name}: {number} on {page.__name__}")
 
 
-def _plain_numbers(page: type[Page[Any]]) -> dict[str, int]:
-    """The number of each choice in plain text, by where it leads or what it does."""
-    plain = [one for one in page.choices().values() if isinstance(one, Go | Do) and one.channels is not For.RICH]
-    return {one.to if isinstance(one, Go) else one.deed: n for n, one in enumerate(plain, page.first)}
+def _plain_numbers(dialogs: Dialogs, page: type[Page[Any]]) -> dict[object, tuple[int, str]]:
+    """The number of each choice in plain text, and its name, by where it leads or what it does."""
+    choices = [(name, one) for name, one in page.choices().items() if isinstance(one, Go | Do)]
+    plain = [(name, one) for name, one in choices if one.channels is not For.RICH]
+    leads = [target(one.to) if isinstance(one, Go) else dialogs.deeds.get(one, one) for _name, one in plain]
+    return {to: (n, name) for n, (to, (name, _one)) in enumerate(zip(leads, plain, strict=True), page.counts_from)}
 
 
 def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
@@ -82,10 +87,13 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
             continue
         option = Option(name, choice.label, choice.synonyms, choice.channels)
         options.append((option, choice.when))
-        there = choice.to if isinstance(choice, Go) else None
+        there = {
+            target(choice.to).__name__ if isinstance(choice, Go) else "",
+            *(one.__name__ for one in page.rehearses),
+        }
         pinned = isinstance(choice, Do) and choice.pinned  # heard before a keyword
         for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] != there and opens[word] not in page.rehearses and not pinned:
+            if opens[word] not in there and not pinned:
                 yield Fault(Kind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.facts import Fact, Index, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Go, Notice, Page, Prompt
 from bot.dialogs.questions import Find, Text
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Said
 from bot.dialogs.words import If
 from bot.language import Name, _
 
 YES = ("y", "yes", "ok", "ndiyo", "ndio", "sawa", "poa")
 NO = ("n", "no", "hapana", "la")
+
+TEACHER_TO_MATCH = Index("teacher_to_match")
+COUPLE = Index("couple")
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,18 @@ class Couple:
         return Said(said, vars(self)).spoken(language)
 
 
+class NotProposed(Page[NoFacts]):
+    """The head left it."""
+
+    text = _("Nobody is asked. MATCH begins again.")
+
+
+class NothingAsked(Page[NoFacts]):
+    """They left it."""
+
+    text = _("Nobody is asked. All stays as it is.")
+
+
 class Match(Form[NoFacts]):
     """Annex V row 6: a mentor and a mentee of one school, in one SMS or two questions (requirement D31)."""
 
@@ -45,19 +62,19 @@ class Match(Form[NoFacts]):
     called = _("match")
     counted = None
     reads_back = True
-    left = "NotProposed"
+    left = NotProposed
 
-    teacher = Find(_("who is the mentee? Reply the TSC number."), "teacher_to_match")
-    couple = Find(_("who is matched with {teacher}? Reply the TSC number."), "couple", given=teacher)
+    teacher = Find(_("who is the mentee? Reply the TSC number."), TEACHER_TO_MATCH)
+    couple = Find(_("who is matched with {teacher}? Reply the TSC number."), COUPLE, given=teacher)
 
     shorthand = "teacher couple"
     echo = Echo(_("Match {couple}? One-to-one, at least 1 year."), send=_("yes"), change=None, leave=_("no"))
 
 
-class NotProposed(Page[NoFacts]):
-    """The head left it."""
+class OfProposal(Page[Any], abstract=True):
+    """About a match that a head has proposed."""
 
-    text = _("Nobody is asked. MATCH begins again.")
+    proposal: int
 
 
 class MatchSent(Page[NoFacts]):
@@ -82,36 +99,45 @@ class Proposed:
     """Whether it is one of the two who answers, and not the head for one whom no message reaches."""
 
 
-class MatchAsked(Notice[Proposed]):
+_UNANSWERED = Reason(
+    "match",
+    Rank.REVIEW,
+    because=_("a proposed match has no answer yet"),
+    watched=_("Reminder to {who}: a proposed match has no answer yet"),
+)
+
+
+class MatchAsked(OfProposal, Prompt[Proposed]):
     """To the mentor, who is asked first and volunteers (requirements D205, D209)."""
 
-    about = "proposal"
+    reason = _UNANSWERED
+
     text = _(
         "TIMEC: {head:full}, head of {school}, asks you to mentor {mentee:full}, one-to-one, for at least one year."
         " Mentoring is voluntary."
     )
     template = "match_ask"
 
-    accept = Do(_("accept"), "accept_match", synonyms=YES)
-    decline = Do(_("decline"), "decline_match", synonyms=NO)
-    later = Do(_("ask me later"), "later_match", synonyms=("later", "baadaye"))
+    accept = Do(_("accept"), synonyms=YES)
+    decline = Do(_("decline"), synonyms=NO)
+    later = Do(_("ask me later"), synonyms=("later", "baadaye"))
 
 
-class MatchOffered(Notice[Proposed]):
+class MatchOffered(OfProposal, Prompt[Proposed]):
     """To the mentee, once the mentor has accepted."""
 
-    about = "proposal"
+    reason = _UNANSWERED
+
     text = _("TIMEC: your head {head} proposes {mentor:full} as your mentor, one-to-one, at least 1 year.")
     template = "match_offer"
 
-    accept = Do(_("accept"), "accept_match", synonyms=YES)
-    decline = Do(_("ask for someone else (no reason needed)"), "decline_match", synonyms=("decline", "kataa", *NO))
+    accept = Do(_("accept"), synonyms=YES)
+    decline = Do(_("ask for someone else (no reason needed)"), synonyms=("decline", "kataa", *NO))
 
 
-class MatchInPerson(Notice[Proposed]):
+class MatchInPerson(OfProposal, Notice[Proposed]):
     """To the head: this side gets no messages and is asked in person (requirement D352)."""
 
-    about = "proposal"
     text = If(
         Fact("as_mentor"),
         _("TIMEC: {mentor:full} gets no messages. Please ask in person: mentor of {mentee:full}, at least 1 year?"),
@@ -119,11 +145,11 @@ class MatchInPerson(Notice[Proposed]):
     )
     template = "match_in_person"
 
-    accept = Do(_("accepted"), "accept_match", synonyms=YES)
-    decline = Do(_("declined"), "decline_match", synonyms=NO)
+    accept = Do(_("accepted"), synonyms=YES)
+    decline = Do(_("declined"), synonyms=NO)
 
 
-class MatchAccepted(Page[Proposed]):
+class MatchAccepted(OfProposal, Page[Proposed]):
     """The receipt of a yes."""
 
     text = If(
@@ -137,20 +163,19 @@ class MatchAccepted(Page[Proposed]):
     )
 
 
-class MatchTurnedDown(Page[Proposed]):
+class MatchTurnedDown(OfProposal, Page[Proposed]):
     """The receipt of a no: no reason is needed."""
 
-    about = "proposal"
     text = If(
         Fact("own"),
         _("Noted, {me:first}. No reason is needed and nobody is told why."),
         _("Noted: declined. MATCH proposes another."),
     )
 
-    reason = Go(_("private reason"), "DeclineReason", when=Fact("own"))
+    reason = Go(_("private reason"), lambda: DeclineReason, when=Fact("own"))
 
 
-class MatchLater(Page[Proposed]):
+class MatchLater(OfProposal, Page[Proposed]):
     """The receipt of “later”: asked once more, and never again."""
 
     text = _("All right. I will ask once more in a few days.")
@@ -158,6 +183,8 @@ class MatchLater(Page[Proposed]):
 
 class DeclineReason(Form[Proposed]):
     """Why somebody declined, for themselves: nobody else reads it."""
+
+    proposal: int
 
     called = _("private reason")
     at_once = True
@@ -174,10 +201,9 @@ class ReasonKept(Page[NoFacts]):
     text = _("Kept. Only you can ask for it.")
 
 
-class MatchRefused(Notice[Proposed]):
+class MatchRefused(OfProposal, Notice[Proposed]):
     """To the head: declined, and no word of who or why."""
 
-    about = "proposal"
     text = _(
         "TIMEC: the match of {mentee} and {mentor} was declined."
         " To propose another mentor reply MATCH {number} and the mentor's TSC number."
@@ -185,18 +211,18 @@ class MatchRefused(Notice[Proposed]):
     template = "match_refused"
 
 
-class NotMatched(Notice[Proposed]):
+class NotMatched(OfProposal, Notice[Proposed]):
     """To the mentor who had accepted."""
 
-    about = "proposal"
     text = _("TIMEC: {me:first}, you and {mentee:full} are not matched yet. Your head goes on looking.")
     template = "not_matched"
 
 
-class MatchLapsed(Prompt[Proposed]):
+class MatchLapsed(OfProposal, Prompt[Proposed]):
     """To the head: nobody has answered."""
 
-    about = "proposal"
+    reason = _UNANSWERED
+
     text = _("TIMEC: no answer for two weeks to the match of {mentee} and {mentor}. You may propose another: MATCH.")
     brief = _("no answer to a match")
     template = "match_lapsed"
@@ -215,7 +241,8 @@ class Matched:
 class MatchMade(Notice[Matched]):
     """To the head: both have accepted, and what is next."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = (
         _("TIMEC: {mentee} and {mentor} accepted."),
@@ -229,67 +256,3 @@ class MatchMade(Notice[Matched]):
 
 
 # somebody else
-
-
-@dataclass(frozen=True)
-class Partners:
-    """One side of a pair, and the other."""
-
-    me: Name
-    partner: Name
-
-
-class Rematch(Form[Partners]):
-    """One side asks their head for somebody else; neither head nor partner is told why (requirement D11)."""
-
-    keyword = _("REMATCH")
-    about = "pair"
-    shows = "session"
-    called = _("another partner")
-    left = "NothingAsked"
-    counted = None
-
-    words = Text(
-        _("somebody else instead of {partner:full}? Write a reason if you wish. Nobody else reads it."),
-        optional=True,
-        to_skip=_("Or reply 0."),
-        most=300,
-        label=_("reason"),
-    )
-
-    echo = Echo(
-        _("Ask your head for somebody else instead of {partner}? Neither of them is told why."),
-        send=_("yes"),
-        change=None,
-        leave=_("no"),
-    )
-
-
-class NothingAsked(Page[NoFacts]):
-    """They left it."""
-
-    text = _("Nobody is asked. All stays as it is.")
-
-
-class RematchSent(Page[Partners]):
-    """The receipt: until the head acts, all stays as it is."""
-
-    shows = "session"
-    text = _("Your head is asked for somebody else, and not told why. Until you hear from them all stays as it is.")
-
-
-@dataclass(frozen=True)
-class Wanting:
-    """Who of a pair asks for somebody else, to their head."""
-
-    who: Name
-    partner: Name
-
-
-class RematchAsked(Notice[Wanting]):
-    """To the head: no reason, and none is to be asked for."""
-
-    about = "pair"
-    shows = "session"
-    text = _("TIMEC: {who:full} asks for somebody else than {partner}. No reason is needed. Please talk to both.")
-    template = "rematch"

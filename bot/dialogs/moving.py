@@ -26,10 +26,12 @@ class Moved:
 class NumberChanged(Notice[Moved]):
     """To the head: only somebody who knows the teacher can say whether it was they."""
 
+    who: int
+
     text = _("TIMEC: {person} has changed the phone number. If that cannot be:")
     template = "number_changed"
 
-    dispute = Do(_("stop the new number"), "dispute_move")
+    dispute = Do(_("stop the new number"))
 
 
 class MoveStopped(Page[NoFacts]):
@@ -40,6 +42,8 @@ class MoveStopped(Page[NoFacts]):
 
 class MoveDisputed(Notice[Moved]):
     """To the head, when whoever holds the old number says that it was not they."""
+
+    who: int
 
     text = _(
         "TIMEC: somebody moved the account of {person} to a new number, and the old number says it was not its owner."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.dialogs.days import Confirm, Shut, Slot
@@ -78,7 +78,8 @@ def _kept(moment: Slot) -> Confirm:
 class NotHeld(Form[Postponed]):
     """A planned session that did not take place: why, and when instead."""
 
-    about = "planned"
+    session: int
+
     shows = "session"
     called = _("session {number} not held")
     title = _("Session {number} not held.")
@@ -101,8 +102,9 @@ class NotHeld(Form[Postponed]):
 class CallOff(Form[Postponed]):
     """A meeting that will not be, said beforehand: why. (CANCEL would silence the bot: providers keep that word.)"""
 
+    session: int
+
     keyword = _("DROP")
-    about = "planned"
     shows = "session"
     called = _("calling off session {number}")
     title = _("Session {number} will not be.")
@@ -118,8 +120,10 @@ class CallOff(Form[Postponed]):
 class Move(Form[Postponed]):
     """Another date for a session, which the partner is asked to confirm; or none, and then why."""
 
+    session: int
+    on: date | None = None
+
     keyword = _("MOVE")
-    about = "planned"
     shows = "session"
     called = _("new date for session {number}")
     title = _("Session {number} with {partner}.")
@@ -153,6 +157,8 @@ class Dated:
 class NotHeldSaved(Page[Dated]):
     """The receipt of a session not held."""
 
+    session: int
+
     shows = "session"
     text = If(
         Fact("dated"),
@@ -168,6 +174,8 @@ class NotHeldSaved(Page[Dated]):
 class DateSaved(Page[Dated]):
     """The receipt of another date."""
 
+    session: int
+
     shows = "session"
     text = If(
         Fact("venue"),
@@ -176,18 +184,20 @@ class DateSaved(Page[Dated]):
     )
 
 
-class _NewDate(Notice[Dated], abstract=True):
+class NewDate(Notice[Dated], abstract=True):
     """A new date to say yes to."""
 
-    about = "planned"
     shows = "session"
 
-    yes = Do(_("yes"), "confirm_date", when=Fact("dated"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
-    other = Go(_("another time"), "Move", when=Fact("dated"), synonyms=("no", "n", "hapana"))
+    yes = Do(_("yes"), when=Fact("dated"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
+    other = Go(_("another time"), Move, when=Fact("dated"), synonyms=("no", "n", "hapana"))
 
 
-class SessionMoved(_NewDate):
+class SessionMoved(NewDate):
     """The partner says that a session was not held; the reason is the pair's own."""
+
+    session: int
+    on: date | None = None
 
     text = If(
         Fact("dated"),
@@ -202,11 +212,14 @@ class SessionMoved(_NewDate):
     )
     template = "session_moved"
 
-    choose = Go(_("choose a date"), "Move", when=Fact("undated"))
+    choose = Go(_("choose a date"), Move, when=Fact("undated"))
 
 
-class DateAsked(_NewDate):
+class DateAsked(NewDate):
     """The partner asks for another date."""
+
+    session: int
+    on: date
 
     text = If(
         Fact("venue"),
@@ -219,25 +232,30 @@ class DateAsked(_NewDate):
 class CalledOff(Page[Dated]):
     """The receipt of a meeting called off; a new date may follow at once."""
 
+    session: int
+
     shows = "session"
     text = _("Session {number} is called off. {partner} will be told, and may choose a new date.")
 
-    choose = Go(_("new date"), "Move")
+    choose = Go(_("new date"), Move)
 
 
 class SessionCalledOff(Notice[Dated]):
     """The partner calls a meeting off; the reason is the pair's own."""
 
-    about = "planned"
+    session: int
+
     shows = "session"
     text = _("TIMEC: {partner:full} called off session {number} of {next:day} ({reason}).")
     template = "session_called_off"
 
-    choose = Go(_("choose a date"), "Move")
+    choose = Go(_("choose a date"), Move)
 
 
 class DateConfirmed(Page[Dated]):
     """The receipt of a yes to the new date."""
+
+    session: int
 
     shows = "session"
     text = If(
@@ -250,7 +268,9 @@ class DateConfirmed(Page[Dated]):
 class PartnerConfirmed(Notice[Dated]):
     """The partner says yes to the new date."""
 
-    about = "planned"
+    session: int
+    on: date
+
     shows = "session"
     text = If(
         Fact("venue"),

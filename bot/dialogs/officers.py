@@ -8,6 +8,8 @@ from datetime import date, datetime
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.page import Each, Go, Page, Picture, Row
 from bot.dialogs.saying import Style
+from bot.dialogs.schools import School
+from bot.dialogs.standing import Status
 from bot.dialogs.words import If, Sized
 from bot.language import _
 
@@ -113,16 +115,16 @@ class OfficeStatus(Page[Overview]):
         ),
     )
 
-    red_schools = Go(_("red list"), "RedList", when=Fact("red"))
-    one = Go(_("one school"), "AskSchool", when=Fact("schools"))
-    mine = Go(_("my own pairs"), "MyPairs", when=Fact("own"))
+    red_schools = Go(_("red list"), lambda: RedList, when=Fact("red"))
+    one = Go(_("one school"), lambda: AskSchool, when=Fact("schools"))
+    mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
 
 
 class AskSchool(Page[NoFacts]):
     """Which school: the next words are its name."""
 
     private = True
-    hears = "Status"
+    hears = Status
     text = _("Which school? Write its name.")
 
 
@@ -142,6 +144,8 @@ class Reds:
 class RedList(Page[Reds]):
     """The red schools by five, each with its reason; the rules are part of the text (requirement D370)."""
 
+    from_: int | None = None
+
     private = True
     shows = "session"
     asks = Style.LIST
@@ -158,5 +162,9 @@ class RedList(Page[Reds]):
         _("No red school now."),
     )
 
-    school = Each(Fact("rows"), "School")
-    back = Go(_("totals"), "OfficeStatus")
+    school = Each(Fact("rows"), School)
+    back = Go(_("totals"), OfficeStatus)
+
+
+# which knows the pages that this one leads to
+from bot.dialogs import heads  # noqa: E402

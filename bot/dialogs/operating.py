@@ -18,6 +18,8 @@ class Stopped:
 class LineStopped(Notice[Stopped]):
     """The provider refuses our account or settings; what waits for it is kept."""
 
+    channel: str
+
     text = _(
         "TIMEC: {line} is stopped: the provider refuses our account or settings. Messages wait. Run mshauri doctor,"
         " mend it, start the sender again."

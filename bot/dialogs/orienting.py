@@ -8,7 +8,9 @@ from bot.dialogs.days import Day
 from bot.dialogs.facts import Fact, today
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.lists import Ticked, Ticks
+from bot.dialogs.matching import NothingAsked
 from bot.dialogs.page import Do, Go, Page, Prompt
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Said, Style
 from bot.dialogs.wording import INDUCTION, INDUCTION_OF_ADMINISTRATORS, ORIENTATION
 from bot.dialogs.words import If
@@ -26,8 +28,12 @@ class Group:
 class Orient(Form[Group]):
     """Annex V row 5: the head records an orientation, its day and the topics covered (requirements D33, D93)."""
 
+    pair: int | None = None
+    people: tuple[int, ...] | None = None
+    all: bool = False
+    rest: bool = False
+
     keyword = _("ORIENT")
-    about = "group"
     called = _("orientation of {who}")
     counted = None
     at_once = True
@@ -52,6 +58,9 @@ class Checked:
 class OrientationSaved(Page[Checked]):
     """The receipt: complete, or what is left."""
 
+    pair: int | None = None
+    people: tuple[int, ...] | None = None
+
     text = If(
         Fact("missing"),
         _("Saved. Still to cover: {missing}. Reply ORIENT when that is done."),
@@ -69,17 +78,21 @@ class OrientationSaved(Page[Checked]):
 class Refresh(Page[Group]):
     """Five messages, one a day, for who missed the orientation: asked for by themselves, or by their head."""
 
+    number: str | None = None
+
     keyword = _("REFRESH")
     argument = "number"
     text = _("Five short messages to {who}, one a day on school days, on the topics of the orientation?")
     asks = Style.LIST
 
-    yes = Do(_("yes"), "begin_refresher", synonyms=("y", "ok", "ndiyo", "ndio", "sawa"))
-    no = Go(_("no"), "NothingAsked", synonyms=("n", "hapana", "la"))
+    yes = Do(_("yes"), synonyms=("y", "ok", "ndiyo", "ndio", "sawa"))
+    no = Go(_("no"), NothingAsked, synonyms=("n", "hapana", "la"))
 
 
 class RefresherBegun(Page[Group]):
     """The receipt."""
+
+    number: str | None = None
 
     text = _("All right: the first of five messages to {who} comes on the next school day.")
 
@@ -97,11 +110,21 @@ class Lesson:
 class Refresher(Prompt[Lesson]):
     """One topic of the orientation, to be read."""
 
+    reason = Reason(
+        "refresh",
+        Rank.TIP,
+        because=_("you missed the orientation, and one topic comes a day"),
+        watched=_("Orientation to {who}: one topic a day"),
+    )
+
+    refresher: int
+    number: int
+
     text = _("TIMEC: {me:first}, orientation {number} of {total}: {topic}")
     brief = _("orientation {number} of {total}")
     template = "refresher"
 
-    read = Do(_("read"), "read_topic", synonyms=("ok", "sawa", "done", "yes", "ndiyo"))
+    read = Do(_("read"), synonyms=("ok", "sawa", "done", "yes", "ndiyo"))
 
 
 @dataclass(frozen=True)
@@ -129,8 +152,9 @@ class TopicRead(Page[Read]):
 class Induct(Form[Group]):
     """The induction of a new teacher, topic by topic, by mentor or head (requirement D95)."""
 
+    teacher: int
+
     keyword = _("INDUCT")
-    about = "inducted"
     called = _("induction of {who}")
     counted = None
     at_once = True
@@ -143,7 +167,8 @@ class Induct(Form[Group]):
 class InductAdministrator(Form[Group]):
     """The same for a new administrator: discipline processes too."""
 
-    about = "inducted"
+    teacher: int
+
     called = _("induction of {who}")
     counted = None
     at_once = True
@@ -163,6 +188,8 @@ class Inducted:
 
 class InductionSaved(Page[Inducted]):
     """The receipt."""
+
+    teacher: int
 
     text = If(
         Fact("missing"),

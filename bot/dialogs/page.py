@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.dialogs import asking
-from bot.dialogs.facts import Context, Fact, NoFacts
+from bot.dialogs.dialog import Dialog, Misread, Target, To, arguments, read, target
+from bot.dialogs.facts import Context, Fact
 from bot.dialogs.filling import Filling, options
-from bot.dialogs.form import FORMS, facts_of
-from bot.dialogs.place import Place
-from bot.dialogs.saying import For, Label, Option, Said, Sentence, Style, View, plain
+from bot.dialogs.form import FORMS, Form, facts_of
+from bot.dialogs.place import SHOWN, Place
+from bot.dialogs.reasons import Reason
+from bot.dialogs.saying import For, Label, Option, Sentence, Style, View, plain
 from bot.dialogs.words import Words, spoken
 from bot.language import Text as Marked
 from bot.language import _
@@ -30,39 +32,34 @@ class Go:
     """A choice that leads to another page or form; what this page is about goes along."""
 
     label: Marked
-    to: str
+    to: To
     channels: For = For.ALL
     when: Fact | None = None
     synonyms: tuple[str, ...] = ()
-    args: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""
+    """The question or the list of a form that it opens at."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Do:
-    """A choice that does one deed, by its name at the desk."""
+    """A choice that does one deed; the desk says which, with `@does`. No two are the same, however alike they read."""
 
     label: Marked
-    deed: str
     channels: For = For.ALL
     when: Fact | None = None
     synonyms: tuple[str, ...] = ()
     pinned: bool = False
     """Whether the PIN is given with it: “1 4821”, or asked next."""
+    speaks: str | None = None
+    """The language that is spoken from now on, where the deed changes it."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list: what it is called and what tells it apart."""
+    """One line of a list: what it is called, and what it opens, which also tells it apart."""
 
     label: Label
-    args: Mapping[str, str]
-    to: str = ""
-    """Where this one leads, in a list whose rows do not all lead alike."""
-
-    @property
-    def key(self) -> str:
-        """What it is about, and never its place in the list: that is another's when somebody has left."""
-        return str(Place(self.to, self.args))
+    to: Dialog | type[Dialog]
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,13 @@ class Each:
     """A choice for each row of a fact, five at a time; MORE shows the next."""
 
     of: Fact
-    to: str
+    to: To | None = None
+    """What its rows lead to; None where they do not all lead alike."""
+
+    def key(self, row: Row) -> str:
+        """What a row is about, and never its place in the list: that is another's when somebody has left."""
+        to = Place.of(row.to)
+        return str(to if self.to is None else Place("", to.args))
 
 
 @dataclass(frozen=True)
@@ -80,40 +83,34 @@ class Picture:
     draw: Callable[[], Media]
 
 
-class Page(Generic[F]):
+class Page(Dialog, Generic[F]):
     """A dialog that shows something and offers choices. Its subclasses declare everything and hold no code."""
 
-    keyword: ClassVar[Marked | None] = None
-    about: ClassVar[str | None] = None
-    shows: ClassVar[str] = ""
-    """The row of the visibility matrix that opening it reads."""
     text: ClassVar[Words] = ()
     argument: ClassVar[str | None] = None
     """What the words after its keyword are called among its facts: “VERIFY TM27-00418”."""
-    does: ClassVar[str | None] = None
-    """The deed that opening it does: for commands that need no question."""
+    does: ClassVar[bool] = False
+    """Whether opening it does something: for commands that need no question. The desk says what, with `@opens`."""
+    speaks: ClassVar[str | None] = None
+    """The language that is spoken from now on, where opening it changes that."""
     ends: ClassVar[bool] = False
     """Whether the talk ends here: no open question is repeated after it."""
     receipt: ClassVar[bool] = False
     """Whether it says that something is done: what else it offers is over the next day, and it is not repeated."""
-    takes: ClassVar[str | None] = None
+    takes: ClassVar[type[Form[Any]] | None] = None
     """The form whose one-message answer this page also hears."""
-    says_freely: ClassVar[bool] = False
-    """Whether that argument is free words: then it is no command over an open form, whose answer it may be."""
-    hears: ClassVar[str | None] = None
+    hears: ClassVar[type[Page[Any]] | None] = None
     """The page with an argument that words said here open with."""
-    rehearses: ClassVar[tuple[str, ...]] = ()
+    rehearses: ClassVar[tuple[type[Form[Any]], ...]] = ()
     """The dialogs whose commands are no commands here, but answers: a rehearsal must not reach a record."""
-    private: ClassVar[bool] = False
-    """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
     picture: ClassVar[Fact | None] = None
     """The fact that holds its picture, for channels that show one."""
-    opens: ClassVar[str | None] = None
+    opens: ClassVar[type[Form[Any]] | None] = None
     """The form with the same facts whose first question it asks: an answer to it opens the form."""
     asks_number: ClassVar[bool] = False
     """Whether a button shares the reader's phone number, where the channel has one that does."""
     asks: ClassVar[Style] = Style.REPLY
-    first: ClassVar[int] = 1
+    counts_from: ClassVar[int] = 1
     """The number of its first choice, where the page that it is read from used up the lower ones."""
     tail: ClassVar[Marked | None] = None
     """Said after its choices."""
@@ -121,7 +118,6 @@ class Page(Generic[F]):
     """Whether it is said in one piece, however many SMS that takes: a text that is signed."""
     template: ClassVar[str | None] = None
     """The approved template that carries it where free text may not be sent."""
-    facts: ClassVar[type] = NoFacts
 
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -147,6 +143,13 @@ class Prompt(Notice[F], abstract=True):
 
     brief: ClassVar[Marked] = _("something waits")
     """What it is called in a list, when several come at once; filled with its facts."""
+    reason: ClassVar[Reason]
+    """Why it comes, if nothing else is said when it is opened."""
+
+    @classmethod
+    def reasons(cls) -> list[Reason]:
+        """Every reason for which it may come."""
+        return [one for owner in cls.__mro__ for one in vars(owner).values() if isinstance(one, Reason)]
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ class Way:
 
     option: Option
     to: Place | None = None
-    deed: str | None = None
+    deed: Do | None = None
 
     @property
     def pinned(self) -> bool:
@@ -173,19 +176,25 @@ def ways(page: type[Page[Any]], context: Context, place: Place, *, unseen: bool 
             pinned = isinstance(choice, Do) and choice.pinned
             option = Option(name, choice.label, choice.synonyms, choice.channels, pinned=pinned)
             if isinstance(choice, Go):
-                found.append(Way(option, Place(choice.to, {**_subject(place), **choice.args})))
+                found.append(Way(option, going(place, target(choice.to)).having(at=choice.at or None)))
             else:
-                found.append(Way(option, deed=choice.deed))
+                found.append(Way(option, deed=choice))
     asked = _asked(page, context)
     if asked is not None:
-        form = Place(asked.form.__name__, _subject(place))
+        form = going(place, asked.form)
         found += [Way(option, form.having(answer=option.key)) for option in options(asked)]
-    return _counted_on(found, int(place.args.get("from", "0")) + page.first - 1)
+    return _counted_on(found, place.begins + page.counts_from - 1)
+
+
+def going(place: Place, to: Target) -> Place:
+    """Where one goes from a place: what it is about goes along, as far as that is about it."""
+    known = {argument.written for argument in arguments(to).values()} - {"from"}
+    return Place(to.__name__, {name: value for name, value in place.args.items() if name in known})
 
 
 def _asked(page: type[Page[Any]], context: Context) -> Filling | None:
     """The form that the page asks the first question of, where that stands open."""
-    return Filling(FORMS[page.opens], context).onward() if page.opens else None
+    return Filling(page.opens, context).onward() if page.opens else None
 
 
 def _counted_on(found: list[Way], before: int) -> list[Way]:
@@ -197,22 +206,14 @@ def _counted_on(found: list[Way], before: int) -> list[Way]:
     return [replace(way, option=replace(way.option, number=numbers.get(way.option.key))) for way in found]
 
 
-def _subject(place: Place) -> dict[str, str]:
-    return {key: value for key, value in place.args.items() if key != "from"}
-
-
 def _rows(each: Each, context: Context, place: Place, *, unseen: bool) -> list[Way]:
     rows: tuple[Row, ...] = each.of.of(context)
-    first = int(place.args.get("from", "0"))
+    first = place.begins
     shown = rows if unseen else rows[first : first + PAGE_OF]
-    ways = [Way(Option(row.key, row.label), _of_row(each, row, place)) for row in shown]
+    ways = [Way(Option(each.key(row), row.label), Place.of(row.to)) for row in shown]
     if first + PAGE_OF < len(rows):
         ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + PAGE_OF})))
     return ways
-
-
-def _of_row(each: Each, row: Row, place: Place) -> Place:
-    return Place(row.to, row.args) if row.to else Place(each.to, {**_subject(place), **row.args})
 
 
 def view(page: type[Page[Any]], context: Context, place: Place) -> View:
@@ -236,6 +237,15 @@ def view(page: type[Page[Any]], context: Context, place: Place) -> View:
     )
 
 
-def label(text: Marked, **values: object) -> Said:
-    """A row's label with its values."""
-    return Said(text, values)
+def opened(place: Place) -> Page[Any] | Form[Any]:
+    """The page or form of a written place, with what it is about; how it was shown is left out.
+
+    Misread where this version does not know it so.
+    """
+    dialog: type[Page[Any]] | type[Form[Any]] | None = PAGES.get(place.name) or FORMS.get(place.name)
+    if dialog is None:
+        raise Misread("no such dialog")
+    known = {argument.written for argument in arguments(dialog).values()}
+    made = read(dialog, {name: text for name, text in place.args.items() if name in known or name not in SHOWN})
+    assert isinstance(made, Page | Form), "one of theirs"
+    return made

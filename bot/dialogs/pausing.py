@@ -46,7 +46,7 @@ class Pause(Page[Several]):
     asks = Style.LIST
     text = _("Which pair?")
 
-    pair = Each(Fact("rows"), "PausePair")
+    pair = Each(Fact("rows"), lambda: PausePair)
 
 
 class Unpause(Pause):
@@ -57,6 +57,8 @@ class Unpause(Pause):
 
 class PausePair(Page[Standing]):
     """Pausing one pair, or letting it go on."""
+
+    pair: int
 
     shows = "session"
     private = True
@@ -76,12 +78,14 @@ class PausePair(Page[Standing]):
         ),
     )
 
-    pause = Do(_("yes, pause"), "pause_pair", when=Fact("running"), synonyms=YES)
-    resume = Do(_("go on now"), "resume_pair", when=Fact("may_resume"), synonyms=YES)
+    pause = Do(_("yes, pause"), when=Fact("running"), synonyms=YES)
+    resume = Do(_("go on now"), when=Fact("may_resume"), synonyms=YES)
 
 
 class NowPaused(Page[Standing]):
     """The receipt of a pause."""
+
+    pair: int
 
     shows = "session"
     text = _("Paused. The other side and the head are told, not why. To go on: UNPAUSE.")
@@ -90,6 +94,8 @@ class NowPaused(Page[Standing]):
 class NowGoesOn(Page[Standing]):
     """The receipt of going on."""
 
+    pair: int
+
     shows = "session"
     text = _("{mentee} and {mentor} go on. All later dates have moved on by the time of the pause. STATUS shows them.")
 
@@ -97,7 +103,8 @@ class NowGoesOn(Page[Standing]):
 class PairPaused(Notice[Standing]):
     """To the others around a pair: it pauses."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = _("TIMEC: the pair {mentee} and {mentor} is paused. Nothing is asked or counted as missed until it goes on.")
     template = "pair_paused"
@@ -106,7 +113,8 @@ class PairPaused(Notice[Standing]):
 class PairResumed(Notice[Standing]):
     """To the others around a pair: it goes on."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = _("TIMEC: the pair {mentee} and {mentor} goes on. Planned sessions and reviews come later by the pause.")
     template = "pair_resumed"
@@ -120,11 +128,13 @@ class Leave(Page[Several]):
     asks = Style.LIST
     text = _("Which pair?")
 
-    pair = Each(Fact("rows"), "LeavePair")
+    pair = Each(Fact("rows"), lambda: LeavePair)
 
 
 class LeavePair(Page[Standing]):
     """Leaving a pair: what stays, and what one may do instead."""
+
+    pair: int
 
     shows = "session"
     asks = Style.LIST
@@ -132,13 +142,15 @@ class LeavePair(Page[Standing]):
         "Leave the pair with {partner}? It ends today. Your record and the time served stay yours. No reason needed."
     )
 
-    leave = Do(_("yes, end it"), "leave_pair", synonyms=YES)
-    pause = Go(_("pause it"), "PausePair")
-    stay = Do(_("no, stay"), "later", synonyms=NO)
+    leave = Do(_("yes, end it"), synonyms=YES)
+    pause = Go(_("pause it"), PausePair)
+    stay = Do(_("no, stay"), synonyms=NO)
 
 
 class Left(Page[Standing]):
     """The receipt of leaving."""
+
+    pair: int
 
     text = _(
         "The pair with {partner} has ended. Your head is told, not why, and can match you anew. Your record is kept."
@@ -148,7 +160,8 @@ class Left(Page[Standing]):
 class PairClosed(Notice[Standing]):
     """To the others around a pair: it is closed; why is not theirs to know (requirement D255)."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = _(
         "TIMEC: the pair {mentee} and {mentor} is closed from today. The record is kept, and time served counts in a"
@@ -169,8 +182,9 @@ class ToClose:
 class Unmatch(Form[ToClose]):
     """A head or an officer closes a pair early, with a coded reason (requirement D113)."""
 
+    pair: int
+
     keyword = _("UNMATCH")
-    about = "pair"
     shows = "session"
     private = True
     called = _("closing a pair")
@@ -183,6 +197,8 @@ class Unmatch(Form[ToClose]):
 
 class PairIsClosed(Page[Standing]):
     """The receipt."""
+
+    pair: int
 
     shows = "session"
     private = True

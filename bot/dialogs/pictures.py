@@ -24,6 +24,8 @@ class Sent:
 class KeepPicture(Form[Sent]):
     """Which record a picture belongs to."""
 
+    inbox: int
+
     shows = "journal"
     called = _("your picture")
     counted = None
@@ -51,6 +53,8 @@ class PictureOf:
 class PictureKept(Page[PictureOf]):
     """The receipt of a picture."""
 
+    session: int
+
     shows = "journal"
     text = _(
         "Your picture is kept with session {number} ({day:weekday}); you and {partner:first} can see it."
@@ -60,6 +64,8 @@ class PictureKept(Page[PictureOf]):
 
 class PictureAdded(Page[PictureOf]):
     """The same where the record is written already."""
+
+    session: int
 
     shows = "journal"
     text = _("Your picture is kept with session {number} ({day:weekday}); you and {partner:first} can see it.")

@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
+from bot.dialogs.dialog import MOST, Dialog, number
+
+SHOWN = frozenset({"from", "of", "part", "at", "draft", "answer"})
+"""How a place was shown, or where a form is opened: kept with it, and no part of what it is about."""
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody is: the name of a dialog, and what it is about. Written `Name?key=value&…`."""
+    """Where somebody is, as it is written: the name of a dialog, what it is about, and how it was shown.
+
+    Any text can be one; `page.opened` makes the dialog of it, or says that this version knows none such.
+    """
 
     name: str
     args: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +30,33 @@ class Place:
     def read(cls, written: str) -> Place:
         name, _mark, args = written.partition("?")
         return cls(name, args_of(args))
+
+    @classmethod
+    def of(cls, dialog: Dialog | type[Dialog]) -> Place:
+        """An opened page or form; or one about something that it will ask."""
+        if isinstance(dialog, type):
+            return cls(dialog.__name__)
+        return cls(type(dialog).__name__, dialog.as_written())
+
+    def stands_on(self, *dialogs: type[Dialog]) -> bool:
+        """Whether it is one of these."""
+        return self.name in {dialog.__name__ for dialog in dialogs}
+
+    @property
+    def begins(self) -> int:
+        """From which row on its list is shown."""
+        return number(self.args.get("from", "0"))
+
+    @property
+    def part(self) -> int:
+        """Which part of a long text was shown."""
+        return number(self.args.get("part", "0"))
+
+    @property
+    def draft(self) -> int | None:
+        """The draft of an open form, where it is a question of one; None for anything else."""
+        kept = self.args.get("draft", "")
+        return number(kept) if kept.isdecimal() and len(kept) < len(str(MOST)) else None
 
     def having(self, **args: object) -> Place:
         """The same place with these arguments set; None takes one away."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.dialogs.days import Confirm, Shut
 from bot.dialogs.facts import Fact
 from bot.dialogs.form import Echo, Form, Review
 from bot.dialogs.lists import Items
 from bot.dialogs.meetings import Meet, Meetings
-from bot.dialogs.page import Do, Each, Go, Notice, Page, Row
+from bot.dialogs.page import Do, Go, Notice, Page
 from bot.dialogs.questions import Text
-from bot.dialogs.saying import Said, Style
+from bot.dialogs.saying import Said
 from bot.dialogs.usual import LIMITS, MENTEE, MENTOR, RULES, Usual
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
@@ -51,7 +51,8 @@ CHANGED = Echo(_("I will show {partner:first} this change. Send the new plan now
 class PlanProposal(Form[Planning]):
     """The six-week plan, entered by the mentor after a talk: five questions."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     called = _("6-week plan")
     title = _("Plan with {partner}.")
@@ -91,6 +92,8 @@ class PlanProposal(Form[Planning]):
 class PlanReview(Review, PlanProposal):
     """The plan that the other one sent, to be changed."""
 
+    plan: int
+
     echo = Echo(PART, send=_("approve"))
     changed = CHANGED
 
@@ -98,8 +101,9 @@ class PlanReview(Review, PlanProposal):
 class Negotiation(Form[Planning]):
     """The same plan negotiated in full, every field that the policy names, a few questions at a sitting."""
 
+    pair: int
+
     keyword: ClassVar[Marked | None] = _("NEGOTIATE")
-    about = "pair"
     shows = "objectives"
     called = _("full plan")
     title = _("Full plan with {partner}.")
@@ -124,6 +128,8 @@ class Negotiation(Form[Planning]):
 
 class FullReview(Review, Negotiation):
     """The same for a plan that was negotiated in full."""
+
+    plan: int
 
     keyword: ClassVar[Marked | None] = None
 
@@ -186,7 +192,14 @@ class Proposed:
 APPROVE = ("ok", "sawa", "kubali", "nakubali")
 
 
-class PlanSent(Page[Proposed]):
+class OfPlan(Page[Any], abstract=True):
+    """About one version of the plan of a pair."""
+
+    pair: int
+    plan: int
+
+
+class PlanSent(OfPlan, Page[Proposed]):
     """The author's receipt."""
 
     shows = "objectives"
@@ -197,10 +210,9 @@ class PlanSent(Page[Proposed]):
     )
 
 
-class PlanToRead(Notice[Proposed]):
+class PlanToRead(OfPlan, Notice[Proposed]):
     """To the other one: a plan to read, to approve or to change."""
 
-    about = "plan"
     shows = "objectives"
     text = _(
         "TIMEC: {partner} sent your 6-week plan: {goals:# goal|# goals}, {sessions:# session|# sessions} from {next},"
@@ -208,27 +220,25 @@ class PlanToRead(Notice[Proposed]):
     )
     template = "plan_sent"
 
-    read = Go(_("read"), "PlanInFull", synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
-    approve = Do(_("approve"), "approve_plan", synonyms=("kubali", "nakubali"))
-    change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))
+    read = Go(_("read"), lambda: PlanInFull, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
+    approve = Do(_("approve"), synonyms=("kubali", "nakubali"))
+    change = Go(_("change it"), PlanReview, at="change", synonyms=("change",))
 
 
-class PlanInFull(Page[Proposed]):
+class PlanInFull(OfPlan, Page[Proposed]):
     """The plan that waits, word for word."""
 
-    about = "plan"
     shows = "objectives"
     text = (FULL, If(Fact("further"), Marked("{further}")))
-    first = 2
+    counts_from = 2
 
-    approve = Do(_("approve"), "approve_plan", synonyms=APPROVE)
-    change = Go(_("change it"), "PlanReview", args={"at": "change"}, synonyms=("change",))
+    approve = Do(_("approve"), synonyms=APPROVE)
+    change = Go(_("change it"), PlanReview, at="change", synonyms=("change",))
 
 
-class PlanIsAgreed(Notice[Proposed]):
+class PlanIsAgreed(OfPlan, Notice[Proposed]):
     """To the author: it is approved."""
 
-    about = "plan"
     shows = "objectives"
     text = (
         _("TIMEC: {partner} approved the plan. {sessions:# session|# sessions} from {next}."),
@@ -237,7 +247,7 @@ class PlanIsAgreed(Notice[Proposed]):
     template = "plan_agreed"
 
 
-class PlanAgreed(Page[Proposed]):
+class PlanAgreed(OfPlan, Page[Proposed]):
     """To the one who approved it, in a pair that has begun."""
 
     shows = "objectives"
@@ -247,46 +257,10 @@ class PlanAgreed(Page[Proposed]):
 class ThePlan(Page[Proposed]):
     """The plan that both agreed on, in full."""
 
-    about = "pair"
+    pair: int
+    plan: int | None = None
+
     shows = "objectives"
     text = (FULL, If(Fact("further"), Marked("{further}")))
 
-    renew = Go(_("new plan"), "PlanProposal")
-
-
-@dataclass(frozen=True)
-class Before:
-    """A pair without a plan, as the one sees it who does not enter it."""
-
-    partner: Name
-    sent: bool
-    """Whether this person has sent one, which the other has still to read."""
-
-
-class PlanToCome(Page[Before]):
-    """PLAN where there is none yet."""
-
-    shows = "objectives"
-    text = If(
-        Fact("sent"),
-        _("{partner} has your plan and has not answered yet."),
-        _("{partner} enters your plan after you two have talked. To prepare yourself, reply NEEDS."),
-    )
-
-
-@dataclass(frozen=True)
-class Several:
-    """The pairs of somebody who has several."""
-
-    rows: tuple[Row, ...]
-
-
-class Plan(Page[Several]):
-    """PLAN: leads to the plan, to the form for it, or to the paper that comes next."""
-
-    keyword = _("PLAN")
-    shows = "objectives"
-    text = _("Which pair?")
-    asks = Style.LIST
-
-    each = Each(Fact("rows"), "Plan")
+    renew = Go(_("new plan"), PlanProposal)

@@ -7,31 +7,14 @@ from typing import Any
 
 from bot.dialogs.facts import NoFacts
 from bot.dialogs.page import Go, Page
+from bot.dialogs.session_record import CounterSign, SessionRecord
 from bot.language import _
 
 
 class Practice(Page[Any], abstract=True):
     """A step of the rehearsal. LOG and SIGN said here are rehearsed too: they reach no record."""
 
-    rehearses = ("SessionRecord", "CounterSign")
-
-
-class Try(Practice, Page[NoFacts]):
-    """The log prompt, as it comes on the day of a session."""
-
-    keyword = _("TRY")
-    hears = "TryLogged"
-    text = _(
-        "PRACTICE, nothing is kept: session 1 with M. Mfano today. Reply in one SMS: 1 areas covered 2 action plan."
-        " E.g. 1 lesson notes 2 seat plan by Friday"
-    )
-
-
-class TryAgain(Practice, Page[NoFacts]):
-    """The two parts were not there."""
-
-    hears = "TryLogged"
-    text = _("PRACTICE: I need both numbers in one SMS. E.g. 1 lesson notes 2 seat plan by Friday (MENU leaves)")
+    rehearses = (SessionRecord, CounterSign)
 
 
 @dataclass(frozen=True)
@@ -45,23 +28,45 @@ class Counted:
 class TryLogged(Practice, Page[Counted]):
     """The receipt of the log, and a record of the ghost's to sign."""
 
+    words: str | None = None
+    part1: int | None = None
+    part2: int | None = None
+
     argument = "words"
     text = _(
         "PRACTICE: Saved: session 1. {areas:# area|# areas}, {actions:# action|# actions}. M. Mfano signed it,"
         " and logged session 2."
     )
 
-    read = Go(_("to read"), "TryRead", synonyms=("read", "soma"))
-    sign = Go(_("to sign now"), "TrySigned", synonyms=("sign", "saini", "sawa", "ok"))
+    read = Go(_("to read"), lambda: TryRead, synonyms=("read", "soma"))
+    sign = Go(_("to sign now"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
+
+
+class Try(Practice, Page[NoFacts]):
+    """The log prompt, as it comes on the day of a session."""
+
+    keyword = _("TRY")
+    hears = TryLogged
+    text = _(
+        "PRACTICE, nothing is kept: session 1 with M. Mfano today. Reply in one SMS: 1 areas covered 2 action plan."
+        " E.g. 1 lesson notes 2 seat plan by Friday"
+    )
+
+
+class TryAgain(Practice, Page[NoFacts]):
+    """The two parts were not there."""
+
+    hears = TryLogged
+    text = _("PRACTICE: I need both numbers in one SMS. E.g. 1 lesson notes 2 seat plan by Friday (MENU leaves)")
 
 
 class TryRead(Practice, Page[NoFacts]):
     """The ghost's record."""
 
     text = _("PRACTICE: S2, staffroom. Areas: class control. Plan: seat plan. Review: done.")
-    first = 2
+    counts_from = 2
 
-    sign = Go(_("to sign now"), "TrySigned", synonyms=("sign", "saini", "sawa", "ok"))
+    sign = Go(_("to sign now"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
 
 
 class TrySigned(Page[NoFacts]):
@@ -69,4 +74,4 @@ class TrySigned(Page[NoFacts]):
 
     text = _("PRACTICE: Signed. Session 2 complete. That was all, and nothing was kept. For real: LOG and SIGN.")
 
-    again = Go(_("once more"), "Try")
+    again = Go(_("once more"), Try)

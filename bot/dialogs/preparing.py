@@ -36,7 +36,8 @@ class Preparing:
 class NeedsForm(Form[Preparing]):
     """Needs, expectations and roles: each side alone first (requirements D2, D97, D98)."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     called = _("needs")
     title = _("Only you read this until {partner} has written too, or you share it.")
@@ -68,17 +69,21 @@ class Written:
 class Needs(Page[Written]):
     """NEEDS once they are written: one's own, and the way to the partner's."""
 
+    pair: int | None = None
+
     keyword = _("NEEDS")
     shows = "objectives"
     text = _("Yours: {areas}. Expected: {expectations}. Own part: {role}.")
 
-    read = Go(_("your partner's"), "NeedsOfPartner", when=Fact("open"))
-    share = Do(_("share mine"), "share_needs", when=Fact("unshared"))
-    again = Go(_("write anew"), "NeedsForm")
+    read = Go(_("your partner's"), lambda: NeedsOfPartner, when=Fact("open"))
+    share = Do(_("share mine"), when=Fact("unshared"))
+    again = Go(_("write anew"), NeedsForm)
 
 
 class NeedsSaved(Page[Written]):
     """The receipt: private until the other has written, or one shares it."""
+
+    pair: int
 
     shows = "objectives"
     text = If(
@@ -87,12 +92,14 @@ class NeedsSaved(Page[Written]):
         _("Saved. Only you can read it until {partner} has written too."),
     )
 
-    read = Go(_("your partner's"), "NeedsOfPartner", when=Fact("open"))
-    share = Do(_("share mine now"), "share_needs", when=Fact("unshared"))
+    read = Go(_("your partner's"), lambda: NeedsOfPartner, when=Fact("open"))
+    share = Do(_("share mine now"), when=Fact("unshared"))
 
 
 class NeedsShared(Page[Written]):
     """One's own is open to the partner now."""
+
+    pair: int
 
     shows = "objectives"
     text = _("Shared with {partner}.")
@@ -101,7 +108,8 @@ class NeedsShared(Page[Written]):
 class NeedsOfPartner(Page[Written]):
     """What the partner wrote."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     text = _("{partner}: {areas}. Expected: {expectations}. Own part: {role}.")
 
@@ -109,7 +117,8 @@ class NeedsOfPartner(Page[Written]):
 class NeedsToRead(Notice[Preparing]):
     """To the partner: it can be read now."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     text = _("TIMEC: {partner} has prepared for your plan. To read it, reply NEEDS.")
     template = "needs_to_read"
@@ -118,7 +127,8 @@ class NeedsToRead(Notice[Preparing]):
 class ReadyForm(Form[Preparing]):
     """The mentor's own readiness check, which nobody else reads (requirement D23)."""
 
-    about = "pair"
+    pair: int
+
     shows = "objectives"
     called = _("readiness check")
     title = _("Only you can read this.")
@@ -142,15 +152,19 @@ class Ready:
 class Readiness(Page[Ready]):
     """READY once it is written."""
 
+    pair: int | None = None
+
     keyword = _("READY")
     shows = "objectives"
     text = _("Motivation: {motivation}. Skills: {skills}. To learn: {learning}. Only you can read this.")
 
-    again = Go(_("write anew"), "ReadyForm")
+    again = Go(_("write anew"), ReadyForm)
 
 
 class ReadySaved(Page[Ready]):
     """The receipt."""
+
+    pair: int
 
     shows = "objectives"
     text = _("Saved. Only you can read it: READY shows it. Next, reply NEEDS.")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.dialogs.facts import Fact
-from bot.dialogs.page import Do, Each, Go, Page, Prompt, Row
+from bot.dialogs.not_held import Move, NotHeld
+from bot.dialogs.page import Do, Each, Go, Notice, Page, Prompt, Row
+from bot.dialogs.reasons import Hours, Rank, Reason
 from bot.dialogs.saying import For, Style
-from bot.dialogs.session_record import Planned
+from bot.dialogs.session_record import Planned, SessionRecord
 from bot.dialogs.signing import Record, ToSign
 from bot.dialogs.words import If
 from bot.language import Item, Name, _
@@ -32,7 +34,16 @@ class Ahead:
 class SessionReminder(Prompt[Ahead]):
     """The day before, or on the morning: the session, and what there is to prepare."""
 
-    about = "planned"
+    reason = Reason(
+        "remind",
+        Rank.SESSION,
+        because=_("a session of yours was near"),
+        watched=_("Reminder to {who}: session {number} is on {day:weekday}"),
+        hours=Hours.MORNING,
+    )
+
+    session: int
+
     shows = "session"
     brief = _("session {number}, {moment}")
     text = (
@@ -53,18 +64,16 @@ class SessionReminder(Prompt[Ahead]):
     )
     template = "session_reminder"
 
-    ok = Go(_("OK"), "Prepare", synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
-    change = Go(_("change time"), "Move", synonyms=("no", "hapana"))
-    plan = Go(_("see plan"), "SeePlan", when=Fact("plan"))
+    ok = Go(_("OK"), lambda: Prepare, synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
+    change = Go(_("change time"), Move, synonyms=("no", "hapana"))
+    plan = Go(_("see plan"), lambda: SeePlan, when=Fact("plan"))
     late = Do(
         _("running late"),
-        "late_me",
         For.RICH,
         synonyms=("i will be late", "i am late", "nimechelewa", "nachelewa"),
     )
     away = Do(
         _("cannot come"),
-        "cannot_come",
         For.RICH,
         synonyms=("cant come", "can't come", "i cannot come", "i cant come", "i can't come", "siwezi", "sitakuja"),
     )
@@ -73,12 +82,16 @@ class SessionReminder(Prompt[Ahead]):
 class Prepare(Page[Ahead]):
     """The answer to a reminder: one question to think about before the session."""
 
+    session: int
+
     shows = "session"
     text = _("Thank you. Before you meet, think: what worked, what was difficult? Running late? Reply LATE.")
 
 
 class SeePlan(Page[Ahead]):
     """What was agreed at the last session, and the same question."""
+
+    session: int
 
     shows = "journal"
     text = (_("For session {number}: {plan}."), _("Think: what worked, what did not?"))
@@ -87,24 +100,38 @@ class SeePlan(Page[Ahead]):
 class NoRecord(Prompt[Planned]):
     """Two school days without a record: once more, and never again."""
 
-    about = "planned"
+    reason = Reason(
+        "no_record",
+        Rank.SESSION,
+        because=_("a planned session had no record yet"),
+        watched=_("Question to {who}: session {number} of {day} has no record yet"),
+    )
+
+    session: int
+
     shows = "session"
     brief = _("session {number}, {day:weekday}: no record yet")
     text = _(
         "TIMEC: no record yet for session {number} ({day}). Reply NO if not held, or LOG to record it."
         " I will not ask again."
     )
-    takes = "SessionRecord"
+    takes = SessionRecord
     template = "session_no_record"
 
-    log = Go(_("log it"), "SessionRecord", For.RICH)
-    no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
+    log = Go(_("log it"), SessionRecord, For.RICH)
+    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"))
 
 
 class Unsigned(ToSign, Prompt[Record]):
     """A record that still waits for this person's signature. No journal text on a locked screen."""
 
-    about = "session"
+    reason = Reason(
+        "unsigned",
+        Rank.SIGN,
+        because=_("a record waits for your signature"),
+        watched=_("Reminder to {who}: session {number} of {day} waits for a signature"),
+    )
+
     shows = "journal"
     brief = _("session {number}, {day:weekday}: sign")
     text = _("TIMEC: {me:first}, session {number} with {partner} ({day:weekday}) waits for your signature.")
@@ -122,7 +149,24 @@ class Left:
 class Unfinished(Prompt[Left]):
     """A form idle for an hour, once, or its next sitting: its open question follows; then it waits as a draft."""
 
-    about = "draft"
+    reason = Reason(
+        "idle",
+        Rank.TIP,
+        because=_("you had left a form open"),
+        watched=_("Question to {who}: a form stands half filled"),
+        hours=Hours.AT_ONCE,
+    )
+
+    next_part = Reason(
+        "sitting",
+        Rank.REVIEW,
+        because=_("you have a long form half done"),
+        watched=_("Question to {who}: the next part of a long form"),
+    )
+
+    draft: int
+    sitting: int | None = None
+
     brief = _("an open form")
     text = If(
         Fact("rests"),
@@ -146,13 +190,14 @@ class Sat:
 class Resting(Page[Sat]):
     """A long form is asked in parts on SMS: what was answered is kept, and how to go on."""
 
-    about = "draft"
+    draft: int
+
     text = _(
         "Your answers are kept. I will ask question {number} of {total} on {day:weekday}."
         " {word} goes on with the {form} at any time."
     )
 
-    go_on = Do(_("go on now"), "resume", synonyms=("go on", "yes", "ndiyo", "ndio", "ok", "sawa"))
+    go_on = Do(_("go on now"), synonyms=("go on", "yes", "ndiyo", "ndio", "ok", "sawa"))
 
 
 @dataclass(frozen=True)
@@ -163,13 +208,14 @@ class Together:
     rows: tuple[Row, ...]
 
 
-class Several(Prompt[Together]):
+class Several(Notice[Together]):
     """Several prompts in one message; a number opens one."""
 
-    about = "notices"
+    notices: tuple[int, ...]
+
     text = _("TIMEC: {me:first}, {rows:# thing waits|# things wait}:")
     asks = Style.LIST
     tail = _("Reply a number.")
     template = "several"
 
-    each = Each(Fact("rows"), "Menu")
+    each = Each(Fact("rows"))

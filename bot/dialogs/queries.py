@@ -27,7 +27,8 @@ class Word:
 class DecisionForHead(Notice[Word]):
     """To the head: ITSD asks about a pair, or sends the statement back."""
 
-    about = "decision"
+    decision: int
+
     shows = "completion"
     text = If(
         Fact("returned"),
@@ -36,20 +37,24 @@ class DecisionForHead(Notice[Word]):
     )
     template = "decision_for_head"
 
-    read = Go(_("read it"), "DecisionRead", synonyms=("read", "soma"))
+    read = Go(_("read it"), lambda: DecisionRead, synonyms=("read", "soma"))
 
 
 class DecisionRead(Page[Word]):
     """What ITSD wrote; a question can be answered."""
 
+    decision: int
+
     shows = "completion"
     text = _("ITSD: {words}.")
 
-    answer = Go(_("answer"), "AnswerQuery", when=Fact("open"))
+    answer = Go(_("answer"), lambda: AnswerQuery, when=Fact("open"))
 
 
 class AnswerQuery(Form[Word]):
     """The head's answer to ITSD."""
+
+    decision: int
 
     shows = "completion"
     called = _("answer to ITSD")
@@ -77,16 +82,19 @@ class Reply:
 class QueryAnswered(Notice[Reply]):
     """To the officer who asked."""
 
-    about = "decision"
+    decision: int
+
     shows = "completion"
     text = _("TIMEC: the head of {mentee} and {mentor} has answered you.")
     template = "query_answered"
 
-    read = Go(_("read it"), "AnswerRead", synonyms=("read", "soma"))
+    read = Go(_("read it"), lambda: AnswerRead, synonyms=("read", "soma"))
 
 
 class AnswerRead(Page[Reply]):
     """The head's answer in full."""
+
+    decision: int
 
     shows = "completion"
     private = True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.dialogs.facts import Condition, Context, Fact, NotUnderstood, When
+from bot.dialogs.facts import Condition, Context, Fact, Index, NotUnderstood, When
 from bot.dialogs.saying import Option, Said, pick, speak_label
 from bot.language import SAME_WORDS, _, fold, squeeze
 from bot.language import Text as Marked
@@ -248,20 +248,20 @@ class Find(Question):
 
     how = _("Reply a TSC number, like 812345.")
 
-    def __init__(self, ask: Marked, finder: str, *, given: Question | None = None, **kwargs: Any) -> None:
+    def __init__(self, ask: Marked, index: Index, *, given: Question | None = None, **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)
-        self.finder, self.given = finder, given
+        self.index, self.given = index, given
 
     def hear(self, words: str, context: Context) -> str:
         given = () if self.given is None else (context.above.get(self.given, ""),)
-        return context.finders[self.finder].find(squeeze(words), given).id
+        return context.finders[self.index].find(squeeze(words), given).id
 
     def check(self, stored: str, context: Context) -> None:
-        if context.finders[self.finder].get(stored) is None:
+        if context.finders[self.index].get(stored) is None:
             raise NotUnderstood
 
     def value(self, stored: str, context: Context) -> object:
-        found = context.finders[self.finder].get(stored)
+        found = context.finders[self.index].get(stored)
         return found.label if found else stored
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from bot.dialogs.facts import Fact, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.lists import Ticked
-from bot.dialogs.matching import Partners
+from bot.dialogs.matching import (
+    NothingAsked,
+)
 from bot.dialogs.page import Each, Go, Notice, Page, Row
 from bot.dialogs.questions import Text
+from bot.dialogs.rematch import Partners
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -30,7 +33,7 @@ class Preparing(Page[OnTheWay]):
     asks = Style.LIST
     text = If(Fact("rows"), _("Not ready for session 1:"), _("Every pair is ready."))
 
-    pair = Each(Fact("rows"), "NotReady")
+    pair = Each(Fact("rows"), lambda: NotReady)
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,9 @@ class Missing:
 class NotReady(Page[Missing]):
     """What one pair still needs before session 1 (requirement D96)."""
 
+    pair: int
+
     private = True
-    about = "pair"
     shows = "agreement"
     text = If(
         Fact("missing"),
@@ -54,17 +58,18 @@ class NotReady(Page[Missing]):
         _("{mentee} and {mentor} are ready."),
     )
 
-    begin = Go(_("let them begin all the same"), "LetBegin", when=Fact("missing"))
+    begin = Go(_("let them begin all the same"), lambda: LetBegin, when=Fact("missing"))
 
 
 class LetBegin(Form[Missing]):
     """The head lets a pair begin before all is ready, with a reason that is kept."""
 
+    pair: int
+
     private = True
-    about = "pair"
     shows = "agreement"
     called = _("leave to begin")
-    left = "NothingAsked"
+    left = NothingAsked
     counted = None
 
     words = Text(_("why may {mentee} and {mentor} begin before all is ready?"), most=300, label=_("reason"))
@@ -81,7 +86,8 @@ class MayBegin(Page[NoFacts]):
 class LeaveGiven(Notice[Partners]):
     """To both of the pair: they may begin."""
 
-    about = "pair"
+    pair: int
+
     shows = "session"
     text = _("TIMEC: {me:first}, your head lets you and {partner} begin. What is still missing can be done: PLAN.")
     template = "leave_given"

@@ -102,6 +102,10 @@ class Reading:
 class Show(Page[Reading]):
     """A record as it stands: what was written, who has signed, both versions in a dispute, the notes of both."""
 
+    number: str | None = None
+    session: int | None = None
+    version: int | None = None
+
     keyword = _("SHOW")
     argument = "number"
     shows = "journal"
@@ -118,7 +122,7 @@ class Show(Page[Reading]):
         If(Fact("notes"), _("Notes: {notes}.")),
     )
 
-    note = Go(_("add my note"), "AddNote", For.RICH)
+    note = Go(_("add my note"), lambda: AddNote, For.RICH)
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,13 @@ class Records:
 class ShowWhich(Page[Records]):
     """The same number in two pairs."""
 
+    number: str | None = None
+
     argument = "number"
     text = _("Which one?")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "Show")
+    each = Each(Fact("rows"), Show)
 
 
 @dataclass(frozen=True)
@@ -150,8 +156,10 @@ class Noting:
 class AddNote(Form[Noting]):
     """One's own words under a record (Annex III), at any time: “NOTE 3 we need more time”."""
 
+    session: int
+    version: int | None = None
+
     keyword = _("NOTE")
-    about = "session"
     shows = "journal"
     called = _("note on session {number}")
     counted = None

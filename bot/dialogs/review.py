@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.form import Echo, Form
-from bot.dialogs.page import Do, Each, Notice, Page, Prompt, Row
+from bot.dialogs.page import Do, Notice, Page, Prompt
 from bot.dialogs.questions import Choice, Rating, Text
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Option, Style
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -42,8 +43,10 @@ class Stage:
 class MentorReview(Form[Stage]):
     """Annex V row 10: own progress as a mentor, new challenges, and the support offered. Exactly these three."""
 
+    pair: int
+    quarter: int
+
     keyword: ClassVar[Marked | None] = _("REVIEW")
-    about = "pair"
     shows = "journal"
     called = _("6-week review")
     title = _("6-week review, {partner:full}: {planned} planned, {held} held.")
@@ -62,7 +65,9 @@ class MentorReview(Form[Stage]):
 class MenteeReview(Form[Stage]):
     """The mirror of it: progress on the goals, what is hardest, what help is wanted."""
 
-    about = "pair"
+    pair: int
+    quarter: int
+
     shows = "journal"
     called = _("6-week review")
     title = _("6 weeks done. {held} of {planned} sessions held.")
@@ -108,7 +113,23 @@ class MenteeQuarterReview(MenteeReview):
 class MentorReviewDue(Prompt[Stage]):
     """The day has come: the first question of the mentor's review, which any answer opens."""
 
-    about = "pair"
+    reason = Reason(
+        "review",
+        Rank.REVIEW,
+        because=_("a review of your pair is due"),
+        watched=_("Review prompt to {who}: the review with {partner} is due"),
+    )
+
+    again = Reason(
+        "review_again",
+        Rank.REVIEW,
+        because=_("a review of your pair is due and not saved yet"),
+        watched=_("Review prompt once more to {who}: the review with {partner} is not saved yet"),
+    )
+
+    pair: int
+    quarter: int
+
     shows = "journal"
     text = (
         _("TIMEC:"),
@@ -121,7 +142,7 @@ class MentorReviewDue(Prompt[Stage]):
             ),
         ),
     )
-    opens = "MentorReview"
+    opens: ClassVar[type[Form[Any]] | None] = MentorReview
     asks = Style.LIST
     brief = _("6-week review, {partner}")
     template = "review_mentor"
@@ -130,14 +151,14 @@ class MentorReviewDue(Prompt[Stage]):
 class MenteeReviewDue(MentorReviewDue):
     """The same for the mentee."""
 
-    opens = "MenteeReview"
+    opens = MenteeReview
     template = "review_mentee"
 
 
 class MentorQuarterReviewDue(MentorReviewDue):
     """The same after three months; it may stand for a 6-week review of the same holiday."""
 
-    opens = "MentorQuarterReview"
+    opens: ClassVar[type[Form[Any]] | None] = MentorQuarterReview
     brief = _("3-month review, {partner}")
     template = "quarter_review_mentor"
 
@@ -145,7 +166,7 @@ class MentorQuarterReviewDue(MentorReviewDue):
 class MenteeQuarterReviewDue(MentorQuarterReviewDue):
     """The same for the mentee."""
 
-    opens = "MenteeQuarterReview"
+    opens = MenteeQuarterReview
     template = "quarter_review_mentee"
 
 
@@ -166,6 +187,8 @@ class Saved:
 
 class MentorReviewSaved(Page[Saved]):
     """The mentor's receipt: who reads it, and what comes next."""
+
+    review: int
 
     shows = "journal"
     text = (
@@ -191,16 +214,20 @@ class Answers:
 class MenteeReviewSaved(Page[Answers]):
     """The mentee's receipt: nothing is shared unless they say so."""
 
+    review: int
+
     shows = "journal"
     text = _("Saved. May I share your answers with {partner}?")
     asks = Style.LIST
 
-    share = Do(_("yes"), "share_review", synonyms=("y", "ndiyo", "ndio", "ok", "sawa", "poa"))
-    keep = Do(_("no"), "keep_review", synonyms=("n", "hapana", "la"))
+    share = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "ok", "sawa", "poa"))
+    keep = Do(_("no"), synonyms=("n", "hapana", "la"))
 
 
 class ReviewIsShared(Page[Answers]):
     """The mentor may read it."""
+
+    review: int
 
     shows = "journal"
     text = _("Shared. New plan for the next weeks: {partner} will propose dates. Reply PLAN to see it.")
@@ -209,67 +236,17 @@ class ReviewIsShared(Page[Answers]):
 class ReviewIsKept(Page[Answers]):
     """Nobody else reads it."""
 
+    review: int
+
     shows = "journal"
     text = _("Not shared: only you can read it. To share it later, reply REVIEWS.")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one side said in a review, in their own words."""
-
-    who: Name | Marked
-    by_mentor: bool
-    progress: Marked
-    challenge: str | Marked
-    support: str
-    plan: Marked | None
-    """What a 3-month review says of the next plan, and of the programme."""
-    programme: Marked | None
-
-
-class ReadReview(Page[Told]):
-    """One review, to the one who wrote it and to the partner it is open to."""
-
-    shows = "journal"
-    text = (
-        If(
-            Fact("by_mentor"),
-            _("{who} as mentor: {progress}. New challenge: {challenge}. Support offered: {support}."),
-            _("{who} on the goals: {progress}. Hardest: {challenge}. Help wanted: {support}."),
-        ),
-        If(Fact("plan"), _("Next plan: {plan}.")),
-        If(Fact("programme"), _("The programme works {programme}.")),
-    )
-
-
-@dataclass(frozen=True)
-class Readable:
-    """The last reviews of a person's pairs that they may read; the next one due; whether one of theirs is unshared."""
-
-    rows: tuple[Row, ...]
-    due: date | None
-    unshared: bool
-
-
-class Reviews(Page[Readable]):
-    """The last reviews of one's pairs: one's own, and what the other lets one read."""
-
-    keyword = _("REVIEWS")
-    shows = "journal"
-    text = (
-        If(Fact("due"), _("Next review due {due}.")),
-        If(Fact("rows"), _("Last reviews:"), _("None is saved yet that you may read.")),
-    )
-    asks = Style.LIST
-
-    read = Each(Fact("rows"), "ReadReview")
-    share = Do(_("share mine"), "share_review", when=Fact("unshared"))
 
 
 class ReviewShared(Notice[Answers]):
     """To the mentor: the mentee lets them read the answers. Without choices, so that an open question stays open."""
 
-    about = "pair"
+    review: int
+
     shows = "journal"
     text = _("TIMEC: {partner:full} shared the answers of the {called} with you. To read them, reply REVIEWS.")
     template = "review_shared"

@@ -10,11 +10,12 @@ from typing import Any
 from bot.dialogs import asking, worst
 from bot.dialogs import page as page_view
 from bot.dialogs.asking import Mode
+from bot.dialogs.dialog import arguments
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import CHANGE, ECHO, Filling
 from bot.dialogs.form import Form, Review
 from bot.dialogs.page import Each, Page
-from bot.dialogs.place import Place
+from bot.dialogs.place import SHOWN, Place
 from bot.dialogs.questions import SKIPPED
 from bot.dialogs.saying import Sentence, View
 from bot.dialogs.shorthand import grammar
@@ -24,22 +25,6 @@ from bot.language import Numbered
 
 ID = "1234567"
 """A row's number as long as a national programme makes it in years."""
-SUBJECTS = {
-    "session": {"session": ID, "version": ID},
-    "planned": {"session": ID},
-    "pair": {"pair": ID},
-    "series": {"pair": ID, "first": "88", "last": "91"},
-    "support": {"pair": ID, "session": ID},
-    "proposal": {"proposal": ID},
-    "statement": {"statement": ID},
-    "decision": {"decision": ID},
-    "draft": {"draft": ID},
-    "plan": {"pair": ID, "plan": ID},
-    "document": {"pair": ID, "document": ID},
-    "letter": {"letter": ID},
-    "goal": {"goal": ID},
-    "notices": {"notices": ",".join((ID, ID, ID))},
-}
 
 
 @dataclass(frozen=True)
@@ -61,9 +46,8 @@ def of_page(page: type[Page[Any]]) -> Iterator[Scene]:
 
 def page_place(page: type[Page[Any]]) -> Place:
     """The place of a page about something, its arguments as long as they get."""
-    if any(isinstance(choice, Each) for choice in page.choices().values()):
-        return Place(page.__name__, {"form": "SessionRecord", "inbox": ID})
-    return Place(page.__name__, SUBJECTS.get(page.about or "session" * bool(page.shows), {}))
+    about = {argument.written for argument in arguments(page).values()}
+    return Place(page.__name__, dict.fromkeys(sorted(about - SHOWN), ID))
 
 
 def page_conditions(page: type[Page[Any]]) -> set[str]:

@@ -63,6 +63,8 @@ _HEAD = If(Fact("head"), _("Head: {head}."), _("No head is recorded."))
 class School(Page[AtSchool]):
     """One school: its pairs and sessions in numbers, its head, and what can be done about it."""
 
+    school: int
+
     private = True
     shows = "session"
     text = (
@@ -86,11 +88,11 @@ class School(Page[AtSchool]):
         _HEAD,
     )
 
-    pairs = Go(_("pairs"), "Pairs", when=Fact("may_pairs"))
-    remind = Do(_("remind head"), "remind_head", when=Fact("may_remind"))
-    note = Go(_("note to mentor"), "NoteToMentor", when=Fact("may_note"))
-    back = Go(_("red list"), "RedList")
-    call = Go(_("call details"), "HeadPhone", when=Fact("may_call"))
+    pairs = Go(_("pairs"), lambda: Pairs, when=Fact("may_pairs"))
+    remind = Do(_("remind head"), when=Fact("may_remind"))
+    note = Go(_("note to mentor"), lambda: NoteToMentor, when=Fact("may_note"))
+    back = Go(_("red list"), lambda: officers.RedList)
+    call = Go(_("call details"), lambda: HeadPhone, when=Fact("may_call"))
 
 
 @dataclass(frozen=True)
@@ -104,22 +106,26 @@ class Guesses:
 class Suggested(Page[Guesses]):
     """One school whose name comes near."""
 
+    school: int
+
     private = True
     asks = Style.LIST
     text = _("{name}?")
 
-    yes = Go(_("yes"), "School", synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
-    no = Go(_("no"), "AskSchool", synonyms=("n", "hapana", "la"))
+    yes = Go(_("yes"), School, synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
+    no = Go(_("no"), lambda: officers.AskSchool, synonyms=("n", "hapana", "la"))
 
 
 class WhichSchool(Page[Guesses]):
     """Several schools whose names come near."""
 
+    ids: tuple[int, ...]
+
     private = True
     asks = Style.LIST
     text = _("Which school?")
 
-    school = Each(Fact("rows"), "School")
+    school = Each(Fact("rows"), School)
 
 
 @dataclass(frozen=True)
@@ -166,12 +172,14 @@ class PairList:
 class Pairs(Page[PairList]):
     """The pairs of a school: who, how often, when last and whether signed."""
 
+    school: int | None = None
+
     private = True
     shows = "session"
     text = (_("{lines}\n"), _("Content of sessions is confidential to the pair."))
 
-    note = Go(_("note to mentor"), "NoteToMentor", when=Fact("may_note"))
-    back = Go(_("the school"), "School", when=Fact("above"))
+    note = Go(_("note to mentor"), lambda: NoteToMentor, when=Fact("may_note"))
+    back = Go(_("the school"), School, when=Fact("above"))
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,8 @@ class Phone:
 class HeadPhone(Page[Phone]):
     """The head's number, for a director."""
 
+    school: int
+
     private = True
     shows = "phone"
     text = If(
@@ -194,7 +204,7 @@ class HeadPhone(Page[Phone]):
         _("No phone number of {head:full} is recorded."),
     )
 
-    back = Go(_("the school"), "School")
+    back = Go(_("the school"), School)
 
 
 @dataclass(frozen=True)
@@ -210,6 +220,8 @@ class Reminded:
 class ReminderSent(Page[Reminded]):
     """The receipt of a reminder."""
 
+    school: int
+
     private = True
     text = If(
         Fact("to_match"),
@@ -220,6 +232,8 @@ class ReminderSent(Page[Reminded]):
 
 class RemindedToday(Page[Reminded]):
     """A second reminder on one day is none."""
+
+    school: int
 
     private = True
     text = _("{head} was reminded today already. STATUS shows where the school stands.")
@@ -235,6 +249,8 @@ class Mentors:
 
 class NoteToMentor(Form[Mentors]):
     """A director's word to a mentor on the mentoring: nobody else reads it (requirement D52)."""
+
+    school: int
 
     private = True
     at_once = True
@@ -255,4 +271,10 @@ class Addressee:
 class NoteSent(Page[Addressee]):
     """The receipt of a note."""
 
+    remark: int
+
     text = _("Sent to {to}.")
+
+
+# which import this one
+from bot.dialogs import officers  # noqa: E402

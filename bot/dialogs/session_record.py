@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.dialogs.days import Day
@@ -10,8 +10,10 @@ from bot.dialogs.facts import Fact, today
 from bot.dialogs.form import Echo, Form, Review
 from bot.dialogs.lists import Items, Marks
 from bot.dialogs.meetings import Where
+from bot.dialogs.not_held import NotHeld
 from bot.dialogs.page import Go, Prompt
 from bot.dialogs.questions import Text
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import For, Option
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _
@@ -52,8 +54,10 @@ FULL = _(
 class SessionRecord(Form[Meeting]):
     """One meeting: the log and the journal, the shared fields asked once."""
 
+    session: int | None = None
+    pair: int | None = None
+
     keyword = _("LOG")
-    about = "session"
     shows = "journal"
     title = _("Session {number} with {partner}.")
     called = _("session {number}")
@@ -107,6 +111,9 @@ class SessionRecord(Form[Meeting]):
 class CounterSign(Review, SessionRecord):
     """The same form, opened filled by the other side: to sign it, to say what is not correct, to add a note."""
 
+    session: int = field()
+    version: int
+
     keyword = _("SIGN")
     number_sends = True
 
@@ -136,6 +143,9 @@ class CounterSign(Review, SessionRecord):
 class Correct(Review, SessionRecord):
     """A saved record, opened again to put it right; after both have signed, both sign the new version."""
 
+    session: int = field()
+    version: int
+
     keyword = _("EDIT")
 
 
@@ -154,7 +164,17 @@ class Planned:
 class LogPrompt(Prompt[Planned]):
     """On the day of a session: log it in one message, or say that it was not held."""
 
-    about = "planned"
+    reason = Reason(
+        "log",
+        Rank.SESSION,
+        because=_("a session was planned for that day"),
+        watched=_("Log prompt to {who}: session {number} was planned for {day:weekday}"),
+        on_the_day=_("Log prompt to {who}: session {number} is today"),
+        kept_free=True,
+    )
+
+    session: int
+
     shows = "session"
     brief = _("session {number}, {day:weekday}: log it")
     text = (
@@ -170,8 +190,8 @@ class LogPrompt(Prompt[Planned]):
         ),
         _("Not held? Reply NO."),
     )
-    takes = "SessionRecord"
+    takes = SessionRecord
     template = "session_log"
 
-    log = Go(_("log it"), "SessionRecord", For.RICH)
-    no = Go(_("not held"), "NotHeld", For.RICH, synonyms=("no", "n", "hapana", "la"))
+    log = Go(_("log it"), SessionRecord, For.RICH)
+    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"))

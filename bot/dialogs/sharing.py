@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.page import Prompt
+from bot.dialogs.reasons import Rank, Reason
 from bot.language import Name, _
 
 
@@ -19,7 +20,15 @@ class Mentors:
 class SharingDue(Prompt[Mentors]):
     """Six weeks are over for pairs of theirs."""
 
-    about = "area"
+    reason = Reason(
+        "sharing",
+        Rank.REPORT,
+        because=_("pairs of your school or area have completed six weeks"),
+        watched=_("Prompt to {who}: six weeks are over, the mentors are to be called together"),
+    )
+
+    area: int
+
     text = _(
         "TIMEC: {me:first}, pairs in {area} have completed six weeks. Please call their mentors together to share"
         " experiences (Annex V, row 11)."

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from bot.dialogs.booking import Book
+from bot.dialogs.closing import CloseSession
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Go, Notice, Page
 from bot.dialogs.saying import For, Said
+from bot.dialogs.session_record import CounterSign, SessionRecord
 from bot.dialogs.words import If, Sized
 from bot.language import Item, Name, _, say
 from bot.language import Text as Marked
@@ -98,18 +102,25 @@ _CLOSING = (
 )
 
 
-class _Receipt(Page[Record], abstract=True):
+class OfVersion(Page[Any], abstract=True):
+    """About one version of the record of a session."""
+
+    session: int
+    version: int
+
+
+class RecordKept(OfVersion, Page[Record], abstract=True):
     """A record is written. What closes the session is asked here: the next date, where none is planned (D107)."""
 
     shows = "journal"
     receipt = True
-    takes = "Book"
+    takes = Book
 
-    goals = Go(_("goals met?"), "CloseSession", For.RICH)
-    no_date = Do(_("not yet"), "no_date", when=Fact("undated"))
+    goals = Go(_("goals met?"), CloseSession, For.RICH)
+    no_date = Do(_("not yet"), when=Fact("undated"))
 
 
-class SessionSaved(_Receipt):
+class SessionSaved(RecordKept):
     """The receipt of a record sent in one message: it is its echo."""
 
     text = (
@@ -121,7 +132,7 @@ class SessionSaved(_Receipt):
     )
 
 
-class SessionSent(_Receipt):
+class SessionSent(RecordKept):
     """The receipt of a record that was read back before, or completed after one message."""
 
     text = (
@@ -140,20 +151,19 @@ class NoDate(Page):  # type: ignore[type-arg]
     text = _("All right. BOOK plans a meeting at any time.")
 
 
-class ToSign:
+class ToSign(OfVersion, Page[Record], abstract=True):
     """How one is asked to sign what one has not read yet: “ok” opens it, and only the number of “sign now” signs."""
 
-    open = Go(_("open"), "CounterSign", For.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
-    later = Do(_("later"), "later", For.RICH)
-    read = Go(_("to read"), "CounterSign", For.PLAIN)
-    sign = Do(_("to sign now"), "sign", For.PLAIN)
-    wrong = Go(_("not correct"), "CounterSign", For.PLAIN, synonyms=("no", "hapana"), args={"at": "change"})
+    open = Go(_("open"), CounterSign, For.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
+    later = Do(_("later"), For.RICH)
+    read = Go(_("to read"), CounterSign, For.PLAIN)
+    sign = Do(_("to sign now"), For.PLAIN)
+    wrong = Go(_("not correct"), CounterSign, For.PLAIN, synonyms=("no", "hapana"), at="change")
 
 
 class SessionToSign(ToSign, Notice[Record]):
     """The other side logged a session: read it and sign. No journal text on a locked screen."""
 
-    about = "session"
     shows = "journal"
     text = Sized(
         short=_("TIMEC: {partner:full} logged session {number} ({day:weekday})."),
@@ -166,7 +176,7 @@ class SessionToSign(ToSign, Notice[Record]):
             _("TIMEC: {partner:full} logged session {number} ({day:weekday}). Please open it to read and sign."),
         ),
     )
-    takes = "SessionRecord"
+    takes = SessionRecord
     template = "session_sign"
 
 
@@ -176,7 +186,7 @@ class Later(Page):  # type: ignore[type-arg]
     text = _("It waits for you. Reply SIGN when you have time.")
 
 
-class Signed(Page[Record]):
+class Signed(OfVersion, Page[Record]):
     """The counter-signature is given."""
 
     shows = "journal"
@@ -190,38 +200,37 @@ class Signed(Page[Record]):
     )
 
 
-class NewVersionSigned(Page[Record]):
+class NewVersionSigned(OfVersion, Page[Record]):
     """A changed record is signed by the one who changed it."""
 
     shows = "journal"
     text = _("Signed at {at:clock}. {partner:first} has been asked to confirm.")
 
 
-class NoteAdded(Page[Record]):
+class NoteAdded(OfVersion, Page[Record]):
     """A note stands beside the record."""
 
     shows = "journal"
     text = _("Your note is added to session {number}. Only you and {partner:first} can read it.")
 
 
-class Unchanged(Page[Record]):
+class Unchanged(OfVersion, Page[Record]):
     """An EDIT that changed nothing."""
 
     shows = "journal"
     text = _("Nothing changed: session {number} stays as it is.")
 
 
-class ChangeWaits(Page[Record]):
+class ChangeWaits(OfVersion, Page[Record]):
     """A change that is not signed yet."""
 
     shows = "journal"
     text = _("Kept as your draft, not sent yet. SIGN opens it again.")
 
 
-class SessionComplete(Notice[Record]):
+class SessionComplete(OfVersion, Notice[Record]):
     """Both have signed."""
 
-    about = "session"
     shows = "session"
     text = _("{partner} signed session {number}. Log complete: {held} of {due} held, {signed} signed.")
     template = "session_complete"
@@ -237,46 +246,44 @@ class Changed:
     changes: Changes
 
 
-class SessionChanged(Notice[Changed]):
+class SessionChanged(OfVersion, Notice[Changed]):
     """The other side changed a record: read and confirm, or keep the version before."""
 
-    about = "session"
     shows = "journal"
     text = _("TIMEC: {partner} changed session {number}, {changes}.")
     template = "session_changed"
 
-    read = Go(_("to read and confirm"), "ReadChange", synonyms=("read", "soma"))
-    keep = Do(_("to keep yours"), "keep")
+    read = Go(_("to read and confirm"), lambda: ReadChange, synonyms=("read", "soma"))
+    keep = Do(_("to keep yours"))
 
 
-class ReadChange(Page[Changed]):
+class ReadChange(OfVersion, Page[Changed]):
     """What the new version says where it differs."""
 
     shows = "journal"
     text = _("{changes:full}")
 
-    agree = Do(_("agree"), "agree", synonyms=("ok", "sawa", "yes", "ndiyo"))
-    keep = Do(_("keep mine"), "keep", synonyms=("no", "hapana"))
+    agree = Do(_("agree"), synonyms=("ok", "sawa", "yes", "ndiyo"))
+    keep = Do(_("keep mine"), synonyms=("no", "hapana"))
 
 
-class Agreed(Page[Changed]):
+class Agreed(OfVersion, Page[Changed]):
     """The new version is signed by both."""
 
     shows = "journal"
     text = _("Agreed. Session {number} is signed by both.")
 
 
-class Kept(Page[Changed]):
+class Kept(OfVersion, Page[Changed]):
     """Both versions stand."""
 
     shows = "journal"
     text = _("Yours is kept. Both versions of session {number} stand until you two agree; nobody else reads them.")
 
 
-class KeptByPartner(Notice[Changed]):
+class KeptByPartner(OfVersion, Notice[Changed]):
     """The other side keeps the version before."""
 
-    about = "session"
     shows = "journal"
     text = _(
         "TIMEC: {partner} keeps the first version of session {number}. Both stand. Talk it over, then EDIT {number}."

@@ -126,6 +126,8 @@ class Standing:
 class Status(Page[Standing]):
     """Where I stand: held of planned, signed by both, what comes next."""
 
+    school: str | None = None
+
     keyword: ClassVar[Marked | None] = _("STATUS")
     argument = "school"
     says_freely = True

@@ -9,6 +9,7 @@ from bot.dialogs.facts import Fact
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Go, Notice, Page, Prompt
 from bot.dialogs.questions import Rating, Text
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Style
 from bot.dialogs.words import If
 from bot.language import Name, _
@@ -27,7 +28,15 @@ class TimeServed:
 class StatementAsked(Prompt[TimeServed]):
     """All else is in: the head states whether the mentee's performance is satisfactory, with the PIN."""
 
-    about = "pair"
+    reason = Reason(
+        "statement",
+        Rank.REPORT,
+        because=_("a pair of your school waits for your statement"),
+        watched=_("Question to {who}: {mentee} waits for the head's statement"),
+    )
+
+    pair: int
+
     shows = "completion"
     brief = _("statement on {mentee}")
     text = (
@@ -45,8 +54,8 @@ class StatementAsked(Prompt[TimeServed]):
     )
     template = "statement_asked"
 
-    yes = Do(_("yes"), "state_satisfactory", pinned=True, synonyms=("y", "ndiyo", "ndio"))
-    extend = Do(_("extend 3 months"), "extend_pair", pinned=True, synonyms=("no", "hapana", "extend"))
+    yes = Do(_("yes"), pinned=True, synonyms=("y", "ndiyo", "ndio"))
+    extend = Do(_("extend 3 months"), pinned=True, synonyms=("no", "hapana", "extend"))
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,8 @@ MARKS = (_("poor"), _("fair"), _("good"), _("very good"))
 class TrainingRating(Form[Stated]):
     """The final evaluation of the mentor training: the third part of Annex V row 14."""
 
+    statement: int
+
     shows = "completion"
     called = _("training evaluation")
     counted = None
@@ -76,20 +87,30 @@ class TrainingRating(Form[Stated]):
 class StatementSaved(Page[Stated]):
     """The receipt of the statement, and the last part of row 14."""
 
+    statement: int
+
     shows = "completion"
     text = _("Saved. Sent to ITSD for approval. One part of Annex V row 14 is still open:")
-    opens = "TrainingRating"
+    opens = TrainingRating
     asks = Style.LIST
 
 
 class TrainingAsked(Prompt[Stated]):
     """The same part again, where the head left it open."""
 
-    about = "statement"
+    reason = Reason(
+        "training",
+        Rank.REPORT,
+        because=_("your evaluation of the mentor training is open"),
+        watched=_("Prompt to {who}: the evaluation of the mentor training is open"),
+    )
+
+    statement: int
+
     shows = "completion"
     brief = _("training evaluation, {mentee}")
     text = _("TIMEC: before ITSD can approve {mentee} and {mentor}:")
-    opens = "TrainingRating"
+    opens = TrainingRating
     asks = Style.LIST
     template = "training_asked"
 
@@ -97,12 +118,16 @@ class TrainingAsked(Prompt[Stated]):
 class TrainingRated(Page[Stated]):
     """All three parts are in."""
 
+    statement: int
+
     shows = "completion"
     text = _("Thank you. Annex V row 14 is complete.")
 
 
 class Extension(Form[Stated]):
     """Three months more: why, and what to reach, in the head's words, which the pair reads."""
+
+    statement: int
 
     shows = "completion"
     called = _("extension")
@@ -131,6 +156,8 @@ class Extended:
 class ExtensionSaved(Page[Extended]):
     """The receipt of the extension."""
 
+    statement: int
+
     shows = "completion"
     text = _("Saved. New review {day:year}. The pair is told.")
 
@@ -138,16 +165,19 @@ class ExtensionSaved(Page[Extended]):
 class PairExtended(Notice[Extended]):
     """To both: how long the pair goes on; the head's words wait until they are opened."""
 
-    about = "statement"
+    statement: int
+
     shows = "journal"
     text = _("TIMEC: your mentorship continues for 3 months, to {day}. Your head left you a note.")
     template = "pair_extended"
 
-    read = Go(_("read it"), "ExtensionNote", synonyms=("read", "soma"))
+    read = Go(_("read it"), lambda: ExtensionNote, synonyms=("read", "soma"))
 
 
 class ExtensionNote(Page[Extended]):
     """The head's words, and how the new goals are set."""
+
+    statement: int
 
     shows = "journal"
     text = (_("{head}: {words}\n"), _("To set new goals for these months, reply PLAN."))

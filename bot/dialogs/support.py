@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogs.facts import Fact
 from bot.dialogs.page import Do, Notice, Page, Prompt
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.words import If
 from bot.language import Name, _
 
@@ -24,7 +25,16 @@ class Struggling:
 class SupportAsked(Prompt[Struggling]):
     """After the second missed session in a row: policy allows the pair time out."""
 
-    about = "support"
+    reason = Reason(
+        "support",
+        Rank.REPORT,
+        because=_("a pair in your school missed two sessions in a row"),
+        watched=_("Question to {who}: two sessions of {mentee} in a row did not take place"),
+    )
+
+    pair: int
+    session: int
+
     shows = "session"
     brief = _("time for {mentee} and {mentor}")
     text = _(
@@ -33,13 +43,16 @@ class SupportAsked(Prompt[Struggling]):
     )
     template = "support_asked"
 
-    arrange = Do(_("I will arrange"), "support_arrange", synonyms=("yes", "ok", "sawa", "ndiyo"))
-    call = Do(_("call me"), "support_call", synonyms=("call", "piga simu"))
-    not_now = Do(_("not now"), "support_not_now", synonyms=("no", "n", "hapana"))
+    arrange = Do(_("I will arrange"), synonyms=("yes", "ok", "sawa", "ndiyo"))
+    call = Do(_("call me"), synonyms=("call", "piga simu"))
+    not_now = Do(_("not now"), synonyms=("no", "n", "hapana"))
 
 
 class SupportAnswered(Page[Struggling]):
     """The receipt of the head's answer."""
+
+    pair: int
+    session: int
 
     shows = "session"
     text = If(
@@ -66,7 +79,10 @@ class Helped:
 class SupportComing(Notice[Helped]):
     """The head's answer, to both of the pair."""
 
-    about = "pair"
+    pair: int
+    by: int
+    answer: str
+
     shows = "session"
     text = If(
         Fact("calls"),

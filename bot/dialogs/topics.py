@@ -4,6 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.annex_iv import AnnexIV, AnnexIVs
+from bot.dialogs.approval import MentorCertificate, Queue, Tpd
+from bot.dialogs.assessment import MentorAssessment
+from bot.dialogs.behalf import For
+from bot.dialogs.booking import Book
+from bot.dialogs.certificates import Cert, Verify
+from bot.dialogs.closing import CloseSession
+from bot.dialogs.coming import NumberKnown, Pin
+from bot.dialogs.coming_up import Next
+from bot.dialogs.delivery import Sent
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.everyday import English, Help, Kiswahili, Menu, Started
+from bot.dialogs.glossary import Glossary
+from bot.dialogs.goals import Goals
+from bot.dialogs.harm import MyData
+from bot.dialogs.joining import Invite, Join, Privacy
+from bot.dialogs.lateness import Late
+from bot.dialogs.letters import Ask, Feedback, Letters
+from bot.dialogs.linking import Link, Preferred
+from bot.dialogs.matching import Match
+from bot.dialogs.next_step import Plan
+from bot.dialogs.not_held import CallOff, Move
+from bot.dialogs.orienting import Induct, Orient, Refresh
+from bot.dialogs.past_reviews import Reviews
+from bot.dialogs.pausing import Leave, Pause, Unmatch, Unpause
+from bot.dialogs.planning import Negotiation
+from bot.dialogs.practice import Try
+from bot.dialogs.preparing import Needs, Readiness
+from bot.dialogs.reading import AddNote, Show
+from bot.dialogs.rematch import Rematch
+from bot.dialogs.review import MentorReview
+from bot.dialogs.session_record import Correct, CounterSign, SessionRecord
+from bot.dialogs.standing import Status
+from bot.dialogs.undo import Undo
+from bot.dialogs.unlocking import Unlock
+from bot.dialogs.why import OwnHour, Why
 from bot.language import Text as Marked
 from bot.language import _
 
@@ -15,7 +51,7 @@ class Topic:
     title: Marked
     tells: Marked
     also: tuple[str, ...] = ()
-    dialogs: tuple[str, ...] = ()
+    dialogs: tuple[type[Dialog], ...] = ()
 
 
 TOPICS: dict[str, Topic] = {
@@ -42,7 +78,7 @@ TOPICS: dict[str, Topic] = {
             " never what a pair writes. Help pairs to find time."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        ("Match", "Status"),
+        (Match, Status),
     ),
     "director": Topic(
         _("for directors"),
@@ -59,7 +95,7 @@ TOPICS: dict[str, Topic] = {
             " 1.. 2.. 3.. LOG alone asks step by step. UNDO takes it back for 2 minutes; EDIT corrects it later."
         ),
         ("log", "record", "rekodi", "journal"),
-        ("SessionRecord", "Undo"),
+        (SessionRecord, Undo),
     ),
     "sign": Topic(
         _("signing"),
@@ -68,7 +104,7 @@ TOPICS: dict[str, Topic] = {
             " write how it should read; then both sign the new version."
         ),
         ("sign", "signature", "saini", "dispute"),
-        ("CounterSign",),
+        (CounterSign,),
     ),
     "dates": Topic(
         _("dates and missed sessions"),
@@ -77,7 +113,7 @@ TOPICS: dict[str, Topic] = {
             " not meet, answer NO when I ask, and say why; only you two see your words."
         ),
         ("date", "book", "move", "not held", "missed", "tarehe", "kikao"),
-        ("Book", "Move", "Next"),
+        (Book, Move, Next),
     ),
     "messages": Topic(
         _("messages and feedback"),
@@ -86,13 +122,13 @@ TOPICS: dict[str, Topic] = {
             " MESSAGES shows them again, SENT what has arrived. Only you two read them."
         ),
         ("ask", "message", "messages", "feedback", "ujumbe", "maoni"),
-        ("Ask", "Letters", "Feedback", "Sent"),
+        (Ask, Letters, Feedback, Sent),
     ),
     "goals": Topic(
         _("goals and plan"),
         _("PLAN shows the plan you two approved. GOALS shows its goals; each of you can propose one more or comment."),
         ("goal", "goals", "plan", "malengo", "mpango"),
-        ("Goals", "Plan"),
+        (Goals, Plan),
     ),
     "reviews": Topic(
         _("reviews"),
@@ -101,13 +137,13 @@ TOPICS: dict[str, Topic] = {
             " the last. The mentee decides whether the mentor reads hers."
         ),
         ("review", "reviews", "tathmini"),
-        ("MentorReview", "Reviews"),
+        (MentorReview, Reviews),
     ),
     "certificate": Topic(
         _("certificate"),
         _("After at least a year, with all reviews and assessments done, both get one. CERT shows what is missing."),
         ("certificate", "cert", "cheti"),
-        ("Cert", "Verify"),
+        (Cert, Verify),
     ),
     "privacy": Topic(
         _("who reads what"),
@@ -116,7 +152,7 @@ TOPICS: dict[str, Topic] = {
             " see totals. Please name no learners."
         ),
         ("privacy", "confidential", "secret", "siri", "usiri", "faragha"),
-        ("Privacy", "MyData"),
+        (Privacy, MyData),
     ),
     "pin": Topic(
         _("PIN"),
@@ -125,7 +161,7 @@ TOPICS: dict[str, Topic] = {
             " opens it again with UNLOCK and your name. Two people on one phone each give their own PIN."
         ),
         ("pin", "password", "shared phone", "unlock", "locked", "forgotten"),
-        ("Pin", "Unlock"),
+        (Pin, Unlock),
     ),
     "phone": Topic(
         _("new number, no phone"),
@@ -134,7 +170,7 @@ TOPICS: dict[str, Topic] = {
             " write in your name, and you sign on paper."
         ),
         ("number", "phone", "sim", "nambari", "simu"),
-        ("NumberKnown", "For"),
+        (NumberKnown, For),
     ),
     "reminders": Topic(
         _("reminders"),
@@ -143,7 +179,7 @@ TOPICS: dict[str, Topic] = {
             " all, START brings them back."
         ),
         ("reminder", "hour", "why", "stop", "saa", "kikumbusho"),
-        ("OwnHour", "Why", "Started"),
+        (OwnHour, Why, Started),
     ),
     "cost": Topic(
         _("cost"),
@@ -157,7 +193,7 @@ TOPICS: dict[str, Topic] = {
             " back the last thing for 2 minutes. Still stuck? See your head."
         ),
         ("problem", "error", "stuck", "tatizo", "shida", "lost"),
-        ("Menu", "Help"),
+        (Menu, Help),
     ),
     "balance": Topic(
         _("no time"),
@@ -174,7 +210,7 @@ TOPICS: dict[str, Topic] = {
             " partner today that you will be late; after a session it notes who was."
         ),
         ("cancel", "absent", "sick", "mgonjwa", "kuchelewa"),
-        ("CallOff", "Late"),
+        (CallOff, Late),
     ),
     "records": Topic(
         _("reading and correcting records"),
@@ -183,7 +219,7 @@ TOPICS: dict[str, Topic] = {
             " adds a note of yours under it. CLOSE says whether the goals of a session were met."
         ),
         ("read", "correct", "history", "soma", "sahihisha"),
-        ("Show", "Correct", "AddNote", "CloseSession"),
+        (Show, Correct, AddNote, CloseSession),
     ),
     "beginning": Topic(
         _("before the first session"),
@@ -192,7 +228,7 @@ TOPICS: dict[str, Topic] = {
             " reads. PLAN shows what is missing and makes the plan, NEGOTIATE the long one."
         ),
         ("begin", "prepare", "mwanzo"),
-        ("Needs", "Readiness", "Negotiation"),
+        (Needs, Readiness, Negotiation),
     ),
     "leaving": Topic(
         _("another partner, leave, transfer"),
@@ -201,7 +237,7 @@ TOPICS: dict[str, Topic] = {
             " PAUSE; UNPAUSE goes on. LEAVE ends your pair; your record stays yours. Heads: UNMATCH."
         ),
         ("transfer", "maternity", "change mentor", "likizo", "uhamisho"),
-        ("Rematch", "Pause", "Unpause", "Leave", "Unmatch"),
+        (Rematch, Pause, Unpause, Leave, Unmatch),
     ),
     "coming_in": Topic(
         _("coming in"),
@@ -210,7 +246,7 @@ TOPICS: dict[str, Topic] = {
             " ORIENT records an orientation, INDUCT an induction, REFRESH sends its topics again."
         ),
         ("enrol", "orientation", "induction", "training", "mafunzo"),
-        ("Invite", "Join", "Orient", "Induct", "Refresh"),
+        (Invite, Join, Orient, Induct, Refresh),
     ),
     "ending": Topic(
         _("the end of the year"),
@@ -219,19 +255,19 @@ TOPICS: dict[str, Topic] = {
             " Offices: QUEUE shows who waits for approval, CERTIFY a mentor's certificate, TPD marks it there."
         ),
         ("annex iv", "assessment", "approve", "fomu"),
-        ("MentorAssessment", "AnnexIV", "AnnexIVs", "Queue", "MentorCertificate", "Tpd"),
+        (MentorAssessment, AnnexIV, AnnexIVs, Queue, MentorCertificate, Tpd),
     ),
     "apps": Topic(
         _("WhatsApp, Telegram, two phones"),
         _("LINK gives a code for another phone or app. CHANNEL chooses where I write first; the others go on working."),
         ("whatsapp", "telegram", "app"),
-        ("Link", "Preferred"),
+        (Link, Preferred),
     ),
     "language": Topic(
         _("language and words"),
         _("ENGLISH or KISWAHILI changes the language. GLOSSARY and a word explains it. TRY lets you practise."),
         ("lugha", "swahili", "kizungu", "word"),
-        ("English", "Kiswahili", "Glossary", "Try"),
+        (English, Kiswahili, Glossary, Try),
     ),
 }
 """Every topic, by its key, in the order in which they are listed."""

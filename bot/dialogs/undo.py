@@ -34,7 +34,9 @@ class Withdrawn:
 class TakenBack(Notice[Withdrawn]):
     """The partner took back what one was told of."""
 
-    about = "pair"
+    pair: int
+    number: int
+
     shows = "session"
     text = _("TIMEC: {partner} took back what you were told about session {number}. You need do nothing.")
     template = "taken_back"

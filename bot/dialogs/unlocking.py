@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.facts import Fact, Index, NoFacts
 from bot.dialogs.form import Echo, Form
 from bot.dialogs.page import Do, Go, Notice, Page
 from bot.dialogs.questions import Find
 from bot.dialogs.words import If
 from bot.language import Name, _
+
+TO_UNLOCK = Index("to_unlock")
 
 
 class Unlock(Form[NoFacts]):
@@ -21,7 +23,7 @@ class Unlock(Form[NoFacts]):
     counted = None
     at_once = True
 
-    who = Find(_("whose PIN do I open again? Reply a name or a TSC number."), "to_unlock")
+    who = Find(_("whose PIN do I open again? Reply a name or a TSC number."), TO_UNLOCK)
 
     shorthand = "who"
     echo = Echo(_("PIN of {who}."))
@@ -41,16 +43,18 @@ class Owner:
 class UnlockPerson(Page[Owner]):
     """Only somebody who has met them knows that it is they (requirement D231)."""
 
+    person: int
+
     private = True
     text = (
         _("{who:full}, {number}, {at}: have you seen them in person?"),
         If(Fact("disputed"), _("Their account moved to a new number, and somebody objected. Which number is theirs?")),
     )
 
-    yes = Do(_("yes"), "unlock_pin", when=Fact("plain"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
-    new = Do(_("the new number"), "unlock_pin", when=Fact("disputed"), synonyms=("new",), pinned=True)
-    old = Do(_("the old number"), "unlock_back", when=Fact("disputed"), synonyms=("old",), pinned=True)
-    no = Go(_("no"), "NotSeen", synonyms=("n", "hapana", "la"))
+    yes = Do(_("yes"), when=Fact("plain"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    new = Do(_("the new number"), when=Fact("disputed"), synonyms=("new",), pinned=True)
+    old = Do(_("the old number"), when=Fact("disputed"), synonyms=("old",), pinned=True)
+    no = Go(_("no"), lambda: NotSeen, synonyms=("n", "hapana", "la"))
 
 
 class NotSeen(Page[NoFacts]):
@@ -69,6 +73,8 @@ class Opened:
 class Unlocked(Page[Opened]):
     """The receipt; a PIN that was forgotten is chosen anew by its owner alone."""
 
+    person: int
+
     private = True
     text = _("The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and chooses a new one.")
 
@@ -82,6 +88,8 @@ class By:
 
 class PinUnlocked(Notice[By]):
     """To its owner: if nobody has seen them, it was not they who asked."""
+
+    unlock: int
 
     text = (
         If(

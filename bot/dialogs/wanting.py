@@ -20,10 +20,13 @@ class Offered:
 class DidYouMean(Page[Offered]):
     """At most three things that words may mean that fit nothing; none is done before it is chosen."""
 
+    wants: tuple[str, ...]
+    back: str | None = None
+
     text = _("I did not understand. Do you mean (else MENU):")
     asks = Style.LIST
 
-    each = Each(Fact("rows"), "Help")
+    each = Each(Fact("rows"))
 
 
 class WhoWeAre(Page[NoFacts]):

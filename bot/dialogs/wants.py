@@ -8,7 +8,32 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from bot.dialogs.place import Place
+from bot.dialogs.booking import Book
+from bot.dialogs.certificates import Cert
+from bot.dialogs.coming_up import Next
+from bot.dialogs.delivery import Sent
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.everyday import English, Help, HelpTopic, Kiswahili, Menu
+from bot.dialogs.glossary import Explanation, Glossary
+from bot.dialogs.goals import Goals
+from bot.dialogs.harm import MyData
+from bot.dialogs.joining import Invite
+from bot.dialogs.lateness import Late
+from bot.dialogs.letters import Ask, Feedback, Letters
+from bot.dialogs.matching import Match
+from bot.dialogs.next_step import Plan
+from bot.dialogs.not_held import Move
+from bot.dialogs.orienting import Orient
+from bot.dialogs.pausing import Unmatch
+from bot.dialogs.practice import Try
+from bot.dialogs.preparing import Needs
+from bot.dialogs.reading import Show
+from bot.dialogs.rematch import Rematch
+from bot.dialogs.session_record import Correct, CounterSign, SessionRecord
+from bot.dialogs.standing import Status
+from bot.dialogs.unlocking import Unlock
+from bot.dialogs.wanting import LinkWays, PartnerSilent, StopHow, ToAPerson, WhoWeAre, WrongNumber
+from bot.dialogs.why import OwnHour, Why
 from bot.language import Text as Marked
 from bot.language import _
 from bot.language.likeness import Ways, asks
@@ -41,73 +66,74 @@ class Want:
     """Something that people ask for."""
 
     label: Marked
-    to: Place
+    to: Dialog | type[Dialog]
+    """A form asks what it is to be about."""
     by: By = By.ALL
     heard_in_forms: bool = False
     """Whether its known ways are no answer to any question of a form, so that they are heard there too."""
 
 
-def _topic(key: str) -> Place:
-    return Place("HelpTopic", {"on": key})
+def _topic(key: str) -> Dialog:
+    return HelpTopic(on=key)
 
 
 WANTS: dict[str, Want] = {
-    "who": Want(_("who writes here"), Place("WhoWeAre"), heard_in_forms=True),
-    "timec": Want(_("what TIMEC is"), Place("Explanation", {"term": "timec"}), heard_in_forms=True),
-    "person": Want(_("talk to a person"), Place("ToAPerson"), heard_in_forms=True),
-    "complaint": Want(_("complaint or danger"), Place("ToAPerson")),
-    "wrong_number": Want(_("wrong number"), Place("WrongNumber"), heard_in_forms=True),
-    "stop": Want(_("no more messages"), Place("StopHow"), heard_in_forms=True),
+    "who": Want(_("who writes here"), WhoWeAre(), heard_in_forms=True),
+    "timec": Want(_("what TIMEC is"), Explanation(term="timec"), heard_in_forms=True),
+    "person": Want(_("talk to a person"), ToAPerson(), heard_in_forms=True),
+    "complaint": Want(_("complaint or danger"), ToAPerson()),
+    "wrong_number": Want(_("wrong number"), WrongNumber(), heard_in_forms=True),
+    "stop": Want(_("no more messages"), StopHow(), heard_in_forms=True),
     "cost": Want(_("what it costs"), _topic("cost"), heard_in_forms=True),
-    "paid": Want(_("what mentoring is"), Place("Explanation", {"term": "mentor"})),
+    "paid": Want(_("what mentoring is"), Explanation(term="mentor")),
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
-    "my_data": Want(_("my data"), Place("MyData"), heard_in_forms=True),
+    "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
     "number": Want(_("new number, no phone"), _topic("phone"), heard_in_forms=True),
-    "link": Want(_("another phone or app"), Place("LinkWays")),
-    "kiswahili": Want(_("in Kiswahili"), Place("Kiswahili")),
-    "english": Want(_("in English"), Place("English")),
-    "hour": Want(_("hour of my messages"), Place("OwnHour")),
-    "why": Want(_("why I wrote to you"), Place("Why")),
-    "cannot_come": Want(_("I cannot come"), Place("Move"), By.PAIR),
-    "late": Want(_("I will be late"), Place("Late"), By.PAIR),
-    "next": Want(_("next session"), Place("Next"), By.PAIR),
-    "book": Want(_("plan a session"), Place("Book"), By.PAIR),
-    "move": Want(_("another date"), Place("Move"), By.PAIR),
+    "link": Want(_("another phone or app"), LinkWays()),
+    "kiswahili": Want(_("in Kiswahili"), Kiswahili()),
+    "english": Want(_("in English"), English()),
+    "hour": Want(_("hour of my messages"), OwnHour),
+    "why": Want(_("why I wrote to you"), Why()),
+    "cannot_come": Want(_("I cannot come"), Move, By.PAIR),
+    "late": Want(_("I will be late"), Late(), By.PAIR),
+    "next": Want(_("next session"), Next(), By.PAIR),
+    "book": Want(_("plan a session"), Book, By.PAIR),
+    "move": Want(_("another date"), Move, By.PAIR),
     "not_held": Want(_("we did not meet"), _topic("dates"), By.PAIR),
-    "silent": Want(_("partner is silent"), Place("PartnerSilent"), By.PAIR),
-    "change_mentor": Want(_("another partner"), Place("Rematch"), By.PAIR),
-    "no_mentor": Want(_("who is my partner"), Place("Status")),
-    "log": Want(_("log a session"), Place("SessionRecord"), By.PAIR),
-    "sign": Want(_("sign"), Place("CounterSign"), By.PAIR),
-    "edit": Want(_("correct a record"), Place("Correct"), By.PAIR),
+    "silent": Want(_("partner is silent"), PartnerSilent(), By.PAIR),
+    "change_mentor": Want(_("another partner"), Rematch, By.PAIR),
+    "no_mentor": Want(_("who is my partner"), Status()),
+    "log": Want(_("log a session"), SessionRecord, By.PAIR),
+    "sign": Want(_("sign"), CounterSign, By.PAIR),
+    "edit": Want(_("correct a record"), Correct, By.PAIR),
     "undo": Want(_("take back or correct"), _topic("log"), By.PAIR),
-    "show": Want(_("read a record"), Place("Show"), By.PAIR),
-    "status": Want(_("my status"), Place("Status")),
-    "plan": Want(_("our plan"), Place("Plan"), By.PAIR),
-    "goals": Want(_("our goals"), Place("Goals"), By.PAIR),
-    "needs": Want(_("what I want to learn"), Place("Needs"), By.MENTEE),
-    "ask": Want(_("write to your partner"), Place("Ask"), By.PAIR),
-    "feedback": Want(_("feedback on a lesson"), Place("Feedback"), By.PAIR),
-    "messages": Want(_("messages of us two"), Place("Letters"), By.PAIR),
-    "sent": Want(_("did it arrive"), Place("Sent")),
-    "certificate": Want(_("certificate"), Place("Cert"), By.PAIR),
+    "show": Want(_("read a record"), Show(), By.PAIR),
+    "status": Want(_("my status"), Status()),
+    "plan": Want(_("our plan"), Plan(), By.PAIR),
+    "goals": Want(_("our goals"), Goals(), By.PAIR),
+    "needs": Want(_("what I want to learn"), Needs(), By.MENTEE),
+    "ask": Want(_("write to your partner"), Ask, By.PAIR),
+    "feedback": Want(_("feedback on a lesson"), Feedback, By.PAIR),
+    "messages": Want(_("messages of us two"), Letters(), By.PAIR),
+    "sent": Want(_("did it arrive"), Sent()),
+    "certificate": Want(_("certificate"), Cert(), By.PAIR),
     "review": Want(_("reviews"), _topic("reviews"), By.PAIR),
-    "practice": Want(_("practise"), Place("Try"), By.PAIR),
-    "glossary": Want(_("words explained"), Place("Glossary")),
-    "help": Want(_("help"), Place("Help")),
+    "practice": Want(_("practise"), Try(), By.PAIR),
+    "glossary": Want(_("words explained"), Glossary()),
+    "help": Want(_("help"), Help()),
     "mentee_role": Want(_("what a mentee does"), _topic("mentee")),
     "mentor_role": Want(_("what a mentor does"), _topic("mentor")),
     "no_time": Want(_("no time"), _topic("balance")),
     "pause": Want(_("leave or transfer"), _topic("leaving")),
     "leave": Want(_("leave the programme"), _topic("leaving")),
-    "match": Want(_("match a mentor"), Place("Match"), By.HEAD),
-    "unmatch": Want(_("end a pair"), Place("Unmatch"), By.HEAD),
-    "invite": Want(_("invite a teacher"), Place("Invite"), By.OFFICE),
-    "unlock": Want(_("open somebody's PIN"), Place("Unlock"), By.OFFICE),
-    "orient": Want(_("log an orientation"), Place("Orient"), By.OFFICE),
-    "school": Want(_("my school or area"), Place("Status"), By.OFFICE),
-    "menu": Want(_("menu"), Place("Menu")),
+    "match": Want(_("match a mentor"), Match, By.HEAD),
+    "unmatch": Want(_("end a pair"), Unmatch, By.HEAD),
+    "invite": Want(_("invite a teacher"), Invite, By.OFFICE),
+    "unlock": Want(_("open somebody's PIN"), Unlock, By.OFFICE),
+    "orient": Want(_("log an orientation"), Orient, By.OFFICE),
+    "school": Want(_("my school or area"), Status(), By.OFFICE),
+    "menu": Want(_("menu"), Menu()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""

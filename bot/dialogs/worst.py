@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.dialogs.completion import WHAT, WHO, WORD, Gaps, Open
 from bot.dialogs.days import Confirm, Day, Hour, Slot
-from bot.dialogs.facts import Context, Finder, Found, NotUnderstood
+from bot.dialogs.facts import Context, Finder, Found, Index, NotUnderstood
 from bot.dialogs.filling import Filling
 from bot.dialogs.form import Form, Review
 from bot.dialogs.lists import ALL, Items, Marking, Marks, Ticks
@@ -22,6 +22,7 @@ from bot.dialogs.outline import deciding, outline
 from bot.dialogs.page import PAGE_OF, Picture, Row
 from bot.dialogs.questions import Choice, Find, Question
 from bot.dialogs.saying import Label, Option, Said, names_of
+from bot.dialogs.session_record import SessionRecord
 from bot.dialogs.signing import PARTS, Change, Changes
 from bot.language import NAIROBI, Item, Name, items_text
 from bot.language import Text as Marked
@@ -73,7 +74,7 @@ def value(kind: Any) -> Any:
 
 def _several(kind: Any) -> tuple[Any, ...]:
     if kind is Row:
-        return tuple(Row(f"{number:02} {WORDS}"[:40], {"session": str(number)}) for number in range(PAGE_OF + 1))
+        return tuple(Row(f"{nth:02} {WORDS}"[:40], SessionRecord(session=nth)) for nth in range(PAGE_OF + 1))
     if kind is Option:
         return tuple(Option(str(number), f"{number} {NAME}") for number in range(3))
     return ITEMS if kind is Item else (value(kind),) * 3
@@ -139,10 +140,10 @@ class AnyFinder:
         return Found(stored, NAME)
 
 
-class Finders(dict[str, Finder]):
-    """A finder for every name."""
+class Finders(dict[Index, Finder]):
+    """A finder for everything that may be looked in."""
 
-    def __missing__(self, name: str) -> Finder:
+    def __missing__(self, index: Index) -> Finder:
         return AnyFinder()
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.certificates import CertificateIssued, TpdAwarded
+from bot.dialogs.queries import DecisionForHead, QueryAnswered
 from bot.programme.calendar import local_day
 from bot.programme.completion import Item, open_items
 from bot.programme.finishing import ask_head, ends_on, progress
@@ -13,11 +15,37 @@ from bot.programme.offices import certifies, heads_of
 from bot.programme.pairs import demand, is_running
 from bot.programme.quiet import hush
 from bot.programme.refusals import AlreadySaved, Moved, NotReady, NotYours
-from bot.store import certificates, closings, decisions, notices, pairs, roles, statements
+from bot.programme.telling import tell
+from bot.store import certificates, closings, decisions, pairs, roles, statements
+from bot.store.cause import Cause
 from bot.store.decisions import Decided, Decision
-from bot.store.notices import Kind
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
+
+
+class Certified(Cause, written="certificate:{number}"):
+    """A certificate was issued."""
+
+    number: str
+
+
+class DecisionMade(Cause, written="decision:{decision}:{head}"):
+    """ITSD has written to a head about a pair."""
+
+    decision: int
+    head: int
+
+
+class Answered(Cause, written="answered:{decision}"):
+    """The head has answered a query."""
+
+    decision: int
+
+
+class Awarded(Cause, written="tpd:{number}"):
+    """TSC has awarded the points of a certificate."""
+
+    number: str
 
 
 def demand_itsd(db: Connection, who: int, now: datetime) -> None:
@@ -70,7 +98,7 @@ def _issue(
         issued_on=today,
         now=now,
     )
-    notices.add(db, holder, f"CertificateIssued?number={number}", f"certificate:{number}", Kind.NOTICE, now)
+    tell(db, holder, CertificateIssued(number=number), Certified(number=number), now)
     return number
 
 
@@ -97,8 +125,7 @@ def _to_head(db: Connection, who: int, pair_id: int, decided: Decided, words: st
     demand(is_running(pair))
     decision_id = decisions.add(db, pair_id=pair_id, decided=decided, words=words, by_id=who, now=now)
     for head in heads_of(db, pair.mentee_id, local_day(now)):
-        place, cause = f"DecisionForHead?decision={decision_id}", f"decision:{decision_id}:{head}"
-        notices.add(db, head, place, cause, Kind.NOTICE, now)
+        tell(db, head, DecisionForHead(decision=decision_id), DecisionMade(decision=decision_id, head=head), now)
     return decision_id
 
 
@@ -116,7 +143,7 @@ def answer(db: Connection, who: int, decision_id: int, words: str, now: datetime
     if asked.answer is not None:
         raise AlreadySaved
     decisions.answer(db, decision_id, words, who, now)
-    notices.add(db, asked.by_id, f"QueryAnswered?decision={decision_id}", f"answered:{decision_id}", Kind.NOTICE, now)
+    tell(db, asked.by_id, QueryAnswered(decision=decision_id), Answered(decision=decision_id), now)
     return asked
 
 
@@ -126,8 +153,7 @@ def award(db: Connection, who: int, pair_id: int, now: datetime) -> None:
     pair = _locked(db, pair_id)
     certificates.award(db, pair.id, who, local_day(now))
     for one in certificates.of_pair(db, pair_id):
-        place, cause = f"TpdAwarded?number={one.number}", f"tpd:{one.number}"
-        notices.add(db, one.person_id, place, cause, Kind.NOTICE, now)
+        tell(db, one.person_id, TpdAwarded(number=one.number), Awarded(number=one.number), now)
 
 
 def certify_mentor(db: Connection, who: int, pair_id: int, reason: str, now: datetime) -> str:

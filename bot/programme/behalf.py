@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from bot.programme import documents, finishing, plans, signatures
+from bot.programme import finishing, on_paper, plans, signatures
 from bot.programme.calendar import local_day
 from bot.programme.completion import Item, open_items
 from bot.programme.documents import Paper
@@ -115,7 +115,7 @@ def declare(
 ) -> None:
     """The head has seen this person's declaration signed on paper."""
     pair = _seen_by_head(db, who, pair_id, person_id, evidence, now)
-    documents.declared_on_paper(db, pair, person_id, paper, _on_paper(evidence, who), now)
+    on_paper.declared_on_paper(db, pair, person_id, paper, _on_paper(evidence, who), now)
 
 
 def _on_paper(evidence: Evidence, who: int) -> Evidence:

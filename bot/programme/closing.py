@@ -7,17 +7,19 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.pausing import PairClosed
 from bot.programme.calendar import local_day
 from bot.programme.offices import heads_of
 from bot.programme.pairs import demand
 from bot.programme.pausing import OFFICERS, finish
 from bot.programme.quiet import hush
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import closings, notices, pairs, pauses
+from bot.store import closings, pairs, pauses
 from bot.store import pairs as kept
+from bot.store.cause import Cause
 from bot.store.closings import Why
-from bot.store.notices import Kind
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
 
@@ -30,6 +32,13 @@ MAY_CLOSE: Mapping[Why, frozenset[Viewer]] = {
     Why.NEED_MET: _OVER | _TWO,
 }
 """Who may close a pair, and why (requirements D113, D255)."""
+
+
+class Closed(Cause, written="closed:{pair}:{person}"):
+    """A pair is over, to one of those around it."""
+
+    pair: int
+    person: int
 
 
 def reasons(viewer: Viewer | None, kind: PairKind) -> tuple[Why, ...]:
@@ -79,4 +88,4 @@ def _tell(db: Connection, pair: PairOf, who: int, why: Why, of: Side | None, now
     """All but the one who closed it, and a person who has died."""
     gone = {Side.MENTOR: pair.mentor_id, Side.MENTEE: pair.mentee_id}.get(of) if of and why is Why.DEATH else None
     for person_id in {pair.mentee_id, pair.mentor_id, *heads_of(db, pair.mentee_id, local_day(now))} - {who, gone}:
-        notices.add(db, person_id, f"PairClosed?pair={pair.id}", f"closed:{pair.id}:{person_id}", Kind.NOTICE, now)
+        tell(db, person_id, PairClosed(pair=pair.id), Closed(pair=pair.id, person=person_id), now)

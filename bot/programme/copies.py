@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.certificates import CopyToPrint
 from bot.programme.calendar import local_day
 from bot.programme.offices import heads_of
 from bot.programme.refusals import NotYours
-from bot.store import certificates, notices
-from bot.store.notices import Kind
+from bot.programme.telling import tell
+from bot.store import certificates
+from bot.store.cause import Cause
+
+
+class CopyAsked(Cause, written="copy:{number}:{day}:{head}"):
+    """A head is asked on this day to print a certificate."""
+
+    number: str
+    day: date
+    head: int
 
 
 def ask(db: Connection, who: int, now: datetime) -> str:
@@ -20,5 +30,5 @@ def ask(db: Connection, who: int, now: datetime) -> str:
         raise NotYours
     number, today = own[-1].number, local_day(now)
     for head in heads_of(db, who, today):
-        notices.add(db, head, f"CopyToPrint?number={number}", f"copy:{number}:{today}:{head}", Kind.NOTICE, now)
+        tell(db, head, CopyToPrint(number=number), CopyAsked(number=number, day=today, head=head), now)
     return number

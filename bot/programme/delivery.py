@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from bot.store import notices, outbox
 from bot.store import outbox as sending
+from bot.store.cause import Cause
 from bot.store.notices import State
 
 
@@ -33,7 +34,7 @@ _WAYS = {
 }
 
 
-def how_far(db: Connection, causes: Sequence[str]) -> Way:
+def how_far(db: Connection, causes: Iterable[Cause]) -> Way:
     """How far the notice of one of these causes has come; one that was never to be said was not delivered."""
     notice = notices.of_causes(db, causes)
     if notice is None or notice.state in (State.SUPPRESSED, State.DROPPED):

@@ -3,24 +3,62 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.agreement import (
+    Agreement,
+    AgreementToSign,
+    Declaration,
+    PairBegins,
+    PairBegun,
+)
 from bot.programme.calendar import local_day
 from bot.programme.pairs import take_pair
+from bot.programme.plans import AgreementOffered
 from bot.programme.readiness import gaps
 from bot.programme.refusals import MentorFirst, Moved, NoPlanYet, NotYours, PinNeeded
 from bot.programme.signatures import Evidence
-from bot.programme.visibility import Viewer, relation_to
+from bot.programme.telling import tell
 from bot.store import documents, notices, pairs, plans, roles
+from bot.store.cause import Cause
 from bot.store.documents import Document, Kind
-from bot.store.notices import Kind as NoticeKind
 from bot.store.notices import State as NoticeState
 from bot.store.pairs import PairOf, State
 from bot.store.roles import Role
 from bot.store.signatures import Method
+
+PAGES: Mapping[Kind, type[Agreement | Declaration]] = {Kind.AGREEMENT: Agreement, Kind.DECLARATION: Declaration}
+
+
+class PaperOpened(Cause, written="opened:{document}:{person}"):
+    """One of the two was shown a paper to sign."""
+
+    document: int
+    person: int
+
+
+class TurnCame(Cause, written="turn:{document}"):
+    """The mentor has signed a paper that the mentee has read."""
+
+    document: int
+
+
+class Begins(Cause, written="begins:{pair}:{person}"):
+    """A pair lacks nothing any more, to one of the two."""
+
+    pair: int
+    person: int
+
+
+class Begun(Cause, written="begun:{pair}:{person}"):
+    """The same, to their head."""
+
+    pair: int
+    person: int
 
 
 @dataclass(frozen=True)
@@ -76,8 +114,8 @@ def open_paper(db: Connection, who: int, pair_id: int, kind: Kind, paper: Paper,
         raise NoPlanYet
     drawn = draw_up(db, pair, kind, who, paper, now)
     documents.opened(db, drawn.id, who, now)
-    place = f"{kind.value.capitalize()}?pair={pair_id}&document={drawn.id}"
-    said = notices.add(db, who, place, f"opened:{drawn.id}:{who}", NoticeKind.NOTICE, now)
+    shown = PAGES[kind](pair=pair_id, document=drawn.id)
+    said = tell(db, who, shown, PaperOpened(document=drawn.id, person=who), now)
     if said is not None:
         notices.mark(db, said, NoticeState.SAID, now)  # its words are the reply; “SIGN 4821” finds it later on
     return drawn
@@ -112,7 +150,7 @@ def sign(db: Connection, who: int, document_id: int, paper: Paper, evidence: Evi
         raise MentorFirst
     if evidence.method is not Method.PIN:
         raise PinNeeded
-    _put(db, pair, latest, who, replace(evidence, read=who in latest.readers), now)
+    put(db, pair, latest, who, replace(evidence, read=who in latest.readers), now)
     _tell(db, pair, latest, who, now)
     begin_if_ready(db, pair, now, besides=who)
     found = current(db, pair, shown.kind, who)
@@ -120,7 +158,7 @@ def sign(db: Connection, who: int, document_id: int, paper: Paper, evidence: Evi
     return found
 
 
-def _put(
+def put(
     db: Connection,
     pair: PairOf,
     document: Document,
@@ -155,8 +193,8 @@ def _tell(db: Connection, pair: PairOf, document: Document, who: int, now: datet
         return
     mentee = pair.mentee_id
     if mentee in document.readers:
-        place = f"Agreement?pair={pair.id}&document={document.id}"
-        notices.add(db, mentee, place, f"turn:{document.id}", NoticeKind.NOTICE, now)
+        turn = Agreement(pair=pair.id, document=document.id)
+        tell(db, mentee, turn, TurnCame(document=document.id), now)
     else:
         _offer(db, pair, mentee, now)
 
@@ -165,8 +203,7 @@ def _offer(db: Connection, pair: PairOf, who: int, now: datetime) -> int | None:
     """The agreement is offered to this person, once for each plan; None when it was."""
     plan = plans.latest(db, pair.id)
     assert plan is not None, "the agreement comes after the plan"
-    place, cause = f"AgreementToSign?pair={pair.id}", f"agreement:{plan.id}:{who}"
-    return notices.add(db, who, place, cause, NoticeKind.NOTICE, now)
+    return tell(db, who, AgreementToSign(pair=pair.id), AgreementOffered(plan=plan.id, person=who), now)
 
 
 def offered(db: Connection, who: int, pair: PairOf, now: datetime) -> None:
@@ -185,73 +222,6 @@ def renew(db: Connection, pair: PairOf, paper: Paper, now: datetime) -> None:
 
 
 # on paper
-
-
-def claim_paper(db: Connection, who: int, pair_id: int, paper: Paper, now: datetime) -> tuple[int, ...]:
-    """One of the two says that both have signed it on paper: the heads of their school are asked; answers who."""
-    pair = take_pair(db, who, pair_id)
-    if plans.latest(db, pair_id) is None:
-        raise NoPlanYet
-    drawn = draw_up(db, pair, Kind.AGREEMENT, who, paper, now)
-    asked = heads(db, pair, now)
-    for head in asked:
-        notices.add(db, head, _claim(drawn), f"paper:{drawn.id}:{head}:{local_day(now)}", NoticeKind.NOTICE, now)
-    return asked
-
-
-def _claim(document: Document) -> str:
-    """Where a head is asked whether they have seen it signed on paper."""
-    return f"PaperToConfirm?pair={document.pair_id}&document={document.id}"
-
-
-def confirm_paper(db: Connection, who: int, document_id: int, evidence: Evidence, now: datetime) -> None:
-    """The head has seen both signatures on the paper; they count from now on.
-
-    NotYours for anybody else, and for a paper of which nobody has said that it was signed so.
-    """
-    pair, document = _of_head(db, who, document_id, now)
-    if evidence.method is not Method.PIN:
-        raise PinNeeded
-    on_paper = replace(evidence, method=Method.PAPER, read=True)
-    for person_id in (pair.mentor_id, pair.mentee_id):
-        if person_id not in document.signed:
-            _put(db, pair, document, person_id, on_paper, now, seen_by=who)
-    if not begin_if_ready(db, pair, now):
-        _answer(db, pair, document, f"PaperSeen?pair={pair.id}&by={who}", "seen", now)
-
-
-def declared_on_paper(
-    db: Connection, pair: PairOf, person_id: int, paper: Paper, evidence: Evidence, now: datetime
-) -> None:
-    """The declaration of somebody who is not in the chat, signed on paper as their head has seen."""
-    drawn = draw_up(db, pair, Kind.DECLARATION, person_id, paper, now)
-    if person_id not in drawn.signed:
-        _put(db, pair, drawn, person_id, evidence, now, seen_by=evidence.seen_by_id)
-    begin_if_ready(db, pair, now)
-
-
-def refuse_paper(db: Connection, who: int, document_id: int, now: datetime) -> None:
-    """The head has not seen it: the two are told, and may sign here instead."""
-    pair, document = _of_head(db, who, document_id, now)
-    _answer(db, pair, document, f"PaperNotSeen?pair={pair.id}&by={who}", f"unseen:{local_day(now)}", now)
-
-
-def _of_head(db: Connection, who: int, document_id: int, now: datetime) -> tuple[PairOf, Document]:
-    known = documents.get(db, document_id)
-    pair = pairs.get(db, known.pair_id, lock=True) if known else None
-    if known is None or pair is None or relation_to(db, who, pair, local_day(now)) is not Viewer.HEAD:
-        raise NotYours
-    if known.kind is not Kind.AGREEMENT or notices.last_made(db, who, _claim(known)) is None:
-        raise NotYours
-    latest = current(db, pair, known.kind, pair.mentor_id)
-    if latest is None or latest.id != document_id:
-        raise Moved
-    return pair, latest
-
-
-def _answer(db: Connection, pair: PairOf, document: Document, place: str, what: str, now: datetime) -> None:
-    for person_id in (pair.mentor_id, pair.mentee_id):
-        notices.add(db, person_id, place, f"paper:{document.id}:{what}:{person_id}", NoticeKind.NOTICE, now)
 
 
 # the pair begins
@@ -273,9 +243,7 @@ def begin_if_ready(db: Connection, pair: PairOf, now: datetime, besides: int | N
         return False
     pairs.set_state(db, pair.id, State.ACTIVE)
     for person_id in {pair.mentor_id, pair.mentee_id} - {besides}:
-        notices.add(
-            db, person_id, f"PairBegins?pair={pair.id}", f"begins:{pair.id}:{person_id}", NoticeKind.NOTICE, now
-        )
+        tell(db, person_id, PairBegins(pair=pair.id), Begins(pair=pair.id, person=person_id), now)
     for head in heads(db, pair, now):
-        notices.add(db, head, f"PairBegun?pair={pair.id}", f"begun:{pair.id}:{head}", NoticeKind.NOTICE, now)
+        tell(db, head, PairBegun(pair=pair.id), Begun(pair=pair.id, person=head), now)
     return True

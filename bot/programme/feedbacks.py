@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.dialogs.annex_iv import AnnexIVDue
+from bot.dialogs.page import Prompt
 from bot.language import items_of
 from bot.programme import status
 from bot.programme.calendar import SchoolDays, local_day, moment, own_hour, three_month
@@ -20,6 +23,7 @@ from bot.programme.refusals import NotYours
 from bot.programme.reviews import cycles
 from bot.programme.signatures import Evidence
 from bot.store import feedbacks, notices, sessions, versions
+from bot.store.cause import Cause
 from bot.store.feedbacks import Unfilled
 from bot.store.pairs import Side
 from bot.store.reviews import Kind as ReviewKind
@@ -40,8 +44,8 @@ class Asked:
     """One prompt: for whom, about what, and from when until when it may be opened."""
 
     person_id: int
-    place: str
-    cause: str
+    page: Prompt[Any]
+    cause: Cause
     at: datetime
     until: datetime
 
@@ -68,8 +72,9 @@ def next_due(db: Connection, first: date) -> date | None:
 def _asked(one: Unfilled, turn: int, days: SchoolDays) -> Asked:
     review = days.first_from(three_month(one.cycle, one.quarter), one.level)
     at = moment(days.after(review, ASKED[turn], one.level), own_hour(one.prompt_hour))
-    place = f"AnnexIVDue?pair={one.pair_id}&quarter={one.quarter}"
-    return Asked(one.mentor_id, place, feedbacks.cause(one.pair_id, one.quarter, turn), at, at + LAST_ASKED)
+    page = AnnexIVDue(pair=one.pair_id, quarter=one.quarter)
+    cause = feedbacks.AnnexIVDue(pair=one.pair_id, quarter=one.quarter, turn=turn)
+    return Asked(one.mentor_id, page, cause, at, at + LAST_ASKED)
 
 
 def occasion(cycle: date, today: date) -> int:
@@ -140,7 +145,9 @@ def save(db: Connection, who: int, pair_id: int, answers: Mapping[str, str], evi
         "hash": hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
     }
     feedback_id = feedbacks.add(db, values)
-    notices.drop_causes(db, [feedbacks.cause(pair_id, quarter, turn) for turn in range(len(ASKED))])
+    notices.drop_causes(
+        db, [feedbacks.AnnexIVDue(pair=pair_id, quarter=quarter, turn=turn) for turn in range(len(ASKED))]
+    )
     from bot.programme.finishing import ask_head  # which asks here whether the last one is filled
 
     ask_head(db, pair, now)

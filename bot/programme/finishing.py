@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.statement import PairExtended, StatementAsked
 from bot.programme.calendar import Review, local_day, months_after, reviews_until
 from bot.programme.completion import Gap, Item, Progress, last_day, open_items
 from bot.programme.feedbacks import filled_since
@@ -14,9 +15,10 @@ from bot.programme.offices import heads_of
 from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours
 from bot.programme.signatures import Evidence
+from bot.programme.telling import tell
 from bot.programme.visibility import Viewer, relation_to
 from bot.store import assessments, closings, documents, notices, pairs, reviews, statements
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
 from bot.store.signatures import Method
@@ -25,6 +27,30 @@ from bot.store.statements import Statement, Verdict
 DAY = timedelta(days=1)
 HEADS = frozenset({Item.REVIEWS, Item.STATEMENT, Item.TRAINING, Item.APPROVAL})
 """What may still be open when the head is asked: their own part, and reviews that they may let pass."""
+
+
+class AssessmentDue(Cause, written="assess:{pair}:{due}:{person}:{turn}"):
+    """The time of a pair is served; turn 0 asks for the self-assessment, 1 and 2 ask again."""
+
+    pair: int
+    due: date
+    person: int
+    turn: int
+
+
+class StatementDue(Cause, written="statement:{pair}:{turn}:{head}"):
+    """All is in for the statement of a head."""
+
+    pair: int
+    turn: int
+    head: int
+
+
+class Extended(Cause, written="extended:{statement}:{person}"):
+    """A head has extended the time of a pair."""
+
+    statement: int
+    person: int
 
 
 def progress(db: Connection, pair: PairOf, today: date) -> Progress:
@@ -86,11 +112,6 @@ def _of(pair: PairOf, side: Side) -> int:
     return pair.mentor_id if side is Side.MENTOR else pair.mentee_id
 
 
-def cause(pair_id: int, due: date, person_id: int, turn: int = 0) -> str:
-    """What the prompt of this turn for a self-assessment is known by."""
-    return f"assess:{pair_id}:{due}:{person_id}:{turn}"
-
-
 def assess(
     db: Connection, who: int, pair_id: int, answers: Mapping[str, str], now: datetime, *, by: int | None = None
 ) -> int:
@@ -107,7 +128,7 @@ def assess(
     saved = assessments.add(db, pair_id=pair_id, person_id=who, due=due, answers=answers, by_id=by or who, now=now)
     if saved is None:
         raise AlreadySaved
-    notices.drop(db, f"assess:{pair_id}:{due}:{who}:")
+    notices.drop(db, AssessmentDue.beginning(pair=pair_id, due=due, person=who))
     ask_head(db, pair, now)
     return saved
 
@@ -120,8 +141,8 @@ def ask_head(db: Connection, pair: PairOf, now: datetime) -> None:
         return
     turn = len(statements.of_pair(db, pair.id))
     for head in heads_of(db, pair.mentee_id, today):
-        cause = f"statement:{pair.id}:{turn}:{head}"
-        notices.add(db, head, f"StatementAsked?pair={pair.id}", cause, Kind.NOTICE, now)
+        cause = StatementDue(pair=pair.id, turn=turn, head=head)
+        tell(db, head, StatementAsked(pair=pair.id), cause, now)
 
 
 def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Evidence, now: datetime) -> int:
@@ -170,8 +191,8 @@ def explain(db: Connection, who: int, statement_id: int, words: str, now: dateti
         raise Moved
     statements.explain(db, statement_id, words)
     for person_id in (pair.mentee_id, pair.mentor_id):
-        place, cause = f"PairExtended?statement={statement_id}", f"extended:{statement_id}:{person_id}"
-        notices.add(db, person_id, place, cause, Kind.NOTICE, now)
+        cause = Extended(statement=statement_id, person=person_id)
+        tell(db, person_id, PairExtended(statement=statement_id), cause, now)
 
 
 def rate(db: Connection, who: int, statement_id: int, mark: int) -> None:

@@ -23,4 +23,4 @@ def answer(db: Connection, who: int, pair_id: int, fit: Fit, now: datetime) -> N
     """Keeps what this side thinks; nobody else is ever shown it, or told. NotYours; PairNotActive."""
     demand(is_running(take_pair(db, who, pair_id)))
     fits.put(db, pair_id=pair_id, person_id=who, answer=fit, now=now)
-    notices.drop_causes(db, [fits.cause(pair_id, who)])
+    notices.drop_causes(db, [fits.FirstMet(pair=pair_id, person=who)])

@@ -10,15 +10,29 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.goals import GoalAgreed, GoalProposed
 from bot.language import Item, items_of
 from bot.programme.calendar import local_day
 from bot.programme.letters import can_write
 from bot.programme.pairs import demand, take_pair
 from bot.programme.refusals import DayOutside, NotYours
+from bot.programme.telling import tell
 from bot.store import goals, notices, pairs, plans
+from bot.store.cause import Cause
 from bot.store.goals import Goal, Owner
-from bot.store.notices import Kind
 from bot.store.pairs import PairOf
+
+
+class Proposed(Cause, written="goal:{goal}"):
+    """A goal was proposed to the other side."""
+
+    goal: int
+
+
+class Agreed(Cause, written="goal:{goal}:agreed"):
+    """The other side agrees to a goal."""
+
+    goal: int
 
 
 @dataclass(frozen=True)
@@ -53,8 +67,7 @@ def propose(
     if due < local_day(now):
         raise DayOutside(local_day(now), None)
     goal_id = goals.add(db, pair_id=pair_id, by_id=who, owner=owner, words=words, criterion=criterion, due=due, now=now)
-    place = f"GoalProposed?goal={goal_id}"
-    notices.add(db, pair.partner_id(who), place, f"goal:{goal_id}", Kind.NOTICE, now)
+    tell(db, pair.partner_id(who), GoalProposed(goal=goal_id), Proposed(goal=goal_id), now)
     return goal_id
 
 
@@ -66,8 +79,8 @@ def agree(db: Connection, who: int, goal_id: int, now: datetime) -> None:
     if goal.by_id == who:
         raise NotYours
     goals.agree(db, goal_id, now)
-    notices.drop_causes(db, [f"goal:{goal_id}"])
-    notices.add(db, goal.by_id, f"GoalAgreed?goal={goal_id}", f"goal:{goal_id}:agreed", Kind.NOTICE, now)
+    notices.drop_causes(db, [Proposed(goal=goal_id)])
+    tell(db, goal.by_id, GoalAgreed(goal=goal_id), Agreed(goal=goal_id), now)
 
 
 def open_goal(db: Connection, who: int, goal_id: int) -> tuple[Goal, PairOf]:

@@ -10,22 +10,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.dialogs.joining import ChatRefused, Invitation
+from bot.dialogs.page import Prompt
 from bot.messages import Channel
 from bot.programme.calendar import SchoolDays, local_day, moment
 from bot.programme.offices import Office, office_of
 from bot.programme.refusals import NotYours, Refusal
-from bot.store import consents, newcomers, notices, people, roles
+from bot.programme.telling import prompt, tell
+from bot.store import consents, newcomers, people, roles
+from bot.store.cause import Cause
 from bot.store.consents import Answer
 from bot.store.newcomers import Outside
-from bot.store.notices import Kind, Reason
 from bot.store.people import Person, State
 from bot.store.roles import Role
 
 INVITED_FOR = timedelta(days=14)
 """How long after they were entered the first message may still go by itself; later only INVITE sends it."""
+
+
+class Refused(Cause, written="refused:{person}:{head}"):
+    """Somebody wants no messages, to a head of theirs."""
+
+    person: int
+    head: int
+
+
+class InvitedAgain(Cause, written="invite:{person}:{day}"):
+    """Somebody is invited again, on this day."""
+
+    person: int
+    day: date
 
 
 class AlreadyIn(Refusal):
@@ -41,12 +59,12 @@ class WantsNone(Refusal):
 
 
 @dataclass(frozen=True)
-class Invitation:
+class Owed:
     """The first message to one person: from when until when it may be opened."""
 
     person_id: int
-    place: str
-    cause: str
+    page: Prompt[Any]
+    cause: Cause
     at: datetime
     until: datetime
 
@@ -61,11 +79,11 @@ class Shown:
     text: str
 
 
-def due(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Invitation]:
+def due(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Owed]:
     """The first messages owed to those entered on these days."""
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
     for one in newcomers.uninvited(db, since, until):
-        yield Invitation(one.id, "Invitation", newcomers.cause(one.id), one.made_at, one.made_at + INVITED_FOR)
+        yield Owed(one.id, Invitation(), newcomers.Enrolled(person=one.id), one.made_at, one.made_at + INVITED_FOR)
 
 
 def answered(db: Connection, who: int) -> Answer | None:
@@ -85,7 +103,7 @@ def refuse(db: Connection, who: int, shown: Shown, now: datetime) -> None:
     _record(db, who, Answer.NO, shown, now)
     people.set_state(db, who, State.ENROLLED)
     for head in heads_of(db, who, local_day(now)):
-        notices.add(db, head, f"ChatRefused?person={who}", f"refused:{who}:{head}", Kind.NOTICE, now)
+        tell(db, head, ChatRefused(person=who), Refused(person=who, head=head), now)
 
 
 def _record(db: Connection, who: int, answer: Answer, shown: Shown, now: datetime) -> None:
@@ -147,4 +165,4 @@ def invite(db: Connection, by: int, who: int, now: datetime) -> None:
     if person is None:
         raise NotYours
     to_invite(db, by, person.tsc_number or "", now)
-    notices.add(db, who, "Invitation", f"invite:{who}:{local_day(now)}", Kind.PROMPT, now, Reason.INVITE)
+    prompt(db, who, Invitation(), InvitedAgain(person=who, day=local_day(now)), now)

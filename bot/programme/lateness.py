@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.lateness import PartnerLate
 from bot.programme.calendar import local_day
 from bot.programme.pairs import can_sign, demand, take_session
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.store import lateness as store
-from bot.store import notices
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
+
+
+class Late(Cause, written="late:{session}:{person}:{day}"):
+    """Somebody will be late for a meeting of this day."""
+
+    session: int
+    person: int
+    day: date
 
 
 @dataclass(frozen=True)
@@ -42,5 +51,5 @@ def say_late(db: Connection, who: int, session_id: int, late: Collection[int], n
         raise NotYours
     store.say(db, session_id, who, late, now)
     if who in late and session.version_id is None and session.day == local_day(now):
-        place = f"PartnerLate?session={session_id}"
-        notices.add(db, pair.partner_id(who), place, f"late:{session_id}:{who}:{session.day}", Kind.NOTICE, now)
+        cause = Late(session=session_id, person=who, day=session.day)
+        tell(db, pair.partner_id(who), PartnerLate(session=session_id), cause, now)

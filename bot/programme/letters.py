@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.letters import LetterCame
 from bot.programme.pairs import demand, take_pair
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.store import letters, notices, pairs
+from bot.store.cause import Cause
 from bot.store.letters import Kind, Letter
-from bot.store.notices import Kind as NoticeKind
 from bot.store.pairs import PairOf, State
 
 TALKING = (State.PREPARING, State.ACTIVE, State.PAUSED, State.COMPLETED)
@@ -20,6 +22,12 @@ TALKING = (State.PREPARING, State.ACTIVE, State.PAUSED, State.COMPLETED)
 def can_write(pair: PairOf) -> bool:
     """Whether the two of this pair may write to each other."""
     return pair.state in TALKING
+
+
+class LetterSent(Cause, written="letter:{letter}"):
+    """A letter was sent to the partner."""
+
+    letter: int
 
 
 def send(
@@ -40,8 +48,7 @@ def send(
     letter_id = letters.add(
         db, pair_id=pair_id, from_id=who, kind=kind, words=words, about=about, answers_id=answers_id, now=now
     )
-    place = f"LetterCame?letter={letter_id}"
-    notices.add(db, pair.partner_id(who), place, cause(letter_id), NoticeKind.NOTICE, now)
+    tell(db, pair.partner_id(who), LetterCame(letter=letter_id), LetterSent(letter=letter_id), now)
     return letter_id
 
 
@@ -58,7 +65,7 @@ def read(db: Connection, who: int, letter_id: int, now: datetime) -> None:
     letter, _pair = open_letter(db, who, letter_id)
     if letter.from_id != who:
         letters.mark_read(db, letter_id, now)
-        notices.drop_causes(db, [cause(letter_id)])
+        notices.drop_causes(db, [LetterSent(letter=letter_id)])
 
 
 def open_letter(db: Connection, who: int, letter_id: int) -> tuple[Letter, PairOf]:
@@ -68,8 +75,3 @@ def open_letter(db: Connection, who: int, letter_id: int) -> tuple[Letter, PairO
     if letter is None or pair is None or pair.side(who) is None:
         raise NotYours
     return letter, pair
-
-
-def cause(letter_id: int) -> str:
-    """What the notice of a letter comes of."""
-    return f"letter:{letter_id}"

@@ -13,14 +13,16 @@ from hashlib import sha256
 
 from sqlalchemy import Connection
 
+from bot.dialogs.linking import NewLink
 from bot.messages import Channel
 from bot.programme.people import pin_fits, pin_hash
 from bot.programme.phones import NotAMobile, kenyan_mobile
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.store import addresses, inbox, links, notices, people
 from bot.store.addresses import Address
+from bot.store.cause import Cause
 from bot.store.links import Link
-from bot.store.notices import Kind
 
 SILENCE = timedelta(days=90)
 """After this somebody else may hold a number: networks give silent ones away from the 120th day on."""
@@ -37,6 +39,13 @@ _LENGTH = 10
 """Some 50 bits: such a code is found by nobody who only guesses."""
 _GIVEN = re.compile(rf"(?:(?:/start|continue|endelea|link|ungana)\s+)?([{_SIGNS}]{{{_LENGTH}}})")
 _CODE = re.compile(rf"(?=\D*\d)[{_SIGNS}]{{{_LENGTH}}}")
+
+
+class Linked(Cause, written="linked:{address}:{at}"):
+    """Another way to reach somebody was linked, at this moment."""
+
+    address: int
+    at: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,7 @@ def _linked(db: Connection, given: Link, channel: Channel, address: str, now: da
 def link(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
     """From now on the person is reached there too, last of all; they are told where they were reached before."""
     added = _add(db, who, channel, address, now)
-    notices.add(db, who, _told_of(added), f"linked:{added}:{now}", Kind.NOTICE, now)
+    tell(db, who, _told_of(added), Linked(address=added, at=str(now)), now)
     return who
 
 
@@ -158,9 +167,9 @@ def _add(db: Connection, who: int, channel: Channel, address: str, now: datetime
     return addresses.add(db, person_id=who, channel=channel, address=address, rank=last + 1, now=now, verified_at=now)
 
 
-def _told_of(address_id: int) -> str:
+def _told_of(address_id: int) -> NewLink:
     """Where somebody is told that their account has been linked to this address."""
-    return f"NewLink?address={address_id}"
+    return NewLink(address=address_id)
 
 
 def unlink(db: Connection, who: int, address_id: int) -> None:
@@ -170,7 +179,7 @@ def unlink(db: Connection, who: int, address_id: int) -> None:
     """
     known = addresses.of_person(db, who)
     way = next((way for way in known if way.id == address_id), None)
-    told = notices.last_made(db, who, _told_of(address_id))
+    told = notices.last_made(db, who, str(_told_of(address_id)))
     if way is None or told is None or told < way.made_at or len(known) == 1:  # an id may come again
         raise NotYours
     addresses.remove(db, address_id)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from bot.programme.calendar import SchoolDays, local_day, moment, own_hour
-from bot.programme.joining import heads_of, is_silent
+from bot.dialogs.matching import (
+    MatchAsked,
+    MatchInPerson,
+    MatchMade,
+    MatchOffered,
+    MatchRefused,
+    NotMatched,
+)
+from bot.programme.calendar import local_day
+from bot.programme.joining import is_silent
 from bot.programme.offices import office_of
-from bot.programme.pairs import demand, take_pair
 from bot.programme.refusals import Moved, NotYours, Refusal
+from bot.programme.telling import tell
 from bot.programme.visibility import Viewer
-from bot.store import consents, notices, pairs, people, proposals, requests, roles
-from bot.store.notices import Kind
+from bot.store import consents, pairs, people, proposals, roles
+from bot.store.cause import Cause
 from bot.store.pairs import PRESENT, Side, State
 from bot.store.pairs import Kind as PairKind
 from bot.store.people import State as PersonState
@@ -29,6 +37,31 @@ LASTS = timedelta(days=14)
 """A proposal that nobody answers for so long is over."""
 REMINDED = 3
 """School days after which somebody who has not answered is asked once more, and never again (requirement D25)."""
+
+
+class MatchProposed(Cause, written="match:{proposal}:{side}"):
+    """A match waits for the answer of one side."""
+
+    proposal: int
+    side: Side
+
+
+class Refused(Cause, written="match:{proposal}:refused"):
+    """A match was declined, to the head."""
+
+    proposal: int
+
+
+class Unmatched(Cause, written="match:{proposal}:not"):
+    """The same, to the mentor who had accepted."""
+
+    proposal: int
+
+
+class Matched(Cause, written="matched:{pair}"):
+    """Both have accepted: there is a pair, to its head."""
+
+    pair: int
 
 
 class Why(StrEnum):
@@ -170,15 +203,11 @@ def _get(db: Connection, proposal_id: int, *, lock: bool = False) -> Proposal:
 def _ask(db: Connection, proposal: Proposal, side: Side, now: datetime) -> None:
     """Asks this side; the head asks in person whom no message reaches."""
     whom = proposal.head_id if in_person(db, proposal, side) else proposal.person(side)
-    page = "MatchInPerson" if whom == proposal.head_id else _PAGES[side]
-    notices.add(db, whom, f"{page}?proposal={proposal.id}", _cause(proposal.id, side), Kind.NOTICE, now)
+    page = MatchInPerson if whom == proposal.head_id else PAGES[side]
+    tell(db, whom, page(proposal=proposal.id), MatchProposed(proposal=proposal.id, side=side), now)
 
 
-_PAGES = {Side.MENTOR: "MatchAsked", Side.MENTEE: "MatchOffered"}
-
-
-def _cause(proposal_id: int, side: Side) -> str:
-    return f"match:{proposal_id}:{side}"
+PAGES: Mapping[Side, type[MatchAsked | MatchOffered]] = {Side.MENTOR: MatchAsked, Side.MENTEE: MatchOffered}
 
 
 def in_person(db: Connection, proposal: Proposal, side: Side) -> bool:
@@ -216,11 +245,9 @@ def answer(db: Connection, who: int, proposal_id: int, given: Answer, now: datet
 def _declined(db: Connection, proposal: Proposal, side: Side, by: int, now: datetime) -> None:
     """The head hears that it was declined; a mentor who had accepted, that they are not matched yet; nobody why."""
     if by != proposal.head_id:
-        place, cause = f"MatchRefused?proposal={proposal.id}", f"match:{proposal.id}:refused"
-        notices.add(db, proposal.head_id, place, cause, Kind.NOTICE, now)
+        tell(db, proposal.head_id, MatchRefused(proposal=proposal.id), Refused(proposal=proposal.id), now)
     if side is Side.MENTEE:
-        place, cause = f"NotMatched?proposal={proposal.id}", f"match:{proposal.id}:not"
-        notices.add(db, proposal.mentor_id, place, cause, Kind.NOTICE, now)
+        tell(db, proposal.mentor_id, NotMatched(proposal=proposal.id), Unmatched(proposal=proposal.id), now)
 
 
 def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
@@ -238,7 +265,7 @@ def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
         now=now,
         state=State.PREPARING,
     )
-    notices.add(db, proposal.head_id, f"MatchMade?pair={pair_id}", f"matched:{pair_id}", Kind.NOTICE, now)
+    tell(db, proposal.head_id, MatchMade(pair=pair_id), Matched(pair=pair_id), now)
 
 
 def give_reason(db: Connection, who: int, proposal_id: int, words: str) -> None:
@@ -250,48 +277,4 @@ def give_reason(db: Connection, who: int, proposal_id: int, words: str) -> None:
     proposals.set_reason(db, proposal_id, words)
 
 
-def ask_for_another(db: Connection, who: int, pair_id: int, words: str | None, now: datetime) -> None:
-    """One side of a pair asks the head for somebody else; head and partner are not told why (requirement D11)."""
-    pair = take_pair(db, who, pair_id)
-    demand(pair.state in PRESENT)
-    requests.add(db, pair_id=pair_id, person_id=who, kind=requests.Kind.REMATCH, reason=words, now=now)
-    for head in heads_of(db, pair.mentee_id, local_day(now)):
-        place, cause = f"RematchAsked?pair={pair_id}&by={who}", f"rematch:{pair_id}:{who}:{head}"
-        notices.add(db, head, place, cause, Kind.NOTICE, now)
-
-
 # the clock
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One prompt about a proposal that waits: for whom, and from when until when it may be opened."""
-
-    person_id: int
-    place: str
-    cause: str
-    at: datetime
-    until: datetime
-
-
-def reminders(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Asked]:
-    """To whoever was asked and has not answered: once more, after three school days."""
-    for one in _waiting(db, first, last):
-        asks = one.proposal.asks
-        if asks is not None and not one.silent:
-            at = moment(days.after(local_day(one.proposal.asked_at), REMINDED, one.level), own_hour(one.prompt_hour))
-            place = f"{_PAGES[asks]}?proposal={one.proposal.id}"
-            yield Asked(one.person_id, place, f"{_cause(one.proposal.id, asks)}:again", at, at + LASTS)
-
-
-def lapsed(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Asked]:
-    """To the head, when nobody has answered for two weeks: they may propose another."""
-    for one in _waiting(db, first, last):
-        at = moment(local_day(one.proposal.asked_at + LASTS), own_hour(None))
-        place, cause = f"MatchLapsed?proposal={one.proposal.id}", f"match:{one.proposal.id}:lapsed"
-        yield Asked(one.proposal.head_id, place, cause, at, at + LASTS)
-
-
-def _waiting(db: Connection, first: date, last: date) -> list[proposals.Waiting]:
-    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
-    return proposals.waiting(db, since, until, LASTS)

@@ -6,18 +6,27 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.moving import MoveDisputed
 from bot.messages import Channel
 from bot.programme.calendar import local_day
 from bot.programme.offices import heads_of
 from bot.programme.people import PIN_TRIES
 from bot.programme.refusals import NotYours
-from bot.store import addresses, moves, notices, people, unlocks
-from bot.store.notices import Kind
+from bot.programme.telling import tell
+from bot.store import addresses, moves, people, unlocks
+from bot.store.cause import Cause
 
 OPEN_FOR = timedelta(days=14)
 """How long a move can be objected to."""
 KEPT_FOR = timedelta(days=365)
 """How long after that its owner can still be seen in person."""
+
+
+class Disputed(Cause, written="disputed:{move}:{head}"):
+    """A move to another number was disputed, to a head."""
+
+    move: int
+    head: int
 
 
 def dispute_from(db: Connection, channel: Channel, address: str, now: datetime) -> bool:
@@ -27,7 +36,7 @@ def dispute_from(db: Connection, channel: Channel, address: str, now: datetime) 
         return False
     _close(db, move.person_id, now)
     for head in heads_of(db, move.person_id, local_day(now)):
-        notices.add(db, head, f"MoveDisputed?who={move.person_id}", f"disputed:{move.id}:{head}", Kind.NOTICE, now)
+        tell(db, head, MoveDisputed(who=move.person_id), Disputed(move=move.id, head=head), now)
     return True
 
 

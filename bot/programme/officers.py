@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.heads import HeadReminded, NoteFromOfficer
 from bot.programme.calendar import local_day
 from bot.programme.offices import Office, covers, office_of
 from bot.programme.refusals import NotYours
-from bot.store import notices, remarks, roles
-from bot.store.notices import Kind
+from bot.programme.telling import tell
+from bot.store import remarks, roles
+from bot.store.cause import Cause
 from bot.store.roles import Role
+
+
+class Reminded(Cause, written="head:{school}:{day}:{head}"):
+    """A head is asked on this day to look at their school."""
+
+    school: int
+    day: date
+    head: int
+
+
+class Remarked(Cause, written="remark:{remark}"):
+    """A director has written to a mentor."""
+
+    remark: int
 
 
 def remind_head(db: Connection, who: int, school_id: int, now: datetime) -> bool:
     """The heads of a school are asked to look at what is red; False when they were today already."""
     _over(db, who, school_id, now)
     heads = roles.at_area(db, school_id, Role.HEAD, local_day(now))
-    place, cause = f"HeadReminded?school={school_id}&officer={who}", f"head:{school_id}:{local_day(now)}"
-    told = [notices.add(db, one.person_id, place, f"{cause}:{one.person_id}", Kind.NOTICE, now) for one in heads]
+    at, today = HeadReminded(school=school_id, officer=who), local_day(now)
+    told = [
+        tell(db, one.person_id, at, Reminded(school=school_id, day=today, head=one.person_id), now) for one in heads
+    ]
     return any(told)
 
 
@@ -27,7 +45,7 @@ def note_to_mentor(db: Connection, who: int, school_id: int, mentor_id: int, wor
     """A director's word to a mentor on the mentoring; only that mentor reads it (requirement D52). Its id."""
     _over(db, who, school_id, now)
     remark = remarks.add(db, from_id=who, to_id=mentor_id, words=words, now=now)
-    notices.add(db, mentor_id, f"NoteFromOfficer?remark={remark}", f"remark:{remark}", Kind.NOTICE, now)
+    tell(db, mentor_id, NoteFromOfficer(remark=remark), Remarked(remark=remark), now)
     return remark
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from bot.dialogs.orienting import Refresher
+from bot.dialogs.page import Prompt
 from bot.programme.calendar import SchoolDays, local_day, moment, own_hour
 from bot.programme.documents import begin_if_ready
 from bot.programme.matching import own_school
 from bot.programme.refusals import DayOutside, NotYours
 from bot.programme.topics import ORIENTATION, missing, oriented
 from bot.store import orientations, pairs, refreshers, roles, topics
+from bot.store.cause import Cause
 from bot.store.pairs import PRESENT, State
 from bot.store.roles import Role
 from bot.store.topics import Topic
@@ -78,8 +81,8 @@ class Message(NamedTuple):
     """One message of a refresher: from when until when it may be opened."""
 
     person_id: int
-    place: str
-    cause: str
+    page: Prompt[Any]
+    cause: Cause
     at: datetime
     until: datetime
 
@@ -105,9 +108,9 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[M
     for one in refreshers.between(db, first, last):
         for number in one.left:
             at = moment(days.after(one.refresher.day, number, one.level), own_hour(one.prompt_hour))
-            place = f"Refresher?refresher={one.refresher.id}&number={number}"
-            cause = refreshers.cause(one.refresher.id, number)
-            yield Message(one.refresher.person_id, place, cause, at, at + WORTH)
+            page = Refresher(refresher=one.refresher.id, number=number)
+            cause = refreshers.TopicDue(refresher=one.refresher.id, number=number)
+            yield Message(one.refresher.person_id, page, cause, at, at + WORTH)
 
 
 def read(db: Connection, who: int, topic: Topic, now: datetime) -> int:

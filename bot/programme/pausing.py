@@ -6,14 +6,16 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.pausing import PairPaused, PairResumed
 from bot.programme.calendar import local_day
 from bot.programme.offices import heads_of
 from bot.programme.pairs import demand, is_expected, is_running
 from bot.programme.quiet import hush
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import notices, pairs, pauses, sessions
-from bot.store.notices import Kind
+from bot.store import pairs, pauses, sessions
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf, State
 from bot.store.pauses import Pause, Why
 
@@ -21,6 +23,20 @@ WEEK = timedelta(days=7)
 PAIR = frozenset({Viewer.MENTEE, Viewer.MENTOR, Viewer.HEAD})
 OFFICERS = frozenset({Viewer.SCD, Viewer.CD})
 """Those above the school who may act on one pair (requirement D255)."""
+
+
+class Paused(Cause, written="PairPaused:{pause}:{person}"):
+    """A pair pauses, to one of those around it."""
+
+    pause: int
+    person: int
+
+
+class Resumed(Cause, written="PairResumed:{pause}:{person}"):
+    """A pair goes on, to one of those around it."""
+
+    pause: int
+    person: int
 
 
 def pause(db: Connection, who: int, pair_id: int, why: Why, now: datetime) -> int:
@@ -36,7 +52,7 @@ def pause(db: Connection, who: int, pair_id: int, why: Why, now: datetime) -> in
     pause_id = pauses.begin(db, pair_id=pair_id, why=why, by_id=who, since=local_day(now), now=now)
     pairs.set_state(db, pair_id, State.PAUSED)
     hush(db, pair)
-    _tell(db, pair, who, "PairPaused", pause_id, now)
+    _tell(db, pair, who, PairPaused(pair=pair_id), Paused, pause_id, now)
     return pause_id
 
 
@@ -54,7 +70,7 @@ def resume(db: Connection, who: int, pair_id: int, now: datetime) -> None:
     finish(db, who, pair, paused, local_day(now))
     pairs.set_state(db, pair_id, State.ACTIVE)
     _move_sessions(db, pair_id, paused.since, local_day(now))
-    _tell(db, pair, who, "PairResumed", paused.id, now)
+    _tell(db, pair, who, PairResumed(pair=pair_id), Resumed, paused.id, now)
 
 
 def may_resume(db: Connection, who: int, pair: PairOf, paused: Pause | None, today: date) -> bool:
@@ -79,9 +95,16 @@ def _move_sessions(db: Connection, pair_id: int, since: date, today: date) -> No
             sessions.move(db, one.id, one.day + shift, one.hour, one.day)
 
 
-def _tell(db: Connection, pair: PairOf, who: int, page: str, pause_id: int, now: datetime) -> None:
+def _tell(
+    db: Connection,
+    pair: PairOf,
+    who: int,
+    at: PairPaused | PairResumed,
+    cause: type[Paused | Resumed],
+    pause_id: int,
+    now: datetime,
+) -> None:
     around = [pair.mentee_id, pair.mentor_id, *heads_of(db, pair.mentee_id, local_day(now))]
     for person_id in around:
         if person_id != who:
-            place, cause = f"{page}?pair={pair.id}", f"{page}:{pause_id}:{person_id}"
-            notices.add(db, person_id, place, cause, Kind.NOTICE, now)
+            tell(db, person_id, at, cause(pause=pause_id, person=person_id), now)

@@ -6,17 +6,21 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.everyday import PartnerUnreachable
+from bot.dialogs.moving import NumberChanged
+from bot.dialogs.unlocking import PinGuessed
 from bot.messages import Channel
 from bot.programme.calendar import EVENING, MORNING, local_day
 from bot.programme.offices import heads_of
 from bot.programme.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.programme.telling import tell
 from bot.store import addresses, guesses, moves, notices, pairs, people, sending, unlocks
 from bot.store.addresses import Address, is_number
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.people import Person
 
 PIN_TRIES = 5
@@ -26,6 +30,29 @@ GUESSES_A_DAY = 10
 DAY = timedelta(days=1)
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 """scrypt's n, r and p: 16 MiB and some 50 ms for each guess."""
+
+
+class Guessed(Cause, written="guessed:{person}:{day}"):
+    """Somebody else tries the PIN of this person, on this day."""
+
+    person: int
+    day: date
+
+
+class Unreachable(Cause, written="unreachable:{person}:{day}:{pair}"):
+    """Somebody hears no messages from this day on, to the partner."""
+
+    person: int
+    day: date
+    pair: int
+
+
+class NumberMoved(Cause, written="moved:{person}:{at}:{head}"):
+    """An account moved to another number at this moment, to a head."""
+
+    person: int
+    at: str
+    head: int
 
 
 def pin_hash(pin: str) -> str:
@@ -94,7 +121,7 @@ def check_strangers_pin(
         return
     guesses.add(db, who, channel, address, now)
     if before.person + 1 == PIN_TRIES:
-        notices.add(db, who, "PinGuessed", f"guessed:{who}:{local_day(now)}", Kind.NOTICE, now)
+        tell(db, who, PinGuessed(), Guessed(person=who, day=local_day(now)), now)
     raise PinWrong(min(most - before.address, GUESSES_A_DAY - before.person) - 1)
 
 
@@ -119,8 +146,8 @@ def mute(db: Connection, who: int, now: datetime) -> bool:
     people.set_muted(db, who, now)
     sending.hush(db, who)
     for pair in pairs.pairs_of(db, who):
-        cause = f"unreachable:{who}:{local_day(now)}:{pair.id}"
-        notices.add(db, pair.partner_id(who), f"PartnerUnreachable?pair={pair.id}", cause, Kind.NOTICE, now)
+        cause = Unreachable(person=who, day=local_day(now), pair=pair.id)
+        tell(db, pair.partner_id(who), PartnerUnreachable(pair=pair.id), cause, now)
     return True
 
 
@@ -129,7 +156,7 @@ def unmute(db: Connection, who: int) -> bool:
     if _locked_row(db, who).muted_at is None:
         return False
     people.set_muted(db, who, None)
-    notices.drop(db, f"unreachable:{who}:")
+    notices.drop(db, Unreachable.beginning(person=who))
     return True
 
 
@@ -163,4 +190,4 @@ def _tell_heads(db: Connection, who: int, now: datetime) -> None:
     today = local_day(now)
     for head in heads_of(db, who, today):
         if head != who:
-            notices.add(db, head, f"NumberChanged?who={who}", f"moved:{who}:{now}:{head}", Kind.NOTICE, now)
+            tell(db, head, NumberChanged(who=who), NumberMoved(person=who, at=str(now), head=head), now)

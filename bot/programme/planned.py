@@ -7,12 +7,24 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
+from bot.dialogs.booking import PartnerConfirmedAll, SessionsAsked
+from bot.dialogs.not_held import DateAsked, PartnerConfirmed, SessionCalledOff, SessionMoved
 from bot.programme.calendar import local, local_day
+from bot.programme.dates import (
+    AllConfirmed,
+    Booked,
+    CalledOff,
+    DateConfirmed,
+    DateGiven,
+    NotHeld,
+    NotHeldButMoved,
+    about_dates,
+)
 from bot.programme.pairs import can_log, demand, take_pair, take_session
 from bot.programme.refusals import AlreadyPlanned, DayOutside, Moved
 from bot.programme.sessions import refuse_second
+from bot.programme.telling import tell
 from bot.store import notices, sessions
-from bot.store.notices import Kind
 from bot.store.sessions import Session
 
 
@@ -39,8 +51,8 @@ def schedule(
     if len(fresh) == 1:
         _ask_date(db, pair.partner_id(who), made[0], local(fresh[0]), now)
     else:
-        place = f"SessionsAsked?pair={pair_id}&first={number + 1}&last={number + len(made)}"
-        notices.add(db, pair.partner_id(who), place, f"booked:{made[0]}", Kind.NOTICE, now)
+        asked = SessionsAsked(pair=pair_id, first=number + 1, last=number + len(made))
+        tell(db, pair.partner_id(who), asked, Booked(session=made[0]), now)
     return list(range(number + 1, number + len(made) + 1))
 
 
@@ -57,8 +69,8 @@ def confirm_all(db: Connection, who: int, pair_id: int, first: int, last: int, n
     standing = standing_of(sessions.of_pair(db, pair_id), first, last)
     if not standing:
         raise Moved
-    place = f"PartnerConfirmedAll?pair={pair_id}&first={first}&last={last}"
-    notices.add(db, pair.partner_id(who), place, f"confirmed:{standing[0].id}:{last}:{who}", Kind.NOTICE, now)
+    told = PartnerConfirmedAll(pair=pair_id, first=first, last=last)
+    tell(db, pair.partner_id(who), told, AllConfirmed(session=standing[0].id, last=last, person=who), now)
 
 
 def standing_of(known: Sequence[Session], first: int, last: int) -> list[Session]:
@@ -80,8 +92,8 @@ def call_off(db: Connection, who: int, session_id: int, reason: str, words: str 
         return
     sessions.settle(db, session_id)
     _drop_dates(db, session_id)
-    cause = f"off:{session_id}:{session.day}:{int(now.timestamp())}"
-    notices.add(db, pair.partner_id(who), f"SessionCalledOff?session={session_id}", cause, Kind.NOTICE, now)
+    cause = CalledOff(session=session_id, day=session.day, at=int(now.timestamp()))
+    tell(db, pair.partner_id(who), SessionCalledOff(session=session_id), cause, now)
 
 
 def not_held(
@@ -114,10 +126,10 @@ def not_held(
         sessions.settle(db, session_id)
     else:
         return  # said before: the reason is renewed, nobody is told twice
-    notices.drop(db, f"notheld:{session_id}:")
-    cause = ":".join(str(part) for part in ("notheld", session_id, session.day, new_day) if part is not None)
-    place = f"SessionMoved?session={session_id}" + (f"&on={new_day}" if new_day is not None else "")
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
+    notices.drop(db, NotHeld.beginning(session=session_id))
+    moved = NotHeldButMoved(session=session_id, day=session.day, to=new_day) if new_day is not None else None
+    cause = moved or NotHeld(session=session_id, day=session.day)
+    tell(db, pair.partner_id(who), SessionMoved(session=session_id, on=new_day), cause, now)
 
 
 def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time, now: datetime) -> None:
@@ -141,18 +153,16 @@ def confirm_date(db: Connection, who: int, session_id: int, day: date, now: date
     demand(can_log(pair))
     if session.version_id is not None or session.settled or session.day != day:
         raise Moved
-    cause = f"confirmed:{session_id}:{day}:{session.hour}:{who}"
-    place = f"PartnerConfirmed?session={session_id}&on={day}"
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
+    cause = DateConfirmed(session=session_id, day=day, hour=str(session.hour), person=who)
+    tell(db, pair.partner_id(who), PartnerConfirmed(session=session_id, on=day), cause, now)
 
 
 def _ask_date(db: Connection, partner_id: int, session_id: int, moment: datetime, now: datetime) -> None:
-    place = f"DateAsked?session={session_id}&on={moment:%Y-%m-%d}"
-    cause = f"date:{session_id}:{moment:%Y-%m-%d:%H%M}:{int(now.timestamp())}"
-    notices.add(db, partner_id, place, cause, Kind.NOTICE, now)
+    cause = DateGiven(session=session_id, moment=f"{moment:%Y-%m-%d:%H%M}", at=int(now.timestamp()))
+    tell(db, partner_id, DateAsked(session=session_id, on=moment.date()), cause, now)
 
 
 def _drop_dates(db: Connection, session_id: int) -> None:
     """What was still to be said about the date that the session had."""
-    for cause in ("notheld", "date", "off"):
-        notices.drop(db, f"{cause}:{session_id}:")
+    for begins in about_dates(session_id):
+        notices.drop(db, begins)

@@ -8,16 +8,39 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.agreement import AgreementToSign
+from bot.dialogs.planning import PlanIsAgreed, PlanToRead
 from bot.programme import calendar
 from bot.programme.calendar import SIX_WEEKS, SchoolDays, local, local_day
 from bot.programme.pairs import demand, is_expected, take_pair
 from bot.programme.refusals import DayOutside, Moved, NotYours
+from bot.programme.telling import tell
 from bot.store import levels, notices, pairs, plans, sessions
 from bot.store.areas import Level
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf, State
 from bot.store.plans import Plan
 from bot.store.sessions import Session
+
+
+class PlanSent(Cause, written="plan:{plan}"):
+    """A version of a plan was sent to the other side."""
+
+    plan: int
+
+
+class AgreementOffered(Cause, written="agreement:{plan}:{person}"):
+    """A plan was agreed, so one of the two is offered the agreement."""
+
+    plan: int
+    person: int
+
+
+class PlanAgreed(Cause, written="agreed:{plan}:{person}"):
+    """A plan was agreed, to who wrote it."""
+
+    plan: int
+    person: int
 
 
 @dataclass(frozen=True)
@@ -78,9 +101,8 @@ def propose(db: Connection, who: int, pair_id: int, terms: Terms, now: datetime,
         made_at=now,
     )
     if waiting:
-        notices.drop_causes(db, [f"plan:{waiting.id}"])
-    place = f"PlanToRead?pair={pair_id}&plan={made}"
-    notices.add(db, pair.partner_id(who), place, f"plan:{made}", Kind.NOTICE, now)
+        notices.drop_causes(db, [PlanSent(plan=waiting.id)])
+    tell(db, pair.partner_id(who), PlanToRead(pair=pair_id, plan=made), PlanSent(plan=made), now)
     return made
 
 
@@ -107,7 +129,7 @@ def approve(db: Connection, who: int, plan_id: int, terms: Terms, now: datetime)
         level = levels.level(db, pair.mentee_id)
         pairs.set_start(db, pair.id, begins(today, SchoolDays.around(db, today), level))
     schedule(db, pair, terms, now)
-    notices.drop_causes(db, [f"plan:{plan_id}"])
+    notices.drop_causes(db, [PlanSent(plan=plan_id)])
     _tell(db, pair, who, plan_id, now)
     return plan
 
@@ -146,7 +168,6 @@ def _tell(db: Connection, pair: PairOf, who: int, plan_id: int, now: datetime) -
     other = pair.partner_id(who)
     asked = pair.state is State.PREPARING and other == pair.mentor_id
     if asked:
-        place, cause = f"AgreementToSign?pair={pair.id}", f"agreement:{plan_id}:{other}"
+        tell(db, other, AgreementToSign(pair=pair.id), AgreementOffered(plan=plan_id, person=other), now)
     else:
-        place, cause = f"PlanIsAgreed?pair={pair.id}&plan={plan_id}", f"agreed:{plan_id}:{other}"
-    notices.add(db, other, place, cause, Kind.NOTICE, now)
+        tell(db, other, PlanIsAgreed(pair=pair.id, plan=plan_id), PlanAgreed(plan=plan_id, person=other), now)

@@ -7,13 +7,22 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.preparing import NeedsToRead
 from bot.programme.pairs import demand, take_pair
 from bot.programme.plans import can_plan
 from bot.programme.refusals import NotYours
-from bot.store import notices, preparations
-from bot.store.notices import Kind as NoticeKind
+from bot.programme.telling import tell
+from bot.store import preparations
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
 from bot.store.preparations import Kind, Preparation
+
+
+class BothWritten(Cause, written="needs:{pair}:{person}"):
+    """The needs of the partner can be read."""
+
+    pair: int
+    person: int
 
 
 def readable(known: Sequence[Preparation], who: int) -> Preparation | None:
@@ -55,4 +64,4 @@ def share(db: Connection, who: int, pair_id: int, now: datetime) -> None:
 
 
 def _tell(db: Connection, pair: PairOf, who: int, now: datetime) -> None:
-    notices.add(db, who, f"NeedsToRead?pair={pair.id}", f"needs:{pair.id}:{who}", NoticeKind.NOTICE, now)
+    tell(db, who, NeedsToRead(pair=pair.id), BothWritten(pair=pair.id, person=who), now)

@@ -8,16 +8,25 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from bot.dialogs.readiness import LeaveGiven
 from bot.programme.calendar import local_day
 from bot.programme.matching import own_school
 from bot.programme.pairs import demand
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.programme.topics import oriented
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import documents, notices, pairs, plans, requests
-from bot.store.notices import Kind as NoticeKind
+from bot.store import documents, pairs, plans, requests
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf, Side, State
 from bot.store.requests import Kind
+
+
+class MayBegin(Cause, written="leave:{pair}:{person}"):
+    """The head lets a pair begin, to one of the two."""
+
+    pair: int
+    person: int
 
 
 class Gap(StrEnum):
@@ -93,4 +102,4 @@ def let_begin(db: Connection, head: int, pair_id: int, reason: str, now: datetim
     requests.add(db, pair_id=pair_id, person_id=head, kind=Kind.OVERRIDE, reason=reason, now=now)
     pairs.set_state(db, pair_id, State.ACTIVE)
     for who in (pair.mentee_id, pair.mentor_id):
-        notices.add(db, who, f"LeaveGiven?pair={pair_id}", f"leave:{pair_id}:{who}", NoticeKind.NOTICE, now)
+        tell(db, who, LeaveGiven(pair=pair_id), MayBegin(pair=pair_id, person=who), now)

@@ -9,6 +9,13 @@ from itertools import count, takewhile
 
 from sqlalchemy import Connection
 
+from bot.dialogs.review import (
+    MenteeQuarterReviewDue,
+    MenteeReviewDue,
+    MentorQuarterReviewDue,
+    MentorReviewDue,
+    ReviewShared,
+)
 from bot.programme.calendar import (
     QUARTER,
     SIX_WEEKS,
@@ -23,14 +30,15 @@ from bot.programme.calendar import (
 )
 from bot.programme.pairs import demand, is_running, take_pair
 from bot.programme.refusals import AlreadySaved, DayOutside, NotYours
+from bot.programme.telling import tell
 from bot.store import levels, notices, pairs, reviews, unreviewed
 from bot.store.areas import Level
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import Kind as PairKind
-from bot.store.pairs import PairOf
+from bot.store.pairs import PairOf, Side
 from bot.store.reviews import Kind as ReviewKind
 from bot.store.reviews import Review as Saved
-from bot.store.unreviewed import Stretch, Unreviewed
+from bot.store.unreviewed import CAUSES, Stretch, Unreviewed
 
 ASKED = (0, 3, 7)
 """School days after the first one on which it is asked for: then, and twice again at most (requirement D226)."""
@@ -40,8 +48,19 @@ LONGEST = 120
 """Calendar months for which a pair is asked for reviews: one that began earlier, or in a year to come, is a slip."""
 CLAMPED = timedelta(days=3)
 """By so many days a shorter month may move the day on which a quarter begins."""
-FORMS = {ReviewKind.SIX_WEEK: "Review", ReviewKind.THREE_MONTH: "QuarterReview"}
+PAGES: Mapping[tuple[Side, ReviewKind], type[MentorReviewDue | MenteeReviewDue]] = {
+    (Side.MENTOR, ReviewKind.SIX_WEEK): MentorReviewDue,
+    (Side.MENTEE, ReviewKind.SIX_WEEK): MenteeReviewDue,
+    (Side.MENTOR, ReviewKind.THREE_MONTH): MentorQuarterReviewDue,
+    (Side.MENTEE, ReviewKind.THREE_MONTH): MenteeQuarterReviewDue,
+}
 """The second half of the name of its form and prompt; the first is the side."""
+
+
+class Shared(Cause, written="shared:{review}"):
+    """A mentee lets the mentor read a review."""
+
+    review: int
 
 
 @dataclass(frozen=True)
@@ -52,8 +71,8 @@ class Asked:
     """
 
     person_id: int
-    place: str
-    cause: str
+    page: MentorReviewDue | MenteeReviewDue
+    cause: Cause
     turn: int
     due: date
     at: datetime
@@ -126,9 +145,9 @@ def _asked(one: Unreviewed, review: Review, turn: int, days: SchoolDays) -> Aske
     at = moment(asked_on(review.due, turn, days, one), own_hour(one.prompt_hour))
     last = turn == len(ASKED) - 1
     until = at + LAST_ASKED if last else moment(asked_on(review.due, turn + 1, days, one), own_hour(one.prompt_hour))
-    place = f"{one.side.value.capitalize()}{FORMS[one.kind]}Due?pair={one.pair_id}&quarter={one.quarter}"
-    cause = unreviewed.cause(turn, one.pair_id, one.kind, one.quarter, one.person_id)
-    return Asked(one.person_id, place, cause, turn, review.due, at, until)
+    page = PAGES[one.side, one.kind](pair=one.pair_id, quarter=one.quarter)
+    cause = CAUSES[one.kind](pair=one.pair_id, quarter=one.quarter, turn=turn, person=one.person_id)
+    return Asked(one.person_id, page, cause, turn, review.due, at, until)
 
 
 # whose review, and which
@@ -202,7 +221,9 @@ def save(
         _add(db, who, pair_id, found.also, {}, now, review_id)
     closed = [review, *([found.also] if found and found.also else [])]
     turns = range(len(ASKED))
-    causes = [unreviewed.cause(turn, pair_id, one.kind, one.quarter, who) for one in closed for turn in turns]
+    causes = [
+        CAUSES[one.kind](pair=pair_id, quarter=one.quarter, turn=turn, person=who) for one in closed for turn in turns
+    ]
     notices.drop_causes(db, causes)
     return review_id
 
@@ -237,5 +258,4 @@ def share(db: Connection, who: int, review_id: int, now: datetime) -> None:
         raise NotYours
     if review.shared_at is None:
         reviews.share(db, review_id, now)
-    place = f"ReviewShared?review={review_id}"
-    notices.add(db, pair.mentor_id, place, f"shared:{review_id}", Kind.NOTICE, now)
+    tell(db, pair.mentor_id, ReviewShared(review=review_id), Shared(review=review_id), now)

@@ -8,17 +8,26 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.signing import KeptByPartner, SessionChanged, SessionToSign
 from bot.messages import Channel
 from bot.programme.calendar import local_day
+from bot.programme.dates import NotHeld
 from bot.programme.pairs import can_log, can_sign, demand, take_pair, take_session
 from bot.programme.records import Record
 from bot.programme.refusals import AlreadyLogged, DayOutside, Moved, NotYours
-from bot.programme.signatures import Evidence, put, sign
+from bot.programme.signatures import BothSigned, Changed, Evidence, SignAsked, put, sign
+from bot.programme.telling import tell
 from bot.store import attachments, goals_met, notes, notices, sessions, versions
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 from bot.store.versions import Version
+
+
+class BothKept(Cause, written="kept:{version}"):
+    """The other side keeps the version before this one."""
+
+    version: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ def log(
         number = session.number
         _hold(db, session, day, record)
     version_id = _write(db, pair, who, session_id, 1, record, evidence, now)
-    _tell(db, pair.partner_id(who), "SessionToSign", "sign", session_id, version_id, now)
+    to_sign = SessionToSign(session=session_id, version=version_id)
+    tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)
     return Logged(session_id, number, version_id)
 
 
@@ -82,7 +92,7 @@ def change(
     if base.author_id == who:
         raise NotYours
     if Record.of(base) != record:
-        return _rewrite(db, who, session, pair, base, record, evidence, now, "SessionChanged", "changed")
+        return _rewrite(db, who, session, pair, base, record, evidence, now, SessionChanged, Changed)
     if evidence is not None:
         sign(db, who, base.id, evidence, now)
     return Logged(session_id, session.number, base.id)
@@ -107,7 +117,7 @@ def correct(
         raise NotYours
     if Record.of(base) == record:
         return Logged(session_id, session.number, base.id)
-    return _rewrite(db, who, session, pair, base, record, evidence, now, "SessionToSign", "sign")
+    return _rewrite(db, who, session, pair, base, record, evidence, now, SessionToSign, SignAsked)
 
 
 def keep(db: Connection, who: int, version_id: int, now: datetime) -> None:
@@ -127,8 +137,9 @@ def keep(db: Connection, who: int, version_id: int, now: datetime) -> None:
     if session.refused:
         return
     versions.refuse(db, version_id, now)
-    notices.drop_causes(db, [f"sign:{version_id}", f"changed:{version_id}"])
-    _tell(db, version.author_id, "KeptByPartner", "kept", session.id, version_id, now)
+    notices.drop_causes(db, [SignAsked(version=version_id), Changed(version=version_id)])
+    kept = KeptByPartner(session=session.id, version=version_id)
+    tell(db, version.author_id, kept, BothKept(version=version_id), now)
 
 
 def note(db: Connection, who: int, session_id: int, words: str, now: datetime) -> int:
@@ -181,7 +192,7 @@ def _hold(db: Connection, session: Session, day: date, record: Record) -> None:
     """Sets the session where and when its record says; that it was not held is no longer news."""
     sessions.hold(db, session.id, day, record.venue)
     if session.missed_reason is not None:
-        notices.drop(db, f"notheld:{session.id}:")
+        notices.drop(db, NotHeld.beginning(session=session.id))
 
 
 def _to_rewrite(db: Connection, who: int, session_id: int, base_version_id: int) -> tuple[Session, PairOf, Version]:
@@ -202,14 +213,14 @@ def _rewrite(
     record: Record,
     evidence: Evidence | None,
     now: datetime,
-    page: str,
-    cause: str,
+    page: type[SessionToSign | SessionChanged],
+    cause: type[SignAsked | Changed],
 ) -> Logged:
     """A next version, told to the partner; what they had not yet heard of the one before is no longer true."""
     _hold(db, session, _day_held(record, pair, now), record)
     version_id = _write(db, pair, who, session.id, base.number + 1, record, evidence, now)
-    notices.drop_causes(db, [f"{of}:{base.id}" for of in ("sign", "changed", "kept", "complete")])
-    _tell(db, pair.partner_id(who), page, cause, session.id, version_id, now)
+    notices.drop_causes(db, [of(version=base.id) for of in (SignAsked, Changed, BothKept, BothSigned)])
+    tell(db, pair.partner_id(who), page(session=session.id, version=version_id), cause(version=version_id), now)
     return Logged(session.id, session.number, version_id)
 
 
@@ -241,10 +252,3 @@ def _write(
     if evidence is not None:
         put(db, pair, version_id, record.hash, who, evidence, now)
     return version_id
-
-
-def _tell(
-    db: Connection, person_id: int, page: str, cause: str, session_id: int, version_id: int, now: datetime
-) -> None:
-    place = f"{page}?session={session_id}&version={version_id}"
-    notices.add(db, person_id, place, f"{cause}:{version_id}", Kind.NOTICE, now)

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.signing import SessionComplete, SessionToSign
 from bot.messages import Channel
 from bot.programme.pairs import can_sign, demand, take_session
 from bot.programme.refusals import Moved, NotYours
+from bot.programme.telling import tell
 from bot.store import notices, signatures, versions
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
 from bot.store.signatures import Method
 
@@ -40,6 +42,24 @@ class Signed:
 
     complete: bool
     fresh: bool
+
+
+class SignAsked(Cause, written="sign:{version}"):
+    """A record is to be signed by the other side."""
+
+    version: int
+
+
+class Changed(Cause, written="changed:{version}"):
+    """A record was changed by the other side, to be read and confirmed."""
+
+    version: int
+
+
+class BothSigned(Cause, written="complete:{version}"):
+    """Both have signed a record."""
+
+    version: int
 
 
 def sign(db: Connection, who: int, version_id: int, evidence: Evidence, now: datetime) -> Signed:
@@ -99,12 +119,10 @@ def _tell(
     complete: bool,
 ) -> None:
     """Tells the partner, unless they wrote this version to be signed and were told of that when they did."""
-    about = f"session={session_id}&version={version_id}"
     if complete:
-        notices.drop_causes(db, [f"sign:{version_id}", f"changed:{version_id}"])
-        cause, place = f"complete:{version_id}", f"SessionComplete?{about}"
+        notices.drop_causes(db, [SignAsked(version=version_id), Changed(version=version_id)])
+        done = SessionComplete(session=session_id, version=version_id)
+        tell(db, pair.partner_id(who), done, BothSigned(version=version_id), now)
     elif who != author_id:
-        cause, place = f"sign:{version_id}", f"SessionToSign?{about}"
-    else:
-        return
-    notices.add(db, pair.partner_id(who), place, cause, Kind.NOTICE, now)
+        to_sign = SessionToSign(session=session_id, version=version_id)
+        tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)

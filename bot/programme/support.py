@@ -7,14 +7,24 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.support import SupportComing
 from bot.programme.calendar import local_day
 from bot.programme.refusals import NotYours
+from bot.programme.telling import tell
 from bot.programme.visibility import Viewer, relation_to
-from bot.store import notices, pairs, supports
-from bot.store.notices import Kind
+from bot.store import pairs, supports
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
 from bot.store.sessions import Session
 from bot.store.supports import Answer, Support
+
+
+class SupportAnswered(Cause, written="support:{session}:{answer}:{person}"):
+    """A head has said how they will help, to one of the two."""
+
+    session: int
+    answer: str
+    person: int
 
 
 def of_session(db: Connection, pair_id: int, session_id: int) -> Support | None:
@@ -38,8 +48,9 @@ def answer(db: Connection, who: int, pair_id: int, session_id: int, given: Answe
 
 def _tell(db: Connection, pair: PairOf, head: int, asked: Support, given: Answer, now: datetime) -> None:
     for person_id in (pair.mentee_id, pair.mentor_id):
-        place = f"SupportComing?pair={pair.id}&by={head}&answer={given}"
-        notices.add(db, person_id, place, f"support:{asked.session_id}:{given}:{person_id}", Kind.NOTICE, now)
+        at = SupportComing(pair=pair.id, by=head, answer=given)
+        cause = SupportAnswered(session=asked.session_id, answer=given, person=person_id)
+        tell(db, person_id, at, cause, now)
 
 
 def missed_in_a_row(known: Sequence[Session], today: date) -> int:

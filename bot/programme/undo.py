@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.programme.letters import cause
+from bot.dialogs.form import Form
+from bot.dialogs.goals import CommentOnGoal
+from bot.dialogs.letters import AnswerLetter, Ask, Feedback
+from bot.dialogs.not_held import CallOff, Move, NotHeld
+from bot.dialogs.review import MenteeQuarterReview, MenteeReview, MentorQuarterReview, MentorReview
+from bot.dialogs.session_record import SessionRecord
+from bot.dialogs.undo import TakenBack
+from bot.programme.dates import DateConfirmed, about_dates
+from bot.programme.letters import LetterSent
 from bot.programme.pairs import can_log, demand, take_session
 from bot.programme.refusals import Refusal
+from bot.programme.signatures import SignAsked
+from bot.programme.telling import tell
 from bot.store import letters, notes, notices, pairs, reviews, saves, sessions, versions
-from bot.store.notices import Kind
+from bot.store.cause import Cause
 from bot.store.pairs import PairOf
 from bot.store.saves import Save
 from bot.store.sessions import Session
 
 WITHIN = timedelta(minutes=2)
 """How long it can be taken back."""
+
+
+class TakenBackAt(Cause, written="undone:{person}:{at}"):
+    """Somebody took back what they had saved, at this second."""
+
+    person: int
+    at: int
 
 
 class NothingSaved(Refusal):
@@ -39,11 +56,12 @@ class Answered(Refusal):
     reason = "answered"
 
 
-def image(db: Connection, form: str, about: Mapping[str, str]) -> dict[str, Any] | None:
+def image(db: Connection, form: Form[Any]) -> dict[str, Any] | None:
     """How the session stands that a form is about: before it is handed in, and after; None where it is about none."""
-    if form not in WAYS or "session" not in about:
+    session_id: int | None = getattr(form, "session", None)
+    if type(form).__name__ not in WAYS or session_id is None:
         return None
-    found = sessions.get(db, int(about["session"]))
+    found = sessions.get(db, session_id)
     return sessions.image(found[0]) if found else None
 
 
@@ -81,7 +99,7 @@ def _record(db: Connection, save: Save, now: datetime) -> None:
         sessions.take_back(db, session.id)
     else:
         sessions.restore(db, session.id, save.before)
-    _untell(db, pair, save, session, [f"sign:{version_id}"], now)
+    _untell(db, pair, save, session, [SignAsked(version=version_id)], now)
 
 
 def _date(db: Connection, save: Save, now: datetime) -> None:
@@ -89,13 +107,12 @@ def _date(db: Connection, save: Save, now: datetime) -> None:
     session, pair = take_session(db, save.person_id, save.ids["session"])
     demand(can_log(pair))
     both = (pair.mentee_id, pair.mentor_id)
-    confirmed = notices.since(db, both, f"confirmed:{session.id}:", save.saved_at)
+    confirmed = notices.since(db, both, DateConfirmed.beginning(session=session.id), save.saved_at)
     moved = session.version_id is not None or sessions.image(session) != save.after
     if moved or confirmed or save.before is None:
         raise Answered
     sessions.restore(db, session.id, save.before)
-    begin = [f"{of}:{session.id}:" for of in ("notheld", "date", "off")]
-    told = [told for cause in begin for told in notices.since(db, both, cause, save.saved_at)]
+    told = [told for begins in about_dates(session.id) for told in notices.since(db, both, begins, save.saved_at)]
     _untell(db, pair, save, session, told, now)
 
 
@@ -117,29 +134,24 @@ def _letter(db: Connection, save: Save, now: datetime) -> None:
     if letter is None or letter.read_at is not None:
         raise Answered
     letters.take_back(db, letter.id, now)
-    notices.drop_causes(db, [cause(letter.id)])
+    notices.drop_causes(db, [LetterSent(letter=letter.id)])
 
 
-def _untell(db: Connection, pair: PairOf, save: Save, session: Session, causes: list[str], now: datetime) -> None:
+def _untell(db: Connection, pair: PairOf, save: Save, session: Session, causes: Sequence[Cause], now: datetime) -> None:
     """What the partner has not heard yet they never hear; who has is told that it was taken back."""
     if notices.retire(db, causes):
-        place = f"TakenBack?pair={pair.id}&number={session.number}"
-        once = f"undone:{save.person_id}:{int(now.timestamp())}"
-        notices.add(db, pair.partner_id(save.person_id), place, once, Kind.NOTICE, now)
+        once = TakenBackAt(person=save.person_id, at=int(now.timestamp()))
+        tell(db, pair.partner_id(save.person_id), TakenBack(pair=pair.id, number=session.number), once, now)
 
 
 WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
-    "SessionRecord": _record,
-    "NotHeld": _date,
-    "Move": _date,
-    "CallOff": _date,
-    "MentorReview": _review,
-    "MenteeReview": _review,
-    "MentorQuarterReview": _review,
-    "MenteeQuarterReview": _review,
-    "Ask": _letter,
-    "AnswerLetter": _letter,
-    "Feedback": _letter,
-    "CommentOnGoal": _letter,
+    form.__name__: way
+    for way, forms in {
+        _record: (SessionRecord,),
+        _date: (NotHeld, Move, CallOff),
+        _review: (MentorReview, MenteeReview, MentorQuarterReview, MenteeQuarterReview),
+        _letter: (Ask, AnswerLetter, Feedback, CommentOnGoal),
+    }.items()
+    for form in forms
 }
 """What can be taken back: each form with the way to do it."""

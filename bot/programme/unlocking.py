@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.unlocking import PinUnlocked
 from bot.language import fold
 from bot.programme.calendar import local_day
 from bot.programme.moving import give_back, is_disputed
@@ -13,9 +14,10 @@ from bot.programme.offices import is_above, office_of
 from bot.programme.people import PIN_TRIES, set_pin
 from bot.programme.refusals import Moved, NotYours, PinNeeded
 from bot.programme.signatures import Evidence
-from bot.store import lookup, notices, people, unlocks
+from bot.programme.telling import tell
+from bot.store import lookup, people, unlocks
+from bot.store.cause import Cause
 from bot.store.lookup import Known
-from bot.store.notices import Kind
 from bot.store.people import Person
 from bot.store.signatures import Method
 
@@ -23,6 +25,12 @@ FORGOTTEN = timedelta(days=1)
 """How long after it was opened again its owner may choose a new PIN without the old one."""
 MOST = 20
 """People of one name who are looked at."""
+
+
+class Unlocked(Cause, written="unlocked:{unlock}"):
+    """Somebody has opened the PIN of another again."""
+
+    unlock: int
 
 
 def words_of(name: str) -> list[str]:
@@ -72,7 +80,7 @@ def unlock(db: Connection, by: int | None, person_id: int, back: bool, now: date
         people.forget_pin(db, person_id)
     people.set_tries(db, person_id, 0)
     unlock_id = unlocks.add(db, person_id, by, now)
-    notices.add(db, person_id, f"PinUnlocked?unlock={unlock_id}", f"unlocked:{unlock_id}", Kind.NOTICE, now)
+    tell(db, person_id, PinUnlocked(unlock=unlock_id), Unlocked(unlock=unlock_id), now)
 
 
 def may_choose(db: Connection, person: Person, now: datetime) -> bool:

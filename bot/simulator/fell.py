@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from bot.dialogs.page import opened
 from bot.dialogs.place import Place
-from bot.dialogs.why import WHY
+from bot.dialogs.reasons import REASONS
 from bot.language import Name, _, local, placeholders, say
 from bot.store import notices, pairs, people, sessions
-from bot.store.notices import Kind, Reason
+from bot.store.notices import Kind
 
 MOST = 60
 """So many lines are told apart; what is older or belongs to people who are not asked about is counted."""
 
-TODAY = _("Log prompt to {who}: session {number} is today")
 ANY = _("Prompt to {who}")
 
 
@@ -57,19 +57,22 @@ def since(
 
 def _line(db: Connection, row: Sequence[Any], language: str) -> str:
     person_id, place, reason, made_at, name = row[1:]
-    values = _about(db, Place.read(place).args, person_id)
-    words = WHY[reason].watched
-    if reason is Reason.LOG and values.get("day") == local(made_at).date():
-        words = TODAY
+    values, why = _about(db, place, person_id), REASONS.get(reason)
+    words = why.watched if why else ANY
+    if why and why.on_the_day and values.get("day") == local(made_at).date():
+        words = why.on_the_day
     known = placeholders(words) <= {"who", *values}
     return say(words if known else ANY, language, who=Name(name).first, **values)
 
 
-def _about(db: Connection, args: Mapping[str, str], person_id: int) -> dict[str, object]:
+def _about(db: Connection, place: str, person_id: int) -> dict[str, object]:
     """The session and the pair that a place names."""
     values: dict[str, object] = {}
-    pair = pairs.get(db, int(args["pair"])) if "pair" in args else None
-    found = sessions.get(db, int(args["session"])) if "session" in args else None
+    at = opened(Place.read(place))
+    pair_id: int | None = getattr(at, "pair", None)
+    session_id: int | None = getattr(at, "session", None)
+    pair = pairs.get(db, pair_id) if pair_id is not None else None
+    found = sessions.get(db, session_id) if session_id is not None else None
     if found:
         session, pair = found
         values |= {"number": session.number, "day": session.day}

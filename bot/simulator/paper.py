@@ -83,7 +83,7 @@ def _sheet(db: Connection, pair: PairOf, session: Session, language: str) -> She
         return Sheet(vars(Record.of(version)), pencil=False, state=_state(pair, session, language))
     planned = {"day": session.day.isoformat(), "venue": session.venue or "", "objectives": session.objectives or ""}
     for person_id in (pair.mentee_id, pair.mentor_id):
-        draft = drafts.find_open(db, person_id, "SessionRecord", about_text({"session": str(session.id)}))
+        draft = drafts.find_open(db, person_id, SessionRecord.__name__, about_text(SessionRecord(session=session.id)))
         if draft is not None:
             who = pair.mentee_name if person_id == pair.mentee_id else pair.mentor_name
             return Sheet({**planned, **draft.answers}, pencil=True, state=say(PENCIL, language, who=Name(who).first))

@@ -7,8 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
-from bot.desk import Asking, papers, planning
+from bot.desk import Answers, Asking, papers, planning
+from bot.dialogs.agreement import AgreementSigned, AgreementToSign
 from bot.dialogs.meetings import Meetings
+from bot.dialogs.planning import PlanProposal, PlanToRead
 from bot.language import Item, items_text
 from bot.messages import Channel
 from bot.programme import people as accounts
@@ -137,13 +139,12 @@ def _agree(db: Connection, mentee_id: int, mentor_id: int, pair_id: int) -> None
     pairs.set_state(db, pair_id, pairs.State.PREPARING)
     mentor = _at(db, mentor_id, Channel.WHATSAPP, "+254712000002", AGREED)
     mentee = _at(db, mentee_id, Channel.SMS, "+254712000001", AGREED + timedelta(minutes=10))
-    about = {"pair": str(pair_id)}
-    sent = planning.take_plan(mentor, about, PLAN)
-    planning.approve(mentee, sent.args)
+    sent = planning.take_plan(mentor, PlanProposal(pair=pair_id), Answers(PLAN))
+    planning.approve(mentee, PlanToRead(pair=pair_id, plan=sent.plan))
     for one in (mentor, mentee):
-        papers.sign(one, papers.open_agreement(one, about).args)
+        papers.sign(one, papers.open_agreement(one, AgreementToSign(pair=pair_id)))
     for one in (mentor, mentee):
-        papers.sign(one, papers.open_declaration(one, about).args)
+        papers.sign(one, papers.open_declaration(one, AgreementSigned(pair=pair_id)))
 
 
 def _at(db: Connection, person_id: int, channel: Channel, address: str, at: datetime) -> Asking:

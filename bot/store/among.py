@@ -59,6 +59,6 @@ def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whether this column of ids or of words is one of the values of the parameter `name`."""
-    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
-    one = Text if isinstance(kind, String) else Integer  # a foreign key has no type of its own yet
+    kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    one = Text if isinstance(kept, String) else Integer  # a foreign key has no type of its own yet
     return _Among(column, bindparam(name, type_=_Many(one)))

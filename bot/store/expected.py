@@ -14,10 +14,8 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    cast,
     exists,
     func,
-    literal,
     or_,
     select,
 )
@@ -33,6 +31,7 @@ from bot.store.pairs import State as PairState
 from bot.store.pairs import pairs
 from bot.store.people import State as PersonState
 from bot.store.people import people
+from bot.store.prompted import FormLeft, LogAsked, MentorAsked, RecordMissed, Reminded, SignatureMissed, SittingOver
 from bot.store.sessions import sessions
 from bot.store.signatures import signatures
 from bot.store.statement import Query, only
@@ -103,37 +102,16 @@ class Resting:
     level: Level | None
 
 
-def _text(*parts: Any) -> ColumnElement[str]:
-    """Parts of a cause, joined by colons, in SQL."""
-    found: ColumnElement[str] | None = None
-    for part in parts:
-        one = literal(part) if isinstance(part, str) else cast(part, Text)
-        found = one if found is None else found + ":" + one
-    assert found is not None
-    return found
-
-
 _mentor = people.alias("mentor")
-_log_cause = _text("log", sessions.c.id, sessions.c.day)
+_of_day = {"session": sessions.c.id, "day": sessions.c.day}
+_log_cause = LogAsked.in_sql(**_of_day)
 _CAUSES: dict[Asked, ColumnElement[str]] = {
     Asked.LOG: _log_cause,
-    Asked.LOG_MENTOR: _text("log", sessions.c.id, sessions.c.day, "mentor"),
-    Asked.REMIND_MENTEE: _text("remind", sessions.c.id, sessions.c.day, people.c.id),
-    Asked.REMIND_MENTOR: _text("remind", sessions.c.id, sessions.c.day, _mentor.c.id),
-    Asked.NO_RECORD: _text("no_record", sessions.c.id, sessions.c.day),
+    Asked.LOG_MENTOR: MentorAsked.in_sql(**_of_day),
+    Asked.REMIND_MENTEE: Reminded.in_sql(**_of_day, person=people.c.id),
+    Asked.REMIND_MENTOR: Reminded.in_sql(**_of_day, person=_mentor.c.id),
+    Asked.NO_RECORD: RecordMissed.in_sql(**_of_day),
 }
-
-
-def cause(asked: Asked, session: Expected) -> str:
-    """What a prompt about this session on this day is known by; there is never a second one."""
-    parts: dict[Asked, tuple[object, ...]] = {
-        Asked.LOG: ("log", session.session_id, session.day),
-        Asked.LOG_MENTOR: ("log", session.session_id, session.day, "mentor"),
-        Asked.REMIND_MENTEE: ("remind", session.session_id, session.day, session.mentee_id),
-        Asked.REMIND_MENTOR: ("remind", session.session_id, session.day, session.mentor_id),
-        Asked.NO_RECORD: ("no_record", session.session_id, session.day),
-    }
-    return ":".join(map(str, parts[asked]))
 
 
 def _not_opened(cause: ColumnElement[str]) -> ColumnElement[bool]:
@@ -226,7 +204,9 @@ _unsigned = Query(
         people.c.state == PersonState.ACTIVE,
         ~exists().where(_later.c.session_id == versions.c.session_id, _later.c.number > versions.c.number),
         ~exists().where(signatures.c.version_id == versions.c.id, signatures.c.person_id == people.c.id),
-        _not_opened(_text("unsigned", versions.c.id, bindparam("turn", type_=Text), people.c.id)),
+        _not_opened(
+            SignatureMissed.in_sql(version=versions.c.id, turn=bindparam("turn", type_=Text), person=people.c.id)
+        ),
     )
     .order_by(versions.c.id, people.c.id),
     Unsigned,
@@ -245,7 +225,7 @@ _resting = Query(
         is_resting,
         drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
         people.c.state == PersonState.ACTIVE,
-        _not_opened(_text("sitting", drafts.c.id, drafts.c.sittings)),
+        _not_opened(SittingOver.in_sql(draft=drafts.c.id, sittings=drafts.c.sittings)),
     )
     .order_by(drafts.c.id),
     Resting,
@@ -257,7 +237,7 @@ _idle = Query(
         drafts.c.state == DraftState.OPEN,
         drafts.c.touched_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
         people.c.state == PersonState.ACTIVE,
-        _not_opened(_text("idle", drafts.c.id)),
+        _not_opened(FormLeft.in_sql(draft=drafts.c.id)),
     )
     .order_by(drafts.c.id),
     Idle,

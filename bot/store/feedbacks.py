@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    cast,
     exists,
     literal,
     select,
@@ -30,6 +29,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.areas import Level
 from bot.store.base import EncryptedJson, Moment, code, columns, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State, cycle, pairs
@@ -157,15 +157,18 @@ def answers_in(db: Connection, area_id: int, levels: Collection[Level], day: dat
 # what the clock looks at
 
 
-def cause(pair_id: int, quarter: int, turn: int) -> str:
-    """What the prompt of this turn is known by; there is never a second one."""
-    return f"annex_iv:{pair_id}:{quarter}:{turn}"
+class AnnexIVDue(Cause, written="annex_iv:{pair}:{quarter}:{turn}"):
+    """A quarter of a pair is over; turn 0 asks for the form, 1 asks again."""
+
+    pair: int
+    quarter: int
+    turn: int
 
 
 def _of_quarter(quarter: int) -> Select[Any]:
     first, last = (bindparam(f"{end}_{quarter}", type_=Date) for end in ("first", "last"))
     filled = exists().where(feedbacks.c.pair_id == pairs.c.id, feedbacks.c.quarter == quarter)
-    known_by = literal("annex_iv:") + cast(pairs.c.id, Text) + literal(f":{quarter}:") + bindparam("turn", type_=Text)
+    known_by = AnnexIVDue.in_sql(pair=pairs.c.id, quarter=quarter, turn=bindparam("turn", type_=Text))
     return (
         select(pairs.c.id, literal(quarter), cycle, people.c.id, people.c.prompt_hour, level_of(people.c.id))
         .join_from(pairs, people, people.c.id == pairs.c.mentor_id)

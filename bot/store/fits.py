@@ -11,12 +11,9 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Table,
-    Text,
     UniqueConstraint,
     bindparam,
-    cast,
     exists,
-    literal,
     or_,
     select,
     update,
@@ -24,6 +21,7 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import Encrypted, Moment, insert_once, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import State, pairs
@@ -45,6 +43,13 @@ fits = Table(
 )
 
 
+class FirstMet(Cause, written="fit:{pair}:{person}"):
+    """The first session of a pair was recorded: one of the two is asked how it is."""
+
+    pair: int
+    person: int
+
+
 @dataclass(frozen=True)
 class Unasked:
     """One of a pair whose first session was recorded, and that person's hour and school."""
@@ -59,7 +64,7 @@ class Unasked:
 _add = insert_once(fits, "pair_id", "person_id")
 _mine = fits.c.pair_id == bindparam("of_pair"), fits.c.person_id == bindparam("of_person")
 _of = Query(select(fits.c.answer).where(*_mine), only)
-_cause = literal("fit:") + cast(pairs.c.id, Text) + literal(":") + cast(people.c.id, Text)
+_cause = FirstMet.in_sql(pair=pairs.c.id, person=people.c.id)
 _unasked = Query(
     select(pairs.c.id, people.c.id, versions.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
@@ -79,11 +84,6 @@ _unasked = Query(
     .order_by(pairs.c.id, people.c.id),
     Unasked,
 )
-
-
-def cause(pair_id: int, person_id: int) -> str:
-    """What the question is known by; there is never a second one."""
-    return f"fit:{pair_id}:{person_id}"
 
 
 def put(db: Connection, *, pair_id: int, person_id: int, answer: str, now: datetime) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Date, Text, bindparam, cast, exists, or_, select
-from sqlalchemy import literal as value
+from sqlalchemy import Connection, Date, bindparam, exists, or_, select
 
 from bot.store.among import among
 from bot.store.areas import Level, areas
 from bot.store.base import Moment, literal
+from bot.store.cause import Cause
 from bot.store.consents import Answer, consents
 from bot.store.levels import level_of
 from bot.store.notices import notices
@@ -40,9 +40,10 @@ class Outside:
     refused: bool
 
 
-def cause(person_id: int) -> str:
-    """What the first invitation is known by; the clock never makes a second one."""
-    return f"invite:{person_id}"
+class Enrolled(Cause, written="invite:{person}"):
+    """Somebody was enrolled and is invited for the first time; the clock never makes a second one."""
+
+    person: int
 
 
 _answered = exists().where(consents.c.person_id == people.c.id)
@@ -54,7 +55,7 @@ _uninvited = Query(
         people.c.made_at >= bindparam("since", type_=Moment),
         people.c.made_at < bindparam("until", type_=Moment),
         ~_answered,
-        ~exists().where(notices.c.cause == value("invite:") + cast(people.c.id, Text)),
+        ~exists().where(notices.c.cause == Enrolled.in_sql(person=people.c.id)),
     )
     .order_by(people.c.id),
     Uninvited,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    String,
     Table,
     Text,
     bindparam,
@@ -24,7 +25,8 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.areas import Level
-from bot.store.base import KnownCode, Moment, code, columns, insert_once, literal, metadata
+from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.cause import Cause, Kept
 from bot.store.drafts import State as DraftState
 from bot.store.drafts import drafts
 from bot.store.levels import level_of
@@ -48,30 +50,6 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
-class Reason(StrEnum):
-    """Why the clock opened it: “what just fell due, and why”."""
-
-    REMIND = "remind"
-    LOG = "log"
-    NO_RECORD = "no_record"
-    UNSIGNED = "unsigned"
-    REVIEW = "review"
-    REVIEW_AGAIN = "review_again"
-    SUPPORT = "support"
-    ASSESS = "assess"
-    STATEMENT = "statement"
-    TRAINING = "training"
-    APPROVAL = "approval"
-    SITTING = "sitting"
-    ANNEX_IV = "annex_iv"
-    SHARING = "sharing"
-    FIT = "fit"
-    IDLE = "idle"
-    INVITE = "invite"
-    MATCH = "match"
-    REFRESH = "refresh"
-
-
 notices = Table(
     "notices",
     metadata,
@@ -83,7 +61,7 @@ notices = Table(
     Column("made_at", Moment, nullable=False),
     Column("state", code(State), nullable=False),
     Column("said_at", Moment),
-    Column("reason", KnownCode(Reason)),
+    Column("reason", String(20)),
     Column("until", Moment),
     Index(None, "person_id", "said_at"),
 )
@@ -104,7 +82,7 @@ class Notice:
     made_at: datetime
     state: State
     said_at: datetime | None
-    reason: Reason | None = None
+    reason: str | None = None
     until: datetime | None = None
     """From when on it means nothing any more."""
 
@@ -115,7 +93,7 @@ class Waiting:
 
     person_id: int
     kind: Kind
-    reason: Reason | None
+    reason: str | None
     made_at: datetime
     prompt_hour: time | None
     muted: bool
@@ -195,18 +173,18 @@ def add(
     db: Connection,
     person_id: int,
     place: str,
-    cause: str,
+    cause: Cause,
     kind: Kind,
     now: datetime,
-    reason: Reason | None = None,
+    reason: str | None = None,
     until: datetime | None = None,
 ) -> int | None:
     """The id of the new notice; None when this cause has made one before.
 
-    `reason`: why the clock opened it; `until`: from when on it means nothing any more.
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
     """
-    values = {"person_id": person_id, "place": place, "cause": cause, "kind": kind, "made_at": now, "reason": reason}
-    return _add.one(db, **values, until=until, state=State.WAITING)
+    values = {"person_id": person_id, "place": place, "cause": str(cause), "kind": kind, "made_at": now}
+    return _add.one(db, **values, reason=reason, until=until, state=State.WAITING)
 
 
 def get(db: Connection, notice_id: int) -> Notice | None:
@@ -250,9 +228,9 @@ def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> l
     return _recent_said.rows(db, **values)
 
 
-def known(db: Connection, causes: Sequence[str]) -> set[str]:
+def known(db: Connection, causes: Iterable[Cause]) -> set[str]:
     """Those of these causes that have made a notice."""
-    return set(_known.rows(db, causes=causes))
+    return set(_known.rows(db, causes=list(map(str, causes))))
 
 
 def drop(db: Connection, cause_prefix: str) -> int:
@@ -260,22 +238,23 @@ def drop(db: Connection, cause_prefix: str) -> int:
     return _drop.run(db, prefix=cause_prefix)
 
 
-def drop_causes(db: Connection, causes: Sequence[str]) -> int:
+def drop_causes(db: Connection, causes: Iterable[Cause]) -> int:
     """What still waits of exactly these causes is no longer true; answers how many that were."""
-    return _drop_causes.run(db, causes=causes)
+    return _drop_causes.run(db, causes=list(map(str, causes)))
 
 
-def since(db: Connection, person_ids: Sequence[int], cause_prefix: str, moment: datetime) -> list[str]:
+def since(db: Connection, person_ids: Sequence[int], cause_prefix: str, moment: datetime) -> list[Kept]:
     """The causes that begin so of what was opened for these people at this moment or later. No % or _ in it."""
     here = (notices.c.person_id.in_(person_ids), notices.c.made_at >= moment)
     begins = notices.c.cause.startswith(cause_prefix, autoescape=False)
-    return list(db.execute(select(notices.c.cause).where(*here, begins)).scalars())
+    return [Kept(text=text) for text in db.execute(select(notices.c.cause).where(*here, begins)).scalars()]
 
 
-def retire(db: Connection, causes: Sequence[str]) -> bool:
+def retire(db: Connection, causes: Iterable[Cause]) -> bool:
     """These causes were taken back, and may come again; answers whether somebody has been told of one."""
-    told: int = _told.sure(db, causes=causes)
-    _retire.run(db, causes=causes)
+    texts = list(map(str, causes))
+    told: int = _told.sure(db, causes=texts)
+    _retire.run(db, causes=texts)
     return told > 0
 
 
@@ -286,6 +265,6 @@ def last_made(db: Connection, person_id: int, place: str) -> datetime | None:
     return db.execute(last).scalar_one_or_none()
 
 
-def of_causes(db: Connection, causes: Sequence[str]) -> Notice | None:
+def of_causes(db: Connection, causes: Iterable[Cause]) -> Notice | None:
     """The last notice that came of one of these."""
-    return _last_of.one(db, causes=causes)
+    return _last_of.one(db, causes=list(map(str, causes)))

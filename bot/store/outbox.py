@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -113,7 +115,7 @@ _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
 _body_at = Query(
     select(outbox.c.body).where(
-        outbox.c.id == bindparam("message_id"),
+        outbox.c.id == bindparam("message_id", type_=BigInteger),  # it came from outside: it may be larger than any id
         outbox.c.channel == bindparam("channel"),
         outbox.c.address == bindparam("address"),
     ),
@@ -130,6 +132,11 @@ _was_tried = Query(
     ),
     only,
 )
+
+
+def has_number(message_id: int) -> ColumnElement[bool]:
+    """Whether it is this message; a number that came from outside may be larger than any that a row has."""
+    return outbox.c.id == bindparam("outside", message_id, BigInteger)
 
 
 def body_of(outbound: Outbound) -> dict[str, Any]:

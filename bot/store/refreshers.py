@@ -14,16 +14,14 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
-    Text,
     bindparam,
-    cast,
     exists,
     select,
 )
-from sqlalchemy import literal as value
 
 from bot.store.areas import Level
 from bot.store.base import Moment, columns, literal, metadata
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.people import State, people
@@ -43,6 +41,13 @@ refreshers = Table(
     Index(None, "person_id"),
     Index(None, "day"),
 )
+
+
+class TopicDue(Cause, written="refresh:{refresher}:{number}"):
+    """The message of this number of a refresher."""
+
+    refresher: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ _insert = Insert(refreshers)
 _refresher = select(*columns(refreshers, Refresher))
 _of_person = _refresher.where(refreshers.c.person_id == bindparam("person_id")).order_by(refreshers.c.id.desc())
 _opened = [
-    exists().where(notices.c.cause == value("refresh:") + cast(refreshers.c.id, Text) + value(f":{number}"))
+    exists().where(notices.c.cause == TopicDue.in_sql(refresher=refreshers.c.id, number=number))
     for number in range(1, MESSAGES + 1)
 ]
 _between = Query(
@@ -86,11 +91,6 @@ _between = Query(
     several,
 )
 _WIDTH = len(fields(Refresher))
-
-
-def cause(refresher_id: int, number: int) -> str:
-    """What the message of this number is known by."""
-    return f"refresh:{refresher_id}:{number}"
 
 
 def add(db: Connection, *, person_id: int, by_id: int, day: date, now: datetime) -> int:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from bot.messages import Channel, Outbound
 from bot.store.addresses import addresses
 from bot.store.base import Moment, literal
-from bot.store.outbox import Kind, State, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
+from bot.store.outbox import Kind, State, has_number, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
 from bot.store.statement import Change, Statement
 
@@ -179,7 +179,7 @@ class Told:
 
 def find(db: Connection, channel: Channel, provider_id: str, reference: int | None) -> Told | None:
     """The message of a receipt, by our reference or by the provider's id; kept from senders meanwhile."""
-    which = outbox.c.id == reference if reference is not None else outbox.c.provider_id == provider_id
+    which = has_number(reference) if reference is not None else outbox.c.provider_id == provider_id
     unknown = func.coalesce(outbox.c.error.startswith(UNKNOWN), false())
     found = select(outbox.c.id, outbox.c.state, outbox.c.address, unknown).where(outbox.c.channel == channel, which)
     row = db.execute(found.order_by(outbox.c.id.desc()).limit(1).with_for_update()).one_or_none()

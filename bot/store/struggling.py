@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, func, literal, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
 from bot.store.areas import Kind as AreaKind
 from bot.store.areas import Level, areas
 from bot.store.base import literal as word
+from bot.store.cause import Cause
 from bot.store.notices import notices
 from bot.store.pairs import State, pairs
 from bot.store.people import State as PersonState
@@ -21,6 +22,12 @@ from bot.store.supports import supports
 from bot.store.versions import versions
 
 IN_A_ROW = 2
+
+
+class SupportWanted(Cause, written="support:{session}"):
+    """The second session in a row did not take place."""
+
+    session: int
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ _between = Query(
         pairs.c.state == State.ACTIVE,
         _mine.c.until.is_(None),
         ~exists().where(versions.c.session_id == sessions.c.id),
-        ~exists().where(notices.c.cause == literal("support:") + cast(sessions.c.id, Text)),
+        ~exists().where(notices.c.cause == SupportWanted.in_sql(session=sessions.c.id)),
         ~exists().where(
             supports.c.pair_id == pairs.c.id, supports.c.session_id == _asked.c.id, _asked.c.day > _last_held
         ),

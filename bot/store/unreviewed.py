@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
-    cast,
     exists,
     func,
     literal,
@@ -29,6 +28,7 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import literal as literal_of
+from bot.store.cause import Cause
 from bot.store.levels import level_of
 from bot.store.notices import notices
 from bot.store.pairs import Kind as PairKind
@@ -39,7 +39,29 @@ from bot.store.people import people
 from bot.store.reviews import YEARS_END, Kind, reviews
 from bot.store.statement import Query, only
 
-_NAMES = {Kind.SIX_WEEK: "review", Kind.THREE_MONTH: "quarter_review"}
+
+class ReviewDue(Cause, written="review:{pair}:{quarter}:{turn}:{person}"):
+    """A 6-week review is due; turn 0 asks, 1 and 2 ask again."""
+
+    pair: int
+    quarter: int
+    turn: int
+    person: int
+
+
+class QuarterReviewDue(Cause, written="quarter_review:{pair}:{quarter}:{turn}:{person}"):
+    """A 3-month review is due; turn 0 asks, 1 and 2 ask again."""
+
+    pair: int
+    quarter: int
+    turn: int
+    person: int
+
+
+CAUSES: dict[Kind, type[ReviewDue | QuarterReviewDue]] = {
+    Kind.SIX_WEEK: ReviewDue,
+    Kind.THREE_MONTH: QuarterReviewDue,
+}
 
 
 @dataclass(frozen=True)
@@ -61,15 +83,9 @@ Stretch = tuple[date, date]
 """Two days, both included, between which the cycles of pairs began."""
 
 
-def cause(turn: int, pair_id: int, kind: Kind, quarter: int, person_id: int) -> str:
-    """What the prompt of this turn (0 asks, 1 and 2 ask again) is known by; there is never a second one."""
-    return f"{_NAMES[kind]}:{pair_id}:{quarter}:{turn}:{person_id}"
-
-
 def _cause(kind: Kind, quarter: int) -> ColumnElement[str]:
     turn = bindparam("turn", type_=Text)
-    head = literal(f"{_NAMES[kind]}:") + cast(pairs.c.id, Text) + literal(f":{quarter}:")
-    return head + turn + literal(":") + cast(people.c.id, Text)
+    return CAUSES[kind].in_sql(pair=pairs.c.id, quarter=quarter, turn=turn, person=people.c.id)
 
 
 def _of_quarter(quarter: int, kind: Kind) -> Select[Any]:

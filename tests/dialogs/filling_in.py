@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import bot.dialogs
 from bot.dialogs import asking
-from bot.dialogs.facts import Context, Finder, Found, NotUnderstood
+from bot.dialogs.facts import Context, Finder, Found, Index, NotUnderstood
 from bot.dialogs.filling import ECHO, Filling, reply, skip
 from bot.dialogs.form import FORMS, Form, Review
 from bot.dialogs.path import Step
@@ -54,13 +54,13 @@ class Register:
         return Found(stored, stored.title())
 
 
-class AnyFinder(Mapping[str, Finder]):
-    """Whatever finder a form names, it is there."""
+class AnyFinder(Mapping[Index, Finder]):
+    """Whatever a form looks in, it is there."""
 
-    def __getitem__(self, name: str) -> Finder:
+    def __getitem__(self, index: Index) -> Finder:
         return Register()
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Index]:
         return iter(())
 
     def __len__(self) -> int:

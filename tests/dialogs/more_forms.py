@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogs.days import Day, Hour
-from bot.dialogs.facts import Fact, today
+from bot.dialogs.facts import Fact, Index, today
 from bot.dialogs.form import Echo, Form, Group, Part, Repeat, Review
 from bot.dialogs.lists import Items
 from bot.dialogs.questions import Choice, Find, Rating, Text, YesNo
@@ -59,8 +59,8 @@ class Visit(Form[Known], abstract=True):
     words = Text(_("what happened?"), when=why.is_("other"))
     day = Day(_("when?"), earliest=Fact("began"), latest=today, suggest=Fact("planned"), when=held.yes)
     hour = Hour(_("what hour?"), when=held.yes)
-    school = Find(_("which school?"), "schools")
-    teacher = Find(_("which teacher?"), "teachers", given=school)
+    school = Find(_("which school?"), Index("schools"))
+    teacher = Find(_("which teacher?"), Index("teachers"), given=school)
     mark = Rating(_("your mark?"), _("low"), _("middle"), _("high"))
     praise = Text(_("what was good?"), when=mark.at_least(3), optional=True)
     blame = Text(_("what was not?"), when=mark.at_most(1) | held.no)
@@ -84,8 +84,8 @@ class VisitRead(Review, Visit, abstract=True):
 class Matching(Form[Known], abstract=True):
     """Two things found in one message without numbers."""
 
-    mentee = Find(_("whom?"), "mentees")
-    mentor = Find(_("with whom?"), "mentors", given=mentee)
+    mentee = Find(_("whom?"), Index("mentees"))
+    mentor = Find(_("with whom?"), Index("mentors"), given=mentee)
 
     shorthand = "mentee mentor"
     echo = Echo(_("{mentee} with {mentor}?"), change=None, leave=_("no"))

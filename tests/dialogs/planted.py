@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.dialogs.facts import Fact, NoFacts
+from bot.dialogs.facts import Fact, Index, NoFacts
 from bot.dialogs.faults import Kind
 from bot.dialogs.form import Echo, Form, Group, Part, Repeat
 from bot.dialogs.lists import Items
-from bot.dialogs.page import Do, Go, Page
+from bot.dialogs.page import Do, Go, Notice, Page, Prompt
 from bot.dialogs.questions import Choice, Find, Text, YesNo
+from bot.dialogs.reasons import Rank, Reason
 from bot.dialogs.saying import Option
 from bot.dialogs.words import If
 from bot.language import _
@@ -39,6 +40,7 @@ class Unasked(Group):
     """A group with none."""
 
 
+SCHOOLS, NOWHERE = Index("schools"), Index("nowhere")
 elsewhere = YesNo(_("Elsewhere?"))
 elsewhere_items = Items(_("Elsewhere?"))
 
@@ -129,7 +131,7 @@ class SameAsNoQuestion(Form[Known], abstract=True):
 class GivenBelow(Form[NoFacts], abstract=True):
     """A finder is given a question that is not above."""
 
-    school = Find(_("School?"), "school", given=elsewhere)
+    school = Find(_("School?"), SCHOOLS, given=elsewhere)
     echo = Echo(_("{school}."))
 
 
@@ -144,12 +146,19 @@ class ShowsNothing(Page[Known], abstract=True):
     """A sentence and a choice on facts that are not there."""
 
     text = If(Fact("nowhere"), _("Here."))
-    open = Go(_("open"), "ShowsNothing", when=Fact("nowhere either"))
+    open = Go(_("open"), lambda: ShowsNothing, when=Fact("nowhere either"))
+
+
+class PicturesNothing(Page[Known], abstract=True):
+    """A picture of a fact that is not there."""
+
+    text = _("Here.")
+    picture = Fact("nowhere")
 
 
 PLANTED += [
     (Kind.UNKNOWN_FACT, (dialog,))
-    for dialog in (SameAsNothing, SameAsNoQuestion, GivenBelow, EchoesNothing, ShowsNothing)
+    for dialog in (SameAsNothing, SameAsNoQuestion, GivenBelow, EchoesNothing, ShowsNothing, PicturesNothing)
 ]
 
 
@@ -252,6 +261,20 @@ class NamedChange(Form[NoFacts], abstract=True):
 PLANTED += [(Kind.RESERVED_NAME, (NamedChange,))]
 
 
+class Nowhere(Page[NoFacts], abstract=True):
+    """A page that is not there."""
+
+    text = _("Here.")
+
+
+class NowhereToo(Form[NoFacts], abstract=True):
+    """A form that is not there."""
+
+    shorthand = "venue"
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."))
+
+
 class NoteNowhere(Form[NoFacts], abstract=True):
     """An echo that offers a note which no question takes."""
 
@@ -263,28 +286,35 @@ class GoesNowhere(Page[NoFacts], abstract=True):
     """A choice that leads to nothing."""
 
     text = _("Here.")
-    open = Go(_("open"), "Nowhere")
+    open = Go(_("open"), Nowhere)
 
 
 class DoesNothing(Page[NoFacts], abstract=True):
     """A choice with a deed that nobody does."""
 
     text = _("Here.")
-    open = Do(_("open"), "nothing")
+    open = Do(_("open"))
 
 
 class OpensWithNothing(Page[NoFacts], abstract=True):
     """A page whose deed nobody does."""
 
     text = _("Here.")
-    does = "nothing"
+    does = True
 
 
 class HearsNothing(Page[NoFacts], abstract=True):
     """A page that hears the answer of a form that is not there."""
 
     text = _("Here.")
-    takes = "Nowhere"
+    takes = NowhereToo
+
+
+class LooksNowhere(Form[NoFacts], abstract=True):
+    """A question that looks in something where nobody looks."""
+
+    school = Find(_("School?"), NOWHERE)
+    echo = Echo(_("{school}."))
 
 
 class Untaken(Form[NoFacts], abstract=True):
@@ -300,7 +330,16 @@ class Unprepared(Page[Known], abstract=True):
     text = _("Number {number}.")
 
 
-DEAD_ENDS = (NoteNowhere, GoesNowhere, DoesNothing, OpensWithNothing, HearsNothing, Untaken, Unprepared)
+DEAD_ENDS = (
+    NoteNowhere,
+    GoesNowhere,
+    DoesNothing,
+    OpensWithNothing,
+    HearsNothing,
+    LooksNowhere,
+    Untaken,
+    Unprepared,
+)
 PLANTED += [(Kind.DEAD_END, (dialog,)) for dialog in DEAD_ENDS]
 
 
@@ -332,14 +371,14 @@ class AnswersStop(Page[NoFacts], abstract=True):
     """A choice that is heard as an opt-out."""
 
     text = _("Here.")
-    leave = Go(_("leave"), "AnswersStop", synonyms=("acha",))
+    leave = Go(_("leave"), lambda: AnswersStop, synonyms=("acha",))
 
 
 class AnswersWord(Page[NoFacts], abstract=True):
     """A choice that is heard as a keyword of another dialog."""
 
     text = _("Here.")
-    word = Go(_("a word"), "AnswersWord", synonyms=("word",))
+    word = Go(_("a word"), lambda: AnswersWord, synonyms=("word",))
 
 
 class KeywordBack(Form[NoFacts], abstract=True):
@@ -364,8 +403,8 @@ class TwoChoicesAlike(Page[NoFacts], abstract=True):
     """Two choices with one word."""
 
     text = _("Here.")
-    yes = Go(_("agree"), "TwoChoicesAlike", synonyms=("ok",))
-    no = Go(_("keep"), "TwoChoicesAlike", synonyms=("ok",))
+    yes = Go(_("agree"), lambda: TwoChoicesAlike, synonyms=("ok",))
+    no = Go(_("keep"), lambda: TwoChoicesAlike, synonyms=("ok",))
 
 
 PLANTED += [(Kind.SAME_WORD, (dialog,)) for dialog in (TwoAlike, TwoChoicesAlike)]
@@ -409,8 +448,8 @@ class CutAlike(Page[NoFacts], abstract=True):
     """Two buttons that read the same once they are cut."""
 
     text = _("Here.")
-    one = Go(_("the session before the holiday"), "CutAlike")
-    two = Go(_("the session before the exams"), "CutAlike")
+    one = Go(_("the session before the holiday"), lambda: CutAlike)
+    two = Go(_("the session before the exams"), lambda: CutAlike)
 
 
 PLANTED += [(Kind.SAME_LABEL, (CutAlike,))]
@@ -420,15 +459,95 @@ class ReadShort(Page[NoFacts], abstract=True):
     """2 goes on, and so it is written on the phone."""
 
     text = _("Here.")
-    read = Go(_("to read"), "ReadLong")
-    on = Go(_("send"), "ReadShort")
+    read = Go(_("to read"), lambda: ReadLong)
+    on = Go(_("send"), lambda: ReadShort)
 
 
 class ReadLong(Page[NoFacts], abstract=True):
     """After reading it is 1 that goes on."""
 
     text = _("Here.")
-    on = Go(_("send"), "ReadShort")
+    on = Go(_("send"), lambda: ReadShort)
 
 
 PLANTED += [(Kind.OTHER_NUMBER, (ReadShort, ReadLong))]
+
+
+class TakesWords(Page[NoFacts], abstract=True):
+    """The words after its keyword go where nothing takes them."""
+
+    keyword = _("WORDS")
+    argument = "wrods"
+    text = _("Here.")
+    words: str | None = None
+
+
+class LeadsToOne(Page[NoFacts], abstract=True):
+    """A choice that leads where it must be known about what."""
+
+    text = _("Here.")
+    read = Go(_("to read"), lambda: OfOne)
+
+
+class OfOne(Page[NoFacts], abstract=True):
+    """About one session."""
+
+    session: int
+
+    text = _("Here.")
+
+
+PLANTED += [(Kind.UNKNOWN_ARGUMENT, (TakesWords,)), (Kind.UNKNOWN_ARGUMENT, (LeadsToOne, OfOne))]
+
+
+class Misnamed(Page[NoFacts], abstract=True):
+    """Something that pages do not have."""
+
+    text = _("Here.")
+    recipt = True
+
+
+PLANTED += [(Kind.UNKNOWN_NAME, (Misnamed,))]
+
+
+class Untold(Prompt[NoFacts], abstract=True):
+    """A prompt that does not say why it comes."""
+
+    text = _("TIMEC: something.")
+    template = "untold"
+
+
+class TellsNothing(Prompt[NoFacts], abstract=True):
+    """What is told of it names something that nobody knows."""
+
+    reason = Reason("planted", Rank.TIP, because=_("it was planted"), watched=_("Prompt to {whom}"))
+    text = _("TIMEC: something.")
+    template = "tells_nothing"
+
+
+class Untemplated(Notice[NoFacts], abstract=True):
+    """A notice that nothing can carry later."""
+
+    text = _("TIMEC: something.")
+
+
+class Templated(Notice[NoFacts], abstract=True):
+    """A notice with the template of another."""
+
+    text = _("TIMEC: something.")
+    template = "untold"
+
+
+class TemplatedToo(Notice[NoFacts], abstract=True):
+    """The other."""
+
+    text = _("TIMEC: something.")
+    template = "untold"
+
+
+PLANTED += [
+    (Kind.UNTOLD, (Untold,)),
+    (Kind.UNKNOWN_PLACEHOLDER, (TellsNothing,)),
+    (Kind.NO_TEMPLATE, (Untemplated,)),
+    (Kind.NO_TEMPLATE, (Templated, TemplatedToo)),
+]

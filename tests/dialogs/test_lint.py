@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -11,21 +12,21 @@ from click.testing import CliRunner
 from bot.__main__ import cli
 from bot.audit import product
 from bot.dialogs import texts, worst
+from bot.dialogs.facts import Index, NoFacts
 from bot.dialogs.faults import Dialogs, Kind
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.lint import lint, summary
-from bot.dialogs.page import PAGES, Page
-from bot.dialogs.why import Telling
+from bot.dialogs.outline import outline
+from bot.dialogs.page import PAGES, Do, Page
+from bot.dialogs.questions import Find
 from bot.language import Catalogues, _, placeholders
-from bot.store.notices import Reason
-from tests.dialogs.planted import PLANTED, Dialog, Unprepared, Untaken
+from tests.dialogs.planted import NOWHERE, PLANTED, Dialog, Misnamed, Unprepared, Untaken
 
-SPOKEN = Telling(_("a session was near"), _("Reminder to {who}: session {number} with {partner}"))
-REASON_FAULTS: dict[Kind, tuple[tuple[str, ...], dict[str, Telling]]] = {
-    Kind.UNTOLD: (("remind", "log"), {"log": SPOKEN}),
-    Kind.NO_REASON: (("log",), {"log": SPOKEN, "gone": SPOKEN}),
-    Kind.UNKNOWN_PLACEHOLDER: (("log",), {"log": replace(SPOKEN, watched=_("Log prompt to {whom}"))}),
-    Kind.BAD_SPEC: (("log",), {"log": replace(SPOKEN, watched=_("Session {number:weekday}"))}),
+UNREACHED: dict[str, Any] = {
+    "deeds": {Do(_("never")): None},
+    "finders": [Index("nowhere")],
+    "takes": [Untaken],
+    "opened": [Misnamed],
 }
 CATALOGUE_FAULTS = {
     Kind.UNTRANSLATED: ("Where did you meet?", ""),
@@ -37,13 +38,16 @@ CATALOGUE_FAULTS = {
 
 def found_in(*dialogs: Dialog, folder: Path) -> Dialogs:
     """These dialogs alone, everything around them whole."""
-    names = {dialog.__name__ for dialog in dialogs}
+    asked = [entry.question for one in dialogs if issubclass(one, Form) for entry in outline(one)]
+    looked = {one.index for one in asked if isinstance(one, Find)} - {NOWHERE}
     return Dialogs(
         forms={dialog.__name__: dialog for dialog in dialogs if issubclass(dialog, Form)},
         pages={dialog.__name__: dialog for dialog in dialogs if issubclass(dialog, Page)},
         catalogues=Catalogues(folder),
-        takes=names - {Untaken.__name__},
-        prepared=names - {Unprepared.__name__},
+        takes={one for one in dialogs if issubclass(one, Form)} - {Untaken},
+        finders=looked,
+        subjects={one for one in dialogs if issubclass(one, Form)},
+        prepared={one for one in dialogs if one.facts is not NoFacts} - {Unprepared},
     )
 
 
@@ -82,19 +86,10 @@ def test_a_fault_of_a_catalogue_is_found_and_nothing_else(kind: Kind, entry: tup
     assert {fault.kind for fault in faults} == {kind}
 
 
-@pytest.mark.parametrize(("kind", "told"), REASON_FAULTS.items(), ids=lambda value: getattr(value, "name", ""))
-def test_a_reason_of_the_clock_that_is_told_wrongly_is_found(
-    kind: Kind, told: tuple[tuple[str, ...], dict[str, Telling]], tmp_path: Path
-) -> None:
-    reasons, tellings = told
-    (fault,) = lint(replace(found_in(folder=tmp_path), reasons=reasons, tellings=tellings))
-    assert fault.kind is kind
-    assert fault.where.startswith("reason ")
-
-
-def test_lint_asks_for_the_words_of_every_reason_that_the_clock_has() -> None:
-    found = lint(replace(product(), tellings={}))
-    assert {fault.where for fault in found if fault.kind is Kind.UNTOLD} == {f"reason {one}" for one in Reason}
+@pytest.mark.parametrize(("what", "handled"), UNREACHED.items(), ids=UNREACHED)
+def test_a_handler_that_nothing_reaches_is_found(what: str, handled: Any, tmp_path: Path) -> None:
+    (fault,) = lint(replace(found_in(folder=tmp_path), **{what: handled}))
+    assert (fault.kind, fault.where) == (Kind.UNREACHED, "desk")
 
 
 def test_a_translation_that_nobody_says_is_found(tmp_path: Path) -> None:
@@ -109,7 +104,7 @@ def test_an_english_text_that_no_sms_can_carry_is_found(tmp_path: Path) -> None:
 
 def test_every_kind_of_fault_is_planted_somewhere() -> None:
     planted = {kind for kind, _dialogs in PLANTED}
-    assert planted | CATALOGUE_FAULTS.keys() | REASON_FAULTS.keys() | {Kind.UNUSED} == set(Kind)
+    assert planted | CATALOGUE_FAULTS.keys() | {Kind.UNUSED, Kind.UNREACHED} == set(Kind)
 
 
 def test_planted_dialogs_are_not_part_of_the_product() -> None:
@@ -118,7 +113,7 @@ def test_planted_dialogs_are_not_part_of_the_product() -> None:
 
 
 def test_each_fault_is_one_line() -> None:
-    faults = lint(replace(product(), deeds=(), takes=(), texts={}))
+    faults = lint(replace(product(), deeds={}, takes=(), texts={}))
     assert len(faults) > 100
     assert all("\n" not in str(fault) for fault in faults)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, TryLater
 from bot.outbox import BATCH, LEASE, Outcome, deliver, start
 from bot.store import inbox, lines, notices, outbox, people, roles
+from bot.store.cause import Kept
 from bot.store.notices import Kind as NoticeKind
 from bot.store.outbox import Kind, State
 from bot.store.roles import Role
@@ -96,7 +97,9 @@ def test_a_refused_notice_is_made_again_in_the_same_transaction(store: Engine) -
 
     peter = person(store)
     with store.begin() as db:
-        notice = notices.add(db, peter, "SessionToSign?session=1&version=1", "sign:1", NoticeKind.NOTICE, NOW)
+        notice = notices.add(
+            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+        )
     put(store, "by Telegram", on=Channel.TELEGRAM, kind=Kind.NOTICE, person_id=peter, notice_id=notice)
     sms = Provider()
     who = sender({Channel.TELEGRAM: fails(Refused("blocked")), Channel.SMS: sms}, say_again=say_again)

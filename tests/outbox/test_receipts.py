@@ -13,6 +13,7 @@ from bot.messages import Channel, NoAnswer, OptedOut, Progress, Receipt, Refused
 from bot.outbox import FIRST_PAUSE, LEASE, RECEIPT, Outcome, deliver
 from bot.outbox.receipts import settle
 from bot.store import addresses, notices, people
+from bot.store.cause import Kept
 from bot.store.notices import Kind as NoticeKind
 from bot.store.outbox import Kind, State
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
@@ -42,6 +43,7 @@ def test_a_receipt_of_somebody_elses_message_changes_nothing(store: Engine) -> N
     message = put(store, "hello")
     who = sender({Channel.SMS: Provider()})
     assert not settle(store, who, told(Progress.DELIVERED, "unknown to us"), NOW)
+    assert not settle(store, who, told(Progress.DELIVERED, "a number that no row has", 2**62), NOW)
     assert not settle(store, who, told(Progress.DELIVERED, "it waits still", message), NOW)
     assert row(store, message)["state"] == State.WAITING
 
@@ -93,7 +95,9 @@ def test_a_late_failure_makes_a_notice_again_for_the_next_address_once(store: En
 
     peter = person(store)
     with store.begin() as db:
-        notice = notices.add(db, peter, "SessionToSign?session=1&version=1", "sign:1", NoticeKind.NOTICE, NOW)
+        notice = notices.add(
+            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+        )
     message = put(store, "sign please", kind=Kind.NOTICE, person_id=peter, notice_id=notice)
     who = sender({Channel.SMS: Provider()}, say_again=say_again)
     until_quiet(store, who)

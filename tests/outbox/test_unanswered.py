@@ -12,6 +12,7 @@ from bot.messages import Channel, NoAnswer, Progress, TryLater
 from bot.outbox import LEASE, Outcome, Sender, deliver
 from bot.outbox.receipts import settle
 from bot.store import notices
+from bot.store.cause import Kept
 from bot.store.notices import Kind as NoticeKind
 from bot.store.outbox import Kind, State
 from bot.store.sending import LIFE, TRIES, Message
@@ -122,7 +123,9 @@ def test_a_notice_that_was_settled_before_the_next_try_is_not_sent(store: Engine
     asked: list[int | None] = []
     peter = person(store)
     with store.begin() as db:
-        notice = notices.add(db, peter, "SessionToSign?session=1&version=1", "sign:1", NoticeKind.NOTICE, NOW)
+        notice = notices.add(
+            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+        )
     message = put(store, "please sign", kind=Kind.NOTICE, person_id=peter, notice_id=notice)
     reply = put(store, "an answer", to="+254712000002")
     broken = Provider(lambda _text: failure, tells=False)

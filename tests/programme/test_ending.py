@@ -15,10 +15,11 @@ from bot.programme.completion import By, Gap, Item, open_items
 from bot.programme.refusals import AlreadySaved, DayOutside, Moved, NotReady, NotYours, PairNotActive
 from bot.programme.visibility import Viewer
 from bot.store import certificates, closings, decisions, documents, notices, pairs, sessions, statements
+from bot.store.cause import Kept
 from bot.store.closings import Why
 from bot.store.decisions import Decided
 from bot.store.documents import Kind as PaperKind
-from bot.store.notices import Kind, Reason
+from bot.store.notices import Kind
 from bot.store.pairs import Kind as PairKind
 from bot.store.pairs import PairOf, Side, State
 from bot.store.pauses import Why as PauseWhy
@@ -191,7 +192,7 @@ def test_approval_issues_two_certificates_and_the_pair_goes_on_in_quiet(db: Conn
     """D244, D114."""
     stated(db, school)
     notices.add(
-        db, school.faith, f"MenteeReviewDue?pair={school.pair}&quarter=4", "x", Kind.PROMPT, YEAR, Reason.REVIEW
+        db, school.faith, f"MenteeReviewDue?pair={school.pair}&quarter=4", Kept(text="x"), Kind.PROMPT, YEAR, "review"
     )
     numbers = approval.approve(db, school.ruth, school.pair, YEAR)
     assert numbers == ("TM27-00001", "TM27-00002")

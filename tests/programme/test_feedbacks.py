@@ -27,7 +27,7 @@ def at(day: date) -> datetime:
 def asked(db: Connection) -> list[tuple[str, str]]:
     """The days and places of the prompts of the first point; every weekday is a school day."""
     found = feedbacks.due(db, POINT, POINT, SchoolDays({}))
-    return [(one.at.astimezone(NAIROBI).strftime("%d %b"), one.place.partition("?")[0]) for one in found]
+    return [(one.at.astimezone(NAIROBI).strftime("%d %b"), str(one.page).partition("?")[0]) for one in found]
 
 
 def test_the_mentor_is_asked_on_the_school_day_after_the_point_and_a_week_later(db: Connection, school: School) -> None:
@@ -39,7 +39,7 @@ def test_the_mentor_is_asked_on_the_school_day_after_the_point_and_a_week_later(
 
 def test_who_has_filled_it_for_this_point_is_not_asked(db: Connection, school: School) -> None:
     for one in feedbacks.due(db, POINT, POINT, SchoolDays({})):
-        notices.add(db, one.person_id, one.place, one.cause, Kind.PROMPT, at(POINT))
+        notices.add(db, one.person_id, str(one.page), one.cause, Kind.PROMPT, at(POINT))
     assert asked(db) == [], "what was opened is opened once"
     feedbacks.save(db, school.peter, school.pair, ANSWERS, by(), at(POINT))
     assert told(db, school.peter) == []

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
+from bot.dialogs.fit import FitAsked
 from bot.programme import fits
 from bot.programme.fits import Fit
 from bot.programme.refusals import NotYours
@@ -34,7 +35,9 @@ def test_both_are_asked_once_their_first_session_is_recorded(db: Connection, sch
 def test_who_was_asked_or_has_answered_is_not_asked_again(db: Connection, school: School) -> None:
     log(db, school.faith, school.pair, school.sessions[0], a_record("2026-05-07"), by(), NOW)
     for who in (school.faith, school.peter):
-        notices.add(db, who, f"FitAsked?pair={school.pair}", kept.cause(school.pair, who), Kind.PROMPT, NOW)
+        notices.add(
+            db, who, str(FitAsked(pair=school.pair)), kept.FirstMet(pair=school.pair, person=who), Kind.PROMPT, NOW
+        )
     assert unasked(db) == set()
     fits.answer(db, school.faith, school.pair, Fit.GOOD, NOW)
     assert "FitAsked" not in told(db, school.faith)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.messages import Channel
-from bot.programme import joining, matching, orienting, readiness
+from bot.programme import joining, matching, orienting, readiness, rematch, unanswered
 from bot.programme import topics as covering
 from bot.programme.calendar import SchoolDays
 from bot.programme.joining import AlreadyIn, Shown, WantsNone
@@ -161,13 +161,13 @@ def test_d25_one_reminder_to_the_one_who_is_asked_then_the_head(db: Connection, 
     proposal = propose(db, school, newcomer, school.brian)
     days = SchoolDays.around(db, date(2026, 5, 28))
     today = date(2026, 5, 28)
-    (reminder,) = matching.reminders(db, today, today, days)
-    assert (reminder.person_id, reminder.cause) == (school.brian, f"match:{proposal}:mentor:again")
+    (reminder,) = unanswered.reminders(db, today, today, days)
+    assert (reminder.person_id, str(reminder.cause)) == (school.brian, f"match:{proposal}:mentor:again")
     assert reminder.at.astimezone(NAIROBI).date() == date(2026, 6, 2), "three school days later"
-    (lapsed,) = matching.lapsed(db, today, today, days)
+    (lapsed,) = unanswered.lapsed(db, today, today, days)
     assert (lapsed.person_id, lapsed.at.date()) == (school.jane, (NOW + LASTS).date())
     matching.answer(db, school.brian, proposal, Answer.DECLINED, NOW)
-    assert not [*matching.reminders(db, today, today, days), *matching.lapsed(db, today, today, days)]
+    assert not [*unanswered.reminders(db, today, today, days), *unanswered.lapsed(db, today, today, days)]
 
 
 def test_d209_only_who_declined_keeps_a_reason(db: Connection, school: School, newcomer: int) -> None:
@@ -182,12 +182,12 @@ def test_d209_only_who_declined_keeps_a_reason(db: Connection, school: School, n
 
 
 def test_d11_asking_for_somebody_else_tells_the_head_and_not_the_partner(db: Connection, school: School) -> None:
-    matching.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
-    matching.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
+    rematch.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
+    rematch.ask_for_another(db, school.faith, school.pair, "he shouts", NOW)
     assert told(db, school.jane) == ["RematchAsked"]
     assert told(db, school.peter) == []
     with pytest.raises(NotYours):
-        matching.ask_for_another(db, school.jane, school.pair, None, NOW)
+        rematch.ask_for_another(db, school.jane, school.pair, None, NOW)
 
 
 # coming in
@@ -198,8 +198,8 @@ def test_d91_the_first_message_is_owed_once_to_who_is_enrolled(db: Connection, s
     day = date(2026, 5, 28)
     days = SchoolDays.around(db, day)
     (owed,) = joining.due(db, day, day, days)
-    assert (owed.person_id, owed.place, owed.at) == (who, "Invitation", NOW)
-    notices.add(db, who, owed.place, owed.cause, notices.Kind.PROMPT, NOW)
+    assert (owed.person_id, str(owed.page), owed.at) == (who, "Invitation", NOW)
+    notices.add(db, who, str(owed.page), owed.cause, notices.Kind.PROMPT, NOW)
     assert not list(joining.due(db, day, day, days))
 
 
@@ -266,7 +266,7 @@ def test_d94_five_messages_one_on_each_school_day(db: Connection, school: School
     ]
     running = refreshers.latest(db, school.faith)
     assert running is not None
-    notices.add(db, school.faith, found[0].place, found[0].cause, notices.Kind.PROMPT, NOW)
+    notices.add(db, school.faith, str(found[0].page), found[0].cause, notices.Kind.PROMPT, NOW)
     assert len(list(orienting.due(db, day, day, SchoolDays.around(db, day)))) == 4
     with pytest.raises(NotYours):
         orienting.refresh(db, school.peter, school.faith, NOW)

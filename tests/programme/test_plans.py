@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.messages import Channel
 from bot.programme import documents as papers
+from bot.programme import on_paper
 from bot.programme import plans as deeds
 from bot.programme.calendar import SchoolDays
 from bot.programme.documents import Paper
@@ -173,7 +174,7 @@ def test_d230_a_paper_is_signed_with_the_pin_and_by_nobody_else(
     with pytest.raises(NotYours):
         papers.sign(db, school.jane, agreement.id, TEXT, BY_PIN, NOW)
     with pytest.raises(NotYours):
-        papers.confirm_paper(db, school.stranger, agreement.id, BY_PIN, NOW)
+        on_paper.confirm_paper(db, school.stranger, agreement.id, BY_PIN, NOW)
 
 
 def test_d229_a_changed_text_is_void_and_asked_for_again(db: Connection, school: School, agreement: Document) -> None:
@@ -200,8 +201,8 @@ def test_d102_a_declaration_is_each_ones_own(db: Connection, school: School, agr
 def test_what_the_head_has_seen_on_paper_counts_for_both_and_says_who_saw_it(
     db: Connection, school: School, agreement: Document
 ) -> None:
-    assert papers.claim_paper(db, school.faith, school.pair, TEXT, NOW) == (school.jane,)
-    papers.confirm_paper(db, school.jane, agreement.id, BY_PIN, NOW)
+    assert on_paper.claim_paper(db, school.faith, school.pair, TEXT, NOW) == (school.jane,)
+    on_paper.confirm_paper(db, school.jane, agreement.id, BY_PIN, NOW)
     found = documents.signatures(db, agreement.id)
     assert {(one.person_id, one.method, one.seen_by_id) for one in found} == {
         (school.peter, Method.PAPER, school.jane),

@@ -56,7 +56,7 @@ def test_both_are_asked_on_the_day_and_twice_more(db: Connection, school: School
         "18 Jun 16:15",
         "29 Jun 16:15",  # the seventh school day lies behind the half-term
     ]
-    assert {one.place for one in mine} == {f"MentorReviewDue?pair={school.pair}&quarter=1"}
+    assert {str(one.page) for one in mine} == {f"MentorReviewDue?pair={school.pair}&quarter=1"}
     assert found[0].until == next(one for one in found if one.turn == 1).at, "the next one takes its place"
     assert mine[-1].until - mine[-1].at == timedelta(days=7)
 
@@ -80,7 +80,7 @@ def test_outside_the_days_looked_at_nobody_is_asked(db: Connection, school: Scho
 def test_the_next_quarter_has_its_own(db: Connection, school: School, days: SchoolDays) -> None:
     second = date(2026, 9, 15)
     found = asked(db, days, second, second)
-    assert {one.place.partition("&")[2] for one in found} == {"quarter=2"}
+    assert {str(one.page).partition("&")[2] for one in found} == {"quarter=2"}
     assert reviews.next_due(db, date(2026, 5, 1)) == DUE
     assert reviews.next_due(db, DUE + timedelta(days=1)) == date(2026, 8, 4)
     assert reviews.next_due(db, date(2026, 8, 5)) == second
@@ -90,7 +90,7 @@ def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
     db: Connection, school: School, days: SchoolDays
 ) -> None:
     for one in asked(db, days):
-        notices.add(db, one.person_id, one.place, one.cause, NoticeKind.PROMPT, NOW)
+        notices.add(db, one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, NOW)
     reviews.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
     assert told(db, school.peter) == []
     assert told(db, school.faith) == ["MenteeReviewDue"] * 3
@@ -99,7 +99,7 @@ def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
 
 def test_a_prompt_that_was_opened_is_not_due_again(db: Connection, school: School, days: SchoolDays) -> None:
     first = asked(db, days)[0]
-    notices.add(db, first.person_id, first.place, first.cause, NoticeKind.PROMPT, NOW)
+    notices.add(db, first.person_id, str(first.page), first.cause, NoticeKind.PROMPT, NOW)
     assert first.cause not in {one.cause for one in asked(db, days)}
     assert len(asked(db, days)) == 5
 
@@ -178,7 +178,7 @@ def test_the_3_month_review_of_a_quarter_is_asked_after_the_holiday_with_its_own
     found = asked(db, days, date(2026, 8, 4), date(2026, 8, 4))
     mine = [one for one in found if one.person_id == school.peter]
     assert [one.at.astimezone(NAIROBI).strftime("%d %b") for one in mine] == ["24 Aug", "27 Aug", "02 Sep"]
-    assert {one.place for one in mine} == {f"MentorQuarterReviewDue?pair={school.pair}&quarter=1"}
+    assert {str(one.page) for one in mine} == {f"MentorQuarterReviewDue?pair={school.pair}&quarter=1"}
     assert {one.due for one in mine} == {date(2026, 8, 4)}
 
 
@@ -209,7 +209,7 @@ def test_two_reviews_that_a_holiday_shifts_to_one_day_are_one(db: Connection, sc
     all_saved_until_november(db, school)
     assert waits(db, school, school.peter, JANUARY) == [("three_month", 2, "six_week")]
     found = [one for one in asked(db, days, date(2026, 10, 13), JANUARY) if one.person_id == school.peter]
-    assert [(one.at.astimezone(NAIROBI).strftime("%d %b"), one.place.partition("?")[0]) for one in found] == [
+    assert [(one.at.astimezone(NAIROBI).strftime("%d %b"), str(one.page).partition("?")[0]) for one in found] == [
         ("04 Jan", "MentorQuarterReviewDue"),
         ("07 Jan", "MentorQuarterReviewDue"),
         ("13 Jan", "MentorQuarterReviewDue"),
@@ -235,7 +235,7 @@ def test_a_3_month_review_saved_in_the_holiday_leaves_the_6_week_one_to_be_asked
     all_saved_until_november(db, school)
     reviews.save(db, school.peter, school.pair, THREE_MONTH, 2, ANSWERS, on(date(2026, 11, 10)))
     mine = [one for one in asked(db, days, date(2026, 10, 13), JANUARY) if one.person_id == school.peter]
-    assert [one.place for one in mine] == [f"MentorReviewDue?pair={school.pair}&quarter=3"] * 3
+    assert [str(one.page) for one in mine] == [f"MentorReviewDue?pair={school.pair}&quarter=3"] * 3
     assert waits(db, school, school.peter, JANUARY) == [("six_week", 3, None)]
 
 
@@ -277,4 +277,4 @@ def test_an_extended_mentorship_is_asked_for_its_6_week_review_after_the_long_ho
     pairs.correct(db, school.pair, kind=PairKind.MENTORSHIP, start=date(2025, 11, 4))
     ends, sixth = date(2026, 11, 4), date(2026, 12, 16)
     found = [one for one in asked(db, days, ends, sixth) if one.person_id == school.peter]
-    assert [one.place for one in found] == [f"MentorReviewDue?pair={school.pair}&quarter=5"] * 3
+    assert [str(one.page) for one in found] == [f"MentorReviewDue?pair={school.pair}&quarter=5"] * 3

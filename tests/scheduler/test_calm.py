@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import app
+from bot.dialogs.prompts import SessionReminder, Unfinished, Unsigned
+from bot.dialogs.reasons import Reason
+from bot.dialogs.review import MentorReviewDue
+from bot.dialogs.session_record import LogPrompt
 from bot.programme.calendar import NAIROBI, SchoolDays
 from bot.simulator.chat import Moment, moment
 from bot.store import notices, people, sessions
 from bot.store.areas import Level
 from bot.store.calendar import Kind, Stretch
-from bot.store.notices import Reason, State
+from bot.store.notices import State
 from scheduler import calm
 from scheduler.calm import Hearer
 from tests.stories.given import FAITH, PETER, begin, session, the_pair
@@ -35,17 +39,17 @@ def at(words: str) -> datetime:
 @pytest.mark.parametrize(
     ("reason", "opened", "now", "heard"),
     [
-        (Reason.LOG, "Thu 18 Jun 16:15", "Thu 18 Jun 16:15", True),
-        (Reason.LOG, "Thu 18 Jun 18:30", "Thu 18 Jun 18:30", False),
-        (Reason.LOG, "Thu 18 Jun 18:30", "Fri 19 Jun 07:30", False),
-        (Reason.LOG, "Thu 18 Jun 18:30", "Fri 19 Jun 16:15", True),
-        (Reason.REMIND, "Thu 18 Jun 07:30", "Thu 18 Jun 07:29", False),
-        (Reason.REMIND, "Thu 18 Jun 07:30", "Thu 18 Jun 07:30", True),
-        (Reason.LOG, "Thu 25 Jun 16:15", "Thu 25 Jun 16:15", False),
-        (Reason.LOG, "Thu 25 Jun 16:15", "Sun 28 Jun 16:15", False),
-        (Reason.LOG, "Thu 25 Jun 16:15", "Mon 29 Jun 16:15", True),
-        (Reason.IDLE, "Thu 18 Jun 11:00", "Thu 18 Jun 11:00", True),
-        (Reason.IDLE, "Thu 18 Jun 11:00", "Fri 19 Jun 11:00", False),
+        (LogPrompt.reason, "Thu 18 Jun 16:15", "Thu 18 Jun 16:15", True),
+        (LogPrompt.reason, "Thu 18 Jun 18:30", "Thu 18 Jun 18:30", False),
+        (LogPrompt.reason, "Thu 18 Jun 18:30", "Fri 19 Jun 07:30", False),
+        (LogPrompt.reason, "Thu 18 Jun 18:30", "Fri 19 Jun 16:15", True),
+        (SessionReminder.reason, "Thu 18 Jun 07:30", "Thu 18 Jun 07:29", False),
+        (SessionReminder.reason, "Thu 18 Jun 07:30", "Thu 18 Jun 07:30", True),
+        (LogPrompt.reason, "Thu 25 Jun 16:15", "Thu 25 Jun 16:15", False),
+        (LogPrompt.reason, "Thu 25 Jun 16:15", "Sun 28 Jun 16:15", False),
+        (LogPrompt.reason, "Thu 25 Jun 16:15", "Mon 29 Jun 16:15", True),
+        (Unfinished.reason, "Thu 18 Jun 11:00", "Thu 18 Jun 11:00", True),
+        (Unfinished.reason, "Thu 18 Jun 11:00", "Fri 19 Jun 11:00", False),
     ],
 )
 def test_prompts_are_heard_on_school_days_and_in_working_hours(
@@ -63,25 +67,25 @@ def test_prompts_are_heard_on_school_days_and_in_working_hours(
     ],
 )
 def test_what_may_not_be_heard_waits_for_the_next_school_day(now: str, opens: str) -> None:
-    assert calm.next_opening(Reason.REVIEW, at(now), at(now), TEACHER, DAYS) == at(opens)
+    assert calm.next_opening(MentorReviewDue.reason, at(now), at(now), TEACHER, DAYS) == at(opens)
 
 
 def test_one_message_a_day_and_three_a_week() -> None:
     said = [at("Mon 15 Jun 16:15"), at("Tue 16 Jun 07:30")]
-    assert not calm.has_room(said, at("Tue 16 Jun 16:15"), Reason.LOG, session_ahead=False)
-    assert calm.has_room(said, at("Wed 17 Jun 16:15"), Reason.UNSIGNED, session_ahead=False)
+    assert not calm.has_room(said, at("Tue 16 Jun 16:15"), LogPrompt.reason, session_ahead=False)
+    assert calm.has_room(said, at("Wed 17 Jun 16:15"), Unsigned.reason, session_ahead=False)
     said.append(at("Wed 17 Jun 16:15"))
-    assert not calm.has_room(said, at("Thu 18 Jun 16:15"), Reason.LOG, session_ahead=False)
+    assert not calm.has_room(said, at("Thu 18 Jun 16:15"), LogPrompt.reason, session_ahead=False)
 
 
 def test_the_last_message_of_a_week_is_kept_for_its_session() -> None:
     said = [at("Mon 15 Jun 16:15"), at("Tue 16 Jun 16:15")]
-    assert not calm.has_room(said, at("Wed 17 Jun 16:15"), Reason.UNSIGNED, session_ahead=True)
-    assert calm.has_room(said, at("Thu 18 Jun 16:15"), Reason.LOG, session_ahead=True)
+    assert not calm.has_room(said, at("Wed 17 Jun 16:15"), Unsigned.reason, session_ahead=True)
+    assert calm.has_room(said, at("Thu 18 Jun 16:15"), LogPrompt.reason, session_ahead=True)
 
 
 def test_what_matters_most_comes_first_and_a_tip_alone() -> None:
-    prompts = [(1, Reason.IDLE), (2, Reason.REVIEW), (3, Reason.UNSIGNED), (4, Reason.LOG)]
+    prompts = [(1, Unfinished.reason), (2, MentorReviewDue.reason), (3, Unsigned.reason), (4, LogPrompt.reason)]
     assert calm.chosen(prompts, 2) == [4, 3]
     assert calm.chosen(prompts, 9) == [4, 3, 2]
     assert calm.chosen(prompts[:1], 9) == [1]
@@ -101,7 +105,7 @@ def test_a_clock_that_was_away_says_what_is_overdue_once_and_no_reminder_of_the_
     with lived.connect() as db:
         fourth, pair = session(db, 4).id, the_pair(db)
         causes = {one.cause: one.reason for one in notices.waiting(db, pair.mentee_id)}
-    assert causes == {f"log:{fourth}:2026-06-11": Reason.LOG}
+    assert causes == {f"log:{fourth}:2026-06-11": LogPrompt.reason.code}
     app.tick(lived, at("Mon 15 Jun 16:15"))
     app.tick(lived, at("Mon 15 Jun 16:16"))
     with lived.connect() as db:
@@ -147,5 +151,5 @@ def test_what_the_clock_has_for_somebody_who_wants_silence_is_suppressed(lived: 
         found = db.execute(notices.notices.select().where(mine, notices.notices.c.reason.is_not(None))).all()
         assert people.get(db, pair.mentee_id)
     assert {State(row.state) for row in found} == {State.SUPPRESSED}
-    assert {Reason(row.reason) for row in found} == {Reason.REMIND, Reason.LOG}
+    assert {row.reason for row in found} == {SessionReminder.reason.code, LogPrompt.reason.code}
     assert [one for one in phones.sent if one.address == PETER and "Not held?" in one.outbound.text], "A35"

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from bot.dialogs.session_record import LogPrompt
 from bot.messages import Channel
 from bot.programme.calendar import NAIROBI
 from bot.store import addresses, drafts, notices, pairs, people, sessions
-from bot.store.notices import Reason, State
+from bot.store.notices import State
+from bot.store.prompted import LogAsked
 from scheduler.due import TOO_LATE, due, next_moment, open_due
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -51,7 +53,7 @@ class Pair:
     def due(self, now: datetime) -> list[str]:
         """The causes of what is due, people by name."""
         with self.store.connect() as db:
-            return [self.named(one.cause) for one in due(db, now)]
+            return [self.named(str(one.cause)) for one in due(db, now)]
 
     def named(self, cause: str) -> str:
         names = {str(self.mentee): "Faith", str(self.mentor): "Peter", "mentor": "Peter"}
@@ -61,10 +63,9 @@ class Pair:
     def said(self, session: int, day: date, at: datetime) -> None:
         """The mentee was asked about this session then."""
         with self.store.begin() as db:
-            cause = f"log:{session}:{day}"
-            place = f"LogPrompt?session={session}"
+            cause, place = LogAsked(session=session, day=day), str(LogPrompt(session=session))
             kind = notices.Kind.PROMPT
-            notice_id = notices.add(db, self.mentee, place, cause, kind, at, Reason.LOG)
+            notice_id = notices.add(db, self.mentee, place, cause, kind, at, LogPrompt.reason.code)
             assert notice_id is not None
             notices.mark(db, notice_id, State.SAID, at)
 
@@ -101,7 +102,7 @@ def test_each_prompt_is_opened_once_however_many_clocks_look(pair: Pair) -> None
     pair.plan(3, DAY)
     assert [pair.open(at(DAY, 16, 15)) for _ in range(3)] == [1, 0, 0]
     with pair.store.connect() as db:
-        assert [one.reason for one in notices.waiting(db, pair.mentee)] == [Reason.LOG]
+        assert [one.reason for one in notices.waiting(db, pair.mentee)] == [LogPrompt.reason.code]
 
 
 def test_a_clock_that_was_away_for_days_still_asks_but_not_after_a_week(pair: Pair) -> None:

@@ -12,6 +12,7 @@ from bot.messages import Channel
 from bot.simulator.chat import moment
 from bot.store import notices, pairs, people
 from bot.store import statements as stated
+from bot.store.cause import Kept
 from bot.store.notices import Kind, State
 from bot.store.outbox import outbox
 from bot.store.signatures import Method
@@ -57,9 +58,9 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 ) -> None:
     with lived.begin() as db:
         pair = the_pair(db)
-        notices.add(db, pair.mentee_id, place, "bad", kind, NOW)
+        notices.add(db, pair.mentee_id, place, Kept(text="bad"), kind, NOW)
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, f"good:{who}", Kind.NOTICE, NOW)
+            notices.add(db, who, GOOD, Kept(text=f"good:{who}"), Kind.NOTICE, NOW)
     app.tick(lived, NOW)
     assert said(lived, "good:") == [FAITH, PETER]
     assert sum(figures(lived).values()) >= 1
@@ -70,7 +71,7 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 
 def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: Engine) -> None:
     with lived.begin() as db:
-        bad = notices.add(db, the_pair(db).mentee_id, "SessionToSignOff?session=3", "bad", Kind.NOTICE, NOW)
+        bad = notices.add(db, the_pair(db).mentee_id, "SessionToSignOff?session=3", Kept(text="bad"), Kind.NOTICE, NOW)
         assert bad is not None
     app.tick(lived, NOW)
     app.tick(lived, NOW + timedelta(minutes=1))
@@ -83,7 +84,7 @@ def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: E
 
 def test_a_prompt_for_a_reason_of_another_version_is_heard(lived: Engine) -> None:
     with lived.begin() as db:
-        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, "of tomorrow", Kind.PROMPT, QUIET)
+        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, Kept(text="of tomorrow"), Kind.PROMPT, QUIET)
         db.execute(text("UPDATE notices SET reason = 'tomorrow' WHERE id = :id"), {"id": prompt})
     app.tick(lived, QUIET)
     assert said(lived, "of tomorrow") == [FAITH]

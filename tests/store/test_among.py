@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from bot.store import addresses, letters, newcomers, notices, proposals, reviews, roles, topics, versions
+from bot.store.cause import Cause, Kept
+from bot.store.fits import FirstMet
 from bot.store.notices import Kind, State
 from tests.store.cast import NOW, pair, person
 
 MANY = range(1, 70_001)
 """More than PostgreSQL takes as parameters (65,535)."""
-CAUSES = [f"assess:{number}:2027-05-04:{number}:0" for number in MANY]
+CAUSES = [FirstMet(pair=number, person=number) for number in MANY]
 ASKED: dict[str, Callable[[Connection, Sequence[int]], object]] = {
     "letters of pairs": lambda db, ids: letters.of_pairs(db, list(ids), 5),
     "people imported": newcomers.imported,
@@ -37,22 +39,22 @@ def test_more_ids_than_a_statement_takes_parameters_are_asked_about_at_once(
 
 
 def test_more_causes_than_a_statement_takes_parameters_are_looked_up_dropped_and_retired_at_once(store: Engine) -> None:
-    def add(cause: str) -> None:
+    def add(cause: Cause) -> None:
         notices.add(db, faith, "Menu", cause, Kind.PROMPT, NOW)
 
     with store.begin() as db:
         faith = person(db, "Faith Mutua")
-        for cause in (CAUSES[0], CAUSES[-1], "assess:70001"):
+        for cause in (CAUSES[0], CAUSES[-1], Kept(text="fit:70001")):
             add(cause)
-        assert notices.known(db, CAUSES) == {CAUSES[0], CAUSES[-1]}
+        assert notices.known(db, CAUSES) == {str(CAUSES[0]), str(CAUSES[-1])}
         last = notices.of_causes(db, CAUSES)
         assert last is not None
-        assert last.cause == CAUSES[-1]
+        assert last.cause == str(CAUSES[-1])
         notices.mark(db, last.id, State.SAID, NOW)
         assert notices.drop_causes(db, CAUSES) == 1
         assert notices.retire(db, CAUSES)
         assert notices.known(db, CAUSES) == set()
-        assert [waits.cause for waits in notices.waiting(db, faith)] == ["assess:70001"]
+        assert [waits.cause for waits in notices.waiting(db, faith)] == ["fit:70001"]
 
 
 def test_nothing_asked_about_is_nothing_found(store: Engine) -> None:

@@ -26,6 +26,7 @@ from bot.store import (
     signatures,
     versions,
 )
+from bot.store.cause import Kept
 from bot.store.drafts import Draft
 from bot.store.engine import open_store
 from bot.store.notices import Kind
@@ -78,7 +79,7 @@ TURN: dict[str, Question] = {
     "last plan": lambda db, cast: sessions.previous_plan(db, cast.pair, 9),
     "version": lambda db, cast: versions.latest(db, cast.session),
     "signatures": lambda db, _: signatures.of_version(db, 1),
-    "notice": lambda db, cast: notices.add(db, cast.faith, "Menu", "cause", Kind.NOTICE, NOW),
+    "notice": lambda db, cast: notices.add(db, cast.faith, "Menu", Kept(text="cause"), Kind.NOTICE, NOW),
     "waiting": lambda db, cast: notices.waiting(db, cast.faith),
     "waiting people": lambda db, _: notices.waiting_people(db),
     "said lately": lambda db, cast: notices.recent_said(db, cast.faith, NOW, 3),
@@ -229,23 +230,29 @@ def test_only_replies_are_counted_and_only_from_the_moment_asked(store: Engine) 
 def test_a_cause_makes_one_notice_for_ever(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
-        made = notices.add(db, cast.peter, "SessionToSign?session=1&version=1", "sign:1", Kind.NOTICE, NOW)
+        made = notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
         assert made is not None
-        assert notices.add(db, cast.peter, "SessionToSign?session=1&version=1", "sign:1", Kind.NOTICE, NOW) is None
+        assert (
+            notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+            is None
+        )
         assert notices.waiting_people(db) == [cast.peter]
         assert [notice.id for notice in notices.waiting(db, cast.peter)] == [made]
         notices.mark(db, made, notices.State.SAID, NOW + HOUR)
         assert notices.waiting_people(db) == []
         assert [notice.said_at for notice in notices.recent_said(db, cast.peter, NOW + HOUR, 5)] == [NOW + HOUR]
         assert notices.recent_said(db, cast.peter, NOW + 2 * HOUR, 5) == []
-        assert notices.add(db, cast.peter, "SessionToSign?session=1&version=1", "sign:1", Kind.NOTICE, NOW) is None
+        assert (
+            notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+            is None
+        )
 
 
 def test_dropping_by_cause_touches_only_what_waits_of_it(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
         for cause in ("prompt:1:day", "prompt:1:log", "prompt:12:day", "sign:1"):
-            notices.add(db, cast.faith, "Menu", cause, Kind.PROMPT, NOW)
+            notices.add(db, cast.faith, "Menu", Kept(text=cause), Kind.PROMPT, NOW)
         said = notices.waiting(db, cast.faith)[1]
         notices.mark(db, said.id, notices.State.SAID, NOW)
         assert notices.drop(db, "prompt:1:") == 1

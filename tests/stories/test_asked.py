@@ -10,14 +10,12 @@ from sqlalchemy import Engine
 
 from bot.desk.words import names
 from bot.dialogs.glossary import TERMS, Explanation
-from bot.dialogs.why import WHY
 from bot.language import LANGUAGES, fold, is_gsm7, say, segments
 from bot.messages import Channel
 from bot.programme import people as deeds
 from bot.programme.finding import nearest
 from bot.programme.refusals import HourOutside
 from bot.store import people, sessions
-from bot.store.notices import Reason
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun
 from tests.stories.test_letters import also_mentors_amina
@@ -26,10 +24,6 @@ from tests.stories.test_letters import also_mentors_amina
 @pytest.fixture
 def phones(quick_copies: Callable[[], Engine]) -> Phones:
     return begun(quick_copies(), "the demo", "Wed 27 May 2026, 10:00")
-
-
-def test_every_prompt_can_say_why_it_came() -> None:
-    assert set(WHY) == {reason.value for reason in Reason}
 
 
 def test_without_a_prompt_there_is_nothing_to_explain(phones: Phones) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Engine
 
-from bot.conversation.opening import keywords
+from bot.conversation.commands import keywords
 from bot.desk import helping
 from bot.desk.base import Asking
-from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES
-from bot.dialogs.place import Place
+from bot.dialogs.everyday import English, Help, HelpTopic
+from bot.dialogs.glossary import Explanation
 from bot.dialogs.topics import TOPICS
 from bot.language import LANGUAGES, say
 from bot.messages import Channel
@@ -125,7 +124,7 @@ def test_what_goes_to_somebody_else_is_never_guessed_at(phones: Phones) -> None:
 
 def test_every_keyword_has_its_topic(phones: Phones) -> None:
     told = {name for topic in TOPICS.values() for name in topic.dialogs}
-    assert told == {*keywords().values()} | {"English"}
+    assert told == {*keywords().values()} | {English}
     assert len(told) == sum(len(topic.dialogs) for topic in TOPICS.values()), "each in one"
 
 
@@ -135,15 +134,15 @@ def test_help_finds_every_keyword_and_every_topic_misspelt_too(phones: Phones, l
         who = people.at_address(db, Channel.SMS, FAITH)[0][0]
         asking = Asking(db, who, phones.simulation.now)
         for topic, words in _helped(language):
-            found = helping.meant(asking, Place("Help", {"topic": words}))
-            assert found.name in ("HelpTopic", "Explanation"), words
-            assert found.name == "Explanation" or found.args["on"] == topic, words
+            found = helping.meant(asking, Help(topic=words))
+            assert isinstance(found, HelpTopic | Explanation), words
+            assert isinstance(found, Explanation) or found.on == topic, words
 
 
 def _helped(language: str) -> Iterator[tuple[str, str]]:
     """Keywords and titles as they are, and the longer ones with two letters swapped or one left out."""
     for key, topic in TOPICS.items():
-        for text in (topic.title, *((PAGES.get(name) or FORMS[name]).keyword for name in topic.dialogs)):
+        for text in (topic.title, *(dialog.keyword for dialog in topic.dialogs)):
             word = say(text, language) if text else ""
             yield key, word
             if len(word) > 5:

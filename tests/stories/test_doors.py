@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from bot.dialogs.place import Place
 from bot.messages import Channel
 from bot.programme import documents as paper_deeds
+from bot.programme import on_paper
 from bot.programme.linking import SILENCE
 from bot.programme.refusals import NotYours
 from bot.programme.signatures import Evidence
@@ -71,6 +72,13 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
     assert SECRET not in all_told(phones, "Peter")
     with phones.engine.connect() as db:
         assert letters.last_from(db, person(phones, "Peter")) is None
+
+
+@pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
+def test_a_button_of_a_number_beyond_all_numbers_opens_nothing_and_is_handled(phones: Phones, press: str) -> None:
+    assert [one.outbound.text for one in says(phones, PETERS, press=press)] == ["That question is closed."]
+    with phones.engine.connect() as db:
+        assert inbox.counts(db)[1] == 0
 
 
 def test_what_one_wrote_on_a_shared_phone_is_nobody_else_s(phones: Phones) -> None:
@@ -142,7 +150,7 @@ def confirm(engine: Engine, head: int, document: int, now: datetime) -> None:
         inbox_id=None,
     )
     with engine.begin() as db:
-        paper_deeds.confirm_paper(db, head, document, seen, now)
+        on_paper.confirm_paper(db, head, document, seen, now)
 
 
 def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies: Callable[[], Engine]) -> None:

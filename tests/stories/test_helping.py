@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.conversation import World, hear
-from bot.conversation.opening import keywords
+from bot.conversation.commands import keywords
 from bot.dialogs.everyday import Help
 from bot.dialogs.topics import TOPICS
 from bot.dialogs.words import texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +10,11 @@ from sqlalchemy import Engine
 
 from bot.conversation import World, hear
 from bot.desk import Asking, Closed, prepare
+from bot.dialogs.closing import CloseSession
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.lateness import Late
+from bot.dialogs.pictures import PictureAdded
+from bot.dialogs.reading import AddNote, Show
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.programme.lateness import Lateness, lateness
@@ -58,15 +64,14 @@ def test_late_by_a_reply_to_the_reminder_tells_the_partner_once(phones: Phones) 
     assert counted(phones) == Lateness(mentee=0, mentor=1)
 
 
-@pytest.mark.parametrize("page", ["Late", "Show", "PictureAdded", "CloseSession", "AddNote"])
-def test_nobody_above_the_pair_opens_what_is_the_pairs(phones: Phones, page: str) -> None:
+@pytest.mark.parametrize("page", [Late, Show, PictureAdded, CloseSession, AddNote])
+def test_nobody_above_the_pair_opens_what_is_the_pairs(phones: Phones, page: Callable[..., Dialog]) -> None:
     with phones.engine.connect() as db:
         head = people.by_tsc(db, "401122")
         assert head is not None
         known = session(db, 4)
-        args = {"session": str(known.id), "version": str(known.version_id)}
         with pytest.raises(Closed):
-            prepare(Asking(db, head, phones.simulation.now), page, args)
+            prepare(Asking(db, head, phones.simulation.now), page(session=known.id))
 
 
 def test_a_picture_is_kept_with_the_record_it_belongs_to(phones: Phones) -> None:

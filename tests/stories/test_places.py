@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
@@ -205,16 +206,18 @@ def test_the_one_who_named_themselves_last_holds_the_phone(shared: Phones) -> No
         assert versions.latest(db, session(db, 3).id) is None, "Amina has no sessions"
 
 
-def test_two_messages_at_once_from_a_shared_phone_are_heard_one_after_the_other(shared: Phones) -> None:
+def test_two_messages_at_once_from_a_shared_phone_are_heard_one_after_the_other(
+    shared: Phones, beside: Callable[[Engine], Engine]
+) -> None:
     """Two web processes at the same moment: one asks who it is, and the other finds that it was asked."""
     start = Barrier(2)
 
-    def say(text: str) -> None:
+    def say(engine: Engine, text: str) -> None:
         start.wait()
-        hear(shared.engine, Inbound(Channel.SMS, FAITH, text, text), demo.OPENING + timedelta(minutes=10), World())
+        hear(engine, Inbound(Channel.SMS, FAITH, text, text), demo.OPENING + timedelta(minutes=10), World())
 
     with ThreadPoolExecutor(2) as both:
-        list(both.map(say, ("STATUS", "hello")))
+        list(both.map(say, (shared.engine, beside(shared.engine)), ("STATUS", "hello")))
     with shared.engine.connect() as db:
         asked = Place.read(holders.of_phone(db, Channel.SMS, FAITH).place or "")
         first, _second = inbox.heard(db, FAITH)

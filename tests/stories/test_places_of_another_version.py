@@ -9,6 +9,7 @@ from bot.dialogs.everyday import Lost
 from bot.language import say
 from bot.messages import Channel
 from bot.store import addresses, drafts, inbox, notices, people
+from bot.store.cause import Kept
 from bot.store.notices import Kind, State
 from tests.stories.given import FAITH, session, the_pair
 from tests.stories.player import Phones, begun
@@ -73,7 +74,7 @@ def test_a_notice_that_cannot_be_read_any_more_is_in_nobodys_way(lived: Engine) 
     with lived.begin() as db:
         faith = the_pair(db).mentee_id
         for place in PLACES.values():
-            said = notices.add(db, faith, place, f"said:{place}", Kind.NOTICE, phones.simulation.now)
+            said = notices.add(db, faith, place, Kept(text=f"said:{place}"), Kind.NOTICE, phones.simulation.now)
             assert said is not None
             notices.mark(db, said, State.SAID, phones.simulation.now)
     assert phones.write("Faith", "mambo vipi") == phones.write("Faith", "habari zako")

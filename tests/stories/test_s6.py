@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from bot.conversation import World, hear
 from bot.desk import Asking
 from bot.desk.officers import overview
+from bot.dialogs.officers import OfficeStatus
 from bot.messages import Channel, Inbound, Outbound
 from bot.store import notices, outbox, people, remarks
 from tests.offering import offered
@@ -75,7 +76,7 @@ def test_the_status_of_forty_two_schools_takes_eight_statements(lived: Engine) -
         ali = people.by_tsc(db, "300415")
         assert ali is not None
         with statements(lived) as ran:
-            overview(Asking(db, ali, NOW, Channel.TELEGRAM), {})
+            overview(Asking(db, ali, NOW, Channel.TELEGRAM), OfficeStatus())
     assert len(ran) <= 8
 
 

@@ -18,6 +18,7 @@ from bot.messages import Channel, Inbound
 from bot.simulator.chat import Moment
 from bot.simulator.persons import give_ways
 from bot.store import addresses, drafts, inbox, links, notices, people
+from bot.store.cause import Kept
 from bot.store.outbox import Sent
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER
@@ -166,17 +167,19 @@ def test_codes_are_kept_as_hashes(phones: Phones) -> None:
     assert not any(code in one for code in codes for one in kept)
 
 
-def test_a_contact_that_is_shared_twice_at_once_links_once(copies: Callable[[], Engine]) -> None:
+def test_a_contact_that_is_shared_twice_at_once_links_once(
+    copies: Callable[[], Engine], beside: Callable[[Engine], Engine]
+) -> None:
     """Telegram brings the same chat's two messages to two web processes in the same moment."""
     engine, start = copies(), Barrier(2)
 
-    def share(number: int) -> None:
+    def share(web: Engine, number: int) -> None:
         start.wait()
         shared = Inbound(*TG, f"contact {number}", media=("contact",), contact=FAITH)
-        hear(engine, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
+        hear(web, shared, datetime(2026, 5, 28, 15, 0, tzinfo=NAIROBI), World())
 
     with ThreadPoolExecutor(2) as both:
-        list(both.map(share, range(2)))
+        list(both.map(share, (engine, beside(engine)), range(2)))
     with engine.connect() as db:
         assert [who.tsc_number for who, _way in people.at_address(db, *TG)] == ["812345"]
         assert inbox.counts(db)[1] == 0, "the second one finds what the first has done"
@@ -350,7 +353,7 @@ def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:
     with phones.engine.begin() as db:
         faith = people.by_tsc(db, "812345")
         assert faith is not None
-        notices.add(db, faith.id, "Menu", "something", notices.Kind.NOTICE, phones.simulation.now)
+        notices.add(db, faith.id, "Menu", Kept(text="something"), notices.Kind.NOTICE, phones.simulation.now)
         [way] = addresses.of_person(db, faith.id)
     assert not way.may_be_written_to
     assert phones.write("Faith", "still me") == [phones.write("Faith", "x")[0]]

@@ -54,13 +54,13 @@ def _say_what_was_due(db: Connection) -> None:
     rows = [
         {
             "person_id": one.person_id,
-            "place": one.place,
-            "cause": one.cause,
+            "place": str(one.page),
+            "cause": str(one.cause),
             "kind": NoticeKind.PROMPT,
             "made_at": min(one.at, told),
             "state": State.SAID,
             "said_at": min(one.at, told),
-            "reason": one.reason,
+            "reason": (one.reason or one.page.reason).code,
         }
         for one in due.due(db, begins)
         if one.person_id not in ours

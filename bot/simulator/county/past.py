@@ -9,6 +9,7 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
+from bot.dialogs.review import MenteeReviewDue, MentorReviewDue
 from bot.language import items_text
 from bot.messages import Channel
 from bot.programme.calendar import six_week
@@ -20,7 +21,7 @@ from bot.simulator.county.plan import OPENS, Meeting, Plan, Together, school_day
 from bot.simulator.county.staff import People
 from bot.store.addresses import addresses
 from bot.store.notices import Kind as NoticeKind
-from bot.store.notices import Reason, State, notices
+from bot.store.notices import State, notices
 from bot.store.pairs import Side, pairs
 from bot.store.pairs import State as PairState
 from bot.store.people import people
@@ -30,7 +31,7 @@ from bot.store.reviews import reviews
 from bot.store.sessions import sessions
 from bot.store.signatures import Method, signatures
 from bot.store.supports import Answer, supports
-from bot.store.unreviewed import cause
+from bot.store.unreviewed import ReviewDue
 from bot.store.versions import versions
 
 ASKED_FOR = timedelta(days=13)
@@ -237,15 +238,16 @@ def _asked_in_vain(pair: Pair) -> list[Row]:
 
 def _prompt(pair: Pair, who: int, side: Side, turn: int, day: date) -> Row:
     said_at = at(day, 16, 15)
+    page = (MentorReviewDue if side is Side.MENTOR else MenteeReviewDue)(pair=pair.id, quarter=1)
     return {
         "person_id": who,
-        "place": f"{side.value.capitalize()}ReviewDue?pair={pair.id}&quarter=1",
-        "cause": cause(turn, pair.id, ReviewKind.SIX_WEEK, 1, who),
+        "place": str(page),
+        "cause": str(ReviewDue(pair=pair.id, quarter=1, turn=turn, person=who)),
         "kind": NoticeKind.PROMPT,
         "made_at": said_at,
         "state": State.SAID,
         "said_at": said_at,
-        "reason": Reason.REVIEW_AGAIN if turn else Reason.REVIEW,
+        "reason": (page.again if turn else page.reason).code,
     }
 
 

@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Column, Date, Integer, Text
 
-revision = "0026"
-down_revision = "0025"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:

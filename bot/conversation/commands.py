@@ -1,0 +1,95 @@
+"""Reading a message as a command: a keyword alone or with words after it, or a numbered log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.conversation.inside import in_form, is_command
+from bot.conversation.turn import Turn, is_review
+from bot.dialogs import shorthand
+from bot.dialogs.dialog import arguments
+from bot.dialogs.form import FORMS, Form
+from bot.dialogs.page import PAGES, Page
+from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
+
+Opens = type[Form[Any]] | type[Page[Any]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A keyword with the words after it."""
+
+    dialog: Opens
+    words: str
+
+
+@cache
+def keywords() -> dict[str, Opens]:
+    """Every keyword in every language, with the dialog that it opens; one of two words also written as one."""
+    found: dict[str, Opens] = {}
+    dialogs: list[Opens] = [*FORMS.values(), *PAGES.values()]
+    for dialog in dialogs:
+        if dialog.keyword:
+            words = [fold(say(dialog.keyword, language)) for language in LANGUAGES]
+            found |= {spelt: dialog for word in words for spelt in (word, word.replace(" ", ""))}
+    return found
+
+
+def beginning(words: str) -> Opens | None:
+    """The dialog whose keyword a message is, or begins with."""
+    whole = keywords().get(fold(words))
+    return whole or keywords().get(fold(words.split(maxsplit=1)[0].lstrip("/"))) if words.strip() else None
+
+
+def command(turn: Turn) -> Command | None:
+    """The command that the whole message is: a keyword alone, or with words that are valid after it."""
+    whole = keywords().get(fold(turn.words))
+    if whole is not None:
+        return Command(whole, "")
+    first, _space, rest = turn.words.partition(" ")
+    if "\n" in first:
+        first, _space, rest = turn.words.partition("\n")
+    dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
+    if dialog is None:
+        return None
+    rest = rest.strip()
+    return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
+
+
+def valid(turn: Turn, dialog: Opens, words: str) -> bool:
+    """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
+    if issubclass(dialog, Page) or dialog.says_freely:
+        return is_command(turn, dialog, words)
+    form = dialog
+    if arguments(form) and bare_number(words) is not None:
+        return True
+    words = shorthand.numbered(form, words, turn.asking.today)[1]
+    if not form.shorthand or is_review(form):
+        return False
+    if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
+        return True
+    if not in_form(turn):
+        return True
+    numbered = shorthand.grammar(form.shorthand).numbered
+    if not numbered:
+        return all(any(letter.isdigit() for letter in word) for word in words.split())
+    return shorthand.several(form.shorthand, words)
+
+
+def is_numbered(turn: Turn) -> type[Form[Any]] | None:
+    """The form whose numbered one-message answer this is, plain enough without its keyword."""
+    today = turn.asking.today
+    return next((form for form in shorthands() if shorthand.complete(form.shorthand, turn.words, today)), None)
+
+
+def shorthands() -> Iterator[type[Form[Any]]]:
+    return (form for form in FORMS.values() if form.keyword and form.shorthand)
+
+
+def after_keyword(text: str, kind: Opens) -> str:
+    """A message without the keyword of this dialog, if it began with one."""
+    first, _space, rest = text.strip().partition(" ")
+    return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()
