@@ -121,7 +121,7 @@ def _queue(
     expires_at: datetime | None = None,
 ) -> None:
     until = notice.until if notice and notice.until and notice.until > now else expires_at
-    outbox.queue(
+    outbox.say(
         db,
         channel=channel,
         address=address,

@@ -29,6 +29,9 @@ COUNTINGS = (
 )
 SIGNS: Mapping[str, int] = {")": 15, "]": 15, "}": 15, ":": 15, "=": 15, "_": 15, "-": 10, "/": 10, ".": 5, ",": 0}
 """What may stand after a label, and how much it speaks for a part where the first part has the same sign."""
+_DIGIT = re.compile(r"\d")
+_OPENING = re.compile(f"[{re.escape(''.join(sign for sign, weight in SIGNS.items() if weight))}]")
+"""Where a label is no digit, one of these stands after it."""
 PREFIXES = bag("no nr num number part step q qn question namba nambari sehemu hatua")
 """What may stand before a label: “no. 1 …”, “part 1 …”."""
 PREFIXED = 15
@@ -204,6 +207,8 @@ def _counts(before: str) -> bool:
 
 def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[list[Mark], bool]:
     """The marks that open parts, in the order they stand, and whether there is no other way to read them."""
+    if (_DIGIT if counting.bare else _OPENING).search(level(words)) is None:
+        return [], True  # nothing that could open a part, as in most answers
     marks = _marks(words, counting, first, most)
     chosen = _best([mark for mark in marks if mark.number <= most and mark.weight > SURELY_NOT], first)
     if not chosen:

@@ -168,7 +168,7 @@ def set_place(
 ) -> None:
     """What was said there last, when, and how often in a row we have not understood the answer."""
     values = {"address_id": address_id, "at": place, "missed": misses, "now": now, "asking": asked_at}
-    _set_place.run(db, **values)
+    _set_place.later(db, **values)
 
 
 def answered(db: Connection, address_id: int) -> None:

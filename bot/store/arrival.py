@@ -21,7 +21,7 @@ from bot.store.pairs import PairOf, mentee, mentor, named, pairs
 from bot.store.people import Person, people
 from bot.store.roles import Held, is_present, roles
 from bot.store.sessions import FILED, Filed, filed, is_newest, sessions
-from bot.store.statement import Query, only, several
+from bot.store.statement import Query, collect, only, several
 from bot.store.versions import versions
 
 MOST = 2
@@ -117,9 +117,10 @@ def arrive(
     rows that it had to wait for. On SQLite the whole transaction is the lock.
     """
     known.begin(db)
+    collect(db)
     where = {"channel": channel.book, "address": address}
     if db.dialect.name == "postgresql":
-        _lock.rows(db, **where)
+        _lock.later(db, **where)
     query, other = _with_files if files else _alone, channel.book.sharing[-1]
     rows = query.rows(db, **where, on=channel, other=other, since=since, today=today)
     if not rows:

@@ -255,10 +255,13 @@ def index_references(table: Table) -> None:
             Index(None, column, sqlite_where=which, postgresql_where=which)
 
 
-def put(table: Table, *changing: str) -> Insert:
-    """Writes a row in one statement: a new one, or these columns of the one with the same key."""
+def put(table: Table, *changing: str, counting: str | None = None) -> Insert:
+    """Writes a row in one statement: a new one, or these columns of the one with the same key; `counting`: one more."""
     sqlite, postgresql = (
-        made.on_conflict_do_update(index_elements=list(table.primary_key), set_={c: made.excluded[c] for c in changing})
+        made.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={c: made.excluded[c] for c in changing} | ({counting: table.c[counting] + 1} if counting else {}),
+        )
         for made in (sqlite_dialect.insert(table), postgresql_dialect.insert(table))
     )
     return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})

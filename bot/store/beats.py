@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, Table, Text, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.base import Moment, metadata
+from bot.store.base import Moment, metadata, put
 
 beats = Table(
     "beats",
@@ -17,11 +16,12 @@ beats = Table(
 )
 
 
+_beat = put(beats, "at")
+
+
 def beat(db: Connection, name: str, now: datetime) -> None:
     """`name` ("clock", "sender") is alive."""
-    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(beats).values(name=name, at=now)
-    db.execute(new.on_conflict_do_update(index_elements=["name"], set_={"at": new.excluded.at}))
+    _beat.run(db, name=name, at=now)
 
 
 def last(db: Connection) -> dict[str, datetime]:

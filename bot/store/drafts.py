@@ -187,5 +187,5 @@ def save(db: Connection, draft: Draft, now: datetime) -> None:
         "new_state": draft.state,
         "new_touched_at": now,
     }
-    _save.run(db, **values)
+    _save.later(db, **values)
     known.forget(db, "draft")

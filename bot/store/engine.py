@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import select
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.store.base import give_keys
+from bot.store.statement import commit
 
 Done = TypeVar("Done")
 
@@ -50,7 +52,17 @@ def _with_driver(url: URL) -> URL:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    ask = engine.dialect.do_ping
+
+    def is_there(connection: Any) -> bool:
+        """Whether the connection still stands: who went away has said so, and that can be seen without asking."""
+        heard = select.poll()
+        heard.register(connection.fileno(), select.POLLIN)
+        return ask(connection) if heard.poll(0) else True
+
+    engine.dialect.do_ping = is_there  # type: ignore[method-assign, assignment]
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
@@ -117,14 +129,20 @@ def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
     """What `work(db)` answers, done in one transaction; the whole of it again when it lost a race to another."""
     for tried in range(1, _TRIES):
         try:
-            with engine.begin() as db:
-                return work(db)
+            return _done(engine, work)
         except DBAPIError as error:
             if not _lost_race(error.orig):
                 raise
             time.sleep(random.uniform(0, 0.05 * tried))
-    with engine.begin() as db:
-        return work(db)
+    return _done(engine, work)
+
+
+def _done(engine: Engine, work: Callable[[Connection], Done]) -> Done:
+    with engine.connect() as db:
+        db.begin()
+        done = work(db)
+        commit(db)
+        return done
 
 
 class Away(Exception):

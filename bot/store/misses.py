@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Column, Connection, Date, Integer, Table, Text, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.base import metadata
+from bot.store.base import metadata, put
 
 NOTHING = ""
 """Where nothing was open."""
@@ -33,12 +32,12 @@ class Missed:
     count: int
 
 
+_note = put(misses, counting="count")
+
+
 def note(db: Connection, language: str, question: str, day: date) -> None:
     """Words that came at this question on this day were not understood."""
-    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(misses).values(month=day.replace(day=1), language=language, question=question, count=1)
-    more = {"count": misses.c.count + 1}
-    db.execute(new.on_conflict_do_update(index_elements=["month", "language", "question"], set_=more))
+    _note.later(db, month=day.replace(day=1), language=language, question=question, count=1)
 
 
 _since = (

@@ -113,6 +113,14 @@ _are_replies = (
 )
 _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
+_body_at = Query(
+    select(outbox.c.body).where(
+        outbox.c.id == bindparam("message_id", type_=BigInteger),  # it came from outside: it may be larger than any id
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.address == bindparam("address"),
+    ),
+    only,
+)
 _was_tried = Query(
     select(
         exists().where(
@@ -157,8 +165,21 @@ def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     return Outbound(body["text"], choices, template, media, pattern=pattern, **more)
 
 
-def queue(
-    db: Connection,
+def queue(db: Connection, **what: Any) -> int:
+    """This message is to go out from `due_at` on; answers its id. What it takes, `say` says."""
+    return _queue.sure(db, **_row(**what))
+
+
+def say(db: Connection, **what: Any) -> None:
+    """The same, where nobody waits for the id.
+
+    `inbox_id`: what it replies to; `place`: what can be answered once it was said; `live`: it is the answer to the
+    request itself, so nobody has to send it.
+    """
+    _queue.later(db, **_row(**what))
+
+
+def _row(
     *,
     channel: Channel,
     address: str,
@@ -173,13 +194,8 @@ def queue(
     now: datetime,
     place: str | None = None,
     live: bool = False,
-) -> int:
-    """This message is to go out from `due_at` on; answers its id. `inbox_id`: what it replies to.
-
-    `place`: what can be answered once it was said.
-    `live`: it is the answer to the request itself, so nobody has to send it.
-    """
-    values = {
+) -> dict[str, Any]:
+    return {
         "channel": channel,
         "address": address,
         "person_id": person_id,
@@ -196,7 +212,6 @@ def queue(
         "expires_at": expires_at,
         "made_at": now,
     }
-    return _queue.sure(db, **values)
 
 
 def reply_to(db: Connection, channel: Channel, provider_id: str) -> Outbound | None:
@@ -222,8 +237,7 @@ def was_tried(
 
 def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
     """The data of a choice of a message that went to this address; None where there is no such message or choice."""
-    here = (has_number(message_id), outbox.c.channel == channel, outbox.c.address == address)
-    body = db.execute(select(outbox.c.body).where(*here)).scalar_one_or_none()
+    body = _body_at.one(db, message_id=message_id, channel=channel, address=address)
     choices = body["choices"] if body else []
     return choices[place]["data"] if place < len(choices) else None
 

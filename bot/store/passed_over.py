@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Integer, Table, Text, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.log import where
-from bot.store.base import Moment, metadata
+from bot.store.base import Moment, metadata, put
 from bot.store.engine import may_pass
 
 passed_over = Table(
@@ -21,6 +20,8 @@ passed_over = Table(
     Column("count", Integer, nullable=False),
     Column("last_at", Moment, nullable=False),
 )
+
+_note = put(passed_over, "last_at", counting="count")
 
 Done = TypeVar("Done")
 
@@ -45,10 +46,7 @@ def passing_over(db: Connection, what: str, now: datetime, work: Callable[[], Do
 def note(db: Connection, what: str, fault: Exception, now: datetime) -> None:
     """`what` (“rule review”, “page Signed”) was passed over because of this."""
     log.error("%s is passed over: %s", what, where(fault))
-    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(passed_over).values(what=what, count=1, last_at=now)
-    more = {"count": passed_over.c.count + 1, "last_at": new.excluded.last_at}
-    db.execute(new.on_conflict_do_update(index_elements=["what"], set_=more))
+    _note.run(db, what=what, count=1, last_at=now)
 
 
 def counts(db: Connection) -> dict[str, int]:

@@ -61,7 +61,7 @@ def last(db: Connection, person_id: int) -> Save | None:
 
 def keep(db: Connection, save: Save) -> None:
     """This is what the person saved last; an earlier one stays for good."""
-    _keep.run(db, **vars(save))
+    _keep.later(db, **vars(save))
 
 
 def forget(db: Connection, person_id: int) -> None:

@@ -331,7 +331,7 @@ def add(
 
 def hold(db: Connection, session_id: int, day: date, venue: str | None) -> None:
     """The session took place, then and there, as its record says; why it was moved before that is kept."""
-    _hold.run(db, held_id=session_id, on=day, at=venue)
+    _hold.later(db, held_id=session_id, on=day, at=venue)
     known.amend(db, "file", lambda one: one.session.id == session_id, lambda one: one.held(day, venue))
 
 

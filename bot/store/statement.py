@@ -63,6 +63,10 @@ class Statement:
         """Executes it; how many rows it met."""
         return int(self._executed(db, values)[1].rowcount)
 
+    def later(self, db: Connection, **values: Any) -> None:
+        """Executes it before whatever is asked next, and at the latest with the commit: nobody waits for its answer."""
+        _put_off(db, self.ready(db), values)
+
     def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[_Ready, Any]:
         ready = self.ready(db)
         return ready, _executed(db, ready, values)
@@ -127,6 +131,10 @@ class Insert:
         ready = self._plain.ready(db, values)
         _executed(db, ready, values)
 
+    def later(self, db: Connection, **values: Any) -> None:
+        """Adds it as `Statement.later` does."""
+        _put_off(db, self._plain.ready(db, values), values)
+
     def one(self, db: Connection, **values: Any) -> int | None:
         """Adds it; answers its id, or None where its like was there."""
         ready = self._telling.ready(db, values)
@@ -161,6 +169,9 @@ class Change:
     def _written(self, columns: Iterable[str]) -> ClauseElement:
         which = update(self._table).where(self._table.c.id == bindparam("row_id"), *self._also)
         return which.values({name: bindparam(f"new_{name}") for name in columns})
+
+
+_WAITING = "waiting"
 
 
 def only(value: Row) -> Row:
@@ -204,18 +215,70 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
+def collect(db: Connection) -> None:
+    """From now on what is asked `later` waits, where each statement is a way to a server and back."""
+    if db.dialect.name == "postgresql":
+        db.__dict__[_WAITING] = []
+
+
+def commit(db: Connection) -> None:
+    """Ends the transaction of `db`; what waits goes to the server with it, in one way."""
+    waiting = _taken(db)
+    if waiting:
+        _together(db, waiting, db.commit)
+    else:
+        db.commit()
+
+
+def _taken(db: Connection) -> list[tuple[_Ready, Any]]:
+    """What waits, which does so no more."""
+    waiting: list[tuple[_Ready, Any]] = db.__dict__.get(_WAITING, [])
+    taken = waiting[:]
+    waiting.clear()
+    return taken
+
+
+def _put_off(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> None:
+    if _WAITING in db.__dict__:
+        db.__dict__[_WAITING].append((ready, _heard(db, ready, values)))
+    else:
+        _executed(db, ready, values)
+
+
 def _executed(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
-    """The driver's cursor after this statement, in the transaction of `db`."""
-    parameters = _bound(ready, values)
+    """The driver's cursor after this statement, and all that waited, in the transaction of `db`."""
+    parameters = _heard(db, ready, values)
     if not db.in_transaction():
         db.begin()
-    if listening := db.engine.dispatch.before_cursor_execute:  # a test that counts or explains what is run
-        listening(db, None, ready.sql, parameters, None, False)  # noqa: FBT003
+    if waiting := _taken(db):
+        return _together(db, [*waiting, (ready, parameters)])
     raw: Any = db.connection.dbapi_connection
     try:
         return raw.execute(ready.sql, parameters)
     except ready.fault as error:
         _raise(db, ready, error)
+
+
+def _together(db: Connection, statements: Sequence[tuple[_Ready, Any]], end: Callable[[], None] | None = None) -> Any:
+    """The cursor after the last of these, which go to the server in one way."""
+    raw: Any = db.connection.dbapi_connection
+    ready = statements[-1][0]
+    try:
+        with raw.pipeline():
+            cursors = [raw.execute(each.sql, parameters) for each, parameters in statements]
+            if end is not None:
+                end()
+        return cursors[-1]
+    except ready.fault as error:
+        _raise(db, ready, error)
+
+
+def _heard(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+    """The parameters of a statement that is about to run, told to a test that counts or explains what runs."""
+    parameters = _bound(ready, values)
+    if listening := db.engine.dispatch.before_cursor_execute:
+        listening(db, None, ready.sql, parameters, None, False)  # noqa: FBT003
+    return parameters
 
 
 def _bound(ready: _Ready, values: Mapping[str, Any]) -> Any:
