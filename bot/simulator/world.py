@@ -208,9 +208,9 @@ class Simulation:
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
         with reading(self.engine) as db:
-            looks = (due.next_moment, claiming.next_due, speak.next_hearing)
-            found = [moment for look in looks if (moment := look(db, self._now)) is not None]
-        return min((moment for moment in found if until is None or moment <= until), default=None)
+            found = [moment for look in (claiming.next_due, speak.next_hearing) if (moment := look(db, self._now))]
+            soonest = min((moment for moment in found if until is None or moment <= until), default=None)
+            return due.next_moment(db, self._now, soonest or until) or soonest
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""
