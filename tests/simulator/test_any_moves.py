@@ -44,7 +44,7 @@ def to_the_next(simulation: Simulation, target: datetime) -> None:
         simulation.move(target)
 
 
-def by_steps(minutes: list[int]) -> Callable[[Simulation, datetime], None]:
+def by_steps(minutes: list[int]) -> Callable[[Simulation, datetime], object]:
     """So many minutes, one after the other and again from the first."""
 
     def move(simulation: Simulation, target: datetime) -> None:
@@ -55,7 +55,7 @@ def by_steps(minutes: list[int]) -> Callable[[Simulation, datetime], None]:
     return move
 
 
-def told(engine: Engine, words: list[str], move: Callable[[Simulation, datetime], None]) -> list[tuple[object, ...]]:
+def told(engine: Engine, words: list[str], move: Callable[[Simulation, datetime], object]) -> list[tuple[object, ...]]:
     """What goes out in six weeks after Faith has written this, with its moments."""
     simulation = Simulation(lambda: House(engine, World(), "moves"), OPENING, Random(1))
     for number, text in enumerate(words):
@@ -68,7 +68,7 @@ def told(engine: Engine, words: list[str], move: Callable[[Simulation, datetime]
 
 
 @pytest.mark.slow
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     words=st.sampled_from((["LOG", "today"], [LOG], ["LOG", "today", "same", "STATUS"], ["STOP"], ["NO", "3"], [])),
     minutes=st.lists(st.integers(1, 3 * 24 * 60), min_size=2, max_size=5),
