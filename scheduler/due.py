@@ -36,29 +36,40 @@ def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
     return days.back(today - LATE, rule.lag)
 
 
-def next_moment(db: Connection, after: datetime) -> datetime | None:
-    """When the next prompt falls due, later than `after`; None when nothing is planned."""
-    days = SchoolDays.around(db, local_day(after))
-    found = [_next_of(rule, db, after, days) for rule in RULES]
-    return min((moment for moment in found if moment is not None), default=None)
+def next_moment(db: Connection, after: datetime, until: datetime | None = None) -> datetime | None:
+    """When the next prompt falls due, later than `after` and not later than `until`; None when none does.
+
+    No rule is asked beyond what another has found, so that a near moment costs one question a rule.
+    """
+    days, best = SchoolDays.around(db, local_day(after)), until
+    found: datetime | None = None
+    for rule in RULES:
+        moment = _next_of(rule, db, after, best, days)
+        if moment is not None:
+            found = best = moment
+    return found
 
 
-def _next_of(rule: Rule, db: Connection, after: datetime, days: SchoolDays) -> datetime | None:
+def _next_of(rule: Rule, db: Connection, after: datetime, until: datetime | None, days: SchoolDays) -> datetime | None:
     """The rule's next moment. Dates are looked through a week at a time, as far as there are any."""
-    today = local_day(after)
-    first, sure = _earliest(rule, today, days), today + STEP
+    today, end = local_day(after), local_day(until) if until is not None else date.max
+    first, sure = _earliest(rule, today, days), min(today + STEP, end)
     best: datetime | None = None
     while True:
         last = sure + timedelta(days=rule.lead)
         found = rule.between(db, first, last, days)
-        later = [one.at for one in found if isinstance(one, Due) and one.at > after]
+        later = [one.at for one in found if isinstance(one, Due) and _is_between(after, one.at, until)]
         best = min([*later, *([best] if best else [])], default=None)
-        if rule.next_date is None or (best is not None and local_day(best) <= sure):
+        if rule.next_date is None or sure >= end or (best is not None and local_day(best) <= sure):
             return best
         following = rule.next_date(db, last + timedelta(days=1))
         if following is None or following > today + AHEAD:
             return best
-        first, sure = last + timedelta(days=1), max(following, sure + STEP)
+        first, sure = last + timedelta(days=1), min(max(following, sure + STEP), end)
+
+
+def _is_between(after: datetime, at: datetime, until: datetime | None) -> bool:
+    return after < at and (until is None or at <= until)
 
 
 def open_due(db: Connection, now: datetime) -> int:

@@ -7,7 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot import app  # noqa: F401 - all causes are declared in what it knows
+from bot.desk.base import Asking, Prepared
+from bot.desk.handlers import does, facts
+from bot.dialogs.dialog import Dialog
+from bot.dialogs.signing import SessionToSign
 from bot.store.cause import Cause
 
 ROOT = Path(__file__).parent.parent
@@ -96,3 +102,16 @@ def test_no_two_causes_read_alike() -> None:
     shapes = [re.sub(r"\{\w+\}", "{}", one.pattern) for one in causes]
     assert len(shapes) > 60
     assert sorted({shape for shape in shapes if shapes.count(shape) > 1}) == []
+
+
+def test_a_second_handler_of_one_thing_fails_when_it_is_imported() -> None:
+    def prepared(asking: Asking, at: SessionToSign) -> Prepared:
+        raise NotImplementedError
+
+    def done(asking: Asking, at: SessionToSign) -> Dialog:
+        raise NotImplementedError
+
+    with pytest.raises(TypeError, match="has a handler already"):
+        facts(prepared)
+    with pytest.raises(TypeError, match="has a handler already"):
+        does(SessionToSign.sign)(done)

@@ -61,10 +61,10 @@ def heard(
     return inbound if kept == inbound.text else replace(inbound, text=kept), found
 
 
-def rows(sharers: Sequence[tuple[Person, Address]]) -> tuple[Row, ...]:
-    """The people who share a phone, by initials, each with the gate that lets them in."""
+def rows(sharers: Sequence[tuple[Person, Address]], inbox_id: int) -> tuple[Row, ...]:
+    """The people who share a phone, by initials, each with the gate that lets them in to what was written first."""
     return tuple(
-        Row(Name(person.name).initials, Gate(who=person.id, address=address.id))
+        Row(Name(person.name).initials, Gate(inbox=inbox_id, who=person.id, address=address.id))
         for person, address in sorted(sharers, key=lambda sharer: sharer[0].id)
     )
 
@@ -80,7 +80,7 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     place, said_at = turn.place, turn.address.said_at
     again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
     first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
-    return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers)))
+    return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
 
 
 def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot import desk
 from bot.conversation.turn import Turn
 from bot.desk import Closed, HearAgain
 from bot.dialogs.harm import InDanger, IsItHarm
@@ -54,7 +55,9 @@ def asked(turn: Turn) -> Reply | None:
 
 def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than yes or no: they are heard where the doubtful ones were meant."""
-    return _at(turn, place.draft)
+    asked = desk.read(place)
+    assert isinstance(asked, IsItHarm), "this was asked"
+    return _at(turn, asked.draft)
 
 
 def again(turn: Turn, kept: HearAgain) -> Turn:

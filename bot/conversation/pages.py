@@ -35,7 +35,7 @@ def facts_of(turn: Turn, place: Place) -> object:
             return Subjects(opening.rows(desk.subjects(turn.asking, form, words)))
         case WhoIsThis():
             sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
-            return Sharers(gate.rows(sharers))
+            return Sharers(gate.rows(sharers, at.inbox))
         case Offer():
             return Kept(Clipping(squeeze(turn.heard(at.inbox) or "")))
     return desk.prepare(turn.asking, at).facts

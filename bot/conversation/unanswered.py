@@ -8,7 +8,7 @@ from typing import Any
 from bot import desk
 from bot.conversation import answering, choosing, pages, pins, wanted
 from bot.conversation.turn import WEEK, Gone, Turn
-from bot.desk import Closed, Unreadable
+from bot.desk import Closed
 from bot.dialogs import filling as forms
 from bot.dialogs.dialog import Dialog, number
 from bot.dialogs.everyday import Closed as IsClosed
@@ -58,8 +58,8 @@ def ended(turn: Turn, gone: Gone) -> Reply:
 def lost(turn: Turn) -> Reply:
     """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
     place = turn.place
-    if place and place.name not in {**PAGES, **FORMS}:
-        raise Unreadable
+    if place and place.name not in FORMS:
+        desk.read(place)  # also a receipt, which is not said again
     if place and place.stands_on(*pins.GATES):
         return turn.show(Lost())
     page = PAGES.get(place.name) if place else None

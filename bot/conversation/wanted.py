@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot import desk
 from bot.conversation import choosing
 from bot.conversation.turn import Turn
 from bot.desk import Closed, PinFirst, wanting
@@ -70,4 +71,6 @@ def _back(turn: Turn) -> str | None:
 
 def passed_over(turn: Turn, place: Place) -> Turn:
     """None of what was offered was meant: the words are heard where the first ones were."""
-    return replace(turn, address=replace(turn.address, place=place.args.get("back"), misses=0))
+    offered = desk.read(place)
+    assert isinstance(offered, DidYouMean), "this was offered"
+    return replace(turn, address=replace(turn.address, place=offered.back, misses=0))

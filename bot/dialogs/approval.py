@@ -57,7 +57,7 @@ _FIGURES = (
     ),
 )
 # a notice and the page behind it offer the same: each is one deed
-_APPROVE = Do(_("approve"), when=Fact("trained"), synonyms=("yes", "ndiyo"))
+_APPROVE = Do(_("approve"), when=Fact("trained"), synonyms=("yes", "ndiyo", "kubali"))
 _QUERY = Go(_("query"), lambda: QueryHead)
 _RETURN = Go(_("return"), lambda: ReturnToHead)
 _NEXT = Do(_("next pair"), when=Fact("more"))

@@ -104,14 +104,17 @@ def _written(value: object) -> str:
 
 def read(dialog: type[Dialog], written: Mapping[str, str]) -> Dialog:
     """An opened dialog of its written arguments: nothing else makes numbers, days or keys of them. Misread."""
-    known = {argument.written: (name, argument) for name, argument in arguments(dialog).items()}
-    if written.keys() - known.keys():
-        raise Misread(f"{dialog.__name__} has no {min(written.keys() - known.keys())}")
-    given = {known[name][0]: _read(known[name][1].kind, text) for name, text in written.items()}
-    missing = {name for name, argument in arguments(dialog).items() if argument.needed} - given.keys()
-    if missing:
-        raise Misread(f"{dialog.__name__} needs {min(missing)}")
-    return dialog(**given)
+    given = {
+        name: _read(argument.kind, written[argument.written])
+        for name, argument in arguments(dialog).items()
+        if argument.written in written
+    }
+    if len(given) < len(written):
+        raise Misread(f"{dialog.__name__} has other arguments")
+    try:
+        return dialog(**given)
+    except TypeError:
+        raise Misread(f"{dialog.__name__} needs more arguments") from None
 
 
 def _read(kind: Any, text: str) -> Any:

@@ -250,7 +250,10 @@ def opened(place: Place) -> Page[Any] | Form[Any]:
     dialog: type[Page[Any]] | type[Form[Any]] | None = PAGES.get(place.name) or FORMS.get(place.name)
     if dialog is None:
         raise Misread("no such dialog")
-    known = {argument.written for argument in arguments(dialog).values()}
-    made = read(dialog, {name: text for name, text in place.args.items() if name in known or name not in SHOWN})
+    args = place.args
+    if not SHOWN.isdisjoint(args):
+        known = {argument.written for argument in arguments(dialog).values()}
+        args = {name: text for name, text in args.items() if name in known or name not in SHOWN}
+    made = read(dialog, args)
     assert isinstance(made, Page | Form), "one of theirs"
     return made

@@ -32,7 +32,7 @@ from bot.messages import (
     TryLater,
 )
 from bot.store import addresses, claiming, inbox, lines, sending
-from bot.store.engine import insisting
+from bot.store.engine import insisting, reading
 from bot.store.outbox import State
 from bot.store.sending import Message
 
@@ -113,8 +113,10 @@ def deliver(engine: Engine, sender: Sender, now: datetime, *, batch: int = BATCH
 
     Nothing is left when it is empty.
     """
-    counts = tidy(engine, now)
-    for channel in sender.channels:
+    with reading(engine) as db:
+        untidy, waiting = sending.any_over(db, now), claiming.waits_on(db, now)
+    counts = tidy(engine, now) if untidy else Counts()
+    for channel in [each for each in sender.channels if untidy or each in waiting]:
         broken = False
         for held in take(engine, sender, channel, now, batch):
             outcome = release(engine, held, now) if broken else send(engine, sender, held, now)

@@ -110,9 +110,10 @@ class NotAStory(ValueError):
     """The file breaks the format; the message says where."""
 
 
-def write(given: str, lines: Iterable[tuple[Channel, Line]]) -> str:
+def write(given: str, language: str | None, lines: Iterable[tuple[Channel, Line]]) -> str:
     """The text of a story; consecutive lines on one channel share a part."""
-    parts = [f"Given: {given}"]
+    spoken = "".join(f", in {name}" for name, code in LANGUAGES.items() if code == language)
+    parts = [f"Given: {given}{spoken}"]
     for channel, of_channel in groupby(lines, key=lambda line: line[0]):
         parts.append("\n".join(["", f"```{channel.value}", *(str(line) for _, line in of_channel), "```"]))
     return "\n".join(parts) + "\n"

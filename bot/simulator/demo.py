@@ -115,7 +115,7 @@ def start_again(simulation: Simulation, seed: int, language: str | None) -> None
             with engine.begin() as db:
                 persons.speak(db, language)
 
-    simulation.start_again(fill)
+    simulation.start_again(fill, language)
 
 
 def _serve(simulation: Simulation, host: str, port: int, seed: int, *, browser: bool) -> None:

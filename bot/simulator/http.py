@@ -158,7 +158,7 @@ class Calls:
         if not ways:
             raise BadCall("Name the address.")
         with reading(self._simulation.engine) as db:
-            words = transcript.write(db, ways)
+            words = transcript.write(db, ways, self._simulation.language)
         return Response(words, content_type="text/plain; charset=utf-8")
 
     def media(self, seq: int, place: int) -> Any:

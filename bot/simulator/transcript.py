@@ -15,20 +15,21 @@ from bot.store import outbox as outgoing
 from bot.store.inbox import Heard
 from bot.store.outbox import Sent
 
-GIVEN = "the demo"
+GIVEN = "the demo and its sub-county"
 STRANGER = "Stranger"
 Told = tuple[datetime, Channel, Line]
 
 
-def write(db: Connection, ways: Iterable[tuple[Channel | None, str]]) -> str:
+def write(db: Connection, ways: Iterable[tuple[Channel | None, str]], language: str | None = None) -> str:
     """The story told on these phones: one part a channel, a line with the time whenever it has moved, a line a message.
 
-    Without its channel, an address is all the channels there.
+    Without its channel, an address is all the channels there. `language`: what the cast read from the beginning; None:
+    their own.
     """
     # Each message that comes in moves the clock, so what was heard and what it led to share a moment.
     lines = [line for channel, address in ways for line in _lines(db, address, channel)]
     told = [(at, on, line) for at, _, _, on, line in sorted(lines, key=lambda line: line[:3])]
-    return chat.write(GIVEN, _timed(told))
+    return chat.write(GIVEN, language, _timed(told))
 
 
 def _lines(db: Connection, address: str, channel: Channel | None) -> Iterator[tuple[datetime, int, int, Channel, Line]]:

@@ -102,6 +102,8 @@ class Simulation:
         self._now = max(start, self._kept_time() or start)
         self.run = uuid4().hex
         """Which demo this is: another one after each start."""
+        self.language: str | None = None
+        """What the cast reads since the demo was started again in one language; None: their own."""
         self._begin()
 
     @property
@@ -131,20 +133,26 @@ class Simulation:
         with self._lock:
             if target < self._now.replace(microsecond=0):
                 raise IntoThePast
-            while (moment := self._next_event(target)) is not None:
-                self._live_through(moment)
+            while self.step(target):
+                pass
             self._live_through(max(target, self._now))
             return self._now
+
+    def step(self, until: datetime | None) -> bool:
+        """Time passes until the next thing happens, if that is not later than `until`; answers whether it was."""
+        with self._lock:
+            moment = self._next_event(until)
+            if moment is not None:
+                self._live_through(moment)
+            return moment is not None
 
     def move_to_next(self) -> datetime:
         """Time passes until the next prompt."""
         with self._lock:
             before = self._prompts()
             while self._prompts() == before:
-                moment = self._next_event(None)
-                if moment is None:
+                if not self.step(None):
                     raise NothingPlanned
-                self._live_through(moment)
             return self._now
 
     def _prompts(self) -> int:
@@ -159,13 +167,13 @@ class Simulation:
             self.house = self._build()
             self._begin()
 
-    def start_again(self, fill: Callable[[Engine], None]) -> None:
-        """Everything that happened is forgotten; `fill` makes the store as it was at the beginning."""
+    def start_again(self, fill: Callable[[Engine], None], language: str | None) -> None:
+        """Everything that happened is forgotten; `fill` makes the store as it was, with a cast of this language."""
         with self._lock:
             fill(self.engine)
             self.phones, self.pins = Phones(), {}
             self._chance.setstate(self._luck)
-            self._now, self.run = self.start, uuid4().hex
+            self._now, self.run, self.language = self.start, uuid4().hex, language
             self._begin()
 
     @contextmanager
@@ -208,9 +216,9 @@ class Simulation:
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
         with reading(self.engine) as db:
-            looks = (due.next_moment, claiming.next_due, speak.next_hearing)
-            found = [moment for look in looks if (moment := look(db, self._now)) is not None]
-        return min((moment for moment in found if until is None or moment <= until), default=None)
+            found = [moment for look in (claiming.next_due, speak.next_hearing) if (moment := look(db, self._now))]
+            soonest = min((moment for moment in found if until is None or moment <= until), default=None)
+            return due.next_moment(db, self._now, soonest or until) or soonest
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""

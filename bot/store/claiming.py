@@ -90,6 +90,7 @@ _BY_URGENCY = {
     for rested in (False, True)
 }
 _any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)
+_waits_on = Query(select(outbox.c.channel).where(is_waiting, outbox.c.due_at <= _now).distinct(), only)
 _take = Query(
     update(outbox)
     .where(among(outbox.c.id, "ids"))
@@ -107,6 +108,11 @@ _take = Query(
 def any_waits(db: Connection, channel: Channel, now: datetime) -> bool:
     """Whether there is anything that could be sent here now."""
     return bool(_any_waits.sure(db, on=channel, now=now))
+
+
+def waits_on(db: Connection, now: datetime) -> set[Channel]:
+    """The channels on which there is anything that could be sent now."""
+    return set(_waits_on.rows(db, now=now))
 
 
 def claim(

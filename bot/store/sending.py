@@ -28,7 +28,7 @@ from bot.store.addresses import addresses
 from bot.store.base import Moment, literal
 from bot.store.outbox import Kind, State, has_number, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
-from bot.store.statement import Change, Statement
+from bot.store.statement import Change, Query, Statement, only
 
 TRIES = 5
 """After so many a message whose senders die is not tried again."""
@@ -213,6 +213,23 @@ _hush = Statement(
 def mark_delivered(db: Connection, message_id: int) -> None:
     """It has reached the phone."""
     _change.run(db, message_id, state=State.DELIVERED)
+
+
+_at = bindparam("now", type_=Moment)
+_any_over = Query(
+    select(
+        or_(
+            exists().where(is_held, outbox.c.lease_until <= _at),
+            exists().where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= _at),
+        )
+    ),
+    only,
+)
+
+
+def any_over(db: Connection, now: datetime) -> bool:
+    """Whether there is anything for `recover` or `expire`."""
+    return bool(_any_over.sure(db, now=now))
 
 
 def expire(db: Connection, now: datetime) -> int:

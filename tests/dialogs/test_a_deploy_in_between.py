@@ -147,6 +147,7 @@ def heard(before: Filling, now: Filling, words: str) -> tuple[Filling | End, boo
         return here, False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 @every_form
 @given(data=st.data())

@@ -91,6 +91,7 @@ def test_no_message_but_journal_and_signed_text_is_billed_as_more_than_two_segme
     assert dear <= told_in_full
 
 
+@pytest.mark.slow
 def test_the_table_is_the_same_each_time_and_has_a_row_for_every_way() -> None:
     assert list(table(rows())) == list(table(rows()))
     assert len(list(table(rows()))) == len(rows()) + 1

@@ -18,6 +18,7 @@ from tests.dialogs.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, 
 
 every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
 FormClass = type[Form[Any]]
+pytestmark = pytest.mark.slow
 
 
 def middle(draw: Draw, form: FormClass) -> tuple[Hand, Filling]:

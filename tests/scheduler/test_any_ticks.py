@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
@@ -43,6 +44,7 @@ def causes(engine: Engine, moments: list[datetime]) -> set[str]:
     return {cause for cause in found if not cause.startswith(("remind:", "several:"))}
 
 
+@pytest.mark.slow
 @settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(GAPS)
 def test_random_looks_open_the_same_prompts(quick_copies: Callable[[], Engine], gaps: list[int]) -> None:

@@ -325,7 +325,7 @@ def test_the_transcript_reads_like_a_story(phones: Demo) -> None:
     reply = phones.say(FAITH, LOG)[0]["text"]
     told = phones.http.get(f"/simulator/transcript?address=%2B{FAITH[1:]}&channel=sms")
     assert told.text.splitlines() == [
-        "Given: the demo",
+        "Given: the demo and its sub-county",
         "",
         "```sms",
         "-- Thu 28 May 2026, 16:15",

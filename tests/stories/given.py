@@ -17,7 +17,8 @@ from bot.programme.calendar import NAIROBI
 from bot.programme.joining import Shown
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
-from bot.simulator import county
+from bot.simulator import county, persons, transcript
+from bot.simulator.chat import NotAStory
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import addresses, consents, notices, pairs, people, reviews, sessions, versions
@@ -217,6 +218,14 @@ def matched(engine: Engine, language: str) -> None:
         pairs.set_state(db, pair, pairs.State.PREPARING)
 
 
+def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
+    """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
+    with engine.begin() as db:
+        county.fill(db, seed=1)
+        if language is not None:
+            persons.speak(db, language)
+
+
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
     "nobody is matched yet": nobody_is_matched,
@@ -237,12 +246,18 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
 
 
 def begin(engine: Engine, given: str, language: str | None) -> None:
-    """Makes what a story starts from."""
-    if language is not None:
-        _speaking(engine, language)
+    """Makes what a story starts from. NotAStory, with the beginnings there are, where it is none of them."""
     from tests.stories.the_year import GIVEN as LATER  # it is built on what stands here
 
-    {**GIVEN, **LATER}[given](engine, language or "en")
+    known = {**GIVEN, **LATER}
+    if given == transcript.GIVEN:
+        the_demo_and_its_sub_county(engine, language)
+    elif given not in known:
+        raise NotAStory(f"no story begins with “{given}”; known are: {'; '.join(sorted([transcript.GIVEN, *known]))}")
+    else:
+        if language is not None:
+            _speaking(engine, language)
+        known[given](engine, language or "en")
 
 
 def _speaking(engine: Engine, language: str) -> None:

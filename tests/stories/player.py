@@ -16,7 +16,7 @@ from bot.simulator import chat
 from bot.simulator.chat import Block, Event, Moment, Shown, Story, Typed
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import CAST, give_ways
-from bot.simulator.world import Fault, Simulation
+from bot.simulator.world import INSTANT, Fault, Simulation
 from bot.store import addresses, people
 from bot.store import outbox as outgoing
 from bot.store.outbox import Kind, Sent
@@ -26,6 +26,7 @@ ADDRESSES = {Channel.SMS: "+2547120000{:02}", Channel.WHATSAPP: "+2547120000{:02
 NOBODY = "+254799999999"
 EARLY = timedelta(minutes=5)
 """How long before its first moment a story begins."""
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass
@@ -61,6 +62,13 @@ class Phones:
         at = chat.moment(moment) if isinstance(moment, str) else moment.at
         self.simulation.move(max(at, self.simulation.now))
         return self._look()
+
+    def goes_on(self) -> bool:
+        """More happens within this minute: a story tells minutes, and a nudge comes a second after its hour."""
+        end = self.simulation.now.replace(second=0, microsecond=0) + MINUTE
+        happened = self.simulation.step(end - INSTANT)
+        self._look()
+        return happened
 
     def say(self, channel: Channel, typed: Typed, provider_id: str = "") -> list[Sent]:
         """Somebody writes or presses; answers all that went out because of it."""
@@ -183,7 +191,12 @@ def _play(phones: Phones, block: Block, here: set[tuple[Channel, str]], moved_to
 
 def _expect(phones: Phones, channel: Channel, line: Shown, here: set[tuple[Channel, str]]) -> None:
     """The next message on the phones of this part is this one."""
-    place = next((n for n, (on, one) in enumerate(phones.waiting) if (on, one.name) in here), None)
+
+    def waiting() -> int | None:
+        return next((n for n, (on, one) in enumerate(phones.waiting) if (on, one.name) in here), None)
+
+    while (place := waiting()) is None and phones.goes_on():
+        pass
     assert place is not None, f"nothing was said where the story says\n{line}"
     said = phones.waiting.pop(place)[1]
     assert str(said) == str(line), f"the story says\n{line}\nand the phone shows\n{said}"

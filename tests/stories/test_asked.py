@@ -37,7 +37,7 @@ def test_prompts_come_at_ones_own_hour(phones: Phones) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "hour"), [("HOUR 1pm", time(13)), ("SAA 7 mchana", time(13)), ("saa 7:30am", time(7, 30))]
+    ("said", "hour"), [("HOUR 1pm", time(13)), ("WAKATI 7 mchana", time(13)), ("wakati 7:30am", time(7, 30))]
 )
 def test_an_hour_is_read_in_both_languages(phones: Phones, said: str, hour: time) -> None:
     phones.write("Faith", said)

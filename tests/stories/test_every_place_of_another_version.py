@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -27,14 +27,14 @@ from tests.stories.player import begun
 MOMENT = "Thu 18 Jun 2026, 17:00"
 NOW = moment(MOMENT)
 CLOSED, ENDED = "That question is closed.", "What you had open has ended."
-WRITTEN = {int: "7", bool: "1"}
+WRITTEN = {int: "7", bool: "1", date: "2026-06-18", time: "16:15", tuple[int, ...]: "7.8"}
 GOOD = "LineStopped?channel=telegram"
 
 
 def written(dialog: type[Dialog]) -> Place:
     """A place of this dialog, with everything that it must be about."""
     needed = [one for one in arguments(dialog).values() if one.needed]
-    return Place(dialog.__name__, {one.written: WRITTEN.get(one.kind, "2026-06-18") for one in needed})
+    return Place(dialog.__name__, {one.written: WRITTEN.get(one.kind, "log") for one in needed})
 
 
 def renamed(dialog: type[Dialog]) -> Iterator[Place]:

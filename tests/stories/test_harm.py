@@ -23,6 +23,7 @@ from bot.store import drafts, people
 from bot.store.drafts import Draft
 from bot.store.inbox import inbox as heard
 from bot.store.outbox import outbox as outgoing
+from tests.copies import Places
 from tests.dialogs.filling_in import accepted
 from tests.stories.given import AMINA, FAITH, record
 from tests.stories.left import left
@@ -151,33 +152,42 @@ def at(phones: Phones, name: str) -> str | None:
     return Place.read(way.place or "").args.get("at")
 
 
-def test_no_question_of_any_form_takes_harm_for_its_answer(quick_copies: Callable[[], Engine]) -> None:
+@pytest.mark.slow
+def test_no_question_of_any_form_takes_harm_for_its_answer(sqlite_demos: Places) -> None:
     """Every form that a keyword opens in the demo, for a mentee, a mentor and a head, question by question."""
     walked: dict[str, int] = {}
     for name, form, keyword in WAYS:
         if form in walked:
             continue
-        phones = begun(quick_copies(), "the demo", "Fri 29 May 2026, 10:00")
-        phones.write(name, keyword)
-        draft = open_draft(phones, name)
-        while draft is not None and draft.form == form:
-            walked[form], asked = walked.get(form, 0) + 1, at(phones, name)
-            for text in HARM[:3]:
-                [said] = phones.write(name, text)
-                assert said.removeprefix("(1/2) ").startswith(ALONE), (form, asked, text, said)
-                assert said != ALONE, f"{form}.{asked} is asked again"
-                stands = open_draft(phones, name)
-                assert stands is not None
-                assert (stands.form, stands.answers, at(phones, name)) == (draft.form, draft.answers, asked)
-            words = sample(phones, name, draft)
-            if words is None:
-                break
-            phones.write(name, words)
-            after = open_draft(phones, name)
-            draft = after if after and (at(phones, name), after.answers) != (asked, draft.answers) else None
-        phones.engine.dispose()
+        with sqlite_demos.taking() as take:
+            asked = harmed_at_each_question(begun(take(), "the demo", "Fri 29 May 2026, 10:00"), name, form, keyword)
+        if asked:
+            walked[form] = asked
     assert len(walked) >= 10, walked
     assert sum(walked.values()) >= 25, walked
+
+
+def harmed_at_each_question(phones: Phones, name: str, form: str, keyword: str) -> int:
+    """How many questions of a form were asked again after words of harm, and of how many nothing else came."""
+    walked = 0
+    phones.write(name, keyword)
+    draft = open_draft(phones, name)
+    while draft is not None and draft.form == form:
+        walked, asked = walked + 1, at(phones, name)
+        for text in HARM[:3]:
+            [said] = phones.write(name, text)
+            assert said.removeprefix("(1/2) ").startswith(ALONE), (form, asked, text, said)
+            assert said != ALONE, f"{form}.{asked} is asked again"
+            stands = open_draft(phones, name)
+            assert stands is not None
+            assert (stands.form, stands.answers, at(phones, name)) == (draft.form, draft.answers, asked)
+        words = sample(phones, name, draft)
+        if words is None:
+            break
+        phones.write(name, words)
+        after = open_draft(phones, name)
+        draft = after if after and (at(phones, name), after.answers) != (asked, draft.answers) else None
+    return walked
 
 
 @pytest.mark.parametrize("words", ["stop caning", "how to handle bullying among learners", "child abuse training"])

@@ -95,7 +95,7 @@ def test_what_the_simulator_saves_can_be_played_again(copies: Callable[[], Engin
 
 def test_a_transcript_of_buttons_can_be_played_again(copies: Callable[[], Engine]) -> None:
     """Peter alone, who logs a session on WhatsApp."""
-    phones = begun(copies(), "the demo", "Thu 28 May 2026, 16:15")
+    phones = begun(copies(), transcript.GIVEN, "Thu 28 May 2026, 16:15")
     for text in ("LOG", "today", "same", "same", "lesson notes", "seat plan by fri", "done"):
         phones.write("Peter", text, Channel.WHATSAPP)
     phones.press("Peter", "Send")
@@ -121,3 +121,11 @@ def test_a_transcript_of_buttons_can_be_played_again(copies: Callable[[], Engine
 def test_a_broken_story_says_where(broken: str, says: str) -> None:
     with pytest.raises(chat.NotAStory, match=says):
         chat.read(broken)
+
+
+def test_a_beginning_that_nobody_knows_is_answered_with_those_there_are(quick_copies: Callable[[], Engine]) -> None:
+    told = chat.read("Given: the end of the world\n```sms\n-- Thu 28 May 2026, 16:15\nFaith: LOG\n```")
+    with pytest.raises(chat.NotAStory) as refused:
+        play(quick_copies(), told)
+    assert "“the end of the world”; known are: " in str(refused.value)
+    assert "; session 3 is signed; " in str(refused.value)
