@@ -120,7 +120,6 @@ def log(db: Driver, who: Member, message: str, like: Rows, now: datetime) -> Non
     _add(db, "signatures", like["signatures"], **signed, made_at=now)
     told = {"person_id": mentor, "place": f"SessionToSign?session={session}&version={made}", "cause": f"sign:{made}"}
     _add(db, "notices", like["notices"], **told, made_at=now)
-    db.run("DELETE FROM saves WHERE person_id = :person", person=person)
     _add(db, "saves", like["saves"], person_id=person, saved_at=now)
     _keep(db, "addresses", person, _of(like, "addresses", "place", "misses"), said_at=now)
     _say(db, who, person, heard, like, now)
@@ -181,7 +180,10 @@ def _add(db: Driver, table: str, like: Row, **own: object) -> int:
     names = [name for name, value in row.items() if name != "id" and value is not None]
     marks = ", ".join(f":{name}" for name in names)
     key = "person_id" if table == "saves" else "id"
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) {_ONCE.get(table, '')} RETURNING {key}"
+    once = _ONCE.get(table, "")
+    if table == "saves":
+        once = f"ON CONFLICT (person_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names)}"
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) {once} RETURNING {key}"
     return int(db.run(statement, **{name: row[name] for name in names}).fetchone()[0])
 
 

@@ -13,7 +13,7 @@ from bot.dialogs import shorthand
 from bot.dialogs.dialog import arguments
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.page import PAGES, Page
-from bot.language import LANGUAGES, Towards, bare_number, fold, leading_day, say
+from bot.language import LANGUAGES, Towards, Utterance, bare_number, fold, leading_day, say
 
 Opens = type[Form[Any]] | type[Page[Any]]
 
@@ -55,7 +55,7 @@ def command(turn: Turn) -> Command | None:
     dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
     if dialog is None:
         return None
-    rest = rest.strip()
+    rest = Utterance(rest.strip())
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
 
 

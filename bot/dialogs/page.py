@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -119,19 +119,24 @@ class Page(Dialog, Generic[F]):
     template: ClassVar[str | None] = None
     """The approved template that carries it where free text may not be sent."""
 
+    _offered: ClassVar[Mapping[str, Go | Do | Each]] = {}
+
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.facts = facts_of(cls)
+        cls._offered = {
+            name: choice
+            for owner in reversed(cls.__mro__)
+            for name, choice in vars(owner).items()
+            if isinstance(choice, Go | Do | Each)
+        }
         if not abstract:
             PAGES[cls.__name__] = cls
 
     @classmethod
-    def choices(cls) -> dict[str, Go | Do | Each]:
+    def choices(cls) -> Mapping[str, Go | Do | Each]:
         """Choices by name, in the order they are written."""
-        found: dict[str, Go | Do | Each] = {}
-        for owner in reversed(cls.__mro__):
-            found |= {name: choice for name, choice in vars(owner).items() if isinstance(choice, Go | Do | Each)}
-        return found
+        return cls._offered
 
 
 class Notice(Page[F], abstract=True):
