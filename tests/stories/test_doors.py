@@ -204,7 +204,7 @@ def test_cutting_a_link_cuts_only_what_the_notice_named(phones: Phones) -> None:
     crafted = f"NewLink?address={sms.id}#cut"
     assert here(says(phones, TG, press=crafted), TG) == ["That question is closed."]
     says(phones, TG, press=offered(phones.engine, *TG, crafted, phones.simulation.now))
-    assert here(says(phones, TG, "4821"), TG) == ["That is not open to you."]
+    assert here(says(phones, TG, "4821"), TG) == ["You cannot open that."]
     assert ways(phones) == [(Channel.SMS, FAITH), TG], "neither is cut"
     assert phones.write("Faith", "cut the link 4821")[0].startswith("The link is cut.")
     assert ways(phones) == [(Channel.SMS, FAITH)]

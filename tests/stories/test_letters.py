@@ -114,7 +114,7 @@ def test_an_ended_pair_cannot_write_and_a_completed_one_can(phones: Phones) -> N
         pairs.set_state(db, pair.id, pairs.State.ENDED)
         with pytest.raises(PairNotActive):
             deeds.send(db, pair.mentee_id, pair.id, Kind.ASK, WORDS, phones.simulation.now)
-    assert phones.write("Faith", "ASK hello sir") == ["You are in no pair yet, so there is nobody to write to."]
+    assert phones.write("Faith", "ASK hello sir") == ["You are not matched yet, so there is nobody to write to."]
 
 
 def test_feedback_is_given_against_a_goal(phones: Phones) -> None:

@@ -203,7 +203,7 @@ def test_itsd_asks_the_head_and_reads_the_answer(phones: Phones) -> None:
 def test_nobody_but_itsd_has_a_queue(phones: Phones) -> None:
     for name in ("Faith", "Jane", "Ali"):
         told = [line for text in ("QUEUE", "2094" if name == "Jane" else "6618") for line in phones.write(name, text)]
-        assert "That is not open to you." in " ".join(told), name
+        assert "You cannot open that." in " ".join(told), name
 
 
 def test_on_sms_itsd_is_asked_for_the_pin_first(phones: Phones) -> None:

@@ -177,7 +177,7 @@ def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: s
     asked = phones.press("Peter", "Private reason") if by == "Peter" else phones.write("Faith", "1")
     assert asked == ["What is the reason? Nobody else reads it."]
     typed = phones.write(by, "we quarrelled", Channel.WHATSAPP if by == "Peter" else Channel.SMS)
-    assert typed == ["Kept. Only you can ask for it."]
+    assert typed == ["Saved. Nobody else can see it."]
     (line,) = told(phones, "Jane")[2:]
     assert line == (
         "TIMEC: the match of F. Mutua and P. Otieno was declined."
@@ -214,13 +214,13 @@ def test_who_does_not_answer_is_asked_once_more_and_then_the_head_is_told(phones
     assert [sent.sent_at.date().isoformat() for sent in asked] == ["2026-04-28", "2026-05-01"]
     (lapsed,) = [line for line in told(phones, "Jane") if "no answer for two weeks" in line]
     assert lapsed.startswith("TIMEC:")
-    assert phones.press("Peter", "Accept") == ["This match waits for no answer any more."]
+    assert phones.press("Peter", "Accept") == ["This proposal is no longer open."]
     assert pair_of(phones.engine) is None
 
 
 def test_an_answer_given_is_not_given_again(phones: Phones) -> None:
     matched(phones)
-    assert phones.press("Peter", "Decline") == ["This match waits for no answer any more."]
+    assert phones.press("Peter", "Decline") == ["This proposal is no longer open."]
     assert pair_of(phones.engine) is not None
 
 
@@ -283,7 +283,7 @@ def test_the_induction_is_ticked_by_mentor_or_head_and_kept_apart(phones: Phones
     ]
     with phones.engine.connect() as db:
         assert not covering.oriented(db, [person(phones.engine, MENTEE).id])
-    assert phones.write("Faith", "INDUCT") == ["A mentor or head ticks the induction of their own teachers."]
+    assert phones.write("Faith", "INDUCT") == ["A mentor or head records the induction of their own teachers."]
 
 
 # before session 1
@@ -339,7 +339,8 @@ def test_somebody_else_is_asked_for_without_a_word_of_why(phones: Phones) -> Non
     phones.write("Faith", "he shouts")
     assert phones.write("Faith", "1")[0].startswith("Your head is asked for somebody else")
     assert told(phones, "Jane")[-1] == (
-        "TIMEC: Faith Mutua asks for somebody else than P. Otieno. No reason is needed. Please talk to both."
+        "TIMEC: Faith Mutua asks to be matched with someone other than P. Otieno. No reason is needed."
+        " Please talk to both."
     )
     assert not [sent for sent in phones.sent if "shouts" in sent.outbound.text and sent.address != "+254712000001"]
 

@@ -159,7 +159,7 @@ def test_another_mentor_cannot_open_the_note(store: Engine) -> None:
         place = make(db, 1, schools=8)
         note = remarks.add(db, from_id=place.director, to_id=place.director + 1, words=SECRET, now=NOW)
     shown = said(store, CHAT, press=f"NoteFromOfficer?remark={note}#read")
-    assert shown.text == "That is not open to you."
+    assert shown.text == "You cannot open that."
 
 
 # whose it is
@@ -187,7 +187,7 @@ def test_what_an_officer_sees_is_closed_to_a_teacher(store: Engine, page: str) -
     teacher = (Channel.SMS, "+254711000004")
     hear(store, Inbound(*teacher, "hi", "MENU"), NOW, World())
     shown = said(store, teacher, press=page.format(school=place.schools[0]))
-    assert shown.text in ("That is not open to you.", "That question is closed.")
+    assert shown.text in ("You cannot open that.", "That question is closed.")
 
 
 def test_a_county_director_sees_schools_but_no_pairs(copies: Callable[[], Engine]) -> None:
@@ -246,7 +246,7 @@ def test_linked_chats_are_not_asked_for_a_pin(copies: Callable[[], Engine]) -> N
 
 def test_in_a_group_status_is_not_answered(store: Engine) -> None:
     made(store, 1)
-    assert said(store, CHAT, "/status", group=True).text == "Please ask me in private."
+    assert said(store, CHAT, "/status", group=True).text == "Please write to me directly, not in the group."
 
 
 def test_a_head_is_reminded_once_a_day(copies: Callable[[], Engine]) -> None:
