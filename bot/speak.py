@@ -244,8 +244,7 @@ def says(
 
 def _named(notice: Notice) -> str:
     """What operators read of a notice: its page, where there is such a one."""
-    name = Place.read(notice.place).name
-    return f"page {name if name in page_view.PAGES else 'unknown'}"
+    return f"page {name if (name := Place.read(notice.place).name) in page_view.PAGES else 'unknown'}"
 
 
 def _say(
