@@ -60,13 +60,7 @@ class Reply:
 
 
 def reply(
-    db: Connection,
-    inbound: Inbound,
-    who: Person,
-    inbox_id: int,
-    said: Reply,
-    now: datetime,
-    before: Sequence[Sealed] = (),
+    db: Connection, inbound: Inbound, who: Person, inbox_id: int, said: Reply, now: datetime, before: Sequence[Sealed]
 ) -> Place | None:
     """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 

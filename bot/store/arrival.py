@@ -20,7 +20,7 @@ from bot.store.outbox import Kind, outbox
 from bot.store.pairs import PairOf, mentee, mentor, named, pairs
 from bot.store.people import Person, people
 from bot.store.roles import Held, is_present, roles
-from bot.store.sessions import FILED, Filed, filed, is_newest, sessions
+from bot.store.session_rows import FILED, Filed, filed, is_newest, sessions
 from bot.store.statement import Query, collect, only, several
 from bot.store.versions import versions
 

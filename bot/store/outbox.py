@@ -113,14 +113,9 @@ _are_replies = (
 )
 _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
-_body_at = Query(
-    select(outbox.c.body).where(
-        outbox.c.id == bindparam("message_id", type_=BigInteger),  # it came from outside: it may be larger than any id
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.address == bindparam("address"),
-    ),
-    only,
-)
+_here = (outbox.c.channel == bindparam("channel"), outbox.c.address == bindparam("address"))
+_body_at = Query(select(outbox.c.body).where(outbox.c.id == bindparam("message_id", type_=BigInteger), *_here), only)
+"""`message_id` comes from outside: it may be larger than any that a row has."""
 _was_tried = Query(
     select(
         exists().where(

@@ -1,0 +1,54 @@
+"""Statements on the driver: what fails is raised as ever, what waits is done in order, what is sealed stays so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.messages import Channel
+from bot.store import arrival, drafts, people, sessions, versions
+from bot.store.base import Sealed
+from bot.store.drafts import State
+from bot.store.people import State as PersonState
+from tests.store.cast import FAITH_PHONE, NOW, pair
+
+
+def test_a_row_that_is_there_is_refused_as_ever(store: Engine) -> None:
+    def add() -> None:
+        with store.begin() as db:
+            people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number="812345")
+
+    add()
+    with pytest.raises(IntegrityError):
+        add()
+
+
+def test_a_value_that_cannot_be_kept_is_refused_as_ever(store: Engine) -> None:
+    with pytest.raises(StatementError, match="time zone"), store.begin() as db:
+        people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW.replace(tzinfo=None))
+
+
+def test_what_a_turn_puts_off_is_there_for_its_next_question(store: Engine) -> None:
+    with store.begin() as db:
+        cast = pair(db)
+        arrival.arrive(db, Channel.SMS, FAITH_PHONE, NOW, date(2026, 5, 28))
+        draft = drafts.open_one(db, cast.faith, "SessionRecord", None, {}, None, NOW)
+        drafts.save(db, replace(draft, answers={"venue": "library"}, state=State.RESTING), NOW)
+        found = drafts.get(db, draft.id)
+        assert found is not None
+        assert (found.answers, found.state) == ({"venue": "library"}, State.RESTING)
+
+
+def test_a_confidential_text_is_opened_when_it_is_read(store: Engine) -> None:
+    with store.begin() as db:
+        cast = pair(db)
+        sessions.set_objectives(db, cast.session, "lesson notes")
+        [session] = sessions.of_pair(db, cast.pair)
+        assert isinstance(vars(session)["objectives"], Sealed)
+        assert session.objectives == "lesson notes"
+        version = versions.latest(db, cast.session)
+        assert version is None or isinstance(vars(version)["plan"], Sealed)
