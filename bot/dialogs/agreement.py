@@ -145,7 +145,7 @@ class AgreementSigned(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("read", "soma"))
 
 
 class PaperClaimed(Page[Papers]):
@@ -159,7 +159,7 @@ class PaperClaimed(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("read", "soma"))
 
 
 class Declaration(Page[Papers]):

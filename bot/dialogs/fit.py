@@ -40,9 +40,9 @@ class FitAsked(Prompt[Match]):
     brief = _("a private question")
     template = "fit"
 
-    good = Do(_("well"), synonyms=("good", "vizuri"))
+    good = Do(_("well"), synonyms=("good", "good fit", "vizuri"))
     unsure = Do(_("not sure"), synonyms=("sijui",))
-    bad = Do(_("not well"), synonyms=("bad", "vibaya"))
+    bad = Do(_("not well"), synonyms=("bad", "not a good fit", "vibaya"))
 
 
 class FitKept(Page[Match]):

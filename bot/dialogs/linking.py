@@ -104,7 +104,7 @@ class NewLink(Notice[Linked]):
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
     template = "new_link"
 
-    cut = Do(_("unlink it"), pinned=True)
+    cut = Do(_("unlink it"), synonyms=("unlink", "cut the link"), pinned=True)
 
 
 class Unlinked(Page[NoFacts]):

@@ -175,7 +175,7 @@ class MatchTurnedDown(OfProposal, Page[Proposed]):
         _("Noted: declined. MATCH proposes another."),
     )
 
-    reason = Go(_("to give a private reason"), lambda: DeclineReason, when=Fact("own"))
+    reason = Go(_("to give a private reason"), lambda: DeclineReason, when=Fact("own"), synonyms=("reason", "sababu"))
 
 
 class MatchLater(OfProposal, Page[Proposed]):
@@ -189,7 +189,7 @@ class DeclineReason(Form[Proposed]):
 
     proposal: int
 
-    called = _("to give a private reason")
+    called = _("private reason")
     at_once = True
     counted = None
 

@@ -124,7 +124,7 @@ class Refresher(Prompt[Lesson]):
     brief = _("orientation {number} of {total}")
     template = "refresher"
 
-    read = Do(_("read it"), synonyms=("ok", "sawa", "done", "yes", "ndiyo"))
+    read = Do(_("read it"), synonyms=("read", "soma", "ok", "sawa", "done", "yes", "ndiyo"))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bot.language import Text as Marked
 DONE = Option(
     "done", _("done"), ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo")
 )
-PART = Option("part", _("partly"), ("partly", "some", "kiasi", "sehemu", "nusu"))
+PART = Option("part", _("partly"), ("part", "some", "kiasi", "sehemu", "nusu"))
 NOT_DONE = Option("not_done", _("not done"), ("not", "no", "none done", "bado", "hapana", "not yet"))
 
 

@@ -76,7 +76,7 @@ def test_ask_over_an_open_question_is_its_answer(phones: Phones) -> None:
 
 def test_ask_alone_asks_for_the_words(phones: Phones) -> None:
     assert phones.write("Faith", "ask") == ["Your message to P. Otieno? Only you two read it."]
-    assert phones.write("Faith", "1 2")[0].startswith("I did not understand.")
+    assert phones.write("Faith", "1 2")[0].startswith("Sorry, I did not understand.")
     assert phones.write("Faith", WORDS)[0].startswith("Passed on to P. Otieno")
 
 

@@ -99,7 +99,7 @@ def test_the_other_language_leaves_the_same_pair(copies: Callable[[], Engine]) -
 
 def test_a_match_takes_two_messages_of_the_head(phones: Phones) -> None:
     assert "Reply 1 yes, 2 no." in phones.write("Jane", "match 534210 812345")[0], "in either order"
-    assert phones.write("Jane", "ndiyo")[0].startswith("Both have been asked.")
+    assert phones.write("Jane", "ndiyo")[0].startswith("I am asking the mentor first, then the mentee.")
 
 
 def test_step_by_step_and_in_kiswahili(phones: Phones) -> None:
@@ -117,7 +117,7 @@ def test_step_by_step_and_in_kiswahili(phones: Phones) -> None:
         ("MATCH 812345", "Who is matched with F. Mutua? Reply the TSC number."),
         ("MATCH 111111 534210", "Nobody has the TSC number 111111. Please check it."),
         ("MATCH 812345 300415", "300415 does not work at your school."),
-        ("MATCH 812345 812345", "Nobody mentors themselves."),
+        ("MATCH 812345 812345", "A teacher cannot be their own mentor."),
         ("MATCH 812345 401122", "J. Wambua is not available as a mentor."),
         ("MATCH 812345 812399", "A. Yusuf is not available as a mentor."),
         ("MATCH 534777 534210", "B. Kilonzo is not enrolled as a mentee."),
@@ -156,10 +156,10 @@ def test_a_proposal_that_waits_is_not_made_twice(phones: Phones) -> None:
 
 def test_only_a_head_matches_and_on_a_phone_number_after_the_pin(phones: Phones) -> None:
     assert phones.write("Faith", "MATCH 812345 534210") == ["The head of a school matches its teachers."]
-    assert phones.write("Ali", "MATCH 812345 534210")[0].startswith("Reply with your PIN")
+    assert phones.write("Ali", "MATCH 812345 534210")[0].startswith("Please reply with your PIN")
     assert phones.write("Ali", "6618") == ["The head of a school matches its teachers."]
     phones.until("Wed 29 Apr 2026, 10:00")
-    assert phones.write("Jane", "MATCH 812345 534210")[0].startswith("Reply with your PIN")
+    assert phones.write("Jane", "MATCH 812345 534210")[0].startswith("Please reply with your PIN")
     assert phones.write("Jane", "2094")[0].startswith("Match mentee Faith Mutua with mentor Peter Otieno")
 
 
@@ -174,7 +174,7 @@ def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: s
     else:
         phones.press("Peter", "Accept")
         phones.write("Faith", "2")
-    asked = phones.press("Peter", "Private reason") if by == "Peter" else phones.write("Faith", "1")
+    asked = phones.press("Peter", "To give a private reason") if by == "Peter" else phones.write("Faith", "1")
     assert asked == ["What is the reason? Nobody else reads it."]
     typed = phones.write(by, "we quarrelled", Channel.WHATSAPP if by == "Peter" else Channel.SMS)
     assert typed == ["Saved. Nobody else can see it."]
@@ -241,7 +241,7 @@ def test_an_orientation_in_parts_says_what_is_left(phones: Phones) -> None:
     matched(phones)
     phones.until("Thu 30 Apr 2026, 15:00")
     phones.write("Jane", "ORIENT 30/4")
-    assert phones.write("Jane", "6")[0].startswith("I did not understand. Reply ALL, or the numbers like 1 3 5.")
+    assert phones.write("Jane", "6")[0].startswith("Sorry, I did not understand. Reply ALL, or the numbers like 1 3 5.")
     assert phones.write("Jane", "1, 2 and 5") == [
         "Saved. Still to cover: commitment, regulations. Reply ORIENT when that is done."
     ]
@@ -277,7 +277,7 @@ def test_the_refresher_sends_one_topic_a_day_and_completes_the_orientation(phone
 def test_the_induction_is_ticked_by_mentor_or_head_and_kept_apart(phones: Phones) -> None:
     matched(phones)
     (asked,) = phones.write("Peter", "INDUCT", Channel.WHATSAPP)
-    assert asked.startswith("Induction of F. Mutua. Covered? 1 Code of Regulations")
+    assert asked.startswith("Induction of F. Mutua. Which topics were covered? 1 Code of Regulations")
     assert phones.write("Peter", "1 2", Channel.WHATSAPP) == [
         "Saved. Still to cover with F. Mutua: Career Progression Guidelines, other laws."
     ]
@@ -373,7 +373,7 @@ def test_an_answer_to_a_notice_that_reads_otherwise_now_is_asked_for_again(invit
     invited.write("Amina", "1")
     invited.write("Amina", "KISWAHILI")
     (again,) = invited.write("Amina", "1")
-    assert again.startswith("TSC huweka jina")
+    assert again.startswith("TSC huhifadhi jina")
     assert answers(invited.engine) == []
     invited.write("Amina", "1")
     assert answers(invited.engine)[0].shown == again
@@ -390,31 +390,33 @@ def test_a_refusal_keeps_them_in_the_programme_and_the_head_is_told(invited: Pho
     assert noted.startswith("Sawa: hakuna ujumbe.")
     (kept,) = answers(invited.engine)
     assert kept.answer is Answer.NO
-    assert kept.shown.startswith("TIMEC: Amina,")
+    assert kept.shown.startswith("TIMEC: Habari Amina. Mimi ni Mshauri, huduma ya TSC")
     assert told(invited, "Jane")[-1].startswith("TIMEC: Amina Yusuf gets no messages and stays in the programme.")
     invited.until("Mon 1 Jun 2026, 17:00")
     assert told(invited, "Amina")[-1] == noted, "nobody presses"
-    assert invited.write("Amina", "JIUNGE")[0].startswith("TSC huweka jina")
+    assert invited.write("Amina", "JIUNGE")[0].startswith("TSC huhifadhi jina")
     assert "PIN" in invited.write("Amina", "1")[0]
     assert person(invited.engine, AMINA).state is PersonState.ACTIVE
 
 
 def test_who_was_not_invited_yet_is_matched_only_once_they_have_answered(invited: Phones) -> None:
     assert invited.write("Jane", "MATCH 812399 534210")[0].startswith(
-        "A. Yusuf has not come in yet. INVITE 812399 invites them again."
+        "A. Yusuf has not joined yet. To invite them again, reply INVITE 812399."
     )
 
 
 def test_the_first_message_comes_once_and_a_head_may_send_it_again(invited: Phones) -> None:
     invited.until("Fri 8 May 2026, 17:00")
-    first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Amina, Tume")]
+    first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina. Mimi ni Mshauri")]
     assert len(first) == 1
-    assert invited.write("Jane", "ALIKA")[0].startswith("Reply with your PIN")
+    assert invited.write("Jane", "ALIKA")[0].startswith("Please reply with your PIN")
     assert invited.write("Jane", "2094") == ["Not in yet: A. Yusuf 812399. Whom do I invite again? Reply a TSC number."]
     assert invited.write("Jane", "812399")[0].startswith("A. Yusuf is invited again")
-    assert invited.write("Jane", "INVITE 812345")[0].startswith("812345 is in already.")
+    assert invited.write("Jane", "INVITE 812345")[0].startswith("812345 has joined already.")
     invited.until("Tue 12 May 2026, 17:00")
-    assert len([line for line in told(invited, "Amina") if line.startswith("TIMEC: Amina, Tume")]) == 2
+    assert (
+        len([line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina. Mimi ni Mshauri")]) == 2
+    )
 
 
 def test_an_officer_invites_in_their_own_area_only(invited: Phones) -> None:

@@ -216,8 +216,8 @@ def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None
 
 def test_pair_members_keep_their_own_status(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
-    assert phones.write("Faith", "STATUS")[0].startswith("Held 3 of 4, signed 3.")
-    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Held 3 of 4, signed 3.")
+    assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
+    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
 
 
 # the PIN, groups
@@ -267,7 +267,7 @@ def test_a_head_is_reminded_once_a_day(copies: Callable[[], Engine]) -> None:
 def test_a_head_s_number_is_for_the_sub_county_director(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
     phones.write("Ali", "STATUS mwangaza", Channel.TELEGRAM)
-    assert phones.press("Ali", "Call details", Channel.TELEGRAM) == ["Jane Wambua, Mwangaza Primary: +254712000003"]
+    assert phones.press("Ali", "Phone number", Channel.TELEGRAM) == ["Jane Wambua, Mwangaza Primary: +254712000003"]
 
 
 def test_status_in_the_answer_to_an_open_question_is_an_answer(copies: Callable[[], Engine]) -> None:
