@@ -55,7 +55,7 @@ class Invitation(Prompt[Invited]):
 
     english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en")
     kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw")
-    refuse = Do(_("please do not write to me"), synonyms=("no messages", *NO))
+    refuse = Do(_("do not write to me"), synonyms=("no messages", *NO))
 
 
 class Consent(Page[NoFacts]):

@@ -175,7 +175,7 @@ class MatchTurnedDown(OfProposal, Page[Proposed]):
         _("Noted: declined. MATCH proposes another."),
     )
 
-    reason = Go(_("to give a private reason"), lambda: DeclineReason, when=Fact("own"), synonyms=("reason", "sababu"))
+    reason = Go(_("add a private reason"), lambda: DeclineReason, when=Fact("own"), synonyms=("reason", "sababu"))
 
 
 class MatchLater(OfProposal, Page[Proposed]):

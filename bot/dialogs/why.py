@@ -35,7 +35,7 @@ class Why(Page[Prompted]):
         ),
     )
 
-    hour = Go(_("to choose another hour"), lambda: OwnHour, synonyms=("another hour",))
+    hour = Go(_("to change the hour"), lambda: OwnHour, synonyms=("another hour",))
 
 
 class OwnHour(Form[Prompted]):

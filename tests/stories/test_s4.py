@@ -174,7 +174,7 @@ def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: s
     else:
         phones.press("Peter", "Accept")
         phones.write("Faith", "2")
-    asked = phones.press("Peter", "To give a private reason") if by == "Peter" else phones.write("Faith", "1")
+    asked = phones.press("Peter", "Add a private reason") if by == "Peter" else phones.write("Faith", "1")
     assert asked == ["What is the reason? Nobody else reads it."]
     typed = phones.write(by, "we quarrelled", Channel.WHATSAPP if by == "Peter" else Channel.SMS)
     assert typed == ["Saved. Nobody else can see it."]
