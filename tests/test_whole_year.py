@@ -114,7 +114,7 @@ class Year:
         said = ""
         for text in texts:
             said = " ".join(self.phones.write(name, text, channel))
-            if "not heard from this number for long" in said:
+            if "not heard from this number for a long time" in said:
                 said = " ".join(self.phones.write(name, PINS[name], channel))
             print(f"{self.phones.simulation.now:%d %b %H:%M}  {name}: {text}\n    -> {said[:150]}")
         return said
