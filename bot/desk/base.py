@@ -159,7 +159,7 @@ class Overtaken(Closed):
     """The record of a session has changed since; `instead`: where the version that stands is read, if it waits."""
 
     def __init__(self, number: int, instead: Dialog | None) -> None:
-        super().__init__(_("Session {number} has changed since."), number=number)
+        super().__init__(_("Session {number} has been changed."), number=number)
         self.instead = instead
 
 

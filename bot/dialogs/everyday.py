@@ -75,10 +75,10 @@ class Help(Page[Helped]):
     text = (
         If(
             Fact("director"),
-            _("STATUS and a school's name, UNLOCK, VERIFY."),
+            _("You can send: STATUS and a school's name, UNLOCK, VERIFY."),
             If(
                 Fact("head"),
-                _("STATUS of your school, MATCH, INVITE, UNLOCK."),
+                _("You can send: STATUS (your school), MATCH, INVITE, UNLOCK."),
                 If(
                     Fact("pair"),
                     _("You can send: LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO."),

@@ -14,7 +14,7 @@ from tests.stories.player import Phones, begun
 from tests.stories.test_s1 import LOG
 
 GONE = {"en": "The record of session 3 was taken back.", "sw": "Rekodi ya kikao cha 3 imeondolewa."}
-CHANGED = {"en": "Session 3 has changed since.", "sw": "Kikao cha 3 kimebadilika tangu hapo."}
+CHANGED = {"en": "Session 3 has been changed.", "sw": "Kikao cha 3 kimebadilika tangu hapo."}
 COMMANDS = {
     "en": {
         "STATUS": "Sessions held: 2 of 3",
@@ -108,7 +108,7 @@ def test_after_an_edit_the_old_button_shows_the_new_version(lived: Engine) -> No
     phones = opened(lived)
     edited(phones)
     [told] = phones.press("Peter", "Sign")
-    assert told.startswith("Session 3 has changed since. Session 3, Thu 28 May 2026")
+    assert told.startswith("Session 3 has been changed. Session 3, Thu 28 May 2026")
     assert "Action plan: 1 mark books\n" in told
     assert signers(phones) == 1
     assert "You signed at" in phones.press("Peter", "Sign")[0]

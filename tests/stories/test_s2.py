@@ -80,7 +80,7 @@ def test_a_superseded_version_can_no_longer_be_signed(phones: Phones) -> None:
         with pytest.raises(Moved):
             deeds.sign(db, pair.mentor_id, first.id, evidence, phones.simulation.now)
     answer = phones.press("Peter", "Open")
-    assert "changed since" in answer[0] or "closed" in answer[0]
+    assert "has been changed" in answer[0] or "closed" in answer[0]
 
 
 def test_keep_mine_disputes_the_session_and_keeps_both_versions(phones: Phones) -> None:
