@@ -63,7 +63,7 @@ def test_nothing_is_done_before_it_is_chosen(phones: Phones) -> None:
     assert phones.write("Faith", "change language")[0].startswith(
         "I did not understand. Do you mean (else MENU): 1 in Kiswahili"
     )
-    assert phones.write("Faith", "1")[0] == "Kuanzia sasa kwa Kiswahili."
+    assert phones.write("Faith", "1")[0] == "Kuanzia sasa nitakuandikia kwa Kiswahili."
     assert not [one for one in phones.notices() if "late" in one.outbound.text]
 
 

@@ -258,7 +258,7 @@ def test_people_are_oriented_by_their_numbers_and_nobody_else(phones: Phones) ->
 
 
 def test_the_refresher_sends_one_topic_a_day_and_completes_the_orientation(phones: Phones) -> None:
-    assert phones.write("Amina", "KUMBUSHA")[0].startswith("Ujumbe mfupi tano kwa A. Yusuf")
+    assert phones.write("Amina", "KUMBUSHA")[0].startswith("Jumbe tano fupi kwa A. Yusuf")
     phones.write("Amina", "1")
     days: list[str] = []
     for day in ("29 Apr", "30 Apr"):
@@ -372,7 +372,7 @@ def test_an_answer_to_a_notice_that_reads_otherwise_now_is_asked_for_again(invit
     invited.write("Amina", "1")
     invited.write("Amina", "KISWAHILI")
     (again,) = invited.write("Amina", "1")
-    assert again.startswith("TSC huweka jina")
+    assert again.startswith("TSC huhifadhi jina")
     assert answers(invited.engine) == []
     invited.write("Amina", "1")
     assert answers(invited.engine)[0].shown == again
@@ -389,11 +389,11 @@ def test_a_refusal_keeps_them_in_the_programme_and_the_head_is_told(invited: Pho
     assert noted.startswith("Sawa: hakuna ujumbe.")
     (kept,) = answers(invited.engine)
     assert kept.answer is Answer.NO
-    assert kept.shown.startswith("TIMEC: Amina,")
+    assert kept.shown.startswith("TIMEC: Habari Amina.")
     assert told(invited, "Jane")[-1].startswith("TIMEC: Amina Yusuf gets no messages and stays in the programme.")
     invited.until("Mon 1 Jun 2026, 17:00")
     assert told(invited, "Amina")[-1] == noted, "nobody presses"
-    assert invited.write("Amina", "JIUNGE")[0].startswith("TSC huweka jina")
+    assert invited.write("Amina", "JIUNGE")[0].startswith("TSC huhifadhi jina")
     assert "PIN" in invited.write("Amina", "1")[0]
     assert person(invited.engine, AMINA).state is PersonState.ACTIVE
 
@@ -406,14 +406,14 @@ def test_who_was_not_invited_yet_is_matched_only_once_they_have_answered(invited
 
 def test_the_first_message_comes_once_and_a_head_may_send_it_again(invited: Phones) -> None:
     invited.until("Fri 8 May 2026, 17:00")
-    first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Amina, Tume")]
+    first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina.")]
     assert len(first) == 1
     assert invited.write("Jane", "ALIKA")[0].startswith("Reply with your PIN")
     assert invited.write("Jane", "2094") == ["Not in yet: A. Yusuf 812399. Whom do I invite again? Reply a TSC number."]
     assert invited.write("Jane", "812399")[0].startswith("A. Yusuf is invited again")
     assert invited.write("Jane", "INVITE 812345")[0].startswith("812345 is in already.")
     invited.until("Tue 12 May 2026, 17:00")
-    assert len([line for line in told(invited, "Amina") if line.startswith("TIMEC: Amina, Tume")]) == 2
+    assert len([line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina.")]) == 2
 
 
 def test_an_officer_invites_in_their_own_area_only(invited: Phones) -> None:

@@ -28,7 +28,7 @@ PINS = ("4821", "7730", "2094")
 WHATSAPP = Channel.WHATSAPP
 KEPT = [
     ("en", "2 approve, 3", "MORE", "Plan approved."),
-    ("sw", "2 kubali, 3", "ZAIDI", "Mpango umekubaliwa."),
+    ("sw", "2 idhinisha, 3", "ZAIDI", "Mpango umekubaliwa."),
 ]
 ANSWERS = ("lesson notes, class of 60", "thursdays 1pm staffroom 4 times", "1", "notes ready", "1", "1")
 
