@@ -50,8 +50,8 @@ Thu 07 May 16:15  Faith  log          Faith, session 1 with P. Otieno today. Rep
 Fri 08 May 16:15  Faith  idle         Faith, you left this open. Still open: session 1, question 3 o
 Fri 08 May 16:31  Peter  notice       Faith Mutua logged session 1 (Thu 7 May). Reply 1 to read, 2 t
 Fri 08 May 17:20  Faith  notice       P. Otieno signed session 1. Log complete: 1 of 1 held, 1 signe
-Mon 11 May 16:15  Faith  fit          Faith, how do you and P. Otieno fit? Only you see your answer.
-Mon 11 May 16:15  Peter  fit          Peter, how do you and F. Mutua fit? Only you see your answer.
+Mon 11 May 16:15  Faith  fit          Faith, how well do you and P. Otieno work together? Only you s
+Mon 11 May 16:15  Peter  fit          Peter, how well do you and F. Mutua work together? Only you se
 Wed 13 May 16:15  Faith  remind       Reminder: session 2 with P. Otieno Thu 14 May 1:00pm, staffroo
 Thu 14 May 07:30  Peter  remind       Reminder: session 2 with F. Mutua today 1:00pm, staffroom. Las
 Thu 14 May 16:15  Faith  log          Faith, session 2 with P. Otieno today. Reply in one SMS: 1 are

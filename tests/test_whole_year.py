@@ -132,7 +132,7 @@ class Year:
 
     def log(self, day: date, parts: str) -> None:
         """Her record in one message; where no objectives were set, they are what was covered."""
-        if "objectives?" in self.faith(f"LOG {day.day}/{day.month} staffroom {parts}"):
+        if "what did you want to achieve?" in self.faith(f"LOG {day.day}/{day.month} staffroom {parts}"):
             self.faith("same")
 
     def review(self, mentee: tuple[str, ...], mentor: tuple[str, ...]) -> None:

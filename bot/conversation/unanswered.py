@@ -79,7 +79,7 @@ def lost(turn: Turn) -> Reply:
         return turn.show(Lost())
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
-    return again.after(View(Lost.__name__, sentences(Said(_("I did not understand.")))))
+    return again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
 
 
 def missed(turn: Turn, said: Reply) -> Reply:

@@ -174,13 +174,13 @@ def _closed(refusal: Refusal) -> Closed:
                 _("It has changed since you opened it. SIGN shows it as it is now; nothing of yours is lost.")
             )
         case NotYours():
-            return Closed(_("That is not open to you."))
+            return Closed(_("You cannot open that."))
         case PairNotActive():
             return Closed(_("Your pair is paused or ended, so its records cannot be changed now."))
         case NotReady():
             return Closed(_("Not everything is in yet, so that cannot be done now."))
         case DayOutside():
-            return Closed(_("That day does not fit: it must lie between the day you two began and today."))
+            return Closed(_("That date does not fit. Give a day from the day you two began up to today."))
     raise refusal
 
 

@@ -40,7 +40,7 @@ LISTED = 20
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, AnnexIV.shows)
     return pair
 
@@ -81,7 +81,7 @@ def programme(asking: Asking, at: AnnexIV) -> Prepared:
 def _mine(asking: Asking, at: OfPair) -> PairOf:
     pair = _pair(asking, at.pair)
     if pair.side(asking.who.id) is not Side.MENTOR:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return pair
 
 
@@ -122,7 +122,7 @@ def filled(asking: Asking, at: AnnexIVSaved | ReadAnnexIV) -> Prepared:
     """One form, to those who may read it."""
     found = feedbacks.get(asking.db, at.form)
     if found is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     pair, said = _pair(asking, found.pair_id), found.answers
     explained = next((words for key, words in said.items() if key.endswith(".why")), None)
     kept = YES.label if said.get("kept_time") == YES.key else NO.label
@@ -164,7 +164,7 @@ def forms(asking: Asking, at: AnnexIVs) -> Prepared:
     elif may_see(here.viewer, Data.FEEDBACK).opens:
         found = feedbacks.of_area(asking.db, here.area_id, here.levels, asking.today, LISTED)
     else:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Forms(tuple(map(_row, found))))
 
 
@@ -173,7 +173,7 @@ def totals(asking: Asking, at: AnnexIVTotals) -> Prepared:
     """What the forms of an area say together."""
     here = asking.office
     if here is None or may_see(here.viewer, Data.FEEDBACK) not in (Access.THEMES, Access.TOTALS):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     said = rules.totals(feedbacks.answers_in(asking.db, here.area_id, here.levels, asking.today))
     return Prepared(Sum(said.forms, said.kept_time, ", ".join(said.themes) or None))
 

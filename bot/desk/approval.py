@@ -48,7 +48,7 @@ from bot.store.pairs import PairOf, Side, State
 def _itsd(asking: Asking) -> None:
     prove(asking)
     if not certifies(asking.roles):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
 
 
 def _pair(asking: Asking, pair_id: int) -> PairOf:
@@ -56,7 +56,7 @@ def _pair(asking: Asking, pair_id: int) -> PairOf:
     _itsd(asking)
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "completion")
     return pair
 
@@ -155,7 +155,7 @@ def issued(asking: Asking, at: Approved | TpdLater | TpdMarked) -> Prepared:
     pair = _pair(asking, at.pair)
     numbers = {one.role: one.number for one in certificates.of_pair(asking.db, pair.id)}
     if not numbers:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Issued(numbers.get(Side.MENTEE, numbers[Side.MENTOR]), numbers[Side.MENTOR]))
 
 
@@ -203,10 +203,10 @@ def _word(asking: Asking, decision_id: int) -> Word:
     said = decisions.get(asking.db, decision_id)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.words is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "completion")
     if not approval.is_asked(asking.db, asking.who.id, pair, asking.now):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     returned = said.decided is Decided.RETURNED
     open_one = not returned and said.answer is None
     return Word(Name(pair.mentee_name), Name(pair.mentor_name), said.words, returned, open_one)
@@ -233,7 +233,7 @@ def answered(asking: Asking, at: QueryAnswered | AnswerRead) -> Prepared:
     said = decisions.get(asking.db, at.decision)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.answer is None or said.by_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Reply(Name(pair.mentee_name), Name(pair.mentor_name), said.answer))
 
 
@@ -272,5 +272,5 @@ def mentor_certified(asking: Asking, at: MentorCertified) -> Prepared:
     pair = _pair(asking, at.pair)
     found = certificates.of_pair(asking.db, pair.id)
     if not found or closings.of_pair(asking.db, pair.id) is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(OneIssued(Name(pair.mentor_name), found[0].number))

@@ -53,7 +53,7 @@ def take_hour(asking: Asking, at: OwnHour, answers: Answers) -> Dialog:
     try:
         deeds.set_hour(asking.db, asking.who.id, time.fromisoformat(answers["hour"]))
     except HourOutside as outside:
-        why = _("I ask on school days between {first} and {last}. HOUR 1pm sets it.")
+        why = _("I ask only on school days, between {first} and {last}. To choose the hour, reply e.g. HOUR 1pm.")
         raise Closed(why, first=outside.earliest, last=outside.latest) from None
     return HourSaved(at=time.fromisoformat(answers["hour"]))
 

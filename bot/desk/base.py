@@ -163,7 +163,7 @@ class Overtaken(Closed):
         self.instead = instead
 
 
-NOT_OPEN = _("That is not open to you.")
+NOT_OPEN = _("You cannot open that.")
 """What is gone and what is another's is closed in the same words."""
 
 

@@ -23,7 +23,7 @@ def not_yet(asking: Asking) -> Closed:
             "Sessions with {partner} can be logged once your plan and papers are signed. PLAN shows what comes next."
         )
         return Closed(why, partner=Name(pair.partner_name(asking.who.id)))
-    none = Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you can log sessions."))
+    none = Closed(_("You are not matched yet. Once your head has matched you, you can log sessions."))
     return paused(asking) or none
 
 

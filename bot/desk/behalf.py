@@ -62,10 +62,10 @@ def _whose(asking: Asking, at: OnBehalf | SeenOnPaper | Vouched | EnteredFor) ->
     """The pair and the person; closed for those who may not enter for them."""
     pair, person = pairs.get(asking.db, at.pair), people.get(asking.db, at.person)
     if pair is None or person is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     if not behalf.may_enter(asking.db, asking.who.id, pair, person.id, asking.today):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return pair, person
 
 
@@ -103,7 +103,7 @@ def seen(asking: Asking, at: SeenOnPaper) -> Prepared:
     """One thing that waits; closed once it does not, and for all but the head."""
     pair, person = _whose(asking, at)
     if relation_to(asking.db, asking.who.id, pair, asking.today) is not Viewer.HEAD:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     found = behalf.waits(asking.db, pair, person.id, asking.today)
     one = next((wait for wait in found if (wait.what.value, wait.id) == (at.what, at.id)), None)
     if one is None:

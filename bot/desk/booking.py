@@ -42,7 +42,7 @@ def to_book(asking: Asking, form: type[Book], words: str) -> list[Subject]:
     """The pairs that may plan meetings."""
     mine = pairs.pairs_of(asking.db, asking.who.id)
     if not mine:
-        raise unmatched(asking, _("You are in no pair yet. Your head matches mentors and mentees."))
+        raise unmatched(asking, _("You are not matched yet. Your head matches mentors and mentees."))
     return [Subject(form(pair=pair.id), Said(Text("{partner}"), {"partner": names(asking, pair)[1]})) for pair in mine]
 
 
@@ -53,7 +53,7 @@ def booked(asking: Asking, at: BookSaved | SessionsAsked | AllConfirmed | Partne
     first, last = at.first, at.last
     standing = deeds.standing_of(sessions.of_pair(asking.db, pair.id), first, last)
     if not standing:
-        raise Closed(_("These sessions have moved since."))
+        raise Closed(_("These sessions have been moved."))
     me, partner = names(asking, pair)
     moments = tuple(sorted(moment for one in standing if (moment := moment_of(one)) is not None))
     meetings = Meetings(moments, standing[0].venue or "")
@@ -63,7 +63,7 @@ def booked(asking: Asking, at: BookSaved | SessionsAsked | AllConfirmed | Partne
 def _pair(asking: Asking, at: OfPair) -> PairOf:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     return pair
 

@@ -55,7 +55,7 @@ def verify(asking: Asking, at: Verify) -> Prepared:
 def _own(asking: Asking, number: str) -> Certificate:
     found = certificates.by_number(asking.db, number)
     if found is None or found.person_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return found
 
 
@@ -102,7 +102,7 @@ def to_print(asking: Asking, at: CopyToPrint) -> Prepared:
     """A copy that a holder has asked their head for."""
     found = certificates.by_number(asking.db, at.number)
     if found is None or asking.who.id not in heads_of(asking.db, found.person_id, asking.today):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(_copy(asking, found))
 
 
@@ -115,5 +115,5 @@ def granted(asking: Asking, at: CertificateIssued) -> Prepared:
 def awarded(asking: Asking, at: TpdAwarded) -> Prepared:
     found = _own(asking, at.number)
     if found.awarded_on is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Awarded(Name(asking.who.name), found.number, found.awarded_on))

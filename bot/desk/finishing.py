@@ -49,7 +49,7 @@ LATER = (Item.TRAINING, Item.APPROVAL)
 def _pair(asking: Asking, pair_id: int, shows: str) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, shows)
     return pair
 
@@ -67,7 +67,7 @@ def year_done(
         return Prepared(_year_done(asking, _pair(asking, at.pair, MentorAssessment.shows), asking.who.id))
     pair = _pair(asking, at.pair, "session")
     if not behalf.may_enter(asking.db, asking.who.id, pair, person_id, asking.today):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(_year_done(asking, pair, person_id))
 
 
@@ -173,7 +173,7 @@ def _own(asking: Asking, statement_id: int) -> tuple[Statement, PairOf]:
     """One's own statement, with its pair."""
     said = statements.get(asking.db, statement_id)
     if said is None or said.by_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return said, _pair(asking, said.pair_id, "completion")
 
 
@@ -231,7 +231,7 @@ def extended(asking: Asking, at: PairExtended | ExtensionNote) -> Prepared:
     """An extension as the pair reads it."""
     said = statements.get(asking.db, at.statement)
     if said is None or said.words is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     pair = _pair(asking, said.pair_id, "journal")
     head = people.get(asking.db, said.by_id)
     assert head is not None, "somebody stated it"

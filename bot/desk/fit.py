@@ -23,7 +23,7 @@ def match(asking: Asking, at: FitKept) -> Prepared:
 def _match(asking: Asking, at: OfPair) -> Prepared:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, FitAsked.shows)
     unhappy = fits.of(asking.db, pair.id, asking.who.id) == Fit.BAD
     return Prepared(Match(*names(asking, pair), unhappy, pair.side(asking.who.id) is Side.MENTEE))

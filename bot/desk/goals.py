@@ -45,7 +45,7 @@ SHORT = 40
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, OneGoal.shows)
     return pair
 
@@ -54,7 +54,7 @@ def _goal(asking: Asking, goal_id: int) -> tuple[Goal, PairOf]:
     try:
         goal, pair = deeds.open_goal(asking.db, asking.who.id, goal_id)
     except NotYours:
-        raise Closed(_("That is not open to you.")) from None
+        raise Closed(_("You cannot open that.")) from None
     allowed(asking, pair, OneGoal.shows)
     return goal, pair
 
@@ -64,7 +64,7 @@ def _planned(asking: Asking, at: OneGoal | CommentOnGoal) -> tuple[Item, PairOf]
     pair = _pair(asking, at.pair or 0)
     found = deeds.of_pair(asking.db, pair.id, asking.today)
     if at.nth is None or at.plan != found.plan_id or at.nth >= len(found.planned):
-        raise Closed(_("The plan has changed since. GOALS shows it as it is now."))
+        raise Closed(_("The plan has changed. GOALS shows the new one."))
     return found.planned[at.nth], pair
 
 

@@ -19,7 +19,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
     """The figures of the head's own school."""
     here = office(asking)
     if here.viewer is not Viewer.HEAD:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     found = one_school(asking, here)
     now, was = found.now, found.before.share
     return Prepared(
@@ -55,7 +55,7 @@ def head_reminded(asking: Asking, at: HeadReminded) -> Prepared:
     heads = roles.at_area(asking.db, school_id, Role.HEAD, asking.today)
     found = figures.schools(asking.db, school_id, asking.now, tuple(Level))
     if by is None or not found or asking.who.id not in {held.person_id for held in heads}:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     one = found[0]
     counts = one.now
     return Prepared(Asked(Name(by.name), one.name, one.mentors, one.unmatched, counts.held, counts.planned, one.late))
@@ -67,5 +67,5 @@ def note(asking: Asking, at: NoteFromOfficer | OfficerNote) -> Prepared:
     remark = remarks.get(asking.db, at.remark)
     by = people.get(asking.db, remark.from_id) if remark else None
     if remark is None or by is None or remark.to_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Note(Name(by.name), remark.words))

@@ -69,7 +69,7 @@ def refused(asking: Asking, at: ChatRefused) -> Prepared:
     """Somebody who wants no messages, to their head."""
     who = people.get(asking.db, at.person)
     if who is None or asking.who.id not in rules.heads_of(asking.db, who.id, asking.today):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Teacher(Name(who.name)))
 
 
@@ -141,7 +141,7 @@ def waiting(asking: Asking, at: Invite) -> Prepared:
     """Who of this office's people is not in yet."""
     found = [one for one in _outside(asking) if not one.refused]
     if not found:
-        raise Closed(_("Nobody waits for an invitation: all whom you enrolled have answered."))
+        raise Closed(_("Everyone you enrolled has answered."))
     named = tuple(Said(_("{who} {number}"), {"who": Name(one.name), "number": one.number}) for one in found[:LISTED])
     return Prepared(Waiting(NotIn(named, len(found) - len(named))))
 
@@ -167,7 +167,7 @@ class ToInvite:
         try:
             one = rules.to_invite(self.asking.db, self.asking.who.id, number, self.asking.now)
         except AlreadyIn:
-            raise NotUnderstood(_("{number} is in already."), number=number) from None
+            raise NotUnderstood(_("{number} has joined already."), number=number) from None
         except WantsNone:
             raise NotUnderstood(_("{number} wants no messages: please reach them in person."), number=number) from None
         except NotYours:
@@ -198,5 +198,5 @@ def invited(asking: Asking, at: InvitationSent) -> Prepared:
     """The receipt of it."""
     who = people.get(asking.db, at.person)
     if who is None or asking.office is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Teacher(Name(who.name)))

@@ -42,7 +42,7 @@ LISTED = 20
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, Ask.shows)
     return pair
 
@@ -57,7 +57,7 @@ def talking(asking: Asking) -> list[tuple[PairOf, Said]]:
     """The pairs in which this person can write, each as one of several to choose from."""
     found = pairs.pairs_of(asking.db, asking.who.id, deeds.TALKING)
     if not found:
-        raise Closed(_("You are in no pair yet, so there is nobody to write to."))
+        raise Closed(_("You are not matched yet, so there is nobody to write to."))
     return [(pair, Said(_("to {partner}"), {"partner": names(asking, pair)[1]})) for pair in found]
 
 

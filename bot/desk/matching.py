@@ -47,16 +47,16 @@ from bot.store.proposals import Answer, Proposal
 
 SOON = timedelta(days=2)
 """The day that an example names."""
-SETTLED = _("This match waits for no answer any more.")
+SETTLED = _("This proposal is no longer open.")
 REFUSALS: dict[Why, Text] = {
     Why.UNKNOWN: _("Nobody has the TSC number {number}. Please check it."),
     Why.ELSEWHERE: _("{number} does not work at your school. You match the teachers of your own school."),
-    Why.SELF: _("Nobody mentors themselves. Give another number."),
+    Why.SELF: _("A teacher cannot be their own mentor. Give another number."),
     Why.NO_MENTEE: _("{name} is not enrolled as a mentee."),
     Why.UNAVAILABLE: _("{name} is not available as a mentor. Give another number."),
     Why.FULL: _("{name} has {cap} mentees already, as many as one mentor may have. Give another mentor's number."),
     Why.TAKEN: _("{name} has a mentor already. STATUS lists your pairs."),
-    Why.NOT_IN: _("{name} has not come in yet. INVITE {number} invites them again."),
+    Why.NOT_IN: _("{name} has not joined yet. To invite them again, reply INVITE {number}."),
     Why.ASKED: _("A match for {name} waits for an answer already. I will tell you."),
 }
 """A line of its own for each thing that stands against a match (S4)."""
@@ -153,7 +153,7 @@ def propose(asking: Asking, at: Match, given: Answers) -> Dialog:
 def _proposal(asking: Asking, proposal_id: int) -> Proposal:
     found = proposals.get(asking.db, proposal_id)
     if found is None or asking.who.id not in (found.mentor_id, found.mentee_id, found.head_id):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return found
 
 
@@ -244,7 +244,7 @@ def reason(asking: Asking, at: DeclineReason, given: Answers) -> Dialog:
 def _pair(asking: Asking, at: OfPair) -> PairOf:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     return pair
 
@@ -266,7 +266,7 @@ def to_leave(asking: Asking, form: type[Rematch], words: str) -> list[Subject]:
     """The pairs in which one may ask for somebody else."""
     found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
     if not found:
-        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees."))
+        raise Closed(_("You are not matched yet. Your head matches mentors and mentees."))
     return [Subject(form(pair=one.id), Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
 
 
@@ -275,7 +275,7 @@ def partners(asking: Asking, at: Rematch | RematchSent | LeaveGiven) -> Prepared
     """The two of a pair, to one of them."""
     pair = _pair(asking, at)
     if pair.side(asking.who.id) is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Partners(*names(asking, pair)))
 
 

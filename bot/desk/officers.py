@@ -54,7 +54,7 @@ def office(asking: Asking) -> Office:
     """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""
     prove(asking)
     if asking.office is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return asking.office
 
 
@@ -62,7 +62,7 @@ def above_schools(asking: Asking) -> Office:
     """The same for those who oversee more than one school."""
     found = office(asking)
     if not found.oversees_schools:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return found
 
 
@@ -220,7 +220,7 @@ def pair_list(asking: Asking, at: Pairs) -> Prepared:
     """The pairs of a school: for its head, and for the director the matrix opens them to."""
     here = office(asking)
     if not here.sees_pairs:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     found = one_school(asking, here, at.school)
     lines = tuple(
         PairLine(Name(one.mentee), Name(one.mentor), one.planned, one.held, one.last, one.last_signed)
@@ -247,7 +247,7 @@ def head_phone(asking: Asking, at: HeadPhone) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     if not here.sees_heads_phones or found.head_id is None or found.head is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     known = addresses.of_person(asking.db, found.head_id)
     numbers = [one.address for one in known if one.channel is not Channel.TELEGRAM and one.dead_at is None]
     return Prepared(Phone(found.name, Name(found.head), numbers[0] if numbers else ""))
@@ -267,7 +267,7 @@ def mentors(asking: Asking, at: NoteToMentor) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     if not here.writes_to_schools or not found.pairs:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     names = {pair.mentor_id: Name(pair.mentor) for pair in found.pairs}
     options = tuple(Option(str(one), name.short, (name.full,)) for one, name in names.items())
     return Prepared(Mentors(found.name, options))
@@ -279,5 +279,5 @@ def note_sent(asking: Asking, at: NoteSent) -> Prepared:
     remark = remarks.get(asking.db, at.remark)
     to = people.get(asking.db, remark.to_id) if remark else None
     if remark is None or to is None or remark.from_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Addressee(Name(to.name)))

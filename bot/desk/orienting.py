@@ -111,7 +111,7 @@ def orient(asking: Asking, at: Orient) -> Prepared:
     _only_heads(asking)
     found = _people(asking, at)
     if not found:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Group(together([name for _id, name in found])))
 
 
@@ -163,7 +163,7 @@ def _learner(asking: Asking, number: str | None) -> tuple[int, str]:
     except NotYours:
         may = False
     if not may:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return found.id, found.name
 
 
@@ -185,7 +185,7 @@ def lesson(asking: Asking, at: Refresher) -> Prepared:
     running = refreshers.latest(asking.db, asking.who.id)
     number = at.number
     if running is None or running.id != at.refresher or not 0 < number <= len(ORIENTATION):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     topic = ORIENTATION[number - 1].key
     if topic in topics.of_people(asking.db, [asking.who.id])[asking.who.id]:
         raise Closed(_("You have covered that topic already."))
@@ -214,7 +214,7 @@ def to_induct(asking: Asking, form: type[Induct], words: str) -> list[Subject]:
     """Those whose induction this person ticks and that is not complete; one by TSC number."""
     mine = rules.inducted_by(asking.db, asking.who.id, asking.now)
     if not mine:
-        raise Closed(_("A mentor or head ticks the induction of their own teachers."))
+        raise Closed(_("A mentor or head records the induction of their own teachers."))
     number = bare_number(words)
     if number is not None:
         wanted = _teacher(asking, str(number)).id
@@ -222,7 +222,7 @@ def to_induct(asking: Asking, form: type[Induct], words: str) -> list[Subject]:
     known = topics.of_people(asking.db, [one.id for one in mine])
     left = [one for one in mine if covering.missing(known[one.id], covering.induction_of([one.role]))]
     if not left:
-        raise Closed(_("There is nobody of yours whose induction is still to be ticked."))
+        raise Closed(_("The induction of all your teachers is recorded."))
     return [_to_induct(one) for one in left]
 
 
@@ -236,7 +236,7 @@ def _inducted(asking: Asking, at: Induct | InductAdministrator | InductionSaved)
     mine = rules.inducted_by(asking.db, asking.who.id, asking.now)
     found = next((one for one in mine if one.id == at.teacher), None)
     if found is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return found
 
 

@@ -61,7 +61,7 @@ WORDING: Mapping[Kind, tuple[str, Words]] = {
 def _pair(asking: Asking, at: OfPair, shows: str = Agreement.shows) -> PairOf:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, shows)
     return pair
 
@@ -146,14 +146,14 @@ def sign(asking: Asking, at: Agreement | Declaration) -> Dialog:
     """The paper that was shown is signed with the PIN; what was read is kept word for word."""
     pair, drawn = _pair(asking, at), documents.get(asking.db, at.document)
     if drawn is None or drawn.pair_id != pair.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     facts = facts_of(asking, pair)
     shown = _text(asking, WORDING[drawn.kind][1], facts, asking.who.language)
     evidence = asking.evidence(read=True, shown=shown)
     try:
         deeds.sign(asking.db, asking.who.id, drawn.id, paper(asking, drawn.kind, facts), evidence, asking.now)
     except Moved:
-        raise Closed(_("The text has changed since. PLAN shows it as it is now.")) from None
+        raise Closed(_("The text has changed. PLAN shows the new one.")) from None
     except MentorFirst:
         raise Closed(_("Your mentor signs first. I will tell you.")) from None
     last = drawn.kind is Kind.DECLARATION or not facts.undeclared
@@ -221,7 +221,7 @@ def shown(asking: Asking, at: Agreement | Declaration) -> Prepared:
     drawn = next((one for one in known if one.id == at.document), None)
     facts = facts_of(asking, pair, known)
     if drawn is None or drawn.hash != paper(asking, drawn.kind, facts).hash:
-        raise Closed(_("The text has changed since. PLAN shows it as it is now."))
+        raise Closed(_("The text has changed. PLAN shows the new one."))
     if asking.who.id in drawn.signed:
         raise Closed(_("You have signed this already."))
     return Prepared(facts)

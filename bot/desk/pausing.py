@@ -51,7 +51,7 @@ DEATHS: Mapping[Side, Text] = {Side.MENTEE: _("the mentee has died"), Side.MENTO
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     return pair
 
@@ -130,7 +130,7 @@ def _several(found: Sequence[PairOf]) -> Prepared:
 def _mine(asking: Asking) -> list[PairOf]:
     found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
     if not found:
-        raise Closed(_("You are in no pair."))
+        raise Closed(_("You are not in a pair now."))
     return found
 
 
@@ -149,7 +149,7 @@ def leaving(asking: Asking, at: Leave) -> Prepared:
 def leave_pair(asking: Asking, at: LeavePair) -> Prepared:
     """One's own pair that is not over."""
     if all(pair.id != at.pair for pair in _mine(asking)):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return _standing(asking, at)
 
 
@@ -204,7 +204,7 @@ def closable(asking: Asking, at: Unmatch) -> Prepared:
     pair = _pair(asking, at.pair)
     found = _reasons(asking, pair)
     if not found or pair.state not in PRESENT:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(ToClose(Name(pair.mentee_name), Name(pair.mentor_name), found))
 
 

@@ -58,7 +58,7 @@ def reminder(asking: Asking, at: SessionReminder) -> Prepared:
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
     if session.settled or begins - asking.now > timedelta(days=4):
-        raise Closed(_("Session {number} has moved since."), number=session.number)
+        raise Closed(_("Session {number} has been moved."), number=session.number)
     if begins <= asking.now:
         raise Closed(_("Session {number} was to begin by now. LOG records it."), number=session.number)
     return _ahead(asking, session, pair, begins)
@@ -105,7 +105,7 @@ def not_held(asking: Asking, at: NotHeld) -> Prepared:
     """A session of which somebody says that it was not held: closed while it lies ahead."""
     session, pair = _unlogged(asking, at)
     if session.day > asking.today:
-        raise Closed(_("Session {number} has moved since."), number=session.number)
+        raise Closed(_("Session {number} has been moved."), number=session.number)
     return _postponed(asking, session, pair)
 
 
@@ -178,7 +178,7 @@ def told(asking: Asking, at: SessionMoved | DateAsked | PartnerConfirmed) -> Pre
     """The same for a notice; closed when it has another date by now."""
     session, pair = _unlogged(asking, at)
     if at.on is not None and (session.settled or at.on != session.day):
-        raise Closed(_("Session {number} has moved since."), number=session.number)
+        raise Closed(_("Session {number} has been moved."), number=session.number)
     return _dated(asking, session, pair)
 
 
@@ -205,7 +205,7 @@ def called_off(asking: Asking, at: SessionCalledOff) -> Prepared:
     """The same for one called off; closed when it has a date again."""
     session, pair = _unlogged(asking, at)
     if not session.settled:
-        raise Closed(_("That session has a new date since."))
+        raise Closed(_("That session now has a new date."))
     return _dated(asking, session, pair)
 
 

@@ -52,7 +52,7 @@ def pair_of(asking: Asking, pair_id: int) -> PairOf:
     """The pair, for one who may see its plan."""
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, PlanProposal.shows)
     return pair
 
@@ -104,9 +104,9 @@ def _waiting(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFu
     pair = pair_of(asking, at.pair)
     newest = plans.newest(asking.db, pair.id)
     if newest is None or newest.id != at.plan or newest.approved_at is not None:
-        raise Closed(_("The plan has changed since. PLAN shows it as it is now."))
+        raise Closed(_("The plan has changed. PLAN shows the new one."))
     if newest.author_id == asking.who.id or pair.side(asking.who.id) is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return newest
 
 
@@ -123,7 +123,7 @@ def mine(asking: Asking) -> list[PairOf]:
     """The pairs of this person that may agree on a plan."""
     found = pairs.pairs_of(asking.db, asking.who.id, STATES)
     if not found:
-        raise Closed(_("You are in no pair yet. Your head matches mentors and mentees; then you plan together."))
+        raise Closed(_("You are not matched yet. Once your head has matched you, you two make a plan."))
     return found
 
 
@@ -169,7 +169,7 @@ def _approve(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFu
         with _as_shown():
             deeds.approve(asking.db, asking.who.id, plan.id, agreed, asking.now)
     except DayOutside:
-        raise Closed(_("A day of this plan has passed. PLAN and 3 change it.")) from None
+        raise Closed(_("One date of this plan has passed. To change it, reply PLAN, then 3.")) from None
     offer_anew(asking, pair_of(asking, at.pair))
     if pair.state is State.PREPARING:
         offered(asking, pair)
@@ -183,7 +183,7 @@ def _as_shown() -> Iterator[None]:
     try:
         yield
     except Moved:
-        raise Closed(_("The plan has changed since. PLAN shows it as it is now.")) from None
+        raise Closed(_("The plan has changed. PLAN shows the new one.")) from None
 
 
 # what is said of them

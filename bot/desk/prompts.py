@@ -117,7 +117,7 @@ def support_asked(asking: Asking, at: SupportAsked) -> Prepared:
     """The same for the question itself; closed once the pair has met again."""
     found = _struggling(asking, at)
     if found.missed < 2:
-        raise Closed(_("The pair has met since. Thank you."))
+        raise Closed(_("Thank you. The pair has met by now."))
     return Prepared(found)
 
 
@@ -134,7 +134,7 @@ def helped(asking: Asking, at: SupportComing) -> Prepared:
 def _pair(asking: Asking, at: OfPair) -> PairOf:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     return pair
 

@@ -30,7 +30,7 @@ def preparing(asking: Asking, at: Preparing) -> Prepared:
     try:
         found = rules.preparing(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise Closed(_("That is not open to you.")) from None
+        raise Closed(_("You cannot open that.")) from None
     rows = (Row(together([one.mentee_name, one.mentor_name]), NotReady(pair=one.id)) for one in found)
     return Prepared(OnTheWay(tuple(rows)))
 
@@ -40,7 +40,7 @@ def missing(asking: Asking, at: NotReady | LetBegin) -> Prepared:
     """What one pair still needs."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, NotReady.shows)
     left = rules.gaps(asking.db, pair) if pair.state is pairs.State.PREPARING else ()
     found = Ticked(tuple(LABELS[gap] for gap in left))

@@ -135,7 +135,9 @@ def _planned(asking: Asking, pair: PairOf, session: Session) -> Subject:
 
 def _one_more(asking: Asking, pair: PairOf) -> Subject:
     partner = Name(pair.partner_name(asking.who.id))
-    return Subject(SessionRecord(pair=pair.id), Said(_("not scheduled, {partner}"), {"partner": partner}))
+    return Subject(
+        SessionRecord(pair=pair.id), Said(_("another meeting, not planned, {partner}"), {"partner": partner})
+    )
 
 
 @subjects
@@ -223,7 +225,7 @@ def planned(asking: Asking, at: LogPrompt | NoRecord) -> Prepared:
     if session.version_id is not None:
         raise Closed(_("Session {number} is logged already."), number=session.number)
     if session.settled or session.day > asking.today:
-        raise Closed(_("Session {number} has moved since."), number=session.number)
+        raise Closed(_("Session {number} has been moved."), number=session.number)
     me, partner = names(asking, pair)
     return Prepared(
         Planned(

@@ -60,7 +60,7 @@ FORMS = {
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, MentorReview.shows)
     return pair
 
@@ -87,7 +87,7 @@ def _stage(asking: Asking, at: MentorReview | MenteeReview | MentorReviewDue, si
     """One side's review of a quarter, as form and as prompt; closed once it is saved."""
     pair, quarter = _pair(asking, at.pair), at.quarter
     if pair.side(asking.who.id) is not side:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     waits = _waiting(asking, pair)
     found = next((one for one in waits if (one.review.quarter, one.review.kind) == (quarter, kind)), None)
     if found is None:
@@ -139,7 +139,7 @@ def to_review(asking: Asking, form: type[MentorReview], words: str) -> list[Subj
         coming = min(_coming(asking, pair) for pair in mine)
         raise Closed(_("No review waits for you. The next one is due {due}. REVIEWS shows the last ones."), due=coming)
     if not found:
-        raise unmatched(asking, _("You are in no pair yet, so there is nothing to review."))
+        raise unmatched(asking, _("You are not matched yet, so there is nothing to review."))
     return found
 
 
@@ -192,10 +192,10 @@ def _readable(asking: Asking, review_id: int) -> tuple[Review, PairOf]:
     """A review with its pair, to one of the two who may read it."""
     review = reviews.get(asking.db, review_id)
     if review is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     pair = _pair(asking, review.pair_id)
     if not rules.may_read(review, pair, asking.who.id):
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return review, pair
 
 

@@ -16,5 +16,5 @@ def mentors(asking: Asking, at: SharingDue) -> Prepared:
     area = areas.get(asking.db, at.area)
     mine = any(one.area_id == at.area and one.role in (Role.HEAD, Role.SCD) for one in asking.roles)
     if area is None or not mine:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return Prepared(Mentors(Name(asking.who.name), area.name))

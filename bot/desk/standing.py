@@ -151,7 +151,7 @@ def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
     """The other one of a pair."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     me, other = names(asking, pair)
     return Prepared(Partner(me, other))

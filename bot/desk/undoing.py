@@ -56,6 +56,6 @@ def withdrawn(asking: Asking, at: TakenBack) -> Prepared:
     """What the partner took back."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     allowed(asking, pair, "session")
     return Prepared(Withdrawn(names(asking, pair)[1], at.number))

@@ -68,7 +68,7 @@ def _person(asking: Asking, at: UnlockPerson | Unlocked) -> Person:
     prove(asking)
     person = _theirs(asking, at.person)
     if person is None:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     return person
 
 
@@ -100,7 +100,7 @@ def told(asking: Asking, at: PinUnlocked) -> Prepared:
     """Who has opened the reader's own PIN again; closed for all others."""
     done = unlocks.get(asking.db, at.unlock)
     if done is None or done.person_id != asking.who.id:
-        raise Closed(_("That is not open to you."))
+        raise Closed(_("You cannot open that."))
     by = people.get(asking.db, done.by_id) if done.by_id is not None else None
     return Prepared(By(Name(by.name) if by else None))
 

@@ -24,7 +24,7 @@ def explained(asking: Asking, at: Glossary) -> Dialog:
         return at
     found = nearest(words, {key: names(term) for key, term in TERMS.items()})
     if not found:
-        raise Closed(_("I do not have that word. GLOSSARY alone lists all words."))
+        raise Closed(_("I do not have that word. To see all words, reply GLOSSARY."))
     if len(found) > 1:
         return Glossary(keys=tuple(found))
     return Explanation(term=found[0])

@@ -33,7 +33,7 @@ AGREEMENT: Words = (
     _("1. The induction, mentorship and coaching relationship will last for the necessary period of time."),
     If(
         Fact("until"),
-        _("(From {start:year}, at least 1 year, until {until:year}.)\n"),
+        _("(From {start:year} for at least 1 year: to {until:year} or later.)\n"),
         _("(From {start:year}.)\n"),
     ),
     _("2. To have mutual respect for opinions, individuals and decisions made in the process\n"),
@@ -51,8 +51,8 @@ AGREEMENT: Words = (
 DRAFT = "Draft 1"
 """The wording of the declaration: the policy prescribes one and does not give it (A10)."""
 DECLARATION: Words = _(
-    "I will keep all we discuss confidential and use it only for my mentorship,"
-    " unless law or safety requires otherwise. (DRAFT v1)"
+    "I will keep all we discuss confidential and use it only for my mentorship, unless law or safety requires"
+    " otherwise."
 )
 SIGN = ("sign", "saini", "tia saini")
 
@@ -94,7 +94,7 @@ class AgreementToSign(Notice[Papers]):
     template = "agreement"
 
     read = Do(_("get it"), synonyms=("read", "soma"))
-    paper = Do(_("already on paper"), synonyms=("paper", "karatasi"))
+    paper = Do(_("we signed on paper"), synonyms=("paper", "karatasi"))
 
 
 class PlanApproved(Page[Papers]):
@@ -109,7 +109,7 @@ class PlanApproved(Page[Papers]):
     )
 
     read = Do(_("get it"), synonyms=("read", "soma"))
-    paper = Do(_("already on paper"), synonyms=("paper", "karatasi"))
+    paper = Do(_("we signed on paper"), synonyms=("paper", "karatasi"))
 
 
 class Agreement(Page[Papers]):
@@ -145,7 +145,7 @@ class AgreementSigned(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read"), when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("read", "soma"))
 
 
 class PaperClaimed(Page[Papers]):
@@ -159,7 +159,7 @@ class PaperClaimed(Page[Papers]):
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 
-    read = Do(_("read"), when=Fact("undeclared"), synonyms=("soma",))
+    read = Do(_("read it"), when=Fact("undeclared"), synonyms=("read", "soma"))
 
 
 class Declaration(Page[Papers]):

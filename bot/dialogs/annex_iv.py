@@ -38,7 +38,7 @@ class Inconsistent(Group):
     """Asked only where questions 1 and 2 differ."""
 
     why = Text(
-        _("{item} not covered: please explain."),
+        _("sessions not held: {item}. Please explain."),
         full=_("Scheduled but not covered: {item}. Please give an explanation."),
         same_as=Fact("reasons"),
         same_says=_("From your records: {same}. Reply SAME for that."),
@@ -73,8 +73,8 @@ class AnnexIV(Form[Programme]):
         _("did {partner:first} keep time?"),
         full=_("Did the mentee keep time?"),
         lead=_(
-            "Your head and Sub-County Director can read these answers; above them only totals are seen."
-            " Recorded late: {late} of {covered}."
+            "Your head and Sub-County Director can read these answers; above them only totals are seen. Mentee"
+            " late: {late} of {covered} sessions."
         ),
         label=_("keeping time"),
         on_paper=4,

@@ -155,14 +155,14 @@ def _tail(step: Step) -> tuple[Sentence, ...]:
 def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     """What is said after an answer that was not understood: an example, then choices, then a way out (D119)."""
     here = place.having(at=filling.said)
-    why = Said(fault.why, fault.values) if fault.why else Said(_("I did not understand."))
+    why = Said(fault.why, fault.values) if fault.why else Said(_("Sorry, I did not understand."))
     step = filling.step
     if step is None or filling.said in (ECHO, CHANGE):
         return _again(view(filling, place), why, filling.misses)
     shown = options(filling)
     parts = [why, *_way(step, shown, filling.misses)]
     if filling.misses >= 3:
-        parts.append(Said(_("Or MENU to leave (your answers are kept), HELP for help.")))
+        parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))
     elif filling.misses == 1:
         parts.append(Said(_("BACK goes back, MENU leaves (your answers are kept).")))
     parts += _listed(step, shown)
@@ -185,7 +185,7 @@ def _listed(step: Step, shown: tuple[object, ...]) -> list[Said]:
 
 
 def _again(view: View, why: Said, misses: int) -> View:
-    way = (Said(_("Or MENU to leave (your answers are kept), HELP for help.")),) if misses >= 3 else ()
+    way = (Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")),) if misses >= 3 else ()
     return View(view.place, (*sentences(why), *view.sentences, *sentences(*way)), view.options, view.style)
 
 

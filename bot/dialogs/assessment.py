@@ -100,7 +100,7 @@ _TIME_IS_OVER = (
         _("TIMEC: {me:first}, the extra months ended on {day}."),
         If(
             Fact("is_today"),
-            _("TIMEC: {me:first}, 1 year today."),
+            _("TIMEC: Well done, {me:first}: 1 year today."),
             _("TIMEC: {me:first}, 1 year on {day}."),
         ),
     ),

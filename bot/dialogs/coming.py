@@ -130,12 +130,12 @@ class Gate(Page[Tries]):
                 If(
                     Fact("long"),
                     _(
-                        "TIMEC: we have not heard from this number for long. Reply with your 4-digit PIN."
-                        " If you are not in TIMEC, please ignore this message."
+                        "TIMEC: we have not heard from this number for a long time. Please reply with your 4-digit"
+                        " PIN. If you are not in TIMEC, ignore this message."
                     ),
                     If(
                         Fact("area"),
-                        _("Reply with your PIN to see {area} status (asked once a day)."),
+                        _("Please reply with your PIN ({area}, asked once a day)."),
                         _("Reply with your 4-digit PIN."),
                     ),
                 ),
@@ -168,7 +168,7 @@ class PinSaved(Page[NoFacts]):
 class Identified(Page[Mine]):
     """It is they who hold the shared phone."""
 
-    text = _("Welcome, {me:first}. For 15 minutes this phone is yours here.")
+    text = _("Welcome, {me:first}. For the next 15 minutes, messages from this phone count as yours.")
 
 
 class Pin(Page[NoFacts]):

@@ -53,7 +53,7 @@ class Open:
         found = {"what": say(self.what, language, count=self.count), "by": ", ".join(by), "day": self.day}
         if by:
             return Said(_("{what} ({by})"), found).spoken(language)
-        return Said(_("{what} (on {day})"), found).spoken(language) if self.day else str(found["what"])
+        return Said(_("{what} (on {day:year})"), found).spoken(language) if self.day else str(found["what"])
 
 
 @dataclass(frozen=True)

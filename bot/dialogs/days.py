@@ -131,7 +131,9 @@ class Hour(Question):
             return read_hour(words).strftime("%H:%M")
         except Unclear as fault:
             first, second = fault.options
-            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+            raise NotUnderstood(
+                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
+            ) from None
         except NotAnHour:
             raise NotUnderstood from None
 
@@ -182,7 +184,9 @@ class Slot(Question):
             raise NotUnderstood from None
         except Unclear as fault:
             first, second = fault.options
-            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+            raise NotUnderstood(
+                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
+            ) from None
         hour = found.hour or self.usual_hour.of(context)
         if found.day is None or hour is None:
             raise NotUnderstood
@@ -196,7 +200,7 @@ class Slot(Question):
         except ValueError:
             raise NotUnderstood from None
         if moment <= context.now:
-            raise NotUnderstood(_("{moment} has passed. Write a day to come."), moment=moment)
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment)
         if moment - context.now > FAR:
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
 

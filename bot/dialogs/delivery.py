@@ -20,7 +20,7 @@ HOW: dict[str, Marked] = {
 }
 """How far a message to the partner has come."""
 SIGNED = _("Session {number}: {partner} has signed it.")
-KEPT = _("Session {number}: {partner} keeps the version before.")
+KEPT = _("Session {number}: {partner} keeps the earlier version.")
 UNSIGNED = _("Session {number}: {how} to {partner}, not signed yet.")
 READ = _("Your message to {partner} of {day}: read.")
 UNREAD = _("Your message to {partner} of {day}: {how}, not read yet.")
@@ -52,5 +52,8 @@ class Sent(Page[Delivered]):
     text = If(
         Fact("some"),
         _("{fates}"),
-        _("You have sent nothing yet. LOG records a session, ASK and your words writes to your partner."),
+        _(
+            "You have not sent anything yet. LOG records a session. To write to your mentor or mentee, send ASK"
+            " and your message."
+        ),
     )

@@ -79,12 +79,15 @@ class Help(Page[Helped]):
             If(
                 Fact("head"),
                 _("STATUS of your school, MATCH, INVITE, UNLOCK."),
-                If(Fact("pair"), _("LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO.")),
+                If(
+                    Fact("pair"),
+                    _("You can send: LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO."),
+                ),
             ),
         ),
         _("In a form: BACK, SKIP, MENU (answers are kept). HELP and a word, like HELP LOG, tells more."),
         Sized((), _("Please do not name learners.")),
-        _("KISWAHILI or ENGLISH. STOP ends messages."),
+        _("Language: KISWAHILI or ENGLISH. STOP ends all messages."),
     )
 
     topics = Go(_("all topics"), lambda: Topics)
@@ -124,7 +127,7 @@ class HelpTopic(Page[Told]):
 class FormHelp(Page[NoFacts]):
     """Help in the middle of a form, after how to answer its question."""
 
-    text = _("BACK goes back, SKIP leaves out, MENU leaves (your answers are kept), STOP ends messages.")
+    text = _("BACK goes back, SKIP passes the question, MENU leaves (your answers are kept), STOP ends all messages.")
 
 
 class English(Page[NoFacts]):
@@ -133,7 +136,7 @@ class English(Page[NoFacts]):
     keyword = _("ENGLISH")
     does = True
     speaks = "en"
-    text = _("From now on in English.")
+    text = _("From now on I write to you in English.")
 
 
 class Kiswahili(Page[NoFacts]):
@@ -173,10 +176,7 @@ class Started(Page[Away]):
     does = True
     text = If(
         Fact("first"),
-        _(
-            "Welcome back, {me:first}. {drafts:# draft|# drafts} open ({first})."
-            " Reply LOG to finish it, MENU for all choices."
-        ),
+        _("Welcome back, {me:first}. You have {drafts:# draft|# drafts} to finish ({first}). Reply MENU to go on."),
         _("Welcome back, {me:first}. Reply MENU for all choices."),
     )
 
@@ -244,7 +244,7 @@ class Offer(Page[Kept]):
     draft: int
     inbox: int
 
-    text = _("You wrote: {words}. Use it as the answer to that?")
+    text = _("You wrote: {words}. Is that your answer to this question?")
 
     use = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
     leave = Do(_("no"), synonyms=("n", "hapana", "la"))
@@ -267,7 +267,7 @@ class SlowDown(Page[NoFacts]):
 
     ends = True
     text = _(
-        "TIMEC: that is very many messages. I read on in an hour: please send again then what you write until then."
+        "TIMEC: you have sent very many messages. I read on in an hour: please send again then what you write until then."
         " What you sent before is kept."
     )
 
@@ -288,7 +288,7 @@ class InPrivate(Page[NoFacts]):
     """Asked in a group."""
 
     ends = True
-    text = _("Please ask me in private.")
+    text = _("Please write to me directly, not in the group.")
 
 
 class Closed(Page[NoFacts]):
@@ -300,4 +300,6 @@ class Closed(Page[NoFacts]):
 class Lost(Page[NoFacts]):
     """Words that fit nothing open."""
 
-    text = _("I did not understand. LOG records a session, STATUS shows where you stand, MENU shows all choices.")
+    text = _(
+        "Sorry, I did not understand. LOG records a session, STATUS shows where you stand, MENU shows what you can do."
+    )

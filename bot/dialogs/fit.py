@@ -35,14 +35,14 @@ class FitAsked(Prompt[Match]):
     pair: int
 
     shows = "journal"
-    text = _("TIMEC: {me:first}, how do you and {partner} fit? Only you see your answer.")
+    text = _("TIMEC: {me:first}, how well do you and {partner} work together? Only you see your answer.")
     asks = Style.LIST
     brief = _("a private question")
     template = "fit"
 
-    good = Do(_("good fit"), synonyms=("good", "vizuri"))
+    good = Do(_("well"), synonyms=("good", "good fit", "vizuri"))
     unsure = Do(_("not sure"), synonyms=("sijui",))
-    bad = Do(_("not a good fit"), synonyms=("bad", "vibaya"))
+    bad = Do(_("not well"), synonyms=("bad", "not a good fit", "vibaya"))
 
 
 class FitKept(Page[Match]):

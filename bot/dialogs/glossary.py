@@ -28,20 +28,23 @@ TERMS: dict[str, Term] = {
     ),
     "induction": Term(
         _("induction"),
-        _("The first weeks of a new teacher: getting to know the school, its people, its rules and the programme."),
+        _(
+            "Training at the start of a post: the regulations, procedures and standards that guide a teacher's"
+            " conduct and work."
+        ),
     ),
     "mentorship": Term(
         _("mentorship"),
-        _("An experienced teacher helps a new one, one-to-one, for at least a year, in skills and professional life."),
+        _("An experienced teacher guides another, one-to-one, for at least a year, in skills and professional life."),
         ("mentoring",),
     ),
     "coaching": Term(
         _("coaching"),
-        _("A colleague helps a serving teacher to improve one skill by watching, asking and practising together."),
+        _("Support, often by a supervisor, that builds one skill at work through direction, instruction and practice."),
     ),
     "mentor": Term(_("mentor"), _("The experienced teacher who guides the mentee. It is voluntary and one-to-one.")),
     "mentee": Term(_("mentee"), _("The teacher who is guided: prepares, acts on the plan and asks for feedback.")),
-    "coach": Term(_("coach"), _("The teacher who helps a colleague to improve a skill, without judging.")),
+    "coach": Term(_("coach"), _("The teacher or supervisor who helps another teacher to build one skill.")),
     "coachee": Term(_("coachee"), _("The serving teacher who is coached and chooses what to improve.")),
     "pair": Term(
         _("pair"),
@@ -145,18 +148,24 @@ TERMS: dict[str, Term] = {
     ),
     "scd": Term(
         _("Sub-County Director"),
-        _("TSC's officer over the schools of a sub-county. Sees dates and totals, not what the pair writes."),
+        _("TSC's officer for the primary schools of a sub-county. Sees dates and totals, not what the pair writes."),
         ("scd", "director", "cso"),
     ),
     "tsc": Term(_("TSC"), _("The Teachers Service Commission, the employer and regulator of teachers in Kenya.")),
     "tpd": Term(
         _("TPD"),
-        _("Teacher Professional Development: TSC's training modules. TIMEC is recognised there."),
+        _(
+            "Teacher Professional Development: TSC's training modules. Who completes TIMEC can earn TPD points;"
+            " TSC awards them."
+        ),
         ("cpd", "teacher professional development"),
     ),
     "certificate": Term(
         _("certificate"),
-        _("Given to both after at least a year, when all reviews and assessments are done. VERIFY checks its number."),
+        _(
+            "Given to both after at least a year, when all reviews are done and the mentee's performance is"
+            " satisfactory. VERIFY checks its number."
+        ),
         ("cert",),
     ),
     "quarter": Term(_("quarter"), _("Three months of the pair's year: one plan, a 6-week and a 3-month review.")),

@@ -89,7 +89,7 @@ class ProposeGoal(Form[Correspondent]):
         _("by which day?"),
         label=_("day"),
         earliest=today,
-        too_early=_("{day:weekday} has passed. A goal needs a day to come."),
+        too_early=_("{day:weekday} has passed. Please give a later date for the goal."),
     )
     criterion = Text(_("how will you both see that it is reached?"), label=_("sign of success"), most=160)
 

@@ -148,7 +148,7 @@ class NoteFromOfficer(Notice[Note]):
     text = _("TIMEC: {by:full} (Sub-County Director) has written you a note on your mentoring.")
     template = "note_from_officer"
 
-    read = Go(_("read"), lambda: OfficerNote)
+    read = Go(_("read it"), lambda: OfficerNote, synonyms=("read", "soma"))
 
 
 class OfficerNote(Page[Note]):

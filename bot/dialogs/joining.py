@@ -39,7 +39,10 @@ class Invitation(Prompt[Invited]):
     )
 
     text = (
-        _("TIMEC: {me:first}, the Teachers Service Commission supports your mentoring by chat."),
+        _(
+            "TIMEC: Hello {me:first}. I am Mshauri, TSC's message service for teachers in the mentorship programme"
+            " (TIMEC)."
+        ),
         If(Fact("head"), _("Your head, {head}, enrolled you."), _("Your office enrolled you.")),
         Sized(
             short=_("A reply costs you a normal SMS."),
@@ -52,7 +55,7 @@ class Invitation(Prompt[Invited]):
 
     english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en")
     kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw")
-    refuse = Do(_("no messages"), synonyms=NO)
+    refuse = Do(_("do not write to me"), synonyms=("no messages", *NO))
 
 
 class Consent(Page[NoFacts]):
@@ -78,7 +81,7 @@ class Join(Page[NoFacts]):
     """Somebody who is not in yet, or wanted no messages, comes in."""
 
     keyword = _("JOIN")
-    text = _("You are in. Reply MENU for all choices.")
+    text = _("Welcome, you have joined. Reply MENU to see what you can do.")
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,11 @@ class Letters(Page[Thread]):
 
     keyword = _("MESSAGES")
     shows = "journal"
-    text = If(Fact("rows"), _("Messages:"), _("No messages yet. ASK and your words writes one to your partner."))
+    text = If(
+        Fact("rows"),
+        _("Messages:"),
+        _("No messages yet. To write to your mentor or mentee, send ASK and your message."),
+    )
     asks = Style.LIST
 
     each = Each(Fact("rows"), ReadLetter)

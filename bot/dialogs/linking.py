@@ -33,7 +33,7 @@ class CodeAsked(Page[NoFacts]):
 class LinkRefused(Page[NoFacts]):
     """The same answer to a wrong code, to an old one and to a phone number that we do not know."""
 
-    text = _("That does not fit, or it is too old. Send NUMBER and your TSC number to get a code, or see your head.")
+    text = _("That code is wrong or too old. Send NUMBER and your TSC number to get a new one, or see your head.")
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,13 @@ class NewLink(Notice[Linked]):
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
     template = "new_link"
 
-    cut = Do(_("cut the link"), pinned=True)
+    cut = Do(_("unlink it"), synonyms=("unlink", "cut the link"), pinned=True)
 
 
 class Unlinked(Page[NoFacts]):
     """The link is cut."""
 
-    text = _("The link is cut. Nobody can use your account from there.")
+    text = _("It is unlinked. Nobody can use your account from there.")
 
 
 @dataclass(frozen=True)

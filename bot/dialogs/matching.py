@@ -45,7 +45,7 @@ class Couple:
 class NotProposed(Page[NoFacts]):
     """The head left it."""
 
-    text = _("Nobody is asked. MATCH begins again.")
+    text = _("Nobody has been asked. To start again, reply MATCH.")
 
 
 class NothingAsked(Page[NoFacts]):
@@ -80,7 +80,7 @@ class OfProposal(Page[Any], abstract=True):
 class MatchSent(Page[NoFacts]):
     """The receipt of a proposal."""
 
-    text = _("Both have been asked. Each may accept or decline. I will tell you.")
+    text = _("I am asking the mentor first, then the mentee. Each may accept or decline. I will tell you.")
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,10 @@ class MatchAccepted(OfProposal, Page[Proposed]):
         If(
             Fact("as_mentor"),
             _("Thank you, {me:first}. {mentee:first} is being asked too."),
-            _("Thank you, {me:first}. {mentor:full} is your mentor. Your head arranges the orientation next."),
+            _(
+                "Thank you, {me:first}. {mentor:full} is your mentor. Next come the orientation and your plan; I"
+                " will tell you."
+            ),
         ),
         _("Noted: accepted."),
     )
@@ -172,7 +175,7 @@ class MatchTurnedDown(OfProposal, Page[Proposed]):
         _("Noted: declined. MATCH proposes another."),
     )
 
-    reason = Go(_("private reason"), lambda: DeclineReason, when=Fact("own"))
+    reason = Go(_("add a private reason"), lambda: DeclineReason, when=Fact("own"), synonyms=("reason", "sababu"))
 
 
 class MatchLater(OfProposal, Page[Proposed]):
@@ -198,7 +201,7 @@ class DeclineReason(Form[Proposed]):
 class ReasonKept(Page[NoFacts]):
     """The receipt of a private reason."""
 
-    text = _("Kept. Only you can ask for it.")
+    text = _("Saved. Nobody else can see it.")
 
 
 class MatchRefused(OfProposal, Notice[Proposed]):

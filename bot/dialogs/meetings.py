@@ -132,7 +132,9 @@ class Meet(Question):
             raise NotUnderstood from None
         except Unclear as fault:
             first, second = fault.options
-            raise NotUnderstood(_("Is that {first} or {second}? Write it so."), first=first, second=second) from None
+            raise NotUnderstood(
+                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
+            ) from None
         stored = self._meetings(found, context).text
         self.check(stored, context)
         return stored
@@ -160,7 +162,7 @@ class Meet(Question):
             raise NotUnderstood from None
         first, last = meetings.moments[0], meetings.moments[-1]
         if first <= context.now:
-            raise NotUnderstood(_("{moment} has passed. Write a day to come."), moment=first)
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=first)
         if last - context.now > FAR:
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
         if len(meetings) > MOST:

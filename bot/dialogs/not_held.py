@@ -107,7 +107,7 @@ class CallOff(Form[Postponed]):
     keyword = _("DROP")
     shows = "session"
     called = _("calling off session {number}")
-    title = _("Session {number} will not be.")
+    title = _("Session {number} will not take place.")
     counted = None
     at_once = True
 
@@ -260,8 +260,8 @@ class DateConfirmed(Page[Dated]):
     shows = "session"
     text = If(
         Fact("venue"),
-        _("Confirmed: session {number}, {next}, {venue}. {partner} is told."),
-        _("Confirmed: session {number}, {next}. {partner} is told."),
+        _("Confirmed: session {number}, {next}, {venue}. I have told {partner}."),
+        _("Confirmed: session {number}, {next}. I have told {partner}."),
     )
 
 

@@ -154,9 +154,9 @@ class RedList(Page[Reds]):
         Sized(
             short=_("Red {first}-{last} of {total}:"),
             long=_(
-                "{total:# red school|# red schools}. Rule: no pair {weeks} weeks after orientation, or under {share}%"
-                " held, or a review more than {late} school days late."
-                "\nWorst first: under a quarter held, no pair, reviews late, under half held."
+                "{total:# red school|# red schools} (schools that need your help). Rule: no pair {weeks} weeks"
+                " after orientation, or under {share}% held, or a review more than {late} school days late.\nMost"
+                " urgent first: under a quarter held, no pair, reviews late, under half held."
             ),
         ),
         _("No red school now."),

@@ -39,7 +39,7 @@ class Orient(Form[Group]):
     at_once = True
 
     day = Day(_("when was the orientation of {who}?"), latest=today, label=_("day"))
-    topics = Ticks(_("orientation {day}, {who}. Covered?"), *ORIENTATION, label=_("topics"))
+    topics = Ticks(_("orientation {day}, {who}. Which topics were covered?"), *ORIENTATION, label=_("topics"))
 
     shorthand = "[day]"
     echo = Echo(_("Orientation {day}, {who}: {topics}."))
@@ -124,7 +124,7 @@ class Refresher(Prompt[Lesson]):
     brief = _("orientation {number} of {total}")
     template = "refresher"
 
-    read = Do(_("read"), synonyms=("ok", "sawa", "done", "yes", "ndiyo"))
+    read = Do(_("read it"), synonyms=("read", "soma", "ok", "sawa", "done", "yes", "ndiyo"))
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Induct(Form[Group]):
     counted = None
     at_once = True
 
-    topics = Ticks(_("induction of {who}. Covered?"), *INDUCTION, label=_("topics"))
+    topics = Ticks(_("induction of {who}. Which topics were covered?"), *INDUCTION, label=_("topics"))
 
     echo = Echo(_("Induction of {who}: {topics}."))
 
@@ -173,7 +173,7 @@ class InductAdministrator(Form[Group]):
     counted = None
     at_once = True
 
-    topics = Ticks(_("induction of {who}. Covered?"), *INDUCTION_OF_ADMINISTRATORS, label=_("topics"))
+    topics = Ticks(_("induction of {who}. Which topics were covered?"), *INDUCTION_OF_ADMINISTRATORS, label=_("topics"))
 
     echo = Echo(_("Induction of {who}: {topics}."))
 

@@ -71,8 +71,8 @@ class PausePair(Page[Standing]):
         If(
             Fact("paused"),
             (
-                _("{mentee} and {mentor} are paused since {paused}."),
-                If(Fact("may_resume"), (), _("An officer must lift it.")),
+                _("{mentee} and {mentor} have been paused since {paused}."),
+                If(Fact("may_resume"), (), _("Only a TSC officer can end this pause.")),
             ),
             _("{mentee} and {mentor}: this pair cannot be paused now."),
         ),
@@ -88,7 +88,7 @@ class NowPaused(Page[Standing]):
     pair: int
 
     shows = "session"
-    text = _("Paused. The other side and the head are told, not why. To go on: UNPAUSE.")
+    text = _("Paused. The other teacher and your head know of it, but not why. To go on, reply UNPAUSE.")
 
 
 class NowGoesOn(Page[Standing]):
@@ -97,7 +97,7 @@ class NowGoesOn(Page[Standing]):
     pair: int
 
     shows = "session"
-    text = _("{mentee} and {mentor} go on. All later dates have moved on by the time of the pause. STATUS shows them.")
+    text = _("{mentee} and {mentor} go on. All dates have moved forward by the length of the pause. STATUS shows them.")
 
 
 class PairPaused(Notice[Standing]):
@@ -116,7 +116,10 @@ class PairResumed(Notice[Standing]):
     pair: int
 
     shows = "session"
-    text = _("TIMEC: the pair {mentee} and {mentor} goes on. Planned sessions and reviews come later by the pause.")
+    text = _(
+        "TIMEC: the pair {mentee} and {mentor} goes on. Sessions and reviews have moved forward by the length of"
+        " the pause."
+    )
     template = "pair_resumed"
 
 
@@ -153,7 +156,8 @@ class Left(Page[Standing]):
     pair: int
 
     text = _(
-        "The pair with {partner} has ended. Your head is told, not why, and can match you anew. Your record is kept."
+        "Your pair with {partner} has ended. Your head knows of it, but not why, and can match you again. Your"
+        " record is kept."
     )
 
 

@@ -220,7 +220,7 @@ class PlanToRead(OfPlan, Notice[Proposed]):
     )
     template = "plan_sent"
 
-    read = Go(_("read"), lambda: PlanInFull, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
+    read = Go(_("read it"), lambda: PlanInFull, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
     approve = Do(_("approve"), synonyms=("kubali", "nakubali"))
     change = Go(_("change it"), PlanReview, at="change", synonyms=("change",))
 

@@ -43,9 +43,9 @@ class NeedsForm(Form[Preparing]):
     title = _("Only you read this until {partner} has written too, or you share it.")
 
     areas = Items(_("what should the mentee get better at?"), label=_("areas"))
-    tag = Choice(_("closest to?"), *TAGS, label=_("kind"))
+    tag = Choice(_("which of these is it closest to?"), *TAGS, label=_("kind"))
     expectations = Text(_("what do you expect of {partner:first}?"), label=_("expectations"), most=300)
-    role = Text(_("what will your own part be?"), label=_("own part"), most=300)
+    role = Text(_("what will your own part be?"), label=_("your part"), most=300)
 
     echo = Echo(_("{areas:# area|# areas}, {tag}. Expected: {expectations}. Own part: {role}."))
 

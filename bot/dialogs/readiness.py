@@ -58,7 +58,7 @@ class NotReady(Page[Missing]):
         _("{mentee} and {mentor} are ready."),
     )
 
-    begin = Go(_("let them begin all the same"), lambda: LetBegin, when=Fact("missing"))
+    begin = Go(_("let them begin anyway"), lambda: LetBegin, when=Fact("missing"))
 
 
 class LetBegin(Form[Missing]):
@@ -68,7 +68,7 @@ class LetBegin(Form[Missing]):
 
     private = True
     shows = "agreement"
-    called = _("leave to begin")
+    called = _("permission to begin")
     left = NothingAsked
     counted = None
 

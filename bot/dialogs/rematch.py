@@ -26,7 +26,7 @@ class Rematch(Form[Partners]):
 
     keyword = _("REMATCH")
     shows = "session"
-    called = _("another partner")
+    called = _("another mentor or mentee")
     left = NothingAsked
     counted = None
 
@@ -70,5 +70,8 @@ class RematchAsked(Notice[Wanting]):
     by: int
 
     shows = "session"
-    text = _("TIMEC: {who:full} asks for somebody else than {partner}. No reason is needed. Please talk to both.")
+    text = _(
+        "TIMEC: {who:full} asks to be matched with someone other than {partner}. No reason is needed. Please talk"
+        " to both."
+    )
     template = "rematch"

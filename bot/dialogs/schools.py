@@ -92,7 +92,7 @@ class School(Page[AtSchool]):
     remind = Do(_("remind head"), when=Fact("may_remind"))
     note = Go(_("note to mentor"), lambda: NoteToMentor, when=Fact("may_note"))
     back = Go(_("red list"), lambda: officers.RedList)
-    call = Go(_("call details"), lambda: HeadPhone, when=Fact("may_call"))
+    call = Go(_("phone number"), lambda: HeadPhone, when=Fact("may_call"), synonyms=("call", "call details"))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bot.language import Text as Marked
 DONE = Option(
     "done", _("done"), ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo")
 )
-PART = Option("part", _("part"), ("partly", "some", "kiasi", "sehemu", "nusu"))
+PART = Option("part", _("partly"), ("part", "some", "kiasi", "sehemu", "nusu"))
 NOT_DONE = Option("not_done", _("not done"), ("not", "no", "none done", "bado", "hapana", "not yet"))
 
 
@@ -73,20 +73,20 @@ class SessionRecord(Form[Meeting]):
     )
     venue = Where(_("where did you meet?"), label=_("place"), most=60, same_as=Fact("usual_venue"))
     objectives = Items(
-        _("objectives?"),
+        _("what did you want to achieve?"),
         label=_("objectives"),
         same_as=(Fact("objectives"), "areas"),
         same_says=_("Planned: {same:semi}. Reply SAME to keep."),
         as_there=_("Or reply SAME if same as areas covered."),
     )
-    areas = Items(_("areas covered?"), label=_("areas covered"))
-    plan = Items(_("action plan?"), label=_("action plan"), dated=True)
+    areas = Items(_("what did you discuss?"), label=_("areas covered"))
+    plan = Items(_("what will each of you do next, and by when?"), label=_("action plan"), dated=True)
     looked_back = Marks(
-        _("review of last plan?"),
+        _("how far did you get with your last plan?"),
         label=_("review"),
         of=Fact("last_plan"),
         scale=(DONE, PART, NOT_DONE),
-        says=_("Done, part, not done, or write."),
+        says=_("Reply done, partly or not done, or write your own words."),
         or_text=True,
         optional=Fact("nothing_before"),
     )

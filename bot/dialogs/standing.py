@@ -136,13 +136,13 @@ class Status(Page[Standing]):
         If(
             Fact("to_begin"),
             _("{to_begin}"),
-            _("You are in no pair yet, so there is nothing to count. Your head matches mentors and mentees."),
+            _("You are not matched yet, so there is nothing to show. Your head matches mentors and mentees."),
         ),
         If(
             Fact("several"),
             If(Fact("to_begin"), _("{pairs}\n{to_begin}"), _("{pairs}")),
             (
-                _("Held {held} of {due}, signed {signed}."),
+                _("Sessions held: {held} of {due}. Signed by both: {signed}."),
                 If(
                     Fact("review"),
                     If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Next review {review}.")),

@@ -47,7 +47,7 @@ class StatementAsked(Prompt[TimeServed]):
         ),
         If(
             Fact("undone"),
-            _("{undone:# review|# reviews} not done (your yes excuses that), both self-assessments in."),
+            _("{undone:# review|# reviews} not done (if you answer yes, this is excused), both self-assessments in."),
             _("all reviews done, both self-assessments in."),
         ),
         _("Is the performance satisfactory?"),

@@ -133,15 +133,18 @@ TOPICS: dict[str, Topic] = {
     "reviews": Topic(
         _("reviews"),
         _(
-            "After 6 weeks and after 3 months I ask each of you 3 to 5 questions. REVIEW opens yours, REVIEWS shows"
-            " the last. The mentee decides whether the mentor reads hers."
+            "After 6 weeks and after 3 months I ask each of you 3 to 5 questions. REVIEW opens yours, REVIEWS"
+            " shows the last. The mentee decides whether the mentor reads the answers."
         ),
         ("review", "reviews", "tathmini"),
         (MentorReview, Reviews),
     ),
     "certificate": Topic(
         _("certificate"),
-        _("After at least a year, with all reviews and assessments done, both get one. CERT shows what is missing."),
+        _(
+            "After at least a year, with all reviews done and satisfactory performance, both get one. CERT shows"
+            " what is missing."
+        ),
         ("certificate", "cert", "cheti"),
         (Cert, Verify),
     ),

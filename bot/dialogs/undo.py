@@ -38,5 +38,5 @@ class TakenBack(Notice[Withdrawn]):
     number: int
 
     shows = "session"
-    text = _("TIMEC: {partner} took back what you were told about session {number}. You need do nothing.")
+    text = _("TIMEC: {partner} has withdrawn the last message about session {number}. You need not do anything.")
     template = "taken_back"

@@ -102,7 +102,7 @@ WANTS: dict[str, Want] = {
     "move": Want(_("another date"), Move, By.PAIR),
     "not_held": Want(_("we did not meet"), _topic("dates"), By.PAIR),
     "silent": Want(_("partner is silent"), PartnerSilent(), By.PAIR),
-    "change_mentor": Want(_("another partner"), Rematch, By.PAIR),
+    "change_mentor": Want(_("another mentor or mentee"), Rematch, By.PAIR),
     "no_mentor": Want(_("who is my partner"), Status()),
     "log": Want(_("log a session"), SessionRecord, By.PAIR),
     "sign": Want(_("sign"), CounterSign, By.PAIR),

@@ -29,10 +29,13 @@ class Why(Page[Prompted]):
     keyword = _("WHY")
     text = (
         If(Fact("at"), _("I wrote on {at} because {why}."), _("I have sent you no reminder lately.")),
-        _("I ask on school days from {hour}, once a day and 3 times a week at most. Doing it ends it. STOP ends all."),
+        _(
+            "I ask on school days from {hour}, at most once a day and 3 times a week. Once you have done it, I"
+            " stop asking. STOP ends all messages."
+        ),
     )
 
-    hour = Go(_("another hour"), lambda: OwnHour)
+    hour = Go(_("to change the hour"), lambda: OwnHour, synonyms=("another hour",))
 
 
 class OwnHour(Form[Prompted]):

@@ -14,9 +14,9 @@ NOTICE_VERSION = "1"
 
 NOTICE = Sized(
     short=_(
-        "TSC keeps your name, TSC no., phone, school and mentoring record to run TIMEC, as long as law asks."
-        " Session notes: your pair only. Dates, signatures: head, TSC."
-        " Carried abroad by Twilio, WhatsApp, Telegram. See, correct, erase: your head; complain: ODPC."
+        "TSC keeps your name, TSC no., phone, school and mentoring records as long as the law says. Only your pair"
+        " reads session notes; your head and TSC see dates and signatures. Messages pass abroad. Your data: ask"
+        " your head. Complaints: ODPC."
     ),
     long=_(
         "Privacy notice. The Teachers Service Commission (TSC) keeps your name, TSC number, phone, school and mentoring"
@@ -51,8 +51,8 @@ REFRESHER: dict[str, Text] = {
         " agreed, and both sign. At the end both get a certificate."
     ),
     "expectations": _(
-        "A mentor plans, meets, listens and gives honest feedback. A mentee prepares, comes on time, acts on what was"
-        " agreed and asks for help. Neither appraises the other."
+        "A mentor plans, meets, listens and gives honest feedback. A mentee prepares, comes on time, acts on what"
+        " was agreed and asks for help. Mentoring is support, not appraisal."
     ),
     "commitment": _(
         "Meet as planned, about an hour, in school time that your head protects. If you cannot come, say so before and"

@@ -332,7 +332,7 @@ def test_number_from_an_id_links_it_and_removes_nothing(by_twilio: Talk) -> None
     named = "TIMEC: Peter, WhatsApp is now linked to your account. If this was not you:"
     assert [body.startswith(named) for body in told].count(True) == 1
     [known] = by_twilio.by_twilio(tw.whatsapp("STATUS", ExternalUserId=HIDDEN))
-    assert known.one("Body").startswith("Held 2 of 3")
+    assert known.one("Body").startswith("Sessions held: 2 of 3")
     assert ways(by_twilio) == [*before, ("whatsapp", HIDDEN)], "the number brings the same id: still one person"
 
 
@@ -349,7 +349,7 @@ def test_a_number_in_doubt_brings_no_id(by_twilio: Talk) -> None:
     by_twilio.clock[0] += linking.SILENCE + timedelta(days=1)
     before = ways(by_twilio)
     [asked] = by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
-    assert "Reply with your 4-digit PIN" in asked.one("Body")
+    assert "Please reply with your 4-digit PIN" in asked.one("Body")
     assert ways(by_twilio) == before, "somebody else may hold that number by now"
     by_twilio.by_twilio(tw.whatsapp("7730", ExternalUserId=HIDDEN))
     by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))

@@ -240,7 +240,7 @@ def test_silence_may_mean_that_it_was_sent(api: Provider) -> None:
 
 def test_a_group_that_grew_is_followed_to_its_new_id(telegram: Telegram, api: Provider) -> None:
     api.tell(error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100999))
-    telegram.send("-200", Outbound("Please ask me in private."), REFERENCE)
+    telegram.send("-200", Outbound("Please write to me directly, not in the group."), REFERENCE)
     assert [asked.one("chat_id") for asked in api.asked] == ["-200", "-100999"]
 
 

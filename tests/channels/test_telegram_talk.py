@@ -184,12 +184,12 @@ def _give_faith_telegram(db: Any) -> None:
 
 
 def test_a_group_is_told_once_a_day_and_nothing_of_it_is_kept(talk: Talk) -> None:
-    assert talk.write("/status 812345", GROUP) == ["Please ask me in private."]
+    assert talk.write("/status 812345", GROUP) == ["Please write to me directly, not in the group."]
     assert talk.api.asked[-1].one("chat_id") == "-100200300"
     assert talk.write("/status", GROUP) == []
     assert talk.say(callback_query=press("Menu#log", message=message("x", chat=GROUP))) == []
     talk.clock[0] += timedelta(days=1)
-    assert talk.write("hello", GROUP) == ["Please ask me in private."]
+    assert talk.write("hello", GROUP) == ["Please write to me directly, not in the group."]
     with talk.house.engine.connect() as db:
         assert {one.text for one in inbox.heard(db, "-100200300")} == {""}
 

@@ -152,7 +152,7 @@ def test_the_form_fills_as_the_record_is_planned_answered_logged_and_signed(phon
     assert logged["plan"] == ["group work in Gr 4", "mark books daily (by 11 Jun)"]
     assert logged["looked_back"] == [
         "notes ready every Friday: done",
-        "write class rules with Grade 4: part",
+        "write class rules with Grade 4: partly",
         "seat plan: not done",
     ]
     assert logged["signed"]["mentor"] is None

@@ -17,7 +17,7 @@ GONE = {"en": "The record of session 3 was taken back.", "sw": "Rekodi ya kikao 
 CHANGED = {"en": "Session 3 has changed since.", "sw": "Kikao cha 3 kimebadilika tangu hapo."}
 COMMANDS = {
     "en": {
-        "STATUS": "Held 2 of 3",
+        "STATUS": "Sessions held: 2 of 3",
         "HELP": "LOG, SIGN",
         "NEXT": "Session 3 with",
         "LOG": "1 of 6",
@@ -204,5 +204,5 @@ def test_a_form_about_a_session_that_was_logged_meanwhile_lets_go(lived: Engine)
     by_peter(phones, "MOVE 3", Channel.SMS)
     phones.write("Faith", LOG)
     told = by_peter(phones, "STATUS", Channel.SMS)
-    assert told.startswith("Session 3 is logged already. Held 3 of 3")
+    assert told.startswith("Session 3 is logged already. Sessions held: 3 of 3")
     assert open_forms(phones) == []

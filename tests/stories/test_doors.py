@@ -204,9 +204,9 @@ def test_cutting_a_link_cuts_only_what_the_notice_named(phones: Phones) -> None:
     crafted = f"NewLink?address={sms.id}#cut"
     assert here(says(phones, TG, press=crafted), TG) == ["That question is closed."]
     says(phones, TG, press=offered(phones.engine, *TG, crafted, phones.simulation.now))
-    assert here(says(phones, TG, "4821"), TG) == ["That is not open to you."]
+    assert here(says(phones, TG, "4821"), TG) == ["You cannot open that."]
     assert ways(phones) == [(Channel.SMS, FAITH), TG], "neither is cut"
-    assert phones.write("Faith", "cut the link 4821")[0].startswith("The link is cut.")
+    assert phones.write("Faith", "cut the link 4821")[0].startswith("It is unlinked.")
     assert ways(phones) == [(Channel.SMS, FAITH)]
     says(phones, TG, contact=FAITH)
     assert "Telegram is now linked" in phones.sent[-1].outbound.text, "the next link is told too"
@@ -226,7 +226,7 @@ def fell_silent(phones: Phones, days: int) -> None:
 def test_a_number_that_fell_silent_links_no_chat(phones: Phones, days: int, *, opens: bool) -> None:
     fell_silent(phones, days)
     told = here(says(phones, TG, contact=FAITH), TG)
-    assert told[0].startswith("Welcome, Faith." if opens else "That does not fit")
+    assert told[0].startswith("Welcome, Faith." if opens else "That code is wrong")
     assert (TG in ways(phones)) is opens
 
 
@@ -243,7 +243,7 @@ def test_a_code_of_an_account_in_doubt_opens_nothing(phones: Phones) -> None:
     faith = person(phones, "Faith")
     with phones.engine.begin() as db:
         addresses.doubt(db, [way.id for way in addresses.of_person(db, faith)], phones.simulation.now)
-    assert here(says(phones, TG, code), TG)[0].startswith("That does not fit")
+    assert here(says(phones, TG, code), TG)[0].startswith("That code is wrong")
     assert TG not in ways(phones)
 
 

@@ -113,4 +113,4 @@ def test_sent_does_not_say_why_somebody_is_not_reached(phones: Phones) -> None:
 
 def test_sent_is_only_of_ones_own(phones: Phones) -> None:
     phones.write("Faith", LOG)
-    assert phones.write("Peter", "SENT", Channel.SMS)[0].startswith("You have sent nothing yet.")
+    assert phones.write("Peter", "SENT", Channel.SMS)[0].startswith("You have not sent anything yet.")

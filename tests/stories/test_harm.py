@@ -310,7 +310,7 @@ def test_the_hour_s_limit_does_not_silence_it(lived: Engine) -> None:
 def test_in_a_group_it_is_not_talked_about_and_not_kept(phones: Phones) -> None:
     inbound = Inbound(Channel.TELEGRAM, "70099", "group 1", "my mentor is harassing me", group=True)
     hear(phones.engine, inbound, NOW, World())
-    assert replies(phones.engine, "group 1") == ["Please ask me in private."]
+    assert replies(phones.engine, "group 1") == ["Please write to me directly, not in the group."]
     assert inbound.text not in kept(phones.engine)
 
 

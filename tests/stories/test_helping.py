@@ -52,7 +52,7 @@ def test_each_topic_is_two_sms_at_most(language: str) -> None:
 
 
 def test_each_role_is_told_its_own_words(phones: Phones) -> None:
-    assert phones.write("Faith", "HELP")[0].startswith("LOG, SIGN,")
+    assert phones.write("Faith", "HELP")[0].startswith("You can send: LOG, SIGN,")
     assert phones.write("Jane", "HELP")[0].startswith("STATUS of your school")
     assert phones.write("Ali", "HELP")[0].startswith("STATUS and a school's name")
     assert phones.write("Faith", "HELP head")[0].startswith("Head: MATCH")

@@ -101,7 +101,10 @@ def test_a_record_entered_more_than_30_days_late_is_marked(entered: date, late: 
 
 
 def test_a_late_entry_is_accepted_and_both_days_are_kept(phones: Phones) -> None:
-    assert "not scheduled" in phones.write("Faith", "LOG 8/5 library 1 schemes of work 2 seat plan 3 done")[0]
+    assert (
+        "another meeting, not planned"
+        in phones.write("Faith", "LOG 8/5 library 1 schemes of work 2 seat plan 3 done")[0]
+    )
     assert "not scheduled" in phones.write("Faith", "2")[0]
     [saved] = phones.write("Faith", "same")
     assert "Marked: entered late." in saved

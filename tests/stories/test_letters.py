@@ -76,7 +76,7 @@ def test_ask_over_an_open_question_is_its_answer(phones: Phones) -> None:
 
 def test_ask_alone_asks_for_the_words(phones: Phones) -> None:
     assert phones.write("Faith", "ask") == ["Your message to P. Otieno? Only you two read it."]
-    assert phones.write("Faith", "1 2")[0].startswith("I did not understand.")
+    assert phones.write("Faith", "1 2")[0].startswith("Sorry, I did not understand.")
     assert phones.write("Faith", WORDS)[0].startswith("Passed on to P. Otieno")
 
 
@@ -114,7 +114,7 @@ def test_an_ended_pair_cannot_write_and_a_completed_one_can(phones: Phones) -> N
         pairs.set_state(db, pair.id, pairs.State.ENDED)
         with pytest.raises(PairNotActive):
             deeds.send(db, pair.mentee_id, pair.id, Kind.ASK, WORDS, phones.simulation.now)
-    assert phones.write("Faith", "ASK hello sir") == ["You are in no pair yet, so there is nobody to write to."]
+    assert phones.write("Faith", "ASK hello sir") == ["You are not matched yet, so there is nobody to write to."]
 
 
 def test_feedback_is_given_against_a_goal(phones: Phones) -> None:

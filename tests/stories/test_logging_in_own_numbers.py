@@ -26,7 +26,7 @@ def test_a_log_after_a_reminder_whose_hour_has_come_is_heard_for_that_session(li
     phones = begun(lived, "session 3 is signed", "Wed 10 Jun 2026, 16:15")
     phones.until("Thu 11 Jun 2026, 14:00")
     [asked] = phones.write(who, LOG, channel)
-    assert asked.startswith("Noted: session 4, Thu 11 Jun, staffroom. 3 of 6: objectives?")
+    assert asked.startswith("Noted: session 4, Thu 11 Jun, staffroom. 3 of 6: what did you want to achieve?")
     phones.write(who, "same", channel)
     assert (record(lived, 4).areas, record(lived, 4).plan) == ("marking\ngroups", "mark books\t2026-06-12")
 
@@ -98,7 +98,7 @@ def test_a_log_where_the_place_was_asked_is_a_log(lived: Engine) -> None:
     phones.write("Faith", "LOG")
     phones.write("Faith", "today")
     [said] = phones.write("Faith", LOG)
-    assert "objectives?" in said
+    assert "what did you want to achieve?" in said
     phones.write("Faith", "same")
     phones.write("Faith", "1")
     assert (record(lived, 5).venue, record(lived, 5).areas) == ("staffroom", "marking\ngroups")

@@ -18,8 +18,8 @@ from tests.stories.test_s1 import LOG
 
 BOTH = pytest.mark.parametrize("language", ["en", "sw"])
 SIX_WEEKS = ("2", "noise in class", "watch one lesson")
-USE = {"en": "Use it as the answer to that?", "sw": "Je, hilo ndilo jibu lako kwa swali hili?"}
-LOST = "I did not understand. LOG records a session, STATUS shows where you stand, MENU shows all choices."
+USE = {"en": "Is that your answer to this question?", "sw": "Je, hilo ndilo jibu lako kwa swali hili?"}
+LOST = "Sorry, I did not understand. LOG records a session, STATUS shows where you stand, MENU shows what you can do."
 
 
 def say(phones: Phones, name: str, *texts: str) -> str:

@@ -94,7 +94,7 @@ def test_an_ended_pair_is_asked_nothing_and_logs_nothing(phones: Phones) -> None
     told = len(phones.notices())
     phones.until("Fri 19 Jun 2026, 17:00")
     assert len(phones.notices()) == told
-    assert phones.write("Faith", "1 notes 2 books 3 done")[0].startswith("You are in no pair yet.")
+    assert phones.write("Faith", "1 notes 2 books 3 done")[0].startswith("You are not matched yet.")
     assert pair_of(phones.engine).state is State.ENDED
 
 

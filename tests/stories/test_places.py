@@ -219,9 +219,9 @@ def test_who_is_this_throws_nobody_s_form_on_another_channel_away(shared: Phones
 def test_a_shared_phone_is_its_last_holder_s_for_fifteen_minutes(shared: Phones) -> None:
     asked = on_phone(shared, "STATUS")
     on_phone(shared, next(n for n in "12" if f"{n} F.M." in asked))
-    assert "Held" in on_phone(shared, "4821")
+    assert "Sessions held" in on_phone(shared, "4821")
     shared.simulation.move(shared.simulation.now + IDENTIFIED - timedelta(seconds=1))
-    assert "Held" in on_phone(shared, "STATUS"), "to the last moment"
+    assert "Sessions held" in on_phone(shared, "STATUS"), "to the last moment"
     shared.simulation.move(shared.simulation.now + IDENTIFIED + timedelta(seconds=1))
     assert "Who is this?" in on_phone(shared, "STATUS")
 

@@ -61,7 +61,7 @@ def test_an_answer_to_it_is_told_that_the_question_is_closed_and_then_all_is_as_
 @pytest.mark.parametrize("place", [*PLACES.values(), NO_DRAFT], ids=[*PLACES, "a draft that is none"])
 def test_a_command_and_a_record_are_heard_there_at_once(lived: Engine, place: str) -> None:
     phones = at_place(lived, place, "en")
-    assert "Held 4 of 5" in phones.write("Faith", "STATUS")[0]
+    assert "Sessions held: 4 of 5" in phones.write("Faith", "STATUS")[0]
     stand_at(phones, place)
     phones.write("Faith", "1 lesson notes 2 group work 3 did 2 of 3")
     with lived.connect() as db:

@@ -100,7 +100,7 @@ def test_the_same_sms_delivered_twice_changes_nothing(phones: Phones) -> None:
 
 def test_a_bare_1_asks_for_the_rest_one_by_one(phones: Phones) -> None:
     [asked] = phones.write("Faith", "1")
-    assert "areas covered?" in asked
+    assert "what did you discuss?" in asked
     for text in ("lesson notes, class control", "group work in Gr 4, mark books daily by 11/6", "did 2 of 3"):
         [asked] = phones.write("Faith", text)
     assert record(phones.engine, 3) == SAME
@@ -109,7 +109,7 @@ def test_a_bare_1_asks_for_the_rest_one_by_one(phones: Phones) -> None:
 
 def test_the_first_part_alone_asks_for_the_rest_one_by_one(phones: Phones) -> None:
     [asked] = phones.write("Faith", "1 lesson notes, class control")
-    assert "action plan?" in asked
+    assert "what will each of you do next, and by when?" in asked
     phones.write("Faith", "group work in Gr 4, mark books daily by 11/6")
     phones.write("Faith", "did 2 of 3")
     assert record(phones.engine, 3) == SAME

@@ -70,7 +70,7 @@ def test_nothing_of_this_can_happen_before_the_year_is_over(quick_copies: Callab
     assert told == "Your time is served on 4 May 2027. I will ask you then."
     assert phones.write("Peter", "ASSESS", Channel.WHATSAPP) == [told]
     assert phones.write("Ruth", "QUEUE", Channel.TELEGRAM) == ["No pair awaits approval."]
-    assert "12 months (on 4 May)" in phones.write("Faith", "CERT")[0]
+    assert "12 months (on 4 May 2027)" in phones.write("Faith", "CERT")[0]
     with phones.engine.connect() as db:
         assert assessments.of_pair(db, the_pair(db).id) == []
 
@@ -117,7 +117,7 @@ def test_after_completion_nothing_is_asked_and_logging_still_works(phones: Phone
     phones.press("Peter", "Open")
     assert "signed" in phones.press("Peter", "Sign")[0].lower()
     assert "review" not in phones.write("Faith", "STATUS")[0].lower()
-    assert "no pair" in phones.write("Faith", "REVIEW")[0]
+    assert "You are not matched yet" in phones.write("Faith", "REVIEW")[0]
     before = len(phones.sent)
     phones.until("Fri 29 Oct 2027, 17:00")
     assert len(phones.sent) == before
@@ -203,7 +203,7 @@ def test_itsd_asks_the_head_and_reads_the_answer(phones: Phones) -> None:
 def test_nobody_but_itsd_has_a_queue(phones: Phones) -> None:
     for name in ("Faith", "Jane", "Ali"):
         told = [line for text in ("QUEUE", "2094" if name == "Jane" else "6618") for line in phones.write(name, text)]
-        assert "That is not open to you." in " ".join(told), name
+        assert "You cannot open that." in " ".join(told), name
 
 
 def test_on_sms_itsd_is_asked_for_the_pin_first(phones: Phones) -> None:

@@ -99,7 +99,7 @@ def test_the_other_language_leaves_the_same_pair(copies: Callable[[], Engine]) -
 
 def test_a_match_takes_two_messages_of_the_head(phones: Phones) -> None:
     assert "Reply 1 yes, 2 no." in phones.write("Jane", "match 534210 812345")[0], "in either order"
-    assert phones.write("Jane", "ndiyo")[0].startswith("Both have been asked.")
+    assert phones.write("Jane", "ndiyo")[0].startswith("I am asking the mentor first, then the mentee.")
 
 
 def test_step_by_step_and_in_kiswahili(phones: Phones) -> None:
@@ -117,7 +117,7 @@ def test_step_by_step_and_in_kiswahili(phones: Phones) -> None:
         ("MATCH 812345", "Who is matched with F. Mutua? Reply the TSC number."),
         ("MATCH 111111 534210", "Nobody has the TSC number 111111. Please check it."),
         ("MATCH 812345 300415", "300415 does not work at your school."),
-        ("MATCH 812345 812345", "Nobody mentors themselves."),
+        ("MATCH 812345 812345", "A teacher cannot be their own mentor."),
         ("MATCH 812345 401122", "J. Wambua is not available as a mentor."),
         ("MATCH 812345 812399", "A. Yusuf is not available as a mentor."),
         ("MATCH 534777 534210", "B. Kilonzo is not enrolled as a mentee."),
@@ -156,10 +156,10 @@ def test_a_proposal_that_waits_is_not_made_twice(phones: Phones) -> None:
 
 def test_only_a_head_matches_and_on_a_phone_number_after_the_pin(phones: Phones) -> None:
     assert phones.write("Faith", "MATCH 812345 534210") == ["The head of a school matches its teachers."]
-    assert phones.write("Ali", "MATCH 812345 534210")[0].startswith("Reply with your PIN")
+    assert phones.write("Ali", "MATCH 812345 534210")[0].startswith("Please reply with your PIN")
     assert phones.write("Ali", "6618") == ["The head of a school matches its teachers."]
     phones.until("Wed 29 Apr 2026, 10:00")
-    assert phones.write("Jane", "MATCH 812345 534210")[0].startswith("Reply with your PIN")
+    assert phones.write("Jane", "MATCH 812345 534210")[0].startswith("Please reply with your PIN")
     assert phones.write("Jane", "2094")[0].startswith("Match mentee Faith Mutua with mentor Peter Otieno")
 
 
@@ -174,10 +174,10 @@ def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: s
     else:
         phones.press("Peter", "Accept")
         phones.write("Faith", "2")
-    asked = phones.press("Peter", "Private reason") if by == "Peter" else phones.write("Faith", "1")
+    asked = phones.press("Peter", "Add a private reason") if by == "Peter" else phones.write("Faith", "1")
     assert asked == ["What is the reason? Nobody else reads it."]
     typed = phones.write(by, "we quarrelled", Channel.WHATSAPP if by == "Peter" else Channel.SMS)
-    assert typed == ["Kept. Only you can ask for it."]
+    assert typed == ["Saved. Nobody else can see it."]
     (line,) = told(phones, "Jane")[2:]
     assert line == (
         "TIMEC: the match of F. Mutua and P. Otieno was declined."
@@ -214,13 +214,13 @@ def test_who_does_not_answer_is_asked_once_more_and_then_the_head_is_told(phones
     assert [sent.sent_at.date().isoformat() for sent in asked] == ["2026-04-28", "2026-05-01"]
     (lapsed,) = [line for line in told(phones, "Jane") if "no answer for two weeks" in line]
     assert lapsed.startswith("TIMEC:")
-    assert phones.press("Peter", "Accept") == ["This match waits for no answer any more."]
+    assert phones.press("Peter", "Accept") == ["This proposal is no longer open."]
     assert pair_of(phones.engine) is None
 
 
 def test_an_answer_given_is_not_given_again(phones: Phones) -> None:
     matched(phones)
-    assert phones.press("Peter", "Decline") == ["This match waits for no answer any more."]
+    assert phones.press("Peter", "Decline") == ["This proposal is no longer open."]
     assert pair_of(phones.engine) is not None
 
 
@@ -241,7 +241,7 @@ def test_an_orientation_in_parts_says_what_is_left(phones: Phones) -> None:
     matched(phones)
     phones.until("Thu 30 Apr 2026, 15:00")
     phones.write("Jane", "ORIENT 30/4")
-    assert phones.write("Jane", "6")[0].startswith("I did not understand. Reply ALL, or the numbers like 1 3 5.")
+    assert phones.write("Jane", "6")[0].startswith("Sorry, I did not understand. Reply ALL, or the numbers like 1 3 5.")
     assert phones.write("Jane", "1, 2 and 5") == [
         "Saved. Still to cover: commitment, regulations. Reply ORIENT when that is done."
     ]
@@ -277,13 +277,13 @@ def test_the_refresher_sends_one_topic_a_day_and_completes_the_orientation(phone
 def test_the_induction_is_ticked_by_mentor_or_head_and_kept_apart(phones: Phones) -> None:
     matched(phones)
     (asked,) = phones.write("Peter", "INDUCT", Channel.WHATSAPP)
-    assert asked.startswith("Induction of F. Mutua. Covered? 1 Code of Regulations")
+    assert asked.startswith("Induction of F. Mutua. Which topics were covered? 1 Code of Regulations")
     assert phones.write("Peter", "1 2", Channel.WHATSAPP) == [
         "Saved. Still to cover with F. Mutua: Career Progression Guidelines, other laws."
     ]
     with phones.engine.connect() as db:
         assert not covering.oriented(db, [person(phones.engine, MENTEE).id])
-    assert phones.write("Faith", "INDUCT") == ["A mentor or head ticks the induction of their own teachers."]
+    assert phones.write("Faith", "INDUCT") == ["A mentor or head records the induction of their own teachers."]
 
 
 # before session 1
@@ -339,7 +339,8 @@ def test_somebody_else_is_asked_for_without_a_word_of_why(phones: Phones) -> Non
     phones.write("Faith", "he shouts")
     assert phones.write("Faith", "1")[0].startswith("Your head is asked for somebody else")
     assert told(phones, "Jane")[-1] == (
-        "TIMEC: Faith Mutua asks for somebody else than P. Otieno. No reason is needed. Please talk to both."
+        "TIMEC: Faith Mutua asks to be matched with someone other than P. Otieno. No reason is needed."
+        " Please talk to both."
     )
     assert not [sent for sent in phones.sent if "shouts" in sent.outbound.text and sent.address != "+254712000001"]
 
@@ -400,7 +401,7 @@ def test_a_refusal_keeps_them_in_the_programme_and_the_head_is_told(invited: Pho
 
 def test_who_was_not_invited_yet_is_matched_only_once_they_have_answered(invited: Phones) -> None:
     assert invited.write("Jane", "MATCH 812399 534210")[0].startswith(
-        "A. Yusuf has not come in yet. INVITE 812399 invites them again."
+        "A. Yusuf has not joined yet. To invite them again, reply INVITE 812399."
     )
 
 
@@ -408,10 +409,10 @@ def test_the_first_message_comes_once_and_a_head_may_send_it_again(invited: Phon
     invited.until("Fri 8 May 2026, 17:00")
     first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina.")]
     assert len(first) == 1
-    assert invited.write("Jane", "ALIKA")[0].startswith("Reply with your PIN")
+    assert invited.write("Jane", "ALIKA")[0].startswith("Please reply with your PIN")
     assert invited.write("Jane", "2094") == ["Not in yet: A. Yusuf 812399. Whom do I invite again? Reply a TSC number."]
     assert invited.write("Jane", "812399")[0].startswith("A. Yusuf is invited again")
-    assert invited.write("Jane", "INVITE 812345")[0].startswith("812345 is in already.")
+    assert invited.write("Jane", "INVITE 812345")[0].startswith("812345 has joined already.")
     invited.until("Tue 12 May 2026, 17:00")
     assert len([line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina.")]) == 2
 

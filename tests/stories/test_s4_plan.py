@@ -339,7 +339,7 @@ def test_a_forged_button_opens_nothing_to_somebody_else(phones: Phones) -> None:
         assert phones.press("Grace", forged, Channel.TELEGRAM) == ["That question is closed."]
         grace = (Channel.TELEGRAM, phones.address("Grace", Channel.TELEGRAM))
         ours = offered(phones.engine, *grace, forged, phones.simulation.now)
-        assert phones.press("Grace", ours, Channel.TELEGRAM) == ["That is not open to you."]
+        assert phones.press("Grace", ours, Channel.TELEGRAM) == ["You cannot open that."]
 
 
 def test_a_plan_changed_after_the_mentor_signed_asks_for_both_signatures_again(phones: Phones) -> None:

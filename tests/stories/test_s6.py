@@ -159,7 +159,7 @@ def test_another_mentor_cannot_open_the_note(store: Engine) -> None:
         place = make(db, 1, schools=8)
         note = remarks.add(db, from_id=place.director, to_id=place.director + 1, words=SECRET, now=NOW)
     shown = said(store, CHAT, press=f"NoteFromOfficer?remark={note}#read")
-    assert shown.text == "That is not open to you."
+    assert shown.text == "You cannot open that."
 
 
 # whose it is
@@ -187,7 +187,7 @@ def test_what_an_officer_sees_is_closed_to_a_teacher(store: Engine, page: str) -
     teacher = (Channel.SMS, "+254711000004")
     hear(store, Inbound(*teacher, "hi", "MENU"), NOW, World())
     shown = said(store, teacher, press=page.format(school=place.schools[0]))
-    assert shown.text in ("That is not open to you.", "That question is closed.")
+    assert shown.text in ("You cannot open that.", "That question is closed.")
 
 
 def test_a_county_director_sees_schools_but_no_pairs(copies: Callable[[], Engine]) -> None:
@@ -216,8 +216,8 @@ def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None
 
 def test_pair_members_keep_their_own_status(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
-    assert phones.write("Faith", "STATUS")[0].startswith("Held 3 of 4, signed 3.")
-    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Held 3 of 4, signed 3.")
+    assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
+    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
 
 
 # the PIN, groups
@@ -246,7 +246,7 @@ def test_linked_chats_are_not_asked_for_a_pin(copies: Callable[[], Engine]) -> N
 
 def test_in_a_group_status_is_not_answered(store: Engine) -> None:
     made(store, 1)
-    assert said(store, CHAT, "/status", group=True).text == "Please ask me in private."
+    assert said(store, CHAT, "/status", group=True).text == "Please write to me directly, not in the group."
 
 
 def test_a_head_is_reminded_once_a_day(copies: Callable[[], Engine]) -> None:
@@ -267,7 +267,7 @@ def test_a_head_is_reminded_once_a_day(copies: Callable[[], Engine]) -> None:
 def test_a_head_s_number_is_for_the_sub_county_director(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
     phones.write("Ali", "STATUS mwangaza", Channel.TELEGRAM)
-    assert phones.press("Ali", "Call details", Channel.TELEGRAM) == ["Jane Wambua, Mwangaza Primary: +254712000003"]
+    assert phones.press("Ali", "Phone number", Channel.TELEGRAM) == ["Jane Wambua, Mwangaza Primary: +254712000003"]
 
 
 def test_status_in_the_answer_to_an_open_question_is_an_answer(copies: Callable[[], Engine]) -> None:

@@ -111,7 +111,7 @@ def test_the_mentor_is_told_to_meet_in_person_but_not_why(phones: Phones) -> Non
 def test_after_stop_a_question_is_still_answered(phones: Phones) -> None:
     phones.write("Faith", "STOP")
     [told] = phones.write("Faith", "STATUS")
-    assert "Held 5 of 6, signed 5." in told
+    assert "Sessions held: 5 of 6. Signed by both: 5." in told
     assert muted(phones.engine)
 
 

@@ -41,11 +41,11 @@ def test_step_by_step_leaves_the_same_record_as_one_sms(phones: Phones) -> None:
 def test_bad_answers_are_helped_in_three_steps_and_nothing_is_lost(phones: Phones) -> None:
     say(phones, *ANSWERS[:6])
     first = say(phones, "?!")
-    assert "Done, part, not done" in first
+    assert "Reply done, partly or not done" in first
     assert "BACK goes back" in first
-    assert "choose: 1 done 2 part 3 not done" in say(phones, "...")
+    assert "choose: 1 done 2 partly 3 not done" in say(phones, "...")
     third = say(phones, "!!!")
-    assert "MENU to leave" in third
+    assert "MENU leaves" in third
     assert "HELP" in third
     assert "Reply 1 send" in say(phones, "2")
     say(phones, "1")
@@ -69,8 +69,8 @@ def test_a_day_that_cannot_be_says_why(phones: Phones, day: str, why: str) -> No
 
 def test_status_in_the_middle_keeps_the_question_open(phones: Phones) -> None:
     told = say(phones, *ANSWERS[:4], "STATUS")
-    assert "Held 4 of 5, signed 4." in told
-    assert "question 4 of 6: areas covered?" in told
+    assert "Sessions held: 4 of 5. Signed by both: 4." in told
+    assert "question 4 of 6: what did you discuss?" in told
     say(phones, *ANSWERS[4:], "1")
     assert record(phones.engine, 5) == WRITTEN
 
@@ -78,12 +78,12 @@ def test_status_in_the_middle_keeps_the_question_open(phones: Phones) -> None:
 def test_two_days_later_any_message_resumes_and_telegram_finishes(phones: Phones) -> None:
     say(phones, *ANSWERS[:5])
     phones.until("Sat 20 Jun 2026, 15:00")
-    assert "question 5 of 6: action plan?" in say(phones, "hello")
+    assert "question 5 of 6: what will each of you do next, and by when?" in say(phones, "hello")
     with phones.engine.begin() as db:
         give_ways(db, the_pair(db).mentee_id, ((Channel.SMS, FAITH), (Channel.TELEGRAM, "70001")), ENROLLED)
     phones.names[Channel.TELEGRAM, "70001"] = "Faith"
     [asked] = phones.write("Faith", "LOG 5", Channel.TELEGRAM)
-    assert "action plan?" in asked
+    assert "what will each of you do next, and by when?" in asked
     phones.write("Faith", "groups of 6 by 22/6", Channel.TELEGRAM)
     phones.write("Faith", "part", Channel.TELEGRAM)
     phones.press("Faith", "Send", Channel.TELEGRAM)
@@ -156,7 +156,7 @@ def test_edit_after_both_signed_makes_a_version_that_both_sign_again(phones: Pho
 def test_leaving_by_the_menu_keeps_every_answer(phones: Phones) -> None:
     menu = say(phones, *ANSWERS[:4], "MENU")
     assert "go on with your draft" in menu
-    assert "areas covered?" in say(phones, "1")
+    assert "what did you discuss?" in say(phones, "1")
     with phones.engine.connect() as db:
         draft = drafts.latest_open(db, the_pair(db).mentee_id)
         assert draft is not None

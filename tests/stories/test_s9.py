@@ -97,21 +97,21 @@ def test_five_wrong_codes_close_the_right_one_too(phones: Phones) -> None:
     code = code_in(says(phones, TG, "NUMBER 812345"), FAITH)
     wrong = f"{(int(code) + 1) % 10**6:06}"
     for _ in range(5):
-        assert here(says(phones, TG, wrong), TG)[0].startswith("That does not fit")
-    assert here(says(phones, TG, code), TG)[0].startswith("That does not fit")
+        assert here(says(phones, TG, wrong), TG)[0].startswith("That code is wrong")
+    assert here(says(phones, TG, code), TG)[0].startswith("That code is wrong")
     assert TG not in ways(phones)
 
 
 def test_a_code_is_good_for_ten_minutes_once_and_in_its_chat_only(phones: Phones) -> None:
     late = code_in(says(phones, TG, "NUMBER 812345"), FAITH)
     phones.until("Thu 28 May 2026, 15:11")
-    assert here(says(phones, TG, late), TG)[0].startswith("That does not fit")
+    assert here(says(phones, TG, late), TG)[0].startswith("That code is wrong")
     code = code_in(says(phones, TG, "NUMBER 812345"), FAITH)
     other = (Channel.TELEGRAM, OTHER_CHAT)
     says(phones, other, "NUMBER 999999")
-    assert here(says(phones, other, code), other)[0].startswith("That does not fit")
+    assert here(says(phones, other, code), other)[0].startswith("That code is wrong")
     assert here(says(phones, TG, code), TG)[0].startswith("Welcome, Faith.")
-    assert here(says(phones, other, code), other)[0].startswith("That does not fit")
+    assert here(says(phones, other, code), other)[0].startswith("That code is wrong")
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_a_contact_that_is_shared_twice_at_once_links_once(
 def test_a_shared_number_links_only_when_it_is_the_sender_s_own(phones: Phones) -> None:
     assert here(says(phones, TG, media=("contact",)), TG)[0].startswith("TIMEC: I do not know this chat.")
     assert TG not in ways(phones)
-    assert here(says(phones, TG, contact="+254799123456"), TG)[0].startswith("That does not fit")
+    assert here(says(phones, TG, contact="+254799123456"), TG)[0].startswith("That code is wrong")
     assert here(says(phones, TG, contact="254712000001"), TG)[0].startswith("Welcome, Faith.")
     assert ways(phones) == [(Channel.SMS, FAITH), TG]
 
@@ -196,10 +196,10 @@ def test_a_shared_number_links_only_when_it_is_the_sender_s_own(phones: Phones) 
 def test_a_link_that_its_owner_did_not_make_is_cut_with_one_number_and_the_pin(phones: Phones) -> None:
     told = here(says(phones, TG, contact="+254712000001"), (Channel.SMS, FAITH))
     assert told == [
-        "TIMEC: Faith, Telegram is now linked to your account. If this was not you: Reply 1 cut the link, and your PIN."
+        "TIMEC: Faith, Telegram is now linked to your account. If this was not you: Reply 1 unlink it, and your PIN."
     ]
     assert phones.write("Faith", "1") == ["Reply with your 4-digit PIN."]
-    assert phones.write("Faith", "4821") == ["The link is cut. Nobody can use your account from there."]
+    assert phones.write("Faith", "4821") == ["It is unlinked. Nobody can use your account from there."]
     assert ways(phones) == [(Channel.SMS, FAITH)]
     assert here(says(phones, TG, "STATUS"), TG) == [], "one neutral line a day was said before"
 
@@ -219,10 +219,10 @@ def test_an_open_form_goes_on_where_the_code_is_given(phones: Phones, words: str
 
 def test_the_code_of_link_works_once_and_the_next_one_closes_it(phones: Phones) -> None:
     first, second = (code_in(phones.say_as("Faith", "LINK"), FAITH) for _ in range(2))
-    assert here(says(phones, TG, first), TG)[0].startswith("That does not fit")
+    assert here(says(phones, TG, first), TG)[0].startswith("That code is wrong")
     assert here(says(phones, TG, second), TG)[0].startswith("Welcome")
     other = (Channel.TELEGRAM, OTHER_CHAT)
-    assert here(says(phones, other, second), other)[0].startswith("That does not fit")
+    assert here(says(phones, other, second), other)[0].startswith("That code is wrong")
 
 
 def test_an_office_gives_its_pin_for_a_code(phones: Phones) -> None:
@@ -313,7 +313,7 @@ def test_a_move_that_was_not_the_teacher_s_is_stopped(phones: Phones, who: str) 
     told = [text for text in here(sent, (Channel.SMS, "+254712000003")) if "says it was not its owner" in text]
     assert bool(told) is (who == "the old number")
     for text in ("STATUS", "4821", "LOG"):
-        assert "Held" not in (answer := here(says(phones, SMS, text), SMS)[0])
+        assert "Sessions held" not in (answer := here(says(phones, SMS, text), SMS)[0])
         assert "PIN" in answer
     assert "1" not in here(says(phones, (Channel.SMS, "+254700000001"), "1"), (Channel.SMS, "+254700000001"))[0]
 
@@ -340,11 +340,13 @@ def silent(phones: Phones, days: int) -> None:
 def test_after_ninety_days_of_silence_the_pin_comes_before_anything_else(phones: Phones) -> None:
     silent(phones, 91)
     gate = phones.write("Faith", "STATUS")
-    assert gate[0].startswith("TIMEC: we have not heard from this number for long. Reply with your 4-digit PIN.")
+    assert gate[0].startswith(
+        "TIMEC: we have not heard from this number for a long time. Please reply with your 4-digit PIN."
+    )
     assert phones.write("Faith", "LOG") == gate, "no word opens anything"
     assert phones.write("Faith", "1111")[0].startswith("That PIN is wrong.")
-    assert "Held" in phones.write("Faith", "4821")[0], "what was asked at first is answered"
-    assert "Held" in phones.write("Faith", "STATUS")[0]
+    assert "Sessions held" in phones.write("Faith", "4821")[0], "what was asked at first is answered"
+    assert "Sessions held" in phones.write("Faith", "STATUS")[0]
 
 
 def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:

@@ -93,7 +93,7 @@ def test_a_meeting_not_held_is_held_again_and_the_mentor_is_told(phones: Phones)
         phones.write("Faith", text)
     told = phones.say_as("Faith", "UNDO")
     assert [one.outbound.text for one in told if "Taken back: session 3 not held" in one.outbound.text]
-    assert "took back" in told[-1].outbound.text
+    assert "has withdrawn the last message" in told[-1].outbound.text
     with phones.engine.connect() as db:
         assert session(db, 3) == before
     phones.write("Faith", "1")

@@ -191,7 +191,7 @@ def test_without_a_pin_a_silent_number_comes_back_by_the_head(phones: Phones) ->
     with phones.engine.begin() as db:
         unlocks.add(db, faith, jane, phones.simulation.now)
     assert phones.write("Faith", "STATUS")[0].startswith(CHOOSE["en"])
-    assert "Held" in phones.write("Faith", "5932")[0], "what was asked at first is answered"
+    assert "Sessions held" in phones.write("Faith", "5932")[0], "what was asked at first is answered"
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
@@ -362,7 +362,7 @@ def moved_and_objected(phones: Phones) -> None:
     guess(phones, NEW, "4821")
     says(phones, FAITH, "1")
     assert addresses_of(phones) == [NEW]
-    assert told(says(phones, NEW, "STATUS"), NEW)[0].endswith("please ignore this message.")
+    assert told(says(phones, NEW, "STATUS"), NEW)[0].endswith("If you are not in TIMEC, ignore this message.")
 
 
 def test_an_account_that_was_taken_goes_back_and_its_pin_is_no_more(phones: Phones) -> None:
@@ -372,13 +372,13 @@ def test_an_account_that_was_taken_goes_back_and_its_pin_is_no_more(phones: Phon
     assert "do not match" in told(guess(phones, NEW, "4821"), NEW)[0], "whoever knows the old PIN has nothing of it"
     assert told(says(phones, FAITH, "PIN"), FAITH)[0].startswith(CHOOSE["en"])
     says(phones, FAITH, "5932")
-    assert "Held" in told(says(phones, FAITH, "STATUS"), FAITH)[0]
+    assert "Sessions held" in told(says(phones, FAITH, "STATUS"), FAITH)[0]
 
 
 def test_an_account_whose_owner_did_move_opens_at_the_new_number(phones: Phones) -> None:
     moved_and_objected(phones)
     opened(phones, answer="new 2094")
     assert addresses_of(phones) == [NEW]
-    assert "Held" in told(says(phones, NEW, "4821"), NEW)[0]
+    assert "Sessions held" in told(says(phones, NEW, "4821"), NEW)[0]
     asked = phones.write("Jane", "UNLOCK 812345")[0]
     assert "Which number" not in asked, "that is settled"
