@@ -196,6 +196,13 @@ def quick_copies(sqlite_demos: Places) -> Iterator[Callable[[], Engine]]:
 
 
 @pytest.fixture
+def postgresql_copies(postgresql_demos: Places) -> Iterator[Callable[[], str]]:
+    """Addresses of PostgreSQL stores with the demo's people and their past, for whoever opens them in processes."""
+    with postgresql_demos.taking() as take:
+        yield lambda: written(take().url)
+
+
+@pytest.fixture
 def beside(vault_keys: tuple[str, ...]) -> Iterator[Callable[[Engine], Engine]]:
     """Opens the same store once more, as another process does: only the database keeps the two apart."""
     made: list[Engine] = []

@@ -25,7 +25,7 @@ from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place
 from bot.dialogs.session_record import CounterSign, SessionRecord
 from bot.dialogs.standing import Status
-from bot.language import Utterance, opt_out
+from bot.language import Utterance, opt_in, opt_out
 from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.programme import linking
@@ -153,9 +153,9 @@ def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datet
 def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:
     """The reply, unless this address has had enough of them for an hour (requirement D89).
 
-    STOP and words that tell of harm always count. `said`: how many it has had.
+    STOP, START and words that tell of harm always count. `said`: how many it has had.
     """
-    always = opt_out(turn.inbound.text) or harm.tells(turn.inbound)
+    always = opt_out(turn.inbound.text) or opt_in(turn.inbound.text) or harm.tells(turn.inbound)
     if said >= turn.world.replies_an_hour and not always:
         return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not opt_out(turn.inbound.text):

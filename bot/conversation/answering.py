@@ -68,7 +68,7 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
 
 def _logged(turn: Turn, filling: Filling) -> Reply | None:
     """A numbered log, where it is no answer to the open question; None for any other words."""
-    numbered = commands.is_numbered(turn) is not None
+    numbered = bare_number(turn.words) is None and commands.is_numbered(turn) is not None
     return opening.unasked(turn) if numbered and not forms.understands(filling, turn.words) else None
 
 
@@ -155,7 +155,8 @@ def use_words(turn: Turn, place: Place) -> Reply:
 
 def _second_piece(turn: Turn, draft: Draft, filling: Filling) -> Reply | None:
     """The second piece of a one-message form that came as two: read as one; None when it is not one."""
-    if draft.inbox_id is None or turn.now - draft.touched_at > PIECES:
+    alone = bare_number(turn.words) is not None  # a number without words is no part of a log
+    if alone or draft.inbox_id is None or turn.now - draft.touched_at > PIECES:
         return None
     first, second = (turn.asking.heard(one) for one in (draft.inbox_id, turn.inbox_id))
     if first is None or second is None:

@@ -266,7 +266,10 @@ class SlowDown(Page[NoFacts]):
     """The one request to slow down, before an hour of silence."""
 
     ends = True
-    text = _("TIMEC: you have sent very many messages. Please write again after an hour; nothing is lost.")
+    text = _(
+        "TIMEC: you have sent very many messages. I read on in an hour: please send again then what you write until then."
+        " What you sent before is kept."
+    )
 
 
 class OnlyText(Page[NoFacts]):

@@ -172,7 +172,7 @@ TOPICS: dict[str, Topic] = {
             "From a new number write NUMBER and your TSC number, then your PIN. No phone? Your mentor or head can"
             " write in your name, and you sign on paper."
         ),
-        ("number", "phone", "sim", "nambari", "simu"),
+        ("number", "phone", "sim", "nambari"),
         (NumberKnown, For),
     ),
     "reminders": Topic(

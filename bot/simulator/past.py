@@ -20,7 +20,7 @@ from bot.programme.calendar import NAIROBI
 from bot.programme.records import Record
 from bot.programme.signatures import Evidence
 from bot.simulator.persons import CAST, give_ways
-from bot.store import beats, notices, pairs, people, sessions
+from bot.store import beats, notices, pairs, people, sessions, versions
 from bot.store.notices import State
 from bot.store.signatures import Method
 
@@ -94,9 +94,13 @@ PLAN = {
 
 
 def is_lived(db: Connection) -> bool:
-    """Whether an earlier demo has lived through this already."""
+    """Whether an earlier demo has lived through this already. WrongKeys where its records open with none of ours."""
     mentee = people.by_tsc(db, MENTEE)
-    return mentee is not None and any(sessions.of_pair(db, pair.id) for pair in pairs.pairs_of(db, mentee.id))
+    known = [one for pair in pairs.pairs_of(db, mentee.id) for one in sessions.of_pair(db, pair.id)] if mentee else []
+    for one in known:
+        version = versions.latest(db, one.id)
+        assert version is None or version.plan is not None, "it opens"
+    return bool(known)
 
 
 def is_foreign(db: Connection) -> bool:

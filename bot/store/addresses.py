@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Boolean,
@@ -16,9 +16,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     case,
     delete,
+    exists,
+    null,
     or_,
     select,
     update,
@@ -26,7 +29,8 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.outbox import Kind, is_open, is_waiting, outbox
 from bot.store.statement import Change, Insert, Query, Statement
 
 FAILURES = 3
@@ -101,11 +105,19 @@ _of_person = Query(
     Address,
 )
 _get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
+PROMPTLY = timedelta(seconds=30)
+"""A reply goes out within so long where nothing is in its way."""
+_waits_long = or_(
+    outbox.c.error.is_not(None),
+    and_(outbox.c.kind == literal(Kind.REPLY), outbox.c.made_at < bindparam("promptly", type_=Moment)),
+)
+_is_stuck = exists().where(outbox.c.person_id == addresses.c.person_id, is_open, is_waiting, _waits_long)
+"""Whether something before it does not go out: then it is not shown yet, and can be answered once it was sent."""
 _set_place = Statement(
     update(addresses)
     .where(addresses.c.id == bindparam("address_id"))
     .values(
-        place=bindparam("at"),
+        place=case((_is_stuck, null()), else_=bindparam("at", type_=Text)),
         misses=bindparam("missed"),
         said_at=bindparam("now"),
         asked_at=bindparam("asking", type_=Moment),
@@ -168,6 +180,7 @@ def set_place(
 ) -> None:
     """What was said there last, when, and how often in a row we have not understood the answer."""
     values = {"address_id": address_id, "at": place, "missed": misses, "now": now, "asking": asked_at}
+    values |= {"promptly": now - PROMPTLY}
     _set_place.later(db, **values)
 
 

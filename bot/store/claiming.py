@@ -50,9 +50,21 @@ def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
     being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
     in_the_way = or_(_earlier.c.state == literal(State.SENDING), _earlier.c.due_at <= _now, being_tried)
     still_open = _in_state(_earlier, State.WAITING, State.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way)
+    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way, ~_held_back)
 
 
+_held_back = and_(
+    _earlier.c.state == literal(State.WAITING),
+    _earlier.c.kind != literal(Kind.REPLY),
+    _earlier.c.place.is_not(None),
+    exists().where(
+        addresses.c.channel == _earlier.c.channel,
+        addresses.c.address == _earlier.c.address,
+        addresses.c.person_id == _earlier.c.person_id,
+        addresses.c.asked_at > bindparam("just_now", type_=Moment),
+    ),
+)
+"""A notice that waits until choices were used keeps no answer waiting."""
 _same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
 _rested = ~exists().where(
     _same_address,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Outbound
-from bot.store.addresses import addresses
+from bot.store import shown
 from bot.store.base import Moment, literal
 from bot.store.outbox import Kind, State, has_number, is_held, is_open, is_waiting, order_sent, outbound_of, outbox
 from bot.store.people import people
@@ -114,30 +114,20 @@ _sent = Statement(
         for database, following in FOLLOWING.items()
     }
 )
-_said = Statement(
-    update(addresses)
-    .where(
-        addresses.c.channel == bindparam("on"),
-        addresses.c.address == bindparam("there"),
-        addresses.c.person_id == bindparam("whose"),
-    )
-    .values(place=bindparam("puts"), said_at=bindparam("now"), misses=0, asked_at=None)
-)
-"""What we said unasked can be answered from now on, and not before; a reply's place was set in its turn."""
 
 
 def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     mine = {"row_id": message.id, "holder": message.worker}
     kept = _sent.run(db, **mine, named=provider_id, as_template=template, now=now) == 1
-    if kept and message.place is not None and message.kind is not Kind.REPLY:
-        here = {"on": message.channel, "there": message.address, "whose": message.person_id}
-        _said.run(db, **here, puts=message.place, now=now)
+    if kept and message.place is not None:
+        shown.shown(db, message, now)
     return kept
 
 
 def mark_failed(db: Connection, message: Message, reason: str) -> bool:
     """It will never go out."""
+    shown.withdrawn(db, message)
     return _close(db, message, {"state": State.FAILED, "error": reason})
 
 
@@ -164,6 +154,8 @@ def put_back(db: Connection, message: Message, due_at: datetime, reason: str | N
     attempts = message.attempts if counted else message.attempts - 1
     if (message.error or "").startswith(UNKNOWN) and not (reason or "").startswith(UNKNOWN):
         reason = f"{UNKNOWN}: {reason}" if reason else UNKNOWN
+    if reason is not None:
+        shown.withdrawn(db, message)
     return _close(db, message, {"state": State.WAITING, "due_at": due_at, "error": reason, "attempts": attempts})
 
 

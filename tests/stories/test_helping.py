@@ -39,7 +39,8 @@ def phones(quick_copies: Callable[[], Engine]) -> Phones:
 def test_help_names_only_words_that_work(text: Text, language: str) -> None:
     said = say(text, language)
     shouted = {fold(word) for word in re.findall(r"\b[A-Z]{3,}\b", said)}
-    assert shouted <= {*keywords(), *STEERING, *NAMES, *NO_WORDS, "kwa", "nini"}, "a capital word is a command"
+    known = {word for keyword in keywords() for word in keyword.split()}
+    assert shouted <= {*known, *STEERING, *NAMES, *NO_WORDS, "kwa", "nini"}, "a capital word is a command"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -137,4 +137,4 @@ def test_coaching_is_closed_when_its_need_is_met(phones: Phones) -> None:
         assert amina is not None
         (pair,) = pairs.pairs_of(db, amina.id, list(State))
         assert pair.state is State.COMPLETED
-    assert "hayana cheti" in phones.write("Amina", "CHETI")[0]
+    assert "hauna cheti" in phones.write("Amina", "CHETI")[0]

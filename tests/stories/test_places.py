@@ -92,6 +92,47 @@ def test_choices_just_shown_hold_a_notice_back_for_a_minute(phones: Phones) -> N
     assert signed_by(phones) == {"Faith", "Peter"}
 
 
+def test_a_notice_that_is_held_back_keeps_no_answer_waiting_and_the_last_that_is_shown_is_answered(
+    phones: Phones,
+) -> None:
+    phones.write("Peter", "MENU")
+    phones.write("Faith", LOG)
+    [answer] = phones.write("Peter", "asdf")
+    assert "1 " in answer
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith"}
+
+
+@pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.TRY_LATER, Fault.MISCONFIGURED])
+@pytest.mark.parametrize(("opens", "signs"), [("SIGN", "2"), ("SAINI", "2"), ("SIGN", "sign")])
+def test_nothing_is_signed_that_did_not_arrive(phones: Phones, fault: Fault, opens: str, signs: str) -> None:
+    """The record that was asked for is not on the phone: a reply that has not gone out asks nothing."""
+    phones.write("Faith", LOG)
+    phones.simulation.phones.fail(Channel.SMS, PETER, fault, 9)
+    assert phones.write("Peter", opens) == []
+    phones.write("Peter", signs)
+    assert signed_by(phones) == {"Faith"}
+
+
+def test_a_reply_that_goes_out_late_is_answered_then(phones: Phones) -> None:
+    phones.write("Faith", LOG)
+    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.TRY_LATER, 1)
+    assert phones.write("Peter", "SIGN") == []
+    phones.until("Thu 28 May 2026, 16:40")
+    assert "2 sign" in phones.sent[-1].outbound.text
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith", "Peter"}
+
+
+def test_replies_wait_unanswered_behind_one_that_does_not_go_out(phones: Phones) -> None:
+    phones.write("Faith", LOG)
+    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.TRY_LATER, 3)
+    phones.write("Peter", "MENU")
+    phones.write("Peter", "SIGN")
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith"}
+
+
 @pytest.mark.parametrize("word", ["STATUS", "HALI"])
 def test_the_choice_between_two_records_is_put_again_with_its_own_numbers(phones: Phones, word: str) -> None:
     phones.write("Peter", "LOG today staffroom 1 marking 2 mark daily 3 part")

@@ -121,7 +121,7 @@ def test_start_brings_everything_back_and_pours_nothing_out(lived: Engine) -> No
     phones.write("Faith", "ACHA")
     phones.until("Mon 13 Jul 2026, 10:00")
     [welcome] = phones.write("Faith", "anza")
-    assert welcome.startswith("Karibu tena, Faith. Una rekodi 1")
+    assert welcome.startswith("Karibu tena, Faith. Una fomu 1")
     assert not muted(lived)
     assert [one for one in phones.until("Mon 13 Jul 2026, 12:00") if one.address == FAITH] == []
     [asked] = phones.write("Faith", "REKODI")

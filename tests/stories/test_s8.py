@@ -161,3 +161,17 @@ def test_leaving_by_the_menu_keeps_every_answer(phones: Phones) -> None:
         draft = drafts.latest_open(db, the_pair(db).mentee_id)
         assert draft is not None
         assert draft.answers == {"day": "2026-06-18", "venue": "class 4", "objectives": "pupil groups"}
+
+
+def test_a_bare_number_at_a_question_without_choices_begins_no_log(lived: Engine) -> None:
+    """It would leave the question and write over an answer that was given before."""
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
+    phones.until("Thu 28 May 2026, 16:15")
+    asked = [phones.write("Faith", words)[0] for words in ("1", "lesson notes", "groups")]
+    assert asked[-1].startswith("6 of 6")
+    for number in ("2", "3"):
+        assert "Noted" not in phones.write("Faith", number)[0]
+    [sent] = phones.write("Faith", "done")
+    assert "Saved" in sent or "1 send" in sent
+    with lived.connect() as db:
+        assert latest(db, 3).areas == "lesson notes"
