@@ -267,8 +267,8 @@ class SlowDown(Page[NoFacts]):
 
     ends = True
     text = _(
-        "TIMEC: you have sent very many messages. I read on in an hour: please send again then what you write until then."
-        " What you sent before is kept."
+        "TIMEC: you have sent very many messages. I read on in an hour: please send again then what you write until"
+        " then. What you sent before is kept."
     )
 
 
