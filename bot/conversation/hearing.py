@@ -15,9 +15,10 @@ from bot.dialogs.asking import Mode
 from bot.dialogs.coming import Pin
 from bot.dialogs.dial import Dial
 from bot.dialogs.everyday import Closed as IsClosed
-from bot.dialogs.everyday import Edited, English, Help, InPrivate, Kiswahili, Lost, Menu, OnlyText, Started, Stopped
+from bot.dialogs.everyday import English, Help, Kiswahili, Lost, Menu, Started, Stopped
 from bot.dialogs.form import FORMS, Form
 from bot.dialogs.harm import IsItHarm
+from bot.dialogs.odd import Edited, InPrivate, OnlyText
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
 from bot.dialogs.render import MORE

@@ -25,11 +25,11 @@ from bot.dialogs.coming import (
     StrangerStopped,
 )
 from bot.dialogs.coming import Stranger as Unknown
-from bot.dialogs.everyday import InPrivate
 from bot.dialogs.facts import Context, NoFacts
 from bot.dialogs.harm import InDanger
 from bot.dialogs.linking import CodeAsked, LinkHow, LinkRefused, NowLinked
 from bot.dialogs.moving import MoveStopped
+from bot.dialogs.odd import InPrivate
 from bot.dialogs.page import Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View

@@ -31,7 +31,7 @@ from bot.messages import (
     SendFailure,
     TryLater,
 )
-from bot.store import addresses, claiming, inbox, lines, sending, shown
+from bot.store import addresses, claiming, inbox, lines, sending
 from bot.store.engine import insisting, reading
 from bot.store.outbox import State
 from bot.store.sending import Message
@@ -226,8 +226,7 @@ def failed(db: Connection, sender: Sender, message: Message, failure: SendFailur
         case Misconfigured():
             log.error("%s is stopped: our account or settings are wrong", message.channel)
             lines.stop(db, message.channel, str(failure) or "misconfigured")
-            sending.put_back(db, message, now, None, counted=False)
-            shown.withdrawn(db, message)
+            sending.put_back(db, message, now, "the line is stopped", counted=False)
             sender.alarm(db, message.channel, now)
             return Outcome.STOPPED
         case Refused():

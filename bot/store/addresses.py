@@ -105,8 +105,8 @@ _of_person = Query(
     Address,
 )
 _get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
-PROMPTLY = timedelta(seconds=30)
-"""A reply goes out within so long where nothing is in its way."""
+PROMPTLY = timedelta(minutes=2)
+"""A reply goes out within so long where nothing is in its way, and its sender lives."""
 _waits_long = or_(
     outbox.c.error.is_not(None),
     and_(outbox.c.kind == literal(Kind.REPLY), outbox.c.made_at < bindparam("promptly", type_=Moment)),
