@@ -224,10 +224,15 @@ def collect(db: Connection) -> None:
 def commit(db: Connection) -> None:
     """Ends the transaction of `db`; what waits goes to the server with it, in one way."""
     waiting = _taken(db)
-    if waiting:
-        _together(db, waiting, db.commit)
-    else:
+    if not waiting:
         db.commit()
+        return
+    try:
+        _together(db, waiting, db.commit)
+    except DBAPIError as error:
+        if not db.invalidated:
+            db.invalidate(error)  # SQLAlchemy takes the transaction for ended, and would hand on the broken connection
+        raise
 
 
 def _taken(db: Connection) -> list[tuple[_Ready, Any]]:

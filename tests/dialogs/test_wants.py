@@ -10,7 +10,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from bot.audit import product
 from bot.conversation import World, hear
@@ -57,7 +57,9 @@ class Talk:
             before = db.execute(select(func.max(outbox.outbox.c.id))).scalar() or 0
         hear(self.engine, Inbound(Channel.SMS, self.address, f"talk {self.written}", text), self.now, World())
         mine = (outbox.outbox.c.address == self.address) & (outbox.outbox.c.id > before)
-        with self.engine.connect() as db:
+        with self.engine.begin() as db:
+            sent = update(outbox.outbox).values(state=outbox.State.SENT)  # what has not gone out asks nothing
+            db.execute(sent)
             return " ".join(body["text"] for body in db.execute(select(outbox.outbox.c.body).where(mine)).scalars())
 
 

@@ -59,7 +59,7 @@ def opened(store: Engine) -> Counter[tuple[str, State]]:
 def _of_causes(cause: str, causes: Mapping[str, str]) -> str:
     """Several prompts said as one, by their causes: their ids differ where two clocks raced for the same insert."""
     kind, _colon, ids = cause.partition(":")
-    return "+".join(sorted(causes[one] for one in ids.split(","))) if kind == "several" else cause
+    return "+".join(sorted(causes[one] for one in ids.rpartition("=")[2].split("."))) if kind == "several" else cause
 
 
 def said(store: Engine) -> Counter[int | None]:

@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.messages import Channel
 from bot.store import arrival, drafts, people, sessions, versions
 from bot.store.base import Sealed
-from bot.store.drafts import State
+from bot.store.drafts import Draft, State
+from bot.store.engine import retrying
 from bot.store.people import State as PersonState
+from bot.store.statement import collect
 from tests.store.cast import FAITH_PHONE, NOW, pair
 
 
@@ -52,3 +54,20 @@ def test_a_confidential_text_is_opened_when_it_is_read(store: Engine) -> None:
         assert session.objectives == "lesson notes"
         version = versions.latest(db, cast.session)
         assert version is None or isinstance(vars(version)["plan"], Sealed)
+
+
+def test_what_fails_with_the_commit_leaves_nothing_behind_for_the_next_turn(store: Engine) -> None:
+    """What was put off goes with COMMIT: where it fails, the connection must not be handed on in the middle of it."""
+    with store.begin() as db:
+        person = people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number="812345")
+        db.execute(text("ALTER TABLE drafts RENAME TO gone"))
+    for _turn in range(20):
+
+        def work(db: Connection) -> None:
+            collect(db)
+            drafts.save(db, Draft(1, person, "Book", None, {}, 0, State.OPEN, NOW, NOW, None), NOW)
+
+        with pytest.raises(DBAPIError):
+            retrying(store, work)
+        with store.connect() as db:
+            assert people.get(db, person) is not None
