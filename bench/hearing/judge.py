@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from bench.hearing.moments import Moment, Row, moments
 from bench.hearing.stage import Outcome, Stage
@@ -79,6 +80,10 @@ class _Tried:
     def played(self, *messages: str, after: tuple[str, ...] = ()) -> Outcome:
         return self.judge._like(self.row.given, messages, after)
 
+    def _canonical(self, what: str) -> list[str]:
+        """The messages that a like names; a number that is another here by the word for it."""
+        return [self.moment.instead.get(one, one) for one in what.split(" // ")]
+
     @cached_property
     def before(self) -> Outcome:
         """The moment as it is where nothing is said."""
@@ -104,28 +109,26 @@ class _Tried:
     def did_something(self) -> bool:
         if self.unchanged:
             return False
-        meant = [self.played(*one.split(" // ")) for one in self.row.like if not one.startswith("<")]
-        return not any(
-            (self.now.facts, self.now.told, self.now.answers) == (one.facts, one.told, one.answers) for one in meant
-        )
+        meant = [self.played(*self._canonical(one)) for one in self.row.like if not one.startswith("<")]
+        return not any(self._left(self.now) == self._left(one) for one in meant)
 
     @property
     def wanted(self) -> str:
         """The reply to the first of its likes."""
         first = self.row.like[0]
-        return first if first.startswith("<") else self.played(*first.split(" // ")).text
+        return first if first.startswith("<") else self.played(*self._canonical(first)).text
 
     def like(self, what: str) -> bool:
         """Whether it did what this says."""
         found = re.fullmatch(r"<([\w:-]+)>", what)
         if found is None:
-            return self._same(self.played(*what.split(" // ")))
+            return self._same(self.played(*self._canonical(what)))
         name, _colon, about = found[1].partition(":")
         checks: Mapping[str, Callable[[], bool]] = {
             "courtesy": self._courtesy,
             "ask": lambda: self._asks(about),
             "refused": lambda: self._refuses(about),
-            "stop": lambda: self._stops(),
+            "stop": self._stops,
             "answer": self._answers,
             "leave": self._leaves,
             "late": self._late,
@@ -144,10 +147,15 @@ class _Tried:
 
     def _same(self, other: Outcome) -> bool:
         """The same reply, but for an echo; the same told; the same left behind."""
-        ours, theirs = " ".join(self.now.text.split()), " ".join(other.text.split())
+        ours, theirs = (" ".join(one.text.casefold().split()) for one in (self.now, other))
         said = ours == theirs or (bool(theirs) and theirs in ours and len(ours) - len(theirs) <= ECHO)
-        left = (self.now.told, self.now.facts, self.now.place) == (other.told, other.facts, other.place)
-        return said and left and self.now.answers == other.answers
+        done = self.now.facts != self.before.facts  # then no question is open, wherever the last one stood
+        return said and self._left(self.now) == self._left(other) and (done or self.now.place == other.place)
+
+    def _left(self, one: Outcome) -> tuple[Any, ...]:
+        """What was told and is so now, however it is written."""
+        facts = frozenset(tuple(_folded(value) for value in row) for row in one.facts)
+        return _folded(repr(one.told)), facts, _folded(repr(one.answers))
 
     def _still_open(self) -> bool:
         """Whether the open question takes its answer as if nothing had come between."""
@@ -186,16 +194,28 @@ class _Tried:
         return self.now.answers == self.before.answers and back.later[-1:] == other.later[-1:]
 
     def _late(self) -> bool:
-        told = any(re.search(r"late|chelewa", words) for _who, words in self.now.told)
+        told = any(row[0] == "lateness" for row in self.now.facts)
         return told or (self.unchanged and self._says(r"late|chelew"))
 
     def _cannot_come(self) -> bool:
-        off = any(re.search(r"called off|ahirish|futwa|haitafanyika|hakitakuwa", words) for _who, words in self.now.told)
+        off = any(
+            re.search(r"called off|ahirish|futwa|haitafanyika|hakitakuwa", words) for _who, words in self.now.told
+        )
         asked = self.unchanged and self._understood and self._is_asked
-        return off or (asked and self._says(r"called off|call it off|will not be|why|kwa nini|hakitakuwa|futa|new date|tarehe"))
+        return off or (
+            asked and self._says(r"called off|call it off|will not be|why|kwa nini|hakitakuwa|futa|new date|tarehe")
+        )
 
     def _changes_mentor(self) -> bool:
-        return self._same(self.played("REMATCH")) or (self.unchanged and self._says(r"REMATCH|BADILISHA MSHAURI|another mentor|mshauri mwingine|new mentor"))
+        return self._same(self.played("REMATCH")) or (
+            self.unchanged and self._says(r"REMATCH|BADILISHA MSHAURI|another mentor|mshauri mwingine|new mentor")
+        )
+
+
+def _folded(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value):
+        return "hash"  # of what was signed, which is compared itself
+    return re.sub(r"[.?!,;:]+(?=\W|$)", "", value.casefold()) if isinstance(value, str) else value
 
 
 def _parted(words: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bot.messages import Channel
 MOMENTS = Path(__file__).parent / "moments.md"
 COLUMNS = ["given", "language", "said", "like", "kind", "note"]
 _BLOCK = re.compile(r"^## (\S+)\n.*?^```\n(.*?)^```", re.DOTALL | re.MULTILINE)
-_CHECK = re.compile(r"(phone|probes|answer|resume|free|asks): ?(.*)")
+_CHECK = re.compile(r"(phone|probes|answer|resume|instead|free|asks): ?(.*)")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Moment:
     probes: tuple[str, ...] = ()
     answer: str = ""
     resume: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """What is said for a canonical message whose number is another now."""
     free: bool = False
     asks: bool = False
 
@@ -65,9 +67,12 @@ def _moment(name: str, block: str) -> Moment:
     phone, channel = checks["phone"].split()
     probes = tuple(probe.strip() for probe in checks.get("probes", "").split(";") if probe.strip())
     resume = tuple(filter(None, checks.get("resume", "").split(" // ")))
+    instead = dict(one.split(" = ") for one in checks.get("instead", "").split("; ") if one)
     yes = {key for key, value in checks.items() if value == "yes"}
-    answer = checks.get("answer", "")
-    return Moment(name, phone, Channel(channel), tuple(steps), probes, answer, resume, "free" in yes, "asks" in yes)
+    answer = instead.get(checks.get("answer", ""), checks.get("answer", ""))
+    return Moment(
+        name, phone, Channel(channel), tuple(steps), probes, answer, resume, instead, "free" in yes, "asks" in yes
+    )
 
 
 def rows(path: Path) -> Iterator[Row]:

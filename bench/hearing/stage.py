@@ -44,7 +44,20 @@ PHONES = {
     "Stranger": "+254799555199",
 }
 PASSING = frozenset(
-    {"inbox", "outbox", "notices", "addresses", "beats", "drafts", "passed_over", "holders", "lines", "guesses"}
+    {
+        "misses",
+        "extensions",
+        "inbox",
+        "outbox",
+        "notices",
+        "addresses",
+        "beats",
+        "drafts",
+        "passed_over",
+        "holders",
+        "lines",
+        "guesses",
+    }
 )
 """Tables that say what was written and told, and where a talk stands: not what is so."""
 UNTIL = timedelta(days=60)
