@@ -53,7 +53,7 @@ def test_the_third_equal_answer_in_a_row_says_what_would_help_and_nobody_meets_s
     lived: Engine, language: str
 ) -> None:
     phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00", language)
-    told = ["".join(phones.write("Faith", "mambo vipi")) for _ in range(9)]
+    told = ["".join(phones.write("Faith", "kandanda")) for _ in range(9)]
     plain = told[0]
     assert plain
     assert told == [plain, plain, f"{HELPS[language]} {plain}"] * 3
@@ -61,7 +61,7 @@ def test_the_third_equal_answer_in_a_row_says_what_would_help_and_nobody_meets_s
 
 def test_other_answers_in_between_are_no_standstill(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00")
-    told = [phones.write("Faith", text)[0] for text in ("mambo vipi", "mambo vipi", "STATUS", "mambo vipi")]
+    told = [phones.write("Faith", text)[0] for text in ("kandanda", "kandanda", "STATUS", "kandanda")]
     assert told[0] == told[1] == told[3]
 
 

@@ -267,7 +267,7 @@ def notice(turn: Turn) -> Reply | None:
         return None
     fitting: list[tuple[Place, Way]] = []
     for place, here in _live(turn):
-        option = turn.picked([way.option for way in here])
+        option = turn.picked([way.option for way in here], loosely=False)
         fitting += [(place, way) for way in here if option is not None and way.option is option]
     if len(fitting) != 1 or (fitting[0][1].deed and turn.pin is None and yes_or_no(turn.words) is not None):
         return None

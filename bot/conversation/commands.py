@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,33 @@ from bot.conversation.inside import in_form, is_command
 from bot.conversation.turn import Turn, is_review
 from bot.dialogs import shorthand
 from bot.dialogs.dialog import arguments
+from bot.dialogs.everyday import Help
 from bot.dialogs.form import FORMS, Form
+from bot.dialogs.not_held import Move
 from bot.dialogs.page import PAGES, Page
-from bot.language import LANGUAGES, Towards, Utterance, bare_number, fold, leading_day, say
+from bot.dialogs.reading import Show
+from bot.language import (
+    LANGUAGES,
+    Towards,
+    Utterance,
+    bare_number,
+    bidding,
+    commands,
+    fold,
+    leading_day,
+    local,
+    meaning,
+    polite,
+    say,
+    slip,
+)
+from bot.language.lexicon import lexicon
 
 Opens = type[Form[Any]] | type[Page[Any]]
+
+
+LIST = 100
+"""A number below this after “number” is one of a list, and not a TSC number."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +72,55 @@ def command(turn: Turn) -> Command | None:
     whole = keywords().get(fold(turn.words))
     if whole is not None:
         return Command(whole, "")
-    first, _space, rest = turn.words.partition(" ")
-    if "\n" in first:
-        first, _space, rest = turn.words.partition("\n")
-    dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
-    if dialog is None:
+    number = bare_number(turn.words)
+    if number is not None and number < LIST:
         return None
-    rest = Utterance(rest.strip())
+    said = re.sub(r"^(/?[^\W\d_]{4,})(\d+)$", r"\1 \2", turn.words.strip())
+    first, _space, rest = said.partition(" ")
+    if "\n" in first:
+        first, _space, rest = said.partition("\n")
+    dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
+    if dialog is None and (any(map(str.isdigit, rest)) or (not rest and turn.draft is None)):
+        dialog = _nearly(fold(first))
+    its = _its_words(turn, dialog, rest.strip()) if dialog is not None else None
+    if dialog is None or its is None:
+        return None
+    meant = _in_other_words(turn.words, dialog)
+    if meant is not None:
+        return Command(meant, "")
+    rest = Utterance(its)
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
+
+
+def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
+    """The words that a command takes of those after it; None where they are of something else: “show my school”."""
+    if not rest:
+        return ""
+    if dialog is Move:
+        meant = bidding.moved(turn.words, local(turn.now))
+        return f"{meant.number} {meant.words}" if meant and meant.number and meant.words and not meant.asks else rest
+    if dialog is Show and bare_number(rest) is None:
+        return bidding.number_of(rest) or None
+    return rest
+
+
+@cache
+def _nearly(word: str) -> Opens | None:
+    """The command of a keyword that was written with one slip: “lgo 1 …”, “rekodii 1 …”."""
+    if word in lexicon():
+        return None
+    close = {dialog for known, dialog in keywords().items() if slip(known, word)}
+    return close.pop() if len(close) == 1 else None
+
+
+def _in_other_words(text: str, dialog: Opens) -> Opens | None:
+    """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
+    if any(map(str.isdigit, text)) or dialog is Help:
+        return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
+    if any(piece.means == {"name"} for piece in meaning.read(text).pieces):
+        return None
+    found = [keywords().get(fold(sense)) for sense, left in commands(text).items() if left == 0]
+    return next((one for one in found if one), None) if len(found) == 1 or dialog in found else None
 
 
 def valid(turn: Turn, dialog: Opens, words: str) -> bool:

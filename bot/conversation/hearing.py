@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import desk
-from bot.conversation import answering, choosing, commands, gate, harm, opening, pages, pins, unanswered, wanted
+from bot.conversation import answering, beside, choosing, commands, gate, harm, opening, pages, pins, unanswered, wanted
 from bot.conversation.commands import Command
 from bot.conversation.turn import Gone, Turn
 from bot.desk import Closed, HearAgain, PinFirst, Unreadable
@@ -21,8 +21,9 @@ from bot.dialogs.harm import IsItHarm
 from bot.dialogs.odd import Edited, InPrivate, OnlyText
 from bot.dialogs.page import PAGES
 from bot.dialogs.place import Place, pressed
+from bot.dialogs.rematch import Rematch
 from bot.dialogs.render import MORE
-from bot.dialogs.saying import names_of
+from bot.dialogs.saying import label_words, names_of
 from bot.dialogs.wanting import DidYouMean
 from bot.language import Control, automatic, control, fold, means, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
@@ -48,7 +49,7 @@ def answer(turn: Turn) -> Reply | None:
         return _interrupted(turn, turn.show(Edited()))
     if automatic(turn.words):
         return None
-    return _interrupted(turn, _heard(turn))
+    return _interrupted(turn, heard) if (heard := _heard(turn)).views else None
 
 
 def _heard(turn: Turn) -> Reply:
@@ -120,7 +121,8 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 
 def _answer(turn: Turn) -> Reply:
-    return _bidden(turn) or _last_said(turn) or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
+    heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
+    return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
 
 def _bidden(turn: Turn) -> Reply | None:
@@ -161,7 +163,9 @@ def _for_gate(turn: Turn) -> bool:
     """At the gate digits are a PIN; a command still works, so that one can leave."""
     if turn.pin is not None:
         return True
-    return turn.inbound.press is None and control(turn.words) is None and commands.command(turn) is None
+    if turn.inbound.press is not None or control(turn.words) is not None or commands.command(turn) is not None:
+        return False
+    return beside.at_gate(turn) is None
 
 
 def at_gate(turn: Turn, place: Place) -> Reply:
@@ -203,6 +207,8 @@ def _steered(turn: Turn, word: Control | None) -> Reply | None:
             if draft is not None:
                 turn.filling(draft)  # one that has ended is not left as a draft
             return opening.page(turn, Menu())
+        case Control.ENGLISH | Control.KISWAHILI if pages.offers(turn):
+            return None
         case Control.ENGLISH | Control.KISWAHILI:
             return opening.page(turn, English() if word is Control.ENGLISH else Kiswahili())
         case Control.HELP:
@@ -237,8 +243,12 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ.
     """
     said, place = fold(turn.words), turn.place
-    if place and (pins.waits_at(place.name) or (command.words and place.name in PAGES)):
-        return any(said in names_of(way.option) for way in pages.standing(turn, place))
+    exact = said in commands.keywords() and not pins.waits_at(place.name if place else "")
+    if place and place.name in PAGES and (not exact or command.dialog is Rematch):
+        there = [way.option for way in pages.standing(turn, place)]
+        in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
+        offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]
+        return in_words or bool(offered) or any(said in names_of(option) for option in there)
     filling = turn.filling(turn.draft) if turn.draft else None
     return filling is not None and any(said in names_of(option) for option in forms.options(filling))
 

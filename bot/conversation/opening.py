@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import desk
 from bot.conversation.commands import Command, shorthands
+from bot.conversation.telling import to_partner
 from bot.conversation.turn import Turn, is_review
 from bot.desk import Closed, Subject
 from bot.dialogs import asking as form_view
@@ -18,6 +19,7 @@ from bot.dialogs.everyday import Subjects, Which
 from bot.dialogs.facts import NotUnderstood
 from bot.dialogs.filling import ECHO, End, Filling, fill, understands, usual
 from bot.dialogs.form import Form, Review
+from bot.dialogs.letters import Ask
 from bot.dialogs.page import Page, Row, going
 from bot.dialogs.place import Place
 from bot.dialogs.saying import Said, View
@@ -44,7 +46,8 @@ def run(turn: Turn, said: Command) -> Reply:
     if said.dialog is Undo:
         return undone(turn)
     if issubclass(said.dialog, Form):
-        return form(turn, said.dialog, said.words)
+        words = to_partner(turn, said.words) if said.dialog is Ask and said.words else said.words
+        return form(turn, said.dialog, words)
     argument = said.dialog.argument
     return page(turn, with_words(said.dialog, said.words) if argument and said.words else said.dialog())
 

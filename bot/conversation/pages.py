@@ -53,3 +53,9 @@ def standing(turn: Turn, place: Place) -> list[Way]:
         return found(turn, place)
     except Closed:
         return []
+
+
+def offers(turn: Turn) -> bool:
+    """Whether the words are a choice of the page that was said last."""
+    place = turn.place
+    return place is not None and place.name in PAGES and bool(turn.picked([w.option for w in standing(turn, place)]))

@@ -21,7 +21,7 @@ FOUR = r"(?<!\d)\d(?:[ -]?\d){3}(?!\d)"
 """Four digits, also apart by single signs, that are no part of a longer number."""
 HERE = re.compile(
     r"(?P<after>\d{4})[\s,.:]{1,9}(?P<last>\d|\D{1,40}?)"
-    r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:]{1,9})?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
+    r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:(-]{1,9})?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
 )
 """Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
 TRY = re.compile(rf"(?:(?P<first>\d|\D{{1,40}}?)[\s,.:]{{1,9}})?(?P<digits>{FOUR})\W*")

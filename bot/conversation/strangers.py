@@ -33,7 +33,7 @@ from bot.dialogs.odd import InPrivate
 from bot.dialogs.page import Page
 from bot.dialogs.place import Place
 from bot.dialogs.saying import View
-from bot.language import LANGUAGES, Name, _, automatic, fold, opt_out, say
+from bot.language import LANGUAGES, Name, _, automatic, bidding, fold, opt_out, polite, say
 from bot.language import harm as words_of_harm
 from bot.messages import Channel, Inbound
 from bot.programme import linking, moving
@@ -163,8 +163,10 @@ def _way_in(stranger: Stranger) -> Answered | None:
     if stranger.inbound.channel is Channel.TELEGRAM and (digits := SIX_DIGITS.fullmatch(text)):
         return _code_by_phone(stranger, digits[1])
     first = fold(text.partition(" ")[0]).lstrip("/")
-    if first in NUMBER:
+    if first in NUMBER or _tsc(text):
         return _number(stranger)
+    if serial := bidding.serial(text):
+        return Answered(stranger.page(Verify(), certificates.check(stranger.db, serial)))
     if first in VERIFY:
         return Answered(stranger.page(Verify(), certificates.check(stranger.db, text.partition(" ")[2])))
     return _not_me(stranger) or _still_asked(stranger)
@@ -262,9 +264,11 @@ def _not_me(stranger: Stranger) -> Answered | None:
 
 def _tsc(text: str) -> str | None:
     """The TSC number in “NUMBER 812345”."""
-    first, _space, rest = text.strip().partition(" ")
+    first, _space, rest = re.sub(r"^(/?[^\W\d_]{4,})(?=\d)", r"\1 ", text.strip()).partition(" ")
     digits = "".join(letter for letter in rest if letter.isdigit())
-    return digits if fold(first).lstrip("/") in NUMBER and digits else None
+    if fold(first).lstrip("/") in NUMBER and digits:
+        return digits[:6] if len(digits) < 10 and polite(re.sub(r"\d", "", rest)) else digits
+    return bidding.claim(text)
 
 
 def language(stranger: Stranger) -> str:

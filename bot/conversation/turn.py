@@ -132,9 +132,9 @@ class Turn:
         """Whether these are shown here as buttons, whose numbers are those of a text then."""
         return on_buttons(options, self.capability)
 
-    def picked(self, options: Sequence[Option]) -> Option | None:
+    def picked(self, options: Sequence[Option], loosely: bool = True) -> Option | None:
         """The one of these that the words mean here."""
-        return pick(options, self.words, self.buttons(options))
+        return pick(options, self.words, self.buttons(options), loosely)
 
     def next_part(self, reply: Reply) -> Reply:
         """The next part of a long text that was shown in part."""
@@ -166,6 +166,9 @@ class Turn:
 
         Facts and answers are looked at anew. Gone when it may not go on.
         """
+        kept: tuple[Draft, Filling] | None = vars(self).pop("_looked_at", None)
+        if kept is not None and kept[0] is draft:
+            return kept[1]
         try:
             with desk.readable():
                 form = desk.about_of(draft)
@@ -178,6 +181,10 @@ class Turn:
         if self.place is None or not self.is_here(draft):
             return filling.onward()
         return replace(filling, said=self.place.args.get("at", ""), misses=self.address.misses).settled()
+
+    def looked_at(self, draft: Draft, filling: Filling) -> None:
+        """This draft has just been looked at, and nothing was done since: the next who asks for it gets the same."""
+        vars(self)["_looked_at"] = (draft, filling)
 
     def is_here(self, draft: Draft, at: str | None = None) -> bool:
         """Whether a question of this draft (`at`: this one) was said here last, and it has not gone on elsewhere."""

@@ -54,7 +54,9 @@ def ways(asking: Asking, at: Preferred) -> Prepared:
     known = _to_choose(addresses.of_person(asking.db, asking.who.id))
     if len(known) < 2:
         raise Closed(_("Messages reach you by {way} only. LINK adds another phone or app."), way=called(known[0]))
-    return Prepared(Ways(called(known[0]), tuple(Option(str(way.id), called(way)) for way in known)))
+    return Prepared(
+        Ways(called(known[0]), tuple(Option(str(way.id), called(way), (CALLED.get(way.channel, ""),)) for way in known))
+    )
 
 
 @facts

@@ -129,7 +129,7 @@ class Agreement(Page[Papers]):
         ),
     )
 
-    sign = Do(_("sign"), channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True)
+    sign = Do(_("sign"), channels=For.RICH, when=Fact("my_turn"), synonyms=SIGN, pinned=True, means=("sign_it",))
     change = Go(_("new plan"), PlanProposal, channels=For.RICH, when=Fact("my_turn"))
 
 
@@ -171,7 +171,7 @@ class Declaration(Page[Papers]):
     shows = "objectives"
     text = (DECLARATION, Sized(short=_("To sign: SIGN and your PIN."), long=()))
 
-    sign = Do(_("sign"), channels=For.RICH, synonyms=SIGN, pinned=True)
+    sign = Do(_("sign"), channels=For.RICH, synonyms=SIGN, pinned=True, means=("sign_it",))
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,25 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
+from bot.dialogs.among import among, either_clock, unclear
 from bot.dialogs.facts import Bound, Condition, Context, Fact, NotUnderstood
 from bot.dialogs.questions import NO, YES, Question
 from bot.dialogs.saying import Option, Said, pick
 from bot.language import (
     NAIROBI,
+    Around,
     NotADay,
     NotAnHour,
     Towards,
     Unclear,
+    When,
     _,
+    is_planned,
     local,
     read_day,
     read_hour,
     read_when,
+    twelve,
 )
 from bot.language import Text as Marked
 
@@ -52,13 +57,28 @@ class Day(Question):
 
     def hear(self, words: str, context: Context) -> str:
         try:
-            day = read_day(words, context.today, self.towards)
+            day = self._read(words, context)
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
             raise NotUnderstood from None
         self.bounded(day, context)
         return day.isoformat()
+
+    def _read(self, words: str, context: Context) -> date:
+        """The day that these words name, alone or among others; the planned one where it is named so."""
+        try:
+            return read_day(words, context.today, self.towards)
+        except NotADay as fault:
+            if fault.impossible:
+                raise
+        planned = self._suggested(context)
+        if planned is not None and is_planned(words):
+            return planned
+        found = among(words, context, self.towards)
+        if found.day is None or found.either:
+            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context))
+        return found.day
 
     def check(self, stored: str, context: Context) -> None:
         try:
@@ -127,15 +147,16 @@ class Hour(Question):
     how = _("Write the hour like 1pm or 13:00.")
 
     def hear(self, words: str, context: Context) -> str:
+        either_clock(words)
         try:
             return read_hour(words).strftime("%H:%M")
         except Unclear as fault:
-            first, second = fault.options
-            raise NotUnderstood(
-                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
-            ) from None
+            raise unclear(fault) from None
         except NotAnHour:
-            raise NotUnderstood from None
+            found = among(words, context)
+        if found.hour is None or found.either:
+            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00."))
+        return found.hour.strftime("%H:%M")
 
     def check(self, stored: str, context: Context) -> None:
         try:
@@ -172,27 +193,32 @@ class Slot(Question):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
     how = _("Write the day and the hour, like 16/6 1pm.")
+    skips = ("nothing", "mentor_chooses")
 
     def __init__(self, ask: Marked, *, usual_hour: Fact, **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)
         self.usual_hour = usual_hour
 
     def hear(self, words: str, context: Context) -> str:
-        try:
-            found = read_when(words, local(context.now))
-        except (NotADay, NotAnHour):
-            raise NotUnderstood from None
-        except Unclear as fault:
-            first, second = fault.options
-            raise NotUnderstood(
-                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
-            ) from None
+        found = self._read(words, context)
         hour = found.hour or self.usual_hour.of(context)
         if found.day is None or hour is None:
-            raise NotUnderstood
+            raise NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm."))
         slot = f"{found.day} {hour:%H:%M}"
         self.check(slot, context)
         return slot
+
+    def _read(self, words: str, context: Context) -> When | Around:
+        """Day and hour as they are named, alone or among other words; a part of the day alone is asked about."""
+        try:
+            return among(words, context) if twelve(words) else read_when(words, local(context.now))
+        except (NotADay, NotAnHour, Unclear):
+            found = among(words, context)
+        if found.either:
+            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm."))
+        if found.part and found.day is not None:
+            raise NotUnderstood(_("At which hour on {day:weekday}? Write day and hour, like 16/6 1pm."), day=found.day)
+        return found
 
     def check(self, stored: str, context: Context) -> None:
         try:
@@ -201,6 +227,9 @@ class Slot(Question):
             raise NotUnderstood from None
         if moment <= context.now:
             raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment)
+        before = moment - timedelta(days=365)
+        if moment - context.now > FAR and timedelta(0) <= context.now - before < FAR / 2:
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=before)
         if moment - context.now > FAR:
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
 
@@ -248,8 +277,8 @@ class Confirm(Question):
 
     def options(self, context: Context) -> tuple[Option, ...]:
         meant = f"{crc32(context.above.get(self.of, '').encode()):08x}"  # an answer can be too long for a button
-        yes = Option(meant, YES.label, YES.synonyms)
-        return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no")))
+        yes = Option(meant, YES.label, YES.synonyms, means=("keep",))
+        return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no"), means=("other_date",)))
 
     def hear(self, words: str, context: Context) -> str:
         option = pick(self.options(context), words)

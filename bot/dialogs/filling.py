@@ -9,17 +9,19 @@ from functools import cached_property
 from typing import Any
 
 from bot.dialogs import shorthand
+from bot.dialogs.days import AGAIN, Confirm
 from bot.dialogs.facts import Context, NotUnderstood
-from bot.dialogs.form import FORMS, Echo, Form, Part, Repeat
+from bot.dialogs.form import FORMS, Echo, Form, Part, Repeat, echo_options
 from bot.dialogs.lists import Items, Marks
+from bot.dialogs.naming import wrong_step
 from bot.dialogs.path import Path, Step, walk
-from bot.dialogs.questions import SKIPPED, Choice, Text, is_same
-from bot.dialogs.saying import For, Option, Said, pick, seen
-from bot.language import _, bare_number, fold
+from bot.dialogs.questions import SKIPPED, Choice, Question, Text, is_same
+from bot.dialogs.saying import Option, Said, pick, seen
+from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling
 
 ECHO, CHANGE = "echo", "change"
 OTHER = Option("", _("other"))
-NONE_WORDS = frozenset({"0", "none", "nothing", "nil", "-", "hakuna", "sina", "bila"})
+NONE_WORDS = frozenset({"0", "o", "zero", "n/a", "none", "nothing", "nil", "-", "hakuna", "sina", "bila"})
 """An optional question answered with nothing."""
 
 
@@ -104,18 +106,6 @@ def options(filling: Filling) -> tuple[Option, ...]:
     return (*offers, OTHER) if offers else ()
 
 
-def echo_options(echo: Echo) -> tuple[Option, ...]:
-    words = ("ok", "okay", "sawa", "poa", "yes", "y", "ndiyo", "ndio", "1" * (echo.first == 1))
-    found = [Option("send", echo.send, tuple(w for w in words if w), in_text=echo.first)]
-    if echo.change:
-        found.append(Option("change", echo.change, ("change", "badili", "edit"), in_text=echo.first + len(found)))
-    if echo.note:
-        found.append(Option("note", echo.note, (), For.RICH))
-    if echo.leave:
-        found.append(Option("leave", echo.leave, ("no", "hapana", "la"), in_text=echo.first + len(found)))
-    return tuple(found)
-
-
 def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons: bool = False) -> Filling | End:
     """What an answer to the place last said makes of the form; `buttons`: whether its choices were shown as such.
 
@@ -125,6 +115,10 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
     if fingerprint is not None and fingerprint != seen(shown, buttons):
         raise Moved
     if filling.said in (ECHO, CHANGE):
+        fixed = filling.said == ECHO and not filling.echo.change
+        named = None if fixed else wrong_step(filling.path.asked, words)
+        if named is not None:
+            return filling.at(named)
         chosen = pick(shown, words, buttons)
         if chosen is None:
             raise NotUnderstood
@@ -136,7 +130,34 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
         chosen = pick(shown, words, buttons)
         if chosen is not None:
             return choose(filling, chosen.key)
-    return _answered(filling, step, heard(step, words))
+    try:
+        return _answered(filling, step, heard(step, words))
+    except NotUnderstood:
+        further = _further(filling, step, words)
+        if further is None:
+            raise
+        return further
+
+
+def _further(filling: Filling, step: Step, words: str) -> Filling | End | None:
+    """Words that answer the question after this one: why in one's own words, another date instead of keeping one."""
+    question = step.question
+    if len(in_parts(words, 3).parts) > 1:  # a log is for its own form
+        return None
+    if isinstance(question, Confirm):
+        return _tried(_answered(filling, step, AGAIN), words)
+    if isinstance(question, Choice) and question.in_words and telling(words):
+        return _tried(_answered(filling, step, question.in_words), words)
+    return None
+
+
+def _tried(filling: Filling, words: str) -> Filling | End | None:
+    try:
+        return reply(filling, words)
+    except NotUnderstood as fault:
+        if fault.why is None:
+            return None
+        raise
 
 
 def understands(filling: Filling, words: str) -> bool:
@@ -177,14 +198,20 @@ def _at_echo(filling: Filling, key: str) -> Filling | End:
 def heard(step: Step, words: str) -> str:
     """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
     question, context = step.question, step.context
-    if is_same(words) and not (isinstance(question, Choice) and pick(question.options(context), words)):
+    if is_same(words) and not pick(question.options(context), words):
         same = question.same(context) if step.stored is None else step.stored
-        if same is None:
+        if same is not None:
+            return same
+        if fold(words) in SAME_WORDS:
             raise NotUnderstood
-        return same
-    if question.may_skip(context) and fold(words) in NONE_WORDS:
+    if question.may_skip(context) and is_nothing(question, words):
         return SKIPPED
     return question.hear(words, context)
+
+
+def is_nothing(question: Question, words: str) -> bool:
+    """Whether these words leave an optional question empty."""
+    return fold(words) in NONE_WORDS or any(meanings(words).get(sense) == 0 for sense in question.skips)
 
 
 def _answered(filling: Filling, step: Step, stored: str) -> Filling:

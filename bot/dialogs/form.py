@@ -10,6 +10,7 @@ from bot.dialogs.dialog import Dialog
 from bot.dialogs.facts import Fact, NoFacts, When
 from bot.dialogs.lists import Items
 from bot.dialogs.questions import Question
+from bot.dialogs.saying import For, Option
 from bot.dialogs.words import Words
 from bot.language import Text as Marked
 from bot.language import _
@@ -66,6 +67,23 @@ class Echo:
     leave: Marked | None = None
     first: int = 1
     """The number of the first choice, where a page before it used up the lower ones."""
+
+
+def echo_options(echo: Echo) -> tuple[Option, ...]:
+    """What may be chosen where a form is read back."""
+    words = ("ok", "okay", "sawa", "poa", "yes", "y", "ndiyo", "ndio", "1" * (echo.first == 1))
+    found = [Option("send", echo.send, tuple(w for w in words if w), in_text=echo.first, means=("send", "sign_open"))]
+    if echo.change:
+        found.append(
+            Option(
+                "change", echo.change, ("change", "badili", "edit"), in_text=echo.first + len(found), means=("change",)
+            )
+        )
+    if echo.note:
+        found.append(Option("note", echo.note, (), For.RICH, means=("add_note",)))
+    if echo.leave:
+        found.append(Option("leave", echo.leave, ("no", "hapana", "la"), in_text=echo.first + len(found)))
+    return tuple(found)
 
 
 def facts_of(cls: type) -> type:

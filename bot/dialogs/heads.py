@@ -80,7 +80,7 @@ class HeadStatus(Page[OwnSchool]):
     )
     asks = Style.REPLY
 
-    list = Go(_("pairs"), Pairs, when=Fact("pairs"))
+    list = Go(_("pairs"), Pairs, when=Fact("pairs"), means=("pair_list",))
     preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
     mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))
 

@@ -53,9 +53,9 @@ class Invitation(Prompt[Invited]):
     brief = _("your invitation")
     template = "invitation"
 
-    english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en")
-    kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw")
-    refuse = Do(_("do not write to me"), synonyms=("no messages", *NO))
+    english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en", means=("english",))
+    kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw", means=("kiswahili",))
+    refuse = Do(_("do not write to me"), synonyms=("no messages", *NO), means=("no_messages",))
 
 
 class Consent(Page[NoFacts]):

@@ -131,6 +131,8 @@ class Preferred(Form[Ways]):
 
     way = OneOf(_("Messages come by {first} first. Where shall they come first?"), of=Fact("ways"))
 
+    shorthand = "way"
+
     echo = Echo(_("First {way}."))
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from bot.dialogs.dialog import target
 from bot.dialogs.facts import Fact
 from bot.dialogs.faults import Dialogs, Fault, Kind
-from bot.dialogs.filling import echo_options
-from bot.dialogs.form import Form
+from bot.dialogs.form import Form, echo_options
 from bot.dialogs.lists import Marks
 from bot.dialogs.outline import outline
 from bot.dialogs.page import Do, Each, Go, Page

@@ -9,11 +9,13 @@ from typing import Any
 
 from bot.dialogs.facts import Context, Fact, NotUnderstood
 from bot.dialogs.questions import Choice, Question, has_letter
-from bot.dialogs.saying import For, Label, Option, Said, names_of, speak_label
-from bot.language import Item, _, fold, items_of, items_text, split_by, split_items, squeeze
+from bot.dialogs.saying import For, Label, Option, Said, meant, names_of, speak_label
+from bot.language import Item, _, fold, in_parts, items_of, items_text, listed, split_by, squeeze
 from bot.language import Text as Marked
 
 MOST_LETTERS = 10_000
+_OF = re.compile(r"(?:did |done |nimetimiza |tumetimiza )?(\d+) ?(?:of|out of|kati ya|/) ?(\d+)(?: done)?")
+"""“3 of 3”."""
 
 
 class OneOf(Choice):
@@ -31,6 +33,7 @@ class OneOf(Choice):
 class Items(Question):
     """Up to about `most` items in one's own words, any usual separator; dated ones may end in “by 11/6”."""
 
+    takes_any = True
     how = _("Write up to {most}, with commas between them.")
 
     def __init__(
@@ -46,7 +49,7 @@ class Items(Question):
         self.most, self.dated, self.as_there = most, dated, as_there
 
     def hear(self, words: str, context: Context) -> str:
-        parts = split_items(words)
+        parts = listed(words)
         if not has_letter(words) or not parts:
             raise NotUnderstood
         kept = items_text(split_by(part, context.today) if self.dated else Item(part) for part in parts)
@@ -113,13 +116,15 @@ class Marks(Question):
     ) -> None:
         super().__init__(ask, **kwargs)
         self.of, self.scale, self.says, self.or_text = of, tuple(scale), says, or_text
+        self.takes_any = or_text
 
     def hear(self, words: str, context: Context) -> str:
         count = len(self.of.of(context)) or 1
         one = next((o for o in self.scale if words == o.key or fold(words) in names_of(o)), None)
+        several = None if one else self._each(words, count)
+        one = one or (None if several else self._mark(words))
         if one:
             return "=" + ",".join([one.key] * count)
-        several = self._each(words, count)
         if several:
             return "=" + ",".join(several)
         kept = squeeze(words)
@@ -129,9 +134,27 @@ class Marks(Question):
 
     def _each(self, words: str, count: int) -> list[str] | None:
         """The keys of “1 done 2 part 3 not done” or “done, part, bado”; None unless every item has one."""
-        parts = [part for part in re.split(r"[,;.\n]|(?<![^\s,;.])\d{1,2}[.):]?\s", words) if part.strip()]
-        chosen = [next((o for o in self.scale if fold(part) in names_of(o)), None) for part in parts]
-        return [o.key for o in chosen if o] if len(parts) == count and all(chosen) else None
+        numbered = in_parts(words, count)
+        ways = [list(numbered.parts.values())] if not numbered.lead else []
+        ways += [[part for part in re.split(r"[,;.\n]", words) if part.strip()], self._in_a_row(words)]
+        for parts in ways:
+            chosen = [self._mark(part) for part in parts]
+            if len(parts) == count and all(chosen):
+                return [o.key for o in chosen if o]
+        return None
+
+    def _mark(self, words: str) -> Option | None:
+        """The one mark that these words give, whatever words they are."""
+        exact = (o for o in self.scale if words == o.key or fold(words) in names_of(o))
+        counted = _OF.fullmatch(fold(words))
+        all_of = self.scale[0] if counted and counted[1] == counted[2] else None
+        plain = None if any(map(str.isdigit, words)) else meant(self.scale, words)
+        return next(exact, None) or all_of or plain
+
+    def _in_a_row(self, words: str) -> list[str]:
+        """Marks that stand one after the other with nothing between: “done part not done”."""
+        names = sorted({name for option in self.scale for name in names_of(option)}, key=len, reverse=True)
+        return re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\b", fold(words))
 
     def check(self, stored: str, context: Context) -> None:
         if not stored.startswith("="):

@@ -118,9 +118,9 @@ class MatchAsked(OfProposal, Prompt[Proposed]):
     )
     template = "match_ask"
 
-    accept = Do(_("accept"), synonyms=YES)
-    decline = Do(_("decline"), synonyms=NO)
-    later = Do(_("ask me later"), synonyms=("later", "baadaye"))
+    accept = Do(_("accept"), synonyms=YES, means=("accept",))
+    decline = Do(_("decline"), synonyms=NO, means=("refuse", "another"))
+    later = Do(_("ask me later"), synonyms=("later", "baadaye"), means=("later",))
 
 
 class MatchOffered(OfProposal, Prompt[Proposed]):
@@ -131,8 +131,12 @@ class MatchOffered(OfProposal, Prompt[Proposed]):
     text = _("TIMEC: your head {head} proposes {mentor:full} as your mentor, one-to-one, at least 1 year.")
     template = "match_offer"
 
-    accept = Do(_("accept"), synonyms=YES)
-    decline = Do(_("ask for someone else (no reason needed)"), synonyms=("decline", "kataa", *NO))
+    accept = Do(_("accept"), synonyms=YES, means=("accept",))
+    decline = Do(
+        _("ask for someone else (no reason needed)"),
+        synonyms=("decline", "kataa", "someone else", *NO),
+        means=("refuse", "another"),
+    )
 
 
 class MatchInPerson(OfProposal, Notice[Proposed]):
@@ -145,8 +149,8 @@ class MatchInPerson(OfProposal, Notice[Proposed]):
     )
     template = "match_in_person"
 
-    accept = Do(_("accepted"), synonyms=YES)
-    decline = Do(_("declined"), synonyms=NO)
+    accept = Do(_("accepted"), synonyms=YES, means=("accept",))
+    decline = Do(_("declined"), synonyms=NO, means=("refuse", "another"))
 
 
 class MatchAccepted(OfProposal, Page[Proposed]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -19,8 +20,10 @@ from bot.language import (
     Series,
     Unclear,
     _,
+    beginning,
     fold,
     in_parts,
+    leftover,
     local,
     read_series,
     speak,
@@ -29,6 +32,7 @@ from bot.language import (
 )
 from bot.language import Text as Marked
 
+AS_USUAL = re.compile(r"\b(?:as usual|usual place|kama kawaida|kama siku zote|pa kawaida)\b", re.IGNORECASE)
 USUAL = 4
 """How many meetings a rhythm is where nobody said: a page of the paper log."""
 MOST = 12
@@ -102,11 +106,24 @@ class Where(Text):
     def hear(self, words: str, context: Context) -> str:
         if len(in_parts(words, 3).parts) > 1:
             raise NotUnderstood
+        usual = self.same(context)
+        if usual is not None and AS_USUAL.search(words):
+            return usual
         return super().hear(words, context)
 
     def instruct(self, context: Context) -> Said:
         same = self.same(context)
         return Said(_("Write the place, or SAME for {same}."), {"same": same}) if same else Said(self.how)
+
+
+def _asked_about(found: Series) -> Series:
+    """The same with only the place among the words that were left; NotUnderstood where they leave something open."""
+    left = leftover(found.place)
+    if left.either:
+        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm."))
+    if left.part and found.hour is None:
+        raise NotUnderstood(_("At which hour? Write day, hour and place, like 16/6 1pm staffroom."))
+    return replace(found, place=left.words)
 
 
 class Meet(Question):
@@ -123,11 +140,11 @@ class Meet(Question):
 
     def hear(self, words: str, context: Context) -> str:
         try:
-            found = read_series(words, local(context.now))
+            found = read_series(beginning(words), local(context.now))
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
-            raise NotUnderstood from None
+            raise NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom.")) from None
         except NotAnHour:
             raise NotUnderstood from None
         except Unclear as fault:
@@ -135,7 +152,7 @@ class Meet(Question):
             raise NotUnderstood(
                 _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
             ) from None
-        stored = self._meetings(found, context).text
+        stored = self._meetings(_asked_about(found), context).text
         self.check(stored, context)
         return stored
 

@@ -48,7 +48,10 @@ class Why(Choice):
     def options(self, context: Context) -> tuple[Option, ...]:
         if not context.facts.i_am_mentor:
             return self.choices
-        away = (Option(MENTOR_AWAY, _("I was away"), _ME), Option(MENTEE_AWAY, _("mentee away"), ("mentee",)))
+        away = (
+            Option(MENTOR_AWAY, _("I was away"), _ME, means=("me_away",)),
+            Option(MENTEE_AWAY, _("mentee away"), ("mentee",), means=("partner_away",)),
+        )
         return (*away, *self.choices[2:])
 
 
@@ -56,13 +59,16 @@ def _why(away: Marked) -> Why:
     """`away`: what a mentee who was or will be away says."""
     return Why(
         _("why?"),
-        Option(MENTEE_AWAY, away, _ME),
-        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri")),
-        Option("school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule")),
-        Option("no_time", _("no time"), ("time", "muda")),
-        Option("other", _("other"), ("nyingine",)),
+        Option(MENTEE_AWAY, away, _ME, means=("me_away",)),
+        Option(MENTOR_AWAY, _("mentor away"), ("mentor", "mshauri"), means=("partner_away",)),
+        Option(
+            "school_duty", _("school duty or exams"), ("duty", "exams", "mitihani", "kazi ya shule"), means=("duty",)
+        ),
+        Option("no_time", _("no time"), ("time", "muda"), means=("no_time", "alone_time")),
+        Option("other", _("other"), ("nyingine",), means=("other_reason",)),
         label=_("reason"),
         tail=_("Reply one number."),
+        in_words="other",
     )
 
 

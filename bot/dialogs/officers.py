@@ -115,8 +115,8 @@ class OfficeStatus(Page[Overview]):
         ),
     )
 
-    red_schools = Go(_("red list"), lambda: RedList, when=Fact("red"))
-    one = Go(_("one school"), lambda: AskSchool, when=Fact("schools"))
+    red_schools = Go(_("red list"), lambda: RedList, when=Fact("red"), means=("red_list",))
+    one = Go(_("one school"), lambda: AskSchool, when=Fact("schools"), means=("a_school",))
     mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
 
 

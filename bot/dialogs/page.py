@@ -38,6 +38,8 @@ class Go:
     synonyms: tuple[str, ...] = ()
     at: str = ""
     """The question or the list of a form that it opens at."""
+    means: tuple[str, ...] = ()
+    """As of an `Option`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,8 @@ class Do:
     """Whether the PIN is given with it: “1 4821”, or asked next."""
     speaks: str | None = None
     """The language that is spoken from now on, where the deed changes it."""
+    means: tuple[str, ...] = ()
+    """As of an `Option`."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,7 @@ def ways(page: type[Page[Any]], context: Context, place: Place, *, unseen: bool 
             found += _rows(choice, context, place, unseen=unseen)
         elif choice.when is None or choice.when.of(context):
             pinned = isinstance(choice, Do) and choice.pinned
-            option = Option(name, choice.label, choice.synonyms, choice.channels, pinned=pinned)
+            option = Option(name, choice.label, choice.synonyms, choice.channels, pinned=pinned, means=choice.means)
             if isinstance(choice, Go):
                 found.append(Way(option, going(place, target(choice.to)).having(at=choice.at or None)))
             else:

@@ -10,7 +10,7 @@ from bot.dialogs.not_held import Move, NotHeld
 from bot.dialogs.page import Do, Each, Go, Notice, Page, Prompt, Row
 from bot.dialogs.reasons import Hours, Rank, Reason
 from bot.dialogs.saying import For, Style
-from bot.dialogs.session_record import Planned, SessionRecord
+from bot.dialogs.session_record import NOT_MET, Planned, SessionRecord
 from bot.dialogs.signing import Record, ToSign
 from bot.dialogs.words import If
 from bot.language import Item, Name, _
@@ -64,18 +64,20 @@ class SessionReminder(Prompt[Ahead]):
     )
     template = "session_reminder"
 
-    ok = Go(_("OK"), lambda: Prepare, synonyms=("okay", "sawa", "poa", "yes", "ndiyo"))
-    change = Go(_("change time"), Move, synonyms=("no", "hapana"))
-    plan = Go(_("see plan"), lambda: SeePlan, when=Fact("plan"))
+    ok = Go(_("OK"), lambda: Prepare, synonyms=("okay", "sawa", "poa", "yes", "ndiyo"), means=("coming",))
+    change = Go(_("change time"), Move, synonyms=("no", "hapana"), means=("move",))
+    plan = Go(_("see plan"), lambda: SeePlan, when=Fact("plan"), means=("see_plan",))
     late = Do(
         _("running late"),
         For.RICH,
         synonyms=("i will be late", "i am late", "nimechelewa", "nachelewa"),
+        means=("late",),
     )
     away = Do(
         _("cannot come"),
         For.RICH,
         synonyms=("cant come", "can't come", "i cannot come", "i cant come", "i can't come", "siwezi", "sitakuja"),
+        means=("cannot_come",),
     )
 
 
@@ -118,8 +120,8 @@ class NoRecord(Prompt[Planned]):
     takes = SessionRecord
     template = "session_no_record"
 
-    log = Go(_("log it"), SessionRecord, For.RICH)
-    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"))
+    log = Go(_("log it"), SessionRecord, For.RICH, means=("held", "affirm"))
+    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)
 
 
 class Unsigned(ToSign, Prompt[Record]):

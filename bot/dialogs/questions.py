@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogs.facts import Condition, Context, Fact, Index, NotUnderstood, When
 from bot.dialogs.saying import Option, Said, pick, speak_label
-from bot.language import SAME_WORDS, _, fold, squeeze
+from bot.language import SAME_WORDS, _, fold, meanings, squeeze
 from bot.language import Text as Marked
 
 SKIPPED = ""
@@ -23,6 +23,10 @@ class Question:
 
     name: str = ""
     how: Marked = _("Write a few words.")
+    takes_any: bool = False
+    """Whether any words are an answer to it."""
+    skips: tuple[str, ...] = ("nothing",)
+    """What leaves it empty, where that may be (`bot.language.senses`)."""
 
     def __init__(
         self,
@@ -146,11 +150,13 @@ def has_letter(words: str) -> bool:
 
 
 def is_same(words: str) -> bool:
-    return fold(words) in SAME_WORDS
+    return fold(words) in SAME_WORDS or meanings(words).get("same") == 0
 
 
 class Text(Question):
     """Free words, folded to one line; at most `most` characters."""
+
+    takes_any = True
 
     def __init__(self, ask: Marked, *, most: int = 1000, **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)
@@ -179,9 +185,10 @@ class Choice(Question):
 
     how = _("Reply one number.")
 
-    def __init__(self, ask: Marked, *choices: Option, **kwargs: Any) -> None:
+    def __init__(self, ask: Marked, *choices: Option, in_words: str = "", **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)
         self.choices = choices
+        self.in_words = in_words  # the choice under which the next question takes words that are none of them
 
     def options(self, context: Context) -> tuple[Option, ...]:
         return self.choices

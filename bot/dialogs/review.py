@@ -17,9 +17,9 @@ from bot.language import Name, _
 from bot.language import Text as Marked
 
 PROGRESS = (
-    Option("behind", _("behind"), ("nyuma",)),
-    Option("on_track", _("on track"), ("vizuri",)),
-    Option("ahead", _("ahead"), ("mbele",)),
+    Option("behind", _("behind"), ("nyuma",), means=("behind",)),
+    Option("on_track", _("on track"), ("vizuri",), means=("on_track",)),
+    Option("ahead", _("ahead"), ("mbele",), means=("ahead",)),
 )
 PLAN = (Option("keep", _("keep it"), ("keep", "ibaki")), Option("revise", _("revise it"), ("revise", "ibadilike")))
 WORKS = (_("badly"), _("partly"), _("well"), _("very well"))
@@ -220,8 +220,8 @@ class MenteeReviewSaved(Page[Answers]):
     text = _("Saved. May I share your answers with {partner}?")
     asks = Style.LIST
 
-    share = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "ok", "sawa", "poa"))
-    keep = Do(_("no"), synonyms=("n", "hapana", "la"))
+    share = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "ok", "sawa", "poa"), means=("share",))
+    keep = Do(_("no"), synonyms=("n", "hapana", "la"), means=("keep_secret",))
 
 
 class ReviewIsShared(Page[Answers]):

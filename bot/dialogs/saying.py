@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from zlib import crc32
 
-from bot.language import LANGUAGES, bare_number, fold, say
+from bot.language import LANGUAGES, NO_WORDS, YES_WORDS, bare_number, fold, meanings, say
 from bot.language import Text as Marked
 from bot.messages import Capability, Media
 
@@ -55,6 +55,8 @@ class Option:
     """The same where the choices are numbers in a text; buttons are counted as they stand."""
     pinned: bool = False
     """Whether the PIN goes with it."""
+    means: tuple[str, ...] = ()
+    """What else it is the answer to, whatever the words (`bot.language.senses`)."""
 
 
 def numbered(options: Sequence[Option], buttons: bool = False) -> list[tuple[int, Option]]:
@@ -89,7 +91,31 @@ def names_of(option: Option) -> set[str]:
     return labels | {fold(word) for word in option.synonyms}
 
 
-def pick(options: Sequence[Option], words: str, buttons: bool = False) -> Option | None:
+def label_words(option: Option) -> set[str]:
+    """The words of what a choice is called, in every language: “omba mwingine”."""
+    return {word for language in LANGUAGES for word in fold(speak_label(option.label, language)).split()}
+
+
+def senses_of(option: Option) -> tuple[str, ...]:
+    """What this option is the answer to; one that says yes or no means all ways to say so."""
+    names = names_of(option)
+    yes, no = names & YES_WORDS, names & NO_WORDS
+    return (*option.means, *("yes",) * bool(yes), *("no",) * bool(no))
+
+
+def meant(options: Sequence[Option], words: str) -> Option | None:
+    """The one option whose meaning these words have, whatever words they are; None where none has, or two have."""
+    found = meanings(words)
+    ways = [(min((found[sense] for sense in senses_of(one) if sense in found), default=None), one) for one in options]
+    fitting = [(left, one) for left, one in ways if left is not None]
+    if not fitting:
+        return None
+    least = min(left for left, _one in fitting)
+    best = [one for left, one in fitting if left == least]
+    return best[0] if len(best) == 1 and least == 0 else None
+
+
+def pick(options: Sequence[Option], words: str, buttons: bool = False, loosely: bool = True) -> Option | None:
     """The option meant by its number, its label, a synonym or the beginning of exactly one label.
 
     Where buttons were shown, the numbers are theirs, and what only a text offers is not there at all. A text names in
@@ -105,6 +131,8 @@ def pick(options: Sequence[Option], words: str, buttons: bool = False) -> Option
     for option in there:
         if folded in names_of(option):
             return option
+    if loosely and (found := meant(shown(options, buttons), words) or meant(there, words)):
+        return found
     starts = [option for option in there if len(folded) > 3 and any(n.startswith(folded) for n in names_of(option))]
     return starts[0] if len(starts) == 1 else None
 

@@ -20,10 +20,15 @@ from bot.language import Item, Name, _
 from bot.language import Text as Marked
 
 DONE = Option(
-    "done", _("done"), ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo")
+    "done",
+    _("done"),
+    ("did", "did all", "yes", "all", "umetimia", "nimetimiza", "tumetimiza", "timia", "ndiyo"),
+    means=("all_done",),
 )
-PART = Option("part", _("partly"), ("part", "some", "kiasi", "sehemu", "nusu"))
-NOT_DONE = Option("not_done", _("not done"), ("not", "no", "none done", "bado", "hapana", "not yet"))
+PART = Option("part", _("partly"), ("part", "some", "kiasi", "sehemu", "nusu"), means=("part_done",))
+NOT_DONE = Option(
+    "not_done", _("not done"), ("not", "no", "none done", "bado", "hapana", "not yet"), means=("not_done",)
+)
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,10 @@ class Correct(Review, SessionRecord):
     keyword = _("EDIT")
 
 
+NOT_MET = ("not_held", "postponed", "me_away", "partner_away", "duty", "no_time")
+"""What people say of a session that was not held."""
+
+
 @dataclass(frozen=True)
 class Planned:
     """A session that has its day: what the log prompt and “not held” know of it."""
@@ -193,5 +202,5 @@ class LogPrompt(Prompt[Planned]):
     takes = SessionRecord
     template = "session_log"
 
-    log = Go(_("log it"), SessionRecord, For.RICH)
-    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"))
+    log = Go(_("log it"), SessionRecord, For.RICH, means=("held", "affirm"))
+    no = Go(_("not held"), NotHeld, For.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,7 +12,17 @@ from typing import Any
 from bot.dialogs.days import Day, Slot
 from bot.dialogs.facts import Context
 from bot.dialogs.form import Form, Group
-from bot.language import LANGUAGES, Numbered, Towards, fold, in_parts, leading_day, past_greeting, say
+from bot.language import (
+    LANGUAGES,
+    Numbered,
+    Towards,
+    fold,
+    in_parts,
+    leading_day,
+    past_greeting,
+    say,
+    without_courtesies,
+)
 
 
 @dataclass(frozen=True)
@@ -41,10 +51,45 @@ def parts(words: str, most: int, first: int = 1) -> tuple[str, dict[int, str]]:
     return found.lead, dict(found.parts)
 
 
+LABELS = {
+    "areas": r"areas(?: covered)?|mada|topics?(?: covered)?|(?:m|tu)liyojadili|maeneo",
+    "plan": r"(?:action )?plans?|mpango(?: wa utekelezaji)?|actions?",
+    "looked_back": r"reviews?(?: of (?:the )?last plan)?|tathmini(?: ya mpango uliopita)?|last plan|mpango uliopita",
+}
+"""How people call the parts instead of, or beside, their numbers."""
+_WE_DID = r"^(?:we (?:discussed|covered|talked about|looked at)|tuli(?:jadili|zungumzia|ongelea)(?: kuhusu)?) "
+_SIGN = r" ?[:=.-]+ ?"
+
+
+def _labelled(said: Grammar, words: str) -> str:
+    """A message whose parts are called by name, with their numbers: “Areas covered: … Action plan: …”."""
+    found = words
+    for number, name in said.numbered:
+        if name in LABELS:
+            found = re.sub(
+                rf"(?im)(?:^|(?<=[.;,]) *|(?<=\n))(?:{LABELS[name]})(?:{_SIGN}| (?=\S))", f" {number}) ", found, count=1
+            )
+    marks = re.findall(r"(?<!\S)(\d)\) ", found)
+    return found.strip() if len(marks) > 1 and marks == sorted(set(marks)) and found != words else words
+
+
+def _unlabelled(name: str, words: str) -> str:
+    """A part without its own name before it, and without “we discussed”."""
+    words = re.sub(_WE_DID, "", words, flags=re.IGNORECASE) if name == "areas" else words
+    return re.sub(rf"^(?:{LABELS[name]}){_SIGN}", "", words, flags=re.IGNORECASE) if name in LABELS else words
+
+
 def read(shorthand: str, words: str) -> Numbered:
     """A one-message answer as it is read; one without numbers has none."""
     said = grammar(shorthand).numbered
-    return in_parts(words, said[-1][0]) if said else Numbered(words.strip(), {})
+    if not said:
+        return Numbered(words.strip(), {})
+    bare = without_courtesies(words)
+    found = in_parts(bare, said[-1][0])
+    if not found.parts:
+        found = in_parts(_labelled(grammar(shorthand), bare), said[-1][0])
+    names = dict(said)
+    return replace(found, parts={n: _unlabelled(names.get(n, ""), part) for n, part in found.parts.items()})
 
 
 def fits(shorthand: str, words: str) -> bool:

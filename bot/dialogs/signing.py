@@ -154,11 +154,13 @@ class NoDate(Page):  # type: ignore[type-arg]
 class ToSign(OfVersion, Page[Record], abstract=True):
     """How one is asked to sign what one has not read yet: “ok” opens it, and only the number of “sign now” signs."""
 
-    open = Go(_("open"), CounterSign, For.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
-    later = Do(_("later"), For.RICH)
-    read = Go(_("to read"), CounterSign, For.PLAIN)
-    sign = Do(_("to sign now"), For.PLAIN)
-    wrong = Go(_("not correct"), CounterSign, For.PLAIN, synonyms=("no", "hapana"), at="change")
+    open = Go(_("open"), CounterSign, For.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"), means=("read",))
+    later = Do(_("later"), For.RICH, means=("later",))
+    read = Go(_("to read"), CounterSign, For.PLAIN, means=("read", "yes"))
+    sign = Do(_("to sign now"), For.PLAIN, means=("sign_it",))
+    wrong = Go(
+        _("not correct"), CounterSign, For.PLAIN, synonyms=("no", "hapana"), at="change", means=("wrong", "denied")
+    )
 
 
 class SessionToSign(ToSign, Notice[Record]):

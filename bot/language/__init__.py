@@ -1,5 +1,6 @@
 """Language: what the bot says and understands, in Kenyan English and in Kiswahili."""
 
+from bot.language.around import Around, around, beginning, is_planned, leftover, twelve
 from bot.language.catalogue import (
     LANGUAGES,
     LOCALES,
@@ -18,15 +19,18 @@ from bot.language.due import split_by
 from bot.language.errors import Kind, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
 from bot.language.hours import read_hour
-from bot.language.lists import split_items
+from bot.language.lists import listed, split_items
 from bot.language.looking import Towards
+from bot.language.meaning import slip
 from bot.language.moments import NAIROBI, local, today
 from bot.language.names import Item, Name, items_of, items_text
 from bot.language.numbering import Numbered, in_parts
+from bot.language.senses import asides, commands, meanings, polite, telling
 from bot.language.series import Series, read_series
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
 from bot.language.text import Text, _
+from bot.language.trimming import without_courtesies
 from bot.language.venues import venue
 from bot.language.when import When, read_when
 from bot.language.words import (
@@ -64,6 +68,7 @@ __all__ = [
     "STOP_WORDS",
     "WORDS",
     "YES_WORDS",
+    "Around",
     "Catalogues",
     "Control",
     "Item",
@@ -85,23 +90,32 @@ __all__ = [
     "Utterance",
     "When",
     "_",
+    "around",
+    "asides",
     "automatic",
     "bare_number",
+    "beginning",
+    "commands",
     "control",
     "fits",
     "fold",
     "in_parts",
     "is_gsm7",
+    "is_planned",
     "items_of",
     "items_text",
     "leading_day",
+    "leftover",
+    "listed",
     "local",
+    "meanings",
     "means",
     "opt_in",
     "opt_out",
     "ours",
     "past_greeting",
     "placeholders",
+    "polite",
     "read_day",
     "read_hour",
     "read_series",
@@ -110,14 +124,18 @@ __all__ = [
     "say_strictly",
     "segments",
     "septets",
+    "slip",
     "slots",
     "speak",
     "split",
     "split_by",
     "split_items",
     "squeeze",
+    "telling",
     "to_gsm7",
     "today",
+    "twelve",
     "venue",
+    "without_courtesies",
     "yes_or_no",
 ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.language.bags import bag, row
+from bot.language.numbering import in_parts
+from bot.language.trimming import without_courtesies
 
 _ABBREVIATIONS = bag("mr mrs ms dr prof mwl bw bi rev fr hon vs viz eg ie")
 _BEFORE_NUMBERS = bag("gr grd wk wks std cl no nos nr p pp pg ch chap st tel approx fig sub fm")
@@ -38,6 +40,27 @@ def split_items(words: str) -> tuple[str, ...]:
     items = tuple(item for item in map(_tidy, parts) if any(sign.isalnum() for sign in item))
     whole = _tidy(words)
     return items or ((whole,) if any(sign.isalnum() for sign in whole) else ())
+
+
+_LEAD = re.compile(
+    r"(?:they|these|it|the (?:objectives|areas|topics)|objectives|areas|malengo|mada|yalikuwa|ni|zilikuwa|tulijadili"
+    r"|we (?:covered|discussed|did|talked about))(?: (?:were|are|was|is|yalikuwa|ni|zilikuwa|kuhusu))?[: ]+",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"^(?P<one>[^\d]{2,40}?) (?:and|na|&|pamoja na) (?P<other>[^\d]{2,40})$")
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The items of a list as people say it: with thanks after it, “a, b and c”, “a / b”, “kwanza a pili b”."""
+    said = without_courtesies(words, greeting=False)
+    lead = _LEAD.match(said)
+    said = said[lead.end() :] if lead and "," in said else said
+    numbered = in_parts(said, 9)
+    if len(numbered.parts) > 1 and not numbered.lead and numbered.sure and not any(map(str.isdigit, said[:2])):
+        return tuple(_tidy(part) for part in numbered.parts.values() if _tidy(part))
+    parts = split_items(re.sub(r"\s/\s", "; ", said))
+    last = _LAST.match(parts[-1]) if len(parts) > 1 else None
+    return (*parts[:-1], _tidy(last["one"]), _tidy(last["other"])) if last else parts
 
 
 def _tidy(part: str) -> str:

@@ -20,19 +20,26 @@ class Counting:
 
     labels: tuple[str, ...]
     bare: bool = False
+    words: bool = False
+    """Whether they are words, which mean a part only where at least two stand in order and the first opens it all."""
 
 
 COUNTINGS = (
     Counting(tuple("123456789"), bare=True),
     Counting(tuple(row("i ii iii iv v vi vii viii ix"))),
     Counting(tuple("abcdefghi")),
+    Counting(tuple(row("one two three four five six seven eight nine")), bare=True, words=True),
+    Counting(tuple(row("first second third fourth fifth sixth")), bare=True, words=True),
+    Counting(tuple(row("1st 2nd 3rd 4th 5th 6th")), bare=True, words=True),
+    Counting(tuple(row("moja mbili tatu nne tano sita")), bare=True, words=True),
+    Counting(tuple(row("kwanza pili tatu nne tano sita")), bare=True, words=True),
 )
 SIGNS: Mapping[str, int] = {")": 15, "]": 15, "}": 15, ":": 15, "=": 15, "_": 15, "-": 10, "/": 10, ".": 5, ",": 0}
 """What may stand after a label, and how much it speaks for a part where the first part has the same sign."""
 _DIGIT = re.compile(r"\d")
 _OPENING = re.compile(f"[{re.escape(''.join(sign for sign, weight in SIGNS.items() if weight))}]")
 """Where a label is no digit, one of these stands after it."""
-PREFIXES = bag("no nr num number part step q qn question namba nambari sehemu hatua")
+PREFIXES = bag("la ya no nr num number part step q qn question namba nambari sehemu hatua")
 """What may stand before a label: “no. 1 …”, “part 1 …”."""
 PREFIXED = 15
 
@@ -89,13 +96,21 @@ def in_parts(words: str, most: int, first: int = 1) -> Numbered:
 
 def _in_parts(words: str, most: int, first: int) -> Numbered:
     readings = [_reading(words, counting, first, most) for counting in COUNTINGS]
-    readings = [one for one, counting in zip(readings, COUNTINGS, strict=True) if len(one[0]) > (not counting.bare)]
+    readings = [one for one, counting in zip(readings, COUNTINGS, strict=True) if _counts_as(one[0], counting, words)]
     if not readings:
         return Numbered(_tidy(words), {})
     marks, sure = min(readings, key=lambda one: one[0][0].start)  # the outer numbering comes first
     ends = [mark.start for mark in marks[1:]] + [len(words)]
     found = {mark.number: _tidy(words[mark.end : end]) for mark, end in zip(marks, ends, strict=True)}
     return Numbered(_tidy(words[: marks[0].start]), found, sure)
+
+
+def _counts_as(marks: Sequence[Mark], counting: Counting, words: str) -> bool:
+    """Whether marks of this counting are parts: labels that are words or letters count only in company."""
+    if counting.words:
+        before = _tidy(words[: marks[0].start]) if marks else ""
+        return len(marks) > 1 and marks[0].number == 1 and not before
+    return len(marks) > (not counting.bare)
 
 
 def _tidy(words: str) -> str:
@@ -207,7 +222,7 @@ def _counts(before: str) -> bool:
 
 def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[list[Mark], bool]:
     """The marks that open parts, in the order they stand, and whether there is no other way to read them."""
-    if (_DIGIT if counting.bare else _OPENING).search(level(words)) is None:
+    if not counting.words and (_DIGIT if counting.bare else _OPENING).search(level(words)) is None:
         return [], True  # nothing that could open a part, as in most answers
     marks = _marks(words, counting, first, most)
     chosen = _best([mark for mark in marks if mark.number <= most and mark.weight > SURELY_NOT], first)
@@ -225,7 +240,11 @@ def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[lis
         and all(one.weight >= STRONG for one in astray.values())
         and not any(_in_order(one, chosen) for one in rivals if one.number not in astray)
     )
-    return sorted([*chosen, *astray.values()], key=lambda mark: mark.start), sure
+    numbers = sorted(one.number for one in marks if one.weight > NEVER and one.number <= most)
+    turned = [mark.number for mark in sorted([*chosen, *astray.values()], key=lambda mark: mark.start)]
+    plain_enough = all(one.weight >= PLAIN for one in marks if one.number <= most and one.weight > NEVER)
+    each_once = turned != sorted(turned) and plain_enough and numbers == list(range(first, most + 1))
+    return sorted([*chosen, *astray.values()], key=lambda mark: mark.start), sure or each_once
 
 
 def _in_order(one: Mark, chosen: Sequence[Mark]) -> bool:

@@ -133,6 +133,9 @@ class _Reading:
         """What stands after "every"."""
         step, end = 1, at
         number = number_at(self.tokens, at, most=2)
+        if self.tokens.word(at) == "fortnight":
+            self.weeks = 2
+            return at + 1
         if self.tokens.word(at) in ("other", "second"):
             step, end = 2, at + 1
         elif number is not None:
@@ -147,6 +150,9 @@ class _Reading:
             if self.tokens.word(end) == "wiki" and number and self.tokens.word(number[1]) not in _TIMES:
                 step, end = number[0], number[1] - 1
         self.weeks = max(1, step)
+        if weekday is not None and step > 1 and self.first is None:
+            ahead = (weekday - self.today.weekday()) % 7 or 7
+            self.first = self.today + timedelta(days=ahead)
         return end + 1
 
     def _plural(self, at: int) -> int | None:

@@ -207,11 +207,17 @@ def _bare_number(text: str) -> int | None:
     if folded.isdecimal():
         return int(folded) if len(folded) <= MOST_DIGITS else None
     tokens = Tokens(folded)
-    start = 1 if tokens.word(0) in _COUNTING else 0
+    start = 1 if tokens.word(0) in _COUNTING or (tokens.word(0) in _OF and len(tokens) > 1) else 0
     start += start and tokens.word(start) in (".", ":", "ni", "la")
     number = number_at(tokens, start, most=MOST_DIGITS)
-    return number[0] if number and number[1] == len(tokens) else None
+    if number is None:
+        return None
+    after = number[1] + (tokens.word(0) == "the" and tokens.word(number[1]) == "one")
+    return number[0] if after == len(tokens) else None
 
+
+_OF = bag("ya wa la the")
+"""Before an ordinal: “ya pili”, “the second one”."""
 
 _AUTOMATIC = re.compile(
     r"(this is )?an? (automated|automatic|auto[- ]?generated) (message|reply|response|email|sms)"

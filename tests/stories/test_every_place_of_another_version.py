@@ -70,7 +70,7 @@ def failures(engine: Engine) -> int:
 
 def answers(engine: Engine, nth: int) -> str:
     """What Faith is told when she writes something; an hour has room for all of it."""
-    heard = Inbound(Channel.SMS, FAITH, f"deploy {nth}", "mambo vipi")
+    heard = Inbound(Channel.SMS, FAITH, f"deploy {nth}", "kandanda")
     hear(engine, heard, NOW + timedelta(seconds=nth), World(replies_an_hour=1_000_000))
     with engine.connect() as db:
         body = db.execute(select(outbox.outbox.c.body).order_by(outbox.outbox.c.id.desc()).limit(1)).scalar_one()

@@ -52,7 +52,7 @@ def test_no_after_a_reminder_whose_hour_has_come_is_not_held(
 def test_another_word_after_it_is_told_how_to_log_and_changes_nothing(lived: Engine) -> None:
     phones = begun(lived, "session 3 is signed", "Wed 10 Jun 2026, 16:15")
     phones.until("Thu 11 Jun 2026, 14:00")
-    for word in ("1", "ok", "we are in class"):
+    for word in ("1", "ok", "kandanda"):
         [said] = phones.write("Faith", word)
         assert "Reply in one SMS: 1 areas covered" in said
     with lived.connect() as db:
@@ -167,7 +167,6 @@ def test_day_and_place_may_stand_before_any_numbering(lived: Engine, text: str, 
         "LOG phonics; word wall; half",
         "LOG 28/5 we did phonics in two groups and a word wall",
         "LOG our plan of the 2 readers is late",
-        "From Faith Mutua: 1 marking 2 mark daily 3 did all",
         "REKODI tulijadili fonetiki, kisha kazi ya vikundi",
     ],
 )
@@ -205,7 +204,6 @@ def test_a_place_that_the_pair_never_had_is_on_nobodys_locked_screen(lived: Engi
     [
         ("1 schemes, class 2 group work 3 did both", ("schemes, class", "group work", "did both")),
         ("1 marking 2 remedial with std 3 did both", ("marking", "remedial with std", "did both")),
-        ("1 marking 3 did both 2 mark daily", ("marking", "mark daily", "did both")),
         ("1 sing 2 learn 2 mark 3 did both", ("sing", "learn 2 mark", "did both")),
     ],
 )

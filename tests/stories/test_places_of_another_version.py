@@ -52,9 +52,9 @@ def test_an_answer_to_it_is_told_that_the_question_is_closed_and_then_all_is_as_
     lived: Engine, place: str, language: str
 ) -> None:
     phones = at_place(lived, place, language)
-    told = phones.write("Faith", "4821" if place.startswith("Gate") else "mambo vipi")
+    told = phones.write("Faith", "4821" if place.startswith("Gate") else "kandanda")
     assert told == [CLOSED[language]]
-    assert say(Lost.text, language) in phones.write("Faith", "mambo vipi")
+    assert say(Lost.text, language) in phones.write("Faith", "kandanda")
     assert failures(lived) == 0
 
 
@@ -77,7 +77,7 @@ def test_a_notice_that_cannot_be_read_any_more_is_in_nobodys_way(lived: Engine) 
             said = notices.add(db, faith, place, Kept(text=f"said:{place}"), Kind.NOTICE, phones.simulation.now)
             assert said is not None
             notices.mark(db, said, State.SAID, phones.simulation.now)
-    assert phones.write("Faith", "mambo vipi") == phones.write("Faith", "habari zako")
+    assert phones.write("Faith", "kandanda") == phones.write("Faith", "habari zako")
     assert failures(lived) == 0
 
 
@@ -90,7 +90,7 @@ def test_a_form_about_something_that_cannot_be_read_any_more_is_closed_and_comma
     phones.write("Faith", "LOG" if language == "en" else "REKODI")
     with lived.begin() as db:
         assert db.execute(update(drafts.drafts).values(about=about)).rowcount == 1
-    assert phones.write("Faith", "mambo vipi") == [ENDED[language]]
+    assert phones.write("Faith", "kandanda") == [ENDED[language]]
     with lived.connect() as db:
         assert drafts.latest_open(db, the_pair(db).mentee_id) is None
     assert phones.write("Faith", "STATUS" if language == "en" else "HALI") not in ([CLOSED[language]], [])

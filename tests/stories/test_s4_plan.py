@@ -247,7 +247,7 @@ def test_two_approves_after_reading_and_after_more_as_the_notice_said(
     shown = phones.write("Faith", "1")[0]
     assert more in shown, "long enough to be read in two parts"
     assert two in phones.write("Faith", more)[0]
-    phones.write("Faith", "mambo vipi")
+    phones.write("Faith", "kandanda")
     assert phones.write("Faith", "2")[0].startswith(agreed)
 
 

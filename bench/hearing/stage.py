@@ -1,0 +1,263 @@
+"""Plays messages at a moment: each moment is lived through once and copied for every phrase."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from cryptography.fernet import Fernet
+from sqlalchemy import Connection, Engine, select
+
+from bench.hearing.moments import Moment
+from bot import app, load
+from bot.app import House
+from bot.messages import Channel, Inbound
+from bot.programme.calendar import NAIROBI
+from bot.settings import Settings, read
+from bot.simulator import demo
+from bot.simulator.world import Simulation
+from bot.store import outbox, people
+from bot.store.drafts import State, drafts
+from bot.store.engine import reading
+from bot.store.outbox import Sent
+from bot.store.tables import metadata
+
+Facts = frozenset[tuple[Any, ...]]
+
+PHONES = {
+    "Faith": "+254712000001",
+    "Peter": "+254712000002",
+    "Jane": "+254712000003",
+    "Ali": "+254712000004",
+    "Amina": "+254712000007",
+    "Brian": "+254712000008",
+    "Mercy": "+254799555101",
+    "Stranger": "+254799555199",
+}
+PASSING = frozenset(
+    {
+        "misses",
+        "extensions",
+        "inbox",
+        "outbox",
+        "notices",
+        "addresses",
+        "beats",
+        "drafts",
+        "passed_over",
+        "holders",
+        "lines",
+        "guesses",
+    }
+)
+"""Tables that say what was written and told, and where a talk stands: not what is so."""
+UNTIL = timedelta(days=60)
+"""How long a text is awaited."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of some messages."""
+
+    reply: tuple[str, ...]
+    """What the phone itself showed after the last of them."""
+    told: tuple[tuple[str, str], ...]
+    """What others were told meanwhile."""
+    facts: Facts
+    """What is so afterwards and was not before, and what is no longer so."""
+    answers: tuple[tuple[str, str, str, str], ...]
+    """What stands in forms that are not sent yet: person, form, question, answer."""
+    place: str
+    """What an answer would be read at."""
+    later: tuple[tuple[str, ...], ...]
+    """The replies to what was said after them."""
+
+    @property
+    def text(self) -> str:
+        """The reply in one."""
+        return "\n".join(self.reply)
+
+
+class Stage:
+    """The demo at its moments, in a folder of its own."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="hearing-")
+        self._known: dict[tuple[str, ...], Path] = {}
+        self._before: dict[tuple[str, ...], Facts] = {}
+        self._number = 0
+
+    def close(self) -> None:
+        """Forgets everything."""
+        self.__dict__.pop("house", None)
+        self._folder.cleanup()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """A store of our own."""
+        where = f"sqlite:///{Path(self._folder.name) / 'now.db'}"
+        return replace(read({}, demo=True), database_url=where, field_keys=(Fernet.generate_key().decode(),))
+
+    @cached_property
+    def house(self) -> House:
+        """The application on it."""
+        demo.prepare(self.settings)
+        return app.build(self.settings)
+
+    @property
+    def engine(self) -> Engine:
+        """Its store."""
+        return self.house.engine
+
+    def play(self, moment: Moment, messages: Sequence[str], after: Sequence[str] = ()) -> Outcome:
+        """These messages at this moment, one after the other, then those `after` them."""
+        world = self._at(moment.steps)
+        sent = [self._say(world, moment.phone, moment.channel, words) for words in messages]
+        mine = PHONES[moment.phone]
+        reply = tuple(_shown(one) for one in (sent[-1] if sent else ()) if one.address == mine)
+        told = tuple((one.address, _shown(one)) for said in sent for one in said if one.address != mine)
+        facts = self._changed(moment.steps, world.now)
+        with reading(self.engine) as db:
+            answers, place = _answers(db), self._place(db, moment)
+        later = [
+            tuple(_shown(one) for one in self._say(world, moment.phone, moment.channel, words) if one.address == mine)
+            for words in after
+        ]
+        return Outcome(reply, told, facts, answers, place, tuple(later))
+
+    def _changed(self, steps: tuple[str, ...], now: datetime) -> Facts:
+        if steps not in self._before:
+            self._before[steps] = _rows(self._known[steps])
+        before, after = self._before[steps], _rows(self._file)
+        new = {tuple(self._plain(value, now) for value in row) for row in after - before}
+        return frozenset(new | {("-", *row) for row in before - after})
+
+    def _plain(self, value: object, now: datetime) -> object:
+        """A value as it is meant: opened where it is confidential, “now” where it is this very minute."""
+        if not isinstance(value, str):
+            return value
+        if value.startswith("gAAAA"):
+            return Fernet(self.settings.field_keys[0]).decrypt(value).decode()
+        return "now" if value.startswith(f"{now.astimezone(UTC):%Y-%m-%d %H:%M:}") else value
+
+    def _place(self, db: Connection, moment: Moment) -> str:
+        here = people.at_address(db, moment.channel.book, PHONES[moment.phone])
+        return re.sub(r"(inbox|draft)=\d+", r"\1", here[0][1].place or "") if here else ""
+
+    def _at(self, steps: tuple[str, ...]) -> Simulation:
+        """The world after these steps, in the store."""
+        if steps in self._known:
+            return self._copied(steps)
+        if not steps:
+            world = self._world() if self.house else None
+            assert world is not None
+            self._keep(steps)
+            return world
+        world = self._at(steps[:-1])
+        self._step(world, steps[-1])
+        self._keep(steps)
+        return world
+
+    def _world(self) -> Simulation:
+        return Simulation(lambda: self.house, demo.OPENING, Random(1))
+
+    def _keep(self, steps: tuple[str, ...]) -> None:
+        self._number += 1
+        kept = Path(self._folder.name) / f"{self._number}.db"
+        _copy(self._file, kept)
+        self._known[steps] = kept
+
+    def _copied(self, steps: tuple[str, ...]) -> Simulation:
+        _copy(self._known[steps], self._file)
+        return self._world()
+
+    @property
+    def _file(self) -> Path:
+        return Path(self._folder.name) / "now.db"
+
+    def _step(self, world: Simulation, step: str) -> None:
+        match step.split(maxsplit=2):
+            case ["--", "next"]:
+                world.move_to_next()
+            case ["--", "to", when]:
+                world.move(datetime.fromisoformat(when).replace(tzinfo=NAIROBI))
+            case ["--", "load", table]:
+                self._load(world, table)
+            case ["--", "await", rest]:
+                self._await(world, *rest.split(maxsplit=1))
+            case _:
+                who, _colon, words = step.partition(": ")
+                name, _at, channel = who.partition("@")
+                self._say(world, name, Channel(channel or "sms"), words)
+
+    def _load(self, world: Simulation, table: str) -> None:
+        file = Path(self._folder.name) / "people.csv"
+        file.write_text(table.replace("\\n", "\n") + "\n", encoding="utf-8")
+        report = load.run(world.engine, [file], dry_run=False, now=world.now)
+        assert report.ok, list(report.lines())
+
+    def _await(self, world: Simulation, name: str, words: str) -> None:
+        """Day by day until this phone has shown such a text."""
+        last = world.now + UNTIL
+        while world.now < last:
+            with reading(self.engine) as db:
+                before = outbox.last_seq(db)
+            world.move(world.now + timedelta(days=1))
+            with reading(self.engine) as db:
+                sent = outbox.sent(db, before, address=PHONES[name])
+            if any(words in one.outbound.text for one in sent):
+                return
+        raise AssertionError(f"{name} is never told of {words}")
+
+    def _say(self, world: Simulation, name: str, channel: Channel, words: str) -> list[Sent]:
+        self._number += 1
+        return world.say(Inbound(channel, PHONES[name], f"hearing {self._number}", words))
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _shown(sent: Sent) -> str:
+    return sent.outbound.text + "".join(f" [{choice.label}]" for choice in sent.outbound.choices)
+
+
+def _rows(file: Path) -> Facts:
+    """Every row that says what is so, as it lies in the file; numbers of rows say nothing."""
+    found: set[tuple[Any, ...]] = set()
+    with closing(sqlite3.connect(file)) as db:
+        for table, chosen in _columns().items():
+            found.update((table, *row) for row in db.execute(f"SELECT {chosen} FROM {table}"))
+    return frozenset(found)
+
+
+@cache
+def _columns() -> dict[str, str]:
+    kept = {
+        table.name: [c.name for c in table.c if not (c.primary_key or c.name in ("inbox_id", "version_id"))]
+        for table in metadata.sorted_tables
+        if table.name not in PASSING
+    }
+    return {table: ", ".join(f'"{name}"' for name in names) for table, names in kept.items() if names}
+
+
+def _answers(db: Connection) -> tuple[tuple[str, str, str, str], ...]:
+    """What is written in forms that are not sent yet."""
+    shown = select(drafts.c.person_id, drafts.c.form, drafts.c.answers).where(drafts.c.state != State.DONE)
+    return tuple(
+        sorted(
+            (str(who), form, question, words)
+            for who, form, answers in db.execute(shown)
+            for question, words in answers.items()
+        )
+    )

@@ -1,0 +1,255 @@
+"""What people mean in a talk with us: each meaning with the concepts that make it, whatever words they take for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from bot.language.meaning import Meaning, read
+from bot.language.trimming import without_courtesies
+
+QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany", "why"})
+DENIALS = frozenset({"not", "no", "none", "cannot"})
+_TABLE = """
+yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
+no + not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
+accept + !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read keep:
+ agree; yes; ok; ready; none challenge; mentor fut; fut mentor
+refuse + no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not want; not can;
+ cannot; not agree; not mentor
+another + !know no not want mentor other choose he know change ask yes: other; want other; not he; not want; other
+ mentor; not want mentor; no he
+affirm + yes we meet today: yes
+held + there have yes ok meet session held we today well mentor done school he good finish log yesterday all time
+ place: meet; session held; held; session done; finish session; we session
+not_held + there not_met no not we session meet today held mentor yes school none can cannot time date other so
+ because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
+ meet; none held; not_met
+postponed + no not we session meet today held mentor ahead next other tomorrow date far: postpone
+me_away + place send held !he !mentor no not we meet session mentor school so because i yes child be today come sick:
+ away i; sick i; away; sick; child away; not come i; not be i; child sick; child i sick
+partner_away + no not we meet session held school so because yes be today he come see present sick: mentor away;
+ mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not be; mentor late;
+ he not near; mentor not school; mentor busy; he busy
+duty + date far no not we meet session held mentor school so because yes be today i many time have: duty
+no_time + no not we meet session held mentor so because yes be today i very lack enough none time many have: no time;
+ not time; lack time; none time; we busy; time lack
+later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
+ evening let see school session first can again text hour help: later; busy; not now; answer daypart; answer tomorrow;
+ log tomorrow
+leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
+ menu back time: exit; later; busy; finish later; not send; later stop
+coming + yes ok come see_you meet tomorrow today agree ready time place session ontrack keep fut none challenge
+ correct on_time mentor: come; see_you; agree; ready; yes; ok; meet tomorrow; correct
+cannot_come + mishap no not can cannot come tomorrow today session meet because so away sick child mentor want have
+ other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; funeral; duty;
+ mishap; not be; child sick; not meet; not want meet
+late + late tomorrow today session come i expect few part time_words minutes many mentor: late
+move + !mentor !meet_alone no not change date hourof session meet other time postpone want can tomorrow we ahead well
+ day again mentor far: postpone; change date; change hourof; change time; other date; change session; change place;
+ not well time; other time; session postpone; change; other day
+see_plan + see read plan show share reminding agree we what remind want session past me please: plan; what agree; see
+ plan
+read + he answer read share want first what write see again log record she mentor all sign_later session let note:
+ read; share; see; what write
+sign_it + pin yes ok sign today agree want all log session now i: sign
+sign_open + pin yes ok sign agree correct i want all: sign; agree; correct; yes; ok
+wrong + no not wrong change correct want log session all ok yes something he this part see have: wrong; not correct;
+ no correct; not ok; change; no; not well; not agree
+denied + there no not meet session held away come he mentor we log this i be date today: not meet; not held; not be;
+ away; not come; no meet; no held
+wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
+ not correct; change date; date other; date not well
+wrong_place + no not wrong change correct want place ok well different other meet have yes: place wrong; place not ok;
+ place not correct; change place; place other; place not well
+wrong_plan + no not wrong change correct want plan ok well different other have yes: plan wrong; plan not ok; plan not
+ correct; change plan; plan other
+wrong_areas + no not wrong change correct want areas ok well different other have yes: areas wrong; areas not ok;
+ areas not correct; change areas; areas other
+wrong_objectives + no not wrong change correct want objectives ok well different other have yes: objectives wrong;
+ objectives not ok; objectives not correct; change objectives
+wrong_review + no not wrong change correct want review ok well different other have yes: review wrong; review not ok;
+ review not correct; change review
+add_note + note add want write i something: note; add note
+send + yes ok send correct all log session keep agree well today part finish like now: send; ok; yes; agree; correct;
+ well
+change + later no not wrong change correct want log something session part yes ok finish first first_ all: change;
+ wrong; not correct; not ok; no; not send; not agree; correct want
+keep + yes ok keep correct no_problem agree none challenge well date not change i be place all hold: keep; ok; yes;
+ agree; not change
+alone_time + time be we: time; busy
+other_reason + other so why: other
+other_date + no not change date other want day time session let choose: other date; change; no; not; change date;
+ other
+same + place same keep objectives plan yes ok all areas session: ok; same; keep
+nothing + vague none challenge no not i have now today any time all: none; none challenge; no challenge; not challenge
+mentor_chooses + stop mentor choose he keep let date yes can time place: mentor choose; he choose; choose
+all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan: done; done all;
+ all; yes; all ok; all held; finish; all ready
+part_done + notyet part done not no all we i held yes finish keep plan: part; not all; no all
+not_done + not done no none held we i notyet yet all can start have any time plan: not_met; notyet; not done; no done;
+ none done; not held; none held; no; none; not finish; not start; not_at_all
+share + send yes ok share he agree mentor can none challenge read no_problem all let keep see: share; yes; ok; agree;
+ he read; read; none challenge; send
+keep_secret + no not share secret he read mentor want keep this can never see be: secret; not share; not read; no; not
+ he; never; no share; not want
+behind + fill keep remaining notyet still behind be i we yes ok not well part yet: behind; not well; not ontrack
+on_track + ontrack well ok be i we yes part session objectives held keep good goals finish: ontrack; well; ok
+ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
+no_messages + no not want reminding text you receive send use stop decline remove i again: no reminding; no; not want;
+ not text; not reminding; stop; decline
+red_list + red list school what read share see: red
+pair_list + pairs list read share see: pairs
+a_school + school one other: school
+english + english want use please language reminding change i text answer see talk ok yes me: english
+kiswahili + swahili want use language reminding change i text answer see talk ok yes me: swahili
+"""
+_ASIDES = """
+who + person come noted wrong pin be who what number text timec bot see programme talk ask use you reminding one him
+ we want send get know where people answer share: who you; who he text; who text; i talk who; whose number; bot; where
+ get number; who; where number; timec bot; who want know; who ask
+who_what + person be fill timec number reminding bot programme office what mentor: what fill; what timec; what bot;
+ what number; what reminding; what mentor
+human + person noted ask back want talk help can where see get office timec number i one officer live head: talk; talk
+ person; can talk who; person help; help number; where help person; person talk
+pin_help + cannot held done not pin forget change want know have none work lost how what again reset i need register
+ number can decline: pin forget; pin; pin not; pin change; pin know not
+pin_lost + !we pin forget know remember lost have not none i: forget; not know; pin
+number_help + number change other lost new have forget want register how i can phone my text get come: number other;
+ number change; number forget; number register
+wrong_number + !there number wrong be not person he i me you get mentor text mine have: number wrong; number not; not
+ i; person wrong; not he; not mentor be
+stop_it + there stop reminding text want not send again receive bother list remove you ask number log use more later
+ programme i he exam here register service answer share head: stop reminding; not text; not want reminding; not
+ reminding; stop bother; remove list; remove number; stop text; no reminding; not send again; stop again; stop list;
+ not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
+stop_weak + stop fill: stop
+safety + complain: complain
+thanks + ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get mentor log
+ session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well read; well;
+ ok; ready
+greeting + daypart hello you be well bye today ok all time thanks sorry: hello; hello well
+help + well noted reminding no done held work help understand how what do i know can use want need text answer write
+ way we read mean question get log session here sign choose send number give which start plan areas date timec: help;
+ understand not; how; what do; not know; know not done; how use; what answer; how answer; understand; what understand;
+ what can; how work; not help; help how; what want; what send; what plan; what areas; what date; what objectives; what
+ choose; how sign; what log; what number; what done
+"""
+_COMMANDS = """
+STATUS + county office share read status see want school my howmany how far reach session held mentor report get text
+ send what use we today done log all finish now doing ontrack timec help yes: status; howmany session; reach; how far;
+ see school; how mentor held; how mentor ontrack; how mentor doing; how he ontrack; school status; mentor held how;
+ county status
+LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet: we
+ meet; log; log session; step; answer session; record session; held session; meet today; meet held
+NEXT + next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
+ which come school day now know: next session; next meet; when session; when meet; where meet; where session; where;
+ time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour;
+ who mentor
+MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
+ change date; change session; postpone; change meet; postpone meet; change date session; change hourof
+BOOK + keep book session meet want plan mentor date we other new next can schedule add have: book session; book meet;
+ plan session; plan meet; date session; book; schedule meet; schedule session; keep session; set session
+CERT + exit come noted cert want get when see my how today: cert
+HELP_COST + cost i who how howmany reminding text we use be much get want what you send none number session answer:
+ cost; who cost; how cost; cost howmany
+PRIVACY + fut what seen_by who read share head mentor secret answer text send how place see store keep log he we where
+ reminding use can be: who see; who read; who share; head see; seen_by; head read; head share; secret answer; he see
+ what; what he see; mentor see answer; mentor seen_by answer; secret; head seen_by; secret be
+MENU + menu see back want use share show all come: menu; back menu
+BACK + back want question: back; behind
+KISWAHILI + log swahili use language want change text you talk reminding can start answer keep: swahili
+ENGLISH + log english use language want change text you talk reminding can start answer keep: english
+LANGUAGE + language change want other can: language
+REMATCH + mentor other change want not none fit he more meet no again very we can get new text keep give use: mentor
+ other; change mentor; not want mentor; not fit mentor; not fit; no want mentor; change mentee; none want mentor; not
+ mentor again; not more mentor
+EDIT + change wrong log session want have done: change session; change log; change
+SHOW + read share log session want where see: read session; share session; read log; share log; see log; see session;
+ where log
+UNDO + read undo log send session now what i today: undo
+SIGN + sign what log session want should see all today: sign; what sign
+PLAN + plan see read share want mentor what our: plan
+HELP_LOG + log help how session want answer use do: how log; help log
+SENT + sign mentor yet status he what have: mentor sign; he sign
+MYDATA + delete: mydata
+"""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Concepts of which all must be there, and those that may."""
+
+    needs: frozenset[str]
+    allows: frozenset[str]
+    forbids: frozenset[str] = frozenset()
+
+    def fits(self, meaning: Meaning) -> bool:
+        """Whether a message has what it needs, and neither asks nor denies where this does not."""
+        bag = meaning.bag
+        if not self.needs <= bag or self.forbids & bag:
+            return False
+        known = self.needs | self.allows
+        return not any(
+            (piece.means & DENIALS and not piece.means & DENIALS & known)
+            or (piece.means and piece.means <= QUESTIONS and not piece.means & known)
+            for piece in meaning.pieces
+        )
+
+
+@cache
+def frames(table: str) -> Mapping[str, tuple[Frame, ...]]:
+    """The meanings of a table, each with the ways it can be made."""
+    found: dict[str, tuple[Frame, ...]] = {}
+    for line in re.sub(r"\n +", " ", table.strip()).splitlines():
+        head, _colon, ways = line.partition(": ")
+        name, _plus, allowed = head.partition(" + ")
+        extra = frozenset(word for word in allowed.split() if not word.startswith("!"))
+        never = frozenset(word[1:] for word in allowed.split() if word.startswith("!"))
+        found[name.strip()] = tuple(
+            Frame(needs, extra | needs, never) for way in ways.split(";") if (needs := frozenset(way.split()))
+        )
+    return found
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str, table: str = _TABLE, *, exact: bool = False) -> Mapping[str, int]:
+    """Every meaning that these words may have, with how many of their pieces it leaves over.
+
+    `exact`: slips of the thumb are not guessed at.
+    """
+    meaning = read(text if table == _ASIDES else without_courtesies(text, greeting=False), exact=exact)
+    found: dict[str, int] = {}
+    if not meaning.pieces:
+        return found
+    for name, ways in frames(table).items():
+        fitting = [meaning.left(way.allows) for way in ways if way.fits(meaning)]
+        if fitting:
+            found[name] = min(fitting)
+    return found
+
+
+def asides(text: str, *, exact: bool = False) -> Mapping[str, int]:
+    """The same for what is said beside the question: who are you, thanks, help, stop."""
+    return meanings(text, _ASIDES, exact=exact)
+
+
+def commands(text: str, *, exact: bool = False) -> Mapping[str, int]:
+    """The same for what a keyword says in one word: my status, when do we meet, I want to change the date."""
+    return meanings(text, _COMMANDS, exact=exact)
+
+
+def telling(text: str) -> bool:
+    """Whether these words tell what happened: of those who write, in the past, or of what keeps people from meeting."""
+    meaning = read(text)
+    return (
+        bool(meaning.bag & {"mishap", "i", "we", "be", "so", "sick", "away", "forget", "not"})
+        and len(meaning.pieces) > 0
+    )
+
+
+def polite(text: str) -> bool:
+    """Whether these words say nothing of their own: “please”, “tafadhali sana”."""
+    return not read(text).left(())
