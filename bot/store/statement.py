@@ -280,17 +280,13 @@ def _together(db: Connection, statements: Sequence[tuple[_Ready, Any]], end: Cal
 
 def _heard(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
     """The parameters of a statement that is about to run, told to a test that counts or explains what runs."""
-    parameters = _bound(ready, values)
+    try:
+        parameters = ready.parameters(values)
+    except Exception as error:
+        raise StatementError(str(error), ready.sql, None, error, hide_parameters=True) from error
     if listening := db.engine.dispatch.before_cursor_execute:
         listening(db, None, ready.sql, parameters, None, False)  # noqa: FBT003
     return parameters
-
-
-def _bound(ready: _Ready, values: Mapping[str, Any]) -> Any:
-    try:
-        return ready.parameters(values)
-    except Exception as error:
-        raise StatementError(str(error), ready.sql, None, error, hide_parameters=True) from error
 
 
 def _raise(db: Connection, ready: _Ready, error: Exception) -> NoReturn:
