@@ -26,6 +26,7 @@ from bot.language.meaning import read
 from bot.language.numbering import in_parts
 from bot.speak import Reply
 from bot.store import drafts
+from bot.store.inbox import BLANK
 
 SILENCE = Reply(())
 """What thanks are answered with."""
@@ -122,6 +123,8 @@ def _answers_yes_or_no(words: str) -> bool:
 
 def at_gate(turn: Turn) -> Reply | None:
     """What is said to words at the PIN gate that are no PIN: who we are, how one gets a PIN, the way out."""
+    if any(sign.isdigit() or sign == BLANK for sign in turn.words):
+        return None  # a sentence with a PIN in it: the gate is said again
     found = {key: left for key, left in asides(turn.words).items() if key in ORDER}
     name = _best(found, turn.words, ORDER, free=True)
     leaves = [key for key, left in {**meanings(turn.words), **commands(turn.words)}.items() if left == 0]
