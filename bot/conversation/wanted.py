@@ -15,6 +15,7 @@ from bot.dialogs.wanting import DidYouMean
 from bot.dialogs.wants import WANTS, likely, nearly, plainly
 from bot.language import fold
 from bot.speak import Reply
+from bot.store.drafts import FRESH
 
 IN_A_FORM = 0.7
 """How near words come at least to what is offered while a question is open, whose answer they are likely to be."""
@@ -64,7 +65,7 @@ def _told(turn: Turn, want: str) -> Reply | None:
 def _back(turn: Turn) -> str | None:
     """What was open before: it is said again after what was chosen, and other words than a choice are for it."""
     place = turn.place
-    if place is None or (place.name in PAGES and PAGES[place.name].receipt):
+    if place is None or turn.now - turn.said_at > FRESH or (place.name in PAGES and PAGES[place.name].receipt):
         return None
     return place.args.get("back") if place.stands_on(DidYouMean) else str(place)
 

@@ -171,3 +171,13 @@ def test_ask_works_at_a_question_that_its_words_do_not_answer(phones: Phones) ->
         draft = drafts.latest_open(db, the_pair(db).mentee_id)
         assert draft is not None
         assert draft.answers["areas"] == "ask open questions"
+
+
+def test_after_what_was_offered_nothing_of_another_day_is_said_again(phones: Phones) -> None:
+    """Half of a long help that was read days ago is no answer to what she writes now."""
+    phones.write("Faith", "HELP")
+    phones.until("Sat 13 Jun 2026, 16:15")
+    assert "Do you mean" in phones.write("Faith", "who else is reading what i write")[0]
+    [told] = phones.write("Faith", "qwzx jkpt")
+    assert "(2/2)" not in told
+    assert "all topics" not in told
