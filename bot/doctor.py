@@ -38,9 +38,6 @@ class Finding:
     words: str
 
 
-Look = Callable[[], Iterator[Finding]]
-
-
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything, the database first; without it the rest of the store is not looked at."""
     engine = open_store(settings.database_url, settings.field_keys)

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from bot.dialogs import page as pages
-from bot.dialogs.dialog import Dialog, Misread
+from bot.dialogs.dialog import Dialog, Misread, written
 from bot.dialogs.form import Form
 from bot.dialogs.page import Page
-from bot.dialogs.place import Place, written
+from bot.dialogs.place import Place
 from bot.dialogs.saying import Said
 from bot.language import Text, _, today
 from bot.messages import Channel

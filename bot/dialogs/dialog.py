@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field
 from datetime import date, time
 from enum import Enum
 from typing import Any, ClassVar, dataclass_transform, get_args, get_origin, get_type_hints
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from bot.language import Text as Marked
 
 MOST = 2**31 - 1
 """The largest number that a row can have."""
+
+
+_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
+"""What is written as it is: nearly all of them are numbers and names of ours."""
+
+
+def written(args: Mapping[str, str]) -> str:
+    """Arguments as they are kept: `id=1207&at=day`."""
+    if all(map(_PLAIN.fullmatch, args.values())) and all(map(_PLAIN.fullmatch, args)):
+        return "&".join([f"{key}={value}" for key, value in args.items()])
+    return urlencode(args)
+
+
+def args_of(kept: str) -> dict[str, str]:
+    """Reads them back."""
+    if "%" in kept or "+" in kept:
+        return dict(parse_qsl(kept, keep_blank_values=True))
+    return dict([pair.partition("=")[::2] for pair in kept.split("&")]) if kept else {}
 
 
 class Misread(ValueError):
@@ -40,7 +59,7 @@ class Dialog:
 
     def __str__(self) -> str:
         args = self.as_written()
-        return f"{type(self).__name__}?{urlencode(args)}" if args else type(self).__name__
+        return f"{type(self).__name__}?{written(args)}" if args else type(self).__name__
 
     __repr__ = __str__
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
 
-from bot.dialogs.dialog import MOST, Dialog, number
+from bot.dialogs.dialog import MOST, Dialog, args_of, number, written
 
 SHOWN = frozenset({"from", "of", "part", "at", "draft", "answer"})
 """How a place was shown, or where a form is opened: kept with it, and no part of what it is about."""
@@ -62,24 +60,6 @@ class Place:
         """The same place with these arguments set; None takes one away."""
         kept = {**self.args, **{key: None if value is None else str(value) for key, value in args.items()}}
         return Place(self.name, {key: value for key, value in kept.items() if value is not None})
-
-
-_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
-"""What is written as it is: nearly all of them are numbers and names of ours."""
-
-
-def written(args: Mapping[str, str]) -> str:
-    """Arguments as they are kept: `id=1207&at=day`."""
-    if all(map(_PLAIN.fullmatch, args.values())) and all(map(_PLAIN.fullmatch, args)):
-        return "&".join([f"{key}={value}" for key, value in args.items()])
-    return urlencode(args)
-
-
-def args_of(kept: str) -> dict[str, str]:
-    """Reads them back."""
-    if "%" in kept or "+" in kept:
-        return dict(parse_qsl(kept, keep_blank_values=True))
-    return dict([pair.partition("=")[::2] for pair in kept.split("&")]) if kept else {}
 
 
 def button(place: Place, key: str) -> str:

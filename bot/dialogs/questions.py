@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -270,7 +269,3 @@ class Find(Question):
     def value(self, stored: str, context: Context) -> object:
         found = context.finders[self.index].get(stored)
         return found.label if found else stored
-
-
-def with_label(option: Option, label: Said) -> Option:
-    return dataclasses.replace(option, label=label)

@@ -20,7 +20,6 @@ _NOON = bag("noon midday adhuhuri")
 _TWENTY_FOUR = bag("hrs hours hr h")
 _ENGLISH_PARTS = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (960, 1320), "night": (1080, DAY)}
 _ENGLISH_MINUTES = {"half": 30, "quarter": 15}
-_JOINS = bag("za ya wakati muda in the at , kamili")
 
 
 @dataclass(frozen=True)
