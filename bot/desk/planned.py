@@ -179,6 +179,8 @@ def told(asking: Asking, at: SessionMoved | DateAsked | PartnerConfirmed) -> Pre
     session, pair = _unlogged(asking, at)
     if at.on is not None and (session.settled or at.on != session.day):
         raise Closed(_("Session {number} has been moved."), number=session.number)
+    if isinstance(at, SessionMoved) and session.missed_reason is None:
+        raise Closed(_("That was taken back: session {number} stands as before."), number=session.number)
     return _dated(asking, session, pair)
 
 

@@ -100,6 +100,15 @@ def test_a_meeting_not_held_is_held_again_and_the_mentor_is_told(phones: Phones)
     assert "New date" in phones.sent[-1].outbound.text, "the same date is told again"
 
 
+def test_what_was_taken_back_is_not_opened_from_the_notice_that_told_of_it(phones: Phones) -> None:
+    """It would say that the session was not held, for no reason, and offer the old day as a new one."""
+    for text in ("NO", "3", "0", "UNDO"):
+        phones.write("Faith", text)
+    said = " ".join(phones.write("Peter", "1", Channel.WHATSAPP))
+    assert "not held" not in said
+    assert "New date" not in said
+
+
 def test_a_date_that_the_mentor_confirmed_stays(phones: Phones) -> None:
     for text in ("NO", "3", "9/6 1pm"):
         phones.write("Faith", text)
