@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot import desk
 from bot.conversation import answering, choosing, opening, pages, pins, sentences
 from bot.conversation import commands as bidden
 from bot.conversation.commands import Command
@@ -16,12 +17,14 @@ from bot.dialogs.filling import CHANGE, ECHO, Filling
 from bot.dialogs.form import FORMS
 from bot.dialogs.harm import IsItHarm
 from bot.dialogs.lists import Marks
+from bot.dialogs.not_held import NotHeld
 from bot.dialogs.page import PAGES, Page
 from bot.dialogs.questions import Choice, is_same
 from bot.dialogs.said_beside import Hello, InTime, LanguageHow, SignHow
 from bot.dialogs.saying import names_of
+from bot.dialogs.session_record import SessionRecord
 from bot.dialogs.wanting import DidYouMean, StopHow, ToAPerson, WhoWeAre, WrongNumber
-from bot.language import asides, bidding, commands, fold, meanings
+from bot.language import asides, bidding, commands, fold, meanings, yes_or_no
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
 from bot.speak import Reply
@@ -88,11 +91,26 @@ def said(turn: Turn) -> Reply | None:
 
 def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     free = _is_free(turn, filling)
+    if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
+        return not_met
     if not free and _is_answer(turn, filling):
         return None
     if turn.place is not None and pins.waits_at(turn.place.name) and _answers_yes_or_no(turn.words):
         return turn.show(SignHow())
     return sentences.said(turn, filling, free=free) or _bidden(turn, free=free) or _aside(turn, filling, free=free)
+
+
+def _not_met(turn: Turn, filling: Filling) -> Reply | None:
+    """In the record of a planned session, a no to the meeting itself: why is asked, and it is no part of the record."""
+    if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
+        return None
+    record = desk.about_of(turn.draft)
+    no = yes_or_no(turn.words) is False and not isinstance(filling.step.question, Marks)
+    if not isinstance(record, SessionRecord) or record.session is None:
+        return None
+    if not no and meanings(turn.words, exact=True).get("not_held") != 0:
+        return None
+    return opening.opened(turn, NotHeld(session=record.session))
 
 
 def _is_readable(turn: Turn) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import Engine
 
@@ -9,7 +11,7 @@ from bot.messages import Channel
 from bot.programme.records import Record
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import give_ways
-from bot.store import drafts, signatures
+from bot.store import drafts, people, signatures
 from tests.stories.given import FAITH, latest, record, session, the_pair
 from tests.stories.left import versions_of
 from tests.stories.player import Phones, begun
@@ -175,3 +177,17 @@ def test_a_bare_number_at_a_question_without_choices_begins_no_log(lived: Engine
     assert "Saved" in sent or "1 send" in sent
     with lived.connect() as db:
         assert latest(db, 3).areas == "lesson notes"
+
+
+@pytest.mark.parametrize("words", ["NO", "HAPANA", "hatukukutana", "we did not meet"])
+def test_a_no_to_the_meeting_is_no_part_of_its_record(quick_copies: Callable[[], Engine], words: str) -> None:
+    """Somebody who was told “Not held? Reply NO” says so a question later."""
+    engine = quick_copies()
+    phones = begun(engine, "the demo", "Thu 28 May 2026, 16:15")
+    phones.until("Thu 28 May 2026, 16:15")
+    phones.write("Faith", "1")
+    assert "Why?" in phones.write("Faith", words)[0]
+    with engine.connect() as db:
+        [faith] = [who for who, _way in people.at_address(db, Channel.SMS, FAITH)]
+        assert all("areas" not in one.answers for one in drafts.all_open(db, faith.id))
+    assert "sign" not in phones.write("Faith", "3")[0].lower()
