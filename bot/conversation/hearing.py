@@ -113,11 +113,12 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
     if draft is None or not draft.is_fresh(turn.now):
         return reply
     try:
-        return (unanswered.spoken_for(turn, draft) or turn.resume(draft)).after(*reply.views)
+        asked = unanswered.spoken_for(turn, draft) or turn.resume(draft)
     except Gone as gone:
-        return unanswered.ended(turn, gone).after(*reply.views)
+        asked = unanswered.ended(turn, gone)
     except Closed:
         return reply
+    return replace(asked.after(*reply.views), whose=reply.whose)
 
 
 def _answer(turn: Turn) -> Reply:

@@ -191,3 +191,14 @@ def test_a_no_to_the_meeting_is_no_part_of_its_record(quick_copies: Callable[[],
         [faith] = [who for who, _way in people.at_address(db, Channel.SMS, FAITH)]
         assert all("areas" not in one.answers for one in drafts.all_open(db, faith.id))
     assert "sign" not in phones.write("Faith", "3")[0].lower()
+
+
+def test_another_language_is_spoken_at_once_also_by_the_open_question(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    phones.write("Faith", "LOG")
+    [said] = phones.write("Faith", "KISWAHILI")
+    assert said.startswith("Kuanzia sasa")
+    assert "swali 1 kati ya 6" in said
+    [said] = phones.write("Faith", "ENGLISH")
+    assert said.startswith("From now on")
+    assert "question 1 of 6" in said
