@@ -19,7 +19,7 @@ from pathlib import Path
 
 import click
 from cryptography.fernet import Fernet
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Engine, update
 from tqdm import tqdm
 
 from bench import plain
@@ -29,6 +29,7 @@ from bot.conversation import World, hear
 from bot.messages import Channel, Inbound
 from bot.store import inbox
 from bot.store.engine import open_store, upgrade
+from bot.store.outbox import State, is_waiting, outbox
 from tests.cluster import DURABLE, Cluster, running_cluster
 
 ANSWERS = (
@@ -65,7 +66,10 @@ class Bench:
         inbound = Inbound(Channel.SMS, who.address, name, words)
         began = time.perf_counter()
         hear(self.engine, inbound, now, PATIENT)
-        return time.perf_counter() - began
+        took = time.perf_counter() - began
+        with self.engine.begin() as db:  # what has not gone out asks nothing, and no sender is at work here
+            db.execute(update(outbox).where(is_waiting).values(state=State.SENT))
+        return took
 
     def plain(self, kind: str, who: Member, like: Rows) -> float:
         """Seconds that the same rows take by plain SQL."""

@@ -16,9 +16,11 @@ from bot.language import (
     LANGUAGES,
     Numbered,
     Towards,
+    Utterance,
     fold,
     in_parts,
     leading_day,
+    once,
     past_greeting,
     say,
     without_courtesies,
@@ -79,15 +81,20 @@ def _unlabelled(name: str, words: str) -> str:
     return re.sub(rf"^(?:{LABELS[name]}){_SIGN}", "", words, flags=re.IGNORECASE) if name in LABELS else words
 
 
+def _bare_of(words: str) -> str:
+    """A message without its courtesies; taken off once, for all forms that it may be an answer to."""
+    return once(_bare_of, words, lambda: Utterance(without_courtesies(words)))
+
+
 def read(shorthand: str, words: str) -> Numbered:
     """A one-message answer as it is read; one without numbers has none."""
     said = grammar(shorthand).numbered
     if not said:
         return Numbered(words.strip(), {})
-    bare = without_courtesies(words)
+    bare = _bare_of(words)
     found = in_parts(bare, said[-1][0])
-    if not found.parts:
-        found = in_parts(_labelled(grammar(shorthand), bare), said[-1][0])
+    if not found.parts and (labelled := _labelled(grammar(shorthand), bare)) is not bare:
+        found = in_parts(labelled, said[-1][0])
     names = dict(said)
     return replace(found, parts={n: _unlabelled(names.get(n, ""), part) for n, part in found.parts.items()})
 

@@ -12,7 +12,7 @@ from bot.language.errors import Kind, NotADay
 from bot.language.looking import Found, Looking, Towards
 from bot.language.tokens import Tokens
 from bot.language.weekdays import Weekdays
-from bot.language.words import Utterance
+from bot.language.words import once
 
 LONGEST = 120
 """Characters: a longer message is no date, whatever it contains."""
@@ -80,13 +80,7 @@ def leading_day(words: str, today: date, towards: Towards) -> tuple[date, str] |
 
     None when it begins with no day, and also when that day cannot be ("31/6 library").
     """
-    if not isinstance(words, Utterance):
-        return _leading_day(words, today, towards)
-    asked = (leading_day, today, towards)
-    if asked not in words.readings:
-        words.readings[asked] = _leading_day(words, today, towards)
-    read: tuple[date, str] | None = words.readings[asked]
-    return read
+    return once((leading_day, today, towards), words, lambda: _leading_day(words, today, towards))
 
 
 def _leading_day(words: str, today: date, towards: Towards) -> tuple[date, str] | None:

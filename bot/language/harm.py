@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.tokens import level
-from bot.language.words import Utterance
+from bot.language.words import once
 
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s'-]|\d")
 _ENDS = re.compile(r"^\W+|\W+$")
@@ -175,11 +175,7 @@ _ABOUT = _one_of((_TAUGHT,))
 
 def _plain(text: str) -> str:
     """Its words in small letters, one space between; whatever ends a sentence, and a number, stands there as itself."""
-    if not isinstance(text, Utterance):
-        return _made_plain(text)
-    if _plain not in text.readings:
-        text.readings[_plain] = _made_plain(text)
-    return str(text.readings[_plain])
+    return once(_plain, text, lambda: _made_plain(text))
 
 
 def _made_plain(text: str) -> str:
@@ -188,6 +184,10 @@ def _made_plain(text: str) -> str:
 
 def tells(text: str) -> str | None:
     """The language in which a message tells that somebody is hurt, or complains; None where it does not."""
+    return once(tells, text, lambda: _told(text))
+
+
+def _told(text: str) -> str | None:
     words = _plain(text)
     return next((language for language, pattern in _IN.items() if pattern.search(words)), None)
 

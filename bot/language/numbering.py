@@ -11,7 +11,7 @@ from itertools import islice
 from bot.language.almanac import MONTHS
 from bot.language.bags import bag, row
 from bot.language.tokens import level
-from bot.language.words import Utterance
+from bot.language.words import once
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,7 @@ def in_parts(words: str, most: int, first: int = 1) -> Numbered:
     A number that may open a part or belong to the words before it opens one if that part would be missing otherwise;
     such a reading is not sure, and neither is one with a rival that is as good.
     """
-    if not isinstance(words, Utterance):
-        return _in_parts(words, most, first)
-    asked = (in_parts, most, first)
-    if asked not in words.readings:
-        words.readings[asked] = _in_parts(words, most, first)
-    read: Numbered = words.readings[asked]
-    return read
+    return once((in_parts, most, first), words, lambda: _in_parts(words, most, first))
 
 
 def _in_parts(words: str, most: int, first: int) -> Numbered:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.language.bags import bag, phrases
 from bot.language.numbers import number_at
 from bot.language.tokens import Tokens
 
+Read = TypeVar("Read")
 MOST_DIGITS = 12
 _LONGEST_WORD = 200
 """Characters: no longer message can be one of the words below."""
@@ -41,8 +42,18 @@ class Utterance(str):
 
     @cached_property
     def readings(self) -> dict[Hashable, Any]:
-        """What others have read of it, by what they asked."""
+        """What others have read of it, by what they asked; `once` keeps it."""
         return {}
+
+
+def once(asked: Hashable, text: str, read: Callable[[], Read]) -> Read:
+    """What `read` makes of a message, read but once of an utterance however often it is asked."""
+    if not isinstance(text, Utterance):
+        return read()
+    if asked not in text.readings:
+        text.readings[asked] = read()
+    found: Read = text.readings[asked]
+    return found
 
 
 def fold(text: str) -> str:
