@@ -29,10 +29,11 @@ from bench.processes import SECRET, Process
 from bench.provider import Did
 from bench.verdict import Verdict, of_messages, of_records
 from bot.messages import Channel
-from bot.store import notices, outbox
-from bot.store.addresses import addresses
 from bot.store.engine import open_store, upgrade
-from bot.store.outbox import State
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageState
+from bot.store.people.addresses import addresses
+from bot.store.talk import notices
 from tests.cluster import DURABLE, Cluster, running_cluster
 
 CALLERS = 12
@@ -175,7 +176,7 @@ def drained(engine: Engine) -> bool:
     """Whether nothing waits: no message to be sent, no notice to be said."""
     with engine.connect() as db:
         counts = outbox.counts(db)
-        return not (counts.get(State.WAITING) or counts.get(State.SENDING) or notices.waiting_people(db))
+        return not (counts.get(MessageState.WAITING) or counts.get(MessageState.SENDING) or notices.waiting_people(db))
 
 
 def wait_until_drained(engine: Engine) -> float:

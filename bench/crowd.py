@@ -12,15 +12,14 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Connection, Engine, Table, Text, bindparam, insert, text
 from tqdm import tqdm
 
+from bot.dialogs.sessions.rules import Record
 from bot.messages import Channel
-from bot.programme.records import Record
 from bot.store.base import Encrypted, EncryptedJson
-from bot.store.drafts import State as DraftState
-from bot.store.pairs import Kind, Side
-from bot.store.pairs import State as PairState
-from bot.store.people import State
-from bot.store.signatures import Method
+from bot.store.pairs import PairKind, PairState, Side
+from bot.store.people.people import PersonState
+from bot.store.signing import Method
 from bot.store.tables import addresses, drafts, pairs, people, sessions, signatures, versions
+from bot.store.talk.drafts import DraftState
 
 NOW = datetime(2026, 5, 28, 13, 10, tzinfo=UTC)
 BEGAN = date(2026, 5, 4)
@@ -130,7 +129,7 @@ class _Made:
                 "tsc_number": str(1_000_000 + number),
                 "name": name,
                 "language": self._dice.choice(("en", "sw")),
-                "state": State.ACTIVE,
+                "state": PersonState.ACTIVE,
                 "made_at": NOW,
             }
 
@@ -156,7 +155,7 @@ class _Made:
             "id": pair,
             "mentor_id": 2 * pair - 1,
             "mentee_id": 2 * pair,
-            "kind": Kind.MENTORSHIP,
+            "kind": PairKind.MENTORSHIP,
             "start": BEGAN,
             "state": PairState.ACTIVE,
             "made_at": NOW,

@@ -25,10 +25,10 @@ from bench import processes
 from bench.crowd import seed
 from bench.processes import SECRET, Process
 from bot.messages import Channel, Outbound
-from bot.store import outbox
-from bot.store.addresses import addresses
 from bot.store.engine import open_store, upgrade
-from bot.store.outbox import Kind
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageKind
+from bot.store.people.addresses import addresses
 from tests.cluster import DURABLE, running_cluster
 
 RATES = (30, 80)
@@ -64,7 +64,7 @@ def fill(engine: Engine, count: int, now: datetime) -> None:
                 person_id=None,
                 notice_id=None,
                 inbox_id=None,
-                kind=Kind.PROMPT,
+                kind=MessageKind.PROMPT,
                 outbound=Outbound(f"TIMEC: message {place}"),
                 segments=None,
                 due_at=now,

@@ -9,9 +9,10 @@ from functools import cache
 from flask import Flask, request
 from sqlalchemy import Engine
 
-from bot.conversation import World, hear
 from bot.messages import Channel, Inbound
 from bot.store.engine import open_store
+from bot.talk import hear
+from bot.talk.turn import World
 
 PATIENT = World(replies_an_hour=1_000_000)
 

@@ -22,8 +22,9 @@ from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
 from bench.crowd import member, seed
-from bot.store import inbox, outbox
 from bot.store.engine import open_store, upgrade
+from bot.store.outbox import outbox
+from bot.store.talk import inbox
 from tests.cluster import DURABLE, running_cluster
 
 CALLERS = 24

@@ -15,10 +15,10 @@ from cryptography.fernet import Fernet
 
 from bench.crowd import DRAFTS, NOW, member, seed
 from bench.turns import ANSWERS, PATIENT, stores
-from bot.conversation import hear
 from bot.messages import Channel, Inbound
-from bot.store import inbox
 from bot.store.engine import open_store, upgrade
+from bot.store.talk import inbox
+from bot.talk import hear
 
 WARM = 20
 

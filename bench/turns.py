@@ -25,11 +25,12 @@ from tqdm import tqdm
 from bench import plain
 from bench.crowd import DRAFTS, LOGS, NOW, Member, member, seed
 from bench.plain import Driver, Rows
-from bot.conversation import World, hear
 from bot.messages import Channel, Inbound
-from bot.store import inbox
 from bot.store.engine import open_store, upgrade
-from bot.store.outbox import State, is_waiting, outbox
+from bot.store.outbox.outbox import MessageState, is_waiting, outbox
+from bot.store.talk import inbox
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.cluster import DURABLE, Cluster, running_cluster
 
 ANSWERS = (
@@ -68,7 +69,7 @@ class Bench:
         hear(self.engine, inbound, now, PATIENT)
         took = time.perf_counter() - began
         with self.engine.begin() as db:  # what has not gone out asks nothing, and no sender is at work here
-            db.execute(update(outbox).where(is_waiting).values(state=State.SENT))
+            db.execute(update(outbox).where(is_waiting).values(state=MessageState.SENT))
         return took
 
     def plain(self, kind: str, who: Member, like: Rows) -> float:

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, func, select
 
 from bench.crowd import LOGS
 from bench.provider import TAKEN, Did
-from bot.store import inbox, sessions, versions
-from bot.store.outbox import State
-from bot.store.outbox import outbox as out
+from bot.store import session_rows
+from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.outbox import outbox as out
+from bot.store.sessions import sessions, versions
+from bot.store.talk import inbox
 
 Row = Mapping[str, Any]
 
@@ -42,7 +44,7 @@ def of_records(db: Connection, acknowledged: Collection[str], pairs: int, verdic
     unhandled = set(db.execute(select(inbox.inbox.c.failed).where(inbox.inbox.c.failed.is_not(None))).scalars())
     verdict.demand(not unhandled, f"a message could not be handled: {unhandled}")
     verdict.demand(set(replies.values()) == {1} and len(replies) == len(kept), "a message without its reply, or two")
-    table, written = sessions.sessions, versions.versions
+    table, written = session_rows.sessions, versions.versions
     per_session = select(table.c.id, func.count()).join_from(table, written).group_by(table.c.id)
     counts = [count for _id, count in db.execute(per_session)]
     verdict.demand(counts == [1] * pairs * (1 + LOGS), "a record is doubled or lost")
@@ -65,11 +67,13 @@ def of_messages(db: Connection, book: Sequence[Row], killed: Sequence[float], ve
     for channel, address, body, state, error in db.execute(
         select(out.c.channel, out.c.address, out.c.body, out.c.state, out.c.error).order_by(out.c.id)
     ):
-        settled = state is State.DROPPED and error == "settled"
+        settled = state is MessageState.DROPPED and error == "settled"
         ours[channel, address].append(Ours(body["text"], settled))
         verdict.counts["made"] += 1
         verdict.counts["settled before it was tried again"] += settled
-        verdict.demand(settled or state in (State.SENT, State.DELIVERED), f"a message to {address[-3:]} is {state}")
+        verdict.demand(
+            settled or state in (MessageState.SENT, MessageState.DELIVERED), f"a message to {address[-3:]} is {state}"
+        )
     for phone, texts in ours.items():
         _of_phone(phone[1][-3:], texts, shown[phone], killed, verdict)
 

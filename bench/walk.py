@@ -22,7 +22,7 @@ from tqdm import tqdm
 from bot.settings import Settings
 from bot.simulator import demo
 from bot.store.engine import open_store
-from tests.walk import Broken, Walk
+from tests.talk.walk import Broken, Walk
 
 STEPS = 300
 """Things that happen in one walk before another begins in a fresh store."""

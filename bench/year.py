@@ -15,8 +15,8 @@ from cryptography.fernet import Fernet
 
 from bot.settings import Settings
 from bot.simulator import demo
-from bot.store import outbox
 from bot.store.engine import reading
+from bot.store.outbox import sent as outbox
 
 SIX_WEEKS = timedelta(weeks=6)
 STEPS = 9

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot.commandline import Commands, Moment, Problem, finish, settings, store
+from bot.commandline import Commands, MomentParam, Problem, finish, settings, store
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -35,7 +35,7 @@ def cli() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="Where the page listens (8080).")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same sub-county.")
 @click.option("--no-browser", is_flag=True, help="Only serve the page; do not open it.")
-@click.option("--at", type=Moment(), help="When virtual time starts, like 2026-05-28T16:10.")
+@click.option("--at", type=MomentParam(), help="When virtual time starts, like 2026-05-28T16:10.")
 def demo(port: int | None, seed: int, no_browser: bool, at: datetime | None) -> None:
     """The programme in miniature: a sample sub-county, virtual time, a page with the phones."""
     from bot import log
@@ -69,7 +69,7 @@ def load(files: tuple[Path, ...], dry_run: bool) -> None:
     Example:
       mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
     """
-    from bot.load import run
+    from bot.operator.load import run
 
     with store() as engine:
         report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), progress=_bars())
@@ -130,7 +130,7 @@ def outbox(again: int | None) -> None:
       mshauri outbox
       mshauri outbox --again 812
     """
-    from bot.outbox import counter
+    from bot.operator import outbox_counter as counter
 
     with store() as engine:
         now = datetime.now(UTC)
@@ -153,7 +153,7 @@ def misses(since: datetime | None, most: int) -> None:
       mshauri misses
       mshauri misses --since 2026-05-01 --most 100
     """
-    from bot import misunderstood
+    from bot.operator import misunderstood
 
     with store() as engine:
         begun = since.date() if since else (datetime.now(UTC).replace(day=1) - timedelta(days=1)).date()
@@ -181,7 +181,7 @@ def find_person(words: tuple[str, ...]) -> None:
       mshauri person find Mutua
       mshauri person find 812345
     """
-    from bot import persons
+    from bot.operator import persons
 
     with store() as engine:
         try:
@@ -207,7 +207,7 @@ def unlock_person(who: str, number: str | None) -> None:
       mshauri person unlock id:12
       mshauri person unlock 812345 --number old
     """
-    from bot import persons
+    from bot.operator import persons
 
     with store() as engine:
         try:
@@ -219,7 +219,7 @@ def unlock_person(who: str, number: str | None) -> None:
 @cli.command()
 def webhooks() -> None:
     """Tell Telegram where to call and which commands there are; show what is to be entered at other providers."""
-    from bot import webhooks as providers
+    from bot.operator import webhooks as providers
 
     found = settings()
     try:
@@ -232,7 +232,7 @@ def webhooks() -> None:
 @cli.command()
 def doctor() -> None:
     """Say what is set up, reachable and missing, one line each, without a secret; exit 1 when something is wrong."""
-    from bot import doctor as surgery
+    from bot.operator import doctor as surgery
 
     findings = list(surgery.examine(settings(), datetime.now(UTC)))
     for one in findings:
@@ -245,8 +245,8 @@ def doctor() -> None:
 @cli.command()
 def lint() -> None:
     """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
-    from bot.audit import product
-    from bot.dialogs import lint as audit
+    from bot.forms.checks import lint as audit
+    from bot.forms.checks.product import product
 
     dialogs = product()
     faults = audit.lint(dialogs)
@@ -262,8 +262,8 @@ def draw(form: str) -> None:
     Example:
       mshauri draw SessionRecord
     """
-    from bot.audit import product
-    from bot.dialogs.drawing import draw as drawn
+    from bot.forms.checks.drawing import draw as drawn
+    from bot.forms.checks.product import product
 
     forms = product().forms
     if form not in forms:
@@ -275,9 +275,9 @@ def draw(form: str) -> None:
 @click.option("--markdown", is_flag=True, help="As a Markdown table.")
 def cost(markdown: bool) -> None:
     """What each dialog costs in SMS and segments, in each language, with the longest facts and answers."""
-    from bot.audit import product
-    from bot.dialogs.cost import cost as rows
-    from bot.dialogs.cost import table
+    from bot.forms.checks.cost import cost as rows
+    from bot.forms.checks.cost import table
+    from bot.forms.checks.product import product
 
     dialogs = product()
     for line in table(rows(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown):

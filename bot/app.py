@@ -17,18 +17,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from bot import again, missed, outbox, providers, speak
 from bot import log as logs
+from bot import missed, outbox, providers
 from bot.channels import RATES, Rate, Transport, Webhook
-from bot.conversation import World
+from bot.dialogs.operating import deeds as operators
+from bot.dialogs.people import deeds as people
 from bot.messages import Channel, Receipt
 from bot.missed import Mailbox
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
-from bot.programme import operators, people
 from bot.settings import Settings, Speeds, read
-from bot.store import beats
 from bot.store.engine import open_store, upgrade
+from bot.store.health import beats
+from bot.talk import retry, waiting
+from bot.talk.turn import World
 from scheduler import due
 
 if TYPE_CHECKING:
@@ -104,8 +106,8 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
-    sender = Sender(house.worker, channels, again.elsewhere, people.mute, operators.line_stopped, house.rates)
-    return replace(sender, means_something=again.means_something)
+    sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
+    return replace(sender, means_something=retry.means_something)
 
 
 def tick(engine: Engine, at: datetime) -> int:
@@ -113,7 +115,7 @@ def tick(engine: Engine, at: datetime) -> int:
     with engine.begin() as db:
         due.open_due(db, at)
         beats.beat(db, "clock", at)
-    return speak.say_waiting(engine, at)
+    return waiting.say_waiting(engine, at)
 
 
 def create_app(house: House) -> Flask:

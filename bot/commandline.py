@@ -93,7 +93,7 @@ def finish(lines: Iterable[str], failed: bool) -> None:
         click.echo(line)
 
 
-class Moment(click.ParamType[datetime]):
+class MomentParam(click.ParamType[datetime]):
     """A moment in ISO 8601, in Kenya's time unless it says otherwise; aware."""
 
     name = "moment"

@@ -89,7 +89,7 @@ class Inbound:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Button:
     """A button: what it says, and what it means: the place that it stands on and the choice, which stay with us.
 
     `shares`: pressing it shares the phone number of the one who presses, where the channel can do that.
@@ -148,7 +148,7 @@ class Outbound:
     """One message ready for one address."""
 
     text: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Button, ...] = ()
     template: str | None = None
     media: tuple[Media, ...] = ()
     listed: str = ""

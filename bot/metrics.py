@@ -11,14 +11,16 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
-from bot.store import beats, lines, misses, passed_over, undelivered, watching
 from bot.store.engine import reading
+from bot.store.health import beats, passed_over, watching
+from bot.store.outbox import lines, undelivered
+from bot.store.talk import misses
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 LATELY = timedelta(hours=1)
 
 
-class Figures(Collector):
+class StoreFigures(Collector):
     """Reads the store anew at each collection."""
 
     def __init__(self, engine: Callable[[], Engine], clock: Callable[[], datetime]) -> None:
@@ -38,7 +40,7 @@ class Figures(Collector):
 def text(engine: Callable[[], Engine], clock: Callable[[], datetime]) -> bytes:
     """All figures in Prometheus's text format."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(Figures(engine, clock))
+    registry.register(StoreFigures(engine, clock))
     return generate_latest(registry)
 
 

@@ -8,10 +8,11 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
-from bot.conversation import World, hear
 from bot.messages import Inbound
-from bot.store import beats
 from bot.store.engine import reading
+from bot.store.health import beats
+from bot.talk import hear
+from bot.talk.turn import World
 
 BEAT = "missed"
 """Under this name the last look is remembered."""

@@ -11,7 +11,7 @@ from bot.settings import Settings, SmsProvider, TwilioAccount
 
 if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
-    from bot.channels.twilio import Mailbox
+    from bot.channels.twilio import TwilioMailbox as Mailbox
 
 
 def lines(settings: Settings, telegram: Telegram | None) -> dict[Channel, Transport]:
@@ -23,7 +23,9 @@ def lines(settings: Settings, telegram: Telegram | None) -> dict[Channel, Transp
         from bot.channels import africastalking
 
         account = settings.africastalking
-        found[Channel.SMS] = africastalking.Line(account.username, account.api_key, account.sender, account.api_url)
+        found[Channel.SMS] = africastalking.AfricasTalkingLine(
+            account.username, account.api_key, account.sender, account.api_url
+        )
     return found
 
 
@@ -34,11 +36,11 @@ def _twilio(account: TwilioAccount, settings: Settings) -> dict[Channel, Transpo
     url, found = settings.public_url or "", dict[Channel, Transport]()
     if account.whatsapp_from:
         sender = {"from_": f"{twilio.WHATSAPP}{account.whatsapp_from}"}
-        found[Channel.WHATSAPP] = twilio.Line(client, Channel.WHATSAPP, sender, url, account.contents)
+        found[Channel.WHATSAPP] = twilio.TwilioLine(client, Channel.WHATSAPP, sender, url, account.contents)
     if settings.sms_provider is SmsProvider.TWILIO:
         service = account.messaging_service_sid
         sender = {"messaging_service_sid": service} if service else {"from_": account.sms_from or ""}
-        found[Channel.SMS] = twilio.Line(client, Channel.SMS, sender, url)
+        found[Channel.SMS] = twilio.TwilioLine(client, Channel.SMS, sender, url)
     return found
 
 
@@ -52,7 +54,7 @@ def mailbox(settings: Settings) -> Mailbox | None:
     numbers = [account.sms_from] if account.sms_from else []
     numbers += [f"{twilio.WHATSAPP}{account.whatsapp_from}"] if account.whatsapp_from else []
     client = twilio.client(account.account_sid, account.auth_token, account.api_url)
-    return twilio.Mailbox(client, tuple(numbers))
+    return twilio.TwilioMailbox(client, tuple(numbers))
 
 
 def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
@@ -62,9 +64,9 @@ def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
     if settings.twilio is not None:
         from bot.channels import twilio
 
-        yield twilio.Hook(settings.twilio.account_sid, settings.twilio.auth_token, settings.public_url or "")
+        yield twilio.TwilioHook(settings.twilio.account_sid, settings.twilio.auth_token, settings.public_url or "")
     if settings.africastalking is not None:
         from bot.channels import africastalking, ussd
 
-        yield africastalking.Hook(settings.africastalking.callback_secret)
-        yield ussd.Hook(settings.africastalking.callback_secret)
+        yield africastalking.AfricasTalkingHook(settings.africastalking.callback_secret)
+        yield ussd.UssdHook(settings.africastalking.callback_secret)

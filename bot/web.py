@@ -15,11 +15,14 @@ from werkzeug.exceptions import HTTPException
 
 from bot import metrics
 from bot.channels import Heard, Request, Webhook
-from bot.conversation import World, hear
 from bot.log import where
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
-from bot.store import beats, inbox, outbox
 from bot.store.engine import Away, reading
+from bot.store.health import beats
+from bot.store.outbox import outbox
+from bot.store.talk import inbox
+from bot.talk import hear
+from bot.talk.turn import World
 
 STALE = timedelta(minutes=2)
 """A clock or sender that has not shown itself for so long is taken for dead."""

@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.programme.calendar import SchoolDays, local_day
-from bot.programme.telling import prompt
-from bot.store import supports
-from bot.store.passed_over import note, passing_over
-from scheduler.rule import LATE, Due, Rule
-from scheduler.rules import RULES, TOO_LATE
+from bot.dialogs import every
+from bot.dialogs.calendar import SchoolDays, local_day
+from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
+from bot.dialogs.telling import prompt
+from bot.store.health.passed_over import note, passing_over
+from bot.store.support import supports
 
+RULES: tuple[Rule, ...] = tuple(rule for prompts in every("prompts") for rule in prompts.RULES)
+"""All rules, in the order of the subjects, in which their prompts are opened."""
 STEP = timedelta(days=7)
 """How many days ahead a rule is asked for at once when the next moment is looked for."""
 AHEAD = timedelta(days=730)

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 
 from bot.language import segments
 from bot.simulator.site import PRICE
-from bot.store.inbox import inbox
-from bot.store.outbox import outbox
+from bot.store.outbox.outbox import outbox
 from bot.store.pairs import PairOf
+from bot.store.talk.inbox import inbox
 
 COSTS = Path(__file__).parents[1] / "docs" / "costs.md"
 BEGINS, ENDS = "<!-- month -->", "<!-- /month -->"

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.messages import Channel, Choice, Outbound, data_of_choice
-from bot.store import outbox
-from bot.store.outbox import Kind
+from bot.messages import Button, Channel, Outbound, data_of_choice
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageKind
 
 
 def offered(engine: Engine, channel: Channel, address: str, choice: str, now: datetime) -> str:
@@ -21,8 +21,8 @@ def offered(engine: Engine, channel: Channel, address: str, choice: str, now: da
             person_id=None,
             notice_id=None,
             inbox_id=None,
-            kind=Kind.NOTICE,
-            outbound=Outbound("Which?", (Choice("This", choice),)),
+            kind=MessageKind.NOTICE,
+            outbound=Outbound("Which?", (Button("This", choice),)),
             segments=None,
             due_at=now,
             expires_at=now,

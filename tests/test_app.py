@@ -20,9 +20,12 @@ from sqlalchemy import select
 from bot import app
 from bot.settings import Settings
 from bot.simulator import demo
-from bot.store import beats, notices, outbox, people
 from bot.store.engine import open_store
-from bot.store.outbox import State
+from bot.store.health import beats
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageState
+from bot.store.people import people
+from bot.store.talk import notices
 
 ROOT = Path(__file__).parents[1]
 PROMPT = demo.OPENING + timedelta(minutes=5)
@@ -40,7 +43,7 @@ def test_a_tick_opens_what_is_due_and_queues_its_words(store_url: str, vault_key
     assert said > 0
     assert app.tick(house.engine, PROMPT) == 0
     with house.engine.connect() as db:
-        assert outbox.counts(db) == {State.WAITING: said}
+        assert outbox.counts(db) == {MessageState.WAITING: said}
         assert notices.waiting_people(db) == []
         assert beats.last(db)["clock"] == PROMPT
     house.engine.dispose()

@@ -12,21 +12,24 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot import speak
-from bot.conversation import World, hear
 from bot.language import NAIROBI, asides
 from bot.messages import Channel, Inbound
-from bot.simulator.chat import Moment
+from bot.simulator.chat import ClockMoved
 from bot.simulator.past import MENTEE
 from bot.simulator.persons import give_ways
-from bot.store import consents, pairs, people, proposals
+from bot.store import pairs
 from bot.store.engine import open_store
+from bot.store.joining import consents
+from bot.store.matching import proposals
 from bot.store.pairs import PRESENT
-from bot.store.people import State
+from bot.store.people import people
+from bot.store.people.people import PersonState
+from bot.talk import hear, waiting
+from bot.talk.turn import World
 from tests.offering import offered
 from tests.stories.given import AMINA, begin
 from tests.stories.player import Phones, begun, everybody_on
-from tests.test_any_text import THINGS, kept, put_back, replies
+from tests.talk.test_any_text import THINGS, kept, put_back, replies
 from tests.test_turn_cost import statements
 
 NOW = datetime(2026, 4, 28, 16, 20, tzinfo=NAIROBI)
@@ -130,7 +133,7 @@ def test_two_who_share_a_phone_come_in_and_answer_each_for_themselves(quick_copi
         amina = people.by_tsc(db, AMINA)
         assert amina is not None
         give_ways(db, amina.id, [(Channel.SMS, PETER)], NOW)
-    speak.say_waiting(engine, NOW)
+    waiting.say_waiting(engine, NOW)
     assert "1 P.O. 2 A.Y." in say(engine, PETER, "1")[0], "not taken for the mentor's yes"
     with engine.connect() as db:
         mentee = people.by_tsc(db, MENTEE)
@@ -140,7 +143,7 @@ def test_two_who_share_a_phone_come_in_and_answer_each_for_themselves(quick_copi
     assert "Peter" in say(engine, PETER, "7730")[0]
     say(engine, PETER, "accept")
     with engine.connect() as db:
-        assert proposals.of_people(db, [mentee.id])[0].mentor_answer is proposals.Answer.ACCEPTED
+        assert proposals.of_people(db, [mentee.id])[0].mentor_answer is proposals.ProposalAnswer.ACCEPTED
 
 
 @pytest.mark.parametrize("channel", [Channel.WHATSAPP, Channel.TELEGRAM])
@@ -148,7 +151,7 @@ def test_it_ends_alike_on_every_channel(quick_copies: Callable[[], Engine], chan
     engine = quick_copies()
     begin(engine, "nobody is matched yet", None)
     everybody_on(engine, channel)
-    phones = Phones(engine, Moment(NOW))
+    phones = Phones(engine, ClockMoved(NOW))
     phones.write("Jane", "MATCH 812345 534210", channel)
     phones.press("Jane", "Yes", channel)
     phones.press("Peter", "Accept", channel)
@@ -160,7 +163,7 @@ def test_it_ends_alike_on_every_channel(quick_copies: Callable[[], Engine], chan
         mentee = people.by_tsc(db, MENTEE)
         assert mentee is not None
         (pair,) = pairs.pairs_of(db, mentee.id, PRESENT)
-        assert pair.state is pairs.State.PREPARING
+        assert pair.state is pairs.PairState.PREPARING
 
 
 def test_a_match_by_one_sms_takes_few_statements(lived: Engine) -> None:
@@ -181,4 +184,4 @@ def test_a_refused_invitation_leaves_the_clock_silent(quick_copies: Callable[[],
     with phones.engine.connect() as db:
         amina = people.by_tsc(db, AMINA)
         assert amina is not None
-        assert amina.state is State.ENROLLED
+        assert amina.state is PersonState.ENROLLED

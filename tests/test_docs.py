@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.test_rooms import EVERYTHING, MAY_KNOW
+from tests.law import EVERYTHING, MAY_KNOW
 
 PAGE = Path(__file__).parent.parent / "docs" / "architecture.md"
 MARKED = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)

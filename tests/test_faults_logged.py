@@ -13,18 +13,19 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import log, web
-from bot.conversation import World, hear
-from bot.desk.handlers import DEEDS
-from bot.dialogs.page import PAGES
+from bot.dialogs.handlers import DEEDS
+from bot.forms.page import PAGES
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.settings import LogFormat, LogLevel
-from bot.store import notices
-from bot.store.cause import Kept
-from bot.store.notices import Kind
+from bot.store.cause import KeptCause
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import begun
-from tests.test_pins import PIN, Paper
+from tests.talk.test_pins import PIN, Paper
 
 NOW = datetime(2026, 5, 28, 16, 12, tzinfo=NAIROBI)
 WORDS, NUMBER = "siri yangu mwenyewe", "0712345678"
@@ -66,7 +67,7 @@ def test_a_failed_turn_says_where_it_failed_and_not_a_word_of_it(lived: Engine, 
     try:
         phones = begun(lived, "the demo", "Thu 28 May 2026, 16:11")
         with lived.begin() as db:
-            notices.add(db, the_pair(db).mentee_id, "Paper", Kept(text="paper"), Kind.NOTICE, NOW)
+            notices.add(db, the_pair(db).mentee_id, "Paper", KeptCause(text="paper"), NoticeKind.NOTICE, NOW)
         phones.until("Thu 28 May 2026, 16:12")
         hear(lived, Inbound(Channel.SMS, FAITH, "fault", f"SIGN {PIN}"), NOW, World())
     finally:
@@ -75,7 +76,7 @@ def test_a_failed_turn_says_where_it_failed_and_not_a_word_of_it(lived: Engine, 
     raised = sign_paper.__code__.co_firstlineno + 6
     assert "a message from …001 could not be handled: ZeroDivisionError at bot/" in text
     assert f"{HERE}:{raised} sign_paper" in text
-    assert "bot/conversation/hearing.py:" in text
+    assert "bot/talk/hearing.py:" in text
 
 
 def test_what_fails_outside_a_turn_is_logged_in_the_same_way(lines: io.StringIO) -> None:

@@ -7,15 +7,19 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import Engine, select
 
-from bot import load
+from bot.dialogs.calendar import NAIROBI
 from bot.language import items_text
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI
-from bot.simulator.chat import Moment, moment
+from bot.operator import load
+from bot.simulator.chat import ClockMoved, moment
 from bot.simulator.demo import SAMPLE
 from bot.simulator.past import AGREED, ENROLLED, GOALS, HOUR, MENTEE, MENTOR, VENUE
 from bot.simulator.persons import give_ways
-from bot.store import notices, outbox, pairs, people, plans, sessions
+from bot.store import pairs, plans
+from bot.store.outbox import outbox
+from bot.store.people import people
+from bot.store.sessions import changes
+from bot.store.talk import notices
 from tests.stories.given import FAITH, PETER
 from tests.stories.player import Phones
 
@@ -94,8 +98,8 @@ def phones(store: Engine) -> Phones:
         goals = items_text(GOALS)
         plans.add(db, pair_id=pair_id, number=1, objectives=goals, venue=VENUE, hour=HOUR, approved_at=AGREED)
         for number, day in enumerate(DAYS, start=1):
-            sessions.add(db, pair_id=pair_id, number=number, day=day, hour=HOUR, venue=VENUE, scheduled=True)
-    return Phones(store, Moment(moment("Mon 4 May 2026, 16:00")))
+            changes.add(db, pair_id=pair_id, number=number, day=day, hour=HOUR, venue=VENUE, scheduled=True)
+    return Phones(store, ClockMoved(moment("Mon 4 May 2026, 16:00")))
 
 
 def table(engine: Engine) -> str:

@@ -9,10 +9,12 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine
 
-from bot.conversation import World, hear
 from bot.messages import Channel, Inbound
 from bot.simulator.demo import OPENING
-from bot.store import inbox, outbox
+from bot.store.outbox import outbox
+from bot.store.talk import inbox
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH
 from tests.stories.player import begun
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from bot import web
 from bot.__main__ import cli
-from bot.store import misses
+from bot.store.talk import misses
 from tests.stories.player import begun
 
 JUNE = date(2026, 6, 12)

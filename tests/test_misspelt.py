@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot import app  # noqa: F401 - all causes are declared in what it knows
-from bot.desk.base import Asking, Prepared
-from bot.desk.handlers import does, facts
-from bot.dialogs.dialog import Dialog
-from bot.dialogs.signing import SessionToSign
+from bot.dialogs.desk import Asking, Prepared
+from bot.dialogs.handlers import does, facts
+from bot.dialogs.signing.pages import SessionToSign
+from bot.forms.dialog import Dialog
 from bot.store.cause import Cause
 
 ROOT = Path(__file__).parent.parent
@@ -26,20 +26,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.base import Asking, Prepared
-from bot.desk.handlers import does, facts, opens
-from bot.dialogs import signing
-from bot.dialogs.dialog import Dialog
-from bot.dialogs.facts import NoFacts
-from bot.dialogs.page import Do, Go, Page, Prompt
-from bot.dialogs.prompts import Unsigned
-from bot.dialogs.reasons import Rank, Reason
-from bot.dialogs.session_record import SessionRecrod  # page, imported
-from bot.dialogs.signing import SessionToSign, Signed
+from bot.dialogs.desk import Asking, Prepared
+from bot.dialogs.handlers import does, facts, opens
+from bot.dialogs.comparing import pages as signing
+from bot.forms.dialog import Dialog
+from bot.forms.facts import NoFacts
+from bot.forms.page import Do, Go, Page, Prompt
+from bot.dialogs.signing.pages import Unsigned
+from bot.forms.reasons import Rank, Reason
+from bot.dialogs.sessions.paper import SessionRecrod  # page, imported
+from bot.dialogs.signing.pages import SessionToSign, Signed
 from bot.language import _
-from bot.programme.signatures import SignAsked, SignAskd  # cause, imported
-from bot.programme.telling import tell
-from scheduler.rule import Due
+from bot.dialogs.signing.rules import SignAsked, SignAskd  # cause, imported
+from bot.dialogs.telling import tell
+from bot.dialogs.due import Due
 
 
 class Planted(Page[NoFacts]):

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot.conversation import World, hear
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.store.inbox import inbox
-from bot.store.outbox import outbox
+from bot.store.outbox.outbox import outbox
+from bot.store.talk.inbox import inbox
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH, PETER, begin
 from tests.stories.left import left
 

@@ -12,10 +12,11 @@ from types import FrameType
 import pytest
 from sqlalchemy import Engine, event, select
 
-from bot.conversation import World, hear
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.store.people import people
+from bot.store.people.people import people
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH, PETER, begin
 
 NOW = datetime(2026, 6, 18, 14, 0, tzinfo=NAIROBI)

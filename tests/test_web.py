@@ -10,8 +10,10 @@ from sqlalchemy import Engine, create_engine
 
 from bot import web
 from bot.messages import Channel, Inbound
-from bot.store import beats, inbox, lines
-from bot.store.outbox import Kind, State, outbox
+from bot.store.health import beats
+from bot.store.outbox import lines
+from bot.store.outbox.outbox import MessageKind, MessageState, outbox
+from bot.store.talk import inbox
 from tests.outbox.fakes import put
 
 NOW = datetime(2026, 5, 28, 13, 0, tzinfo=UTC)
@@ -65,10 +67,15 @@ def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: 
         beats.beat(db, "clock", NOW - timedelta(seconds=7))
     put(store, "hello", at=NOW - timedelta(seconds=90))
     prompt = put(
-        store, "TIMEC: hello", to="+254712000002", on=Channel.WHATSAPP, kind=Kind.PROMPT, at=NOW - timedelta(minutes=1)
+        store,
+        "TIMEC: hello",
+        to="+254712000002",
+        on=Channel.WHATSAPP,
+        kind=MessageKind.PROMPT,
+        at=NOW - timedelta(minutes=1),
     )
     with store.begin() as db:
-        db.execute(outbox.update().where(outbox.c.id == prompt), {"state": State.SENT, "sent_at": NOW})
+        db.execute(outbox.update().where(outbox.c.id == prompt), {"state": MessageState.SENT, "sent_at": NOW})
     text = client(store).get("/metrics").text
     for line in (
         'mshauri_heard{channel="sms",outcome="handled"} 1.0',

@@ -13,20 +13,14 @@ from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
 from bot.simulator.past import MENTEE
-from bot.store import (
-    assessments,
-    certificates,
-    closings,
-    decisions,
-    feedbacks,
-    inbox,
-    pairs,
-    people,
-    reviews,
-    sessions,
-    statements,
-)
-from bot.store.pairs import PairOf, State
+from bot.store import annex_iv, approval, certificates, pairs, session_rows
+from bot.store.ending import assessments, statements
+from bot.store.pairs import PairOf, PairState
+from bot.store.pausing import closings
+from bot.store.people import people
+from bot.store.reviews import reviews
+from bot.store.sessions import sessions
+from bot.store.talk import inbox
 from tests.month import kept, month
 from tests.stories.player import begun
 from tests.stories.the_year import next_year
@@ -237,7 +231,7 @@ def test_a_coaching_pairs_year_has_no_end_and_no_certificate(quick_copies: Calla
     engine = quick_copies()
     with engine.begin() as db:
         pair = the_pair(db)
-        pairs.correct(db, pair.id, kind=pairs.Kind.COACHING, start=pair.start)
+        pairs.correct(db, pair.id, kind=pairs.PairKind.COACHING, start=pair.start)
     year = Year(engine)
     first_year(year)
     year.at(date(2027, 5, 4))
@@ -267,7 +261,7 @@ def record(engine: Engine) -> str:
         lines += _reviews(db, pair)
         lines += [
             f"Annex IV {one.quarter}: {one.covered} of {one.scheduled}"
-            for one in reversed(feedbacks.of_pair(db, pair.id))
+            for one in reversed(annex_iv.of_pair(db, pair.id))
         ]
         lines += [
             f"self-assessment of {_side(pair, one.person_id)}, {one.due}" for one in assessments.of_pair(db, pair.id)
@@ -276,7 +270,7 @@ def record(engine: Engine) -> str:
             f"statement on {one.due}: {one.verdict}, excused {one.excused}, training {one.training}"
             for one in statements.of_pair(db, pair.id)
         ]
-        lines += [f"ITSD: {one.decided}" for one in decisions.of_pair(db, pair.id)]
+        lines += [f"ITSD: {one.decided}" for one in approval.of_pair(db, pair.id)]
         lines += [f"{one.number} {one.role} {one.since} to {one.until}" for one in certificates.of_pair(db, pair.id)]
         closing = closings.of_pair(db, pair.id)
         return "\n".join([*lines, f"closed: {closing.why}" if closing else "not closed early"])
@@ -285,7 +279,7 @@ def record(engine: Engine) -> str:
 def the_pair(db: Connection) -> PairOf:
     mentee = people.by_tsc(db, MENTEE)
     assert mentee is not None
-    (pair,) = pairs.pairs_of(db, mentee.id, list(State))
+    (pair,) = pairs.pairs_of(db, mentee.id, list(PairState))
     return pair
 
 
@@ -293,7 +287,7 @@ def _side(pair: PairOf, person_id: int) -> str:
     return "mentor" if person_id == pair.mentor_id else "mentee"
 
 
-def _session(pair: PairOf, one: sessions.Session) -> str:
+def _session(pair: PairOf, one: session_rows.Session) -> str:
     signed = {pair.mentor_id, pair.mentee_id} <= one.signers
     moved = f", moved from {one.moved_from}" if one.moved_from else ""
     if one.version_id is None:

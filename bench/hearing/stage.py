@@ -18,18 +18,20 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Connection, Engine, select
 
 from bench.hearing.moments import Moment
-from bot import app, load
+from bot import app
 from bot.app import House
+from bot.dialogs.calendar import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.programme.calendar import NAIROBI
+from bot.operator import load
 from bot.settings import Settings, read
 from bot.simulator import demo
 from bot.simulator.world import Simulation
-from bot.store import outbox, people
-from bot.store.drafts import State, drafts
 from bot.store.engine import reading
-from bot.store.outbox import Sent
+from bot.store.outbox import sent as outbox
+from bot.store.outbox.sent import SentMessage
+from bot.store.people import people
 from bot.store.tables import metadata
+from bot.store.talk.drafts import DraftState, drafts
 
 Facts = frozenset[tuple[Any, ...]]
 
@@ -218,7 +220,7 @@ class Stage:
                 return
         raise AssertionError(f"{name} is never told of {words}")
 
-    def _say(self, world: Simulation, name: str, channel: Channel, words: str) -> list[Sent]:
+    def _say(self, world: Simulation, name: str, channel: Channel, words: str) -> list[SentMessage]:
         self._number += 1
         return world.say(Inbound(channel, PHONES[name], f"hearing {self._number}", words))
 
@@ -228,7 +230,7 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _shown(sent: Sent) -> str:
+def _shown(sent: SentMessage) -> str:
     return sent.outbound.text + "".join(f" [{choice.label}]" for choice in sent.outbound.choices)
 
 
@@ -253,7 +255,7 @@ def _columns() -> dict[str, str]:
 
 def _answers(db: Connection) -> tuple[tuple[str, str, str, str], ...]:
     """What is written in forms that are not sent yet."""
-    shown = select(drafts.c.person_id, drafts.c.form, drafts.c.answers).where(drafts.c.state != State.DONE)
+    shown = select(drafts.c.person_id, drafts.c.form, drafts.c.answers).where(drafts.c.state != DraftState.DONE)
     return tuple(
         sorted(
             (str(who), form, question, words)

@@ -56,7 +56,7 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebhookAnswer:
     """What a provider gets back, always with status 200: it has told us, and need not tell us again."""
 
     body: str = ""
@@ -80,7 +80,7 @@ class Webhook(Protocol):
     def read(self, request: Request) -> Heard:
         """What it says. Whatever it raises, the request is counted as one that cannot be read, and answered."""
 
-    def answer(self, said: Outbound | None) -> Answer:
+    def answer(self, said: Outbound | None) -> WebhookAnswer:
         """What is sent back. `said` is our reply, where the channel shows replies that way (`Capability.live`)."""
 
 

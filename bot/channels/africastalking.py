@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import requests
 
-from bot.channels import Answer, Heard, Request
+from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.messages import (
     Channel,
@@ -68,7 +68,7 @@ REASONS: Mapping[str, Callable[[], SendFailure]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Line:
+class AfricasTalkingLine:
     """The way out."""
 
     tells: ClassVar[bool] = False
@@ -128,7 +128,7 @@ def knows(secret: str, path: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Hook:
+class AfricasTalkingHook:
     """The ways in: messages, delivery reports and opt-outs."""
 
     secret: str = field(repr=False)
@@ -151,9 +151,9 @@ class Hook:
                 gone = Inbound(Channel.SMS, number(said["phoneNumber"]), uuid4().hex, "STOP", answered=True)
                 return Heard((gone,))
 
-    def answer(self, said: Outbound | None) -> Answer:  # noqa: ARG002 - our replies are messages
+    def answer(self, said: Outbound | None) -> WebhookAnswer:  # noqa: ARG002 - our replies are messages
         """They want only the 200."""
-        return Answer()
+        return WebhookAnswer()
 
 
 def _inbound(said: Mapping[str, str]) -> Inbound:

@@ -15,20 +15,10 @@ from twilio.http.response import Response
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 from twilio.rest import Client
 
-from bot.channels import Answer, Heard, Request
+from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.twilio_codes import failure
-from bot.messages import (
-    Channel,
-    Inbound,
-    NoAnswer,
-    Outbound,
-    Progress,
-    Receipt,
-    Refused,
-    TryLater,
-    data_of_choice,
-)
+from bot.messages import Channel, Inbound, NoAnswer, Outbound, Progress, Receipt, Refused, TryLater, data_of_choice
 
 API = "https://api.twilio.com"
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
@@ -68,7 +58,7 @@ def client(account_sid: str, auth_token: str, base: str = API, timeout: float = 
 
 
 @dataclass(frozen=True)
-class Line:
+class TwilioLine:
     """One way out: `sender` is what the message comes from, as the parameters of the call."""
 
     tells: ClassVar[bool] = True
@@ -128,7 +118,7 @@ def _data(outbound: Outbound, reference: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Mailbox:
+class TwilioMailbox:
     """What Twilio keeps of the messages to our numbers: it calls a webhook once, and no more."""
 
     client: Client
@@ -159,7 +149,7 @@ def _filled(content_sid: str, values: tuple[str, ...]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Hook:
+class TwilioHook:
     """The ways in: messages of people on both channels, and what became of messages of ours."""
 
     account_sid: str
@@ -185,9 +175,9 @@ class Hook:
             return Heard(receipts=tuple(_receipts(said, request.argument("oid"))))
         return Heard((inbound(said),))
 
-    def answer(self, said: Outbound | None) -> Answer:  # noqa: ARG002 - our replies are messages
+    def answer(self, said: Outbound | None) -> WebhookAnswer:  # noqa: ARG002 - our replies are messages
         """Nothing for Twilio to do."""
-        return Answer(TWIML, "text/xml")
+        return WebhookAnswer(TWIML, "text/xml")
 
 
 class _Values(dict[str, list[str]]):

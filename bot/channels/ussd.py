@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.channels import Answer, Heard, Request
+from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.africastalking import ROOT, knows, number
 from bot.messages import Channel, Inbound, Outbound
 
@@ -15,7 +15,7 @@ SORRY = "END TIMEC: tafadhali jaribu baadaye. Please try again later."
 
 
 @dataclass(frozen=True)
-class Hook:
+class UssdHook:
     """The way in, and with the same breath the way out."""
 
     secret: str = field(repr=False)
@@ -34,8 +34,8 @@ class Hook:
         place = f"{said['sessionId']}:{len(inputs)}"
         return Heard((Inbound(Channel.USSD, number(said["phoneNumber"]), place, KEYS.get(newest, newest)),))
 
-    def answer(self, said: Outbound | None) -> Answer:
+    def answer(self, said: Outbound | None) -> WebhookAnswer:
         """The next screen; the session ends with one that asks nothing."""
         if said is None:
-            return Answer(SORRY)
-        return Answer(f"{'END' if said.ends else 'CON'} {said.text}")
+            return WebhookAnswer(SORRY)
+        return WebhookAnswer(f"{'END' if said.ends else 'CON'} {said.text}")

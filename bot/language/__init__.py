@@ -1,6 +1,5 @@
 """Language: what the bot says and understands, in Kenyan English and in Kiswahili."""
 
-from bot.language.around import Around, around, beginning, is_planned, leftover, twelve
 from bot.language.catalogue import (
     LANGUAGES,
     LOCALES,
@@ -14,25 +13,26 @@ from bot.language.catalogue import (
     say_strictly,
     slots,
 )
-from bot.language.days import leading_day, read_day
-from bot.language.due import split_by
-from bot.language.errors import Kind, NotADay, NotAnHour, Unclear
+from bot.language.dates.around import Around, around, beginning, is_planned, leftover, twelve
+from bot.language.dates.days import leading_day, read_day
+from bot.language.dates.due import split_by
+from bot.language.dates.hours import read_hour
+from bot.language.dates.looking import Towards
+from bot.language.dates.moments import NAIROBI, local, today
+from bot.language.dates.series import Series, read_series
+from bot.language.dates.when import When, read_when
+from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
-from bot.language.hours import read_hour
 from bot.language.lists import listed, split_items
-from bot.language.looking import Towards
 from bot.language.meaning import slip
-from bot.language.moments import NAIROBI, local, today
 from bot.language.names import Item, Name, items_of, items_text
 from bot.language.numbering import Numbered, in_parts
 from bot.language.senses import asides, commands, meanings, polite, telling
-from bot.language.series import Series, read_series
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
-from bot.language.text import Text, _
+from bot.language.text import Marked, _
 from bot.language.trimming import without_courtesies
 from bot.language.venues import venue
-from bot.language.when import When, read_when
 from bot.language.words import (
     NO_WORDS,
     RESERVED,
@@ -72,8 +72,9 @@ __all__ = [
     "Around",
     "Catalogues",
     "Control",
+    "DayFault",
     "Item",
-    "Kind",
+    "Marked",
     "MissingTranslation",
     "Name",
     "NotADay",
@@ -83,7 +84,6 @@ __all__ = [
     "Segments",
     "Series",
     "Spoken",
-    "Text",
     "Towards",
     "Unclear",
     "UnknownPlaceholder",

@@ -11,7 +11,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from bot.language.speaking import speak
-from bot.language.text import Text
+from bot.language.text import Marked
 
 SOURCE = "en"
 SLOT = "\0"
@@ -44,7 +44,7 @@ class _Filler(string.Formatter):
         return value
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, Text):
+        if isinstance(value, Marked):
             return self.catalogues.say(value, self.language)
         return speak(value, self.language, format_spec)
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DayFault(StrEnum):
     """Why something is not a day."""
 
     UNKNOWN = "unknown"
@@ -16,14 +16,14 @@ class Kind(StrEnum):
 class NotADay(ValueError):
     """UNKNOWN: these words name no day. IMPOSSIBLE: they would, but there is no such day ("31/6", "Fri 28/5")."""
 
-    def __init__(self, kind: Kind, words: str) -> None:
+    def __init__(self, kind: DayFault, words: str) -> None:
         super().__init__(kind)
         self.kind, self.words = kind, words
 
     @property
     def impossible(self) -> bool:
         """Whether the words look like a date that the calendar does not have."""
-        return self.kind is Kind.IMPOSSIBLE
+        return self.kind is DayFault.IMPOSSIBLE
 
 
 class NotAnHour(ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.bags import bag
+from bot.language.word_lists import bag
 from bot.language.words import fold
 
 _GREETING = bag(

@@ -11,8 +11,8 @@ from math import log
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.language.bags import bag
 from bot.language.tokens import level
+from bot.language.word_lists import bag
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = str.maketrans("", "", "'")
@@ -79,7 +79,7 @@ def _all_words(text: str) -> list[str]:
     return _WORD.findall(level(text).translate(_APOSTROPHES))
 
 
-class Ways:
+class KnownWays:
     """Known ways of saying things, several for each: made once, then asked for each message that fits nothing."""
 
     def __init__(self, known: Mapping[str, Sequence[str]]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.language.bags import bag, row
 from bot.language.numbering import in_parts
 from bot.language.trimming import without_courtesies
+from bot.language.word_lists import bag, row
 
 _ABBREVIATIONS = bag("mr mrs ms dr prof mwl bw bi rev fr hon vs viz eg ie")
 _BEFORE_NUMBERS = bag("gr grd wk wks std cl no nos nr p pp pg ch chap st tel approx fig sub fm")

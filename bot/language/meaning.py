@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.language.almanac import MONTHS, WEEKDAYS
-from bot.language.bags import row
+from bot.language.dates.almanac import MONTHS, WEEKDAYS
 from bot.language.lexicon import lexicon, longest
 from bot.language.stems import verb
+from bot.language.word_lists import row
 from bot.language.words import squeeze
 
 NUMBERS = row("mbili tatu nne tano sita saba nane tisa kumi two three four five six seven eight nine ten")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.bags import bag
 from bot.language.speaking import UnknownSpec, speak_day
+from bot.language.word_lists import bag
 
 _TITLES = bag("mr mrs ms miss dr prof rev fr sr pst mwl bw bi madam mwalimu")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from bot.language.almanac import MONTHS
-from bot.language.bags import bag, row
+from bot.language.dates.almanac import MONTHS
 from bot.language.tokens import level
+from bot.language.word_lists import bag, row
 from bot.language.words import once
 
 
@@ -99,7 +99,7 @@ def _in_parts(words: str, most: int, first: int) -> Numbered:
     return Numbered(_tidy(words[: marks[0].start]), found, sure)
 
 
-def _counts_as(marks: Sequence[Mark], counting: Counting, words: str) -> bool:
+def _counts_as(marks: Sequence[PartMark], counting: Counting, words: str) -> bool:
     """Whether marks of this counting are parts: labels that are words or letters count only in company."""
     if counting.words:
         before = _tidy(words[: marks[0].start]) if marks else ""
@@ -115,7 +115,7 @@ def _tidy(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Mark:
+class PartMark:
     """A label that may open a part: which, where it stands with all that belongs to it, and how likely it does."""
 
     number: int
@@ -135,7 +135,7 @@ def _pattern(counting: Counting) -> re.Pattern[str]:
     )
 
 
-def _marks(words: str, counting: Counting, first: int, most: int) -> list[Mark]:
+def _marks(words: str, counting: Counting, first: int, most: int) -> list[PartMark]:
     """Every label that may open one of these parts, or one more, in order, each with its weight.
 
     What is beside a label speaks for it as it does at the first: where the first part is "1)", so is the second "2)".
@@ -145,17 +145,17 @@ def _marks(words: str, counting: Counting, first: int, most: int) -> list[Mark]:
     return [_weighed(words, mark, model) for mark in found]
 
 
-def _labels(words: str, counting: Counting, first: int, most: int) -> Iterator[Mark]:
+def _labels(words: str, counting: Counting, first: int, most: int) -> Iterator[PartMark]:
     plain = level(words)
     for match in _pattern(counting).finditer(plain):
         number = counting.labels.index(match["label"]) + 1
         sign = max((match["sign"] or "").strip(), key=SIGNS.__getitem__, default="")
-        here = Mark(number, match["prefix"] or "", sign, match.start(), match.end())
+        here = PartMark(number, match["prefix"] or "", sign, match.start(), match.end())
         if first <= number <= most + 1 and _stands(plain, here, counting):
             yield here
 
 
-def _stands(plain: str, mark: Mark, counting: Counting) -> bool:
+def _stands(plain: str, mark: PartMark, counting: Counting) -> bool:
     """Whether it stands by itself: not in a word, a date, an hour or a longer number."""
     before, after = plain[max(0, mark.start - 2) : mark.start], plain[mark.end : mark.end + 1]
     if not SIGNS.get(mark.sign) and not counting.bare:
@@ -174,7 +174,7 @@ def _word(words: str) -> str:
     return found[0] if found else ""
 
 
-def _weighed(words: str, mark: Mark, model: Mark | None) -> Mark:
+def _weighed(words: str, mark: PartMark, model: PartMark | None) -> PartMark:
     """The same with its weight; a prefix that the first part has not is only a word before it."""
     alike = model is not None and mark.prefix == model.prefix
     before = level(words[max(0, mark.start - WINDOW) : mark.start]).rstrip(" ")
@@ -192,7 +192,7 @@ def _weighed(words: str, mark: Mark, model: Mark | None) -> Mark:
     return replace(mark, weight=weight)
 
 
-def _glued(words: str, mark: Mark) -> bool:
+def _glued(words: str, mark: PartMark) -> bool:
     """Whether a digit follows its sign, as in a date, an hour or a fraction: “1.30”, “2/6”."""
     return mark.sign in tuple(".,:/-=_") and words[mark.end : mark.end + 1].isdecimal()
 
@@ -214,7 +214,7 @@ def _counts(before: str) -> bool:
 # how it is read
 
 
-def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[list[Mark], bool]:
+def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[list[PartMark], bool]:
     """The marks that open parts, in the order they stand, and whether there is no other way to read them."""
     if not counting.words and (_DIGIT if counting.bare else _OPENING).search(level(words)) is None:
         return [], True  # nothing that could open a part, as in most answers
@@ -241,14 +241,14 @@ def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[lis
     return sorted([*chosen, *astray.values()], key=lambda mark: mark.start), sure or each_once
 
 
-def _in_order(one: Mark, chosen: Sequence[Mark]) -> bool:
+def _in_order(one: PartMark, chosen: Sequence[PartMark]) -> bool:
     """Whether it stands after the lower numbers and before the higher ones."""
     return all((mark.start < one.start) == (mark.number < one.number) for mark in chosen if mark.number != one.number)
 
 
-def _best(marks: Sequence[Mark], first: int) -> list[Mark]:
+def _best(marks: Sequence[PartMark], first: int) -> list[PartMark]:
     """The likeliest run of rising numbers; leaving one out between two costs more than taking a doubtful one."""
-    runs: list[tuple[int, list[Mark]]] = []
+    runs: list[tuple[int, list[PartMark]]] = []
     for mark in marks:
         weight = max(mark.weight, 1)
         ways = [(weight - LEFT_OUT * (mark.number - first), [mark])]

@@ -6,8 +6,8 @@ from collections.abc import Sized
 from datetime import date, datetime, time
 from typing import Protocol, runtime_checkable
 
-from bot.language.almanac import MIEZI, SHORT_DAYS, SHORT_MONTHS, SIKU, SIKU_FUPI, part_of_day
-from bot.language.moments import local
+from bot.language.dates.almanac import MIEZI, SHORT_DAYS, SHORT_MONTHS, SIKU, SIKU_FUPI, part_of_day
+from bot.language.dates.moments import local
 
 
 @runtime_checkable

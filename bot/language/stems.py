@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from bot.language.bags import row
+from bot.language.word_lists import row
 
 _PERSONS = {
     "i": row("ni n na nta"),

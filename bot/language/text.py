@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Text(str):
+class Marked(str):
     """A text in English as the source writes it; it is also the key of its translations."""
 
     __slots__ = ()
@@ -12,6 +12,6 @@ class Text(str):
         return f"_({super().__repr__()})"
 
 
-def _(text: str) -> Text:
+def _(text: str) -> Marked:
     """Mark `text` as something a person will read: `_("Where did you meet?")`."""
-    return Text(text)
+    return Marked(text)

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
-from bot.language.bags import bag, phrases
 from bot.language.numbers import number_at
 from bot.language.tokens import Tokens
+from bot.language.word_lists import bag, phrases
 
 Read = TypeVar("Read")
 MOST_DIGITS = 12

@@ -31,10 +31,12 @@ from bot.messages import (
     SendFailure,
     TryLater,
 )
-from bot.store import addresses, claiming, inbox, lines, sending
 from bot.store.engine import insisting, reading
-from bot.store.outbox import State
-from bot.store.sending import Message
+from bot.store.outbox import claiming, lines, sending
+from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.sending import Message
+from bot.store.people import addresses
+from bot.store.talk import inbox
 
 LEASE = timedelta(seconds=30)
 """How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
@@ -94,7 +96,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldMessage:
     """A message that a sender has taken, as it is to be sent; None where the channel forbids it."""
 
     message: Message
@@ -131,11 +133,11 @@ def tidy(engine: Engine, now: datetime) -> Counts:
         return _recovered(sending.recover(db, now)) + Counts({Outcome.EXPIRED: sending.expire(db, now)})
 
 
-def _recovered(states: Collection[State]) -> Counts:
-    return Counts(Outcome.UNKNOWN if state is State.UNKNOWN else Outcome.RESENT for state in states)
+def _recovered(states: Collection[MessageState]) -> Counts:
+    return Counts(Outcome.UNKNOWN if state is MessageState.UNKNOWN else Outcome.RESENT for state in states)
 
 
-def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: int) -> list[Held]:
+def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: int) -> list[HeldMessage]:
     """Up to `most` messages that may go out on this channel now; the sender holds them until their lease ends."""
     rate = sender.rates[channel]
     with engine.begin() as db:
@@ -151,7 +153,7 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
             db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live, spacing=rate.spacing
         )
         lines.use(db, line, now, rate.gap, rate.burst, len(taken))
-        return [Held(message, _allowed(db, message, now)) for message in taken]
+        return [HeldMessage(message, _allowed(db, message, now)) for message in taken]
 
 
 def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None:
@@ -165,7 +167,7 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
     return message.outbound if message.outbound.template else None
 
 
-def send(engine: Engine, sender: Sender, held: Held, now: datetime) -> Outcome:
+def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Outcome:
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
     if (
@@ -263,7 +265,7 @@ def _refused(db: Connection, sender: Sender, message: Message, failure: Refused,
     return Outcome.REFUSED
 
 
-def release(engine: Engine, held: Held, now: datetime) -> Outcome:
+def release(engine: Engine, held: HeldMessage, now: datetime) -> Outcome:
     """The line broke before this one's turn: it waits again, as if it had not been taken."""
     with engine.begin() as db:
         sending.put_back(db, held.message, now, held.message.error, counted=False)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from bot.log import where
 from bot.messages import Channel
-from bot.outbox import BATCH, Held, Outcome, Sender, send, take
+from bot.outbox import BATCH, HeldMessage, Outcome, Sender, send, take
 
 IN_FLIGHT = 32
 """Calls at once on one line: enough for 80 messages a second at 0.4 s a call."""
@@ -53,7 +53,7 @@ def pump(engine: Engine, sender: Sender, channel: Channel, clock: Clock, stopped
 
 def _taken(
     engine: Engine, sender: Sender, channel: Channel, clock: Clock, most: int, stopped: threading.Event
-) -> list[Held]:
+) -> list[HeldMessage]:
     """What this sender now holds; nothing while the database is away."""
     try:
         return take(engine, sender, channel, clock(), most)
@@ -63,7 +63,7 @@ def _taken(
         return []
 
 
-def _sent(engine: Engine, sender: Sender, held: Held, clock: Clock) -> Outcome:
+def _sent(engine: Engine, sender: Sender, held: HeldMessage, clock: Clock) -> Outcome:
     """Sends one; what cannot be written down is said in the log, and the lease of the message ends."""
     try:
         return send(engine, sender, held, clock())

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Engine
 
 from bot.messages import Progress, Receipt
 from bot.outbox import Sender, failed
-from bot.store import addresses, sending
 from bot.store.engine import retrying
-from bot.store.outbox import State
+from bot.store.outbox import sending
+from bot.store.outbox.outbox import MessageState
+from bot.store.people import addresses
 
-OPEN = frozenset({State.WAITING, State.SENDING, State.UNKNOWN})
+OPEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
 RECEIPTS = "receipts"
 """The name that holds a message while what its receipt says is written down."""
 
@@ -27,13 +28,13 @@ def settle(engine: Engine, sender: Sender, receipt: Receipt, now: datetime) -> b
 
 def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> bool:
     told = sending.find(db, receipt.channel, receipt.provider_id, receipt.reference)
-    if told is None or (told.state is State.WAITING and not told.unknown):
+    if told is None or (told.state is MessageState.WAITING and not told.unknown):
         return False  # not ours; or it has failed since, and is to be tried again
     fresh = told.state in OPEN
     if fresh:
         message = sending.hold(db, told.id, RECEIPTS)
         sending.mark_sent(db, message, receipt.provider_id, message.outbound.template, now)
-    if receipt.progress is Progress.SENT or not (fresh or told.state is State.SENT):
+    if receipt.progress is Progress.SENT or not (fresh or told.state is MessageState.SENT):
         return fresh
     if receipt.progress is Progress.DELIVERED:
         sending.mark_delivered(db, told.id)

@@ -8,10 +8,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from bot.dialogs.figures.rules import RULES, Counts, RedReason, SchoolFigures, red_list
+from bot.dialogs.schools.rules import short_name
 from bot.language import _, say
-from bot.programme.figures import Counts, SchoolFigures
-from bot.programme.finding import short_name
-from bot.programme.red import RULES, Reason, red_list
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -53,12 +52,12 @@ def bars(schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> li
     return [*named[:MOST], Bar(label, _share(counts), f"{counts.held}/{counts.planned}", red=False)]
 
 
-def _bar(school: SchoolFigures, reason: Reason | None, language: str) -> Bar:
+def _bar(school: SchoolFigures, reason: RedReason | None, language: str) -> Bar:
     counts, name = school.now, short_name(school.name)
     figures = f"{counts.held}/{counts.planned}"
-    if reason is Reason.NO_PAIRS:
+    if reason is RedReason.NO_PAIRS:
         figures = say(_("no pairs"), language)
-    if reason is Reason.REVIEWS_LATE:
+    if reason is RedReason.REVIEWS_LATE:
         figures = say(_("{held}/{planned}, {late} late"), language, **vars(counts), late=school.late)
     return Bar(name, _share(counts), figures, reason is not None)
 

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from bot.dialogs.calendar import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.programme.calendar import NAIROBI
-from bot.simulator.news import Mark
 from bot.simulator.persons import Added, Way
-from bot.store.roles import Role
+from bot.simulator.updates import ReadMark
+from bot.store.people.roles import Role
 
 MEDIA = ("voice", "image", "document", "sticker", "location")
 LANGUAGES = ("en", "sw")
@@ -146,10 +146,10 @@ def number_of(asked: Asked, name: str) -> int | None:
     return None if value is None else int(value)
 
 
-def mark_of(written: str) -> Mark:
+def mark_of(written: str) -> ReadMark:
     """How far a page has read, as `news` told it."""
     try:
-        return Mark.read(written)
+        return ReadMark.read(written)
     except ValueError:
         raise BadCall("'after' must be what the call before gave as 'after'.") from None
 

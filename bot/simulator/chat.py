@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from bot.dialogs.calendar import NAIROBI
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI
 
 NEXT_LINE = "\n    "
 """A message of several lines goes on under an indent, so that no line of it is taken for somebody else's."""
@@ -24,7 +24,7 @@ LANGUAGES = {"English": "en", "Kiswahili": "sw"}
 
 
 @dataclass(frozen=True)
-class Moment:
+class ClockMoved:
     """A stage direction that moves the clock: “-- Thu 28 May 2026, 16:15”."""
 
     at: datetime
@@ -61,7 +61,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Shown:
+class BotShown:
     """What the bot said, as the phone shows it: the text, then its buttons."""
 
     name: str
@@ -71,12 +71,12 @@ class Shown:
         return f"B->{self.name}: {self.words}".replace("\n", NEXT_LINE)
 
     @classmethod
-    def of(cls, name: str, text: str, labels: Sequence[str]) -> Shown:
+    def of(cls, name: str, text: str, labels: Sequence[str]) -> BotShown:
         """A message with the labels of its buttons."""
         return cls(name, text + "".join(f" [{label}]" for label in labels))
 
 
-Line = Moment | Event | Typed | Shown
+Line = ClockMoved | Event | Typed | BotShown
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Block:
     @property
     def names(self) -> set[str]:
         """Whose phones it shows."""
-        return {line.name for line in self.lines if isinstance(line, Typed | Shown)}
+        return {line.name for line in self.lines if isinstance(line, Typed | BotShown)}
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ def _channel(word: str, number: int) -> Channel:
 
 def _line(written: str, number: int) -> Line:
     if written.startswith("-- "):
-        return Moment(moment(written[3:])) if _MOMENT.fullmatch(written[3:]) else Event(written[3:])
+        return ClockMoved(moment(written[3:])) if _MOMENT.fullmatch(written[3:]) else Event(written[3:])
     if match := _BOT.fullmatch(written):
-        return Shown(match[1], match[2])
+        return BotShown(match[1], match[2])
     if match := _PERSON.fullmatch(written):
         return _typed(match[1], match[2])
     raise NotAStory(f"line {number}: neither a stage direction nor “Name: words”")

@@ -16,8 +16,9 @@ from flask import Flask
 from sqlalchemy import Engine, delete, make_url
 from werkzeug.serving import make_server
 
-from bot import app, load, web
-from bot.programme.calendar import NAIROBI
+from bot import app, web
+from bot.dialogs.calendar import NAIROBI
+from bot.operator import load
 from bot.settings import BadSettings, Settings, read
 from bot.simulator import county, http, past, persons
 from bot.simulator.world import Simulation

@@ -7,12 +7,15 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection
 
-from bot.dialogs.place import Place
-from bot.language import NAIROBI, Text, _, say
+from bot.forms.place import Place
+from bot.language import NAIROBI, Marked, _, say
 from bot.messages import Channel
 from bot.simulator.past import HELD, MENTEE, MENTOR
-from bot.store import inbox, notices, pairs, people, sessions
-from bot.store.sessions import Session
+from bot.store import pairs
+from bot.store.people import people
+from bot.store.session_rows import Session
+from bot.store.sessions import sessions
+from bot.store.talk import inbox, notices
 
 DIRECTOR = "300415"
 DIRECTORS_CHAT = "70004"
@@ -24,10 +27,10 @@ NUMBER = len(HELD) + 1
 class Hint:
     """What to try: the line, whose phone and app it is about, and what to write there when there is something."""
 
-    text: Text
+    text: Marked
     phone: str | None = None
     channel: Channel | None = None
-    write: Text | None = None
+    write: Marked | None = None
 
     def spoken(self, language: str) -> dict[str, str | None]:
         """The hint for the page."""

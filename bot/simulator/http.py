@@ -11,15 +11,15 @@ from uuid import uuid4
 from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from bot.dialogs.refusals import Refusal
 from bot.messages import Channel
-from bot.programme.refusals import Refusal
-from bot.simulator import asked, fell, news, paper, past, persons, site, transcript
+from bot.simulator import asked, fallen_due, paper, past, persons, site, transcript, updates
 from bot.simulator.asked import BadCall
-from bot.simulator.news import Mark, message, moment
-from bot.simulator.world import Fault, IntoThePast, NothingPlanned, Simulation
-from bot.store import outbox as outgoing
-from bot.store import people
+from bot.simulator.updates import ReadMark, message, moment
+from bot.simulator.world import IntoThePast, NothingPlanned, SendFault, Simulation
 from bot.store.engine import reading
+from bot.store.outbox import sent as outgoing
+from bot.store.people import people
 
 P = ParamSpec("P")
 Again = Callable[[str | None], None]
@@ -107,7 +107,7 @@ class Calls:
     def fail(self) -> Any:
         """The next sends to an address are to fail."""
         body = asked.read(request.get_data(), "channel", "address", "as", "times")
-        fault = asked.one_of(body, "as", Fault)
+        fault = asked.one_of(body, "as", SendFault)
         self._simulation.phones.fail(asked.channel_of(body), asked.text(body, "address"), fault, asked.times(body))
         return {"now": moment(self._simulation.now)}
 
@@ -126,18 +126,18 @@ class Calls:
     def news(self) -> Any:
         """What happened on some phones since a page last asked."""
         run, _, mark = request.args.get("after", "").partition(":")
-        seen = asked.mark_of(mark) if run == self._simulation.run else Mark()
+        seen = asked.mark_of(mark) if run == self._simulation.run else ReadMark()
         with reading(self._simulation.engine) as db:
-            told = news.since(db, seen, asked.ways_of(request.args), self._simulation.start, site.language())
+            told = updates.since(db, seen, asked.ways_of(request.args), self._simulation.start, site.language())
         after = f"{self._simulation.run}:{told.pop('mark')}"
-        clock = news.clock(self._simulation.now, site.language())  # it may have gone on while we read, never back
+        clock = updates.clock(self._simulation.now, site.language())  # it may have gone on while we read, never back
         return {**told, **clock, "run": self._simulation.run, "after": after}
 
     def fell(self) -> Any:
         """The prompts that fell due for the cast, and why."""
         with reading(self._simulation.engine) as db:
             cast = [person.id for member in persons.CAST if (person := people.by_tsc(db, member.tsc_number))]
-            found, _others, _last = fell.since(
+            found, _others, _last = fallen_due.since(
                 db, asked.after(request.args), self._simulation.start, cast, site.language()
             )
         return [{"id": one.id, "at": moment(one.at), "text": one.text} for one in found]

@@ -9,16 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.desk import about_text
-from bot.dialogs.saying import speak_label
-from bot.dialogs.session_record import SessionRecord
+from bot.dialogs.desk import about_text
+from bot.dialogs.sessions.paper import SessionRecord
+from bot.dialogs.sessions.rules import Record
+from bot.dialogs.visibility import Data, may_see, relation_to
+from bot.forms.saying import speak_label
 from bot.language import Name, _, items_of, local, say
 from bot.messages import Channel
-from bot.programme.records import Record
-from bot.programme.visibility import Data, may_see, relation_to
-from bot.store import drafts, pairs, sessions, signatures, versions
+from bot.store import pairs, signing
 from bot.store.pairs import PairOf, Side
-from bot.store.sessions import Session
+from bot.store.session_rows import Session
+from bot.store.sessions import sessions, versions
+from bot.store.talk import drafts
 
 CHANNELS = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram", Channel.USSD: "USSD"}
 SIGNED = _("{at:weekday}, {at:clock}, {channel}")
@@ -31,7 +33,7 @@ MISSED = _("Not held.")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperForm:
     """What stands on the form: the record's canonical texts (in pencil while a form is open), and how far it is."""
 
     written: Mapping[str, str]
@@ -77,17 +79,19 @@ def complete(session: Session) -> bool:
     return len(session.signers) == len(Side) and not session.refused
 
 
-def _sheet(db: Connection, pair: PairOf, session: Session, language: str) -> Sheet:
+def _sheet(db: Connection, pair: PairOf, session: Session, language: str) -> PaperForm:
     version = versions.latest(db, session.id)
     if version is not None:
-        return Sheet(vars(Record.of(version)), pencil=False, state=_state(pair, session, language))
+        return PaperForm(vars(Record.of(version)), pencil=False, state=_state(pair, session, language))
     planned = {"day": session.day.isoformat(), "venue": session.venue or "", "objectives": session.objectives or ""}
     for person_id in (pair.mentee_id, pair.mentor_id):
         draft = drafts.find_open(db, person_id, SessionRecord.__name__, about_text(SessionRecord(session=session.id)))
         if draft is not None:
             who = pair.mentee_name if person_id == pair.mentee_id else pair.mentor_name
-            return Sheet({**planned, **draft.answers}, pencil=True, state=say(PENCIL, language, who=Name(who).first))
-    return Sheet(planned, pencil=True, state=say(MISSED if session.settled else PLANNED, language))
+            return PaperForm(
+                {**planned, **draft.answers}, pencil=True, state=say(PENCIL, language, who=Name(who).first)
+            )
+    return PaperForm(planned, pencil=True, state=say(MISSED if session.settled else PLANNED, language))
 
 
 def _state(pair: PairOf, session: Session, language: str) -> str:
@@ -129,7 +133,7 @@ def _looked_back(stored: str, last_plan: str, language: str) -> list[str]:
 
 def _signed(db: Connection, pair: PairOf, session: Session, language: str) -> dict[str, dict[str, str] | None]:
     """By side: the name that stands there, when and how it was put; None where nobody has signed."""
-    found = signatures.of_version(db, session.version_id) if session.version_id else []
+    found = signing.of_version(db, session.version_id) if session.version_id else []
     names = {Side.MENTOR: pair.mentor_name, Side.MENTEE: pair.mentee_name}
     signed: dict[str, dict[str, str] | None] = {side.value: None for side in Side}
     for one in found:

@@ -7,22 +7,29 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
-from bot.desk import Answers, Asking, papers, planning
-from bot.dialogs.agreement import AgreementSigned, AgreementToSign
-from bot.dialogs.meetings import Meetings
-from bot.dialogs.planning import PlanProposal, PlanToRead
+from bot.dialogs.agreement import desk as papers
+from bot.dialogs.agreement.pages import AgreementSigned, AgreementToSign
+from bot.dialogs.calendar import NAIROBI
+from bot.dialogs.desk import Answers, Asking
+from bot.dialogs.people import deeds as accounts
+from bot.dialogs.plans import desk as planning
+from bot.dialogs.plans.pages import PlanToRead
+from bot.dialogs.plans.paper import PlanProposal
+from bot.dialogs.sessions import deeds
+from bot.dialogs.sessions.rules import Record
+from bot.dialogs.signing import deeds as signatures
+from bot.forms.meetings import Meetings
 from bot.language import Item, items_text
 from bot.messages import Channel
-from bot.programme import people as accounts
-from bot.programme import sessions as deeds
-from bot.programme import signatures
-from bot.programme.calendar import NAIROBI
-from bot.programme.records import Record
-from bot.programme.signatures import Evidence
 from bot.simulator.persons import CAST, give_ways
-from bot.store import beats, notices, pairs, people, sessions, versions
-from bot.store.notices import State
-from bot.store.signatures import Method
+from bot.store import pairs
+from bot.store.evidence import Evidence
+from bot.store.health import beats
+from bot.store.people import people
+from bot.store.sessions import changes, sessions, versions
+from bot.store.signing import Method
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeState
 
 ENROLLED = datetime(2026, 4, 28, 9, 0, tzinfo=NAIROBI)
 AGREED = datetime(2026, 5, 4, 15, 0, tzinfo=NAIROBI)
@@ -128,7 +135,9 @@ def live(db: Connection) -> None:
         _hold(db, mentee_id, mentor_id, pair_id, session_id, met)
     for person_id in notices.waiting_people(db):
         for notice in notices.waiting(db, person_id):
-            notices.mark(db, notice.id, State.DROPPED, AGREED)  # they heard of it then, in a past that has no outbox
+            notices.mark(
+                db, notice.id, NoticeState.DROPPED, AGREED
+            )  # they heard of it then, in a past that has no outbox
 
 
 def _person(db: Connection, tsc_number: str) -> int:
@@ -140,7 +149,7 @@ def _person(db: Connection, tsc_number: str) -> int:
 
 def _agree(db: Connection, mentee_id: int, mentor_id: int, pair_id: int) -> None:
     """The mentor enters the plan after a talk, the mentee approves it, both sign what comes with it."""
-    pairs.set_state(db, pair_id, pairs.State.PREPARING)
+    pairs.set_state(db, pair_id, pairs.PairState.PREPARING)
     mentor = _at(db, mentor_id, Channel.WHATSAPP, "+254712000002", AGREED)
     mentee = _at(db, mentee_id, Channel.SMS, "+254712000001", AGREED + timedelta(minutes=10))
     sent = planning.take_plan(mentor, PlanProposal(pair=pair_id), Answers(PLAN))
@@ -162,7 +171,7 @@ def _set_objectives(db: Connection, pair_id: int) -> list[int]:
     """What each session is about, as the two set it; answers the ids of the sessions."""
     known = sessions.of_pair(db, pair_id)
     for session, (_day, objectives) in zip(known, DAYS, strict=True):
-        sessions.set_objectives(db, session.id, items_text(objectives))
+        changes.set_objectives(db, session.id, items_text(objectives))
     return [session.id for session in known]
 
 

@@ -8,15 +8,16 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, or_, select, update
 
+from bot.dialogs.calendar import local_day
+from bot.dialogs.enrolment.deeds import Tree
+from bot.dialogs.enrolment.rules import ROLE_AREAS, UnknownSchool
+from bot.dialogs.people import deeds as accounts
 from bot.messages import Channel
-from bot.programme import people as accounts
-from bot.programme.calendar import local_day
-from bot.programme.enrolment import Tree
-from bot.programme.entries import ROLE_AREAS, UnknownSchool
-from bot.store import addresses, areas, people, roles
-from bot.store.areas import Kind as AreaKind
-from bot.store.people import Employment, State
-from bot.store.roles import Role
+from bot.store import areas
+from bot.store.areas import AreaKind
+from bot.store.people import addresses, people, roles
+from bot.store.people.people import Employment, PersonState
+from bot.store.people.roles import Role
 
 Way = tuple[Channel, str]
 
@@ -26,7 +27,7 @@ class NumberTaken(ValueError):
 
 
 @dataclass(frozen=True)
-class Member:
+class CastMember:
     """One of the cast: the PIN they chose and the ways to reach them, the preferred first."""
 
     tsc_number: str
@@ -35,14 +36,14 @@ class Member:
 
 
 CAST = (
-    Member("812345", "4821", ((Channel.SMS, "+254712000001"),)),
-    Member("534210", "7730", ((Channel.WHATSAPP, "+254712000002"), (Channel.SMS, "+254712000002"))),
-    Member("401122", "2094", ((Channel.SMS, "+254712000003"),)),
-    Member("300415", "6618", ((Channel.SMS, "+254712000004"), (Channel.TELEGRAM, "70004"))),
-    Member("300416", "5150", ((Channel.TELEGRAM, "70005"), (Channel.SMS, "+254712000005"))),
-    Member("300417", "3391", ((Channel.TELEGRAM, "70006"), (Channel.SMS, "+254712000006"))),
-    Member("812399", "7412", ((Channel.SMS, "+254712000007"),)),
-    Member("534777", "8206", ((Channel.SMS, "+254712000008"),)),
+    CastMember("812345", "4821", ((Channel.SMS, "+254712000001"),)),
+    CastMember("534210", "7730", ((Channel.WHATSAPP, "+254712000002"), (Channel.SMS, "+254712000002"))),
+    CastMember("401122", "2094", ((Channel.SMS, "+254712000003"),)),
+    CastMember("300415", "6618", ((Channel.SMS, "+254712000004"), (Channel.TELEGRAM, "70004"))),
+    CastMember("300416", "5150", ((Channel.TELEGRAM, "70005"), (Channel.SMS, "+254712000005"))),
+    CastMember("300417", "3391", ((Channel.TELEGRAM, "70006"), (Channel.SMS, "+254712000006"))),
+    CastMember("812399", "7412", ((Channel.SMS, "+254712000007"),)),
+    CastMember("534777", "8206", ((Channel.SMS, "+254712000008"),)),
 )
 
 
@@ -82,7 +83,7 @@ def add(db: Connection, person: Added, now: datetime) -> int:
         db,
         name=person.name,
         language=person.language,
-        state=State.ACTIVE,
+        state=PersonState.ACTIVE,
         now=now,
         tsc_number=person.tsc_number,
         employment=Employment.PERMANENT,

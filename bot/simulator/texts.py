@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.language import Text, _, ours, say
-from bot.store.roles import Role
+from bot.language import Marked, _, ours, say
+from bot.store.people.roles import Role
 
-TEXTS: Mapping[str, Text] = {
+TEXTS: Mapping[str, Marked] = {
     "title": _("Mshauri: the phones"),
     "tagline": _("Teacher mentorship by chat. A demo: the phones of a school, and the clock in your hand."),
     "skip": _("Skip to the phones"),
@@ -72,7 +72,7 @@ TEXTS: Mapping[str, Text] = {
     "away": _("The demo does not answer. Is it still running?"),
 }
 
-ROLES: Mapping[Role, Text] = {
+ROLES: Mapping[Role, Marked] = {
     Role.MENTEE: _("mentee"),
     Role.MENTOR: _("mentor"),
     Role.HEAD: _("head of institution"),

@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 
 from bot.messages import Channel
 from bot.simulator import chat
-from bot.simulator.chat import Line, Moment, Shown, Typed
-from bot.store import inbox, people
-from bot.store import outbox as outgoing
-from bot.store.inbox import Heard
-from bot.store.outbox import Sent
+from bot.simulator.chat import BotShown, ClockMoved, Line, Typed
+from bot.store.outbox import sent as outgoing
+from bot.store.outbox.sent import SentMessage
+from bot.store.people import people
+from bot.store.talk import inbox
+from bot.store.talk.inbox import HeardMessage
 
 GIVEN = "the demo and its sub-county"
 STRANGER = "Stranger"
@@ -44,7 +45,7 @@ def _lines(db: Connection, address: str, channel: Channel | None) -> Iterator[tu
 def _timed(told: Sequence[Told]) -> Iterator[tuple[Channel, Line]]:
     minute = None
     for at, channel, line in told:
-        if (now := Moment(at.replace(second=0, microsecond=0))) != minute:
+        if (now := ClockMoved(at.replace(second=0, microsecond=0))) != minute:
             minute = now
             yield channel, now
         yield channel, line
@@ -55,11 +56,11 @@ def _name(db: Connection, channel: Channel, address: str) -> str:
     return there[0][0].name.split()[0] if there else STRANGER
 
 
-def _typed(name: str, heard: Heard, labels: dict[str, str]) -> Typed:
+def _typed(name: str, heard: HeardMessage, labels: dict[str, str]) -> Typed:
     if heard.press is not None:
         return Typed(name, labels.get(heard.press, heard.press), pressed=True)
     return Typed(name, heard.text, media=tuple(heard.media.split(",")) if heard.media else ())
 
 
-def _shown(name: str, sent: Sent) -> Shown:
-    return Shown.of(name, sent.outbound.text, [choice.label for choice in sent.outbound.choices])
+def _shown(name: str, sent: SentMessage) -> BotShown:
+    return BotShown.of(name, sent.outbound.text, [choice.label for choice in sent.outbound.choices])

@@ -14,16 +14,19 @@ from uuid import uuid4
 
 from sqlalchemy import Engine
 
-from bot import app, outbox, speak
+from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
-from bot.conversation import hear
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
-from bot.store import beats, claiming, notices
-from bot.store import outbox as outgoing
 from bot.store.engine import reading
-from bot.store.outbox import Sent
+from bot.store.health import beats
+from bot.store.outbox import claiming
+from bot.store.outbox import sent as outgoing
+from bot.store.outbox.sent import SentMessage
+from bot.store.talk import notices
+from bot.talk import hear
+from bot.talk import waiting as speak
 from scheduler import due
 
 INSTANT = timedelta(microseconds=1)
@@ -31,7 +34,7 @@ INSTANT = timedelta(microseconds=1)
 WITHOUT_LIMIT = Rate(per_second=1_000_000, burst=1_000_000)
 
 
-class Fault(StrEnum):
+class SendFault(StrEnum):
     """How a simulated send may fail."""
 
     TRY_LATER = "try_later"
@@ -40,11 +43,11 @@ class Fault(StrEnum):
     MISCONFIGURED = "misconfigured"
 
 
-FAILURES: dict[Fault, type[SendFailure]] = {
-    Fault.TRY_LATER: TryLater,
-    Fault.REFUSED: Refused,
-    Fault.OPTED_OUT: OptedOut,
-    Fault.MISCONFIGURED: Misconfigured,
+FAILURES: dict[SendFault, type[SendFailure]] = {
+    SendFault.TRY_LATER: TryLater,
+    SendFault.REFUSED: Refused,
+    SendFault.OPTED_OUT: OptedOut,
+    SendFault.MISCONFIGURED: Misconfigured,
 }
 
 
@@ -60,9 +63,9 @@ class NothingPlanned(ValueError):
 class Phones:
     """The providers' side: which sends are to fail, and how often still."""
 
-    failing: dict[tuple[Channel, str], list[Fault]] = field(default_factory=dict)
+    failing: dict[tuple[Channel, str], list[SendFault]] = field(default_factory=dict)
 
-    def fail(self, channel: Channel, address: str, fault: Fault, times: int) -> None:
+    def fail(self, channel: Channel, address: str, fault: SendFault, times: int) -> None:
         """The next `times` sends to this address fail so; 0 forgets what was asked before."""
         self.failing[channel, address] = [fault] * times
 
@@ -75,7 +78,7 @@ class Phones:
 
 
 @dataclass(frozen=True)
-class Line:
+class SimulatedLine:
     """One channel of the simulated providers."""
 
     tells: ClassVar[bool] = False
@@ -116,7 +119,7 @@ class Simulation:
         """The store."""
         return self.house.engine
 
-    def say(self, inbound: Inbound) -> list[Sent]:
+    def say(self, inbound: Inbound) -> list[SentMessage]:
         """One message comes in; answers all that went out because of it, to whomever, in order."""
         with self._sending() as sent:
             self._pass(self._now + INSTANT)
@@ -183,9 +186,9 @@ class Simulation:
             yield self.engine
 
     @contextmanager
-    def _sending(self) -> Iterator[list[Sent]]:
+    def _sending(self) -> Iterator[list[SentMessage]]:
         """A list that in the end holds what went out in between."""
-        sent: list[Sent] = []
+        sent: list[SentMessage] = []
         with self._lock:
             with reading(self.engine) as db:
                 before = outgoing.last_seq(db)
@@ -194,7 +197,7 @@ class Simulation:
                 sent += outgoing.sent(db, before)
 
     def _begin(self) -> None:
-        channels = {channel: Line(channel, self.phones) for channel in Channel}
+        channels = {channel: SimulatedLine(channel, self.phones) for channel in Channel}
         rates = dict.fromkeys(Channel, WITHOUT_LIMIT)
         self._sender = replace(app.sender_of(self.house, channels), worker=SIMULATOR, rates=rates, chance=self._chance)
         outbox.start(self.engine, self._sender, self._now)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.store.base import KnownCode, code, columns, metadata
-from bot.store.statement import Change, Insert, Query
+from bot.store.statement import Insert, Query, RowChange
 
 
-class Kind(StrEnum):
+class AreaKind(StrEnum):
     """The storeys of the organisation, from the top."""
 
     REGION = "region"
@@ -35,7 +35,7 @@ areas = Table(
     "areas",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", code(Kind), nullable=False),
+    Column("kind", code(AreaKind), nullable=False),
     Column("name", Text, nullable=False),
     Column("code", Text, unique=True),
     Column("level", KnownCode(Level)),
@@ -50,14 +50,14 @@ class Area:
     """One place of the tree; only institutions have a code and a level."""
 
     id: int
-    kind: Kind
+    kind: AreaKind
     name: str
     code: str | None
     level: Level | None
     parent_id: int | None
 
 
-_change = Change(areas)
+_change = RowChange(areas)
 _insert = Insert(areas)
 _area = select(*columns(areas, Area))
 _get = Query(_area.where(areas.c.id == bindparam("area_id")), Area)
@@ -76,7 +76,13 @@ _path = Query(select(*_above.c), Area)
 
 
 def add(
-    db: Connection, *, kind: Kind, name: str, code: str | None = None, level: Level | None = None, parent_id: int | None
+    db: Connection,
+    *,
+    kind: AreaKind,
+    name: str,
+    code: str | None = None,
+    level: Level | None = None,
+    parent_id: int | None,
 ) -> int:
     """A new area below `parent_id`; answers its id."""
     values = {"kind": kind, "name": name, "code": code, "level": level, "parent_id": parent_id}
@@ -92,7 +98,7 @@ def by_code(db: Connection, code: str) -> Area | None:
     return _by_code.one(db, code=code)
 
 
-def child(db: Connection, kind: Kind, name: str, parent_id: int | None) -> Area | None:
+def child(db: Connection, kind: AreaKind, name: str, parent_id: int | None) -> Area | None:
     """The area of this kind and name directly below `parent_id` (None: at the top)."""
     return _child.one(db, kind=kind, name=name, parent_id=parent_id)
 
@@ -110,4 +116,4 @@ def change(db: Connection, area_id: int, *, name: str, level: Level | None, pare
 
 def above_schools(db: Connection) -> list[Area]:
     """Every region, county, sub-county and zone."""
-    return [Area(*row) for row in db.execute(_area.where(areas.c.kind != Kind.INSTITUTION))]
+    return [Area(*row) for row in db.execute(_area.where(areas.c.kind != AreaKind.INSTITUTION))]

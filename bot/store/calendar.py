@@ -20,10 +20,10 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import KnownCode, columns, insert_once, metadata
-from bot.store.statement import Change, Query
+from bot.store.statement import Query, RowChange
 
 
-class Kind(StrEnum):
+class StretchKind(StrEnum):
     """What a stretch of the school year is."""
 
     TERM = "term"
@@ -38,7 +38,7 @@ calendar = Table(
     Column("id", Integer, primary_key=True),
     Column("year", Integer, nullable=False),
     Column("level", KnownCode(Level), nullable=False),
-    Column("kind", KnownCode(Kind), nullable=False),
+    Column("kind", KnownCode(StretchKind), nullable=False),
     Column("name", Text, nullable=False),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
@@ -53,13 +53,13 @@ class Stretch:
     id: int
     year: int
     level: Level | None
-    kind: Kind | None
+    kind: StretchKind | None
     name: str
     first: date
     last: date
 
 
-_change = Change(calendar)
+_change = RowChange(calendar)
 _of_year = Query(
     select(*columns(calendar, Stretch))
     .where(calendar.c.year == bindparam("year"), calendar.c.level == bindparam("level"))
@@ -75,7 +75,9 @@ _of_years = Query(
 _add = insert_once(calendar, "year", "level", "kind", "name")
 
 
-def add(db: Connection, *, year: int, level: Level, kind: Kind, name: str, first: date, last: date) -> int | None:
+def add(
+    db: Connection, *, year: int, level: Level, kind: StretchKind, name: str, first: date, last: date
+) -> int | None:
     """A new stretch's id; None when this year and level has one of this kind and name."""
     values = {"year": year, "level": level, "kind": kind, "name": name, "first": first, "last": last}
     return _add.one(db, **values)

@@ -59,7 +59,7 @@ def _as_text(part: Any) -> ColumnElement[str]:
     return cast(part, Text) if isinstance(part, ColumnElement) else literal(str(part))
 
 
-class Kept(Cause, written="{text}"):
+class KeptCause(Cause, written="{text}"):
     """A cause as it was kept, whichever it is."""
 
     text: str

@@ -21,10 +21,10 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.base import Encrypted, Moment, code, columns, metadata
-from bot.store.statement import Change, Query
+from bot.store.statement import Query, RowChange
 
 
-class Kind(StrEnum):
+class LetterKind(StrEnum):
     """What a letter is: a message, an answer to one, feedback or the wish for it, a word on a goal."""
 
     ASK = "ask"
@@ -40,7 +40,7 @@ letters = Table(
     Column("id", Integer, primary_key=True),
     Column("pair_id", ForeignKey("pairs.id"), nullable=False),
     Column("from_id", ForeignKey("people.id"), nullable=False),
-    Column("kind", code(Kind), nullable=False),
+    Column("kind", code(LetterKind), nullable=False),
     Column("about", Encrypted),
     Column("words", Encrypted, nullable=False),
     Column("answers_id", ForeignKey("letters.id")),
@@ -59,7 +59,7 @@ class Letter:
     id: int
     pair_id: int
     from_id: int
-    kind: Kind
+    kind: LetterKind
     about: str | None
     words: str
     answers_id: int | None
@@ -67,7 +67,7 @@ class Letter:
     read_at: datetime | None
 
 
-_change = Change(letters)
+_change = RowChange(letters)
 _letter = select(*columns(letters, Letter))
 _stands = letters.c.taken_back_at.is_(None)
 _get = Query(_letter.where(letters.c.id == bindparam("letter_id"), _stands), Letter)
@@ -85,7 +85,7 @@ def add(
     *,
     pair_id: int,
     from_id: int,
-    kind: Kind,
+    kind: LetterKind,
     words: str,
     about: str | None = None,
     answers_id: int | None = None,

@@ -1,4 +1,4 @@
-"""What one side adds to a session's record in their own name."""
+"""What a director writes to a mentor about the mentoring; nobody else reads it."""
 
 from __future__ import annotations
 
@@ -10,41 +10,38 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bi
 from bot.store.base import Encrypted, Moment, columns, metadata
 from bot.store.statement import Insert, Query
 
-notes = Table(
-    "notes",
+remarks = Table(
+    "remarks",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("session_id", ForeignKey("sessions.id"), nullable=False),
-    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("from_id", ForeignKey("people.id"), nullable=False),
+    Column("to_id", ForeignKey("people.id"), nullable=False),
     Column("words", Encrypted, nullable=False),
     Column("made_at", Moment, nullable=False),
-    Index(None, "session_id"),
+    Index(None, "to_id"),
 )
 
 
 @dataclass(frozen=True)
-class Note:
-    """One note under a session."""
+class Remark:
+    """One remark."""
 
     id: int
-    session_id: int
-    author_id: int
+    from_id: int
+    to_id: int
     words: str
     made_at: datetime
 
 
-_insert = Insert(notes)
-_of_session = Query(
-    select(*columns(notes, Note)).where(notes.c.session_id == bindparam("session_id")).order_by(notes.c.id), Note
-)
+_insert = Insert(remarks)
+_get = Query(select(*columns(remarks, Remark)).where(remarks.c.id == bindparam("remark_id")), Remark)
 
 
-def add(db: Connection, *, session_id: int, author_id: int, words: str, now: datetime) -> int:
-    """A new note; answers its id."""
-    values = {"session_id": session_id, "author_id": author_id, "words": words, "made_at": now}
+def add(db: Connection, *, from_id: int, to_id: int, words: str, now: datetime) -> int:
+    """A new remark; answers its id."""
+    values = {"from_id": from_id, "to_id": to_id, "words": words, "made_at": now}
     return _insert.sure(db, **values)
 
 
-def of_session(db: Connection, session_id: int) -> list[Note]:
-    """The notes of a session, the oldest first."""
-    return _of_session.rows(db, session_id=session_id)
+def get(db: Connection, remark_id: int) -> Remark | None:
+    return _get.one(db, remark_id=remark_id)

@@ -23,22 +23,22 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store import known
 from bot.store.among import among
 from bot.store.base import Moment, code, literal, metadata
-from bot.store.people import people
-from bot.store.roles import roles
-from bot.store.statement import Change, Insert, Query, only
+from bot.store.people.people import people
+from bot.store.people.roles import roles
+from bot.store.statement import Insert, Query, RowChange, only
+from bot.store.talk import known
 
 
-class Kind(StrEnum):
+class PairKind(StrEnum):
     """Two processes with one engine: mentoring of new teachers, coaching of serving ones."""
 
     MENTORSHIP = "mentorship"
     COACHING = "coaching"
 
 
-class State(StrEnum):
+class PairState(StrEnum):
     """How far the pair has come."""
 
     PREPARING = "preparing"
@@ -51,10 +51,10 @@ class State(StrEnum):
     """Closed before its time."""
 
 
-MEETING = (State.ACTIVE,)
-LOGGING = (State.ACTIVE, State.COMPLETED)
+MEETING = (PairState.ACTIVE,)
+LOGGING = (PairState.ACTIVE, PairState.COMPLETED)
 """The pairs whose sessions are written down: the programme's, and those that go on meeting after it (D114)."""
-PRESENT = (State.PREPARING, State.ACTIVE, State.PAUSED)
+PRESENT = (PairState.PREPARING, PairState.ACTIVE, PairState.PAUSED)
 """The pairs that are not over."""
 
 
@@ -71,9 +71,9 @@ pairs = Table(
     Column("id", Integer, primary_key=True),
     Column("mentor_id", ForeignKey("people.id"), nullable=False),
     Column("mentee_id", ForeignKey("people.id"), nullable=False),
-    Column("kind", code(Kind), nullable=False),
+    Column("kind", code(PairKind), nullable=False),
     Column("start", Date, nullable=False),
-    Column("state", code(State), nullable=False),
+    Column("state", code(PairState), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("cycle", Date),
     UniqueConstraint("mentor_id", "mentee_id", "start"),
@@ -89,9 +89,9 @@ class PairOf:
     id: int
     mentor_id: int
     mentee_id: int
-    kind: Kind
+    kind: PairKind
     start: date
-    state: State
+    state: PairState
     mentor_name: str
     mentee_name: str
     cycle: date
@@ -111,13 +111,13 @@ class PairOf:
 
 OF_PAIRS = ("pair", "pairs", "file", "plan before", "version")
 """What a turn may know of its pairs."""
-_change = Change(pairs)
+_change = RowChange(pairs)
 _insert = Insert(pairs)
 mentor, mentee = people.alias("mentor"), people.alias("mentee")
 _own = [pairs.c[name] for name in ("id", "mentor_id", "mentee_id", "kind", "start", "state")]
 cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
 """The day from which the cycle of a pair is counted."""
-_meets = pairs.c.state == literal(State.ACTIVE)
+_meets = pairs.c.state == literal(PairState.ACTIVE)
 Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
 named = [*_own, mentor.c.name, mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
@@ -161,10 +161,10 @@ def add(
     *,
     mentor_id: int,
     mentee_id: int,
-    kind: Kind,
+    kind: PairKind,
     start: date,
     now: datetime,
-    state: State = State.ACTIVE,
+    state: PairState = PairState.ACTIVE,
 ) -> int:
     """A new pair; answers its id. IntegrityError when the two began on the same day already."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "kind": kind, "start": start, "made_at": now}
@@ -193,13 +193,13 @@ def locked(db: Connection, pair_id: int) -> None:
     known.learn(db, "locked", pair_id, value=True)
 
 
-def pairs_of(db: Connection, person_id: int, states: Collection[State] = MEETING) -> list[PairOf]:
+def pairs_of(db: Connection, person_id: int, states: Collection[PairState] = MEETING) -> list[PairOf]:
     """The pairs of a person in these states, on either side, the oldest first."""
     found = known.recalled(db, "pairs", person_id, lambda: _of_person.rows(db, person_id=person_id))
     return [pair for pair in found if pair.state in states]
 
 
-def at_school(db: Connection, area_id: int, states: Collection[State], today: date) -> list[PairOf]:
+def at_school(db: Connection, area_id: int, states: Collection[PairState], today: date) -> list[PairOf]:
     """The pairs in these states whose mentee works at this school today, the oldest first."""
     values = {"area_id": area_id, "states": list(states), "today": today}
     return _at_school.rows(db, **values)
@@ -211,7 +211,7 @@ def between(db: Connection, mentor_id: int, mentee_id: int, start: date) -> int 
     return _between.one(db, **values)
 
 
-def set_state(db: Connection, pair_id: int, state: State) -> None:
+def set_state(db: Connection, pair_id: int, state: PairState) -> None:
     known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, state=state)
 
@@ -228,7 +228,7 @@ def set_start(db: Connection, pair_id: int, start: date) -> None:
     _change.run(db, pair_id, start=start)
 
 
-def correct(db: Connection, pair_id: int, *, kind: Kind, start: date) -> None:
+def correct(db: Connection, pair_id: int, *, kind: PairKind, start: date) -> None:
     """Another kind and start for a pair entered wrongly. IntegrityError when the two have one of that start."""
     known.forget(db, "pair", "pairs")
     _change.run(db, pair_id, kind=kind, start=start)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.store.base import Encrypted, EncryptedJson, Moment, columns, metadata
-from bot.store.statement import Change, Insert, Query
+from bot.store.statement import Insert, Query, RowChange
 
 plans = Table(
     "plans",
@@ -42,7 +42,7 @@ plans = Table(
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlanVersion:
     """One version of a pair's plan; `objectives`, its goals, is the canonical text of items.
 
     `answers` holds everything that the form of the plan asks, as canonical texts.
@@ -62,23 +62,23 @@ class Plan:
     """The head who saw its approval on paper."""
 
 
-_change = Change(plans)
+_change = RowChange(plans)
 _insert = Insert(plans)
 _newest = Query(
-    select(*columns(plans, Plan))
+    select(*columns(plans, PlanVersion))
     .where(plans.c.pair_id == bindparam("pair_id"))
     .order_by(plans.c.number.desc())
     .limit(1),
-    Plan,
+    PlanVersion,
 )
 _latest = Query(
-    select(*columns(plans, Plan))
+    select(*columns(plans, PlanVersion))
     .where(plans.c.pair_id == bindparam("pair_id"), plans.c.approved_at.is_not(None))
     .order_by(plans.c.number.desc())
     .limit(1),
-    Plan,
+    PlanVersion,
 )
-_get = Query(select(*columns(plans, Plan)).where(plans.c.id == bindparam("plan_id")), Plan)
+_get = Query(select(*columns(plans, PlanVersion)).where(plans.c.id == bindparam("plan_id")), PlanVersion)
 
 
 def add(
@@ -109,17 +109,17 @@ def add(
     return _insert.sure(db, **values)
 
 
-def latest(db: Connection, pair_id: int) -> Plan | None:
+def latest(db: Connection, pair_id: int) -> PlanVersion | None:
     """The plan that the pair follows now: the last one approved."""
     return _latest.one(db, pair_id=pair_id)
 
 
-def newest(db: Connection, pair_id: int) -> Plan | None:
+def newest(db: Connection, pair_id: int) -> PlanVersion | None:
     """The last version that one of them wrote, approved or not."""
     return _newest.one(db, pair_id=pair_id)
 
 
-def get(db: Connection, plan_id: int) -> Plan | None:
+def get(db: Connection, plan_id: int) -> PlanVersion | None:
     return _get.one(db, plan_id=plan_id)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select, update
 
 from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
-from bot.store.statement import Change, Query
+from bot.store.statement import Query, RowChange
 
 
-class Kind(StrEnum):
+class PreparationKind(StrEnum):
     """Needs are for both and become each other's; a readiness check is the mentor's own."""
 
     NEEDS = "needs"
@@ -27,7 +27,7 @@ preparations = Table(
     Column("id", Integer, primary_key=True),
     Column("pair_id", ForeignKey("pairs.id"), nullable=False),
     Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("kind", code(Kind), nullable=False),
+    Column("kind", code(PreparationKind), nullable=False),
     Column("answers", EncryptedJson, nullable=False),
     Column("saved_at", Moment, nullable=False),
     Column("shared_at", Moment),
@@ -42,13 +42,13 @@ class Preparation:
     id: int
     pair_id: int
     person_id: int
-    kind: Kind
+    kind: PreparationKind
     answers: Mapping[str, str]
     saved_at: datetime
     shared_at: datetime | None
 
 
-_change = Change(preparations)
+_change = RowChange(preparations)
 _of_pair = Query(
     select(*columns(preparations, Preparation))
     .where(preparations.c.pair_id == bindparam("pair_id"))
@@ -59,7 +59,7 @@ _add = insert_once(preparations, "pair_id", "person_id", "kind")
 
 
 def save(
-    db: Connection, *, pair_id: int, person_id: int, kind: Kind, answers: Mapping[str, str], now: datetime
+    db: Connection, *, pair_id: int, person_id: int, kind: PreparationKind, answers: Mapping[str, str], now: datetime
 ) -> None:
     """What this side wrote, in place of what they wrote before."""
     values: dict[str, Any] = {"answers": dict(answers), "saved_at": now}

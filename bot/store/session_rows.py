@@ -33,9 +33,9 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from bot.store.base import Encrypted, Sealed, closed, metadata, sealing
 from bot.store.pairs import named, pairs, with_names
-from bot.store.signatures import signatures
-from bot.store.statement import Change, Insert, Query, Statement, only, several
-from bot.store.versions import versions
+from bot.store.sessions.versions import versions
+from bot.store.signing import signatures
+from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only, several
 
 sessions = Table(
     "sessions",
@@ -84,7 +84,7 @@ class Session:
     signers: frozenset[int]
 
 
-CHANGE = Change(sessions)
+CHANGE = RowChange(sessions)
 ADD = Insert(sessions)
 _OWN = [field.name for field in fields(Session)][:12]
 _any = versions.alias()
@@ -176,8 +176,8 @@ PLANS_BEFORE = Query(
 
 
 _was_moved = sessions.c.moved_from.is_not(None)
-TAKE_BACK = Statement(delete(sessions).where(sessions.c.id == bindparam("row_id")))
-HOLD = Statement(
+TAKE_BACK = ChangingStatement(delete(sessions).where(sessions.c.id == bindparam("row_id")))
+HOLD = ChangingStatement(
     update(sessions)
     .where(sessions.c.id == bindparam("held_id"))
     .values(

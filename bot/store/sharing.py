@@ -10,13 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Select, and_, bindparam, or_, select
 
-from bot.store.areas import Kind as AreaKind
-from bot.store.areas import Level, areas
+from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import literal
-from bot.store.pairs import State, cycle, pairs
-from bot.store.people import State as PersonState
-from bot.store.people import people
-from bot.store.roles import Role, roles
+from bot.store.pairs import PairState, cycle, pairs
+from bot.store.people.people import PersonState, people
+from bot.store.people.roles import Role, roles
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def _callers(quarters: int) -> Select[Any]:
             .join(_over, and_(_over.c.until.is_(None), or_(_is_head, _is_director)))
             .join(people, and_(people.c.id == _over.c.person_id, people.c.state == PersonState.ACTIVE))
         )
-        .where(or_(*stretches), pairs.c.state == State.ACTIVE)
+        .where(or_(*stretches), pairs.c.state == PairState.ACTIVE)
         .distinct()
     )
 

@@ -53,7 +53,7 @@ class _Ready:
         return read
 
 
-class Statement:
+class ChangingStatement:
     """One that changes something."""
 
     def __init__(self, written: Written) -> None:
@@ -88,7 +88,7 @@ class Statement:
         return _prepared(cast("SQLCompiler", compiled), dialect)
 
 
-class Query(Statement, Generic[Row]):
+class Query(ChangingStatement, Generic[Row]):
     """One that answers rows; `row` makes ours of the columns of one."""
 
     def __init__(self, written: Written, row: Callable[..., Row]) -> None:
@@ -123,8 +123,8 @@ class Insert:
 
     def __init__(self, table: Table, written: Mapping[str, Inserting] | None = None) -> None:
         plain = written or dict.fromkeys(("sqlite", "postgresql"), insert(table))
-        self._plain = Statement(plain)
-        self._telling = Statement({name: one.returning(*table.primary_key) for name, one in plain.items()})
+        self._plain = ChangingStatement(plain)
+        self._telling = ChangingStatement({name: one.returning(*table.primary_key) for name, one in plain.items()})
 
     def run(self, db: Connection, **values: Any) -> None:
         """Adds it."""
@@ -148,19 +148,19 @@ class Insert:
         return added
 
 
-class Change:
+class RowChange:
     """Changes some columns of the row with an id, whichever are given; only where `also` holds of it."""
 
     def __init__(self, table: Table, *also: ColumnElement[bool]) -> None:
         self._table, self._also = table, also
-        self._by_columns: dict[tuple[str, ...], Statement] = {}
+        self._by_columns: dict[tuple[str, ...], ChangingStatement] = {}
 
     def run(self, db: Connection, row_id: int, /, *given: Mapping[str, Any], **values: Any) -> int:
         """How many rows it met: one, or none. `given`: the parameters of `also`."""
         columns = tuple(values)
         known = self._by_columns.get(columns)
         if known is None:
-            known = self._by_columns[columns] = Statement(self._written(columns))
+            known = self._by_columns[columns] = ChangingStatement(self._written(columns))
         bound = {f"new_{name}": value for name, value in values.items()}
         for each in given:
             bound |= each

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.channels import Heard
-from bot.channels.africastalking import Hook, Line
+from bot.channels.africastalking import AfricasTalkingHook, AfricasTalkingLine
 from bot.messages import (
     Channel,
     Inbound,
@@ -40,7 +40,7 @@ from tests.channels.africastalking_api import (
 )
 from tests.channels.fake import CUT, SILENT, Answered, Provider, running
 
-HOOK = Hook(SECRET)
+HOOK = AfricasTalkingHook(SECRET)
 FAITH = "+254712000001"
 
 
@@ -148,8 +148,8 @@ def api() -> Iterator[Provider]:
         yield provider
 
 
-def line(url: str, *, key: str = KEY, sender: str | None = CODE, timeout: float = 5) -> Line:
-    return Line(USERNAME, key, sender, url, timeout)
+def line(url: str, *, key: str = KEY, sender: str | None = CODE, timeout: float = 5) -> AfricasTalkingLine:
+    return AfricasTalkingLine(USERNAME, key, sender, url, timeout)
 
 
 ALWAYS = {"username": USERNAME, "to": FAITH, "bulkSMSMode": "1", "enqueue": "1"}

@@ -15,15 +15,18 @@ from sqlalchemy import Engine, func, select
 from bot import app, missed, outbox
 from bot.app import House
 from bot.channels import Request, Transport, Webhook, africastalking, twilio
-from bot.conversation import World
+from bot.dialogs.linking import rules as linking
 from bot.messages import Channel, NoAnswer, TryLater
 from bot.outbox import LEASE, Sender
-from bot.programme import linking
 from bot.simulator import demo
 from bot.simulator.world import WITHOUT_LIMIT
-from bot.store import addresses, beats, inbox, people
-from bot.store import outbox as outgoing
-from bot.store.outbox import State
+from bot.store.health import beats
+from bot.store.outbox import outbox as outbox_outbox
+from bot.store.outbox import sent as outbox_sent
+from bot.store.outbox.outbox import MessageState
+from bot.store.people import addresses, people
+from bot.store.talk import inbox
+from bot.talk.turn import World
 from tests.channels import africastalking_api as at
 from tests.channels import twilio_api as tw
 from tests.channels.fake import CUT, Answered, Asked, Provider, running
@@ -62,8 +65,10 @@ class Talk:
 
     def states(self) -> dict[str, int]:
         with self.house.engine.connect() as db:
-            found = db.execute(select(outgoing.outbox.c.state, func.count()).group_by(outgoing.outbox.c.state))
-            return {State(state).value: number for state, number in found}
+            found = db.execute(
+                select(outbox_outbox.outbox.c.state, func.count()).group_by(outbox_outbox.outbox.c.state)
+            )
+            return {MessageState(state).value: number for state, number in found}
 
     def heard(self) -> int:
         with self.house.engine.connect() as db:
@@ -90,15 +95,15 @@ def by_twilio(build: Build) -> Iterator[Talk]:
     with running(tw.rules) as api:
         client = twilio.client(tw.SID, tw.TOKEN, api.url, timeout=5)
         senders = {Channel.SMS: tw.SMS_FROM, Channel.WHATSAPP: tw.WHATSAPP_FROM}
-        lines = {on: twilio.Line(client, on, {"from_": sender}, tw.PUBLIC) for on, sender in senders.items()}
-        yield build(lines, (twilio.Hook(tw.SID, tw.TOKEN, tw.PUBLIC),), api)
+        lines = {on: twilio.TwilioLine(client, on, {"from_": sender}, tw.PUBLIC) for on, sender in senders.items()}
+        yield build(lines, (twilio.TwilioHook(tw.SID, tw.TOKEN, tw.PUBLIC),), api)
 
 
 @pytest.fixture
 def by_africastalking(build: Build) -> Iterator[Talk]:
     with running(at.rules) as api:
-        line = africastalking.Line(at.USERNAME, at.KEY, at.CODE, api.url, 5)
-        yield build({Channel.SMS: line}, (africastalking.Hook(at.SECRET),), api)
+        line = africastalking.AfricasTalkingLine(at.USERNAME, at.KEY, at.CODE, api.url, 5)
+        yield build({Channel.SMS: line}, (africastalking.AfricasTalkingHook(at.SECRET),), api)
 
 
 def test_a_session_is_logged_by_sms_and_signed_on_whatsapp(by_twilio: Talk) -> None:
@@ -116,9 +121,12 @@ def test_a_session_is_logged_by_sms_and_signed_on_whatsapp(by_twilio: Talk) -> N
 def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
     talk = by_twilio
     line = talk.house.lines[Channel.WHATSAPP]
-    assert isinstance(line, twilio.Line)
+    assert isinstance(line, twilio.TwilioLine)
     contents = {f"choices_{number}": f"HX{number:032x}" for number in range(1, 11)}
-    sender = {**vars(talk.sender), "channels": {Channel.WHATSAPP: twilio.Line(**{**vars(line), "contents": contents})}}
+    sender = {
+        **vars(talk.sender),
+        "channels": {Channel.WHATSAPP: twilio.TwilioLine(**{**vars(line), "contents": contents})},
+    }
     talk.sender = Sender(**sender)
     talk.by_twilio(tw.sms(f"LOG {LOG}"))
     [read] = talk.by_twilio(tw.whatsapp("SIGN"))
@@ -131,7 +139,7 @@ def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
 
 def outgoing_choices(talk: Talk) -> dict[str, str]:
     with talk.house.engine.connect() as db:
-        return {label: data for sent in outgoing.sent(db, 0) for data, label in sent.buttons.items()}
+        return {label: data for sent in outbox_sent.sent(db, 0) for data, label in sent.buttons.items()}
 
 
 def test_a_lost_answer_is_reconciled_by_the_status_that_carries_our_reference(by_twilio: Talk) -> None:
@@ -237,7 +245,7 @@ def test_a_wrong_secret_is_refused_and_leaves_no_trace(by_africastalking: Talk, 
 
 def test_what_came_while_we_were_away_is_heard_once_in_its_order(by_twilio: Talk) -> None:
     talk = by_twilio
-    mailbox = twilio.Mailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
+    mailbox = twilio.TwilioMailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
     heard_before = tw.signed(tw.sms("MENU", MessageSid="SM1"))
     assert talk.post(heard_before)[0] == 200
     stored = [
@@ -259,7 +267,7 @@ def test_what_came_while_we_were_away_is_heard_once_in_its_order(by_twilio: Talk
 
 def test_a_mailbox_that_cannot_be_read_is_looked_at_again_from_where_we_were(by_twilio: Talk) -> None:
     talk = by_twilio
-    mailbox = twilio.Mailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
+    mailbox = twilio.TwilioMailbox(twilio.client(tw.SID, tw.TOKEN, talk.api.url, timeout=5), (tw.SMS_FROM,))
     for answer, kind in ((tw.error(401, 20003), TryLater), (tw.error(503, 20503), TryLater), (CUT, NoAnswer)):
         talk.api.tell(answer)
         with pytest.raises(kind):

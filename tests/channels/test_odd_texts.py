@@ -21,11 +21,11 @@ from bot import app
 from bot.app import House
 from bot.channels import Request, africastalking, twilio, ussd
 from bot.channels.telegram import Telegram
-from bot.conversation import World
 from bot.messages import MOST_READ, Channel, Inbound
 from bot.simulator import demo
-from bot.store import inbox
 from bot.store.engine import open_store
+from bot.store.talk import inbox
+from bot.talk.turn import World
 from tests.channels import africastalking_api as at
 from tests.channels import telegram_api as tg
 from tests.channels import twilio_api as tw
@@ -65,9 +65,9 @@ def telegram() -> Iterator[Telegram]:
 
 def side_of(engine: Engine, telegram: Telegram) -> Side:
     hooks = (
-        twilio.Hook(tw.SID, tw.TOKEN, tw.PUBLIC),
-        africastalking.Hook(at.SECRET),
-        ussd.Hook(at.SECRET),
+        twilio.TwilioHook(tw.SID, tw.TOKEN, tw.PUBLIC),
+        africastalking.AfricasTalkingHook(at.SECRET),
+        ussd.UssdHook(at.SECRET),
         telegram,
     )
     clock = demo.OPENING + timedelta(minutes=5)
@@ -253,7 +253,7 @@ def open_side(vault_keys: tuple[str, ...], sqlite_lived: Any, telegram: Telegram
     import sqlite3
     from contextlib import closing
 
-    from tests.test_any_text import put_back
+    from tests.talk.test_any_text import put_back
 
     engine = open_store("sqlite://", vault_keys)
     with closing(sqlite3.connect(sqlite_lived)) as lived:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogs.render import render
-from bot.dialogs.saying import Option, Said, Style, View, pick, sentences
+from bot.forms.render import render
+from bot.forms.saying import Option, Said, Style, View, pick, sentences
 from bot.language import _, septets, squeeze
 from bot.messages import CAPABILITIES, Channel, Media, Pattern
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.channels.telegram import Telegram
 from bot.messages import (
-    Choice,
+    Button,
     Media,
     Misconfigured,
     NoAnswer,
@@ -51,8 +51,8 @@ def api(server: Provider) -> Provider:
     return server
 
 
-def buttons(*labels: str) -> tuple[Choice, ...]:
-    return tuple(Choice(label, f"Menu#{place}") for place, label in enumerate(labels))
+def buttons(*labels: str) -> tuple[Button, ...]:
+    return tuple(Button(label, f"Menu#{place}") for place, label in enumerate(labels))
 
 
 def methods(api: Provider) -> list[str]:
@@ -136,7 +136,7 @@ def test_other_data_are_not_taken_for_kept_ones(data: str) -> None:
 
 
 def test_a_number_is_shared_by_a_button_of_the_keyboard(telegram: Telegram, api: Provider) -> None:
-    choices = (Choice("Share my number", "LinkHow#share", shares=True), Choice("Not now", "LinkHow#no"))
+    choices = (Button("Share my number", "LinkHow#share", shares=True), Button("Not now", "LinkHow#no"))
     telegram.send("70001", Outbound("Who is this?", choices), REFERENCE)
     sent = markup(api.asked[0])
     assert sent["keyboard"] == [

@@ -17,16 +17,16 @@ from sqlalchemy import Engine, func, select
 from bot import app, outbox, web
 from bot.app import House
 from bot.channels.telegram import Telegram
-from bot.conversation import World
-from bot.messages import Channel, Choice, Outbound
+from bot.messages import Button, Channel, Outbound
 from bot.outbox import Sender
 from bot.simulator.world import WITHOUT_LIMIT
-from bot.store import inbox
-from bot.store import outbox as outgoing
-from bot.store.outbox import Kind
+from bot.store.outbox import outbox as outgoing
+from bot.store.outbox.outbox import MessageKind
+from bot.store.talk import inbox
+from bot.talk.turn import World
 from tests.channels.fake import Provider, running
 from tests.channels.telegram_api import CHAT, TOKEN, message, ok, press, rules, shown, update
-from tests.programme.sub_county import NOW
+from tests.dialogs.sub_county import NOW
 
 SECRET = "long-enough_secret"
 ALI = {**CHAT, "id": 70004, "first_name": "Ali"}
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_answered_and_counted(talk: Talk, body: object) -
 
 def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> None:
     """Telegram only carries where the outbox keeps it; one that we never made opens nothing."""
-    outbound = Outbound("Which?", (Choice("This", f"Help?topic={'kept' * 20}#x"), Choice("That", "Menu#more")))
+    outbound = Outbound("Which?", (Button("This", f"Help?topic={'kept' * 20}#x"), Button("That", "Menu#more")))
     with talk.house.engine.begin() as db:
         outgoing.queue(
             db,
@@ -146,7 +146,7 @@ def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> 
             person_id=None,
             notice_id=None,
             inbox_id=None,
-            kind=Kind.REPLY,
+            kind=MessageKind.REPLY,
             outbound=outbound,
             segments=None,
             due_at=NOW,
@@ -176,7 +176,7 @@ def test_an_edited_message_is_not_heard_again_and_the_question_stays(talk: Talk)
 
 def _give_faith_telegram(db: Any) -> None:
     from bot.simulator.persons import give_ways
-    from bot.store import people
+    from bot.store.people import people
 
     faith = people.by_tsc(db, "812345")
     assert faith is not None

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Engine
 
 from bot.__main__ import cli
-from bot.dialogs.templates import templates, to_submit
+from bot.forms.checks.templates import templates, to_submit
 from bot.messages import Channel
 from bot.simulator import chat
 from tests.stories.player import play
@@ -40,7 +40,7 @@ def test_every_template_could_be_approved() -> None:
 
 @pytest.mark.parametrize("name", ["s2_counter_sign_with_a_change", "s3_not_held"])
 def test_what_is_said_in_a_story_is_among_them(quick_copies: Callable[[], Engine], name: str) -> None:
-    sent = play(quick_copies(), chat.read((STORIES / f"{name}.chat").read_text(encoding="utf-8"))).sent
+    sent = play(quick_copies(), chat.read(next(STORIES.rglob(f"{name}.chat")).read_text(encoding="utf-8"))).sent
     used = [one.outbound for one in sent if one.channel is Channel.WHATSAPP and one.outbound.pattern]
     known = templates()
     for outbound in used:

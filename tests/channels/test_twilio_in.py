@@ -11,12 +11,12 @@ import pytest
 from twilio.request_validator import HMAC_SHA256, RequestValidator
 
 from bot.channels import Heard, Request
-from bot.channels.twilio import TWIML, Hook
+from bot.channels.twilio import TWIML, TwilioHook
 from bot.channels.twilio_codes import CODES
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Progress, Receipt, Refused, SendFailure, TryLater
 from tests.channels.twilio_api import PUBLIC, SID, TOKEN, signed, sms, status, whatsapp
 
-HOOK = Hook(SID, TOKEN, PUBLIC)
+HOOK = TwilioHook(SID, TOKEN, PUBLIC)
 FAITH, PETER = "+254712000001", "+254712000002"
 
 

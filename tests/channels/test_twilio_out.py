@@ -10,24 +10,14 @@ from typing import Any
 
 import pytest
 
-from bot.channels.twilio import Line, client
-from bot.messages import (
-    Channel,
-    Choice,
-    Misconfigured,
-    NoAnswer,
-    OptedOut,
-    Outbound,
-    Pattern,
-    Refused,
-    TryLater,
-)
+from bot.channels.twilio import TwilioLine, client
+from bot.messages import Button, Channel, Misconfigured, NoAnswer, OptedOut, Outbound, Pattern, Refused, TryLater
 from tests.channels.fake import CUT, SILENT, Answered, Provider, running
 from tests.channels.twilio_api import PUBLIC, SID, SMS_FROM, TOKEN, WHATSAPP_FROM, error, problem, rules
 
 FAITH, PETER = "+254712000001", "+254712000002"
 PATTERN = Pattern("en", "TIMEC: {{1}} logged session {{2}}.", ("Faith Mutua", "3"), ("Open", "Later"))
-CHOICES = (Choice("Open", "SessionSign?session=3#open"), Choice("Later", "SessionSign?session=3#later"))
+CHOICES = (Button("Open", "SessionSign?session=3#open"), Button("Later", "SessionSign?session=3#later"))
 HX = {name: f"HX{number:032x}" for number, name in enumerate((PATTERN.key("session_sign"), "choices_2", "choices_7"))}
 
 
@@ -37,9 +27,11 @@ def api() -> Iterator[Provider]:
         yield provider
 
 
-def line(url: str, channel: Channel = Channel.SMS, *, token: str = TOKEN, timeout: float = 5, **more: Any) -> Line:
+def line(
+    url: str, channel: Channel = Channel.SMS, *, token: str = TOKEN, timeout: float = 5, **more: Any
+) -> TwilioLine:
     sender = {"from_": WHATSAPP_FROM if channel is Channel.WHATSAPP else SMS_FROM}
-    return Line(
+    return TwilioLine(
         **{
             "client": client(SID, token, url, timeout),
             "channel": channel,
@@ -59,7 +51,7 @@ def content(name: str, *values: str) -> dict[str, str]:
 
 
 PRESSED = ["Open", "~77.0", "Later", "~77.1"]
-SEVEN = tuple(Choice(f"School {n}", f"School?id={n}#1") for n in range(7))
+SEVEN = tuple(Button(f"School {n}", f"School?id={n}#1") for n in range(7))
 SIGN = Outbound("free words", CHOICES, "session_sign", (), "Reply 1 open.", PATTERN)
 PLAIN = Pattern("sw", "TIMEC: {{1}}.", ("a",))
 SENT: dict[str, tuple[Channel, Outbound, dict[str, str]]] = {

@@ -12,17 +12,19 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from bot import web
-from bot.channels import Answer, Heard
-from bot.channels.ussd import SORRY, Hook
-from bot.conversation import World
+from bot.channels import Heard, WebhookAnswer
+from bot.channels.ussd import SORRY, UssdHook
 from bot.language import septets
 from bot.messages import Channel, Inbound, Outbound
 from bot.simulator import demo
-from bot.store import inbox, outbox, people
-from bot.store.outbox import Kind, State
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.people import people
+from bot.store.talk import inbox
+from bot.talk.turn import World
 from tests.channels.africastalking_api import SECRET, posted
 
-HOOK = Hook(SECRET)
+HOOK = UssdHook(SECRET)
 FAITH, PETER, ALI, STRANGER = "+254712000001", "+254712000002", "+254712000004", "+254799000009"
 
 
@@ -79,12 +81,12 @@ def test_what_cannot_be_read_raises(lost: str) -> None:
 @pytest.mark.parametrize(
     ("reply", "answer"),
     [
-        (Outbound("1 log 2 sign"), Answer("CON 1 log 2 sign")),
-        (Outbound("Saved.", ends=True), Answer("END Saved.")),
-        (None, Answer(SORRY)),
+        (Outbound("1 log 2 sign"), WebhookAnswer("CON 1 log 2 sign")),
+        (Outbound("Saved.", ends=True), WebhookAnswer("END Saved.")),
+        (None, WebhookAnswer(SORRY)),
     ],
 )
-def test_a_screen_goes_on_or_ends(reply: Outbound | None, answer: Answer) -> None:
+def test_a_screen_goes_on_or_ends(reply: Outbound | None, answer: WebhookAnswer) -> None:
     assert HOOK.answer(reply) == answer
 
 
@@ -148,7 +150,7 @@ def test_a_session_is_logged_in_four_screens_and_signed_by_the_other(side: Side)
         rows = db.execute(
             select(outbox.outbox.c.state, outbox.outbox.c.kind).where(outbox.outbox.c.channel == Channel.USSD)
         )
-        assert {tuple(row) for row in rows} == {(State.SENT, Kind.REPLY)}
+        assert {tuple(row) for row in rows} == {(MessageState.SENT, MessageKind.REPLY)}
 
 
 def test_zero_goes_back_one_question_and_from_the_menu_to_the_menu(side: Side) -> None:

@@ -33,7 +33,7 @@ from bot.language import (
     to_gsm7,
     yes_or_no,
 )
-from bot.language.bags import row
+from bot.language.word_lists import row
 
 NOW = datetime(2026, 6, 18, 9, 0, tzinfo=NAIROBI)
 TODAY = NOW.date()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import Kind, NotADay, Towards, leading_day, read_day, speak
+from bot.language import DayFault, NotADay, Towards, leading_day, read_day, speak
 
 THU = date(2026, 6, 18)
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
@@ -157,7 +157,7 @@ def test_looking_back_a_date_a_week_ahead_stays_in_this_year_so_that_it_can_be_r
 def test_what_names_no_day_is_unknown(words: str) -> None:
     with pytest.raises(NotADay) as fault:
         read_day(words, THU, Towards.PAST)
-    assert fault.value.kind is Kind.UNKNOWN
+    assert fault.value.kind is DayFault.UNKNOWN
 
 
 @pytest.mark.parametrize(

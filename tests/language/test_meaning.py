@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import NAIROBI, NotADay, NotAnHour, Unclear, around, asides, bidding, commands, listed, meanings
+from bot.language import NAIROBI, NotADay, NotAnHour, Unclear, around, asides, commands, listed, meanings
 from bot.language import without_courtesies as bare
+from bot.language.dates import bidding
 
 NOW = datetime(2026, 5, 28, 16, 15, tzinfo=NAIROBI)
 

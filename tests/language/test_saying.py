@@ -11,9 +11,9 @@ from bot.language import (
     LANGUAGES,
     Catalogues,
     Item,
+    Marked,
     MissingTranslation,
     Name,
-    Text,
     UnknownPlaceholder,
     UnknownSpec,
     _,
@@ -108,7 +108,7 @@ def test_placeholders_are_named_with_or_without_a_form() -> None:
 
 def test_marking_keeps_the_text() -> None:
     assert _("a") == "a"
-    assert isinstance(_("a"), Text)
+    assert isinstance(_("a"), Marked)
     assert repr(_("a")) == "_('a')"
 
 

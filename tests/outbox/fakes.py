@@ -10,13 +10,14 @@ from random import Random
 from sqlalchemy import Connection, Engine, select
 
 from bot.channels import Rate, Transport
+from bot.dialogs.operating import deeds as operators
+from bot.dialogs.people import deeds
 from bot.messages import Channel, Outbound
 from bot.outbox import Alarm, Counts, Mute, SayAgain, Sender, deliver
-from bot.programme import operators
-from bot.programme import people as deeds
-from bot.store import outbox, people
-from bot.store.outbox import Kind
-from bot.store.people import State
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageKind
+from bot.store.people import people
+from bot.store.people.people import PersonState
 
 NOW = datetime(2026, 5, 28, 13, 15, tzinfo=UTC)
 FAST = dict.fromkeys(Channel, Rate(per_second=1_000_000, burst=1_000_000))
@@ -61,7 +62,7 @@ def sender(
 
 def person(store: Engine, number: str = "1") -> int:
     with store.begin() as db:
-        return people.add(db, name="Faith Mutua", language="en", state=State.ACTIVE, now=NOW, tsc_number=number)
+        return people.add(db, name="Faith Mutua", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number=number)
 
 
 def put(
@@ -70,7 +71,7 @@ def put(
     *,
     to: str = "+254712000001",
     on: Channel = Channel.SMS,
-    kind: Kind = Kind.REPLY,
+    kind: MessageKind = MessageKind.REPLY,
     person_id: int | None = None,
     notice_id: int | None = None,
     template: str | None = None,

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, TryLater
 from bot.outbox import BATCH, LEASE, Outcome, deliver, start
-from bot.store import inbox, lines, notices, outbox, people, roles
-from bot.store.cause import Kept
-from bot.store.notices import Kind as NoticeKind
-from bot.store.outbox import Kind, State
-from bot.store.roles import Role
-from bot.store.sending import TRIES, Message
+from bot.store.cause import KeptCause
+from bot.store.outbox import lines, outbox
+from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.outbox.sending import TRIES, Message
+from bot.store.people import people, roles
+from bot.store.people.roles import Role
+from bot.store.talk import inbox, notices
+from bot.store.talk.notices import NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
 
@@ -29,7 +31,7 @@ def test_try_later_backs_off_with_jitter_and_counts_the_attempt(store: Engine) -
     first = row(store, message)
     pause = first["due_at"] - NOW  # type: ignore[operator]
     assert timedelta(seconds=5) <= pause <= timedelta(seconds=6.25)
-    assert (first["state"], first["attempts"], first["error"]) == (State.WAITING, 1, "busy")
+    assert (first["state"], first["attempts"], first["error"]) == (MessageState.WAITING, 1, "busy")
     later = NOW + pause
     deliver(store, who, later)
     assert timedelta(seconds=10) <= row(store, message)["due_at"] - later <= timedelta(seconds=12.5)
@@ -52,17 +54,17 @@ def test_a_message_whose_time_is_over_is_not_sent(store: Engine) -> None:
     provider = Provider()
     message = put(store, "session 3 today", expires=NOW + timedelta(hours=1))
     assert deliver(store, sender({Channel.SMS: provider}), NOW + timedelta(hours=1)) == {Outcome.EXPIRED: 1}
-    assert (row(store, message)["state"], provider.taken) == (State.DROPPED, [])
+    assert (row(store, message)["state"], provider.taken) == (MessageState.DROPPED, [])
 
 
 def test_nothing_is_tried_for_ever(store: Engine) -> None:
     message = put(store, "hello")
     who, now = sender({Channel.SMS: fails(TryLater("busy"))}), NOW
-    while row(store, message)["state"] == State.WAITING:
+    while row(store, message)["state"] == MessageState.WAITING:
         deliver(store, who, now)
         now += timedelta(minutes=30)
     assert timedelta(hours=23) < now - NOW < timedelta(hours=26)
-    assert row(store, message)["state"] == State.FAILED
+    assert row(store, message)["state"] == MessageState.FAILED
 
 
 def test_a_refused_reply_is_final_and_the_next_message_goes_on(store: Engine) -> None:
@@ -70,7 +72,7 @@ def test_a_refused_reply_is_final_and_the_next_message_goes_on(store: Engine) ->
     message = put(store, "first")
     put(store, "second")
     until_quiet(store, sender({Channel.SMS: provider}))
-    assert (row(store, message)["state"], row(store, message)["error"]) == (State.FAILED, "no such number")
+    assert (row(store, message)["state"], row(store, message)["error"]) == (MessageState.FAILED, "no such number")
     assert provider.taken == ["second"]
 
 
@@ -98,9 +100,9 @@ def test_a_refused_notice_is_made_again_in_the_same_transaction(store: Engine) -
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
         )
-    put(store, "by Telegram", on=Channel.TELEGRAM, kind=Kind.NOTICE, person_id=peter, notice_id=notice)
+    put(store, "by Telegram", on=Channel.TELEGRAM, kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     sms = Provider()
     who = sender({Channel.TELEGRAM: fails(Refused("blocked")), Channel.SMS: sms}, say_again=say_again)
     assert until_quiet(store, who) == {Outcome.REFUSED: 1, Outcome.SENT: 1}
@@ -111,16 +113,16 @@ def test_a_refused_notice_is_made_again_in_the_same_transaction(store: Engine) -
 def test_who_opts_out_at_the_provider_is_silenced_everywhere_at_once(store: Engine) -> None:
     faith = person(store)
     telegram, sms = fails(OptedOut("stop")), Provider()
-    put(store, "prompt", on=Channel.TELEGRAM, kind=Kind.PROMPT, person_id=faith)
-    other = put(store, "another prompt", kind=Kind.PROMPT, person_id=faith)
+    put(store, "prompt", on=Channel.TELEGRAM, kind=MessageKind.PROMPT, person_id=faith)
+    other = put(store, "another prompt", kind=MessageKind.PROMPT, person_id=faith)
     reply = put(store, "an answer", person_id=faith)
     until_quiet(store, sender({Channel.TELEGRAM: telegram, Channel.SMS: sms}))
     with store.connect() as db:
         found = people.get(db, faith)
     assert found is not None
     assert found.muted_at == NOW
-    assert (row(store, other)["state"], row(store, other)["error"]) == (State.DROPPED, "muted")
-    assert (row(store, reply)["state"], sms.taken) == (State.SENT, ["an answer"])
+    assert (row(store, other)["state"], row(store, other)["error"]) == (MessageState.DROPPED, "muted")
+    assert (row(store, reply)["state"], sms.taken) == (MessageState.SENT, ["an answer"])
 
 
 def test_a_misconfigured_line_stops_and_loses_nothing(store: Engine) -> None:
@@ -133,7 +135,9 @@ def test_a_misconfigured_line_stops_and_loses_nothing(store: Engine) -> None:
     assert deliver(store, broken, NOW + timedelta(days=1)) == {}
     with store.connect() as db:
         assert [line.stopped for line in lines.every(db)] == ["bad token"]
-    assert {(row(store, each)["state"], row(store, each)["attempts"]) for each in messages} == {(State.WAITING, 0)}
+    assert {(row(store, each)["state"], row(store, each)["attempts"]) for each in messages} == {
+        (MessageState.WAITING, 0)
+    }
     with store.connect() as db:
         told = [notice.place for notice in notices.waiting(db, operator)]
     assert told == ["LineStopped?channel=sms"]
@@ -162,7 +166,7 @@ def test_outside_the_day_after_their_last_message_whatsapp_takes_templates_only(
     message = put(store, "hello", to="+254712000002", on=Channel.WHATSAPP, template=template)
     until_quiet(store, sender({Channel.WHATSAPP: provider}))
     assert provider.templates == sent_as
-    expected = (State.SENT, sent_as[0]) if sent_as else (State.FAILED, template)
+    expected = (MessageState.SENT, sent_as[0]) if sent_as else (MessageState.FAILED, template)
     assert (row(store, message)["state"], row(store, message)["template"]) == expected
 
 
@@ -175,12 +179,12 @@ def dying(_text: str) -> None:
 
 
 def test_what_a_dead_sender_held_goes_out_once_more(store: Engine) -> None:
-    message = put(store, "hello", kind=Kind.PROMPT)
+    message = put(store, "hello", kind=MessageKind.PROMPT)
     healthy = Provider()
     two = sender({Channel.SMS: healthy}, worker="two")
     with pytest.raises(Killed):
         deliver(store, sender({Channel.SMS: Provider(dying)}), NOW)
-    assert row(store, message)["state"] == State.SENDING
+    assert row(store, message)["state"] == MessageState.SENDING
     assert deliver(store, two, NOW + LEASE / 2) == {}
     assert deliver(store, two, NOW + LEASE) == {Outcome.RESENT: 1, Outcome.SENT: 1}
     assert healthy.taken == ["hello"]
@@ -192,15 +196,15 @@ def test_a_message_that_five_senders_died_of_stays_unknown(store: Engine) -> Non
         with pytest.raises(Killed):
             deliver(store, sender({Channel.SMS: Provider(dying)}), NOW + life * LEASE)
     assert deliver(store, sender({Channel.SMS: Provider()}), NOW + TRIES * LEASE) == {Outcome.UNKNOWN: 1}
-    assert row(store, message)["state"] == State.UNKNOWN
+    assert row(store, message)["state"] == MessageState.UNKNOWN
 
 
 def test_a_broadcast_is_not_sent_twice_to_be_sure(store: Engine) -> None:
-    message = put(store, "hello", kind=Kind.BROADCAST)
+    message = put(store, "hello", kind=MessageKind.BROADCAST)
     with pytest.raises(Killed):
         deliver(store, sender({Channel.SMS: Provider(dying)}), NOW)
     assert deliver(store, sender({Channel.SMS: Provider()}), NOW + LEASE) == {Outcome.UNKNOWN: 1}
-    assert row(store, message)["state"] == State.UNKNOWN
+    assert row(store, message)["state"] == MessageState.UNKNOWN
 
 
 def test_a_sender_that_starts_again_under_its_name_takes_back_what_it_held(store: Engine) -> None:
@@ -211,7 +215,7 @@ def test_a_sender_that_starts_again_under_its_name_takes_back_what_it_held(store
     who = sender({Channel.SMS: healthy})
     assert start(store, who, NOW) == {Outcome.RESENT: 1}
     deliver(store, who, NOW)
-    assert (healthy.taken, row(store, message)["state"]) == (["hello"], State.SENT)
+    assert (healthy.taken, row(store, message)["state"]) == (["hello"], MessageState.SENT)
 
 
 def test_a_bug_in_a_transport_is_logged_without_words_and_leaves_the_outcome_unknown(
@@ -219,7 +223,7 @@ def test_a_bug_in_a_transport_is_logged_without_words_and_leaves_the_outcome_unk
 ) -> None:
     message = put(store, "secret words")
     assert deliver(store, sender({Channel.SMS: fails(RuntimeError("oops"))}), NOW) == {Outcome.UNKNOWN: 1}
-    assert row(store, message)["state"] == State.SENDING
+    assert row(store, message)["state"] == MessageState.SENDING
     assert "secret words" not in caplog.text
     assert "+254712000001" not in caplog.text
 
@@ -232,4 +236,4 @@ def test_a_sender_that_was_too_slow_does_not_overwrite_what_another_wrote(store:
         deliver(store, other, NOW + LEASE)
 
     assert deliver(store, sender({Channel.SMS: Provider(slow)}), NOW) == {Outcome.UNKNOWN: 1}
-    assert (row(store, message)["state"], row(store, message)["seq"]) == (State.SENT, 1)
+    assert (row(store, message)["state"], row(store, message)["seq"]) == (MessageState.SENT, 1)

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from bot.channels import Rate
 from bot.messages import Channel, TryLater
 from bot.outbox import Outcome, deliver
-from bot.store import outbox
-from bot.store.outbox import Kind
+from bot.store.outbox import sent
+from bot.store.outbox.outbox import MessageKind
 from tests.outbox.fakes import FAST, NOW, Provider, person, put, sender, until_quiet
 from tests.test_turn_cost import statements
 
@@ -24,8 +24,8 @@ def test_a_person_gets_their_messages_in_the_order_in_which_they_were_made(store
         put(store, text, on=channel, to=f"at-{channel}", person_id=faith)
     until_quiet(store, sender({Channel.TELEGRAM: telegram, Channel.SMS: sms}))
     with store.connect() as db:
-        assert [one.outbound.text for one in outbox.sent(db, 0)] == ["1", "2", "3", "4"]
-        assert [one.seq for one in outbox.sent(db, 0)] == [1, 2, 3, 4]
+        assert [one.outbound.text for one in sent.sent(db, 0)] == ["1", "2", "3", "4"]
+        assert [one.seq for one in sent.sent(db, 0)] == [1, 2, 3, 4]
 
 
 def test_one_address_keeps_its_order_when_two_people_share_it(store: Engine) -> None:
@@ -38,7 +38,7 @@ def test_one_address_keeps_its_order_when_two_people_share_it(store: Engine) -> 
 
 def test_replies_go_before_notices_before_prompts_before_broadcasts(store: Engine) -> None:
     provider = Provider()
-    for place, kind in enumerate(reversed(Kind)):
+    for place, kind in enumerate(reversed(MessageKind)):
         put(store, kind.value, to=f"phone {place}", kind=kind)
     deliver(store, sender({Channel.SMS: provider}), NOW)
     assert provider.taken == ["reply", "notice", "prompt", "broadcast"]

@@ -12,8 +12,8 @@ from bot.channels import Rate
 from bot.messages import Channel, Outbound
 from bot.outbox import pump as pumping
 from bot.outbox.pump import pump
-from bot.store import outbox
-from bot.store.outbox import State
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageState
 from tests.outbox.fakes import NOW, put, sender
 
 PEOPLE, EACH = 12, 3
@@ -56,4 +56,4 @@ def test_a_line_carries_many_calls_at_once_and_keeps_everybodys_order(store: Eng
     assert provider.most <= pumping.IN_FLIGHT
     assert set(map(tuple, provider.taken.values())) == {("0", "1", "2")}
     with store.connect() as db:
-        assert outbox.counts(db) == {State.SENT: PEOPLE * EACH}, "what flew when it was stopped was written down"
+        assert outbox.counts(db) == {MessageState.SENT: PEOPLE * EACH}, "what flew when it was stopped was written down"

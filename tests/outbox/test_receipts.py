@@ -12,10 +12,11 @@ from sqlalchemy import Engine
 from bot.messages import Channel, NoAnswer, OptedOut, Progress, Receipt, Refused, SendFailure, TryLater
 from bot.outbox import FIRST_PAUSE, LEASE, RECEIPT, Outcome, deliver
 from bot.outbox.receipts import settle
-from bot.store import addresses, notices, people
-from bot.store.cause import Kept
-from bot.store.notices import Kind as NoticeKind
-from bot.store.outbox import Kind, State
+from bot.store.cause import KeptCause
+from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.people import addresses, people
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
 PHONE = "+254712000001"
@@ -34,9 +35,9 @@ def test_receipts_in_any_order_and_twice_move_forward_only(store: Engine, order:
     until_quiet(store, who)
     for progress in order:
         settle(store, who, told(progress, f"taken {message}"), NOW)
-    assert row(store, message)["state"] == State.DELIVERED
+    assert row(store, message)["state"] == MessageState.DELIVERED
     assert not settle(store, who, told(Progress.FAILED, f"taken {message}", failure=Refused("late")), NOW)
-    assert row(store, message)["state"] == State.DELIVERED
+    assert row(store, message)["state"] == MessageState.DELIVERED
 
 
 def test_a_receipt_of_somebody_elses_message_changes_nothing(store: Engine) -> None:
@@ -45,7 +46,7 @@ def test_a_receipt_of_somebody_elses_message_changes_nothing(store: Engine) -> N
     assert not settle(store, who, told(Progress.DELIVERED, "unknown to us"), NOW)
     assert not settle(store, who, told(Progress.DELIVERED, "a number that no row has", 2**62), NOW)
     assert not settle(store, who, told(Progress.DELIVERED, "it waits still", message), NOW)
-    assert row(store, message)["state"] == State.WAITING
+    assert row(store, message)["state"] == MessageState.WAITING
 
 
 def silent() -> Provider:
@@ -61,7 +62,7 @@ def test_a_message_without_an_answer_is_known_by_its_receipt_and_not_sent_again(
     assert until_quiet(store, sender({Channel.SMS: healthy}), NOW + LEASE) == {}
     assert healthy.taken == []
     found = row(store, message)
-    assert (found["state"], found["provider_id"], found["seq"]) == (State.SENT, "SM1", 1)
+    assert (found["state"], found["provider_id"], found["seq"]) == (MessageState.SENT, "SM1", 1)
 
 
 def test_without_a_receipt_it_is_sent_once_more_and_a_receipt_that_comes_then_stops_the_next_try(store: Engine) -> None:
@@ -72,7 +73,7 @@ def test_without_a_receipt_it_is_sent_once_more_and_a_receipt_that_comes_then_st
     deliver(store, sender({Channel.SMS: silent()}), NOW)
     assert deliver(store, busy, later) == {Outcome.RESENT: 1, Outcome.LATER: 1}
     assert settle(store, busy, told(Progress.DELIVERED, "SM1", message), later)
-    assert row(store, message)["state"] == State.DELIVERED
+    assert row(store, message)["state"] == MessageState.DELIVERED
     healthy = Provider()
     until_quiet(store, sender({Channel.SMS: healthy}), later)
     assert healthy.taken == ["and then this"]
@@ -96,20 +97,20 @@ def test_a_late_failure_makes_a_notice_again_for_the_next_address_once(store: En
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
         )
-    message = put(store, "sign please", kind=Kind.NOTICE, person_id=peter, notice_id=notice)
+    message = put(store, "sign please", kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     who = sender({Channel.SMS: Provider()}, say_again=say_again)
     until_quiet(store, who)
     receipt = told(Progress.FAILED, f"taken {message}", failure=Refused("unknown handset"))
     assert [settle(store, who, receipt, NOW) for _ in range(2)] == [True, False]
-    assert (row(store, message)["state"], row(store, message)["error"]) == (State.FAILED, "unknown handset")
+    assert (row(store, message)["state"], row(store, message)["error"]) == (MessageState.FAILED, "unknown handset")
     assert asked == [notice]
 
 
 def test_a_late_opt_out_silences_the_person(store: Engine) -> None:
     faith = person(store)
-    message = put(store, "prompt", kind=Kind.PROMPT, person_id=faith)
+    message = put(store, "prompt", kind=MessageKind.PROMPT, person_id=faith)
     who = sender({Channel.SMS: Provider()})
     until_quiet(store, who)
     settle(store, who, told(Progress.FAILED, f"taken {message}", failure=OptedOut("unsubscribed")), NOW)

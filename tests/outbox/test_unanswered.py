@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine
 from bot.messages import Channel, NoAnswer, Progress, TryLater
 from bot.outbox import LEASE, Outcome, Sender, deliver
 from bot.outbox.receipts import settle
-from bot.store import notices
-from bot.store.cause import Kept
-from bot.store.notices import Kind as NoticeKind
-from bot.store.outbox import Kind, State
-from bot.store.sending import LIFE, TRIES, Message
+from bot.store.cause import KeptCause
+from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.outbox.sending import LIFE, TRIES, Message
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender
 from tests.outbox.test_failures import Killed, dying
 from tests.outbox.test_receipts import told
@@ -42,37 +42,39 @@ class Away:
 
 
 @pytest.mark.parametrize("tells", [True, False])
-@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.NOTICE, Kind.PROMPT])
+@pytest.mark.parametrize("kind", [MessageKind.REPLY, MessageKind.NOTICE, MessageKind.PROMPT])
 @pytest.mark.parametrize("minutes", [1, 100])
 def test_a_message_outlives_the_time_in_which_its_provider_gives_no_answer(
-    store: Engine, minutes: int, kind: Kind, tells: bool
+    store: Engine, minutes: int, kind: MessageKind, tells: bool
 ) -> None:
     message = put(store, "hello", kind=kind)
     away = Away(NOW + timedelta(minutes=minutes), tells=tells)
     who = sender({Channel.SMS: away.provider})
     away.goes_on(store, who, NOW + timedelta(minutes=2 * minutes + 1))
-    assert (row(store, message)["state"], away.provider.taken) == (State.SENT, ["hello"])
+    assert (row(store, message)["state"], away.provider.taken) == (MessageState.SENT, ["hello"])
 
 
-@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.NOTICE, Kind.PROMPT])
-def test_it_is_given_up_when_it_means_nothing_any_more_and_was_not_sent_very_often(store: Engine, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [MessageKind.REPLY, MessageKind.NOTICE, MessageKind.PROMPT])
+def test_it_is_given_up_when_it_means_nothing_any_more_and_was_not_sent_very_often(
+    store: Engine, kind: MessageKind
+) -> None:
     """It may have gone out each time."""
     message = put(store, "hello", kind=kind)
     away = Away(NOW + timedelta(days=30), tells=False)
     who = sender({Channel.SMS: away.provider})
     away.goes_on(store, who, NOW + timedelta(hours=1))
     away.goes_on(store, who, NOW + LIFE[kind] * 3 / 4, timedelta(minutes=10))
-    assert row(store, message)["state"] in (State.WAITING, State.SENDING)
+    assert row(store, message)["state"] in (MessageState.WAITING, MessageState.SENDING)
     away.goes_on(store, who, NOW + LIFE[kind] + timedelta(hours=1), timedelta(minutes=10))
-    assert row(store, message)["state"] == State.UNKNOWN
+    assert row(store, message)["state"] == MessageState.UNKNOWN
     assert away.asked <= 25
 
 
 def test_a_prompt_is_not_tried_after_its_page_has_closed(store: Engine) -> None:
-    message = put(store, "session 3 today", kind=Kind.PROMPT, expires=NOW + timedelta(hours=2))
+    message = put(store, "session 3 today", kind=MessageKind.PROMPT, expires=NOW + timedelta(hours=2))
     away = Away(NOW + timedelta(hours=3), tells=False)
     away.goes_on(store, sender({Channel.SMS: away.provider}), NOW + timedelta(hours=4), timedelta(minutes=5))
-    assert row(store, message)["state"] in (State.DROPPED, State.UNKNOWN)
+    assert row(store, message)["state"] in (MessageState.DROPPED, MessageState.UNKNOWN)
     assert away.provider.taken == []
 
 
@@ -80,9 +82,9 @@ def test_a_receipt_still_tells_of_a_message_that_was_given_up(store: Engine) -> 
     message = put(store, "hello", expires=NOW + timedelta(seconds=3))
     who = sender({Channel.SMS: Provider(lambda _text: NoAnswer())})
     deliver(store, who, NOW)
-    assert row(store, message)["state"] == State.UNKNOWN
+    assert row(store, message)["state"] == MessageState.UNKNOWN
     assert settle(store, who, told(Progress.DELIVERED, "SM1", message), NOW + timedelta(minutes=1))
-    assert row(store, message)["state"] == State.DELIVERED
+    assert row(store, message)["state"] == MessageState.DELIVERED
 
 
 def test_the_persons_next_message_waits_for_it_ten_minutes_and_no_longer(store: Engine) -> None:
@@ -111,7 +113,7 @@ def test_a_sender_that_dies_amid_an_outage_loses_nothing(store: Engine) -> None:
         deliver(store, sender({Channel.SMS: Provider(dying)}, worker="dies"), now)
     healthy = Provider()
     assert deliver(store, sender({Channel.SMS: healthy}), now + LEASE) == {Outcome.RESENT: 1, Outcome.SENT: 1}
-    assert (row(store, message)["state"], healthy.taken) == (State.SENT, ["hello"])
+    assert (row(store, message)["state"], healthy.taken) == (MessageState.SENT, ["hello"])
 
 
 @pytest.mark.parametrize("failure", [NoAnswer(), TryLater("busy")], ids=["no answer", "busy"])
@@ -124,9 +126,9 @@ def test_a_notice_that_was_settled_before_the_next_try_is_not_sent(store: Engine
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), NoticeKind.NOTICE, NOW
+            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
         )
-    message = put(store, "please sign", kind=Kind.NOTICE, person_id=peter, notice_id=notice)
+    message = put(store, "please sign", kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     reply = put(store, "an answer", to="+254712000002")
     broken = Provider(lambda _text: failure, tells=False)
     deliver(store, sender({Channel.SMS: broken}), NOW)
@@ -134,5 +136,5 @@ def test_a_notice_that_was_settled_before_the_next_try_is_not_sent(store: Engine
     who = replace(sender({Channel.SMS: healthy}), means_something=is_open)
     for minute in (1, 2):
         deliver(store, who, NOW + timedelta(minutes=minute))
-    assert (row(store, message)["state"], row(store, reply)["state"]) == (State.DROPPED, State.SENT)
+    assert (row(store, message)["state"], row(store, reply)["state"]) == (MessageState.DROPPED, MessageState.SENT)
     assert (asked, healthy.taken) == ([notice], ["an answer"])

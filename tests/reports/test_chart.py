@@ -8,29 +8,32 @@ import pytest
 from PIL import Image, ImageColor
 from sqlalchemy import Engine
 
-from bot.programme import figures
-from bot.programme.red import red_list
-from bot.programme.visibility import SCD_LEVELS
+from bot.dialogs.figures import deeds as figures_deeds
+from bot.dialogs.figures import rules as figures_rules
+from bot.dialogs.figures.rules import red_list
+from bot.dialogs.visibility import SCD_LEVELS
 from bot.reports.chart import MOST, PALE, RED, WIDTH, bars, schools_chart
-from tests.programme.sub_county import NOW, make
+from tests.dialogs.sub_county import NOW, make
 
 
 @pytest.fixture
-def schools(store: Engine) -> tuple[figures.SchoolFigures, ...]:
+def schools(store: Engine) -> tuple[figures_rules.SchoolFigures, ...]:
     with store.begin() as db:
         made = make(db, 5, schools=20)
-        return figures.schools(db, made.id, NOW, SCD_LEVELS)
+        return figures_deeds.schools(db, made.id, NOW, SCD_LEVELS)
 
 
-def test_the_red_schools_stand_first_and_the_rest_share_a_line(schools: tuple[figures.SchoolFigures, ...]) -> None:
+def test_the_red_schools_stand_first_and_the_rest_share_a_line(
+    schools: tuple[figures_rules.SchoolFigures, ...],
+) -> None:
     found = bars(schools, "en", NOW)
     red = len(red_list(schools, NOW))
     assert [bar.red for bar in found] == [True] * min(red, MOST) + [False] * (len(found) - min(red, MOST))
     assert len(found) <= MOST + 1
 
 
-def test_every_session_is_in_the_picture(schools: tuple[figures.SchoolFigures, ...]) -> None:
-    total = figures.total(schools).now
+def test_every_session_is_in_the_picture(schools: tuple[figures_rules.SchoolFigures, ...]) -> None:
+    total = figures_rules.total(schools).now
     parts = [bar.figures.split(",")[0].split("/") for bar in bars(schools, "en", NOW) if "/" in bar.figures]
     assert (sum(int(held) for held, _ in parts), sum(int(planned) for _, planned in parts)) == (
         total.held,
@@ -40,7 +43,7 @@ def test_every_session_is_in_the_picture(schools: tuple[figures.SchoolFigures, .
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_it_is_a_small_png_whose_red_bars_are_dark_in_grey(
-    schools: tuple[figures.SchoolFigures, ...], language: str
+    schools: tuple[figures_rules.SchoolFigures, ...], language: str
 ) -> None:
     content = schools_chart(schools, language, NOW)
     image = Image.open(BytesIO(content))

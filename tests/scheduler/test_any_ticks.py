@@ -12,7 +12,8 @@ from sqlalchemy import Engine, select
 
 from bot import app
 from bot.simulator.chat import moment
-from bot.store import notices, outbox
+from bot.store.outbox import outbox
+from bot.store.talk import notices
 from tests.stories.given import begin, the_pair
 
 FIRST, LAST = moment("Wed 10 Jun 2026, 09:00"), moment("Mon 6 Jul 2026, 18:00")

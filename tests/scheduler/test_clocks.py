@@ -18,10 +18,11 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot import app
-from bot.programme.calendar import NAIROBI
+from bot.dialogs.calendar import NAIROBI
 from bot.simulator import county
-from bot.store import notices, outbox
-from bot.store.notices import Kind, State
+from bot.store.outbox import outbox
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind, NoticeState
 from tests.copies import Places, written
 
 ROOT = Path(__file__).parents[2]
@@ -46,14 +47,14 @@ def clock(url: str, keys: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
         process.stdout.close()
 
 
-def opened(store: Engine) -> Counter[tuple[str, State]]:
+def opened(store: Engine) -> Counter[tuple[str, NoticeState]]:
     """Every prompt by its cause, with what became of it."""
     known = notices.notices.c
-    found = select(known.id, known.cause, known.state).where(known.kind == Kind.PROMPT)
+    found = select(known.id, known.cause, known.state).where(known.kind == NoticeKind.PROMPT)
     with store.connect() as db:
         rows = list(db.execute(found))
     causes = {str(notice_id): cause for notice_id, cause, _state in rows}
-    return Counter((_of_causes(cause, causes), State(state)) for _id, cause, state in rows)
+    return Counter((_of_causes(cause, causes), NoticeState(state)) for _id, cause, state in rows)
 
 
 def _of_causes(cause: str, causes: Mapping[str, str]) -> str:

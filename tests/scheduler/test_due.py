@@ -8,13 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from bot.dialogs.session_record import LogPrompt
+from bot.dialogs.calendar import NAIROBI
+from bot.dialogs.due import TOO_LATE
+from bot.dialogs.reminders.pages import LogPrompt
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI
-from bot.store import addresses, drafts, notices, pairs, people, sessions
-from bot.store.notices import State
-from bot.store.prompted import LogAsked
-from scheduler.due import TOO_LATE, due, next_moment, open_due
+from bot.store import pairs
+from bot.store.meetings.prompted import LogAsked
+from bot.store.people import addresses, people
+from bot.store.sessions import changes
+from bot.store.talk import drafts, notices
+from bot.store.talk.notices import NoticeState
+from scheduler.due import due, next_moment, open_due
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 DAY = date(2026, 5, 28)
@@ -31,7 +35,7 @@ class Pair:
         self.store = store
         with store.begin() as db:
             self.mentor, self.mentee = (
-                people.add(db, name=name, language="en", state=people.State.ACTIVE, now=START, tsc_number=name)
+                people.add(db, name=name, language="en", state=people.PersonState.ACTIVE, now=START, tsc_number=name)
                 for name in ("Peter Otieno", "Faith Mutua")
             )
             for number, who in enumerate((self.mentor, self.mentee)):
@@ -41,14 +45,14 @@ class Pair:
                 db,
                 mentor_id=self.mentor,
                 mentee_id=self.mentee,
-                kind=pairs.Kind.MENTORSHIP,
+                kind=pairs.PairKind.MENTORSHIP,
                 start=date(2026, 5, 4),
                 now=START,
             )
 
     def plan(self, number: int, day: date, hour: time | None = time(13, 0)) -> int:
         with self.store.begin() as db:
-            return sessions.add(db, pair_id=self.id, number=number, day=day, hour=hour, scheduled=True)
+            return changes.add(db, pair_id=self.id, number=number, day=day, hour=hour, scheduled=True)
 
     def due(self, now: datetime) -> list[str]:
         """The causes of what is due, people by name."""
@@ -64,10 +68,10 @@ class Pair:
         """The mentee was asked about this session then."""
         with self.store.begin() as db:
             cause, place = LogAsked(session=session, day=day), str(LogPrompt(session=session))
-            kind = notices.Kind.PROMPT
+            kind = notices.NoticeKind.PROMPT
             notice_id = notices.add(db, self.mentee, place, cause, kind, at, LogPrompt.reason.code)
             assert notice_id is not None
-            notices.mark(db, notice_id, State.SAID, at)
+            notices.mark(db, notice_id, NoticeState.SAID, at)
 
     def open(self, now: datetime) -> int:
         with self.store.begin() as db:
@@ -116,8 +120,8 @@ def test_a_moved_session_is_asked_about_again_on_its_new_day(pair: Pair) -> None
     session = pair.plan(3, DAY)
     pair.open(at(DAY, 16, 15))
     with pair.store.begin() as db:
-        sessions.miss(db, session, "away", None)
-        sessions.move(db, session, DAY + timedelta(days=5), time(13, 0), DAY)
+        changes.miss(db, session, "away", None)
+        changes.move(db, session, DAY + timedelta(days=5), time(13, 0), DAY)
     assert pair.next(at(DAY, 17)) == at(DAY + timedelta(days=4), 16, 15)
     assert pair.due(at(DAY + timedelta(days=4), 16, 15)) == [f"remind:{session}:2026-06-02:Faith"]
     assert pair.due(at(DAY + timedelta(days=5), 7, 30)) == [
@@ -131,11 +135,11 @@ def test_nobody_is_asked_about_what_was_given_up_or_about_a_pair_that_rests(pair
     settled = pair.plan(3, DAY)
     pair.plan(4, DAY + timedelta(days=1))
     with pair.store.begin() as db:
-        sessions.settle(db, settled)
+        changes.settle(db, settled)
     assert pair.due(at(DAY, 16, 14)) == []
     assert pair.next(at(DAY, 8)) == at(DAY, 16, 15), "the reminder of the next day's session"
     with pair.store.begin() as db:
-        pairs.set_state(db, pair.id, pairs.State.PAUSED)
+        pairs.set_state(db, pair.id, pairs.PairState.PAUSED)
     assert pair.next(at(DAY, 8)) is None
 
 
@@ -189,7 +193,7 @@ def test_the_next_sitting_of_a_long_form_is_asked_on_the_next_school_day_once(pa
     friday = date(2026, 5, 29)
     with pair.store.begin() as db:
         draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, None, at(friday, 16, 30))
-        drafts.save(db, replace(draft, state=drafts.State.RESTING), at(friday, 16, 30))
+        drafts.save(db, replace(draft, state=drafts.DraftState.RESTING), at(friday, 16, 30))
     assert pair.due(at(friday, 17, 45)) == [], "nobody is asked about it an hour later"
     monday = at(date(2026, 6, 1), 16, 15)
     assert pair.due(monday) == [f"sitting:{draft.id}:0"]
@@ -199,6 +203,6 @@ def test_the_next_sitting_of_a_long_form_is_asked_on_the_next_school_day_once(pa
 def test_a_form_that_was_gone_on_with_has_no_next_sitting(pair: Pair) -> None:
     with pair.store.begin() as db:
         draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, None, at(DAY, 16, 30))
-        drafts.save(db, replace(draft, state=drafts.State.RESTING), at(DAY, 16, 30))
+        drafts.save(db, replace(draft, state=drafts.DraftState.RESTING), at(DAY, 16, 30))
         drafts.save(db, draft, at(DAY, 16, 40))
     assert pair.due(at(DAY + timedelta(days=1), 16, 15)) == [f"idle:{draft.id}"]

@@ -10,16 +10,18 @@ from sqlalchemy import Connection, Engine, select, text
 from bot import app, web
 from bot.messages import Channel
 from bot.simulator.chat import moment
-from bot.store import notices, pairs, people
-from bot.store import statements as stated
-from bot.store.cause import Kept
-from bot.store.notices import Kind, State
-from bot.store.outbox import outbox
-from bot.store.signatures import Method
-from bot.store.statements import Verdict
+from bot.store import pairs
+from bot.store.cause import KeptCause
+from bot.store.ending import statements as stated
+from bot.store.ending.statements import Verdict
+from bot.store.outbox.outbox import outbox
+from bot.store.people import people
+from bot.store.signing import Method
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind, NoticeState
 from scheduler import due
-from tests.scheduler.test_calm import at
 from tests.stories.given import FAITH, PETER, begin, the_pair
+from tests.talk.test_quiet_hours import at
 
 NOW = at("Tue 16 Jun 16:15")
 QUIET = at("Tue 12 May 16:15")
@@ -51,16 +53,16 @@ def figures(engine: Engine) -> dict[str, float]:
     return {line.partition('what="')[2].partition('"')[0]: float(line.rpartition(" ")[2]) for line in lines}
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", NoticeKind)
 @pytest.mark.parametrize("place", UNREADABLE.values(), ids=UNREADABLE)
 def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_other_notice(
-    lived: Engine, place: str, kind: Kind, caplog: pytest.LogCaptureFixture
+    lived: Engine, place: str, kind: NoticeKind, caplog: pytest.LogCaptureFixture
 ) -> None:
     with lived.begin() as db:
         pair = the_pair(db)
-        notices.add(db, pair.mentee_id, place, Kept(text="bad"), kind, NOW)
+        notices.add(db, pair.mentee_id, place, KeptCause(text="bad"), kind, NOW)
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, Kept(text=f"good:{who}"), Kind.NOTICE, NOW)
+            notices.add(db, who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW)
     app.tick(lived, NOW)
     assert said(lived, "good:") == [FAITH, PETER]
     assert sum(figures(lived).values()) >= 1
@@ -71,20 +73,22 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 
 def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: Engine) -> None:
     with lived.begin() as db:
-        bad = notices.add(db, the_pair(db).mentee_id, "SessionToSignOff?session=3", Kept(text="bad"), Kind.NOTICE, NOW)
+        bad = notices.add(
+            db, the_pair(db).mentee_id, "SessionToSignOff?session=3", KeptCause(text="bad"), NoticeKind.NOTICE, NOW
+        )
         assert bad is not None
     app.tick(lived, NOW)
     app.tick(lived, NOW + timedelta(minutes=1))
     with lived.connect() as db:
         notice = notices.get(db, bad)
     assert notice is not None
-    assert notice.state is State.DROPPED
+    assert notice.state is NoticeState.DROPPED
     assert figures(lived) == {"page unknown": 1}
 
 
 def test_a_prompt_for_a_reason_of_another_version_is_heard(lived: Engine) -> None:
     with lived.begin() as db:
-        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, Kept(text="of tomorrow"), Kind.PROMPT, QUIET)
+        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, KeptCause(text="of tomorrow"), NoticeKind.PROMPT, QUIET)
         db.execute(text("UPDATE notices SET reason = 'tomorrow' WHERE id = :id"), {"id": prompt})
     app.tick(lived, QUIET)
     assert said(lived, "of tomorrow") == [FAITH]
@@ -148,7 +152,7 @@ def another_pair(db: Connection, began: date) -> None:
     """Peter and another mentee, since this day; their head has added three months to their time."""
     amina, pair = people.by_tsc(db, "812399"), the_pair(db)
     assert amina is not None
-    kind = pairs.Kind.MENTORSHIP
+    kind = pairs.PairKind.MENTORSHIP
     another = pairs.add(db, mentor_id=pair.mentor_id, mentee_id=amina.id, kind=kind, start=began, now=NOW)
     statement = stated.add(
         db,

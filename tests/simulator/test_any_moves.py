@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from bot.app import House
-from bot.conversation import World
 from bot.messages import Channel, Inbound
 from bot.simulator import chat, demo, transcript
 from bot.simulator.demo import OPENING
 from bot.simulator.world import NothingPlanned, Simulation
-from bot.store import outbox
+from bot.store.outbox import sent as outbox
+from bot.talk.turn import World
 from tests.copies import Places
 from tests.simulator.conftest import Demo, settings_for
 from tests.stories.player import play

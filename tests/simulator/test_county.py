@@ -15,29 +15,29 @@ import phonenumbers
 import pytest
 from sqlalchemy import Connection, Engine, Select, Table, func, select
 
-from bot import load
+from bot.dialogs.calendar import NAIROBI, is_school_day, local_day, spans
+from bot.dialogs.sessions.rules import Record
+from bot.dialogs.visibility import SCD_LEVELS
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI, is_school_day, local_day, spans
-from bot.programme.records import Record
-from bot.programme.visibility import SCD_LEVELS
+from bot.operator import load
 from bot.settings import Settings
 from bot.simulator import county, demo, past
 from bot.simulator import persons as persons_of
 from bot.simulator.county.plan import SECONDARY, plan, school_days
 from bot.simulator.persons import CAST
-from bot.store import outbox
-from bot.store import people as persons
-from bot.store import versions as records
-from bot.store.addresses import addresses
 from bot.store.areas import Level, areas
 from bot.store.engine import open_store
-from bot.store.pairs import Kind, pairs
-from bot.store.reviews import reviews
-from bot.store.roles import Role, roles
-from bot.store.sessions import sessions
-from bot.store.signatures import signatures
+from bot.store.orientation.trainings import trainings
+from bot.store.outbox import sent
+from bot.store.pairs import PairKind, pairs
+from bot.store.people import people as persons
+from bot.store.people.addresses import addresses
+from bot.store.people.roles import Role, roles
+from bot.store.reviews.reviews import reviews
+from bot.store.session_rows import sessions
+from bot.store.sessions import versions as records
+from bot.store.signing import signatures
 from bot.store.tables import metadata
-from bot.store.trainings import trainings
 from tests.stories.given import FAITH
 from tests.stories.player import begun
 
@@ -110,7 +110,7 @@ def test_there_are_118_pairs_of_whom_6_are_coached(lived: Engine) -> None:
             db.execute(select(pairs.c.kind).where(pairs.c.id.in_([p for p, *_ in db.execute(_of_scd())]))).scalars()
         )
         starts = list(db.execute(select(pairs.c.start)).scalars())
-    assert kinds == {Kind.MENTORSHIP: 112, Kind.COACHING: 6}
+    assert kinds == {PairKind.MENTORSHIP: 112, PairKind.COACHING: 6}
     assert date(2026, 3, 18) <= min(starts) <= max(starts) == date(2026, 5, 11)
 
 
@@ -262,4 +262,4 @@ def test_faith_is_still_the_next_to_be_asked_when_the_demo_begins(lived: Engine)
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
     assert [(one.channel, one.address) for one in phones.sent] == [(Channel.SMS, FAITH)]
     with lived.connect() as db:
-        assert [one.address for one in outbox.sent(db, 0)] == [FAITH], "and nobody else is asked at that moment"
+        assert [one.address for one in sent.sent(db, 0)] == [FAITH], "and nobody else is asked at that moment"

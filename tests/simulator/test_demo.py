@@ -9,12 +9,15 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
-from bot.programme.calendar import NAIROBI
+from bot.dialogs.calendar import NAIROBI
 from bot.settings import BadSettings
 from bot.simulator import demo
-from bot.store import notices, pairs, people, sessions
+from bot.store import pairs
 from bot.store.engine import open_store
-from bot.store.people import State
+from bot.store.people import people
+from bot.store.people.people import PersonState
+from bot.store.sessions import sessions
+from bot.store.talk import notices
 from tests.simulator.conftest import Demo, settings_for
 
 
@@ -58,7 +61,7 @@ def test_a_demo_that_is_started_again_goes_on_where_it_stood(phones: Demo, vault
 def test_a_database_with_other_people_is_left_alone(store_url: str, vault_keys: tuple[str, ...]) -> None:
     engine = open_store(store_url, vault_keys)
     with engine.begin() as db:
-        people.add(db, name="A Teacher", language="en", state=State.ACTIVE, now=demo.OPENING, tsc_number="1")
+        people.add(db, name="A Teacher", language="en", state=PersonState.ACTIVE, now=demo.OPENING, tsc_number="1")
     engine.dispose()
     with pytest.raises(BadSettings, match="people whom no demo has made"):
         demo.prepare(settings_for(store_url, vault_keys))

@@ -20,11 +20,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot import load
+from bot.operator import load
 from bot.simulator import demo
-from bot.store import inbox, outbox, pairs, people, sessions, versions
+from bot.store import pairs
 from bot.store.engine import open_store
-from bot.store.outbox import State
+from bot.store.outbox import outbox
+from bot.store.outbox.outbox import MessageState
+from bot.store.people import people
+from bot.store.sessions import sessions, versions
+from bot.store.talk import inbox
 from tests.simulator.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
@@ -174,7 +178,7 @@ def everything_is_there_once(store: Engine) -> None:
         assert (handled, failed) == (PAIRS * 2 * len(DAYS), 0)
         replies = db.execute(select(outbox.outbox.c.inbox_id).where(outbox.outbox.c.inbox_id.is_not(None))).scalars()
         assert set(Counter(replies).values()) == {1}
-        assert set(outbox.counts(db)) == {State.SENT}
+        assert set(outbox.counts(db)) == {MessageState.SENT}
         authors = set()
         for number in range(PAIRS):
             mentee = people.by_tsc(db, str(700000 + number))

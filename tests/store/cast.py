@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection
 
 from bot.messages import Channel, Inbound
-from bot.store import addresses, inbox, pairs, people, sessions, signatures, versions
-from bot.store.pairs import Kind, Side
-from bot.store.people import State
-from bot.store.signatures import Method
+from bot.store import pairs, signing
+from bot.store.pairs import PairKind, Side
+from bot.store.people import addresses, people
+from bot.store.people.people import PersonState
+from bot.store.sessions import changes, versions
+from bot.store.signing import Method
+from bot.store.talk import inbox
 
 NOW = datetime(2026, 5, 28, 13, 10, tzinfo=UTC)
 FAITH_PHONE = "+254712000001"
@@ -29,7 +32,7 @@ class Cast:
 
 def person(db: Connection, name: str, address: str = "", tsc_number: str | None = None) -> int:
     """Somebody active, with an address for SMS when one is given."""
-    made = people.add(db, name=name, language="en", state=State.ACTIVE, now=NOW, tsc_number=tsc_number)
+    made = people.add(db, name=name, language="en", state=PersonState.ACTIVE, now=NOW, tsc_number=tsc_number)
     if address:
         addresses.add(db, person_id=made, channel=Channel.SMS, address=address, rank=0, now=NOW)
     return made
@@ -38,8 +41,8 @@ def person(db: Connection, name: str, address: str = "", tsc_number: str | None 
 def pair(db: Connection) -> Cast:
     """Faith and Peter, who are to meet on 7 May."""
     faith, peter = person(db, "Faith Mutua", FAITH_PHONE, "812345"), person(db, "Peter Otieno", "+254712000002")
-    both = pairs.add(db, mentor_id=peter, mentee_id=faith, kind=Kind.MENTORSHIP, start=date(2026, 5, 4), now=NOW)
-    first = sessions.add(db, pair_id=both, number=1, day=date(2026, 5, 7), scheduled=True)
+    both = pairs.add(db, mentor_id=peter, mentee_id=faith, kind=PairKind.MENTORSHIP, start=date(2026, 5, 4), now=NOW)
+    first = changes.add(db, pair_id=both, number=1, day=date(2026, 5, 7), scheduled=True)
     return Cast(faith, peter, both, first)
 
 
@@ -63,7 +66,7 @@ def version(db: Connection, session_id: int, number: int, author_id: int, plan: 
 
 def sign(db: Connection, version_id: int, person_id: int, role: Side, shown: str | None = None) -> int | None:
     """A signature by SMS."""
-    return signatures.add(
+    return signing.add(
         db,
         version_id=version_id,
         person_id=person_id,

@@ -8,10 +8,17 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, Engine
 
-from bot.store import addresses, letters, newcomers, notices, proposals, reviews, roles, topics, versions
-from bot.store.cause import Cause, Kept
-from bot.store.fits import FirstMet
-from bot.store.notices import Kind, State
+from bot.store import letters
+from bot.store.cause import Cause, KeptCause
+from bot.store.fit import FirstMet
+from bot.store.joining import newcomers
+from bot.store.matching import proposals
+from bot.store.orientation import topics
+from bot.store.people import addresses, roles
+from bot.store.reviews import reviews
+from bot.store.sessions import versions
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeKind, NoticeState
 from tests.store.cast import NOW, pair, person
 
 MANY = range(1, 70_001)
@@ -40,17 +47,17 @@ def test_more_ids_than_a_statement_takes_parameters_are_asked_about_at_once(
 
 def test_more_causes_than_a_statement_takes_parameters_are_looked_up_dropped_and_retired_at_once(store: Engine) -> None:
     def add(cause: Cause) -> None:
-        notices.add(db, faith, "Menu", cause, Kind.PROMPT, NOW)
+        notices.add(db, faith, "Menu", cause, NoticeKind.PROMPT, NOW)
 
     with store.begin() as db:
         faith = person(db, "Faith Mutua")
-        for cause in (CAUSES[0], CAUSES[-1], Kept(text="fit:70001")):
+        for cause in (CAUSES[0], CAUSES[-1], KeptCause(text="fit:70001")):
             add(cause)
         assert notices.known(db, CAUSES) == {str(CAUSES[0]), str(CAUSES[-1])}
         last = notices.of_causes(db, CAUSES)
         assert last is not None
         assert last.cause == str(CAUSES[-1])
-        notices.mark(db, last.id, State.SAID, NOW)
+        notices.mark(db, last.id, NoticeState.SAID, NOW)
         assert notices.drop_causes(db, CAUSES) == 1
         assert notices.retire(db, CAUSES)
         assert notices.known(db, CAUSES) == set()

@@ -13,38 +13,23 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, create_engine, delete, make_url, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.messages import Channel, Choice, Inbound, Outbound
-from bot.store import (
-    assessments,
-    attachments,
-    certificates,
-    decisions,
-    documents,
-    drafts,
-    feedbacks,
-    fits,
-    goals,
-    goals_met,
-    inbox,
-    letters,
-    notes,
-    outbox,
-    plans,
-    preparations,
-    proposals,
-    remarks,
-    requests,
-    reviews,
-    saves,
-    sessions,
-    statements,
-)
+from bot.messages import Button, Channel, Inbound, Outbound
+from bot.store import agreement as documents
+from bot.store import annex_iv, approval, certificates, fit, letters, notes, pictures, plans, preparations
 from bot.store.base import Encrypted, EncryptedJson, WrongKeys
-from bot.store.beats import beats
+from bot.store.ending import assessments, statements
 from bot.store.engine import open_store
+from bot.store.goals import goals, goals_met
+from bot.store.health.beats import beats
+from bot.store.matching import proposals, requests
+from bot.store.outbox import outbox
 from bot.store.pairs import Side
-from bot.store.signatures import Method
+from bot.store.reviews import reviews
+from bot.store.sessions import changes
+from bot.store.sessions import notes as sessions_notes
+from bot.store.signing import Method
 from bot.store.tables import metadata
+from bot.store.talk import drafts, inbox, saves
 from tests.store.cast import FAITH_PHONE, NOW, Cast, hear, pair, sign, version
 
 SECRET = "Wanjiku-wa-siri"
@@ -55,13 +40,13 @@ def _confide(db: Connection) -> None:
     cast = pair(db)
     plans.add(db, pair_id=cast.pair, number=1, objectives=SECRET, answers={"criteria": SECRET})
     _papers(db, cast)
-    sessions.set_objectives(db, cast.session, SECRET)
-    sessions.miss(db, cast.session, "illness", SECRET)
+    changes.set_objectives(db, cast.session, SECRET)
+    changes.miss(db, cast.session, "illness", SECRET)
     made = version(db, cast.session, 1, cast.faith, plan=SECRET)
     sign(db, made, cast.faith, Side.MENTEE, shown=SECRET)
-    notes.add(db, session_id=cast.session, author_id=cast.peter, words=SECRET, now=NOW)
-    remarks.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
-    ask = letters.Kind.ASK
+    sessions_notes.add(db, session_id=cast.session, author_id=cast.peter, words=SECRET, now=NOW)
+    notes.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
+    ask = letters.LetterKind.ASK
     letters.add(db, pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, now=NOW)
     due, mine = NOW.date(), goals.Owner.MENTEE
     goals.add(db, pair_id=cast.pair, by_id=cast.faith, owner=mine, words=SECRET, criterion=SECRET, due=due, now=NOW)
@@ -71,11 +56,11 @@ def _confide(db: Connection) -> None:
     _ending(db, cast)
     match = proposals.add(db, mentor_id=cast.peter, mentee_id=cast.faith, head_id=cast.peter, now=NOW)
     proposals.set_reason(db, match, SECRET)
-    wish = requests.Kind.REMATCH
+    wish = requests.RequestKind.REMATCH
     requests.add(db, pair_id=cast.pair, person_id=cast.faith, kind=wish, reason=SECRET, now=NOW)
     picture = Inbound(Channel.WHATSAPP, "+254712000002", "1", SECRET, media=("image",), files=(SECRET,))
     heard = inbox.record(db, picture, cast.faith, NOW)
-    attachments.add(
+    pictures.add(
         db,
         session_id=cast.session,
         by_id=cast.faith,
@@ -86,13 +71,13 @@ def _confide(db: Connection) -> None:
     )
     goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
     _fill(db, cast)
-    fits.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
+    fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
-    _say(db, Outbound(SECRET, (Choice(SECRET, "sign"),)))
+    _say(db, Outbound(SECRET, (Button(SECRET, "sign"),)))
 
 
 def _papers(db: Connection, cast: Cast) -> None:
-    needs, agreement = preparations.Kind.NEEDS, documents.Kind.AGREEMENT
+    needs, agreement = preparations.PreparationKind.NEEDS, documents.PaperKind.AGREEMENT
     written = {"expectations": SECRET}
     preparations.save(db, pair_id=cast.pair, person_id=cast.peter, kind=needs, answers=written, now=NOW)
     paper = documents.add(
@@ -139,9 +124,9 @@ def _ending(db: Connection, cast: Cast) -> None:
         now=NOW,
     )
     statements.explain(db, statement, SECRET)
-    asked, queried = cast.peter, decisions.Decided.QUERIED
-    decision = decisions.add(db, pair_id=cast.pair, decided=queried, words=SECRET, by_id=asked, now=NOW)
-    decisions.answer(db, decision, SECRET, asked, NOW)
+    asked, queried = cast.peter, approval.Decided.QUERIED
+    decision = approval.add(db, pair_id=cast.pair, decided=queried, words=SECRET, by_id=asked, now=NOW)
+    approval.answer(db, decision, SECRET, asked, NOW)
     certificates.add(
         db,
         number="TM26-00001",
@@ -158,7 +143,7 @@ def _ending(db: Connection, cast: Cast) -> None:
 
 
 def _review(db: Connection, cast: Cast) -> None:
-    answers, kind = {"progress": SECRET}, reviews.Kind.SIX_WEEK
+    answers, kind = {"progress": SECRET}, reviews.ReviewKind.SIX_WEEK
     reviews.add(
         db, pair_id=cast.pair, quarter=1, kind=kind, person_id=cast.peter, due=NOW.date(), answers=answers, now=NOW
     )
@@ -167,7 +152,7 @@ def _review(db: Connection, cast: Cast) -> None:
 def _fill(db: Connection, cast: Cast) -> None:
     values = {"quarter": 1, "scheduled": 4, "covered": 3, "answers": {"venue": SECRET}, "saved_at": NOW}
     signed = {"channel": Channel.SMS, "address": FAITH_PHONE, "method": Method.REPLY, "language": "en", "hash": ""}
-    feedbacks.add(db, {"pair_id": cast.pair, "mentor_id": cast.peter, **values, **signed})
+    annex_iv.add(db, {"pair_id": cast.pair, "mentor_id": cast.peter, **values, **signed})
 
 
 def _say(db: Connection, outbound: Outbound) -> int:
@@ -178,7 +163,7 @@ def _say(db: Connection, outbound: Outbound) -> int:
         person_id=None,
         notice_id=None,
         inbox_id=None,
-        kind=outbox.Kind.REPLY,
+        kind=outbox.MessageKind.REPLY,
         outbound=outbound,
         segments=1,
         due_at=NOW,
@@ -283,6 +268,6 @@ def test_a_moment_without_a_zone_is_refused(store: Engine) -> None:
 
 
 def test_an_outbound_comes_back_as_it_was_queued() -> None:
-    said = Outbound("Sign?", (Choice("Sign", "sign:7"),), template="session_sign")
+    said = Outbound("Sign?", (Button("Sign", "sign:7"),), template="session_sign")
     assert outbox.outbound_of(outbox.body_of(said), said.template) == said
     assert outbox.outbound_of(outbox.body_of(said), None) == replace(said, template=None)

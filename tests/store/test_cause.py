@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, Integer, Text, bindparam, cast, literal, select
 
 from bot.store.cause import Cause
-from bot.store.prompted import LogAsked, MentorAsked, SignatureMissed
+from bot.store.meetings.prompted import LogAsked, MentorAsked, SignatureMissed
 
 DAY = date(2026, 6, 18)
 

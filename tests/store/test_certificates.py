@@ -8,14 +8,15 @@ from threading import Barrier
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.approval import deeds as approval
 from bot.language import NAIROBI
-from bot.programme import approval
-from bot.store import certificates, closings, pairs
-from bot.store.closings import Why
+from bot.store import certificates, pairs
 from bot.store.engine import retrying
-from bot.store.pairs import Kind, State
-from bot.store.roles import Role
-from tests.programme.cast import START, Cast, School, a_school
+from bot.store.pairs import PairKind, PairState
+from bot.store.pausing import closings
+from bot.store.pausing.closings import WhyClosed
+from bot.store.people.roles import Role
+from tests.dialogs.cast import START, Cast, School, a_school
 
 NOW = datetime(2027, 5, 18, 10, 0, tzinfo=NAIROBI)
 MANY = 6
@@ -54,9 +55,15 @@ def _ended(db: Connection, school: School, number: int) -> int:
     """One more pair of Brian's, which ended early."""
     mentee = Cast(db, after=700 + number).add("Mercy Mwende", Role.MENTEE, school.institution)
     pair_id = pairs.add(
-        db, mentor_id=school.brian, mentee_id=mentee, kind=Kind.MENTORSHIP, start=START, now=NOW, state=State.ENDED
+        db,
+        mentor_id=school.brian,
+        mentee_id=mentee,
+        kind=PairKind.MENTORSHIP,
+        start=START,
+        now=NOW,
+        state=PairState.ENDED,
     )
     closings.add(
-        db, pair_id=pair_id, why=Why.RETIREMENT, of=None, day=NOW.date(), served=379, by_id=school.jane, now=NOW
+        db, pair_id=pair_id, why=WhyClosed.RETIREMENT, of=None, day=NOW.date(), served=379, by_id=school.jane, now=NOW
     )
     return pair_id

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.messages import Channel
-from bot.store import inbox, notices, people
-from bot.store.cause import Kept
+from bot.store.cause import KeptCause
 from bot.store.engine import open_store, retrying
-from bot.store.notices import Kind
+from bot.store.people import people
+from bot.store.talk import inbox, notices
+from bot.store.talk.notices import NoticeKind
 from tests.store.cast import FAITH_PHONE, NOW, hear, person
 
 
@@ -59,7 +60,9 @@ def test_a_turn_on_postgresql_holds_its_person_but_lets_others_write_about_them(
     with engine.begin() as turn, engine.begin() as other:
         assert people.at_address(turn, Channel.SMS, FAITH_PHONE)
         other.execute(text("SET LOCAL lock_timeout = '50ms'"))
-        assert notices.add(other, faith, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+        assert notices.add(
+            other, faith, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+        )
         assert people.at_address(other, Channel.SMS, FAITH_PHONE, lock=False)
         with pytest.raises(OperationalError, match="lock timeout"):
             people.at_address(other, Channel.SMS, FAITH_PHONE)

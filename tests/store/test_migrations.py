@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import URL, Engine, func, inspect, select, text
 
 from bot.store.engine import open_store, upgrade
-from bot.store.people import people
+from bot.store.people.people import people
 from bot.store.tables import metadata
 from tests.cluster import Cluster
 from tests.store.cast import person

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
 from bot import app, outbox, web
-from bot.channels.ussd import Hook
+from bot.channels.ussd import UssdHook
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.settings import Settings
@@ -22,7 +22,7 @@ from bot.store.tables import metadata
 from tests.channels.africastalking_api import SECRET
 from tests.cluster import Cluster
 from tests.stories.given import FAITH, PETER, begin
-from tests.walk import Walk
+from tests.talk.walk import Walk
 
 REFERENCES = [column for table in metadata.sorted_tables for column in table.columns if column.foreign_keys]
 
@@ -59,7 +59,7 @@ PARTIAL = {
 }
 """Indexes that hold only some rows: what waits, what is open, what has failed."""
 JANE, ALI, STRANGER = "+254712000003", "+254712000004", "+254799000418"
-HOOK = Hook(SECRET)
+HOOK = UssdHook(SECRET)
 IDS = count()
 PROMPTED = datetime(2026, 6, 18, 16, 14, tzinfo=NAIROBI)
 """Session 5 is asked about in a minute."""

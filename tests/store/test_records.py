@@ -8,15 +8,18 @@ import pytest
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import areas, beats, calendar, notes, pairs, plans, roles, sessions, versions
+from bot.store import areas, calendar, pairs, plans
 from bot.store.areas import Level
+from bot.store.health import beats
 from bot.store.pairs import Side
-from bot.store.roles import Role
+from bot.store.people import roles
+from bot.store.people.roles import Role
+from bot.store.sessions import changes, notes, sessions, versions
 from tests.store.cast import NOW, Cast, pair, person, sign, version
 
 
 def _session(db: Connection, cast: Cast, number: int, day: date, scheduled: bool = True) -> int:
-    return sessions.add(db, pair_id=cast.pair, number=number, day=day, scheduled=scheduled)
+    return changes.add(db, pair_id=cast.pair, number=number, day=day, scheduled=scheduled)
 
 
 def test_a_pair_knows_its_sides_and_names(store: Engine) -> None:
@@ -29,7 +32,7 @@ def test_a_pair_knows_its_sides_and_names(store: Engine) -> None:
         assert (found.partner_id(cast.faith), found.partner_name(cast.faith)) == (cast.peter, "Peter Otieno")
         assert (found.partner_id(cast.peter), found.partner_name(cast.peter)) == (cast.faith, "Faith Mutua")
         assert pairs.between(db, cast.peter, cast.faith, date(2026, 5, 4)) == cast.pair
-        pairs.set_state(db, cast.pair, pairs.State.ENDED)
+        pairs.set_state(db, cast.pair, pairs.PairState.ENDED)
         assert pairs.pairs_of(db, cast.faith) == []
 
 
@@ -86,7 +89,7 @@ def test_the_next_planned_session_is_later_not_logged_and_still_expected(store: 
         logged, settled, planned, _later = (_session(db, cast, number + 2, day) for number, day in enumerate(days))
         _session(db, cast, 6, date(2026, 5, 20), scheduled=False)
         version(db, logged, 1, cast.faith)
-        sessions.settle(db, settled)
+        changes.settle(db, settled)
         found = sessions.next_planned(db, cast.pair, date(2026, 5, 7))
         assert found is not None
         assert found.id == planned
@@ -112,8 +115,8 @@ def test_the_previous_plan_is_of_the_last_session_before_that_made_one(store: En
 def test_a_missed_session_that_moves_keeps_its_number_and_its_first_day(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
-        sessions.miss(db, cast.session, "other", "the road was flooded")
-        sessions.move(db, cast.session, date(2026, 5, 9), None, date(2026, 5, 7))
+        changes.miss(db, cast.session, "other", "the road was flooded")
+        changes.move(db, cast.session, date(2026, 5, 9), None, date(2026, 5, 7))
         (moved,) = sessions.of_pair(db, cast.pair)
         assert (moved.number, moved.day, moved.moved_from) == (1, date(2026, 5, 9), date(2026, 5, 7))
         assert (moved.missed_reason, moved.missed_words) == ("other", "the road was flooded")
@@ -139,22 +142,24 @@ def test_plans_and_notes_come_in_order(store: Engine) -> None:
 def test_an_area_knows_all_that_it_lies_in(store: Engine) -> None:
     with store.begin() as db:
         above: int | None = None
-        for kind, name in zip(areas.Kind, ["Eastern", "Machakos", "Mwala", "Mbiuni", "Mwangaza Primary"], strict=True):
-            code, level = ("4417", Level.PRIMARY) if kind is areas.Kind.INSTITUTION else (None, None)
+        for kind, name in zip(
+            areas.AreaKind, ["Eastern", "Machakos", "Mwala", "Mbiuni", "Mwangaza Primary"], strict=True
+        ):
+            code, level = ("4417", Level.PRIMARY) if kind is areas.AreaKind.INSTITUTION else (None, None)
             above = areas.add(db, kind=kind, name=name, code=code, level=level, parent_id=above)
         school = areas.by_code(db, "4417")
         assert school is not None
         path = areas.path(db, school.id)
         assert [area.name for area in path] == ["Mwangaza Primary", "Mbiuni", "Mwala", "Machakos", "Eastern"]
         assert path[0] == school
-        assert areas.child(db, areas.Kind.REGION, "Eastern", None) == path[-1]
-        assert areas.child(db, areas.Kind.ZONE, "Mbiuni", None) is None
+        assert areas.child(db, areas.AreaKind.REGION, "Eastern", None) == path[-1]
+        assert areas.child(db, areas.AreaKind.ZONE, "Mbiuni", None) is None
 
 
 def test_a_role_counts_from_its_first_day_to_the_day_before_its_end(store: Engine) -> None:
     with store.begin() as db:
         jane = person(db, "Jane Wambua")
-        school = areas.add(db, kind=areas.Kind.INSTITUTION, name="Mwangaza Primary", parent_id=None)
+        school = areas.add(db, kind=areas.AreaKind.INSTITUTION, name="Mwangaza Primary", parent_id=None)
         held = roles.add(db, person_id=jane, role=Role.HEAD, area_id=school, since=date(2026, 1, 5))
         roles.end(db, held, date(2026, 6, 1))
         days = [date(2026, 1, 4), date(2026, 1, 5), date(2026, 5, 31), date(2026, 6, 1)]
@@ -168,7 +173,7 @@ def test_a_stretch_of_the_calendar_is_entered_once_and_may_move(store: Engine) -
         first, last = date(2026, 4, 27), date(2026, 7, 31)
 
         def enter() -> int | None:
-            kind, level = calendar.Kind.TERM, Level.PRIMARY
+            kind, level = calendar.StretchKind.TERM, Level.PRIMARY
             return calendar.add(db, year=2026, level=level, kind=kind, name="Term II", first=first, last=last)
 
         made = enter()

@@ -10,12 +10,14 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.messages import Channel
-from bot.store import arrival, drafts, people, sessions, versions
 from bot.store.base import Sealed
-from bot.store.drafts import Draft, State
 from bot.store.engine import retrying
-from bot.store.people import State as PersonState
+from bot.store.people import people
+from bot.store.people.people import PersonState
+from bot.store.sessions import changes, sessions, versions
 from bot.store.statement import collect
+from bot.store.talk import arrival, drafts
+from bot.store.talk.drafts import Draft, DraftState
 from tests.store.cast import FAITH_PHONE, NOW, pair
 
 
@@ -39,16 +41,16 @@ def test_what_a_turn_puts_off_is_there_for_its_next_question(store: Engine) -> N
         cast = pair(db)
         arrival.arrive(db, Channel.SMS, FAITH_PHONE, NOW, date(2026, 5, 28))
         draft = drafts.open_one(db, cast.faith, "SessionRecord", None, {}, None, NOW)
-        drafts.save(db, replace(draft, answers={"venue": "library"}, state=State.RESTING), NOW)
+        drafts.save(db, replace(draft, answers={"venue": "library"}, state=DraftState.RESTING), NOW)
         found = drafts.get(db, draft.id)
         assert found is not None
-        assert (found.answers, found.state) == ({"venue": "library"}, State.RESTING)
+        assert (found.answers, found.state) == ({"venue": "library"}, DraftState.RESTING)
 
 
 def test_a_confidential_text_is_opened_when_it_is_read(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
-        sessions.set_objectives(db, cast.session, "lesson notes")
+        changes.set_objectives(db, cast.session, "lesson notes")
         [session] = sessions.of_pair(db, cast.pair)
         assert isinstance(vars(session)["objectives"], Sealed)
         assert session.objectives == "lesson notes"
@@ -65,7 +67,7 @@ def test_what_fails_with_the_commit_leaves_nothing_behind_for_the_next_turn(stor
 
         def work(db: Connection) -> None:
             collect(db)
-            drafts.save(db, Draft(1, person, "Book", None, {}, 0, State.OPEN, NOW, NOW, None), NOW)
+            drafts.save(db, Draft(1, person, "Book", None, {}, 0, DraftState.OPEN, NOW, NOW, None), NOW)
 
         with pytest.raises(DBAPIError):
             retrying(store, work)

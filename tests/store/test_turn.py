@@ -11,25 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from bot.messages import Channel, Inbound, Outbound
-from bot.store import (
-    addresses,
-    areas,
-    drafts,
-    holders,
-    inbox,
-    notices,
-    outbox,
-    pairs,
-    people,
-    roles,
-    sessions,
-    signatures,
-    versions,
-)
-from bot.store.cause import Kept
-from bot.store.drafts import Draft
+from bot.store import areas, pairs, signing
+from bot.store.cause import KeptCause
 from bot.store.engine import open_store
-from bot.store.notices import Kind
+from bot.store.outbox import outbox
+from bot.store.people import addresses, holders, people, roles
+from bot.store.sessions import sessions, versions
+from bot.store.talk import drafts, inbox, notices
+from bot.store.talk.drafts import Draft
+from bot.store.talk.notices import NoticeKind
 from tests.store.cast import FAITH_PHONE, NOW, Cast, hear, pair, person, sign, version
 
 HOUR = timedelta(hours=1)
@@ -39,7 +29,7 @@ def _draft(db: Connection, cast: Cast, about: str | None = None) -> Draft:
     return drafts.open_one(db, cast.faith, "SessionRecord", about, {"venue": "staffroom"}, None, NOW)
 
 
-def _reply(db: Connection, kind: outbox.Kind = outbox.Kind.REPLY, late: timedelta = timedelta(0)) -> int:
+def _reply(db: Connection, kind: outbox.MessageKind = outbox.MessageKind.REPLY, late: timedelta = timedelta(0)) -> int:
     return outbox.queue(
         db,
         channel=Channel.SMS,
@@ -78,8 +68,8 @@ TURN: dict[str, Question] = {
     "next": lambda db, cast: sessions.next_planned(db, cast.pair, date(2026, 5, 1)),
     "last plan": lambda db, cast: sessions.previous_plan(db, cast.pair, 9),
     "version": lambda db, cast: versions.latest(db, cast.session),
-    "signatures": lambda db, _: signatures.of_version(db, 1),
-    "notice": lambda db, cast: notices.add(db, cast.faith, "Menu", Kept(text="cause"), Kind.NOTICE, NOW),
+    "signatures": lambda db, _: signing.of_version(db, 1),
+    "notice": lambda db, cast: notices.add(db, cast.faith, "Menu", KeptCause(text="cause"), NoticeKind.NOTICE, NOW),
     "waiting": lambda db, cast: notices.waiting(db, cast.faith),
     "waiting people": lambda db, _: notices.waiting_people(db),
     "said lately": lambda db, cast: notices.recent_said(db, cast.faith, NOW, 3),
@@ -213,7 +203,7 @@ def test_a_draft_is_found_again_as_it_was_saved(store: Engine) -> None:
         assert drafts.latest_open(db, cast.faith) == replace(changed, touched_at=NOW + HOUR)
         assert drafts.find_open(db, cast.faith, "SessionRecord", "session:1") == second
         assert drafts.find_open(db, cast.faith, "SessionRecord", None) is None
-        drafts.save(db, replace(second, state=drafts.State.DONE), NOW)
+        drafts.save(db, replace(second, state=drafts.DraftState.DONE), NOW)
         assert [draft.id for draft in drafts.all_open(db, cast.faith)] == [first.id]
         assert drafts.all_open(db, cast.peter) == []
 
@@ -222,7 +212,7 @@ def test_only_replies_are_counted_and_only_from_the_moment_asked(store: Engine) 
     with store.begin() as db:
         for late in (-HOUR, timedelta(0), HOUR):
             _reply(db, late=late)
-        _reply(db, outbox.Kind.PROMPT)
+        _reply(db, outbox.MessageKind.PROMPT)
         assert outbox.replies_since(db, Channel.SMS, FAITH_PHONE, NOW) == 2
         assert outbox.replies_since(db, Channel.WHATSAPP, FAITH_PHONE, NOW) == 0
 
@@ -230,20 +220,26 @@ def test_only_replies_are_counted_and_only_from_the_moment_asked(store: Engine) 
 def test_a_cause_makes_one_notice_for_ever(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
-        made = notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+        made = notices.add(
+            db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+        )
         assert made is not None
         assert (
-            notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+            notices.add(
+                db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            )
             is None
         )
         assert notices.waiting_people(db) == [cast.peter]
         assert [notice.id for notice in notices.waiting(db, cast.peter)] == [made]
-        notices.mark(db, made, notices.State.SAID, NOW + HOUR)
+        notices.mark(db, made, notices.NoticeState.SAID, NOW + HOUR)
         assert notices.waiting_people(db) == []
         assert [notice.said_at for notice in notices.recent_said(db, cast.peter, NOW + HOUR, 5)] == [NOW + HOUR]
         assert notices.recent_said(db, cast.peter, NOW + 2 * HOUR, 5) == []
         assert (
-            notices.add(db, cast.peter, "SessionToSign?session=1&version=1", Kept(text="sign:1"), Kind.NOTICE, NOW)
+            notices.add(
+                db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            )
             is None
         )
 
@@ -252,9 +248,9 @@ def test_dropping_by_cause_touches_only_what_waits_of_it(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
         for cause in ("prompt:1:day", "prompt:1:log", "prompt:12:day", "sign:1"):
-            notices.add(db, cast.faith, "Menu", Kept(text=cause), Kind.PROMPT, NOW)
+            notices.add(db, cast.faith, "Menu", KeptCause(text=cause), NoticeKind.PROMPT, NOW)
         said = notices.waiting(db, cast.faith)[1]
-        notices.mark(db, said.id, notices.State.SAID, NOW)
+        notices.mark(db, said.id, notices.NoticeState.SAID, NOW)
         assert notices.drop(db, "prompt:1:") == 1
         assert [notice.cause for notice in notices.waiting(db, cast.faith)] == ["prompt:12:day", "sign:1"]
 
@@ -265,5 +261,5 @@ def test_a_person_signs_a_version_once(store: Engine) -> None:
         made = version(db, cast.session, 1, cast.faith)
         assert sign(db, made, cast.faith, pairs.Side.MENTEE, shown="Session 1 …")
         assert sign(db, made, cast.faith, pairs.Side.MENTEE) is None
-        (kept,) = signatures.of_version(db, made)
+        (kept,) = signing.of_version(db, made)
     assert (kept.shown, kept.role, kept.made_at, kept.read) == ("Session 1 …", pairs.Side.MENTEE, NOW, True)

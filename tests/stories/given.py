@@ -8,26 +8,35 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection, Engine, delete, update
 
-from bot.conversation import World, hear
+from bot.dialogs.calendar import NAIROBI
+from bot.dialogs.joining import deeds as joining
+from bot.dialogs.joining.rules import NoticeShown
+from bot.dialogs.matching import deeds as matching
+from bot.dialogs.meetings import deeds as planned
+from bot.dialogs.sessions import deeds
+from bot.dialogs.sessions.rules import Record
+from bot.dialogs.signing import deeds as signatures
 from bot.language import Item, items_text
 from bot.messages import Channel, Inbound
-from bot.programme import joining, matching, planned, signatures
-from bot.programme import sessions as deeds
-from bot.programme.calendar import NAIROBI
-from bot.programme.joining import Shown
-from bot.programme.records import Record
-from bot.programme.signatures import Evidence
 from bot.simulator import county, persons, transcript
 from bot.simulator.chat import NotAStory
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
-from bot.store import addresses, consents, notices, pairs, people, reviews, sessions, versions
-from bot.store.notices import State
-from bot.store.reviews import Kind
-from bot.store.sessions import Session
-from bot.store.signatures import Method
+from bot.store import pairs, session_rows
+from bot.store.evidence import Evidence
+from bot.store.joining import consents
+from bot.store.people import addresses, people
+from bot.store.reviews import reviews
+from bot.store.reviews.reviews import ReviewKind
+from bot.store.session_rows import Session
+from bot.store.sessions import changes, sessions, versions
+from bot.store.sessions.versions import Version
+from bot.store.signing import Method
 from bot.store.tables import metadata
-from bot.store.versions import Version
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeState
+from bot.talk import hear
+from bot.talk.turn import World
 
 FAITH, PETER = "+254712000001", "+254712000002"
 DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
@@ -105,7 +114,7 @@ def session_4_not_held(engine: Engine, language: str) -> None:
         pair = the_pair(db)
         planned.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, None, at)
         for notice in notices.waiting(db, pair.mentor_id):
-            notices.mark(db, notice.id, State.DROPPED, at)
+            notices.mark(db, notice.id, NoticeState.DROPPED, at)
 
 
 def quarter_1_over(engine: Engine, language: str) -> None:
@@ -119,14 +128,14 @@ def quarter_1_reviewed(engine: Engine, language: str) -> None:
     """The same, and both have saved the review of the quarter."""
     quarter_1_over(engine, language)
     with engine.begin() as db:
-        _review(db, 1, Kind.THREE_MONTH, date(2026, 8, 4))
+        _review(db, 1, ReviewKind.THREE_MONTH, date(2026, 8, 4))
 
 
 def quarter_2_over(engine: Engine, language: str) -> None:
     """The same, months later: the reviews until October are saved, nothing more has been planned."""
     quarter_1_reviewed(engine, language)
     with engine.begin() as db:
-        _review(db, 2, Kind.SIX_WEEK, date(2026, 9, 15))
+        _review(db, 2, ReviewKind.SIX_WEEK, date(2026, 9, 15))
 
 
 def session_5_beside_4(engine: Engine, language: str) -> None:
@@ -182,7 +191,7 @@ def nobody_is_matched(engine: Engine, language: str) -> None:
             assert person is not None
             for address in addresses.of_person(db, person.id):
                 addresses.set_place(db, address.id, None, 0, EARLY)
-            joining.accept(db, person.id, Shown("1", language, Channel.SMS, "the notice"), EARLY)
+            joining.accept(db, person.id, NoticeShown("1", language, Channel.SMS, "the notice"), EARLY)
             if member.tsc_number == HEAD:
                 addresses.passed(db, addresses.of_person(db, person.id)[0].id, EARLY)
 
@@ -203,7 +212,7 @@ def amina_is_enrolled(engine: Engine, language: str) -> None:
         amina = people.by_tsc(db, AMINA)
         assert amina is not None
         db.execute(delete(consents.consents).where(consents.consents.c.person_id == amina.id))
-        fresh = {"state": people.State.ENROLLED, "pin_hash": None, "made_at": EARLY}
+        fresh = {"state": people.PersonState.ENROLLED, "pin_hash": None, "made_at": EARLY}
         db.execute(update(people.people).where(people.people.c.id == amina.id), fresh)
 
 
@@ -215,7 +224,7 @@ def matched(engine: Engine, language: str) -> None:
             if table.name not in BEFORE_PLANS:
                 db.execute(delete(table))
         pairs.set_start(db, pair, date(2026, 4, 28))
-        pairs.set_state(db, pair, pairs.State.PREPARING)
+        pairs.set_state(db, pair, pairs.PairState.PREPARING)
 
 
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
@@ -268,14 +277,14 @@ def _speaking(engine: Engine, language: str) -> None:
         for person_id in (pair.mentee_id, pair.mentor_id):
             people.set_language(db, person_id, language)
         third = session(db, 3)
-        sessions.set_objectives(db, third.id, items_text((words["notes"], words["control"])))
-        mine = sessions.sessions.c.pair_id == pair.id
-        db.execute(update(sessions.sessions).where(mine), {"venue": words["venue"]})
+        changes.set_objectives(db, third.id, items_text((words["notes"], words["control"])))
+        mine = session_rows.sessions.c.pair_id == pair.id
+        db.execute(update(session_rows.sessions).where(mine), {"venue": words["venue"]})
 
 
 def _plan(db: Connection, number: int, day: date, language: str) -> None:
     words = WORDS[language]
-    sessions.add(
+    changes.add(
         db,
         pair_id=the_pair(db).id,
         number=number,
@@ -298,10 +307,12 @@ def _hold(db: Connection, number: int, record: Record) -> None:
     signatures.sign(db, pair.mentor_id, logged.version_id, by_whatsapp, at)
     for person_id in (pair.mentee_id, pair.mentor_id):
         for notice in notices.waiting(db, person_id):
-            notices.mark(db, notice.id, State.DROPPED, at)
+            notices.mark(db, notice.id, NoticeState.DROPPED, at)
 
 
-def _review(db: Connection, quarter: int = 1, kind: Kind = Kind.SIX_WEEK, due: date = date(2026, 6, 15)) -> None:
+def _review(
+    db: Connection, quarter: int = 1, kind: ReviewKind = ReviewKind.SIX_WEEK, due: date = date(2026, 6, 15)
+) -> None:
     """Both have saved this review, so that nobody is asked for it."""
     pair = the_pair(db)
     for person_id in (pair.mentee_id, pair.mentor_id):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
-from bot.programme.records import Record
-from bot.store import drafts, notes, notices, people, sessions, signatures, versions
-from bot.store.versions import Version
+from bot.dialogs.sessions.rules import Record
+from bot.store import signing
+from bot.store.people import people
+from bot.store.sessions import notes, sessions, versions
+from bot.store.sessions.versions import Version
+from bot.store.talk import drafts, notices
 from tests.stories.given import Pair, the_pair
 
 
@@ -31,7 +34,7 @@ def left(engine: Engine) -> Left:
         pair = the_pair(db)
         known = sessions.of_pair(db, pair.id)
         written = [version for session in known for version in versions_of(db, session.id)]
-        signed = [signature for version in written for signature in signatures.of_version(db, version.id)]
+        signed = [signature for version in written for signature in signing.of_version(db, version.id)]
         both = [people.get(db, person_id) for person_id in (pair.mentee_id, pair.mentor_id)]
         return Left(
             tuple(known),

@@ -10,16 +10,18 @@ from random import Random
 from sqlalchemy import Engine, select
 
 from bot.app import House
-from bot.conversation import World
 from bot.messages import CAPABILITIES, Channel, Inbound
 from bot.simulator import chat
-from bot.simulator.chat import Block, Event, Moment, Shown, Story, Typed
+from bot.simulator.chat import Block, BotShown, ClockMoved, Event, Story, Typed
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import CAST, give_ways
-from bot.simulator.world import INSTANT, Fault, Simulation
-from bot.store import addresses, people
-from bot.store import outbox as outgoing
-from bot.store.outbox import Kind, Sent
+from bot.simulator.world import INSTANT, SendFault, Simulation
+from bot.store.outbox import outbox
+from bot.store.outbox import sent as outbox_sent
+from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.sent import SentMessage
+from bot.store.people import addresses, people
+from bot.talk.turn import World
 from tests.stories.given import begin
 
 ADDRESSES = {Channel.SMS: "+2547120000{:02}", Channel.WHATSAPP: "+2547120000{:02}", Channel.TELEGRAM: "700{:02}"}
@@ -34,12 +36,12 @@ class Phones:
     """Virtual time over a store, the cast's phones, and what they have received."""
 
     engine: Engine
-    moment: Moment
+    moment: ClockMoved
     ids: int = 0
     seen: int = 0
-    sent: list[Sent] = field(default_factory=list)
+    sent: list[SentMessage] = field(default_factory=list)
     """Everything that went out, in order."""
-    waiting: list[tuple[Channel, Shown]] = field(default_factory=list)
+    waiting: list[tuple[Channel, BotShown]] = field(default_factory=list)
     """What no line of the story has shown yet."""
     simulate: Callable[[Callable[[], House], datetime, Random], Simulation] = Simulation
 
@@ -48,7 +50,7 @@ class Phones:
         self.others = _others(self.engine)
         self.simulation = self.simulate(self._house, self.moment.at - EARLY, Random(1))
         with self.engine.connect() as db:
-            self.seen = outgoing.last_seq(db)
+            self.seen = outbox_sent.last_seq(db)
 
     def _house(self) -> House:
         return House(self.engine, World(), "stories")
@@ -57,7 +59,7 @@ class Phones:
         """Where this person is reached on a channel."""
         return next((one for (on, one), who in self.names.items() if on is channel and who == name), NOBODY)
 
-    def until(self, moment: Moment | str) -> list[Sent]:
+    def until(self, moment: ClockMoved | str) -> list[SentMessage]:
         """Time passes, and everything falls due that is due; answers what went out."""
         at = chat.moment(moment) if isinstance(moment, str) else moment.at
         self.simulation.move(max(at, self.simulation.now))
@@ -70,7 +72,7 @@ class Phones:
         self._look()
         return happened
 
-    def say(self, channel: Channel, typed: Typed, provider_id: str = "") -> list[Sent]:
+    def say(self, channel: Channel, typed: Typed, provider_id: str = "") -> list[SentMessage]:
         """Somebody writes or presses; answers all that went out because of it."""
         self.ids += 1
         address = self.address(typed.name, channel)
@@ -91,7 +93,7 @@ class Phones:
         sent = self.say(channel, Typed(name, label, pressed=True))
         return [one.outbound.text for one in sent if self._name(one) == name]
 
-    def say_as(self, name: str, text: str) -> list[Sent]:
+    def say_as(self, name: str, text: str) -> list[SentMessage]:
         """Somebody writes by SMS; answers all that went out because of it."""
         return self.say(Channel.SMS, Typed(name, text))
 
@@ -99,11 +101,11 @@ class Phones:
         """How many of the messages were replies to somebody."""
         return len(self.sent) - len(self.notices())
 
-    def notices(self) -> list[Sent]:
+    def notices(self) -> list[SentMessage]:
         """The messages that nobody had asked for."""
         with self.engine.connect() as db:
-            asked = outgoing.outbox.c.kind == Kind.REPLY
-            replies = set(db.execute(select(outgoing.outbox.c.id).where(asked)).scalars())
+            asked = outbox.outbox.c.kind == MessageKind.REPLY
+            replies = set(db.execute(select(outbox.outbox.c.id).where(asked)).scalars())
         return [one for one in self.sent if one.id not in replies]
 
     def happens(self, event: Event) -> None:
@@ -111,27 +113,27 @@ class Phones:
         who, _, rest = event.words.partition("'s ")
         channel, _, what = rest.partition(" ")
         assert what == "refuses the next message", f"a stage direction that nobody knows: {event}"
-        self.simulation.phones.fail(Channel(channel), self.address(who, Channel(channel)), Fault.REFUSED, 1)
+        self.simulation.phones.fail(Channel(channel), self.address(who, Channel(channel)), SendFault.REFUSED, 1)
 
     def _data(self, channel: Channel, address: str, label: str) -> str:
         here = [one for one in self.sent if (one.channel, one.address) == (channel, address)]
         labels = {shown: data for one in here for data, shown in one.buttons.items()}
         return labels.get(label, label)
 
-    def _look(self) -> list[Sent]:
+    def _look(self) -> list[SentMessage]:
         with self.engine.connect() as db:
-            found = outgoing.sent(db, self.seen)
+            found = outbox_sent.sent(db, self.seen)
         self.seen = found[-1].seq if found else self.seen
         new = [one for one in found if (one.channel, one.address) not in self.others]
         self.sent += new
         self.waiting += [(one.channel, self._shown(one)) for one in new]
         return new
 
-    def _name(self, sent: Sent) -> str:
+    def _name(self, sent: SentMessage) -> str:
         return self.names.get((sent.channel, sent.address), "Stranger")
 
-    def _shown(self, sent: Sent) -> Shown:
-        return Shown.of(self._name(sent), sent.outbound.text, [choice.label for choice in sent.outbound.choices])
+    def _shown(self, sent: SentMessage) -> BotShown:
+        return BotShown.of(self._name(sent), sent.outbound.text, [choice.label for choice in sent.outbound.choices])
 
 
 def _names(engine: Engine) -> dict[tuple[Channel, str], str]:
@@ -149,8 +151,8 @@ def begun(engine: Engine, given: str, moment: str, language: str | None = None) 
     """The phones at the moment (“Thu 28 May 2026, 16:15”) when everything that is due by then has been said."""
     begin(engine, given, language)
     at = chat.moment(moment)
-    phones = Phones(engine, Moment(at))
-    phones.until(Moment(at))
+    phones = Phones(engine, ClockMoved(at))
+    phones.until(ClockMoved(at))
     return phones
 
 
@@ -162,7 +164,7 @@ def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phone
     begin(engine, story.given, story.language)
     if moved_to is not None:
         everybody_on(engine, moved_to)
-    first = next(line for _, line in story.lines if isinstance(line, Moment))
+    first = next(line for _, line in story.lines if isinstance(line, ClockMoved))
     phones = Phones(engine, first)
     shown: set[tuple[Channel, str]] = set()
     for block in story.blocks:
@@ -178,18 +180,18 @@ def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phone
 def _play(phones: Phones, block: Block, here: set[tuple[Channel, str]], moved_to: Channel | None) -> None:
     for line in block.lines:
         match line:
-            case Moment():
+            case ClockMoved():
                 phones.until(line)
             case Event() if moved_to is None:  # a channel that everybody has been moved to works
                 phones.happens(line)
             case Typed():
                 told = phones.say(moved_to or block.channel, line)
                 assert told, f"no reply to {line}"
-            case Shown() if moved_to is None:
+            case BotShown() if moved_to is None:
                 _expect(phones, block.channel, line, here)
 
 
-def _expect(phones: Phones, channel: Channel, line: Shown, here: set[tuple[Channel, str]]) -> None:
+def _expect(phones: Phones, channel: Channel, line: BotShown, here: set[tuple[Channel, str]]) -> None:
     """The next message on the phones of this part is this one."""
 
     def waiting() -> int | None:

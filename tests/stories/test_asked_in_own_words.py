@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Engine
 
-from bot.conversation.commands import keywords
-from bot.desk import helping
-from bot.desk.base import Asking
-from bot.dialogs.everyday import English, Help, HelpTopic
-from bot.dialogs.glossary import Explanation
-from bot.dialogs.topics import TOPICS
+from bot.dialogs.desk import Asking
+from bot.dialogs.glossary.pages import Explanation
+from bot.dialogs.guide.pages import TOPICS
+from bot.dialogs.help import desk as helping
+from bot.dialogs.help.pages import Help, HelpTopic
+from bot.dialogs.menu.pages import English
 from bot.language import LANGUAGES, say
 from bot.messages import Channel
-from bot.store import drafts, people
+from bot.store.people import people
+from bot.store.talk import drafts
+from bot.talk.commands import keywords
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import Phones, begun
 

@@ -10,17 +10,20 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from bot import app
-from bot.conversation import World, hear
-from bot.dialogs.dialog import Dialog, arguments
-from bot.dialogs.form import FORMS
-from bot.dialogs.page import PAGES, Notice, Prompt, opened
-from bot.dialogs.place import Place
+from bot.forms.dialog import Dialog, arguments
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES, Notice, Prompt, opened
+from bot.forms.place import Place
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import moment
-from bot.store import addresses, drafts, inbox, notices, outbox, people
-from bot.store.cause import Kept
-from bot.store.drafts import State as DraftState
-from bot.store.notices import Kind, State
+from bot.store.cause import KeptCause
+from bot.store.outbox import outbox
+from bot.store.people import addresses, people
+from bot.store.talk import drafts, inbox, notices
+from bot.store.talk.drafts import DraftState
+from bot.store.talk.notices import NoticeKind, NoticeState
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH, PETER, the_pair
 from tests.stories.player import begun
 
@@ -75,7 +78,7 @@ def answers(engine: Engine, nth: int) -> str:
     with engine.connect() as db:
         body = db.execute(select(outbox.outbox.c.body).order_by(outbox.outbox.c.id.desc()).limit(1)).scalar_one()
     with engine.begin() as db:
-        db.execute(update(outbox.outbox).values(state=outbox.State.SENT))  # what has not gone out asks nothing
+        db.execute(update(outbox.outbox).values(state=outbox.MessageState.SENT))  # what has not gone out asks nothing
     return str(body)
 
 
@@ -128,10 +131,10 @@ def test_a_notice_that_waits_is_dropped_and_keeps_nothing_waiting(lived: Engine,
         told = [page for page in PAGES.values() if issubclass(page, Notice)]
         places = [(page, place) for page in told for place in change(page)]
         for page, place in places:
-            kind = Kind.PROMPT if issubclass(page, Prompt) else Kind.NOTICE
-            notices.add(db, pair.mentee_id, str(place), Kept(text=f"bad:{place}"), kind, NOW)
+            kind = NoticeKind.PROMPT if issubclass(page, Prompt) else NoticeKind.NOTICE
+            notices.add(db, pair.mentee_id, str(place), KeptCause(text=f"bad:{place}"), kind, NOW)
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, Kept(text=f"good:{who}"), Kind.NOTICE, NOW)
+            notices.add(db, who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW)
     app.tick(lived, NOW)
     table = notices.notices
     with lived.connect() as db:
@@ -139,4 +142,4 @@ def test_a_notice_that_waits_is_dropped_and_keeps_nothing_waiting(lived: Engine,
         good = select(outbox.outbox.c.address).join_from(outbox.outbox, table).where(table.c.cause.startswith("good:"))
         assert sorted(db.execute(good).scalars()) == [FAITH, PETER]
     assert len(bad) == len(places) > 30
-    assert set(bad) == {State.DROPPED}
+    assert set(bad) == {NoticeState.DROPPED}

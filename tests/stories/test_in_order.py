@@ -15,11 +15,13 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.conversation import World, hear
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.store import drafts, inbox, people
 from bot.store.engine import open_store
+from bot.store.people import people
+from bot.store.talk import drafts, inbox
+from bot.talk import hear
+from bot.talk.turn import World
 from tests.stories.given import FAITH, the_pair
 
 NOW = datetime(2026, 5, 28, 16, 12, tzinfo=NAIROBI)

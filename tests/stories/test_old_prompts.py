@@ -11,10 +11,13 @@ from bot.messages import Channel
 from bot.simulator.chat import Event
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import give_ways
-from bot.store import drafts, letters, people, reviews
+from bot.store import letters
+from bot.store.people import people
+from bot.store.reviews import reviews
+from bot.store.talk import drafts
 from tests.stories.given import AMINA, FAITH, latest, the_pair
 from tests.stories.player import Phones, begun
-from tests.stories.test_s1 import LOG
+from tests.stories.sessions.test_s1 import LOG
 
 BOTH = pytest.mark.parametrize("language", ["en", "sw"])
 SIX_WEEKS = ("2", "noise in class", "watch one lesson")

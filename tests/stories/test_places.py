@@ -11,14 +11,17 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine
 
-from bot import speak
-from bot.conversation import IDENTIFIED, World, hear
-from bot.dialogs.place import Place
+from bot.forms.place import Place
 from bot.messages import Channel, Inbound
 from bot.simulator import demo
-from bot.simulator.world import Fault
-from bot.store import addresses, holders, inbox, people, signatures, versions
-from bot.store.claiming import UNDISTURBED
+from bot.simulator.world import SendFault
+from bot.store import signing
+from bot.store.outbox.claiming import UNDISTURBED
+from bot.store.people import addresses, holders, people
+from bot.store.sessions import versions
+from bot.store.talk import inbox
+from bot.talk import IDENTIFIED, hear, waiting
+from bot.talk.turn import World
 from tests.stories.given import FAITH, PETER, latest, session
 from tests.stories.player import Phones, begun, everybody_on
 
@@ -39,12 +42,12 @@ def unsent(phones: Phones, address: str, text: str) -> None:
     """Somebody writes, and all that becomes of it is made ready; no provider takes anything yet."""
     now = phones.simulation.now
     hear(phones.engine, Inbound(Channel.SMS, address, f"unsent {next(IDS)}", text), now, World())
-    speak.say_waiting(phones.engine, now)
+    waiting.say_waiting(phones.engine, now)
 
 
 def signed_by(phones: Phones) -> set[str]:
     with phones.engine.connect() as db:
-        found = signatures.of_version(db, latest(db, 3).id)
+        found = signing.of_version(db, latest(db, 3).id)
         return {who.name.split()[0] for one in found if (who := people.get(db, one.person_id)) is not None}
 
 
@@ -61,10 +64,10 @@ def test_a_number_answers_the_menu_on_the_phone_and_not_a_notice_that_only_waits
 
 def test_a_number_after_a_notice_that_was_refused_answers_what_was_said_before(phones: Phones) -> None:
     phones.write("Peter", "MENU")
-    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.REFUSED, 9)
+    phones.simulation.phones.fail(Channel.SMS, PETER, SendFault.REFUSED, 9)
     phones.until("Thu 28 May 2026, 16:20")
     phones.write("Faith", LOG)
-    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.REFUSED, 0)
+    phones.simulation.phones.fail(Channel.SMS, PETER, SendFault.REFUSED, 0)
     phones.write("Peter", "2")
     assert signed_by(phones) == {"Faith"}
 
@@ -103,9 +106,9 @@ def test_a_notice_that_is_held_back_keeps_no_answer_waiting_and_the_last_that_is
     assert signed_by(phones) == {"Faith"}
 
 
-@pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.TRY_LATER, Fault.MISCONFIGURED])
+@pytest.mark.parametrize("fault", [SendFault.REFUSED, SendFault.TRY_LATER, SendFault.MISCONFIGURED])
 @pytest.mark.parametrize(("opens", "signs"), [("SIGN", "2"), ("SAINI", "2"), ("SIGN", "sign")])
-def test_nothing_is_signed_that_did_not_arrive(phones: Phones, fault: Fault, opens: str, signs: str) -> None:
+def test_nothing_is_signed_that_did_not_arrive(phones: Phones, fault: SendFault, opens: str, signs: str) -> None:
     """The record that was asked for is not on the phone: a reply that has not gone out asks nothing."""
     phones.write("Faith", LOG)
     phones.simulation.phones.fail(Channel.SMS, PETER, fault, 9)
@@ -116,7 +119,7 @@ def test_nothing_is_signed_that_did_not_arrive(phones: Phones, fault: Fault, ope
 
 def test_a_reply_that_goes_out_late_is_answered_then(phones: Phones) -> None:
     phones.write("Faith", LOG)
-    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.TRY_LATER, 1)
+    phones.simulation.phones.fail(Channel.SMS, PETER, SendFault.TRY_LATER, 1)
     assert phones.write("Peter", "SIGN") == []
     phones.until("Thu 28 May 2026, 16:40")
     assert "2 sign" in phones.sent[-1].outbound.text
@@ -126,7 +129,7 @@ def test_a_reply_that_goes_out_late_is_answered_then(phones: Phones) -> None:
 
 def test_replies_wait_unanswered_behind_one_that_does_not_go_out(phones: Phones) -> None:
     phones.write("Faith", LOG)
-    phones.simulation.phones.fail(Channel.SMS, PETER, Fault.TRY_LATER, 3)
+    phones.simulation.phones.fail(Channel.SMS, PETER, SendFault.TRY_LATER, 3)
     phones.write("Peter", "MENU")
     phones.write("Peter", "SIGN")
     phones.write("Peter", "2")

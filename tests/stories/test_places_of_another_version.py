@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, update
 
-from bot.dialogs.everyday import Lost
+from bot.dialogs.menu.pages import Lost
 from bot.language import say
 from bot.messages import Channel
-from bot.store import addresses, drafts, inbox, notices, people
-from bot.store.cause import Kept
-from bot.store.notices import Kind, State
+from bot.store.cause import KeptCause
+from bot.store.people import addresses, people
+from bot.store.talk import drafts, inbox, notices
+from bot.store.talk.notices import NoticeKind, NoticeState
 from tests.stories.given import FAITH, session, the_pair
 from tests.stories.player import Phones, begun
 
@@ -74,9 +75,11 @@ def test_a_notice_that_cannot_be_read_any_more_is_in_nobodys_way(lived: Engine) 
     with lived.begin() as db:
         faith = the_pair(db).mentee_id
         for place in PLACES.values():
-            said = notices.add(db, faith, place, Kept(text=f"said:{place}"), Kind.NOTICE, phones.simulation.now)
+            said = notices.add(
+                db, faith, place, KeptCause(text=f"said:{place}"), NoticeKind.NOTICE, phones.simulation.now
+            )
             assert said is not None
-            notices.mark(db, said, State.SAID, phones.simulation.now)
+            notices.mark(db, said, NoticeState.SAID, phones.simulation.now)
     assert phones.write("Faith", "kandanda") == phones.write("Faith", "habari zako")
     assert failures(lived) == 0
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
+from bot.dialogs.people import deeds
 from bot.language import is_gsm7, septets
 from bot.messages import CAPABILITIES, Channel
-from bot.programme import people as deeds
 from bot.simulator.chat import Typed
-from bot.simulator.world import Fault
-from bot.store import addresses, people
-from bot.store.outbox import Sent
+from bot.simulator.world import SendFault
+from bot.store.outbox.sent import SentMessage
+from bot.store.people import addresses, people
 from tests.stories.given import PETER, the_pair
 from tests.stories.player import Phones, begun
 
@@ -19,10 +19,10 @@ SMS, WHATSAPP, TELEGRAM = Channel.SMS, Channel.WHATSAPP, Channel.TELEGRAM
 
 
 def refuses(phones: Phones, channel: Channel, address: str, times: int = 1) -> None:
-    phones.simulation.phones.fail(channel, address, Fault.REFUSED, times)
+    phones.simulation.phones.fail(channel, address, SendFault.REFUSED, times)
 
 
-def gets(phones: Phones, name: str, text: str, on: Channel) -> list[Sent]:
+def gets(phones: Phones, name: str, text: str, on: Channel) -> list[SentMessage]:
     """What somebody's own addresses are sent when they write there."""
     ways = {way for way, who in phones.names.items() if who == name}
     return [one for one in phones.say(on, Typed(name, text)) if (one.channel, one.address) in ways]

@@ -13,19 +13,19 @@ from bot.language import is_gsm7
 from bot.messages import CAPABILITIES, Channel
 from bot.simulator import chat, transcript
 from bot.simulator.chat import Typed
-from bot.store import inbox
+from bot.store.talk import inbox
 from tests.stories.given import FAITH, PETER, record
 from tests.stories.left import left
 from tests.stories.player import begun, play
 
 HERE = Path(__file__).parent
 LOG = "1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"
-STORIES = sorted(file.stem for file in HERE.glob("*.chat"))
+STORIES = sorted(file.stem for file in HERE.rglob("*.chat"))
 
 
 def story(name: str) -> chat.Story:
     """A story of this folder."""
-    return chat.read((HERE / f"{name}.chat").read_text(encoding="utf-8"))
+    return chat.read(next(HERE.rglob(f"{name}.chat")).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.messages import Channel
-from bot.store import reviews
+from bot.store.reviews import reviews
 from tests.stories.given import record, session, the_pair
 from tests.stories.player import Phones, begun, everybody_on
 

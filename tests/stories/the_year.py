@@ -7,16 +7,20 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, Engine, insert
 
+from bot.dialogs.calendar import NAIROBI, six_week, three_month
+from bot.dialogs.ending import deeds as finishing
 from bot.messages import Channel
-from bot.programme import finishing
-from bot.programme.calendar import NAIROBI, six_week, three_month
 from bot.simulator.past import HOUR
-from bot.store import addresses, calendar, certificates, feedbacks, notices, reviews, sessions, signatures, versions
+from bot.store import annex_iv, calendar, certificates, signing
 from bot.store.areas import Level
-from bot.store.calendar import Kind
-from bot.store.notices import State
+from bot.store.calendar import StretchKind
 from bot.store.pairs import Side
-from bot.store.signatures import Method
+from bot.store.people import addresses
+from bot.store.reviews import reviews
+from bot.store.sessions import changes, sessions, versions
+from bot.store.signing import Method
+from bot.store.talk import notices
+from bot.store.talk.notices import NoticeState
 from tests.stories.given import FAITH, the_pair
 
 YEAR = date(2027, 5, 4)
@@ -25,12 +29,12 @@ ISSUED = 417
 MISSED = (9, 17)
 """Two of the 24 sessions were not held."""
 TERMS_2027 = (
-    (Kind.TERM, "Term I", date(2027, 1, 4), date(2027, 4, 2)),
-    (Kind.HOLIDAY, "April holiday", date(2027, 4, 3), date(2027, 4, 25)),
-    (Kind.TERM, "Term II", date(2027, 4, 26), date(2027, 7, 30)),
-    (Kind.HOLIDAY, "August holiday", date(2027, 7, 31), date(2027, 8, 22)),
-    (Kind.TERM, "Term III", date(2027, 8, 23), date(2027, 10, 22)),
-    (Kind.HOLIDAY, "December holiday", date(2027, 10, 23), date(2028, 1, 2)),
+    (StretchKind.TERM, "Term I", date(2027, 1, 4), date(2027, 4, 2)),
+    (StretchKind.HOLIDAY, "April holiday", date(2027, 4, 3), date(2027, 4, 25)),
+    (StretchKind.TERM, "Term II", date(2027, 4, 26), date(2027, 7, 30)),
+    (StretchKind.HOLIDAY, "August holiday", date(2027, 7, 31), date(2027, 8, 22)),
+    (StretchKind.TERM, "Term III", date(2027, 8, 23), date(2027, 10, 22)),
+    (StretchKind.HOLIDAY, "December holiday", date(2027, 10, 23), date(2028, 1, 2)),
 )
 
 
@@ -52,19 +56,19 @@ def a_year_is_over(engine: Engine, language: str) -> None:
         day = known[-1].day
         for number in range(len(known) + 1, 25):
             day += timedelta(days=14)
-            session_id = sessions.add(
+            session_id = changes.add(
                 db, pair_id=pair.id, number=number, day=day, hour=HOUR, venue="staffroom", scheduled=True
             )
             if number in MISSED:
-                sessions.miss(db, session_id, "school_duty", None)
-                sessions.settle(db, session_id)
+                changes.miss(db, session_id, "school_duty", None)
+                changes.settle(db, session_id)
             else:
                 _held(db, session_id, day)
         _reviewed(db)
         db.execute(insert(certificates.serials), {"year": YEAR.year, "last": ISSUED})
         for person_id in (pair.mentee_id, pair.mentor_id):
             for notice in notices.waiting(db, person_id):
-                notices.mark(db, notice.id, State.DROPPED, datetime.combine(day, HOUR, NAIROBI))
+                notices.mark(db, notice.id, NoticeState.DROPPED, datetime.combine(day, HOUR, NAIROBI))
 
 
 def _held(db: Connection, session_id: int, day: date) -> None:
@@ -85,7 +89,7 @@ def _held(db: Connection, session_id: int, day: date) -> None:
         now=at,
     )
     for who, role in ((pair.mentee_id, Side.MENTEE), (pair.mentor_id, Side.MENTOR)):
-        signatures.add(
+        signing.add(
             db,
             version_id=version_id,
             person_id=who,
@@ -107,8 +111,8 @@ def _reviewed(db: Connection) -> None:
     pair, start = the_pair(db), date(2026, 5, 4)
     for quarter in range(1, 5):
         for kind, due in (
-            (reviews.Kind.SIX_WEEK, six_week(start, quarter)),
-            (reviews.Kind.THREE_MONTH, three_month(start, quarter)),
+            (reviews.ReviewKind.SIX_WEEK, six_week(start, quarter)),
+            (reviews.ReviewKind.THREE_MONTH, three_month(start, quarter)),
         ):
             for person_id in (pair.mentee_id, pair.mentor_id) if due < YEAR else ():
                 reviews.add(
@@ -126,7 +130,7 @@ def _reviewed(db: Connection) -> None:
 def annex_iv_is_filled(db: Connection) -> None:
     """Peter has signed the last Annex IV."""
     pair = the_pair(db)
-    feedbacks.add(
+    annex_iv.add(
         db,
         {
             "pair_id": pair.id,

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Engine
 
-from bot.dialogs.templates import templates
+from bot.forms.checks.templates import templates
 from bot.messages import Channel, Refused
 from bot.settings import SmsProvider
-from bot.simulator.chat import Event, Moment, Story, Typed
+from bot.simulator.chat import ClockMoved, Event, Story, Typed
 from bot.simulator.demo import OPENING
 from bot.simulator.world import Phones as Taking
 from bot.store.engine import open_store
@@ -112,7 +112,7 @@ def tell(phones: Phones, told: Story, channel: Channel) -> dict[str, list[str]]:
     """Everybody says their lines on this channel; answers what each phone showed, in order."""
     for _on, line in told.lines:
         match line:
-            case Moment():
+            case ClockMoved():
                 phones.until(line)
             case Event():
                 phones.happens(line)
@@ -127,7 +127,7 @@ def tell(phones: Phones, told: Story, channel: Channel) -> dict[str, list[str]]:
 def begun(engine: Engine, told: Story, channel: Channel, **how: object) -> Phones:
     begin(engine, told.given, told.language)
     everybody_on(engine, channel)
-    first = next(line for _on, line in told.lines if isinstance(line, Moment))
+    first = next(line for _on, line in told.lines if isinstance(line, ClockMoved))
     return Phones(engine, first, **how)  # type: ignore[arg-type]
 
 

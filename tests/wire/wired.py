@@ -22,9 +22,9 @@ from bot.app import House
 from bot.messages import Inbound
 from bot.settings import SmsProvider
 from bot.simulator.world import Phones, Simulation
-from bot.store import outbox
-from bot.store.outbox import State
-from bot.store.outbox import outbox as out
+from bot.store.outbox import sent
+from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.outbox import outbox as out
 from tests.wire.posting import request_of
 
 ROOT = Path(__file__).parents[2]
@@ -140,12 +140,12 @@ class Wired(Simulation):
     def _deliver(self) -> int:
         """Waits until the sender has sent everything that may go now; answers how much that was."""
         with self.engine.connect() as db:
-            before = outbox.last_seq(db)
+            before = sent.last_seq(db)
         _wait(self._nothing_waits, "the sender does not send")
         with self.engine.connect() as db:
-            return len(outbox.sent(db, before))
+            return len(sent.sent(db, before))
 
     def _nothing_waits(self) -> bool:
-        open_states = out.c.state.in_([State.WAITING, State.SENDING])
+        open_states = out.c.state.in_([MessageState.WAITING, MessageState.SENDING])
         with self.engine.connect() as db:
             return db.execute(select(out.c.id).where(open_states, out.c.due_at <= self._now).limit(1)).first() is None

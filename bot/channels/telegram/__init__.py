@@ -13,7 +13,7 @@ from telegram import Bot, CallbackQuery, Update
 from telegram.error import ChatMigrated, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels import Answer, Heard, Request
+from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.telegram.calls import Call, calls
 from bot.channels.telegram.failures import failure
 from bot.channels.telegram.loop import Loop
@@ -80,9 +80,9 @@ class Telegram:
         inbound = inbound_of(update)
         return Heard((inbound,) if inbound is not None else ())
 
-    def answer(self, said: Outbound | None) -> Answer:  # noqa: ARG002 - replies are messages, through the outbox
+    def answer(self, said: Outbound | None) -> WebhookAnswer:  # noqa: ARG002 - replies are messages, through the outbox
         """Nothing: a call in the answer would tell us nothing of its outcome."""
-        return Answer()
+        return WebhookAnswer()
 
     def _release(self, press: CallbackQuery) -> None:
         """Stops the button's spinner. Nobody waits for it: the reply is a message, and a late answer is no loss."""

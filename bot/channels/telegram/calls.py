@@ -11,7 +11,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.messages import Choice, Media, Outbound, data_of_choice
+from bot.messages import Button, Media, Outbound, data_of_choice
 
 ROW = 28
 """Characters of labels that stand well side by side."""
@@ -49,7 +49,7 @@ def _media(address: str, item: Media, **words: Any) -> Call:
     return Call(f"send_{kind}", {"chat_id": address, kind: item.content, "filename": item.name, **words})
 
 
-def _keyboard(choices: Sequence[Choice], reference: int) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+def _keyboard(choices: Sequence[Button], reference: int) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """Buttons under the message; where one of them shares a phone number, buttons that write, as Telegram wants it."""
     if any(choice.shares for choice in choices):
         return ReplyKeyboardMarkup(

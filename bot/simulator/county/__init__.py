@@ -8,25 +8,22 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
+from bot.dialogs.calendar import NAIROBI
+from bot.dialogs.enrolment.deeds import Tree
 from bot.messages import Channel
-from bot.programme.calendar import NAIROBI
-from bot.programme.enrolment import Tree
 from bot.simulator.county import names
 from bot.simulator.county.bulk import Row, at, put
 from bot.simulator.county.past import begin_pairs, known_pairs, live
 from bot.simulator.county.plan import MANGO, NEW, OPENS, ORIENTED_LATE, plan
-from bot.simulator.county.staff import Teacher, people
+from bot.simulator.county.staff import CountyTeacher, people
 from bot.simulator.past import MENTEE, MENTOR
-from bot.store import people as persons
-from bot.store.addresses import addresses
-from bot.store.areas import Kind as AreaKind
-from bot.store.areas import Level, areas
-from bot.store.notices import Kind as NoticeKind
-from bot.store.notices import State, notices
-from bot.store.orientations import orientations
-from bot.store.roles import Role, roles
-from bot.store.trainings import Kind as TrainingKind
-from bot.store.trainings import trainings
+from bot.store.areas import AreaKind, Level, areas
+from bot.store.orientation.orientations import orientations
+from bot.store.orientation.trainings import TrainingKind, trainings
+from bot.store.people import people as persons
+from bot.store.people.addresses import addresses
+from bot.store.people.roles import Role, roles
+from bot.store.talk.notices import NoticeKind, NoticeState, notices
 from scheduler import due
 
 SUB_COUNTY = "Mwala"
@@ -58,7 +55,7 @@ def _say_what_was_due(db: Connection) -> None:
             "cause": str(one.cause),
             "kind": NoticeKind.PROMPT,
             "made_at": min(one.at, told),
-            "state": State.SAID,
+            "state": NoticeState.SAID,
             "said_at": min(one.at, told),
             "reason": (one.reason or one.page.reason).code,
         }
@@ -94,7 +91,7 @@ def _schools(db: Connection, seed: int) -> dict[str, int]:
     return {str(code): school_id for code, school_id in found}
 
 
-def _teachers(db: Connection, teachers: Sequence[Teacher], schools: Mapping[str, int]) -> None:
+def _teachers(db: Connection, teachers: Sequence[CountyTeacher], schools: Mapping[str, int]) -> None:
     """The new people, each with a role and a number."""
     ids = put(db, persons.people, [_person(one) for one in teachers])
     both = list(zip(ids, teachers, strict=True))
@@ -107,19 +104,19 @@ def _teachers(db: Connection, teachers: Sequence[Teacher], schools: Mapping[str,
     put(db, roles, role)
 
 
-def _person(teacher: Teacher) -> Row:
+def _person(teacher: CountyTeacher) -> Row:
     return {
         "tsc_number": teacher.tsc_number,
         "name": teacher.name,
         "language": teacher.language,
-        "state": persons.State.ACTIVE,
+        "state": persons.PersonState.ACTIVE,
         "employment": teacher.employment,
         "subject": teacher.subject,
         "made_at": JOINED,
     }
 
 
-def _address(person_id: int, teacher: Teacher) -> Row:
+def _address(person_id: int, teacher: CountyTeacher) -> Row:
     return {
         "person_id": person_id,
         "channel": Channel.SMS,

@@ -9,30 +9,27 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
-from bot.dialogs.review import MenteeReviewDue, MentorReviewDue
+from bot.dialogs.calendar import six_week
+from bot.dialogs.reviews.pages import MenteeReviewDue, MentorReviewDue
+from bot.dialogs.reviews.rules import ASKED
+from bot.dialogs.sessions.rules import Record
 from bot.language import items_text
 from bot.messages import Channel
-from bot.programme.calendar import six_week
-from bot.programme.records import Record
-from bot.programme.reviews import ASKED
 from bot.simulator.county import names
 from bot.simulator.county.bulk import Row, at, put
-from bot.simulator.county.plan import OPENS, Meeting, Plan, Together, school_days
+from bot.simulator.county.plan import OPENS, CountyPlan, PlannedMeeting, PlannedPair, school_days
 from bot.simulator.county.staff import People
-from bot.store.addresses import addresses
-from bot.store.notices import Kind as NoticeKind
-from bot.store.notices import State, notices
-from bot.store.pairs import Side, pairs
-from bot.store.pairs import State as PairState
-from bot.store.people import people
+from bot.store.pairs import PairState, Side, pairs
+from bot.store.people.addresses import addresses
+from bot.store.people.people import people
 from bot.store.plans import plans
-from bot.store.reviews import Kind as ReviewKind
-from bot.store.reviews import reviews
-from bot.store.sessions import sessions
-from bot.store.signatures import Method, signatures
-from bot.store.supports import Answer, supports
-from bot.store.unreviewed import ReviewDue
-from bot.store.versions import versions
+from bot.store.reviews.reviews import ReviewKind, reviews
+from bot.store.reviews.unreviewed import ReviewDue
+from bot.store.session_rows import sessions
+from bot.store.sessions.versions import versions
+from bot.store.signing import Method, signatures
+from bot.store.support.supports import HeadsAnswer, supports
+from bot.store.talk.notices import NoticeKind, NoticeState, notices
 
 ASKED_FOR = timedelta(days=13)
 """Within so many days of its due day a review has been asked for three times."""
@@ -46,7 +43,7 @@ class Pair:
     id: int
     mentor_id: int
     mentee_id: int
-    together: Together
+    together: PlannedPair
     phones: Mapping[int, str]
     venue: str
     hour: time
@@ -54,18 +51,18 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldSession:
     """A planned session of a pair, by its number and its id in the store, and when it was logged and signed."""
 
     pair: Pair
     number: int
-    meeting: Meeting
+    meeting: PlannedMeeting
     id: int
     logged_at: datetime
     signed_at: datetime
 
 
-def begin_pairs(db: Connection, plan: Plan, staff: People) -> None:
+def begin_pairs(db: Connection, plan: CountyPlan, staff: People) -> None:
     """The pairs, each matched on the day it starts."""
     ids = _ids(db)
     rows = [
@@ -87,7 +84,7 @@ def _ids(db: Connection) -> dict[str | None, int]:
     return dict(db.execute(select(people.c.tsc_number, people.c.id)).all())
 
 
-def known_pairs(db: Connection, plan: Plan, staff: People, seed: int) -> list[Pair]:
+def known_pairs(db: Connection, plan: CountyPlan, staff: People, seed: int) -> list[Pair]:
     """The pairs of the plan as the store has them; their habits are the same each time."""
     ids = _ids(db)
     phones = dict(db.execute(select(addresses.c.person_id, addresses.c.address)).all())
@@ -130,7 +127,7 @@ def _plan(pair: Pair) -> Row:
 # sessions
 
 
-def _meet(db: Connection, planned: Sequence[tuple[Pair, int, Meeting]]) -> None:
+def _meet(db: Connection, planned: Sequence[tuple[Pair, int, PlannedMeeting]]) -> None:
     """Sessions, the records of those that were held, and the signatures under them."""
     ids = put(db, sessions, [_session(pair, number, one) for pair, number, one in planned])
     met = [_met(*one, session_id) for one, session_id in zip(planned, ids, strict=True)]
@@ -145,7 +142,7 @@ def _meet(db: Connection, planned: Sequence[tuple[Pair, int, Meeting]]) -> None:
     put(db, supports, [_support(one) for one in met if _failed_again(one)])
 
 
-def _session(pair: Pair, number: int, meeting: Meeting) -> Row:
+def _session(pair: Pair, number: int, meeting: PlannedMeeting) -> Row:
     return {
         "pair_id": pair.id,
         "number": number,
@@ -163,13 +160,13 @@ def _talk(pair: Pair, number: int) -> tuple[tuple[str, ...], tuple[str, ...], st
     return names.TALKS[0 if number == 1 else 1 + (pair.talk + number) % (len(names.TALKS) - 1)]
 
 
-def _met(pair: Pair, number: int, meeting: Meeting, session_id: int) -> Held:
+def _met(pair: Pair, number: int, meeting: PlannedMeeting, session_id: int) -> HeldSession:
     """Logged after lessons, signed within the hour."""
     logged_at = at(meeting.day, 16, 18 + (pair.talk + number) % 40)
-    return Held(pair, number, meeting, session_id, logged_at, logged_at + timedelta(minutes=12 + pair.talk % 45))
+    return HeldSession(pair, number, meeting, session_id, logged_at, logged_at + timedelta(minutes=12 + pair.talk % 45))
 
 
-def _version(one: Held) -> Row:
+def _version(one: HeldSession) -> Row:
     areas, plan, looked_back = _talk(one.pair, one.number)
     objectives = items_text(areas[:1])
     day = one.meeting.day.isoformat()
@@ -178,7 +175,7 @@ def _version(one: Held) -> Row:
     return {**vars(record), **known, "hash": record.hash}
 
 
-def _signature(one: Held, side: Side, version_id: int, version: Row) -> Row:
+def _signature(one: HeldSession, side: Side, version_id: int, version: Row) -> Row:
     who = one.pair.mentee_id if side is Side.MENTEE else one.pair.mentor_id
     return {
         "version_id": version_id,
@@ -194,7 +191,7 @@ def _signature(one: Held, side: Side, version_id: int, version: Row) -> Row:
     }
 
 
-def _failed_again(one: Held) -> bool:
+def _failed_again(one: HeldSession) -> bool:
     """Whether this session and the one before it were both not held: then the head is asked to find time."""
     meetings = one.pair.together.meetings
     return (
@@ -202,13 +199,13 @@ def _failed_again(one: Held) -> bool:
     )
 
 
-def _support(one: Held) -> Row:
+def _support(one: HeldSession) -> Row:
     arranged = one.pair.talk % 2 == 0
     return {
         "pair_id": one.pair.id,
         "session_id": one.id,
         "asked_at": one.logged_at,
-        "answer": Answer.ARRANGE if arranged else None,
+        "answer": HeadsAnswer.ARRANGE if arranged else None,
         "answered_at": one.signed_at if arranged else None,
     }
 
@@ -245,7 +242,7 @@ def _prompt(pair: Pair, who: int, side: Side, turn: int, day: date) -> Row:
         "cause": str(ReviewDue(pair=pair.id, quarter=1, turn=turn, person=who)),
         "kind": NoticeKind.PROMPT,
         "made_at": said_at,
-        "state": State.SAID,
+        "state": NoticeState.SAID,
         "said_at": said_at,
         "reason": (page.again if turn else page.reason).code,
     }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.simulator.county.names import SCHOOLS
-from bot.store.pairs import Kind
+from bot.store.pairs import PairKind
 
 Held = tuple[bool, ...]
 
@@ -59,7 +59,7 @@ FIRST_MISSED = 18
 
 
 @dataclass(frozen=True)
-class Meeting:
+class PlannedMeeting:
     """One planned session: `missed` is the reason's code; neither held nor missed: it lies ahead, or has no record."""
 
     day: date
@@ -71,24 +71,24 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Together:
+class PlannedPair:
     """A pair of a school: `reviewed` is the day on which its 6-week review was done."""
 
     school: str
-    kind: Kind
+    kind: PairKind
     start: date
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[PlannedMeeting, ...]
     reviewed: date | None
 
 
 @dataclass(frozen=True)
-class Plan:
+class CountyPlan:
     """Everything that is the same for one seed."""
 
-    pairs: tuple[Together, ...]
+    pairs: tuple[PlannedPair, ...]
 
 
-def plan(seed: int) -> Plan:
+def plan(seed: int) -> CountyPlan:
     """The pairs of the sub-county but Faith and Peter's, by school; two more pairs in the secondary school."""
     chance = Random(seed)
     new = list(NEW)
@@ -97,7 +97,7 @@ def plan(seed: int) -> Plan:
     chance.shuffle(rest)
     # the sample's junior and special school stand among the others; two pairs each in the last seven
     found = [*_red(chance, new[:4]), *_rest(chance, rest), *_secondary(chance)]
-    return Plan(tuple(found))
+    return CountyPlan(tuple(found))
 
 
 def school_days(first: date, last: date) -> list[date]:
@@ -118,7 +118,7 @@ def _some(chance: Random, first: date, last: date, count: int) -> list[date]:
 # schools that are red
 
 
-def _red(chance: Random, new: Sequence[str]) -> Iterator[Together]:
+def _red(chance: Random, new: Sequence[str]) -> Iterator[PlannedPair]:
     """24 pairs in seven schools under half, ten of them without their review; four in Kavumbu, three of them late."""
     under = [
         (KWA_MBUU, ((False, False),) * 3),
@@ -135,16 +135,18 @@ def _red(chance: Random, new: Sequence[str]) -> Iterator[Together]:
         yield _early(chance, KAVUMBU, held, done=number == 0, start=start)
 
 
-def _early(chance: Random, school: str, held: Held, *, done: bool, start: date | None = None) -> Together:
+def _early(chance: Random, school: str, held: Held, *, done: bool, start: date | None = None) -> PlannedPair:
     """A pair that began before Easter and had all its sessions by 20 May."""
     start = start or chance.choice(school_days(date(2026, 3, 18), date(2026, 3, 27)))
     days = _some(chance, start + timedelta(days=3), SPLIT - timedelta(days=1), len(held))
     meetings = tuple(_meeting(chance, day, held=one) for day, one in zip(days, held, strict=True))
-    return Together(school, Kind.MENTORSHIP, start, meetings, _done(chance, start) if done else None)
+    return PlannedPair(school, PairKind.MENTORSHIP, start, meetings, _done(chance, start) if done else None)
 
 
-def _meeting(chance: Random, day: date, *, held: bool) -> Meeting:
-    return Meeting(day, held, None if held else chance.choice(("school_duty", "no_time", "mentor_away", "mentee_away")))
+def _meeting(chance: Random, day: date, *, held: bool) -> PlannedMeeting:
+    return PlannedMeeting(
+        day, held, None if held else chance.choice(("school_duty", "no_time", "mentor_away", "mentee_away"))
+    )
 
 
 def _done(chance: Random, start: date) -> date:
@@ -153,21 +155,21 @@ def _done(chance: Random, start: date) -> date:
     return chance.choice(school_days(due, due + timedelta(days=7))[:4])
 
 
-def _yathui(chance: Random) -> Iterator[Together]:
+def _yathui(chance: Random) -> Iterator[PlannedPair]:
     """R. Musau 1 of 2, on 21 May; L. Mwende and T. Ndolo none: exams three times, no time twice."""
     days = ((date(2026, 5, 6), date(2026, 5, 21)), (date(2026, 5, 7), date(2026, 5, 22)))
     duty, time = "school_duty", "no_time"
     reasons = ((days[0], (duty, None)), (days[1], (duty, time)), ((date(2026, 5, 8), date(2026, 5, 26)), (duty, time)))
     for number, (planned, missed) in enumerate(reasons):
         start = chance.choice(school_days(date(2026, 3, 18), date(2026, 3, 27)))
-        meetings = tuple(Meeting(day, why is None, why) for day, why in zip(planned, missed, strict=True))
-        yield Together(YATHUI, Kind.MENTORSHIP, start, meetings, _done(chance, start) if number == 0 else None)
+        meetings = tuple(PlannedMeeting(day, why is None, why) for day, why in zip(planned, missed, strict=True))
+        yield PlannedPair(YATHUI, PairKind.MENTORSHIP, start, meetings, _done(chance, start) if number == 0 else None)
 
 
 # the other schools
 
 
-def _rest(chance: Random, schools: Sequence[str]) -> Iterator[Together]:
+def _rest(chance: Random, schools: Sequence[str]) -> Iterator[PlannedPair]:
     """89 pairs in 32 schools, of whose 174 sessions 144 are held, and none of the schools under half."""
     sizes = [3] * 25 + [2] * 7
     seats = [
@@ -185,8 +187,8 @@ def _rest(chance: Random, schools: Sequence[str]) -> Iterator[Together]:
         )
         second = () if number in ONCE else (_second(chance, number, first.day, in_may=number in in_may),)
         ahead = (_ahead(chance),) if number in in_may and number % 3 == 2 else ()
-        kind = Kind.COACHING if number in coaching else Kind.MENTORSHIP
-        yield Together(
+        kind = PairKind.COACHING if number in coaching else PairKind.MENTORSHIP
+        yield PlannedPair(
             school, kind, starts[number], (first, *second, *ahead), _reviewed(chance, number, starts[number])
         )
 
@@ -210,7 +212,7 @@ def _first_day(chance: Random, number: int, start: date) -> date:
     return chance.choice(school_days(start + timedelta(days=1), last))
 
 
-def _second(chance: Random, number: int, first: date, *, in_may: bool) -> Meeting:
+def _second(chance: Random, number: int, first: date, *, in_may: bool) -> PlannedMeeting:
     """The second session: by 20 May, in the week before the demo, or in June, then mostly agreed on after it begins."""
     if number in BOTH_EARLY:
         return _meeting(
@@ -220,14 +222,14 @@ def _second(chance: Random, number: int, first: date, *, in_may: bool) -> Meetin
         day = chance.choice(school_days(SPLIT + timedelta(days=1), date(2026, 5, 27)))
         return _meeting(chance, day, held=number not in MISSED_IN_MAY)
     if number in MISSED_IN_JUNE and number != min(MISSED_IN_JUNE):
-        return Meeting(chance.choice(school_days(date(2026, 6, 2), date(2026, 6, 5))), held=False)
+        return PlannedMeeting(chance.choice(school_days(date(2026, 6, 2), date(2026, 6, 5))), held=False)
     day = chance.choice(school_days(date(2026, 6, 2), date(2026, 6, 15)))
     return replace(_meeting(chance, day, held=number not in MISSED_IN_JUNE), known=False)
 
 
-def _ahead(chance: Random) -> Meeting:
+def _ahead(chance: Random) -> PlannedMeeting:
     """A session after the story's day."""
-    return Meeting(chance.choice(school_days(date(2026, 6, 18), date(2026, 7, 10))), held=False)
+    return PlannedMeeting(chance.choice(school_days(date(2026, 6, 18), date(2026, 7, 10))), held=False)
 
 
 def _reviewed(chance: Random, number: int, start: date) -> date | None:
@@ -238,7 +240,7 @@ def _reviewed(chance: Random, number: int, start: date) -> date | None:
     return chance.choice(school_days(due, date(2026, 6, 15))) if number < EARLY + REVIEWED_IN_JUNE else None
 
 
-def _secondary(chance: Random) -> Iterator[Together]:
+def _secondary(chance: Random) -> Iterator[PlannedPair]:
     """Two pairs that the Sub-County Director does not see: their school reports to the County Director."""
     for _pair in range(2):
         yield _early(chance, SECONDARY, (True, False), done=True)

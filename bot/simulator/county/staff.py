@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.simulator.county import names
-from bot.simulator.county.plan import KWA_MBUU, NEW, SECONDARY, YATHUI, Plan
-from bot.store.people import Employment
-from bot.store.roles import Role
+from bot.simulator.county.plan import KWA_MBUU, NEW, SECONDARY, YATHUI, CountyPlan
+from bot.store.people.people import Employment
+from bot.store.people.roles import Role
 
 OF_THE_SAMPLE = {
     YATHUI: (("534302", "812501"), ("534302", "812502"), ("534303", "812503")),
@@ -24,7 +24,7 @@ FIRST_NUMBER = {Role.HEAD: 402000, Role.MENTOR: 536000, Role.MENTEE: 813000}
 
 
 @dataclass(frozen=True)
-class Teacher:
+class CountyTeacher:
     """Somebody with one role at one school, and a phone that nobody else has."""
 
     tsc_number: str
@@ -42,7 +42,7 @@ class Staff:
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
-        self.hired: list[Teacher] = []
+        self.hired: list[CountyTeacher] = []
         full = [
             f"{first} {last}"
             for firsts, lasts in ((names.WOMEN, names.WOMEN_OF), (names.MEN, names.MEN_OF))
@@ -56,7 +56,7 @@ class Staff:
         """One more person; answers the TSC number."""
         number = len(self.hired)
         is_new = role is Role.MENTEE and self.chance.random() < 0.3
-        teacher = Teacher(
+        teacher = CountyTeacher(
             tsc_number=str(FIRST_NUMBER[role] + number),
             name=next(self.names),
             role=role,
@@ -74,11 +74,11 @@ class Staff:
 class People:
     """All new teachers, and mentor and mentee (TSC numbers) of each pair of the plan, in its order."""
 
-    teachers: tuple[Teacher, ...]
+    teachers: tuple[CountyTeacher, ...]
     couples: tuple[tuple[str, str], ...]
 
 
-def people(plan: Plan, seed: int) -> People:
+def people(plan: CountyPlan, seed: int) -> People:
     """The people that the plan needs; the same for the same seed."""
     staff = Staff(Random(f"people {seed}"))
     for school in NEW:
@@ -91,7 +91,7 @@ def people(plan: Plan, seed: int) -> People:
     return People(tuple(staff.hired), couples)
 
 
-def _couples(plan: Plan, staff: Staff) -> tuple[tuple[str, str], ...]:
+def _couples(plan: CountyPlan, staff: Staff) -> tuple[tuple[str, str], ...]:
     """Each pair's two; the last pair of some schools shares its mentor with the pair before it."""
     known = {school: list(couples) for school, couples in OF_THE_SAMPLE.items()}
     second = [n for n in range(1, len(plan.pairs)) if plan.pairs[n].school == plan.pairs[n - 1].school]

@@ -1,0 +1,1 @@
+"""Annex I and the declarations, shown and signed."""

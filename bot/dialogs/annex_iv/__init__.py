@@ -1,0 +1,1 @@
+"""Annex IV, the mentor's feedback on the programme."""

@@ -1,0 +1,48 @@
+"""For which quarter Annex IV is filled today, and what is said of many forms together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from bot.dialogs.calendar import local_day, three_month
+from bot.language import items_of
+
+ASKED = (1, 8)
+"""School days after the 3-month review on which it is asked for, and once more (requirement D167)."""
+EARLY = timedelta(days=14)
+"""So long before a 3-month point it may be filled for that."""
+TOPICS = 5
+"""As many main topics are put forward."""
+MANY = 5
+"""So many forms must say a thing before it is told above the sub-county, so that it is nobody's own."""
+
+
+def filled_since(saved: Iterable[datetime], day: date) -> bool:
+    """Whether one of these was filled for a point at this day: then, after it, or shortly before."""
+    return any(local_day(at) >= day - EARLY for at in saved)
+
+
+def occasion(cycle: date, today: date) -> int:
+    """The 3-month point for which it is filled today: the one to come soon, else the last; 0 before the first."""
+    return next(quarter for quarter in count(1) if three_month(cycle, quarter) > today + EARLY) - 1
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What is said of many forms where nobody's own may be read."""
+
+    forms: int
+    kept_time: int | None
+    themes: tuple[str, ...]
+
+
+def totals(found: Sequence[Mapping[str, str]]) -> Totals:
+    """The sum of what these forms say; a theme stands in it only where many have named it."""
+    named = Counter(item.text.casefold() for answers in found for item in items_of(answers.get("topics", "")))
+    themes = tuple(text for text, count in named.most_common(TOPICS) if count >= MANY)
+    kept = sum(answers.get("kept_time") == "yes" for answers in found)
+    return Totals(len(found), kept if len(found) >= MANY else None, themes)

@@ -1,0 +1,1 @@
+"""ITSD's part: approving pairs, asking heads, TPD."""

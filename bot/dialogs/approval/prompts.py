@@ -1,0 +1,28 @@
+"""To each ITSD officer, the working day after heads have stated: how many pairs wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.dialogs.approval.pages import ApprovalsWait
+from bot.dialogs.calendar import SchoolDays, local_day, moment, own_hour
+from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
+from bot.dialogs.ending.rules import Stated
+from bot.store.cause import Cause
+from bot.store.ending import awaited
+
+
+def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To each ITSD officer, the working day after heads have stated: how many pairs wait, as one message."""
+    found: dict[Cause, Due] = {}
+    for one in awaited.unapproved(db, *span_of(first, last)):
+        at = moment(days.after(local_day(one.made_at), 1, None), own_hour(one.prompt_hour))
+        cause = Stated(day=local_day(one.made_at), officer=one.officer_id)
+        found.setdefault(cause, Due(one.officer_id, ApprovalsWait(pair=one.pair_id), cause, at, at + LATE))
+    return not_opened(db, list(found.values()))
+
+
+RULES: tuple[Rule, ...] = (Rule("approve", _approve, lag=1),)

@@ -1,0 +1,1 @@
+"""Words beside the question: greetings, no time now, voice notes, groups."""

@@ -1,0 +1,56 @@
+"""What is answered to words beside the question: a greeting, who are you, enough of it, let me talk to somebody."""
+
+from __future__ import annotations
+
+from bot.forms.facts import NoFacts
+from bot.forms.page import Page
+from bot.language import _
+
+
+class Hello(Page[NoFacts]):
+    """Somebody greets us."""
+
+    text = _("Hello. MENU shows what I can do.")
+
+
+class InTime(Page[NoFacts]):
+    """Somebody has no time now."""
+
+    text = _("OK. Answer when you have time.")
+
+
+class SignHow(Page[NoFacts]):
+    """A yes, or a no, to a text that is signed with the PIN."""
+
+    text = _("To sign, reply SIGN and your PIN. If something is to change, speak with your partner or head first.")
+
+
+class LanguageHow(Page[NoFacts]):
+    """Another language, but which?"""
+
+    text = _("Reply ENGLISH or KISWAHILI. Which do you want?")
+
+
+class HourHow(Page[NoFacts]):
+    """An hour alone, where none was asked: what it is for is not known."""
+
+    text = _("What is at that hour? MOVE changes a session, HOUR changes when I write.")
+
+
+class OnlyText(Page[NoFacts]):
+    """Voice notes, pictures and the like."""
+
+    text = _("I can only read text. Please write it, or reply MENU for choices.")
+
+
+class Edited(Page[NoFacts]):
+    """A message that was changed after it was sent: what it had said has been heard."""
+
+    text = _("Changing a sent message changes nothing here. BACK changes your last answer, EDIT a saved session.")
+
+
+class InPrivate(Page[NoFacts]):
+    """Asked in a group."""
+
+    ends = True
+    text = _("Please write to me directly, not in the group.")

@@ -1,0 +1,1 @@
+"""What somebody asks about their own programme: NEXT, WHY, HOUR, SENT."""

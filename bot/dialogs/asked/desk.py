@@ -1,0 +1,175 @@
+"""What somebody asks about their own programme, at the desk: NEXT, SENT, WHY and the hour of prompts."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from bot.dialogs.asked.deeds import how_far
+from bot.dialogs.asked.pages import (
+    HOW,
+    KEPT,
+    READ,
+    SIGNED,
+    UNREAD,
+    UNSIGNED,
+    ComingUp,
+    Delivered,
+    Fates,
+    HourSaved,
+    Next,
+    NextSession,
+    NextSessions,
+    OwnHour,
+    Prompted,
+    Sent,
+    Why,
+)
+from bot.dialogs.calendar import own_hour
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
+from bot.dialogs.handlers import facts, routes, takes
+from bot.dialogs.letters.rules import TALKING, LetterSentCause
+from bot.dialogs.pairs import rules
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.people import deeds
+from bot.dialogs.refusals import HourOutside
+from bot.dialogs.sessions.shared import moment_of, opened
+from bot.dialogs.signing.rules import Changed, SignAsked
+from bot.forms.dialog import Dialog
+from bot.forms.page import Row
+from bot.forms.reasons import REASONS
+from bot.forms.saying import Said
+from bot.language import Marked, _, items_of, local
+from bot.store import letters, pairs
+from bot.store.letters import Letter
+from bot.store.pairs import PairOf
+from bot.store.session_rows import Session
+from bot.store.sessions import sessions, versions
+from bot.store.talk import notices
+from bot.store.talk.notices import QueuedNotice
+
+LATELY = timedelta(days=30)
+LOOKED_AT = 20
+"""So many notices are looked back over for the last prompt."""
+
+
+@facts
+def prompted(asking: Asking, at: Why | OwnHour) -> Prepared:
+    """The last prompt and what it came of; and the hour of this person's prompts."""
+    last = _last_prompt(asking)
+    why = REASONS[last.reason].because if last and last.reason else Marked("")
+    return Prepared(Prompted(why, last.said_at if last else None, own_hour(asking.who.prompt_hour)))
+
+
+def _last_prompt(asking: Asking) -> QueuedNotice | None:
+    said = notices.recent_said(asking.db, asking.who.id, asking.now - LATELY, LOOKED_AT)
+    return next((one for one in said if one.reason in REASONS), None)
+
+
+@facts
+def hour_saved(asking: Asking, at: HourSaved) -> Prepared:
+    """The receipt of another hour."""
+    return Prepared(Prompted(Marked(""), None, at.at))
+
+
+@takes
+def take_hour(asking: Asking, at: OwnHour, answers: Answers) -> Dialog:
+    """Prompts come from this hour on. Closed for an hour at which nobody is asked."""
+    try:
+        deeds.set_hour(asking.db, asking.who.id, time.fromisoformat(answers["hour"]))
+    except HourOutside as outside:
+        why = _("I ask only on school days, between {first} and {last}. To choose the hour, reply e.g. HOUR 1pm.")
+        raise NotOpen(why, first=outside.earliest, last=outside.latest) from None
+    return HourSaved(at=time.fromisoformat(answers["hour"]))
+
+
+# the next session
+
+
+@routes
+def next_one(asking: Asking, at: Next) -> Dialog:
+    """NEXT of somebody with one session ahead leads to it."""
+    found = _ahead(asking)
+    return NextSession(session=found[0][1].id) if len(found) == 1 else at
+
+
+def _ahead(asking: Asking) -> list[tuple[PairOf, Session]]:
+    """The next session of each of this person's pairs: one of today that has no record counts."""
+    eve = asking.today - timedelta(days=1)
+    found = pairs.pairs_of(asking.db, asking.who.id)
+    ahead = ((pair, sessions.next_planned(asking.db, pair.id, eve)) for pair in found)
+    return [(pair, session) for pair, session in ahead if session is not None]
+
+
+@facts
+def next_sessions(asking: Asking, at: Next) -> Prepared:
+    """The next session of each pair, to choose from."""
+    return Prepared(NextSessions(tuple(_row(asking, pair, session) for pair, session in _ahead(asking))))
+
+
+def _row(asking: Asking, pair: PairOf, session: Session) -> Row:
+    values = {"partner": names(asking, pair)[1], "moment": moment_of(session)}
+    return Row(Said(_("{partner}, {moment}"), values), NextSession(session=session.id))
+
+
+@facts
+def coming_up(asking: Asking, at: NextSession) -> Prepared:
+    """A session ahead with what belongs to it; closed once it has a record."""
+    session, pair = opened(asking, at.session, NextSession.shows)
+    begins = moment_of(session)
+    plan, agreed = sessions.plan_before(asking.db, pair.id, session.number)
+    if not rules.is_expected(session) or begins is None:
+        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+    return Prepared(
+        ComingUp(
+            number=session.number,
+            partner=names(asking, pair)[1],
+            moment=begins,
+            venue=session.venue or "",
+            objectives=items_of(session.objectives or ""),
+            plan=items_of(plan),
+            agreed=agreed,
+            after=moment_of(sessions.next_planned(asking.db, pair.id, session.day)),
+        )
+    )
+
+
+@facts
+def delivered(asking: Asking, at: Sent) -> Prepared:
+    """What became of what this person sent last: the record of each pair, and the last message."""
+    found = pairs.pairs_of(asking.db, asking.who.id, TALKING)
+    fates = [said for pair in found if (said := _record(asking, pair)) is not None]
+    letter = letters.last_from(asking.db, asking.who.id)
+    to = next((pair for pair in found if letter is not None and pair.id == letter.pair_id), None)
+    if letter is not None and to is not None:
+        fates.append(_letter(asking, letter, to))
+    return Prepared(Delivered(Fates(tuple(fates)), bool(fates)))
+
+
+def _record(asking: Asking, pair: PairOf) -> Said | None:
+    """The pair's last record, where this person wrote it."""
+    written = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None]
+    if not written:
+        return None
+    session = max(written, key=lambda one: (one.day, one.number))
+    version = versions.get(asking.db, session.version_id or 0)
+    if version is None or version.author_id != asking.who.id:
+        return None
+    return _fate(asking, pair, session)
+
+
+def _fate(asking: Asking, pair: PairOf, session: Session) -> Said:
+    values = {"number": session.number, "partner": names(asking, pair)[1]}
+    if pair.partner_id(asking.who.id) in session.signers:
+        return Said(SIGNED, values)
+    if session.refused:
+        return Said(KEPT, values)
+    causes = [kind(version=session.version_id or 0) for kind in (SignAsked, Changed)]
+    return Said(UNSIGNED, {**values, "how": HOW[how_far(asking.db, causes)]})
+
+
+def _letter(asking: Asking, letter: Letter, pair: PairOf) -> Said:
+    values = {"partner": names(asking, pair)[1], "day": local(letter.made_at).date()}
+    if letter.read_at is not None:
+        return Said(READ, values)
+    way = how_far(asking.db, [LetterSentCause(letter=letter.id)])
+    return Said(UNREAD, {**values, "how": HOW[way]})

@@ -1,0 +1,169 @@
+"""NEXT, SENT and WHY: the session that comes, how far the last message has come, why I was written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.dialogs.meetings.paper import Move
+from bot.forms.days import Hour
+from bot.forms.facts import Fact
+from bot.forms.form import Echo, Form
+from bot.forms.page import Each, Go, Page, Row
+from bot.forms.saying import Said, Style
+from bot.forms.words import If
+from bot.language import Item, Marked, Name, _
+
+
+@dataclass(frozen=True)
+class ComingUp:
+    """The next session of a pair, with what it is for and what was agreed at the last one."""
+
+    number: int
+    partner: Name
+    moment: datetime
+    venue: str
+    objectives: tuple[Item, ...]
+    plan: tuple[Item, ...]
+    agreed: bool
+    """Whether both have signed that plan."""
+    after: datetime | None
+
+
+class NextSession(Page[ComingUp]):
+    """When and where, what it is about, and what to bring."""
+
+    session: int
+
+    shows = "journal"
+    text = (
+        If(
+            Fact("venue"),
+            _("Session {number} with {partner}: {moment}, {venue}."),
+            _("Session {number} with {partner}: {moment}."),
+        ),
+        If(Fact("objectives"), _("About: {objectives:semi}.")),
+        If(
+            Fact("plan"),
+            If(
+                Fact("agreed"),
+                _("Bring what you agreed: {plan:semi}."),
+                _("Last plan, not signed by both: {plan:semi}."),
+            ),
+        ),
+        If(Fact("after"), _("After that: {after}.")),
+    )
+
+    move = Go(_("change time"), Move)
+
+
+@dataclass(frozen=True)
+class NextSessions:
+    """The next sessions of several pairs."""
+
+    rows: tuple[Row, ...]
+
+
+class Next(Page[NextSessions]):
+    """The next session; of several pairs one is chosen."""
+
+    keyword = _("NEXT")
+    shows = "session"
+    text = If(Fact("rows"), _("Next sessions:"), _("No session is planned. Agree a date with your partner."))
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), NextSession)
+
+
+HOW: dict[str, Marked] = {
+    "waiting": _("waits to be sent"),
+    "going": _("is on its way"),
+    "sent": _("was sent"),
+    "delivered": _("was delivered"),
+    "undelivered": _("could not be delivered by phone"),
+}
+"""How far a message to the partner has come."""
+SIGNED = _("Session {number}: {partner} has signed it.")
+KEPT = _("Session {number}: {partner} keeps the earlier version.")
+UNSIGNED = _("Session {number}: {how} to {partner}, not signed yet.")
+READ = _("Your message to {partner} of {day}: read.")
+UNREAD = _("Your message to {partner} of {day}: {how}, not read yet.")
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What became of each thing, one after the other."""
+
+    all: tuple[Said, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return " ".join(one.spoken(language) for one in self.all)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The last record and the last message of somebody."""
+
+    fates: Fates
+    some: bool
+
+
+class Sent(Page[Delivered]):
+    """What became of the last record and the last message that one sent."""
+
+    keyword = _("SENT")
+    shows = "session"
+    text = If(
+        Fact("some"),
+        _("{fates}"),
+        _(
+            "You have not sent anything yet. LOG records a session. To write to your mentor or mentee, send ASK"
+            " and your message."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Prompted:
+    """The last prompt, if there was one, and when this person may be asked."""
+
+    why: Marked
+    at: datetime | None
+    hour: time
+
+
+class Why(Page[Prompted]):
+    """Why I was written to, and what I can change about it."""
+
+    keyword = _("WHY")
+    text = (
+        If(Fact("at"), _("I wrote on {at} because {why}."), _("I have sent you no reminder lately.")),
+        _(
+            "I ask on school days from {hour}, at most once a day and 3 times a week. Once you have done it, I"
+            " stop asking. STOP ends all messages."
+        ),
+    )
+
+    hour = Go(_("to change the hour"), lambda: OwnHour, synonyms=("another hour",))
+
+
+class OwnHour(Form[Prompted]):
+    """The hour from which this person may be asked (requirement D348)."""
+
+    keyword = _("HOUR")
+    called = _("your hour")
+    says_freely = True
+    at_once = True
+    shorthand = "hour"
+
+    hour = Hour(_("From which hour may I ask you? Between 7:30am and 6:00pm."), label=_("hour"))
+
+    echo = Echo(_("Your hour: {hour}."))
+
+
+class HourSaved(Page[Prompted]):
+    """The receipt of a new hour."""
+
+    at: time
+
+    text = _("Saved. On school days I ask you from {hour}. A reminder for the same day may come in the morning.")

@@ -1,0 +1,28 @@
+"""How far a message has come, as its sender may be told."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.store.outbox import outbox
+
+
+class HowFar(StrEnum):
+    """How far it has come, as its sender may be told. Why somebody cannot be reached is not among them."""
+
+    WAITING = "waiting"
+    GOING = "going"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+
+
+WAYS = {
+    outbox.MessageState.WAITING: HowFar.GOING,
+    outbox.MessageState.SENDING: HowFar.GOING,
+    outbox.MessageState.SENT: HowFar.SENT,
+    outbox.MessageState.UNKNOWN: HowFar.SENT,
+    outbox.MessageState.DELIVERED: HowFar.DELIVERED,
+    outbox.MessageState.FAILED: HowFar.UNDELIVERED,
+    outbox.MessageState.DROPPED: HowFar.UNDELIVERED,
+}

@@ -1,0 +1,1 @@
+"""Entering for people who are not in the chat."""

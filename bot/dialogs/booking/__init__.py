@@ -1,0 +1,1 @@
+"""Planning meetings, one or several at once."""

@@ -1,0 +1,225 @@
+"""The pair's year and the school's: when reviews fall due, which days are school days, when a prompt may go out."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, takewhile
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.store import calendar
+from bot.store.areas import Level
+from bot.store.calendar import Stretch
+from bot.store.pairs import PairKind
+from bot.store.reviews.reviews import YEARS_END, ReviewKind
+
+NAIROBI = ZoneInfo("Africa/Nairobi")
+SIX_WEEKS = timedelta(days=42)
+QUARTER = 3
+"""Calendar months of a pair's quarter (requirement D220)."""
+PROMPT_HOUR = time(16, 15)
+"""Just after lessons (requirement D348)."""
+MEETING = timedelta(hours=1)
+"""How long a session is given before it is asked about."""
+MORNING, EVENING = time(7, 30), time(18, 0)
+"""Between these hours, both included, prompts may come (requirement D348)."""
+NEXT_SITTING = 1
+"""School days after which a form that is asked in parts goes on (requirement D166)."""
+USUAL_HOUR = time(13, 0)
+"""Lunch time, when a pair meets that has agreed on no hour of its own."""
+
+
+def local(now: datetime) -> datetime:
+    """An aware moment on the clocks of Kenya."""
+    return now.astimezone(NAIROBI)
+
+
+def local_day(now: datetime) -> date:
+    """The calendar day of an aware moment in Kenya."""
+    return now.astimezone(NAIROBI).date()
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day of the month so many months later; a missing day becomes the month's last (31 Jan -> 28 Feb)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, order=True)
+class DueReview:
+    """One review of a pair: when it is due, in which quarter (from 1) and which of the two it is."""
+
+    due: date
+    quarter: int
+    kind: ReviewKind
+
+    @classmethod
+    def of(cls, start: date, quarter: int, kind: ReviewKind) -> DueReview:
+        """That of a pair which began on this day."""
+        day = six_week if kind is ReviewKind.SIX_WEEK else three_month
+        return cls(day(start, quarter), quarter, kind)
+
+
+def six_week(start: date, quarter: int = 1) -> date:
+    """The 6-week review: 42 days into the quarter (requirement D219)."""
+    return months_after(start, QUARTER * (quarter - 1)) + SIX_WEEKS
+
+
+def three_month(start: date, quarter: int = 1) -> date:
+    """The end of the quarter, counted from the pair's start so that a clamped month does not shift the next (D220)."""
+    return months_after(start, QUARTER * quarter)
+
+
+def reviews_of(start: date, pair: PairKind) -> Iterator[DueReview]:
+    """The reviews of a pair in order, without an end: steps 7 to 12 repeat as often as needed (requirement D221).
+
+    At the end of a mentorship's year, and of each quarter that its head adds, the final evaluation takes the place of
+    the 3-month review (Annex V rows 13 and 14).
+    """
+    every = (DueReview.of(start, quarter, kind) for quarter in count(1) for kind in ReviewKind)
+    return (one for one in every if not ends_year(one.quarter, one.kind, pair))
+
+
+def ends_year(quarter: int, kind: ReviewKind, pair: PairKind) -> bool:
+    """Whether there is no such review, because a mentorship is evaluated then as a whole."""
+    return pair is PairKind.MENTORSHIP and kind is ReviewKind.THREE_MONTH and quarter >= YEARS_END
+
+
+def reviews_until(start: date, pair: PairKind, today: date) -> list[DueReview]:
+    """Those whose day has come."""
+    return list(takewhile(lambda review: review.due <= today, reviews_of(start, pair)))
+
+
+def next_review(start: date, pair: PairKind, today: date) -> DueReview:
+    """The first review due today or later."""
+    return next(review for review in reviews_of(start, pair) if review.due >= today)
+
+
+class Span(Protocol):
+    """One row of the school calendar; first and last day are both in it."""
+
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+
+
+def is_school_day(day: date, spans: Iterable[Span]) -> bool:
+    """Whether schools are open: a weekday in a term and in no half-term or holiday.
+
+    `spans` are the rows of one level. With no term loaded for the year, every weekday outside a holiday counts:
+    a prompt on a free day is a smaller fault than a year of silence.
+    """
+    rows = list(spans)
+    terms = [row for row in rows if row.kind == "term" and day.year in (row.first.year, row.last.year)]
+    closed = any(row.kind in ("half_term", "holiday") and row.first <= day <= row.last for row in rows)
+    open_term = not terms or any(row.first <= day <= row.last for row in terms)
+    return day.weekday() < 5 and open_term and not closed
+
+
+@dataclass(frozen=True)
+class SchoolDays:
+    """The days on which schools of each level are open, as far as the loaded calendar says."""
+
+    spans: Mapping[Level, tuple[Stretch, ...]]
+    _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def around(cls, db: Connection, day: date) -> SchoolDays:
+        """Those of the year of this day, of the one before and of the one after it."""
+        found: dict[Level, list[Stretch]] = {}
+        for stretch in calendar.of_years(db, day.year - 1, day.year + 1):
+            if stretch.level is not None:
+                found.setdefault(stretch.level, []).append(stretch)
+        return cls({level: tuple(rows) for level, rows in found.items()})
+
+    def is_open(self, day: date, level: Level | None) -> bool:
+        """Whether schools of this level are open; without a level, on any weekday."""
+        key = day, level
+        if key not in self._known:
+            self._known[key] = is_school_day(day, self.spans.get(level, ()) if level else ())
+        return self._known[key]
+
+    def first_from(self, day: date, level: Level | None) -> date:
+        """This day if schools are open, else the first day after it when they are."""
+        return next((one for one in _days(day, +1) if self.is_open(one, level)), day)
+
+    def after(self, day: date, count: int, level: Level | None) -> date:
+        """The `count`th school day after this day."""
+        for _ in range(count):
+            day = self.first_from(day + timedelta(days=1), level)
+        return day
+
+    def before(self, day: date, level: Level | None) -> date:
+        """The last school day before this day."""
+        earlier = day - timedelta(days=1)
+        return next((one for one in _days(earlier, -1) if self.is_open(one, level)), earlier)
+
+    def back(self, day: date, count: int) -> date:
+        """A day so early that at no kind of school more than `count` school days lie between it and this day."""
+        return min(self._back(day, count, level) for level in (*self.spans, None))
+
+    def _back(self, day: date, count: int, level: Level | None) -> date:
+        for _ in range(count):
+            day = self.before(day, level)
+        return day
+
+    def closed(self, first: date, last: date, level: Level | None) -> tuple[tuple[date, date], ...]:
+        """The stretches of days without school between two days, both included."""
+        found: list[tuple[date, date]] = []
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            if self.is_open(day, level):
+                continue
+            if found and found[-1][1] == day - timedelta(days=1):
+                found[-1] = found[-1][0], day
+            else:
+                found.append((day, day))
+        return tuple(found)
+
+
+def _days(first: date, step: int) -> Iterable[date]:
+    """A year of days, forwards or backwards: a calendar that closes schools for longer is a mistake."""
+    return (first + timedelta(days=step * n) for n in range(366))
+
+
+def own_hour(prompt_hour: time | None) -> time:
+    """The hour at which this person's prompts come, kept within the hours in which prompts may come."""
+    return min(max(prompt_hour or PROMPT_HOUR, MORNING), EVENING)
+
+
+def moment(day: date, hour: time) -> datetime:
+    """That hour of that day in Kenya, as UTC."""
+    return datetime.combine(day, hour, NAIROBI).astimezone(UTC)
+
+
+def school_days_before(today: date, many: int, spans: Iterable[Span]) -> date:
+    """The last day since which more than so many school days have come, today included.
+
+    `spans` as for `is_school_day`. A year without school is as far as it looks.
+    """
+    rows, found = list(spans), 0
+    for back in range(366):
+        found += is_school_day(today - timedelta(days=back), rows)
+        if found > many:
+            return today - timedelta(days=back + 1)
+    return today - timedelta(days=366)
+
+
+def prompt_moment(day: date, hour: time | None, prompt_hour: time | None) -> datetime:
+    """When to ask about that day's session (UTC): at the person's hour, or an hour after it began if that is later."""
+    asked = datetime.combine(day, prompt_hour or PROMPT_HOUR, NAIROBI)
+    if hour is not None:
+        asked = max(asked, datetime.combine(day, hour, NAIROBI) + MEETING)
+    return asked.astimezone(UTC)
+
+
+def spans(db: Connection, day: date, level: Level) -> list[Stretch]:
+    """The school year around that day: its own, and the one before, whose December holiday may reach into January."""
+    return [*calendar.of_year(db, day.year - 1, level), *calendar.of_year(db, day.year, level)]

@@ -1,0 +1,1 @@
+"""Certificates: held, printed, checked."""

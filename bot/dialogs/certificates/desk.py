@@ -1,0 +1,120 @@
+"""Certificates at the desk: for their holder, for the head who prints one, and for anybody who checks a number."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.dialogs.certificates import deeds
+from bot.dialogs.certificates.pages import (
+    AwardedOn,
+    Cert,
+    CertificateIssued,
+    CheckedNumber,
+    Copy,
+    CopyAsked,
+    CopyToPrint,
+    Genuine,
+    Granted,
+    Holding,
+    NoFiles,
+    TpdAwarded,
+    Verify,
+)
+from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.ending.pages import Gaps
+from bot.dialogs.ending.shared import gaps
+from bot.dialogs.handlers import does, facts
+from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.pairs.rules import is_running
+from bot.forms.dialog import Dialog
+from bot.language import Name, _
+from bot.store import certificates, pairs
+from bot.store.certificates import Certificate
+from bot.store.pairs import PairKind, Side
+from bot.store.people import people
+
+LONGEST = 20
+
+
+def check(db: Connection, number: str) -> CheckedNumber:
+    """What anybody may know of a certificate: role, time, day and initials (requirement D246)."""
+    said = number.strip()[:LONGEST]
+    found = certificates.by_number(db, said.upper())
+    holder = people.get(db, found.person_id) if found else None
+    if found is None or holder is None:
+        return CheckedNumber(said)
+    mentor = found.role is Side.MENTOR
+    genuine = Genuine(found.number, mentor, Name(holder.name), found.since, found.until, found.issued_on)
+    return CheckedNumber(said, genuine)
+
+
+@facts
+def verify(asking: Asking, at: Verify) -> Prepared:
+    return Prepared(check(asking.db, (at.number or "")))
+
+
+def _own(asking: Asking, number: str) -> Certificate:
+    found = certificates.by_number(asking.db, number)
+    if found is None or found.person_id != asking.who.id:
+        raise NotOpen(_("You cannot open that."))
+    return found
+
+
+@facts
+def holding(asking: Asking, at: Cert | NoFiles) -> Prepared:
+    """One's newest certificate, or what is still open before there is one."""
+    own = certificates.of_person(asking.db, asking.who.id)
+    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
+    mentoring = [pair for pair in mine if pair.kind is PairKind.MENTORSHIP and is_running(pair)]
+    still_open = gaps(asking, mentoring[0]) if mentoring and not own else Gaps(())
+    coaching = any(pair.kind is PairKind.COACHING for pair in mine)
+    return Prepared(Holding(own[-1].number if own else "", _head(asking), still_open, coaching))
+
+
+def _head(asking: Asking) -> Name | None:
+    found = heads_of(asking.db, asking.who.id, asking.today)
+    head = people.get(asking.db, found[0]) if found else None
+    return Name(head.name) if head else None
+
+
+@does(Cert.print, NoFiles.print)
+def print_copy(asking: Asking, at: Cert | NoFiles) -> Dialog:
+    """The head is asked to print the newest certificate."""
+    number = deeds.ask(asking.db, asking.who.id, asking.now)
+    return CopyAsked(number=number)
+
+
+@facts
+def copy_asked(asking: Asking, at: CopyAsked) -> Prepared:
+    return Prepared(_copy(asking, _own(asking, at.number)))
+
+
+def _copy(asking: Asking, found: Certificate) -> Copy:
+    holder, pair = people.get(asking.db, found.person_id), pairs.get(asking.db, found.pair_id)
+    assert holder is not None, "a certificate has a holder"
+    assert pair is not None, "a certificate has a pair"
+    partner = Name(pair.partner_name(found.person_id))
+    mentor = found.role is Side.MENTOR
+    return Copy(Name(holder.name), partner, _head(asking), found.number, mentor, found.since, found.until)
+
+
+@facts
+def to_print(asking: Asking, at: CopyToPrint) -> Prepared:
+    """A copy that a holder has asked their head for."""
+    found = certificates.by_number(asking.db, at.number)
+    if found is None or asking.who.id not in heads_of(asking.db, found.person_id, asking.today):
+        raise NotOpen(_("You cannot open that."))
+    return Prepared(_copy(asking, found))
+
+
+@facts
+def granted(asking: Asking, at: CertificateIssued) -> Prepared:
+    return Prepared(Granted(Name(asking.who.name), _own(asking, at.number).number))
+
+
+@facts
+def awarded(asking: Asking, at: TpdAwarded) -> Prepared:
+    found = _own(asking, at.number)
+    if found.awarded_on is None:
+        raise NotOpen(_("You cannot open that."))
+    return Prepared(AwardedOn(Name(asking.who.name), found.number, found.awarded_on))

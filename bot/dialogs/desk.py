@@ -1,0 +1,247 @@
+"""What every desk works with: who asks and through what, what a dialog is told, and that something is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from bot.dialogs import visibility
+from bot.dialogs.offices.rules import Office, certifies, office_in
+from bot.forms import page
+from bot.forms.dialog import Dialog, Misread, written
+from bot.forms.form import Form
+from bot.forms.page import Page
+from bot.forms.place import Place
+from bot.forms.saying import Said
+from bot.language import Marked, _, today
+from bot.messages import Channel
+from bot.store import areas, pairs
+from bot.store.evidence import Evidence
+from bot.store.pairs import PairOf
+from bot.store.people import roles
+from bot.store.people.people import Person
+from bot.store.people.roles import HeldRole
+from bot.store.sessions import sessions
+from bot.store.signing import Method
+from bot.store.talk import inbox
+from bot.store.talk.drafts import Draft
+from bot.store.talk.inbox import HeardMessage
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody at the desk, at one moment, through one address."""
+
+    db: Connection
+    who: Person
+    now: datetime
+    channel: Channel | None = None
+    address: str = ""
+    inbox_id: int | None = None
+    passed_at: datetime | None = None
+    """When the PIN was last given through this address."""
+    proved: bool = False
+    """Whether this message came with the PIN."""
+    telegram_bot: str = ""
+    """The name of our Telegram bot, where it is known."""
+
+    @cached_property
+    def today(self) -> date:
+        return today(self.now)
+
+    @cached_property
+    def roles(self) -> list[HeldRole]:
+        """The roles that they hold today."""
+        return roles.of_person(self.db, self.who.id, self.today)
+
+    @cached_property
+    def meeting(self) -> list[PairOf]:
+        """The pairs of theirs that may log sessions."""
+        return pairs.pairs_of(self.db, self.who.id, pairs.LOGGING)
+
+    @cached_property
+    def office(self) -> Office | None:
+        """What they oversee."""
+        return office_in(self.roles)
+
+    def heard(self, inbox_id: int) -> HeardMessage | None:
+        """A message that was kept, by its number; None unless it is their own. Nothing else reads one for anybody."""
+        kept = inbox.get(self.db, inbox_id)
+        return kept if kept is not None and kept.person_id == self.who.id else None
+
+    def evidence(self, *, read: bool, shown: str | None = None) -> Evidence:
+        """How this reply signs: from the registered address, with the PIN where that was given."""
+        assert self.channel is not None, "only a reply signs"
+        return Evidence(
+            channel=self.channel,
+            address=self.address,
+            method=Method.PIN if self.proved else Method.REPLY,
+            language=self.who.language,
+            read=read,
+            shown=shown,
+            inbox_id=self.inbox_id,
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a dialog is told about its subject; a review also gets the answers it opens with."""
+
+    facts: Any
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Answers(dict[str, str]):
+    """The answers of a form as it is handed in, each by the name of its question."""
+
+    in_one: bool = False
+    """Whether they came in one message."""
+    unread: bool = False
+    """Whether the form was sent without being shown."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing a command can be about, and how it is called when one must choose."""
+
+    at: Form[Any]
+    label: Said
+    logged: bool = False
+    """Whether it has a record."""
+    named: bool = True
+    """Whether the words could mean no other."""
+
+
+class NotOpen(Exception):
+    """What was asked for cannot be opened or done, now or by this person; `why` is the sentence."""
+
+    instead: Dialog | None = None
+    """Where its subject stands now, which is shown at once."""
+
+    def __init__(self, why: Marked | None = None, **values: object) -> None:
+        super().__init__(why or "")
+        self.said = Said(why, values) if why else None
+
+
+class Unreadable(NotOpen):
+    """A place that this version cannot read: its page, or one of its arguments, is another version's."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """What is told of a kept place within: where a row that it names is not there any more, it is Unreadable."""
+    try:
+        yield
+    except (AssertionError, KeyError, ValueError) as fault:
+        raise Unreadable from fault
+
+
+def read(place: Place) -> Page[Any] | Form[Any]:
+    """The page or form of a place that was kept. Unreadable where this version does not know it so."""
+    try:
+        return page.opened(place)
+    except Misread as fault:
+        raise Unreadable from fault
+
+
+class PinFirst(NotOpen):
+    """What was asked for opens after the PIN; `area` is what it is about."""
+
+    def __init__(self, area: str) -> None:
+        super().__init__()
+        self.area = area
+
+
+class Overtaken(NotOpen):
+    """The record of a session has changed since; `instead`: where the version that stands is read, if it waits."""
+
+    def __init__(self, number: int, instead: Dialog | None) -> None:
+        super().__init__(_("Session {number} has been changed."), number=number)
+        self.instead = instead
+
+
+NOT_OPEN = _("You cannot open that.")
+"""What is gone and what is another's is closed in the same words."""
+
+
+class HearAgain(Exception):
+    """A kept message is to be heard again as if it came now, at the open question of a draft where it was meant."""
+
+    def __init__(self, inbox_id: int, draft: int | None) -> None:
+        super().__init__()
+        self.inbox_id = inbox_id
+        self.draft = draft
+
+
+def prove(asking: Asking) -> None:
+    """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
+    passed = asking.passed_at is not None and today(asking.passed_at) == asking.today
+    if asking.channel is None or asking.channel.book is not Channel.SMS or passed:
+        return
+    if asking.office is not None:
+        area = areas.get(asking.db, asking.office.area_id)
+        raise PinFirst(area.name if area else "")
+    if certifies(asking.roles):
+        raise PinFirst("")
+
+
+def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
+    """Asks the visibility matrix; what may not be seen is closed, in the same words as what does not exist."""
+    viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
+    if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
+        raise NotOpen(NOT_OPEN)
+
+
+def about_of(draft: Draft) -> Form[Any]:
+    """The form of a draft, with what it is about. Unreadable where this version does not know it so."""
+    found = read(Place.read(f"{draft.form}?{draft.about or ''}"))
+    if not isinstance(found, Form):
+        raise Unreadable
+    return found
+
+
+def about_text(form: Form[Any]) -> str:
+    """What a form is about, as it is kept with a draft."""
+    return written(dict(sorted(form.as_written().items())))
+
+
+class OfPair(Protocol):
+    """A page or form about a pair."""
+
+    @property
+    def pair(self) -> int: ...
+
+
+class OfSession(Protocol):
+    """A page or form about a session."""
+
+    @property
+    def session(self) -> int: ...
+
+
+class OfVersion(OfSession, Protocol):
+    """A page or form about one version of a session's record."""
+
+    @property
+    def version(self) -> int: ...
+
+
+def pair_of(asking: Asking, at: Dialog) -> int:
+    """The pair that a page or form is about, or a session of it."""
+    pair: object = getattr(at, "pair", None)
+    if isinstance(pair, int):
+        return pair
+    found = sessions.get(asking.db, getattr(at, "session", 0))
+    assert found is not None, "it was opened about this session"
+    return found[1].id
+
+
+def digits(words: str) -> str:
+    """The number in “TSC no. 812345”."""
+    return "".join(letter for letter in words if letter.isdigit())

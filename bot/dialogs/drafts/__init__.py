@@ -1,0 +1,1 @@
+"""Forms left open, and prompts that come together."""

@@ -1,0 +1,46 @@
+"""To whoever left a form an hour ago, and to whoever has a next part: its open question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import NEXT_SITTING, SchoolDays, local_day, moment
+from bot.dialogs.drafts.pages import Unfinished
+from bot.dialogs.due import LATE, TOO_LATE, Due, Rule, school_days_after
+from bot.store.meetings import expected
+from bot.store.meetings.expected import Idle
+from bot.store.meetings.prompted import FormLeft, SittingOver
+
+IDLE = timedelta(hours=1)
+
+
+def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
+    """To whoever left a form an hour ago, once: its open question."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    return (_unfinished(form) for form in expected.idle(db, since, until))
+
+
+def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To whoever answered the first part of a long form: the next one, on the next school day."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for form in expected.resting(db, since, until):
+        at = school_days_after(local_day(form.touched_at), NEXT_SITTING, form.prompt_hour, form.level, days)
+        page = Unfinished(draft=form.draft_id, sitting=form.sittings)
+        cause = SittingOver(draft=form.draft_id, sittings=form.sittings)
+        yield Due(form.person_id, page, cause, at, at + LATE, page.next_part)
+
+
+def _unfinished(form: Idle) -> Due:
+    at = (form.touched_at + IDLE).replace(microsecond=0) + timedelta(
+        seconds=1
+    )  # when it keeps nothing waiting any more
+    return Due(form.person_id, Unfinished(draft=form.draft_id), FormLeft(draft=form.draft_id), at, at + TOO_LATE)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("sitting", _sitting, lag=NEXT_SITTING),
+    Rule("idle", _idle, lag=1),
+)

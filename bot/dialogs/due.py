@@ -1,0 +1,74 @@
+"""What a rule of the clock is, and what it answers: one prompt that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import SchoolDays, moment, own_hour
+from bot.forms.page import Prompt
+from bot.forms.reasons import Reason
+from bot.store.areas import Level
+from bot.store.cause import Cause
+from bot.store.talk import notices
+
+TOO_LATE = timedelta(days=7)
+"""After so long without a clock, a session is not asked about any more."""
+
+
+def school_days_after(
+    day: date, count: int, prompt_hour: time | None, level: Level | None, days: SchoolDays
+) -> datetime:
+    """That many school days later, at the hour of a person."""
+    return moment(days.after(day, count, level), own_hour(prompt_hour))
+
+
+def span_of(first: date, last: date) -> tuple[datetime, datetime]:
+    """From when until when these days last."""
+    return moment(first, time.min), moment(last + timedelta(days=1), time.min)
+
+
+def not_opened(db: Connection, found: list[Due]) -> list[Due]:
+    """Those of these that have not been opened before."""
+    opened = notices.known(db, [one.cause for one in found])
+    return [one for one in found if str(one.cause) not in opened]
+
+
+LATE = timedelta(days=14)
+"""After so long without a clock, what is not bound to its day is not said any more."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One prompt: for whom, the page it opens, its unique cause, and from when until when it may be opened."""
+
+    person_id: int
+    page: Prompt[Any]
+    cause: Cause
+    at: datetime
+    until: datetime
+    reason: Reason | None = None
+    """Why, where it is another than the page's first."""
+    supports: tuple[int, int] | None = None
+    """Pair and session that a head is asked to help, to be written down with it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of prompt; operators know it by its name.
+
+    `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
+    fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lead` days
+    before its date and `lag` school days after it. `next_date` finds the first such date from a day on, where dates can
+    lie ahead.
+    """
+
+    name: str
+    between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
+    lead: int = 0
+    lag: int = 0
+    next_date: Callable[[Connection, date], date | None] | None = None

@@ -1,0 +1,1 @@
+"""The end of a pair's year: assessments, the head's statement."""

@@ -1,0 +1,125 @@
+"""The end of a pair's time: the self-assessments, the head's statement, the training, each asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import SchoolDays, local_day, moment, months_after, own_hour
+from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
+from bot.dialogs.ending import rules
+from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
+from bot.dialogs.ending.rules import YEAR, last_day
+from bot.dialogs.reviews.rules import ASKED
+from bot.store.areas import Level
+from bot.store.cause import Cause
+from bot.store.ending import awaited
+from bot.store.ending.awaited import Unassessed
+from bot.store.pairs import Side
+
+AGAIN = ASKED[1:]
+"""School days after which a head is asked once more, and again."""
+CLAMPED = timedelta(days=3)
+"""By so many days a shorter month may move the day on which a year began."""
+PAGES: Mapping[Side, type[MentorAssessmentDue | MenteeAssessmentDue]] = {
+    Side.MENTOR: MentorAssessmentDue,
+    Side.MENTEE: MenteeAssessmentDue,
+}
+
+
+class StatementMissed(Cause, written="stated:{pair}:{due}:{head}:{turn}"):
+    """A head has not made the statement about a pair that they were asked for."""
+
+    pair: int
+    due: date
+    head: int
+    turn: int
+
+
+class TrainingMissed(Cause, written="training:{statement}:{head}:{turn}"):
+    """A head has not evaluated the training."""
+
+    statement: int
+    head: int
+    turn: int
+
+
+def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due | Exception]:
+    """To both, on the day on which the time is served, and twice more while they have not answered."""
+    ended, faults = _ended(db, first, last)
+    return [*faults, *not_opened(db, [due for one in ended for due in _of_turns(one, days)])]
+
+
+def _ended(db: Connection, first: date, last: date) -> tuple[list[Unassessed], list[Exception]]:
+    """Those whose time is served between two days and who have not assessed themselves since.
+
+    A pair that began on an impossible day has no last one: that is a fault, and the others are found.
+    """
+    began = months_after(first, -YEAR) - CLAMPED, months_after(last, -YEAR) + CLAMPED
+    ended: list[Unassessed] = []
+    faults: list[Exception] = []
+    for one in awaited.unassessed(db, *began):
+        try:
+            if first <= _last_day(one) <= last and one.last != _last_day(one):
+                ended.append(one)
+        except (OverflowError, ValueError) as fault:
+            faults.append(fault)
+    return ended, faults
+
+
+def _last_day(one: Unassessed) -> date:
+    return last_day(one.cycle, one.extensions, one.served)
+
+
+def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
+    due, hour = _last_day(one), own_hour(one.prompt_hour)
+    asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
+    for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
+        cause = rules.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
+        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until)
+
+
+def _next_end(db: Connection, first: date) -> date | None:
+    ended, _faults = _ended(db, first, first + timedelta(days=730))
+    return min(map(_last_day, ended), default=None)
+
+
+def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the head who was asked for the statement when all was in: again after some days of silence."""
+    found: list[Due] = []
+    for one in awaited.unstated(db, *span_of(first, last)):
+        asked = _again(one.since, one.prompt_hour, one.level, days)
+        for turn, at, until in _turns(asked):
+            cause = StatementMissed(pair=one.pair_id, due=one.due, head=one.head_id, turn=turn)
+            found.append(Due(one.head_id, StatementAsked(pair=one.pair_id), cause, at, until))
+    return not_opened(db, found)
+
+
+def _rate(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the head whose statement lacks the evaluation of the training."""
+    found: list[Due] = []
+    for one in awaited.unrated(db, *span_of(first, last)):
+        asked = _again(one.made_at, one.prompt_hour, one.level, days)
+        for turn, at, until in _turns(asked):
+            cause = TrainingMissed(statement=one.statement_id, head=one.head_id, turn=turn)
+            found.append(Due(one.head_id, TrainingAsked(statement=one.statement_id), cause, at, until))
+    return not_opened(db, found)
+
+
+def _again(since: datetime, hour: time | None, level: Level | None, days: SchoolDays) -> list[datetime]:
+    return [moment(days.after(local_day(since), turn, level), own_hour(hour)) for turn in AGAIN]
+
+
+def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
+    """Each time that is asked again, counted from 1, until the next one."""
+    for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True), start=1):
+        yield turn, at, until
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("assess", _assess, lag=ASKED[-1] + 1, next_date=_next_end),
+    Rule("state", _state, lag=AGAIN[-1]),
+    Rule("rate", _rate, lag=AGAIN[-1]),
+)

@@ -1,0 +1,1 @@
+"""How schools, people, pairs and school years enter the programme."""

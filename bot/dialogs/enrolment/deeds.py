@@ -1,0 +1,227 @@
+"""How schools, people, pairs and school years enter the programme; entering the same again changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import local_day
+from bot.dialogs.enrolment.rules import (
+    ROLE_AREAS,
+    DaysEntry,
+    EntryOutcome,
+    MatchEntry,
+    MenteeTaken,
+    Newcomer,
+    NumberConfirmed,
+    SchoolEntry,
+    StartFixed,
+    UnknownArea,
+    UnknownPerson,
+    UnknownSchool,
+    WithSelf,
+    fold,
+)
+from bot.messages import Channel
+from bot.store import areas, calendar, pairs
+from bot.store.areas import Area, AreaKind
+from bot.store.pairs import PairKind, PairOf
+from bot.store.people import addresses, people, roles
+from bot.store.people.people import Person, PersonState
+from bot.store.sessions import sessions
+
+
+@dataclass
+class Tree:
+    """The areas above the schools, read once for many entries."""
+
+    found: dict[tuple[AreaKind, str, int | None], Area] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, db: Connection) -> Tree:
+        """The tree as it stands."""
+        return cls({(area.kind, fold(area.name), area.parent_id): area for area in areas.above_schools(db)})
+
+    def below(self, db: Connection, kind: AreaKind, name: str, parent_id: int | None) -> int:
+        """The area of this name below that parent, made when new."""
+        key = (kind, fold(name), parent_id)
+        if key not in self.found:
+            made = areas.add(db, kind=kind, name=name, parent_id=parent_id)
+            self.found[key] = Area(made, kind, name, None, None, parent_id)
+        return self.found[key].id
+
+    def named(self, kind: AreaKind, name: str) -> Area:
+        """The one area of this kind and name, or of `name, what it lies in`; UnknownArea for none or several."""
+        wanted, _, within = (fold(part) for part in name.partition(","))
+        parents = {area.id: area.name for area in self.found.values()}
+        found = [area for area in self.found.values() if area.kind == kind and fold(area.name) == wanted]
+        lies_in = {area.id: parents.get(area.parent_id or 0, "") for area in found}
+        fits = [area for area in found if not within or fold(lies_in[area.id]) == within]
+        if len(fits) != 1:
+            raise UnknownArea(kind, name, tuple(sorted(lies_in.values())))
+        return fits[0]
+
+
+def enter_school(db: Connection, school: SchoolEntry, tree: Tree) -> EntryOutcome:
+    """Enters a school by its code, with the zone, sub-county, county and region it lies in."""
+    parent_id: int | None = None
+    for kind, name in (
+        (AreaKind.REGION, school.region),
+        (AreaKind.COUNTY, school.county),
+        (AreaKind.SUB_COUNTY, school.sub_county),
+        (AreaKind.ZONE, school.zone),
+    ):
+        parent_id = tree.below(db, kind, name, parent_id)
+    known = areas.by_code(db, school.code)
+    if known is None:
+        areas.add(
+            db,
+            kind=AreaKind.INSTITUTION,
+            name=school.name,
+            code=school.code,
+            level=school.level,
+            parent_id=parent_id,
+        )
+        return EntryOutcome.ADDED
+    if (known.name, known.level, known.parent_id) == (school.name, school.level, parent_id):
+        return EntryOutcome.SAME
+    areas.change(db, known.id, name=school.name, level=school.level, parent_id=parent_id)
+    return EntryOutcome.CHANGED
+
+
+def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) -> EntryOutcome:
+    """Enters somebody by TSC number or local id, in one role; a further role is a further entry.
+
+    A later entry corrects name, employment, subject and an unconfirmed phone, and may make an enrolled person active;
+    their language and what they have confirmed themselves stay theirs. UnknownSchool, UnknownArea, NumberConfirmed.
+    """
+    area_id = _area_of(db, person, tree)
+    known = find_person(db, person.number)
+    if known is None:
+        person_id = people.add(
+            db,
+            name=person.name,
+            language=person.language,
+            state=person.state,
+            now=now,
+            tsc_number=person.tsc_number,
+            local_id=person.local_id,
+            employment=person.employment,
+            subject=person.subject,
+        )
+        if person.phone is not None:
+            addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
+        roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
+        return EntryOutcome.ADDED
+    changes = (
+        _give_phone(db, known.id, person.phone, now),
+        people.change(db, known.id, name=person.name, employment=person.employment, subject=person.subject),
+        _activate(db, known, person.state),
+        _give_role(db, known.id, person, area_id, local_day(now)),
+    )
+    return EntryOutcome.CHANGED if any(changes) else EntryOutcome.SAME
+
+
+def find_person(db: Connection, number: str) -> Person | None:
+    """Somebody by TSC number, else by local id."""
+    return people.by_tsc(db, number) or people.by_local_id(db, number)
+
+
+def _area_of(db: Connection, person: Newcomer, tree: Tree) -> int | None:
+    kind = ROLE_AREAS[person.role]
+    if kind is None or person.area is None:
+        return None
+    if kind is not AreaKind.INSTITUTION:
+        return tree.named(kind, person.area).id
+    school = areas.by_code(db, person.area)
+    if school is None:
+        raise UnknownSchool(person.area)
+    return school.id
+
+
+def _give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
+    """The phone of an entry replaces one that its owner has never written from; NumberConfirmed where they have.
+
+    An entry without a phone says nothing about the one that is known.
+    """
+    if phone is None:
+        return False
+    by_sms = [known for known in addresses.of_person(db, person_id) if known.channel is Channel.SMS]
+    if any(known.address == phone for known in by_sms):
+        return False
+    if any(known.verified_at for known in by_sms):
+        raise NumberConfirmed
+    for known in by_sms:
+        addresses.remove(db, known.id)
+    addresses.add(db, person_id=person_id, channel=Channel.SMS, address=phone, rank=0, now=now)
+    return True
+
+
+def _activate(db: Connection, known: Person, state: PersonState) -> bool:
+    if known.state is not PersonState.ENROLLED or state is not PersonState.ACTIVE:
+        return False
+    people.set_state(db, known.id, PersonState.ACTIVE)
+    return True
+
+
+def _give_role(db: Connection, person_id: int, person: Newcomer, area_id: int | None, today: date) -> bool:
+    """A role in a school is held in one school at a time: an entry for another is a transfer."""
+    held = [one for one in roles.of_person(db, person_id, today) if one.role is person.role]
+    if any(one.area_id == area_id for one in held):
+        return False
+    if ROLE_AREAS[person.role] is AreaKind.INSTITUTION:
+        for one in held:
+            roles.end(db, one.id, today)
+    if not roles.reopen(db, person_id=person_id, role=person.role, area_id=area_id, since=today):
+        roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=today)
+    return True
+
+
+def enter_match(db: Connection, match: MatchEntry, now: datetime) -> EntryOutcome:
+    """Enters a pair by its two numbers; until it has a session, a later entry corrects its start and kind.
+
+    UnknownPerson, WithSelf, MenteeTaken, StartFixed.
+    """
+    mentor, mentee = _known(db, match.mentor), _known(db, match.mentee)
+    if mentor.id == mentee.id:
+        raise WithSelf
+    theirs = [pair for pair in pairs.pairs_of(db, mentee.id) if pair.mentee_id == mentee.id]
+    same = next((pair for pair in theirs if pair.mentor_id == mentor.id), None)
+    if same is not None:
+        return _rematch(db, same, match)
+    if pairs.between(db, mentor.id, mentee.id, match.start) is not None:
+        return EntryOutcome.SAME  # an ended pair of an older file stays ended
+    if match.kind is PairKind.MENTORSHIP and any(pair.kind is PairKind.MENTORSHIP for pair in theirs):
+        raise MenteeTaken
+    pairs.add(db, mentor_id=mentor.id, mentee_id=mentee.id, kind=match.kind, start=match.start, now=now)
+    return EntryOutcome.ADDED
+
+
+def _rematch(db: Connection, pair: PairOf, match: MatchEntry) -> EntryOutcome:
+    if (pair.kind, pair.start) == (match.kind, match.start):
+        return EntryOutcome.SAME
+    if sessions.of_pair(db, pair.id):
+        raise StartFixed(pair.start)
+    pairs.correct(db, pair.id, kind=match.kind, start=match.start)
+    return EntryOutcome.CHANGED
+
+
+def _known(db: Connection, number: str) -> Person:
+    person = find_person(db, number)
+    if person is None:
+        raise UnknownPerson(number)
+    return person
+
+
+def enter_days(db: Connection, days: DaysEntry) -> EntryOutcome:
+    """Enters a stretch of the school year by year, level, kind and name; a later entry moves its dates."""
+    for known in calendar.of_year(db, days.year, days.level):
+        if (known.kind, known.name) == (days.kind, days.name):
+            if (known.first, known.last) == (days.first, days.last):
+                return EntryOutcome.SAME
+            calendar.move(db, known.id, days.first, days.last)
+            return EntryOutcome.CHANGED
+    calendar.add(db, year=days.year, level=days.level, kind=days.kind, name=days.name, first=days.first, last=days.last)
+    return EntryOutcome.ADDED

@@ -1,0 +1,1 @@
+"""The figures of schools, and how they are said."""

@@ -1,0 +1,90 @@
+"""How the figures of schools are said: an area, reasons, pairs one a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.forms.page import Picture
+from bot.forms.saying import Label, Said, speak_label
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    """Why sessions were not held, and how often."""
+
+    label: Label
+    count: int
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Such reasons, the most frequent first."""
+
+    all: tuple[ReasonCount, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return ", ".join(f"{speak_label(one.label, language)} {one.count}" for one in self.all)
+
+
+@dataclass(frozen=True)
+class PairInNumbers:
+    """One pair in numbers: never a word of what was talked about."""
+
+    mentee: Name
+    mentor: Name
+    planned: int
+    held: int
+    last: date | None
+    signed: bool
+
+    def spoken(self, language: str, spec: str) -> str:
+        if self.last is None:
+            said = _("{mentee} - {mentor}: held {held} of {planned}")
+        elif self.signed:
+            said = _("{mentee} - {mentor}: held {held} of {planned}, last {last}, signed")
+        else:
+            said = _("{mentee} - {mentor}: held {held} of {planned}, last {last}, not signed")
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
+class PairsInNumbers:
+    """The pairs of a school, one a line; a long list is read on with MORE."""
+
+    all: tuple[PairInNumbers, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "\n".join(line.spoken(language, "") for line in self.all)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The figures of an area at a moment, each of a stated denominator."""
+
+    area: str
+    primary: bool
+    as_at: datetime
+    day: date
+    schools: int
+    pairs: int
+    mentorship: int
+    coaching: int
+    planned: int
+    held: int
+    share: int
+    compared: bool
+    was: int
+    signed: int
+    six_due: int
+    six_done: int
+    quarter_due: int
+    quarter_done: int
+    heads: int
+    mentors: int
+    red: int
+    own: bool
+    chart: Picture | None

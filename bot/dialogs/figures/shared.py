@@ -1,0 +1,45 @@
+"""Which office asks for figures, and of which schools it may see them."""
+
+from __future__ import annotations
+
+from bot.dialogs.desk import Asking, NotOpen, prove
+from bot.dialogs.figures import deeds
+from bot.dialogs.figures.rules import SchoolFigures
+from bot.dialogs.offices import deeds as offices
+from bot.dialogs.offices.rules import Office
+from bot.language import _
+
+MANY = 2
+"""Pairs of a school from which on reasons are a total, and not one pair's own."""
+
+
+def office(asking: Asking) -> Office:
+    """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""
+    prove(asking)
+    if asking.office is None:
+        raise NotOpen(_("You cannot open that."))
+    return asking.office
+
+
+def above_schools(asking: Asking) -> Office:
+    """The same for those who oversee more than one school."""
+    found = office(asking)
+    if not found.oversees_schools:
+        raise NotOpen(_("You cannot open that."))
+    return found
+
+
+def schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
+    """The figures of all its schools, now."""
+    return deeds.schools(asking.db, here.area_id, asking.now, here.levels)
+
+
+def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:
+    """The figures of one of its schools; one elsewhere and one that does not exist are closed in the same words."""
+    school_id = here.area_id if school_id is None else school_id
+    if not offices.covers(asking.db, here, school_id):
+        raise NotOpen(_("Not in your area."))
+    found = deeds.schools(asking.db, school_id, asking.now, here.levels)
+    if not found:
+        raise NotOpen(_("Not in your area."))
+    return found[0]

@@ -1,0 +1,1 @@
+"""How the two of a pair fit, asked of each alone."""

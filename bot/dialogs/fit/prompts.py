@@ -1,0 +1,25 @@
+"""To each of a pair, once, on the school day after their first session was recorded (requirement D211)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import SchoolDays, local_day, moment
+from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.fit.pages import FitAsked
+from bot.store import fit
+
+
+def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To each of a pair, once, on the school day after their first session was recorded (requirement D211)."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for one in fit.unasked(db, since, until):
+        at = school_days_after(local_day(one.made_at), 1, one.prompt_hour, one.level, days)
+        cause = fit.FirstMet(pair=one.pair_id, person=one.person_id)
+        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE)
+
+
+RULES: tuple[Rule, ...] = (Rule("fit", _fit, lag=1),)

@@ -1,0 +1,1 @@
+"""Goals: proposed, agreed, met."""

@@ -1,0 +1,1 @@
+"""HELP by topic: how each role uses the programme."""

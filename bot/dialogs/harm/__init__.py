@@ -1,0 +1,1 @@
+"""Somebody in danger, or with a complaint."""

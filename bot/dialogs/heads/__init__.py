@@ -1,0 +1,1 @@
+"""STATUS of a head's own school."""

@@ -1,0 +1,45 @@
+"""STATUS of a head's own school at the desk."""
+
+from __future__ import annotations
+
+from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.figures.shared import office, one_school
+from bot.dialogs.handlers import facts
+from bot.dialogs.heads.pages import HeadStatus, OwnSchool
+from bot.dialogs.readiness import deeds as readiness
+from bot.dialogs.visibility import Viewer
+from bot.language import _
+from bot.store import pairs
+
+
+@facts
+def own_school(asking: Asking, at: HeadStatus) -> Prepared:
+    """The figures of the head's own school."""
+    here = office(asking)
+    if here.viewer is not Viewer.HEAD:
+        raise NotOpen(_("You cannot open that."))
+    found = one_school(asking, here)
+    now, was = found.now, found.before.share
+    return Prepared(
+        OwnSchool(
+            name=found.name,
+            day=asking.today,
+            mentors=found.mentors,
+            mentees=found.mentees,
+            pairs=now.pairs,
+            planned=now.planned,
+            held=now.held,
+            share=now.share or 0,
+            compared=was is not None,
+            was=was or 0,
+            unsigned=now.held - now.signed,
+            six_due=now.six_due,
+            six_done=now.six_done,
+            quarter_due=now.quarter_due,
+            quarter_done=now.quarter_done,
+            support=sum(pair.needs_support for pair in found.pairs),
+            unmatched=found.unmatched,
+            preparing=len(readiness.preparing(asking.db, asking.who.id, asking.now)),
+            own=bool(pairs.pairs_of(asking.db, asking.who.id)),
+        )
+    )

@@ -1,0 +1,89 @@
+"""STATUS of a head's own school."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogs.readiness.pages import Preparing
+from bot.dialogs.schools.pages import Pairs
+from bot.dialogs.standing.pages import MyPairs
+from bot.forms.facts import Fact, NoFacts
+from bot.forms.page import Go, Page
+from bot.forms.saying import Style
+from bot.forms.words import If
+from bot.language import _
+
+
+@dataclass(frozen=True)
+class OwnSchool:
+    """The figures of one school at a moment, for its head."""
+
+    name: str
+    day: date
+    mentors: int
+    mentees: int
+    pairs: int
+    planned: int
+    held: int
+    share: int
+    compared: bool
+    was: int
+    unsigned: int
+    six_due: int
+    six_done: int
+    quarter_due: int
+    quarter_done: int
+    support: int
+    unmatched: int
+    preparing: int
+    own: bool
+
+
+class HeadStatus(Page[OwnSchool]):
+    """A head's own school: pairs, held of planned, unsigned, reviews, pairs that need support (requirement D35)."""
+
+    private = True
+    shows = "session"
+    text = If(
+        Fact("pairs"),
+        (
+            _("{name}, {day}: {pairs:# pair|# pairs}."),
+            If(
+                Fact("planned"),
+                If(
+                    Fact("compared"),
+                    _("Sessions held {held} of {planned} ({share}%, was {was}%)."),
+                    _("Sessions held {held} of {planned} ({share}%)."),
+                ),
+                _("No session was due yet."),
+            ),
+            If(Fact("unsigned"), _("Not signed by both: {unsigned}.")),
+            If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
+            If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
+            If(Fact("support"), _("Needs support: {support:# pair|# pairs}.")),
+            If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
+        ),
+        If(
+            Fact("preparing"),
+            (
+                _("{name}: {preparing:# pair|# pairs} matched, with papers or orientation still open."),
+                If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
+            ),
+            _(
+                "{name}: no pairs yet, {mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}."
+                " Figures begin when they are matched."
+            ),
+        ),
+    )
+    asks = Style.REPLY
+
+    list = Go(_("pairs"), Pairs, when=Fact("pairs"), means=("pair_list",))
+    preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
+    mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))
+
+
+class NoFigures(Page[NoFacts]):
+    """STATUS asked at headquarters, where figures come as reports."""
+
+    text = _("STATUS shows a school to its head, and an area to its director. National figures come with the reports.")

@@ -1,0 +1,1 @@
+"""HELP: the words of one's role, and every topic."""

@@ -1,0 +1,80 @@
+"""HELP: the words of one's role, and the topics to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.forms.facts import Fact
+from bot.forms.page import Each, Go, Page, Row
+from bot.forms.saying import Style
+from bot.forms.words import If, Sized
+from bot.language import Marked, _
+
+
+@dataclass(frozen=True)
+class HelpFor:
+    """Whose help it is: each role has its own words (requirement D306)."""
+
+    pair: bool
+    head: bool
+    director: bool
+
+
+class Help(Page[HelpFor]):
+    """The words of one's role, and those that work everywhere; HELP with a word opens its topic."""
+
+    topic: str | None = None
+
+    keyword = _("HELP")
+    argument = "topic"
+    says_freely = True
+    text = (
+        If(
+            Fact("director"),
+            _("You can send: STATUS and a school's name, UNLOCK, VERIFY."),
+            If(
+                Fact("head"),
+                _("You can send: STATUS (your school), MATCH, INVITE, UNLOCK."),
+                If(
+                    Fact("pair"),
+                    _("You can send: LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO."),
+                ),
+            ),
+        ),
+        _("In a form: BACK, SKIP, MENU (answers are kept). HELP and a word, like HELP LOG, tells more."),
+        Sized((), _("Please do not name learners.")),
+        _("Language: KISWAHILI or ENGLISH. STOP ends all messages."),
+    )
+
+    topics = Go(_("all topics"), lambda: Topics)
+
+
+@dataclass(frozen=True)
+class TopicList:
+    """The topics, each with its place."""
+
+    rows: tuple[Row, ...]
+
+
+class Topics(Page[TopicList]):
+    """What help there is, five topics at a time."""
+
+    text = _("Help on what?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), lambda: HelpTopic)
+
+
+@dataclass(frozen=True)
+class ToldTopic:
+    """One topic."""
+
+    tells: Marked
+
+
+class HelpTopic(Page[ToldTopic]):
+    """One topic in a few sentences."""
+
+    on: str
+
+    text = _("{tells}")

@@ -1,0 +1,1 @@
+"""Coming in: the first message, the privacy notice, inviting once more."""

@@ -1,0 +1,103 @@
+"""Coming in: the answer to the privacy notice, and inviting somebody once more.
+
+How far a person has come is derived: invited, once a notice has gone; in, once they said yes; oriented, once they
+have covered the topics; matched, once they are in a pair. Only whether the clock may write to them is kept, as the
+state of the person, because every prompt looks at it: enrolled (not yet, or no), active (yes, or taken on paper).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import local_day
+from bot.dialogs.joining.pages import ChatRefused, Invitation
+from bot.dialogs.joining.rules import AlreadyIn, InvitedAgain, NoticeShown, WantsNoMessages, WantsNone
+from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.offices.rules import Office
+from bot.dialogs.refusals import NotYours
+from bot.dialogs.telling import prompt, tell
+from bot.store.joining import consents, newcomers
+from bot.store.joining.consents import ConsentAnswer
+from bot.store.joining.newcomers import Outside
+from bot.store.people import people, roles
+from bot.store.people.people import PersonState
+from bot.store.people.roles import Role
+
+
+def answered(db: Connection, who: int) -> ConsentAnswer | None:
+    """What somebody said to the notice last; None: nothing yet."""
+    known = consents.of_person(db, who)
+    return known[0].answer if known else None
+
+
+def accept(db: Connection, who: int, shown: NoticeShown, now: datetime) -> None:
+    """Yes to messages by chat: from now on the clock may write to them."""
+    _record(db, who, ConsentAnswer.YES, shown, now)
+    people.set_state(db, who, PersonState.ACTIVE)
+
+
+def refuse(db: Connection, who: int, shown: NoticeShown, now: datetime) -> None:
+    """No to messages: they stay in the programme, without prompts, and their head is asked to reach them in person."""
+    _record(db, who, ConsentAnswer.NO, shown, now)
+    people.set_state(db, who, PersonState.ENROLLED)
+    for head in heads_of(db, who, local_day(now)):
+        tell(db, head, ChatRefused(person=who), WantsNoMessages(person=who, head=head), now)
+
+
+def _record(db: Connection, who: int, answer: ConsentAnswer, shown: NoticeShown, now: datetime) -> None:
+    consents.add(
+        db,
+        person_id=who,
+        answer=answer,
+        version=shown.version,
+        language=shown.language,
+        channel=shown.channel,
+        shown=shown.text,
+        now=now,
+    )
+
+
+def heads_of(db: Connection, who: int, today: date) -> list[int]:
+    """The heads of the schools where somebody works, without themselves."""
+    schools = [held.area_id for held in roles.of_person(db, who, today) if held.area_id is not None]
+    heads = [held.person_id for school in schools for held in roles.at_area(db, school, Role.HEAD, today)]
+    return [head for head in dict.fromkeys(heads) if head != who]
+
+
+# inviting again
+
+
+def may_invite(db: Connection, by: int, now: datetime) -> Office:
+    """The office of somebody who enrols people. NotYours for all others."""
+    office = office_of(db, by, local_day(now))
+    if office is None:
+        raise NotYours
+    return office
+
+
+def outside(db: Connection, by: int, now: datetime) -> list[Outside]:
+    """Who of this head's school or this director's area has not come in yet."""
+    return newcomers.outside(db, may_invite(db, by, now).area_id, local_day(now))
+
+
+def to_invite(db: Connection, by: int, number: str, now: datetime) -> Outside:
+    """The one meant by a TSC number. NotYours for a number that is not theirs or not known; AlreadyIn, WantsNone."""
+    office = may_invite(db, by, now)
+    found = next((one for one in newcomers.outside(db, office.area_id, local_day(now)) if one.number == number), None)
+    if found is None:
+        person = people.by_tsc(db, number)
+        raise AlreadyIn if person is not None and person.state is PersonState.ACTIVE else NotYours
+    if found.refused:
+        raise WantsNone
+    return found
+
+
+def invite(db: Connection, by: int, who: int, now: datetime) -> None:
+    """The first message goes once more, in the hours of prompts, at most once a day."""
+    person = people.get(db, who)
+    if person is None:
+        raise NotYours
+    to_invite(db, by, person.tsc_number or "", now)
+    prompt(db, who, Invitation(), InvitedAgain(person=who, day=local_day(now)), now)

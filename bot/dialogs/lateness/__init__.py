@@ -1,0 +1,1 @@
+"""Who will be or was late."""

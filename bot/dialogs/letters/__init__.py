@@ -1,0 +1,1 @@
+"""Words between the two of a pair, and feedback."""

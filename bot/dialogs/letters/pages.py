@@ -1,0 +1,117 @@
+"""What came from the partner, read by the pair alone, and that one's own has gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.dialogs.letters.paper import AnswerLetter, Correspondent
+from bot.forms.facts import Fact
+from bot.forms.page import Each, Go, Notice, Page, Row
+from bot.forms.saying import Style
+from bot.forms.words import If
+from bot.language import Marked, Name, _
+
+
+@dataclass(frozen=True)
+class Confided:
+    """Somebody's own words in full, read on with MORE where they are long."""
+
+    words: str
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return self.words
+
+
+class LetterSent(Page[Correspondent]):
+    """The receipt of a letter."""
+
+    letter: int
+
+    shows = "journal"
+    text = _(
+        "Passed on to {partner}; only you two can read it. SENT shows when it arrives. UNDO takes it back"
+        " (2 minutes, while unread)."
+    )
+
+
+CAME: dict[str, Marked] = {
+    "ask": _("sent you a message"),
+    "answer": _("answered you"),
+    "request": _("asks you for feedback"),
+    "feedback": _("gave you feedback"),
+    "comment": _("wrote about a goal"),
+}
+"""That a letter came, by its kind: all that a locked screen may show."""
+
+
+@dataclass(frozen=True)
+class Came:
+    """A letter to somebody, as its notice speaks of it."""
+
+    partner: Name
+    did: Marked
+
+
+class LetterCame(Notice[Came]):
+    """The partner wrote. Its words wait until they are asked for, for others may see the screen (requirement D315)."""
+
+    letter: int
+
+    shows = "journal"
+    text = _("TIMEC: {partner:full} {did}.")
+    template = "letter_came"
+
+    read = Go(_("to read"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))
+
+
+@dataclass(frozen=True)
+class OpenedLetter:
+    """A letter, opened by one of the two."""
+
+    author: Name
+    about: str
+    words: Confided
+    mine: bool
+    request: bool
+
+
+class ReadLetter(Page[OpenedLetter]):
+    """The letter itself; what is written next goes back as the answer."""
+
+    letter: int
+
+    shows = "journal"
+    does = True
+    takes = AnswerLetter
+    text = (
+        If(
+            Fact("request"),
+            _("{author} asks for feedback on: {words}."),
+            If(Fact("about"), _("{author} on {about}: {words}"), _("{author}: {words}")),
+        ),
+        If(Fact("mine"), _("(Yours.)"), _("(To answer, just write.)")),
+    )
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The last letters of somebody's pairs, the newest first."""
+
+    rows: tuple[Row, ...]
+
+
+class Letters(Page[Thread]):
+    """What was written between sessions, to read again."""
+
+    keyword = _("MESSAGES")
+    shows = "journal"
+    text = If(
+        Fact("rows"),
+        _("Messages:"),
+        _("No messages yet. To write to your mentor or mentee, send ASK and your message."),
+    )
+    asks = Style.LIST
+
+    each = Each(Fact("rows"), ReadLetter)

@@ -1,0 +1,27 @@
+"""Whom somebody can write to."""
+
+from __future__ import annotations
+
+from bot.dialogs.desk import Asking, NotOpen, Subject
+from bot.dialogs.handlers import subjects
+from bot.dialogs.letters import rules
+from bot.dialogs.letters.paper import Ask, Feedback
+from bot.dialogs.pairs.shared import names
+from bot.forms.saying import Said
+from bot.language import _
+from bot.store import pairs
+from bot.store.pairs import PairOf
+
+
+@subjects
+def partners(asking: Asking, form: type[Ask] | type[Feedback], words: str) -> list[Subject]:
+    """Whom this person can write to."""
+    return [Subject(form(pair=pair.id), label) for pair, label in talking(asking)]
+
+
+def talking(asking: Asking) -> list[tuple[PairOf, Said]]:
+    """The pairs in which this person can write, each as one of several to choose from."""
+    found = pairs.pairs_of(asking.db, asking.who.id, rules.TALKING)
+    if not found:
+        raise NotOpen(_("You are not matched yet, so there is nobody to write to."))
+    return [(pair, Said(_("to {partner}"), {"partner": names(asking, pair)[1]})) for pair in found]

@@ -1,0 +1,1 @@
+"""Several phones and apps of one account."""

@@ -1,0 +1,153 @@
+"""Further ways to one account: shown by a code from a phone that is known, or by what a provider vouches for.
+
+Never by a number that somebody typed (requirement D335): whoever knows a teacher's number is not that teacher.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from bot.dialogs.linking.pages import NewLink
+from bot.dialogs.linking.rules import CODE, DAY, LENGTH, LIVES, MOST_A_DAY, SIGNS, SILENCE, TRIES, Linked, SentCode
+from bot.dialogs.people.rules import NotAMobile, kenyan_mobile, pin_fits, pin_hash
+from bot.dialogs.refusals import NotYours
+from bot.dialogs.telling import tell
+from bot.messages import Channel
+from bot.store import linking
+from bot.store.linking import OpenCode
+from bot.store.people import addresses, people
+from bot.store.people.addresses import Address
+from bot.store.talk import inbox, notices
+
+
+def silent(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
+    """Whether so long nothing was heard from there, or nothing has arrived there, that another may hold it (D332).
+
+    `before`: the message that breaks the silence. Where nothing was ever heard, the first message is how its owner
+    comes in.
+    """
+    heard = inbox.heard_before(db, way.channel, way.address, before)
+    return any(at is not None and now - at > SILENCE for at in (heard, way.dead_at))
+
+
+def _vouches(db: Connection, way: Address, now: datetime) -> bool:
+    """Whether who holds this number may open an account with it: not where another may hold it by now."""
+    return way.doubted_at is None and not silent(db, way, now)
+
+
+def invite(db: Connection, who: int, now: datetime) -> str:
+    """A code that links wherever it is given, once; it is good for a deep link too."""
+    code = ""
+    while not CODE.fullmatch(code):
+        code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+    linking.add(db, who, _hashed(code), now, now + LIVES)
+    return code
+
+
+def _hashed(code: str) -> str:
+    return sha256(code.encode()).hexdigest()
+
+
+def accept(db: Connection, code: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the address where this code was given; whose it is from now on, None when the code does not work."""
+    given = linking.anywhere(db, _hashed(code), now)
+    return _linked(db, given, channel, address, now) if given else None
+
+
+def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, now: datetime) -> SentCode | None:
+    """A code for the registered phone of this TSC number, to be given at this address; None where there is none."""
+    person = people.by_tsc(db, tsc_number)
+    if person is None or linking.made_since(db, person.id, now - DAY) >= MOST_A_DAY:
+        return None
+    ways = addresses.of_person(db, person.id)
+    to = next((way for way in ways if way.channel is Channel.SMS and way.may_be_written_to), None)
+    if to is None or not _vouches(db, to, now):
+        return None
+    code = f"{secrets.randbelow(1_000_000):06}"
+    linking.add(db, person.id, pin_hash(code), now, now + LIVES, (channel, address))
+    return SentCode(person.id, person.language, to, code, now + LIVES)
+
+
+def prove(db: Connection, code: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the address where a code of `send_code` was asked for; None when it is wrong, old, or guessed at too often.
+
+    A wrong try is written before it is refused: commit it, or guessing is free.
+    """
+    given = linking.at(db, channel, address, now)
+    if given is None:
+        return None
+    if not pin_fits(code, given.code_hash):
+        linking.tried(db, given.id)
+        if given.tries + 1 >= TRIES:
+            linking.use(db, given.id, now)
+        return None
+    return _linked(db, given, channel, address, now)
+
+
+def by_number(db: Connection, phone: str, channel: Channel, address: str, now: datetime) -> int | None:
+    """Links the chat whose owner shared their own number; None unless exactly one person has that number."""
+    try:
+        number = kenyan_mobile(phone)
+    except NotAMobile:
+        return None
+    here = people.at_address(db, Channel.SMS, number)
+    if len(here) != 1 or not _vouches(db, here[0][1], now):
+        return None
+    return link(db, here[0][0].id, channel, address, now)
+
+
+def _linked(db: Connection, given: OpenCode, channel: Channel, address: str, now: datetime) -> int | None:
+    """A code was right: it does not work again, and not at all where nothing of its account is beyond doubt."""
+    linking.use(db, given.id, now)
+    if all(way.doubted_at is not None for way in addresses.of_person(db, given.person_id)):
+        return None
+    return link(db, given.person_id, channel, address, now)
+
+
+def link(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
+    """From now on the person is reached there too, last of all; they are told where they were reached before."""
+    added = _add(db, who, channel, address, now)
+    tell(db, who, _told_of(added), Linked(address=added, at=str(now)), now)
+    return who
+
+
+def same_account(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> None:
+    """The provider says that this is the account from which the person writes: later it may come alone."""
+    if all((way.channel, way.address) != (channel, address) for way in addresses.of_person(db, who)):
+        _add(db, who, channel, address, now)
+
+
+def _add(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
+    last = max((way.rank for way in addresses.of_person(db, who)), default=-1)
+    return addresses.add(db, person_id=who, channel=channel, address=address, rank=last + 1, now=now, verified_at=now)
+
+
+def _told_of(address_id: int) -> NewLink:
+    """Where somebody is told that their account has been linked to this address."""
+    return NewLink(address=address_id)
+
+
+def unlink(db: Connection, who: int, address_id: int) -> None:
+    """Cuts a link of which its owner was told, and which they did not make.
+
+    NotYours for another's, for one that they were not asked about, and for the only one there is.
+    """
+    known = addresses.of_person(db, who)
+    way = next((way for way in known if way.id == address_id), None)
+    told = notices.last_made(db, who, str(_told_of(address_id)))
+    if way is None or told is None or told < way.made_at or len(known) == 1:  # an id may come again
+        raise NotYours
+    addresses.remove(db, address_id)
+
+
+def prefer(db: Connection, who: int, address_id: int) -> None:
+    """Messages come here first; the others stay in their order, for when it fails. NotYours for another's address."""
+    known = addresses.of_person(db, who)
+    if address_id not in {way.id for way in known}:
+        raise NotYours
+    for rank, way in enumerate(sorted(known, key=lambda way: way.id != address_id)):
+        addresses.set_rank(db, way.id, rank)

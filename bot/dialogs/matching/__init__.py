@@ -1,0 +1,1 @@
+"""Matching a mentor and a mentee."""

@@ -1,0 +1,170 @@
+"""What becomes of a match: the head proposes it, the mentor answers, then the mentee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import local_day
+from bot.dialogs.joining.rules import is_silent
+from bot.dialogs.matching.pages import MatchAsked, MatchInPerson, MatchMade, MatchOffered, MatchRefused, NotMatched
+from bot.dialogs.matching.rules import (
+    MatchDeclined,
+    Matched,
+    MatchProposed,
+    Teacher,
+    Unfit,
+    Unmatched,
+    WhyUnfit,
+    in_order,
+    is_open,
+    unfit,
+)
+from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.telling import tell
+from bot.store import pairs
+from bot.store.joining import consents
+from bot.store.matching import proposals
+from bot.store.matching.proposals import Proposal, ProposalAnswer
+from bot.store.pairs import PRESENT, PairKind, PairState, Side
+from bot.store.people import people, roles
+from bot.store.people.people import PersonState
+from bot.store.people.roles import Role
+
+
+def teacher(db: Connection, head: int, number: str, now: datetime) -> Teacher:
+    """Somebody of this head's school by TSC number. Unfit where nobody has it, or they work elsewhere."""
+    school = own_school(db, head, now)
+    person = people.by_tsc(db, number)
+    if person is None:
+        raise Unfit(WhyUnfit.UNKNOWN, number=number)
+    here = {held.role for held in roles.of_person(db, person.id, local_day(now)) if held.area_id == school}
+    if not here:
+        raise Unfit(WhyUnfit.ELSEWHERE, number=number)
+    present = [pair for pair in pairs.pairs_of(db, person.id, PRESENT) if pair.kind is PairKind.MENTORSHIP]
+    waiting = [one for one in proposals.of_people(db, [person.id]) if is_open(one, now)]
+    return Teacher(
+        id=person.id,
+        name=person.name,
+        number=number,
+        mentee=Role.MENTEE in here,
+        mentor=Role.MENTOR in here,
+        appraises=bool(here & {Role.HEAD, Role.DEPUTY}),
+        came_in=person.state is PersonState.ACTIVE or bool(consents.of_person(db, person.id)),
+        load=[one.mentor_id for one in present].count(person.id) + [one.mentor_id for one in waiting].count(person.id),
+        has_mentor=any(pair.mentee_id == person.id for pair in present),
+        asked=any(one.mentee_id == person.id for one in waiting),
+    )
+
+
+def couple(db: Connection, head: int, first: str, second: str, now: datetime) -> tuple[Teacher, Teacher]:
+    """Mentee and mentor by their numbers, in either order. Unfit with the first reason against it."""
+    mentee, mentor = in_order(teacher(db, head, first, now), teacher(db, head, second, now))
+    before = [one for one in proposals.of_people(db, [mentee.id]) if one.mentor_id == mentor.id and one.declined]
+    refusal = unfit(mentee, mentor, declined=bool(before))
+    if refusal is not None:
+        raise refusal
+    return mentee, mentor
+
+
+# deeds
+
+
+def propose(db: Connection, head: int, first: str, second: str, now: datetime) -> int:
+    """The head proposes a match: the mentor is asked first. Unfit, NotYours. Answers its id."""
+    for who in sorted(one.id for one in couple(db, head, first, second, now)):
+        people.get(db, who, lock=True)  # two heads at once, or one twice: the second sees what the first has done
+    mentee, mentor = couple(db, head, first, second, now)
+    proposal_id = proposals.add(db, mentor_id=mentor.id, mentee_id=mentee.id, head_id=head, now=now)
+    _ask(db, _get(db, proposal_id), Side.MENTOR, now)
+    return proposal_id
+
+
+def _get(db: Connection, proposal_id: int, *, lock: bool = False) -> Proposal:
+    found = proposals.get(db, proposal_id, lock=lock)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _ask(db: Connection, proposal: Proposal, side: Side, now: datetime) -> None:
+    """Asks this side; the head asks in person whom no message reaches."""
+    whom = proposal.head_id if in_person(db, proposal, side) else proposal.person(side)
+    page = MatchInPerson if whom == proposal.head_id else PAGES[side]
+    tell(db, whom, page(proposal=proposal.id), MatchProposed(proposal=proposal.id, side=side), now)
+
+
+PAGES: Mapping[Side, type[MatchAsked | MatchOffered]] = {Side.MENTOR: MatchAsked, Side.MENTEE: MatchOffered}
+
+
+def in_person(db: Connection, proposal: Proposal, side: Side) -> bool:
+    """Whether the head gives this side's answer for them."""
+    person = people.get(db, proposal.person(side))
+    return person is not None and is_silent(person)
+
+
+def side_of(db: Connection, proposal: Proposal, who: int) -> Side | None:
+    """For which side this person may answer now; None: for neither."""
+    asks = proposal.asks
+    if asks is None or who == proposal.person(asks):
+        return asks
+    return asks if who == proposal.head_id and in_person(db, proposal, asks) else None
+
+
+def answer(db: Connection, who: int, proposal_id: int, given: ProposalAnswer, now: datetime) -> Proposal:
+    """One side accepts or declines; when both have accepted there is a pair. Moved where it is settled or over."""
+    proposal = _get(db, proposal_id, lock=True)
+    if who not in (proposal.mentor_id, proposal.mentee_id, proposal.head_id):
+        raise NotYours
+    side = side_of(db, proposal, who)
+    if side is None or not is_open(proposal, now):
+        raise Moved
+    proposals.answer(db, proposal_id, side, given, now)
+    if given is ProposalAnswer.DECLINED:
+        _declined(db, proposal, side, who, now)
+    elif side is Side.MENTOR:
+        _ask(db, proposal, Side.MENTEE, now)
+    else:
+        _made(db, proposal, now)
+    return _get(db, proposal_id)
+
+
+def _declined(db: Connection, proposal: Proposal, side: Side, by: int, now: datetime) -> None:
+    """The head hears that it was declined; a mentor who had accepted, that they are not matched yet; nobody why."""
+    if by != proposal.head_id:
+        tell(db, proposal.head_id, MatchRefused(proposal=proposal.id), MatchDeclined(proposal=proposal.id), now)
+    if side is Side.MENTEE:
+        tell(db, proposal.mentor_id, NotMatched(proposal=proposal.id), Unmatched(proposal=proposal.id), now)
+
+
+def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
+    """Both have accepted. The mentee is locked, so that no second mentor comes in between."""
+    people.get(db, proposal.mentee_id, lock=True)
+    present = pairs.pairs_of(db, proposal.mentee_id, PRESENT)
+    if any(one.mentee_id == proposal.mentee_id and one.kind is PairKind.MENTORSHIP for one in present):
+        raise Moved
+    pair_id = pairs.add(
+        db,
+        mentor_id=proposal.mentor_id,
+        mentee_id=proposal.mentee_id,
+        kind=PairKind.MENTORSHIP,
+        start=local_day(now),
+        now=now,
+        state=PairState.PREPARING,
+    )
+    tell(db, proposal.head_id, MatchMade(pair=pair_id), Matched(pair=pair_id), now)
+
+
+def give_reason(db: Connection, who: int, proposal_id: int, words: str) -> None:
+    """Why somebody declined, kept for themselves alone (requirement D209). NotYours unless they did."""
+    proposal = _get(db, proposal_id)
+    mine = {proposal.mentor_id: proposal.mentor_answer, proposal.mentee_id: proposal.mentee_answer}
+    if mine.get(who) is not ProposalAnswer.DECLINED:
+        raise NotYours
+    proposals.set_reason(db, proposal_id, words)
+
+
+# the clock

@@ -1,0 +1,115 @@
+"""Who fits whom: what matching looks at, and the first reason against two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.dialogs.refusals import Refusal
+from bot.store.cause import Cause
+from bot.store.matching.proposals import Proposal
+from bot.store.pairs import Side
+
+CAP = 3
+"""Mentees that one mentor has at a time (requirement D208, A13)."""
+LASTS = timedelta(days=14)
+"""A proposal that nobody answers for so long is over."""
+
+
+class MatchProposed(Cause, written="match:{proposal}:{side}"):
+    """A match waits for the answer of one side."""
+
+    proposal: int
+    side: Side
+
+
+class MatchDeclined(Cause, written="match:{proposal}:refused"):
+    """A match was declined, to the head."""
+
+    proposal: int
+
+
+class Unmatched(Cause, written="match:{proposal}:not"):
+    """The same, to the mentor who had accepted."""
+
+    proposal: int
+
+
+class Matched(Cause, written="matched:{pair}"):
+    """Both have accepted: there is a pair, to its head."""
+
+    pair: int
+
+
+class WhyUnfit(StrEnum):
+    """Why two people cannot be proposed to each other."""
+
+    UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
+    SELF = "self"
+    NO_MENTEE = "no_mentee"
+    UNAVAILABLE = "unavailable"
+    FULL = "full"
+    TAKEN = "taken"
+    NOT_IN = "not_in"
+    ASKED = "asked"
+
+
+class Unfit(Refusal):
+    """These two cannot be proposed; `name` is who it lies with: never why they are not available."""
+
+    reason = "unfit"
+
+    def __init__(self, why: WhyUnfit, name: str = "", number: str = "") -> None:
+        super().__init__()
+        self.why, self.name, self.number = why, name, number
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """What matching looks at in one person: their parts at the school, and who they have or are asked about."""
+
+    id: int
+    name: str
+    number: str
+    mentee: bool
+    mentor: bool
+    appraises: bool
+    """The head and the deputy appraise the teachers of the school (requirement D213)."""
+    came_in: bool
+    """Whether they have answered the notice: who wants no messages is asked in person (requirement D352)."""
+    load: int
+    """Mentees that they have, or are asked to take."""
+    has_mentor: bool
+    asked: bool
+    """Whether a proposal about them as a mentee waits for an answer."""
+
+
+def unfit(mentee: Teacher, mentor: Teacher, *, declined: bool) -> Unfit | None:
+    """Why these two cannot be proposed to each other, the first reason that holds; None: they can.
+
+    `declined`: one of them has said no to this match before; it is not asked again.
+    """
+    checks = (
+        (mentee.id == mentor.id, WhyUnfit.SELF, mentee),
+        (not mentee.mentee, WhyUnfit.NO_MENTEE, mentee),
+        (not mentor.mentor or declined, WhyUnfit.UNAVAILABLE, mentor),
+        (not mentee.came_in, WhyUnfit.NOT_IN, mentee),
+        (not mentor.came_in, WhyUnfit.NOT_IN, mentor),
+        (mentee.has_mentor, WhyUnfit.TAKEN, mentee),
+        (mentee.asked, WhyUnfit.ASKED, mentee),
+        (mentor.load >= CAP, WhyUnfit.FULL, mentor),
+    )
+    return next((Unfit(why, of.name, of.number) for holds, why, of in checks if holds), None)
+
+
+def in_order(first: Teacher, second: Teacher) -> tuple[Teacher, Teacher]:
+    """Mentee and mentor: as they were named, unless their parts at the school say the other way round."""
+    fits, turned = first.mentee and second.mentor, second.mentee and first.mentor
+    return (second, first) if turned and not fits else (first, second)
+
+
+def is_open(proposal: Proposal, now: datetime) -> bool:
+    """Whether an answer is still awaited."""
+    return proposal.asks is not None and now < proposal.asked_at + LASTS

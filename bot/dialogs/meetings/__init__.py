@@ -1,0 +1,1 @@
+"""Planned meetings: not held, moved, called off."""

@@ -1,0 +1,1 @@
+"""The menu, languages, silence, and what is said when nothing fits."""

@@ -1,0 +1,114 @@
+"""What everyday pages are told and do: the menu, languages, silence, a partner who cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.dialogs.annex_iv.pages import AnnexIVDue
+from bot.dialogs.desk import Asking, NotOpen, Prepared, about_of, allowed
+from bot.dialogs.handlers import does, facts, opens
+from bot.dialogs.menu.pages import (
+    Choices,
+    Dial,
+    Dialled,
+    English,
+    Kiswahili,
+    LeavesBehind,
+    Menu,
+    More,
+    Partner,
+    PartnerUnreachable,
+    Started,
+    Stopped,
+)
+from bot.dialogs.pairs.rules import next_planned
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.pausing.pages import LeavePair
+from bot.dialogs.people import deeds as people_deeds
+from bot.dialogs.sessions.shared import moment_of, to_be_signed
+from bot.dialogs.signing.pages import Later, SessionToSign, ToSign, Unsigned
+from bot.forms.dialog import Dialog
+from bot.forms.saying import Said
+from bot.language import Name, _
+from bot.store import pairs
+from bot.store.people import people
+from bot.store.sessions import sessions
+from bot.store.talk import drafts
+from bot.store.talk.drafts import Draft
+
+
+@does(ToSign.later, AnnexIVDue.later, LeavePair.stay)
+def later(asking: Asking, at: SessionToSign | AnnexIVDue | Unsigned | LeavePair) -> Dialog:
+    return Later()
+
+
+@opens
+def speak_english(asking: Asking, at: English) -> Dialog | None:
+    people.set_language(asking.db, asking.who.id, "en")
+    return None
+
+
+@opens
+def speak_kiswahili(asking: Asking, at: Kiswahili) -> Dialog | None:
+    people.set_language(asking.db, asking.who.id, "sw")
+    return None
+
+
+@opens
+def unmute(asking: Asking, at: Started) -> Dialog | None:
+    people_deeds.unmute(asking.db, asking.who.id)
+    return None
+
+
+@facts
+def menu(asking: Asking, at: Menu | More) -> Prepared:
+    """What the menu offers this person."""
+    return Prepared(_choices(asking))
+
+
+def _choices(asking: Asking) -> Choices:
+    found = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
+    waiting = any(to_be_signed(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
+    open_ones = drafts.all_open(asking.db, asking.who.id)
+    return Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting)
+
+
+@facts
+def dial(asking: Asking, at: Dial) -> Prepared:
+    """The menu of who dials the code, under their next session."""
+    found = pairs.pairs_of(asking.db, asking.who.id)
+    known = [session for pair in found for session in sessions.of_pair(asking.db, pair.id)]
+    ahead = next_planned(known, asking.today - timedelta(days=1))
+    return Prepared(Dialled(**vars(_choices(asking)), number=ahead.number if ahead else 0, moment=moment_of(ahead)))
+
+
+@facts
+def away(asking: Asking, at: Stopped | Started) -> Prepared:
+    """What somebody leaves behind, or comes back to."""
+    open_ones = drafts.all_open(asking.db, asking.who.id)
+    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), called(asking, open_ones)))
+
+
+def called(asking: Asking, open_ones: Sequence[Draft]) -> Said | None:
+    """How the draft touched last is called: “session 6”."""
+    from bot.dialogs.handlers import prepare
+
+    for draft in open_ones:
+        try:
+            form = about_of(draft)
+            return Said(form.called, vars(prepare(asking, form).facts))
+        except NotOpen:
+            continue
+    return None
+
+
+@facts
+def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
+    """The other one of a pair."""
+    pair = pairs.get(asking.db, at.pair)
+    if pair is None:
+        raise NotOpen(_("You cannot open that."))
+    allowed(asking, pair, "session")
+    me, other = names(asking, pair)
+    return Prepared(Partner(me, other))

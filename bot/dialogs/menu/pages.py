@@ -1,0 +1,251 @@
+"""What is always at hand: the menu, my language, silence and coming back, and what is said when nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogs.asked.pages import Next
+from bot.dialogs.glossary.pages import Glossary
+from bot.dialogs.goals.pages import Goals
+from bot.dialogs.help.pages import Help
+from bot.dialogs.letters.paper import Ask
+from bot.dialogs.sessions.paper import CounterSign, SessionRecord
+from bot.dialogs.standing.pages import Status
+from bot.forms.facts import Fact, NoFacts
+from bot.forms.lists import cut
+from bot.forms.page import Do, Each, Go, Notice, Page, Row
+from bot.forms.saying import Said, Style
+from bot.forms.words import If
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the menu offers this person."""
+
+    draft: Said | None
+    has_pair: bool
+    to_sign: bool
+
+
+class Menu(Page[Choices]):
+    """Everything one can do from here, at most five choices."""
+
+    keyword = _("MENU")
+    text = (_("TIMEC menu:"),)
+    asks = Style.LIST
+
+    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
+    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
+    status = Go(_("my status"), Status)
+    more = Go(_("more"), lambda: More)
+
+
+class More(Page[Choices]):
+    """What there is between sessions, and help."""
+
+    text = (_("More:"),)
+    asks = Style.LIST
+
+    ask = Go(_("write to your partner"), Ask, when=Fact("has_pair"))
+    goals = Go(_("our goals"), Goals, when=Fact("has_pair"))
+    next = Go(_("next session"), Next, when=Fact("has_pair"))
+    words = Go(_("words explained"), Glossary)
+    help = Go(_("help and language"), lambda: Help)
+
+
+class FormHelp(Page[NoFacts]):
+    """Help in the middle of a form, after how to answer its question."""
+
+    text = _("BACK goes back, SKIP passes the question, MENU leaves (your answers are kept), STOP ends all messages.")
+
+
+class English(Page[NoFacts]):
+    """From now on in English."""
+
+    keyword = _("ENGLISH")
+    does = True
+    speaks = "en"
+    text = _("From now on I write to you in English.")
+
+
+class Kiswahili(Page[NoFacts]):
+    """From now on in Kiswahili."""
+
+    keyword = _("KISWAHILI")
+    does = True
+    speaks = "sw"
+    text = _("From now on in Kiswahili.")
+
+
+@dataclass(frozen=True)
+class LeavesBehind:
+    """What somebody leaves behind or comes back to."""
+
+    me: Name
+    drafts: int
+    first: Said | None
+
+
+class Stopped(Page[LeavesBehind]):
+    """The one answer to an opt-out."""
+
+    ends = True
+    text = (
+        _("You will get no more TIMEC messages. Your records are kept and you remain in the programme."),
+        If(Fact("drafts"), _("Your draft is saved.")),
+        _("To return: START."),
+    )
+
+
+class Started(Page[LeavesBehind]):
+    """Welcome back: one summary, not everything that was missed."""
+
+    ends = True
+    keyword = _("START")
+    does = True
+    text = If(
+        Fact("first"),
+        _("Welcome back, {me:first}. You have {drafts:# draft|# drafts} to finish ({first}). Reply MENU to go on."),
+        _("Welcome back, {me:first}. Reply MENU for all choices."),
+    )
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The other one of a pair."""
+
+    me: Name
+    partner: Name
+
+
+class PartnerUnreachable(Notice[Partner]):
+    """The partner hears no messages for now; neither why nor since when is said."""
+
+    pair: int
+
+    shows = "session"
+    text = _(
+        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
+        " you can record sessions yourself with LOG."
+    )
+    template = "partner_unreachable"
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Several things that a command could be about."""
+
+    rows: tuple[Row, ...]
+
+
+class Which(Page[Subjects]):
+    """Which one is meant; what was typed is kept meanwhile."""
+
+    form: str
+    inbox: int
+
+    text = _("Which one?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"))
+
+
+@dataclass(frozen=True)
+class Clipping:
+    """Somebody's own words, cut to a reminder."""
+
+    words: str
+
+    def spoken(self, language: str, spec: str) -> str:
+        return cut(self.words)
+
+
+@dataclass(frozen=True)
+class KeptWords:
+    """Words that came when their question had long been asked."""
+
+    words: Clipping
+
+
+class Offer(Page[KeptWords]):
+    """Words that came long after the question are offered as its answer, not assumed to be one."""
+
+    draft: int
+    inbox: int
+
+    text = _("You wrote: {words}. Is that your answer to this question?")
+
+    use = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
+    leave = Do(_("no"), synonyms=("n", "hapana", "la"))
+
+
+class Apology(Page[NoFacts]):
+    """Something failed on our side; nothing was lost."""
+
+    text = _("Sorry, that did not work on our side. What you wrote is kept. Please try again, or reply MENU.")
+
+
+class Stuck(Page[NoFacts]):
+    """What would help, before an answer that is said for the third time in a row."""
+
+    text = _("Stuck? MENU shows all choices, HELP explains.")
+
+
+class SlowDown(Page[NoFacts]):
+    """The one request to slow down, before an hour of silence."""
+
+    ends = True
+    text = _(
+        "TIMEC: you have sent very many messages. I read on in an hour: please send again then what you write until"
+        " then. What you sent before is kept."
+    )
+
+
+class Closed(Page[NoFacts]):
+    """An old button, or something that may no longer be opened."""
+
+    text = _("That question is closed.")
+
+
+class Lost(Page[NoFacts]):
+    """Words that fit nothing open."""
+
+    text = _(
+        "Sorry, I did not understand. LOG records a session, STATUS shows where you stand, MENU shows what you can do."
+    )
+
+
+@dataclass(frozen=True)
+class Dialled(Choices):
+    """What somebody who dials can do, and their next session."""
+
+    number: int
+    moment: datetime | None
+
+
+class Dial(Page[Dialled]):
+    """The next session, and what one can do with a few keys."""
+
+    text = If(Fact("moment"), _("TIMEC: session {number}, {moment}."), _("TIMEC."))
+    asks = Style.LIST
+
+    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
+    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
+    status = Go(_("my status"), Status)
+
+
+COMMANDS = (
+    (_("MENU"), _("all choices")),
+    (_("LOG"), _("record a session")),
+    (_("SIGN"), _("sign what waits for you")),
+    (_("STATUS"), _("where you stand")),
+    (_("HELP"), _("the words that work everywhere")),
+    (_("LINK"), _("use another phone or app as well")),
+    (_("CHANNEL"), _("choose where messages come first")),
+    (_("STOP"), _("get no more messages")),
+)
+"""Few enough to be read; every other keyword works as a command too."""

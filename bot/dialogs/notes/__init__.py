@@ -1,0 +1,1 @@
+"""What directors write to heads and mentors."""

@@ -1,0 +1,1 @@
+"""Who oversees what: heads, directors and officers."""

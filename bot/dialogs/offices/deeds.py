@@ -1,0 +1,89 @@
+"""Whose office it is: what it covers, whom it is above, who heads a school, which pairs it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import local_day
+from bot.dialogs.offices.rules import Office, office_in, width
+from bot.dialogs.refusals import NotYours
+from bot.dialogs.visibility import Viewer
+from bot.store import areas, pairs
+from bot.store.pairs import PairOf, PairState
+from bot.store.people import people, roles
+from bot.store.people.roles import Role
+
+
+def office_of(db: Connection, who: int, today: date) -> Office | None:
+    """What somebody oversees today."""
+    return office_in(roles.of_person(db, who, today))
+
+
+def covers(db: Connection, office: Office, school_id: int) -> bool:
+    """Whether a school is this office's to look at; False, too, for one that does not exist."""
+    above = areas.path(db, school_id)
+    here = any(area.id == office.area_id for area in above)
+    return here and above[0].level in office.levels
+
+
+def is_above(db: Connection, who: int, person_id: int, today: date) -> bool:
+    """Whether `who` heads the school of this person, or is an officer above it; nobody is above their own equals."""
+    office = office_of(db, who, today)
+    if office is None or who == person_id:
+        return False
+    theirs = roles.of_person(db, person_id, today)
+    if any(width(held.role) >= width(office.role) for held in theirs):
+        return False
+    return any(_lies_in(db, held.area_id, office) for held in theirs if held.area_id is not None)
+
+
+def _lies_in(db: Connection, area_id: int, office: Office) -> bool:
+    """Whether an area is this office's or below it, and reports there."""
+    above = areas.path(db, area_id)
+    return any(area.id == office.area_id for area in above) and above[0].level in (None, *office.levels)
+
+
+def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
+    """Who heads the schools in which this person holds a role."""
+    at = [held.area_id for held in roles.of_person(db, person_id, today) if held.area_id is not None]
+    found = [one.person_id for area_id in at for one in roles.at_area(db, area_id, Role.HEAD, today)]
+    return list(dict.fromkeys(found))
+
+
+def within_reach(
+    db: Connection,
+    who: int,
+    office: Office | None,
+    states: Collection[PairState],
+    today: date,
+    number: str | None = None,
+) -> list[PairOf]:
+    """The pairs in these states that are one's own, of one's own school, or of the person with this TSC number.
+
+    An office over many schools names the person: it has too many pairs to list.
+    """
+    found = {pair.id: pair for pair in pairs.pairs_of(db, who, states)}
+    named = people.by_tsc(db, number) if number else None
+    if office is not None and named is not None:
+        theirs = pairs.pairs_of(db, named.id, states)
+        found |= {pair.id: pair for pair in theirs if _covered(db, office, pair, today)}
+        return [pair for pair in found.values() if named.id in (pair.mentor_id, pair.mentee_id)]
+    if office is not None and office.role is Role.HEAD and number is None:
+        found |= {pair.id: pair for pair in pairs.at_school(db, office.area_id, states, today)}
+    return list(found.values())
+
+
+def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:
+    held = roles.of_person(db, pair.mentee_id, today)
+    return any(covers(db, office, one.area_id) for one in held if one.area_id is not None)
+
+
+def own_school(db: Connection, head: int, now: datetime) -> int:
+    """The school of a head. NotYours for everybody else."""
+    office = office_of(db, head, local_day(now))
+    if office is None or office.viewer is not Viewer.HEAD:
+        raise NotYours
+    return office.area_id

@@ -1,0 +1,76 @@
+"""What somebody oversees: a school, a sub-county, a county; and what the matrix opens to them there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from bot.dialogs.visibility import SCD_LEVELS, Access, Data, Viewer, may_see, viewer_of
+from bot.store.areas import Level
+from bot.store.people.roles import HeldRole, Role
+
+_BY_WIDTH = (Role.RD, Role.CD, Role.SCD, Role.HEAD)
+_TEACHING = frozenset({Role.MENTEE, Role.MENTOR, Role.DEPUTY})
+ABOVE = frozenset({Role.DFS, Role.ITSD, Role.NT})
+"""Headquarters: they see totals, which come as reports."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role over an area, as the matrix sees it."""
+
+    role: Role
+    viewer: Viewer
+    area_id: int
+
+    @property
+    def levels(self) -> Collection[Level]:
+        """Whose figures it sees: a Sub-County Director those of the schools that report there (requirement D235)."""
+        return SCD_LEVELS if self.role is Role.SCD else tuple(Level)
+
+    @property
+    def oversees_schools(self) -> bool:
+        """Whether it has more than one school to look at."""
+        return self.viewer in (Viewer.SCD, Viewer.CD)
+
+    @property
+    def sees_pairs(self) -> bool:
+        return may_see(self.viewer, Data.SESSION).opens
+
+    @property
+    def sees_reasons(self) -> bool:
+        """Why sessions were not held: as totals, never of one pair."""
+        return may_see(self.viewer, Data.MISSED_CODE) is Access.TOTALS
+
+    @property
+    def sees_heads_phones(self) -> bool:
+        return may_see(self.viewer, Data.PHONE) is Access.HEADS
+
+    @property
+    def writes_to_schools(self) -> bool:
+        """Whether it reminds heads and gives mentors feedback (requirements D52, D54)."""
+        return self.viewer is Viewer.SCD
+
+
+def office_in(held: Iterable[HeldRole]) -> Office | None:
+    """The widest office among the roles that somebody holds; None when they oversee nothing."""
+    by_role = {one.role: one for one in reversed(list(held)) if one.area_id is not None}
+    for role in _BY_WIDTH:
+        viewer = viewer_of(role, Level.PRIMARY)
+        if role in by_role and viewer is not None:
+            area_id = by_role[role].area_id
+            assert area_id is not None, "kept above"
+            return Office(role, viewer, area_id)
+    return None
+
+
+def width(role: Role) -> int:
+    """How wide the office of a role is: a teacher's 0, a head's 1; what is held at headquarters is the widest."""
+    if role in _TEACHING:
+        return 0
+    return len(_BY_WIDTH) - _BY_WIDTH.index(role) if role in _BY_WIDTH else len(_BY_WIDTH) + 1
+
+
+def certifies(held: Iterable[HeldRole]) -> bool:
+    """Whether it is this person who approves completions: an ITSD officer (requirement D68)."""
+    return any(one.role is Role.ITSD for one in held)

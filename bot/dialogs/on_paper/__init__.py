@@ -1,0 +1,1 @@
+"""Agreements and declarations that were signed on paper."""

@@ -1,0 +1,1 @@
+"""What the people hear who keep the service running."""

@@ -1,0 +1,1 @@
+"""Orientation, its refresher, and induction."""

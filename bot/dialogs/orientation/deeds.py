@@ -1,0 +1,112 @@
+"""Orientation at a meeting of the school or by chat, and the induction, which is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.agreement.deeds import begin_if_ready
+from bot.dialogs.calendar import local_day
+from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.orientation.rules import TEACHERS, WORTH, ToOrient
+from bot.dialogs.refusals import DayOutside, NotYours
+from bot.dialogs.topics.deeds import oriented
+from bot.dialogs.topics.rules import ORIENTATION, missing
+from bot.store import pairs
+from bot.store.orientation import orientations, refreshers, topics
+from bot.store.orientation.topics import Topic
+from bot.store.pairs import PRESENT, PairState
+from bot.store.people import roles
+from bot.store.people.roles import Role
+
+
+def groups(db: Connection, head: int, now: datetime) -> list[ToOrient]:
+    """Who of the head's school is not oriented: each such pair, then all others together."""
+    school, today = own_school(db, head, now), local_day(now)
+    holders = {one.id: one for one in roles.staff(db, school, TEACHERS, today)}
+    done = oriented(db, list(holders))
+    present = [
+        pair
+        for pair in pairs.at_school(db, school, PRESENT, today)
+        if {pair.mentee_id, pair.mentor_id} <= holders.keys() and not {pair.mentee_id, pair.mentor_id} <= done
+    ]
+    paired = {who for pair in present for who in (pair.mentee_id, pair.mentor_id)}
+    rest = tuple(one for who, one in holders.items() if who not in done and who not in paired)
+    found = [ToOrient(pair, (holders[pair.mentee_id], holders[pair.mentor_id])) for pair in present]
+    return [*found, ToOrient(None, rest)] if rest else found
+
+
+def orient(
+    db: Connection, head: int, people: Sequence[int], day: date, covered: Iterable[Topic], now: datetime
+) -> None:
+    """A meeting of the head's school on which these people covered these topics. NotYours, DayOutside."""
+    school, today = own_school(db, head, now), local_day(now)
+    if not {*people} <= {one.id for one in roles.staff(db, school, TEACHERS, today)}:
+        raise NotYours
+    if day > today:
+        raise DayOutside(None, today)
+    meeting = orientations.held(db, area_id=school, day=day, by_id=head, now=now)
+    for who in people:
+        for topic in covered:
+            topics.add(db, who, topic, day=day, by_id=head, now=now, at=meeting)
+    _begin(db, people, now)
+
+
+def _begin(db: Connection, people: Iterable[int], now: datetime) -> None:
+    """The pairs of these that waited for nothing else may meet now (requirement D96)."""
+    waiting = {pair.id for who in people for pair in pairs.pairs_of(db, who, (PairState.PREPARING,))}
+    for pair_id in sorted(waiting):
+        pair = pairs.get(db, pair_id, lock=True)
+        assert pair is not None, "just found"
+        begin_if_ready(db, pair, now)
+
+
+def may_refresh(db: Connection, by: int, who: int, now: datetime) -> bool:
+    """Whether they may ask for it: for themselves, or as head for somebody of their school."""
+    if by == who:
+        return True
+    return who in {one.id for one in roles.staff(db, own_school(db, by, now), TEACHERS, local_day(now))}
+
+
+def refresh(db: Connection, by: int, who: int, now: datetime) -> None:
+    """Five messages, one a day, from the next school day on; one that is running is not begun twice. NotYours."""
+    if not may_refresh(db, by, who, now):
+        raise NotYours
+    running = refreshers.latest(db, who)
+    if running is None or local_day(now) - running.day > 2 * WORTH:
+        refreshers.add(db, person_id=who, by_id=by, day=local_day(now), now=now)
+
+
+def read(db: Connection, who: int, topic: Topic, now: datetime) -> int:
+    """Somebody has read a topic of the refresher: they have covered it. How many of the five they have now."""
+    topics.add(db, who, topic, day=local_day(now), by_id=who, now=now)
+    _begin(db, [who], now)
+    return len(ORIENTATION) - len(missing(topics.of_people(db, [who])[who], ORIENTATION))
+
+
+# induction
+
+
+def inducted_by(db: Connection, by: int, now: datetime) -> list[roles.Member]:
+    """Whose induction this person ticks: their mentees', and as head that of mentees and deputies of the school."""
+    mine = [
+        roles.Member(pair.mentee_id, None, pair.mentee_name, Role.MENTEE)
+        for pair in pairs.pairs_of(db, by, PRESENT)
+        if pair.mentor_id == by
+    ]
+    try:
+        school = own_school(db, by, now)
+    except NotYours:
+        return mine
+    here = roles.staff(db, school, (Role.MENTEE, Role.DEPUTY), local_day(now))
+    return list({one.id: one for one in (*mine, *here)}.values())
+
+
+def induct(db: Connection, by: int, who: int, covered: Iterable[Topic], now: datetime) -> None:
+    """These topics of somebody's induction are done. NotYours for anybody but their mentor or head."""
+    if who not in {one.id for one in inducted_by(db, by, now)}:
+        raise NotYours
+    for topic in covered:
+        topics.add(db, who, topic, day=local_day(now), by_id=by, now=now)

@@ -1,0 +1,1 @@
+"""A pair that pauses, goes on, or is closed."""

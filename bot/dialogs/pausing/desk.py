@@ -1,0 +1,217 @@
+"""Pausing, leaving and closing a pair at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.dialogs.desk import Answers, Asking, NotOpen, OfPair, Prepared, Subject, allowed, prove
+from bot.dialogs.handlers import does, facts, routes, subjects, takes
+from bot.dialogs.offices import deeds as finding_pairs
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.pausing import deeds, rules
+from bot.dialogs.pausing.pages import (
+    Leave,
+    LeavePair,
+    Left,
+    NowGoesOn,
+    NowPaused,
+    PairClosed,
+    PairIsClosed,
+    PairPaused,
+    PairResumed,
+    PairStanding,
+    PairsToChoose,
+    Pause,
+    PausePair,
+    Unpause,
+)
+from bot.dialogs.pausing.paper import ToClose, Unmatch
+from bot.dialogs.visibility import relation_to
+from bot.forms.dialog import Dialog
+from bot.forms.page import Row
+from bot.forms.saying import Option, Said
+from bot.language import Marked, Name, _, bare_number
+from bot.store import pairs
+from bot.store.pairs import PRESENT, PairOf, PairState, Side
+from bot.store.pausing import pauses
+from bot.store.pausing.closings import WhyClosed
+from bot.store.pausing.pauses import WhyPaused
+
+WHY: Mapping[WhyClosed, Marked] = {
+    WhyClosed.TRANSFER: _("transfer"),
+    WhyClosed.RETIREMENT: _("retirement"),
+    WhyClosed.ABSENCE: _("long leave"),
+    WhyClosed.REMATCH: _("a new match"),
+    WhyClosed.DISCIPLINE: _("discipline"),
+    WhyClosed.NEED_MET: _("coaching has met its need"),
+}
+DEATHS: Mapping[Side, Marked] = {Side.MENTEE: _("the mentee has died"), Side.MENTOR: _("the mentor has died")}
+"""Told apart, so that nothing is said to their phone."""
+
+
+def _pair(asking: Asking, pair_id: int) -> PairOf:
+    pair = pairs.get(asking.db, pair_id)
+    if pair is None:
+        raise NotOpen(_("You cannot open that."))
+    allowed(asking, pair, "session")
+    return pair
+
+
+def _within_reach(asking: Asking, states: Collection[PairState]) -> list[PairOf]:
+    """One's own pairs and those of one's school, in these states. Closed where there is none."""
+    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today)
+    if not found:
+        raise NotOpen(_("There is no such pair of yours."))
+    return found
+
+
+@facts
+def standing(
+    asking: Asking, at: PausePair | NowPaused | NowGoesOn | PairPaused | PairResumed | Left | PairClosed | PairIsClosed
+) -> Prepared:
+    """A pair, and whether it pauses or may go on."""
+    return _standing(asking, at)
+
+
+def _standing(asking: Asking, at: OfPair) -> Prepared:
+    pair = _pair(asking, at.pair)
+    me, partner = names(asking, pair)
+    paused = pauses.open_of(asking.db, pair.id)
+    may = paused is not None and deeds.may_resume(asking.db, asking.who.id, pair, paused, asking.today)
+    return Prepared(
+        PairStanding(
+            me=me,
+            mentee=Name(pair.mentee_name),
+            mentor=Name(pair.mentor_name),
+            partner=partner,
+            running=pair.state is PairState.ACTIVE,
+            paused=paused.since if paused else None,
+            may_resume=may,
+        )
+    )
+
+
+def _label(pair: PairOf) -> Said:
+    return Said(_("{mentee} - {mentor}"), {"mentee": Name(pair.mentee_name), "mentor": Name(pair.mentor_name)})
+
+
+def _only(asking: Asking, states: Collection[PairState]) -> Dialog | None:
+    """The only pair that may be meant; None where there are several, which are listed."""
+    prove(asking)
+    found = _within_reach(asking, states)
+    return PausePair(pair=found[0].id) if len(found) == 1 else None
+
+
+@routes
+def to_pause(asking: Asking, at: Pause) -> Dialog:
+    return _only(asking, (PairState.ACTIVE,)) or at
+
+
+@routes
+def to_resume(asking: Asking, at: Unpause) -> Dialog:
+    return _only(asking, (PairState.PAUSED,)) or at
+
+
+@facts
+def running(asking: Asking, at: Pause) -> Prepared:
+    """The pairs that can pause."""
+    return _several(_within_reach(asking, (PairState.ACTIVE,)))
+
+
+@facts
+def paused(asking: Asking, at: Unpause) -> Prepared:
+    """The pairs that stand still."""
+    return _several(_within_reach(asking, (PairState.PAUSED,)))
+
+
+def _several(found: Sequence[PairOf]) -> Prepared:
+    return Prepared(PairsToChoose(tuple(Row(_label(pair), PausePair(pair=pair.id)) for pair in found)))
+
+
+def _mine(asking: Asking) -> list[PairOf]:
+    found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
+    if not found:
+        raise NotOpen(_("You are not in a pair now."))
+    return found
+
+
+@routes
+def leave_which(asking: Asking, at: Leave) -> Dialog:
+    found = _mine(asking)
+    return LeavePair(pair=found[0].id) if len(found) == 1 else at
+
+
+@facts
+def leaving(asking: Asking, at: Leave) -> Prepared:
+    return Prepared(PairsToChoose(tuple(Row(_label(pair), LeavePair(pair=pair.id)) for pair in _mine(asking))))
+
+
+@facts
+def leave_pair(asking: Asking, at: LeavePair) -> Prepared:
+    """One's own pair that is not over."""
+    if all(pair.id != at.pair for pair in _mine(asking)):
+        raise NotOpen(_("You cannot open that."))
+    return _standing(asking, at)
+
+
+# deeds
+
+
+@does(PausePair.pause)
+def pause(asking: Asking, at: PausePair) -> Dialog:
+    deeds.pause(asking.db, asking.who.id, at.pair, WhyPaused.ASKED, asking.now)
+    return NowPaused(pair=at.pair)
+
+
+@does(PausePair.resume)
+def resume(asking: Asking, at: PausePair) -> Dialog:
+    deeds.resume(asking.db, asking.who.id, at.pair, asking.now)
+    return NowGoesOn(pair=at.pair)
+
+
+@does(LeavePair.leave)
+def leave(asking: Asking, at: LeavePair) -> Dialog:
+    """One of the two leaves."""
+    pair = _pair(asking, at.pair)
+    deeds.close(asking.db, asking.who.id, pair.id, WhyClosed.LEFT, pair.side(asking.who.id), asking.now)
+    return Left(pair=at.pair)
+
+
+# closing
+
+
+@subjects
+def to_close(asking: Asking, form: type[Unmatch], words: str) -> list[Subject]:
+    """The pairs that this person may close: of their school, or of the mentee or mentor with this TSC number."""
+    prove(asking)
+    number = words.strip() if bare_number(words) is not None else None
+    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, PRESENT, asking.today, number)
+    found = [pair for pair in found if _reasons(asking, pair)]
+    if not found:
+        raise NotOpen(_("Reply UNMATCH and the TSC number of a mentee or mentor of yours, like UNMATCH 812345."))
+    return [Subject(form(pair=pair.id), _label(pair)) for pair in found]
+
+
+def _reasons(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
+    viewer = relation_to(asking.db, asking.who.id, pair, asking.today)
+    may = rules.reasons(viewer, pair.kind)
+    deaths = [Option(f"{WhyClosed.DEATH}:{side}", text) for side, text in DEATHS.items() if WhyClosed.DEATH in may]
+    return (*(Option(why.value, WHY[why]) for why in may if why in WHY), *deaths)
+
+
+@facts
+def closable(asking: Asking, at: Unmatch) -> Prepared:
+    """A pair that this person may close, with the reasons that are theirs."""
+    pair = _pair(asking, at.pair)
+    found = _reasons(asking, pair)
+    if not found or pair.state not in PRESENT:
+        raise NotOpen(_("You cannot open that."))
+    return Prepared(ToClose(Name(pair.mentee_name), Name(pair.mentor_name), found))
+
+
+@takes
+def take_unmatch(asking: Asking, at: Unmatch, given: Answers) -> Dialog:
+    """A pair is closed early."""
+    why, _colon, of = given["why"].partition(":")
+    deeds.close(asking.db, asking.who.id, at.pair, WhyClosed(why), Side(of) if of else None, asking.now)
+    return PairIsClosed(pair=at.pair)

@@ -1,0 +1,1 @@
+"""People and their accounts: the PIN, silence, and a number that moves."""

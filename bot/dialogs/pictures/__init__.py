@@ -1,0 +1,1 @@
+"""A picture of the paper form, kept with its record."""

@@ -1,0 +1,40 @@
+"""The plans that are one's own, and what one says, as its form shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogs.desk import Asking, NotOpen, allowed
+from bot.dialogs.plans.paper import LIMITS, MENTEE, MENTOR, RULES, Lists, PlanProposal
+from bot.dialogs.plans.rules import Terms
+from bot.forms.meetings import Meetings
+from bot.language import _
+from bot.store import pairs
+from bot.store.pairs import PairOf, PairState
+
+STATES = (PairState.PREPARING, PairState.ACTIVE)
+USUAL: dict[str, Lists] = {"mentor_duties": MENTOR, "mentee_duties": MENTEE, "rules": RULES, "limits": LIMITS}
+LISTS = ("needs", "goals", "criteria")
+
+
+def pair_of(asking: Asking, pair_id: int) -> PairOf:
+    """The pair, for one who may see its plan."""
+    pair = pairs.get(asking.db, pair_id)
+    if pair is None:
+        raise NotOpen(_("You cannot open that."))
+    allowed(asking, pair, PlanProposal.shows)
+    return pair
+
+
+def mine(asking: Asking) -> list[PairOf]:
+    """The pairs of this person that may agree on a plan."""
+    found = pairs.pairs_of(asking.db, asking.who.id, STATES)
+    if not found:
+        raise NotOpen(_("You are not matched yet. Once your head has matched you, you two make a plan."))
+    return found
+
+
+def terms(answers: Mapping[str, str]) -> Terms:
+    """What a filled form of a plan says."""
+    meetings = Meetings.of(answers["meetings"])
+    return Terms(answers["goals"], meetings.moments, meetings.venue, answers)

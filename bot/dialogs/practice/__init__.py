@@ -1,0 +1,1 @@
+"""TRY: a rehearsal with a partner who is not there."""

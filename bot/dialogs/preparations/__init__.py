@@ -1,0 +1,1 @@
+"""What each prepares alone before the plan."""

@@ -1,0 +1,27 @@
+"""When the two may read each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.store.cause import Cause
+from bot.store.preparations import Preparation, PreparationKind
+
+
+class BothWritten(Cause, written="needs:{pair}:{person}"):
+    """The needs of the partner can be read."""
+
+    pair: int
+    person: int
+
+
+def readable(known: Sequence[Preparation], who: int) -> Preparation | None:
+    """The partner's needs, once both have written theirs or the partner has shared them."""
+    needs = {one.person_id: one for one in known if one.kind is PreparationKind.NEEDS}
+    theirs = next((one for person_id, one in needs.items() if person_id != who), None)
+    return theirs if theirs and (who in needs or theirs.shared_at is not None) else None
+
+
+def own(known: Sequence[Preparation], who: int, kind: PreparationKind) -> Preparation | None:
+    """What this person has written."""
+    return next((one for one in known if (one.person_id, one.kind) == (who, kind)), None)

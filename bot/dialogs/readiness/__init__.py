@@ -1,0 +1,1 @@
+"""What is missing before the first session, and where PLAN leads."""

@@ -1,0 +1,1 @@
+"""Reading a record, and adding a note to it."""

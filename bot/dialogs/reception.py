@@ -1,0 +1,112 @@
+"""The desk as the talk knows it: it prepares, routes, finds and hands over to whoever is registered for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.dialogs import every
+from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
+from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
+from bot.dialogs.refusals import (
+    AlreadyLogged,
+    AlreadyPlanned,
+    AlreadySaved,
+    DayOutside,
+    Moved,
+    NotComplete,
+    NotYours,
+    PairNotActive,
+    Refusal,
+)
+from bot.dialogs.undo import desk as undoing
+from bot.forms.dialog import Dialog, arguments
+from bot.forms.form import Form
+from bot.forms.page import Do, Page
+from bot.forms.place import Place
+from bot.forms.saying import Said
+from bot.language import _
+from bot.store.talk.saves import Save
+
+for _layer in ("paper", "pages", "desk"):
+    every(_layer)  # each registers its dialogs and handlers
+
+
+def route(asking: Asking, place: Place) -> Place:
+    """Where a command leads this person. Closed where it leads nowhere."""
+    kind = next((one for one in ROUTES if place.stands_on(one)), None)
+    if kind is None:
+        return place
+    here = read(place)
+    to = ROUTES[kind](asking, here)
+    return place if to == here else Place(type(to).__name__, {**to.as_written(), **_opened_at(place)})
+
+
+def _opened_at(place: Place) -> Mapping[str, str]:
+    """Where a form is to be opened, which is the same for the one that stands in its place."""
+    return {name: text for name, text in place.args.items() if name in ("at", "answer")}
+
+
+def subjects(asking: Asking, form: type[Form[Any]], said: str) -> list[Subject]:
+    """What a command with these words can be about: one, or several to choose from. Closed when there is none."""
+    if form in SUBJECTS:
+        return SUBJECTS[form](asking, form, said)
+    opens = not any(argument.needed for argument in arguments(form).values())
+    return [Subject(form(), Said(_("this"), {}))] if opens else []
+
+
+def take(asking: Asking, at: Form[Any], answers: Answers) -> Dialog:
+    """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
+    try:
+        return undoing.remembering(TAKES[type(at)], asking, at, answers)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def undone(asking: Asking) -> Save:
+    """What this person saved last, taken back; its form can be opened again. Closed where it stays."""
+    try:
+        return undoing.undone(asking)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def do(asking: Asking, deed: Do, at: Dialog) -> Dialog | None:
+    """Does the deed of a choice; answers the place said next. Closed when it is refused."""
+    try:
+        return DEEDS[deed](asking, at)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def open_page(asking: Asking, at: Page[Any]) -> Dialog | None:
+    """Does what opening this page does; answers the place said instead of it. Closed when it is refused."""
+    try:
+        return OPENINGS[type(at)](asking, at)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def _closed(refusal: Refusal) -> NotOpen:
+    match refusal:
+        case AlreadyPlanned(number=number):
+            return NotOpen(
+                _("You two meet on that day already: session {number}. MOVE {number} changes it."), number=number
+            )
+        case AlreadySaved():
+            return NotOpen(_("This review is saved already. REVIEWS shows it."))
+        case AlreadyLogged():
+            return NotOpen(_("That session is logged already. SIGN shows what waits for you, EDIT corrects a record."))
+        case Moved():
+            return NotOpen(
+                _("It has changed since you opened it. SIGN shows it as it is now; nothing of yours is lost.")
+            )
+        case NotYours():
+            return NotOpen(_("You cannot open that."))
+        case PairNotActive():
+            return NotOpen(_("Your pair is paused or ended, so its records cannot be changed now."))
+        case NotComplete():
+            return NotOpen(_("Not everything is in yet, so that cannot be done now."))
+        case DayOutside():
+            return NotOpen(_("That date does not fit. Give a day from the day you two began up to today."))
+    raise refusal

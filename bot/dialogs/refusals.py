@@ -1,0 +1,145 @@
+"""Why a deed was not done: reasons as keys and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A deed that was not done; `reason` is a stable key for whoever makes the words."""
+
+    reason: ClassVar[str] = "refused"
+
+    def __init__(self) -> None:
+        super().__init__(self.reason)
+
+
+class NotYours(Refusal):
+    """The person has no part in this pair, or not the part this deed needs; also said of what does not exist."""
+
+    reason = "not_yours"
+
+
+class PairNotActive(Refusal):
+    """The pair is paused or ended: it can be read, not written."""
+
+    reason = "pair_not_active"
+
+
+class Moved(Refusal):
+    """The record is no longer what the person was shown."""
+
+    reason = "moved"
+
+
+class AlreadyLogged(Moved):
+    """The session has a record already: `session_id`, written by the person `by`."""
+
+    reason = "already_logged"
+
+    def __init__(self, session_id: int, by: int) -> None:
+        super().__init__()
+        self.session_id = session_id
+        self.by = by
+
+
+class AlreadyPlanned(Refusal):
+    """The pair meets on that day already, in the session of this `number`."""
+
+    reason = "already_planned"
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class AlreadySaved(Refusal):
+    """This side has saved that review before."""
+
+    reason = "already_saved"
+
+
+class DayOutside(Refusal):
+    """The day is before `earliest` or after `latest` (None: no bound on that side)."""
+
+    reason = "day_outside"
+
+    def __init__(self, earliest: date | None, latest: date | None) -> None:
+        super().__init__()
+        self.earliest = earliest
+        self.latest = latest
+
+
+class HourOutside(Refusal):
+    """The hour is before `earliest` or after `latest`."""
+
+    reason = "hour_outside"
+
+    def __init__(self, earliest: time, latest: time) -> None:
+        super().__init__()
+        self.earliest = earliest
+        self.latest = latest
+
+
+class NoPlanYet(Refusal):
+    """The papers come after the plan, which both have approved."""
+
+    reason = "no_plan_yet"
+
+
+class MentorFirst(Refusal):
+    """The mentor signs the agreement first (requirement D101)."""
+
+    reason = "mentor_first"
+
+
+class PinNeeded(Refusal):
+    """This is signed with the PIN and not otherwise (requirement D230)."""
+
+    reason = "pin_needed"
+
+
+class NotANumber(Refusal):
+    """Only a phone number can become the number of an account."""
+
+    reason = "not_a_number"
+
+
+class PinUnfit(Refusal):
+    """A PIN is four digits."""
+
+    reason = "pin_unfit"
+
+
+class PinNotSet(Refusal):
+    """The person has not chosen a PIN yet."""
+
+    reason = "pin_not_set"
+
+
+class PinWrong(Refusal):
+    """A wrong PIN; `tries_left` more before it locks. The try is already counted: keep what the deed wrote."""
+
+    reason = "pin_wrong"
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__()
+        self.tries_left = tries_left
+
+
+class PinLocked(Refusal):
+    """Too many wrong PINs: the head or officer must help in person. Keep what the deed wrote."""
+
+    reason = "pin_locked"
+
+
+class NotComplete(Refusal):
+    """The pair's record is not complete: `gaps` are the open items of `completion`."""
+
+    reason = "not_ready"
+
+    def __init__(self, gaps: Sequence[object]) -> None:
+        super().__init__()
+        self.gaps = tuple(gaps)

@@ -1,0 +1,43 @@
+"""Asking for somebody else, at the desk: in which pair, and what the head is told."""
+
+from __future__ import annotations
+
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject
+from bot.dialogs.handlers import facts, subjects, takes
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.rematch import deeds
+from bot.dialogs.rematch.pages import RematchAsked, RematchSent, Wanting
+from bot.dialogs.rematch.paper import Rematch
+from bot.dialogs.rematch.shared import pair_of_match
+from bot.forms.dialog import Dialog
+from bot.forms.saying import Said
+from bot.language import Name, _
+from bot.store import pairs
+from bot.store.pairs import PRESENT
+
+# somebody else
+
+
+@subjects
+def to_leave(asking: Asking, form: type[Rematch], words: str) -> list[Subject]:
+    """The pairs in which one may ask for somebody else."""
+    found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
+    if not found:
+        raise NotOpen(_("You are not matched yet. Your head matches mentors and mentees."))
+    return [Subject(form(pair=one.id), Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
+
+
+@takes
+def ask_for_another(asking: Asking, at: Rematch, given: Answers) -> Dialog:
+    """The head is asked for somebody else; the words stay with the one who wrote them."""
+    deeds.ask_for_another(asking.db, asking.who.id, at.pair, given.get("words") or None, asking.now)
+    return RematchSent(pair=at.pair)
+
+
+@facts
+def wanting(asking: Asking, at: RematchAsked) -> Prepared:
+    """Who asks for somebody else, to the head."""
+    pair = pair_of_match(asking, at)
+    by = at.by
+    mine = pair.mentor_name if by == pair.mentor_id else pair.mentee_name
+    return Prepared(Wanting(Name(mine), Name(pair.partner_name(by))))

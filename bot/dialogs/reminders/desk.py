@@ -1,0 +1,88 @@
+"""Reminders at the desk: what is told of the session that comes, or is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.handlers import facts, routes
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.reminders.pages import Ahead, LogPrompt, NoRecord, Planned, Prepare, SeePlan, SessionReminder
+from bot.dialogs.sessions.shared import moment_of, opened, unlogged
+from bot.forms.dialog import Dialog
+from bot.language import _, items_of
+from bot.store.pairs import PairOf
+from bot.store.session_rows import Session
+from bot.store.sessions import sessions
+
+# planned sessions
+
+
+@facts
+def planned(asking: Asking, at: LogPrompt | NoRecord) -> Prepared:
+    """A session that is due: closed once it has a record, or has moved to a day to come."""
+    session, pair = opened(asking, at.session, "session")
+    if session.version_id is not None:
+        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+    if session.settled or session.day > asking.today:
+        raise NotOpen(_("Session {number} has been moved."), number=session.number)
+    me, partner = names(asking, pair)
+    return Prepared(
+        Planned(
+            number=session.number,
+            me=me,
+            partner=partner,
+            day=session.day,
+            is_today=session.day == asking.today,
+            has_plan=bool(sessions.previous_plan(asking.db, pair.id, session.number)),
+        )
+    )
+
+
+@facts
+def reminder(asking: Asking, at: SessionReminder) -> Prepared:
+    """A session to come, for its reminder; closed once it has begun, or has moved away."""
+    session, pair = unlogged(asking, at)
+    begins = moment_of(session)
+    assert begins is not None, "a session has a day"
+    if session.settled or begins - asking.now > timedelta(days=4):
+        raise NotOpen(_("Session {number} has been moved."), number=session.number)
+    if begins <= asking.now:
+        raise NotOpen(_("Session {number} was to begin by now. LOG records it."), number=session.number)
+    return _ahead(asking, session, pair, begins)
+
+
+@routes
+def reminded(asking: Asking, at: SessionReminder) -> Dialog:
+    """A reminder whose hour has come leads to the log prompt of its session: what is written now is about that."""
+    session, _pair = opened(asking, at.session, "session")
+    begins = moment_of(session)
+    waits = session.version_id is None and not session.settled
+    return LogPrompt(session=at.session) if waits and begins is not None and begins <= asking.now else at
+
+
+@facts
+def ahead(asking: Asking, at: Prepare | SeePlan) -> Prepared:
+    """The same for the pages behind the reminder, which may be opened later."""
+    session, pair = opened(asking, at.session, "journal")
+    begins = moment_of(session)
+    assert begins is not None, "a session has a day"
+    return _ahead(asking, session, pair, begins)
+
+
+def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime) -> Prepared:
+    me, partner = names(asking, pair)
+    plan = sessions.previous_plan(asking.db, pair.id, session.number)
+    is_today = session.day == asking.today
+    return Prepared(
+        Ahead(
+            number=session.number,
+            me=me,
+            partner=partner,
+            is_today=is_today,
+            moment=begins,
+            hour=begins.time(),
+            venue=session.venue or "",
+            plan=items_of(plan or ""),
+        )
+    )

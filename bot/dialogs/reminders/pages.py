@@ -1,0 +1,171 @@
+"""Around a planned session: the reminder, how it was, and that no record came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.dialogs.meetings.paper import Move, NotHeld
+from bot.dialogs.sessions.pages import NOT_MET
+from bot.dialogs.sessions.paper import SessionRecord
+from bot.forms.facts import Fact
+from bot.forms.page import Do, Go, Page, Prompt
+from bot.forms.reasons import HeardFrom, Rank, Reason
+from bot.forms.saying import On
+from bot.forms.words import If
+from bot.language import Item, Name, _
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A session that has its day: what the log prompt and “not held” know of it."""
+
+    number: int
+    me: Name
+    partner: Name
+    day: date
+    is_today: bool
+    has_plan: bool
+
+
+class LogPrompt(Prompt[Planned]):
+    """On the day of a session: log it in one message, or say that it was not held."""
+
+    reason = Reason(
+        "log",
+        Rank.SESSION,
+        because=_("a session was planned for that day"),
+        watched=_("Log prompt to {who}: session {number} was planned for {day:weekday}"),
+        on_the_day=_("Log prompt to {who}: session {number} is today"),
+        kept_free=True,
+    )
+
+    session: int
+
+    shows = "session"
+    brief = _("session {number}, {day:weekday}: log it")
+    text = (
+        If(
+            Fact("is_today"),
+            _("TIMEC: {me:first}, session {number} with {partner} today."),
+            _("TIMEC: {me:first}, session {number} with {partner}, {day:weekday}."),
+        ),
+        If(
+            Fact("has_plan"),
+            _("Reply in one SMS: 1 areas covered 2 action plan 3 review of last plan."),
+            _("Reply in one SMS: 1 areas covered 2 action plan."),
+        ),
+        _("Not held? Reply NO."),
+    )
+    takes = SessionRecord
+    template = "session_log"
+
+    log = Go(_("log it"), SessionRecord, On.RICH, means=("held", "affirm"))
+    no = Go(_("not held"), NotHeld, On.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A session to come, and what was agreed at the last one."""
+
+    number: int
+    me: Name
+    partner: Name
+    is_today: bool
+    moment: datetime
+    hour: time
+    venue: str
+    plan: tuple[Item, ...]
+
+
+class SessionReminder(Prompt[Ahead]):
+    """The day before, or on the morning: the session, and what there is to prepare."""
+
+    reason = Reason(
+        "remind",
+        Rank.SESSION,
+        because=_("a session of yours was near"),
+        watched=_("Reminder to {who}: session {number} is on {day:weekday}"),
+        hours=HeardFrom.MORNING,
+    )
+
+    session: int
+
+    shows = "session"
+    brief = _("session {number}, {moment}")
+    text = (
+        If(
+            Fact("is_today"),
+            If(
+                Fact("venue"),
+                _("TIMEC: Reminder: session {number} with {partner} today {hour}, {venue}."),
+                _("TIMEC: Reminder: session {number} with {partner} today {hour}."),
+            ),
+            If(
+                Fact("venue"),
+                _("TIMEC: Reminder: session {number} with {partner} {moment}, {venue}."),
+                _("TIMEC: Reminder: session {number} with {partner} {moment}."),
+            ),
+        ),
+        If(Fact("plan"), _("Last plan: {plan:# action|# actions}.")),
+    )
+    template = "session_reminder"
+
+    ok = Go(_("OK"), lambda: Prepare, synonyms=("okay", "sawa", "poa", "yes", "ndiyo"), means=("coming",))
+    change = Go(_("change time"), Move, synonyms=("no", "hapana"), means=("move",))
+    plan = Go(_("see plan"), lambda: SeePlan, when=Fact("plan"), means=("see_plan",))
+    late = Do(
+        _("running late"),
+        On.RICH,
+        synonyms=("i will be late", "i am late", "nimechelewa", "nachelewa"),
+        means=("late",),
+    )
+    away = Do(
+        _("cannot come"),
+        On.RICH,
+        synonyms=("cant come", "can't come", "i cannot come", "i cant come", "i can't come", "siwezi", "sitakuja"),
+        means=("cannot_come",),
+    )
+
+
+class Prepare(Page[Ahead]):
+    """The answer to a reminder: one question to think about before the session."""
+
+    session: int
+
+    shows = "session"
+    text = _("Thank you. Before you meet, think: what worked, what was difficult? Running late? Reply LATE.")
+
+
+class SeePlan(Page[Ahead]):
+    """What was agreed at the last session, and the same question."""
+
+    session: int
+
+    shows = "journal"
+    text = (_("For session {number}: {plan}."), _("Think: what worked, what did not?"))
+
+
+class NoRecord(Prompt[Planned]):
+    """Two school days without a record: once more, and never again."""
+
+    reason = Reason(
+        "no_record",
+        Rank.SESSION,
+        because=_("a planned session had no record yet"),
+        watched=_("Question to {who}: session {number} of {day} has no record yet"),
+    )
+
+    session: int
+
+    shows = "session"
+    brief = _("session {number}, {day:weekday}: no record yet")
+    text = _(
+        "TIMEC: no record yet for session {number} ({day}). Reply NO if not held, or LOG to record it."
+        " I will not ask again."
+    )
+    takes = SessionRecord
+    template = "session_no_record"
+
+    log = Go(_("log it"), SessionRecord, On.RICH, means=("held", "affirm"))
+    no = Go(_("not held"), NotHeld, On.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)

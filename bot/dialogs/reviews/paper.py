@@ -1,0 +1,105 @@
+"""The reviews of a quarter (Annex V rows 10, 12): the mentor's questions and their mirror."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.forms.form import Echo, Form
+from bot.forms.questions import Choice, Rating, Text
+from bot.forms.saying import Option
+from bot.language import Marked, Name, _
+
+PROGRESS = (
+    Option("behind", _("behind"), ("nyuma",), means=("behind",)),
+    Option("on_track", _("on track"), ("vizuri",), means=("on_track",)),
+    Option("ahead", _("ahead"), ("mbele",), means=("ahead",)),
+)
+PLAN = (Option("keep", _("keep it"), ("keep", "ibaki")), Option("revise", _("revise it"), ("revise", "ibadilike")))
+WORKS = (_("badly"), _("partly"), _("well"), _("very well"))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a review knows: the two, their sessions of the quarter, and the due days where it is asked later."""
+
+    me: Name
+    partner: Name
+    called: Marked
+    """How it is called: the first of the 3-month ones is the programme's midpoint (A4)."""
+    planned: int
+    held: int
+    shifted: date | None
+    also: date | None
+    """When the 6-week review was due that a 3-month review stands for as well."""
+
+
+class MentorReview(Form[Stage]):
+    """Annex V row 10: own progress as a mentor, new challenges, and the support offered. Exactly these three."""
+
+    pair: int
+    quarter: int
+
+    keyword: ClassVar[Marked | None] = _("REVIEW")
+    shows = "journal"
+    called = _("6-week review")
+    title = _("6-week review, {partner:full}: {planned} planned, {held} held.")
+    counted = _("Q{number} of {total}: {question}")
+    at_once = True
+
+    progress = Choice(_("your progress as mentor?"), *PROGRESS, label=_("progress"))
+    challenge = Text(
+        _("any new challenge?"), optional=True, to_skip=_("Write it, or reply 0 for none."), label=_("new challenge")
+    )
+    support = Text(_("what support will you offer {partner:first} in the next 6 weeks?"), label=_("support"))
+
+    echo = Echo(_("Your review: {progress}. New challenge: {challenge}. Support: {support}."))
+
+
+class MenteeReview(Form[Stage]):
+    """The mirror of it: progress on the goals, what is hardest, what help is wanted."""
+
+    pair: int
+    quarter: int
+
+    shows = "journal"
+    called = _("6-week review")
+    title = _("6 weeks done. {held} of {planned} sessions held.")
+    counted = _("Q{number} of {total}: {question}")
+    at_once = True
+
+    progress = Choice(_("progress on your goals?"), *PROGRESS, label=_("progress"))
+    challenge = Text(
+        _("what is hardest now?"),
+        optional=True,
+        to_skip=_("Write it, or reply 0."),
+        label=_("what is hardest"),
+        was="hardest",
+    )
+    support = Text(_("what help do you want from your mentor?"), label=_("help wanted"), was="help")
+
+    echo = Echo(_("Your review: {progress}. Hardest: {challenge}. Help wanted: {support}."))
+
+
+class MentorQuarterReview(MentorReview):
+    """Annex V row 12: progress shared, needs identified, the next plan; and how well the programme works (midpoint)."""
+
+    keyword = None
+    called = _("3-month review")
+    title = _("{called}, {partner:full}: {planned} planned, {held} held.")
+
+    support = Text(_("what does {partner:first} need next, and how will you help?"), label=_("support"))
+    plan = Choice(_("the plan for the next quarter?"), *PLAN, label=_("the plan"))
+    programme = Rating(_("how well does the programme work?"), *WORKS, label=_("the programme"))
+
+
+class MenteeQuarterReview(MenteeReview):
+    """The mirror of it."""
+
+    called = _("3-month review")
+    title = _("{called}. {held} of {planned} sessions held.")
+
+    support = Text(_("what do you need next from your mentor?"), label=_("help wanted"))
+    plan = Choice(_("the plan for the next quarter?"), *PLAN, label=_("the plan"))
+    programme = Rating(_("how well does the programme work?"), *WORKS, label=_("the programme"))

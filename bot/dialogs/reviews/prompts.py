@@ -1,0 +1,93 @@
+"""To both, six weeks and three months into each quarter, and twice more while it is not saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import DueReview, SchoolDays, moment, own_hour
+from bot.dialogs.due import Due, Rule
+from bot.dialogs.reviews import rules
+from bot.dialogs.reviews.deeds import PAGES
+from bot.dialogs.reviews.rules import ASKED, began_between, begun, cycles, stands_with
+from bot.store.reviews import reviews, unreviewed
+from bot.store.reviews.reviews import ReviewKind
+from bot.store.reviews.unreviewed import CAUSES, Stretch, Unreviewed
+
+LAST_ASKED = timedelta(days=7)
+"""How long after its moment the last of these is still worth saying, where no clock was running."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAsked(Due):
+    """One prompt for a review; `turn` 0 asks, 1 and 2 ask again, in place of one not opened in time."""
+
+    turn: int
+    due: date
+
+
+def asked_on(due: date, turn: int, days: SchoolDays, one: Unreviewed) -> date:
+    """The school day on which it is asked for: the due day or the first school day after it, or 3 and 7 after that."""
+    return days.after(days.first_from(due, one.level), ASKED[turn], one.level)
+
+
+def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[ReviewAsked]:
+    """All prompts not yet opened for reviews that fall due from `first` to `last` and are not saved, both sides.
+
+    Four statements, whatever the number of pairs; one more where a holiday has put two reviews on one day.
+    """
+    starts = _starts(db, first, last)
+    found = [
+        (one, review, turn)
+        for turn in range(len(ASKED))
+        for one in unreviewed.between(db, turn, starts)
+        if first <= (review := DueReview.of(one.cycle, one.quarter, one.kind)).due <= last
+    ]
+    joined = {
+        (one, review): stands_with(one.cycle, one.pair_kind, review, one.level, days) for one, review, _turn in found
+    }
+    saved = _saved(db, {one.pair_id for (one, _review), whole in joined.items() if whole})
+    return [
+        _asked(one, review, turn, days)
+        for one, review, turn in found
+        if (whole := joined[one, review]) is None or (one.pair_id, one.person_id, whole.quarter, whole.kind) in saved
+    ]
+
+
+def _saved(db: Connection, pair_ids: set[int]) -> set[tuple[int, int, int, ReviewKind]]:
+    """Which reviews of these pairs are saved, by pair and person."""
+    known = reviews.of_pairs(db, pair_ids) if pair_ids else []
+    return {(one.pair_id, one.person_id, one.quarter, one.kind) for one in known}
+
+
+def next_due(db: Connection, first: date) -> date | None:
+    """The first day from `first` on, within two years, on which an unsaved review falls due."""
+    last = first + timedelta(days=730)
+    open_ones = unreviewed.between(db, 0, _starts(db, first, last))
+    found = (DueReview.of(one.cycle, one.quarter, one.kind).due for one in open_ones)
+    return min((day for day in found if first <= day <= last), default=None)
+
+
+def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
+    """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
+    quarters = len(
+        cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.SIX_WEEK, first, last)
+    )  # it is the first of each
+    return [
+        {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
+    ]
+
+
+def _asked(one: Unreviewed, review: DueReview, turn: int, days: SchoolDays) -> ReviewAsked:
+    at = moment(asked_on(review.due, turn, days, one), own_hour(one.prompt_hour))
+    last = turn == len(ASKED) - 1
+    until = at + LAST_ASKED if last else moment(asked_on(review.due, turn + 1, days, one), own_hour(one.prompt_hour))
+    page = PAGES[one.side, one.kind](pair=one.pair_id, quarter=one.quarter)
+    cause = CAUSES[one.kind](pair=one.pair_id, quarter=one.quarter, turn=turn, person=one.person_id)
+    reason = page.again if turn else page.reason
+    return ReviewAsked(one.person_id, page, cause, at, until, reason, turn=turn, due=review.due)
+
+
+RULES: tuple[Rule, ...] = (Rule("review", due, lag=rules.ASKED[-1] + 1, next_date=next_due),)

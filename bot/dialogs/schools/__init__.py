@@ -1,0 +1,1 @@
+"""STATUS over many schools, and one of them."""

@@ -1,0 +1,77 @@
+"""Finds the school that somebody means, however they spell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.language import fold
+from bot.store.figures import SchoolRow
+
+NEAR = 75
+"""How alike (of 100) two names are at least to be taken for each other."""
+CLOSER = 10
+"""By how much the best must lead to be offered alone."""
+MOST = 4
+"""Schools offered at once: as many as a button can carry."""
+_KIND = re.compile(
+    r"\b(primary|pri|junior|jss|js|secondary|special|comprehensive|school|sch|shule|ya|msingi|the)\b", re.IGNORECASE
+)
+
+
+def short_name(name: str) -> str:
+    """ "Kwa Mbuu Primary School" is called Kwa Mbuu."""
+    return " ".join(_KIND.sub(" ", name).split()) or name
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The schools meant: `exact` when the name is theirs letter for letter, else those that come near."""
+
+    exact: bool
+    schools: tuple[SchoolRow, ...]
+
+
+def matching(words: str, schools: Sequence[SchoolRow]) -> Matches:
+    """The schools that these words name, the likeliest first; none where nothing comes near."""
+    whole = [school for school in schools if fold(school.name) == fold(words)]
+    same = whole or [school for school in schools if _key(school.name) == _key(words)]
+    if same:
+        return Matches(exact=True, schools=tuple(same[:MOST]))
+    scored = sorted(((_alike(words, school.name), school) for school in schools), key=lambda one: -one[0])
+    best = scored[0][0] if scored else 0
+    near = [school for score, school in scored if score >= NEAR and score > best - CLOSER]
+    return Matches(exact=False, schools=tuple(near[:MOST]))
+
+
+def _key(name: str) -> str:
+    return fold(short_name(name))
+
+
+def _alike(words: str, name: str) -> float:
+    """How alike the names are; the beginning of a name counts as much as all of it."""
+    asked, known = _key(words), _key(name)
+    begins = len(asked) > 3 and known.startswith(asked)
+    return 100.0 if begins else fuzz.ratio(asked, known)
+
+
+def nearest(words: str, known: Mapping[str, Sequence[str]], least: float = NEAR) -> list[str]:
+    """The keys of what these words name, each known by several names; the likeliest first, none where none comes near.
+
+    A name that is right letter for letter is meant alone. `least`: how alike (of 100) the others are at least.
+    """
+    asked = fold(words)
+    exact = [key for key, names in known.items() if asked in {fold(name) for name in names}]
+    if exact:
+        return exact[:1]
+    scored = sorted((-max(_like(asked, fold(name)) for name in names), key) for key, names in known.items())
+    near = [key for score, key in scored if -score >= least and score < scored[0][0] + CLOSER]
+    return near[:MOST]
+
+
+def _like(asked: str, name: str) -> float:
+    begins = len(asked) > 3 and name.startswith(asked)
+    return 100.0 if begins else fuzz.ratio(asked, name)

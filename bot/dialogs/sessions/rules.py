@@ -1,0 +1,94 @@
+"""What a session record says, as fixed text: the text that both partners sign."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot.store.cause import Cause
+
+LAYOUT = "session record 1"
+"""First line of the signed text. A changed layout takes a new number, so that old hashes can still be checked."""
+
+
+class Written(Protocol):
+    """Anything that carries the six canonical texts, such as a stored version."""
+
+    @property
+    def day(self) -> str: ...
+    @property
+    def venue(self) -> str: ...
+    @property
+    def objectives(self) -> str: ...
+    @property
+    def areas(self) -> str: ...
+    @property
+    def plan(self) -> str: ...
+    @property
+    def looked_back(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Record:
+    """Annexes II and III of one session, each field in its canonical text; "" is a field left out."""
+
+    day: str
+    venue: str
+    objectives: str
+    areas: str
+    plan: str
+    looked_back: str
+
+    @classmethod
+    def of(cls, written: Written) -> Record:
+        """The record that a stored version holds."""
+        return cls(**{name: getattr(written, name) for name in FIELDS})
+
+    def canonical(self) -> str:
+        """The text that is hashed: the layout's name, then each field's label with its lines indented by a tab.
+
+        The indent keeps labels and contents apart, so no two records share a text.
+        """
+        lines = [LAYOUT]
+        for name in FIELDS:
+            lines.append(name)
+            lines.extend(f"\t{line}" for line in getattr(self, name).split("\n") if line)
+        return "\n".join(lines) + "\n"
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical text, 64 hex digits."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Record))
+
+LATE_ENTRY = timedelta(days=30)
+"""A record entered longer after its day than this is marked (requirement D110)."""
+
+
+def entered_late(day: date, entered: date) -> bool:
+    """Whether a record was first entered late; both days are kept with it."""
+    return entered - day > LATE_ENTRY
+
+
+def differences(old: Record, new: Record) -> tuple[str, ...]:
+    """The names of the fields that `new` says otherwise, in the order of the form."""
+    return tuple(name for name in FIELDS if getattr(old, name) != getattr(new, name))
+
+
+class BothKept(Cause, written="kept:{version}"):
+    """The other side keeps the version before this one."""
+
+    version: int
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Where a record was written: the session, its number in the pair, and the version."""
+
+    session_id: int
+    number: int
+    version_id: int

@@ -1,0 +1,138 @@
+"""A session as other desks know it: whether it may be seen, how it is called, what its record says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
+from bot.dialogs.desk import NOT_OPEN, Answers, Asking, NotOpen, OfSession, allowed
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRecord
+from bot.dialogs.sessions.rules import Logged, differences
+from bot.dialogs.sessions.rules import Record as Written
+from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
+from bot.forms.days import FAR, Shut
+from bot.forms.dialog import Dialog
+from bot.forms.lists import Marking
+from bot.forms.saying import Said
+from bot.language import NAIROBI, Name, _, items_of
+from bot.store import plans
+from bot.store.pairs import PairOf
+from bot.store.people import levels
+from bot.store.session_rows import Session
+from bot.store.sessions import sessions
+
+
+def rewrite(
+    asking: Asking,
+    at: CounterSign | Correct,
+    answers: Answers,
+    deed: Callable[..., Logged],
+    *,
+    same: type[Signed | Unchanged],
+    changed: type[NewVersionSigned | SessionSent],
+) -> Dialog:
+    evidence = asking.evidence(read=not answers.unread)
+    done = deed(asking.db, asking.who.id, at.session, at.version, written(answers), evidence, asking.now)
+    receipt = same if done.version_id == at.version else changed
+    return receipt(session=at.session, version=done.version_id)
+
+
+def moment_of(session: Session | None) -> datetime | None:
+    """When a planned session begins, in Kenya."""
+    if session is None:
+        return None
+    return datetime.combine(session.day, session.hour or USUAL_HOUR, NAIROBI)
+
+
+def opened(asking: Asking, session_id: int, shows: str) -> tuple[Session, PairOf]:
+    """A session and its pair, if this person may see that of it."""
+    found = sessions.get(asking.db, session_id)
+    if found is None:
+        raise NotOpen(NOT_OPEN)
+    allowed(asking, found[1], shows)
+    return found
+
+
+def meeting_of(asking: Asking, pair: PairOf, session: Session | None, number: int, *, venue: str = "") -> Meeting:
+    me, partner = names(asking, pair)
+    last = sessions.previous_plan(asking.db, pair.id, number)
+    planned = session is not None and session.scheduled
+    return Meeting(
+        number=number,
+        me=me,
+        partner=partner,
+        pair_began=pair.start,
+        scheduled=planned,
+        planned_day=session.day if session and planned else None,
+        usual_venue=venue or (session.venue if session else None) or _usual_venue(asking, pair),
+        objectives=items_of(session.objectives or "") if session else (),
+        last_plan=items_of(last or ""),
+        nothing_before=not last,
+    )
+
+
+def _usual_venue(asking: Asking, pair: PairOf) -> str:
+    plan = plans.latest(asking.db, pair.id)
+    return (plan.venue if plan else None) or ""
+
+
+def called(asking: Asking, pair: PairOf, session: Session) -> Said:
+    """A session as one of several to choose from."""
+    partner = Name(pair.partner_name(asking.who.id))
+    return Said(
+        _("session {number}, {day:weekday}, {partner}"),
+        {"number": session.number, "day": session.day, "partner": partner},
+    )
+
+
+def waits(asking: Asking, session: Session) -> bool:
+    """Whether a record waits for this person's signature."""
+    return asking.who.id not in session.signers and not session.refused
+
+
+# what a record says
+
+
+def looked_back(stored: str) -> object:
+    marks = stored[1:].split(",") if stored.startswith("=") else []
+    known = {option.key: option for option in SessionRecord.looked_back.scale}
+    return Marking(tuple(known[key] for key in marks if key in known), "" if marks else stored) if stored else ()
+
+
+def differing(other: Written, this: Written) -> Changes:
+    """What this record says otherwise than the other."""
+    return Changes(tuple(Change(part, _value(part, getattr(this, part))) for part in differences(other, this)))
+
+
+def _value(part: str, stored: str) -> object:
+    if part == "day":
+        return date.fromisoformat(stored)
+    if part == "looked_back":
+        return looked_back(stored)
+    return stored if part == "venue" else items_of(stored)
+
+
+def written(answers: Mapping[str, str]) -> Written:
+    """The record that a filled form makes."""
+    return Written(**{name: answers.get(name, "") for name in SessionRecord.elements()})
+
+
+def unlogged(asking: Asking, at: OfSession) -> tuple[Session, PairOf]:
+    """A session without a record; closed when it has one."""
+    session, pair = opened(asking, at.session, "session")
+    if session.version_id is not None:
+        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+    return session, pair
+
+
+def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
+    """When the mentee's school is closed, as far ahead as one plans."""
+    level = levels.level(asking.db, pair.mentee_id)
+    closed = SchoolDays.around(asking.db, asking.today).closed(asking.today, asking.today + FAR, level)
+    return tuple(Shut(first, last) for first, last in closed)
+
+
+def to_be_signed(asking: Asking, session: Session) -> bool:
+    return session.version_id is not None and asking.who.id not in session.signers and not session.refused

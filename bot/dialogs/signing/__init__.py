@@ -1,0 +1,1 @@
+"""Signing a record, and what the two hear of it."""

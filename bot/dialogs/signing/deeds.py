@@ -1,0 +1,85 @@
+"""Signing: a person puts their name to one version of a session's record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.pairs.deeds import take_session
+from bot.dialogs.pairs.rules import can_sign, demand
+from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.signing.pages import SessionComplete, SessionToSign
+from bot.dialogs.signing.rules import BothSigned, Changed, SignAsked, SignedNow
+from bot.dialogs.telling import tell
+from bot.store import signing
+from bot.store.evidence import Evidence
+from bot.store.pairs import PairOf
+from bot.store.sessions import versions
+from bot.store.talk import notices
+
+
+def sign(db: Connection, who: int, version_id: int, evidence: Evidence, now: datetime) -> SignedNow:
+    """Signs the latest version; once is enough. The partner hears when it is complete, or that it is theirs to sign.
+
+    NotYours outside the pair; Moved when a newer version exists or the other side has refused this one.
+    """
+    version = versions.get(db, version_id)
+    if version is None:
+        raise NotYours
+    session, pair = take_session(db, who, version.session_id)
+    demand(can_sign(pair))
+    if session.version_id != version_id or session.refused:
+        raise Moved
+    fresh = put(db, pair, version_id, version.hash, who, evidence, now)
+    complete = session.signers | {who} >= {pair.mentor_id, pair.mentee_id}
+    if fresh:
+        _tell(db, pair, version.session_id, version_id, who, version.author_id, now, complete=complete)
+    return SignedNow(complete, fresh)
+
+
+def put(
+    db: Connection, pair: PairOf, version_id: int, version_hash: str, who: int, evidence: Evidence, now: datetime
+) -> bool:
+    """Writes the signature of one of the pair; False when it stood there before. Tells nobody."""
+    side = pair.side(who)
+    if side is None:
+        raise NotYours
+    made = signing.add(
+        db,
+        version_id=version_id,
+        person_id=who,
+        role=side,
+        channel=evidence.channel,
+        address=evidence.address,
+        method=evidence.method,
+        hash=version_hash,
+        language=evidence.language,
+        read=evidence.read,
+        shown=evidence.shown,
+        inbox_id=evidence.inbox_id,
+        now=now,
+        seen_by_id=evidence.seen_by_id,
+    )
+    return made is not None
+
+
+def _tell(
+    db: Connection,
+    pair: PairOf,
+    session_id: int,
+    version_id: int,
+    who: int,
+    author_id: int,
+    now: datetime,
+    *,
+    complete: bool,
+) -> None:
+    """Tells the partner, unless they wrote this version to be signed and were told of that when they did."""
+    if complete:
+        notices.drop_causes(db, [SignAsked(version=version_id), Changed(version=version_id)])
+        done = SessionComplete(session=session_id, version=version_id)
+        tell(db, pair.partner_id(who), done, BothSigned(version=version_id), now)
+    elif who != author_id:
+        to_sign = SessionToSign(session=session_id, version=version_id)
+        tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)

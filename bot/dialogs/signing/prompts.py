@@ -1,0 +1,41 @@
+"""To the one who has not signed: on the next school day, and once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import SchoolDays, local_day, moment
+from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.signing.pages import Unsigned as Waiting
+from bot.store.meetings import expected
+from bot.store.meetings.expected import UnsignedRecord
+from bot.store.meetings.prompted import SignatureMissed
+
+UNSIGNED = (1, 4)
+"""School days after which a signature is asked for again: the next one, and three later (requirement D232)."""
+
+
+# records, pairs, forms
+
+
+def _unsigned(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """To the one who has not signed: on the next school day, and once more."""
+    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+    for turn, wait in enumerate(UNSIGNED, start=1):
+        for record in expected.unsigned(db, turn, since, until):
+            yield _to_sign(record, turn, wait, days)
+
+
+def _to_sign(record: UnsignedRecord, turn: int, wait: int, days: SchoolDays) -> Due:
+    at = school_days_after(local_day(record.made_at), wait, record.prompt_hour, record.level, days)
+    page = Waiting(session=record.session_id, version=record.version_id)
+    cause = SignatureMissed(version=record.version_id, turn=turn, person=record.person_id)
+    # the second one comes in place of a first one that nobody opened in time
+    until = at + timedelta(days=3) if turn == 1 else at + LATE
+    return Due(record.person_id, page, cause, at, until)
+
+
+RULES: tuple[Rule, ...] = (Rule("unsigned", _unsigned, lag=UNSIGNED[-1]),)

@@ -1,0 +1,1 @@
+"""STATUS of a teacher: where one stands."""

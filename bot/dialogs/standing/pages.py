@@ -1,0 +1,165 @@
+"""Where I stand: held of planned, signed by both, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.dialogs.ending.pages import Gaps
+from bot.forms.facts import Fact
+from bot.forms.page import Page
+from bot.forms.saying import Said
+from bot.forms.words import If
+from bot.language import Marked, Name, _
+
+
+@dataclass(frozen=True)
+class PairLine:
+    """One pair in a status: the figures of D243 at this moment."""
+
+    partner: Name
+    held: int
+    due: int
+    signed: int
+    next: datetime | None
+    to_sign: tuple[int, ...]
+    disputed: tuple[int, ...]
+    actions: int
+    mentoring: bool
+    """Whether the reader is the mentor: then their mentee's last session and missed ones are told (requirement D20)."""
+    last: date | None
+    missed: int
+
+    def spoken(self, language: str, spec: str) -> str:
+        parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
+        if self.to_sign:
+            parts.append(Said(_("To sign: {numbers}."), {"numbers": ", ".join(map(str, self.to_sign))}))
+        if self.disputed:
+            parts.append(Said(_("Not agreed: {numbers}."), {"numbers": ", ".join(map(str, self.disputed))}))
+        if self.next:
+            parts.append(Said(_("Next: {next}."), vars(self)))
+        if self.mentoring:
+            parts += [Said(text, vars(self)) for text in self._of_mentee()]
+        return " ".join(part.spoken(language) for part in parts)
+
+    def _of_mentee(self) -> Iterator[Marked]:
+        if self.last:
+            yield _("Last met {last}.")
+        if self.missed:
+            yield _("Not held: {missed}.")
+        if self.actions:
+            yield _("Open actions: {actions}.")
+
+
+@dataclass(frozen=True)
+class StatusLines:
+    """Several pairs, one after the other; a long list is read on with MORE."""
+
+    all: tuple[PairLine, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "\n".join(line.spoken(language, "") for line in self.all)
+
+
+@dataclass(frozen=True)
+class ToBegin:
+    """A pair before its first session: what comes next, and whose turn it is."""
+
+    partner: Name
+    step: Marked
+    mine: bool
+    theirs: bool
+
+    def spoken(self, language: str, spec: str) -> str:
+        step = Said(_("You are matched with {partner}. Before session 1: {step}."), vars(self)).spoken(language)
+        return f"{step} {Said(self._turn(), vars(self)).spoken(language)}"
+
+    def _turn(self) -> Marked:
+        if self.mine:
+            return _("Your turn: reply PLAN.")
+        return _("It is the turn of {partner:first}.") if self.theirs else _("Your head arranges it.")
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """Such pairs, one after the other."""
+
+    all: tuple[ToBegin, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "\n".join(one.spoken(language, "") for one in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands in their pairs."""
+
+    pairs: StatusLines
+    several: bool
+    none: bool
+    to_begin: Beginnings
+    held: int
+    due: int
+    signed: int
+    review: date | None
+    """The review to come, or the one that is due."""
+    is_due: bool
+    next: datetime | None
+    actions: int
+    to_sign: str
+    disputed: str
+    last: date | None
+    """When a mentor met this mentee last."""
+    missed: int
+    missing: Gaps
+    """In the last months of the year: what still stands between them and the certificate (requirement D9)."""
+
+
+class Status(Page[Standing]):
+    """Where I stand: held of planned, signed by both, what comes next."""
+
+    school: str | None = None
+
+    keyword: ClassVar[Marked | None] = _("STATUS")
+    argument = "school"
+    says_freely = True
+    text = If(
+        Fact("none"),
+        If(
+            Fact("to_begin"),
+            _("{to_begin}"),
+            _("You are not matched yet, so there is nothing to show. Your head matches mentors and mentees."),
+        ),
+        If(
+            Fact("several"),
+            If(Fact("to_begin"), _("{pairs}\n{to_begin}"), _("{pairs}")),
+            (
+                _("Sessions held: {held} of {due}. Signed by both: {signed}."),
+                If(
+                    Fact("review"),
+                    If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Next review {review}.")),
+                ),
+                If(Fact("to_sign"), _("To sign: session {to_sign}.")),
+                If(Fact("disputed"), _("Not agreed: session {disputed}.")),
+                If(Fact("next"), _("Next: {next}.")),
+                If(Fact("last"), _("Last met {last}.")),
+                If(Fact("missed"), _("Not held: {missed}.")),
+                If(Fact("actions"), _("Open actions: {actions}.")),
+                If(Fact("missing"), _("For the certificate: {missing}.")),
+                If(Fact("to_begin"), _("{to_begin}")),
+            ),
+        ),
+    )
+
+
+class MyPairs(Status):
+    """The pairs of somebody who has an office besides."""
+
+    keyword: ClassVar[Marked | None] = None

@@ -1,0 +1,1 @@
+"""A head is asked to find a pair time to meet."""

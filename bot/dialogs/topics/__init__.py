@@ -1,0 +1,1 @@
+"""The topics of orientation and induction, and who has covered them."""

@@ -1,0 +1,133 @@
+"""Taking back what was saved a moment ago, as long as nobody has read, signed or answered it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogs.goals.paper import CommentOnGoal
+from bot.dialogs.letters.paper import AnswerLetter, Ask, Feedback
+from bot.dialogs.letters.rules import LetterSentCause
+from bot.dialogs.meetings.paper import CallOff, Move, NotHeld
+from bot.dialogs.meetings.rules import DateConfirmedCause, about_dates
+from bot.dialogs.pairs.deeds import take_session
+from bot.dialogs.pairs.rules import can_log, demand
+from bot.dialogs.reviews.paper import MenteeQuarterReview, MenteeReview, MentorQuarterReview, MentorReview
+from bot.dialogs.sessions.paper import SessionRecord
+from bot.dialogs.signing.rules import SignAsked
+from bot.dialogs.telling import tell
+from bot.dialogs.undo.pages import TakenBack
+from bot.dialogs.undo.rules import WITHIN, AlreadyAnswered, NothingSaved, TakenBackAt, TooLate
+from bot.forms.form import Form
+from bot.store import letters, pairs
+from bot.store.cause import Cause
+from bot.store.pairs import PairOf
+from bot.store.reviews import reviews
+from bot.store.session_rows import Session
+from bot.store.sessions import changes, notes, sessions, versions
+from bot.store.talk import notices, saves
+from bot.store.talk.saves import Save
+
+
+def image(db: Connection, form: Form[Any]) -> dict[str, Any] | None:
+    """How the session stands that a form is about: before it is handed in, and after; None where it is about none."""
+    session_id: int | None = getattr(form, "session", None)
+    if type(form).__name__ not in WAYS or session_id is None:
+        return None
+    found = sessions.get(db, session_id)
+    return changes.image(found[0]) if found else None
+
+
+def keep(db: Connection, save: Save) -> None:
+    """Remembers what somebody has just saved; what cannot be taken back takes the place of what could."""
+    if save.form in WAYS:
+        saves.keep(db, save)
+    else:
+        saves.forget(db, save.person_id)
+
+
+def take_back(db: Connection, who: int, now: datetime) -> Save:
+    """Takes back what this person saved last, and answers it. NothingSaved; TooLate; Answered."""
+    save = saves.last(db, who)
+    if save is None:
+        raise NothingSaved
+    if now - save.saved_at > WITHIN:
+        raise TooLate
+    WAYS[save.form](db, save, now)
+    saves.forget(db, who)
+    return save
+
+
+def _record(db: Connection, save: Save, now: datetime) -> None:
+    """The first version of a session's record goes, with its author's signature; the session stands as before."""
+    session, pair = take_session(db, save.person_id, save.ids["session"])
+    demand(can_log(pair))
+    version_id = save.ids["version"]
+    if session.version_id != version_id or session.version_number != 1 or session.signers - {save.person_id}:
+        raise AlreadyAnswered
+    if notes.of_session(db, session.id):
+        raise AlreadyAnswered
+    versions.take_back(db, version_id)
+    if save.before is None:
+        changes.take_back(db, session.id)
+    else:
+        changes.restore(db, session.id, save.before)
+    _untell(db, pair, save, session, [SignAsked(version=version_id)], now)
+
+
+def _date(db: Connection, save: Save, now: datetime) -> None:
+    """A session not held, moved or called off is where it was."""
+    session, pair = take_session(db, save.person_id, save.ids["session"])
+    demand(can_log(pair))
+    both = (pair.mentee_id, pair.mentor_id)
+    confirmed = notices.since(db, both, DateConfirmedCause.beginning(session=session.id), save.saved_at)
+    moved = session.version_id is not None or changes.image(session) != save.after
+    if moved or confirmed or save.before is None:
+        raise AlreadyAnswered
+    changes.restore(db, session.id, save.before)
+    told = [told for begins in about_dates(session.id) for told in notices.since(db, both, begins, save.saved_at)]
+    _untell(db, pair, save, session, told, now)
+
+
+def _review(db: Connection, save: Save, _now: datetime) -> None:
+    """A review is still to be saved; one that was shared stays."""
+    review = reviews.get(db, save.ids["review"])
+    pair = pairs.get(db, review.pair_id, lock=True) if review else None
+    if review is None or pair is None or review.shared_at is not None:
+        raise AlreadyAnswered
+    reviews.take_back(db, review.id)
+
+
+def _letter(db: Connection, save: Save, now: datetime) -> None:
+    """A letter that was not read was never sent."""
+    letter = letters.get(db, save.ids["letter"])
+    if letter is None or pairs.get(db, letter.pair_id, lock=True) is None:
+        raise AlreadyAnswered
+    letter = letters.get(db, letter.id)  # as it stands now that the pair is ours
+    if letter is None or letter.read_at is not None:
+        raise AlreadyAnswered
+    letters.take_back(db, letter.id, now)
+    notices.drop_causes(db, [LetterSentCause(letter=letter.id)])
+
+
+def _untell(db: Connection, pair: PairOf, save: Save, session: Session, causes: Sequence[Cause], now: datetime) -> None:
+    """What the partner has not heard yet they never hear; who has is told that it was taken back."""
+    if notices.retire(db, causes):
+        once = TakenBackAt(person=save.person_id, at=int(now.timestamp()))
+        tell(db, pair.partner_id(save.person_id), TakenBack(pair=pair.id, number=session.number), once, now)
+
+
+WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
+    form.__name__: way
+    for way, forms in {
+        _record: (SessionRecord,),
+        _date: (NotHeld, Move, CallOff),
+        _review: (MentorReview, MenteeReview, MentorQuarterReview, MenteeQuarterReview),
+        _letter: (Ask, AnswerLetter, Feedback, CommentOnGoal),
+    }.items()
+    for form in forms
+}
+"""What can be taken back: each form with the way to do it."""

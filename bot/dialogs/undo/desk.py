@@ -1,0 +1,61 @@
+"""UNDO at the desk: what was handed in is remembered for two minutes, and taken back when its writer says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from bot.dialogs.comparing.pages import LoggedTwice
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, about_text, allowed
+from bot.dialogs.handlers import facts
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.signing.pages import Unchanged
+from bot.dialogs.undo import deeds, rules
+from bot.dialogs.undo.pages import TakenBack, Withdrawn
+from bot.dialogs.unlocking.pages import UnlockPerson
+from bot.forms.dialog import Dialog
+from bot.forms.form import Form
+from bot.language import _
+from bot.store import pairs
+from bot.store.talk.saves import Save
+
+UNSAVED = (LoggedTwice, Unchanged, UnlockPerson)
+"""Receipts of what was not saved: there is nothing to take back."""
+
+
+def remembering(
+    take: Callable[[Asking, Any, Answers], Dialog], asking: Asking, at: Form[Any], answers: Answers
+) -> Dialog:
+    """Hands a form to its deed, and keeps what it needs to be taken back."""
+    before = deeds.image(asking.db, at)
+    made = take(asking, at, answers)
+    if isinstance(made, UNSAVED):
+        return made
+    ids = urlencode(made.as_written())
+    after = deeds.image(asking.db, at)
+    save = Save(asking.who.id, type(at).__name__, about_text(at), answers, ids, before, after, asking.now)
+    deeds.keep(asking.db, save)
+    return made
+
+
+def undone(asking: Asking) -> Save:
+    """What this person saved last, taken back. Closed where that cannot be."""
+    try:
+        return deeds.take_back(asking.db, asking.who.id, asking.now)
+    except rules.NothingSaved:
+        raise NotOpen(_("There is nothing to take back. UNDO works for 2 minutes after saving.")) from None
+    except rules.TooLate:
+        raise NotOpen(_("That is more than 2 minutes ago. EDIT corrects a record, MOVE changes a date.")) from None
+    except rules.AlreadyAnswered:
+        raise NotOpen(_("It was read, signed or answered meanwhile, so it stays. EDIT corrects a record.")) from None
+
+
+@facts
+def withdrawn(asking: Asking, at: TakenBack) -> Prepared:
+    """What the partner took back."""
+    pair = pairs.get(asking.db, at.pair)
+    if pair is None:
+        raise NotOpen(_("You cannot open that."))
+    allowed(asking, pair, "session")
+    return Prepared(Withdrawn(names(asking, pair)[1], at.number))

@@ -1,0 +1,93 @@
+"""Opening a PIN again: its owner was seen in person; and what its owner is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.forms.facts import Fact, NoFacts
+from bot.forms.page import Do, Go, Notice, Page
+from bot.forms.words import If
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class PinOwner:
+    """Whose PIN it is; `disputed`: somebody has objected to the number that they have moved to."""
+
+    who: Name
+    number: str
+    at: str
+    disputed: bool
+    plain: bool
+
+
+class UnlockPerson(Page[PinOwner]):
+    """Only somebody who has met them knows that it is they (requirement D231)."""
+
+    person: int
+
+    private = True
+    text = (
+        _("{who:full}, {number}, {at}: have you seen them in person?"),
+        If(Fact("disputed"), _("Their account moved to a new number, and somebody objected. Which number is theirs?")),
+    )
+
+    yes = Do(_("yes"), when=Fact("plain"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    new = Do(_("the new number"), when=Fact("disputed"), synonyms=("new",), pinned=True)
+    old = Do(_("the old number"), when=Fact("disputed"), synonyms=("old",), pinned=True)
+    no = Go(_("no"), lambda: NotSeen, synonyms=("n", "hapana", "la"))
+
+
+class NotSeen(Page[NoFacts]):
+    """Nothing was done."""
+
+    text = _("Then nothing has changed. Please see them first: somebody else may hold their phone.")
+
+
+@dataclass(frozen=True)
+class PinOpened:
+    """Whose PIN is open again."""
+
+    who: Name
+
+
+class Unlocked(Page[PinOpened]):
+    """The receipt; a PIN that was forgotten is chosen anew by its owner alone."""
+
+    person: int
+
+    private = True
+    text = _("The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and chooses a new one.")
+
+
+@dataclass(frozen=True)
+class OpenedBy:
+    """Who has opened the reader's PIN again; None: the office that runs the service."""
+
+    by: Name | None
+
+
+class PinUnlocked(Notice[OpenedBy]):
+    """To its owner: if nobody has seen them, it was not they who asked."""
+
+    unlock: int
+
+    text = (
+        If(
+            Fact("by"),
+            _("TIMEC: {by} has seen you and opened your PIN again."),
+            _("TIMEC: our office has opened your PIN again."),
+        ),
+        _("Forgotten? Send PIN within a day to choose a new one. Not you? Tell your head or director."),
+    )
+    template = "pin_unlocked"
+
+
+class PinGuessed(Notice[NoFacts]):
+    """To the owner, where strangers have tried wrong PINs."""
+
+    text = _(
+        "TIMEC: somebody tried to move your account to another number, with wrong PINs. It is still yours."
+        " Not you? Send PIN to choose a new one, and tell it to nobody."
+    )
+    template = "pin_guessed"

@@ -1,0 +1,25 @@
+"""UNLOCK: whose PIN, of one's own people only."""
+
+from __future__ import annotations
+
+from bot.forms.facts import Index, NoFacts
+from bot.forms.form import Echo, Form
+from bot.forms.questions import Find
+from bot.language import _
+
+TO_UNLOCK = Index("to_unlock")
+
+
+class Unlock(Form[NoFacts]):
+    """Whose PIN: found only among one's own people."""
+
+    private = True
+    keyword = _("UNLOCK")
+    called = _("PIN of somebody else")
+    counted = None
+    at_once = True
+
+    who = Find(_("whose PIN do I open again? Reply a name or a TSC number."), TO_UNLOCK)
+
+    shorthand = "who"
+    echo = Echo(_("PIN of {who}."))

@@ -1,0 +1,30 @@
+"""How a PIN is opened again by word and number."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.language import fold
+from bot.store.cause import Cause
+from bot.store.people.people import Person
+
+FORGOTTEN = timedelta(days=1)
+"""How long after it was opened again its owner may choose a new PIN without the old one."""
+MOST = 20
+"""People of one name who are looked at."""
+
+
+class UnlockedCause(Cause, written="unlocked:{unlock}"):
+    """Somebody has opened the PIN of another again."""
+
+    unlock: int
+
+
+def words_of(name: str) -> list[str]:
+    """What somebody writes of a name, as words to look for: "Ng'ang'a" and "F. Mutua" too."""
+    return fold(name).replace("'", "").replace(".", " ").split()
+
+
+def number_of(person: Person) -> str:
+    """The number by which an office knows somebody: TSC's, or else their local id."""
+    return person.tsc_number or ""

@@ -1,0 +1,261 @@
+"""What people ask for in words of their own: what each thing is called when it is offered, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
+from bot.dialogs.booking.paper import Book
+from bot.dialogs.certificates.pages import Cert
+from bot.dialogs.glossary.pages import Explanation, Glossary
+from bot.dialogs.goals.pages import Goals
+from bot.dialogs.harm.pages import MyData
+from bot.dialogs.help.pages import Help, HelpTopic
+from bot.dialogs.joining.paper import Invite
+from bot.dialogs.lateness.pages import Late
+from bot.dialogs.letters.pages import Letters
+from bot.dialogs.letters.paper import Ask, Feedback
+from bot.dialogs.matching.paper import Match
+from bot.dialogs.meetings.paper import Move
+from bot.dialogs.menu.pages import English, Kiswahili, Menu
+from bot.dialogs.orientation.paper import Orient
+from bot.dialogs.pausing.paper import Unmatch
+from bot.dialogs.practice.pages import Try
+from bot.dialogs.preparations.pages import Needs
+from bot.dialogs.readiness.pages import Plan
+from bot.dialogs.reading.pages import Show
+from bot.dialogs.rematch.paper import Rematch
+from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
+from bot.dialogs.standing.pages import Status
+from bot.dialogs.unlocking.paper import Unlock
+from bot.forms.dialog import Dialog
+from bot.forms.facts import Fact, NoFacts
+from bot.forms.page import Each, Page, Row
+from bot.forms.saying import Style
+from bot.language import Marked, _
+from bot.language.likeness import KnownWays, asks
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the words may mean, the likeliest first."""
+
+    rows: tuple[Row, ...]
+
+
+class DidYouMean(Page[Offered]):
+    """At most three things that words may mean that fit nothing; none is done before it is chosen."""
+
+    wants: tuple[str, ...]
+    back: str | None = None
+
+    text = _("I did not understand. Do you mean (else MENU):")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"))
+
+
+class WhoWeAre(Page[NoFacts]):
+    """Who writes here."""
+
+    text = _(
+        "I am Mshauri, the machine that carries TIMEC, TSC's mentorship programme, by message. Your school or TSC gave"
+        " your number. Ask your head about me."
+    )
+
+
+class ToAPerson(Page[NoFacts]):
+    """Who to turn to: we are a machine, and call nobody."""
+
+    text = _(
+        "I am a machine and cannot call. Talk to your head, or to the Sub-County Director at the TSC office. In danger:"
+        " 999 or 112; a child: 116."
+    )
+
+
+class WrongNumber(Page[NoFacts]):
+    """Somebody else's phone: it names nobody."""
+
+    text = _(
+        "Sorry. TIMEC of TSC was given this number for one of its teachers. Not you? Reply STOP and nothing more comes;"
+        " the school or the TSC office corrects it."
+    )
+
+
+class StopHow(Page[NoFacts]):
+    """The wish for silence, in words that may mean less: the word that does it."""
+
+    text = _("To get no more TIMEC messages, reply STOP. START brings them back.")
+
+
+class PartnerSilent(Page[NoFacts]):
+    """What one can do when the other of a pair does not answer or come."""
+
+    text = _(
+        "ASK and your words writes to your partner. If you did not meet, answer NO when I ask. Your head can find you"
+        " time; REMATCH asks for somebody else."
+    )
+
+
+class LinkWays(Page[NoFacts]):
+    """How to use another phone or app."""
+
+    text = _("LINK gives a code for another phone or app (WhatsApp, Telegram). CHANNEL chooses where I write first.")
+
+
+WAYS = Path(__file__).with_name("wants.txt")
+"""How people ask: anybody who can type may add to it."""
+IN = ("en", "sw")
+NOTHING = "nothing"
+"""The block of what asks for nothing."""
+ASKING = 0.38
+"""How near words come at least to what is offered, where their writer plainly asks or speaks of themselves."""
+OTHERWISE = 0.65
+"""The same where they may as well be a note, a name or somebody else's message."""
+
+
+class By(Enum):
+    """Whom something is for: nobody is offered what is not theirs to do."""
+
+    ALL = "all"
+    PAIR = "pair"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    HEAD = "head"
+    OFFICE = "office"
+    """Whoever oversees a school or more."""
+
+
+@dataclass(frozen=True)
+class Want:
+    """Something that people ask for."""
+
+    label: Marked
+    to: Dialog | type[Dialog]
+    """A form asks what it is to be about."""
+    by: By = By.ALL
+    heard_in_forms: bool = False
+    """Whether its known ways are no answer to any question of a form, so that they are heard there too."""
+
+
+def _topic(key: str) -> Dialog:
+    return HelpTopic(on=key)
+
+
+WANTS: dict[str, Want] = {
+    "who": Want(_("who writes here"), WhoWeAre(), heard_in_forms=True),
+    "timec": Want(_("what TIMEC is"), Explanation(term="timec"), heard_in_forms=True),
+    "person": Want(_("talk to a person"), ToAPerson(), heard_in_forms=True),
+    "complaint": Want(_("complaint or danger"), ToAPerson()),
+    "wrong_number": Want(_("wrong number"), WrongNumber(), heard_in_forms=True),
+    "stop": Want(_("no more messages"), StopHow(), heard_in_forms=True),
+    "cost": Want(_("what it costs"), _topic("cost"), heard_in_forms=True),
+    "paid": Want(_("what mentoring is"), Explanation(term="mentor")),
+    "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
+    "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
+    "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
+    "number": Want(_("new number, no phone"), _topic("phone"), heard_in_forms=True),
+    "link": Want(_("another phone or app"), LinkWays()),
+    "kiswahili": Want(_("in Kiswahili"), Kiswahili()),
+    "english": Want(_("in English"), English()),
+    "hour": Want(_("hour of my messages"), OwnHour),
+    "why": Want(_("why I wrote to you"), Why()),
+    "cannot_come": Want(_("I cannot come"), Move, By.PAIR),
+    "late": Want(_("I will be late"), Late(), By.PAIR),
+    "next": Want(_("next session"), Next(), By.PAIR),
+    "book": Want(_("plan a session"), Book, By.PAIR),
+    "move": Want(_("another date"), Move, By.PAIR),
+    "not_held": Want(_("we did not meet"), _topic("dates"), By.PAIR),
+    "silent": Want(_("partner is silent"), PartnerSilent(), By.PAIR),
+    "change_mentor": Want(_("another mentor or mentee"), Rematch, By.PAIR),
+    "no_mentor": Want(_("who is my partner"), Status()),
+    "log": Want(_("log a session"), SessionRecord, By.PAIR),
+    "sign": Want(_("sign"), CounterSign, By.PAIR),
+    "edit": Want(_("correct a record"), Correct, By.PAIR),
+    "undo": Want(_("take back or correct"), _topic("log"), By.PAIR),
+    "show": Want(_("read a record"), Show(), By.PAIR),
+    "status": Want(_("my status"), Status()),
+    "plan": Want(_("our plan"), Plan(), By.PAIR),
+    "goals": Want(_("our goals"), Goals(), By.PAIR),
+    "needs": Want(_("what I want to learn"), Needs(), By.MENTEE),
+    "ask": Want(_("write to your partner"), Ask, By.PAIR),
+    "feedback": Want(_("feedback on a lesson"), Feedback, By.PAIR),
+    "messages": Want(_("messages of us two"), Letters(), By.PAIR),
+    "sent": Want(_("did it arrive"), Sent()),
+    "certificate": Want(_("certificate"), Cert(), By.PAIR),
+    "review": Want(_("reviews"), _topic("reviews"), By.PAIR),
+    "practice": Want(_("practise"), Try(), By.PAIR),
+    "glossary": Want(_("words explained"), Glossary()),
+    "help": Want(_("help"), Help()),
+    "mentee_role": Want(_("what a mentee does"), _topic("mentee")),
+    "mentor_role": Want(_("what a mentor does"), _topic("mentor")),
+    "no_time": Want(_("no time"), _topic("balance")),
+    "pause": Want(_("leave or transfer"), _topic("leaving")),
+    "leave": Want(_("leave the programme"), _topic("leaving")),
+    "match": Want(_("match a mentor"), Match, By.HEAD),
+    "unmatch": Want(_("end a pair"), Unmatch, By.HEAD),
+    "invite": Want(_("invite a teacher"), Invite, By.OFFICE),
+    "unlock": Want(_("open somebody's PIN"), Unlock, By.OFFICE),
+    "orient": Want(_("log an orientation"), Orient, By.OFFICE),
+    "school": Want(_("my school or area"), Status(), By.OFFICE),
+    "menu": Want(_("menu"), Menu()),
+    "verify": Want(_("check a certificate"), _topic("certificate")),
+}
+"""Everything that is asked for, by the name of its block in wants.txt."""
+
+
+def blocks() -> dict[str, dict[str, list[str]]]:
+    """The ways of asking for each want, in each language, as wants.txt has them. ValueError where it cannot be read."""
+    found: dict[str, dict[str, list[str]]] = {}
+    want = language = ""
+    for number, line in _lines():
+        if line.startswith("["):
+            want, language = line.strip("[]"), ""
+            found[want] = {one: [] for one in IN}
+        elif line in IN:
+            language = line
+        elif not want or not language:
+            raise ValueError(f"{WAYS.name}, line {number}: a way stands under its [want] and its language (en, sw).")
+        else:
+            found[want][language].append(line)
+    return found
+
+
+def _lines() -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(WAYS.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+@cache
+def ways() -> KnownWays:
+    """All of them, ready to be compared with; made at the first message that fits nothing."""
+    return KnownWays({want: [way for ways in block.values() for way in ways] for want, block in blocks().items()})
+
+
+def plainly(text: str) -> str | None:
+    """What words ask for that are a known way of asking; None for others."""
+    want = ways().exact(text)
+    return want if want in WANTS else None
+
+
+def nearly(text: str) -> str | None:
+    """The same, also for one word with a slip of the thumb."""
+    want = ways().exact(text) or ways().slipped(text)
+    return want if want in WANTS else None
+
+
+def likely(text: str, least: float = 0.0) -> list[str]:
+    """What words may ask for, the likeliest first; nothing where they are most like what asks for nothing.
+
+    `least`: how near they come at least, where that is more than usual.
+    """
+    near = ways().nearest(text)
+    if not near or near[0].key not in WANTS:
+        return []
+    floor = max(least, ASKING if asks(text) else OTHERWISE)
+    return [one.key for one in near if one.score >= floor and one.key in WANTS]

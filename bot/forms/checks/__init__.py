@@ -1,0 +1,1 @@
+"""What looks at dialogs without running them: lint, lengths, costs, drawings."""

@@ -1,0 +1,63 @@
+"""Finds messages that do not fit: over two SMS with the longest facts, buttons that read the same or carry too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.forms.checks import scenes
+from bot.forms.checks.faults import Dialogs, Fault, FaultKind
+from bot.forms.checks.scenes import Scene
+from bot.forms.form import Form
+from bot.forms.page import Page
+from bot.forms.render import render
+from bot.language import UnknownPlaceholder, UnknownSpec, segments
+from bot.messages import CAPABILITIES, Channel
+
+MOST_SEGMENTS = 2
+
+
+def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
+    """Every place of a form."""
+    yield from _measured(dialogs, scenes.of_form(form))
+
+
+def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
+    """Every way a page can read."""
+    yield from _measured(dialogs, scenes.of_page(page))
+
+
+def _measured(dialogs: Dialogs, shown: Iterable[Scene]) -> Iterator[Fault]:
+    found: dict[tuple[FaultKind, str], Fault] = {}
+    for scene in shown:
+        for language in dialogs.catalogues.languages:
+            for fault in _faults(scene, language):
+                found.setdefault((fault.kind, fault.where), fault)
+    yield from found.values()
+
+
+def _faults(scene: Scene, language: str) -> list[Fault]:
+    """What is wrong with one message; a text of the engine or of a kind of question may be what cannot be said."""
+    try:
+        return [*_sms(scene, language), *_buttons(scene, language)]
+    except UnknownPlaceholder as unknown:
+        return [Fault(FaultKind.UNKNOWN_PLACEHOLDER, scene.where, f"{{{unknown.args[0]}}}")]
+    except (UnknownSpec, TypeError) as refused:
+        return [Fault(FaultKind.BAD_SPEC, f"{scene.where} ({language})", str(refused))]
+
+
+def _sms(scene: Scene, language: str) -> Iterator[Fault]:
+    """Journal text in full may be split and read on with MORE; anything else is one message of two segments."""
+    made = render(scene.views, CAPABILITIES[Channel.SMS], language)
+    if scene.views[-1].whole:
+        return
+    if (made.more and not scene.journal) or segments(made.outbound.text).count > MOST_SEGMENTS:
+        yield Fault(FaultKind.TOO_LONG, f"{scene.where} ({language})", repr(made.outbound.text))
+
+
+def _buttons(scene: Scene, language: str) -> Iterator[Fault]:
+    for channel in (Channel.WHATSAPP, Channel.TELEGRAM):
+        choices = render(scene.views, CAPABILITIES[channel], language).outbound.choices
+        labels = [choice.label for choice in choices]
+        for label in sorted({label for label in labels if labels.count(label) > 1}):
+            yield Fault(FaultKind.SAME_LABEL, f"{scene.where} ({language}, {channel})", label)

@@ -1,0 +1,300 @@
+"""Questions about a day and an hour, heard in both languages and on the Swahili clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zlib import crc32
+
+from bot.forms.among import among, either_clock, unclear
+from bot.forms.facts import Bound, Condition, Context, Fact, NotUnderstood
+from bot.forms.questions import NO, YES, Question
+from bot.forms.saying import Option, Said, pick
+from bot.language import (
+    NAIROBI,
+    Around,
+    Marked,
+    NotADay,
+    NotAnHour,
+    Towards,
+    Unclear,
+    When,
+    _,
+    is_planned,
+    local,
+    read_day,
+    read_hour,
+    read_when,
+    twelve,
+)
+
+
+class Day(Question):
+    """A date, stored as `2026-05-28`, between two bounds; a log looks back, a plan looks ahead."""
+
+    how = _("Write the date like {example}, or TODAY.")
+    present = _("Now: {present:weekday}.")
+
+    def __init__(
+        self,
+        ask: Marked,
+        *,
+        earliest: Bound | None = None,
+        latest: Bound | None = None,
+        suggest: Fact | None = None,
+        too_early: Marked = _("{day:weekday} is too early: not before {bound:weekday}."),
+        too_late: Marked = _("{day:weekday} is still to come. Write a day up to today."),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(ask, **kwargs)
+        self.earliest, self.latest, self.suggest = earliest, latest, suggest
+        self.too_early, self.too_late = too_early, too_late
+
+    @property
+    def towards(self) -> Towards:
+        return Towards.PAST if self.latest is not None else Towards.FUTURE
+
+    def hear(self, words: str, context: Context) -> str:
+        try:
+            day = self._read(words, context)
+        except NotADay as fault:
+            if fault.impossible:
+                raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
+            raise NotUnderstood from None
+        self.bounded(day, context)
+        return day.isoformat()
+
+    def _read(self, words: str, context: Context) -> date:
+        """The day that these words name, alone or among others; the planned one where it is named so."""
+        try:
+            return read_day(words, context.today, self.towards)
+        except NotADay as fault:
+            if fault.impossible:
+                raise
+        planned = self._suggested(context)
+        if planned is not None and is_planned(words):
+            return planned
+        found = among(words, context, self.towards)
+        if found.day is None or found.either:
+            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context))
+        return found.day
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            day = date.fromisoformat(stored)
+        except ValueError:
+            raise NotUnderstood from None
+        self.bounded(day, context)
+
+    def bounded(self, day: date, context: Context) -> None:
+        """Refuses a day outside the bounds, with the reason."""
+        first = self.earliest.of(context) if self.earliest else None
+        last = self.latest.of(context) if self.latest else None
+        if first and day < first:
+            raise NotUnderstood(self.too_early, day=day, bound=first)
+        if last and day > last:
+            raise NotUnderstood(self.too_late, day=day, bound=last)
+
+    def value(self, stored: str, context: Context) -> object:
+        return date.fromisoformat(stored)
+
+    def store(self, value: Any) -> str | None:
+        return value.isoformat() if value else None
+
+    def usual(self, context: Context) -> str | None:
+        suggested = self.store(self.suggest.of(context)) if self.suggest else None
+        if suggested is None or self._refuses(suggested, context):
+            return None
+        return suggested
+
+    def _refuses(self, stored: str, context: Context) -> bool:
+        try:
+            self.check(stored, context)
+        except NotUnderstood:
+            return True
+        return False
+
+    def _example(self, context: Context) -> str:
+        return f"{context.today.day}/{context.today.month}"
+
+    def instruct(self, context: Context) -> Said:
+        return Said(self.how, {"example": self._example(context)})
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(_("E.g. {example}, or TODAY."), {"example": self._example(context)}),)
+
+    def offers(self, context: Context) -> tuple[Option, ...]:
+        days = {_("today {day:weekday}"): context.today, _("planned {day:weekday}"): self._suggested(context)}
+        if self.towards is Towards.PAST:
+            days[_("yesterday {day:weekday}")] = context.today - timedelta(days=1)
+        fitting = {day: text for text, day in reversed(days.items()) if day and not self._refuses(str(day), context)}
+        return tuple(Option(str(day), Said(text, {"day": day})) for day, text in sorted(fitting.items(), reverse=True))
+
+    def _suggested(self, context: Context) -> date | None:
+        return self.suggest.of(context) if self.suggest else None
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        first = self.earliest.of(context) if self.earliest else context.today
+        last = self.latest.of(context) if self.latest else context.today + timedelta(days=300)
+        days = {first, last, max(first, last - timedelta(days=1))} if first <= last else set()
+        return tuple(sorted(day.isoformat() for day in days))
+
+
+class Hour(Question):
+    """A time of day, stored as `13:00`; a truly unclear hour is asked."""
+
+    how = _("Write the hour like 1pm or 13:00.")
+
+    def hear(self, words: str, context: Context) -> str:
+        either_clock(words)
+        try:
+            return read_hour(words).strftime("%H:%M")
+        except Unclear as fault:
+            raise unclear(fault) from None
+        except NotAnHour:
+            found = among(words, context)
+        if found.hour is None or found.either:
+            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00."))
+        return found.hour.strftime("%H:%M")
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            time.fromisoformat(stored)
+        except ValueError:
+            raise NotUnderstood from None
+
+    def value(self, stored: str, context: Context) -> object:
+        return time.fromisoformat(stored)
+
+    def store(self, value: Any) -> str | None:
+        return value.strftime("%H:%M") if value else None
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (*self.same_hint(context), Said(_("E.g. 1pm.")))
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("1pm", "saa nne asubuhi", "14:30")
+
+
+@dataclass(frozen=True)
+class Shut:
+    """Days on end without school, both included."""
+
+    first: date
+    last: date
+
+
+FAR = timedelta(days=120)
+"""A plan reaches so far ahead. “17/6” on 18 June is a slip, not a day of next year."""
+
+
+class Slot(Question):
+    """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
+
+    how = _("Write the day and the hour, like 16/6 1pm.")
+    skips = ("nothing", "mentor_chooses")
+
+    def __init__(self, ask: Marked, *, usual_hour: Fact, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.usual_hour = usual_hour
+
+    def hear(self, words: str, context: Context) -> str:
+        found = self._read(words, context)
+        hour = found.hour or self.usual_hour.of(context)
+        if found.day is None or hour is None:
+            raise NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm."))
+        slot = f"{found.day} {hour:%H:%M}"
+        self.check(slot, context)
+        return slot
+
+    def _read(self, words: str, context: Context) -> When | Around:
+        """Day and hour as they are named, alone or among other words; a part of the day alone is asked about."""
+        try:
+            return among(words, context) if twelve(words) else read_when(words, local(context.now))
+        except (NotADay, NotAnHour, Unclear):
+            found = among(words, context)
+        if found.either:
+            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm."))
+        if found.part and found.day is not None:
+            raise NotUnderstood(_("At which hour on {day:weekday}? Write day and hour, like 16/6 1pm."), day=found.day)
+        return found
+
+    def check(self, stored: str, context: Context) -> None:
+        try:
+            moment = datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
+        except ValueError:
+            raise NotUnderstood from None
+        if moment <= context.now:
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment)
+        before = moment - timedelta(days=365)
+        if moment - context.now > FAR and timedelta(0) <= context.now - before < FAR / 2:
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=before)
+        if moment - context.now > FAR:
+            raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
+
+    def falls_in(self, closed: Fact) -> Within:
+        """True when the day that was given is one of these."""
+        return Within(self, f"in {closed.name}", bool, closed=closed)
+
+    def days(self, stored: str) -> tuple[date, ...]:
+        """The day that was given."""
+        return (datetime.fromisoformat(stored).date(),)
+
+    def value(self, stored: str, context: Context) -> object:
+        return datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        ahead = context.today + timedelta(days=5)
+        return (f"{ahead.isoformat()} 13:00", f"{ahead.day}/{ahead.month} 1pm")
+
+
+@dataclass(frozen=True)
+class Within(Condition):
+    """True when a day of an answer falls in one of the stretches of a fact."""
+
+    closed: Fact = field(default_factory=lambda: Fact("closed"))
+
+    def holds(self, context: Context) -> bool:
+        answer = context.above.get(self.question)
+        if not answer:
+            return False
+        days = self.question.days(answer)
+        return any(shut.first <= day <= shut.last for shut in self.closed.of(context) for day in days)
+
+
+AGAIN = "again"
+
+
+class Confirm(Question):
+    """Whether an answer above is really meant: a yes, stored as its mark, keeps it; else it is asked again."""
+
+    how = _("Reply one number.")
+
+    def __init__(self, ask: Marked, *, of: Question, again: Marked, **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.of, self.again = of, again
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        meant = f"{crc32(context.above.get(self.of, '').encode()):08x}"  # an answer can be too long for a button
+        yes = Option(meant, YES.label, YES.synonyms, means=("keep",))
+        return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no"), means=("other_date",)))
+
+    def hear(self, words: str, context: Context) -> str:
+        option = pick(self.options(context), words)
+        if option is None:
+            raise NotUnderstood
+        return option.key
+
+    def check(self, stored: str, context: Context) -> None:
+        if stored not in {option.key for option in self.options(context)}:
+            raise NotUnderstood
+
+    def takes_back(self, stored: str) -> tuple[str, ...]:
+        return (self.name, self.of.name) if stored == AGAIN else ()
+
+    def value(self, stored: str, context: Context) -> object:
+        return YES.label
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("yes",)

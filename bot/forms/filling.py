@@ -1,0 +1,298 @@
+"""One person filling in one form: what a reply, BACK or SKIP makes of it. Pure: nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from bot.forms import shorthand
+from bot.forms.days import AGAIN, Confirm
+from bot.forms.facts import Context, NotUnderstood
+from bot.forms.form import FORMS, Echo, Form, Part, Repeat, echo_options
+from bot.forms.lists import Items, Marks
+from bot.forms.naming import wrong_step
+from bot.forms.path import Path, Step, walk
+from bot.forms.questions import SKIPPED, Choice, Question, Text, is_same
+from bot.forms.saying import Option, Said, pick, seen
+from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling
+
+ECHO, CHANGE = "echo", "change"
+OTHER = Option("", _("other"))
+NONE_WORDS = frozenset({"0", "o", "zero", "n/a", "none", "nothing", "nil", "-", "hakuna", "sina", "bila"})
+"""An optional question answered with nothing."""
+
+
+class End(Enum):
+    """How a form ends."""
+
+    SEND = "send"
+    LEAVE = "leave"
+
+
+class PlaceMoved(Exception):
+    """The place that was answered is no longer what was said: ask again, read nothing."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A form with its answers; `said` is the key of the place last said, and the only pointer."""
+
+    form: type[Form[Any]]
+    context: Context
+    answers: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, str] = field(default_factory=dict)
+    """What a review was opened with."""
+    said: str = ""
+    misses: int = 0
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        return {**self.base, **self.answers}
+
+    @cached_property
+    def path(self) -> Path:
+        return walk(self.form, replace(self.context, answers=self.merged), self.merged)
+
+    @property
+    def step(self) -> Step | None:
+        return self.path.at(self.said)
+
+    @property
+    def rest(self) -> str:
+        """Where the form goes on: the first open question, else the echo."""
+        return self.path.missing.key if self.path.missing else ECHO
+
+    @property
+    def changed(self) -> bool:
+        """Whether a review says something else than what was opened."""
+        return any(self.merged[key] != self.base.get(key) for key in self.path.answers if key in self.base)
+
+    @property
+    def echo(self) -> Echo:
+        return self.form.changed if self.form.changed and self.changed else self.form.echo
+
+    def at(self, said: str) -> Filling:
+        moved = replace(self, said=said, misses=0)
+        vars(moved)["path"] = self.path  # the same answers lead the same way: it need not be walked again
+        return moved
+
+    def onward(self) -> Filling:
+        return self.at(self.rest)
+
+    def settled(self) -> Filling:
+        """This filling at a place that exists: after a deploy the place last said may be gone."""
+        if self.said in (ECHO, CHANGE) and self.path.missing is None:
+            return self
+        return self if self.step is not None and self.said not in (ECHO, CHANGE) else self.onward()
+
+
+def options(filling: Filling) -> tuple[Option, ...]:
+    """What may be chosen at the place last said."""
+    if filling.said == ECHO:
+        return echo_options(filling.echo)
+    if filling.said == CHANGE:
+        asked = filling.path.asked
+        return tuple(Option(step.key, Said(step.question.label or step.question.ask, step.known)) for step in asked)
+    step = filling.step
+    if step is None:
+        return ()
+    shown = step.question.options(step.context)
+    if shown or filling.misses < 2:
+        return shown
+    offers = step.question.offers(step.context)
+    return (*offers, OTHER) if offers else ()
+
+
+def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons: bool = False) -> Filling | End:
+    """What an answer to the place last said makes of the form; `buttons`: whether its choices were shown as such.
+
+    Raises NotUnderstood with the reason, or Moved when the list that was shown has changed since.
+    """
+    shown = options(filling)
+    if fingerprint is not None and fingerprint != seen(shown, buttons):
+        raise PlaceMoved
+    if filling.said in (ECHO, CHANGE):
+        fixed = filling.said == ECHO and not filling.echo.change
+        named = None if fixed else wrong_step(filling.path.asked, words)
+        if named is not None:
+            return filling.at(named)
+        chosen = pick(shown, words, buttons)
+        if chosen is None:
+            raise NotUnderstood
+        return choose(filling, chosen.key)
+    step = filling.step
+    if step is None:
+        raise PlaceMoved
+    if filling.misses >= 2 and bare_number(words) is not None:
+        chosen = pick(shown, words, buttons)
+        if chosen is not None:
+            return choose(filling, chosen.key)
+    try:
+        return _answered(filling, step, heard(step, words))
+    except NotUnderstood:
+        further = _further(filling, step, words)
+        if further is None:
+            raise
+        return further
+
+
+def _further(filling: Filling, step: Step, words: str) -> Filling | End | None:
+    """Words that answer the question after this one: why in one's own words, another date instead of keeping one."""
+    question = step.question
+    if len(in_parts(words, 3).parts) > 1:  # a log is for its own form
+        return None
+    if isinstance(question, Confirm):
+        return _tried(_answered(filling, step, AGAIN), words)
+    if isinstance(question, Choice) and question.in_words and telling(words):
+        return _tried(_answered(filling, step, question.in_words), words)
+    return None
+
+
+def _tried(filling: Filling, words: str) -> Filling | End | None:
+    try:
+        return reply(filling, words)
+    except NotUnderstood as fault:
+        if fault.why is None:
+            return None
+        raise
+
+
+def understands(filling: Filling, words: str) -> bool:
+    """Whether these words are an answer to the place last said."""
+    try:
+        reply(filling, words)
+    except (NotUnderstood, PlaceMoved):
+        return False
+    return True
+
+
+def choose(filling: Filling, key: str) -> Filling | End:
+    """What choosing this option, by number or by button, does at the place last said."""
+    if filling.said == ECHO:
+        return _at_echo(filling, key)
+    if filling.said == CHANGE:
+        return filling.at(key)
+    step = filling.step
+    if step is None:
+        raise PlaceMoved
+    if key == OTHER.key:
+        return replace(filling, misses=1)
+    if not step.question.options(step.context):
+        return _answered(filling, step, heard(step, key))  # what was offered after bad answers is heard like words
+    step.question.check(key, step.context)
+    return _answered(filling, step, key)
+
+
+def _at_echo(filling: Filling, key: str) -> Filling | End:
+    if key == "change":
+        asked = filling.path.asked
+        return filling.at(CHANGE if len(asked) > 1 else asked[0].key)
+    if key == "note":
+        return filling.at("note")
+    return End(key)
+
+
+def heard(step: Step, words: str) -> str:
+    """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
+    question, context = step.question, step.context
+    if is_same(words) and not pick(question.options(context), words):
+        same = question.same(context) if step.stored is None else step.stored
+        if same is not None:
+            return same
+        if fold(words) in SAME_WORDS:
+            raise NotUnderstood
+    if question.may_skip(context) and is_nothing(question, words):
+        return SKIPPED
+    return question.hear(words, context)
+
+
+def is_nothing(question: Question, words: str) -> bool:
+    """Whether these words leave an optional question empty."""
+    return fold(words) in NONE_WORDS or any(meanings(words).get(sense) == 0 for sense in question.skips)
+
+
+def _answered(filling: Filling, step: Step, stored: str) -> Filling:
+    beside = step.key.removesuffix(step.question.name)
+    gone = {beside + name for name in step.question.takes_back(stored)}
+    answers = {**filling.answers, step.key: stored}
+    return replace(filling, answers={key: kept for key, kept in answers.items() if key not in gone}).onward()
+
+
+def back(filling: Filling) -> Filling:
+    """One question back, its present answer shown; from the first question nowhere."""
+    if filling.said == CHANGE or (filling.step and filling.step.question.aside):
+        return filling.at(ECHO) if filling.path.missing is None else filling.onward()
+    before = filling.path.before(filling.said)
+    return filling.at(before.key) if before else filling.at(filling.rest if not filling.said else filling.said)
+
+
+def skip(filling: Filling) -> Filling:
+    """Leaves an optional question empty; a present answer of a needed one stays as it is."""
+    step = filling.step
+    if step is None or filling.said in (ECHO, CHANGE):
+        raise NotUnderstood
+    if step.question.may_skip(step.context):
+        return _answered(filling, step, SKIPPED)
+    if step.stored is not None:
+        return filling.onward()
+    raise NotUnderstood(_("This one is needed."))
+
+
+def rests(filling: Filling) -> bool:
+    """Whether a sitting ends before the question that comes next: a form that is long is asked in parts (D100)."""
+    every, step = filling.form.sitting, filling.step
+    return bool(every) and step in filling.path.asked and filling.path.asked.index(step) % every == 0
+
+
+def typed(name: str, answers: Mapping[str, str]) -> str:
+    """The free words among the answers of a form."""
+    elements = FORMS[name].elements() if name in FORMS else {}
+    found: list[str] = []
+    for key, stored in answers.items():
+        first, _dot, rest = key.partition(".")
+        element = elements.get(first)
+        if isinstance(element, Part | Repeat):
+            element = element.group.elements().get(rest.rpartition(".")[2])
+        if isinstance(element, Text | Items | Marks) and stored and not stored.startswith("="):
+            found += [line.partition("\t")[0] for line in stored.split("\n")]
+    return "; ".join(found)
+
+
+def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
+    """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
+
+    Questions it has no number for take the answer that goes without saying.
+    """
+    leads = shorthand.grammar(filling.form.shorthand).lead
+    faults: dict[str, NotUnderstood] = {}
+    answers = dict(filling.answers)
+    for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
+        step = replace(filling, answers=answers).path.at(name)
+        if step is None:
+            continue
+        try:
+            meant = step.question.led(part, step.context) if name in leads else part
+            answers[name] = heard(step, meant)
+        except NotUnderstood as refusal:
+            faults[name] = refusal
+            answers.pop(name, None)
+    filled = _with_usual(replace(filling, answers=answers), but=faults)
+    first = next(iter(faults), None)
+    return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
+
+
+def usual(filling: Filling) -> Filling:
+    """On to the first question whose answer does not go without saying."""
+    return (_with_usual(filling) if filling.form.shorthand else filling).onward()
+
+
+def _with_usual(filling: Filling, but: Iterable[str] = ()) -> Filling:
+    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered} | set(but)
+    for step in filling.path.asked:
+        usual = step.question.usual(step.context) if step.stored is None and step.key not in named else None
+        if usual is not None:
+            filling = replace(filling, answers={**filling.answers, step.key: usual})
+    return filling

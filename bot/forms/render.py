@@ -1,0 +1,147 @@
+"""Turns what a place says into one message for one channel, by what that channel can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.forms.place import Place, button
+from bot.forms.saying import On, Option, Sentence, Style, View, numbered, on_buttons, plain, rich, speak_label
+from bot.language import SLOT, Marked, _, say, septets, slots, split, squeeze, to_gsm7
+from bot.messages import Button, Capability, Outbound, Pattern
+
+NEIGHBOURS = re.compile(f"({SLOT}(?: +{SLOT})*)")
+MORE = "more"
+"""The choice that shows the next part of a long text."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One message for one channel."""
+
+    outbound: Outbound
+    more: bool
+    """Whether another part waits behind MORE."""
+
+
+def render(
+    views: Sequence[View], capability: Capability, language: str, part: int = 0, *, asks: bool = True
+) -> Rendered:
+    """The message that says these views one after the other; the last one is where an answer will be read.
+
+    A text too long for the channel is split at words; `part` counts from 0. `asks`: whether an answer is awaited; one
+    that only a button could give is not.
+    """
+    last = views[-1]
+    buttons = _buttons(last, capability, language)
+    text = " ".join(filter(None, (_text(view.sentences, capability, language) for view in views)))
+    listed = _listed(last, capability, language)
+    asks = asks and not (last.options and not plain(last.options))
+    back = say(_("0 back"), language) if capability.live and asks else ""
+    text = to_gsm7(text) if capability.gsm7 else text
+    shown = f"{'' if buttons else to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
+    whole = last.whole and capability.gsm7 and not capability.live
+    parts = [f"{text} {shown}".strip()] if whole else _parts(text, shown, capability, language)
+    at = min(part, len(parts) - 1)
+    if at < len(parts) - 1:
+        more = Button(say(_("MORE"), language), button(Place.read(last.place), MORE))
+        return Rendered(Outbound(parts[at], (more,) if capability.buttons else (), listed=more.label), more=True)
+    carrier = last if last.template and capability.window else None
+    return Rendered(
+        Outbound(
+            parts[at],
+            buttons,
+            carrier.template if carrier else None,
+            last.media if capability.media else (),
+            listed if buttons else "",
+            pattern(carrier, capability, language) if carrier else None,
+            ends=not asks,
+        ),
+        more=False,
+    )
+
+
+def pattern(view: View, capability: Capability, language: str) -> Pattern:
+    """The words of a template: what changes from message to message has a slot, buttons have fixed labels.
+
+    Neighbouring slots are one, and none stands at either end: nothing else would be approved.
+    """
+    shown = rich(view.options)
+    fixed = 0 < len(shown) <= capability.rows and all(isinstance(option.label, Marked) for option in shown)
+    said = [s.said for s in view.sentences if s.channels is not On.PLAIN]
+    spoken = [slots(one.text, language, **one.values) for one in said]
+    words, values = " ".join(text for text, _values in spoken), [value for _text, found in spoken for value in found]
+    if shown and not fixed:
+        words, values = f"{words} {SLOT}", [*values, _listed(view, capability, language)]
+    text, filled = "", list[str]()
+    for place, piece in enumerate(NEIGHBOURS.split(words)):
+        text += piece if place % 2 == 0 else f"{{{{{len(filled) + 1}}}}}"
+        taken = piece.count(SLOT) if place % 2 else 0
+        filled += [squeeze(" ".join(values[:taken]))] if taken else []
+        values = values[taken:]
+    text = f"TIMEC: {text}" if text.startswith("{{") else text
+    text = f"{text} TIMEC" if text.endswith("}}") else text
+    labels = tuple(short(_capital(speak_label(o.label, language)), capability.label) for o in shown) if fixed else ()
+    return Pattern(language, text, tuple(filled), labels)
+
+
+def _text(sentences: Sequence[Sentence], capability: Capability, language: str) -> str:
+    unwanted = On.RICH if not capability.buttons else On.PLAIN
+    return " ".join(s.said.spoken(language) for s in sentences if s.channels is not unwanted).replace("\n ", "\n")
+
+
+def _listed(view: View, capability: Capability, language: str) -> str:
+    """The choices as a numbered list, as they are told apart here, and what is said after them."""
+    shown = numbered(view.options, on_buttons(view.options, capability))
+    choices = _list(shown, view.style, language) if shown else ""
+    tail = _text(view.tail, capability, language)
+    return f"{choices}. {tail}" if choices and tail and view.style is Style.LIST else f"{choices} {tail}".strip()
+
+
+def _list(shown: Sequence[tuple[int, Option]], style: Style, language: str) -> str:
+    all_pinned = style is Style.REPLY and all(option.pinned for _number, option in shown)
+    named = [
+        f"{number} {speak_label(option.label, language)}{' + PIN' if option.pinned and not all_pinned else ''}"
+        for number, option in shown
+    ]
+    if style is Style.LIST:
+        return " ".join(named)
+    reply = _("Reply {choices}, and your PIN.") if all_pinned else _("Reply {choices}.")
+    return say(reply, language, choices=", ".join(named))
+
+
+def _buttons(view: View, capability: Capability, language: str) -> tuple[Button, ...]:
+    """The choices as buttons, or as the rows of a list where they are too many; none where they are numbers."""
+    if view.asks_number:
+        return (Button(say(_("Share my number"), language), "", shares=True),) if capability.contacts else ()
+    if not on_buttons(view.options, capability):
+        return ()
+    options = rich(view.options)
+    room = capability.label if len(options) <= capability.buttons else capability.row
+    place = Place.read(view.place)
+    return tuple(Button(short(_capital(speak_label(o.label, language)), room), button(place, o.key)) for o in options)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def short(label: str, most: int) -> str:
+    """A label cut at a word where the channel has no room for all of it."""
+    if len(label) <= most:
+        return label
+    cut = label[: most - 1].rpartition(" ")[0] or label[: most - 1]
+    return f"{cut}."
+
+
+def _parts(text: str, listed: str, capability: Capability, language: str) -> list[str]:
+    """The text with its choices, as one message where it fits; else in parts with counters, the choices in the last."""
+    whole = f"{text} {listed}".strip()
+    length = septets if capability.gsm7 else len
+    if length(whole) <= capability.text:
+        return [whole]
+    more = say(_("98 more") if capability.live else _("MORE"), language)
+    room = capability.text - max(len(more), length(listed)) - 1
+    *pieces, last = split(text, max(room, capability.text // 3))
+    return [*(f"{piece} {more}" for piece in pieces), f"{last} {listed}".strip()]

@@ -1,0 +1,177 @@
+"""The one-message way to fill several questions of a form at once: “3/6 library 1 schemes of work 2 … 3 …”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from bot.forms.days import Day, Slot
+from bot.forms.facts import Context
+from bot.forms.form import Form, Group
+from bot.language import (
+    LANGUAGES,
+    Numbered,
+    Towards,
+    Utterance,
+    fold,
+    in_parts,
+    leading_day,
+    once,
+    past_greeting,
+    say,
+    without_courtesies,
+)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A shorthand as a form declares it: what may lead, then what each number stands for."""
+
+    lead: tuple[str, ...]
+    numbered: tuple[tuple[int, str], ...]
+
+
+@cache
+def grammar(shorthand: str) -> Grammar:
+    """Reads `[day] [venue] 1 areas 2 plan`: names in brackets may be left out."""
+    tokens = shorthand.split()
+    first = next((place for place, token in enumerate(tokens) if token.isdigit()), len(tokens))
+    numbers, names = tokens[first::2], tokens[first + 1 :: 2]
+    return Grammar(
+        tuple(token.strip("[]") for token in tokens[:first]),
+        tuple((int(number), name) for number, name in zip(numbers, names, strict=True)),
+    )
+
+
+def parts(words: str, most: int, first: int = 1) -> tuple[str, dict[int, str]]:
+    """What stands before the first part, and the words of each numbered part (an empty part is left empty)."""
+    found = in_parts(words, most, first)
+    return found.lead, dict(found.parts)
+
+
+LABELS = {
+    "areas": r"areas(?: covered)?|mada|topics?(?: covered)?|(?:m|tu)liyojadili|maeneo",
+    "plan": r"(?:action )?plans?|mpango(?: wa utekelezaji)?|actions?",
+    "looked_back": r"reviews?(?: of (?:the )?last plan)?|tathmini(?: ya mpango uliopita)?|last plan|mpango uliopita",
+}
+"""How people call the parts instead of, or beside, their numbers."""
+_WE_DID = r"^(?:we (?:discussed|covered|talked about|looked at)|tuli(?:jadili|zungumzia|ongelea)(?: kuhusu)?) "
+_SIGN = r" ?[:=.-]+ ?"
+
+
+def _labelled(said: Grammar, words: str) -> str:
+    """A message whose parts are called by name, with their numbers: “Areas covered: … Action plan: …”."""
+    found = words
+    for number, name in said.numbered:
+        if name in LABELS:
+            found = re.sub(
+                rf"(?im)(?:^|(?<=[.;,]) *|(?<=\n))(?:{LABELS[name]})(?:{_SIGN}| (?=\S))", f" {number}) ", found, count=1
+            )
+    marks = re.findall(r"(?<!\S)(\d)\) ", found)
+    return found.strip() if len(marks) > 1 and marks == sorted(set(marks)) and found != words else words
+
+
+def _unlabelled(name: str, words: str) -> str:
+    """A part without its own name before it, and without “we discussed”."""
+    words = re.sub(_WE_DID, "", words, flags=re.IGNORECASE) if name == "areas" else words
+    return re.sub(rf"^(?:{LABELS[name]}){_SIGN}", "", words, flags=re.IGNORECASE) if name in LABELS else words
+
+
+def _bare_of(words: str) -> str:
+    """A message without its courtesies; taken off once, for all forms that it may be an answer to."""
+    return once(_bare_of, words, lambda: Utterance(without_courtesies(words)))
+
+
+def read(shorthand: str, words: str) -> Numbered:
+    """A one-message answer as it is read; one without numbers has none."""
+    said = grammar(shorthand).numbered
+    if not said:
+        return Numbered(words.strip(), {})
+    bare = _bare_of(words)
+    found = in_parts(bare, said[-1][0])
+    if not found.parts and (labelled := _labelled(grammar(shorthand), bare)) is not bare:
+        found = in_parts(labelled, said[-1][0])
+    names = dict(said)
+    return replace(found, parts={n: _unlabelled(names.get(n, ""), part) for n, part in found.parts.items()})
+
+
+def fits(shorthand: str, words: str) -> bool:
+    """Whether these words are a numbered one-message answer: part 1, alone or with others, whatever is before them."""
+    found = read(shorthand, words)
+    return 1 in found.parts and (len(found.parts) > 1 or not past_greeting(found.lead))
+
+
+def several(shorthand: str, words: str) -> bool:
+    """Whether these words carry at least two numbered parts, the first among them."""
+    found = read(shorthand, words).parts
+    return 1 in found and len(found) > 1
+
+
+def complete(shorthand: str, words: str, today: date) -> bool:
+    """Whether they do, with nothing but a greeting or a day before them: plain enough to be heard without a keyword."""
+    if not several(shorthand, words):
+        return False
+    lead = past_greeting(read(shorthand, words).lead)
+    day = leading_day(lead, today, Towards.PAST)
+    return not lead or (day is not None and not past_greeting(day[1]))
+
+
+def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None, str]:
+    """The number of the subject and the words after it: “5 16/6 1pm”, but not “5 june 1pm”, which begins with a day."""
+    first, _space, rest = words.strip().partition(" ")
+    if not form.number_leads or not first.isdecimal() or len(first) > 3 or not rest.strip():
+        return None, words
+    leads = form.elements()[grammar(form.shorthand).lead[0]]
+    if isinstance(leads, Slot) and leading_day(words, today, Towards.FUTURE):
+        return None, words
+    return int(first), rest.strip()
+
+
+def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
+    """Question names with the words meant for each."""
+    said, found = grammar(shorthand), read(shorthand, words)
+    lead = _bare(form, found.lead) if found.parts else found.lead
+    yield from _leading(form, said.lead, lead, context)
+    yield from ((name, found.parts[number]) for number, name in said.numbered if found.parts.get(number))
+
+
+def _bare(form: type[Form[Any]], lead: str) -> str:
+    """What stands before the parts, without a greeting and the form's own keyword after it: “Habari, REKODI leo”."""
+    lead = past_greeting(lead)
+    first, rest = _first(lead)
+    called = {fold(say(form.keyword, language)) for language in LANGUAGES} if form.keyword else set()
+    return past_greeting(rest) if fold(first) in called else lead
+
+
+def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Context) -> Iterator[tuple[str, str]]:
+    elements = form.elements()
+    for place, name in enumerate(names):
+        if not words:
+            return
+        question, last = elements[name], place == len(names) - 1
+        if isinstance(question, Day):
+            taken, words = _day(question, words, context)
+            words = past_greeting(words) if taken and not last else words
+        else:
+            taken, words = (words, "") if last else _first(words)
+        if taken:
+            yield name, taken
+
+
+def _first(words: str) -> tuple[str, str]:
+    first, _space, rest = words.partition(" ")
+    return first, rest.strip()
+
+
+def _day(question: Day, words: str, context: Context) -> tuple[str, str]:
+    """The words that name a day, and the rest; a broken date is still handed to the question, so that it says why."""
+    found = leading_day(words, context.today, question.towards)
+    if found:
+        day, rest = found
+        return day.isoformat(), rest
+    first, rest = _first(words)
+    return (first, rest) if re.match(r"\d{1,2}[/.-]\d", first) else ("", words)

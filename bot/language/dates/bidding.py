@@ -1,0 +1,149 @@
+"""Commands that carry words: “tell my mentor …”, “move session 4 to 12 june 2 pm”, “what is a mentee?”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.language.dates.around import around
+from bot.language.errors import NotADay, NotAnHour, Unclear
+from bot.language.meaning import read
+from bot.language.words import fold, squeeze
+
+_SIGN = r"[\s:,;.-]+"
+_PARTNER = (
+    r"(?:my |our |the |kwa |to |kwa mshauri)*(?:mentor|mentee|mshauri(?:wa)?|partner|coach|mwenzangu)"
+    r"(?: wangu| yangu| wetu| kwamba| that| to| if)*"
+)
+_TELL = re.compile(
+    r"(?:(?:please|kindly|naomba|tafadhali) )*"
+    r"(?P<word>ask|tell|inform|message(?: to)?|remind|uliza|muulize|mwulize|niulizie|mwambie|ambia"
+    rf"|ujumbe(?: kwa)?|note to|write to|mwandikie|mjulishe)"
+    rf"{_SIGN}(?P<to>{_PARTNER}|\w+)?(?P<sign>{_SIGN})(?P<words>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MEANING = (
+    re.compile(
+        r"(?:please )?(?:define|glossary|kamusi+|meaning of|maana ya|neno)[\s:,]+(?:an? |the )?"
+        r"(?P<term>.+?)(?: (?:lina|ina|mean|means).*)?\W*",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:what|who)(?:'s| is| are) (?:an? |the |meant by )?(?P<term>[\w -]{3,30}?)\W*", re.IGNORECASE),
+    re.compile(r"(?P<term>[\w -]{3,30}?) ni (?:nini|nani)\W*", re.IGNORECASE),
+    re.compile(r"what does (?P<term>[\w -]{3,30}?) mean\W*", re.IGNORECASE),
+    re.compile(r"(?P<term>[\w -]{3,30}?) (?:ina|lina|ina )?maana(?: yake)? (?:gani|nini|ni nini)\W*", re.IGNORECASE),
+)
+_SESSION = re.compile(
+    r"\b(?:session|sesion|kikao|meeting|no|namba|number)(?: cha| ya| namba| no| number)?\W{0,2}"
+    r"(?P<number>\d{1,3})\b(?![:./]\d)",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?:(?:please|kindly|naomba|tafadhali)\W+)*"
+    r"(?:move|hamisha|reschedule|postpone|ahirisha|sogeza|badili|badilisha|change)"
+    r"\W+(?P<number>\d{1,3})\b(?![:./-]\d)(?! ?[ap]m)"
+    r"(?! (?:of )?(?:jan|feb|mar|apr|mei|may|jun|jul|aug|ago|sep|oct|okt|nov|dec|des))",
+    re.IGNORECASE,
+)
+_SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words for somebody: to whom, as far as that was said, and what."""
+
+    to: str
+    named: bool
+    """Whether they are named by what they are (“my mentor”), and not by a name that has to be known."""
+    words: str
+    word: str
+
+
+@dataclass(frozen=True)
+class NewTime:
+    """A meeting that is to be at another time: its number, the day and the hour, as far as they were said."""
+
+    number: int | None
+    day: date | None
+    hour: time | None
+    asks: bool
+    """Whether a part of the day was named, or a day that nobody can know: it is to be asked."""
+    bids: bool
+    """Whether it is said that something is to be moved."""
+
+    @property
+    def words(self) -> str:
+        """Day and hour as our own one-message form has them."""
+        when = [f"{self.day.day}/{self.day.month}/{self.day.year}"] if self.day else []
+        return " ".join([*when, *([f"{self.hour:%H:%M}"] if self.hour else [])])
+
+
+def told(text: str) -> Told | None:
+    """Words that are to be passed on; None for any others."""
+    found = _TELL.fullmatch(text.strip())
+    if found is None:
+        return None
+    to = (found["to"] or "").strip()
+    named = bool(re.fullmatch(_PARTNER, to, re.IGNORECASE))
+    return Told(to, named, found["words"].strip(), found["word"].lower())
+
+
+def term(text: str) -> str | None:
+    """The word whose meaning is asked; it need not be one of ours."""
+    said = squeeze(text)
+    found = next((match for pattern in _MEANING if (match := pattern.fullmatch(said))), None)
+    return found["term"].strip() if found else None
+
+
+def moved(text: str, now_local: datetime) -> NewTime | None:
+    """When a meeting is to be instead; None where no day, hour or part of a day is named, or other things are said."""
+    number = None
+    found = _MOVES.match(text) or _SESSION.search(text)
+    rest = text
+    if found:
+        number = int(found["number"])
+        rest = f"{text[: found.start('number')]} {text[found.end('number') :]}"
+    try:
+        said = around(rest, now_local)
+    except Unclear as unclear:
+        return NewTime(number, unclear.day, None, asks=True, bids=bool(found))
+    except (NotADay, NotAnHour):
+        return None
+    vague = not said.day and bool(read(said.left).bag & {"far", "vague", "other"})
+    if said.strange or not (said.day or said.hour or said.part or vague):
+        return None
+    bids = bool(read(said.left).bag & {"postpone", "change", "meet", "session"})
+    asks = said.either or said.part or vague
+    return NewTime(number, said.day, said.hour, asks, bids)
+
+
+def six_digits(text: str) -> list[str]:
+    """The TSC numbers among these words."""
+    return _SIX.findall(text)
+
+
+def number_of(text: str) -> str:
+    """The number of a session that these words name, "" where they name none."""
+    numbers = re.findall(r"(?<![\d/.:])\d{1,3}(?![\d/.:])", text)
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+_CLAIM = re.compile(
+    r"(?=.*(?:tsc|numb|namb))"
+    r"(?:(?:hello|hi|habari|my|tsc|no|number|numbr|numbe|nambari|namba|ya|yangu|ni|is|the|please|tafadhali)[\s.,:]*)+"
+    r"(?P<digits>\d{3} ?\d{3})(?:\W+(?:please|tafadhali|thanks|asante))?"
+)
+_SERIAL = re.compile(r"\b(TM\d{2})[ -]?(\d{5})\b", re.IGNORECASE)
+
+
+def claim(text: str) -> str | None:
+    """The TSC number that is said to be one, in other words than NUMBER; None for other words."""
+    found = _CLAIM.fullmatch(fold(text))
+    return re.sub(r"\D", "", found["digits"]) if found else None
+
+
+def serial(text: str) -> str | None:
+    """The number of a certificate among these words, as it is printed there; None where there is none."""
+    found = _SERIAL.search(text)
+    return f"{found[1]}-{found[2]}" if found else None

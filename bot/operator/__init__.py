@@ -1,0 +1,1 @@
+"""What the operator of the service does: loading, looking after it, one person's account."""

@@ -1,0 +1,236 @@
+"""`mshauri doctor`: what is set up, what answers and what is missing, one line each, without a secret or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import requests
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import telegram_of
+from bot.channels.http import TIMEOUT, calling
+from bot.channels.telegram import PATH
+from bot.messages import Misconfigured, NoAnswer, SendFailure
+from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
+from bot.store.base import WrongKeys
+from bot.store.engine import behind, open_store, reading
+from bot.store.health import beats, watching
+from bot.store.outbox import lines, outbox, undelivered
+from bot.store.people import roles
+from bot.store.people.roles import Role
+
+STALE = timedelta(minutes=2)
+WAITS = timedelta(minutes=10)
+"""So long may a message wait that could go out."""
+WEEK = timedelta(days=7)
+SHOWN = 5
+"""Messages that could not be handled, and are named."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: whether it is as it should be."""
+
+    well: bool
+    words: str
+
+
+def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Everything, the database first; without it the rest of the store is not looked at."""
+    engine = open_store(settings.database_url, settings.field_keys)
+    try:
+        yield from _store(engine, now)
+    finally:
+        engine.dispose()
+    yield _public(settings)
+    for look in (_telegram, _twilio, _africastalking):
+        yield from look(settings)
+
+
+# the store
+
+
+def _store(engine: Engine, now: datetime) -> Iterator[Finding]:
+    kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[engine.dialect.name]
+    try:
+        with reading(engine) as db:
+            missing = behind(db)
+            yield Finding(
+                not missing,
+                f"Database: {kind} answers, its tables are up to date."
+                if not missing
+                else f"Database: {kind} answers, but its tables are old. Run: mshauri db upgrade",
+            )
+            if not missing:
+                yield from _within(db, now)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+        yield Finding(well=False, words=f"Database: {kind} does not answer: {reason}")
+
+
+def _within(db: Connection, now: datetime) -> Iterator[Finding]:
+    for look in (_keys, _processes, _lines, _dead, _poison, _calendar, _operators):
+        yield from look(db, now)
+
+
+def _keys(db: Connection, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 - all looks are asked alike
+    try:
+        outbox.newest_text(db)
+        yield Finding(well=True, words="FIELD_KEYS: open what is kept.")
+    except WrongKeys:
+        yield Finding(
+            well=False, words="FIELD_KEYS: do not open what is kept. Add the key that it was written with, at the end."
+        )
+
+
+def _processes(db: Connection, now: datetime) -> Iterator[Finding]:
+    seen = beats.last(db)
+    for name in ("clock", "sender"):
+        at = seen.get(name)
+        if at is None:
+            yield Finding(well=False, words=f"{name.capitalize()}: has never run. Start it, or mshauri serve.")
+        else:
+            yield Finding(now - at <= STALE, f"{name.capitalize()}: last seen {_ago(now - at)} ago.")
+
+
+def _lines(db: Connection, now: datetime) -> Iterator[Finding]:
+    for line in lines.every(db):
+        if line.stopped:
+            words = f"{line.channel} is stopped: {line.stopped}. Mend it and start the sender again."
+            yield Finding(well=False, words=words)
+    for channel, since in undelivered.oldest_waiting(db, now).items():
+        yield Finding(now - since <= WAITS, f"{channel}: the oldest message waits for {_ago(now - since)}.")
+
+
+def _dead(db: Connection, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 - all looks are asked alike
+    count = sum(undelivered.dead(db).values())
+    yield Finding(well=True, words=f"Dead letters: {count}." + (" mshauri outbox lists them." if count else ""))
+
+
+def _poison(db: Connection, now: datetime) -> Iterator[Finding]:
+    found = watching.poison(db, now - WEEK, SHOWN)
+    if not found:
+        yield Finding(well=True, words="Messages that could not be handled in a week: none.")
+    for one in found:
+        at = one.received_at.isoformat(sep=" ", timespec="minutes")
+        words = f"Message {one.id} on {one.channel} of {at} could not be handled: {one.failed}"
+        yield Finding(well=False, words=words)
+
+
+def _calendar(db: Connection, now: datetime) -> Iterator[Finding]:
+    year = now.astimezone(ZoneInfo("Africa/Nairobi")).year
+    yield Finding(
+        watching.has_calendar(db, year),
+        f"School calendar: {year} is loaded."
+        if watching.has_calendar(db, year)
+        else f"School calendar: {year} is missing, so every weekday counts as a school day. Load calendar.csv.",
+    )
+
+
+def _operators(db: Connection, now: datetime) -> Iterator[Finding]:
+    there = bool(roles.holders(db, Role.OPERATOR, now.date()))
+    words = "Operators: told when a channel stops." if there else "Operators: nobody is told when a channel stops."
+    yield Finding(there, words)
+
+
+def _ago(age: timedelta) -> str:
+    seconds = int(age.total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"
+
+
+# the providers
+
+
+def _public(settings: Settings) -> Finding:
+    if settings.public_url is None:
+        needed = bool(settings.twilio or settings.africastalking)
+        return Finding(not needed, "PUBLIC_URL: not set, so no provider can call us.")
+    return Finding(
+        settings.public_url.startswith("https://"),
+        f"PUBLIC_URL: {settings.public_url}"
+        + ("" if settings.public_url.startswith("https://") else " is not https, which providers ask for."),
+    )
+
+
+def _asked(name: str, look: Callable[[], Finding]) -> Finding:
+    """What a provider says to a harmless question."""
+    try:
+        return look()
+    except (SendFailure, NoAnswer) as failure:
+        return Finding(well=False, words=f"{name}: {failure or type(failure).__name__}")
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    telegram = telegram_of(settings)
+    if telegram is None:
+        yield Finding(well=True, words="Telegram: off.")
+        return
+    yield _asked("Telegram", lambda: Finding(well=True, words=f"Telegram: @{telegram.name()} answers."))
+
+    def calls() -> Finding:
+        info = telegram.call("get_webhook_info")
+        ours = bool(info.url) and info.url == f"{settings.public_url}{PATH}"
+        trouble = f" Its last error: {info.last_error_message}." if info.last_error_message else ""
+        where = "calls us" if ours else "polling" if not info.url else "calls another address. Run: mshauri webhooks"
+        words = f"Telegram: {where}, {info.pending_update_count} updates waiting.{trouble}"
+        return Finding((ours or not info.url) and not trouble, words)
+
+    yield _asked("Telegram", calls)
+
+
+def _twilio(settings: Settings) -> Iterator[Finding]:
+    if settings.twilio is None:
+        yield Finding(well=True, words="Twilio: off.")
+        return
+    yield _asked("Twilio", partial(_twilio_account, settings.twilio))
+    sends = [
+        name
+        for name, there in (("SMS", settings.twilio.carries_sms), ("WhatsApp", settings.twilio.whatsapp_from))
+        if there
+    ]
+    yield Finding(well=True, words=f"Twilio: sends {' and '.join(sends)}.")
+
+
+def _twilio_account(account: TwilioAccount) -> Finding:
+    from twilio.base.exceptions import TwilioException
+
+    from bot.channels.twilio import client
+
+    with calling("Twilio"):
+        try:
+            found = (
+                client(account.account_sid, account.auth_token, account.api_url)
+                .api.accounts(account.account_sid)
+                .fetch()
+            )
+        except TwilioException as error:
+            raise Misconfigured(
+                f"the account is refused ({getattr(error, 'status', '') or type(error).__name__})"
+            ) from error
+    return Finding(found.status == "active", f"Twilio: the account answers and is {found.status}.")
+
+
+def _africastalking(settings: Settings) -> Iterator[Finding]:
+    if settings.africastalking is None:
+        yield Finding(well=True, words="Africa's Talking: off.")
+        return
+    yield _asked("Africa's Talking", partial(_africastalking_account, settings.africastalking))
+    if settings.africastalking.sender is None:
+        yield Finding(well=False, words="Africa's Talking: AFRICASTALKING_SENDER is not set, so nobody can answer us.")
+
+
+def _africastalking_account(account: AfricasTalkingAccount) -> Finding:
+    headers = {"apiKey": account.api_key, "Accept": "application/json"}
+    with calling("Africa's Talking"):
+        answer = requests.get(
+            f"{account.api_url}/version1/user", {"username": account.username}, headers=headers, timeout=TIMEOUT
+        )
+    if answer.status_code != 200:
+        raise Misconfigured(f"the account is refused ({answer.status_code})")
+    balance = answer.json().get("UserData", {}).get("balance", "unknown")
+    return Finding(well=True, words=f"Africa's Talking: the account answers, its balance is {balance}.")

@@ -1,0 +1,1 @@
+"""Self-assessments and statements, and what is awaited of them."""

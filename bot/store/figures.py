@@ -1,0 +1,281 @@
+"""What the figures of schools are counted from: schools, pairs and reviews of an area at a moment, in one look each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Date,
+    ScalarSelect,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
+
+from bot.store.among import among
+from bot.store.areas import AreaKind, Level, areas
+from bot.store.base import Moment, literal, unordered
+from bot.store.orientation.orientations import orientations
+from bot.store.orientation.trainings import TrainingKind, trainings
+from bot.store.pairs import PairKind, PairState, cycle, pairs
+from bot.store.people.people import people
+from bot.store.people.roles import Role, roles
+from bot.store.reviews.reviews import ReviewKind, reviews
+from bot.store.session_rows import sessions
+from bot.store.sessions.versions import versions
+from bot.store.signing import signatures
+from bot.store.statement import Query, several
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """One school: its head, when it was introduced to the programme, who is in its pool and who was trained."""
+
+    id: int
+    name: str
+    level: Level
+    zone: str
+    head_id: int | None
+    head: str | None
+    oriented: date | None
+    mentors: int
+    mentees: int
+    heads_trained: int
+    mentors_trained: int
+    matched: int = 0
+    """Of the mentees: those in a pair that was not closed before its time, however far it is."""
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """One active pair and its sessions up to a moment.
+
+    `planned`: due by then, or held; `missed`: planned ones, over by then, not held since the last that was.
+    """
+
+    school_id: int
+    id: int
+    kind: PairKind
+    cycle: date
+    mentor_id: int
+    mentee_id: int
+    mentor: str
+    mentee: str
+    planned: int
+    held: int
+    signed: int
+    last_held: date | None
+    last_signed: date | None
+    missed: int
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """One review that a mentor has saved."""
+
+    pair_id: int
+    quarter: int
+    kind: ReviewKind
+    saved_at: datetime
+
+
+_day = bindparam("day", type_=Date)
+_as_at = bindparam("as_at", type_=Moment)
+_present = and_(roles.c.since <= _day, or_(roles.c.until.is_(None), roles.c.until > _day))
+
+
+def _tree() -> CTE:
+    """The area and everything in it."""
+    columns = (areas.c.id, areas.c.kind, areas.c.name, areas.c.level, areas.c.parent_id)
+    top = select(*columns).where(areas.c.id == bindparam("area_id")).cte("tree", recursive=True)
+    return top.union_all(select(*columns).where(areas.c.parent_id == top.c.id))
+
+
+_inside = _tree()
+_is_school = and_(_inside.c.kind == literal(AreaKind.INSTITUTION), among(_inside.c.level, "levels"))
+
+
+def _holders(role: Role, of: Any) -> Any:
+    return select(of).where(roles.c.area_id == _inside.c.id, roles.c.role == role, _present)
+
+
+def _many(role: Role) -> ScalarSelect[Any]:
+    return _holders(role, func.count(roles.c.person_id.distinct())).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+
+
+def _matched() -> ScalarSelect[Any]:
+    found = _holders(Role.MENTEE, func.count(roles.c.person_id.distinct()))
+    open_ones = pairs.c.state != literal(PairState.ENDED)
+    paired = select(pairs.c.id).where(pairs.c.mentee_id == roles.c.person_id, open_ones).correlate(roles).exists()
+    return found.where(paired).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+
+
+def _trained(role: Role, kind: TrainingKind) -> ScalarSelect[Any]:
+    found = _holders(role, func.count(roles.c.person_id.distinct()))
+    had = and_(trainings.c.person_id == roles.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
+    return found.join(trainings, had).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+
+
+def _head(column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    found = _holders(Role.HEAD, column).join(people, people.c.id == roles.c.person_id)
+    return found.order_by(roles.c.id).limit(1).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+
+
+_oriented = (
+    select(func.min(orientations.c.day))
+    .where(orientations.c.area_id == _inside.c.id, orientations.c.day <= _day)
+    .correlate(_inside)
+    .scalar_subquery()
+)
+_above = areas.alias("above")
+_schools = Query(
+    select(
+        _inside.c.id,
+        _inside.c.name,
+        _inside.c.level,
+        case((_above.c.kind == literal(AreaKind.ZONE), _above.c.name), else_=""),
+        _head(people.c.id),
+        _head(people.c.name),
+        _oriented,
+        _many(Role.MENTOR),
+        _many(Role.MENTEE),
+        _trained(Role.HEAD, TrainingKind.TOT),
+        _trained(Role.MENTOR, TrainingKind.MENTOR),
+        _matched(),
+    )
+    .select_from(_inside.outerjoin(_above, _above.c.id == _inside.c.parent_id))
+    .where(_is_school)
+    .order_by(_inside.c.name, _inside.c.id),
+    SchoolRow,
+)
+
+
+def _home() -> Subquery:
+    """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
+    of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
+    in_schools = of_mentees.join(_inside, _inside.c.id == roles.c.area_id)
+    return (
+        in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
+        .group_by(unordered(roles.c.person_id))
+        .subquery()
+    )
+
+
+mentees = _home()
+counted = and_(pairs.c.mentee_id == mentees.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
+_any = versions.alias()
+_newest = (
+    select(func.max(_any.c.number))
+    .where(_any.c.session_id == sessions.c.id, _any.c.made_at <= _as_at)
+    .correlate(sessions)
+    .scalar_subquery()
+)
+_signers = (
+    select(func.count())
+    .select_from(signatures)
+    .where(signatures.c.version_id == versions.c.id, signatures.c.made_at <= _as_at)
+    .correlate(versions)
+    .scalar_subquery()
+)
+_agreed = or_(versions.c.refused_at.is_(None), versions.c.refused_at > _as_at)
+_is_held = versions.c.id.is_not(None)
+_is_signed = and_(_is_held, _agreed, _signers >= 2)
+_meetings = (
+    select(
+        mentees.c.school_id,
+        *(pairs.c[name] for name in ("id", "kind", "mentor_id", "mentee_id")),
+        cycle.label("cycle"),
+        sessions.c.day,
+        case((or_(sessions.c.scheduled, _is_held), 1), else_=0).label("planned"),
+        case((_is_held, 1), else_=0).label("held"),
+        case((_is_signed, 1), else_=0).label("signed"),
+        func.max(case((_is_held, sessions.c.day))).over(partition_by=pairs.c.id).label("last_held"),
+    )
+    .select_from(
+        mentees.join(pairs, counted)
+        .outerjoin(sessions, and_(sessions.c.pair_id == pairs.c.id, sessions.c.day <= _day))
+        .outerjoin(versions, and_(versions.c.session_id == sessions.c.id, versions.c.number == _newest))
+    )
+    .subquery()
+)
+_m = _meetings.c
+_mentor, _mentee = people.alias("mentor"), people.alias("mentee")
+_since = and_(_m.planned == 1, _m.held == 0, _m.day < _day, or_(_m.last_held.is_(None), _m.day > _m.last_held))
+_of_pair = (_m.school_id, _m.id, _m.kind, _m.cycle, _m.mentor_id, _m.mentee_id, _mentor.c.name, _mentee.c.name)
+_pairs = Query(
+    select(
+        *_of_pair,
+        func.sum(_m.planned).filter(_m.day.is_not(None)),
+        func.sum(_m.held),
+        func.sum(_m.signed),
+        _m.last_held,
+        func.max(case((_m.signed == 1, _m.day))),
+        func.count().filter(_since),
+    )
+    .join_from(_meetings, _mentor, _mentor.c.id == _m.mentor_id)
+    .join(_mentee, _mentee.c.id == _m.mentee_id)
+    .group_by(*_of_pair, _m.last_held)
+    .order_by(_m.school_id, _m.id),
+    several,
+)
+_saved = Query(
+    select(reviews.c.pair_id, reviews.c.quarter, reviews.c.kind, reviews.c.saved_at)
+    .select_from(mentees.join(pairs, counted).join(reviews, reviews.c.pair_id == pairs.c.id))
+    .where(reviews.c.person_id == pairs.c.mentor_id, reviews.c.saved_at <= _as_at),
+    SavedRow,
+)
+_reasons = Query(
+    select(sessions.c.missed_reason, func.count())
+    .select_from(mentees.join(pairs, counted).join(sessions, sessions.c.pair_id == pairs.c.id))
+    .where(
+        sessions.c.missed_reason.is_not(None),
+        sessions.c.day <= _day,
+        ~select(versions.c.id).where(versions.c.session_id == sessions.c.id).exists(),
+    )
+    .group_by(sessions.c.missed_reason)
+    .order_by(func.count().desc(), sessions.c.missed_reason),
+    several,
+)
+
+
+def _values(area_id: int, levels: Collection[Level], day: date) -> dict[str, Any]:
+    return {"area_id": area_id, "levels": sorted(levels), "day": day}
+
+
+def schools(db: Connection, area_id: int, levels: Collection[Level], day: date) -> list[SchoolRow]:
+    """The institutions of these levels in the area (or the area itself, if it is one) as they are that day, by name."""
+    return _schools.rows(db, **_values(area_id, levels, day))
+
+
+def pair_rows(db: Connection, area_id: int, levels: Collection[Level], day: date, as_at: datetime) -> list[PairRow]:
+    """The active pairs of those institutions, with their sessions up to that day as they were recorded by `as_at`."""
+    values = {**_values(area_id, levels, day), "as_at": as_at}
+    return [PairRow(*_whole(row)) for row in _pairs.rows(db, **values)]
+
+
+def _whole(row: Any) -> list[Any]:
+    """A pair that has no session yet has planned none."""
+    return [*row[:8], row[8] or 0, *row[9:]]
+
+
+def saved_reviews(
+    db: Connection, area_id: int, levels: Collection[Level], day: date, as_at: datetime
+) -> list[SavedRow]:
+    """The reviews that the mentors of those pairs had saved by `as_at`."""
+    return _saved.rows(db, **_values(area_id, levels, day), as_at=as_at)
+
+
+def missed_reasons(db: Connection, area_id: int, levels: Collection[Level], day: date) -> Mapping[str, int]:
+    """Why sessions of those pairs were not held, by the reason's code, the most frequent first."""
+    found = _reasons.rows(db, **_values(area_id, levels, day))
+    return {str(code): int(count) for code, count in found}

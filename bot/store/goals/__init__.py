@@ -1,0 +1,1 @@
+"""Goals, and whether they were met."""

@@ -1,0 +1,81 @@
+"""How the service does, in figures of the last hour: what somebody who keeps it running looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, extract, func, select
+
+from bot.messages import Channel
+from bot.store.base import columns, unordered
+from bot.store.calendar import calendar
+from bot.store.outbox.outbox import MessageKind, MessageState, outbox
+from bot.store.talk.inbox import inbox
+
+
+@dataclass(frozen=True)
+class HeardLately:
+    """Messages heard on a channel, those that could not be handled among them."""
+
+    channel: Channel
+    count: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """Messages made for a channel that are in a state, and the SMS segments they take."""
+
+    channel: Channel
+    state: MessageState
+    count: int
+    segments: int
+
+
+@dataclass(frozen=True)
+class Poison:
+    """A message that could not be handled, and why; none of its words."""
+
+    id: int
+    channel: Channel
+    received_at: datetime
+    failed: str
+
+
+def heard(db: Connection, since: datetime) -> list[HeardLately]:
+    """What came in from `since` on, by channel."""
+    count = (inbox.c.channel, func.count(), func.count(inbox.c.failed))
+    found = select(*count).where(inbox.c.received_at >= since).group_by(unordered(inbox.c.channel))
+    return [HeardLately(*row) for row in db.execute(found)]
+
+
+def made(db: Connection, since: datetime) -> list[Made]:
+    """What was made from `since` on, by channel and state."""
+    by = (outbox.c.channel, outbox.c.state)
+    count = (*by, func.count(), func.coalesce(func.sum(outbox.c.segments), 0))
+    return [
+        Made(*row) for row in db.execute(select(*count).where(outbox.c.made_at >= since).group_by(*map(unordered, by)))
+    ]
+
+
+def lateness(db: Connection, since: datetime) -> tuple[float, float]:
+    """Seconds from making a prompt to sending it, of those made from `since` on: on average, and the longest."""
+    if db.dialect.name == "sqlite":
+        took = (func.julianday(outbox.c.sent_at) - func.julianday(outbox.c.made_at)) * 86_400
+    else:
+        took = extract("epoch", outbox.c.sent_at - outbox.c.made_at)
+    prompts = (outbox.c.made_at >= since, outbox.c.kind == MessageKind.PROMPT, outbox.c.sent_at.is_not(None))
+    average, longest = db.execute(select(func.avg(took), func.max(took)).where(*prompts)).one()
+    return float(average or 0), float(longest or 0)
+
+
+def poison(db: Connection, since: datetime, most: int) -> list[Poison]:
+    """The messages that could not be handled since then, the last one first."""
+    found = select(*columns(inbox, Poison)).where(inbox.c.failed.is_not(None), inbox.c.received_at >= since)
+    return [Poison(*row) for row in db.execute(found.order_by(inbox.c.id.desc()).limit(most))]
+
+
+def has_calendar(db: Connection, year: int) -> bool:
+    """Whether the school calendar of a year is loaded: without it every weekday counts as a school day."""
+    return db.execute(select(calendar.c.id).where(calendar.c.year == year).limit(1)).first() is not None

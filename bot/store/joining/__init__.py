@@ -1,0 +1,1 @@
+"""Coming in: invitations and answers to the privacy notice."""

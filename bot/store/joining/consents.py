@@ -1,0 +1,87 @@
+"""What people answered to the privacy notice: which text they were shown, in which language, when and through what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
+
+from bot.messages import Channel
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.statement import Insert, Query
+
+
+class ConsentAnswer(StrEnum):
+    """Messages by chat: yes or no. The record of the programme itself does not rest on it (requirement D92)."""
+
+    YES = "yes"
+    NO = "no"
+
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("answer", code(ConsentAnswer), nullable=False),
+    Column("version", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("channel", code(Channel), nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index(None, "person_id"),
+)
+
+
+@dataclass(frozen=True)
+class GivenConsent:
+    """One answer; `shown` is the exact text it was given to. Answers are added, never changed: the last one counts."""
+
+    id: int
+    person_id: int
+    answer: ConsentAnswer
+    version: str
+    language: str
+    channel: Channel
+    shown: str
+    made_at: datetime
+
+
+_insert = Insert(consents)
+_of_person = Query(
+    select(*columns(consents, GivenConsent))
+    .where(consents.c.person_id == bindparam("person_id"))
+    .order_by(consents.c.id.desc()),
+    GivenConsent,
+)
+
+
+def add(
+    db: Connection,
+    *,
+    person_id: int,
+    answer: ConsentAnswer,
+    version: str,
+    language: str,
+    channel: Channel,
+    shown: str,
+    now: datetime,
+) -> int:
+    """One more answer; its id."""
+    values = {
+        "person_id": person_id,
+        "answer": answer,
+        "version": version,
+        "language": language,
+        "channel": channel,
+        "shown": shown,
+        "made_at": now,
+    }
+    return _insert.sure(db, **values)
+
+
+def of_person(db: Connection, person_id: int) -> list[GivenConsent]:
+    """All answers of a person, the last one first."""
+    return _of_person.rows(db, person_id=person_id)

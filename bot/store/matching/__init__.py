@@ -1,0 +1,1 @@
+"""Proposed matches, and what pairs ask of their head."""

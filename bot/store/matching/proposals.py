@@ -1,0 +1,198 @@
+"""Matches that a head proposes: what the mentor answers, then the mentee; a pair is made when both have accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
+
+from bot.store.among import among
+from bot.store.areas import Level
+from bot.store.base import Encrypted, Moment, code, literal, metadata
+from bot.store.pairs import Side
+from bot.store.people.levels import level_of
+from bot.store.people.people import PersonState, people
+from bot.store.statement import Insert, Query, RowChange, several
+
+
+class ProposalAnswer(StrEnum):
+    """What one side says to a match."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mentor_id", ForeignKey("people.id"), nullable=False),
+    Column("mentee_id", ForeignKey("people.id"), nullable=False),
+    Column("head_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("mentor_answer", code(ProposalAnswer)),
+    Column("mentor_at", Moment),
+    Column("mentee_answer", code(ProposalAnswer)),
+    Column("mentee_at", Moment),
+    Column("reason", Encrypted),
+    Index(None, "mentor_id"),
+    Index(None, "mentee_id"),
+    Index(None, "made_at"),
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One proposal with both names. Why somebody declined is not in it: nobody is told."""
+
+    id: int
+    mentor_id: int
+    mentee_id: int
+    head_id: int
+    made_at: datetime
+    mentor_answer: ProposalAnswer | None
+    mentor_at: datetime | None
+    mentee_answer: ProposalAnswer | None
+    mentee_at: datetime | None
+    mentor_name: str
+    mentee_name: str
+
+    @property
+    def declined(self) -> bool:
+        """Whether either said no."""
+        return ProposalAnswer.DECLINED in (self.mentor_answer, self.mentee_answer)
+
+    @property
+    def asks(self) -> Side | None:
+        """Whose answer it waits for; None: it is settled."""
+        if self.declined or self.mentee_answer is not None:
+            return None
+        return Side.MENTOR if self.mentor_answer is None else Side.MENTEE
+
+    @property
+    def asked_at(self) -> datetime:
+        """When the one it waits for was asked."""
+        return self.mentor_at or self.made_at
+
+    def person(self, side: Side) -> int:
+        """Who is on this side."""
+        return self.mentor_id if side is Side.MENTOR else self.mentee_id
+
+
+@dataclass(frozen=True)
+class WaitingProposal:
+    """A proposal that waits, and who it waits for: their hour, their school, and whether messages reach them."""
+
+    proposal: Proposal
+    person_id: int
+    prompt_hour: time | None
+    level: Level | None
+    silent: bool
+
+
+_mentor, _mentee = people.alias("mentor"), people.alias("mentee")
+_change = RowChange(proposals)
+_insert = Insert(proposals)
+_own = [
+    proposals.c[name]
+    for name in (
+        "id",
+        "mentor_id",
+        "mentee_id",
+        "head_id",
+        "made_at",
+        "mentor_answer",
+        "mentor_at",
+        "mentee_answer",
+        "mentee_at",
+    )
+]
+_proposal = select(*_own, _mentor.c.name, _mentee.c.name).select_from(
+    proposals.join(_mentor, _mentor.c.id == proposals.c.mentor_id).join(_mentee, _mentee.c.id == proposals.c.mentee_id)
+)
+_by_id = _proposal.where(proposals.c.id == bindparam("proposal_id"))
+_get, _get_locked = Query(_by_id, Proposal), Query(_by_id.with_for_update(of=proposals, key_share=True), Proposal)
+_of_people = Query(
+    _proposal.where(or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people"))).order_by(
+        proposals.c.id
+    ),
+    Proposal,
+)
+_asked_at = func.coalesce(proposals.c.mentor_at, proposals.c.made_at)
+_whom = people.alias("whom")
+_waiting = Query(
+    _proposal.add_columns(
+        _whom.c.id,
+        _whom.c.prompt_hour,
+        level_of(_whom.c.id),
+        or_(_whom.c.muted_at.is_not(None), _whom.c.state == literal(PersonState.ENROLLED)),
+    )
+    .join(
+        _whom,
+        _whom.c.id == case((proposals.c.mentor_answer.is_(None), proposals.c.mentor_id), else_=proposals.c.mentee_id),
+    )
+    .where(
+        proposals.c.mentee_answer.is_(None),
+        or_(proposals.c.mentor_answer.is_(None), proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)),
+        proposals.c.made_at >= bindparam("made", type_=Moment),
+        _asked_at >= bindparam("since", type_=Moment),
+        _asked_at < bindparam("until", type_=Moment),
+    )
+    .order_by(proposals.c.made_at, proposals.c.id),
+    several,
+)
+_WIDTH = len(fields(Proposal))
+
+
+def add(db: Connection, *, mentor_id: int, mentee_id: int, head_id: int, now: datetime) -> int:
+    """A head proposes a match; its id."""
+    values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "head_id": head_id, "made_at": now}
+    return _insert.sure(db, **values)
+
+
+def get(db: Connection, proposal_id: int, lock: bool = False) -> Proposal | None:
+    return (_get_locked if lock else _get).one(db, proposal_id=proposal_id)
+
+
+def of_people(db: Connection, person_ids: Sequence[int]) -> list[Proposal]:
+    """All proposals in which one of these people is asked, the oldest first."""
+    return _of_people.rows(db, people=list(person_ids))
+
+
+def waiting(db: Connection, since: datetime, until: datetime, lasts: timedelta) -> list[WaitingProposal]:
+    """Those that wait for somebody who was asked in this stretch of time; each side has `lasts` to answer."""
+    values = {"since": since, "until": until, "made": since - lasts}
+    return [WaitingProposal(Proposal(*row[:_WIDTH]), *row[_WIDTH:]) for row in _waiting.rows(db, **values)]
+
+
+def answer(db: Connection, proposal_id: int, side: Side, given: ProposalAnswer, now: datetime) -> None:
+    """What this side says."""
+    values: dict[str, Any] = {f"{side.value}_answer": given, f"{side.value}_at": now}
+    _change.run(db, proposal_id, **values)
+
+
+def set_reason(db: Connection, proposal_id: int, words: str) -> None:
+    """Why it was declined, in the words of the one who did."""
+    _change.run(db, proposal_id, reason=words)
+
+
+def reason(db: Connection, proposal_id: int) -> str | None:
+    """Those words: for the one who wrote them, when they ask for their own data."""
+    found: str | None = db.execute(select(proposals.c.reason).where(proposals.c.id == proposal_id)).scalar_one_or_none()
+    return found

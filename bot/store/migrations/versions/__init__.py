@@ -1,0 +1,1 @@
+"""TODO bot.store.migrations.versions"""

@@ -1,0 +1,1 @@
+"""Orientations, refreshers, trainings."""

@@ -1,0 +1,1 @@
+"""What we send: queued, taken, sent, told."""

@@ -1,0 +1,56 @@
+"""What was sent, in the order in which providers took it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from bot.messages import Channel, Outbound, data_of_choice
+from bot.store.outbox.outbox import outbound_of, outbox
+
+
+@dataclass(frozen=True)
+class SentMessage:
+    """A message that its provider took; `seq` is its place in the order of all that were taken."""
+
+    outbound: Outbound
+    id: int
+    seq: int
+    channel: Channel
+    address: str
+    provider_id: str
+    segments: int | None
+    sent_at: datetime
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What its buttons say, by the data that they carry."""
+        choices = enumerate(self.outbound.choices)
+        return {data_of_choice(self.id, place): choice.label for place, choice in choices}
+
+
+_SENT = [outbox.c[own.name] for own in fields(SentMessage)[1:]]
+
+
+def _read(row: Sequence[Any]) -> SentMessage:
+    *own, body, template = row
+    return SentMessage(outbound_of(body, template), *own)
+
+
+def sent(db: Connection, after: int, channel: Channel | None = None, address: str | None = None) -> list[SentMessage]:
+    """What went out after the one numbered `after`, in order; on one channel or to one address when given."""
+    found = select(*_SENT, outbox.c.body, outbox.c.template).where(outbox.c.seq > after).order_by(outbox.c.seq)
+    if channel is not None:
+        found = found.where(outbox.c.channel == channel)
+    if address is not None:
+        found = found.where(outbox.c.address == address)
+    return [_read(row) for row in db.execute(found)]
+
+
+def last_seq(db: Connection) -> int:
+    """The number of the last message that went out; 0 before the first."""
+    return int(db.execute(select(func.coalesce(func.max(outbox.c.seq), 0))).scalar_one())

@@ -1,0 +1,1 @@
+"""People, where they are reached, and what they are."""

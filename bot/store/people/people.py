@@ -1,0 +1,181 @@
+"""The people of the programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, or_, select, update
+
+from bot.messages import Channel
+from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.people.addresses import Address, addresses
+from bot.store.statement import Insert, Query, RowChange
+
+
+class PersonState(StrEnum):
+    """Whether the clock may write to somebody: not yet, or not any more; or yes, by their consent or on paper."""
+
+    ENROLLED = "enrolled"
+    ACTIVE = "active"
+
+
+class Employment(StrEnum):
+    """On what terms a teacher works."""
+
+    PERMANENT = "permanent"
+    INTERN = "intern"
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tsc_number", Text, unique=True),
+    Column("local_id", Text, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", code(PersonState), nullable=False),
+    Column("employment", code(Employment)),
+    Column("subject", Text),
+    Column("prompt_hour", Time),
+    Column("muted_at", Moment),
+    Column("pin_hash", Text),
+    Column("pin_tries", Integer, nullable=False, server_default="0"),
+    Column("made_at", Moment, nullable=False),
+)
+
+
+_change = RowChange(people)
+_insert = Insert(people)
+_is_enrolled = people.c.state == literal(PersonState.ENROLLED)
+Index("ix_people_enrolled", people.c.made_at, sqlite_where=_is_enrolled, postgresql_where=_is_enrolled)
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a turn needs to know of somebody."""
+
+    id: int
+    tsc_number: str | None
+    name: str
+    language: str
+    state: PersonState
+    prompt_hour: time | None
+    muted_at: datetime | None
+    pin_hash: str | None
+    pin_tries: int
+
+
+_WIDTH = len(columns(people, Person))
+
+
+def _whom(*row: Any) -> tuple[Person, Address]:
+    return Person(*row[:_WIDTH]), Address(*row[_WIDTH:])
+
+
+_person = select(*columns(people, Person))
+_by_id = _person.where(people.c.id == bindparam("person_id"))
+_by_tsc = Query(_person.where(people.c.tsc_number == bindparam("tsc_number")), Person)
+_by_local_id = Query(_person.where(people.c.local_id == bindparam("local_id")), Person)
+_there = (
+    select(*columns(people, Person), *columns(addresses, Address))
+    .join_from(addresses, people)
+    .where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))
+    .order_by(addresses.c.rank, addresses.c.id)
+)
+# "No key": somebody else's turn may still add a notice that refers to this person, so two turns cannot wait in a ring.
+# The address too: PostgreSQL reads anew what it had to wait for, and only that; what was said there decides.
+_at_address_locked = Query(_there.with_for_update(of=[people, addresses], key_share=True), _whom)
+_at_address = Query(_there, _whom)
+_get, _get_locked = Query(_by_id, Person), Query(_by_id.with_for_update(key_share=True), Person)
+
+
+def at_address(db: Connection, channel: Channel, address: str, lock: bool = True) -> list[tuple[Person, Address]]:
+    """Everybody who answers there, the one who prefers it first; locked against other turns of theirs.
+
+    An address that deliveries call dead is among them: whoever writes from it is alive.
+    """
+    return (_at_address_locked if lock else _at_address).rows(db, channel=channel, address=address)
+
+
+def get(db: Connection, person_id: int, lock: bool = False) -> Person | None:
+    return (_get_locked if lock else _get).one(db, person_id=person_id)
+
+
+def by_tsc(db: Connection, tsc_number: str) -> Person | None:
+    return _by_tsc.one(db, tsc_number=tsc_number)
+
+
+def by_local_id(db: Connection, local_id: str) -> Person | None:
+    """Somebody without a TSC number, by the id that their office gave them."""
+    return _by_local_id.one(db, local_id=local_id)
+
+
+def add(
+    db: Connection,
+    *,
+    name: str,
+    language: str,
+    state: PersonState,
+    now: datetime,
+    tsc_number: str | None = None,
+    local_id: str | None = None,
+    employment: Employment | None = None,
+    subject: str | None = None,
+) -> int:
+    """A new person; answers the id. IntegrityError when the number or local id is taken."""
+    values = {
+        "name": name,
+        "language": language,
+        "state": state,
+        "made_at": now,
+        "tsc_number": tsc_number,
+        "local_id": local_id,
+        "employment": employment,
+        "subject": subject,
+    }
+    return _insert.sure(db, **values)
+
+
+def change(db: Connection, person_id: int, *, name: str, employment: Employment | None, subject: str | None) -> bool:
+    """What an office may correct of a person it entered before (None: as it is); False when all stood so already."""
+    given = {"name": name, "employment": employment, "subject": subject}
+    values = {key: value for key, value in given.items() if value is not None}
+    other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
+    return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
+
+
+def set_state(db: Connection, person_id: int, state: PersonState) -> None:
+    _change.run(db, person_id, state=state)
+
+
+def set_language(db: Connection, person_id: int, language: str) -> None:
+    _change.run(db, person_id, language=language)
+
+
+def set_prompt_hour(db: Connection, person_id: int, hour: time | None) -> None:
+    """The hour at which prompts may come; None is the programme's own."""
+    _change.run(db, person_id, prompt_hour=hour)
+
+
+def set_muted(db: Connection, person_id: int, at: datetime | None) -> None:
+    """Since when this person has asked for silence; None: they hear us again."""
+    _change.run(db, person_id, muted_at=at)
+
+
+def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:
+    """A new PIN, with no wrong tries yet."""
+    _change.run(db, person_id, pin_hash=pin_hash, pin_tries=0)
+
+
+def forget_pin(db: Connection, person_id: int) -> None:
+    """No PIN is right until its owner chooses a new one."""
+    _change.run(db, person_id, pin_hash=None)
+
+
+def set_tries(db: Connection, person_id: int, tries: int) -> None:
+    """How many wrong PINs in a row."""
+    _change.run(db, person_id, pin_tries=tries)

@@ -1,0 +1,1 @@
+"""Reviews, and those that are awaited."""

@@ -1,0 +1,1 @@
+"""Meetings, their records version by version, and notes on them."""

@@ -1,0 +1,1 @@
+"""Heads asked to help, and pairs that need it."""

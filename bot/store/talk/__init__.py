@@ -1,0 +1,1 @@
+"""What we heard, and what somebody is to be told."""

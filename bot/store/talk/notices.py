@@ -1,0 +1,272 @@
+"""What somebody is to be told because of another's deed or of the clock; the words are made when they may be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    bindparam,
+    case,
+    func,
+    select,
+    update,
+)
+
+from bot.store.among import among
+from bot.store.areas import Level
+from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.cause import Cause, KeptCause
+from bot.store.people.levels import level_of
+from bot.store.people.people import people
+from bot.store.statement import ChangingStatement, Query, RowChange, only
+from bot.store.talk.drafts import DraftState, drafts
+
+
+class NoticeKind(StrEnum):
+    """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits."""
+
+    NOTICE = "notice"
+    PROMPT = "prompt"
+
+
+class NoticeState(StrEnum):
+    """Waiting to be said; said; kept back by a rule of quiet; or no longer true."""
+
+    WAITING = "waiting"
+    SAID = "said"
+    SUPPRESSED = "suppressed"
+    DROPPED = "dropped"
+
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("cause", Text, nullable=False, unique=True),
+    Column("kind", code(NoticeKind), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("state", code(NoticeState), nullable=False),
+    Column("said_at", Moment),
+    Column("reason", String(20)),
+    Column("until", Moment),
+    Index(None, "person_id", "said_at"),
+)
+_change = RowChange(notices)
+_is_waiting = notices.c.state == literal(NoticeState.WAITING)
+Index("ix_notices_waiting", notices.c.person_id, notices.c.id, sqlite_where=_is_waiting, postgresql_where=_is_waiting)
+
+
+@dataclass(frozen=True)
+class QueuedNotice:
+    """One notice: for whom, the place it opens ("SessionToSign?session=3&version=7") and what caused it, uniquely."""
+
+    id: int
+    person_id: int
+    place: str
+    cause: str
+    kind: NoticeKind
+    made_at: datetime
+    state: NoticeState
+    said_at: datetime | None
+    reason: str | None = None
+    until: datetime | None = None
+    """From when on it means nothing any more."""
+
+
+@dataclass(frozen=True)
+class WaitingNotice:
+    """One notice that waits, beside its person's hour and school; `idle_since`: when they last went on with a form."""
+
+    person_id: int
+    kind: NoticeKind
+    reason: str | None
+    made_at: datetime
+    prompt_hour: time | None
+    muted: bool
+    level: Level | None
+    idle_since: datetime | None
+
+
+_notice = select(*columns(notices, QueuedNotice))
+_last_touched = (
+    select(func.max(drafts.c.touched_at))
+    .where(drafts.c.person_id == people.c.id, drafts.c.state == literal(DraftState.OPEN))
+    .correlate(people)
+    .scalar_subquery()
+)
+_all_waiting = Query(
+    select(
+        notices.c.person_id,
+        notices.c.kind,
+        notices.c.reason,
+        notices.c.made_at,
+        people.c.prompt_hour,
+        people.c.muted_at.is_not(None),
+        level_of(people.c.id),
+        _last_touched,
+    )
+    .join_from(notices, people)
+    .where(_is_waiting)
+    .order_by(notices.c.person_id, notices.c.id),
+    WaitingNotice,
+)
+_count_prompts = Query(
+    select(func.count()).where(
+        notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state == literal(NoticeState.SAID)
+    ),
+    only,
+)
+_prompts_said = Query(
+    select(notices.c.said_at)
+    .where(
+        notices.c.person_id == bindparam("person_id"),
+        notices.c.said_at >= bindparam("since", type_=Moment),
+        notices.c.kind == literal(NoticeKind.PROMPT),
+    )
+    .distinct(),
+    only,
+)
+_get = Query(_notice.where(notices.c.id == bindparam("notice_id")), QueuedNotice)
+_waiting_people = Query(select(notices.c.person_id).where(_is_waiting).distinct().order_by(notices.c.person_id), only)
+_waiting = Query(
+    _notice.where(notices.c.person_id == bindparam("person_id"), _is_waiting).order_by(notices.c.id), QueuedNotice
+)
+_recent_said = Query(
+    _notice.where(notices.c.person_id == bindparam("person_id"), notices.c.said_at >= bindparam("since"))
+    .order_by(notices.c.said_at.desc(), notices.c.id.desc())
+    .limit(bindparam("most")),
+    QueuedNotice,
+)
+_drop = ChangingStatement(
+    update(notices)
+    .where(_is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
+    .values(state=NoticeState.DROPPED)
+)
+_of_causes = among(notices.c.cause, "causes")
+_known = Query(select(notices.c.cause).where(_of_causes), only)
+_drop_causes = ChangingStatement(update(notices).where(_is_waiting, _of_causes).values(state=NoticeState.DROPPED))
+_told = Query(select(func.count()).where(_of_causes, notices.c.state == NoticeState.SAID), only)
+_retire = ChangingStatement(
+    update(notices)
+    .where(_of_causes)
+    .values(
+        state=case((notices.c.state == NoticeState.WAITING, NoticeState.DROPPED.value), else_=notices.c.state),
+        cause=notices.c.cause + ":taken back:" + notices.c.id.cast(Text),
+    )
+)
+_last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), QueuedNotice)
+_add = insert_once(notices, "cause")
+
+
+def add(
+    db: Connection,
+    person_id: int,
+    place: str,
+    cause: Cause,
+    kind: NoticeKind,
+    now: datetime,
+    reason: str | None = None,
+    until: datetime | None = None,
+) -> int | None:
+    """The id of the new notice; None when this cause has made one before.
+
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
+    """
+    values = {"person_id": person_id, "place": place, "cause": str(cause), "kind": kind, "made_at": now}
+    return _add.one(db, **values, reason=reason, until=until, state=NoticeState.WAITING)
+
+
+def get(db: Connection, notice_id: int) -> QueuedNotice | None:
+    return _get.one(db, notice_id=notice_id)
+
+
+def waiting_people(db: Connection) -> list[int]:
+    """The ids of all for whom something waits."""
+    return _waiting_people.rows(db)
+
+
+def waiting(db: Connection, person_id: int) -> list[QueuedNotice]:
+    """What waits for this person, the oldest first."""
+    return _waiting.rows(db, person_id=person_id)
+
+
+def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> None:
+    """What became of a notice; `now` is kept when it was said."""
+    values = {"state": state, "said_at": now} if state is NoticeState.SAID else {"state": state}
+    _change.run(db, notice_id, **values)
+
+
+def all_waiting(db: Connection) -> list[WaitingNotice]:
+    """Everything that waits, with what decides when it may be said: for those who look at many people at once."""
+    return _all_waiting.rows(db)
+
+
+def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
+    """When this person was given prompts since then; several in one message have one moment."""
+    return _prompts_said.rows(db, person_id=person_id, since=since)
+
+
+def count_prompts(db: Connection) -> int:
+    """How many prompts have been said, to all."""
+    return int(_count_prompts.sure(db))
+
+
+def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> list[QueuedNotice]:
+    """At most `most` notices said to this person at or after `since`, the last one first."""
+    values = {"person_id": person_id, "since": since, "most": most}
+    return _recent_said.rows(db, **values)
+
+
+def known(db: Connection, causes: Iterable[Cause]) -> set[str]:
+    """Those of these causes that have made a notice."""
+    return set(_known.rows(db, causes=list(map(str, causes))))
+
+
+def drop(db: Connection, cause_prefix: str) -> int:
+    """What waits because of causes that begin so is no longer true; answers how many that were. No % or _ in it."""
+    return _drop.run(db, prefix=cause_prefix)
+
+
+def drop_causes(db: Connection, causes: Iterable[Cause]) -> int:
+    """What still waits of exactly these causes is no longer true; answers how many that were."""
+    return _drop_causes.run(db, causes=list(map(str, causes)))
+
+
+def since(db: Connection, person_ids: Sequence[int], cause_prefix: str, moment: datetime) -> list[KeptCause]:
+    """The causes that begin so of what was opened for these people at this moment or later. No % or _ in it."""
+    here = (notices.c.person_id.in_(person_ids), notices.c.made_at >= moment)
+    begins = notices.c.cause.startswith(cause_prefix, autoescape=False)
+    return [KeptCause(text=text) for text in db.execute(select(notices.c.cause).where(*here, begins)).scalars()]
+
+
+def retire(db: Connection, causes: Iterable[Cause]) -> bool:
+    """These causes were taken back, and may come again; answers whether somebody has been told of one."""
+    texts = list(map(str, causes))
+    told: int = _told.sure(db, causes=texts)
+    _retire.run(db, causes=texts)
+    return told > 0
+
+
+def last_made(db: Connection, person_id: int, place: str) -> datetime | None:
+    """When the last notice was made that leads this person to exactly this place; None where none does."""
+    here = (notices.c.person_id == person_id, notices.c.place == place)
+    last = select(notices.c.made_at).where(*here).order_by(notices.c.id.desc()).limit(1)
+    return db.execute(last).scalar_one_or_none()
+
+
+def of_causes(db: Connection, causes: Iterable[Cause]) -> QueuedNotice | None:
+    """The last notice that came of one of these."""
+    return _last_of.one(db, causes=list(map(str, causes)))

@@ -1,0 +1,79 @@
+"""What can be answered at an address: what was shown there last, and nothing that has not gone out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, exists, select, update
+
+from bot.store.base import Moment, literal
+from bot.store.outbox.outbox import MessageKind, is_open, outbox
+from bot.store.people.addresses import PROMPTLY, addresses
+from bot.store.statement import ChangingStatement, Query, only
+
+if TYPE_CHECKING:
+    from bot.store.outbox.sending import Message
+
+_said = ChangingStatement(
+    update(addresses)
+    .where(
+        addresses.c.channel == bindparam("on"),
+        addresses.c.address == bindparam("there"),
+        addresses.c.person_id == bindparam("whose"),
+    )
+    .values(place=bindparam("puts"), said_at=bindparam("now"), misses=0, asked_at=None)
+)
+"""What we said unasked can be answered from now on, and not before; a reply's place was set in its turn."""
+_follows = Query(
+    select(
+        exists().where(
+            is_open,
+            outbox.c.channel == bindparam("on"),
+            outbox.c.address == bindparam("there"),
+            outbox.c.id > bindparam("row_id"),
+            outbox.c.kind == literal(MessageKind.REPLY),
+            outbox.c.place.is_not(None),
+        )
+    ),
+    only,
+)
+"""Whether a reply with choices is to be shown after it: then those are the last that are seen."""
+_said_late = ChangingStatement(
+    update(addresses)
+    .where(
+        addresses.c.channel == bindparam("on"),
+        addresses.c.address == bindparam("there"),
+        addresses.c.person_id == bindparam("whose"),
+        addresses.c.place.is_(None),
+    )
+    .values(place=bindparam("puts"), said_at=bindparam("now"), misses=0)
+)
+_not_said = ChangingStatement(
+    update(addresses)
+    .where(
+        addresses.c.channel == bindparam("on"),
+        addresses.c.address == bindparam("there"),
+        addresses.c.person_id == bindparam("whose"),
+        addresses.c.place == bindparam("puts"),
+        addresses.c.said_at == bindparam("made", type_=Moment),
+    )
+    .values(place=None, asked_at=None)
+)
+
+
+def shown(db: Connection, message: Message, now: datetime) -> None:
+    """What can be answered at an address is what was shown there last."""
+    here = {"on": message.channel, "there": message.address, "whose": message.person_id}
+    if message.kind is not MessageKind.REPLY:
+        if not _follows.sure(db, on=message.channel, there=message.address, row_id=message.id):
+            _said.run(db, **here, puts=message.place, now=now)
+    elif message.error is not None or message.attempts > 1 or now - message.made_at > PROMPTLY:
+        _said_late.run(db, **here, puts=message.place, now=now)
+
+
+def withdrawn(db: Connection, message: Message) -> None:
+    """A reply that does not go out now was not shown: nothing that it asks can be answered before it was."""
+    if message.kind is MessageKind.REPLY and message.place is not None:
+        here = {"on": message.channel, "there": message.address, "whose": message.person_id}
+        _not_said.run(db, **here, puts=message.place, made=message.made_at)

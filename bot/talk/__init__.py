@@ -1,0 +1,272 @@
+"""Hears one message in one transaction: what came in, what it changed and what will be said are saved together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection, Engine
+
+from bot.dialogs.asked.pages import Next
+from bot.dialogs.calendar import local_day
+from bot.dialogs.desk import Unreadable
+from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.linking import deeds as linking
+from bot.dialogs.linking.pages import CodeByPhone, CodeGiven
+from bot.dialogs.menu.pages import Apology, Menu, SlowDown
+from bot.dialogs.people import deeds as people_deeds
+from bot.dialogs.people.pages import MovedAway
+from bot.dialogs.sessions.paper import CounterSign, SessionRecord
+from bot.dialogs.standing.pages import Status
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES
+from bot.forms.place import Place
+from bot.language import Utterance, opt_in, opt_out
+from bot.log import masked, where
+from bot.messages import Inbound, read
+from bot.store.base import Sealed
+from bot.store.engine import Away, insisting
+from bot.store.people import addresses, holders, people
+from bot.store.people.addresses import Address
+from bot.store.people.holders import NOBODY, Holder
+from bot.store.people.people import Person
+from bot.store.talk import inbox
+from bot.store.talk.arrival import arrive
+from bot.store.talk.inbox import StrangersTry
+from bot.talk import arrivals, commands, doorway, gate, harm, hearing, pins, speak, strangers, strangers_words
+from bot.talk.speak import Reply
+from bot.talk.strangers import StrangerAnswered, StrangersTurn
+from bot.talk.turn import Turn, World
+
+HOUR = timedelta(hours=1)
+IDENTIFIED = timedelta(minutes=15)
+"""How long a shared phone belongs to the one who named themselves last."""
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
+"""Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
+OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
+"""What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
+WAITS = 5.0
+"""Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
+
+log = logging.getLogger(__name__)
+
+
+def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
+    """Hears a message: once, however often its provider brings it. What it is worth saying waits in the outbox.
+
+    A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
+    the database is: that is not the message's fault, and its provider brings it again.
+    """
+    with arrivals.in_order(engine, inbound):
+        _take(engine, inbound, now, world)
+
+
+def _take(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
+    try:
+        insisting(engine, lambda db: _hear(db, inbound, now, world), WAITS)
+    except Away:
+        raise
+    except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold a PIN
+        log.error("a message from %s could not be handled: %s", masked(inbound.address), where(fault))
+        _keep(engine, inbound, type(fault).__name__, now)
+
+
+def _keep(engine: Engine, inbound: Inbound, reason: str, now: datetime) -> None:
+    """A message that could not be handled is kept: with an apology if that can be said, and in any case without a PIN.
+
+    Where it cannot be found out which digits are one, none is kept.
+    """
+    for keep in (_apologise, _fail, _fail_starred):
+        try:
+            insisting(engine, partial(keep, inbound=inbound, reason=reason, now=now), WAITS)
+            return
+        except Away:
+            raise
+        except Exception as fault:
+            log.error("%s to %s failed: %s", keep.__name__, masked(inbound.address), where(fault))
+            if keep is _fail_starred:
+                raise
+
+
+def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
+    inbound = replace(inbound, text=Utterance(inbound.text))
+    files = commands.beginning(inbound.text) in OF_PAIRS
+    arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    here = arrival.here
+    if not here:
+        _hear_stranger(db, inbound, now, world)
+        return
+    who, address, unknown = _writer(db, inbound, here, now)
+    kept, given = gate.heard(db, who, address, inbound, now)
+    owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
+    inbox_id = inbox.record(db, kept, owner, now)
+    if inbox_id is None:
+        return
+    words, pin = read(given.words if given else inbound.text), given.pin if given else None
+    spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
+    turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
+    if turn.unknown and opt_out(turn.words):
+        _mute_all(db, here, now)
+        turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
+    try:
+        reply = _within_limits(turn, here, arrival.replies)
+    except Unreadable as fault:
+        reply = hearing.unreadable(turn, fault)
+    if reply is not None:
+        pages = {Place.read(view.place).name for view in reply.views}
+        _say(turn, reply, () if pages & UNHELPED else arrival.last)
+
+
+def _writer(
+    db: Connection, inbound: Inbound, here: Sequence[tuple[Person, Address]], now: datetime
+) -> tuple[Person, Address, bool]:
+    """Who is writing, and where the talk with them stands; and whether nobody has said who holds this shared phone."""
+    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
+    sharer = _holder(here, phone, now)
+    return (*sharer, False) if sharer else (*_whoever(here, phone), True)
+
+
+def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime) -> tuple[Person, Address] | None:
+    """Who is writing: the only one there, or the one who named themselves last on a shared phone; None: ask."""
+    if len(here) == 1:
+        return here[0]
+    if phone.identified_at is None or now - phone.identified_at > IDENTIFIED:
+        return None
+    return next((one for one in here if one[0].id == phone.person_id), None)
+
+
+def _whoever(here: Sequence[tuple[Person, Address]], phone: Holder) -> tuple[Person, Address]:
+    """Somebody on a shared phone, who has not said who: where the talk stands is the phone's, not anybody's."""
+    who, address = here[0]
+    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at, asked_at=None)
+
+
+def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
+    """STOP from a shared phone, from whoever: silence for all who share it."""
+    for person, _address in here[1:]:
+        people_deeds.mute(db, person.id, now)
+
+
+def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:
+    """The reply, unless this address has had enough of them for an hour (requirement D89).
+
+    STOP, START and words that tell of harm always count. `said`: how many it has had.
+    """
+    always = opt_out(turn.inbound.text) or opt_in(turn.inbound.text) or harm.tells(turn.inbound)
+    if said >= turn.world.replies_an_hour and not always:
+        return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
+    if turn.unknown and not opt_out(turn.inbound.text):
+        return doorway.unidentified(turn, here)
+    if len(here) > 1 and not turn.unknown:
+        turn.holds()
+    open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
+    if open_to_all:
+        return hearing.answer(turn)
+    if not gate.trusted(turn):
+        return doorway.unproved(turn)
+    if turn.inbound.also:
+        linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
+    return hearing.answer(turn)
+
+
+def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
+    """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
+    who = reply.whose or turn.who
+    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
+    here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
+    if place is not None:
+        here.said(place, reply.misses, asks=_asks(reply))
+    elif here.address.asked_at is not None:
+        addresses.answered(turn.db, here.address.id)
+
+
+def _asks(reply: Reply) -> bool:
+    """Whether it puts a question of a form, or choices that are the point of it and not a receipt's."""
+    last = reply.views[-1]
+    name = Place.read(last.place).name
+    return name in FORMS or (bool(last.options) and not (name in PAGES and PAGES[name].receipt))
+
+
+def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
+    kept, heard, tried = strangers.heard(db, inbound, now)
+    inbox_id = inbox.record(db, kept, None, now, strangers_words.tries(kept))
+    if inbox_id is None:
+        return
+    stranger = StrangersTurn(db, replace(heard, text=read(heard.text)), tried, now, world)
+    answered = strangers.answer(stranger)
+    if answered is None:
+        return
+    if answered.whose is not None:
+        _join(stranger, answered, inbox_id)
+    else:
+        language = strangers.language(stranger)
+        to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
+        speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
+    if (sent := answered.sent) is not None:
+        code = stranger.page(CodeByPhone(), CodeGiven(sent.code, world.telegram_bot))
+        speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
+
+
+def _join(stranger: StrangersTurn, answered: StrangerAnswered, inbox_id: int) -> None:
+    """The address is this person's from now on: their open form goes on there, and the old addresses hear of it."""
+    db, inbound, now = stranger.db, stranger.inbound, stranger.now
+    here = people.at_address(db, inbound.channel.book, inbound.address)
+    who, address = next(one for one in here if one[0].id == answered.whose)
+    turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
+    _say(turn, doorway.joined(turn, Reply((answered.view,))))
+    for way in answered.left:
+        speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
+
+
+def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
+    """Keeps the message with the reason of its failure, and says sorry once."""
+    kept = _fail(db, inbound, reason, now)
+    if kept is not None and kept.who is not None:
+        turn = Turn(db, inbound, *kept.who, kept.inbox_id, now, World())
+        _say(turn, turn.show(Apology()))
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A message that could not be handled, as it is kept; who wrote it, if we know them."""
+
+    inbox_id: int
+    who: tuple[Person, Address] | None
+
+
+def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Failed | None:
+    """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
+    here = people.at_address(db, inbound.channel.book, inbound.address)
+    if not here:
+        kept = strangers.heard(db, inbound, now)[0]
+        return _failed(db, kept, None, reason, now, tries=strangers_words.tries(kept))
+    who, address, unknown = _writer(db, inbound, here, now)
+    kept = gate.heard(db, who, address, inbound, now)[0]
+    return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
+
+
+def _fail_starred(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
+    """The same where we cannot find out who wrote it, or what they were asked for."""
+    _failed(db, replace(inbound, text=pins.stars(inbound.text)), None, reason, now)
+
+
+def _failed(
+    db: Connection,
+    kept: Inbound,
+    who: tuple[Person, Address] | None,
+    reason: str,
+    now: datetime,
+    owner: int | None = None,
+    tries: StrangersTry | None = None,
+) -> Failed | None:
+    inbox_id = inbox.record(db, kept, owner, now, tries)
+    if inbox_id is None:
+        return None
+    inbox.fail(db, inbox_id, reason)
+    return Failed(inbox_id, who)
+
+
+__all__ = ["World", "hear"]

@@ -1,0 +1,262 @@
+"""Words that are no answer to what was asked: a command in other words, who are you, thanks, not now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.dialogs import desk
+from bot.dialogs.asides.pages import Hello, InTime, LanguageHow, SignHow
+from bot.dialogs.desk import NotOpen, Unreadable
+from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.help.pages import Help
+from bot.dialogs.meetings.paper import NotHeld
+from bot.dialogs.menu.pages import Menu, Which
+from bot.dialogs.sessions.paper import SessionRecord
+from bot.dialogs.wants.pages import DidYouMean, StopHow, ToAPerson, WhoWeAre, WrongNumber
+from bot.forms import filling as forms
+from bot.forms.filling import CHANGE, ECHO, Filling
+from bot.forms.form import FORMS
+from bot.forms.lists import Marks
+from bot.forms.page import PAGES, Page
+from bot.forms.questions import Choice, is_same
+from bot.forms.saying import names_of
+from bot.language import asides, commands, fold, meanings, yes_or_no
+from bot.language.dates import bidding
+from bot.language.meaning import read
+from bot.language.numbering import in_parts
+from bot.store.talk import drafts
+from bot.store.talk.inbox import BLANK
+from bot.talk import answering, choosing, opening, pages, pins, sentences
+from bot.talk import commands as bidden
+from bot.talk.commands import Command
+from bot.talk.speak import Reply
+from bot.talk.turn import WEEK, Turn, is_parked
+
+SILENCE = Reply(())
+"""What thanks are answered with."""
+LONG = 4
+"""Words from which on one of them may be unknown and the others are still taken together."""
+WORDS: Mapping[str, tuple[str, str]] = {
+    "HELP_COST": ("HELP", "cost"),
+    "HELP_LOG": ("HELP", "log"),
+    "HELP_PRIVACY": ("HELP", "privacy"),
+}
+"""Commands that are a keyword with a word after it."""
+NUMBERED = frozenset({"EDIT", "SHOW", "SIGN"})
+"""Commands that take the number of their session."""
+ANSWERS: Mapping[str, Page[Any]] = {
+    "greeting": Hello(),
+    "who": WhoWeAre(),
+    "who_what": WhoWeAre(),
+    "human": ToAPerson(),
+    "stop_it": StopHow(),
+    "wrong_number": WrongNumber(),
+}
+TOPICS: Mapping[str, str] = {"pin_help": "pin", "pin_lost": "pin", "number_help": "phone"}
+ORDER = (
+    "stop_it",
+    "wrong_number",
+    "number_help",
+    "pin_help",
+    "human",
+    "who",
+    "who_what",
+    "help",
+    "greeting",
+    "thanks",
+    "pin_lost",
+)
+"""Of two that fit as well, the first is meant."""
+ANYWHERE = frozenset({"STATUS", "MENU", "BACK", "HELP_LOG", "PRIVACY", "HELP_COST"})
+"""Commands that are heard in other words also where any words are an answer: nobody answers so."""
+
+
+def said(turn: Turn) -> Reply | None:
+    """What is answered to such words; None where they may be an answer, or mean nothing that we know."""
+    if turn.inbound.press is not None or turn.pin is not None or len(in_parts(turn.words, 9).parts) > 1:
+        return None
+    if turn.place is not None and turn.place.stands_on(*pins.GATES):
+        return at_gate(turn)
+    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, DidYouMean):
+        return None
+    if not _is_readable(turn):
+        return None
+    filling = _filling(turn)
+    if filling is not None and filling.form.says_freely:
+        return None  # what goes to somebody else is never guessed at
+    reply = None if _is_plain(turn, filling) else _beside(turn, filling)
+    if reply is None and filling is not None and turn.draft is not None:
+        turn.looked_at(turn.draft, filling)
+    return reply
+
+
+def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
+    free = _is_free(turn, filling)
+    if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
+        return not_met
+    if not free and _is_answer(turn, filling):
+        return None
+    if turn.place is not None and pins.waits_at(turn.place.name) and _answers_yes_or_no(turn.words):
+        return turn.show(SignHow())
+    return sentences.said(turn, filling, free=free) or _bidden(turn, free=free) or _aside(turn, filling, free=free)
+
+
+def _not_met(turn: Turn, filling: Filling) -> Reply | None:
+    """In the record of a planned session, a no to the meeting itself: why is asked, and it is no part of the record."""
+    if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
+        return None
+    record = desk.about_of(turn.draft)
+    no = yes_or_no(turn.words) is False and not isinstance(filling.step.question, Marks)
+    if not isinstance(record, SessionRecord) or record.session is None:
+        return None
+    if not no and meanings(turn.words, exact=True).get("not_held") != 0:
+        return None
+    return opening.opened(turn, NotHeld(session=record.session))
+
+
+def _is_readable(turn: Turn) -> bool:
+    """Whether what was said last is still known and open here, and is no rehearsal, where all words are answers."""
+    place = turn.place
+    if place is None or place.name in FORMS:
+        return True
+    if place.name not in PAGES or PAGES[place.name].rehearses:
+        return False
+    try:
+        return pages.found(turn, place) is not None
+    except (NotOpen, Unreadable):
+        return False
+
+
+def _waits_long(turn: Turn) -> bool:
+    """Whether a form of another day listens to whatever comes: it is offered, and not passed over for a greeting."""
+    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or turn.now - draft.touched_at > WEEK:
+        page = PAGES.get(turn.place.name) if turn.place else None
+        return page is not None and bool(page.opens or page.takes) and is_parked(turn.said_at, turn.now)
+    return is_parked(draft.touched_at, turn.now)
+
+
+def _answers_yes_or_no(words: str) -> bool:
+    return bool({"yes", "accept", "no", "refuse", "wrong"} & {key for key, left in meanings(words).items() if left < 2})
+
+
+def at_gate(turn: Turn) -> Reply | None:
+    """What is said to words at the PIN gate that are no PIN: who we are, how one gets a PIN, the way out."""
+    if any(sign.isdigit() or sign == BLANK for sign in turn.words):
+        return None  # a sentence with a PIN in it: the gate is said again
+    found = {key: left for key, left in asides(turn.words).items() if key in ORDER}
+    name = _best(found, turn.words, ORDER, free=True)
+    leaves = [key for key, left in {**meanings(turn.words), **commands(turn.words)}.items() if left == 0]
+    if {"leave", "later", "MENU"}.intersection(leaves):
+        return opening.page(turn, Menu())
+    return _aside(turn, None, free=True) if name and name not in ("thanks", "greeting") else None
+
+
+def _filling(turn: Turn) -> Filling | None:
+    return turn.filling(turn.draft) if turn.draft is not None and turn.is_here(turn.draft) else None
+
+
+def _is_free(turn: Turn, filling: Filling | None) -> bool:
+    """Whether the open question takes any words."""
+    if filling is not None:
+        question = filling.step.question if filling.step and filling.said not in (ECHO, CHANGE) else None
+        return question is not None and question.takes_any
+    page = PAGES.get(turn.place.name) if turn.place else None
+    if page is None:
+        return False
+    form = page.opens or page.takes
+    return page.hears is not None or (form is not None and form.says_freely)
+
+
+def _is_plain(turn: Turn, filling: Filling | None) -> bool:
+    """Whether the words are one of those that the open question itself names: SAME, a mark of its scale, nothing."""
+    step = filling.step if filling is not None and filling.said not in (ECHO, CHANGE) else None
+    if step is None:
+        return False
+    named = is_same(turn.words) and (step.stored or step.question.same(step.context)) is not None
+    scale = step.question.scale if isinstance(step.question, Marks) else ()
+    marked = any(fold(turn.words) in names_of(mark) for mark in scale)
+    return named or marked or (step.question.may_skip(step.context) and forms.is_nothing(step.question, turn.words))
+
+
+def _is_answer(turn: Turn, filling: Filling | None) -> bool:
+    """Whether the words are a choice that stands there, or an answer that the question reads."""
+    if filling is not None:
+        question = filling.step.question if filling.step is not None else None
+        if isinstance(question, Choice) and question.in_words and filling.said not in (ECHO, CHANGE):
+            return turn.picked(forms.options(filling)) is not None
+        return forms.understands(filling, turn.words)
+    if turn.place is None or turn.place.name not in PAGES:
+        return False
+    try:
+        return turn.picked([way.option for way in pages.found(turn, turn.place)]) is not None
+    except (NotOpen, Unreadable):
+        return True
+
+
+def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free: bool) -> str | None:
+    """The meaning that leaves least of these words over; where any words are an answer, nothing may be left."""
+    most = 0 if free or len(read(words).pieces) < LONG else 1
+    fitting = [(left, order.index(name) if name in order else 0, name) for name, left in found.items() if left <= most]
+    return min(fitting)[2] if fitting else None
+
+
+# commands in other words
+
+
+def _bidden(turn: Turn, *, free: bool) -> Reply | None:
+    """A command in other words."""
+    found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in ANYWHERE}
+    name = _best(found, turn.words, (), free=free)
+    if name is None:
+        return None
+    if name == "LANGUAGE":
+        return turn.show(LanguageHow())
+    if name == "BACK":
+        return _back(turn)
+    if name == "PIN":
+        return opening.run(turn, Command(Help, "pin"))
+    keyword, words = WORDS.get(name, (name, ""))
+    if name in NUMBERED:
+        words = bidding.number_of(turn.words)
+    dialog = bidden.keywords().get(fold(keyword))
+    return opening.run(turn, Command(dialog, words)) if dialog else None
+
+
+def _offers(turn: Turn) -> bool:
+    """Whether choices stand there, and not only a receipt's."""
+    page = PAGES.get(turn.place.name) if turn.place else None
+    return page is not None and not page.receipt
+
+
+def _back(turn: Turn) -> Reply | None:
+    draft = turn.draft
+    if draft is None:
+        return choosing.back(turn)
+    return answering.moved(turn, draft, forms.back(turn.filling(draft)))
+
+
+def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
+    """What is said beside the question."""
+    found = asides(turn.words, exact=free)
+    spoken = {key: left for key, left in found.items() if key in ORDER and not (free and key == "pin_lost")}
+    name = _best(spoken, turn.words, ORDER, free=free)
+    later = {key: left for key, left in meanings(turn.words, exact=free).items() if key in ("leave", "later")}
+    if name != "stop_it" and _best(later, turn.words, (), free=free):
+        return opening.page(turn, Menu()) if filling is not None else turn.show(InTime())
+    match name:
+        case None:
+            return None
+        case "greeting" | "thanks" if _waits_long(turn) or (free and not read(turn.words).bag & {"hello", "thanks"}):
+            return None
+        case "thanks":
+            agrees = read(turn.words).bag & {"ok", "ready", "keep"}
+            return None if agrees and (filling is not None or _offers(turn)) else SILENCE
+        case "help" if filling is not None and turn.draft is not None:
+            return answering.helped(turn, turn.draft)
+        case "help":
+            return opening.page(turn, Help())
+    if name in TOPICS:
+        return opening.run(turn, Command(Help, TOPICS[name]))
+    return turn.show(ANSWERS[name])

@@ -1,0 +1,300 @@
+"""Reading a message as a choice on a page: by number, by word or by button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs import reception
+from bot.dialogs.booking.paper import Book
+from bot.dialogs.desk import NotOpen, Unreadable
+from bot.dialogs.drafts.pages import Resting, Unfinished
+from bot.dialogs.menu.pages import Dial, Lost, Menu, Offer, Which
+from bot.dialogs.people.pages import Gate, NewPin
+from bot.forms import filling as forms
+from bot.forms import shorthand
+from bot.forms.dialog import arguments
+from bot.forms.form import FORMS, Form
+from bot.forms.page import PAGES, Do, Notice, Page, Way, going
+from bot.forms.place import Place
+from bot.forms.place import button as pressing
+from bot.forms.questions import has_letter
+from bot.forms.saying import seen
+from bot.language import bare_number, yes_or_no
+from bot.store.talk import drafts, notices
+from bot.talk import answering, commands, gate, opening, pages, pins
+from bot.talk.speak import Reply
+from bot.talk.turn import WEEK, Turn, is_parked
+
+
+def answered(turn: Turn, place: Place) -> Reply | None:
+    """A message at a page: a choice of it, or the form it hears; None when it is neither."""
+    number = bare_number(turn.words)
+    try:
+        here = pages.found(turn, place)
+    except Unreadable:
+        return None
+    except NotOpen:
+        late = _late(turn, place)
+        if late is None:
+            raise
+        return late
+    options = [way.option for way in here]
+    if turn.pin and not turn.words:
+        return _by_pin_alone(turn, place, here)
+    if number is not None and place.args.get("of", "") != seen(options, turn.buttons(options)):
+        return pages.open_page(turn, place)
+    option = turn.picked(options)
+    if option is not None:
+        return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
+    taken = _offers(turn, place, here) or _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
+    if taken is None and number is not None and here and not PAGES[place.name].receipt:
+        return pages.open_page(turn, place)
+    return taken
+
+
+def _late(turn: Turn, place: Place) -> Reply | None:
+    """What a page that has closed hands its words on to: the page that stands there now, its form, another notice.
+
+    The words of a form are kept, also where another was faster; a number alone was for what is closed.
+    """
+    number, now = bare_number(turn.words), reception.route(turn.asking, pages.plain(place))
+    if now.name != place.name:
+        return (answered(turn, now) if number is None else None) or pages.open_page(turn, now)
+    return _takes(turn, place) or notice(turn) if number is None else None
+
+
+def _unheard(turn: Turn, place: Place) -> Reply | None:
+    """What is said to a choice that was not shown yet, or too long ago for a number or a mere yes to mean it."""
+    if turn.unread:
+        return turn.next_part(pages.open_page(turn, place))
+    named = bare_number(turn.words) is None and yes_or_no(turn.words) is None
+    page = PAGES[place.name]
+    if named or turn.pin is not None or not _is_old(turn, page):
+        return None
+    return turn.show(Lost()) if page.receipt else pages.open_page(turn, place)
+
+
+def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
+    """Whether what was said is asked anew before it is answered: a notice after a week, else on another day."""
+    return turn.now - turn.said_at > WEEK if issubclass(page, Notice) else is_parked(turn.said_at, turn.now)
+
+
+def _offers(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
+    """Free words of another day, where they would be taken for the first answer of a form: whether they are."""
+    page = PAGES[place.name]
+    form = page.takes if page.opens is None else None if here else page.opens
+    if form is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, form, page):
+        return None
+    asked = opening.opened(turn, _about(place, form))
+    draft = turn.draft_at(asked.place) if asked.place else None
+    return answering.offered(turn, draft) if draft else asked
+
+
+def _is_free(turn: Turn, form: type[Form[Any]], page: type[Page[Any]]) -> bool:
+    """Whether these words are a free answer that the page would take."""
+    if page.opens is not None:
+        return bare_number(turn.words) is None and has_letter(turn.words)
+    return form.says_freely and _is_for(turn, form)
+
+
+def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
+    """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
+    waiting = [way for way in here if way.pinned]
+    return follow(turn, place, waiting[0]) if len(waiting) == 1 else pages.open_page(turn, place)
+
+
+def _takes(turn: Turn, place: Place) -> Reply | None:
+    """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
+    form = PAGES[place.name].takes
+    if form is Book:
+        return opening.understood(turn, Book(pair=dialogs_desk.pair_of(turn.asking, dialogs_desk.read(place))))
+    if form is None or not _is_for(turn, form):
+        return None
+    about = _about(place, form)
+    if bare_number(turn.words) is None:
+        fitting = reception.subjects(turn.asking, form, "")
+        if len(fitting) > 1 and any(subject.at == about for subject in fitting):
+            return opening.which(turn, form, fitting)
+    return opening.opened(turn, about, turn.words)
+
+
+def _about(place: Place, form: type[Form[Any]]) -> Form[Any]:
+    """A form about what a page is about."""
+    found = dialogs_desk.read(going(place, form))
+    assert isinstance(found, Form), "a form leads to itself"
+    return found
+
+
+def _is_for(turn: Turn, form: type[Form[Any]]) -> bool:
+    """Whether these words are the one-message answer of a form: of free words, all but another's numbered answer."""
+    if not form.says_freely:
+        return shorthand.fits(form.shorthand, turn.words)
+    return bare_number(turn.words) is None and has_letter(turn.words) and commands.is_numbered(turn) is None
+
+
+def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
+    """A page that asks the first question of a form in words: any answer opens the form and is taken there."""
+    form = PAGES[place.name].opens
+    if form is None or here or not turn.one_line:
+        return None
+    about = _about(place, form)
+    if commands.is_numbered(turn) and not opening.answers_first(turn, about):
+        return None
+    asked = opening.opened(turn, about)
+    draft = turn.draft_at(asked.place) if asked.place else None
+    return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text) if draft else asked
+
+
+def _hears(turn: Turn, place: Place) -> Reply | None:
+    """A page whose answer is the argument of another: “Which school? Write its name.”"""
+    page = PAGES[place.name].hears
+    if page is None or not turn.one_line or bare_number(turn.words) is not None:
+        return None
+    return opening.page(turn, opening.with_words(page, turn.one_line))
+
+
+def back(turn: Turn) -> Reply | None:
+    """BACK on a page that leads back to another."""
+    place = turn.place
+    if place is None or place.name not in PAGES or "back" not in PAGES[place.name].choices():
+        return None
+    way = next((way for way in pages.found(turn, place) if way.option.key == "back"), None)
+    return follow(turn, place, way) if way else None
+
+
+def follow(turn: Turn, place: Place, way: Way) -> Reply:
+    """Goes where a choice leads, or does its deed; after the PIN, where it needs one."""
+    if way.pinned and not turn.proved:
+        refused = gate.refused(turn, pressing(pages.plain(place), way.option.key))
+        if refused is not None:
+            return refused
+        turn = replace(turn, proved=True)
+    if way.deed is None:
+        assert way.to is not None, "a choice goes somewhere or does something"
+        return _chosen(turn, place, way.to) if place.stands_on(Which) else _gone_back(turn, place, go(turn, way.to))
+    if way.deed in OWN:
+        return OWN[way.deed](turn, place)
+    to = reception.do(turn.asking, way.deed, dialogs_desk.read(place))
+    spoken = opening.speaking(turn, way.deed.speaks)
+    if isinstance(to, NewPin):
+        return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
+    return replace(go(spoken, Place.of(to)) if to else pages.open_page(spoken, place), whose=spoken.who)
+
+
+def _resume(turn: Turn, place: Place) -> Reply:
+    """The open form goes on."""
+    draft = turn.draft_at(place) or drafts.latest_open(turn.db, turn.who.id)
+    return turn.resume(draft) if draft else turn.show(Lost())
+
+
+OWN: dict[Do, Callable[[Turn, Place], Reply]] = {
+    **dict.fromkeys((Menu.resume, Dial.resume, Resting.go_on, Offer.leave), _resume),
+    Offer.use: answering.use_words,
+}
+"""The deeds that are about the talk itself, and not about the programme."""
+
+
+def _gone_back(turn: Turn, place: Place, reply: Reply) -> Reply:
+    """After something that asks nothing, the page that was left for this one is said again."""
+    left = Place.read(place.args.get("back", ""))
+    if reply.place is not None or reply.ends or left.name not in PAGES:
+        return reply
+    try:
+        return pages.open_page(turn, left).after(*reply.views)
+    except NotOpen:
+        return reply
+
+
+def go(turn: Turn, to: Place) -> Reply:
+    """Opens what a choice leads to, or what stands instead of something closed."""
+    to = reception.route(turn.asking, to)
+    if to.stands_on(Unfinished):
+        draft = turn.draft_at(to)
+        return turn.resume(draft) if draft else turn.show(Lost())
+    form = FORMS.get(to.name)
+    if form is not None and arguments(form) and not to.args:
+        return opening.form(turn, form, "")
+    at = dialogs_desk.read(to)
+    if isinstance(at, Gate):
+        return gate.open_gate(turn, at)
+    if isinstance(at, Page):
+        return opening.page(turn, at) if at.does else pages.open_page(turn, to)
+    return opening.opened(turn, at, at=to.args.get("at", ""), answer=to.args.get("answer"))
+
+
+def _chosen(turn: Turn, place: Place, to: Place) -> Reply:
+    """One of several subjects was chosen: the form opens with the words that were kept."""
+    asked, chosen = dialogs_desk.read(place), dialogs_desk.read(to)
+    assert isinstance(asked, Which), "this was asked"
+    assert isinstance(chosen, Form), "each of the subjects is of a form"
+    kind = FORMS[asked.form]
+    return opening.form(turn, kind, commands.after_keyword(turn.heard(asked.inbox) or "", kind), chosen)
+
+
+def button(turn: Turn, place: Place, key: str) -> Reply:
+    """A button: read where it stands, checked anew; an old one says that its question is closed."""
+    if place.name in PAGES:
+        way = next((way for way in _standing(turn, place) if way.option.key == key), None)
+        if way is None:
+            raise NotOpen
+        return follow(turn, place, way)
+    draft = turn.draft_at(place) if place.name in FORMS else None
+    if draft is None or not turn.is_here(draft, place.args.get("at")):
+        raise NotOpen
+    filling = turn.filling(draft)
+    if key not in {option.key for option in forms.options(filling)}:
+        raise NotOpen
+    return answering.chosen(turn, draft, filling, key)
+
+
+def _standing(turn: Turn, place: Place) -> list[Way]:
+    """The choices of a page that a button names, which may be of a version of ours that named them differently."""
+    try:
+        return pages.found(turn, place, unseen=True)
+    except Unreadable:
+        raise NotOpen from None
+
+
+def notice(turn: Turn) -> Reply | None:
+    """The one live notice that these words fit, when what was last said does not; never a bare number.
+
+    A yes or no that was not asked for opens something at most.
+    """
+    if bare_number(turn.words) is not None:
+        return None
+    fitting: list[tuple[Place, Way]] = []
+    for place, here in _live(turn):
+        option = turn.picked([way.option for way in here], loosely=False)
+        fitting += [(place, way) for way in here if option is not None and way.option is option]
+    if len(fitting) != 1 or (fitting[0][1].deed and turn.pin is None and yes_or_no(turn.words) is not None):
+        return None
+    return follow(turn, *fitting[0])
+
+
+def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
+    """The notices that may still be answered, with the choices that they have now."""
+    for said in notices.recent_said(turn.db, turn.who.id, turn.now - gate.NOTICES_LAST, gate.MOST_NOTICES):
+        place = Place.read(said.place)
+        yield place, pages.standing(turn, place)
+
+
+def told_elsewhere(turn: Turn) -> Reply | None:
+    """The newest notice that may still be answered, shown where nothing was said yet: there its numbers are known."""
+    place = next((place for place, here in _live(turn) if here), None)
+    return pages.open_page(turn, place) if place else None
+
+
+def with_pin(turn: Turn) -> Reply | None:
+    """Words with a PIN: a choice that waits for one, where it was last said or in a live notice; None where none does.
+
+    A number is read only where it was last said; elsewhere the choices that it may mean are said again.
+    """
+    if turn.place and pins.waits_at(turn.place.name):
+        return answered(turn, turn.place) or pages.open_page(turn, turn.place)
+    waiting = [place for place, here in _live(turn) if any(way.pinned for way in here)]
+    if bare_number(turn.words) is None:
+        return notice(turn) if waiting else None
+    return pages.open_page(turn, waiting[0]) if len(waiting) == 1 else None

@@ -1,0 +1,159 @@
+"""Reading a message as a command: a keyword alone or with words after it, or a numbered log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.dialogs.help.pages import Help
+from bot.dialogs.meetings.paper import Move
+from bot.dialogs.reading.pages import Show
+from bot.forms import shorthand
+from bot.forms.dialog import arguments
+from bot.forms.form import FORMS, Form
+from bot.forms.page import PAGES, Page
+from bot.language import (
+    LANGUAGES,
+    Towards,
+    Utterance,
+    bare_number,
+    commands,
+    fold,
+    leading_day,
+    local,
+    meaning,
+    polite,
+    say,
+    slip,
+)
+from bot.language.dates import bidding
+from bot.language.lexicon import lexicon
+from bot.talk.inside import in_form, is_command
+from bot.talk.turn import Turn, is_review
+
+Opens = type[Form[Any]] | type[Page[Any]]
+
+
+LIST = 100
+"""A number below this after “number” is one of a list, and not a TSC number."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A keyword with the words after it."""
+
+    dialog: Opens
+    words: str
+
+
+@cache
+def keywords() -> dict[str, Opens]:
+    """Every keyword in every language, with the dialog that it opens; one of two words also written as one."""
+    found: dict[str, Opens] = {}
+    dialogs: list[Opens] = [*FORMS.values(), *PAGES.values()]
+    for dialog in dialogs:
+        if dialog.keyword:
+            words = [fold(say(dialog.keyword, language)) for language in LANGUAGES]
+            found |= {spelt: dialog for word in words for spelt in (word, word.replace(" ", ""))}
+    return found
+
+
+def beginning(words: str) -> Opens | None:
+    """The dialog whose keyword a message is, or begins with."""
+    whole = keywords().get(fold(words))
+    return whole or keywords().get(fold(words.split(maxsplit=1)[0].lstrip("/"))) if words.strip() else None
+
+
+def command(turn: Turn) -> Command | None:
+    """The command that the whole message is: a keyword alone, or with words that are valid after it."""
+    whole = keywords().get(fold(turn.words))
+    if whole is not None:
+        return Command(whole, "")
+    number = bare_number(turn.words)
+    if number is not None and number < LIST:
+        return None
+    said = re.sub(r"^(/?[^\W\d_]{4,})(\d+)$", r"\1 \2", turn.words.strip())
+    first, _space, rest = said.partition(" ")
+    if "\n" in first:
+        first, _space, rest = said.partition("\n")
+    dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
+    if dialog is None and (any(map(str.isdigit, rest)) or (not rest and turn.draft is None)):
+        dialog = _nearly(fold(first))
+    its = _its_words(turn, dialog, rest.strip()) if dialog is not None else None
+    if dialog is None or its is None:
+        return None
+    meant = _in_other_words(turn.words, dialog)
+    if meant is not None:
+        return Command(meant, "")
+    rest = Utterance(its)
+    return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
+
+
+def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
+    """The words that a command takes of those after it; None where they are of something else: “show my school”."""
+    if not rest:
+        return ""
+    if dialog is Move:
+        meant = bidding.moved(turn.words, local(turn.now))
+        return f"{meant.number} {meant.words}" if meant and meant.number and meant.words and not meant.asks else rest
+    if dialog is Show and bare_number(rest) is None:
+        return bidding.number_of(rest) or None
+    return rest
+
+
+@cache
+def _nearly(word: str) -> Opens | None:
+    """The command of a keyword that was written with one slip: “lgo 1 …”, “rekodii 1 …”."""
+    if word in lexicon():
+        return None
+    close = {dialog for known, dialog in keywords().items() if slip(known, word)}
+    return close.pop() if len(close) == 1 else None
+
+
+def _in_other_words(text: str, dialog: Opens) -> Opens | None:
+    """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
+    if any(map(str.isdigit, text)) or dialog is Help:
+        return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
+    if any(piece.means == {"name"} for piece in meaning.read(text).pieces):
+        return None
+    found = [keywords().get(fold(sense)) for sense, left in commands(text).items() if left == 0]
+    return next((one for one in found if one), None) if len(found) == 1 or dialog in found else None
+
+
+def valid(turn: Turn, dialog: Opens, words: str) -> bool:
+    """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
+    if issubclass(dialog, Page) or dialog.says_freely:
+        return is_command(turn, dialog, words)
+    form = dialog
+    if arguments(form) and bare_number(words) is not None:
+        return True
+    words = shorthand.numbered(form, words, turn.asking.today)[1]
+    if not form.shorthand or is_review(form):
+        return False
+    if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
+        return True
+    if not in_form(turn):
+        return True
+    numbered = shorthand.grammar(form.shorthand).numbered
+    if not numbered:
+        return all(any(letter.isdigit() for letter in word) for word in words.split())
+    return shorthand.several(form.shorthand, words)
+
+
+def is_numbered(turn: Turn) -> type[Form[Any]] | None:
+    """The form whose numbered one-message answer this is, plain enough without its keyword."""
+    today = turn.asking.today
+    return next((form for form in shorthands() if shorthand.complete(form.shorthand, turn.words, today)), None)
+
+
+def shorthands() -> Iterator[type[Form[Any]]]:
+    return (form for form in FORMS.values() if form.keyword and form.shorthand)
+
+
+def after_keyword(text: str, kind: Opens) -> str:
+    """A message without the keyword of this dialog, if it began with one."""
+    first, _space, rest = text.strip().partition(" ")
+    return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()

@@ -1,0 +1,58 @@
+"""Before it is known who writes: on a shared phone, from a number that fell silent, from one that was just linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogs.desk import NotOpen
+from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.people.pages import Gate, WhoIsThis
+from bot.language import bare_number
+from bot.store.people.addresses import Address
+from bot.store.people.people import Person
+from bot.store.talk import drafts
+from bot.talk import choosing, gate, harm, hearing
+from bot.talk.speak import Reply
+from bot.talk.turn import Turn
+
+
+def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
+    """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
+    if turn.inbound.press is not None:
+        return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
+    place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show(InDanger())
+    if place and (place.stands_on(Gate) or "who" in place.args) and gate.is_for(turn):
+        return hearing.at_gate(turn, place)
+    if place and place.stands_on(WhoIsThis) and bare_number(turn.words) is not None:
+        return choosing.answered(turn, place) or gate.who_is_this(turn, here)
+    return gate.who_is_this(turn, here)
+
+
+def _named(turn: Turn, data: str) -> Reply | None:
+    """A button by which one of those who share a phone says who they are; None for any other."""
+    try:
+        place, key = hearing.offered(turn, data)
+        return choosing.button(turn, place, key) if place.stands_on(WhoIsThis) else None
+    except NotOpen:
+        return None
+
+
+def unproved(turn: Turn) -> Reply:
+    """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
+    place = turn.place
+    if harm.tells(turn.inbound):
+        return turn.show(InDanger())
+    if place and "long" in place.args and gate.is_for(turn):
+        return hearing.at_gate(turn, place)
+    return gate.prove_again(turn)
+
+
+def joined(turn: Turn, reply: Reply) -> Reply:
+    """A phone or chat that has just become this person's: their open form goes on there."""
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    try:
+        return turn.resume(draft).after(*reply.views) if draft else reply
+    except NotOpen:
+        return reply

@@ -1,0 +1,259 @@
+"""The PIN gate: who holds a shared phone, a new PIN, and a PIN given. Digits pass it; they are never an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs import desk
+from bot.dialogs.desk import PinFirst, Unreadable
+from bot.dialogs.linking import deeds as linking
+from bot.dialogs.menu.pages import Menu
+from bot.dialogs.people import deeds
+from bot.dialogs.people.pages import Gate, Identified, Mine, NewPin, Pin, PinSaved, Sharers, Tries, WhoIsThis
+from bot.dialogs.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.dialogs.unlocking import deeds as unlocking
+from bot.forms.dialog import number
+from bot.forms.page import Row
+from bot.forms.place import Place
+from bot.language import Name, fold
+from bot.messages import Inbound
+from bot.store.people import addresses, people
+from bot.store.people.addresses import Address
+from bot.store.people.people import Person
+from bot.store.talk import inbox, notices
+from bot.talk import commands, harm, pins
+from bot.talk.pins import PinGiven
+from bot.talk.speak import Reply
+from bot.talk.turn import Turn
+
+TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
+NOTICES_LAST = timedelta(days=30)
+MOST_NOTICES = 5
+"""How far back, and how many at most, notices may still be answered."""
+WAITS = timedelta(minutes=15)
+"""How long a message waits for its writer to say who they are."""
+DIGITS = re.compile(r"[\d*]")
+"""Digits, or the stars that stand for a PIN."""
+LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
+
+
+def heard(
+    db: Connection, who: Person, address: Address, inbound: Inbound, now: datetime
+) -> tuple[Inbound, PinGiven | None]:
+    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), None
+    place = Place.read(address.place) if address.place else None
+
+    def live() -> bool:
+        recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
+        return any(pins.waits_at(Place.read(said.place).name) for said in recent)
+
+    found = pins.given(inbound.text, place, live)
+    alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
+    kept = pins.written(inbound.text, found, place, alone=alone)
+    return inbound if kept == inbound.text else replace(inbound, text=kept), found
+
+
+def rows(sharers: Sequence[tuple[Person, Address]], inbox_id: int) -> tuple[Row, ...]:
+    """The people who share a phone, by initials, each with the gate that lets them in to what was written first."""
+    return tuple(
+        Row(Name(person.name).initials, Gate(inbox=inbox_id, who=person.id, address=address.id))
+        for person, address in sorted(sharers, key=lambda sharer: sharer[0].id)
+    )
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether these words are worth more than a greeting before them: a log, or a command with words."""
+    command = commands.command(turn)
+    return commands.is_numbered(turn) is not None or (command is not None and bool(command.words))
+
+
+def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
+    """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
+    place, said_at = turn.place, turn.address.said_at
+    again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
+    first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
+    return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
+
+
+def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
+    """Asks for the PIN; the next digits are read at the gate."""
+    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long)
+    reply = turn.show(at, facts=tries or asked)
+    shut = tries is not None and (tries.locked or tries.unset)
+    return replace(reply, place=Place.of(Menu() if shut else at))
+
+
+def is_for(turn: Turn) -> bool:
+    """Whether a message is for the gate, where nothing else is heard: it has digits, or asks for a new PIN."""
+    return turn.pin is not None or DIGITS.search(turn.inbound.text) is not None or _is_forgotten(turn)
+
+
+def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
+    """A message at the gate: the right PIN passes it, a wrong one is counted; a sentence with digits is no try."""
+    at = desk.read(place)
+    assert isinstance(at, Gate | NewPin), "a PIN is heard where one was asked for"
+    who = turn.who.id if at.who is None else at.who
+    if isinstance(at, NewPin):
+        return new_pin(turn, at, who)
+    if turn.pin is None:
+        person = people.get(turn.db, who) if _is_forgotten(turn) else None
+        chooses = person is not None and unlocking.may_choose(turn.db, person, turn.now)
+        return ask_new_pin(turn, NewPin(**vars(at))) if chooses else open_gate(turn, at)
+    tries = _tried(turn, who, turn.pin)
+    if tries:
+        return open_gate(turn, at, tries)
+    return passed(turn, at, who) if at.inbox is not None else ask_new_pin(turn, NewPin())
+
+
+def _is_forgotten(turn: Turn) -> bool:
+    """PIN, where the PIN is asked for: it was forgotten."""
+    return commands.keywords().get(fold(turn.words)) is Pin
+
+
+def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
+    """How the gate stands after a PIN that was not right; None after the right one."""
+    try:
+        deeds.check_pin(turn.db, who, pin)
+    except PinWrong as wrong:
+        return Tries(wrong.tries_left, locked=False, unset=False, wrong=True)
+    except PinLocked:
+        return LOCKED
+    except PinNotSet:
+        return Tries(0, locked=False, unset=True, wrong=False)
+    return None
+
+
+def refused(turn: Turn, choice: str) -> Reply | None:
+    """What is said before a choice that needs the PIN; None when that came with it. The choice waits at the gate."""
+    if turn.who.pin_hash is None:
+        return change_pin(turn)
+    kept = Gate(inbox=turn.inbox_id, press=choice, back=turn.address.place or "")
+    if turn.pin is None or len(turn.pin) != 4:
+        return open_gate(turn, kept)
+    tries = _tried(turn, turn.who.id, turn.pin)
+    return open_gate(turn, kept, tries) if tries else None
+
+
+def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
+    """The gate is open: the one who holds the phone goes on with what they wrote."""
+    if at.back is not None:
+        return _gone_on(turn, at, at.back)
+    if at.address is None or at.inbox is None:
+        raise Unreadable
+    addresses.passed(turn.db, at.address, turn.now)
+    person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, at.address)
+    assert person is not None, "somebody who has a PIN"
+    assert address is not None, "they share this phone"
+    inbox.claim(turn.db, at.inbox, who)
+    turn.said(None, 0)
+    mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
+    mine.holds()
+    return _as_first_written(mine, at), mine.show(Identified(), facts=Mine(Name(person.name)))
+
+
+def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
+    """The turn with the message that brought its writer to the gate, as if it came now."""
+    words = turn.heard(at.inbox or 0)
+    kept = replace(turn.inbound, text=words or "", press=None)
+    inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
+    return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
+
+
+def _gone_on(turn: Turn, at: Gate | NewPin, back: str) -> tuple[Turn, Reply]:
+    """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
+    addresses.passed(turn.db, turn.address.id, turn.now)
+    chosen = at.press
+    address = replace(turn.address, passed_at=turn.now, place=back or None, misses=0)
+    mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
+    if mine.draft is not None:  # what was asked just now is only the PIN
+        mine = replace(mine, address=replace(address, said_at=mine.draft.touched_at))
+    mine.said(mine.place, 0, mine.address.said_at)
+    return _as_first_written(mine, at), Reply(())
+
+
+def trusted(turn: Turn) -> bool:
+    """Whether the one who writes may be taken for whom we know there: not after 90 days of silence or failing (D332).
+
+    The first message ever from a number that an office entered is how its owner comes in.
+    """
+    db, address = turn.db, turn.address
+    long = linking.silent(db, address, turn.now, turn.inbox_id)
+    if long and address.doubted_at is None:
+        addresses.doubt(db, [address.id], turn.now)
+    if long or address.doubted_at is not None:
+        return False
+    if address.failures or address.dead_at is not None:
+        addresses.alive(db, address.channel, address.address)
+    if address.verified_at is None:
+        addresses.verify(db, address.id, turn.now)
+    return True
+
+
+def prove_again(turn: Turn) -> Reply:
+    """Asks for the PIN before anything else is said; what was written first is kept meanwhile."""
+    first: Gate | NewPin = Gate(inbox=turn.inbox_id, long=True, back=turn.address.place or "")
+    if turn.place is not None and "long" in turn.place.args:
+        known = desk.read(turn.place)
+        first = known if isinstance(known, Gate | NewPin) else first
+    if turn.who.pin_hash is None:
+        if unlocking.may_choose(turn.db, turn.who, turn.now):
+            return ask_new_pin(turn, NewPin(**vars(first)))
+        unset = Tries(left=0, locked=False, unset=True, wrong=False)
+        return replace(turn.show(Gate(), facts=unset), ends=True)
+    return open_gate(turn, _gate(first))
+
+
+def once_a_day(turn: Turn, first: PinFirst) -> Reply:
+    """An officer's status over a phone number asks for the PIN, once a day; what they wrote waits meanwhile."""
+    if turn.who.pin_hash is None:
+        return change_pin(turn)
+    kept = Gate(inbox=turn.inbox_id, area=first.area, back=turn.address.place or "")
+    return open_gate(turn, kept)
+
+
+def change_pin(turn: Turn) -> Reply:
+    """PIN: the old one first, if there is one that its owner is not known to have forgotten."""
+    if turn.who.pin_hash is None or unlocking.may_choose(turn.db, turn.who, turn.now):
+        return ask_new_pin(turn, NewPin())
+    return open_gate(turn, Gate())
+
+
+def ask_new_pin(turn: Turn, at: NewPin) -> Reply:
+    """Asks for a new PIN; `then` names the page that is said once it is set."""
+    return replace(turn.show(at), place=Place.of(at))
+
+
+def new_pin(turn: Turn, at: NewPin, who: int) -> Reply | tuple[Turn, Reply]:
+    """A message where a new PIN is awaited."""
+    try:
+        if turn.pin in TRIVIAL:
+            raise PinUnfit
+        unlocking.choose_pin(turn.db, who, turn.pin or "", turn.now)
+    except PinUnfit:
+        return ask_new_pin(turn, at)
+    except PinLocked:
+        return open_gate(turn, Gate(), LOCKED)
+    if at.inbox is None:
+        saved, then = turn.show(PinSaved()), at.then
+        to = desk.read(Place(then)) if then else None
+        return replace(turn.show(to).after(*saved.views) if to else saved, place=Place.of(Menu()))
+    theirs, welcome = passed(turn, at, who)
+    saved = theirs.show(PinSaved()).after(*welcome.views)
+    if _is_forgotten(theirs):  # that was all they had written
+        return replace(saved, place=Place.of(Menu()), whose=theirs.who, at=theirs.address)
+    return theirs, saved
+
+
+def _gate(at: Gate | NewPin) -> Gate:
+    """The gate where the PIN is asked for that is chosen anew here."""
+    return at if isinstance(at, Gate) else Gate(**{name: given for name, given in vars(at).items() if name != "then"})

@@ -1,0 +1,299 @@
+"""What one message of somebody we know means, in a fixed order of precedence, and what is said back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText
+from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
+from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.help.pages import Help
+from bot.dialogs.linking import rules as linking
+from bot.dialogs.menu.pages import Closed as IsClosed
+from bot.dialogs.menu.pages import Dial, English, Kiswahili, Lost, Menu, Started, Stopped
+from bot.dialogs.people import deeds as people_deeds
+from bot.dialogs.people.pages import Pin
+from bot.dialogs.pictures import desk as pictures_desk
+from bot.dialogs.rematch.paper import Rematch
+from bot.dialogs.wants.pages import DidYouMean
+from bot.forms import filling as forms
+from bot.forms.asking import Mode
+from bot.forms.form import FORMS, Form
+from bot.forms.page import PAGES
+from bot.forms.place import Place, pressed
+from bot.forms.render import MORE
+from bot.forms.saying import label_words, names_of
+from bot.language import Control, automatic, control, fold, means, opt_in, opt_out
+from bot.messages import CAPABILITIES, kept_choice
+from bot.store.health import passed_over
+from bot.store.outbox import outbox
+from bot.store.talk import drafts
+from bot.store.talk.drafts import Draft
+from bot.talk import answering, beside, choosing, commands, gate, harm, opening, pages, pins, unanswered, wanted
+from bot.talk.commands import Command
+from bot.talk.speak import Reply
+from bot.talk.turn import Gone, Turn
+
+
+def answer(turn: Turn) -> Reply | None:
+    """The reply to a message; None where silence is the right one."""
+    if turn.inbound.group:
+        return turn.show(InPrivate())
+    if (told := harm.answered(turn)) is not None:
+        return told
+    if opt_out(turn.words):
+        return _stop(turn)
+    if turn.inbound.answered:
+        _asked_elsewhere(turn)
+        return None
+    if turn.inbound.edited:
+        return _interrupted(turn, turn.show(Edited()))
+    if automatic(turn.words):
+        return None
+    return _interrupted(turn, heard) if (heard := _heard(turn)).views else None
+
+
+def _heard(turn: Turn) -> Reply:
+    """What is said back, also where something is closed, or opens after the PIN."""
+    try:
+        return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
+    except PinFirst as first:
+        return gate.once_a_day(turn, first)
+    except HearAgain as kept:
+        meant = harm.again(turn, kept)
+        return _heard(meant) if meant.sure else harm.said(meant)
+    except Gone as gone:
+        return _let_go(turn, gone)
+    except Unreadable:
+        raise
+    except NotOpen as closed:
+        return unanswered.closed(turn, closed)
+
+
+def _asked_elsewhere(turn: Turn) -> None:
+    """The provider has answered it: what was asked is done all the same."""
+    if opt_in(turn.words):
+        opening.page(turn, Started())
+
+
+def _stop(turn: Turn) -> Reply | None:
+    """Silence from now on; one confirmation, unless the provider has given it."""
+    fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
+    return turn.show(Stopped()) if fresh and not turn.inbound.answered else None
+
+
+def _let_go(turn: Turn, gone: Gone) -> Reply:
+    """What a form was about is gone or has changed: it ends, once, and what else was meant by the words is done."""
+    ended = unanswered.ended(turn, gone)
+    at_it = turn.draft is not None and turn.draft.id == gone.draft.id
+    free = replace(turn, address=replace(turn.address, place=None, misses=0)) if at_it else replace(turn)
+    try:
+        reply = _bidden(free) or choosing.notice(free) or opening.unasked(free)
+    except PinFirst as first:
+        reply = gate.once_a_day(free, first)
+    except Gone as another:
+        reply = _let_go(free, another)
+    except NotOpen:
+        reply = None
+    return reply.after(*ended.views[:1]) if reply else ended
+
+
+def unreadable(turn: Turn, fault: Unreadable) -> Reply:
+    """What was last said here is another version's: it is closed, and the next words are read by themselves."""
+    name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
+    passed_over.note(turn.db, f"page {name}", fault, turn.now)
+    turn.said(None, 0)
+    return turn.show(IsClosed())
+
+
+def _interrupted(turn: Turn, reply: Reply) -> Reply:
+    """After something that asks nothing, the question that was open is asked again."""
+    if reply.place is not None or reply.ends:
+        return reply
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or not draft.is_fresh(turn.now):
+        return reply
+    try:
+        asked = unanswered.spoken_for(turn, draft) or turn.resume(draft)
+    except Gone as gone:
+        asked = unanswered.ended(turn, gone)
+    except NotOpen:
+        return reply
+    return replace(asked.after(*reply.views), whose=reply.whose)
+
+
+def _answer(turn: Turn) -> Reply:
+    heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
+    return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
+
+
+def _bidden(turn: Turn) -> Reply | None:
+    """What is said to a button, a steering word or a command, whatever was said last; None for other words."""
+    place = turn.place
+    if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
+        return turn.show(Dial())
+    if place and place.stands_on(*pins.GATES) and _for_gate(turn):
+        return at_gate(turn, place)
+    if turn.inbound.press is not None:
+        return _button(turn, turn.inbound.press)
+    if turn.pin is not None:
+        chosen = choosing.with_pin(turn)
+        if chosen is not None:
+            return chosen
+    if not turn.one_line:
+        return _picture(turn) or turn.show(OnlyText()) if turn.inbound.media else here(turn)
+    if opt_in(turn.words):
+        return opening.page(turn, Started())
+    steered = _steered(turn, _control(turn)) or (None if _rehearsed(turn) else harm.asked(turn))
+    if steered is not None:
+        return steered
+    command = commands.command(turn)
+    if command is not None and not _is_choice(turn, command) and command.dialog not in _rehearsed(turn):
+        return gate.change_pin(turn) if command.dialog is Pin else opening.run(turn, command)
+    return wanted.in_form(turn)
+
+
+def _picture(turn: Turn) -> Reply | None:
+    """A picture of the paper form is kept with its record; where that is unclear, it is asked."""
+    to = pictures_desk.received(turn.asking, turn.inbound.media, turn.draft)
+    if to is None:
+        return None
+    return opening.opened(turn, to) if isinstance(to, Form) else turn.show(to)
+
+
+def _for_gate(turn: Turn) -> bool:
+    """At the gate digits are a PIN; a command still works, so that one can leave."""
+    if turn.pin is not None:
+        return True
+    if turn.inbound.press is not None or control(turn.words) is not None or commands.command(turn) is not None:
+        return False
+    return beside.at_gate(turn) is None
+
+
+def at_gate(turn: Turn, place: Place) -> Reply:
+    with dialogs_desk.readable():
+        found = gate.at_gate(turn, place)
+    if isinstance(found, Reply):
+        return found
+    theirs, welcome = found
+    return replace(_heard(theirs).after(*welcome.views), whose=theirs.who, at=theirs.address)
+
+
+def _button(turn: Turn, data: str) -> Reply:
+    place, key = offered(turn, data)
+    if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
+        return turn.next_part(here(turn))
+    return choosing.button(turn, place, key)
+
+
+def offered(turn: Turn, data: str) -> tuple[Place, str]:
+    """The choice of a button, as we offered it to this address; Closed for one that we never made."""
+    kept = kept_choice(data)
+    offered = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) if kept else None
+    if offered is None:
+        raise NotOpen
+    return pressed(offered)
+
+
+def _control(turn: Turn) -> Control | None:
+    """The steering word of a message; CONTINUE with a code, where its giver is known already, is CONTINUE."""
+    coded = " " in turn.one_line and linking.said(turn.one_line) is not None
+    return Control.WHERE if coded else control(turn.words)
+
+
+def _steered(turn: Turn, word: Control | None) -> Reply | None:
+    """BACK, SKIP, HELP, MENU, MORE, a language, “where was I”: where they mean something."""
+    draft = turn.draft
+    match word:
+        case Control.MENU:
+            if draft is not None:
+                turn.filling(draft)  # one that has ended is not left as a draft
+            return opening.page(turn, Menu())
+        case Control.ENGLISH | Control.KISWAHILI if pages.offers(turn):
+            return None
+        case Control.ENGLISH | Control.KISWAHILI:
+            return opening.page(turn, English() if word is Control.ENGLISH else Kiswahili())
+        case Control.HELP:
+            return answering.helped(turn, draft) if draft else opening.page(turn, Help())
+        case Control.WHERE:
+            return here(turn)
+        case Control.BACK:
+            return _back(turn, draft)
+        case Control.SKIP if draft:
+            return answering.skipped(turn, draft)
+    return turn.next_part(here(turn)) if means(turn.words, Control.MORE) and turn.unread else None
+
+
+def _back(turn: Turn, draft: Draft | None) -> Reply:
+    if draft is None:
+        return choosing.back(turn) or opening.page(turn, Menu())
+    return answering.moved(turn, draft, forms.back(turn.filling(draft)))
+
+
+def here(turn: Turn) -> Reply:
+    """What was last said, said again; else the open draft; else what one can do."""
+    if turn.place and turn.place.name in PAGES and not turn.place.stands_on(*pins.GATES):
+        with dialogs_desk.readable():
+            return pages.open_page(turn, turn.place)
+    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
+    return turn.resume(draft, Mode.AGAIN) if draft else turn.show(Lost())
+
+
+def _is_choice(turn: Turn, command: Command) -> bool:
+    """Whether a command is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs.
+
+    A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ.
+    """
+    said, place = fold(turn.words), turn.place
+    exact = said in commands.keywords() and not pins.waits_at(place.name if place else "")
+    if place and place.name in PAGES and (not exact or command.dialog is Rematch):
+        there = [way.option for way in pages.standing(turn, place)]
+        in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
+        offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]
+        return in_words or bool(offered) or any(said in names_of(option) for option in there)
+    filling = turn.filling(turn.draft) if turn.draft else None
+    return filling is not None and any(said in names_of(option) for option in forms.options(filling))
+
+
+def _rehearsed(turn: Turn) -> tuple[type[Form[Any]], ...]:
+    """The dialogs that are practised at the place last said; an hour later everything is meant again."""
+    said_at = turn.address.said_at
+    if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
+        return ()
+    return PAGES[turn.place.name].rehearses if turn.place.name in PAGES else ()
+
+
+def _last_said(turn: Turn) -> Reply | None:
+    """Reads the message as an answer to the place last said; a log is heard also where that has closed."""
+    try:
+        return _there(turn)
+    except NotOpen:
+        log = opening.unasked(turn) if commands.is_numbered(turn) else None
+        if log is None:
+            raise
+        return log
+
+
+def _there(turn: Turn) -> Reply | None:
+    """The message as an answer to the place last said; None when nothing there can be answered."""
+    place = turn.place
+    if place and place.name in FORMS and turn.draft:
+        return unanswered.missed(turn, answering.answered(turn, place, turn.draft))
+    if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
+        said = choosing.answered(turn, place)
+        if said is None and place.stands_on(IsItHarm):
+            return _heard(harm.passed_over(turn, place))
+        if said is None and place.stands_on(DidYouMean):
+            return _heard(wanted.passed_over(turn, place))
+        return said or _elsewhere(turn)
+    return _elsewhere(turn)
+
+
+def _elsewhere(turn: Turn) -> Reply | None:
+    """Reads words as the answer to the form that this person has gone on with at another address since."""
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or (turn.address.said_at is not None and draft.touched_at <= turn.address.said_at):
+        return None
+    return answering.elsewhere(turn, draft)

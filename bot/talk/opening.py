@@ -1,0 +1,245 @@
+"""Opening a dialog by a word, a choice or a number, and handing a filled form over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs import handlers, reception
+from bot.dialogs.desk import NotOpen, Subject
+from bot.dialogs.letters.paper import Ask
+from bot.dialogs.menu.pages import Subjects, Which
+from bot.dialogs.signing.pages import ChangeWaits
+from bot.dialogs.undo.pages import Undo, Undone
+from bot.forms import asking as form_view
+from bot.forms import shorthand
+from bot.forms.asking import Mode
+from bot.forms.dialog import Dialog, arguments, read
+from bot.forms.facts import NotUnderstood
+from bot.forms.filling import ECHO, End, Filling, fill, understands, usual
+from bot.forms.form import Form, Review
+from bot.forms.page import Page, Row, going
+from bot.forms.place import Place
+from bot.forms.saying import Said, View
+from bot.language import Numbered, bare_number
+from bot.messages import CAPABILITIES
+from bot.store.talk import drafts
+from bot.store.talk.drafts import Draft
+from bot.talk.commands import Command, shorthands
+from bot.talk.speak import Reply
+from bot.talk.telling import to_partner
+from bot.talk.turn import Turn, is_review
+
+
+def unasked(turn: Turn) -> Reply | None:
+    """A numbered one-message form without its keyword: what it is about is looked up, or asked.
+
+    Here nothing else can be meant, so other words may stand before its parts; they are asked about.
+    """
+    kind = next((kind for kind in shorthands() if shorthand.several(kind.shorthand, turn.words)), None)
+    return form(turn, kind, turn.words) if kind else None
+
+
+def run(turn: Turn, said: Command) -> Reply:
+    """Carries a command out."""
+    if said.dialog is Undo:
+        return undone(turn)
+    if issubclass(said.dialog, Form):
+        words = to_partner(turn, said.words) if said.dialog is Ask and said.words else said.words
+        return form(turn, said.dialog, words)
+    argument = said.dialog.argument
+    return page(turn, with_words(said.dialog, said.words) if argument and said.words else said.dialog())
+
+
+def with_words(kind: type[Page[Any]], words: str) -> Dialog:
+    """A page with the words after its keyword."""
+    assert kind.argument is not None, "it takes words"
+    return read(kind, {kind.argument: words})
+
+
+def page(turn: Turn, at: Dialog) -> Reply:
+    """Opens a page, and does its deed if opening it is one."""
+    if not isinstance(at, Page) or not at.does:
+        here = dialogs_desk.read(reception.route(turn.asking, Place.of(at)))
+        return opened(turn, here) if isinstance(here, Form) else turn.show(here)
+    to = reception.open_page(turn.asking, at)
+    if to is not None:
+        return turn.show(to)
+    spoken = speaking(turn, at.speaks)
+    return replace(spoken.show(at), whose=spoken.who)
+
+
+def speaking(turn: Turn, language: str | None) -> Turn:
+    """The turn after a deed that changes the language, in the one that is read from now on."""
+    return replace(turn, who=replace(turn.who, language=language or turn.who.language))
+
+
+def form(turn: Turn, kind: type[Form[Any]], words: str, chosen: Form[Any] | None = None) -> Reply:
+    """Opens a form, with the words of its one-message form if there are any; asks what it is about if that is open."""
+    named = True
+    if chosen is None:
+        begun = None if words else _begun(turn, kind)
+        if begun is not None:
+            return turn.resume(begun)
+        found = reception.subjects(turn.asking, kind, words)
+        if len(found) > 1:
+            return which(turn, kind, found)
+        if not found:
+            raise NotOpen
+        chosen, named = found[0].at, found[0].named
+    sends = named and issubclass(kind, Review) and kind.number_sends
+    numbered = bool(arguments(type(chosen))) and bare_number(words) is not None
+    words = shorthand.numbered(type(chosen), words, turn.asking.today)[1]
+    if sends and numbered and not _is_open(turn, chosen):
+        return finish(turn, None, chosen, dialogs_desk.Answers(), unread=True)
+    return opened(turn, chosen, "" if numbered else words)
+
+
+def _is_open(turn: Turn, chosen: Form[Any]) -> bool:
+    """Whether this form is open about that subject, of whatever version: then it is shown. Gone when it has changed."""
+    for draft in drafts.all_open(turn.db, turn.who.id):
+        if draft.form == type(chosen).__name__ and _session(dialogs_desk.about_of(draft)) == _session(chosen):
+            turn.filling(draft)
+            return True
+    return False
+
+
+def _session(form: Form[Any]) -> object:
+    return getattr(form, "session", None)
+
+
+def _begun(turn: Turn, kind: type[Form[Any]]) -> Draft | None:
+    """The draft of this form that was touched last: its keyword alone goes on with it."""
+    return next((draft for draft in drafts.all_open(turn.db, turn.who.id) if draft.form == kind.__name__), None)
+
+
+def rows(found: Sequence[Subject]) -> tuple[Row, ...]:
+    return tuple(Row(subject.label, subject.at) for subject in found)
+
+
+def which(turn: Turn, kind: type[Form[Any]], found: Sequence[Subject]) -> Reply:
+    """Asks which one is meant; the message itself is kept by its number in the inbox."""
+    return turn.show(Which(form=kind.__name__, inbox=turn.inbox_id), facts=Subjects(rows(found)))
+
+
+def opened(turn: Turn, about: Form[Any], words: str = "", at: str = "", answer: str | None = None) -> Reply:
+    """A form about its subject: a draft of it goes on, else it begins; words fill what they can.
+
+    `answer` is the key chosen where its first question was asked already.
+    """
+    kind = type(about)
+    kept = drafts.find_open(turn.db, turn.who.id, kind.__name__, dialogs_desk.about_text(about))
+    prepared = handlers.prepare(turn.asking, about)
+    answers = dict(kept.answers) if kept else {}
+    filling = Filling(kind, turn.context(prepared.facts), answers, prepared.answers)
+    if words and kind.shorthand and not is_review(kind):
+        return in_one(turn, filling, kept, about, words)
+    if answer is not None:
+        filling = replace(filling, answers={**answers, filling.path.asked[0].key: answer})
+    if CAPABILITIES[turn.inbound.channel].live and kept is None and not at and not is_review(kind):
+        return _shortened(turn, usual(filling), about)
+    filling = filling.at(at).settled() if at else filling.onward()
+    if answer is not None and filling.said == ECHO and kind.at_once:
+        return finish(turn, kept, about, filling.path.answers)
+    draft = turn.save(kept, filling) if kept else _begin(turn, about, filling, None)
+    resumed = Mode.RESUMED if kept and answers else Mode.OPENING
+    return turn.ask(draft, filling, resumed if answer is None else Mode.NEXT)
+
+
+def _shortened(turn: Turn, filling: Filling, about: Form[Any]) -> Reply:
+    """A form where every question is a screen: what goes without saying is said and not asked."""
+    draft = _begin(turn, about, filling, None)
+    if not filling.answers:
+        return turn.ask(draft, filling, Mode.OPENING)
+    asked = turn.ask(draft, filling, Mode.NEXT)
+    return asked.after(View(asked.views[0].place, form_view.noted(filling))) if filling.form.noted else asked
+
+
+def understood(turn: Turn, about: Form[Any]) -> Reply | None:
+    """A form opened with these words, if they answer something of it; else None, and nothing is begun."""
+    filling = Filling(type(about), turn.context(handlers.prepare(turn.asking, about).facts))
+    filled, fault = fill(filling, turn.words)
+    return None if fault or not filled.answers else opened(turn, about, turn.words)
+
+
+def answers_first(turn: Turn, about: Form[Any]) -> bool:
+    """Whether these words answer the first question of a form."""
+    facts = handlers.prepare(turn.asking, about).facts
+    return understands(Filling(type(about), turn.context(facts)).onward(), turn.words)
+
+
+def _begin(turn: Turn, about: Form[Any], filling: Filling, inbox_id: int | None) -> Draft:
+    name, subject = type(about).__name__, dialogs_desk.about_text(about)
+    return drafts.open_one(turn.db, turn.who.id, name, subject, filling.answers, inbox_id, turn.now)
+
+
+def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], words: str) -> Reply:
+    """A one-message form: saved at once when complete, else asked for the rest; read back where it is not plain."""
+    filled, fault = fill(filling, words)
+    read = shorthand.read(filling.form.shorthand, words)
+    if filled.said == ECHO and fault is None and read.sure and not about.reads_back:
+        return finish(turn, kept, about, filled.path.answers, in_one=True)
+    if kept is not None and kept.inbox_id is not None and not read.sure:
+        drafts.save(
+            turn.db, replace(kept, state=drafts.DraftState.LEFT), turn.now
+        )  # it would be sent without being read
+        kept = None
+    brief = turn.inbox_id if read.parts and read.sure else None
+    draft = turn.save(kept, filled) if kept else _begin(turn, about, filled, brief)
+    return _after_filling(turn, draft, filled, fault, read)
+
+
+def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None, read: Numbered) -> Reply:
+    """What was understood of a one-message form, and the question that it left open."""
+    asked = turn.ask(draft, filled)
+    noted = form_view.noted(filled) if filled.said != ECHO else ()
+    if fault is not None and fault.why is not None:
+        view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
+        asked, noted = Reply((view,), turn.seen_at(view), 1), ()
+    if not read.sure:
+        noted = form_view.as_read(filled.form, read)
+    return asked.after(View(asked.views[0].place, noted)) if noted else asked
+
+
+def finish(
+    turn: Turn,
+    draft: Draft | None,
+    at: Form[Any],
+    answers: Mapping[str, str],
+    *,
+    in_one: bool = False,
+    unread: bool = False,
+) -> Reply:
+    """Hands a complete form over; its receipt is said, and what was interrupted is asked again."""
+    if is_review(type(at)) and not answers:
+        answers = handlers.prepare(turn.asking, at).answers
+    given = dialogs_desk.Answers(answers)
+    given.in_one, given.unread = in_one, unread
+    receipt = reception.take(turn.asking, at, given)
+    if draft is not None:
+        drafts.save(turn.db, replace(draft, state=drafts.DraftState.DONE), turn.now)
+    return turn.show(receipt)
+
+
+def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
+    """A form ended at its echo: sent, or left as a draft."""
+    about = dialogs_desk.about_of(draft)
+    if end is End.LEAVE:
+        if filling.form.left is None:
+            return turn.show(dialogs_desk.read(going(Place.of(about), ChangeWaits)))
+        drafts.save(turn.db, replace(draft, state=drafts.DraftState.LEFT), turn.now)
+        return turn.show(dialogs_desk.read(going(Place.of(about), filling.form.left)))
+    return finish(turn, draft, about, filling.path.answers)
+
+
+def undone(turn: Turn) -> Reply:
+    """What was saved last is taken back, and stands open as it was before it was sent."""
+    save = reception.undone(turn.asking)
+    begun = drafts.find_open(turn.db, turn.who.id, save.form, save.about)
+    draft = begun or drafts.open_one(turn.db, turn.who.id, save.form, save.about, {}, None, turn.now)
+    form = dialogs_desk.about_of(draft)
+    known = handlers.prepare(turn.asking, form).facts
+    reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}))
+    return reply.after(*turn.show(Undo(), facts=Undone(Said(form.called, vars(known)))).views)

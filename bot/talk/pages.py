@@ -1,0 +1,62 @@
+"""The pages that were said: as they stand now, with what the desk or the conversation itself knows of them."""
+
+from __future__ import annotations
+
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs import handlers, reception
+from bot.dialogs.desk import NotOpen, readable
+from bot.dialogs.menu.pages import Clipping, KeptWords, Offer, Subjects, Which
+from bot.dialogs.people.pages import Sharers, WhoIsThis
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES, Way, ways
+from bot.forms.place import Place
+from bot.language import squeeze
+from bot.store.people import people
+from bot.talk import commands, gate, opening
+from bot.talk.speak import Reply
+from bot.talk.turn import Turn
+
+
+def open_page(turn: Turn, place: Place) -> Reply:
+    """A page as it stands now. Unreadable where this version does not know it so."""
+    return turn.show(dialogs_desk.read(place), facts_of(turn, place), plain(place))
+
+
+def plain(place: Place) -> Place:
+    """What a place is about, without how its choices were shown."""
+    return place.having(of=None, part=None)
+
+
+def facts_of(turn: Turn, place: Place) -> object:
+    """The facts of a page: the desk's, or what the conversation itself knows."""
+    match at := dialogs_desk.read(place):
+        case Which():
+            form = FORMS[at.form]
+            words = commands.after_keyword(turn.heard(at.inbox) or "", form)
+            return Subjects(opening.rows(reception.subjects(turn.asking, form, words)))
+        case WhoIsThis():
+            sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
+            return Sharers(gate.rows(sharers, at.inbox))
+        case Offer():
+            return KeptWords(Clipping(squeeze(turn.heard(at.inbox) or "")))
+    return handlers.prepare(turn.asking, at).facts
+
+
+def found(turn: Turn, place: Place, *, unseen: bool = False) -> list[Way]:
+    """The choices of a page that was said. Unreadable where this version does not know it so."""
+    with readable():
+        return ways(PAGES[place.name], turn.context(facts_of(turn, place)), place, unseen=unseen)
+
+
+def standing(turn: Turn, place: Place) -> list[Way]:
+    """The choices that a place has now; none where it is closed."""
+    try:
+        return found(turn, place)
+    except NotOpen:
+        return []
+
+
+def offers(turn: Turn) -> bool:
+    """Whether the words are a choice of the page that was said last."""
+    place = turn.place
+    return place is not None and place.name in PAGES and bool(turn.picked([w.option for w in standing(turn, place)]))

@@ -1,0 +1,96 @@
+"""When a prompt may be heard: on school days, in working hours, one a day and three a week, what matters most first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, local, moment, own_hour
+from bot.forms.reasons import REASONS, HeardFrom, Rank, Reason
+from bot.store.areas import Level
+
+A_WEEK = 3
+
+
+def reason_of(code: str | None) -> Reason | None:
+    """What the clock wrote for; None for what is no prompt by itself, or of another version."""
+    return REASONS.get(code or "")
+
+
+def rank(reason: Reason | None) -> Rank:
+    """What is not known to matter can wait."""
+    return reason.rank if reason else Rank.TIP
+
+
+def _hours(reason: Reason | None) -> HeardFrom:
+    return reason.hours if reason else HeardFrom.OWN
+
+
+@dataclass(frozen=True)
+class Hearer:
+    """Somebody for whom prompts wait: the hour they prefer, and the kind of school whose days are theirs."""
+
+    hour: time | None
+    level: Level | None
+
+
+def starts(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer) -> time:
+    """From which hour of today on this prompt may be heard.
+
+    A reminder comes in the morning if need be, a nudge about a form when it has been idle; whatever could not be
+    heard when it fell due waits for the person's own hour.
+    """
+    at_once = _hours(reason) is HeardFrom.AT_ONCE and local(made_at).date() == local(now).date()
+    return MORNING if _hours(reason) is HeardFrom.MORNING or at_once else own_hour(hearer.hour)
+
+
+def open_now(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
+    """Whether this is a day and an hour for this prompt."""
+    here = local(now)
+    if not days.is_open(here.date(), hearer.level):
+        return False
+    return starts(reason, made_at, now, hearer) <= here.time().replace(second=0, microsecond=0) <= EVENING
+
+
+def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> datetime:
+    """When, later than `now`, the hours of this prompt begin next."""
+    today = local(now).date()
+    this = moment(today, starts(reason, made_at, now, hearer))
+    if this > now and days.is_open(today, hearer.level):
+        return this
+    tomorrow = days.first_from(today + timedelta(days=1), hearer.level)
+    return moment(tomorrow, MORNING if _hours(reason) is HeardFrom.MORNING else own_hour(hearer.hour))
+
+
+def since(now: datetime) -> datetime:
+    """From when on the prompts that were said count against the limits: Monday morning."""
+    today = local(now).date()
+    return moment(today - timedelta(days=today.weekday()), time.min)
+
+
+def sunday(now: datetime) -> date:
+    """The last day of this week."""
+    today = local(now).date()
+    return today + timedelta(days=6 - today.weekday())
+
+
+def has_room(said: Sequence[datetime], now: datetime, reason: Reason | None, *, session_ahead: bool) -> bool:
+    """Whether one more message fits after those said since Monday, each moment counted once.
+
+    While a session of this week is still to be asked about, one message is kept for that: nothing matters more.
+    """
+    moments = {local(at) for at in said}
+    today = any(at.date() == local(now).date() for at in moments)
+    kept = session_ahead and not (reason and reason.kept_free)
+    return not today and len(moments) < (A_WEEK - 1 if kept else A_WEEK)
+
+
+def chosen(prompts: Sequence[tuple[int, Reason | None]], most: int) -> list[int]:
+    """The ids of the prompts that go into one message: the `most` important ones, of equal ones the oldest first.
+
+    A tip comes alone, on a day when nothing else is to be said.
+    """
+    in_order = sorted((rank(reason), prompt_id) for prompt_id, reason in prompts)
+    weighty = [prompt_id for rank, prompt_id in in_order if rank is not Rank.TIP]
+    return (weighty or [prompt_id for _rank, prompt_id in in_order[:1]])[:most]

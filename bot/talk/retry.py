@@ -1,0 +1,118 @@
+"""What is tried again: whether it still means something, and where else a person may read what one address refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs import handlers
+from bot.dialogs.desk import Asking, NotOpen, PinFirst, Unreadable
+from bot.forms.place import Place
+from bot.language import segments, split, to_gsm7
+from bot.messages import CAPABILITIES, Channel, Outbound
+from bot.store.health.passed_over import passing_over
+from bot.store.outbox import outbox, sending
+from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.sending import Message
+from bot.store.people import addresses, people
+from bot.store.people.addresses import Address
+from bot.store.people.people import Person
+from bot.store.talk import notices
+from bot.talk import speak
+
+
+def means_something(db: Connection, message: Message, now: datetime) -> bool:
+    """Whether a notice that is tried again still asks for something: doing the thing cancels what asks for it."""
+    notice = notices.get(db, message.notice_id) if message.notice_id else None
+    who = people.get(db, notice.person_id) if notice else None
+    if notice is None or who is None:
+        return True
+    place = Place.read(notice.place)
+    return passing_over(
+        db, f"message {message.kind}", now, lambda: _is_open(Asking(db, who, now), place), otherwise=True
+    )
+
+
+def _is_open(asking: Asking, place: Place) -> bool:
+    try:
+        with dialogs_desk.readable():
+            handlers.prepare(asking, dialogs_desk.read(place))
+    except Unreadable:
+        return True
+    except NotOpen:
+        return False
+    return True
+
+
+def elsewhere(db: Connection, refused: Message, now: datetime) -> bool:
+    """Says at the person's next address what one refused for good; False when there is none, or it is too late."""
+    who = people.get(db, refused.person_id) if refused.person_id else None
+    if who is None or who.muted_at is not None or now >= refused.until:
+        return False
+    to = next((way for way in addresses.of_person(db, who.id) if _may_go(db, who, refused, way, now)), None)
+    if to is None:
+        return False
+    if refused.kind is MessageKind.REPLY:
+        _reply(db, refused, to, now)
+        return True
+    notice = notices.get(db, refused.notice_id) if refused.notice_id else None
+    return notice is not None and speak.says(db, who, notice, [to], now)
+
+
+def _may_go(db: Connection, who: Person, refused: Message, to: Address, now: datetime) -> bool:
+    """Whether it has not been tried there, and may be read there."""
+    if not to.may_be_written_to or (to.channel, to.address) == (refused.channel, refused.address):
+        return False
+    if refused.kind is MessageKind.REPLY and (refused.inbox_id is None or not _is_private(db, who, to, now)):
+        return False
+    since, about = refused.made_at - sending.LIFE[refused.kind], (refused.notice_id, refused.inbox_id)
+    return not outbox.was_tried(db, to.channel, to.address, since, *about)
+
+
+def _is_private(db: Connection, who: Person, to: Address, now: datetime) -> bool:
+    """Whether a reply, which may hold anything, is read there by this person alone (requirements D332, D372)."""
+    if len(people.at_address(db, to.channel, to.address, lock=False)) > 1:
+        return False
+    try:
+        dialogs_desk.prove(Asking(db, who, now, to.channel, to.address, passed_at=to.passed_at))
+    except PinFirst:
+        return False
+    return True
+
+
+def _reply(db: Connection, refused: Message, to: Address, now: datetime) -> None:
+    for piece in _fitting(refused.outbound, to.channel):
+        outbox.queue(
+            db,
+            channel=to.channel,
+            address=to.address,
+            person_id=refused.person_id,
+            notice_id=None,
+            inbox_id=refused.inbox_id,
+            kind=MessageKind.REPLY,
+            outbound=piece,
+            segments=segments(piece.text).count if to.channel is Channel.SMS else None,
+            due_at=now,
+            expires_at=refused.until,
+            place=refused.place,
+            now=now,
+        )
+    if refused.place is not None:
+        addresses.set_place(db, to.id, refused.place, 0, now)
+
+
+def _fitting(made: Outbound, channel: Channel) -> Iterator[Outbound]:
+    """The same words for another channel, in as many pieces as it needs; choices are numbers where it has no buttons.
+
+    Numbers mean the same there; where they would not, the fingerprint of what was shown has it asked anew.
+    """
+    can = CAPABILITIES[channel]
+    fits = len(made.choices) <= can.buttons and all(len(one.label) <= can.label for one in made.choices)
+    choices = made.choices if fits and not any(one.shares for one in made.choices) else ()
+    text = made.text if choices else f"{made.text} {made.listed}".strip()
+    *first, last = split(to_gsm7(text) if can.gsm7 else text, can.text)
+    yield from (Outbound(piece) for piece in first)
+    yield Outbound(last, choices, media=made.media if can.media else (), listed=made.listed if choices else "")

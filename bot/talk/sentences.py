@@ -1,0 +1,101 @@
+"""Commands that carry words of their own: for the partner, about a word, another date, two people, one school."""
+
+from __future__ import annotations
+
+from bot.dialogs.asides.pages import HourHow
+from bot.dialogs.asked.pages import OwnHour
+from bot.dialogs.glossary import shared as glossary
+from bot.dialogs.glossary.pages import TERMS, Glossary
+from bot.dialogs.letters.paper import Ask
+from bot.dialogs.matching.paper import Match
+from bot.dialogs.meetings.paper import Move
+from bot.dialogs.reminders.pages import LogPrompt, NoRecord
+from bot.dialogs.schools.pages import OfficeStatus, RedList, School
+from bot.dialogs.standing.pages import Status
+from bot.forms.dialog import target
+from bot.forms.filling import Filling
+from bot.forms.page import PAGES, Go
+from bot.language import fold, local
+from bot.language.dates import bidding
+from bot.language.meaning import read
+from bot.language.senses import QUESTIONS
+from bot.talk import opening
+from bot.talk.commands import Command
+from bot.talk.speak import Reply
+from bot.talk.telling import is_partner
+from bot.talk.turn import Turn
+
+OURSELVES = frozenset({"mshauri", "timec", "tsc"})
+
+
+def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
+    """A command that carries words of its own: for the partner, about a word, another date, two people."""
+    heard = _told(turn) or _explained(turn)
+    if heard is not None or free:
+        return heard
+    return _matched(turn) or _at_school(turn) or (_moved(turn) if filling is None else None)
+
+
+def _told(turn: Turn) -> Reply | None:
+    """Words for the partner; a name is one only if it is the partner's."""
+    told = bidding.told(turn.words)
+    if told is None or not (told.named or is_partner(turn, told.to)):
+        return None
+    return opening.run(turn, Command(Ask, told.words))
+
+
+def _explained(turn: Turn) -> Reply | None:
+    word = bidding.term(turn.words)
+    if word is None or (fold(word) in OURSELVES and "maana" not in fold(turn.words)):
+        return None
+    known = {fold(name) for term in TERMS.values() for name in glossary.names(term)}
+    return opening.run(turn, Command(Glossary, word)) if fold(word) in known else None
+
+
+def _matched(turn: Turn) -> Reply | None:
+    numbers = bidding.six_digits(turn.words)
+    bag = read(turn.words).bag
+    return opening.run(turn, Command(Match, " ".join(numbers))) if len(numbers) == 2 and "match" in bag else None
+
+
+def _at_school(turn: Turn) -> Reply | None:
+    """STATUS with the name of a school among other words, of one who may see several."""
+    meaning = read(turn.words)
+    strange = " ".join(piece.words for piece in meaning.pieces if not piece.means)
+    asks = meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
+    if not strange or not asks or turn.place is None or not turn.place.stands_on(OfficeStatus, RedList, School):
+        return None
+    return opening.run(turn, Command(Status, strange))
+
+
+def _moved(turn: Turn) -> Reply | None:
+    """Another time for a meeting: of the session that was spoken of, or that is named by its number."""
+    meant = bidding.moved(turn.words, local(turn.now))
+    if meant is None or read(turn.words).bag & QUESTIONS or "ngapi" in fold(turn.words):
+        return None
+    place = turn.place if turn.place and turn.place.name in PAGES and "session" in turn.place.args else None
+    if meant.number is not None and meant.words and not meant.asks:
+        return opening.run(turn, Command(Move, f"{meant.number} {meant.words}"))
+    to_move = place is not None and any(_leads_to_move(choice) for choice in PAGES[place.name].choices().values())
+    bag = read(turn.words).bag
+    instead = bool(bag & {"meet", "session", "postpone", "no", "not"}) and not bag & {"answer", "log", "send"}
+    ahead = meant.day is not None and not meant.asks and meant.day > turn.asking.today
+    if place and (to_move or (place.stands_on(LogPrompt, NoRecord) and ahead and instead)):
+        words = meant.words if meant.day and not meant.asks else ""
+        return opening.opened(turn, Move(session=int(place.args["session"])), words)
+    if meant.bids and meant.day is None and meant.hour is None:
+        return None
+    if meant.hour and meant.day is None and not meant.bids:
+        return _hour(turn, meant)
+    return None
+
+
+def _hour(turn: Turn, meant: bidding.NewTime) -> Reply:
+    """An hour alone: the one from which to be asked, where that is said; else what it is for is asked."""
+    if read(turn.words).bag & {"reminding", "ask", "hourof_ask"}:
+        return opening.run(turn, Command(OwnHour, meant.words))
+    return turn.show(HourHow())
+
+
+def _leads_to_move(choice: object) -> bool:
+    return isinstance(choice, Go) and target(choice.to) is Move

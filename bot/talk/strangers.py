@@ -1,0 +1,269 @@
+"""Addresses that nobody in the programme has: one neutral line a day, the ways in, and nothing personal (D88)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogs.asides.pages import InPrivate
+from bot.dialogs.certificates import desk as certificates
+from bot.dialogs.certificates.pages import Verify
+from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.linking import deeds as linking_deeds
+from bot.dialogs.linking import rules as linking_rules
+from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, NowLinked
+from bot.dialogs.linking.rules import SentCode
+from bot.dialogs.people import deeds
+from bot.dialogs.people.pages import (
+    Gate,
+    Mine,
+    MoveStopped,
+    NumberAsked,
+    NumberHow,
+    NumberLimit,
+    NumberMoved,
+    NumberRefused,
+    StrangerStopped,
+)
+from bot.dialogs.people.pages import Stranger as Unknown
+from bot.dialogs.refusals import Refusal
+from bot.forms import page as page_view
+from bot.forms.facts import Context, NoFacts
+from bot.forms.page import Page
+from bot.forms.place import Place
+from bot.forms.saying import View
+from bot.language import Name, automatic, fold, opt_out
+from bot.language.dates import bidding
+from bot.messages import Channel, Inbound
+from bot.store.outbox import outbox
+from bot.store.people import people
+from bot.store.people.addresses import Address, is_number
+from bot.store.talk import inbox
+from bot.store.talk.inbox import StrangersTry
+from bot.talk import harm, pins
+from bot.talk.strangers_words import NUMBER, SIX_DIGITS, VERIFY, language_of, tries, tsc_number
+from bot.talk.turn import World
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+PIN_WAITS = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A PIN, for the TSC number that was given just before."""
+
+    tsc: str
+    pin: str
+
+
+@dataclass(frozen=True)
+class StrangersTurn:
+    """One message of somebody whom we do not know, in its transaction."""
+
+    db: Connection
+    inbound: Inbound
+    tried: Tried | None
+    """The PIN that these words give."""
+    now: datetime
+    world: World
+
+    def times(self, tries: StrangersTry) -> int:
+        """How often today this was tried from there, this time included."""
+        return inbox.times(self.db, self.inbound.channel, self.inbound.address, tries, self.now - DAY)
+
+    def replies(self, within: timedelta) -> int:
+        return outbox.replies_since(self.db, self.inbound.channel, self.inbound.address, self.now - within)
+
+    def page(self, at: Page[Any], facts: object = None) -> View:
+        return page_view.view(type(at), Context(facts or NoFacts(), self.now), Place.of(at))
+
+
+@dataclass(frozen=True)
+class StrangerAnswered:
+    """What is said back; whose the address is from now on; what else is to be sent."""
+
+    view: View
+    whose: int | None = None
+    left: tuple[Address, ...] = ()
+    """The addresses that their account has left for this one."""
+    sent: SentCode | None = None
+    """A code on its way to a registered phone."""
+
+
+def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inbound, Tried | None]:
+    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), inbound, None
+    asked = None
+    if tries(inbound) is None:
+        claim = _claim(db, inbound, now)
+        asked = tsc_number(claim) if claim else None
+    place = Place.of(Gate()) if asked else None
+    found = pins.given(inbound.text, place, lambda: True)
+    kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
+    if found is None:
+        return kept, inbound, None
+    if found.pin is None:
+        return kept, replace(inbound, text=found.words), None
+    return kept, inbound, Tried(asked, found.pin) if asked else None
+
+
+def _claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
+    """NUMBER and a TSC number, where it was written from there a moment ago: a PIN is still awaited."""
+    return inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.NUMBER, now - PIN_WAITS)
+
+
+def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """What is said to a stranger; None: silence."""
+    inbound, text = stranger.inbound, stranger.inbound.text
+    if automatic(text) or inbound.answered or stranger.replies(HOUR) >= stranger.world.replies_an_hour:
+        return None
+    if inbound.group:
+        return _neutral(stranger, InPrivate(), 1)
+    if harm.tells(inbound):
+        return _neutral(stranger, InDanger(), stranger.world.number_tries_a_day)
+    if opt_out(text):
+        return _neutral(stranger, StrangerStopped(), stranger.world.stranger_lines_a_day)
+    return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
+
+
+def _first_line(stranger: StrangersTurn) -> tuple[Page[Any], int]:
+    chat = stranger.inbound.channel is Channel.TELEGRAM
+    return LinkHow() if chat else Unknown(), stranger.world.stranger_lines_a_day
+
+
+def _neutral(stranger: StrangersTurn, at: Page[Any], most: int) -> StrangerAnswered | None:
+    """A neutral line, unless this address has had enough of them today."""
+    return None if stranger.replies(DAY) >= most else StrangerAnswered(stranger.page(at))
+
+
+def _way_in(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """What somebody may do who is not known yet; None for any other words."""
+    text = stranger.inbound.text
+    if stranger.inbound.contact is not None:
+        return _shared(stranger, stranger.inbound.contact)
+    if stranger.tried is not None:
+        return _pin(stranger, stranger.tried)
+    if code := linking_rules.said(text):
+        return _code(stranger, code)
+    if stranger.inbound.channel is Channel.TELEGRAM and (digits := SIX_DIGITS.fullmatch(text)):
+        return _code_by_phone(stranger, digits[1])
+    first = fold(text.partition(" ")[0]).lstrip("/")
+    if first in NUMBER or tsc_number(text):
+        return _number(stranger)
+    if serial := bidding.serial(text):
+        return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, serial)))
+    if first in VERIFY:
+        return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, text.partition(" ")[2])))
+    return _not_me(stranger) or _still_asked(stranger)
+
+
+def _still_asked(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """Other words while a PIN is awaited: it is asked for again."""
+    if stranger.inbound.channel is Channel.TELEGRAM or _claim(stranger.db, stranger.inbound, stranger.now) is None:
+        return None
+    return _neutral(stranger, NumberAsked(), 2 * stranger.world.number_tries_a_day)
+
+
+def _limited(stranger: StrangersTurn, tries: StrangersTry) -> bool:
+    """Whether this is one try too many today."""
+    return stranger.times(tries) > stranger.world.number_tries_a_day
+
+
+def _enough(stranger: StrangersTurn, tries: StrangersTry) -> StrangerAnswered | None:
+    """Too many tries: said once, then silence."""
+    first = stranger.times(tries) == stranger.world.number_tries_a_day + 1
+    return StrangerAnswered(stranger.page(NumberLimit())) if first else None
+
+
+def _number(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """NUMBER and a TSC number: a PIN or a code is to follow, and nobody learns whether we know that number."""
+    if _limited(stranger, StrangersTry.NUMBER):
+        return _enough(stranger, StrangersTry.NUMBER)
+    tsc, inbound = tsc_number(stranger.inbound.text), stranger.inbound
+    if tsc is None:
+        return StrangerAnswered(stranger.page(NumberHow()))
+    if inbound.channel is not Channel.TELEGRAM:
+        return StrangerAnswered(stranger.page(NumberAsked()))
+    sent = linking_deeds.send_code(stranger.db, tsc, inbound.channel.book, inbound.address, stranger.now)
+    return StrangerAnswered(stranger.page(CodeAsked()), sent=sent)
+
+
+def _pin(stranger: StrangersTurn, tried: Tried) -> StrangerAnswered:
+    """NUMBER and the right PIN: the account moves here, or is linked where a WhatsApp account hides its number.
+
+    A chat is not a number, so there a PIN proves nothing.
+    """
+    db, now, inbound, most = stranger.db, stranger.now, stranger.inbound, stranger.world.number_tries_a_day
+    person = people.by_tsc(db, tried.tsc)
+    if inbound.channel is Channel.TELEGRAM:
+        return StrangerAnswered(stranger.page(LinkRefused()))
+    if person is None:
+        return StrangerAnswered(stranger.page(NumberRefused()))
+    try:
+        deeds.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
+        if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
+            return _linked(stranger, linking_deeds.link(db, person.id, inbound.channel, inbound.address, now))
+        left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
+    except Refusal:
+        return StrangerAnswered(stranger.page(NumberRefused()))
+    return StrangerAnswered(stranger.page(NumberMoved(), Mine(Name(person.name))), person.id, tuple(left))
+
+
+def _code(stranger: StrangersTurn, code: str) -> StrangerAnswered | None:
+    """A code that somebody got on their own phone with LINK."""
+    if _limited(stranger, StrangersTry.CODE):
+        return _enough(stranger, StrangersTry.CODE)
+    inbound = stranger.inbound
+    return _linked(
+        stranger, linking_deeds.accept(stranger.db, code, inbound.channel.book, inbound.address, stranger.now)
+    )
+
+
+def _code_by_phone(stranger: StrangersTurn, code: str) -> StrangerAnswered | None:
+    """A code that this chat has asked for; six digits that nobody asked for are words like any others."""
+    if not stranger.times(StrangersTry.NUMBER):
+        return None
+    inbound = stranger.inbound
+    return _linked(
+        stranger, linking_deeds.prove(stranger.db, code, inbound.channel.book, inbound.address, stranger.now)
+    )
+
+
+def _shared(stranger: StrangersTurn, phone: str) -> StrangerAnswered:
+    """Telegram vouches that this is their own number."""
+    inbound = stranger.inbound
+    return _linked(
+        stranger, linking_deeds.by_number(stranger.db, phone, inbound.channel.book, inbound.address, stranger.now)
+    )
+
+
+def _linked(stranger: StrangersTurn, who: int | None) -> StrangerAnswered:
+    person = people.get(stranger.db, who) if who is not None else None
+    if person is None:
+        return StrangerAnswered(stranger.page(LinkRefused()))
+    return StrangerAnswered(stranger.page(NowLinked(), Mine(Name(person.name))), person.id)
+
+
+def _not_me(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """1 from a number that an account has left lately: it was not its owner who moved it."""
+    inbound = stranger.inbound
+    if inbound.text.strip() != "1":
+        return None
+    stopped = deeds.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
+    return StrangerAnswered(stranger.page(MoveStopped())) if stopped else None
+
+
+def language(stranger: StrangersTurn) -> str:
+    """The language of what a stranger writes, or wrote to be let in where this has no words."""
+    text = stranger.inbound.text
+    if any(letter.isalpha() for letter in text) and language_of(text) != "en":
+        return language_of(text)
+    return language_of(_claim(stranger.db, stranger.inbound, stranger.now) or text)

@@ -1,0 +1,47 @@
+"""What the words of a stranger try: a TSC number, a code; and the language they are in."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogs.linking import rules as linking
+from bot.language import LANGUAGES, _, fold, polite, say
+from bot.language import harm as words_of_harm
+from bot.language.dates import bidding
+from bot.messages import Inbound
+from bot.store.talk.inbox import StrangersTry
+
+NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
+VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
+SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
+
+
+def tries(inbound: Inbound) -> StrangersTry | None:
+    """What a message tries, as it may be kept."""
+    if tsc_number(inbound.text):
+        return StrangersTry.NUMBER
+    return StrangersTry.CODE if linking.said(inbound.text) else None
+
+
+def tsc_number(text: str) -> str | None:
+    """The TSC number in “NUMBER 812345”."""
+    first, _space, rest = re.sub(r"^(/?[^\W\d_]{4,})(?=\d)", r"\1 ", text.strip()).partition(" ")
+    digits = "".join(letter for letter in rest if letter.isdigit())
+    if fold(first).lstrip("/") in NUMBER and digits:
+        return digits[:6] if len(digits) < 10 and polite(re.sub(r"\d", "", rest)) else digits
+    return bidding.claim(text)
+
+
+def language_of(text: str) -> str:
+    """The language of a keyword, or of what somebody tells; English where it shows none."""
+    from bot.talk.commands import keywords
+
+    told = words_of_harm.tells(text)
+    if told is not None:
+        return told
+    word = fold(text.partition(" ")[0]).lstrip("/")
+    dialogs = keywords()
+    if word in dialogs:
+        keyword = dialogs[word].keyword
+        return "sw" if keyword and fold(say(keyword, "sw")) == word != fold(keyword) else "en"
+    return "sw" if word == fold(say(_("NUMBER"), "sw")) else "en"

@@ -1,0 +1,120 @@
+"""What is said to words that nothing takes: what they were for is closed or has ended, or they fit nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogs import desk
+from bot.dialogs.desk import NotOpen
+from bot.dialogs.drafts.pages import Resting
+from bot.dialogs.menu.pages import Closed as IsClosed
+from bot.dialogs.menu.pages import Lost, Offer
+from bot.forms import filling
+from bot.forms.dialog import Dialog, number
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES, Notice, Page
+from bot.forms.place import Place
+from bot.forms.saying import Said, View, sentences
+from bot.language import _, bare_number, fold, past_greeting
+from bot.store.health import passed_over
+from bot.store.talk import drafts, misses
+from bot.store.talk.drafts import Draft, DraftState
+from bot.talk import answering, choosing, pages, pins, wanted
+from bot.talk.speak import Reply
+from bot.talk.turn import WEEK, Gone, Turn
+
+LAST = 1_000
+"""A part of a text that is its last one, however long it is."""
+ABOUT_FORMS = (Resting, Offer)
+"""The pages that are said of an open form: words that fit nothing there are for it."""
+
+
+def closed(turn: Turn, closed: NotOpen) -> Reply:
+    """That something is closed; where it has changed, it is shown as it stands now."""
+    line = turn.show(IsClosed()).views[0] if closed.said is None else View(IsClosed.__name__, sentences(closed.said))
+    return _instead(turn, line, closed.instead)
+
+
+def _instead(turn: Turn, line: View, to: Dialog | None) -> Reply:
+    """A line, and after it what stands now in the place of what was closed."""
+    try:
+        return (choosing.go(turn, Place.of(to)) if to else Reply(())).after(line)
+    except NotOpen:
+        return Reply((line,))
+
+
+def ended(turn: Turn, gone: Gone) -> Reply:
+    """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
+    drafts.save(turn.db, replace(gone.draft, state=DraftState.LEFT), turn.now)
+    if gone.unreadable:
+        name = gone.draft.form if gone.draft.form in FORMS else "unknown"
+        passed_over.note(turn.db, f"form {name}", gone, turn.now)
+    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
+    words = filling.typed(gone.draft.form, gone.draft.answers)
+    unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
+    return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
+
+
+def lost(turn: Turn) -> Reply:
+    """Words that fit nothing: the choices last said, said again; else the open draft; else what one can do."""
+    place = turn.place
+    if place and place.name not in FORMS:
+        desk.read(place)  # also a receipt, which is not said again
+    if place and place.stands_on(*pins.GATES):
+        return turn.show(Lost())
+    page = PAGES.get(place.name) if place else None
+    draft = _listening(turn, page)
+    number = bare_number(turn.words)
+    misses.note(turn.db, turn.who.language, place.name if place else misses.NOTHING, turn.asking.today)
+    meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if number is None else None
+    if meant is not None:
+        return meant
+    if draft is not None:
+        return turn.resume(draft) if number is not None else _meant(turn, draft) or answering.offered(turn, draft)
+    if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
+        return told
+    with desk.readable():
+        again = pages.open_page(turn, place) if place and page and not page.receipt else None
+    if again is None or again.place is None:
+        return turn.show(Lost())
+    if not turn.unread:
+        again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
+    return again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
+
+
+def missed(turn: Turn, said: Reply) -> Reply:
+    """A reply to words at an open question; where they were no answer but ask for something else, what that is."""
+    if not said.misses:
+        return said
+    asked = Place.read(said.views[-1].place)
+    misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
+    return wanted.meant(turn, wanted.IN_A_FORM) or said
+
+
+def spoken_for(turn: Turn, draft: Draft) -> Reply | None:
+    """The page that was said last, where it asks about this form: its numbers are what was put, and not the form's."""
+    place = turn.place
+    if place is None or place.name not in PAGES or place.stands_on(*ABOUT_FORMS):
+        return None
+    return pages.open_page(turn, place) if place.draft == draft.id else None
+
+
+def _meant(turn: Turn, draft: Draft) -> Reply | None:
+    """Other words than those that were offered, and no greeting: they answer the question that was just said again."""
+    place = turn.place
+    if place is None or not place.stands_on(Offer) or turn.now - turn.said_at > drafts.FRESH:
+        return None
+    if fold(turn.words) == fold(turn.heard(number(place.args["inbox"])) or "") or not past_greeting(turn.words):
+        return None
+    return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text)
+
+
+def _listening(turn: Turn, page: type[Page[Any]] | None) -> Draft | None:
+    """The open form that such words may be for: of this week, and only where nothing else was asked after it."""
+    if page is not None and page in ABOUT_FORMS and turn.place is not None:
+        return turn.draft_at(turn.place)
+    if page is not None and not page.receipt and (page.opens or not issubclass(page, Notice)):
+        return None
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    return draft if draft and turn.now - draft.touched_at <= WEEK else None

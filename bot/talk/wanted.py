@@ -1,0 +1,77 @@
+"""Words of somebody's own that fit nothing: what they ask for is told where that is sure, or offered, never guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogs import desk
+from bot.dialogs.desk import NotOpen, PinFirst
+from bot.dialogs.wants import shared as wanting
+from bot.dialogs.wants.pages import WANTS, DidYouMean, likely, nearly, plainly
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES, Page
+from bot.forms.place import Place
+from bot.language import fold
+from bot.store.talk.drafts import FRESH
+from bot.talk import choosing
+from bot.talk.speak import Reply
+from bot.talk.turn import Turn
+
+IN_A_FORM = 0.7
+"""How near words come at least to what is offered while a question is open, whose answer they are likely to be."""
+
+
+def in_form(turn: Turn) -> Reply | None:
+    """What is told to a known way of asking that is no answer, while a question is open; None for other words."""
+    draft = turn.draft
+    if draft is None or FORMS[draft.form].says_freely:
+        return None
+    want = plainly(turn.words)
+    if want is None or not WANTS[want].heard_in_forms:
+        return None
+    return _told(turn, want)
+
+
+def meant(turn: Turn, least: float = 0.0) -> Reply | None:
+    """What words that fit nothing ask for: told or opened where they are a known way, else at most three offered.
+
+    `least`: how near they come at least while a question is open; there only what is no answer is looked for.
+    """
+    known = nearly(turn.words)
+    if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
+        return told
+    if fold(turn.words) in fold(turn.who.name):
+        return None  # a name asks for nothing
+    near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]
+    wants = wanting.open_to(turn.asking, near)[: wanting.MOST]
+    return turn.show(DidYouMean(wants=tuple(wants), back=_back(turn))) if wants else None
+
+
+def _told(turn: Turn, want: str) -> Reply | None:
+    """Where a want leads, if that only shows or asks something; None where it does a deed, or is not theirs."""
+    to = WANTS[want].to
+    if not wanting.open_to(turn.asking, [want]) or (isinstance(to, Page) and to.does):
+        return None
+    try:
+        return choosing.go(turn, Place.of(to))
+    except PinFirst:
+        raise
+    except NotOpen as closed:
+        if closed.said is None:
+            return None
+        raise
+
+
+def _back(turn: Turn) -> str | None:
+    """What was open before: it is said again after what was chosen, and other words than a choice are for it."""
+    place = turn.place
+    if place is None or turn.now - turn.said_at > FRESH or (place.name in PAGES and PAGES[place.name].receipt):
+        return None
+    return place.args.get("back") if place.stands_on(DidYouMean) else str(place)
+
+
+def passed_over(turn: Turn, place: Place) -> Turn:
+    """None of what was offered was meant: the words are heard where the first ones were."""
+    offered = desk.read(place)
+    assert isinstance(offered, DidYouMean), "this was offered"
+    return replace(turn, address=replace(turn.address, place=offered.back, misses=0))

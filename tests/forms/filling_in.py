@@ -1,0 +1,171 @@
+"""Fills forms in for the suite: facts by their types, answers from what each question says it accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from itertools import chain, repeat
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from bot.dialogs import every
+from bot.forms import asking
+from bot.forms.facts import Context, Finder, Found, Index, NotUnderstood
+from bot.forms.filling import ECHO, Filling, reply, skip
+from bot.forms.form import FORMS, Form, Review
+from bot.forms.path import Step
+from bot.forms.place import Place
+from bot.forms.questions import Find
+from bot.forms.render import render
+from bot.forms.saying import Option
+from bot.language import LANGUAGES, NAIROBI, Item, Name
+from bot.messages import CAPABILITIES, Channel
+from tests.forms.more_forms import MORE
+
+for _layer in ("paper", "pages"):
+    every(_layer)  # each file of forms puts its own into FORMS
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+"""Draws a value: `data.draw`."""
+NOW = datetime(2026, 6, 18, 14, 0, tzinfo=NAIROBI)
+ALL: tuple[type[Form[Any]], ...] = (*FORMS.values(), *MORE)
+"""Every form of the product, and those of the suite."""
+SKIP = "SKIP"
+LONGEST = 300
+"""No form takes more answers."""
+WORDS = st.sampled_from(("class control", "lesson notes", "seat plan", "Gr 4", "mpango wa somo"))
+
+
+class Register:
+    """A finder that knows every single word."""
+
+    def find(self, words: str, given: tuple[str, ...]) -> Found:  # noqa: ARG002 - it knows everything anyhow
+        if not words or " " in words:
+            raise NotUnderstood
+        return Found(words, words.title())
+
+    def get(self, stored: str) -> Found | None:
+        return Found(stored, stored.title())
+
+
+class AnyFinder(Mapping[Index, Finder]):
+    """Whatever a form looks in, it is there."""
+
+    def __getitem__(self, index: Index) -> Finder:
+        return Register()
+
+    def __iter__(self) -> Iterator[Index]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def value_of(kind: Any, days: Iterator[date]) -> st.SearchStrategy[Any]:
+    """Values of a declared type; days come in rising order, so that what began stands before what was planned."""
+    if get_origin(kind) in (Union, UnionType):
+        others = [one for one in get_args(kind) if one is not NoneType]
+        return st.none() | value_of(others[0], days)
+    if kind == tuple[Option, ...]:
+        return st.just((Option("1", "D. Kioko"), Option("2", "A. Syombua")))  # a form with nothing to choose is closed
+    if get_origin(kind) is tuple:
+        return st.lists(value_of(get_args(kind)[0], days), max_size=3, unique_by=str).map(tuple)
+    if get_origin(kind) is Mapping:
+        return st.just({})
+    if kind is date:
+        return st.just(next(days))
+    known: dict[Any, st.SearchStrategy[Any]] = {
+        int: st.integers(1, 30),
+        bool: st.booleans(),
+        str: WORDS,
+        time: st.just(time(13)),
+        datetime: st.just(NOW),
+        Name: st.sampled_from((Name("Faith Mutua"), Name("Peter Otieno"))),
+        Item: st.builds(Item, WORDS, st.none() | st.just(date(2026, 6, 25))),
+        object: WORDS,
+    }
+    if kind in known:
+        return known[kind]
+    if issubclass(kind, str):
+        return WORDS.map(kind)
+    if issubclass(kind, Enum):
+        return st.sampled_from(list(kind))
+    assert isinstance(kind, type), f"no values are known for a fact of type {kind}"
+    assert is_dataclass(kind), f"no values are known for a fact of type {kind}"
+    return st.builds(kind, **{name: value_of(of, days) for name, of in get_type_hints(kind).items()})
+
+
+@st.composite
+def facts_of(draw: st.DrawFn, form: type[Form[Any]]) -> Any:
+    """What a form might know."""
+    hints = get_type_hints(form.facts)
+    ago = draw(
+        st.lists(st.integers(0, 200), min_size=len(hints), max_size=len(hints)).map(lambda n: sorted(n, reverse=True))
+    )
+    days = chain((NOW.date() - timedelta(days=number) for number in ago), repeat(NOW.date()))
+    return form.facts(**{name: draw(value_of(kind, days)) for name, kind in hints.items()})
+
+
+@dataclass
+class Hand:
+    """Answers questions: with the words it has for a key, else with words drawn among those the question accepts."""
+
+    draw: Draw
+    words: dict[str, str] = field(default_factory=dict)
+    free: bool = True
+    """Whether to draw; else the first of the words that a question accepts."""
+
+    def for_step(self, step: Step) -> str:
+        if step.key not in self.words:
+            offered = accepted(step)
+            self.words[step.key] = self.draw(st.sampled_from(offered)) if self.free else offered[0]
+        return self.words[step.key]
+
+    def answer(self, filling: Filling) -> Filling:
+        """The open question answered."""
+        assert filling.step is not None
+        speak(filling)
+        return answered(filling, self.for_step(filling.step))
+
+    def finish(self, filling: Filling) -> Filling:
+        """The form answered to its echo."""
+        for _ in range(LONGEST):
+            if filling.said == ECHO:
+                speak(filling)
+                return filling
+            filling = self.answer(filling)
+        raise AssertionError(f"{filling.form.__name__} never ends")
+
+
+def accepted(step: Step) -> list[str]:
+    """Words that this question accepts as it stands."""
+    words = ["812345", "Mwangaza"] if isinstance(step.question, Find) else list(step.question.examples(step.context))
+    assert words, f"{step.question} gives no examples"
+    return [*words, SKIP] if step.question.may_skip(step.context) else words
+
+
+def answered(filling: Filling, words: str) -> Filling:
+    """The filling after these words."""
+    after = skip(filling) if words == SKIP else reply(filling, words)
+    assert isinstance(after, Filling)
+    return after
+
+
+def speak(filling: Filling) -> None:
+    """Whatever a place says can be said."""
+    view = asking.view(filling, Place(filling.form.__name__, {"draft": "1"}))
+    for channel, language in zip((Channel.SMS, Channel.TELEGRAM), LANGUAGES, strict=True):
+        render((view,), CAPABILITIES[channel], language)
+
+
+def begun(hand: Hand, form: type[Form[Any]]) -> Filling:
+    """A form just opened; a review is opened with a whole record, in the words of this hand."""
+    empty = Filling(form, Context(hand.draw(facts_of(form)), NOW, AnyFinder()))
+    if issubclass(form, Review):
+        base = hand.finish(empty.onward()).path.answers
+        empty = replace(empty, base=base)
+    return empty.onward()

@@ -1,0 +1,167 @@
+"""What holds for every form from every question: going back, correcting, one message instead of many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.forms import shorthand
+from bot.forms.filling import CHANGE, ECHO, End, Filling, back, choose, fill, options, reply, rests
+from bot.forms.form import Form, Review
+from bot.forms.path import good
+from bot.language import harm
+from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
+
+every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
+FormClass = type[Form[Any]]
+pytestmark = pytest.mark.slow
+
+
+def middle(draw: Draw, form: FormClass) -> tuple[Hand, Filling]:
+    """A form answered up to some question, or to its echo."""
+    hand = Hand(draw)
+    filling = begun(hand, form)
+    for _ in range(draw(st.integers(0, 12))):
+        if filling.said == ECHO:
+            break
+        filling = hand.answer(filling)
+    return hand, filling
+
+
+def whole(draw: Draw, form: FormClass) -> tuple[Hand, Filling, Filling]:
+    """A form as it was opened and as it stands at its echo, with the hand that filled it in."""
+    hand = Hand(draw)
+    opened = begun(hand, form)
+    return hand, opened, hand.finish(opened)
+
+
+@every_form
+@given(data=st.data())
+def test_back_then_forward_gives_the_same_record(form: FormClass, data: st.DataObject) -> None:
+    _hand, here = middle(data.draw, form)
+    before = here
+    for _ in range(data.draw(st.integers(1, 12))):
+        here = back(here)
+        speak(here)
+    for _ in range(20):
+        if here.said == before.said:
+            break
+        assert here.step is not None
+        assert here.step.stored is not None, "what was answered is still there"
+        here = answered(here, "SAME")
+    assert here.said == before.said
+    assert here.path.answers == before.path.answers
+
+
+@every_form
+@given(data=st.data())
+def test_editing_an_answer_gives_the_record_that_typing_it_right_at_first_gives(
+    form: FormClass, data: st.DataObject
+) -> None:
+    hand, opened, here = whole(data.draw, form)
+    changed = to_change(here, data.draw)
+    if changed is None:
+        return
+    assert changed.step is not None
+    hand.free = False
+    step = changed.step
+    hand.words[step.key] = data.draw(st.sampled_from(accepted(step)))
+    edited = hand.finish(answered(changed, hand.words[step.key]))
+    typed = hand.finish(replace(opened, base={}).onward())
+    assert edited.path.answers == typed.path.answers
+
+
+def to_change(here: Filling, draw: Draw) -> Filling | None:
+    """From the echo by “change” to one of its questions; None where this echo offers no change."""
+    if "change" not in {option.key for option in options(here)}:
+        return None
+    listed = choose(here, "change")
+    assert isinstance(listed, Filling)
+    speak(listed)
+    if listed.said != CHANGE:
+        return listed
+    chosen = choose(listed, draw(st.sampled_from(options(listed))).key)
+    assert isinstance(chosen, Filling)
+    speak(chosen)
+    return chosen
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=14)
+def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data: st.DataObject) -> None:
+    _hand, _opened, here = whole(data.draw, form)
+    assert reply(here, "ok") is End.SEND
+    assert here.path.missing is None
+    assert all(good(step.question, step.stored, step.context) for step in here.path.asked if step.stored is not None)
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=14)
+def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass, data: st.DataObject) -> None:
+    _hand, here = middle(data.draw, form)
+    if here.step is None or not here.step.question.may_skip(here.step.context):
+        return
+    key = here.said
+    here = answered(here, SKIP)
+    here = answered(here.at(key), "SAME")
+    assert here.path.answers[key] == ""
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=14)
+def test_nothing_that_a_question_gives_as_an_example_tells_of_harm(form: FormClass, data: st.DataObject) -> None:
+    _hand, here = middle(data.draw, form)
+    if here.step is not None:
+        assert not [words for words in accepted(here.step) if harm.tells(words) or harm.may_tell(words)]
+
+
+IN_PARTS = [form for form in ALL if form.sitting and not issubclass(form, Review)]
+
+
+@pytest.mark.parametrize("form", IN_PARTS, ids=[form.__name__ for form in IN_PARTS])
+@given(data=st.data())
+def test_a_sitting_asks_no_more_questions_than_it_may(form: FormClass, data: st.DataObject) -> None:
+    hand = Hand(data.draw)
+    here = begun(hand, form)
+    asked = 0
+    while here.said != ECHO:
+        here, asked = hand.answer(here), asked + 1
+        assert asked <= form.sitting
+        if rests(here):
+            assert asked == form.sitting
+            asked = 0
+    assert not rests(here), "nothing is left to be asked another day"
+
+
+IN_ONE = [form for form in ALL if form.shorthand and not issubclass(form, Review)]
+
+
+@pytest.mark.parametrize("form", IN_ONE, ids=[form.__name__ for form in IN_ONE])
+@given(data=st.data())
+def test_one_message_gives_the_same_record_as_step_by_step(form: FormClass, data: st.DataObject) -> None:
+    hand = Hand(data.draw)
+    opened = begun(hand, form)
+    said = shorthand.grammar(form.shorthand)
+    named = {*said.lead, *(name for _, name in said.numbered)}
+    stepped = opened
+    while stepped.said != ECHO:
+        step = stepped.step
+        assert step is not None
+        usual = step.key not in named and step.question.usual(step.context) is not None
+        if usual:
+            hand.words[step.key] = "SAME"
+        elif hand.for_step(step) == SKIP and step.key in named:
+            hand.words[step.key] = accepted(step)[0]
+        stepped = hand.answer(stepped)
+    lead = " ".join(hand.words[name] for name in said.lead)
+    rest = " ".join(f"{number} {hand.words[name]}" for number, name in said.numbered)
+    filled, fault = fill(opened, f"{lead} {rest}".strip())
+    assert fault is None
+    assert hand.finish(filled).path.answers == stepped.path.answers

@@ -1,0 +1,46 @@
+"""`mshauri outbox`: what stands where, what will not go out, and one more try of that."""
+
+from __future__ import annotations
+
+from click.testing import CliRunner
+from sqlalchemy import Engine
+
+from bot.__main__ import cli
+from bot.messages import Channel, Misconfigured, Refused
+from bot.outbox import deliver
+from bot.store.outbox.outbox import MessageState
+from tests.outbox.fakes import NOW, Provider, put, row, sender, until_quiet
+
+
+def mshauri(url: str, keys: tuple[str, ...], *words: str) -> tuple[int, str, str]:
+    env = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": "long and random"}
+    done = CliRunner().invoke(cli, ["outbox", *words], env=env)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_an_operator_sees_counts_and_dead_letters_without_words_and_tries_one_again(
+    store: Engine, store_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    assert mshauri(store_url, vault_keys) == (0, "No message has been made yet.\n", "")
+    lost = put(store, "secret words")
+    put(store, "other words", to="+254712000002")
+    until_quiet(
+        store, sender({Channel.SMS: Provider(lambda text: Refused("no such number") if "secret" in text else None)})
+    )
+    put(store, "a third", on=Channel.TELEGRAM, to="70004")
+    deliver(store, sender({Channel.TELEGRAM: Provider(lambda _text: Misconfigured("bad token"))}), NOW)
+    status, said, _ = mshauri(store_url, vault_keys)
+    assert status == 0
+    assert "sms: 1 sent, 1 failed\n" in said
+    assert "telegram: 1 waiting (the oldest for" in said
+    assert "telegram is stopped: bad token" in said
+    assert f"{lost}  sms …001  reply" in said
+    assert "no such number" in said
+    assert "words" not in said
+    assert "+2547" not in said
+    assert mshauri(store_url, vault_keys, "--again", str(lost))[0] == 0
+    assert row(store, lost)["state"] == MessageState.WAITING
+    assert mshauri(store_url, vault_keys, "--again", str(lost))[::2] == (
+        1,
+        f"There is no dead letter {lost}. mshauri outbox lists them.\n",
+    )
