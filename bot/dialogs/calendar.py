@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.language import months_after
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
@@ -42,12 +42,6 @@ def local(now: datetime) -> datetime:
 def local_day(now: datetime) -> date:
     """The calendar day of an aware moment in Kenya."""
     return now.astimezone(NAIROBI).date()
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day of the month so many months later; a missing day becomes the month's last (31 Jan -> 28 Feb)."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, order=True)

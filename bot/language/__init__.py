@@ -14,6 +14,7 @@ from bot.language.catalogue import (
     slots,
 )
 from bot.language.dates.around import Around, around, beginning, is_planned, leftover, twelve
+from bot.language.dates.counted import months_after
 from bot.language.dates.days import leading_day, read_day
 from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
@@ -111,6 +112,7 @@ __all__ = [
     "local",
     "meanings",
     "means",
+    "months_after",
     "once",
     "opt_in",
     "opt_out",

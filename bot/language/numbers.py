@@ -17,8 +17,10 @@ _UNITS = _from(1, "one two three four five six seven eight nine") | _from(
 )
 _TENS = _from(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10) | {"twentieth": 20, "thirtieth": 30}
 _MOJA = _from(1, "moja mbili tatu nne tano sita saba nane tisa") | {"mosi": 1, "kwanza": 1, "pili": 2, "wili": 2}
+_MI = {"mmoja": 1, "miwili": 2, "mitatu": 3, "minne": 4, "mitano": 5, "minane": 8}
+"""As they agree with months: mwezi mmoja, miezi miwili."""
 _KUMI = _from(10, "kumi ishirini thelathini arobaini hamsini sitini sabini themanini tisini", 10)
-_ALONE = _UNITS | _TEENS | _MOJA | {"zero": 0, "nil": 0, "sifuri": 0}
+_ALONE = _UNITS | _TEENS | _MOJA | _MI | {"zero": 0, "nil": 0, "sifuri": 0}
 
 
 def number_at(tokens: Tokens, at: int, most: int = 4) -> tuple[int, int] | None:

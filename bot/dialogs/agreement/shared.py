@@ -9,14 +9,13 @@ from datetime import date, datetime
 from bot.dialogs.agreement import deeds
 from bot.dialogs.agreement.pages import AGREEMENT, ANNEX_I, DECLARATION, DRAFT, Agreement, Papers
 from bot.dialogs.agreement.rules import Paper
-from bot.dialogs.calendar import months_after
 from bot.dialogs.desk import Asking, NotOpen, OfPair, allowed
 from bot.dialogs.ending.rules import YEAR
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans.paper import MENTEE, MENTOR, read
 from bot.forms.facts import Context
 from bot.forms.words import Words, spoken
-from bot.language import Name, _, local, segments, to_gsm7
+from bot.language import Name, _, local, months_after, segments, to_gsm7
 from bot.store import agreement as documents
 from bot.store import pairs, plans
 from bot.store.agreement import Document, PaperKind

@@ -46,7 +46,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Row
 from bot.forms.saying import Option, Said
-from bot.language import Marked, Name, _
+from bot.language import Marked, Name, _, months_after
 from bot.store import pairs
 from bot.store.pairs import PairOf, Side
 from bot.store.people import levels
@@ -119,7 +119,7 @@ def _figures(asking: Asking, pair: PairOf, quarter: int) -> tuple[int, int]:
     until_now = pairs_deeds.pair_figures(asking.db, pair.id, min(asking.today, end))
     if quarter == 1:
         return until_now.due, until_now.held
-    began = calendar.months_after(pair.cycle, calendar.QUARTER * (quarter - 1))
+    began = months_after(pair.cycle, calendar.QUARTER * (quarter - 1))
     before = pairs_deeds.pair_figures(asking.db, pair.id, began - timedelta(days=1))
     return until_now.due - before.due, until_now.held - before.held
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, takewhile
 
-from bot.dialogs.calendar import QUARTER, SIX_WEEKS, DueReview, SchoolDays, ends_year, months_after, reviews_until
+from bot.dialogs.calendar import QUARTER, SIX_WEEKS, DueReview, SchoolDays, ends_year, reviews_until
+from bot.language import months_after
 from bot.store.areas import Level
 from bot.store.cause import Cause
 from bot.store.pairs import PairKind, PairOf

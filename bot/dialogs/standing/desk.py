@@ -17,7 +17,7 @@ from bot.dialogs.readiness.rules import NextStep, StillMissing
 from bot.dialogs.readiness.shared import LABELS
 from bot.dialogs.sessions.shared import moment_of, to_be_signed
 from bot.dialogs.standing.pages import Beginnings, MyPairs, PairLine, Standing, Status, StatusLines, ToBegin
-from bot.language import items_of
+from bot.language import items_of, months_after
 from bot.store import pairs
 from bot.store.pairs import PairOf, Side
 from bot.store.reviews import reviews
@@ -72,7 +72,7 @@ def _review(asking: Asking, pair: PairOf) -> date:
 
 def _missing(asking: Asking, pair: PairOf) -> Gaps:
     """What still stands between the two and the certificate, in their last quarter; before that CERT tells."""
-    begins = calendar.months_after(pair.cycle, YEAR - calendar.QUARTER)
+    begins = months_after(pair.cycle, YEAR - calendar.QUARTER)
     return gaps(asking, pair) if is_running(pair) and begins <= asking.today else Gaps(())
 
 

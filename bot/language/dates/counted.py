@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
 from bot.language.dates.looking import Found, Looking
 from bot.language.numbers import number_at
 from bot.language.word_lists import bag, row
@@ -17,9 +21,33 @@ _STEPS = {
 _BY_LENGTH = sorted(
     ((words.split(), step) for step, said in _STEPS.items() for words in said), key=lambda one: -len(one[0])
 )
-_SPANS = {"day": 1, "days": 1, "siku": 1} | dict.fromkeys(row("week weeks wk wks wiki majuma"), 7)
+
+
+class Distance(NamedTuple):
+    """A stretch of time: days, or months of the calendar."""
+
+    days: int = 0
+    months: int = 0
+
+    def times(self, number: int) -> Distance:
+        """As often as this; a negative number leads back."""
+        return Distance(self.days * number, self.months * number)
+
+
+_SPANS = (
+    dict.fromkeys(row("day days siku"), Distance(1))
+    | dict.fromkeys(row("week weeks wk wks wiki majuma"), Distance(7))
+    | dict.fromkeys(row("fortnight fortnights"), Distance(14))
+    | dict.fromkeys(row("month months mth mths miezi"), Distance(months=1))
+)
 _GONE = bag("ago zilizopita iliyopita zilopita ziliopita nyuma")
 _COMING = bag("zijazo ijayo zinazokuja zijao hence")
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day of the month so many months later; a missing day becomes the month's last (31 Jan -> 28 Feb)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 class CountedDays(Looking):
@@ -37,36 +65,43 @@ class CountedDays(Looking):
             return self.moved(int(self.tokens.word(place + 1) == "moro")), place + 2
         return None
 
-    def _span(self, place: int) -> tuple[int, int] | None:
-        """A number of days and the place after it: "3 days", "siku tatu", "a week", "wiki moja"."""
+    def _after(self, span: Distance) -> date:
+        """The day at the end of a stretch from today; OverflowError where the calendar ends."""
+        try:
+            return months_after(self.moved(span.days), span.months)
+        except ValueError:
+            raise OverflowError from None
+
+    def _span(self, place: int) -> tuple[Distance, int] | None:
+        """A stretch and the place after it: "3 days", "siku tatu", "a fortnight", "wiki moja", "two months"."""
         word = self.tokens.word(place)
         if word in _SPANS:
             number = number_at(self.tokens, place + 1, most=3)
-            return (number[0] * _SPANS[word], number[1]) if number else None
+            return (_SPANS[word].times(number[0]), number[1]) if number else None
         number = (1, place + 1) if word in ("a", "one") else number_at(self.tokens, place, most=3)
-        length = _SPANS.get(self.tokens.word(number[1])) if number else None
-        return (number[0] * length, number[1] + 1) if number and length else None
+        unit = _SPANS.get(self.tokens.word(number[1])) if number else None
+        return (unit.times(number[0]), number[1] + 1) if number and unit else None
 
     def _some_days_off(self, place: int) -> Found | None:
-        span = self._span(place)
-        if span is None:
+        found = self._span(place)
+        if found is None:
             return None
-        days, end = span
+        span, end = found
         word = self.tokens.word(end)
         if word in _GONE:
-            return self.moved(-days), end + 1
+            return self._after(span.times(-1)), end + 1
         if word in _COMING:
-            return self.moved(days), end + 1
+            return self._after(span), end + 1
         if word == "from" and self.tokens.word(end + 1) in ("now", "today"):
-            return self.moved(days), end + 2
+            return self._after(span), end + 2
         return None
 
     def _in_some_days(self, place: int) -> Found | None:
         if self.tokens.follows(place, "baada", "ya"):
-            span = self._span(place + 2)
+            found = self._span(place + 2)
         else:
-            span = self._span(place + 1) if self.tokens.word(place) == "in" else None
-        if span is None:
+            found = self._span(place + 1) if self.tokens.word(place) == "in" else None
+        if found is None:
             return None
-        days, end = span
-        return self.moved(days), end + (self.tokens.word(end) == "time")
+        span, end = found
+        return self._after(span), end + (self.tokens.word(end) == "time")

@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.language.dates.counted import CountedDays
 from bot.language.dates.dates import Dates
-from bot.language.dates.english import english_day
 from bot.language.dates.looking import Found, Looking, Towards
 from bot.language.dates.weekdays import Weekdays
 from bot.language.errors import DayFault, NotADay
@@ -111,15 +110,6 @@ def read_day(words: str, today: date, towards: Towards) -> date:
         found = Days(tokens, today, towards).at(0)
     except OverflowError:
         raise NotADay(DayFault.UNKNOWN, words.strip()) from None
-    if found is None:
-        return _by_dateparser(words, today, towards)
-    if any(sign.isalnum() for sign in tokens.rest(_over_part(tokens, found[1]))):
+    if found is None or any(sign.isalnum() for sign in tokens.rest(_over_part(tokens, found[1]))):
         raise NotADay(DayFault.UNKNOWN, words.strip())
     return found[0]
-
-
-def _by_dateparser(words: str, today: date, towards: Towards) -> date:
-    found = english_day(words, today, towards)
-    if found is None:
-        raise NotADay(DayFault.UNKNOWN, words.strip())
-    return found
