@@ -159,8 +159,8 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         limits=_limits(env),
         speeds=_speeds(env),
     )
-    if env.problems:
-        raise BadSettings(env.problems)
+    if problems := env.finish():
+        raise BadSettings(problems)
     return settings
 
 
@@ -209,7 +209,7 @@ def _twilio(env: Environment) -> TwilioAccount | None:
         messaging_service_sid=env.text("TWILIO_MESSAGING_SERVICE_SID", check=SERVICE_SID) or None,
         whatsapp_from=env.text("TWILIO_WHATSAPP_FROM", check=WHATSAPP).removeprefix("whatsapp:") or None,
         api_url=env.text("TWILIO_API_URL", "https://api.twilio.com", WEB_ADDRESS).rstrip("/"),
-        contents=env.pairs("TWILIO_CONTENTS", CONTENT_SID),
+        contents=env.lines("TWILIO_CONTENTS", CONTENT_SID),
     )
     senders = ("TWILIO_SMS_FROM", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_WHATSAPP_FROM")
     if not env.complete("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", extra=senders):
@@ -247,9 +247,8 @@ def _sms_provider(
         if len(ready) > 1:
             env.problems.append("SMS_PROVIDER is missing. Two are set up: say twilio or africastalking.")
         return ready[0] if ready else None
-    before = len(env.problems)
     chosen = env.one_of("SMS_PROVIDER", SmsProvider, SmsProvider.TWILIO)
-    if chosen not in ready and len(env.problems) == before:
+    if chosen not in ready and env.text("SMS_PROVIDER").lower() == chosen:
         env.problems.append(
             f"SMS_PROVIDER is {chosen}, but that provider's variables are not set. Set them, or leave it out."
         )

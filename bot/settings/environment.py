@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+from environs import Env, EnvValidationError, ValidationError, validate
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 E = TypeVar("E", bound=StrEnum)
+Check = Callable[[str], object]
+"""Raises ValidationError with the end of the sentence "NAME …" where a value cannot be."""
 
 DATABASES = {"sqlite", "postgres", "postgresql", "postgresql+psycopg"}
 MAKE_FIELD_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
 
-@dataclass(frozen=True)
-class Check:
-    """What a value must be: a test, and the end of the sentence "NAME …" that says what to do."""
-
-    holds: Callable[[str], bool]
-    says: str
-
-
 def matches(pattern: str, says: str) -> Check:
-    return Check(lambda value: re.fullmatch(pattern, value) is not None, says)
+    """A check of the whole value; `says` is the end of the sentence "NAME …" that tells what to do."""
+    return validate.Regexp(rf"(?:{pattern})\Z", error=says)
+
+
+def holds(test: Callable[[str], bool], says: str) -> Check:
+    """The same by a function."""
+
+    def check(value: str) -> None:
+        if not test(value):
+            raise ValidationError(says)
+
+    return check
 
 
 def is_database(value: str) -> bool:
@@ -55,10 +59,14 @@ def is_field_key(value: str) -> bool:
     return True
 
 
-DATABASE = Check(
+def is_number(value: str, most: int) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= most
+
+
+DATABASE = holds(
     is_database, "is not a database address: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
 )
-WEB_ADDRESS = Check(is_web_address, "is not a web address: write it like https://mshauri.example.")
+WEB_ADDRESS = holds(is_web_address, "is not a web address: write it like https://mshauri.example.")
 PATH_SECRET = matches(r"[A-Za-z0-9_-]{1,256}", "may have only A-Z a-z 0-9 _ and -, 1 to 256 of them.")
 BOT_TOKEN = matches(
     r"[0-9]+:[A-Za-z0-9_-]+", "is not a bot token: copy the whole of it from BotFather, like 123456:ABC-def."
@@ -74,19 +82,22 @@ SENDER = matches(
 WHATSAPP = matches(r"(whatsapp:)?\+[0-9]{7,15}", "is not a WhatsApp number: write it like +254700000000.")
 
 
-class Environment:
-    """Looks variables up and keeps a sentence about each that is wrong."""
+class Environment(Env):
+    """Looks up what is set in `given`, where an empty variable is an unset one; `finish` says all that is wrong."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
+    def __init__(self, given: Mapping[str, str]) -> None:
+        super().__init__(eager=False)
+        self.given = given
         self.problems: list[str] = []
+        """Sentences about several variables together; those about one are kept by the library until the end."""
+
+    def _get_value(self, env_key: str, default: Any) -> Any:
+        return self.given.get(env_key, "").strip() or default
 
     def text(self, name: str, default: str = "", check: Check | None = None) -> str:
         """The value without the blanks around it, or the default."""
-        value = self.environ.get(name, "").strip()
-        if value and check and not check.holds(value):
-            self.problems.append(f"{name} {check.says}")
-        return value or default
+        found: str = self.str(name, default, validate=check) or self._get_value(name, default)
+        return found  # one that is wrong is set all the same
 
     def required(self, name: str, advice: str) -> str:
         """The value; its absence is a problem."""
@@ -97,21 +108,16 @@ class Environment:
 
     def number(self, name: str, default: int, *, most: int = 1_000_000) -> int:
         """A whole number from 1 to `most`."""
-        value = self.text(name, str(default))
-        if value.isascii() and value.isdigit() and 1 <= int(value) <= most:
-            return int(value)
-        self.problems.append(f"{name} is not a number from 1 to {most}: write it like {default}.")
-        return default
+        says = f"is not a number from 1 to {most}: write it like {default}."
+        return int(self.str(name, str(default), validate=holds(lambda value: is_number(value, most), says)) or default)
 
     def one_of(self, name: str, kind: type[E], default: E) -> E:
         """A member of the enum, in capitals or not."""
-        value = self.text(name, default.value).lower()
-        if value in set(kind):
-            return kind(value)
-        self.problems.append(f"{name} is not one of {', '.join(kind)}: write one of them, or leave it out.")
-        return default
+        says = f"is not one of {', '.join(kind)}: write one of them, or leave it out."
+        known = holds(lambda value: value.lower() in set(kind), says)
+        return kind((self.str(name, default.value, validate=known) or default.value).lower())
 
-    def pairs(self, name: str, check: Check) -> dict[str, str]:
+    def lines(self, name: str, check: Check) -> dict[str, str]:
         """The lines `key,value` of the file that the variable names; empty when there is none."""
         file = self.text(name)
         try:
@@ -120,9 +126,11 @@ class Environment:
             self.problems.append(f"{name}: {file} cannot be read: {type(error).__name__}.")
             return {}
         found = {key: value for key, _comma, value in (line.partition(",") for line in lines)}
-        self.problems += [
-            f"{name}: {value or key} {check.says}" for key, value in found.items() if not check.holds(value)
-        ]
+        for key, value in found.items():
+            try:
+                check(value)
+            except ValidationError as wrong:
+                self.problems.append(f"{name}: {value or key} {wrong.messages[0]}")
         return found
 
     def complete(self, *needed: str, extra: tuple[str, ...] = ()) -> bool:
@@ -134,3 +142,13 @@ class Environment:
                     f"{name} is missing. Set it beside {present[0]}, or leave both out to switch the channel off."
                 )
         return bool(present)
+
+    def finish(self) -> list[str]:
+        """Everything that is wrong, a sentence each; nothing can be read after it."""
+        try:
+            self.seal()
+        except EnvValidationError as wrong:
+            assert isinstance(wrong.error_messages, Mapping)
+            found = [f"{name} {says}" for name, sentences in wrong.error_messages.items() for says in sentences]
+            return found + self.problems
+        return self.problems
