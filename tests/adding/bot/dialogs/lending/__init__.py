@@ -1,0 +1,1 @@
+"""A book that a mentor lends the mentee."""
