@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from queue import Queue
@@ -36,6 +36,8 @@ TOO_LATE = 1.0
 """Seconds: where one in a hundred waits longer, the rate is too high for this machine."""
 
 Letter = tuple[float, dict[str, str]]
+Ask = Callable[[http.client.HTTPConnection, Mapping[str, str]], None]
+"""Puts one message on a connection, as its provider does."""
 
 
 @contextmanager
@@ -76,25 +78,32 @@ def letters(people: int, count: int, dice: random.Random) -> list[dict[str, str]
     return made
 
 
-def post(port: int, queue: Queue[Letter | None], took: list[float], late: list[float]) -> None:
+def as_json(line: http.client.HTTPConnection, letter: Mapping[str, str]) -> None:
+    """A message as the process of `bench.inbound` takes it."""
+    line.request("POST", "/inbound", json.dumps(letter), {"Content-Type": "application/json"})
+
+
+def post(port: int, queue: Queue[Letter | None], took: list[float], late: list[float], ask: Ask) -> None:
     """One connection: sends what comes, and writes down how long each took from the moment it was to be sent."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     while (letter := queue.get()) is not None:
         at, body = letter
         late.append(time.perf_counter() - at)
-        line.request("POST", "/inbound", json.dumps(body), {"Content-Type": "application/json"})
+        ask(line, body)
         answer = line.getresponse()
         answer.read()
-        took.append(time.perf_counter() - at if answer.status == 204 else float("inf"))
+        took.append(time.perf_counter() - at if answer.status in (200, 204) else float("inf"))
     line.close()
 
 
-def drive(port: int, written: Sequence[dict[str, str]], rate: int) -> tuple[list[float], list[float]]:
+def drive(
+    port: int, written: Sequence[dict[str, str]], rate: int, ask: Ask = as_json
+) -> tuple[list[float], list[float]]:
     """Sends at a steady rate, whatever the answers take; seconds from due to answered, and from due to sent."""
     queue: Queue[Letter | None] = Queue()
     took: list[float] = []
     late: list[float] = []
-    callers = [threading.Thread(target=post, args=(port, queue, took, late)) for _ in range(CALLERS)]
+    callers = [threading.Thread(target=post, args=(port, queue, took, late, ask)) for _ in range(CALLERS)]
     for caller in callers:
         caller.start()
     begun = time.perf_counter()
@@ -109,12 +118,12 @@ def drive(port: int, written: Sequence[dict[str, str]], rate: int) -> tuple[list
     return took, late
 
 
-def _limit(port: int, people: int, rate: int, dice: random.Random) -> int:
+def limit_of(port: int, people: int, rate: int, dice: random.Random, ask: Ask = as_json) -> int:
     """The first rate, in steps of a quarter, at which one in a hundred waits too long, for ten seconds each."""
     while True:
         rate += rate // 4
         written = [{**one, "id": f"{rate}-{one['id']}"} for one in letters(people, rate * 10, dice)]
-        if quantiles(drive(port, written, rate)[0], n=100)[98] > TOO_LATE:
+        if quantiles(drive(port, written, rate, ask)[0], n=100)[98] > TOO_LATE:
             return rate
 
 
@@ -139,7 +148,7 @@ def main(people: int, rate: int, seconds: int, workers: int, number: int, quick:
             drive(port, letters(people, 2 * CALLERS, random.Random(0)), 25)  # both processes are warm
             written = [{**one, "id": f"counted-{one['id']}"} for one in letters(people, rate * seconds, dice)]
             took, late = drive(port, written, rate)
-            limit = None if quick else _limit(port, people, rate, random.Random(number + 1))
+            limit = None if quick else limit_of(port, people, rate, random.Random(number + 1))
         with engine.connect() as db:
             heard = db.execute(select(func.count()).select_from(inbox.inbox)).scalar_one()
             failed = db.execute(select(func.count()).where(inbox.inbox.c.failed.is_not(None))).scalar_one()

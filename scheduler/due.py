@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs import every
-from bot.dialogs.calendar import SchoolDays, local_day
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import prompt
+from bot.language import local_day
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
 

@@ -7,8 +7,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.dialogs.calendar import NAIROBI
-from bot.language import items_text
+from bot.language import NAIROBI, items_text
 from bot.messages import Channel
 from bot.operator import load
 from bot.simulator.chat import ClockMoved, moment

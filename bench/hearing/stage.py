@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, select
 from bench.hearing.moments import Moment
 from bot import app
 from bot.app import House
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.operator import load
 from bot.settings import Settings, read

@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, takewhile
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.language import months_after
+from bot.language import NAIROBI, months_after
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import YEARS_END, ReviewKind
 
-NAIROBI = ZoneInfo("Africa/Nairobi")
 SIX_WEEKS = timedelta(days=42)
 QUARTER = 3
 """Calendar months of a pair's quarter (requirement D220)."""
@@ -32,16 +30,6 @@ NEXT_SITTING = 1
 """School days after which a form that is asked in parts goes on (requirement D166)."""
 USUAL_HOUR = time(13, 0)
 """Lunch time, when a pair meets that has agreed on no hour of its own."""
-
-
-def local(now: datetime) -> datetime:
-    """An aware moment on the clocks of Kenya."""
-    return now.astimezone(NAIROBI)
-
-
-def local_day(now: datetime) -> date:
-    """The calendar day of an aware moment in Kenya."""
-    return now.astimezone(NAIROBI).date()
 
 
 @dataclass(frozen=True, order=True)

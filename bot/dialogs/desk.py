@@ -19,7 +19,7 @@ from bot.forms.form import Form
 from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import Said
-from bot.language import Marked, _, today
+from bot.language import Marked, _, local_day
 from bot.messages import Channel
 from bot.store import areas, pairs
 from bot.store.evidence import Evidence
@@ -53,7 +53,7 @@ class Asking:
 
     @cached_property
     def today(self) -> date:
-        return today(self.now)
+        return local_day(self.now)
 
     @cached_property
     def roles(self) -> list[HeldRole]:
@@ -181,7 +181,7 @@ class HearAgain(Exception):
 
 def prove(asking: Asking) -> None:
     """An office is opened on a phone number once its PIN was given there today; other channels were linked with one."""
-    passed = asking.passed_at is not None and today(asking.passed_at) == asking.today
+    passed = asking.passed_at is not None and local_day(asking.passed_at) == asking.today
     if asking.channel is None or asking.channel.book is not Channel.SMS or passed:
         return
     if asking.office is not None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.language import Marked
-from bot.language import today as day_of
+from bot.language import Marked, local_day
 
 if TYPE_CHECKING:
     from bot.forms.questions import Question
@@ -69,7 +68,7 @@ class Context:
 
     @property
     def today(self) -> date:
-        return day_of(self.now)
+        return local_day(self.now)
 
     def below(self, question: Question, stored: str) -> Context:
         """The context further down, after this answer. Not by `replace`, which is slow: every step comes here."""

@@ -19,7 +19,7 @@ from bot.language.dates.days import leading_day, read_day
 from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
 from bot.language.dates.looking import Towards
-from bot.language.dates.moments import NAIROBI, local, today
+from bot.language.dates.moments import NAIROBI, local, local_day
 from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
@@ -110,6 +110,7 @@ __all__ = [
     "leftover",
     "listed",
     "local",
+    "local_day",
     "meanings",
     "means",
     "months_after",
@@ -137,7 +138,6 @@ __all__ = [
     "squeeze",
     "telling",
     "to_gsm7",
-    "today",
     "twelve",
     "venue",
     "without_courtesies",

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.people.deeds import is_disputed
 from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.dialogs.unlocking import rules as unlocking_rules
+from bot.language import local_day
 from bot.log import masked
 from bot.store import areas
 from bot.store.people import addresses, lookup, people, roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
@@ -148,7 +148,6 @@ class Environment(Env):
         try:
             self.seal()
         except EnvValidationError as wrong:
-            assert isinstance(wrong.error_messages, Mapping)
-            found = [f"{name} {says}" for name, sentences in wrong.error_messages.items() for says in sentences]
-            return found + self.problems
+            by_name = cast("Mapping[str, list[str]]", wrong.error_messages)
+            return [f"{name} {says}" for name, sentences in by_name.items() for says in sentences] + self.problems
         return self.problems

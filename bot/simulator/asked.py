@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.simulator.persons import Added, Way
 from bot.simulator.updates import ReadMark

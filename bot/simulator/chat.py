@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.messages import Channel
 
 NEXT_LINE = "\n    "

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, delete, make_url
 from werkzeug.serving import make_server
 
 from bot import app, web
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.operator import load
 from bot.settings import BadSettings, Settings, read
 from bot.simulator import county, http, past, persons

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, select
 
 from bot.dialogs.agreement import desk as papers
 from bot.dialogs.agreement.pages import AgreementSigned, AgreementToSign
-from bot.dialogs.calendar import NAIROBI
 from bot.dialogs.desk import Answers, Asking
 from bot.dialogs.people import deeds as accounts
 from bot.dialogs.plans import desk as planning
@@ -19,7 +18,7 @@ from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.signing import deeds as signatures
 from bot.forms.meetings import Meetings
-from bot.language import Item, items_text
+from bot.language import NAIROBI, Item, items_text
 from bot.messages import Channel
 from bot.simulator.persons import CAST, give_ways
 from bot.store import pairs

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, or_, select, update
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.enrolment.deeds import Tree
 from bot.dialogs.enrolment.rules import ROLE_AREAS, UnknownSchool
 from bot.dialogs.people import deeds as accounts
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import areas
 from bot.store.areas import AreaKind

@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot.dialogs.calendar import NAIROBI
-from bot.language import _, say
+from bot.language import NAIROBI, _, say
 from bot.messages import Channel
 from bot.simulator import fallen_due, hints
 from bot.simulator.persons import Way

@@ -11,7 +11,6 @@ from functools import partial
 from sqlalchemy import Connection, Engine
 
 from bot.dialogs.asked.pages import Next
-from bot.dialogs.calendar import local_day
 from bot.dialogs.desk import Unreadable
 from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.linking import deeds as linking
@@ -24,7 +23,7 @@ from bot.dialogs.standing.pages import Status
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
 from bot.forms.place import Place
-from bot.language import Utterance, opt_in, opt_out
+from bot.language import Utterance, local_day, opt_in, opt_out
 from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.store.base import Sealed

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, local, moment, own_hour
+from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, moment, own_hour
 from bot.forms.reasons import REASONS, HeardFrom, Rank, Reason
+from bot.language import local
 from bot.store.areas import Level
 
 A_WEEK = 3

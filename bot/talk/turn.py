@@ -23,7 +23,7 @@ from bot.forms.form import FORMS, Form, Review
 from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import Option, View, on_buttons, pick
-from bot.language import squeeze, today
+from bot.language import local_day, squeeze
 from bot.messages import CAPABILITIES, Capability, Inbound, read
 from bot.store.people import addresses, holders
 from bot.store.people.addresses import Address
@@ -47,7 +47,7 @@ class Gone(dialogs_desk.NotOpen):
 
 def is_parked(since: datetime, now: datetime) -> bool:
     """Whether a question is of another day, so that words are offered as its answer and not taken for one."""
-    return now - since > drafts.FRESH and today(since) < today(now)
+    return now - since > drafts.FRESH and local_day(since) < local_day(now)
 
 
 @dataclass(frozen=True)

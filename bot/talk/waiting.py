@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from bot.dialogs.calendar import SchoolDays, local_day
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.drafts.pages import Several
 from bot.forms import page as page_view
+from bot.language import local_day
 from bot.store.engine import reading, retrying
 from bot.store.health.passed_over import passing_over
 from bot.store.meetings import expected

@@ -8,8 +8,9 @@ from random import Random
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import NAIROBI, six_week
+from bot.dialogs.calendar import six_week
 from bot.dialogs.people.deeds import set_pin
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.store import areas, pairs, signing
 from bot.store.areas import AreaKind, Level

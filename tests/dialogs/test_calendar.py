@@ -10,17 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import (
-    NAIROBI,
-    DueReview,
-    is_school_day,
-    months_after,
-    next_review,
-    prompt_moment,
-    six_week,
-    spans,
-    three_month,
-)
+from bot.dialogs.calendar import DueReview, is_school_day, next_review, prompt_moment, six_week, spans, three_month
+from bot.language import NAIROBI, months_after
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import DueReview, SchoolDays, months_after, six_week, three_month
+from bot.dialogs.calendar import DueReview, SchoolDays, six_week, three_month
 from bot.dialogs.refusals import AlreadySaved, DayOutside, NotYours, PairNotActive
 from bot.dialogs.reviews import deeds as reviews_deeds
 from bot.dialogs.reviews import prompts as reviews_prompts
 from bot.dialogs.reviews import rules as reviews_rules
 from bot.dialogs.reviews.prompts import ReviewAsked
+from bot.language import months_after
 from bot.store import calendar, pairs
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind

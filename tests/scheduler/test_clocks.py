@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot import app
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.simulator import county
 from bot.store.outbox import outbox
 from bot.store.talk import notices

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from bot.dialogs.calendar import NAIROBI
 from bot.dialogs.due import TOO_LATE
 from bot.dialogs.reminders.pages import LogPrompt
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.store import pairs
 from bot.store.meetings.prompted import LogAsked

@@ -15,9 +15,10 @@ import phonenumbers
 import pytest
 from sqlalchemy import Connection, Engine, Select, Table, func, select
 
-from bot.dialogs.calendar import NAIROBI, is_school_day, local_day, spans
+from bot.dialogs.calendar import is_school_day, spans
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.visibility import SCD_LEVELS
+from bot.language import NAIROBI, local_day
 from bot.messages import Channel
 from bot.operator import load
 from bot.settings import Settings

@@ -9,7 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 from bot.settings import BadSettings
 from bot.simulator import demo
 from bot.store import pairs

@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection, Engine, delete, update
 
-from bot.dialogs.calendar import NAIROBI
 from bot.dialogs.joining import deeds as joining
 from bot.dialogs.joining.rules import NoticeShown
 from bot.dialogs.matching import deeds as matching
@@ -16,7 +15,7 @@ from bot.dialogs.meetings import deeds as planned
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.signing import deeds as signatures
-from bot.language import Item, items_text
+from bot.language import NAIROBI, Item, items_text
 from bot.messages import Channel, Inbound
 from bot.simulator import county, persons, transcript
 from bot.simulator.chat import NotAStory

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, Engine, insert
 
-from bot.dialogs.calendar import NAIROBI, six_week, three_month
+from bot.dialogs.calendar import six_week, three_month
 from bot.dialogs.ending import deeds as finishing
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import HOUR
 from bot.store import annex_iv, calendar, certificates, signing

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import app
-from bot.dialogs.calendar import NAIROBI, SchoolDays
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.drafts.pages import Unfinished
 from bot.dialogs.reminders.pages import LogPrompt, SessionReminder
 from bot.dialogs.reviews.pages import MentorReviewDue
 from bot.dialogs.signing.pages import Unsigned
 from bot.forms.reasons import Reason
+from bot.language import NAIROBI
 from bot.simulator.chat import ClockMoved, moment
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, StretchKind

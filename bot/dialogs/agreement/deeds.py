@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 
 from bot.dialogs.agreement.pages import Agreement, AgreementToSign, Declaration, PairBegins, PairBegun
 from bot.dialogs.agreement.rules import Begins, Begun, Paper, PaperOpened, TurnCame, may_sign, of_whom
-from bot.dialogs.calendar import local_day
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.plans.rules import AgreementOffered
 from bot.dialogs.readiness.deeds import gaps
 from bot.dialogs.refusals import MentorFirst, Moved, NoPlanYet, NotYours, PinNeeded
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, PaperKind
 from bot.store.evidence import Evidence

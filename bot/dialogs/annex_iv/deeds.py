@@ -11,13 +11,12 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.annex_iv.rules import ASKED, TOPICS, occasion
-from bot.dialogs.calendar import local_day
 from bot.dialogs.ending.deeds import ask_head
 from bot.dialogs.pairs import deeds as status
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import NotYours
-from bot.language import items_of
+from bot.language import items_of, local_day
 from bot.store import annex_iv
 from bot.store.evidence import Evidence
 from bot.store.pairs import Side

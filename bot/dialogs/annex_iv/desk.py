@@ -15,7 +15,6 @@ from bot.dialogs.annex_iv.pages import (
     Wanted,
 )
 from bot.dialogs.annex_iv.paper import AnnexIV, Programme
-from bot.dialogs.calendar import local_day
 from bot.dialogs.desk import Answers, Asking, NotOpen, OfPair, Prepared, Subject, allowed
 from bot.dialogs.handlers import facts, routes, subjects, takes
 from bot.dialogs.lateness.deeds import lateness
@@ -27,7 +26,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.questions import NO, YES
 from bot.forms.saying import Said
-from bot.language import Item, Marked, Name, _, items_of, say
+from bot.language import Item, Marked, Name, _, items_of, local_day, say
 from bot.store import annex_iv, pairs, plans
 from bot.store.annex_iv import ListedAnnexIV
 from bot.store.pairs import PairOf, Side

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from bot.dialogs.calendar import local_day, three_month
-from bot.language import items_of
+from bot.dialogs.calendar import three_month
+from bot.language import items_of, local_day
 
 ASKED = (1, 8)
 """School days after the 3-month review on which it is asked for, and once more (requirement D167)."""

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from bot.dialogs.approval.pages import DecisionForHead, QueryAnswered
 from bot.dialogs.approval.rules import Answered, Awarded, Certified, DecisionMade
-from bot.dialogs.calendar import local_day
 from bot.dialogs.certificates.pages import CertificateIssued, TpdAwarded
 from bot.dialogs.ending.deeds import ask_head, ends_on, progress
 from bot.dialogs.ending.rules import CompletionItem, open_items
@@ -18,6 +17,7 @@ from bot.dialogs.pairs.deeds import hush
 from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import AlreadySaved, Moved, NotComplete, NotYours
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import approval, certificates, pairs
 from bot.store.approval import Decided, Decision
 from bot.store.ending import statements

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.approval.pages import ApprovalsWait
-from bot.dialogs.calendar import SchoolDays, local_day, moment, own_hour
+from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
 from bot.dialogs.ending.rules import Stated
+from bot.language import local_day
 from bot.store.cause import Cause
 from bot.store.ending import awaited
 

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from bot.dialogs.agreement.rules import Paper
 from bot.dialogs.behalf.rules import ASSESSMENT, Wait, What
-from bot.dialogs.calendar import local_day
 from bot.dialogs.ending import deeds as finishing
 from bot.dialogs.ending.rules import CompletionItem, open_items
 from bot.dialogs.joining.rules import is_silent
@@ -21,6 +20,7 @@ from bot.dialogs.plans.rules import Terms
 from bot.dialogs.refusals import NotYours, PinNeeded
 from bot.dialogs.signing import deeds as signatures
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import local_day
 from bot.store import agreement, pairs
 from bot.store import plans as kept_plans
 from bot.store.evidence import Evidence

@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.booking.pages import PartnerConfirmedAll, SessionsAsked
-from bot.dialogs.calendar import local, local_day
 from bot.dialogs.meetings.deeds import ask_date
 from bot.dialogs.meetings.rules import AllConfirmedCause, Booked
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.refusals import AlreadyPlanned, DayOutside, Moved
 from bot.dialogs.telling import tell
+from bot.language import local, local_day
 from bot.store.session_rows import Session
 from bot.store.sessions import changes, sessions
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.certificates.pages import CopyToPrint
 from bot.dialogs.certificates.rules import CopyAskedCause
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import certificates
 
 

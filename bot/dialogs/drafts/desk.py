@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.calendar import NEXT_SITTING, SchoolDays, local_day
+from bot.dialogs.calendar import NEXT_SITTING, SchoolDays
 from bot.dialogs.desk import Asking, NotOpen, Prepared, about_of, read, readable
 from bot.dialogs.drafts.pages import LeftOpen, PromptsAtOnce, Resting, Sat, Several, Unfinished
 from bot.dialogs.handlers import facts
@@ -12,7 +12,7 @@ from bot.forms.form import FORMS
 from bot.forms.page import Prompt, Row
 from bot.forms.place import Place
 from bot.forms.saying import Said
-from bot.language import Name, _
+from bot.language import Name, _, local_day
 from bot.store.people import levels
 from bot.store.talk import drafts, notices
 from bot.store.talk.drafts import Draft, DraftState

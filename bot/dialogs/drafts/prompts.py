@@ -7,9 +7,10 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import NEXT_SITTING, SchoolDays, local_day, moment
+from bot.dialogs.calendar import NEXT_SITTING, SchoolDays, moment
 from bot.dialogs.drafts.pages import Unfinished
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule, school_days_after
+from bot.language import local_day
 from bot.store.meetings import expected
 from bot.store.meetings.expected import Idle
 from bot.store.meetings.prompted import FormLeft, SittingOver

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.annex_iv.rules import filled_since
-from bot.dialogs.calendar import DueReview, local_day, months_after, reviews_until
+from bot.dialogs.calendar import DueReview, reviews_until
 from bot.dialogs.ending.pages import PairExtended, StatementAsked
 from bot.dialogs.ending.rules import (
     DAY,
@@ -28,6 +28,7 @@ from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import AlreadySaved, DayOutside, Moved, NotComplete, NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import local_day, months_after
 from bot.store import agreement, annex_iv, pairs
 from bot.store.ending import assessments, statements
 from bot.store.ending.statements import Statement, Verdict

@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import SchoolDays, local_day, moment, months_after, own_hour
+from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
 from bot.dialogs.ending import rules
 from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
 from bot.dialogs.ending.rules import YEAR, last_day
 from bot.dialogs.reviews.rules import ASKED
+from bot.language import local_day, months_after
 from bot.store.areas import Level
 from bot.store.cause import Cause
 from bot.store.ending import awaited

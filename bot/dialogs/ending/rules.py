@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.dialogs.calendar import QUARTER, months_after
+from bot.dialogs.calendar import QUARTER
+from bot.language import months_after
 from bot.store.cause import Cause
 from bot.store.pairs import PairKind, Side
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.enrolment.rules import (
     ROLE_AREAS,
     DaysEntry,
@@ -24,6 +23,7 @@ from bot.dialogs.enrolment.rules import (
     WithSelf,
     fold,
 )
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import areas, calendar, pairs
 from bot.store.areas import Area, AreaKind

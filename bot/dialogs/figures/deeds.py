@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs import calendar
-from bot.dialogs.calendar import local_day
 from bot.dialogs.figures.rules import LATE, PERIOD, TWICE, Counts, PairFigures, Review, SchoolFigures
+from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, of_years

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from bot.dialogs.calendar import local_day
+from bot.language import local_day
 from bot.store.areas import Level
 
 PERIOD = timedelta(days=28)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.goals.pages import GoalAgreed, GoalProposed
 from bot.dialogs.goals.rules import GoalAgreedCause, GoalsOfPair, Proposed
 from bot.dialogs.letters.rules import can_write
@@ -17,7 +16,7 @@ from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.telling import tell
-from bot.language import items_of
+from bot.language import items_of, local_day
 from bot.store import pairs, plans
 from bot.store.goals import goals
 from bot.store.goals.goals import Goal, Owner

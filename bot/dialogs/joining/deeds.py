@@ -11,13 +11,13 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.joining.pages import ChatRefused, Invitation
 from bot.dialogs.joining.rules import AlreadyIn, InvitedAgain, NoticeShown, WantsNoMessages, WantsNone
 from bot.dialogs.offices.deeds import office_of
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import prompt, tell
+from bot.language import local_day
 from bot.store.joining import consents, newcomers
 from bot.store.joining.consents import ConsentAnswer
 from bot.store.joining.newcomers import Outside

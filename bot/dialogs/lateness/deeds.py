@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.lateness.pages import PartnerLate
 from bot.dialogs.lateness.rules import LateCause, Lateness
 from bot.dialogs.pairs.deeds import take_session
 from bot.dialogs.pairs.rules import can_sign, demand
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store.meetings import lateness as store
 from bot.store.pairs import PairOf
 

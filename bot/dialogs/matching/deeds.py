@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.joining.rules import is_silent
 from bot.dialogs.matching.pages import MatchAsked, MatchInPerson, MatchMade, MatchOffered, MatchRefused, NotMatched
 from bot.dialogs.matching.rules import (
@@ -25,6 +24,7 @@ from bot.dialogs.matching.rules import (
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import pairs
 from bot.store.joining import consents
 from bot.store.matching import proposals

@@ -7,12 +7,13 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import SchoolDays, local_day, moment, own_hour
+from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import Due, Rule
 from bot.dialogs.matching import rules
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchLapsed
 from bot.dialogs.matching.rules import LASTS
+from bot.language import local_day
 from bot.store.cause import Cause
 from bot.store.matching import proposals
 from bot.store.pairs import Side

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.meetings.pages import DateAsked, PartnerConfirmed, SessionCalledOff, SessionMoved
 from bot.dialogs.meetings.rules import (
     CalledOffCause,
@@ -21,6 +20,7 @@ from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.refusals import DayOutside, Moved
 from bot.dialogs.sessions.deeds import refuse_second
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store.sessions import changes
 from bot.store.talk import notices
 

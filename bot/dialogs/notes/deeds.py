@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.notes.pages import HeadReminded, NoteFromOfficer
 from bot.dialogs.notes.rules import HeadRemindedCause, Remarked
 from bot.dialogs.offices.deeds import covers, office_of
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import notes
 from bot.store.people import roles
 from bot.store.people.roles import Role

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.offices.rules import Office, office_in, width
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.visibility import Viewer
+from bot.language import local_day
 from bot.store import areas, pairs
 from bot.store.pairs import PairOf, PairState
 from bot.store.people import people, roles

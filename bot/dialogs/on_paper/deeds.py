@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 from bot.dialogs.agreement.deeds import begin_if_ready, current, draw_up, heads, put
 from bot.dialogs.agreement.rules import Paper
-from bot.dialogs.calendar import local_day
 from bot.dialogs.on_paper.pages import PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.on_paper.rules import NotSeenOnPaper, PaperClaimedCause, SeenOnPaperCause
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.refusals import Moved, NoPlanYet, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, PaperKind
 from bot.store.evidence import Evidence

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.operating.pages import LineStopped
 from bot.dialogs.operating.rules import LineStoppedCause
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store.people import roles
 from bot.store.people.roles import Role

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.agreement.deeds import begin_if_ready
-from bot.dialogs.calendar import local_day
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.orientation.rules import TEACHERS, WORTH, ToOrient
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.topics.rules import ORIENTATION, missing
+from bot.language import local_day
 from bot.store import pairs
 from bot.store.orientation import orientations, refreshers, topics
 from bot.store.orientation.topics import Topic

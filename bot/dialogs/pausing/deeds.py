@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.deeds import hush
 from bot.dialogs.pairs.rules import demand, is_expected, is_running
@@ -15,6 +14,7 @@ from bot.dialogs.pausing.rules import OFFICERS, PAIR, WEEK, PairClosedCause, Pau
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import relation_to
+from bot.language import local_day
 from bot.store import pairs as kept
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.pausing import closings, pauses

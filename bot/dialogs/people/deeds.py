@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import EVENING, MORNING, local_day
+from bot.dialogs.calendar import EVENING, MORNING
 from bot.dialogs.menu.pages import PartnerUnreachable
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.people.pages import MoveDisputed, NumberChanged
@@ -26,6 +26,7 @@ from bot.dialogs.people.rules import (
 from bot.dialogs.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.dialogs.telling import tell
 from bot.dialogs.unlocking.pages import PinGuessed
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import pairs, unlocking
 from bot.store.outbox import sending

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.agreement.pages import AgreementToSign
-from bot.dialogs.calendar import SchoolDays, local, local_day
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand, is_expected
 from bot.dialogs.plans.pages import PlanIsAgreed, PlanToRead
 from bot.dialogs.plans.rules import AgreementOffered, PlanAgreedCause, PlanSentCause, Terms, begins, can_plan
 from bot.dialogs.refusals import DayOutside, Moved, NotYours
 from bot.dialogs.telling import tell
+from bot.language import local, local_day
 from bot.store import pairs, plans
 from bot.store.pairs import PairOf, PairState
 from bot.store.people import levels

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.pairs.rules import demand
 from bot.dialogs.readiness.pages import LeaveGiven
@@ -15,6 +14,7 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.matching import requests
 from bot.store.matching.requests import RequestKind

@@ -21,7 +21,7 @@ from bot.forms.asking import Nothing
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Said
-from bot.language import Name, _, bare_number, items_of, today
+from bot.language import Name, _, bare_number, items_of, local_day
 from bot.store import pairs, pictures
 from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
@@ -146,9 +146,9 @@ def _goals(asking: Asking, pair: PairOf, session: Session) -> BothSeen:
 def _entered(asking: Asking, session: Session) -> date | None:
     """When the first version was entered, where that was late."""
     first = versions.numbered(asking.db, session.id, 1)
-    if first is None or not entered_late(date.fromisoformat(first.day), today(first.made_at)):
+    if first is None or not entered_late(date.fromisoformat(first.day), local_day(first.made_at)):
         return None
-    return today(first.made_at)
+    return local_day(first.made_at)
 
 
 def _named(pair: PairOf, person_id: int) -> Name:

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.joining.deeds import heads_of
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand
 from bot.dialogs.rematch.pages import RematchAsked
 from bot.dialogs.rematch.rules import RematchWanted
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store.matching import requests
 from bot.store.pairs import PRESENT
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import MORNING, USUAL_HOUR, SchoolDays, local_day, moment, own_hour, prompt_moment
+from bot.dialogs.calendar import MORNING, USUAL_HOUR, SchoolDays, moment, own_hour, prompt_moment
 from bot.dialogs.due import TOO_LATE, Due, Rule
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord, SessionReminder
+from bot.language import local_day
 from bot.store.meetings import expected
 from bot.store.meetings.expected import Asked, Expected
 from bot.store.meetings.prompted import LogAsked, MentorAsked, RecordMissed, Reminded

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import DueReview, SchoolDays, local_day
+from bot.dialogs.calendar import DueReview, SchoolDays
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import AlreadySaved, DayOutside, NotYours
@@ -20,6 +20,7 @@ from bot.dialogs.reviews.pages import (
 )
 from bot.dialogs.reviews.rules import ASKED, Shared, waiting
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.store import pairs
 from bot.store.pairs import Side
 from bot.store.people import levels

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.comparing.pages import KeptByPartner, SessionChanged
 from bot.dialogs.meetings.rules import NotHeldCause
 from bot.dialogs.pairs.deeds import take_pair, take_session
@@ -18,6 +17,7 @@ from bot.dialogs.signing.deeds import put, sign
 from bot.dialogs.signing.pages import SessionToSign
 from bot.dialogs.signing.rules import BothSigned, Changed, SignAsked
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import pictures
 from bot.store.evidence import Evidence

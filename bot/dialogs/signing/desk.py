@@ -31,7 +31,7 @@ from bot.dialogs.signing.pages import (
 )
 from bot.dialogs.signing.shared import still_stands, waits_for_me, written_as
 from bot.forms.dialog import Dialog
-from bot.language import fold, items_of, today
+from bot.language import fold, items_of, local_day
 from bot.store import plans
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
@@ -138,7 +138,7 @@ def _record(asking: Asking, session: Session, pair: PairOf, version: Version) ->
         plan=items_of(version.plan),
         looked_back=looked_back(version.looked_back),
         scheduled=session.scheduled,
-        late=version.number == 1 and entered_late(date.fromisoformat(version.day), today(version.made_at)),
+        late=version.number == 1 and entered_late(date.fromisoformat(version.day), local_day(version.made_at)),
         at=asking.now,
         next=coming,
         undated=coming is None and pair_rules.can_plan(pair),

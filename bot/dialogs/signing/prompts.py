@@ -7,9 +7,10 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import SchoolDays, local_day, moment
+from bot.dialogs.calendar import SchoolDays, moment
 from bot.dialogs.due import LATE, Due, Rule, school_days_after
 from bot.dialogs.signing.pages import Unsigned as Waiting
+from bot.language import local_day
 from bot.store.meetings import expected
 from bot.store.meetings.expected import UnsignedRecord
 from bot.store.meetings.prompted import SignatureMissed

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.support.pages import SupportComing
 from bot.dialogs.support.rules import SupportAnsweredCause
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import local_day
 from bot.store import pairs
 from bot.store.pairs import PairOf
 from bot.store.support import supports

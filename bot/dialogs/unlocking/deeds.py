@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.offices.deeds import is_above, office_of
 from bot.dialogs.people.deeds import give_back, is_disputed, set_pin
 from bot.dialogs.people.rules import PIN_TRIES
@@ -14,6 +13,7 @@ from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.dialogs.unlocking.pages import PinUnlocked
 from bot.dialogs.unlocking.rules import FORGOTTEN, MOST, UnlockedCause, words_of
+from bot.language import local_day
 from bot.store import unlocking
 from bot.store.evidence import Evidence
 from bot.store.people import lookup, people

@@ -15,6 +15,6 @@ def local(now: datetime) -> datetime:
     return now.astimezone(NAIROBI)
 
 
-def today(now: datetime) -> date:
+def local_day(now: datetime) -> date:
     """The day in Kenya at an aware moment."""
     return local(now).date()

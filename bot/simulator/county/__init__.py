@@ -8,8 +8,8 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
-from bot.dialogs.calendar import NAIROBI
 from bot.dialogs.enrolment.deeds import Tree
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.county import names
 from bot.simulator.county.bulk import Row, at, put

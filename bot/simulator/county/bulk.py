@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from bot.dialogs.calendar import NAIROBI
+from bot.language import NAIROBI
 
 Row = dict[str, Any]
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from bot.dialogs.calendar import local_day
 from bot.dialogs.goals import deeds
 from bot.dialogs.refusals import DayOutside, NotYours
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import plans
 from bot.store.goals import goals

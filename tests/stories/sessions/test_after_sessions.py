@@ -9,9 +9,9 @@ from datetime import datetime, time
 import pytest
 from sqlalchemy import Engine
 
-from bot.dialogs.calendar import NAIROBI
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import MENTEE
 from bot.store import pairs
