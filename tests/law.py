@@ -28,7 +28,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
         {"app", "channels", "dialogs", "forms", "forms.checks", "language", "log", "settings", "store"}
     ),
     "talk": frozenset({"dialogs", "forms", "language", "log", "store"}),
-    "scheduler": frozenset({"dialogs", "store"}),
+    "scheduler": frozenset({"dialogs", "language", "store"}),
     "outbox": frozenset({"channels", "log", "store"}),
     "dialogs": frozenset({"forms", "language", "reports", "store"}),
     "reports": frozenset({"dialogs", "language", "store"}),

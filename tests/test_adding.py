@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.create_table(
         "loans",
         Column("id", Integer, primary_key=True),
-        Column("pair_id", ForeignKey("pairs.id"), nullable=False),
+        Column("pair_id", Integer, ForeignKey("pairs.id"), nullable=False),
         Column("title", Encrypted, nullable=False),
         Column("back", Date, nullable=False),
         Column("made_at", Moment, nullable=False),
@@ -82,7 +82,8 @@ TOUCHED = (
     Touched("bot/store/migrations/versions/<next>.py", "new: the step", True, False),
     Touched("bot/store/tables.py", "edited: a line", True, False),
     Touched("locales/sw/LC_MESSAGES/messages.po", "edited: Kiswahili", True, True),
-    Touched("tests/stories/<subject>/<subject>.chat", "new: its story", True, True),
+    Touched("tests/stories/<subject>/<subject>.chat", "new: its story", True, False),
+    Touched("tests/stories/<subject>/test_<subject>.py", "new: its day", False, True),
     Touched("docs/forms.md", "generated", True, False),
     Touched("docs/costs.md", "generated", True, True),
 )
@@ -171,8 +172,24 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 def test_a_form_and_a_prompt_need_no_other_file(made: Copy) -> None:
     made.run("-m", "tests.forms.test_cost")
     made.run("-m", "bot", "lint")
-    tests = ("tests/test_rooms.py", "tests/forms/test_cost.py", "tests/stories/test_stories.py", "tests/store")
-    made.run("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-k", "rooms or stale or lending or migrat", *tests)
+    tests = (
+        "test_rooms",
+        "forms/test_cost",
+        "stories/test_stories",
+        "store/test_migrations",
+        f"stories/{SUBJECT}/test_{SUBJECT}",
+    )
+    made.run(
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        "rooms or stale or lending or migrat",
+        *(f"tests/{one}.py" for one in tests),
+    )
     named = {re.sub(r"(?<=versions/)\d+_\w+", "<next>", name).replace(SUBJECT, "<subject>") for name in made.touched()}
     assert named == {one.file for one in TOUCHED}
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs import visibility
 from bot.dialogs.offices.rules import Office, certifies, office_in
+from bot.dialogs.refusals import NotYours
 from bot.forms import page
 from bot.forms.dialog import Dialog, Misread, written
 from bot.forms.form import Form
@@ -22,13 +23,12 @@ from bot.forms.saying import Said
 from bot.language import Marked, _, local_day
 from bot.messages import Channel
 from bot.store import areas, pairs
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf
 from bot.store.people import roles
 from bot.store.people.people import Person
 from bot.store.people.roles import HeldRole
 from bot.store.sessions import sessions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox
 from bot.store.talk.drafts import Draft
 from bot.store.talk.inbox import HeardMessage
@@ -158,16 +158,21 @@ class PinFirst(NotOpen):
         self.area = area
 
 
+class NotFound(NotOpen):
+    """What is gone and what is another's: closed in the same words."""
+
+    says = NotYours.says
+
+    def __init__(self) -> None:
+        super().__init__(self.says)
+
+
 class Overtaken(NotOpen):
     """The record of a session has changed since; `instead`: where the version that stands is read, if it waits."""
 
     def __init__(self, number: int, instead: Dialog | None) -> None:
         super().__init__(_("Session {number} has been changed."), number=number)
         self.instead = instead
-
-
-NOT_OPEN = _("You cannot open that.")
-"""What is gone and what is another's is closed in the same words."""
 
 
 class HearAgain(Exception):
@@ -195,7 +200,16 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     """Asks the visibility matrix; what may not be seen is closed, in the same words as what does not exist."""
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
     if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
-        raise NotOpen(NOT_OPEN)
+        raise NotFound
+
+
+def open_pair(asking: Asking, pair_id: int, shows: str) -> PairOf:
+    """The pair, for one who may see this of it; NotOpen."""
+    pair = pairs.get(asking.db, pair_id)
+    if pair is None:
+        raise NotFound
+    allowed(asking, pair, shows)
+    return pair
 
 
 def about_of(draft: Draft) -> Form[Any]:
@@ -232,7 +246,7 @@ class OfVersion(OfSession, Protocol):
     def version(self) -> int: ...
 
 
-def pair_of(asking: Asking, at: Dialog) -> int:
+def pair_id_of(asking: Asking, at: Dialog) -> int:
     """The pair that a page or form is about, or a session of it."""
     pair: object = getattr(at, "pair", None)
     if isinstance(pair, int):

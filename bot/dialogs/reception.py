@@ -8,17 +8,7 @@ from typing import Any
 from bot.dialogs import every
 from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
 from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
-from bot.dialogs.refusals import (
-    AlreadyLogged,
-    AlreadyPlanned,
-    AlreadySaved,
-    DayOutside,
-    Moved,
-    NotComplete,
-    NotYours,
-    PairNotActive,
-    Refusal,
-)
+from bot.dialogs.refusals import Refusal
 from bot.dialogs.undo import desk as undoing
 from bot.forms.dialog import Dialog, arguments
 from bot.forms.form import Form
@@ -88,25 +78,7 @@ def open_page(asking: Asking, at: Page[Any]) -> Dialog | None:
 
 
 def _closed(refusal: Refusal) -> NotOpen:
-    match refusal:
-        case AlreadyPlanned(number=number):
-            return NotOpen(
-                _("You two meet on that day already: session {number}. MOVE {number} changes it."), number=number
-            )
-        case AlreadySaved():
-            return NotOpen(_("This review is saved already. REVIEWS shows it."))
-        case AlreadyLogged():
-            return NotOpen(_("That session is logged already. SIGN shows what waits for you, EDIT corrects a record."))
-        case Moved():
-            return NotOpen(
-                _("It has changed since you opened it. SIGN shows it as it is now; nothing of yours is lost.")
-            )
-        case NotYours():
-            return NotOpen(_("You cannot open that."))
-        case PairNotActive():
-            return NotOpen(_("Your pair is paused or ended, so its records cannot be changed now."))
-        case NotComplete():
-            return NotOpen(_("Not everything is in yet, so that cannot be done now."))
-        case DayOutside():
-            return NotOpen(_("That date does not fit. Give a day from the day you two began up to today."))
-    raise refusal
+    """The refusal as whoever asked is told it; one that has no sentence for everybody was to be caught before."""
+    if refusal.says is None:
+        raise refusal
+    return NotOpen(refusal.says, **refusal.values)

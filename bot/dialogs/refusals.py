@@ -1,16 +1,21 @@
-"""Why a deed was not done: reasons as keys and facts."""
+"""Why a deed was not done: a stable key, and what is said of it where every desk says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import ClassVar
 
+from bot.language import Marked, _
+
 
 class Refusal(Exception):
-    """A deed that was not done; `reason` is a stable key for whoever makes the words."""
+    """A deed that was not done; `reason` is a stable key, `says` the sentence (None: each desk has its own words)."""
 
     reason: ClassVar[str] = "refused"
+    says: ClassVar[Marked | None] = None
+    values: Mapping[str, object] = {}
+    """What the sentence is filled with."""
 
     def __init__(self) -> None:
         super().__init__(self.reason)
@@ -20,24 +25,28 @@ class NotYours(Refusal):
     """The person has no part in this pair, or not the part this deed needs; also said of what does not exist."""
 
     reason = "not_yours"
+    says = _("You cannot open that.")
 
 
 class PairNotActive(Refusal):
     """The pair is paused or ended: it can be read, not written."""
 
     reason = "pair_not_active"
+    says = _("Your pair is paused or ended, so its records cannot be changed now.")
 
 
 class Moved(Refusal):
     """The record is no longer what the person was shown."""
 
     reason = "moved"
+    says = _("It has changed since you opened it. SIGN shows it as it is now; nothing of yours is lost.")
 
 
 class AlreadyLogged(Moved):
     """The session has a record already: `session_id`, written by the person `by`."""
 
     reason = "already_logged"
+    says = _("That session is logged already. SIGN shows what waits for you, EDIT corrects a record.")
 
     def __init__(self, session_id: int, by: int) -> None:
         super().__init__()
@@ -49,22 +58,26 @@ class AlreadyPlanned(Refusal):
     """The pair meets on that day already, in the session of this `number`."""
 
     reason = "already_planned"
+    says = _("You two meet on that day already: session {number}. MOVE {number} changes it.")
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
+        self.values = {"number": number}
 
 
 class AlreadySaved(Refusal):
     """This side has saved that review before."""
 
     reason = "already_saved"
+    says = _("This review is saved already. REVIEWS shows it.")
 
 
 class DayOutside(Refusal):
     """The day is before `earliest` or after `latest` (None: no bound on that side)."""
 
     reason = "day_outside"
+    says = _("That date does not fit. Give a day from the day you two began up to today.")
 
     def __init__(self, earliest: date | None, latest: date | None) -> None:
         super().__init__()
@@ -139,6 +152,7 @@ class NotComplete(Refusal):
     """The pair's record is not complete: `gaps` are the open items of `completion`."""
 
     reason = "not_ready"
+    says = _("Not everything is in yet, so that cannot be done now.")
 
     def __init__(self, gaps: Sequence[object]) -> None:
         super().__init__()

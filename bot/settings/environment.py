@@ -149,5 +149,5 @@ class Environment(Env):
             self.seal()
         except EnvValidationError as wrong:
             by_name = cast("Mapping[str, list[str]]", wrong.error_messages)
-            return [f"{name} {says}" for name, sentences in by_name.items() for says in sentences] + self.problems
+            return self.problems + [f"{name} {says}" for name, sentences in by_name.items() for says in sentences]
         return self.problems

@@ -22,11 +22,10 @@ from bot.language import NAIROBI, Item, items_text
 from bot.messages import Channel
 from bot.simulator.persons import CAST, give_ways
 from bot.store import pairs
-from bot.store.evidence import Evidence
 from bot.store.health import beats
 from bot.store.people import people
 from bot.store.sessions import changes, sessions, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
 from bot.store.pairs import Side
-from bot.store.signing import Method, signing
+from bot.store.signing import Evidence, Method, signing
 from bot.store.statement import Insert, Query, several
 
 
@@ -219,34 +218,13 @@ def sign(
     document_id: int,
     person_id: int,
     role: Side,
-    channel: Channel,
-    address: str,
-    method: Method,
     hash: str,  # noqa: A002 the record's word
-    language: str,
-    read: bool,
-    shown: str | None,
-    inbox_id: int | None,
+    evidence: Evidence,
     now: datetime,
-    seen_by_id: int | None = None,
 ) -> int | None:
     """The signature's id; None when this person has signed this version before."""
-    values: dict[str, Any] = {
-        "document_id": document_id,
-        "person_id": person_id,
-        "role": role,
-        "made_at": now,
-        "channel": channel,
-        "address": address,
-        "method": method,
-        "hash": hash,
-        "language": language,
-        "read": read,
-        "shown": shown,
-        "inbox_id": inbox_id,
-        "seen_by_id": seen_by_id,
-    }
-    return _sign.one(db, **values)
+    signed = {"document_id": document_id, "person_id": person_id, "role": role, "hash": hash, "made_at": now}
+    return _sign.one(db, **signed, **vars(evidence))
 
 
 def opened(db: Connection, document_id: int, person_id: int, now: datetime) -> None:

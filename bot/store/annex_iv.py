@@ -28,13 +28,13 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.areas import Level
-from bot.store.base import EncryptedJson, Moment, code, columns, metadata
+from bot.store.base import EncryptedJson, Moment, columns, metadata
 from bot.store.cause import Cause
 from bot.store.figures import counted, mentees
 from bot.store.pairs import PairState, cycle, pairs
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
-from bot.store.signing import Method
+from bot.store.signing import Method, by_what
 from bot.store.statement import Insert, Query, only
 from bot.store.talk.notices import notices
 
@@ -49,9 +49,7 @@ feedbacks = Table(
     Column("covered", Integer, nullable=False),
     Column("answers", EncryptedJson, nullable=False),
     Column("saved_at", Moment, nullable=False),
-    Column("channel", code(Channel), nullable=False),
-    Column("address", Text, nullable=False),
-    Column("method", code(Method), nullable=False),
+    *by_what(),
     Column("language", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Index(None, "pair_id", "quarter"),

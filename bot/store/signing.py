@@ -35,15 +35,40 @@ class Method(StrEnum):
     PAPER = "paper"
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """How somebody signed: from which address, by what means, and what they had been shown in which language.
+
+    `read` says whether they opened the text; `shown` is that text where it must be kept; `inbox_id` is their message.
+    """
+
+    channel: Channel
+    address: str
+    method: Method
+    language: str
+    read: bool
+    shown: str | None = None
+    inbox_id: int | None = None
+    seen_by_id: int | None = None
+    """The head who saw it signed on paper."""
+
+
+def by_what() -> tuple[Column[Any], ...]:
+    """The columns of how somebody signed: from which address, and how strongly."""
+    return (
+        Column("channel", code(Channel), nullable=False),
+        Column("address", Text, nullable=False),
+        Column("method", code(Method), nullable=False),
+    )
+
+
 def signing() -> tuple[Column[Any], ...]:
     """The columns of any signature, whatever it stands under: who, when, how strongly and what they had read."""
     return (
         Column("person_id", ForeignKey("people.id"), nullable=False),
         Column("role", code(Side), nullable=False),
         Column("made_at", Moment, nullable=False),
-        Column("channel", code(Channel), nullable=False),
-        Column("address", Text, nullable=False),
-        Column("method", code(Method), nullable=False),
+        *by_what(),
         Column("hash", Text, nullable=False),
         Column("language", Text, nullable=False),
         Column("read", Boolean, nullable=False),
@@ -101,35 +126,14 @@ def add(
     version_id: int,
     person_id: int,
     role: Side,
-    channel: Channel,
-    address: str,
-    method: Method,
     hash: str,  # noqa: A002 the record's word
-    language: str,
-    read: bool,
-    shown: str | None,
-    inbox_id: int | None,
+    evidence: Evidence,
     now: datetime,
-    seen_by_id: int | None = None,
 ) -> int | None:
     """The signature's id; None when this person has signed this version before."""
-    values = {
-        "version_id": version_id,
-        "person_id": person_id,
-        "role": role,
-        "made_at": now,
-        "seen_by_id": seen_by_id,
-        "channel": channel,
-        "address": address,
-        "method": method,
-        "hash": hash,
-        "language": language,
-        "read": read,
-        "shown": shown,
-        "inbox_id": inbox_id,
-    }
+    signed = {"version_id": version_id, "person_id": person_id, "role": role, "hash": hash, "made_at": now}
     known.amend(db, "file", lambda one: one.session.version_id == version_id, lambda one: _signed(one, person_id))
-    return _add.one(db, **values)
+    return _add.one(db, **signed, **vars(evidence))
 
 
 def _signed(one: Any, by: int) -> Any:

@@ -110,7 +110,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
     form = PAGES[place.name].takes
     if form is Book:
-        return opening.understood(turn, Book(pair=dialogs_desk.pair_of(turn.asking, dialogs_desk.read(place))))
+        return opening.understood(turn, Book(pair=dialogs_desk.pair_id_of(turn.asking, dialogs_desk.read(place))))
     if form is None or not _is_for(turn, form):
         return None
     about = _about(place, form)

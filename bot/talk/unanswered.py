@@ -50,7 +50,7 @@ def ended(turn: Turn, gone: Gone) -> Reply:
     if gone.unreadable:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
         passed_over.note(turn.db, f"form {name}", gone, turn.now)
-    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NOT_OPEN)) else gone.said
+    why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NotFound.says)) else gone.said
     words = filling.typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)

@@ -12,13 +12,12 @@ from bot.dialogs.sessions.rules import Record
 from bot.messages import Channel
 from bot.store import areas, pairs
 from bot.store.areas import AreaKind, Level
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairKind
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
 from bot.store.sessions import changes
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import QueuedNotice
 

@@ -21,7 +21,7 @@ from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
 from bot.store.reviews import reviews
 from bot.store.sessions import changes, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 
 TODAY = date(2026, 6, 17)
 NOW = datetime(2026, 6, 17, 10, 2, tzinfo=NAIROBI).astimezone(UTC)
@@ -182,15 +182,11 @@ def _record_of(maker: Maker, session: int, day: date, two: tuple[int, int]) -> b
                 version_id=version,
                 person_id=who,
                 role=side,
-                channel=Channel.SMS,
-                address="+254",
-                method=Method.REPLY,
                 hash="0" * 64,
-                language="en",
-                read=True,
-                shown=SECRET,
-                inbox_id=None,
                 now=at,
+                evidence=Evidence(
+                    channel=Channel.SMS, address="+254", method=Method.REPLY, language="en", read=True, shown=SECRET
+                ),
             )
         refused = chance.random() < 0.1
         if refused:

@@ -30,7 +30,7 @@ from bot.store.pausing import closings
 from bot.store.pausing.closings import WhyClosed
 from bot.store.pausing.pauses import WhyPaused
 from bot.store.sessions import sessions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind
 from tests.dialogs.cast import START, School, by, told
@@ -75,15 +75,9 @@ def _signed(db: Connection, pair_id: int, kind: PaperKind, of_id: int, by_whom: 
             document_id=document_id,
             person_id=who,
             role=role,
-            channel=Channel.SMS,
-            address="",
-            method=Method.PIN,
             hash="x",
-            language="en",
-            read=True,
-            shown=None,
-            inbox_id=None,
             now=YEAR,
+            evidence=Evidence(channel=Channel.SMS, address="", method=Method.PIN, language="en", read=True),
         )
 
 

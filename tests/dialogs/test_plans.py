@@ -21,10 +21,9 @@ from bot.store import pairs, plans
 from bot.store.agreement import Document, PaperKind
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, StretchKind
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.sessions import sessions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from tests.dialogs.cast import NAIROBI, School, told
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=NAIROBI)

@@ -16,7 +16,7 @@ from bot.store.ending import statements as stated
 from bot.store.ending.statements import Verdict
 from bot.store.outbox.outbox import outbox
 from bot.store.people import people
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind, NoticeState
 from scheduler import due
@@ -161,9 +161,7 @@ def another_pair(db: Connection, began: date) -> None:
         verdict=Verdict.EXTEND,
         excused=0,
         by_id=pair.mentor_id,
-        channel=Channel.SMS,
-        address=PETER,
-        method=Method.REPLY,
+        evidence=Evidence(Channel.SMS, PETER, Method.REPLY, "en", read=True),
         now=NOW,
     )
     stated.explain(db, statement, "one more")

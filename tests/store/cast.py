@@ -13,7 +13,7 @@ from bot.store.pairs import PairKind, Side
 from bot.store.people import addresses, people
 from bot.store.people.people import PersonState
 from bot.store.sessions import changes, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox
 
 NOW = datetime(2026, 5, 28, 13, 10, tzinfo=UTC)
@@ -71,15 +71,11 @@ def sign(db: Connection, version_id: int, person_id: int, role: Side, shown: str
         version_id=version_id,
         person_id=person_id,
         role=role,
-        channel=Channel.SMS,
-        address=FAITH_PHONE,
-        method=Method.REPLY,
         hash="0" * 64,
-        language="en",
-        read=True,
-        shown=shown,
-        inbox_id=None,
         now=NOW,
+        evidence=Evidence(
+            channel=Channel.SMS, address=FAITH_PHONE, method=Method.REPLY, language="en", read=True, shown=shown
+        ),
     )
 
 

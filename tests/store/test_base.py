@@ -27,7 +27,7 @@ from bot.store.pairs import Side
 from bot.store.reviews import reviews
 from bot.store.sessions import changes
 from bot.store.sessions import notes as sessions_notes
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.tables import metadata
 from bot.store.talk import drafts, inbox, saves
 from tests.store.cast import FAITH_PHONE, NOW, Cast, hear, pair, sign, version
@@ -96,15 +96,11 @@ def _papers(db: Connection, cast: Cast) -> None:
         document_id=paper,
         person_id=cast.peter,
         role=Side.MENTOR,
-        channel=Channel.SMS,
-        address=FAITH_PHONE,
-        method=Method.PIN,
         hash="0",
-        language="en",
-        read=True,
-        shown=SECRET,
-        inbox_id=None,
         now=NOW,
+        evidence=Evidence(
+            channel=Channel.SMS, address=FAITH_PHONE, method=Method.PIN, language="en", read=True, shown=SECRET
+        ),
     )
 
 
@@ -118,9 +114,7 @@ def _ending(db: Connection, cast: Cast) -> None:
         verdict=statements.Verdict.EXTEND,
         excused=0,
         by_id=cast.peter,
-        channel=Channel.SMS,
-        address=FAITH_PHONE,
-        method=Method.PIN,
+        evidence=Evidence(Channel.SMS, FAITH_PHONE, Method.PIN, "en", read=True),
         now=NOW,
     )
     statements.explain(db, statement, SECRET)

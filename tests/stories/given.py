@@ -22,7 +22,6 @@ from bot.simulator.chat import NotAStory
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import pairs, session_rows
-from bot.store.evidence import Evidence
 from bot.store.joining import consents
 from bot.store.people import addresses, people
 from bot.store.reviews import reviews
@@ -30,7 +29,7 @@ from bot.store.reviews.reviews import ReviewKind
 from bot.store.session_rows import Session
 from bot.store.sessions import changes, sessions, versions
 from bot.store.sessions.versions import Version
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.tables import metadata
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState

@@ -19,7 +19,7 @@ from bot.store.pairs import Side
 from bot.store.people import addresses
 from bot.store.reviews import reviews
 from bot.store.sessions import changes, sessions, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
 from tests.stories.given import FAITH, the_pair
@@ -95,15 +95,9 @@ def _held(db: Connection, session_id: int, day: date) -> None:
             version_id=version_id,
             person_id=who,
             role=role,
-            channel=Channel.SMS,
-            address=FAITH,
-            method=Method.REPLY,
             hash="",
-            language="en",
-            read=True,
-            shown=None,
-            inbox_id=None,
             now=at,
+            evidence=Evidence(channel=Channel.SMS, address=FAITH, method=Method.REPLY, language="en", read=True),
         )
 
 

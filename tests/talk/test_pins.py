@@ -19,9 +19,8 @@ from bot.forms.place import Place
 from bot.language import NAIROBI, _
 from bot.messages import Channel
 from bot.store.cause import KeptCause
-from bot.store.evidence import Evidence
 from bot.store.people import people
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox, notices
 from bot.talk.pins import given
 from tests.stories.given import the_pair

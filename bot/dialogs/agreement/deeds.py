@@ -18,11 +18,10 @@ from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, PaperKind
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf, PairState
 from bot.store.people import roles
 from bot.store.people.roles import Role
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
 
@@ -109,7 +108,6 @@ def put(
     who: int,
     evidence: Evidence,
     now: datetime,
-    seen_by: int | None = None,
 ) -> None:
     side = pair.side(who)
     assert side is not None, "one of the two signs"
@@ -118,16 +116,9 @@ def put(
         document_id=document.id,
         person_id=who,
         role=side,
-        channel=evidence.channel,
-        address=evidence.address,
-        method=evidence.method,
         hash=document.hash,
-        language=evidence.language,
-        read=evidence.read,
-        shown=evidence.shown,
-        inbox_id=evidence.inbox_id,
         now=now,
-        seen_by_id=seen_by,
+        evidence=evidence,
     )
 
 

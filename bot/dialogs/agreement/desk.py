@@ -14,8 +14,8 @@ from bot.dialogs.agreement.pages import (
     PairBegun,
     PlanApproved,
 )
-from bot.dialogs.agreement.shared import WORDING, day_of, facts_of, pair_of_paper, paper, text_of
-from bot.dialogs.desk import Asking, NotOpen, OfPair, Prepared
+from bot.dialogs.agreement.shared import WORDING, day_of, facts_of, paper, text_of
+from bot.dialogs.desk import Asking, NotFound, NotOpen, OfPair, Prepared, open_pair
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.on_paper.pages import OnPaper, PaperClaimed, PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.pairs.shared import names
@@ -35,7 +35,7 @@ from bot.store.sessions import sessions
 
 
 def _open(asking: Asking, at: OfPair, kind: PaperKind) -> Agreement | Declaration:
-    pair = pair_of_paper(asking, at)
+    pair = open_pair(asking, at.pair, Agreement.shows)
     found = paper(asking, kind, facts_of(asking, pair))
     try:
         drawn = deeds.open_paper(asking.db, asking.who.id, pair.id, kind, found, asking.now)
@@ -60,9 +60,9 @@ def open_declaration(asking: Asking, at: AgreementSigned | PaperClaimed) -> Agre
 @does(Agreement.sign, Declaration.sign)
 def sign(asking: Asking, at: Agreement | Declaration) -> Dialog:
     """The paper that was shown is signed with the PIN; what was read is kept word for word."""
-    pair, drawn = pair_of_paper(asking, at), agreement.get(asking.db, at.document)
+    pair, drawn = open_pair(asking, at.pair, Agreement.shows), agreement.get(asking.db, at.document)
     if drawn is None or drawn.pair_id != pair.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     facts = facts_of(asking, pair)
     shown = text_of(asking, WORDING[drawn.kind][1], facts, asking.who.language)
     evidence = asking.evidence(read=True, shown=shown)
@@ -82,7 +82,7 @@ def sign(asking: Asking, at: Agreement | Declaration) -> Dialog:
 @facts
 def to_sign(asking: Asking, at: AgreementToSign | PlanApproved) -> Prepared:
     """The agreement is offered: closed once this person has signed it as it reads now."""
-    pair = pair_of_paper(asking, at)
+    pair = open_pair(asking, at.pair, Agreement.shows)
     facts = facts_of(asking, pair)
     if facts.signed is not None:
         raise NotOpen(_("You have signed this already."))
@@ -92,13 +92,13 @@ def to_sign(asking: Asking, at: AgreementToSign | PlanApproved) -> Prepared:
 @facts
 def told(asking: Asking, at: AgreementSigned | PaperClaimed) -> Prepared:
     """How far the papers have come, for receipts."""
-    return Prepared(facts_of(asking, pair_of_paper(asking, at)))
+    return Prepared(facts_of(asking, open_pair(asking, at.pair, Agreement.shows)))
 
 
 @facts
 def shown(asking: Asking, at: Agreement | Declaration) -> Prepared:
     """A paper to sign: closed once it is signed, or reads differently."""
-    pair = pair_of_paper(asking, at)
+    pair = open_pair(asking, at.pair, Agreement.shows)
     known = agreement.current(asking.db, pair.id)
     drawn = next((one for one in known if one.id == at.document), None)
     facts = facts_of(asking, pair, known)
@@ -112,7 +112,7 @@ def shown(asking: Asking, at: Agreement | Declaration) -> Prepared:
 @facts
 def beginning(asking: Asking, at: AllSigned | PairBegins | PairBegun) -> Prepared:
     """A pair whose papers are signed, and its first meeting."""
-    pair = pair_of_paper(asking, at, PairBegun.shows)
+    pair = open_pair(asking, at.pair, PairBegun.shows)
     signed = agreement.signed(asking.db, pair.id)
     partner = pair.side(pair.partner_id(asking.who.id))
     first = first_meeting(sessions.of_pair(asking.db, pair.id), asking.today)
@@ -139,7 +139,7 @@ def beginning(asking: Asking, at: AllSigned | PairBegins | PairBegun) -> Prepare
 @facts
 def to_confirm(asking: Asking, at: PaperToConfirm) -> Prepared:
     """An agreement on paper, for the head who is asked; closed once both signatures are there."""
-    pair = pair_of_paper(asking, at, PairBegun.shows)
+    pair = open_pair(asking, at.pair, PairBegun.shows)
     drawn = next((one for one in agreement.current(asking.db, pair.id) if one.id == at.document), None)
     if drawn is None or {pair.mentor_id, pair.mentee_id} <= drawn.signed.keys():
         raise NotOpen(_("Nothing waits for you there any more."))
@@ -149,7 +149,7 @@ def to_confirm(asking: Asking, at: PaperToConfirm) -> Prepared:
 @facts
 def answered(asking: Asking, at: PaperSeen | PaperNotSeen) -> Prepared:
     """The same for the two who are told."""
-    pair = pair_of_paper(asking, at, PairBegun.shows)
+    pair = open_pair(asking, at.pair, PairBegun.shows)
     head = people.get(asking.db, at.by)
     assert head is not None, "a notice names somebody we know"
     return _of_paper(head, pair)

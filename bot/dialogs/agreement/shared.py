@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.dialogs.agreement import deeds
-from bot.dialogs.agreement.pages import AGREEMENT, ANNEX_I, DECLARATION, DRAFT, Agreement, Papers
+from bot.dialogs.agreement.pages import AGREEMENT, ANNEX_I, DECLARATION, DRAFT, Papers
 from bot.dialogs.agreement.rules import Paper
-from bot.dialogs.desk import Asking, NotOpen, OfPair, allowed
+from bot.dialogs.desk import Asking
 from bot.dialogs.ending.rules import YEAR
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans.paper import MENTEE, MENTOR, read
 from bot.forms.facts import Context
 from bot.forms.words import Words, spoken
-from bot.language import Name, _, local, months_after, segments, to_gsm7
+from bot.language import Name, local, months_after, segments, to_gsm7
 from bot.store import agreement as documents
-from bot.store import pairs, plans
+from bot.store import plans
 from bot.store.agreement import Document, PaperKind
 from bot.store.pairs import PairKind, PairOf
 from bot.store.people import roles
@@ -28,14 +28,6 @@ WORDING: Mapping[PaperKind, tuple[str, Words]] = {
     PaperKind.AGREEMENT: (ANNEX_I, AGREEMENT),
     PaperKind.DECLARATION: (DRAFT, DECLARATION),
 }
-
-
-def pair_of_paper(asking: Asking, at: OfPair, shows: str = Agreement.shows) -> PairOf:
-    pair = pairs.get(asking.db, at.pair)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, shows)
-    return pair
 
 
 # their text

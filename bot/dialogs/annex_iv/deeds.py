@@ -18,9 +18,9 @@ from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import NotYours
 from bot.language import items_of, local_day
 from bot.store import annex_iv
-from bot.store.evidence import Evidence
 from bot.store.pairs import Side
 from bot.store.sessions import sessions, versions
+from bot.store.signing import Evidence
 from bot.store.talk import notices
 
 # what the records say

@@ -15,7 +15,7 @@ from bot.dialogs.annex_iv.pages import (
     Wanted,
 )
 from bot.dialogs.annex_iv.paper import AnnexIV, Programme
-from bot.dialogs.desk import Answers, Asking, NotOpen, OfPair, Prepared, Subject, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfPair, Prepared, Subject, open_pair
 from bot.dialogs.handlers import facts, routes, subjects, takes
 from bot.dialogs.lateness.deeds import lateness
 from bot.dialogs.meetings.pages import REASONS
@@ -33,14 +33,6 @@ from bot.store.pairs import PairOf, Side
 
 LISTED = 20
 """How many forms the list goes back."""
-
-
-def _pair(asking: Asking, pair_id: int) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, AnnexIV.shows)
-    return pair
 
 
 @subjects
@@ -77,9 +69,9 @@ def programme(asking: Asking, at: AnnexIV) -> Prepared:
 
 
 def _mine(asking: Asking, at: OfPair) -> PairOf:
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, AnnexIV.shows)
     if pair.side(asking.who.id) is not Side.MENTOR:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return pair
 
 
@@ -120,8 +112,8 @@ def filled(asking: Asking, at: AnnexIVSaved | ReadAnnexIV) -> Prepared:
     """One form, to those who may read it."""
     found = annex_iv.get(asking.db, at.form)
     if found is None:
-        raise NotOpen(_("You cannot open that."))
-    pair, said = _pair(asking, found.pair_id), found.answers
+        raise NotFound
+    pair, said = open_pair(asking, found.pair_id, AnnexIV.shows), found.answers
     explained = next((words for key, words in said.items() if key.endswith(".why")), None)
     kept = YES.label if said.get("kept_time") == YES.key else NO.label
     assert isinstance(kept, Marked), "yes and no are marked"
@@ -162,7 +154,7 @@ def forms(asking: Asking, at: AnnexIVs) -> Prepared:
     elif may_see(here.viewer, Data.FEEDBACK).opens:
         found = annex_iv.of_area(asking.db, here.area_id, here.levels, asking.today, LISTED)
     else:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(Forms(tuple(map(_row, found))))
 
 
@@ -171,7 +163,7 @@ def totals(asking: Asking, at: AnnexIVTotals) -> Prepared:
     """What the forms of an area say together."""
     here = asking.office
     if here is None or may_see(here.viewer, Data.FEEDBACK) not in (Access.THEMES, Access.TOTALS):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     said = rules.totals(annex_iv.answers_in(asking.db, here.area_id, here.levels, asking.today))
     return Prepared(Sum(said.forms, said.kept_time, ", ".join(said.themes) or None))
 

@@ -25,7 +25,7 @@ from bot.dialogs.approval.pages import (
     WrittenToHead,
 )
 from bot.dialogs.approval.paper import AnswerQuery, MentorCertificate, PairNamed, QueryHead, ReturnToHead, Word
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed, prove
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, allowed, open_pair, prove
 from bot.dialogs.ending import deeds as finishing
 from bot.dialogs.ending import rules as completion
 from bot.dialogs.ending.rules import CompletionItem
@@ -47,17 +47,13 @@ from bot.store.people import people, roles
 def _itsd(asking: Asking) -> None:
     prove(asking)
     if not certifies(asking.roles):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
 
 
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     """A pair, for ITSD."""
     _itsd(asking)
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, "completion")
-    return pair
+    return open_pair(asking, pair_id, "completion")
 
 
 # the queue
@@ -154,7 +150,7 @@ def issued(asking: Asking, at: Approved | TpdLater | TpdMarked) -> Prepared:
     pair = _pair(asking, at.pair)
     numbers = {one.role: one.number for one in certificates.of_pair(asking.db, pair.id)}
     if not numbers:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(Issued(numbers.get(Side.MENTEE, numbers[Side.MENTOR]), numbers[Side.MENTOR]))
 
 
@@ -202,10 +198,10 @@ def _word(asking: Asking, decision_id: int) -> Word:
     said = approval.get(asking.db, decision_id)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.words is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, "completion")
     if not deeds.is_asked(asking.db, asking.who.id, pair, asking.now):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     returned = said.decided is Decided.RETURNED
     open_one = not returned and said.answer is None
     return Word(Name(pair.mentee_name), Name(pair.mentor_name), said.words, returned, open_one)
@@ -232,7 +228,7 @@ def answered(asking: Asking, at: QueryAnswered | AnswerRead) -> Prepared:
     said = approval.get(asking.db, at.decision)
     pair = pairs.get(asking.db, said.pair_id) if said else None
     if said is None or pair is None or said.answer is None or said.by_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(HeadsReply(Name(pair.mentee_name), Name(pair.mentor_name), said.answer))
 
 
@@ -271,5 +267,5 @@ def mentor_certified(asking: Asking, at: MentorCertified) -> Prepared:
     pair = _pair(asking, at.pair)
     found = certificates.of_pair(asking.db, pair.id)
     if not found or closings.of_pair(asking.db, pair.id) is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(OneIssued(Name(pair.mentor_name), found[0].number))

@@ -23,11 +23,10 @@ from bot.dialogs.visibility import Viewer, relation_to
 from bot.language import local_day
 from bot.store import agreement, pairs
 from bot.store import plans as kept_plans
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf
 from bot.store.people import addresses, people
 from bot.store.sessions import sessions, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 
 
 def without_chat(db: Connection, person_id: int) -> bool:

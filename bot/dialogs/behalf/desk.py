@@ -8,7 +8,7 @@ from bot.dialogs.agreement.shared import facts_of, paper
 from bot.dialogs.behalf import deeds
 from bot.dialogs.behalf.pages import Absent, EnteredFor, For, OnBehalf, Seen, SeenOnPaper, Vouched, WaitsForThem
 from bot.dialogs.behalf.rules import Wait, What
-from bot.dialogs.desk import Asking, NotOpen, Prepared, allowed, prove
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed, prove
 from bot.dialogs.ending.paper import MenteeAssessment, MentorAssessment
 from bot.dialogs.handlers import does, facts, routes
 from bot.dialogs.offices import deeds as finding_pairs
@@ -64,10 +64,10 @@ def _whose(asking: Asking, at: OnBehalf | SeenOnPaper | Vouched | EnteredFor) ->
     """The pair and the person; closed for those who may not enter for them."""
     pair, person = pairs.get(asking.db, at.pair), people.get(asking.db, at.person)
     if pair is None or person is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, "session")
     if not deeds.may_enter(asking.db, asking.who.id, pair, person.id, asking.today):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return pair, person
 
 
@@ -105,7 +105,7 @@ def seen(asking: Asking, at: SeenOnPaper) -> Prepared:
     """One thing that waits; closed once it does not, and for all but the head."""
     pair, person = _whose(asking, at)
     if relation_to(asking.db, asking.who.id, pair, asking.today) is not Viewer.HEAD:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     found = deeds.waits(asking.db, pair, person.id, asking.today)
     one = next((wait for wait in found if (wait.what.value, wait.id) == (at.what, at.id)), None)
     if one is None:

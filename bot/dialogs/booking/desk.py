@@ -6,7 +6,7 @@ from bot.dialogs.booking import deeds
 from bot.dialogs.booking.pages import AllConfirmed, BookedMeetings, BookSaved, PartnerConfirmedAll, SessionsAsked
 from bot.dialogs.booking.paper import Book, Booking
 from bot.dialogs.calendar import USUAL_HOUR
-from bot.dialogs.desk import Answers, Asking, NotOpen, OfPair, Prepared, Subject, allowed
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.pairs.rules import places
 from bot.dialogs.pairs.shared import names, unmatched
@@ -16,14 +16,13 @@ from bot.forms.meetings import Meetings
 from bot.forms.saying import Said
 from bot.language import Marked, _
 from bot.store import pairs, plans
-from bot.store.pairs import PairOf
 from bot.store.sessions import sessions
 
 
 @facts
 def booking(asking: Asking, at: Book) -> Prepared:
     """What a pair usually keeps to, for planning more meetings."""
-    pair = _pair(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     me, partner = names(asking, pair)
     plan = plans.latest(asking.db, pair.id)
     known = sessions.of_pair(asking.db, pair.id)
@@ -52,7 +51,7 @@ def to_book(asking: Asking, form: type[Book], words: str) -> list[Subject]:
 @facts
 def booked(asking: Asking, at: BookSaved | SessionsAsked | AllConfirmed | PartnerConfirmedAll) -> Prepared:
     """Meetings that were planned together; closed when none of them stands."""
-    pair = _pair(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     first, last = at.first, at.last
     standing = deeds.standing_of(sessions.of_pair(asking.db, pair.id), first, last)
     if not standing:
@@ -61,14 +60,6 @@ def booked(asking: Asking, at: BookSaved | SessionsAsked | AllConfirmed | Partne
     moments = tuple(sorted(moment for one in standing if (moment := moment_of(one)) is not None))
     meetings = Meetings(moments, standing[0].venue or "")
     return Prepared(BookedMeetings(me, partner, standing[0].number, standing[-1].number, len(standing) > 1, meetings))
-
-
-def _pair(asking: Asking, at: OfPair) -> PairOf:
-    pair = pairs.get(asking.db, at.pair)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, "session")
-    return pair
 
 
 @takes

@@ -20,14 +20,14 @@ from bot.dialogs.certificates.pages import (
     TpdAwarded,
     Verify,
 )
-from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.desk import Asking, NotFound, Prepared
 from bot.dialogs.ending.pages import Gaps
 from bot.dialogs.ending.shared import gaps
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.rules import is_running
 from bot.forms.dialog import Dialog
-from bot.language import Name, _
+from bot.language import Name
 from bot.store import certificates, pairs
 from bot.store.certificates import Certificate
 from bot.store.pairs import PairKind, Side
@@ -56,7 +56,7 @@ def verify(asking: Asking, at: Verify) -> Prepared:
 def _own(asking: Asking, number: str) -> Certificate:
     found = certificates.by_number(asking.db, number)
     if found is None or found.person_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return found
 
 
@@ -103,7 +103,7 @@ def to_print(asking: Asking, at: CopyToPrint) -> Prepared:
     """A copy that a holder has asked their head for."""
     found = certificates.by_number(asking.db, at.number)
     if found is None or asking.who.id not in heads_of(asking.db, found.person_id, asking.today):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(_copy(asking, found))
 
 
@@ -116,5 +116,5 @@ def granted(asking: Asking, at: CertificateIssued) -> Prepared:
 def awarded(asking: Asking, at: TpdAwarded) -> Prepared:
     found = _own(asking, at.number)
     if found.awarded_on is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(AwardedOn(Name(asking.who.name), found.number, found.awarded_on))

@@ -32,11 +32,10 @@ from bot.language import local_day, months_after
 from bot.store import agreement, annex_iv, pairs
 from bot.store.ending import assessments, statements
 from bot.store.ending.statements import Statement, Verdict
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairKind, PairOf, PairState, Side
 from bot.store.pausing import closings
 from bot.store.reviews import reviews
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 
 
@@ -157,9 +156,7 @@ def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Ev
         verdict=verdict,
         excused=_open_reviews(gaps),
         by_id=who,
-        channel=evidence.channel,
-        address=evidence.address,
-        method=evidence.method,
+        evidence=evidence,
         now=now,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.dialogs.behalf import deeds as behalf
 from bot.dialogs.behalf.pages import EnteredFor
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.ending import deeds, rules
 from bot.dialogs.ending.pages import (
     AssessmentSaved,
@@ -43,14 +43,6 @@ LATER = (CompletionItem.TRAINING, CompletionItem.APPROVAL)
 """What a receipt need not name: it comes of itself once the statement is there."""
 
 
-def _pair(asking: Asking, pair_id: int, shows: str) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, shows)
-    return pair
-
-
 # self-assessments
 
 
@@ -61,10 +53,10 @@ def year_done(
     """What a self-assessment knows, as form and as prompt; closed before the day and once it is saved."""
     person_id = at.for_ if isinstance(at, MentorAssessment | MenteeAssessment) else None
     if person_id is None:
-        return Prepared(_year_done(asking, _pair(asking, at.pair, MentorAssessment.shows), asking.who.id))
-    pair = _pair(asking, at.pair, "session")
+        return Prepared(_year_done(asking, open_pair(asking, at.pair, MentorAssessment.shows), asking.who.id))
+    pair = open_pair(asking, at.pair, "session")
     if not behalf.may_enter(asking.db, asking.who.id, pair, person_id, asking.today):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(_year_done(asking, pair, person_id))
 
 
@@ -131,7 +123,7 @@ def take_assessment(asking: Asking, at: MentorAssessment | MenteeAssessment, giv
 @facts
 def waiting(asking: Asking, at: AssessmentSaved) -> Prepared:
     """What the pair still waits for, to one who has done their part."""
-    pair = _pair(asking, at.pair, "journal")
+    pair = open_pair(asking, at.pair, "journal")
     return Prepared(StillToCome(*names(asking, pair), gaps(asking, pair, LATER)))
 
 
@@ -141,7 +133,7 @@ def waiting(asking: Asking, at: AssessmentSaved) -> Prepared:
 @facts
 def time_served(asking: Asking, at: StatementAsked) -> Prepared:
     """What the head is asked; closed once a statement stands."""
-    pair = _pair(asking, at.pair, "completion")
+    pair = open_pair(asking, at.pair, "completion")
     found = {gap.item: gap for gap in rules.open_items(deeds.progress(asking.db, pair, asking.today))}
     if CompletionItem.STATEMENT not in found or found.keys() - rules.HEADS:
         raise NotOpen(_("There is no statement to make about this pair now."))
@@ -170,8 +162,8 @@ def _own(asking: Asking, statement_id: int) -> tuple[Statement, PairOf]:
     """One's own statement, with its pair."""
     said = statements.get(asking.db, statement_id)
     if said is None or said.by_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
-    return said, _pair(asking, said.pair_id, "completion")
+        raise NotFound
+    return said, open_pair(asking, said.pair_id, "completion")
 
 
 @facts
@@ -228,8 +220,8 @@ def extended(asking: Asking, at: PairExtended | ExtensionNote) -> Prepared:
     """An extension as the pair reads it."""
     said = statements.get(asking.db, at.statement)
     if said is None or said.words is None:
-        raise NotOpen(_("You cannot open that."))
-    pair = _pair(asking, said.pair_id, "journal")
+        raise NotFound
+    pair = open_pair(asking, said.pair_id, "journal")
     head = people.get(asking.db, said.by_id)
     assert head is not None, "somebody stated it"
     return Prepared(ExtendedTo(Name(head.name), deeds.ends_on(asking.db, pair), said.words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, prove
+from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures.rules import SchoolFigures
 from bot.dialogs.offices import deeds as offices
@@ -17,7 +17,7 @@ def office(asking: Asking) -> Office:
     """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""
     prove(asking)
     if asking.office is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return asking.office
 
 
@@ -25,7 +25,7 @@ def above_schools(asking: Asking) -> Office:
     """The same for those who oversee more than one school."""
     found = office(asking)
     if not found.oversees_schools:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, OfPair, Prepared, allowed
+from bot.dialogs.desk import Asking, NotFound, NotOpen, OfPair, Prepared, allowed
 from bot.dialogs.fit import deeds
 from bot.dialogs.fit.pages import FitAsked, FitKept, MatchSide
 from bot.dialogs.fit.rules import Fit
@@ -24,7 +24,7 @@ def match(asking: Asking, at: FitKept) -> Prepared:
 def _match(asking: Asking, at: OfPair) -> Prepared:
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, FitAsked.shows)
     unhappy = fits.of(asking.db, pair.id, asking.who.id) == Fit.BAD
     return Prepared(MatchSide(*names(asking, pair), unhappy, pair.side(asking.who.id) is Side.MENTEE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, allowed, open_pair
 from bot.dialogs.goals import deeds
 from bot.dialogs.goals.pages import (
     GoalAgreed,
@@ -32,7 +32,6 @@ from bot.forms.lists import cut
 from bot.forms.page import Row
 from bot.forms.saying import Said
 from bot.language import Item, Marked, _
-from bot.store import pairs
 from bot.store.goals.goals import Goal, Owner
 from bot.store.letters import LetterKind
 from bot.store.pairs import PairOf
@@ -41,26 +40,18 @@ SHORT = 40
 """So many letters of a goal are shown in a list."""
 
 
-def _pair(asking: Asking, pair_id: int) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, OneGoal.shows)
-    return pair
-
-
 def _goal(asking: Asking, goal_id: int) -> tuple[Goal, PairOf]:
     try:
         goal, pair = deeds.open_goal(asking.db, asking.who.id, goal_id)
     except NotYours:
-        raise NotOpen(_("You cannot open that.")) from None
+        raise NotFound from None
     allowed(asking, pair, OneGoal.shows)
     return goal, pair
 
 
 def _planned(asking: Asking, at: OneGoal | CommentOnGoal) -> tuple[Item, PairOf]:
     """A goal of the plan, by its place in that plan."""
-    pair = _pair(asking, at.pair or 0)
+    pair = open_pair(asking, at.pair or 0, OneGoal.shows)
     found = deeds.of_pair(asking.db, pair.id, asking.today)
     if at.nth is None or at.plan != found.plan_id or at.nth >= len(found.planned):
         raise NotOpen(_("The plan has changed. GOALS shows the new one."))
@@ -87,7 +78,7 @@ def with_whom(asking: Asking, at: Goals) -> Prepared:
 @facts
 def of_pair(asking: Asking, at: PairGoals) -> Prepared:
     """All goals of a pair: of the plan, agreed since, and proposed."""
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, OneGoal.shows)
     found = deeds.of_pair(asking.db, pair.id, asking.today)
     rows = [
         Row(cut(item.text, SHORT), OneGoal(pair=pair.id, plan=found.plan_id, nth=nth))
@@ -130,14 +121,14 @@ def one(asking: Asking, at: OneGoal) -> Prepared:
 @facts
 def to_comment(asking: Asking, at: CommentOnGoal) -> Prepared:
     """The two of a pair, for what is said of a goal."""
-    pair = _pair(asking, at.pair or 0) if at.goal is None else _goal(asking, at.goal)[1]
+    pair = open_pair(asking, at.pair or 0, OneGoal.shows) if at.goal is None else _goal(asking, at.goal)[1]
     return _correspondent(asking, pair)
 
 
 @facts
 def to_propose(asking: Asking, at: ProposeGoal) -> Prepared:
     """The same for a proposal."""
-    return _correspondent(asking, _pair(asking, at.pair))
+    return _correspondent(asking, open_pair(asking, at.pair, OneGoal.shows))
 
 
 @facts

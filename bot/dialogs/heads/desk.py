@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.desk import Asking, NotFound, Prepared
 from bot.dialogs.figures.shared import office, one_school
 from bot.dialogs.handlers import facts
 from bot.dialogs.heads.pages import HeadStatus, OwnSchool
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.visibility import Viewer
-from bot.language import _
 from bot.store import pairs
 
 
@@ -17,7 +16,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
     """The figures of the head's own school."""
     here = office(asking)
     if here.viewer is not Viewer.HEAD:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     found = one_school(asking, here)
     now, was = found.now, found.before.share
     return Prepared(

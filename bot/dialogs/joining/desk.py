@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, digits
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, digits
 from bot.dialogs.handlers import does, facts, finds, routes, takes
 from bot.dialogs.joining import deeds
 from bot.dialogs.joining.pages import (
@@ -66,7 +66,7 @@ def refused(asking: Asking, at: ChatRefused) -> Prepared:
     """Somebody who wants no messages, to their head."""
     who = people.get(asking.db, at.person)
     if who is None or asking.who.id not in deeds.heads_of(asking.db, who.id, asking.today):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(TeacherNamed(Name(who.name)))
 
 
@@ -190,5 +190,5 @@ def invited(asking: Asking, at: InvitationSent) -> Prepared:
     """The receipt of it."""
     who = people.get(asking.db, at.person)
     if who is None or asking.office is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(TeacherNamed(Name(who.name)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, allowed
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed, open_pair
 from bot.dialogs.goals import deeds as goals
-from bot.dialogs.handlers import facts, opens, takes
+from bot.dialogs.handlers import facts, opens, subjects, takes
 from bot.dialogs.letters import deeds, rules
 from bot.dialogs.letters.pages import (
     CAME,
@@ -18,6 +18,7 @@ from bot.dialogs.letters.pages import (
     Thread,
 )
 from bot.dialogs.letters.paper import AnswerLetter, Ask, Correspondent, Feedback, Things
+from bot.dialogs.letters.shared import talking
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
@@ -36,24 +37,22 @@ LISTED = 20
 """How many letters MESSAGES goes back."""
 
 
-def _pair(asking: Asking, pair_id: int) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, Ask.shows)
-    return pair
+@subjects
+def partners(asking: Asking, form: type[Ask] | type[Feedback], words: str) -> list[Subject]:
+    """Whom this person can write to."""
+    return [Subject(form(pair=pair.id), label) for pair, label in talking(asking)]
 
 
 @facts
 def to_partner(asking: Asking, at: Ask) -> Prepared:
     """A letter to the other one of a pair."""
-    return Prepared(Correspondent(*names(asking, _pair(asking, at.pair))))
+    return Prepared(Correspondent(*names(asking, open_pair(asking, at.pair, Ask.shows))))
 
 
 @facts
 def feedback(asking: Asking, at: Feedback) -> Prepared:
     """The same, with what the two have worked on."""
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, Ask.shows)
     things = tuple(Option(key, _shown(label)) for key, label in _things(asking, pair).items())
     return Prepared(Things(*names(asking, pair), things))
 
@@ -167,7 +166,7 @@ def take_feedback(asking: Asking, at: Feedback, answers: Answers) -> Dialog:
 
 def _called(asking: Asking, at: Feedback, key: str) -> str:
     """How the thing is called in its writer's language: it is quoted in what they write."""
-    return speak_label(_things(asking, _pair(asking, at.pair))[key], asking.who.language)
+    return speak_label(_things(asking, open_pair(asking, at.pair, Ask.shows))[key], asking.who.language)
 
 
 def _sent(letter_id: int) -> Dialog:

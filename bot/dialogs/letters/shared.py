@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, Subject
-from bot.dialogs.handlers import subjects
+from bot.dialogs.desk import Asking, NotOpen
 from bot.dialogs.letters import rules
-from bot.dialogs.letters.paper import Ask, Feedback
 from bot.dialogs.pairs.shared import names
 from bot.forms.saying import Said
 from bot.language import _
 from bot.store import pairs
 from bot.store.pairs import PairOf
-
-
-@subjects
-def partners(asking: Asking, form: type[Ask] | type[Feedback], words: str) -> list[Subject]:
-    """Whom this person can write to."""
-    return [Subject(form(pair=pair.id), label) for pair, label in talking(asking)]
 
 
 def talking(asking: Asking) -> list[tuple[PairOf, Said]]:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, digits
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, digits, open_pair
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.matching import deeds, rules
 from bot.dialogs.matching.pages import (
@@ -29,7 +29,6 @@ from bot.dialogs.matching.paper import COUPLE, TEACHER_TO_MATCH, DeclineReason, 
 from bot.dialogs.matching.rules import CAP, Teacher, Unfit, WhyUnfit
 from bot.dialogs.offices import deeds as offices_deeds
 from bot.dialogs.refusals import Moved, NotYours
-from bot.dialogs.rematch.shared import pair_of_match
 from bot.dialogs.topics import deeds as topics
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
@@ -148,7 +147,7 @@ def propose(asking: Asking, at: Match, given: Answers) -> Dialog:
 def _proposal(asking: Asking, proposal_id: int) -> Proposal:
     found = proposals.get(asking.db, proposal_id)
     if found is None or asking.who.id not in (found.mentor_id, found.mentee_id, found.head_id):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return found
 
 
@@ -239,7 +238,7 @@ def reason(asking: Asking, at: DeclineReason, given: Answers) -> Dialog:
 @facts
 def made(asking: Asking, at: MatchMade) -> Prepared:
     """A new pair, to its head."""
-    pair = pair_of_match(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     oriented = topics.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
     both = len(oriented) == len(Side)
     return Prepared(NewPair(Name(pair.mentee_name), Name(pair.mentor_name), both, asking.today + SOON))

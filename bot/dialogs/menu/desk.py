@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.dialogs.annex_iv.pages import AnnexIVDue
-from bot.dialogs.desk import Asking, NotOpen, Prepared, about_of, allowed
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, about_of, allowed
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.menu.pages import (
     Choices,
@@ -108,7 +108,7 @@ def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
     """The other one of a pair."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, "session")
     me, other = names(asking, pair)
     return Prepared(Partner(me, other))

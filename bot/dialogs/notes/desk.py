@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
+from bot.dialogs.desk import Answers, Asking, NotFound, Prepared
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.shared import above_schools, one_school
 from bot.dialogs.handlers import does, facts, takes
@@ -23,7 +23,7 @@ from bot.dialogs.notes.paper import MentorsToWrite, NoteToMentor
 from bot.dialogs.schools.pages import School
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Option
-from bot.language import Name, _
+from bot.language import Name
 from bot.store import notes
 from bot.store.areas import Level
 from bot.store.people import people, roles
@@ -59,7 +59,7 @@ def mentors(asking: Asking, at: NoteToMentor) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     if not here.writes_to_schools or not found.pairs:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     names = {pair.mentor_id: Name(pair.mentor) for pair in found.pairs}
     options = tuple(Option(str(one), name.short, (name.full,)) for one, name in names.items())
     return Prepared(MentorsToWrite(found.name, options))
@@ -71,7 +71,7 @@ def note_sent(asking: Asking, at: NoteSent) -> Prepared:
     remark = notes.get(asking.db, at.remark)
     to = people.get(asking.db, remark.to_id) if remark else None
     if remark is None or to is None or remark.from_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(Addressee(Name(to.name)))
 
 
@@ -83,7 +83,7 @@ def head_reminded(asking: Asking, at: HeadReminded) -> Prepared:
     heads = roles.at_area(asking.db, school_id, Role.HEAD, asking.today)
     found = figures.schools(asking.db, school_id, asking.now, tuple(Level))
     if by is None or not found or asking.who.id not in {held.person_id for held in heads}:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     one = found[0]
     counts = one.now
     return Prepared(
@@ -97,5 +97,5 @@ def note(asking: Asking, at: NoteFromOfficer | OfficerNote) -> Prepared:
     remark = notes.get(asking.db, at.remark)
     by = people.get(asking.db, remark.from_id) if remark else None
     if remark is None or by is None or remark.to_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(DirectorsNote(Name(by.name), remark.words))

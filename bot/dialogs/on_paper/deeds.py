@@ -18,9 +18,8 @@ from bot.dialogs.visibility import Viewer, relation_to
 from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, PaperKind
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 
 
@@ -50,10 +49,10 @@ def confirm_paper(db: Connection, who: int, document_id: int, evidence: Evidence
     pair, document = _of_head(db, who, document_id, now)
     if evidence.method is not Method.PIN:
         raise PinNeeded
-    on_paper = replace(evidence, method=Method.PAPER, read=True)
+    on_paper = replace(evidence, method=Method.PAPER, read=True, seen_by_id=who)
     for person_id in (pair.mentor_id, pair.mentee_id):
         if person_id not in document.signed:
-            put(db, pair, document, person_id, on_paper, now, seen_by=who)
+            put(db, pair, document, person_id, on_paper, now)
     if not begin_if_ready(db, pair, now):
         for person_id in (pair.mentor_id, pair.mentee_id):
             cause = SeenOnPaperCause(document=document.id, person=person_id)
@@ -66,7 +65,7 @@ def declared_on_paper(
     """The declaration of somebody who is not in the chat, signed on paper as their head has seen."""
     drawn = draw_up(db, pair, PaperKind.DECLARATION, person_id, paper, now)
     if person_id not in drawn.signed:
-        put(db, pair, drawn, person_id, evidence, now, seen_by=evidence.seen_by_id)
+        put(db, pair, drawn, person_id, evidence, now)
     begin_if_ready(db, pair, now)
 
 

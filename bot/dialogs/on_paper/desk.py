@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogs.agreement.pages import AgreementToSign, PlanApproved
-from bot.dialogs.agreement.shared import facts_of, pair_of_paper, paper
-from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.agreement.pages import Agreement, AgreementToSign, PlanApproved
+from bot.dialogs.agreement.shared import facts_of, paper
+from bot.dialogs.desk import Asking, NotOpen, open_pair
 from bot.dialogs.handlers import does
 from bot.dialogs.on_paper import deeds
 from bot.dialogs.on_paper.pages import PaperClaimed, PaperConfirmed, PaperRefused, PaperToConfirm
@@ -16,7 +16,7 @@ from bot.store.agreement import PaperKind
 @does(AgreementToSign.paper, PlanApproved.paper)
 def signed_on_paper(asking: Asking, at: AgreementToSign | PlanApproved) -> Dialog:
     """Both have signed it on paper: the head is asked."""
-    pair = pair_of_paper(asking, at)
+    pair = open_pair(asking, at.pair, Agreement.shows)
     found = paper(asking, PaperKind.AGREEMENT, facts_of(asking, pair))
     if not deeds.claim_paper(asking.db, asking.who.id, pair.id, found, asking.now):
         raise NotOpen(_("No head of your school is known here. Please sign by chat: reply PLAN."))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.dialogs.agreement.deeds import begin_if_ready
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.orientation import deeds, rules
@@ -107,7 +107,7 @@ def orient(asking: Asking, at: Orient) -> Prepared:
     _only_heads(asking)
     found = _people(asking, at)
     if not found:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(TookPart(together([name for _id, name in found])))
 
 
@@ -159,7 +159,7 @@ def _learner(asking: Asking, number: str | None) -> tuple[int, str]:
     except NotYours:
         may = False
     if not may:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return found.id, found.name
 
 
@@ -181,7 +181,7 @@ def lesson(asking: Asking, at: Refresher) -> Prepared:
     running = refreshers.latest(asking.db, asking.who.id)
     number = at.number
     if running is None or running.id != at.refresher or not 0 < number <= len(ORIENTATION):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     topic = ORIENTATION[number - 1].key
     if topic in topics.of_people(asking.db, [asking.who.id])[asking.who.id]:
         raise NotOpen(_("You have covered that topic already."))
@@ -232,7 +232,7 @@ def _inducted(asking: Asking, at: Induct | InductAdministrator | InductionSaved)
     mine = deeds.inducted_by(asking.db, asking.who.id, asking.now)
     found = next((one for one in mine if one.id == at.teacher), None)
     if found is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return found
 
 

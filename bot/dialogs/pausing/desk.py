@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, OfPair, Prepared, Subject, allowed, prove
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfPair, Prepared, Subject, open_pair, prove
 from bot.dialogs.handlers import does, facts, routes, subjects, takes
 from bot.dialogs.offices import deeds as finding_pairs
 from bot.dialogs.pairs.shared import names
@@ -49,14 +49,6 @@ DEATHS: Mapping[Side, Marked] = {Side.MENTEE: _("the mentee has died"), Side.MEN
 """Told apart, so that nothing is said to their phone."""
 
 
-def _pair(asking: Asking, pair_id: int) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, "session")
-    return pair
-
-
 def _within_reach(asking: Asking, states: Collection[PairState]) -> list[PairOf]:
     """One's own pairs and those of one's school, in these states. Closed where there is none."""
     found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today)
@@ -74,7 +66,7 @@ def standing(
 
 
 def _standing(asking: Asking, at: OfPair) -> Prepared:
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, "session")
     me, partner = names(asking, pair)
     paused = pauses.open_of(asking.db, pair.id)
     may = paused is not None and deeds.may_resume(asking.db, asking.who.id, pair, paused, asking.today)
@@ -150,7 +142,7 @@ def leaving(asking: Asking, at: Leave) -> Prepared:
 def leave_pair(asking: Asking, at: LeavePair) -> Prepared:
     """One's own pair that is not over."""
     if all(pair.id != at.pair for pair in _mine(asking)):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return _standing(asking, at)
 
 
@@ -172,7 +164,7 @@ def resume(asking: Asking, at: PausePair) -> Dialog:
 @does(LeavePair.leave)
 def leave(asking: Asking, at: LeavePair) -> Dialog:
     """One of the two leaves."""
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, "session")
     deeds.close(asking.db, asking.who.id, pair.id, WhyClosed.LEFT, pair.side(asking.who.id), asking.now)
     return Left(pair=at.pair)
 
@@ -202,10 +194,10 @@ def _reasons(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
 @facts
 def closable(asking: Asking, at: Unmatch) -> Prepared:
     """A pair that this person may close, with the reasons that are theirs."""
-    pair = _pair(asking, at.pair)
+    pair = open_pair(asking, at.pair, "session")
     found = _reasons(asking, pair)
     if not found or pair.state not in PRESENT:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(ToClose(Name(pair.mentee_name), Name(pair.mentor_name), found))
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from bot.dialogs.agreement.pages import PlanApproved
 from bot.dialogs.agreement.shared import offer_anew, offered
 from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans import deeds, rules
@@ -24,7 +24,7 @@ from bot.dialogs.plans.pages import (
     ThePlan,
 )
 from bot.dialogs.plans.paper import FullReview, Negotiation, Planning, PlanProposal, PlanReview, read
-from bot.dialogs.plans.shared import LISTS, USUAL, mine, pair_of, terms
+from bot.dialogs.plans.shared import LISTS, USUAL, mine, terms
 from bot.dialogs.preparations import rules as preparations
 from bot.dialogs.readiness.pages import Before, PlanToCome
 from bot.dialogs.refusals import DayOutside, Moved
@@ -47,7 +47,7 @@ from bot.store.sessions import sessions
 @facts
 def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
     """What a plan of this pair may build on."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, PlanProposal.shows)
     if not rules.can_plan(pair):
         raise NotOpen(_("Your pair is paused or ended, so its records cannot be changed now."))
     me, partner = names(asking, pair)
@@ -89,12 +89,12 @@ def review(asking: Asking, at: PlanReview | FullReview) -> Prepared:
 
 def _waiting(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFull) -> PlanVersion:
     """The version that waits for this person; closed when it is another, theirs, or settled."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, PlanProposal.shows)
     newest = plans.newest(asking.db, pair.id)
     if newest is None or newest.id != at.plan or newest.approved_at is not None:
         raise NotOpen(_("The plan has changed. PLAN shows the new one."))
     if newest.author_id == asking.who.id or pair.side(asking.who.id) is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return newest
 
 
@@ -137,14 +137,14 @@ def approve(asking: Asking, at: PlanToRead | PlanInFull) -> Dialog:
 
 
 def _approve(asking: Asking, at: PlanReview | FullReview | PlanToRead | PlanInFull) -> Dialog:
-    plan, pair = _waiting(asking, at), pair_of(asking, at.pair)
+    plan, pair = _waiting(asking, at), open_pair(asking, at.pair, PlanProposal.shows)
     agreed = terms(plan.answers or {})
     try:
         with _as_shown():
             deeds.approve(asking.db, asking.who.id, plan.id, agreed, asking.now)
     except DayOutside:
         raise NotOpen(_("One date of this plan has passed. To change it, reply PLAN, then 3.")) from None
-    offer_anew(asking, pair_of(asking, at.pair))
+    offer_anew(asking, open_pair(asking, at.pair, PlanProposal.shows))
     if pair.state is PairState.PREPARING:
         offered(asking, pair)
         return PlanApproved(pair=at.pair)
@@ -166,7 +166,7 @@ def _as_shown() -> Iterator[None]:
 @facts
 def proposed(asking: Asking, at: PlanSent | PlanIsAgreed | PlanAgreed | ThePlan) -> Prepared:
     """A version of a plan; without its number the one that both agreed on."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, PlanProposal.shows)
     plan = plans.get(asking.db, at.plan) if at.plan is not None else plans.latest(asking.db, pair.id)
     if plan is None or plan.pair_id != pair.id:
         raise NotOpen(_("There is no plan yet. PLAN makes one."))
@@ -177,7 +177,7 @@ def proposed(asking: Asking, at: PlanSent | PlanIsAgreed | PlanAgreed | ThePlan)
 def to_read(asking: Asking, at: PlanInFull | PlanToRead) -> Prepared:
     """A plan that waits for this person."""
     plan = _waiting(asking, at)
-    return Prepared(_proposed(asking, pair_of(asking, at.pair), plan))
+    return Prepared(_proposed(asking, open_pair(asking, at.pair, PlanProposal.shows), plan))
 
 
 def _proposed(asking: Asking, pair: PairOf, plan: PlanVersion) -> ProposedPlan:
@@ -231,7 +231,7 @@ def _value(name: str, stored: str) -> object:
 @facts
 def before(asking: Asking, at: PlanToCome) -> Prepared:
     """A pair whose plan is still to come."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, PlanProposal.shows)
     newest = plans.newest(asking.db, pair.id)
     sent = newest is not None and newest.approved_at is None and newest.author_id == asking.who.id
     return Prepared(Before(names(asking, pair)[1], sent))

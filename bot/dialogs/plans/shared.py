@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogs.desk import Asking, NotOpen, allowed
-from bot.dialogs.plans.paper import LIMITS, MENTEE, MENTOR, RULES, Lists, PlanProposal
+from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.plans.paper import LIMITS, MENTEE, MENTOR, RULES, Lists
 from bot.dialogs.plans.rules import Terms
 from bot.forms.meetings import Meetings
 from bot.language import _
@@ -15,15 +15,6 @@ from bot.store.pairs import PairOf, PairState
 STATES = (PairState.PREPARING, PairState.ACTIVE)
 USUAL: dict[str, Lists] = {"mentor_duties": MENTOR, "mentee_duties": MENTEE, "rules": RULES, "limits": LIMITS}
 LISTS = ("needs", "goals", "criteria")
-
-
-def pair_of(asking: Asking, pair_id: int) -> PairOf:
-    """The pair, for one who may see its plan."""
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, PlanProposal.shows)
-    return pair
 
 
 def mine(asking: Asking) -> list[PairOf]:

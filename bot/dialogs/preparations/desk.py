@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
+from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, open_pair
 from bot.dialogs.handlers import does, facts, routes, takes
 from bot.dialogs.pairs.shared import names
-from bot.dialogs.plans.shared import mine, pair_of
+from bot.dialogs.plans.shared import mine
 from bot.dialogs.preparations import deeds, rules
 from bot.dialogs.preparations.pages import (
     Needs,
@@ -33,7 +33,7 @@ LABELS = {option.key: option.label for option in TAGS}
 @facts
 def preparing(asking: Asking, at: NeedsForm) -> Prepared:
     """The two who prepare."""
-    return _preparing(asking, pair_of(asking, at.pair))
+    return _preparing(asking, open_pair(asking, at.pair, NeedsForm.shows))
 
 
 def _preparing(asking: Asking, pair: PairOf) -> Prepared:
@@ -43,7 +43,7 @@ def _preparing(asking: Asking, pair: PairOf) -> Prepared:
 @facts
 def to_read(asking: Asking, at: NeedsToRead) -> Prepared:
     """The notice that the partner's can be read; closed while it cannot."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, NeedsForm.shows)
     _theirs(asking, pair)
     return _preparing(asking, pair)
 
@@ -51,7 +51,7 @@ def to_read(asking: Asking, at: NeedsToRead) -> Prepared:
 @facts
 def own_needs(asking: Asking, at: Needs | NeedsSaved | NeedsShared) -> Prepared:
     """What this person wrote."""
-    pair = pair_of(asking, at.pair or 0)
+    pair = open_pair(asking, at.pair or 0, NeedsForm.shows)
     known = preparations.of_pair(asking.db, pair.id)
     mine = rules.own(known, asking.who.id, PreparationKind.NEEDS)
     if mine is None:
@@ -62,7 +62,7 @@ def own_needs(asking: Asking, at: Needs | NeedsSaved | NeedsShared) -> Prepared:
 @facts
 def partners_needs(asking: Asking, at: NeedsOfPartner) -> Prepared:
     """What the partner wrote, once it may be read."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, NeedsForm.shows)
     return Prepared(_written(asking, pair, preparations.of_pair(asking.db, pair.id), _theirs(asking, pair)))
 
 
@@ -91,7 +91,7 @@ def _written(asking: Asking, pair: PairOf, known: list[Preparation], one: Prepar
 @facts
 def ready(asking: Asking, at: Readiness | ReadySaved) -> Prepared:
     """The mentor's own readiness check."""
-    pair = pair_of(asking, at.pair or 0)
+    pair = open_pair(asking, at.pair or 0, NeedsForm.shows)
     mine = rules.own(preparations.of_pair(asking.db, pair.id), asking.who.id, PreparationKind.READY)
     if mine is None:
         raise NotOpen(_("You have written nothing yet. READY begins it."))
@@ -101,7 +101,7 @@ def ready(asking: Asking, at: Readiness | ReadySaved) -> Prepared:
 @facts
 def to_ready(asking: Asking, at: ReadyForm) -> Prepared:
     """The check is the mentor's."""
-    pair = pair_of(asking, at.pair)
+    pair = open_pair(asking, at.pair, NeedsForm.shows)
     if pair.side(asking.who.id) is not Side.MENTOR:
         raise NotOpen(_("This check is for mentors. NEEDS is for both of you."))
     return _preparing(asking, pair)

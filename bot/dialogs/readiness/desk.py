@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogs.agreement.pages import AgreementSigned, AgreementToSign, AllSigned
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, Prepared, allowed
 from bot.dialogs.handlers import facts, routes, takes
 from bot.dialogs.orientation.shared import together
 from bot.dialogs.pairs.shared import names
@@ -18,7 +18,7 @@ from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.lists import Ticked
 from bot.forms.page import Row
-from bot.language import Name, _
+from bot.language import Name
 from bot.store import agreement, pairs, plans
 from bot.store.pairs import PairOf, PairState, Side
 
@@ -29,7 +29,7 @@ def preparing(asking: Asking, at: Preparing) -> Prepared:
     try:
         found = deeds.preparing(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(_("You cannot open that.")) from None
+        raise NotFound from None
     rows = (Row(together([one.mentee_name, one.mentor_name]), NotReady(pair=one.id)) for one in found)
     return Prepared(OnTheWay(tuple(rows)))
 
@@ -39,7 +39,7 @@ def missing(asking: Asking, at: NotReady | LetBegin) -> Prepared:
     """What one pair still needs."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, NotReady.shows)
     left = deeds.gaps(asking.db, pair) if pair.state is pairs.PairState.PREPARING else ()
     found = Ticked(tuple(LABELS[gap] for gap in left))

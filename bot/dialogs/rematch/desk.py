@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import facts, subjects, takes
 from bot.dialogs.pairs.shared import names
+from bot.dialogs.readiness.pages import LeaveGiven
 from bot.dialogs.rematch import deeds
 from bot.dialogs.rematch.pages import RematchAsked, RematchSent, Wanting
-from bot.dialogs.rematch.paper import Rematch
-from bot.dialogs.rematch.shared import pair_of_match
+from bot.dialogs.rematch.paper import Partners, Rematch
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Said
 from bot.language import Name, _
@@ -16,6 +16,15 @@ from bot.store import pairs
 from bot.store.pairs import PRESENT
 
 # somebody else
+
+
+@facts
+def partners(asking: Asking, at: Rematch | RematchSent | LeaveGiven) -> Prepared:
+    """The two of a pair, to one of them."""
+    pair = open_pair(asking, at.pair, "session")
+    if pair.side(asking.who.id) is None:
+        raise NotFound
+    return Prepared(Partners(*names(asking, pair)))
 
 
 @subjects
@@ -37,7 +46,7 @@ def ask_for_another(asking: Asking, at: Rematch, given: Answers) -> Dialog:
 @facts
 def wanting(asking: Asking, at: RematchAsked) -> Prepared:
     """Who asks for somebody else, to the head."""
-    pair = pair_of_match(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     by = at.by
     mine = pair.mentor_name if by == pair.mentor_id else pair.mentee_name
     return Prepared(Wanting(Name(mine), Name(pair.partner_name(by))))

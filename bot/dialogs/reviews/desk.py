@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dialogs import calendar
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.pairs import deeds as pairs_deeds
 from bot.dialogs.pairs import rules as pairs_rules
@@ -64,14 +64,6 @@ FORMS = {
 """Whose review it is, and of how long."""
 
 
-def _pair(asking: Asking, pair_id: int) -> PairOf:
-    pair = pairs.get(asking.db, pair_id)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, MentorReview.shows)
-    return pair
-
-
 def _of(form: type[Form[Any]] | None) -> tuple[Side, ReviewKind]:
     return next(which for which, one in FORMS.items() if one is form)
 
@@ -92,9 +84,9 @@ def due(
 
 def _stage(asking: Asking, at: MentorReview | MenteeReview | MentorReviewDue, side: Side, kind: ReviewKind) -> Prepared:
     """One side's review of a quarter, as form and as prompt; closed once it is saved."""
-    pair, quarter = _pair(asking, at.pair), at.quarter
+    pair, quarter = open_pair(asking, at.pair, MentorReview.shows), at.quarter
     if pair.side(asking.who.id) is not side:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     waits = _waiting(asking, pair)
     found = next((one for one in waits if (one.review.quarter, one.review.kind) == (quarter, kind)), None)
     if found is None:
@@ -199,10 +191,10 @@ def _readable(asking: Asking, review_id: int) -> tuple[SavedReview, PairOf]:
     """A review with its pair, to one of the two who may read it."""
     review = reviews.get(asking.db, review_id)
     if review is None:
-        raise NotOpen(_("You cannot open that."))
-    pair = _pair(asking, review.pair_id)
+        raise NotFound
+    pair = open_pair(asking, review.pair_id, MentorReview.shows)
     if not rules.may_read(review, pair, asking.who.id):
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return review, pair
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
 from bot.dialogs.figures.rules import RULES, SchoolFigures
@@ -182,7 +182,7 @@ def pair_list(asking: Asking, at: Pairs) -> Prepared:
     """The pairs of a school: for its head, and for the director the matrix opens them to."""
     here = office(asking)
     if not here.sees_pairs:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     found = one_school(asking, here, at.school)
     lines = tuple(
         PairInNumbers(Name(one.mentee), Name(one.mentor), one.planned, one.held, one.last, one.last_signed)
@@ -209,7 +209,7 @@ def head_phone(asking: Asking, at: HeadPhone) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     if not here.sees_heads_phones or found.head_id is None or found.head is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     known = addresses.of_person(asking.db, found.head_id)
     numbers = [one.address for one in known if one.channel is not Channel.TELEGRAM and one.dead_at is None]
     return Prepared(Phone(found.name, Name(found.head), numbers[0] if numbers else ""))

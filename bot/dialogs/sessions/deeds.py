@@ -20,12 +20,12 @@ from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.messages import Channel
 from bot.store import pictures
-from bot.store.evidence import Evidence
 from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
 from bot.store.sessions import changes, notes, sessions, versions
 from bot.store.sessions.versions import Version
+from bot.store.signing import Evidence
 from bot.store.talk import notices
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogs.comparing import shared as beside
-from bot.dialogs.desk import NOT_OPEN, Answers, Asking, NotOpen, Prepared, Subject, allowed, pair_of
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, allowed, pair_id_of
 from bot.dialogs.handlers import facts, subjects, takes
 from bot.dialogs.pairs import rules as pair_rules
 from bot.dialogs.pairs.shared import not_yet, nothing_to_sign
@@ -28,7 +28,7 @@ from bot.store.sessions import sessions, versions
 def log(asking: Asking, at: SessionRecord, answers: Answers) -> Dialog:
     """A session record is complete: it is saved, signed by its author and sent to the partner."""
     session_id = at.session if at.session is not None else None
-    pair_id = pair_of(asking, at)
+    pair_id = pair_id_of(asking, at)
     evidence = asking.evidence(read=True)
     try:
         logged = deeds.log(asking.db, asking.who.id, pair_id, session_id, written(answers), evidence, asking.now)
@@ -58,7 +58,7 @@ def meeting(asking: Asking, at: SessionRecord) -> Prepared:
         return Prepared(meeting_of(asking, pair, session, session.number))
     known = pairs.get(asking.db, at.pair) if at.pair is not None else None
     if known is None:
-        raise NotOpen(NOT_OPEN)
+        raise NotFound
     allowed(asking, known, SessionRecord.shows)
     of_pair = sessions.of_pair(asking.db, known.id)
     number = max((session.number for session in of_pair), default=0) + 1

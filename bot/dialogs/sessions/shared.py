@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
-from bot.dialogs.desk import NOT_OPEN, Answers, Asking, NotOpen, OfSession, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, allowed
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRecord
 from bot.dialogs.sessions.rules import Logged, differences
@@ -50,7 +50,7 @@ def opened(asking: Asking, session_id: int, shows: str) -> tuple[Session, PairOf
     """A session and its pair, if this person may see that of it."""
     found = sessions.get(asking.db, session_id)
     if found is None:
-        raise NotOpen(NOT_OPEN)
+        raise NotFound
     allowed(asking, found[1], shows)
     return found
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, Prepared
+from bot.dialogs.desk import Asking, NotFound, Prepared
 from bot.dialogs.handlers import facts
 from bot.dialogs.sharing.pages import MentorsToCall, SharingDue
-from bot.language import Name, _
+from bot.language import Name
 from bot.store import areas
 from bot.store.people.roles import Role
 
@@ -16,5 +16,5 @@ def mentors(asking: Asking, at: SharingDue) -> Prepared:
     area = areas.get(asking.db, at.area)
     mine = any(one.area_id == at.area and one.role in (Role.HEAD, Role.SCD) for one in asking.roles)
     if area is None or not mine:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return Prepared(MentorsToCall(Name(asking.who.name), area.name))

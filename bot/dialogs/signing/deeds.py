@@ -13,9 +13,9 @@ from bot.dialogs.signing.pages import SessionComplete, SessionToSign
 from bot.dialogs.signing.rules import BothSigned, Changed, SignAsked, SignedNow
 from bot.dialogs.telling import tell
 from bot.store import signing
-from bot.store.evidence import Evidence
 from bot.store.pairs import PairOf
 from bot.store.sessions import versions
+from bot.store.signing import Evidence
 from bot.store.talk import notices
 
 
@@ -46,20 +46,7 @@ def put(
     if side is None:
         raise NotYours
     made = signing.add(
-        db,
-        version_id=version_id,
-        person_id=who,
-        role=side,
-        channel=evidence.channel,
-        address=evidence.address,
-        method=evidence.method,
-        hash=version_hash,
-        language=evidence.language,
-        read=evidence.read,
-        shown=evidence.shown,
-        inbox_id=evidence.inbox_id,
-        now=now,
-        seen_by_id=evidence.seen_by_id,
+        db, version_id=version_id, person_id=who, role=side, hash=version_hash, now=now, evidence=evidence
     )
     return made is not None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, OfPair, Prepared, allowed
+from bot.dialogs.desk import Asking, NotOpen, Prepared, open_pair
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.support import deeds, rules
 from bot.dialogs.support.pages import StrugglingPair, SupportAnswered, SupportAsked, SupportComing, SupportGiven
 from bot.forms.dialog import Dialog
 from bot.language import Name, _
-from bot.store import pairs
-from bot.store.pairs import PairOf
 from bot.store.people import people
 from bot.store.sessions import sessions
 from bot.store.support.supports import HeadsAnswer
@@ -25,7 +23,7 @@ def support(asking: Asking, at: SupportAnswered) -> Prepared:
 
 
 def _struggling(asking: Asking, at: SupportAnswered | SupportAsked) -> StrugglingPair:
-    pair = _pair(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     asked = deeds.of_session(asking.db, pair.id, at.session)
     answer = asked.answer if asked else None
     missed = rules.missed_in_a_row(sessions.of_pair(asking.db, pair.id), asking.today)
@@ -50,19 +48,11 @@ def support_asked(asking: Asking, at: SupportAsked) -> Prepared:
 @facts
 def helped(asking: Asking, at: SupportComing) -> Prepared:
     """The head's answer, as the pair hears it."""
-    pair = _pair(asking, at)
+    pair = open_pair(asking, at.pair, "session")
     head = people.get(asking.db, at.by)
     assert head is not None, "a head answered"
     me, partner = names(asking, pair)
     return Prepared(SupportGiven(me, partner, Name(head.name), at.answer == HeadsAnswer.CALL))
-
-
-def _pair(asking: Asking, at: OfPair) -> PairOf:
-    pair = pairs.get(asking.db, at.pair)
-    if pair is None:
-        raise NotOpen(_("You cannot open that."))
-    allowed(asking, pair, "session")
-    return pair
 
 
 def _answered(asking: Asking, at: SupportAsked, given: HeadsAnswer) -> Dialog:

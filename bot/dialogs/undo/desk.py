@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.dialogs.comparing.pages import LoggedTwice
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, about_text, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, about_text, allowed
 from bot.dialogs.handlers import facts
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.signing.pages import Unchanged
@@ -56,6 +56,6 @@ def withdrawn(asking: Asking, at: TakenBack) -> Prepared:
     """What the partner took back."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, "session")
     return Prepared(Withdrawn(names(asking, pair)[1], at.number))

@@ -15,11 +15,10 @@ from bot.dialogs.unlocking.pages import PinUnlocked
 from bot.dialogs.unlocking.rules import FORGOTTEN, MOST, UnlockedCause, words_of
 from bot.language import local_day
 from bot.store import unlocking
-from bot.store.evidence import Evidence
 from bot.store.people import lookup, people
 from bot.store.people.lookup import Known
 from bot.store.people.people import Person
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 
 
 def to_unlock(db: Connection, who: int, words: str, today: date) -> list[Known]:

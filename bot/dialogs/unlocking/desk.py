@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, prove
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, prove
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import is_above
 from bot.dialogs.people.deeds import is_disputed
@@ -70,7 +70,7 @@ def _person(asking: Asking, at: UnlockPerson | Unlocked) -> Person:
     prove(asking)
     person = _theirs(asking, at.person)
     if person is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     return person
 
 
@@ -102,7 +102,7 @@ def told(asking: Asking, at: PinUnlocked) -> Prepared:
     """Who has opened the reader's own PIN again; closed for all others."""
     done = unlocking.get(asking.db, at.unlock)
     if done is None or done.person_id != asking.who.id:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     by = people.get(asking.db, done.by_id) if done.by_id is not None else None
     return Prepared(OpenedBy(Name(by.name) if by else None))
 

@@ -15,14 +15,13 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
-    Text,
     bindparam,
     select,
 )
 
 from bot.messages import Channel
 from bot.store.base import Encrypted, Moment, code, columns, literal, metadata
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method, by_what
 from bot.store.statement import Insert, Query, RowChange
 
 
@@ -46,9 +45,7 @@ statements = Table(
     Column("training", Integer),
     Column("by_id", ForeignKey("people.id"), nullable=False),
     Column("made_at", Moment, nullable=False),
-    Column("channel", code(Channel), nullable=False),
-    Column("address", Text, nullable=False),
-    Column("method", code(Method), nullable=False),
+    *by_what(),
     Column("returned_at", Moment),
     Index(None, "pair_id"),
     Index(None, "made_at"),
@@ -97,9 +94,7 @@ def add(
     verdict: Verdict,
     excused: int,
     by_id: int,
-    channel: Channel,
-    address: str,
-    method: Method,
+    evidence: Evidence,
     now: datetime,
 ) -> int:
     """A new statement; answers its id."""
@@ -110,9 +105,9 @@ def add(
         "excused": excused,
         "by_id": by_id,
         "made_at": now,
-        "channel": channel,
-        "address": address,
-        "method": method,
+        "channel": evidence.channel,
+        "address": evidence.address,
+        "method": evidence.method,
     }
     return _insert.sure(db, **values)
 

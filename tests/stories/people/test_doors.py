@@ -20,9 +20,8 @@ from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
 from bot.store import letters, pairs
 from bot.store.agreement import PaperKind
-from bot.store.evidence import Evidence
 from bot.store.people import addresses
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER, the_pair

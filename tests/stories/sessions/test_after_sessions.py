@@ -15,10 +15,9 @@ from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import MENTEE
 from bot.store import pairs
-from bot.store.evidence import Evidence
 from bot.store.people import people
 from bot.store.sessions import changes
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from tests.stories.given import FAITH
 from tests.stories.player import Phones, begun
 

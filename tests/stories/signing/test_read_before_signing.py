@@ -14,10 +14,9 @@ from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.chat import Event
 from bot.store import pairs, plans, signing
-from bot.store.evidence import Evidence
 from bot.store.people import addresses, people
 from bot.store.sessions import changes
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from tests.stories.given import AMINA, FAITH, latest, session, the_pair
 from tests.stories.player import Phones, begun
 

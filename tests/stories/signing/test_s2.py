@@ -11,9 +11,8 @@ from bot.dialogs.visibility import Data, Viewer, may_see
 from bot.messages import Channel
 from bot.simulator.chat import Event
 from bot.store import signing
-from bot.store.evidence import Evidence
 from bot.store.sessions import notes, versions
-from bot.store.signing import Method
+from bot.store.signing import Evidence, Method
 from tests.stories.given import PETER, latest, record, session, the_pair
 from tests.stories.left import versions_of
 from tests.stories.player import Phones, begun

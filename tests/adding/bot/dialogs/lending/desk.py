@@ -8,7 +8,7 @@ from bot.dialogs.lending import deeds
 from bot.dialogs.lending.pages import BookBack, Borrowed, Lent
 from bot.dialogs.lending.paper import Lend, Lender
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, allowed
 from bot.dialogs.handlers import facts, subjects, takes
 from bot.dialogs.pairs.shared import names
 from bot.forms.dialog import Dialog
@@ -30,7 +30,7 @@ def mentees(asking: Asking, form: type[Lend], _words: str) -> list[Subject]:
 def _pair(asking: Asking, pair_id: int) -> PairOf:
     pair = pairs.get(asking.db, pair_id)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, Lend.shows)
     return pair
 
@@ -46,7 +46,7 @@ def borrowed(asking: Asking, at: Lent | BookBack) -> Prepared:
     """One loan, to one of its pair."""
     loan = lending.get(asking.db, at.loan)
     if loan is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     pair = _pair(asking, loan.pair_id)
     return Prepared(Borrowed(*names(asking, pair), loan.title, loan.back))
 
