@@ -187,7 +187,7 @@ def test_a_form_and_a_prompt_need_no_other_file(made: Copy) -> None:
         "-p",
         "no:cacheprovider",
         "-k",
-        "rooms or stale or lending or migrat",
+        "rooms or lending or migrat",
         *(f"tests/{one}.py" for one in tests),
     )
     named = {re.sub(r"(?<=versions/)\d+_\w+", "<next>", name).replace(SUBJECT, "<subject>") for name in made.touched()}
