@@ -27,7 +27,7 @@ from bench.processes import SECRET, Process
 from bot.messages import Channel, Outbound
 from bot.store.engine import open_store, upgrade
 from bot.store.outbox import outbox
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import addresses
 from tests.cluster import DURABLE, running_cluster
 
@@ -59,17 +59,13 @@ def fill(engine: Engine, count: int, now: datetime) -> None:
         for place in range(count):
             outbox.queue(
                 db,
-                channel=Channel.TELEGRAM,
-                address=str(10_000_000 + place),
-                person_id=None,
-                notice_id=None,
-                inbox_id=None,
-                kind=MessageKind.PROMPT,
-                outbound=Outbound(f"TIMEC: message {place}"),
-                segments=None,
-                due_at=now,
-                expires_at=None,
-                now=now,
+                NewMessage(
+                    channel=Channel.TELEGRAM,
+                    address=str(10000000 + place),
+                    kind=MessageKind.PROMPT,
+                    outbound=Outbound(f"TIMEC: message {place}"),
+                    now=now,
+                ),
             )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from bot.messages import Button, Channel, Outbound, data_of_choice
 from bot.store.outbox import outbox
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 
 
 def offered(engine: Engine, channel: Channel, address: str, choice: str, now: datetime) -> str:
@@ -16,16 +16,13 @@ def offered(engine: Engine, channel: Channel, address: str, choice: str, now: da
     with engine.begin() as db:
         message = outbox.queue(
             db,
-            channel=channel,
-            address=address,
-            person_id=None,
-            notice_id=None,
-            inbox_id=None,
-            kind=MessageKind.NOTICE,
-            outbound=Outbound("Which?", (Button("This", choice),)),
-            segments=None,
-            due_at=now,
-            expires_at=now,
-            now=now,
+            NewMessage(
+                channel=channel,
+                address=address,
+                kind=MessageKind.NOTICE,
+                outbound=Outbound("Which?", (Button("This", choice),)),
+                expires_at=now,
+                now=now,
+            ),
         )
     return data_of_choice(message, 0)

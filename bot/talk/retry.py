@@ -15,7 +15,7 @@ from bot.language import segments, split, to_gsm7
 from bot.messages import CAPABILITIES, Channel, Outbound
 from bot.store.health.passed_over import passing_over
 from bot.store.outbox import outbox, sending
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
@@ -87,18 +87,18 @@ def _reply(db: Connection, refused: Message, to: Address, now: datetime) -> None
     for piece in _fitting(refused.outbound, to.channel):
         outbox.queue(
             db,
-            channel=to.channel,
-            address=to.address,
-            person_id=refused.person_id,
-            notice_id=None,
-            inbox_id=refused.inbox_id,
-            kind=MessageKind.REPLY,
-            outbound=piece,
-            segments=segments(piece.text).count if to.channel is Channel.SMS else None,
-            due_at=now,
-            expires_at=refused.until,
-            place=refused.place,
-            now=now,
+            NewMessage(
+                channel=to.channel,
+                address=to.address,
+                person_id=refused.person_id,
+                inbox_id=refused.inbox_id,
+                kind=MessageKind.REPLY,
+                outbound=piece,
+                segments=segments(piece.text).count if to.channel is Channel.SMS else None,
+                expires_at=refused.until,
+                place=refused.place,
+                now=now,
+            ),
         )
     if refused.place is not None:
         addresses.set_place(db, to.id, refused.place, 0, now)

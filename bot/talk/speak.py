@@ -28,7 +28,7 @@ from bot.store.base import Sealed
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
 from bot.store.outbox import outbox
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
@@ -116,19 +116,20 @@ def _queue(
     until = notice.until if notice and notice.until and notice.until > now else expires_at
     outbox.say(
         db,
-        channel=channel,
-        address=address,
-        person_id=person_id,
-        notice_id=notice.id if notice else None,
-        inbox_id=inbox_id,
-        kind=kind,
-        outbound=made.outbound,
-        segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
-        due_at=now,
-        expires_at=until,
-        place=str(place) if place is not None else None,
-        now=now,
-        live=CAPABILITIES[channel].live,
+        NewMessage(
+            channel=channel,
+            address=address,
+            person_id=person_id,
+            notice_id=notice.id if notice else None,
+            inbox_id=inbox_id,
+            kind=kind,
+            outbound=made.outbound,
+            segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
+            expires_at=until,
+            place=str(place) if place is not None else None,
+            now=now,
+            live=CAPABILITIES[channel].live,
+        ),
     )
 
 

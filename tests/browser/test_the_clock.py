@@ -63,7 +63,7 @@ def test_a_year_goes_by_from_prompt_to_prompt(opened_for_the_cast: Opened) -> No
 
 
 def test_a_term_goes_by_day_by_day(opened_for_the_cast: Opened) -> None:
-    """Without a browser it is shown that all ways through time come to the same (`tests/simulator/test_any_moves.py`)."""
+    """That all ways through time come to the same, `test_any_moves` shows without a browser."""
     table = opened_for_the_cast("en", WIDE)
     assert table.move("+1 day", 92) == ""
     assert "28 Aug 2026" in now(table)

@@ -21,7 +21,7 @@ from bot.messages import Button, Channel, Outbound
 from bot.outbox import Sender
 from bot.simulator.world import WITHOUT_LIMIT
 from bot.store.outbox import outbox as outgoing
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.talk import inbox
 from bot.talk.turn import World
 from tests.channels.fake import Provider, running
@@ -141,17 +141,7 @@ def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> 
     with talk.house.engine.begin() as db:
         outgoing.queue(
             db,
-            channel=Channel.TELEGRAM,
-            address="70004",
-            person_id=None,
-            notice_id=None,
-            inbox_id=None,
-            kind=MessageKind.REPLY,
-            outbound=outbound,
-            segments=None,
-            due_at=NOW,
-            expires_at=None,
-            now=NOW,
+            NewMessage(channel=Channel.TELEGRAM, address="70004", kind=MessageKind.REPLY, outbound=outbound, now=NOW),
         )
     outbox.deliver(talk.house.engine, talk.sender, NOW)
     [first, second] = talk.buttons()

@@ -15,7 +15,7 @@ from bot.dialogs.people import deeds
 from bot.messages import Channel, Outbound
 from bot.outbox import Alarm, Counts, Mute, SayAgain, Sender, deliver
 from bot.store.outbox import outbox
-from bot.store.outbox.outbox import MessageKind
+from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people import people
 from bot.store.people.people import PersonState
 
@@ -82,17 +82,18 @@ def put(
     with store.begin() as db:
         return outbox.queue(
             db,
-            channel=on,
-            address=to,
-            person_id=person_id,
-            notice_id=notice_id,
-            inbox_id=None,
-            kind=kind,
-            outbound=Outbound(text, template=template),
-            segments=1,
-            due_at=due or at,
-            expires_at=expires,
-            now=at,
+            NewMessage(
+                channel=on,
+                address=to,
+                person_id=person_id,
+                notice_id=notice_id,
+                kind=kind,
+                outbound=Outbound(text, template=template),
+                segments=1,
+                due_at=due or at,
+                expires_at=expires,
+                now=at,
+            ),
         )
 
 

@@ -11,7 +11,7 @@ from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Re
 from bot.outbox import BATCH, LEASE, Outcome, deliver, start
 from bot.store.cause import KeptCause
 from bot.store.outbox import lines, outbox
-from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.outbox.outbox import MessageKind, MessageState, NewMessage
 from bot.store.outbox.sending import TRIES, Message
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
@@ -83,17 +83,16 @@ def test_a_refused_notice_is_made_again_in_the_same_transaction(store: Engine) -
         asked.append(message)
         outbox.queue(
             db,
-            channel=Channel.SMS,
-            address="+254712000002",
-            person_id=message.person_id,
-            notice_id=message.notice_id,
-            inbox_id=None,
-            kind=message.kind,
-            outbound=Outbound("by SMS"),
-            segments=1,
-            due_at=now,
-            expires_at=None,
-            now=now,
+            NewMessage(
+                channel=Channel.SMS,
+                address="+254712000002",
+                person_id=message.person_id,
+                notice_id=message.notice_id,
+                kind=message.kind,
+                outbound=Outbound("by SMS"),
+                segments=1,
+                now=now,
+            ),
         )
         return True
 

@@ -23,6 +23,7 @@ from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
 from bot.store.matching import proposals, requests
 from bot.store.outbox import outbox
+from bot.store.outbox.outbox import NewMessage
 from bot.store.pairs import Side
 from bot.store.reviews import reviews
 from bot.store.sessions import changes
@@ -152,17 +153,14 @@ def _fill(db: Connection, cast: Cast) -> None:
 def _say(db: Connection, outbound: Outbound) -> int:
     return outbox.queue(
         db,
-        channel=Channel.SMS,
-        address=FAITH_PHONE,
-        person_id=None,
-        notice_id=None,
-        inbox_id=None,
-        kind=outbox.MessageKind.REPLY,
-        outbound=outbound,
-        segments=1,
-        due_at=NOW,
-        expires_at=None,
-        now=NOW,
+        NewMessage(
+            channel=Channel.SMS,
+            address=FAITH_PHONE,
+            kind=outbox.MessageKind.REPLY,
+            outbound=outbound,
+            segments=1,
+            now=NOW,
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from bot.store import areas, pairs, signing
 from bot.store.cause import KeptCause
 from bot.store.engine import open_store
 from bot.store.outbox import outbox
+from bot.store.outbox.outbox import NewMessage
 from bot.store.people import addresses, holders, people, roles
 from bot.store.sessions import sessions, versions
 from bot.store.talk import drafts, inbox, notices
@@ -32,17 +33,15 @@ def _draft(db: Connection, cast: Cast, about: str | None = None) -> Draft:
 def _reply(db: Connection, kind: outbox.MessageKind = outbox.MessageKind.REPLY, late: timedelta = timedelta(0)) -> int:
     return outbox.queue(
         db,
-        channel=Channel.SMS,
-        address=FAITH_PHONE,
-        person_id=None,
-        notice_id=None,
-        inbox_id=None,
-        kind=kind,
-        outbound=Outbound("Saved."),
-        segments=1,
-        due_at=NOW,
-        expires_at=None,
-        now=NOW + late,
+        NewMessage(
+            channel=Channel.SMS,
+            address=FAITH_PHONE,
+            kind=kind,
+            outbound=Outbound("Saved."),
+            segments=1,
+            due_at=NOW,
+            now=NOW + late,
+        ),
     )
 
 

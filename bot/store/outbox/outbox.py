@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -164,52 +164,56 @@ def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     return Outbound(body["text"], choices, template, media, pattern=pattern, **more)
 
 
-def queue(db: Connection, **what: Any) -> int:
-    """This message is to go out from `due_at` on; answers its id. What it takes, `say` says."""
-    return _queue.sure(db, **_row(**what))
-
-
-def say(db: Connection, **what: Any) -> None:
-    """The same, where nobody waits for the id.
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """What is to go out, from `due_at` on (None: at once).
 
     `inbox_id`: what it replies to; `place`: what can be answered once it was said; `live`: it is the answer to the
     request itself, so nobody has to send it.
     """
-    _queue.later(db, **_row(**what))
+
+    channel: Channel
+    address: str
+    kind: MessageKind
+    outbound: Outbound
+    now: datetime
+    person_id: int | None = None
+    notice_id: int | None = None
+    inbox_id: int | None = None
+    segments: int | None = None
+    due_at: datetime | None = None
+    expires_at: datetime | None = None
+    place: str | None = None
+    live: bool = False
 
 
-def _row(
-    *,
-    channel: Channel,
-    address: str,
-    person_id: int | None,
-    notice_id: int | None,
-    inbox_id: int | None,
-    kind: MessageKind,
-    outbound: Outbound,
-    segments: int | None,
-    due_at: datetime,
-    expires_at: datetime | None,
-    now: datetime,
-    place: str | None = None,
-    live: bool = False,
-) -> dict[str, Any]:
+def queue(db: Connection, new: NewMessage) -> int:
+    """This message is to go out; answers its id."""
+    return _queue.sure(db, **_row(new))
+
+
+def say(db: Connection, new: NewMessage) -> None:
+    """The same, where nobody waits for the id."""
+    _queue.later(db, **_row(new))
+
+
+def _row(new: NewMessage) -> dict[str, Any]:
     return {
-        "channel": channel,
-        "address": address,
-        "person_id": person_id,
-        "notice_id": notice_id,
-        "inbox_id": inbox_id,
-        "kind": kind,
-        "body": body_of(outbound),
-        "place": place,
-        "template": outbound.template,
-        "segments": segments,
-        "state": MessageState.SENT if live else MessageState.WAITING,
-        "sent_at": now if live else None,
-        "due_at": due_at,
-        "expires_at": expires_at,
-        "made_at": now,
+        "channel": new.channel,
+        "address": new.address,
+        "person_id": new.person_id,
+        "notice_id": new.notice_id,
+        "inbox_id": new.inbox_id,
+        "kind": new.kind,
+        "body": body_of(new.outbound),
+        "place": new.place,
+        "template": new.outbound.template,
+        "segments": new.segments,
+        "state": MessageState.SENT if new.live else MessageState.WAITING,
+        "sent_at": new.now if new.live else None,
+        "due_at": new.due_at or new.now,
+        "expires_at": new.expires_at,
+        "made_at": new.now,
     }
 
 
