@@ -154,8 +154,8 @@ def test_it_ends_alike_on_every_channel(quick_copies: Callable[[], Engine], chan
     phones = Phones(engine, ClockMoved(NOW))
     phones.write("Jane", "MATCH 812345 534210", channel)
     phones.press("Jane", "Yes", channel)
-    phones.press("Peter", "Accept", channel)
-    phones.press("Faith", "Accept", channel)
+    phones.press("Peter", "Yes", channel)
+    phones.press("Faith", "I agree", channel)
     phones.until("Thu 30 Apr 2026, 15:00")
     phones.write("Jane", "ORIENT today", channel)
     assert phones.press("Jane", "All", channel) == ["Saved. They can now make a plan and sign."]

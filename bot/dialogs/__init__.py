@@ -13,6 +13,7 @@ SUBJECTS = (
     "joining",
     "pairs",
     "matching",
+    "standing_still",
     "rematch",
     "topics",
     "plans",

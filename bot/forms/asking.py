@@ -19,6 +19,8 @@ from bot.forms.shorthand import grammar
 from bot.forms.words import spoken
 from bot.language import Marked, Numbered, _, placeholders, say
 
+SORRY = (_("Sorry, I did not understand."), _("Sorry, still not clear."), _("I am sorry."))
+"""What comes before help, the first time, the second, and from then on."""
 MOST_OF_A_PART = 25
 """Letters that are enough to know a part by."""
 
@@ -154,7 +156,7 @@ def _tail(step: Step) -> tuple[Sentence, ...]:
 def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     """What is said after an answer that was not understood: an example, then choices, then a way out (D119)."""
     here = place.having(at=filling.said)
-    why = Said(fault.why, fault.values) if fault.why else Said(_("Sorry, I did not understand."))
+    why = Said(fault.why, fault.values) if fault.why else Said(SORRY[min(filling.misses, len(SORRY)) - 1])
     step = filling.step
     if step is None or filling.said in (ECHO, CHANGE):
         return _again(view(filling, place), why, filling.misses)

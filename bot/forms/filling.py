@@ -11,11 +11,10 @@ from typing import Any
 from bot.forms import shorthand
 from bot.forms.days import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
-from bot.forms.form import FORMS, Echo, Form, Part, Repeat, echo_options
-from bot.forms.lists import Items, Marks
+from bot.forms.form import Echo, Form, echo_options
 from bot.forms.naming import wrong_step
 from bot.forms.path import Path, Step, walk
-from bot.forms.questions import SKIPPED, Choice, Question, Text, is_same
+from bot.forms.questions import SKIPPED, Choice, Question, is_same
 from bot.forms.saying import Option, Said, pick, seen
 from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling
 
@@ -247,20 +246,6 @@ def rests(filling: Filling) -> bool:
     return bool(every) and step in filling.path.asked and filling.path.asked.index(step) % every == 0
 
 
-def typed(name: str, answers: Mapping[str, str]) -> str:
-    """The free words among the answers of a form."""
-    elements = FORMS[name].elements() if name in FORMS else {}
-    found: list[str] = []
-    for key, stored in answers.items():
-        first, _dot, rest = key.partition(".")
-        element = elements.get(first)
-        if isinstance(element, Part | Repeat):
-            element = element.group.elements().get(rest.rpartition(".")[2])
-        if isinstance(element, Text | Items | Marks) and stored and not stored.startswith("="):
-            found += [line.partition("\t")[0] for line in stored.split("\n")]
-    return "; ".join(found)
-
-
 def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
     """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
 
@@ -279,9 +264,18 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
         except NotUnderstood as refusal:
             faults[name] = refusal
             answers.pop(name, None)
-    filled = _with_usual(replace(filling, answers=answers), but=faults)
+    filled = _with_usual(_without(replace(filling, answers=answers), faults), but=faults)
     first = next(iter(faults), None)
     return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
+
+
+def _without(filling: Filling, but: Iterable[str]) -> Filling:
+    """The same with those parts left empty that may be, where every other one was given: there is nothing to ask."""
+    parts = [filling.path.at(name) for _number, name in shorthand.grammar(filling.form.shorthand).numbered]
+    missing = [step for step in parts if step is not None and step.stored is None]
+    if but or len(missing) == len(parts) or not all(step.question.may_skip(step.context) for step in missing):
+        return filling
+    return replace(filling, answers={**filling.answers, **{step.key: SKIPPED for step in missing}})
 
 
 def usual(filling: Filling) -> Filling:

@@ -67,11 +67,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Each:
-    """A choice for each row of a fact, five at a time; MORE shows the next."""
+    """A choice for each row of a fact, at most so many at a time; MORE shows the next."""
 
     of: Fact
     to: To | None = None
     """What its rows lead to; None where they do not all lead alike."""
+    most: int = PAGE_OF
 
     def key(self, row: Row) -> str:
         """What a row is about, and never its place in the list: that is another's when somebody has left."""
@@ -90,6 +91,8 @@ class Page(Dialog, Generic[F]):
     """A dialog that shows something and offers choices. Its subclasses declare everything and hold no code."""
 
     text: ClassVar[Words] = ()
+    unclear: ClassVar[Words] = ()
+    """What it says instead to words that were not understood there, where its text again would not help."""
     argument: ClassVar[str | None] = None
     """What the words after its keyword are called among its facts: “VERIFY TM27-00418”."""
     does: ClassVar[bool] = False
@@ -217,16 +220,17 @@ def _counted_on(found: list[Way], before: int) -> list[Way]:
 def _rows(each: Each, context: Context, place: Place, *, unseen: bool) -> list[Way]:
     rows: tuple[Row, ...] = each.of.of(context)
     first = place.begins
-    shown = rows if unseen else rows[first : first + PAGE_OF]
+    shown = rows if unseen else rows[first : first + each.most]
     ways = [Way(Option(each.key(row), row.label), Place.of(row.to)) for row in shown]
-    if first + PAGE_OF < len(rows):
-        ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + PAGE_OF})))
+    if first + each.most < len(rows):
+        ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + each.most})))
     return ways
 
 
-def view(page: type[Page[Any]], context: Context, place: Place) -> View:
-    """What an opened page says."""
-    parts: tuple[Sentence, ...] = spoken(page.text, context, {**place.args, **vars(context.facts)})
+def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool = False) -> View:
+    """What an opened page says; `unclear`: to words that were not understood there."""
+    words = (unclear and page.unclear) or page.text
+    parts: tuple[Sentence, ...] = spoken(words, context, {**place.args, **vars(context.facts)})
     asked = _asked(page, context)
     if asked is not None:
         parts += asking.view(asked, place, asking.Mode.OPENING).sentences

@@ -100,6 +100,8 @@ def _listed(view: View, capability: Capability, language: str) -> str:
 
 
 def _list(shown: Sequence[tuple[int, Option]], style: Style, language: str) -> str:
+    if style is Style.NAMED:
+        return ""
     all_pinned = style is Style.REPLY and all(option.pinned for _number, option in shown)
     named = [
         f"{number} {speak_label(option.label, language)}{' + PIN' if option.pinned and not all_pinned else ''}"

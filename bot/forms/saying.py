@@ -150,6 +150,8 @@ class Style(Enum):
     """“Why? 1 I was away 2 mentor away”"""
     REPLY = "reply"
     """“Reply 1 send, 2 change.”"""
+    NAMED = "named"
+    """The text itself says how to choose: “To sign, reply SIGN and your PIN.”"""
 
 
 @dataclass(frozen=True)

@@ -90,14 +90,15 @@ def speak_day(day: date, language: str, spec: str = "") -> str:
 
 
 def speak_hour(hour: time, language: str, spec: str = "") -> str:
-    """ "1:00pm" and "saa 7 mchana (13:00)"; "clock" is "13:00" in English."""
-    if spec not in ("", "clock"):
+    """ "1:00pm" and "saa 7 mchana (13:00)"; "clock" is "13:00" in English, "short" leaves the brackets out."""
+    if spec not in ("", "clock", "short"):
         raise UnknownSpec(spec)
     clock = f"{hour.hour:02}:{hour.minute:02}"
     if language == "sw":
         minutes = f":{hour.minute:02}" if hour.minute else ""
-        return f"saa {_twelve(hour.hour - 6)}{minutes} {part_of_day(hour.hour * 60 + hour.minute)} ({clock})"
-    return clock if spec else f"{_twelve(hour.hour)}:{hour.minute:02}{'am' if hour.hour < 12 else 'pm'}"
+        said = f"saa {_twelve(hour.hour - 6)}{minutes} {part_of_day(hour.hour * 60 + hour.minute)}"
+        return said if spec == "short" else f"{said} ({clock})"
+    return clock if spec == "clock" else f"{_twelve(hour.hour)}:{hour.minute:02}{'am' if hour.hour < 12 else 'pm'}"
 
 
 def _twelve(hour: int) -> int:
@@ -106,8 +107,10 @@ def _twelve(hour: int) -> int:
 
 
 def _speak_moment(moment: datetime, language: str, spec: str) -> str:
-    """Day and hour in Nairobi; with a spec of a day or "clock", that alone."""
+    """Day and hour in Nairobi, both in few letters with "short"; with a spec of a day or "clock", that alone."""
     here = local(moment)
+    if spec == "short":
+        return f"{speak_day(here.date(), language, 'weekday')} {speak_hour(here.time(), language, 'short')}"
     if spec == "clock":
         return speak_hour(here.time(), language, "clock")
     if spec:

@@ -119,6 +119,8 @@ cycle = func.coalesce(pairs.c.cycle, pairs.c.start)
 """The day from which the cycle of a pair is counted."""
 _meets = pairs.c.state == literal(PairState.ACTIVE)
 Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
+_prepares = pairs.c.state == literal(PairState.PREPARING)
+Index("ix_pairs_preparing", pairs.c.made_at, sqlite_where=_prepares, postgresql_where=_prepares)
 named = [*_own, mentor.c.name, mentee.c.name, cycle]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
 with_names = pairs.join(mentor, mentor.c.id == pairs.c.mentor_id).join(mentee, mentee.c.id == pairs.c.mentee_id)

@@ -176,8 +176,11 @@ def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     who = reply.whose or turn.who
     place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
     here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
+    last = Place.read(reply.views[-1].place)
     if place is not None:
         here.said(place, reply.misses, asks=_asks(reply))
+    elif last.name in PAGES and PAGES[last.name].receipt:
+        here.said(last, 0)  # what was asked before is done: a stray “1” or “ok” opens nothing
     elif here.address.asked_at is not None:
         addresses.answered(turn.db, here.address.id)
 

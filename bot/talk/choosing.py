@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import reception
 from bot.dialogs.booking.paper import Book
-from bot.dialogs.desk import NotOpen, Unreadable
+from bot.dialogs.desk import NotOpen, Unreadable, pair_id_of, read
 from bot.dialogs.drafts.pages import Resting, Unfinished
-from bot.dialogs.menu.pages import Dial, Lost, Menu, Offer, Which
+from bot.dialogs.menu.pages import Lost, Offer, Which
 from bot.dialogs.people.pages import Gate, NewPin
 from bot.forms import filling as forms
 from bot.forms import shorthand
@@ -50,9 +49,10 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     if option is not None:
         return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
     taken = _offers(turn, place, here) or _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
-    if taken is None and number is not None and here and not PAGES[place.name].receipt:
-        return pages.open_page(turn, place)
-    return taken
+    receipt, unheard = PAGES[place.name].receipt, taken is None and number is not None
+    if unheard and receipt and not here:
+        raise NotOpen  # it was for what the receipt tells of
+    return pages.open_page(turn, place) if unheard and here and not receipt else taken
 
 
 def _late(turn: Turn, place: Place) -> Reply | None:
@@ -110,7 +110,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
     """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
     form = PAGES[place.name].takes
     if form is Book:
-        return opening.understood(turn, Book(pair=dialogs_desk.pair_id_of(turn.asking, dialogs_desk.read(place))))
+        return opening.understood(turn, Book(pair=pair_id_of(turn.asking, read(place))))
     if form is None or not _is_for(turn, form):
         return None
     about = _about(place, form)
@@ -123,7 +123,7 @@ def _takes(turn: Turn, place: Place) -> Reply | None:
 
 def _about(place: Place, form: type[Form[Any]]) -> Form[Any]:
     """A form about what a page is about."""
-    found = dialogs_desk.read(going(place, form))
+    found = read(going(place, form))
     assert isinstance(found, Form), "a form leads to itself"
     return found
 
@@ -177,7 +177,7 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
         return _chosen(turn, place, way.to) if place.stands_on(Which) else _gone_back(turn, place, go(turn, way.to))
     if way.deed in OWN:
         return OWN[way.deed](turn, place)
-    to = reception.do(turn.asking, way.deed, dialogs_desk.read(place))
+    to = reception.do(turn.asking, way.deed, read(place))
     spoken = opening.speaking(turn, way.deed.speaks)
     if isinstance(to, NewPin):
         return replace(gate.ask_new_pin(spoken, to), whose=spoken.who)
@@ -191,7 +191,7 @@ def _resume(turn: Turn, place: Place) -> Reply:
 
 
 OWN: dict[Do, Callable[[Turn, Place], Reply]] = {
-    **dict.fromkeys((Menu.resume, Dial.resume, Resting.go_on, Offer.leave), _resume),
+    **dict.fromkeys((Resting.go_on, Offer.leave), _resume),
     Offer.use: answering.use_words,
 }
 """The deeds that are about the talk itself, and not about the programme."""
@@ -217,7 +217,7 @@ def go(turn: Turn, to: Place) -> Reply:
     form = FORMS.get(to.name)
     if form is not None and arguments(form) and not to.args:
         return opening.form(turn, form, "")
-    at = dialogs_desk.read(to)
+    at = read(to)
     if isinstance(at, Gate):
         return gate.open_gate(turn, at)
     if isinstance(at, Page):
@@ -227,7 +227,7 @@ def go(turn: Turn, to: Place) -> Reply:
 
 def _chosen(turn: Turn, place: Place, to: Place) -> Reply:
     """One of several subjects was chosen: the form opens with the words that were kept."""
-    asked, chosen = dialogs_desk.read(place), dialogs_desk.read(to)
+    asked, chosen = read(place), read(to)
     assert isinstance(asked, Which), "this was asked"
     assert isinstance(chosen, Form), "each of the subjects is of a form"
     kind = FORMS[asked.form]

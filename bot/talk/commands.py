@@ -41,6 +41,10 @@ LIST = 100
 """A number below this after “number” is one of a list, and not a TSC number."""
 
 
+SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+"""A word that texts name so that people can write it."""
+
+
 @dataclass(frozen=True)
 class Command:
     """A keyword with the words after it."""

@@ -248,7 +248,7 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     """
     said, place = fold(turn.words), turn.place
     exact = said in commands.keywords() and not pins.waits_at(place.name if place else "")
-    if place and place.name in PAGES and (not exact or command.dialog is Rematch):
+    if place and place.name in PAGES and (not exact or command.dialog in (Rematch, English, Kiswahili)):
         there = [way.option for way in pages.standing(turn, place)]
         in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
         offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]

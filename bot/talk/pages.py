@@ -17,9 +17,9 @@ from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
 
-def open_page(turn: Turn, place: Place) -> Reply:
+def open_page(turn: Turn, place: Place, *, unclear: bool = False) -> Reply:
     """A page as it stands now. Unreadable where this version does not know it so."""
-    return turn.show(dialogs_desk.read(place), facts_of(turn, place), plain(place))
+    return turn.show(dialogs_desk.read(place), facts_of(turn, place), plain(place), unclear=unclear)
 
 
 def plain(place: Place) -> Place:

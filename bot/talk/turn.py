@@ -230,14 +230,14 @@ class Turn:
 
     # pages
 
-    def show(self, at: Dialog, facts: object = None, place: Place | None = None) -> Reply:
+    def show(self, at: Dialog, facts: object = None, place: Place | None = None, *, unclear: bool = False) -> Reply:
         """Opens a page; where it offers choices, the next words are read there. Closed when it may not be opened.
 
-        `place`: the same with how it is shown.
+        `place`: the same with how it is shown; `unclear`: to words that were not understood there.
         """
         page, known = type(at), facts if facts is not None else handlers.prepare(self.asking, at).facts
         assert issubclass(page, Page), "a form is asked, not shown"
-        view = page_view.view(page, self.context(known), place or Place.of(at))
+        view = page_view.view(page, self.context(known), place or Place.of(at), unclear=unclear)
         asks = view.options or page.hears or page.opens or page.takes
         return Reply((view,), self.seen_at(view) if asks else None, ends=page.ends)
 

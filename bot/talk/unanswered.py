@@ -10,17 +10,17 @@ from bot.dialogs.desk import NotOpen
 from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Lost, Offer
-from bot.forms import filling
 from bot.forms.dialog import Dialog, number
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Notice, Page
 from bot.forms.place import Place
 from bot.forms.saying import Said, View, sentences
+from bot.forms.typed import typed
 from bot.language import _, bare_number, fold, past_greeting
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import answering, choosing, pages, pins, wanted
+from bot.talk import answering, choosing, commands, pages, pins, wanted
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Gone, Turn
 
@@ -32,8 +32,22 @@ ABOUT_FORMS = (Resting, Offer)
 
 def closed(turn: Turn, closed: NotOpen) -> Reply:
     """That something is closed; where it has changed, it is shown as it stands now."""
-    line = turn.show(IsClosed()).views[0] if closed.said is None else View(IsClosed.__name__, sentences(closed.said))
+    line = turn.show(IsClosed()).views[0] if closed.said is None else _old(turn, closed)
     return _instead(turn, line, closed.instead)
+
+
+def _old(turn: Turn, closed: NotOpen) -> View:
+    """Why it is closed; to an old button or number also the next step, where the reason names none."""
+    said, old = closed.said, turn.inbound.press is not None or bare_number(turn.words) is not None
+    open_to_them = said is not None and said != Said(desk.NotFound.says) and closed.instead is None
+    hint = Said(_("MENU shows what waits for you.")) if old and open_to_them and not _names_a_step(turn, said) else None
+    return View(IsClosed.__name__, sentences(said, hint))
+
+
+def _names_a_step(turn: Turn, said: Said | None) -> bool:
+    """Whether a sentence holds a word that opens something."""
+    words = commands.SHOUTED.findall(said.spoken(turn.who.language)) if said else ()
+    return any(fold(word) in commands.keywords() for word in words)
 
 
 def _instead(turn: Turn, line: View, to: Dialog | None) -> Reply:
@@ -51,7 +65,7 @@ def ended(turn: Turn, gone: Gone) -> Reply:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
         passed_over.note(turn.db, f"form {name}", gone, turn.now)
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NotFound.says)) else gone.said
-    words = filling.typed(gone.draft.form, gone.draft.answers)
+    words = typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
 
@@ -75,7 +89,7 @@ def lost(turn: Turn) -> Reply:
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
         return told
     with desk.readable():
-        again = pages.open_page(turn, place) if place and page and not page.receipt else None
+        again = pages.open_page(turn, place, unclear=True) if place and page and not page.receipt else None
     if again is None or again.place is None:
         return turn.show(Lost())
     if not turn.unread:

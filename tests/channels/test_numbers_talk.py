@@ -110,7 +110,7 @@ def test_a_session_is_logged_by_sms_and_signed_on_whatsapp(by_twilio: Talk) -> N
     talk = by_twilio
     [saved] = talk.by_twilio(tw.sms(f"LOG {LOG}"))
     assert saved.one("To") == FAITH
-    assert saved.one("Body").startswith("Saved: session 3")
+    assert saved.one("Body").startswith("Thank you, Faith. Session 3")
     [read] = talk.by_twilio(tw.whatsapp("SIGN"))
     assert read.one("To") == f"whatsapp:{PETER}"
     assert "Is this correct? Reply 1 sign, 2 not correct, 3 add my note" in read.one("Body"), "no content: numbers"
@@ -163,7 +163,7 @@ def test_a_message_outside_the_window_without_a_template_goes_by_sms(by_twilio: 
     app.tick(talk.house.engine, talk.clock[0])
     sent = talk.deliver()
     assert [one.one("To") for one in sent] == [PETER]
-    assert "Reply 1 to read, 2 to sign now" in sent[0].one("Body")
+    assert "Reply 1 to read it, 2 to sign it" in sent[0].one("Body")
 
 
 def test_a_stop_that_twilio_answered_is_heard_and_not_answered_again(by_twilio: Talk) -> None:
@@ -224,7 +224,7 @@ def test_a_session_is_logged_through_a_short_code_and_its_link_comes_back(by_afr
     assert talk.post(at.posted("messages", at.sms(f"LOG {LOG}", linkId="L-42"))) == (200, "")
     [saved] = talk.deliver()
     assert (saved.one("to"), saved.one("from"), saved.one("linkId")) == (FAITH, at.CODE, "L-42")
-    assert saved.one("message").startswith("Saved: session 3")
+    assert saved.one("message").startswith("Thank you, Faith. Session 3")
     assert talk.post(at.posted("delivery", at.report("Success")))[0] == 200
     assert talk.states()["delivered"] == 1
     assert talk.post(at.posted("messages", at.sms(f"LOG {LOG}", linkId="L-42")))[0] == 200
@@ -262,7 +262,7 @@ def test_what_came_while_we_were_away_is_heard_once_in_its_order(by_twilio: Talk
     first, again = [(one.query["To"], one.query["DateSent>"], one.query["DateSent<"]) for one in asked]
     assert first == ([tw.SMS_FROM], ["2026-05-28T12:16:00Z"], ["2026-05-28T13:18:00Z"])
     assert again == ([tw.SMS_FROM], ["2026-05-28T13:16:00Z"], ["2026-05-28T13:18:00Z"])
-    assert [one.one("Body")[:6] for one in talk.deliver()][:2] == ["TIMEC ", "Saved:"]
+    assert [one.one("Body")[:6] for one in talk.deliver()][:2] == ["TIMEC ", "Thank "]
 
 
 def test_a_mailbox_that_cannot_be_read_is_looked_at_again_from_where_we_were(by_twilio: Talk) -> None:

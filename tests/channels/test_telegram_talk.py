@@ -107,7 +107,7 @@ def test_status_comes_with_its_picture_and_its_buttons_work(talk: Talk) -> None:
     assert talk.api.asked[-1].path.endswith(("/sendPhoto", "/sendMessage"))
     [menu] = talk.write("/menu")
     assert menu == "TIMEC menu:"
-    [_more] = talk.press("More")
+    [_more] = talk.press("Everything else")
     [helped] = talk.press("Help and language")
     assert "STATUS" in helped
     assert [one.path.rsplit("/", 1)[1] for one in talk.api.asked].count("answerCallbackQuery") == 2
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_answered_and_counted(talk: Talk, body: object) -
 
 def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> None:
     """Telegram only carries where the outbox keeps it; one that we never made opens nothing."""
-    outbound = Outbound("Which?", (Button("This", f"Help?topic={'kept' * 20}#x"), Button("That", "Menu#more")))
+    outbound = Outbound("Which?", (Button("This", f"Help?topic={'kept' * 20}#x"), Button("That", "Menu#others")))
     with talk.house.engine.begin() as db:
         outgoing.queue(
             db,
@@ -148,9 +148,9 @@ def test_a_button_works_after_a_restart_and_in_its_own_chat_only(talk: Talk) -> 
     assert (first["callback_data"], second["callback_data"]) == ("~1.0", "~1.1")
     talk.house.engine.dispose()
     assert talk.say(callback_query=press("~1.1", message=message("x", chat=ALI))) == ["More:"]
-    for data, chat in (("~1.1", {**CHAT, "id": 70005}), ("~1.7", ALI), ("~99.0", ALI), ("Menu#more", ALI)):
+    for data, chat in (("~1.1", {**CHAT, "id": 70005}), ("~1.7", ALI), ("~99.0", ALI), ("Menu#others", ALI)):
         [told] = talk.say(callback_query=press(data, message=message("x", chat=chat)))
-        assert told.endswith("That question is closed.")
+        assert told.endswith("That question is closed. MENU shows what waits for you.")
 
 
 def test_an_edited_message_is_not_heard_again_and_the_question_stays(talk: Talk) -> None:

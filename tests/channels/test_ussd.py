@@ -136,15 +136,18 @@ def side(quick_copies: Callable[[], Engine]) -> Side:
 
 def test_a_session_is_logged_in_four_screens_and_signed_by_the_other(side: Side) -> None:
     faith = side.phone()
-    assert faith.dial() == "CON TIMEC: session 3, Thu 28 May 1:00pm. 1 log a session 2 my status 0 back"
+    assert (
+        faith.dial()
+        == "CON TIMEC: session 3, Thu 28 May 1:00pm. 1 log session 3 with P. Otieno 2 log a session 3 my status 0 back"
+    )
     assert "what did you discuss?" in faith.key("1")
     assert "what will each of you do next, and by when?" in faith.key("lesson notes, class control")
     assert "how far did you get with your last plan?" in faith.key("group work in Gr 4, mark books daily by 11/6")
     assert "1 send" in faith.key("did 2 of 3")
     assert faith.key("1").startswith("END Saved")
     peter = side.phone(PETER)
-    assert "2 sign" in peter.dial("ATUid_2")
-    assert "Areas: lesson notes; class control" in peter.key("2")
+    assert "1 sign session 3 with F. Mutua" in peter.dial("ATUid_2")
+    assert "Areas: lesson notes; class control" in peter.key("1")
     assert peter.key("2").startswith("END Signed. Session 3 complete.")
     with side.engine.connect() as db:
         rows = db.execute(
@@ -169,7 +172,7 @@ def test_a_broken_session_keeps_its_draft(side: Side) -> None:
     phone.key("1")
     phone.key("lesson notes")
     side.clock[0] += timedelta(hours=2)
-    assert "1 go on with your draft" in phone.dial("ATUid_2")
+    assert "1 go on with: session" in phone.dial("ATUid_2")
     assert "what will each of you do next, and by when?" in phone.key("1")
 
 

@@ -446,15 +446,29 @@ class LongEcho(Form[Known], abstract=True):
 PLANTED += [(FaultKind.TOO_LONG, (dialog,)) for dialog in (LongPage, LongEcho)]
 
 
-class CutAlike(Page[NoFacts], abstract=True):
-    """Two buttons that read the same once they are cut."""
+class CutAlike(Form[NoFacts], abstract=True):
+    """Two buttons of people's own words that read the same once they are cut."""
 
-    text = _("Here.")
-    one = Go(_("the session before the holiday"), lambda: CutAlike)
-    two = Go(_("the session before the exams"), lambda: CutAlike)
+    which = Choice(
+        _("Which?"),
+        Option("one", "the session before the holiday"),
+        Option("two", "the session before the exams"),
+        label=_("which"),
+    )
+    echo = Echo(_("Chosen: {which}."))
 
 
 PLANTED += [(FaultKind.SAME_LABEL, (CutAlike,))]
+
+
+class CutOff(Page[NoFacts], abstract=True):
+    """A button whose own words are too long for it."""
+
+    text = _("Here.")
+    one = Go(_("the session before the holiday"), lambda: CutOff)
+
+
+PLANTED += [(FaultKind.CUT, (CutOff,))]
 
 
 class ReadShort(Page[NoFacts], abstract=True):

@@ -29,7 +29,7 @@ from tests.stories.player import begun
 
 MOMENT = "Thu 18 Jun 2026, 17:00"
 NOW = moment(MOMENT)
-CLOSED, ENDED = "That question is closed.", "What you had open has ended."
+CLOSED, ENDED = "That question is closed. MENU shows what waits for you.", "What you had open has ended."
 WRITTEN = {int: "7", bool: "1", date: "2026-06-18", time: "16:15", tuple[int, ...]: "7.8"}
 GOOD = "LineStopped?channel=telegram"
 

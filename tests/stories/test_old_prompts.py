@@ -58,7 +58,11 @@ def test_what_was_shared_stays_shared(copies: Callable[[], Engine], language: st
     if later:
         phones.until(later)
     told = say(phones, "Faith", "2")
-    assert told == ("You have shared it with P. Otieno." if language == "en" else "Umeshayashiriki na P. Otieno.")
+    assert told == (
+        "You have shared it with P. Otieno. MENU shows what waits for you."
+        if language == "en"
+        else "Umeshayashiriki na P. Otieno. MENYU huonyesha kinachokusubiri."
+    )
     assert shared(phones)
 
 
@@ -83,7 +87,7 @@ def test_the_receipt_of_a_log_is_said_once(quick_copies: Callable[[], Engine], l
 
 def test_what_a_receipt_offers_on_a_button_is_no_number_the_next_day(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
-    assert "Saved" in phones.write("Peter", LOG, Channel.WHATSAPP)[0]
+    assert "is saved" in phones.write("Peter", LOG, Channel.WHATSAPP)[0]
     phones.until("Fri 29 May 2026, 10:00")
     assert phones.write("Peter", "1", Channel.WHATSAPP) == [LOST]
     assert "lesson notes" in phones.press("Peter", "Goals met?")[0]
@@ -110,13 +114,13 @@ def test_a_menu_of_another_day_is_shown_again_before_a_number_opens_anything(liv
 def test_a_number_three_days_later_still_answers_a_live_prompt(lived: Engine) -> None:
     phones = begun(lived, "session 4 was not held", "Mon 15 Jun 2026, 16:15")
     phones.until("Thu 18 Jun 2026, 12:00")
-    assert "Q2 of 3" in say(phones, "Faith", "2")
+    assert "2 of 3" in say(phones, "Faith", "2")
 
 
 def test_a_numbered_log_three_days_later_still_lands_on_its_session(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
     phones.until("Sun 31 May 2026, 12:00")
-    assert say(phones, "Faith", LOG).startswith("Saved: session 3")
+    assert say(phones, "Faith", LOG).startswith("Thank you, Faith. Session 3")
 
 
 def test_a_number_after_a_week_is_asked_anew_before_it_signs(lived: Engine) -> None:
@@ -124,9 +128,9 @@ def test_a_number_after_a_week_is_asked_anew_before_it_signs(lived: Engine) -> N
     phones = begun(lived, "session 5 is planned", "Fri 31 Jul 2026, 12:00")
     phones.happens(Event("Peter's whatsapp refuses the next message"))
     say(phones, "Faith", "LOG 31/7 library 1 group work 2 seat plan 3 done", "2", "same")
-    assert "2 to sign now" in phones.sent[-1].outbound.text
+    assert "2 to sign it" in phones.sent[-1].outbound.text
     phones.until("Tue 11 Aug 2026, 12:00")
-    assert say(phones, "Peter", "2").endswith("Reply 1 to read, 2 to sign now, 3 not correct.")
+    assert say(phones, "Peter", "2").endswith("Reply 1 to read it, 2 to sign it, 3 if something is not correct.")
     assert "Signed." in say(phones, "Peter", "2")
 
 

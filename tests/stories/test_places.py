@@ -86,10 +86,12 @@ def test_choices_just_shown_hold_a_notice_back_for_a_minute(phones: Phones) -> N
     phones.write("Faith", LOG)
     phones.write("Peter", "2")
     assert signed_by(phones) == {"Faith"}
-    told = [one for one in phones.sent if one.address == PETER and "logged session 3" in one.outbound.text]
+    told = [one for one in phones.sent if one.address == PETER and "recorded session 3" in one.outbound.text]
     assert told == []
     phones.until("Thu 28 May 2026, 16:25")
-    [told_at] = [one.sent_at for one in phones.sent if one.address == PETER and "logged session 3" in one.outbound.text]
+    [told_at] = [
+        one.sent_at for one in phones.sent if one.address == PETER and "recorded session 3" in one.outbound.text
+    ]
     assert told_at - shown >= UNDISTURBED
     phones.write("Peter", "2")
     assert signed_by(phones) == {"Faith", "Peter"}
@@ -155,7 +157,7 @@ def test_the_choice_between_two_records_is_put_again_with_its_own_numbers(phones
 def test_a_number_on_one_channel_answers_nothing_that_was_said_on_another(phones: Phones) -> None:
     phones.write("Faith", LOG)
     phones.until("Thu 28 May 2026, 16:20")
-    assert "2 to sign now" in phones.sent[-1].outbound.text
+    assert "2 to sign it" in phones.sent[-1].outbound.text
     phones.write("Peter", "2", Channel.WHATSAPP)
     assert signed_by(phones) == {"Faith"}
     phones.write("Peter", "2")
@@ -233,7 +235,7 @@ def test_a_log_after_a_greeting_is_what_is_heard_once_it_is_known_who_writes(sha
     asked = on_phone(shared, "habari mwalimu")
     on_phone(shared, LOG)
     on_phone(shared, next(n for n in "12" if f"{n} F.M." in asked))
-    assert "Saved: session 3" in on_phone(shared, "4821")
+    assert "Session 3 (28 May, staffroom) is saved" in on_phone(shared, "4821")
 
 
 def test_the_one_who_named_themselves_last_holds_the_phone(shared: Phones) -> None:

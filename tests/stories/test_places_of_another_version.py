@@ -16,7 +16,10 @@ from tests.stories.given import FAITH, session, the_pair
 from tests.stories.player import Phones, begun
 
 MOMENT = "Thu 18 Jun 2026, 17:00"
-CLOSED = {"en": "That question is closed.", "sw": "Swali hilo limefungwa."}
+CLOSED = {
+    "en": "That question is closed. MENU shows what waits for you.",
+    "sw": "Swali hilo limefungwa. MENYU huonyesha kinachokusubiri.",
+}
 ENDED = {"en": "What you had open has ended.", "sw": "Ulichokuwa umefungua kimekwisha."}
 PLACES = {
     "a page that is gone": "SessionToSignOff?session=5",

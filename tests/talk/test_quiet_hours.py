@@ -126,7 +126,7 @@ def test_doing_the_thing_cancels_what_asks_for_it(lived: Engine) -> None:
     phones.write("Faith", "LOG 25/6 library 1 seat plan 2 none of it yet, mark books 3 done")
     phones.write("Faith", "same")
     phones.until("Tue 30 Jun 2026, 07:00")
-    assert not [text for text in of_faith(phones, begin_here) if "Not held?" in text]
+    assert not [text for text in of_faith(phones, begin_here) if "Did not meet?" in text]
 
 
 def test_a_session_in_half_term_is_asked_about_on_the_first_school_day_after(lived: Engine) -> None:
@@ -142,7 +142,7 @@ def test_a_session_in_half_term_is_asked_about_on_the_first_school_day_after(liv
         "Tue 23 Jun 16:15",
         "Mon 29 Jun 16:15",
     ]
-    assert "session 5 with P. Otieno, Thu 25 Jun." in asked[-1].outbound.text
+    assert "how was session 5 with P. Otieno on Thu 25 Jun?" in asked[-1].outbound.text
 
 
 def test_what_the_clock_has_for_somebody_who_wants_silence_is_suppressed(lived: Engine) -> None:
@@ -156,4 +156,4 @@ def test_what_the_clock_has_for_somebody_who_wants_silence_is_suppressed(lived: 
         assert people.get(db, pair.mentee_id)
     assert {NoticeState(row.state) for row in found} == {NoticeState.SUPPRESSED}
     assert {row.reason for row in found} == {SessionReminder.reason.code, LogPrompt.reason.code}
-    assert [one for one in phones.sent if one.address == PETER and "Not held?" in one.outbound.text], "A35"
+    assert [one for one in phones.sent if one.address == PETER and "Did not meet?" in one.outbound.text], "A35"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.agreement.pages import Agreement, AgreementToSign, Declaration, PairBegins, PairBegun
+from bot.dialogs.agreement.pages import Agreement, AgreementToSign, AgreementTurn, Declaration, PairBegins, PairBegun
 from bot.dialogs.agreement.rules import Begins, Begun, Paper, PaperOpened, TurnCame, may_sign, of_whom
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.plans.rules import AgreementOffered
@@ -16,6 +16,7 @@ from bot.dialogs.readiness.deeds import gaps
 from bot.dialogs.refusals import MentorFirst, Moved, NoPlanYet, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.language import local_day
+from bot.messages import CAPABILITIES
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, PaperKind
 from bot.store.pairs import PairOf, PairState
@@ -24,6 +25,7 @@ from bot.store.people.roles import Role
 from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
+from bot.store.talk.shown import channels_of
 
 PAGES: Mapping[PaperKind, type[Agreement | Declaration]] = {
     PaperKind.AGREEMENT: Agreement,
@@ -94,7 +96,8 @@ def sign(db: Connection, who: int, document_id: int, paper: Paper, evidence: Evi
     if evidence.method is not Method.PIN:
         raise PinNeeded
     put(db, pair, latest, who, replace(evidence, read=who in latest.readers), now)
-    _tell(db, pair, latest, who, now)
+    if latest.kind is PaperKind.AGREEMENT and who == pair.mentor_id:
+        tell(db, pair.mentee_id, AgreementTurn(pair=pair.id, document=latest.id), TurnCame(document=latest.id), now)
     begin_if_ready(db, pair, now, besides=who)
     found = current(db, pair, shown.kind, who)
     assert found is not None, "it was just signed"
@@ -122,16 +125,13 @@ def put(
     )
 
 
-def _tell(db: Connection, pair: PairOf, document: Document, who: int, now: datetime) -> None:
-    """The mentee hears that the mentor has signed: who was offered the agreement, and has not opened it, knows."""
-    if document.kind is not PaperKind.AGREEMENT or who != pair.mentor_id:
-        return
-    mentee = pair.mentee_id
-    if mentee in document.readers:
-        turn = Agreement(pair=pair.id, document=document.id)
-        tell(db, mentee, turn, TurnCame(document=document.id), now)
-    else:
-        _offer(db, pair, mentee, now)
+def was_sent(db: Connection, who: int, document_id: int, now: datetime) -> bool:
+    """Whether the agreement came to this person in full when it was their turn; then they have opened it."""
+    sent = channels_of(db, TurnCame(document=document_id))
+    if not any(CAPABILITIES[channel].gsm7 for channel in sent):
+        return False
+    agreement.opened(db, document_id, who, now)
+    return True
 
 
 def _offer(db: Connection, pair: PairOf, who: int, now: datetime) -> int | None:

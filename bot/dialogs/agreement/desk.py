@@ -7,6 +7,7 @@ from bot.dialogs.agreement.pages import (
     Agreement,
     AgreementSigned,
     AgreementToSign,
+    AgreementTurn,
     AllSigned,
     Beginning,
     Declaration,
@@ -45,8 +46,8 @@ def _open(asking: Asking, at: OfPair, kind: PaperKind) -> Agreement | Declaratio
     return page(pair=at.pair, document=drawn.id)
 
 
-@does(AgreementToSign.read, PlanApproved.read)
-def open_agreement(asking: Asking, at: AgreementToSign | PlanApproved) -> Agreement | Declaration:
+@does(AgreementToSign.read, AgreementTurn.read, PlanApproved.read)
+def open_agreement(asking: Asking, at: AgreementToSign | AgreementTurn | PlanApproved) -> Agreement | Declaration:
     """Annex I is shown in full."""
     return _open(asking, at, PaperKind.AGREEMENT)
 
@@ -55,6 +56,14 @@ def open_agreement(asking: Asking, at: AgreementToSign | PlanApproved) -> Agreem
 def open_declaration(asking: Asking, at: AgreementSigned | PaperClaimed) -> Agreement | Declaration:
     """One's own declaration is shown."""
     return _open(asking, at, PaperKind.DECLARATION)
+
+
+@does(AgreementTurn.sign)
+def sign_in_turn(asking: Asking, at: AgreementTurn) -> Dialog:
+    """The same where Annex I came in full as a notice; whom it did not reach so is shown it first."""
+    if not deeds.was_sent(asking.db, asking.who.id, at.document, asking.now):
+        return _open(asking, at, PaperKind.AGREEMENT)
+    return sign(asking, Agreement(pair=at.pair, document=at.document))
 
 
 @does(Agreement.sign, Declaration.sign)
@@ -73,7 +82,7 @@ def sign(asking: Asking, at: Agreement | Declaration) -> Dialog:
     except MentorFirst:
         raise NotOpen(_("Your mentor signs first. I will tell you.")) from None
     last = drawn.kind is PaperKind.DECLARATION or not facts.undeclared
-    return AllSigned(pair=at.pair) if last else AgreementSigned(pair=at.pair)
+    return AllSigned(pair=at.pair) if last else _open(asking, at, PaperKind.DECLARATION)
 
 
 # what is said of them
@@ -96,7 +105,7 @@ def told(asking: Asking, at: AgreementSigned | PaperClaimed) -> Prepared:
 
 
 @facts
-def shown(asking: Asking, at: Agreement | Declaration) -> Prepared:
+def shown(asking: Asking, at: Agreement | AgreementTurn | Declaration) -> Prepared:
     """A paper to sign: closed once it is signed, or reads differently."""
     pair = open_pair(asking, at.pair, Agreement.shows)
     known = agreement.current(asking.db, pair.id)

@@ -5,55 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.dialogs.agreement.paper import AGREEMENT, DECLARATION
 from bot.dialogs.plans.paper import PlanProposal
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Notice, Page
-from bot.forms.saying import On
+from bot.forms.saying import On, Style
 from bot.forms.words import If, Sized, Words
 from bot.language import Marked, Name, _
 
-ANNEX_I = "Policy 2020, Appendix IV, Annex I"
-"""The wording of the agreement, kept with each one that was drawn up from it."""
-AGREEMENT: Words = (
-    If(
-        Fact("administrator"),
-        _(
-            "AGREEMENT. I, {mentor:full}, do hereby accept to mentor, {mentee:full} in his/her profession as a school"
-            " administrator and trust that it will be a rewarding experience in enhancing his/her career and that it"
-            " will be limited to discussing issues related to the teaching profession and career development.\n"
-        ),
-        _(
-            "AGREEMENT. I, {mentor:full}, do hereby accept to mentor, {mentee:full} in his/her profession as a teacher"
-            " and trust that it will be a rewarding experience in enhancing his/her career and that it will be limited"
-            " to discussing issues related to the teaching profession and career development.\n"
-        ),
-    ),
-    _("I commit to abide by the following:\n"),
-    _("1. The induction, mentorship and coaching relationship will last for the necessary period of time."),
-    If(
-        Fact("until"),
-        _("(From {start:year} for at least 1 year: to {until:year} or later.)\n"),
-        _("(From {start:year}.)\n"),
-    ),
-    _("2. To have mutual respect for opinions, individuals and decisions made in the process\n"),
-    _(
-        "3. The mentorship and coaching will be on a one-to-one contact."
-        " All the contents of our meetings will be treated with confidentiality.\n"
-    ),
-    _("4. To be punctual for agreed mentoring and coaching sessions\n"),
-    _("5. To maintain professional standards and behavior in all our interactions\n"),
-    _("6. My role as a Mentor will include: {mentor_duties}\n"),
-    _("7. Your role as a Mentee will include: {mentee_duties}\n"),
-    _("8. We will be honest and provide constructive feedback to each other, and be open to such feedback.\n"),
-)
-"""Word for word, its blanks filled: the names, what the mentee is, the dates beside clause 1, clauses 6 and 7."""
-DRAFT = "Draft 1"
-"""The wording of the declaration: the policy prescribes one and does not give it (A10)."""
-DECLARATION: Words = _(
-    "I will keep all we discuss confidential and use it only for my mentorship, unless law or safety requires"
-    " otherwise."
-)
 SIGN = ("sign", "saini", "tia saini")
+TO_SIGN: Words = If(
+    Fact("by_partner"),
+    _("To sign, reply SIGN and your PIN. Questions? Talk to {partner} first."),
+    _("To sign, reply SIGN and your PIN."),
+)
+"""Said after Annex I on a plain phone: the mentee signs last."""
+SENT: Words = (AGREEMENT, TO_SIGN)
+"""What a plain phone is sent of the agreement."""
+NEXT: Words = If(
+    Fact("mentor_first"),
+    Sized(
+        short=_("Next {mentor} signs the agreement; then I send it to you once ({parts} SMS)."),
+        long=_("Next {mentor} signs the agreement; then I send it to you."),
+    ),
+    Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
+)
+"""What comes after a plan: each is sent Annex I when it is their turn to sign."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +65,31 @@ class AgreementToSign(Notice[Papers]):
     shows = "objectives"
     text = (
         If(Fact("by_partner"), _("TIMEC: {partner} signed the agreement."), _("TIMEC: your plan is approved.")),
-        Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
+        NEXT,
     )
     template = "agreement"
 
-    read = Do(_("get it"), synonyms=("read", "soma"))
+    read = Do(_("get it"), when=Fact("my_turn"), synonyms=("read", "soma"))
     paper = Do(_("we signed on paper"), synonyms=("paper", "karatasi"))
+
+
+class AgreementTurn(Notice[Papers]):
+    """To the mentee, once the mentor has signed: Annex I itself, which a plain phone shows in full."""
+
+    pair: int
+    document: int
+
+    shows = "objectives"
+    whole = True
+    asks = Style.NAMED
+    text = Sized(
+        short=SENT,
+        long=(_("TIMEC: {partner} signed the agreement."), _("Next: the agreement.")),
+    )
+    template = "agreement_turn"
+
+    read = Do(_("get it"), On.RICH, synonyms=("read", "soma"))
+    sign = Do(_("sign"), On.PLAIN, synonyms=SIGN, pinned=True, means=("sign_it",))
 
 
 class PlanApproved(Page[Papers]):
@@ -102,12 +98,9 @@ class PlanApproved(Page[Papers]):
     pair: int
 
     shows = "objectives"
-    text = (
-        _("Plan approved."),
-        Sized(short=_("Next: the agreement. It is long ({parts} SMS)."), long=_("Next: the agreement.")),
-    )
+    text = (_("Plan approved, thank you."), NEXT)
 
-    read = Do(_("get it"), synonyms=("read", "soma"))
+    read = Do(_("get it"), when=Fact("my_turn"), synonyms=("read", "soma"))
     paper = Do(_("we signed on paper"), synonyms=("paper", "karatasi"))
 
 
@@ -123,7 +116,7 @@ class Agreement(Page[Papers]):
         AGREEMENT,
         If(
             Fact("my_turn"),
-            Sized(short=_("To sign: SIGN and your PIN."), long=()),
+            Sized(short=TO_SIGN, long=()),
             If(Fact("mentor_first"), _("{mentor} signs first. I will tell you.")),
         ),
     )
@@ -154,7 +147,11 @@ class Declaration(Page[Papers]):
     document: int
 
     shows = "objectives"
-    text = (DECLARATION, Sized(short=_("To sign: SIGN and your PIN."), long=()))
+    text = (
+        If(Fact("signed"), _("Signed {signed:long}. Last, your declaration:")),
+        DECLARATION,
+        Sized(short=_("To sign, reply SIGN and your PIN."), long=()),
+    )
 
     sign = Do(_("sign"), channels=On.RICH, synonyms=SIGN, pinned=True, means=("sign_it",))
 

@@ -18,7 +18,7 @@ class PaperOpened(Cause, written="opened:{document}:{person}"):
 
 
 class TurnCame(Cause, written="turn:{document}"):
-    """The mentor has signed a paper that the mentee has read."""
+    """The mentor has signed, so it is the mentee's turn."""
 
     document: int
 

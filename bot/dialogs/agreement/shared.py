@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.dialogs.agreement import deeds
-from bot.dialogs.agreement.pages import AGREEMENT, ANNEX_I, DECLARATION, DRAFT, Papers
+from bot.dialogs.agreement.pages import SENT, Papers
+from bot.dialogs.agreement.paper import AGREEMENT, ANNEX_I, DECLARATION, PROPOSED
 from bot.dialogs.agreement.rules import Paper
 from bot.dialogs.desk import Asking
 from bot.dialogs.ending.rules import YEAR
@@ -26,7 +27,7 @@ from bot.store.people.roles import Role
 ADMINISTRATORS = frozenset({Role.HEAD, Role.DEPUTY})
 WORDING: Mapping[PaperKind, tuple[str, Words]] = {
     PaperKind.AGREEMENT: (ANNEX_I, AGREEMENT),
-    PaperKind.DECLARATION: (DRAFT, DECLARATION),
+    PaperKind.DECLARATION: (PROPOSED, DECLARATION),
 }
 
 
@@ -60,7 +61,10 @@ def facts_of(asking: Asking, pair: PairOf, known: list[Document] | None = None) 
         by_partner=day_of(signed.get(other)),
         undeclared=not any(one.kind is PaperKind.DECLARATION and mine in one.signed for one in found),
     )
-    return replace(facts, parts=segments(text_of(asking, AGREEMENT, facts, asking.who.language)).count)
+    signing = (
+        replace(facts, by_partner=asking.today) if mine == pair.mentee_id else facts
+    )  # who signs when the other has
+    return replace(facts, parts=segments(text_of(asking, SENT, signing, asking.who.language)).count)
 
 
 def day_of(at: datetime | None) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.annex_iv import rules
 from bot.dialogs.annex_iv.rules import ASKED, TOPICS, occasion
 from bot.dialogs.ending.deeds import ask_head
 from bot.dialogs.pairs import deeds as status
@@ -27,10 +28,10 @@ from bot.store.talk import notices
 
 
 def topics(db: Connection, pair_id: int) -> tuple[str, ...]:
-    """The areas that the two have worked on, those that came back most often first, then the latest."""
+    """What the two have worked on, as tags, the commonest first, then the latest: heads read the form, no journal."""
     held = [one.version_id for one in sessions.of_pair(db, pair_id) if one.version_id is not None]
-    found = [item.text.strip() for areas in reversed(versions.areas(db, held)) for item in items_of(areas)]
-    return tuple(text for text, _count in Counter(found).most_common(TOPICS))
+    areas = (item.text for areas in reversed(versions.areas(db, held)) for item in items_of(areas))
+    return rules.commonest(areas, TOPICS)
 
 
 def reasons(db: Connection, pair_id: int, today: date) -> dict[str, int]:

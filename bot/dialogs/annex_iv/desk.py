@@ -21,11 +21,12 @@ from bot.dialogs.lateness.deeds import lateness
 from bot.dialogs.meetings.pages import REASONS
 from bot.dialogs.pairs import deeds as status
 from bot.dialogs.pairs.shared import names
+from bot.dialogs.preparations.paper import TAGS
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.questions import NO, YES
-from bot.forms.saying import Said
+from bot.forms.saying import Said, speak_label
 from bot.language import Item, Marked, Name, _, items_of, local_day, say
 from bot.store import annex_iv, pairs, plans
 from bot.store.annex_iv import ListedAnnexIV
@@ -62,10 +63,14 @@ def programme(asking: Asking, at: AnnexIV) -> Prepared:
             late=lateness(asking.db, pair).mentee,
             missing=(missing,) if missing else (),
             reasons=_reasons(asking, pair) if missing else "",
-            topics=tuple(Item(topic) for topic in deeds.topics(asking.db, pair.id)),
+            topics=tuple(Item(_tag(asking, tag)) for tag in deeds.topics(asking.db, pair.id)),
             objectives=_objectives(asking, pair),
         )
     )
+
+
+def _tag(asking: Asking, tag: str) -> str:
+    return speak_label(next(one.label for one in TAGS if one.key == tag), asking.who.language)
 
 
 def _mine(asking: Asking, at: OfPair) -> PairOf:

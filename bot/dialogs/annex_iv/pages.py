@@ -36,7 +36,10 @@ class AnnexIVDue(Prompt[Wanted]):
     quarter: int
 
     shows = "feedback"
-    text = _("TIMEC: {me:first}, please fill the feedback form (Annex IV) on {partner}. The first part is filled in.")
+    text = _(
+        "TIMEC: {me:first}, please fill the feedback form (Annex IV) on {partner}. The first part is filled in. Your"
+        " head and Sub-County Director can read it."
+    )
     brief = _("feedback form, {partner}")
     template = "annex_iv"
 

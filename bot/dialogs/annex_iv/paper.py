@@ -52,7 +52,10 @@ class AnnexIV(Form[Programme]):
     shows = "feedback"
     sitting = 5
     called = _("feedback form (Annex IV)")
-    title = _("Annex IV, {partner:full}. Q1-2: {scheduled} sessions scheduled, {covered} covered.")
+    title = _(
+        "Annex IV, {partner:full}: your head and Sub-County Director can read it. Q1-2: {scheduled} sessions scheduled,"
+        " {covered} covered."
+    )
     counted = _("Q{number} of {total}: {question}")
 
     inconsistent = Repeat(Inconsistent, of=Fact("missing"))
@@ -67,10 +70,7 @@ class AnnexIV(Form[Programme]):
     kept_time = YesNo(
         _("did {partner:first} keep time?"),
         full=_("Did the mentee keep time?"),
-        lead=_(
-            "Your head and Sub-County Director can read these answers; above them only totals are seen. Mentee"
-            " late: {late} of {covered} sessions."
-        ),
+        lead=_("Mentee late: {late} of {covered} sessions."),
         label=_("keeping time"),
         on_paper=4,
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from bot.dialogs.calendar import three_month
-from bot.language import items_of, local_day
+from bot.language import fold, items_of, local_day
 
 ASKED = (1, 8)
 """School days after the 3-month review on which it is asked for, and once more (requirement D167)."""
@@ -46,3 +46,80 @@ def totals(found: Sequence[Mapping[str, str]]) -> Totals:
     themes = tuple(text for text, count in named.most_common(TOPICS) if count >= MANY)
     kept = sum(answers.get("kept_time") == "yes" for answers in found)
     return Totals(len(found), kept if len(found) >= MANY else None, themes)
+
+
+STEMS: Mapping[str, tuple[str, ...]] = {
+    "assessment": (
+        "assess",
+        "exam",
+        "test",
+        "marking",
+        "mark",
+        "cat",
+        "score",
+        "mtihani",
+        "mitihani",
+        "sahihisha",
+        "alama",
+    ),
+    "classroom": (
+        "class",
+        "control",
+        "disciplin",
+        "group",
+        "seat",
+        "behav",
+        "noise",
+        "learner",
+        "pupil",
+        "darasa",
+        "darasani",
+        "nidhamu",
+        "kikundi",
+        "makundi",
+        "wanafunzi",
+    ),
+    "conduct": ("conduct", "code", "regulation", "rule", "tsc", "punctual", "dress", "kanuni", "maadili", "sheria"),
+    "content": (
+        "content",
+        "subject",
+        "math",
+        "number",
+        "english",
+        "kiswahili",
+        "science",
+        "read",
+        "writ",
+        "composition",
+        "hisabati",
+        "sayansi",
+        "kusoma",
+        "kuandika",
+        "insha",
+    ),
+    "lessons": (
+        "lesson",
+        "notes",
+        "scheme",
+        "syllabus",
+        "teaching",
+        "somo",
+        "masomo",
+        "andalio",
+        "maandalio",
+        "azimio",
+    ),
+}
+"""How words begin that tell the tag, in English and Kiswahili; the keys are those of the menu of needs."""
+
+
+def tag_of(area: str) -> str | None:
+    """The tag of one area; None where no word tells it."""
+    words = fold(area).split()
+    return next((tag for tag, stems in STEMS.items() if any(word.startswith(stems) for word in words)), None)
+
+
+def commonest(areas: Iterable[str], most: int) -> tuple[str, ...]:
+    """The tags that came back most often first; of equal ones the one named first."""
+    found = Counter(tag for area in areas if (tag := tag_of(area)) is not None)
+    return tuple(tag for tag, _count in found.most_common(most))

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from bot.forms.facts import NoFacts
+from dataclasses import dataclass
+
+from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Page
-from bot.language import _
+from bot.forms.words import If
+from bot.language import Name, _
 
 
-class Hello(Page[NoFacts]):
+@dataclass(frozen=True)
+class Greeted:
+    """Who greets us, and what they are likely to want."""
+
+    me: Name
+    logs: bool
+
+
+class Hello(Page[Greeted]):
     """Somebody greets us."""
 
-    text = _("Hello. MENU shows what I can do.")
+    text = (
+        _("Hello {me:first}. I am Mshauri, TSC's service for your mentorship."),
+        If(
+            Fact("logs"),
+            _("Reply LOG to record a session, STATUS to see where you are, MENU for more."),
+            _("Reply STATUS to see where you are, MENU for more."),
+        ),
+    )
 
 
 class InTime(Page[NoFacts]):

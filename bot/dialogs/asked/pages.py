@@ -54,7 +54,7 @@ class NextSession(Page[ComingUp]):
         If(Fact("after"), _("After that: {after}.")),
     )
 
-    move = Go(_("change time"), Move)
+    move = Go(_("change the time"), Move)
 
 
 @dataclass(frozen=True)

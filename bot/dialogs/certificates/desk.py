@@ -68,7 +68,7 @@ def holding(asking: Asking, at: Cert | NoFiles) -> Prepared:
     mentoring = [pair for pair in mine if pair.kind is PairKind.MENTORSHIP and is_running(pair)]
     still_open = gaps(asking, mentoring[0]) if mentoring and not own else Gaps(())
     coaching = any(pair.kind is PairKind.COACHING for pair in mine)
-    return Prepared(Holding(own[-1].number if own else "", _head(asking), still_open, coaching))
+    return Prepared(Holding(own[-1].number if own else "", _head(asking), still_open, still_open.day, coaching))
 
 
 def _head(asking: Asking) -> Name | None:

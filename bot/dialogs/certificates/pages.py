@@ -58,6 +58,8 @@ class Holding:
     number: str
     head: Name | None
     gaps: Gaps
+    day: date | None
+    """From when on there can be one, while that day is to come."""
     coaching: bool
 
 
@@ -73,7 +75,13 @@ class Cert(Page[Holding]):
         ),
         If(
             Fact("gaps"),
-            _("No certificate yet. Still open: {gaps}."),
+            (
+                If(
+                    Fact("day"),
+                    _("Your certificate can come from {day:year}. Still to do: {gaps:by}. I will ask in time."),
+                    _("No certificate yet. Still to do: {gaps:by}."),
+                ),
+            ),
             If(
                 Fact("coaching"),
                 _("Coaching goes on as long as it is needed, so it has no certificate. It is on your record."),

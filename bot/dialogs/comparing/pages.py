@@ -46,6 +46,7 @@ class Agreed(AboutVersion, Page[ChangedRecord]):
     """The new version is signed by both."""
 
     shows = "journal"
+    receipt = True
     text = _("Agreed. Session {number} is signed by both.")
 
 

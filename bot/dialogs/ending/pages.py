@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,9 @@ WHAT: Mapping[str, Marked] = {
 """What each open item is called."""
 WHO: Mapping[str, Marked] = {"mentee": _("mentee"), "mentor": _("mentor"), "head": _("head"), "itsd": _("ITSD")}
 """Who supplies it."""
+OWN = _("you")
+HOW: Mapping[Marked, Marked] = {WHO["head"]: _("your head")}
+"""How somebody is called to one of the two."""
 WORD: Mapping[str, Marked] = {
     "agreement": _("SIGN"),
     "declaration": _("SIGN"),
@@ -62,12 +65,32 @@ class Open:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Open items, the most urgent first."""
+    """Open items, the most urgent first; `partner` is the other of the two, where the reader is one of them."""
 
     all: tuple[Open, ...]
+    partner: Name | None = None
 
     def spoken(self, language: str, spec: str) -> str:
-        return ", ".join(one.spoken(language, "") for one in self.all)
+        """Each with who supplies it; with "by" each person with what they have to do."""
+        if spec != "by":
+            return ", ".join(one.spoken(language, "") for one in self.all)
+        found: dict[str, list[str]] = {}
+        for one in self.all:
+            for who in self._people(one, language):
+                found.setdefault(who, []).append(say(one.what, language, count=one.count))
+        return "; ".join(f"{who}: {', '.join(whats)}" for who, whats in found.items())
+
+    def _people(self, one: Open, language: str) -> Iterator[str]:
+        if one.word is not None:
+            yield say(OWN, language)
+        for who in one.who:
+            pair = self.partner is not None and who in (WHO["mentor"], WHO["mentee"])
+            yield str(self.partner.short) if pair and self.partner else say(HOW.get(who, who), language)
+
+    @property
+    def day(self) -> date | None:
+        """From when on there can be one, while only time brings it."""
+        return next((one.day for one in self.all if not one.who and one.word is None), None)
 
     def __bool__(self) -> bool:
         return bool(self.all)

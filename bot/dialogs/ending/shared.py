@@ -9,6 +9,7 @@ from bot.dialogs.ending.deeds import progress
 from bot.dialogs.ending.pages import WHAT, WHO, WORD, Gaps, Open
 from bot.dialogs.ending.rules import SHOWN, CompletionItem, OpenItem, SuppliedBy, open_items
 from bot.dialogs.visibility import Viewer, relation_to
+from bot.language import Name
 from bot.store.pairs import PairOf
 
 _READERS = {
@@ -24,7 +25,9 @@ def gaps(asking: Asking, pair: PairOf, without: Collection[CompletionItem] = ())
     viewer = relation_to(asking.db, asking.who.id, pair, asking.today)
     reader = _READERS.get(viewer) if viewer else None
     found = [gap for gap in open_items(progress(asking.db, pair, asking.today)) if gap.item not in without]
-    return Gaps(tuple(_open(gap, reader) for gap in found[:SHOWN]))
+    one_of_two = pair.side(asking.who.id) is not None
+    partner = Name(pair.partner_name(asking.who.id)) if one_of_two else None
+    return Gaps(tuple(_open(gap, reader) for gap in found[:SHOWN]), partner)
 
 
 def _open(gap: OpenItem, reader: SuppliedBy | None) -> Open:

@@ -123,7 +123,7 @@ class GoalProposed(Notice[Correspondent]):
     text = _("TIMEC: {partner:full} proposed a goal.")
     template = "goal_proposed"
 
-    read = Go(_("to read"), OneGoal, synonyms=("read", "soma", "open", "fungua"))
+    read = Go(_("to read it"), OneGoal, synonyms=("read", "soma", "open", "fungua"))
 
 
 class GoalIsAgreed(Page[Correspondent]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.dialogs.asides.pages import Greeted, Hello
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.glossary.pages import TERMS, Explanation
 from bot.dialogs.glossary.shared import names
@@ -16,9 +17,9 @@ from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import DidYouMean, likely
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
-from bot.language import LANGUAGES, say
+from bot.language import LANGUAGES, Name, say
 from bot.store import pairs
-from bot.store.pairs import PRESENT
+from bot.store.pairs import LOGGING, PRESENT
 
 TOPIC, TERM = "topic", "term"
 SURELY = 85
@@ -30,8 +31,16 @@ _AROUND = re.compile(r"^(?:[\s,.:;-]|(?:me|with|on|about|for|to|the|ya|wa|kuhusu
 def helped(asking: Asking, at: Help) -> Prepared:
     """Whose help it is."""
     above = asking.office is not None and asking.office.oversees_schools
-    paired = bool(pairs.pairs_of(asking.db, asking.who.id, PRESENT))
-    return Prepared(HelpFor(pair=paired, head=asking.office is not None and not above, director=above))
+    mine = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
+    mentor = all(pair.mentor_id == asking.who.id for pair in mine)
+    head = asking.office is not None and not above
+    return Prepared(HelpFor(pair=bool(mine), mentor=mentor, head=head, director=above))
+
+
+@facts
+def greeted(asking: Asking, at: Hello) -> Prepared:
+    """Who greets us."""
+    return Prepared(Greeted(Name(asking.who.name), bool(pairs.pairs_of(asking.db, asking.who.id, LOGGING))))
 
 
 @routes

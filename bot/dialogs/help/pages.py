@@ -16,6 +16,8 @@ class HelpFor:
     """Whose help it is: each role has its own words (requirement D306)."""
 
     pair: bool
+    mentor: bool
+    """Whether they guide somebody, and nobody guides them."""
     head: bool
     director: bool
 
@@ -34,17 +36,22 @@ class Help(Page[HelpFor]):
             _("You can send: STATUS and a school's name, UNLOCK, VERIFY."),
             If(
                 Fact("head"),
-                _("You can send: STATUS (your school), MATCH, INVITE, UNLOCK."),
+                _("You can send: STATUS (your school), MATCH, ORIENT, INVITE, UNMATCH, UNLOCK."),
                 If(
                     Fact("pair"),
-                    _("You can send: LOG, SIGN, EDIT, BOOK, MOVE, NEXT, STATUS, ASK, FEEDBACK, GOALS, PLAN, UNDO."),
+                    If(
+                        Fact("mentor"),
+                        _("LOG a session, SIGN, STATUS, NEXT session, BOOK or MOVE a date, ASK your mentee."),
+                        _("LOG a session, SIGN, STATUS, NEXT session, BOOK or MOVE a date, ASK your mentor."),
+                    ),
                 ),
             ),
         ),
-        _("In a form: BACK, SKIP, MENU (answers are kept). HELP and a word, like HELP LOG, tells more."),
+        _("In a form: BACK, SKIP, MENU. More: HELP LOG."),
         Sized((), _("Please do not name learners.")),
-        _("Language: KISWAHILI or ENGLISH. STOP ends all messages."),
+        _("KISWAHILI. STOP."),
     )
+    asks = Style.LIST
 
     topics = Go(_("all topics"), lambda: Topics)
 

@@ -63,23 +63,19 @@ class Invitation(Prompt[Invited]):
     )
 
     text = (
-        _(
-            "TIMEC: Hello {me:first}. I am Mshauri, TSC's message service for teachers in the mentorship programme"
-            " (TIMEC)."
-        ),
-        If(Fact("head"), _("Your head, {head}, enrolled you."), _("Your office enrolled you.")),
-        Sized(
-            short=_("A reply costs you a normal SMS."),
-            long=_("A reply costs you only data."),
-        ),
+        _("TIMEC: Hello {me:first}. I am Mshauri, TSC's SMS service for mentorship."),
+        If(Fact("head"), _("Your head {head} enrolled you."), _("Your office enrolled you.")),
+        Sized(short=_("A reply costs an SMS."), long=_("A reply costs you only data.")),
     )
     asks = Style.LIST
     brief = _("your invitation")
     template = "invitation"
 
-    english = Do(_("English, please"), synonyms=("yes", "ok", "go on"), speaks="en", means=("english",))
-    kiswahili = Do(_("Kiswahili, tafadhali"), synonyms=("ndiyo", "ndio", "sawa"), speaks="sw", means=("kiswahili",))
-    refuse = Do(_("do not write to me"), synonyms=("no messages", *NO), means=("no_messages",))
+    english = Do(_("English"), synonyms=("english please", "yes", "ok", "go on"), speaks="en", means=("english",))
+    kiswahili = Do(
+        _("Kiswahili"), synonyms=("kiswahili tafadhali", "ndiyo", "ndio", "sawa"), speaks="sw", means=("kiswahili",)
+    )
+    refuse = Do(_("no messages"), synonyms=("do not write to me", "nisitumiwe ujumbe", *NO), means=("no_messages",))
 
 
 class Consent(Page[NoFacts]):

@@ -63,7 +63,7 @@ class LetterCame(Notice[Came]):
     text = _("TIMEC: {partner:full} {did}.")
     template = "letter_came"
 
-    read = Go(_("to read"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))
+    read = Go(_("to read it"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))
 
 
 @dataclass(frozen=True)

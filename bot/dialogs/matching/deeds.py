@@ -8,10 +8,19 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.joining.rules import is_silent
-from bot.dialogs.matching.pages import MatchAsked, MatchInPerson, MatchMade, MatchOffered, MatchRefused, NotMatched
+from bot.dialogs.matching.pages import (
+    MatchAsked,
+    MatchInPerson,
+    MatchMade,
+    MatchOffered,
+    MatchRefused,
+    MentorMatched,
+    NotMatched,
+)
 from bot.dialogs.matching.rules import (
     MatchDeclined,
     Matched,
+    MatchedMentor,
     MatchProposed,
     Teacher,
     Unfit,
@@ -155,6 +164,7 @@ def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
         now=now,
         state=PairState.PREPARING,
     )
+    tell(db, proposal.mentor_id, MentorMatched(pair=pair_id), MatchedMentor(pair=pair_id), now)
     tell(db, proposal.head_id, MatchMade(pair=pair_id), Matched(pair=pair_id), now)
 
 

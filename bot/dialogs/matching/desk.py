@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, digits, open_pair
 from bot.dialogs.handlers import does, facts, finds, takes
@@ -21,6 +20,7 @@ from bot.dialogs.matching.pages import (
     MatchRefused,
     MatchSent,
     MatchTurnedDown,
+    MentorMatched,
     NewPair,
     NotMatched,
     ReasonKept,
@@ -33,14 +33,11 @@ from bot.dialogs.topics import deeds as topics
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
 from bot.language import Marked, Name, _
-from bot.store import areas
 from bot.store.matching import proposals
 from bot.store.matching.proposals import Proposal, ProposalAnswer
 from bot.store.pairs import Side
 from bot.store.people import people
 
-SOON = timedelta(days=2)
-"""The day that an example names."""
 SETTLED = _("This proposal is no longer open.")
 REFUSALS: dict[WhyUnfit, Marked] = {
     WhyUnfit.UNKNOWN: _("Nobody has the TSC number {number}. Please check it."),
@@ -188,19 +185,10 @@ def _proposed(asking: Asking, proposal: Proposal) -> ProposedMatch:
         mentee=Name(proposal.mentee_name),
         mentor=Name(proposal.mentor_name),
         head=Name(head.name),
-        school=_school(asking, head.id),
         number=mentee.tsc_number or "",
         as_mentor=as_mentor,
         own=one_of_two,
     )
-
-
-def _school(asking: Asking, head: int) -> str:
-    try:
-        school = areas.get(asking.db, offices_deeds.own_school(asking.db, head, asking.now))
-    except NotYours:
-        return ""
-    return school.name.removesuffix(" School") if school else ""
 
 
 @does(MatchAsked.accept, MatchOffered.accept, MatchInPerson.accept)
@@ -209,7 +197,7 @@ def accept(asking: Asking, at: MatchAsked | MatchOffered | MatchInPerson) -> Dia
     return MatchAccepted(proposal=at.proposal)
 
 
-@does(MatchAsked.decline, MatchOffered.decline, MatchInPerson.decline)
+@does(MatchAsked.decline, MatchOffered.decline, MatchOffered.another, MatchInPerson.decline)
 def decline(asking: Asking, at: MatchAsked | MatchOffered | MatchInPerson) -> Dialog:
     _answer(asking, at.proposal, ProposalAnswer.DECLINED)
     return MatchTurnedDown(proposal=at.proposal)
@@ -236,9 +224,9 @@ def reason(asking: Asking, at: DeclineReason, given: Answers) -> Dialog:
 
 
 @facts
-def made(asking: Asking, at: MatchMade) -> Prepared:
-    """A new pair, to its head."""
+def made(asking: Asking, at: MatchMade | MentorMatched) -> Prepared:
+    """A new pair, to its head and to its mentor."""
     pair = open_pair(asking, at.pair, "session")
     oriented = topics.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
     both = len(oriented) == len(Side)
-    return Prepared(NewPair(Name(pair.mentee_name), Name(pair.mentor_name), both, asking.today + SOON))
+    return Prepared(NewPair(Name(pair.mentee_name), Name(pair.mentor_name), both))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.dialogs.matching.paper import DeclineReason, ProposedMatch
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Go, Notice, Page, Prompt
 from bot.forms.reasons import Rank, Reason
-from bot.forms.saying import Said
-from bot.forms.words import If
+from bot.forms.saying import On, Said
+from bot.forms.words import If, Sized
 from bot.language import Name, _
 
 YES = ("y", "yes", "ok", "ndiyo", "ndio", "sawa", "poa")
@@ -64,13 +63,13 @@ class MatchAsked(OfProposal, Prompt[ProposedMatch]):
     reason = _UNANSWERED
 
     text = _(
-        "TIMEC: {head:full}, head of {school}, asks you to mentor {mentee:full}, one-to-one, for at least one year."
-        " Mentoring is voluntary."
+        "TIMEC: {me:first}, your head {head} asks: will you mentor {mentee:full}, one-to-one, for at least 1 year?"
+        " You are free to say no."
     )
     template = "match_ask"
 
-    accept = Do(_("accept"), synonyms=YES, means=("accept",))
-    decline = Do(_("decline"), synonyms=NO, means=("refuse", "another"))
+    accept = Do(_("yes"), synonyms=("accept", "kubali", "nakubali", *YES), means=("accept",))
+    decline = Do(_("no"), synonyms=("decline", "kataa", "sikubali", *NO), means=("refuse", "another"))
     later = Do(_("ask me later"), synonyms=("later", "baadaye"), means=("later",))
 
 
@@ -79,15 +78,23 @@ class MatchOffered(OfProposal, Prompt[ProposedMatch]):
 
     reason = _UNANSWERED
 
-    text = _("TIMEC: your head {head} proposes {mentor:full} as your mentor, one-to-one, at least 1 year.")
+    text = (
+        _(
+            "TIMEC: {me:first}, your head {head} suggests {mentor:full} as your mentor, one-to-one, for at least 1"
+            " year."
+        ),
+        Sized(short=(), long=_("No reason is needed to ask for someone else.")),
+    )
     template = "match_offer"
 
-    accept = Do(_("accept"), synonyms=YES, means=("accept",))
+    accept = Do(_("I agree"), synonyms=("accept", "kubali", *YES), means=("accept",))
     decline = Do(
-        _("ask for someone else (no reason needed)"),
-        synonyms=("decline", "kataa", "someone else", *NO),
+        _("someone else"),
+        On.RICH,
+        synonyms=("decline", "kataa", "omba mwingine", *NO),
         means=("refuse", "another"),
     )
+    another = Do(_("someone else (no reason needed)"), On.PLAIN, means=("refuse", "another"))
 
 
 class MatchInPerson(OfProposal, Notice[ProposedMatch]):
@@ -111,10 +118,10 @@ class MatchAccepted(OfProposal, Page[ProposedMatch]):
         Fact("own"),
         If(
             Fact("as_mentor"),
-            _("Thank you, {me:first}. {mentee:first} is being asked too."),
+            _("Thank you, {me:first}. {mentee:first} is being asked too; I will tell you."),
             _(
-                "Thank you, {me:first}. {mentor:full} is your mentor. Next come the orientation and your plan; I"
-                " will tell you."
+                "Thank you, {me:first}. {mentor:full} said yes too and is your mentor. Talk first; then {mentor:first}"
+                " writes the plan and I send it to you. To prepare, reply NEEDS."
             ),
         ),
         _("Noted: accepted."),
@@ -179,7 +186,19 @@ class NewPair:
     mentee: Name
     mentor: Name
     oriented: bool
-    soon: date
+
+
+class MentorMatched(Notice[NewPair]):
+    """To the mentor: the mentee has accepted too, and whose turn it is."""
+
+    pair: int
+
+    shows = "session"
+    text = _(
+        "TIMEC: {mentee:full} said yes too: you are the mentor. Talk about what to work on, then it is your turn:"
+        " reply PLAN."
+    )
+    template = "mentor_matched"
 
 
 class MatchMade(Notice[NewPair]):
@@ -192,8 +211,8 @@ class MatchMade(Notice[NewPair]):
         _("TIMEC: {mentee} and {mentor} accepted."),
         If(
             Fact("oriented"),
-            _("They can now make a plan and sign."),
-            _("Next: orientation. When done reply ORIENT and the date, e.g. ORIENT {soon}."),
+            _("Next {mentor:first} writes their plan, then both sign."),
+            _("Next: orientation. On its day reply ORIENT TODAY."),
         ),
     )
     template = "match_made"

@@ -51,7 +51,6 @@ class ProposedMatch:
     mentee: Name
     mentor: Name
     head: Name
-    school: str
     number: str
     """The mentee's TSC number."""
     as_mentor: bool

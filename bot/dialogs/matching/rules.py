@@ -42,6 +42,12 @@ class Matched(Cause, written="matched:{pair}"):
     pair: int
 
 
+class MatchedMentor(Cause, written="matched:{pair}:mentor"):
+    """The same, to its mentor."""
+
+    pair: int
+
+
 class WhyUnfit(StrEnum):
     """Why two people cannot be proposed to each other."""
 

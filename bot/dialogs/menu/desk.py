@@ -22,15 +22,16 @@ from bot.dialogs.menu.pages import (
     Started,
     Stopped,
 )
+from bot.dialogs.menu.shared import waiting
 from bot.dialogs.pairs.rules import next_planned
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.pausing.pages import LeavePair
 from bot.dialogs.people import deeds as people_deeds
-from bot.dialogs.sessions.shared import moment_of, to_be_signed
+from bot.dialogs.sessions.shared import moment_of
 from bot.dialogs.signing.pages import Later, SessionToSign, ToSign, Unsigned
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Said
-from bot.language import Name, _
+from bot.language import Name
 from bot.store import pairs
 from bot.store.people import people
 from bot.store.sessions import sessions
@@ -68,10 +69,9 @@ def menu(asking: Asking, at: Menu | More) -> Prepared:
 
 
 def _choices(asking: Asking) -> Choices:
-    found = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
-    waiting = any(to_be_signed(asking, session) for pair in found for session in sessions.of_pair(asking.db, pair.id))
-    open_ones = drafts.all_open(asking.db, asking.who.id)
-    return Choices(Said(_("draft"), {}) if open_ones else None, bool(found), waiting)
+    meets = bool(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
+    head = asking.office is not None and not asking.office.oversees_schools
+    return Choices(waiting(asking), meets, head, asking.office is not None)
 
 
 @facts

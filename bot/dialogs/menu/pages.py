@@ -9,8 +9,12 @@ from bot.dialogs.asked.pages import Next
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.help.pages import Help
+from bot.dialogs.joining.paper import Invite
 from bot.dialogs.letters.paper import Ask
-from bot.dialogs.sessions.paper import CounterSign, SessionRecord
+from bot.dialogs.matching.paper import Match
+from bot.dialogs.orientation.paper import Orient
+from bot.dialogs.pausing.paper import Unmatch
+from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.lists import cut
@@ -21,26 +25,52 @@ from bot.language import Name, _
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What the menu offers this person."""
+class Partner:
+    """The other one of a pair."""
 
-    draft: Said | None
+    me: Name
+    partner: Name
+
+
+class PartnerUnreachable(Notice[Partner]):
+    """The partner hears no messages for now; neither why nor since when is said."""
+
+    pair: int
+
+    shows = "session"
+    text = _(
+        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
+        " you can record sessions yourself with LOG."
+    )
+    template = "partner_unreachable"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the menu offers this person: what waits for them now, and what their part lets them do."""
+
+    waiting: tuple[Row, ...]
     has_pair: bool
-    to_sign: bool
+    head: bool
+    office: bool
+    """Whether they oversee a school or more."""
 
 
 class Menu(Page[Choices]):
-    """Everything one can do from here, at most five choices."""
+    """What waits for this person, then everything that they can do from here."""
 
     keyword = _("MENU")
     text = (_("TIMEC menu:"),)
     asks = Style.LIST
 
-    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    waits = Each(Fact("waiting"), most=3)
     log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
-    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
     status = Go(_("my status"), Status)
-    more = Go(_("more"), lambda: More)
+    match = Go(_("match teachers"), Match, when=Fact("head"))
+    orient = Go(_("log an orientation"), Orient, when=Fact("head"))
+    invite = Go(_("invite a teacher"), Invite, when=Fact("office"))
+    unmatch = Go(_("end a pair"), Unmatch, when=Fact("head"))
+    others = Go(_("everything else"), lambda: More)
 
 
 class More(Page[Choices]):
@@ -94,9 +124,12 @@ class Stopped(Page[LeavesBehind]):
 
     ends = True
     text = (
-        _("You will get no more TIMEC messages. Your records are kept and you remain in the programme."),
+        _(
+            "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head can record"
+            " for you."
+        ),
         If(Fact("drafts"), _("Your draft is saved.")),
-        _("To return: START."),
+        _("To come back, reply START."),
     )
 
 
@@ -111,27 +144,6 @@ class Started(Page[LeavesBehind]):
         _("Welcome back, {me:first}. You have {drafts:# draft|# drafts} to finish ({first}). Reply MENU to go on."),
         _("Welcome back, {me:first}. Reply MENU for all choices."),
     )
-
-
-@dataclass(frozen=True)
-class Partner:
-    """The other one of a pair."""
-
-    me: Name
-    partner: Name
-
-
-class PartnerUnreachable(Notice[Partner]):
-    """The partner hears no messages for now; neither why nor since when is said."""
-
-    pair: int
-
-    shows = "session"
-    text = _(
-        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
-        " you can record sessions yourself with LOG."
-    )
-    template = "partner_unreachable"
 
 
 @dataclass(frozen=True)
@@ -207,7 +219,7 @@ class SlowDown(Page[NoFacts]):
 class Closed(Page[NoFacts]):
     """An old button, or something that may no longer be opened."""
 
-    text = _("That question is closed.")
+    text = _("That question is closed. MENU shows what waits for you.")
 
 
 class Lost(Page[NoFacts]):
@@ -232,9 +244,8 @@ class Dial(Page[Dialled]):
     text = If(Fact("moment"), _("TIMEC: session {number}, {moment}."), _("TIMEC."))
     asks = Style.LIST
 
-    resume = Do(_("go on with your draft"), when=Fact("draft"))
+    waits = Each(Fact("waiting"), most=2)
     log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
-    sign = Go(_("sign"), CounterSign, when=Fact("to_sign"))
     status = Go(_("my status"), Status)
 
 

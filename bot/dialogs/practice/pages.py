@@ -38,8 +38,8 @@ class TryLogged(Practice, Page[CountedParts]):
         " and logged session 2."
     )
 
-    read = Go(_("to read"), lambda: TryRead, synonyms=("read", "soma"))
-    sign = Go(_("to sign now"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
+    read = Go(_("to read it"), lambda: TryRead, synonyms=("read", "soma"))
+    sign = Go(_("to sign it"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
 
 
 class Try(Practice, Page[NoFacts]):
@@ -48,8 +48,8 @@ class Try(Practice, Page[NoFacts]):
     keyword = _("TRY")
     hears = TryLogged
     text = _(
-        "PRACTICE, nothing is kept: session 1 with M. Mfano today. Reply in one SMS: 1 areas covered 2 action plan."
-        " E.g. 1 lesson notes 2 seat plan by Friday"
+        "PRACTICE, nothing is kept: how was session 1 with M. Mfano? Reply in one SMS: 1 what you discussed 2 what you"
+        " will do, by when. E.g. 1 lesson notes 2 seat plan by Friday"
     )
 
 
@@ -66,7 +66,7 @@ class TryRead(Practice, Page[NoFacts]):
     text = _("PRACTICE: S2, staffroom. Areas: class control. Plan: seat plan. Review: done.")
     counts_from = 2
 
-    sign = Go(_("to sign now"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
+    sign = Go(_("to sign it"), lambda: TrySigned, synonyms=("sign", "saini", "sawa", "ok"))
 
 
 class TrySigned(Page[NoFacts]):

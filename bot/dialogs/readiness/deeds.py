@@ -55,6 +55,17 @@ def _turn(db: Connection, pair: PairOf, gap: StillMissing) -> frozenset[Side]:
     return frozenset()
 
 
+def turn_of(db: Connection, pair: PairOf, side: Side) -> StillMissing | None:
+    """The paper that waits for this side now; None where all wait for the other, or for the orientation."""
+    missing = gaps(db, pair)
+    if StillMissing.PLAN in missing:
+        return StillMissing.PLAN if side in _turn(db, pair, StillMissing.PLAN) else None
+    if StillMissing.AGREEMENT in missing and side in _turn(db, pair, StillMissing.AGREEMENT):
+        return StillMissing.AGREEMENT
+    signed = agreement.signed(db, pair.id)
+    return StillMissing.DECLARATIONS if side in signed.agreed and side not in signed.declared else None
+
+
 def may_meet(db: Connection, pair: PairOf) -> bool:
     """Whether the pair may hold session 1: nothing is missing, or its head has said that they may begin."""
     return not gaps(db, pair) or any(one.kind is RequestKind.OVERRIDE for one in requests.of_pair(db, pair.id))

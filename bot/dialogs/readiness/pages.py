@@ -44,7 +44,7 @@ class NotReady(Page[Missing]):
         _("{mentee} and {mentor} are ready."),
     )
 
-    begin = Go(_("let them begin anyway"), lambda: LetBegin, when=Fact("missing"))
+    begin = Go(_("let them begin"), lambda: LetBegin, when=Fact("missing"))
 
 
 class MayBegin(Page[NoFacts]):

@@ -73,13 +73,13 @@ def ahead(asking: Asking, at: Prepare | SeePlan) -> Prepared:
 def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime) -> Prepared:
     me, partner = names(asking, pair)
     plan = sessions.previous_plan(asking.db, pair.id, session.number)
-    is_today = session.day == asking.today
     return Prepared(
         Ahead(
             number=session.number,
             me=me,
             partner=partner,
-            is_today=is_today,
+            is_today=session.day == asking.today,
+            is_tomorrow=session.day == asking.today + timedelta(days=1),
             moment=begins,
             hour=begins.time(),
             venue=session.venue or "",

@@ -47,15 +47,23 @@ class LogPrompt(Prompt[Planned]):
     text = (
         If(
             Fact("is_today"),
-            _("TIMEC: {me:first}, session {number} with {partner} today."),
-            _("TIMEC: {me:first}, session {number} with {partner}, {day:weekday}."),
+            _("TIMEC: {me:first}, how was session {number} with {partner}?"),
+            _("TIMEC: {me:first}, how was session {number} with {partner} on {day:weekday}?"),
         ),
         If(
             Fact("has_plan"),
-            _("Reply in one SMS: 1 areas covered 2 action plan 3 review of last plan."),
-            _("Reply in one SMS: 1 areas covered 2 action plan."),
+            _("Reply in one SMS: 1 what you discussed 2 what you will do, by when 3 last plan: done?"),
+            _("Reply in one SMS: 1 what you discussed 2 what you will do, by when."),
         ),
-        _("Not held? Reply NO."),
+        _("Did not meet? Reply NO."),
+    )
+    unclear = (
+        If(
+            Fact("is_today"),
+            _("Did you meet {partner} today?"),
+            _("Did you meet {partner} on {day:weekday}?"),
+        ),
+        _("Reply YES and I ask step by step, NO if you did not meet, LATER if you are busy."),
     )
     takes = SessionRecord
     template = "session_log"
@@ -72,6 +80,7 @@ class Ahead:
     me: Name
     partner: Name
     is_today: bool
+    is_tomorrow: bool
     moment: datetime
     hour: time
     venue: str
@@ -98,22 +107,40 @@ class SessionReminder(Prompt[Ahead]):
             Fact("is_today"),
             If(
                 Fact("venue"),
-                _("TIMEC: Reminder: session {number} with {partner} today {hour}, {venue}."),
-                _("TIMEC: Reminder: session {number} with {partner} today {hour}."),
+                _("TIMEC: {me:first}, you meet {partner} today {hour}, {venue} (session {number})."),
+                _("TIMEC: {me:first}, you meet {partner} today {hour} (session {number})."),
             ),
             If(
-                Fact("venue"),
-                _("TIMEC: Reminder: session {number} with {partner} {moment}, {venue}."),
-                _("TIMEC: Reminder: session {number} with {partner} {moment}."),
+                Fact("is_tomorrow"),
+                If(
+                    Fact("venue"),
+                    _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}, {venue} (session {number})."),
+                    _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment} (session {number})."),
+                ),
+                If(
+                    Fact("venue"),
+                    _("TIMEC: {me:first}, you meet {partner} on {moment}, {venue} (session {number})."),
+                    _("TIMEC: {me:first}, you meet {partner} on {moment} (session {number})."),
+                ),
             ),
         ),
-        If(Fact("plan"), _("Last plan: {plan:# action|# actions}.")),
     )
     template = "session_reminder"
 
-    ok = Go(_("OK"), lambda: Prepare, synonyms=("okay", "sawa", "poa", "yes", "ndiyo"), means=("coming",))
-    change = Go(_("change time"), Move, synonyms=("no", "hapana"), means=("move",))
-    plan = Go(_("see plan"), lambda: SeePlan, when=Fact("plan"), means=("see_plan",))
+    ok = Go(
+        _("I will come"),
+        lambda: Prepare,
+        synonyms=("ok", "okay", "sawa", "poa", "yes", "ndiyo"),
+        means=("coming",),
+    )
+    change = Go(_("change the time"), Move, synonyms=("change time", "no", "hapana"), means=("move",))
+    plan = Go(
+        _("see what you agreed"),
+        lambda: SeePlan,
+        when=Fact("plan"),
+        synonyms=("see plan", "soma mpango"),
+        means=("see_plan",),
+    )
     late = Do(
         _("running late"),
         On.RICH,

@@ -42,6 +42,7 @@ from bot.dialogs.reviews.paper import (
     Stage,
 )
 from bot.dialogs.reviews.rules import ReviewToSave
+from bot.dialogs.reviews.shared import CALLED, FORMS
 from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Row
@@ -53,15 +54,7 @@ from bot.store.people import levels
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind, SavedReview
 
-CALLED = {ReviewKind.SIX_WEEK: _("6-week review"), ReviewKind.THREE_MONTH: _("3-month review")}
 MIDPOINT = _("3-month midpoint review")
-FORMS = {
-    (Side.MENTOR, ReviewKind.SIX_WEEK): MentorReview,
-    (Side.MENTEE, ReviewKind.SIX_WEEK): MenteeReview,
-    (Side.MENTOR, ReviewKind.THREE_MONTH): MentorQuarterReview,
-    (Side.MENTEE, ReviewKind.THREE_MONTH): MenteeQuarterReview,
-}
-"""Whose review it is, and of how long."""
 
 
 def _of(form: type[Form[Any]] | None) -> tuple[Side, ReviewKind]:

@@ -38,7 +38,7 @@ class MentorReviewDue(Prompt[Stage]):
 
     shows = "journal"
     text = (
-        _("TIMEC:"),
+        _("TIMEC: {me:first},"),
         If(
             Fact("shifted"),
             If(

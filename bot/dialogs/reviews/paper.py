@@ -65,11 +65,10 @@ class MenteeReview(Form[Stage]):
 
     shows = "journal"
     called = _("6-week review")
-    title = _("6 weeks done. {held} of {planned} sessions held.")
-    counted = _("Q{number} of {total}: {question}")
+    title = _("6 weeks are done: {held} of {planned} sessions held.")
     at_once = True
 
-    progress = Choice(_("progress on your goals?"), *PROGRESS, label=_("progress"))
+    progress = Choice(_("how far are you with your goals?"), *PROGRESS, label=_("progress"))
     challenge = Text(
         _("what is hardest now?"),
         optional=True,
@@ -77,7 +76,7 @@ class MenteeReview(Form[Stage]):
         label=_("what is hardest"),
         was="hardest",
     )
-    support = Text(_("what help do you want from your mentor?"), label=_("help wanted"), was="help")
+    support = Text(_("what help would you like from {partner} in the next weeks?"), label=_("help wanted"), was="help")
 
     echo = Echo(_("Your review: {progress}. Hardest: {challenge}. Help wanted: {support}."))
 

@@ -15,9 +15,11 @@ from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, Session
 from bot.forms.days import FAR, Shut
 from bot.forms.dialog import Dialog
 from bot.forms.lists import Marking
+from bot.forms.questions import YES
 from bot.forms.saying import Said
-from bot.language import NAIROBI, Name, _, items_of
+from bot.language import NAIROBI, Name, _, items_of, items_text
 from bot.store import plans
+from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
@@ -67,7 +69,9 @@ def meeting_of(asking: Asking, pair: PairOf, session: Session | None, number: in
         scheduled=planned,
         planned_day=session.day if session and planned else None,
         usual_venue=venue or (session.venue if session else None) or _usual_venue(asking, pair),
-        objectives=items_of(session.objectives or "") if session else (),
+        objectives=items_of(
+            (session.objectives or (planned and objectives_of(asking, pair, session)) or "") if session else ""
+        ),
         last_plan=items_of(last or ""),
         nothing_before=not last,
     )
@@ -134,5 +138,13 @@ def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
     return tuple(Shut(first, last) for first, last in closed)
 
 
-def to_be_signed(asking: Asking, session: Session) -> bool:
-    return session.version_id is not None and asking.who.id not in session.signers and not session.refused
+def objectives_of(asking: Asking, pair: PairOf, session: Session) -> str:
+    """What a planned session is for, where nobody has set it: the goals that the last one left open, else the plan's.
+
+    So a record of it need not be asked for them (policy 5.5.1: the objectives of a session are set before it).
+    """
+    before = [one for one in sessions.of_pair(asking.db, pair.id) if one.number < session.number and one.version_id]
+    closed = goals_met.of_session(asking.db, before[-1].id) if before else []
+    left = [goal for one in closed for goal, mark in one.marks.items() if mark != YES.key]
+    plan = plans.latest(asking.db, pair.id)
+    return items_text(tuple(dict.fromkeys(left))) or (plan.objectives if plan else "")

@@ -125,8 +125,8 @@ class SessionSaved(RecordKept):
 
     text = (
         _(
-            "Saved: session {number}, {day}, {venue}. {areas:# area|# areas}, {plan:# action|# actions},"
-            " {looked_back:# review|# reviews}. Sent to {partner} to sign. To correct: EDIT {number}."
+            "Thank you, {me:first}. Session {number} ({day}, {venue}) is saved: {areas:# topic|# topics},"
+            " {plan:# action|# actions}. {partner} will sign it. To correct: EDIT {number}."
         ),
         *_CLOSING,
     )
@@ -156,10 +156,15 @@ class ToSign(AboutVersion, Page[SavedRecord], abstract=True):
 
     open = Go(_("open"), CounterSign, On.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"), means=("read",))
     later = Do(_("later"), On.RICH, means=("later",))
-    read = Go(_("to read"), CounterSign, On.PLAIN, means=("read", "yes"))
-    sign = Do(_("to sign now"), On.PLAIN, means=("sign_it",))
+    read = Go(_("to read it"), CounterSign, On.PLAIN, synonyms=("to read",), means=("read", "yes"))
+    sign = Do(_("to sign it"), On.PLAIN, synonyms=("to sign now",), means=("sign_it",))
     wrong = Go(
-        _("not correct"), CounterSign, On.PLAIN, synonyms=("no", "hapana"), at="change", means=("wrong", "denied")
+        _("if something is not correct"),
+        CounterSign,
+        On.PLAIN,
+        synonyms=("not correct", "si sawa", "no", "hapana"),
+        at="change",
+        means=("wrong", "denied"),
     )
 
 
@@ -168,7 +173,7 @@ class SessionToSign(ToSign, Notice[SavedRecord]):
 
     shows = "journal"
     text = Sized(
-        short=_("TIMEC: {partner:full} logged session {number} ({day:weekday})."),
+        short=_("TIMEC: {partner:full} has recorded session {number} ({day:weekday}) and asks you to sign."),
         long=If(
             Fact("known_place"),
             _(
@@ -192,13 +197,17 @@ class Signed(AboutVersion, Page[SavedRecord]):
     """The counter-signature is given."""
 
     shows = "journal"
-    text = Sized(
-        short=If(
-            Fact("several"),
-            _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
-            _("Signed. Session {number} complete. Thank you, {me:first}."),
+    receipt = True
+    text = (
+        Sized(
+            short=If(
+                Fact("several"),
+                _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
+                _("Signed. Session {number} complete. Thank you, {me:first}."),
+            ),
+            long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} has been told."),
         ),
-        long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} has been told."),
+        _("Were its goals met? Reply CLOSE {number}."),
     )
 
 
@@ -206,6 +215,7 @@ class NewVersionSigned(AboutVersion, Page[SavedRecord]):
     """A changed record is signed by the one who changed it."""
 
     shows = "journal"
+    receipt = True
     text = _("Signed at {at:clock}. {partner:first} has been asked to confirm.")
 
 
@@ -234,7 +244,10 @@ class SessionComplete(AboutVersion, Notice[SavedRecord]):
     """Both have signed."""
 
     shows = "session"
-    text = _("{partner} signed session {number}. Log complete: {held} of {due} held, {signed} signed.")
+    text = (
+        _("{partner} signed session {number}. Log complete: {held} of {due} held, {signed} signed."),
+        _("Were its goals met? Reply CLOSE {number}."),
+    )
     template = "session_complete"
 
 

@@ -10,15 +10,27 @@ from bot.dialogs.ending.pages import Gaps
 from bot.dialogs.ending.rules import YEAR
 from bot.dialogs.ending.shared import gaps
 from bot.dialogs.handlers import facts
+from bot.dialogs.matching import rules as matching
+from bot.dialogs.menu.shared import asked_of, other_of, waits_for
 from bot.dialogs.pairs.rules import can_log, figures_of, is_running, missed, next_planned, next_review
 from bot.dialogs.pairs.shared import names, paused
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.readiness.rules import NextStep, StillMissing
 from bot.dialogs.readiness.shared import LABELS
-from bot.dialogs.sessions.shared import moment_of, to_be_signed
-from bot.dialogs.standing.pages import Beginnings, MyPairs, PairLine, Standing, Status, StatusLines, ToBegin
-from bot.language import items_of, months_after
+from bot.dialogs.sessions.shared import moment_of
+from bot.dialogs.standing.pages import (
+    AskedToMatch,
+    Beginnings,
+    MyPairs,
+    PairLine,
+    Standing,
+    Status,
+    StatusLines,
+    ToBegin,
+)
+from bot.language import Name, items_of, months_after
 from bot.store import pairs
+from bot.store.matching import proposals
 from bot.store.pairs import PairOf, Side
 from bot.store.reviews import reviews
 from bot.store.sessions import sessions
@@ -42,6 +54,7 @@ def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
             several=len(lines) > 1,
             none=not lines,
             to_begin=Beginnings(to_begin),
+            asked=_asked(asking) if not found else None,
             held=one.held if one else 0,
             due=one.due if one else 0,
             signed=one.signed if one else 0,
@@ -56,6 +69,17 @@ def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
             missing=_missing(asking, mine[0]) if len(mine) == 1 else Gaps(()),
         )
     )
+
+
+def _asked(asking: Asking) -> AskedToMatch | None:
+    """Somebody without a pair who is asked, or has said yes and waits for the other; not whom nobody has asked yet."""
+    mine = asked_of(asking)
+    if mine is not None:
+        return AskedToMatch(other_of(asking, mine), mine=True)
+    known = proposals.of_people(asking.db, [asking.who.id])
+    waits = [one for one in known if one.mentor_id == asking.who.id and one.asks is Side.MENTEE]
+    open_ones = [one for one in waits if matching.is_open(one, asking.now)]
+    return AskedToMatch(Name(open_ones[-1].mentee_name), mine=False) if open_ones else None
 
 
 def _to_begin(asking: Asking, pair: PairOf) -> ToBegin:
@@ -87,7 +111,7 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         signed=figures.signed,
         next=moment_of(next_planned(known, asking.today)),
         disputed=tuple(session.number for session in known if session.refused),
-        to_sign=tuple(session.number for session in known if to_be_signed(asking, session)),
+        to_sign=tuple(session.number for session in known if waits_for(asking, session)),
         actions=len(items_of(plan or "")),
         mentoring=pair.side(asking.who.id) is Side.MENTOR,
         last=max((session.day for session in known if session.version_id is not None), default=None),

@@ -50,7 +50,7 @@ class PairLine:
         if self.missed:
             yield _("Not held: {missed}.")
         if self.actions:
-            yield _("Open actions: {actions}.")
+            yield _("Actions to finish: {actions}.")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,22 @@ class Beginnings:
 
 
 @dataclass(frozen=True)
+class AskedToMatch:
+    """Somebody who is proposed to another: whether their own answer is awaited, or the other's."""
+
+    partner: Name
+    mine: bool
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = (
+            _("Your head has proposed you and {partner:full} to each other. To answer, reply MENU.")
+            if self.mine
+            else _("You said yes to {partner:full}, who is being asked now. I will tell you.")
+        )
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where somebody stands in their pairs."""
 
@@ -105,6 +121,7 @@ class Standing:
     several: bool
     none: bool
     to_begin: Beginnings
+    asked: AskedToMatch | None
     held: int
     due: int
     signed: int
@@ -135,23 +152,27 @@ class Status(Page[Standing]):
         If(
             Fact("to_begin"),
             _("{to_begin}"),
-            _("You are not matched yet, so there is nothing to show. Your head matches mentors and mentees."),
+            If(
+                Fact("asked"),
+                _("{asked}"),
+                _("You are not matched yet, so there is nothing to show. Your head matches mentors and mentees."),
+            ),
         ),
         If(
             Fact("several"),
             If(Fact("to_begin"), _("{pairs}\n{to_begin}"), _("{pairs}")),
             (
-                _("Sessions held: {held} of {due}. Signed by both: {signed}."),
-                If(
-                    Fact("review"),
-                    If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Next review {review}.")),
-                ),
+                _("Sessions held: {held} of {due}, signed by both: {signed}."),
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
                 If(Fact("disputed"), _("Not agreed: session {disputed}.")),
                 If(Fact("next"), _("Next: {next}.")),
+                If(
+                    Fact("review"),
+                    If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Review: {review}.")),
+                ),
                 If(Fact("last"), _("Last met {last}.")),
                 If(Fact("missed"), _("Not held: {missed}.")),
-                If(Fact("actions"), _("Open actions: {actions}.")),
+                If(Fact("actions"), _("Actions to finish: {actions}.")),
                 If(Fact("missing"), _("For the certificate: {missing}.")),
                 If(Fact("to_begin"), _("{to_begin}")),
             ),

@@ -40,6 +40,7 @@ class FaultKind(Enum):
     NOT_GSM7 = "has letters that an SMS cannot carry"
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
+    CUT = "has a button that is too long to be read"
     UNTOLD = "is a prompt without its reason"
     NO_TEMPLATE = "has no template of its own"
     UNKNOWN_NAME = "is nothing that a dialog has"

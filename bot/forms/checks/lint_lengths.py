@@ -11,7 +11,8 @@ from bot.forms.checks.scenes import Scene
 from bot.forms.form import Form
 from bot.forms.page import Page
 from bot.forms.render import render
-from bot.language import UnknownPlaceholder, UnknownSpec, segments
+from bot.forms.saying import on_buttons, rich, speak_label
+from bot.language import Marked, UnknownPlaceholder, UnknownSpec, segments
 from bot.messages import CAPABILITIES, Channel
 
 MOST_SEGMENTS = 2
@@ -39,7 +40,7 @@ def _measured(dialogs: Dialogs, shown: Iterable[Scene]) -> Iterator[Fault]:
 def _faults(scene: Scene, language: str) -> list[Fault]:
     """What is wrong with one message; a text of the engine or of a kind of question may be what cannot be said."""
     try:
-        return [*_sms(scene, language), *_buttons(scene, language)]
+        return [*_sms(scene, language), *_buttons(scene, language), *_cut(scene, language)]
     except UnknownPlaceholder as unknown:
         return [Fault(FaultKind.UNKNOWN_PLACEHOLDER, scene.where, f"{{{unknown.args[0]}}}")]
     except (UnknownSpec, TypeError) as refused:
@@ -61,3 +62,15 @@ def _buttons(scene: Scene, language: str) -> Iterator[Fault]:
         labels = [choice.label for choice in choices]
         for label in sorted({label for label in labels if labels.count(label) > 1}):
             yield Fault(FaultKind.SAME_LABEL, f"{scene.where} ({language}, {channel})", label)
+
+
+def _cut(scene: Scene, language: str) -> Iterator[Fault]:
+    """Our own words on a button are read whole; names and what people wrote may be cut."""
+    capability, options = CAPABILITIES[Channel.WHATSAPP], rich(scene.views[-1].options)
+    if not on_buttons(scene.views[-1].options, capability):
+        return
+    room = capability.label if len(options) <= capability.buttons else capability.row
+    for option in options:
+        label = speak_label(option.label, language) if isinstance(option.label, Marked) else ""
+        if len(label) > room:
+            yield Fault(FaultKind.CUT, f"{scene.where} ({language})", repr(label))

@@ -83,8 +83,9 @@ def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
 def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     """Every text that a page declares."""
     known = vars(longest.facts(page.facts))
-    for line in _lines(page.__name__, page.text, known, page.facts):
-        yield from _said(dialogs, line)
+    for words in (page.text, page.unclear):
+        for line in _lines(page.__name__, words, known, page.facts):
+            yield from _said(dialogs, line)
     for name, choice in page.choices().items():
         if not isinstance(choice, Each):
             yield from _said(dialogs, FilledLine(f"{page.__name__}.{name}", choice.label, {}, page.facts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,9 +14,8 @@ from bot.forms.lists import Marks
 from bot.forms.page import Do, Each, Go, Page
 from bot.forms.questions import Choice, Question
 from bot.forms.saying import Label, On, Option, Said
-from bot.language import RESERVED, Marked, control, fold, opt_out
-
-SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+from bot.language import RESERVED, Control, Marked, control, fold, opt_out
+from bot.talk.commands import SHOUTED
 
 
 def keywords(dialogs: Dialogs) -> Iterator[Fault]:
@@ -90,18 +88,18 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
             target(choice.to).__name__ if isinstance(choice, Go) else "",
             *(one.__name__ for one in page.rehearses),
         }
-        pinned = isinstance(choice, Do) and choice.pinned  # heard before a keyword
+        first = isinstance(choice, Do) and (choice.pinned or choice.speaks)  # heard before a keyword
         for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] not in there and not pinned:
+            if opens[word] not in there and not first:
                 yield Fault(FaultKind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:
         beside = [option for option, when in options if when in (None, fact)]
-        yield from _answers(dialogs, page.__name__, beside)
+        yield from _answers(dialogs, page.__name__, beside, (Control.ENGLISH, Control.KISWAHILI))
 
 
-def _answers(dialogs: Dialogs, where: str, options: Iterable[Option]) -> Iterator[Fault]:
-    """Faults of answers that stand side by side."""
+def _answers(dialogs: Dialogs, where: str, options: Iterable[Option], first: Iterable[object] = ()) -> Iterator[Fault]:
+    """Faults of answers that stand side by side; `first`: steering words that are heard after them."""
     seen: dict[str, str] = {}
     for option in options:
         for word in sorted(_names(dialogs, option)):
@@ -109,7 +107,7 @@ def _answers(dialogs: Dialogs, where: str, options: Iterable[Option]) -> Iterato
                 yield Fault(FaultKind.SAME_WORD, where, f"{word} ({seen[word]}, {option.key})")
             if word in RESERVED:
                 yield Fault(FaultKind.RESERVED_WORD, where, word)
-            elif opt_out(word) or control(word):
+            elif opt_out(word) or (control(word) and control(word) not in first):
                 yield Fault(FaultKind.HIDDEN, where, word)
 
 

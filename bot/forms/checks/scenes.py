@@ -19,7 +19,7 @@ from bot.forms.form import Form, Review
 from bot.forms.page import Each, Page
 from bot.forms.place import SHOWN, Place
 from bot.forms.questions import SKIPPED
-from bot.forms.saying import Sentence, View
+from bot.forms.saying import Said, Sentence, View
 from bot.forms.shorthand import grammar
 from bot.forms.words import Sized, Words, facts_in, texts
 from bot.language import Numbered
@@ -43,6 +43,10 @@ def of_page(page: type[Page[Any]]) -> Iterator[Scene]:
     for known in longest.variants(page.facts, page_conditions(page)):
         view = page_view.view(page, longest.context(known), page_place(page))
         yield Scene(page.__name__, (view,), journal)
+        if page.unclear:
+            sorry = View("", (Sentence(Said(asking.SORRY[0])),))
+            again = page_view.view(page, longest.context(known), page_place(page), unclear=True)
+            yield Scene(f"{page.__name__} (not understood)", (sorry, again), journal)
 
 
 def page_place(page: type[Page[Any]]) -> Place:
@@ -53,7 +57,7 @@ def page_place(page: type[Page[Any]]) -> Place:
 
 def page_conditions(page: type[Page[Any]]) -> set[str]:
     """The facts on which it depends what a page says."""
-    named = {fact.name for fact in facts_in(page.text)}
+    named = {fact.name for fact in facts_in((page.text, page.unclear))}
     for choice in page.choices().values():
         fact = choice.of if isinstance(choice, Each) else choice.when
         named |= {fact.name} if fact else set()

@@ -10,11 +10,14 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Integer,
+    ScalarSelect,
     Table,
+    and_,
     bindparam,
     case,
     func,
@@ -28,7 +31,8 @@ from bot.store.base import Encrypted, Moment, code, literal, metadata
 from bot.store.pairs import Side
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
-from bot.store.statement import Insert, Query, RowChange, several
+from bot.store.statement import Insert, Query, RowChange, only, several
+from bot.store.talk import known
 
 
 class ProposalAnswer(StrEnum):
@@ -134,6 +138,18 @@ _of_people = Query(
     ),
     Proposal,
 )
+
+
+def asked_last(person_id: ColumnElement[Any]) -> ScalarSelect[int]:
+    """The id of the last proposal that waits for this person's answer, however long ago they were asked."""
+    mentor = and_(proposals.c.mentor_id == person_id, proposals.c.mentor_answer.is_(None))
+    accepted = proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)
+    mentee = and_(proposals.c.mentee_id == person_id, accepted, proposals.c.mentee_answer.is_(None))
+    found = select(proposals.c.id).where(or_(mentor, mentee)).order_by(proposals.c.id.desc())
+    return found.limit(1).scalar_subquery()
+
+
+_asked_last = Query(select(asked_last(bindparam("person_id", type_=Integer))), only)
 _asked_at = func.coalesce(proposals.c.mentor_at, proposals.c.made_at)
 _whom = people.alias("whom")
 _waiting = Query(
@@ -163,11 +179,18 @@ _WIDTH = len(fields(Proposal))
 def add(db: Connection, *, mentor_id: int, mentee_id: int, head_id: int, now: datetime) -> int:
     """A head proposes a match; its id."""
     values = {"mentor_id": mentor_id, "mentee_id": mentee_id, "head_id": head_id, "made_at": now}
+    known.forget(db, "asked")
     return _insert.sure(db, **values)
 
 
 def get(db: Connection, proposal_id: int, lock: bool = False) -> Proposal | None:
     return (_get_locked if lock else _get).one(db, proposal_id=proposal_id)
+
+
+def asked_of(db: Connection, person_id: int) -> int | None:
+    """The same, of one person."""
+    found: int | None = known.recalled(db, "asked", person_id, lambda: _asked_last.one(db, person_id=person_id))
+    return found
 
 
 def of_people(db: Connection, person_ids: Sequence[int]) -> list[Proposal]:
@@ -184,6 +207,7 @@ def waiting(db: Connection, since: datetime, until: datetime, lasts: timedelta) 
 def answer(db: Connection, proposal_id: int, side: Side, given: ProposalAnswer, now: datetime) -> None:
     """What this side says."""
     values: dict[str, Any] = {f"{side.value}_answer": given, f"{side.value}_at": now}
+    known.forget(db, "asked")
     _change.run(db, proposal_id, **values)
 
 

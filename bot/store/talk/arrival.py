@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, func, o
 
 from bot.messages import Channel
 from bot.store.base import Moment, Sealed, columns, literal
+from bot.store.matching.proposals import asked_last
 from bot.store.outbox.outbox import MessageKind, outbox
 from bot.store.pairs import PairOf, mentee, mentor, named, pairs
 from bot.store.people.addresses import Address, addresses
@@ -89,7 +90,7 @@ _from = (
 _in_order = (addresses.c.rank, addresses.c.id, roles.c.id)
 _alone = Query(select(*_KNOWN).select_from(_from).where(_there).order_by(*_in_order), several)
 _with_files = Query(
-    select(*_KNOWN, *named, *FILED)
+    select(*_KNOWN, asked_last(people.c.id), *named, *FILED)
     .select_from(
         _from.outerjoin(pairs, or_(pairs.c.mentor_id == people.c.id, pairs.c.mentee_id == people.c.id))
         .outerjoin(mentor, mentor.c.id == pairs.c.mentor_id)
@@ -101,7 +102,7 @@ _with_files = Query(
     .order_by(*_in_order, pairs.c.id, sessions.c.number),
     several,
 )
-"""The same with the pairs of everybody there and all their sessions."""
+"""The same with the pairs of everybody there, all their sessions, and the match that waits for them."""
 _WIDTHS = [len(fields(part)) for part in _PARTS]
 _ROLE = _OF_PARTS.stop - _WIDTHS[-1]
 """Where the id of a role stands; that of a person begins the parts."""
@@ -154,11 +155,12 @@ def _people(
 
 
 def _learn_files(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
-    """The pairs of each, and the sessions of each pair."""
+    """The pairs of each, the sessions of each pair, and the proposal that waits for them."""
     theirs: dict[int, dict[int, PairOf]] = {row[_OF_PARTS.start]: {} for row in rows}
     files: dict[int, dict[int, Filed]] = {}
-    first, width = _OF_PARTS.stop, len(named)
+    first, width = _OF_PARTS.stop + 1, len(named)
     for row in rows:
+        known.learn(db, "asked", row[_OF_PARTS.start], row[first - 1])
         if row[first] is not None:
             pair = PairOf(*row[first : first + width])
             theirs[row[_OF_PARTS.start]][pair.id] = pair

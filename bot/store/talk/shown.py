@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, exists, select, update
 
+from bot.messages import Channel
 from bot.store.base import Moment, literal
-from bot.store.outbox.outbox import MessageKind, is_open, outbox
+from bot.store.cause import Cause
+from bot.store.outbox.outbox import MessageKind, MessageState, is_open, outbox
 from bot.store.people.addresses import PROMPTLY, addresses
 from bot.store.statement import ChangingStatement, Query, only
+from bot.store.talk.notices import notices
 
 if TYPE_CHECKING:
     from bot.store.outbox.sending import Message
@@ -60,6 +63,21 @@ _not_said = ChangingStatement(
     )
     .values(place=None, asked_at=None)
 )
+
+_channels_of = Query(
+    select(outbox.c.channel)
+    .join_from(outbox, notices)
+    .where(
+        notices.c.cause == bindparam("cause"),
+        outbox.c.state.in_([literal(MessageState.SENT), literal(MessageState.DELIVERED)]),
+    ),
+    only,
+)
+
+
+def channels_of(db: Connection, cause: Cause) -> list[Channel]:
+    """The channels on which a provider has taken what this cause gave rise to."""
+    return _channels_of.rows(db, cause=str(cause))
 
 
 def shown(db: Connection, message: Message, now: datetime) -> None:

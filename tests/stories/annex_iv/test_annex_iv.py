@@ -74,9 +74,9 @@ def test_who_reads_a_form(phones: Phones) -> None:
     assert MINE not in " ".join(phones.write("Ruth", "FORMS", Channel.TELEGRAM))
 
 
-def test_the_mentor_is_told_who_reads_it_before_question_4(phones: Phones) -> None:
-    asked = next(one.outbound.text for one in phones.sent if "Q4 of 11" in one.outbound.text)
-    assert asked.startswith("Your head and Sub-County Director can read these answers")
+def test_the_mentor_is_told_who_reads_it_before_the_first_question(phones: Phones) -> None:
+    asked = next(one.outbound.text for one in phones.sent if "Q2 of 11" in one.outbound.text)
+    assert asked.startswith("Annex IV, Faith Mutua: your head and Sub-County Director can read it.")
 
 
 def test_a_sitting_that_is_over_goes_on_at_once_for_whoever_wants_to(quick_copies: Callable[[], Engine]) -> None:

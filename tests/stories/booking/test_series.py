@@ -98,4 +98,4 @@ def test_cannot_come_in_one_reply_to_the_reminder(phones: Phones) -> None:
         assert session(db, 4).missed_reason == "mentee_away"
     assert "called off session 4 of Thu 11 Jun (mentee away)" in phones.notices()[-1].outbound.text
     phones.until("Fri 12 Jun 2026, 17:00")
-    assert not any("session 4 with P. Otieno today" in one.outbound.text for one in phones.notices())
+    assert not any("how was session 4 with P. Otieno" in one.outbound.text for one in phones.notices())

@@ -19,7 +19,7 @@ CHANGED = {"en": "Session 3 has been changed.", "sw": "Kikao cha 3 kimebadilika 
 COMMANDS = {
     "en": {
         "STATUS": "Sessions held: 2 of 3",
-        "HELP": "LOG, SIGN",
+        "HELP": "LOG a session",
         "NEXT": "Session 3 with",
         "LOG": "1 of 6",
         "MENU": "TIMEC menu",
@@ -86,7 +86,7 @@ def test_after_undo_the_old_button_is_closed_and_opens_nothing(lived: Engine) ->
     phones = opened(lived)
     phones.write("Faith", "UNDO")
     assert phones.press("Peter", "Sign")[0] == GONE["en"]
-    assert phones.press("Peter", "Sign")[0] == "That question is closed."
+    assert phones.press("Peter", "Sign")[0] == "That question is closed. MENU shows what waits for you."
 
 
 @BOTH

@@ -73,7 +73,7 @@ def test_nothing_of_this_can_happen_before_the_year_is_over(quick_copies: Callab
     assert told == "Your time is served on 4 May 2027. I will ask you then."
     assert phones.write("Peter", "ASSESS", Channel.WHATSAPP) == [told]
     assert phones.write("Ruth", "QUEUE", Channel.TELEGRAM) == ["No pair awaits approval."]
-    assert "12 months (on 4 May 2027)" in phones.write("Faith", "CERT")[0]
+    assert "Your certificate can come from 4 May 2027." in phones.write("Faith", "CERT")[0]
     with phones.engine.connect() as db:
         assert assessments.of_pair(db, the_pair(db).id) == []
 
@@ -179,7 +179,7 @@ def test_an_open_training_evaluation_is_named_to_the_head(phones: Phones) -> Non
     """D183: a missing part is named to the one who can supply it."""
     write(phones, "Faith", *MINE)
     write(phones, "Jane", HERS[0])
-    assert "training evaluation (head)" in phones.write("Faith", "CERT")[0]
+    assert "your head: training evaluation" in phones.write("Faith", "CERT")[0]
     phones.until("Fri 7 May 2027, 16:20")
     assert "how was the mentor training?" in phones.sent[-1].outbound.text.lower()
     assert phones.write("Jane", "4") == ["Thank you. Annex V row 14 is complete."]

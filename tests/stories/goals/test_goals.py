@@ -101,7 +101,7 @@ def test_sent_follows_a_record_from_its_way_to_its_signature(phones: Phones) -> 
 def test_sent_says_that_a_message_was_read(phones: Phones) -> None:
     phones.write("Faith", "ASK can we meet?")
     assert phones.write("Faith", "SENT")[0].endswith("of 28 May: was sent, not read yet.")
-    phones.press("Peter", "To read")
+    phones.press("Peter", "To read it")
     assert phones.write("Faith", "SENT")[0].endswith("of 28 May: read.")
 
 

@@ -55,7 +55,7 @@ def test_each_topic_is_two_sms_at_most(language: str) -> None:
 
 
 def test_each_role_is_told_its_own_words(phones: Phones) -> None:
-    assert phones.write("Faith", "HELP")[0].startswith("You can send: LOG, SIGN,")
+    assert phones.write("Faith", "HELP")[0].startswith("LOG a session, SIGN,")
     assert phones.write("Jane", "HELP")[0].startswith("You can send: STATUS (your school)")
     assert phones.write("Ali", "HELP")[0].startswith("You can send: STATUS and a school's name")
     assert phones.write("Faith", "HELP head")[0].startswith("Head: MATCH")
@@ -77,7 +77,7 @@ def test_a_mentor_sees_each_mentee_in_one_message(phones: Phones) -> None:
     also_mentors_amina(phones)
     (told,) = phones.write("Peter", "STATUS", Channel.SMS)
     of_faith, of_amina = told.splitlines()
-    assert of_faith == "F. Mutua: held 3 of 4, signed 3. Last met 28 May. Not held: 1. Open actions: 2."
+    assert of_faith == "F. Mutua: held 3 of 4, signed 3. Last met 28 May. Not held: 1. Actions to finish: 2."
     assert of_amina == "A. Yusuf: held 0 of 0, signed 0."
 
 

@@ -328,7 +328,7 @@ def test_another_head_cannot_stop_a_move(phones: Phones) -> None:
     assert faith is not None
     way, dispute = (Channel.WHATSAPP, PETER), f"NumberChanged?who={faith.id}#dispute"
     for press in (dispute, offered(phones.engine, *way, dispute, phones.simulation.now)):
-        assert here(says(phones, way, press=press), way) == ["That question is closed."]
+        assert here(says(phones, way, press=press), way) == ["That question is closed. MENU shows what waits for you."]
 
 
 # numbers that somebody else may hold
@@ -371,7 +371,7 @@ def test_within_ninety_days_nothing_is_asked(phones: Phones) -> None:
 
 def test_stop_is_heard_from_a_silent_number_too(phones: Phones) -> None:
     silent(phones, 91)
-    assert phones.write("Faith", "STOP")[0].startswith("You will get no more TIMEC messages.")
+    assert phones.write("Faith", "STOP")[0].startswith("Done, no more TIMEC messages.")
 
 
 def test_without_a_pin_a_silent_number_is_sent_to_the_head(phones: Phones) -> None:

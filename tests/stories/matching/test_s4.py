@@ -70,7 +70,7 @@ def proposed(phones: Phones) -> Phones:
 
 
 def matched(phones: Phones) -> Phones:
-    proposed(phones).press("Peter", "Accept")
+    proposed(phones).press("Peter", "Yes")
     phones.write("Faith", "1")
     return phones
 
@@ -177,9 +177,9 @@ def test_only_a_head_matches_and_on_a_phone_number_after_the_pin(phones: Phones)
 def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: str) -> None:
     proposed(phones)
     if by == "Peter":
-        phones.press("Peter", "Decline")
+        phones.press("Peter", "No")
     else:
-        phones.press("Peter", "Accept")
+        phones.press("Peter", "Yes")
         phones.write("Faith", "2")
     asked = phones.press("Peter", "Add a private reason") if by == "Peter" else phones.write("Faith", "1")
     assert asked == ["What is the reason? Nobody else reads it."]
@@ -200,15 +200,15 @@ def test_a_decline_by_either_is_told_without_a_word_of_why(phones: Phones, by: s
 
 
 def test_the_mentor_who_had_accepted_hears_that_they_are_not_matched_yet(phones: Phones) -> None:
-    proposed(phones).press("Peter", "Accept")
-    phones.write("Faith", "omba mwingine (bila kutoa sababu)")
+    proposed(phones).press("Peter", "Yes")
+    phones.write("Faith", "naomba mwingine")
     assert told(phones, "Peter")[-1] == (
         "TIMEC: Peter, you and Faith Mutua are not matched yet. Your head goes on looking."
     )
 
 
 def test_the_same_two_are_not_proposed_again_and_nobody_hears_why(phones: Phones) -> None:
-    proposed(phones).press("Peter", "Decline")
+    proposed(phones).press("Peter", "No")
     assert phones.write("Jane", "MATCH 812345 534210")[0].startswith("P. Otieno is not available as a mentor.")
     assert phones.write("Jane", "534777")[0].startswith("Match mentee Faith Mutua with mentor Brian Kilonzo")
 
@@ -217,23 +217,23 @@ def test_who_does_not_answer_is_asked_once_more_and_then_the_head_is_told(phones
     proposed(phones)
     assert phones.press("Peter", "Ask me later") == ["All right. I will ask once more in a few days."]
     phones.until("Fri 29 May 2026, 17:00")
-    asked = [sent for sent in phones.sent if "asks you to mentor" in sent.outbound.text]
+    asked = [sent for sent in phones.sent if "will you mentor" in sent.outbound.text]
     assert [sent.sent_at.date().isoformat() for sent in asked] == ["2026-04-28", "2026-05-01"]
     (lapsed,) = [line for line in told(phones, "Jane") if "no answer for two weeks" in line]
     assert lapsed.startswith("TIMEC:")
-    assert phones.press("Peter", "Accept") == ["This proposal is no longer open."]
+    assert phones.press("Peter", "Yes") == ["This proposal is no longer open. MENU shows what waits for you."]
     assert pair_of(phones.engine) is None
 
 
 def test_an_answer_given_is_not_given_again(phones: Phones) -> None:
     matched(phones)
-    assert phones.press("Peter", "Decline") == ["This proposal is no longer open."]
+    assert phones.press("Peter", "No") == ["This proposal is no longer open. MENU shows what waits for you."]
     assert pair_of(phones.engine) is not None
 
 
 def test_who_wants_no_messages_is_asked_in_person_by_the_head(phones: Phones) -> None:
     phones.write("Faith", "STOP")
-    proposed(phones).press("Peter", "Accept")
+    proposed(phones).press("Peter", "Yes")
     assert told(phones, "Jane")[-1].startswith("TIMEC: Faith Mutua gets no messages. Please ask in person:")
     before = len(told(phones, "Faith"))
     assert phones.write("Jane", "1")[0] == "Noted: accepted."

@@ -65,7 +65,7 @@ def test_a_stop_word_alone_is_heard_in_every_state(quick_copies: Callable[[], En
     for text in STATES[state]:
         phones.write("Faith", text)
     [told] = phones.write("Faith", word)
-    assert told.startswith("You will get no more TIMEC messages.")
+    assert told.startswith("Done, no more TIMEC messages.")
     assert muted(phones.engine)
 
 
@@ -112,7 +112,7 @@ def test_the_mentor_is_told_to_meet_in_person_but_not_why(phones: Phones) -> Non
 def test_after_stop_a_question_is_still_answered(phones: Phones) -> None:
     phones.write("Faith", "STOP")
     [told] = phones.write("Faith", "STATUS")
-    assert "Sessions held: 5 of 6. Signed by both: 5." in told
+    assert "Sessions held: 5 of 6, signed by both: 5." in told
     assert muted(phones.engine)
 
 

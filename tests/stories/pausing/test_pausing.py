@@ -53,7 +53,7 @@ def test_a_paused_pair_is_asked_nothing_and_its_dates_move_on(phones: Phones) ->
         (one,) = pauses.of_pair(db, pair.id)
     assert days == ["2026-05-07", "2026-05-14", "2026-06-11", "2026-06-25"]
     assert (one.since, one.until) == (date(2026, 5, 28), date(2026, 6, 9))
-    assert "Next review 27 Jun." in phones.write("Faith", "STATUS")[0]
+    assert "Review: 27 Jun." in phones.write("Faith", "STATUS")[0]
 
 
 def test_one_of_the_two_leaves_after_a_question_and_may_pause_instead(phones: Phones) -> None:

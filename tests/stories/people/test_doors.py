@@ -79,7 +79,9 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
 
 @pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
 def test_a_button_of_a_number_beyond_all_numbers_opens_nothing_and_is_handled(phones: Phones, press: str) -> None:
-    assert [one.outbound.text for one in says(phones, PETERS, press=press)] == ["That question is closed."]
+    assert [one.outbound.text for one in says(phones, PETERS, press=press)] == [
+        "That question is closed. MENU shows what waits for you."
+    ]
     with phones.engine.connect() as db:
         assert inbox.counts(db)[1] == 0
 
@@ -130,7 +132,7 @@ def test_who_is_chosen_from_a_list_that_has_changed_is_not_somebody_else(phones:
         pairs.set_state(db, ended, pairs.PairState.ENDED)
     also_mentors(phones, "Brian")
     if channel is Channel.WHATSAPP:
-        assert phones.press("Peter", "To A. Yusuf") == ["That question is closed."]
+        assert phones.press("Peter", "To A. Yusuf") == ["That question is closed. MENU shows what waits for you."]
     else:
         assert phones.write("Peter", "2", channel)[0].endswith("1 to F. Mutua 2 to B. Kilonzo"), "asked anew"
     with phones.engine.connect() as db:
@@ -159,7 +161,7 @@ def confirm(engine: Engine, head: int, document: int, now: datetime) -> None:
 def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
     approved(phones)
-    phones.write("Faith", "1")
+    phones.write("Peter", "1", Channel.WHATSAPP)
     with phones.engine.connect() as db:
         pair = the_pair(db)
         known = documents.current(db, pair.id)
@@ -177,7 +179,7 @@ def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies
 def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
     approved(phones)
-    phones.write("Faith", "2")
+    phones.write("Faith", "1")
     jane, now = person(phones, "Jane"), phones.simulation.now
     with phones.engine.begin() as db:
         pair = the_pair(db)
@@ -205,7 +207,7 @@ def test_cutting_a_link_cuts_only_what_the_notice_named(phones: Phones) -> None:
     with phones.engine.connect() as db:
         sms, chat = addresses.of_person(db, person(phones, "Faith"))
     crafted = f"NewLink?address={sms.id}#cut"
-    assert here(says(phones, TG, press=crafted), TG) == ["That question is closed."]
+    assert here(says(phones, TG, press=crafted), TG) == ["That question is closed. MENU shows what waits for you."]
     says(phones, TG, press=offered(phones.engine, *TG, crafted, phones.simulation.now))
     assert here(says(phones, TG, "4821"), TG) == ["You cannot open that."]
     assert ways(phones) == [(Channel.SMS, FAITH), TG], "neither is cut"

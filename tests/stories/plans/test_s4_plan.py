@@ -30,8 +30,8 @@ MONDAY = "Mon 4 May 2026, 15:00"
 PINS = ("4821", "7730", "2094")
 WHATSAPP = Channel.WHATSAPP
 KEPT = [
-    ("en", "2 approve, 3", "MORE", "Plan approved."),
-    ("sw", "2 idhinisha, 3", "ZAIDI", "Mpango umekubaliwa."),
+    ("en", "2 approve, 3", "MORE", "Plan approved, thank you."),
+    ("sw", "2 idhinisha, 3", "ZAIDI", "Asante, mpango umekubaliwa."),
 ]
 ANSWERS = ("lesson notes, class of 60", "thursdays 1pm staffroom 4 times", "1", "notes ready", "1", "1")
 
@@ -90,6 +90,7 @@ def agreed_by_mentor(phones: Phones) -> Phones:
     approved(phones)
     for text in ("1", "MORE", "SIGN 7730"):
         phones.write("Peter", text, WHATSAPP)
+    phones.until(ClockMoved(phones.simulation.now + 2 * UNDISTURBED))
     return phones
 
 
@@ -136,7 +137,7 @@ def test_the_exact_text_is_kept_with_its_hash(told: Phones) -> None:
     )
     (agreement,) = (one for one in papers(told.engine) if one.kind is PaperKind.AGREEMENT)
     mentee = signatures(told.engine, PaperKind.AGREEMENT)[1]
-    assert said == f"{mentee.shown}\nTo sign: SIGN and your PIN."
+    assert said == f"{mentee.shown}\nTo sign, reply SIGN and your PIN. Questions? Talk to P. Otieno first."
     assert mentee.shown == agreement.text
     assert mentee.hash == agreement.hash == sha256(agreement.text.encode()).hexdigest()
     assert agreement.wording == "Policy 2020, Appendix IV, Annex I"
@@ -183,16 +184,16 @@ def test_session_1_cannot_be_logged_before_all_is_signed(phones: Phones) -> None
     assert phones.write("Faith", "PLAN")[0].startswith("TIMEC: P. Otieno signed the agreement.")
 
 
-def test_the_mentee_reads_before_her_mentor_has_signed_and_is_told_when_she_may(phones: Phones) -> None:
+def test_the_mentee_is_sent_the_agreement_once_her_mentor_has_signed(phones: Phones) -> None:
     approved(phones)
-    (read,) = phones.write("Faith", "1")
-    assert read.endswith("P. Otieno signs first. I will tell you.")
     phones.write("Faith", "SIGN 4821")
-    assert not papers(phones.engine)[0].signed
+    assert not papers(phones.engine)
+    assert "Next P. Otieno signs the agreement; then I send it to you once (8 SMS)." in phones.write("Faith", "PLAN")[0]
     for text in ("1", "MORE", "SIGN 7730"):
         phones.write("Peter", text, WHATSAPP)
-    assert phones.sent[-1].outbound.text.endswith("To sign: SIGN and your PIN.")
-    assert phones.write("Faith", "SIGN 4821")[0].startswith("Signed Mon 4 May 2026. P. Otieno signed Mon 4 May.")
+    phones.until(ClockMoved(phones.simulation.now + 2 * UNDISTURBED))
+    assert phones.sent[-1].outbound.text.endswith("Questions? Talk to P. Otieno first.")
+    assert phones.write("Faith", "SIGN 4821")[0].startswith("Signed Mon 4 May 2026. Last, your declaration:")
 
 
 def test_a_long_text_is_read_to_its_end_before_it_is_signed(phones: Phones) -> None:
@@ -205,7 +206,6 @@ def test_a_long_text_is_read_to_its_end_before_it_is_signed(phones: Phones) -> N
 
 def test_a_wrong_pin_signs_nothing_and_loses_nothing(phones: Phones) -> None:
     agreed_by_mentor(phones)
-    phones.write("Faith", "1")
     assert "4 tries left" in phones.write("Faith", "SIGN 1111")[0]
     assert len(papers(phones.engine)[0].signed) == 1
     assert phones.write("Faith", "4821")[0].startswith("Signed Mon 4 May 2026.")
@@ -213,14 +213,12 @@ def test_a_wrong_pin_signs_nothing_and_loses_nothing(phones: Phones) -> None:
 
 def test_the_pin_of_another_signs_nothing(phones: Phones) -> None:
     agreed_by_mentor(phones)
-    phones.write("Faith", "1")
     assert "tries left" in phones.write("Faith", "SIGN 7730")[0]
     assert len(papers(phones.engine)[0].signed) == 1
 
 
 def test_signing_after_something_else_was_said_finds_the_paper(phones: Phones) -> None:
     agreed_by_mentor(phones)
-    phones.write("Faith", "1")
     phones.write("Faith", "MENU")
     assert phones.write("Faith", "SIGN 4821")[0].startswith("Signed Mon 4 May 2026.")
 
@@ -236,7 +234,7 @@ def test_the_mentee_changes_the_plan_and_the_mentor_approves_the_change(phones: 
     phones.write("Faith", "reading aloud, class of 60")
     assert phones.write("Faith", "send") == ["Sent to P. Otieno. I will tell you."]
     assert phones.write("Peter", "PLAN", WHATSAPP)[0].startswith("TIMEC: F. Mutua sent your 6-week plan")
-    assert phones.press("Peter", "Approve")[0].startswith("Plan approved.")
+    assert phones.press("Peter", "Approve")[0].startswith("Plan approved, thank you.")
     assert "P. Otieno approved the plan" in phones.sent[-1].outbound.text
     plan = plan_of(phones.engine, plans.latest)
     assert plan is not None
@@ -304,7 +302,7 @@ def test_the_plan_in_force_is_shown_and_renewed_with_what_stays_the_same(quick_c
 
 def test_signed_on_paper_counts_when_the_head_has_seen_it(phones: Phones) -> None:
     approved(phones)
-    assert phones.write("Faith", "2")[0].startswith("Noted: signed on paper. Your head is asked to confirm it.")
+    assert phones.write("Faith", "1")[0].startswith("Noted: signed on paper. Your head is asked to confirm it.")
     asked = phones.sent[-1].outbound.text
     assert asked == (
         "TIMEC: F. Mutua and P. Otieno say they signed their agreement on paper. Have you seen both signatures?"
@@ -319,11 +317,12 @@ def test_signed_on_paper_counts_when_the_head_has_seen_it(phones: Phones) -> Non
 
 def test_a_paper_that_the_head_has_not_seen_can_still_be_signed_by_chat(phones: Phones) -> None:
     approved(phones)
-    phones.write("Faith", "2")
+    phones.write("Faith", "1")
     phones.write("Jane", "2")
     assert "has not seen your signed agreement yet" in phones.sent[-1].outbound.text
     assert not papers(phones.engine)[0].signed
-    assert "Reply 1 get it" in phones.write("Faith", "PLAN")[0]
+    phones.write("Peter", "PLAN", WHATSAPP)
+    assert [choice.label for choice in phones.sent[-1].outbound.choices] == ["Get it", "We signed on paper"]
 
 
 # who sees what
@@ -341,7 +340,9 @@ def test_a_forged_button_opens_nothing_to_somebody_else(phones: Phones) -> None:
     about = f"pair={pair(phones.engine).id}&document={papers(phones.engine)[0].id}"
     for choice in ("sign", "change"):
         forged = f"Agreement?{about}#{choice}"
-        assert phones.press("Grace", forged, Channel.TELEGRAM) == ["That question is closed."]
+        assert phones.press("Grace", forged, Channel.TELEGRAM) == [
+            "That question is closed. MENU shows what waits for you."
+        ]
         grace = (Channel.TELEGRAM, phones.address("Grace", Channel.TELEGRAM))
         ours = offered(phones.engine, *grace, forged, phones.simulation.now)
         assert phones.press("Grace", ours, Channel.TELEGRAM) == ["You cannot open that."]
@@ -365,7 +366,7 @@ def test_a_plan_changed_after_the_mentor_signed_asks_for_both_signatures_again(p
         phones.write("Faith", text)
     phones.until(ClockMoved(phones.simulation.now + 2 * UNDISTURBED))
     phones.write("Peter", "PLAN", WHATSAPP)
-    assert phones.press("Peter", "Approve")[0].startswith("Plan approved.")
+    assert phones.press("Peter", "Approve")[0].startswith("Plan approved, thank you.")
     (agreement,) = (one for one in papers(phones.engine) if one.kind is PaperKind.AGREEMENT)
     assert agreement.number == 2
     assert not agreement.signed, "D229"

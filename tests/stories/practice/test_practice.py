@@ -57,10 +57,10 @@ def test_log_and_sign_in_a_rehearsal_reach_no_record(phones: Phones) -> None:
 def test_menu_leaves_a_rehearsal(phones: Phones) -> None:
     phones.write("Faith", "TRY")
     assert phones.write("Faith", "MENU")[0].startswith("TIMEC menu:")
-    assert phones.write("Faith", f"{LOG} 3 done")[0].startswith("Saved: session 3")
+    assert phones.write("Faith", f"{LOG} 3 done")[0].startswith("Thank you, Faith. Session 3")
 
 
 def test_an_hour_later_a_log_is_meant(phones: Phones) -> None:
     phones.write("Faith", "TRY")
     phones.until("Thu 28 May 2026, 11:01")
-    assert phones.write("Faith", "1 lesson notes 2 seat plan 3 done")[0].startswith("Saved: session 3")
+    assert phones.write("Faith", "1 lesson notes 2 seat plan 3 done")[0].startswith("Thank you, Faith. Session 3")

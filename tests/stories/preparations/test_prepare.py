@@ -72,7 +72,7 @@ def test_a_full_plan_is_asked_in_sittings_of_five_and_goes_on_with_its_word(
         said = [phones.write("Peter", "NEGOTIATE")[-1], phones.write("Peter", "1")[-1]]
     assert said[-1].startswith("Plan: 1 goal, 4 sessions"), said
     assert phones.write("Peter", "1") == ["Sent to F. Mutua. I will tell you."]
-    assert phones.write("Faith", "2")[0].startswith("Plan approved.")
+    assert phones.write("Faith", "2")[0].startswith("Plan approved, thank you.")
 
 
 def test_what_was_negotiated_in_full_is_read_in_full(quick_copies: Callable[[], Engine]) -> None:

@@ -182,6 +182,7 @@ def test_a_school_elsewhere_and_one_that_does_not_exist_sound_alike(store: Engin
         said(store, CHAT, press=f"Suggested?school={place.elsewhere}#yes").text,
     }
     answers = {answer.removeprefix("Stuck? MENU shows all choices, HELP explains. ") for answer in found}
+    answers = {answer.removesuffix(" MENU shows what waits for you.") for answer in answers}
     assert answers <= {"Not in your area.", "That question is closed."}
     assert "Not in your area." in answers
 
@@ -192,7 +193,7 @@ def test_what_an_officer_sees_is_closed_to_a_teacher(store: Engine, page: str) -
     teacher = (Channel.SMS, "+254711000004")
     hear(store, Inbound(*teacher, "hi", "MENU"), NOW, World())
     shown = said(store, teacher, press=page.format(school=place.schools[0]))
-    assert shown.text in ("You cannot open that.", "That question is closed.")
+    assert shown.text in ("You cannot open that.", "That question is closed. MENU shows what waits for you.")
 
 
 def test_a_county_director_sees_schools_but_no_pairs(copies: Callable[[], Engine]) -> None:
@@ -221,8 +222,8 @@ def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None
 
 def test_pair_members_keep_their_own_status(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
-    assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
-    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4. Signed by both: 3.")
+    assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
+    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
 
 
 # the PIN, groups

@@ -35,7 +35,7 @@ def phones(lived: Engine) -> Phones:
 
 def test_one_sms_completes_annexes_two_and_three(phones: Phones) -> None:
     [receipt] = phones.write("Faith", LOG)
-    assert "session 3" in receipt
+    assert "Session 3" in receipt
     assert record(phones.engine, 3) == SAME
     with phones.engine.connect() as db:
         held = session(db, 3)
@@ -153,7 +153,7 @@ LONG = (
 def test_two_sms_that_the_provider_joined_are_one_record(phones: Phones) -> None:
     assert septets(LONG) > 160
     [receipt] = phones.write("Faith", LONG)
-    assert "2 areas, 3 actions" in receipt
+    assert "2 topics, 3 actions" in receipt
     assert record(phones.engine, 3).looked_back == "did 2 of 3, seat plan is still open"
 
 
@@ -171,7 +171,7 @@ def test_two_sms_that_nobody_joined_are_one_record(phones: Phones, cut: int) -> 
 def test_a_reply_three_days_later_lands_on_session_3(phones: Phones) -> None:
     phones.until("Sun 31 May 2026, 19:00")
     [receipt] = phones.write("Faith", LOG)
-    assert "session 3, 28 May" in receipt
+    assert "Session 3 (28 May, staffroom)" in receipt
     assert record(phones.engine, 3) == SAME
 
 
@@ -181,7 +181,7 @@ def test_where_two_prompts_fit_it_asks_which_and_keeps_the_words(phones: Phones)
     assert "session 3" in asked
     assert "session 4" in asked
     [receipt] = phones.write("Faith", "1")
-    assert "session 3, 28 May" in receipt
+    assert "Session 3 (28 May, staffroom)" in receipt
     assert record(phones.engine, 3).areas == SAME.areas
     with phones.engine.connect() as db:
         assert session(db, 4).version_id is None

@@ -73,7 +73,7 @@ def test_a_day_that_cannot_be_says_why(phones: Phones, day: str, why: str) -> No
 
 def test_status_in_the_middle_keeps_the_question_open(phones: Phones) -> None:
     told = say(phones, *ANSWERS[:4], "STATUS")
-    assert "Sessions held: 4 of 5. Signed by both: 4." in told
+    assert "Sessions held: 4 of 5, signed by both: 4." in told
     assert "question 4 of 6: what did you discuss?" in told
     say(phones, *ANSWERS[4:], "1")
     assert record(phones.engine, 5) == WRITTEN
@@ -119,7 +119,7 @@ def test_a_prompt_waits_until_the_form_is_parked(phones: Phones) -> None:
     say(phones, *ANSWERS[:3])
     told = phones.until("Thu 18 Jun 2026, 17:30")
     (hers,) = (one.outbound.text for one in told if one.address == FAITH)
-    assert "session 5 with P. Otieno today" in hers
+    assert "how was session 5 with P. Otieno?" in hers
 
 
 def test_a_partners_deed_waits_until_the_form_is_finished(phones: Phones) -> None:
@@ -159,7 +159,7 @@ def test_edit_after_both_signed_makes_a_version_that_both_sign_again(phones: Pho
 
 def test_leaving_by_the_menu_keeps_every_answer(phones: Phones) -> None:
     menu = say(phones, *ANSWERS[:4], "MENU")
-    assert "go on with your draft" in menu
+    assert "go on with: session 5" in menu
     assert "what did you discuss?" in say(phones, "1")
     with phones.engine.connect() as db:
         draft = drafts.latest_open(db, the_pair(db).mentee_id)

@@ -47,7 +47,7 @@ def read(phones: Phones) -> list[bool]:
 
 @BOTH
 @pytest.mark.parametrize(
-    "words", ["2", "ok", "sawa", "poa", "to sign now", "to sign", "kutia saini sasa", "3", "hapana"]
+    "words", ["2", "ok", "sawa", "poa", "to sign it", "to sign now", "to sign", "kutia saini sasa", "3", "hapana"]
 )
 def test_beside_buttons_no_word_of_the_sms_signs(quick_copies: Callable[[], Engine], language: str, words: str) -> None:
     phones = logged(quick_copies(), language)
@@ -81,7 +81,7 @@ def test_the_number_of_the_sms_signs_and_means_nothing_more_afterwards(lived: En
     phones = logged(lived, by_sms=True)
     assert "Signed" in phones.write("Peter", "2")[0]
     for number in ("1", "2", "3"):
-        assert phones.write("Peter", number)[0].endswith("You have signed session 3 already.")
+        assert phones.write("Peter", number)[0].endswith("That question is closed. MENU shows what waits for you.")
     assert read(phones) == [True, False]
 
 
@@ -97,7 +97,7 @@ def test_what_one_phone_showed_is_not_answered_by_the_numbers_of_another(lived: 
     """Peter sees two buttons on WhatsApp, and writes an SMS."""
     phones = logged(lived)
     [told] = phones.write("Peter", "2")
-    assert told.endswith("Reply 1 to read, 2 to sign now, 3 not correct.")
+    assert told.endswith("Reply 1 to read it, 2 to sign it, 3 if something is not correct.")
     assert signers(phones) == 1
     phones.write("Peter", "2")
     assert signers(phones) == 2
@@ -149,7 +149,7 @@ def test_ok_to_a_plan_opens_it_and_only_then_approves(quick_copies: Callable[[],
     with phones.engine.connect() as db:
         assert plans.latest(db, the_pair(db).id) is None
     assert "approve" in phones.write("Faith", words)[0], "it is read to its end first"
-    assert "Plan approved." in phones.write("Faith", words)[0]
+    assert "Plan approved, thank you." in phones.write("Faith", words)[0]
 
 
 # several mentees
@@ -182,7 +182,9 @@ def test_a_record_to_sign_names_whose_it_is_where_one_has_several_mentees(lived:
 def test_a_number_that_one_mentee_has_signs_and_says_whose(lived: Engine) -> None:
     phones = logged(lived)
     second_pair(phones, record=False)
-    assert phones.write("Peter", "SIGN 3") == ["Signed. Session 3 with F. Mutua complete. Thank you, Peter."]
+    assert phones.write("Peter", "SIGN 3") == [
+        "Signed. Session 3 with F. Mutua complete. Thank you, Peter. Were its goals met? Reply CLOSE 3."
+    ]
 
 
 def test_a_number_that_may_mean_another_mentee_signs_nothing_unread(lived: Engine) -> None:

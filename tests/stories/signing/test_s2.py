@@ -102,7 +102,7 @@ def test_keep_mine_disputes_the_session_and_keeps_both_versions(phones: Phones) 
 def test_a_disputed_session_is_not_counted_as_signed(phones: Phones) -> None:
     change(phones)
     phones.write("Faith", "2")
-    assert "Sessions held: 3 of 3. Signed by both: 2." in phones.write("Faith", "STATUS")[0]
+    assert "Sessions held: 3 of 3, signed by both: 2." in phones.write("Faith", "STATUS")[0]
 
 
 def test_nobody_above_the_pair_sees_the_text() -> None:

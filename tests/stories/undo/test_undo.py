@@ -136,9 +136,11 @@ def test_a_review_is_open_again_unless_it_was_shared(quick_copies: Callable[[], 
 def test_a_message_is_taken_back_until_it_is_read(phones: Phones) -> None:
     phones.write("Faith", "ASK can we meet?")
     assert phones.write("Faith", "UNDO")[0].startswith("Taken back: message.")
-    assert phones.press("Peter", "To read") == ["That message is not there: it was taken back, or it is not yours."]
+    assert phones.press("Peter", "To read it") == [
+        "That message is not there: it was taken back, or it is not yours. MENU shows what waits for you."
+    ]
     phones.write("Faith", "1")
-    assert phones.press("Peter", "To read")[0].startswith("F. Mutua: can we meet?")
+    assert phones.press("Peter", "To read it")[0].startswith("F. Mutua: can we meet?")
     assert phones.write("Faith", "UNDO")[0].startswith(STAYS)
     with phones.engine.connect() as db:
         kept = letters.last_from(db, the_pair(db).mentee_id)

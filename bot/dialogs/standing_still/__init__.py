@@ -1,0 +1,1 @@
+"""A pair whose papers stand still before the first session."""
