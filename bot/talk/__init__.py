@@ -179,7 +179,7 @@ def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     last = Place.read(reply.views[-1].place)
     if place is not None:
         here.said(place, reply.misses, asks=_asks(reply))
-    elif last.name in PAGES and PAGES[last.name].receipt:
+    elif here.place is not None and last.name in PAGES and PAGES[last.name].receipt:
         here.said(last, 0)  # what was asked before is done: a stray “1” or “ok” opens nothing
     elif here.address.asked_at is not None:
         addresses.answered(turn.db, here.address.id)
