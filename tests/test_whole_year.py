@@ -115,7 +115,7 @@ class Year:
 
     def book(self, first: date, times: int) -> list[date]:
         """Faith proposes meetings every two weeks, and Peter hears of it."""
-        self.faith(f"BOOK every 2 weeks from {first.day} {first:%b} 1pm staffroom {times} times")
+        self.faith(f"BOOK every 2 weeks from {first.day} {first:%b} 1pm staffroom {times} times", "1")
         return [first + n * FORTNIGHT for n in range(times)]
 
     def meet(self, day: date, number: int) -> None:

@@ -35,6 +35,8 @@ PROGRESS = {
 MOST_MEDIA = 100
 KINDS = {"image": "image", "audio": "voice", "video": "video"}
 OPT_OUTS = ("STOP", "START", "HELP")
+ENFORCED = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
+"""What Twilio takes for STOP on its SMS numbers whatever we think of it: nothing of ours would arrive after it."""
 
 
 class Host(TwilioHttpClient):  # type: ignore[misc]  # it says nothing of its types
@@ -204,12 +206,15 @@ def inbound(said: Mapping[str, str]) -> Inbound:
     """A message of somebody. Their address need not be a number: WhatsApp lets people hide theirs."""
     sender = said["From"]
     asked = said.get("OptOutType", "").upper()
+    channel, body = _channel(sender), said.get("Body", "")
     answered = asked in OPT_OUTS
+    if answered or (channel is Channel.SMS and body.strip().casefold() in ENFORCED):
+        body = asked if answered else "STOP"
     return Inbound(
-        channel=_channel(sender),
+        channel=channel,
         address=sender.removeprefix(WHATSAPP),
         provider_id=said["MessageSid"],
-        text=asked if answered else said.get("Body", ""),
+        text=body,
         press=said.get("ButtonPayload") or said.get("ListId") or None,
         media=tuple(_media(said)),
         files=tuple(said.get(f"MediaUrl{place}", "") for place in _places(said)),

@@ -151,7 +151,9 @@ def read(place: Place) -> Page[Any] | Form[Any]:
 
 
 class PinFirst(NotOpen):
-    """What was asked for opens after the PIN; `area` is what it is about."""
+    """What was asked for opens after the PIN; `area` is what it is about, `opens` the dialog that was asked for."""
+
+    opens: str | None = None
 
     def __init__(self, area: str) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from bot.forms.page import Do, Page
 from bot.forms.place import Place
 from bot.forms.saying import Said
 from bot.language import _
+from bot.store.talk.drafts import Draft
 from bot.store.talk.saves import Save
 
 for _layer in ("paper", "pages", "desk"):
@@ -59,6 +60,11 @@ def undone(asking: Asking) -> Save:
         return undoing.undone(asking)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
+
+
+def discard(asking: Asking, draft: Draft) -> None:
+    """Puts a form away that was begun; UNDO brings it back."""
+    undoing.discard(asking, draft)
 
 
 def do(asking: Asking, deed: Do, at: Dialog) -> Dialog | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from bot.forms.facts import Context, NotUnderstood
+from bot.forms.half import Half
 from bot.language import Around, NotADay, NotAnHour, Towards, Unclear, _, around, bare_number, local
 
 
@@ -28,7 +29,8 @@ def among(words: str, context: Context, towards: Towards = Towards.FUTURE) -> Ar
 def unclear(fault: Unclear) -> NotUnderstood:
     """Which of the two hours is meant, as it is asked."""
     first, second = fault.options
-    return NotUnderstood(_("Do you mean {first} or {second}? Please write it that way."), first=first, second=second)
+    asked = NotUnderstood(_("Do you mean 1 {first} or 2 {second}?"), first=first, second=second)
+    return asked.keeping(Half.of_day(fault.day, fault.options).text)
 
 
 def either_clock(words: str) -> None:
@@ -36,3 +38,15 @@ def either_clock(words: str) -> None:
     number = bare_number(words)
     if number is not None and 7 <= number <= 12 and number + 6 <= 18:
         raise unclear(Unclear(words, (time(number), time(number + 6))))
+
+
+def which_day(hour: time | None) -> NotUnderstood:
+    """Which day is meant, where at most an hour was named."""
+    known = Half(f"{hour:%H:%M}", no_day=True) if hour else Half()
+    return NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm.")).keeping(known.text)
+
+
+def which_hour(day: date) -> NotUnderstood:
+    """Which hour of a day is meant."""
+    asked = NotUnderstood(_("At which hour on {day:weekday}? E.g. 1pm."), day=day)
+    return asked.keeping(Half.of_day(day).text)

@@ -161,6 +161,8 @@ def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     if step is None or filling.said in (ECHO, CHANGE):
         return _again(view(filling, place), why, filling.misses)
     shown = options(filling)
+    if fault.half:  # what was said is kept, so only the rest of it is asked
+        return View(str(here), sentences(why))
     parts = [why, *_way(step, shown, filling.misses)]
     if filling.misses >= 3:
         parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))

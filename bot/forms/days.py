@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
-from bot.forms.among import among, either_clock, unclear
+from bot.forms.among import among, either_clock, unclear, which_day, which_hour
 from bot.forms.facts import Bound, Condition, Context, Fact, NotUnderstood
 from bot.forms.questions import NO, YES, Question
 from bot.forms.saying import Option, Said, pick
@@ -203,7 +203,7 @@ class Slot(Question):
         found = self._read(words, context)
         hour = found.hour or self.usual_hour.of(context)
         if found.day is None or hour is None:
-            raise NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm."))
+            raise which_day(found.hour)
         slot = f"{found.day} {hour:%H:%M}"
         self.check(slot, context)
         return slot
@@ -215,9 +215,9 @@ class Slot(Question):
         except (NotADay, NotAnHour, Unclear):
             found = among(words, context)
         if found.either:
-            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm."))
+            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
         if found.part and found.day is not None:
-            raise NotUnderstood(_("At which hour on {day:weekday}? Write day and hour, like 16/6 1pm."), day=found.day)
+            raise which_hour(found.day)
         return found
 
     def check(self, stored: str, context: Context) -> None:

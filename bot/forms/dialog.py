@@ -47,6 +47,8 @@ class Dialog:
     """The row of the visibility matrix that opening it reads."""
     private: ClassVar[bool] = False
     """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
+    pin_for: ClassVar[Marked | None] = None
+    """What the PIN is asked for, where that is more than reading it."""
     says_freely: ClassVar[bool] = False
     """Whether the words after its keyword are free words: then it is no command over an open form."""
     facts: ClassVar[type]

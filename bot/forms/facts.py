@@ -16,10 +16,27 @@ if TYPE_CHECKING:
 class NotUnderstood(Exception):
     """A person's words that do not answer the question; `why` says it to them, with its values."""
 
+    half: str = ""
+    """What they have said all the same, as `half.Half` writes it."""
+
     def __init__(self, why: Marked | None = None, **values: object) -> None:
         super().__init__(why or "")
         self.why = why
         self.values = values
+
+    answers: bool = False
+    """Whether they are about the question all the same, so that nothing else is meant by them."""
+
+    def keeping(self, half: str) -> NotUnderstood:
+        """The same, where a part of the answer is kept."""
+        self.half = half
+        self.answers = self.answers or bool(half)
+        return self
+
+    def answering(self) -> NotUnderstood:
+        """The same, of words that are about the question."""
+        self.answers = True
+        return self
 
 
 @dataclass(frozen=True)

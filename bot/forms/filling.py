@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from bot.forms import shorthand
 from bot.forms.days import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
 from bot.forms.form import Echo, Form, echo_options
+from bot.forms.half import Half
 from bot.forms.naming import wrong_step
 from bot.forms.path import Path, Step, walk
 from bot.forms.questions import SKIPPED, Choice, Question, is_same
@@ -46,6 +46,8 @@ class Filling:
     """What a review was opened with."""
     said: str = ""
     misses: int = 0
+    half: str = ""
+    """What the last answer to the place last said has said already, where something of it is still asked."""
 
     @cached_property
     def merged(self) -> dict[str, str]:
@@ -74,7 +76,7 @@ class Filling:
         return self.form.changed if self.form.changed and self.changed else self.form.echo
 
     def at(self, said: str) -> Filling:
-        moved = replace(self, said=said, misses=0)
+        moved = replace(self, said=said, misses=0, half="")
         vars(moved)["path"] = self.path  # the same answers lead the same way: it need not be walked again
         return moved
 
@@ -99,7 +101,7 @@ def options(filling: Filling) -> tuple[Option, ...]:
     if step is None:
         return ()
     shown = step.question.options(step.context)
-    if shown or filling.misses < 2:
+    if shown or filling.misses < 2 or filling.half:
         return shown
     offers = step.question.offers(step.context)
     return (*offers, OTHER) if offers else ()
@@ -125,17 +127,31 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
     step = filling.step
     if step is None:
         raise PlaceMoved
-    if filling.misses >= 2 and bare_number(words) is not None:
+    if filling.misses >= 2 and bare_number(words) is not None and not filling.half:
         chosen = pick(shown, words, buttons)
         if chosen is not None:
             return choose(filling, chosen.key)
     try:
-        return _answered(filling, step, heard(step, words))
+        return _answered(filling, step, _completed(filling, step, words))
     except NotUnderstood:
         further = _further(filling, step, words)
         if further is None:
             raise
         return further
+
+
+def _completed(filling: Filling, step: Step, words: str) -> str:
+    """The stored meaning of an answer, with what the one before it has said already."""
+    if not filling.half:
+        return heard(step, words)
+    faults: list[NotUnderstood] = []
+    for reading in Half.read(filling.half).readings(words):
+        try:
+            return heard(step, reading)
+        except NotUnderstood as fault:
+            faults.append(fault)
+    told = next((fault for fault in faults if fault.half), faults[-1])
+    raise told if told.half else told.keeping(filling.half)
 
 
 def _further(filling: Filling, step: Step, words: str) -> Filling | End | None:
@@ -164,6 +180,17 @@ def understands(filling: Filling, words: str) -> bool:
     try:
         reply(filling, words)
     except (NotUnderstood, PlaceMoved):
+        return False
+    return True
+
+
+def concerns(filling: Filling, words: str) -> bool:
+    """The same, or whether they are about it and only leave something open: “monday or tuesday”."""
+    try:
+        reply(filling, words)
+    except NotUnderstood as fault:
+        return fault.answers
+    except PlaceMoved:
         return False
     return True
 
@@ -244,49 +271,3 @@ def rests(filling: Filling) -> bool:
     """Whether a sitting ends before the question that comes next: a form that is long is asked in parts (D100)."""
     every, step = filling.form.sitting, filling.step
     return bool(every) and step in filling.path.asked and filling.path.asked.index(step) % every == 0
-
-
-def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
-    """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
-
-    Questions it has no number for take the answer that goes without saying.
-    """
-    leads = shorthand.grammar(filling.form.shorthand).lead
-    faults: dict[str, NotUnderstood] = {}
-    answers = dict(filling.answers)
-    for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
-        step = replace(filling, answers=answers).path.at(name)
-        if step is None:
-            continue
-        try:
-            meant = step.question.led(part, step.context) if name in leads else part
-            answers[name] = heard(step, meant)
-        except NotUnderstood as refusal:
-            faults[name] = refusal
-            answers.pop(name, None)
-    filled = _with_usual(_without(replace(filling, answers=answers), faults), but=faults)
-    first = next(iter(faults), None)
-    return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
-
-
-def _without(filling: Filling, but: Iterable[str]) -> Filling:
-    """The same with those parts left empty that may be, where every other one was given: there is nothing to ask."""
-    parts = [filling.path.at(name) for _number, name in shorthand.grammar(filling.form.shorthand).numbered]
-    missing = [step for step in parts if step is not None and step.stored is None]
-    if but or len(missing) == len(parts) or not all(step.question.may_skip(step.context) for step in missing):
-        return filling
-    return replace(filling, answers={**filling.answers, **{step.key: SKIPPED for step in missing}})
-
-
-def usual(filling: Filling) -> Filling:
-    """On to the first question whose answer does not go without saying."""
-    return (_with_usual(filling) if filling.form.shorthand else filling).onward()
-
-
-def _with_usual(filling: Filling, but: Iterable[str] = ()) -> Filling:
-    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered} | set(but)
-    for step in filling.path.asked:
-        usual = step.question.usual(step.context) if step.stored is None and step.key not in named else None
-        if usual is not None:
-            filling = replace(filling, answers={**filling.answers, step.key: usual})
-    return filling

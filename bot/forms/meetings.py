@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from bot.forms.among import unclear
 from bot.forms.days import FAR, Within
 from bot.forms.facts import Context, Fact, NotUnderstood
+from bot.forms.half import Half
 from bot.forms.lists import cut
 from bot.forms.questions import Question, Text
 from bot.forms.saying import Said
@@ -21,6 +23,7 @@ from bot.language import (
     Series,
     Unclear,
     _,
+    around,
     beginning,
     fold,
     in_parts,
@@ -62,8 +65,8 @@ class Meetings:
         return len(self.moments)
 
     def spoken(self, language: str, spec: str) -> str:
-        """ "Thu 11 Jun, Thu 18 Jun 1:00pm, staffroom"; "brief" is "11/6 18/6, 1:00pm, staffroom"."""
-        if spec == "brief":
+        """ "Thu 11 Jun, Thu 18 Jun 1:00pm, staffroom"; "brief" is "11/6 18/6, 1:00pm, staffroom", "all" the shorter."""
+        if spec == "brief" or (spec == "all" and len(self) > ALL_SAID):
             days = " ".join(f"{moment.day}/{moment.month}" for moment in self.moments)
             return ", ".join(filter(None, (days, speak(self.moments[-1].time(), language), self.venue)))
         parts = [_days(list(moments), language) for _hour, moments in groupby(self.moments, lambda one: one.time())]
@@ -116,14 +119,23 @@ class Where(Text):
         return Said(_("Write the place, or SAME for {same}."), {"same": same}) if same else Said(self.how)
 
 
-def _asked_about(found: Series) -> Series:
+def _asked_about(found: Series, words: str) -> Series:
     """The same with only the place among the words that were left; NotUnderstood where they leave something open."""
     left = leftover(found.place)
     if left.either:
-        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm."))
+        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
     if left.part and found.hour is None:
-        raise NotUnderstood(_("At which hour? Write day, hour and place, like 16/6 1pm staffroom."))
+        raise NotUnderstood(_("At which hour? E.g. 1pm.")).keeping(Half(words).text)
     return replace(found, place=left.words)
+
+
+def _without_day(words: str, context: Context) -> Half:
+    """What is known of meetings without a day: their hour, where one is named."""
+    try:
+        found = around(words, local(context.now))
+    except (NotADay, NotAnHour, Unclear):
+        return Half()
+    return Half(words, no_day=True) if found.hour and not found.strange else Half()
 
 
 class Meet(Question):
@@ -144,15 +156,14 @@ class Meet(Question):
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
-            raise NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom.")) from None
+            asked = NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom."))
+            raise asked.keeping(_without_day(words, context).text) from None
         except NotAnHour:
             raise NotUnderstood from None
         except Unclear as fault:
-            first, second = fault.options
-            raise NotUnderstood(
-                _("Do you mean {first} or {second}? Please write it that way."), first=first, second=second
-            ) from None
-        stored = self._meetings(_asked_about(found), context).text
+            asked = unclear(fault)
+            raise asked.keeping(Half(squeeze(words.replace(fault.words, " ")), fault.options).text) from None
+        stored = self._meetings(_asked_about(found, words), context).text
         self.check(stored, context)
         return stored
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.forms.dialog import MOST, Dialog, args_of, number, written
 
-SHOWN = frozenset({"from", "of", "part", "at", "draft", "answer"})
-"""How a place was shown, or where a form is opened: kept with it, and no part of what it is about."""
+SHOWN = frozenset({"from", "of", "part", "at", "draft", "answer", "chosen", "half"})
+"""How a place was shown or come to, or where a form is opened: kept with it, and no part of what it is about."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Language: what the bot says and understands, in Kenyan English and in Kiswahili."""
 
+from bot.language.adverts import advert
 from bot.language.catalogue import (
     LANGUAGES,
     LOCALES,
@@ -13,7 +14,8 @@ from bot.language.catalogue import (
     say_strictly,
     slots,
 )
-from bot.language.dates.around import Around, around, beginning, is_planned, leftover, twelve
+from bot.language.dates.almanac import of_part
+from bot.language.dates.around import Around, around, beginning, is_planned, leftover, names_day, names_hour, twelve
 from bot.language.dates.counted import months_after
 from bot.language.dates.days import leading_day, read_day
 from bot.language.dates.due import split_by
@@ -28,13 +30,14 @@ from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
 from bot.language.names import Item, Name, items_of, items_text
 from bot.language.numbering import Numbered, in_parts
-from bot.language.senses import asides, commands, meanings, polite, telling
+from bot.language.senses import asides, commands, meanings, means_later, polite, telling
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
 from bot.language.text import Marked, _
 from bot.language.trimming import without_courtesies
 from bot.language.venues import venue
 from bot.language.words import (
+    LEAVING_WORDS,
     NO_WORDS,
     RESERVED,
     SAME_WORDS,
@@ -49,6 +52,7 @@ from bot.language.words import (
     bare_number,
     control,
     fold,
+    leaves,
     means,
     once,
     opt_in,
@@ -59,6 +63,7 @@ from bot.language.words import (
 
 __all__ = [
     "LANGUAGES",
+    "LEAVING_WORDS",
     "LOCALES",
     "NAIROBI",
     "NO_WORDS",
@@ -92,6 +97,7 @@ __all__ = [
     "Utterance",
     "When",
     "_",
+    "advert",
     "around",
     "asides",
     "automatic",
@@ -107,13 +113,18 @@ __all__ = [
     "items_of",
     "items_text",
     "leading_day",
+    "leaves",
     "leftover",
     "listed",
     "local",
     "local_day",
     "meanings",
     "means",
+    "means_later",
     "months_after",
+    "names_day",
+    "names_hour",
+    "of_part",
     "once",
     "opt_in",
     "opt_out",

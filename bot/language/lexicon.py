@@ -96,7 +96,7 @@ other: other another else different tofauti mwingine nyingine ingine mwengine so
  engine other_one alternative new mpya new_one
 date: date tarehe day siku dates trh deti
 hourof: saa hour hours clock saa_ngapi what_time
-place: place venue mahali mahala pahali location room point
+place: hall ukumbi place venue mahali mahala pahali location room point
 plan: plan mpango plans mipango action_plan mpango_wa_utekelezaji actions action utekelezaji hatua
 areas: areas area mada areas_covered topics topic maeneo yaliyofundishwa covered yaliyomo
 objectives: objectives objective malengo lengo goals goal madhumuni aims

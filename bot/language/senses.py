@@ -253,3 +253,11 @@ def telling(text: str) -> bool:
 def polite(text: str) -> bool:
     """Whether these words say nothing of their own: “please”, “tafadhali sana”."""
     return not read(text).left(())
+
+
+def means_later(text: str) -> bool:
+    """Whether these words, beside the hour that they name, say that somebody will do it later: “nitatuma”, “ask me”."""
+    found = read(text)
+    does = found.bag & {"later", "busy", "answer", "ask", "reminding", "send"}
+    known = all(piece.means for piece in found.pieces)
+    return known and bool(does) and not found.bag & ({"not", "no", "held", "meet", "session"} | QUESTIONS)

@@ -24,9 +24,9 @@ _OF_PLACES = _NUMBERED | bag(
     " kituo kituoni nje benchi hoteli mkahawa mkahawani"
 )
 _OF_SENTENCES = bag(
-    "i we you he she it they was were is am are be been had have has did do done went met talked said came late sorry"
-    " thank thanks yes no not today yesterday this my session answers ni si nili tuli ilikuwa tulikuwa tumekutana"
-    " tulikutana nimefika samahani leo jana asante"
+    "i me us we you please he she it they was were is am are be been had have has did do done went met talked said"
+    " came late sorry thank thanks yes no not today yesterday this my session answers ni si nili tuli ilikuwa"
+    " tulikuwa tumekutana tulikutana nimefika samahani leo jana asante"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

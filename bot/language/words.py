@@ -109,6 +109,8 @@ STOP_WORDS = phrases(
     "stop, stopall, unsubscribe, end, quit, cancel, revoke, optout, opt out, opt-out, acha, toka, ondoka, simamisha,"
     " nitoe, niondoe"
 )
+LEAVING_WORDS = phrases("end, quit, cancel, toka, ondoka, ghairi, delete, futa")
+"""Where a form is open these leave it, but where the provider itself took one of them for an opt-out."""
 START_WORDS = phrases("start, anza, unstop, anza tena, start again, rejoin, nirudishe")
 RESERVED = frozenset({"cancel", "end", "quit", "revoke", "optout", "unsubscribe", "stopall"})
 """Words that SMS providers take as an opt-out before we see them: no dialog may ask for one (D86)."""
@@ -198,6 +200,11 @@ def opt_out(text: str) -> bool:
     words = re.findall(r"[^\W_]+", folded)
     asked = _LIKE_STOP.intersection(words)
     return bool(asked) and len(words) <= _MOST_WORDS and set(words) <= asked | _COURTESY
+
+
+def leaves(text: str) -> bool:
+    """Whether the whole message is a word that leaves an open form: QUIT, TOKA, GHAIRI."""
+    return len(text) <= _LONGEST_WORD and fold(text) in LEAVING_WORDS
 
 
 def opt_in(text: str) -> bool:

@@ -14,10 +14,10 @@ from bot.forms import shorthand
 from bot.forms.asking import Mode
 from bot.forms.dialog import number
 from bot.forms.facts import NotUnderstood
-from bot.forms.filling import ECHO, End, Filling, PlaceMoved
+from bot.forms.filling import CHANGE, ECHO, End, Filling, PlaceMoved
 from bot.forms.place import Place
 from bot.forms.saying import View, sentences
-from bot.language import bare_number, septets, to_gsm7
+from bot.language import advert, bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES, read
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft, DraftState
@@ -44,7 +44,8 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     # a nudge makes a form that was left no younger; the next part of one that rested is asked for the first time
     asked_at = turn.said_at if draft.state is DraftState.RESTING else draft.touched_at
     just_asked = turn.now - turn.said_at <= drafts.FRESH
-    if number is None and not just_asked and is_parked(asked_at, turn.now):
+    late = number is None and not just_asked and is_parked(asked_at, turn.now)
+    if late or (advert(turn.words) and forms.understands(filling, turn.words)):
         return offered(turn, draft)
     if number is not None and turn.now - asked_at > WEEK:
         return turn.resume(draft)
@@ -120,8 +121,9 @@ def skipped(turn: Turn, draft: Draft) -> Reply:
 
 def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) -> Reply:
     """Help after an answer that was not understood; everything so far is kept."""
-    missed = replace(filling, misses=filling.misses + 1)
-    view = form_view.corrected(missed, Place(draft.form, {"draft": str(turn.save(draft, missed).id)}), fault)
+    missed = replace(filling, misses=filling.misses + 1, half=fault.half)
+    place = Place(draft.form, {"draft": str(turn.save(draft, missed).id)}).having(half=fault.half or None)
+    view = form_view.corrected(missed, place, fault)
     return Reply((view,), turn.seen_at(view), missed.misses)
 
 
@@ -132,6 +134,14 @@ def helped(turn: Turn, draft: Draft) -> Reply:
     how = () if step is None else sentences(step.question.instruct(step.context))
     ways_out = turn.show(FormHelp()).views[0]
     return turn.ask(draft, filling).after(View(FormHelp.__name__, (*how, *ways_out.sentences)))
+
+
+def shown_how(turn: Turn, draft: Draft) -> Reply:
+    """How to answer the open question, and the question again: all that “?” asks for."""
+    filling = turn.filling(draft)
+    step = filling.step
+    how = () if step is None or filling.said in (ECHO, CHANGE) else sentences(step.question.instruct(step.context))
+    return turn.ask(draft, filling).after(View(FormHelp.__name__, how)) if how else turn.ask(draft, filling)
 
 
 def offered(turn: Turn, draft: Draft) -> Reply:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dialogs import desk
-from bot.dialogs.asides.pages import Hello, InTime, LanguageHow, SignHow
+from bot.dialogs import desk as dialogs_desk
+from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow
 from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.help.pages import Help
 from bot.dialogs.meetings.paper import NotHeld
-from bot.dialogs.menu.pages import Menu, Which
+from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
+from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.wants.pages import DidYouMean, StopHow, ToAPerson, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
@@ -27,7 +28,7 @@ from bot.language.meaning import read
 from bot.language.numbering import in_parts
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
-from bot.talk import answering, choosing, opening, pages, pins, sentences
+from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering
 from bot.talk import commands as bidden
 from bot.talk.commands import Command
 from bot.talk.speak import Reply
@@ -53,6 +54,7 @@ ANSWERS: Mapping[str, Page[Any]] = {
     "stop_it": StopHow(),
     "wrong_number": WrongNumber(),
 }
+SPOKEN: Mapping[str, English | Kiswahili] = {"ENGLISH": English(), "KISWAHILI": Kiswahili()}
 TOPICS: Mapping[str, str] = {"pin_help": "pin", "pin_lost": "pin", "number_help": "phone"}
 ORDER = (
     "stop_it",
@@ -96,9 +98,11 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
         return not_met
     if not free and _is_answer(turn, filling):
-        return None
+        return sentences.at_hour(turn, other=True) if filling is None else None
     if turn.place is not None and pins.waits_at(turn.place.name) and _answers_yes_or_no(turn.words):
         return turn.show(SignHow())
+    if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
+        return turn.show(put_off)
     return sentences.said(turn, filling, free=free) or _bidden(turn, free=free) or _aside(turn, filling, free=free)
 
 
@@ -106,7 +110,7 @@ def _not_met(turn: Turn, filling: Filling) -> Reply | None:
     """In the record of a planned session, a no to the meeting itself: why is asked, and it is no part of the record."""
     if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
         return None
-    record = desk.about_of(turn.draft)
+    record = dialogs_desk.about_of(turn.draft)
     no = yes_or_no(turn.words) is False and not isinstance(filling.step.question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
@@ -186,7 +190,7 @@ def _is_answer(turn: Turn, filling: Filling | None) -> bool:
         question = filling.step.question if filling.step is not None else None
         if isinstance(question, Choice) and question.in_words and filling.said not in (ECHO, CHANGE):
             return turn.picked(forms.options(filling)) is not None
-        return forms.understands(filling, turn.words)
+        return forms.concerns(filling, turn.words)
     if turn.place is None or turn.place.name not in PAGES:
         return False
     try:
@@ -214,12 +218,14 @@ def _bidden(turn: Turn, *, free: bool) -> Reply | None:
     if name == "LANGUAGE":
         return turn.show(LanguageHow())
     if name == "BACK":
-        return _back(turn)
+        return steering.back(turn, turn.draft) if turn.draft else choosing.back(turn)
     if name == "PIN":
         return opening.run(turn, Command(Help, "pin"))
     keyword, words = WORDS.get(name, (name, ""))
     if name in NUMBERED:
         words = bidding.number_of(turn.words)
+    if name in SPOKEN:
+        return pages.spoken(turn, SPOKEN[name])
     dialog = bidden.keywords().get(fold(keyword))
     return opening.run(turn, Command(dialog, words)) if dialog else None
 
@@ -230,13 +236,6 @@ def _offers(turn: Turn) -> bool:
     return page is not None and not page.receipt
 
 
-def _back(turn: Turn) -> Reply | None:
-    draft = turn.draft
-    if draft is None:
-        return choosing.back(turn)
-    return answering.moved(turn, draft, forms.back(turn.filling(draft)))
-
-
 def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     """What is said beside the question."""
     found = asides(turn.words, exact=free)
@@ -244,7 +243,11 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     name = _best(spoken, turn.words, ORDER, free=free)
     later = {key: left for key, left in meanings(turn.words, exact=free).items() if key in ("leave", "later")}
     if name != "stop_it" and _best(later, turn.words, (), free=free):
-        return opening.page(turn, Menu()) if filling is not None else turn.show(InTime())
+        return (
+            opening.page(turn, Menu())
+            if filling is not None
+            else turn.show(reminders_shared.later(turn.asking, turn.place, turn.words))
+        )
     match name:
         case None:
             return None
@@ -255,6 +258,8 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
             return None if agrees and (filling is not None or _offers(turn)) else SILENCE
         case "help" if filling is not None and turn.draft is not None:
             return answering.helped(turn, turn.draft)
+        case "help" if turn.place is not None and turn.place.stands_on(*pins.GATES):
+            return gate.helped(turn, turn.place)
         case "help":
             return opening.page(turn, Help())
     if name in TOPICS:

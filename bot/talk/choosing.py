@@ -7,23 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogs import reception
-from bot.dialogs.booking.paper import Book
-from bot.dialogs.desk import NotOpen, Unreadable, pair_id_of, read
-from bot.dialogs.drafts.pages import Resting, Unfinished
+from bot.dialogs.desk import NotOpen, PinFirst, Unreadable, read
+from bot.dialogs.drafts.pages import Resting, Several, Unfinished
 from bot.dialogs.menu.pages import Lost, Offer, Which
 from bot.dialogs.people.pages import Gate, NewPin
 from bot.forms import filling as forms
-from bot.forms import shorthand
 from bot.forms.dialog import arguments
 from bot.forms.form import FORMS, Form
-from bot.forms.page import PAGES, Do, Notice, Page, Way, going
+from bot.forms.page import PAGES, Do, Notice, Page, Way
 from bot.forms.place import Place
 from bot.forms.place import button as pressing
-from bot.forms.questions import has_letter
 from bot.forms.saying import seen
 from bot.language import bare_number, yes_or_no
 from bot.store.talk import drafts, notices
-from bot.talk import answering, commands, gate, opening, pages, pins
+from bot.talk import answering, commands, gate, opening, pages, pins, taking
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Turn, is_parked
 
@@ -48,7 +45,7 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     option = turn.picked(options)
     if option is not None:
         return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
-    taken = _offers(turn, place, here) or _takes(turn, place) or _hears(turn, place) or _opens(turn, place, here)
+    taken = taking.heard(turn, place, here)
     receipt, unheard = PAGES[place.name].receipt, taken is None and number is not None
     if unheard and receipt and not here:
         raise NotOpen  # it was for what the receipt tells of
@@ -63,7 +60,7 @@ def _late(turn: Turn, place: Place) -> Reply | None:
     number, now = bare_number(turn.words), reception.route(turn.asking, pages.plain(place))
     if now.name != place.name:
         return (answered(turn, now) if number is None else None) or pages.open_page(turn, now)
-    return _takes(turn, place) or notice(turn) if number is None else None
+    return taking.takes(turn, place) or notice(turn) if number is None else None
 
 
 def _unheard(turn: Turn, place: Place) -> Reply | None:
@@ -82,78 +79,10 @@ def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
     return turn.now - turn.said_at > WEEK if issubclass(page, Notice) else is_parked(turn.said_at, turn.now)
 
 
-def _offers(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
-    """Free words of another day, where they would be taken for the first answer of a form: whether they are."""
-    page = PAGES[place.name]
-    form = page.takes if page.opens is None else None if here else page.opens
-    if form is None or not is_parked(turn.said_at, turn.now) or not _is_free(turn, form, page):
-        return None
-    asked = opening.opened(turn, _about(place, form))
-    draft = turn.draft_at(asked.place) if asked.place else None
-    return answering.offered(turn, draft) if draft else asked
-
-
-def _is_free(turn: Turn, form: type[Form[Any]], page: type[Page[Any]]) -> bool:
-    """Whether these words are a free answer that the page would take."""
-    if page.opens is not None:
-        return bare_number(turn.words) is None and has_letter(turn.words)
-    return form.says_freely and _is_for(turn, form)
-
-
 def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
     """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
     waiting = [way for way in here if way.pinned]
     return follow(turn, place, waiting[0]) if len(waiting) == 1 else pages.open_page(turn, place)
-
-
-def _takes(turn: Turn, place: Place) -> Reply | None:
-    """A page that also hears the one-message answer of a form: about its own subject, unless others fit as well."""
-    form = PAGES[place.name].takes
-    if form is Book:
-        return opening.understood(turn, Book(pair=pair_id_of(turn.asking, read(place))))
-    if form is None or not _is_for(turn, form):
-        return None
-    about = _about(place, form)
-    if bare_number(turn.words) is None:
-        fitting = reception.subjects(turn.asking, form, "")
-        if len(fitting) > 1 and any(subject.at == about for subject in fitting):
-            return opening.which(turn, form, fitting)
-    return opening.opened(turn, about, turn.words)
-
-
-def _about(place: Place, form: type[Form[Any]]) -> Form[Any]:
-    """A form about what a page is about."""
-    found = read(going(place, form))
-    assert isinstance(found, Form), "a form leads to itself"
-    return found
-
-
-def _is_for(turn: Turn, form: type[Form[Any]]) -> bool:
-    """Whether these words are the one-message answer of a form: of free words, all but another's numbered answer."""
-    if not form.says_freely:
-        return shorthand.fits(form.shorthand, turn.words)
-    return bare_number(turn.words) is None and has_letter(turn.words) and commands.is_numbered(turn) is None
-
-
-def _opens(turn: Turn, place: Place, here: Sequence[Way]) -> Reply | None:
-    """A page that asks the first question of a form in words: any answer opens the form and is taken there."""
-    form = PAGES[place.name].opens
-    if form is None or here or not turn.one_line:
-        return None
-    about = _about(place, form)
-    if commands.is_numbered(turn) and not opening.answers_first(turn, about):
-        return None
-    asked = opening.opened(turn, about)
-    draft = turn.draft_at(asked.place) if asked.place else None
-    return answering.taken(turn, draft, turn.filling(draft), turn.inbound.text) if draft else asked
-
-
-def _hears(turn: Turn, place: Place) -> Reply | None:
-    """A page whose answer is the argument of another: “Which school? Write its name.”"""
-    page = PAGES[place.name].hears
-    if page is None or not turn.one_line or bare_number(turn.words) is not None:
-        return None
-    return opening.page(turn, opening.with_words(page, turn.one_line))
 
 
 def back(turn: Turn) -> Reply | None:
@@ -174,7 +103,9 @@ def follow(turn: Turn, place: Place, way: Way) -> Reply:
         turn = replace(turn, proved=True)
     if way.deed is None:
         assert way.to is not None, "a choice goes somewhere or does something"
-        return _chosen(turn, place, way.to) if place.stands_on(Which) else _gone_back(turn, place, go(turn, way.to))
+        if place.stands_on(Which):
+            return _chosen(turn, place, way.to)
+        return _gone_back(turn, place, go(turn, way.to.having(chosen=1) if place.stands_on(Several) else way.to))
     if way.deed in OWN:
         return OWN[way.deed](turn, place)
     to = reception.do(turn.asking, way.deed, read(place))
@@ -210,6 +141,14 @@ def _gone_back(turn: Turn, place: Place, reply: Reply) -> Reply:
 
 def go(turn: Turn, to: Place) -> Reply:
     """Opens what a choice leads to, or what stands instead of something closed."""
+    try:
+        return _go(turn, to)
+    except PinFirst as first:
+        first.opens = first.opens or to.name
+        raise
+
+
+def _go(turn: Turn, to: Place) -> Reply:
     to = reception.route(turn.asking, to)
     if to.stands_on(Unfinished):
         draft = turn.draft_at(to)

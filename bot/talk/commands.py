@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from bot.dialogs.help.pages import Help
+from bot.dialogs.letters.paper import Ask
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.reading.pages import Show
 from bot.forms import shorthand
@@ -25,13 +26,14 @@ from bot.language import (
     leading_day,
     local,
     meaning,
+    names_day,
     polite,
     say,
     slip,
 )
 from bot.language.dates import bidding
 from bot.language.lexicon import lexicon
-from bot.talk.inside import in_form, is_command
+from bot.talk.inside import as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review
 
 Opens = type[Form[Any]] | type[Page[Any]]
@@ -43,6 +45,8 @@ LIST = 100
 
 SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 """A word that texts name so that people can write it."""
+_TO_ME = re.compile(r"(?:me|us|again|later|mimi|tena|baadaye)\b", re.IGNORECASE)
+"""After ASK: it is we who are to ask."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def command(turn: Turn) -> Command | None:
     if "\n" in first:
         first, _space, rest = said.partition("\n")
     dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
-    if dialog is None and (any(map(str.isdigit, rest)) or (not rest and turn.draft is None)):
+    if dialog is None and (any(map(str.isdigit, rest)) or (not rest and not _is_asked(turn))):
         dialog = _nearly(fold(first))
     its = _its_words(turn, dialog, rest.strip()) if dialog is not None else None
     if dialog is None or its is None:
@@ -96,6 +100,12 @@ def command(turn: Turn) -> Command | None:
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
 
 
+def _is_asked(turn: Turn) -> bool:
+    """Whether a question in words is open, so that a single word is its answer and no keyword with a slip in it."""
+    page = PAGES.get(turn.place.name) if turn.place else None
+    return turn.draft is not None or (page is not None and bool(page.opens or page.hears))
+
+
 def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
     """The words that a command takes of those after it; None where they are of something else: “show my school”."""
     if not rest:
@@ -103,6 +113,8 @@ def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
     if dialog is Move:
         meant = bidding.moved(turn.words, local(turn.now))
         return f"{meant.number} {meant.words}" if meant and meant.number and meant.words and not meant.asks else rest
+    if dialog is Ask and _TO_ME.match(rest):
+        return None
     if dialog is Show and bare_number(rest) is None:
         return bidding.number_of(rest) or None
     return rest
@@ -119,6 +131,8 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
+    if issubclass(dialog, Form) and names_day(text):
+        return None  # the day is for the form
     if any(map(str.isdigit, text)) or dialog is Help:
         return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
     if any(piece.means == {"name"} for piece in meaning.read(text).pieces):
@@ -143,7 +157,7 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
-        return all(any(letter.isdigit() for letter in word) for word in words.split())
+        return as_we_write(turn.words) or all(any(letter.isdigit() for letter in word) for word in words.split())
     return shorthand.several(form.shorthand, words)
 
 

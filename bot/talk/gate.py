@@ -11,16 +11,30 @@ from sqlalchemy import Connection
 
 from bot.dialogs import desk
 from bot.dialogs.desk import PinFirst, Unreadable
+from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.linking import deeds as linking
 from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people import deeds
-from bot.dialogs.people.pages import Gate, Identified, Mine, NewPin, Pin, PinSaved, Sharers, Tries, WhoIsThis
+from bot.dialogs.people.pages import (
+    TO_READ,
+    TO_SIGN,
+    Gate,
+    Identified,
+    Mine,
+    NewPin,
+    Pin,
+    PinSaved,
+    Sharers,
+    Tries,
+    WhoIsThis,
+)
 from bot.dialogs.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.dialogs.unlocking import deeds as unlocking
-from bot.forms.dialog import number
-from bot.forms.page import Row
-from bot.forms.place import Place
-from bot.language import Name, fold
+from bot.forms.dialog import Dialog, number
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES, Do, Row
+from bot.forms.place import Place, pressed
+from bot.language import Marked, Name, fold
 from bot.messages import Inbound
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
@@ -87,10 +101,36 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
 
 def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
-    asked = Tries(left=0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long)
+    asked = Tries(
+        left=0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long, purpose=_purpose(at)
+    )
     reply = turn.show(at, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
     return replace(reply, place=Place.of(Menu() if shut else at))
+
+
+def _purpose(at: Gate) -> Marked:
+    """What the PIN is asked for: for what it opens, or the choice that waits for it."""
+    if at.press is None:
+        opens: type[Dialog] | None = PAGES.get(at.to_open or "") or FORMS.get(at.to_open or "")
+        return (opens.pin_for if opens else None) or (TO_READ if at.area is not None else Marked(""))
+    place, key = pressed(at.press)
+    page = PAGES.get(place.name)
+    choice = page.choices().get(key) if page else None
+    signs = isinstance(choice, Do) and "sign_it" in choice.means
+    return (page.pin_for if page else None) or (TO_SIGN if signs else Marked(""))
+
+
+def again(turn: Turn, place: Place) -> Reply:
+    """What was asked at the gate, said again."""
+    at = desk.read(place)
+    assert isinstance(at, Gate | NewPin), "a PIN was asked for"
+    return ask_new_pin(turn, at) if isinstance(at, NewPin) else open_gate(turn, at)
+
+
+def helped(turn: Turn, place: Place) -> Reply:
+    """What the PIN is and how one gets it, and the gate again: help does not close it."""
+    return again(turn, place).after(*turn.show(HelpTopic(on="pin")).views)
 
 
 def is_for(turn: Turn) -> bool:
@@ -217,7 +257,7 @@ def once_a_day(turn: Turn, first: PinFirst) -> Reply:
     """An officer's status over a phone number asks for the PIN, once a day; what they wrote waits meanwhile."""
     if turn.who.pin_hash is None:
         return change_pin(turn)
-    kept = Gate(inbox=turn.inbox_id, area=first.area, back=turn.address.place or "")
+    kept = Gate(inbox=turn.inbox_id, area=first.area, to_open=first.opens, back=turn.address.place or "")
     return open_gate(turn, kept)
 
 

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from bot.dialogs import desk as dialogs_desk
-from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText
+from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
-from bot.dialogs.help.pages import Help
-from bot.dialogs.linking import rules as linking
 from bot.dialogs.menu.pages import Closed as IsClosed
-from bot.dialogs.menu.pages import Dial, English, Kiswahili, Lost, Menu, Started, Stopped
+from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin
 from bot.dialogs.pictures import desk as pictures_desk
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import filling as forms
-from bot.forms.asking import Mode
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES
 from bot.forms.place import Place, pressed
 from bot.forms.render import MORE
-from bot.forms.saying import label_words, names_of
-from bot.language import Control, automatic, control, fold, means, opt_in, opt_out
+from bot.forms.saying import label_words, meant, names_of
+from bot.language import automatic, control, fold, leaves, opt_in, opt_out
 from bot.messages import CAPABILITIES, kept_choice
 from bot.store.health import passed_over
 from bot.store.outbox import outbox
 from bot.store.talk import drafts
-from bot.store.talk.drafts import Draft
-from bot.talk import answering, beside, choosing, commands, gate, harm, opening, pages, pins, unanswered, wanted
+from bot.talk import (
+    answering,
+    beside,
+    choosing,
+    commands,
+    gate,
+    harm,
+    opening,
+    pages,
+    pins,
+    steering,
+    unanswered,
+    wanted,
+)
 from bot.talk.commands import Command
+from bot.talk.inside import is_topic
 from bot.talk.speak import Reply
 from bot.talk.turn import Gone, Turn
 
@@ -43,7 +52,7 @@ def answer(turn: Turn) -> Reply | None:
         return turn.show(InPrivate())
     if (told := harm.answered(turn)) is not None:
         return told
-    if opt_out(turn.words):
+    if opt_out(turn.words) and not _leaves_form(turn):
         return _stop(turn)
     if turn.inbound.answered:
         _asked_elsewhere(turn)
@@ -70,6 +79,11 @@ def _heard(turn: Turn) -> Reply:
         raise
     except NotOpen as closed:
         return unanswered.closed(turn, closed)
+
+
+def _leaves_form(turn: Turn) -> bool:
+    """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out."""
+    return leaves(turn.words) and not turn.inbound.answered and turn.draft is not None
 
 
 def _asked_elsewhere(turn: Turn) -> None:
@@ -143,14 +157,15 @@ def _bidden(turn: Turn) -> Reply | None:
         if chosen is not None:
             return chosen
     if not turn.one_line:
-        return _picture(turn) or turn.show(OnlyText()) if turn.inbound.media else here(turn)
+        return _picture(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
     if opt_in(turn.words):
         return opening.page(turn, Started())
-    steered = _steered(turn, _control(turn)) or (None if _rehearsed(turn) else harm.asked(turn))
+    left = steering.menu(turn).after(*turn.show(OutOfForm()).views) if _leaves_form(turn) else None
+    steered = left or steering.steered(turn) or (None if pages.rehearsed(turn) else harm.asked(turn))
     if steered is not None:
         return steered
     command = commands.command(turn)
-    if command is not None and not _is_choice(turn, command) and command.dialog not in _rehearsed(turn):
+    if command is not None and not _is_choice(turn, command) and command.dialog not in pages.rehearsed(turn):
         return gate.change_pin(turn) if command.dialog is Pin else opening.run(turn, command)
     return wanted.in_form(turn)
 
@@ -184,7 +199,7 @@ def at_gate(turn: Turn, place: Place) -> Reply:
 def _button(turn: Turn, data: str) -> Reply:
     place, key = offered(turn, data)
     if key == MORE and turn.place and turn.place.name == place.name and turn.unread:
-        return turn.next_part(here(turn))
+        return turn.next_part(steering.here(turn))
     return choosing.button(turn, place, key)
 
 
@@ -195,50 +210,6 @@ def offered(turn: Turn, data: str) -> tuple[Place, str]:
     if offered is None:
         raise NotOpen
     return pressed(offered)
-
-
-def _control(turn: Turn) -> Control | None:
-    """The steering word of a message; CONTINUE with a code, where its giver is known already, is CONTINUE."""
-    coded = " " in turn.one_line and linking.said(turn.one_line) is not None
-    return Control.WHERE if coded else control(turn.words)
-
-
-def _steered(turn: Turn, word: Control | None) -> Reply | None:
-    """BACK, SKIP, HELP, MENU, MORE, a language, “where was I”: where they mean something."""
-    draft = turn.draft
-    match word:
-        case Control.MENU:
-            if draft is not None:
-                turn.filling(draft)  # one that has ended is not left as a draft
-            return opening.page(turn, Menu())
-        case Control.ENGLISH | Control.KISWAHILI if pages.offers(turn):
-            return None
-        case Control.ENGLISH | Control.KISWAHILI:
-            return opening.page(turn, English() if word is Control.ENGLISH else Kiswahili())
-        case Control.HELP:
-            return answering.helped(turn, draft) if draft else opening.page(turn, Help())
-        case Control.WHERE:
-            return here(turn)
-        case Control.BACK:
-            return _back(turn, draft)
-        case Control.SKIP if draft:
-            return answering.skipped(turn, draft)
-    return turn.next_part(here(turn)) if means(turn.words, Control.MORE) and turn.unread else None
-
-
-def _back(turn: Turn, draft: Draft | None) -> Reply:
-    if draft is None:
-        return choosing.back(turn) or opening.page(turn, Menu())
-    return answering.moved(turn, draft, forms.back(turn.filling(draft)))
-
-
-def here(turn: Turn) -> Reply:
-    """What was last said, said again; else the open draft; else what one can do."""
-    if turn.place and turn.place.name in PAGES and not turn.place.stands_on(*pins.GATES):
-        with dialogs_desk.readable():
-            return pages.open_page(turn, turn.place)
-    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
-    return turn.resume(draft, Mode.AGAIN) if draft else turn.show(Lost())
 
 
 def _is_choice(turn: Turn, command: Command) -> bool:
@@ -254,15 +225,9 @@ def _is_choice(turn: Turn, command: Command) -> bool:
         offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]
         return in_words or bool(offered) or any(said in names_of(option) for option in there)
     filling = turn.filling(turn.draft) if turn.draft else None
-    return filling is not None and any(said in names_of(option) for option in forms.options(filling))
-
-
-def _rehearsed(turn: Turn) -> tuple[type[Form[Any]], ...]:
-    """The dialogs that are practised at the place last said; an hour later everything is meant again."""
-    said_at = turn.address.said_at
-    if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
-        return ()
-    return PAGES[turn.place.name].rehearses if turn.place.name in PAGES else ()
+    there = list(forms.options(filling)) if filling else []
+    named = any(said in names_of(option) for option in there)
+    return named or (not command.words and (meant(there, turn.words) is not None or is_topic(turn, command.dialog)))
 
 
 def _last_said(turn: Turn) -> Reply | None:
@@ -281,7 +246,7 @@ def _there(turn: Turn) -> Reply | None:
     place = turn.place
     if place and place.name in FORMS and turn.draft:
         return unanswered.missed(turn, answering.answered(turn, place, turn.draft))
-    if place and place.name in PAGES and not (PAGES[place.name].rehearses and not _rehearsed(turn)):
+    if place and place.name in PAGES and not (PAGES[place.name].rehearses and not pages.rehearsed(turn)):
         said = choosing.answered(turn, place)
         if said is None and place.stands_on(IsItHarm):
             return _heard(harm.passed_over(turn, place))

@@ -4,16 +4,70 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.dialogs.annex_iv.pages import AnnexIVs
+from bot.dialogs.asked.pages import Next, OwnHour
+from bot.dialogs.booking.paper import Book
+from bot.dialogs.goals.pages import Goals
+from bot.dialogs.goals.paper import CloseSession
 from bot.dialogs.help import desk
-from bot.forms.filling import understands
+from bot.dialogs.lateness.pages import Late
+from bot.dialogs.letters.pages import Letters
+from bot.dialogs.letters.paper import Feedback
+from bot.dialogs.pausing.pages import Leave
+from bot.dialogs.practice.pages import Try
+from bot.dialogs.preparations.pages import Needs, Readiness
+from bot.dialogs.readiness.pages import Plan
+from bot.dialogs.reading.paper import AddNote
+from bot.dialogs.reviews.pages import Reviews
+from bot.forms.filling import CHANGE, ECHO, understands
 from bot.forms.form import FORMS, Form
 from bot.forms.page import Page
 from bot.talk.turn import Turn
 
+NATURAL: frozenset[object] = frozenset(
+    {
+        AddNote,
+        AnnexIVs,
+        Book,
+        CloseSession,
+        Feedback,
+        Goals,
+        Late,
+        Leave,
+        Letters,
+        Needs,
+        Next,
+        OwnHour,
+        Plan,
+        Readiness,
+        Reviews,
+        Try,
+    }
+)
+"""The dialogs whose keyword is also what a teacher talks about: goals, plan, feedback."""
+
+
+def is_topic(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]]) -> bool:
+    """Whether this keyword alone is an answer: written as one, and not in capitals as we write commands.
+
+    Only where the open question takes any words.
+    """
+    draft = turn.draft
+    if dialog not in NATURAL or draft is None or not in_form(turn) or turn.words.isupper():
+        return False
+    filling = turn.filling(draft)
+    return filling.said not in (ECHO, CHANGE) and filling.step is not None and filling.step.question.takes_any
+
+
+def as_we_write(words: str) -> bool:
+    """Whether these words begin with a keyword in capitals and go on without, as we write commands."""
+    first, _space, rest = words.strip().partition(" ")
+    return first.isupper() and not rest.isupper()
+
 
 def in_form(turn: Turn) -> bool:
     """Whether the question of a form was said last."""
-    return turn.place is not None and turn.place.name in FORMS
+    return turn.place is not None and turn.place.name in FORMS and turn.draft is not None
 
 
 def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str) -> bool:
@@ -26,6 +80,8 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         return issubclass(dialog, Form) or dialog.argument is not None
     if issubclass(dialog, Form):
         draft = turn.draft
+        if as_we_write(turn.words) and not (draft is not None and FORMS[draft.form].says_freely):
+            return True
         return draft is not None and not understands(turn.filling(draft), turn.words)
     if dialog.says_freely:
         assert turn.place is not None, "a form is open"

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers, reception
-from bot.dialogs.desk import NotOpen, Subject
+from bot.dialogs.desk import NotOpen, PinFirst, Subject
 from bot.dialogs.letters.paper import Ask
-from bot.dialogs.menu.pages import Subjects, Which
+from bot.dialogs.menu.pages import Menu, Subjects, Which
+from bot.dialogs.sessions import desk as sessions_desk
+from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import ChangeWaits
-from bot.dialogs.undo.pages import Undo, Undone
+from bot.dialogs.undo.pages import Discard, Undo, Undone
 from bot.forms import asking as form_view
 from bot.forms import shorthand
 from bot.forms.asking import Mode
 from bot.forms.dialog import Dialog, arguments, read
 from bot.forms.facts import NotUnderstood
-from bot.forms.filling import ECHO, End, Filling, fill, understands, usual
+from bot.forms.filling import ECHO, End, Filling, understands
 from bot.forms.form import Form, Review
+from bot.forms.one_message import fill, usual
 from bot.forms.page import Page, Row, going
 from bot.forms.place import Place
 from bot.forms.saying import Said, View
-from bot.language import Numbered, bare_number
+from bot.language import Numbered, _, advert, bare_number, names_day
 from bot.messages import CAPABILITIES
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft
-from bot.talk.commands import Command, shorthands
+from bot.talk.commands import Command, is_numbered, shorthands
 from bot.talk.speak import Reply
 from bot.talk.telling import to_partner
 from bot.talk.turn import Turn, is_review
+
+_BEGINS = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)
+"""How a log begins that has nothing before its parts."""
 
 
 def unasked(turn: Turn) -> Reply | None:
@@ -38,14 +45,26 @@ def unasked(turn: Turn) -> Reply | None:
 
     Here nothing else can be meant, so other words may stand before its parts; they are asked about.
     """
+    if advert(turn.words) and not _BEGINS.match(turn.words):
+        return None
     kind = next((kind for kind in shorthands() if shorthand.several(kind.shorthand, turn.words)), None)
     return form(turn, kind, turn.words) if kind else None
 
 
 def run(turn: Turn, said: Command) -> Reply:
     """Carries a command out."""
+    try:
+        return _run(turn, said)
+    except PinFirst as first:
+        first.opens = said.dialog.__name__
+        raise
+
+
+def _run(turn: Turn, said: Command) -> Reply:
     if said.dialog is Undo:
         return undone(turn)
+    if said.dialog is Discard:
+        return discarded(turn)
     if issubclass(said.dialog, Form):
         words = to_partner(turn, said.words) if said.dialog is Ask and said.words else said.words
         return form(turn, said.dialog, words)
@@ -85,16 +104,25 @@ def form(turn: Turn, kind: type[Form[Any]], words: str, chosen: Form[Any] | None
             return turn.resume(begun)
         found = reception.subjects(turn.asking, kind, words)
         if len(found) > 1:
-            return which(turn, kind, found)
+            return _sent_again(turn, found, words) or which(turn, kind, found)
         if not found:
             raise NotOpen
         chosen, named = found[0].at, found[0].named
-    sends = named and issubclass(kind, Review) and kind.number_sends
     numbered = bool(arguments(type(chosen))) and bare_number(words) is not None
     words = shorthand.numbered(type(chosen), words, turn.asking.today)[1]
-    if sends and numbered and not _is_open(turn, chosen):
+    sends = numbered and issubclass(kind, Review) and kind.number_sends and not _is_open(turn, chosen)
+    if sends and named:
         return finish(turn, None, chosen, dialogs_desk.Answers(), unread=True)
     return opened(turn, chosen, "" if numbered else words)
+
+
+def _sent_again(turn: Turn, found: Sequence[Subject], words: str) -> Reply | None:
+    """What is said to a record that came before just so: that it stands. None for any other words."""
+    for about in (one.at for one in found if one.logged and isinstance(one.at, SessionRecord)):
+        filled, fault = fill(Filling(type(about), turn.context(handlers.prepare(turn.asking, about).facts)), words)
+        if fault is None and filled.said == ECHO and sessions_desk.stands(turn.asking, about, filled.path.answers):
+            return finish(turn, None, about, filled.path.answers)
+    return None
 
 
 def _is_open(turn: Turn, chosen: Form[Any]) -> bool:
@@ -161,7 +189,8 @@ def understood(turn: Turn, about: Form[Any]) -> Reply | None:
     """A form opened with these words, if they answer something of it; else None, and nothing is begun."""
     filling = Filling(type(about), turn.context(handlers.prepare(turn.asking, about).facts))
     filled, fault = fill(filling, turn.words)
-    return None if fault or not filled.answers else opened(turn, about, turn.words)
+    says_day = fault is not None and fault.answers and names_day(turn.words) and is_numbered(turn) is None
+    return opened(turn, about, turn.words) if says_day or (fault is None and filled.answers) else None
 
 
 def answers_first(turn: Turn, about: Form[Any]) -> bool:
@@ -196,7 +225,8 @@ def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUndersto
     asked = turn.ask(draft, filled)
     noted = form_view.noted(filled) if filled.said != ECHO else ()
     if fault is not None and fault.why is not None:
-        view = form_view.corrected(replace(filled, misses=1), Place(draft.form, {"draft": str(draft.id)}), fault)
+        place = Place(draft.form, {"draft": str(draft.id)}).having(half=fault.half or None)
+        view = form_view.corrected(replace(filled, misses=1, half=fault.half), place, fault)
         asked, noted = Reply((view,), turn.seen_at(view), 1), ()
     if not read.sure:
         noted = form_view.as_read(filled.form, read)
@@ -243,3 +273,14 @@ def undone(turn: Turn) -> Reply:
     known = handlers.prepare(turn.asking, form).facts
     reply = turn.resume(replace(draft, answers={**save.answers, **draft.answers}))
     return reply.after(*turn.show(Undo(), facts=Undone(Said(form.called, vars(known)))).views)
+
+
+def discarded(turn: Turn) -> Reply:
+    """The form that is open, or was touched last, is put away for good; UNDO brings it back."""
+    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
+    if draft is None:
+        raise NotOpen(_("Nothing is half filled. UNDO takes back what you saved just now; EDIT corrects a record."))
+    filling = turn.filling(draft)
+    reception.discard(turn.asking, draft)
+    what = Undone(Said(filling.form.called, vars(filling.context.facts)))
+    return replace(turn.show(Discard(), facts=what), place=Place.of(Menu()))

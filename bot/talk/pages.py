@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers, reception
 from bot.dialogs.desk import NotOpen, readable
-from bot.dialogs.menu.pages import Clipping, KeptWords, Offer, Subjects, Which
+from bot.dialogs.joining.pages import Consent
+from bot.dialogs.menu.pages import Clipping, English, KeptWords, Kiswahili, Offer, Subjects, Which
 from bot.dialogs.people.pages import Sharers, WhoIsThis
-from bot.forms.form import FORMS
+from bot.dialogs.wants.pages import DidYouMean
+from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Way, ways
 from bot.forms.place import Place
 from bot.language import squeeze
 from bot.store.people import people
-from bot.talk import commands, gate, opening
+from bot.store.talk import drafts
+from bot.talk import commands, gate, opening, pins
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -60,3 +66,31 @@ def offers(turn: Turn) -> bool:
     """Whether the words are a choice of the page that was said last."""
     place = turn.place
     return place is not None and place.name in PAGES and bool(turn.picked([w.option for w in standing(turn, place)]))
+
+
+def spoken(turn: Turn, language: English | Kiswahili) -> Reply:
+    """Another language from now on: what was asked is said in it."""
+    said = opening.page(turn, language)
+    return replace(asked_again(opening.speaking(turn, language.speaks), said), whose=said.whose)
+
+
+def asked_again(turn: Turn, line: Reply) -> Reply:
+    """A line beside the page that was said last, and that page again, where it still asks; a form's is said anyway."""
+    place = turn.place
+    if place is None or place.name not in PAGES or PAGES[place.name].receipt or place.stands_on(DidYouMean, Consent):
+        return line  # what was offered is over, and a text that is signed is shown anew before it is answered
+    try:
+        if place.stands_on(*pins.GATES):
+            return gate.again(turn, place).after(*line.views)
+        asked = open_page(turn, place)
+    except NotOpen:
+        return line
+    return asked.after(*line.views) if asked.place else line
+
+
+def rehearsed(turn: Turn) -> tuple[type[Form[Any]], ...]:
+    """The dialogs that are practised at the place last said; an hour later everything is meant again."""
+    said_at = turn.address.said_at
+    if turn.place is None or said_at is None or turn.now - said_at > drafts.FRESH:
+        return ()
+    return PAGES[turn.place.name].rehearses if turn.place.name in PAGES else ()

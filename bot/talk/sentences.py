@@ -8,6 +8,7 @@ from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import TERMS, Glossary
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
+from bot.dialogs.meetings.pages import MoveThere
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord
 from bot.dialogs.schools.pages import OfficeStatus, RedList, School
@@ -19,6 +20,7 @@ from bot.language import fold, local
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
+from bot.store.sessions import sessions
 from bot.talk import opening
 from bot.talk.commands import Command
 from bot.talk.speak import Reply
@@ -33,7 +35,7 @@ def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     heard = _told(turn) or _explained(turn)
     if heard is not None or free:
         return heard
-    return _matched(turn) or _at_school(turn) or (_moved(turn) if filling is None else None)
+    return _matched(turn) or _at_school(turn) or ((at_hour(turn) or _moved(turn)) if filling is None else None)
 
 
 def _told(turn: Turn) -> Reply | None:
@@ -88,6 +90,25 @@ def _moved(turn: Turn) -> Reply | None:
     if meant.hour and meant.day is None and not meant.bids:
         return _hour(turn, meant)
     return None
+
+
+def at_hour(turn: Turn, *, other: bool = False) -> Reply | None:
+    """An hour and no day, after a reminder: whether its session is to be at this hour of its day.
+
+    `other`: only at another than its own, for the words mean something else besides.
+    """
+    place = turn.place
+    if place is None or place.name not in PAGES or "session" not in place.args:
+        return None
+    if not any(_leads_to_move(choice) for choice in PAGES[place.name].choices().values()):
+        return None
+    meant = bidding.moved(turn.words, local(turn.now))
+    if meant is None or meant.hour is None or meant.day is not None or meant.asks or meant.number is not None:
+        return None
+    found = sessions.get(turn.db, int(place.args["session"]))
+    if found is None or (other and found[0].hour == meant.hour):
+        return None
+    return turn.show(MoveThere(session=found[0].id, day=found[0].day, hour=meant.hour))
 
 
 def _hour(turn: Turn, meant: bidding.NewTime) -> Reply:

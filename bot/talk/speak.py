@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
 from bot.dialogs.desk import Asking, NotOpen, Prepared, Unreadable
-from bot.dialogs.drafts import desk as drafts_desk
 from bot.dialogs.drafts.pages import Unfinished
+from bot.dialogs.drafts.shared import filling
 from bot.dialogs.menu.pages import Stuck
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -207,4 +207,4 @@ def _question(asking: Asking, draft_id: int) -> View:
     draft = drafts.get(asking.db, draft_id)
     if draft is None:
         raise NotOpen
-    return form_view.view(drafts_desk.filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
+    return form_view.view(filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)

@@ -182,7 +182,8 @@ class Turn:
         filling = Filling(type(form), self.context(prepared.facts), draft.answers, prepared.answers)
         if self.place is None or not self.is_here(draft):
             return filling.onward()
-        return replace(filling, said=self.place.args.get("at", ""), misses=self.address.misses).settled()
+        said, half = self.place.args.get("at", ""), self.place.args.get("half", "")
+        return replace(filling, said=said, misses=self.address.misses, half=half).settled()
 
     def looked_at(self, draft: Draft, filling: Filling) -> None:
         """This draft has just been looked at, and nothing was done since: the next who asks for it gets the same."""

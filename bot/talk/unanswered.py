@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogs import desk
+from bot.dialogs.asides.pages import Hello, NothingOpen, NumberPlease
 from bot.dialogs.desk import NotOpen
 from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
@@ -14,9 +15,9 @@ from bot.forms.dialog import Dialog, number
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Notice, Page
 from bot.forms.place import Place
-from bot.forms.saying import Said, View, sentences
+from bot.forms.saying import Said, View, sentences, shown
 from bot.forms.typed import typed
-from bot.language import _, bare_number, fold, past_greeting
+from bot.language import _, asides, bare_number, fold, meanings, past_greeting, yes_or_no
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
@@ -80,6 +81,8 @@ def lost(turn: Turn) -> Reply:
     page = PAGES.get(place.name) if place else None
     draft = _listening(turn, page)
     number = bare_number(turn.words)
+    if draft is None and (polite := _polite(turn)) is not None:
+        return polite
     misses.note(turn.db, turn.who.language, place.name if place else misses.NOTHING, turn.asking.today)
     meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if number is None else None
     if meant is not None:
@@ -94,13 +97,44 @@ def lost(turn: Turn) -> Reply:
         return turn.show(Lost())
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
+    if courtesy(turn.words) is not None:
+        return again
     return again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
+
+
+def _polite(turn: Turn) -> Reply | None:
+    """What is said to thanks, a greeting or a yes that answer nothing: no misunderstanding is made of them."""
+    place = turn.place
+    match courtesy(turn.words):
+        case "yes":
+            page = PAGES.get(place.name) if place else None
+            options = [way.option for way in pages.standing(turn, place)] if place and page else []
+            if shown(options, turn.buttons(options)):
+                return turn.show(NumberPlease())
+            return (
+                None if page is not None and not page.receipt and (options or page.takes) else turn.show(NothingOpen())
+            )
+        case "greeting":
+            return turn.show(Hello())
+        case "thanks":
+            return Reply(())
+    return None
+
+
+def courtesy(words: str) -> str | None:
+    """Whether these words only thank, greet or say yes."""
+    beside, found = asides(words), meanings(words)
+    if yes_or_no(words) is True or 0 in (found.get("yes"), found.get("accept")):
+        return "yes"
+    return next((one for one in ("thanks", "greeting") if beside.get(one) == 0), None)
 
 
 def missed(turn: Turn, said: Reply) -> Reply:
     """A reply to words at an open question; where they were no answer but ask for something else, what that is."""
     if not said.misses:
         return said
+    if turn.draft is not None and courtesy(turn.words) is not None:
+        return turn.resume(turn.draft)
     asked = Place.read(said.views[-1].place)
     misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
     return wanted.meant(turn, wanted.IN_A_FORM) or said

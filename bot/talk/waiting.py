@@ -37,6 +37,8 @@ def say_waiting(engine: Engine, now: datetime) -> int:
 
 def _is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
     """Whether something may become of it now; the person is not looked at for less."""
+    if one.made_at > now:
+        return False  # it was put off by its reader
     if one.muted or one.kind is notices.NoticeKind.NOTICE:
         return True
     return quiet_hours.open_now(
@@ -55,6 +57,7 @@ def next_hearing(db: Connection, now: datetime) -> datetime | None:
         for one in waiting
         if one.kind is notices.NoticeKind.PROMPT
     }
+    openings |= {one.made_at for one in waiting}
     parked = {one.idle_since + drafts.FRESH + MOMENT for one in waiting if one.idle_since is not None}
     return min((moment for moment in openings | parked if moment > now), default=None)
 
@@ -67,7 +70,7 @@ def _said_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) ->
 def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> int:
     who = people.get(db, person_id, lock=True)
     assert who is not None, "a notice is for somebody"
-    waiting = notices.waiting(db, person_id)
+    waiting = [one for one in notices.waiting(db, person_id) if one.made_at <= now]
     if who.muted_at is not None:
         for notice in waiting:
             notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)

@@ -176,6 +176,16 @@ def test_a_stop_that_twilio_answered_is_heard_and_not_answered_again(by_twilio: 
     assert not muted(talk)
 
 
+def test_a_word_that_twilio_takes_for_stop_on_sms_is_one_also_in_a_form(by_twilio: Talk) -> None:
+    talk = by_twilio
+    talk.by_twilio(tw.sms("LOG"))
+    talk.by_twilio(tw.sms("TOKA"))
+    assert not muted(talk)
+    talk.by_twilio(tw.sms("LOG"))
+    talk.by_twilio(tw.sms("QUIT"))
+    assert muted(talk)
+
+
 def muted(talk: Talk) -> bool:
     with talk.house.engine.connect() as db:
         return people.at_address(db, Channel.SMS, FAITH, lock=False)[0][0].muted_at is not None

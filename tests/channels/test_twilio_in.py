@@ -52,6 +52,9 @@ SAID = {
     "their stop in small letters": (sms("stop", OptOutType="stop"), by_sms(text="STOP", answered=True)),
     "an opt-out type to come": (sms("x", OptOutType="PAUSE"), by_sms(text="x")),
     "a stop that they left to us": (sms("STOP"), by_sms(text="STOP")),
+    "another word that they take for it": (sms(" Cancel "), by_sms(text="STOP")),
+    "the same word on WhatsApp, where they do not": (whatsapp("Cancel"), by_whatsapp(text="Cancel")),
+    "that word among others": (sms("cancel tuesday"), by_sms(text="cancel tuesday")),
     "a picture by MMS": (
         sms("", NumMedia="1", MediaContentType0="image/jpeg"),
         by_sms(text="", media=("image",), files=("",)),

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.forms import shorthand
-from bot.forms.filling import CHANGE, ECHO, End, Filling, back, choose, fill, options, reply, rests
+from bot.forms.filling import CHANGE, ECHO, End, Filling, back, choose, options, reply, rests
 from bot.forms.form import Form, Review
+from bot.forms.one_message import fill
 from bot.forms.path import good
 from bot.language import harm
 from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak

@@ -91,6 +91,7 @@ class Queue(Page[Case]):
 
     keyword = _("QUEUE")
     shows = "completion"
+    pin_for = _("to approve")
     private = True
     text = (_("{waiting:# pair awaits|# pairs await} approval."), *_FIGURES)
 

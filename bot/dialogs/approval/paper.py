@@ -52,6 +52,7 @@ class MentorCertificate(Form[PairNamed]):
 
     keyword = _("CERTIFY")
     shows = "completion"
+    pin_for = _("to certify")
     private = True
     called = _("mentor's certificate")
     counted = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Page
@@ -37,6 +38,22 @@ class InTime(Page[NoFacts]):
     text = _("OK. Answer when you have time.")
 
 
+@dataclass(frozen=True)
+class Again:
+    """When something is asked again."""
+
+    moment: datetime
+
+
+class AskedAgain(Page[Again]):
+    """Somebody has no time now to say how a session was."""
+
+    day: date
+    hour: time
+
+    text = _("OK. I will ask again {moment}.")
+
+
 class SignHow(Page[NoFacts]):
     """A yes, or a no, to a text that is signed with the PIN."""
 
@@ -53,6 +70,30 @@ class HourHow(Page[NoFacts]):
     """An hour alone, where none was asked: what it is for is not known."""
 
     text = _("What is at that hour? MOVE changes a session, HOUR changes when I write.")
+
+
+class OutOfForm(Page[NoFacts]):
+    """A form is left by a word that elsewhere ends all messages; the menu follows."""
+
+    text = _("Your answers are kept; DISCARD drops them. To stop all messages, reply STOP.")
+
+
+class NoMore(Page[NoFacts]):
+    """MORE, where all was shown."""
+
+    text = _("That was all.")
+
+
+class NothingOpen(Page[NoFacts]):
+    """A yes where nothing was asked."""
+
+    text = _("Thank you. Nothing is asked just now.")
+
+
+class NumberPlease(Page[NoFacts]):
+    """A yes where there are several choices."""
+
+    text = _("Please reply with one of the numbers, or MENU.")
 
 
 class OnlyText(Page[NoFacts]):

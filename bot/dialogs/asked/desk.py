@@ -32,7 +32,7 @@ from bot.dialogs.pairs import rules
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.people import deeds
 from bot.dialogs.refusals import HourOutside
-from bot.dialogs.sessions.shared import moment_of, opened
+from bot.dialogs.sessions.shared import LoggedAlready, moment_of, opened
 from bot.dialogs.signing.rules import Changed, SignAsked
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
@@ -118,7 +118,7 @@ def coming_up(asking: Asking, at: NextSession) -> Prepared:
     begins = moment_of(session)
     plan, agreed = sessions.plan_before(asking.db, pair.id, session.number)
     if not rules.is_expected(session) or begins is None:
-        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+        raise LoggedAlready(session.number, session.id)
     return Prepared(
         ComingUp(
             number=session.number,

@@ -23,6 +23,7 @@ class For(Page[Absent]):
 
     keyword = _("FOR")
     shows = "session"
+    pin_for = _("to write for others")
     private = True
     asks = Style.LIST
     text = _("For whom?")
@@ -73,6 +74,7 @@ class SeenOnPaper(Page[Seen]):
     id: int
 
     shows = "session"
+    pin_for = _("to confirm")
     private = True
     text = _("Have you seen the signature of {person} on paper: {what}?")
 

@@ -33,7 +33,7 @@ class Book(Form[Booking]):
     called = _("planning meetings")
     title = _("Meetings with {partner}.")
     counted = None
-    at_once = True
+    reads_back = True
 
     meetings = Meet(
         _("when and where?"),
@@ -50,4 +50,4 @@ class Book(Form[Booking]):
     )
 
     shorthand = "meetings"
-    echo = Echo(_("With {partner}: {meetings}."))
+    echo = Echo(_("With {partner}: {meetings:all}."))

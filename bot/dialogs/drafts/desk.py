@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot.dialogs.calendar import NEXT_SITTING, SchoolDays
-from bot.dialogs.desk import Asking, NotOpen, Prepared, about_of, read, readable
+from bot.dialogs.desk import Asking, NotOpen, Prepared, read, readable
 from bot.dialogs.drafts.pages import LeftOpen, PromptsAtOnce, Resting, Sat, Several, Unfinished
+from bot.dialogs.drafts.shared import filling
 from bot.dialogs.handlers import facts
-from bot.forms.facts import Context
-from bot.forms.filling import Filling
 from bot.forms.form import FORMS
 from bot.forms.page import Prompt, Row
 from bot.forms.place import Place
@@ -72,13 +71,3 @@ def _draft(asking: Asking, at: Unfinished | Resting) -> Draft:
     if draft is None or draft.person_id != asking.who.id or not draft.is_open or draft.form not in FORMS:
         raise NotOpen
     return draft
-
-
-def filling(asking: Asking, draft: Draft) -> Filling:
-    """A draft as it stands now. Closed where its subject is."""
-    from bot.dialogs.handlers import finders, prepare
-
-    about = about_of(draft)
-    prepared = prepare(asking, about)
-    context = Context(prepared.facts, asking.now, finders(asking))
-    return Filling(type(about), context, draft.answers, prepared.answers).onward()

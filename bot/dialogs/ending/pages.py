@@ -208,6 +208,7 @@ class StatementAsked(Prompt[TimeServed]):
     )
     template = "statement_asked"
 
+    pin_for = _("to confirm")
     yes = Do(_("yes"), pinned=True, synonyms=("y", "ndiyo", "ndio"))
     extend = Do(_("extend 3 months"), pinned=True, synonyms=("no", "hapana", "extend"))
 

@@ -44,7 +44,7 @@ from bot.dialogs.reviews.pages import Reviews
 from bot.dialogs.reviews.paper import MentorReview
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
-from bot.dialogs.undo.pages import Undo
+from bot.dialogs.undo.pages import Discard, Undo
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _
@@ -185,7 +185,7 @@ TOPICS: dict[str, TopicText] = {
         _("reminders"),
         _(
             "I write on school days, once a day at most. HOUR 1pm changes the hour, WHY says why I wrote. STOP ends"
-            " all, START brings them back."
+            " all (leave a form with MENU: an SMS line may take other words for STOP), START brings them back."
         ),
         ("reminder", "hour", "why", "stop", "saa", "kikumbusho"),
         (OwnHour, Why, Started),
@@ -198,11 +198,11 @@ TOPICS: dict[str, TopicText] = {
     "stuck": TopicText(
         _("when something goes wrong"),
         _(
-            "MENU leaves anything; your answers are kept. SENT shows whether your last message arrived. UNDO takes"
-            " back the last thing for 2 minutes. Still stuck? See your head."
+            "MENU leaves anything; your answers are kept, DISCARD drops them. SENT shows whether your last message"
+            " arrived. UNDO takes back the last thing for 2 minutes. Still stuck? See your head."
         ),
         ("problem", "error", "stuck", "tatizo", "shida", "lost"),
-        (Menu, Help),
+        (Menu, Help, Discard),
     ),
     "balance": TopicText(
         _("no time"),

@@ -43,6 +43,7 @@ class Invite(Form[NotYetIn]):
 
     private = True
     keyword = _("INVITE")
+    pin_for = _("to invite")
     called = _("invitation")
     title = _("Not in yet: {waiting}.")
     counted = None

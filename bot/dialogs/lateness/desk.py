@@ -10,7 +10,7 @@ from bot.dialogs.lateness.deeds import say_late
 from bot.dialogs.lateness.pages import Late, LateNoted, LateSessions, LateToday, LateWhich, PartnerLate, Punctual
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reminders.pages import SessionReminder
-from bot.dialogs.sessions.shared import called, opened
+from bot.dialogs.sessions.shared import LoggedAlready, called, opened
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.language import _, bare_number
@@ -79,7 +79,7 @@ def partner_late(asking: Asking, at: PartnerLate) -> Prepared:
     """The same for the notice; closed once the meeting has a record or its day is over."""
     session, pair = opened(asking, at.session, "journal")
     if not _is_ahead(asking, session):
-        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+        raise LoggedAlready(session.number, session.id)
     return _punctual(asking, session, pair)
 
 

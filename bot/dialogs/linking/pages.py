@@ -54,6 +54,7 @@ class Link(Page[NoFacts]):
     """Use another phone or app as well."""
 
     keyword = _("LINK")
+    pin_for = _("to link another phone")
     private = True
     does = True
 
@@ -101,6 +102,7 @@ class NewLink(Notice[LinkedWay]):
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
     template = "new_link"
 
+    pin_for = _("to unlink it")
     cut = Do(_("unlink it"), synonyms=("unlink", "cut the link"), pinned=True)
 
 

@@ -31,6 +31,7 @@ class Match(Form[NoFacts]):
 
     private = True
     keyword = _("MATCH")
+    pin_for = _("to match")
     called = _("match")
     counted = None
     reads_back = True

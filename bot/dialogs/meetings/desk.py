@@ -15,6 +15,8 @@ from bot.dialogs.meetings.pages import (
     DateConfirmed,
     Dated,
     DateSaved,
+    Elsewhen,
+    MoveThere,
     NewDate,
     NotHeldSaved,
     PartnerConfirmed,
@@ -29,7 +31,7 @@ from bot.dialogs.sessions.shared import called, moment_of, opened, shut, unlogge
 from bot.forms import shorthand
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Said
-from bot.language import Marked, _, bare_number
+from bot.language import NAIROBI, Marked, _, bare_number
 from bot.store import pairs
 from bot.store.pairs import PairOf, Side
 from bot.store.session_rows import Session
@@ -199,3 +201,22 @@ def confirm_date(asking: Asking, at: SessionMoved | DateAsked) -> Dialog:
         raise Unreadable
     deeds.confirm_date(asking.db, asking.who.id, at.session, at.on, asking.now)
     return DateConfirmed(session=at.session)
+
+
+@facts
+def move_there(asking: Asking, at: MoveThere) -> Prepared:
+    """A session and the hour that was named; closed where it is at that hour already, or the hour has passed."""
+    session, _pair = unlogged(asking, at)
+    moment = datetime.combine(at.day, at.hour, NAIROBI)
+    if moment == moment_of(session):
+        raise NotOpen(_("Session {number} is planned for {moment} already."), number=session.number, moment=moment)
+    if moment <= asking.now:
+        raise NotOpen(_("{moment} has passed. MOVE gives another date."), moment=moment)
+    return Prepared(Elsewhen(session.number, moment))
+
+
+@does(MoveThere.yes)
+def move_to(asking: Asking, at: MoveThere) -> Dialog:
+    """Another hour for a session."""
+    deeds.reschedule(asking.db, asking.who.id, at.session, at.day, at.hour, asking.now)
+    return DateSaved(session=at.session)

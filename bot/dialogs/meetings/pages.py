@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.dialogs.meetings.paper import MENTEE_AWAY, MENTOR_AWAY, Move
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Notice, Page
 from bot.forms.words import If
 from bot.language import Marked, Name, _
+
+
+@dataclass(frozen=True)
+class Elsewhen:
+    """A session, and the moment at which it may be instead."""
+
+    number: int
+    moment: datetime
+
+
+class MoveThere(Page[Elsewhen]):
+    """Whether the session is to be at the hour that was named."""
+
+    session: int
+    day: date
+    hour: time
+
+    shows = "session"
+    text = _("Move session {number} to {moment}?")
+
+    yes = Do(_("yes"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"), means=("affirm",))
+    other = Go(_("another time"), Move, synonyms=("no", "n", "hapana"))
+
 
 REASONS: dict[str, Marked] = {
     MENTEE_AWAY: _("mentee away"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.dialogs.annex_iv.pages import AnnexIVDue
-from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, about_of, allowed
+from bot.dialogs.desk import Asking, NotFound, Prepared, allowed
+from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.menu.pages import (
     Choices,
@@ -30,13 +30,10 @@ from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.sessions.shared import moment_of
 from bot.dialogs.signing.pages import Later, SessionToSign, ToSign, Unsigned
 from bot.forms.dialog import Dialog
-from bot.forms.saying import Said
 from bot.language import Name
 from bot.store import pairs
 from bot.store.people import people
 from bot.store.sessions import sessions
-from bot.store.talk import drafts
-from bot.store.talk.drafts import Draft
 
 
 @does(ToSign.later, AnnexIVDue.later, LeavePair.stay)
@@ -86,21 +83,8 @@ def dial(asking: Asking, at: Dial) -> Prepared:
 @facts
 def away(asking: Asking, at: Stopped | Started) -> Prepared:
     """What somebody leaves behind, or comes back to."""
-    open_ones = drafts.all_open(asking.db, asking.who.id)
-    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), called(asking, open_ones)))
-
-
-def called(asking: Asking, open_ones: Sequence[Draft]) -> Said | None:
-    """How the draft touched last is called: “session 6”."""
-    from bot.dialogs.handlers import prepare
-
-    for draft in open_ones:
-        try:
-            form = about_of(draft)
-            return Said(form.called, vars(prepare(asking, form).facts))
-        except NotOpen:
-            continue
-    return None
+    open_ones = begun(asking)
+    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), open_ones[0].called if open_ones else None))
 
 
 @facts

@@ -89,7 +89,10 @@ class More(Page[Choices]):
 class FormHelp(Page[NoFacts]):
     """Help in the middle of a form, after how to answer its question."""
 
-    text = _("BACK goes back, SKIP passes the question, MENU leaves (your answers are kept), STOP ends all messages.")
+    text = _(
+        "BACK goes back, SKIP passes the question, MENU leaves (your answers are kept),"
+        " DISCARD drops the form, STOP ends all messages."
+    )
 
 
 class English(Page[NoFacts]):

@@ -44,6 +44,7 @@ class PaperToConfirm(Notice[OnPaper]):
     text = _("TIMEC: {mentee} and {mentor} say they signed their agreement on paper. Have you seen both signatures?")
     template = "paper_seen"
 
+    pin_for = _("to confirm")
     yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
     no = Do(_("no"), synonyms=("n", "hapana", "la"))
 

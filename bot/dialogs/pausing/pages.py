@@ -40,6 +40,7 @@ class Pause(Page[PairsToChoose]):
 
     keyword = _("PAUSE")
     shows = "session"
+    pin_for = _("to pause a pair")
     private = True
     asks = Style.LIST
     text = _("Which pair?")
@@ -50,6 +51,7 @@ class Pause(Page[PairsToChoose]):
 class Unpause(Pause):
     """The same, by the word that one thinks of when a pair is paused."""
 
+    pin_for = _("to let a pair go on")
     keyword = _("UNPAUSE")
 
 

@@ -27,6 +27,7 @@ class Unmatch(Form[ToClose]):
 
     keyword = _("UNMATCH")
     shows = "session"
+    pin_for = _("to close a pair")
     private = True
     called = _("closing a pair")
     title = _("Close the pair {mentee} and {mentor}.")

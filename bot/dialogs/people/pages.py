@@ -8,7 +8,12 @@ from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Notice, Page, Row
 from bot.forms.saying import Style
 from bot.forms.words import If
-from bot.language import Name, _
+from bot.language import Marked, Name, _
+
+NOTHING_SAID = Marked("")
+TO_SIGN = _("to sign")
+TO_READ = _("to read this")
+"""What the PIN of an office is asked for, where nothing else is said."""
 
 
 class Stranger(Page[NoFacts]):
@@ -105,6 +110,8 @@ class Tries:
     """What an officer asks to see."""
     long: bool = False
     """Whether this number has been silent for so long that somebody else may hold it."""
+    purpose: Marked = NOTHING_SAID
+    """What it is asked for."""
 
 
 class Gate(Page[Tries]):
@@ -116,6 +123,8 @@ class Gate(Page[Tries]):
     press: str | None = None
     back: str | None = None
     area: str | None = None
+    to_open: str | None = None
+    """The dialog that it opens."""
     long: bool = False
 
     text = If(
@@ -135,8 +144,12 @@ class Gate(Page[Tries]):
                     ),
                     If(
                         Fact("area"),
-                        _("Please reply with your PIN ({area}, asked once a day)."),
-                        _("Reply with your 4-digit PIN."),
+                        _("Please reply with your PIN {purpose} ({area}, asked once a day)."),
+                        If(
+                            Fact("purpose"),
+                            _("Reply with your 4-digit PIN {purpose}."),
+                            _("Reply with your 4-digit PIN."),
+                        ),
                     ),
                 ),
             ),
@@ -153,6 +166,7 @@ class NewPin(Page[NoFacts]):
     press: str | None = None
     back: str | None = None
     area: str | None = None
+    to_open: str | None = None
     long: bool = False
     then: str | None = None
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.dialogs.asides.pages import Again, AskedAgain
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reminders.pages import Ahead, LogPrompt, NoRecord, Planned, Prepare, SeePlan, SessionReminder
-from bot.dialogs.sessions.shared import moment_of, opened, unlogged
+from bot.dialogs.sessions.shared import LoggedAlready, begun_at, moment_of, opened, unlogged
 from bot.forms.dialog import Dialog
-from bot.language import _, items_of
+from bot.language import NAIROBI, _, items_of
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
+
+
+@facts
+def asked(asking: Asking, at: AskedAgain) -> Prepared:
+    """When it is asked again."""
+    return Prepared(Again(datetime.combine(at.day, at.hour, NAIROBI)))
+
 
 # planned sessions
 
@@ -23,7 +31,7 @@ def planned(asking: Asking, at: LogPrompt | NoRecord) -> Prepared:
     """A session that is due: closed once it has a record, or has moved to a day to come."""
     session, pair = opened(asking, at.session, "session")
     if session.version_id is not None:
-        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+        raise LoggedAlready(session.number, session.id)
     if session.settled or session.day > asking.today:
         raise NotOpen(_("Session {number} has been moved."), number=session.number)
     me, partner = names(asking, pair)
@@ -35,6 +43,7 @@ def planned(asking: Asking, at: LogPrompt | NoRecord) -> Prepared:
             day=session.day,
             is_today=session.day == asking.today,
             has_plan=bool(sessions.previous_plan(asking.db, pair.id, session.number)),
+            begun=begun_at(asking, pair, session),
         )
     )
 

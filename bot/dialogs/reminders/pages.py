@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.dialogs.meetings.paper import Move, NotHeld
-from bot.dialogs.sessions.pages import NOT_MET
+from bot.dialogs.sessions.pages import BEGUN, NOT_MET
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Page, Prompt
@@ -26,6 +26,8 @@ class Planned:
     day: date
     is_today: bool
     has_plan: bool
+    begun: int = 0
+    """The question at which its record was left half filled; 0: it was not begun."""
 
 
 class LogPrompt(Prompt[Planned]):
@@ -51,11 +53,17 @@ class LogPrompt(Prompt[Planned]):
             _("TIMEC: {me:first}, how was session {number} with {partner} on {day:weekday}?"),
         ),
         If(
-            Fact("has_plan"),
-            _("Reply in one SMS: 1 what you discussed 2 what you will do, by when 3 last plan: done?"),
-            _("Reply in one SMS: 1 what you discussed 2 what you will do, by when."),
+            Fact("begun"),
+            BEGUN,
+            (
+                If(
+                    Fact("has_plan"),
+                    _("Reply in one SMS: 1 what you discussed 2 what you will do, by when 3 last plan: done?"),
+                    _("Reply in one SMS: 1 what you discussed 2 what you will do, by when."),
+                ),
+                _("Did not meet? Reply NO."),
+            ),
         ),
-        _("Did not meet? Reply NO."),
     )
     unclear = (
         If(
@@ -187,9 +195,13 @@ class NoRecord(Prompt[Planned]):
 
     shows = "session"
     brief = _("session {number}, {day:weekday}: no record yet")
-    text = _(
-        "TIMEC: no record yet for session {number} ({day}). Reply NO if not held, or LOG to record it."
-        " I will not ask again."
+    text = If(
+        Fact("begun"),
+        (_("TIMEC: session {number} ({day}) with {partner}."), BEGUN),
+        _(
+            "TIMEC: no record yet for session {number} ({day}). Reply NO if not held, or LOG to record it."
+            " I will not ask again."
+        ),
     )
     takes = SessionRecord
     template = "session_no_record"

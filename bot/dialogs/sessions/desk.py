@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.dialogs.comparing import shared as beside
@@ -9,15 +10,17 @@ from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subje
 from bot.dialogs.handlers import facts, subjects, takes
 from bot.dialogs.pairs import rules as pair_rules
 from bot.dialogs.pairs.shared import not_yet, nothing_to_sign
+from bot.dialogs.reading.pages import Show
 from bot.dialogs.refusals import AlreadyLogged
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
+from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.sessions.shared import called, meeting_of, opened, rewrite, waits, written
 from bot.dialogs.signing.pages import SessionSaved, SessionSent, Unchanged
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Said
 from bot.forms.shorthand import parts
-from bot.language import Name, Towards, _, bare_number, leading_day
+from bot.language import Name, Towards, _, bare_number, leading_day, local_day
 from bot.store import pairs
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
@@ -77,25 +80,46 @@ def to_log(asking: Asking, form: type[SessionRecord], words: str) -> list[Subjec
     found: list[Subject] = []
     number = bare_number(words)
     day = leading_day(words, asking.today, Towards.PAST)
+    written_too = number is None and bool(parts(words, 9)[1])
     for pair in asking.meeting:
-        found += _to_log(asking, pair, number, day[0] if day else None)
+        found += _to_log(asking, pair, number, day[0] if day else None, again=written_too)
     if not found:
         raise not_yet(asking)
-    written_too = number is None and parts(words, 9)[1]
     open_ones = found if written_too else [one for one in found if not one.logged]
     if not open_ones:
-        raise NotOpen(_("Session {number} is logged already. SIGN or EDIT {number} opens it."), **found[0].label.values)
+        known = found[0]
+        closed = NotOpen(_("Session {number} is logged already. SIGN or EDIT {number} opens it."), **known.label.values)
+        closed.instead = Show(session=known.at.session) if isinstance(known.at, SessionRecord) else None
+        raise closed
     return open_ones
 
 
-def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None) -> list[Subject]:
+def _to_log(asking: Asking, pair: PairOf, number: int | None, day: date | None, *, again: bool) -> list[Subject]:
+    """`again`: a whole record came, which may be about a session that was logged today already."""
     known = sessions.of_pair(asking.db, pair.id)
     if number is not None:
         return [_planned(asking, pair, one) for one in known if one.number == number] or [_one_more(asking, pair)]
     possible = pair_rules.open_sessions(known, asking.today, day)
     subjects = [_planned(asking, pair, session) for session in possible]
     on_that_day = day is not None and any(session.day == day for session in possible)
-    return subjects if subjects and (day is None or on_that_day) else [*subjects, _one_more(asking, pair)]
+    if subjects and (day is None or on_that_day):
+        return subjects
+    known_today = _just_logged(asking, known) if again and day is None else []
+    return [*subjects, *(_planned(asking, pair, one) for one in known_today), _one_more(asking, pair)]
+
+
+def _just_logged(asking: Asking, known: Sequence[Session]) -> list[Session]:
+    """The session whose record was written last, where that was today: a further one may be meant for it."""
+    written = [one for one in known if one.version_id is not None]
+    last = max(written, key=lambda one: one.version_id or 0, default=None)
+    version = versions.get(asking.db, last.version_id) if last is not None and last.version_id is not None else None
+    return [last] if last is not None and version is not None and local_day(version.made_at) == asking.today else []
+
+
+def stands(asking: Asking, at: SessionRecord, answers: Mapping[str, str]) -> bool:
+    """Whether the record of a session says just this."""
+    version = versions.latest(asking.db, at.session) if at.session is not None else None
+    return version is not None and Written.of(version) == written(answers)
 
 
 def _planned(asking: Asking, pair: PairOf, session: Session) -> Subject:
@@ -124,7 +148,8 @@ def to_sign(asking: Asking, form: type[CounterSign], words: str) -> list[Subject
 
 def _to_sign(asking: Asking, pair: PairOf, session: Session, *, named: bool) -> Subject:
     at = CounterSign(session=session.id, version=session.version_id or 0)
-    return Subject(at, called(asking, pair, session), logged=True, named=named)
+    changed = session.version_number != 1  # a number signs at once only what has not changed since it was told of
+    return Subject(at, called(asking, pair, session), logged=True, named=named and not changed)
 
 
 @subjects

@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, about_text, allowed
 from bot.dialogs.pairs.shared import names
+from bot.dialogs.reading.pages import Show
 from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRecord
 from bot.dialogs.sessions.rules import Logged, differences
 from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
 from bot.forms.days import FAR, Shut
 from bot.forms.dialog import Dialog
+from bot.forms.facts import Context
+from bot.forms.filling import Filling
 from bot.forms.lists import Marking
 from bot.forms.questions import YES
 from bot.forms.saying import Said
@@ -24,6 +27,15 @@ from bot.store.pairs import PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
+from bot.store.talk import drafts
+
+
+class LoggedAlready(NotOpen):
+    """A session has a record: what it says is shown at once."""
+
+    def __init__(self, number: int, session_id: int) -> None:
+        super().__init__(_("Session {number} is logged already."), number=number)
+        self.instead = Show(session=session_id)
 
 
 def rewrite(
@@ -127,7 +139,7 @@ def unlogged(asking: Asking, at: OfSession) -> tuple[Session, PairOf]:
     """A session without a record; closed when it has one."""
     session, pair = opened(asking, at.session, "session")
     if session.version_id is not None:
-        raise NotOpen(_("Session {number} is logged already."), number=session.number)
+        raise LoggedAlready(session.number, session.id)
     return session, pair
 
 
@@ -148,3 +160,15 @@ def objectives_of(asking: Asking, pair: PairOf, session: Session) -> str:
     left = [goal for one in closed for goal, mark in one.marks.items() if mark != YES.key]
     plan = plans.latest(asking.db, pair.id)
     return items_text(tuple(dict.fromkeys(left))) or (plan.objectives if plan else "")
+
+
+def begun_at(asking: Asking, pair: PairOf, session: Session) -> int:
+    """The question at which this person has left the record of a session; 0 where they have not begun it."""
+    about = SessionRecord(session=session.id)
+    draft = drafts.find_open(asking.db, asking.who.id, SessionRecord.__name__, about_text(about))
+    if draft is None:
+        return 0
+    path = Filling(
+        SessionRecord, Context(meeting_of(asking, pair, session, session.number), asking.now), draft.answers
+    ).path
+    return path.number(path.missing) if path.missing else path.total

@@ -52,7 +52,10 @@ def counter_sign(asking: Asking, at: CounterSign, answers: Answers) -> Dialog:
 
 @does(ToSign.sign)
 def sign(asking: Asking, at: SessionToSign | Unsigned) -> Dialog:
-    """Signs without having opened the record."""
+    """Signs without having opened the record; one that was changed is read first."""
+    session, _pair = opened(asking, at.session, at.shows)
+    if session.version_id == at.version and session.version_number != 1:
+        return CounterSign(session=at.session, version=at.version)
     evidence = asking.evidence(read=False)
     done = deeds.sign(asking.db, asking.who.id, at.version, evidence, asking.now)
     receipt = Signed if done.complete else NewVersionSigned

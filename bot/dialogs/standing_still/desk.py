@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotOpen, OfPair, Prepared, allowed
+from bot.dialogs.desk import Asking, NotFound, NotOpen, OfPair, Prepared, allowed
 from bot.dialogs.handlers import facts
 from bot.dialogs.menu.shared import to_do
 from bot.dialogs.readiness import deeds as readiness
@@ -20,7 +20,7 @@ def _preparing(asking: Asking, at: OfPair, shows: str) -> PairOf:
     """The pair; closed once it prepares no more."""
     pair = pairs.get(asking.db, at.pair)
     if pair is None:
-        raise NotOpen(_("You cannot open that."))
+        raise NotFound
     allowed(asking, pair, shows)
     if pair.state is not PairState.PREPARING:
         raise NotOpen(DONE)

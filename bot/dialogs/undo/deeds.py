@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.rules import SignAsked
 from bot.dialogs.telling import tell
 from bot.dialogs.undo.pages import TakenBack
-from bot.dialogs.undo.rules import WITHIN, AlreadyAnswered, NothingSaved, TakenBackAt, TooLate
+from bot.dialogs.undo.rules import DRAFT, WITHIN, AlreadyAnswered, NothingSaved, TakenBackAt, TooLate
 from bot.forms.form import Form
 from bot.store import letters, pairs
 from bot.store.cause import Cause
@@ -28,7 +29,8 @@ from bot.store.pairs import PairOf
 from bot.store.reviews import reviews
 from bot.store.session_rows import Session
 from bot.store.sessions import changes, notes, sessions, versions
-from bot.store.talk import notices, saves
+from bot.store.talk import drafts, notices, saves
+from bot.store.talk.drafts import Draft, DraftState
 from bot.store.talk.saves import Save
 
 
@@ -49,6 +51,13 @@ def keep(db: Connection, save: Save) -> None:
         saves.forget(db, save.person_id)
 
 
+def discard(db: Connection, draft: Draft, now: datetime) -> None:
+    """Puts away what somebody had begun, so that it can be taken back."""
+    drafts.save(db, replace(draft, state=DraftState.LEFT), now)
+    made = f"{DRAFT}={draft.id}"
+    saves.keep(db, Save(draft.person_id, draft.form, draft.about or "", draft.answers, made, None, None, now))
+
+
 def take_back(db: Connection, who: int, now: datetime) -> Save:
     """Takes back what this person saved last, and answers it. NothingSaved; TooLate; Answered."""
     save = saves.last(db, who)
@@ -56,9 +65,20 @@ def take_back(db: Connection, who: int, now: datetime) -> Save:
         raise NothingSaved
     if now - save.saved_at > WITHIN:
         raise TooLate
-    WAYS[save.form](db, save, now)
+    if DRAFT in save.ids:
+        _draft(db, save, now)
+    else:
+        WAYS[save.form](db, save, now)
     saves.forget(db, who)
     return save
+
+
+def _draft(db: Connection, save: Save, now: datetime) -> None:
+    """What was put away is open again, unless it was begun anew meanwhile."""
+    draft = drafts.get(db, save.ids[DRAFT])
+    if draft is None or draft.is_open or drafts.find_open(db, draft.person_id, draft.form, draft.about):
+        raise AlreadyAnswered
+    drafts.save(db, replace(draft, state=DraftState.OPEN), now)
 
 
 def _record(db: Connection, save: Save, now: datetime) -> None:

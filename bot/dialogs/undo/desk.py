@@ -10,14 +10,18 @@ from bot.dialogs.comparing.pages import LoggedTwice
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, about_text, allowed
 from bot.dialogs.handlers import facts
 from bot.dialogs.pairs.shared import names
+from bot.dialogs.reading.pages import Show
+from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import Unchanged
 from bot.dialogs.undo import deeds, rules
 from bot.dialogs.undo.pages import TakenBack, Withdrawn
 from bot.dialogs.unlocking.pages import UnlockPerson
 from bot.forms.dialog import Dialog
 from bot.forms.form import Form
-from bot.language import _
+from bot.language import Marked, _
 from bot.store import pairs
+from bot.store.talk import saves
+from bot.store.talk.drafts import Draft
 from bot.store.talk.saves import Save
 
 UNSAVED = (LoggedTwice, Unchanged, UnlockPerson)
@@ -39,6 +43,11 @@ def remembering(
     return made
 
 
+def discard(asking: Asking, draft: Draft) -> None:
+    """Puts a form away that was begun; it can be taken back like one that was sent."""
+    deeds.discard(asking.db, draft, asking.now)
+
+
 def undone(asking: Asking) -> Save:
     """What this person saved last, taken back. Closed where that cannot be."""
     try:
@@ -46,9 +55,21 @@ def undone(asking: Asking) -> Save:
     except rules.NothingSaved:
         raise NotOpen(_("There is nothing to take back. UNDO works for 2 minutes after saving.")) from None
     except rules.TooLate:
-        raise NotOpen(_("That is more than 2 minutes ago. EDIT corrects a record, MOVE changes a date.")) from None
+        raise _stays(
+            asking, _("That is more than 2 minutes ago. EDIT corrects a record, MOVE changes a date.")
+        ) from None
     except rules.AlreadyAnswered:
-        raise NotOpen(_("It was read, signed or answered meanwhile, so it stays. EDIT corrects a record.")) from None
+        raise _stays(
+            asking, _("It was read, signed or answered meanwhile, so it stays. EDIT corrects a record.")
+        ) from None
+
+
+def _stays(asking: Asking, why: Marked) -> NotOpen:
+    """Why what was saved stays; a record is shown at once, as it is now."""
+    closed, save = NotOpen(why), saves.last(asking.db, asking.who.id)
+    if save is not None and save.form == SessionRecord.__name__ and "session" in save.ids:
+        closed.instead = Show(session=save.ids["session"])
+    return closed
 
 
 @facts

@@ -23,6 +23,13 @@ class Undo(Page[Undone]):
     text = _("Taken back: {what}. Nothing you wrote is lost.")
 
 
+class Discard(Page[Undone]):
+    """An open form and all that was answered there go, until UNDO brings them back."""
+
+    keyword = _("DISCARD")
+    text = _("Dropped: {what}, which was not sent. UNDO brings it back for 2 minutes.")
+
+
 @dataclass(frozen=True)
 class Withdrawn:
     """A session of which something was taken back."""

@@ -7,6 +7,8 @@ from datetime import timedelta
 from bot.dialogs.refusals import Refusal
 from bot.store.cause import Cause
 
+DRAFT = "draft"
+"""What was made by putting a form away: its draft, by its id."""
 WITHIN = timedelta(minutes=2)
 """How long it can be taken back."""
 

@@ -27,6 +27,7 @@ class UnlockPerson(Page[PinOwner]):
     person: int
 
     private = True
+    pin_for = _("to open a PIN")
     text = (
         _("{who:full}, {number}, {at}: have you seen them in person?"),
         If(Fact("disputed"), _("Their account moved to a new number, and somebody objected. Which number is theirs?")),

@@ -15,6 +15,7 @@ class Unlock(Form[NoFacts]):
 
     private = True
     keyword = _("UNLOCK")
+    pin_for = _("to open a PIN")
     called = _("PIN of somebody else")
     counted = None
     at_once = True

@@ -6,7 +6,7 @@ from bot.dialogs import every, handlers
 from bot.dialogs.linking.pages import CodeByPhone, NowLinked
 from bot.dialogs.menu.pages import Offer, Which
 from bot.dialogs.people.pages import Gate, Identified, NumberMoved, Pin, WhoIsThis
-from bot.dialogs.undo.pages import Undo
+from bot.dialogs.undo.pages import Discard, Undo
 from bot.forms.checks.faults import Dialogs
 from bot.forms.checks.texts import marked
 from bot.forms.form import FORMS
@@ -14,7 +14,9 @@ from bot.forms.page import PAGES
 from bot.language import ours
 from bot.talk.choosing import OWN
 
-TALK_PREPARES = frozenset({Which, WhoIsThis, Offer, Gate, NumberMoved, NowLinked, CodeByPhone, Identified, Undo})
+TALK_PREPARES = frozenset(
+    {Which, WhoIsThis, Offer, Gate, NumberMoved, NowLinked, CodeByPhone, Identified, Undo, Discard}
+)
 """The pages whose facts bot/conversation knows itself, because they are about the talk and not about the programme."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import time
 
 from bot.language.word_lists import row
 
@@ -78,3 +79,22 @@ def in_part(minute: int, part: str) -> bool:
     """Whether people would call this minute of the day (0-1439) by that word."""
     first, last = PARTS[part]
     return first <= minute < last if first < last else minute >= first or minute < last
+
+
+ENGLISH_PARTS: Mapping[str, str] = {
+    "morning": "asubuhi",
+    "afternoon": "mchana",
+    "noon": "mchana",
+    "evening": "jioni",
+    "night": "usiku",
+    "am": "asubuhi",
+    "pm": "mchana",
+}
+
+
+def of_part(words: str, hours: Sequence[time]) -> list[time]:
+    """Those of these hours that lie in the part of the day that is all the words name: "mchana", "in the morning"."""
+    named = {ENGLISH_PARTS.get(word, word) for word in words.casefold().replace(".", "").split()} - {"in", "the", "ya"}
+    if len(named) != 1 or (part := named.pop()) not in PARTS:
+        return []
+    return [hour for hour in hours if in_part(hour.hour * 60 + hour.minute, part)]

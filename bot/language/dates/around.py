@@ -13,7 +13,7 @@ from bot.language.dates.almanac import MIEZI, MONTHS, PARTS, SIKU, WEEKDAYS
 from bot.language.dates.days import Days
 from bot.language.dates.hours import Hours, one_hour
 from bot.language.dates.looking import Towards
-from bot.language.errors import DayFault, NotADay, Unclear
+from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.lexicon import lexicon
 from bot.language.meaning import FREE, read
 from bot.language.numbers import _ALONE, _KUMI, _TENS
@@ -76,6 +76,7 @@ _WEEK = bag("monday tuesday wednesday thursday friday saturday sunday")
 _YEAR = bag("january february march april june july august september october november december")
 _TWELVE = re.compile(r"\bsaa (?:12|kumi na mbili)\b(?! *(?:kamili )?(?:asubuhi|jioni|alfajiri|usiku|mchana))")
 """Sunrise or sunset: only its speaker knows."""
+_NEAR = bag("today tomorrow leo kesho keshokutwa")
 _PLANNED = re.compile(r"planned|iliyopangwa|scheduled day|as planned|ratiba", re.IGNORECASE)
 _KNOWN = bag(
     "saa leo kesho jana juzi keshokutwa today tomorrow yesterday tarehe iliyopita ijayo wiki week next last mwezi nusu"
@@ -101,6 +102,21 @@ class Around:
 def is_planned(words: str) -> bool:
     """Whether the day is named as the one that was planned."""
     return len(words) <= LONGEST and bool(_PLANNED.search(words))
+
+
+def names_day(words: str) -> bool:
+    """Whether a weekday, today or tomorrow is among these words."""
+    there = re.findall(r"[a-z]+", words.lower())
+    return any(word in WEEKDAYS or word.removesuffix("s") in WEEKDAYS or word in _NEAR for word in there)
+
+
+def names_hour(words: str) -> bool:
+    """Whether an hour may be among these words: a number will do."""
+    tokens = Tokens(words, most=40)
+    try:
+        return any(Hours(tokens).at(place) for place in range(len(tokens)))
+    except NotAnHour:
+        return True
 
 
 def plain(words: str) -> str:
@@ -247,7 +263,8 @@ def leftover(words: str) -> Leftover:
     meaning = read(words)
     named = {piece.words for piece in meaning.pieces}
     parts = _PART_WORDS | PARTS.keys()
-    kept = [said for part in words.split(",") if (said := _trimmed(part.split()))]
+    bids = any(piece.means == {"talk"} and " " in piece.words for piece in meaning.pieces)  # “call me” is no place
+    kept = [words] if bids else [said for part in words.split(",") if (said := _trimmed(part.split()))]
     either = bool(named & (_OR | _EXCEPT)) or bool(meaning.bag & DENIALS)
     return Leftover(", ".join(kept), bool(named & parts), either)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from calendar import monthrange
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from bot.language.dates.almanac import WEEKDAYS
 from bot.language.dates.days import Days
@@ -17,12 +19,17 @@ from bot.language.word_lists import bag
 
 LONGEST = 300
 """Characters: a longer message plans no meetings."""
+NO_END = 60
+"""So many days at most are looked for where only the last day was said."""
 _EVERY = bag("every each kila")
 _WEEKS = bag("week weeks wk wks wiki")
 _TIMES = bag("times time sessions session meetings meeting x")
 _MARA = bag("mara vikao x")
 _FROM = bag("from starting start beginning kuanzia kuanza tangu")
 _NAMED_STEPS = {"weekly": 1, "fortnightly": 2, "biweekly": 2}
+_MONTHS = bag("month months mwezi miezi")
+_UNTIL = bag("until till til upto hadi mpaka")
+_COUNTED = {"once": 1, "twice": 2, "thrice": 3}
 _BETWEEN = bag("and na at in on for then the kwa katika kwenye , ; . - : ( )")
 
 
@@ -41,6 +48,11 @@ class Series:
     weeks: int
     first: date
     times: int | None
+    months: int = 0
+    """Every so many months, on the weekday that `first` is in its month, or on its day of the month; 0: by weeks."""
+    by_date: bool = False
+    until: date | None = None
+    """The last day that it may come to, where that was said."""
 
     @property
     def repeats(self) -> bool:
@@ -51,13 +63,36 @@ class Series:
         """The days that were named; or the first so many open ones of the rhythm, none after `until`."""
         if self.days:
             return self.days
-        found: list[date] = []
+        last, most = min(until, self.until or until), self.times or (NO_END if self.until else times)
+        every = self._by_month(last) if self.months else self._by_week(last)
+        return tuple(islice((day for day in every if self.first <= day <= last and is_open(day)), most))
+
+    def _by_week(self, last: date) -> Iterator[date]:
         monday = self.first - timedelta(days=self.first.weekday())
-        while monday <= until and len(found) < (self.times or times):
-            week = (monday + timedelta(days=weekday) for weekday in self.weekdays)
-            found += [day for day in week if self.first <= day <= until and is_open(day)]
+        while monday <= last:
+            yield from (monday + timedelta(days=weekday) for weekday in self.weekdays)
             monday += timedelta(weeks=self.weeks)
-        return tuple(found[: self.times or times])
+
+    def _by_month(self, last: date) -> Iterator[date]:
+        """The day of that number in each month, or the weekday: the second Thursday, the fifth where there is one."""
+        start = self.first
+        if not self.by_date and self.weekdays:
+            start += timedelta(days=(self.weekdays[0] - start.weekday()) % 7)
+        month = start.replace(day=1)
+        while month <= last:
+            length = monthrange(month.year, month.month)[1]
+            day = start.day
+            if not self.by_date:
+                day = 1 + (start.weekday() - month.weekday()) % 7 + (start.day - 1) // 7 * 7
+                day -= 7 * (day > length)
+            yield month.replace(day=min(day, length))
+            month = _months_on(month, self.months)
+
+
+def _months_on(first: date, months: int) -> date:
+    """The first day of a month so many months later."""
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)
 
 
 def read_series(words: str, now_local: datetime) -> Series:
@@ -85,6 +120,9 @@ class _Reading:
     first: date | None = None
     weeks: int | None = None
     times: int | None = None
+    months: int = 0
+    by_date: bool = False
+    until: date | None = None
     hour: time | None = None
     left: list[int] = field(default_factory=list)
     """The places of words that are neither day, hour nor rhythm."""
@@ -92,7 +130,7 @@ class _Reading:
     def series(self) -> Series:
         at, after_day = 0, False
         while at < len(self.tokens):
-            end = self._times(at) or self._rhythm(at) or self._first(at) or self._day(at)
+            end = self._times(at) or self._rhythm(at) or self._first(at) or self._until(at) or self._day(at)
             after_day, said_day = end is not None, after_day
             end = end or self._hour(at, said_day)
             if end is None:
@@ -104,6 +142,9 @@ class _Reading:
     def _times(self, at: int) -> int | None:
         """ "4 times", "x4", "mara nne", "3 thursdays"."""
         word = self.tokens.word(at)
+        if word in _COUNTED:
+            self.times = _COUNTED[word]
+            return at + 1
         number = number_at(self.tokens, at + (word in _MARA), most=2)
         if number is None:
             return None
@@ -120,6 +161,9 @@ class _Reading:
         word = self.tokens.word(at)
         if word in _NAMED_STEPS:
             self.weeks = _NAMED_STEPS[word]
+            return at + 1
+        if word == "monthly":
+            self.months = 1
             return at + 1
         if word in _EVERY:
             return self._every(at + 1 + self.tokens.follows(at + 1, "baada", "ya") * 2)
@@ -140,6 +184,9 @@ class _Reading:
             step, end = 2, at + 1
         elif number is not None:
             step, end = number
+        if self.tokens.word(end) in _MONTHS:
+            self.months = max(1, step)
+            return end + 1
         weekday = WEEKDAYS.get(self.tokens.word(end), self._plural(end))
         if weekday is not None:
             self.weekdays.append(weekday)
@@ -170,11 +217,21 @@ class _Reading:
         self.first = found[0]
         return found[1]
 
+    def _until(self, at: int) -> int | None:
+        """ "until 31 July", "hadi 31 Julai"."""
+        found = self._days().at(at + 1) if self.tokens.word(at) in _UNTIL else None
+        if found is None:
+            return None
+        self.until = found[0]
+        return found[1]
+
     def _day(self, at: int) -> int | None:
         found = self._days().at(at)
         if found is None:
             return None
         self.days.append(found[0])
+        named = {self.tokens.word(place) for place in range(at, found[1])}
+        self.by_date = not named & WEEKDAYS.keys()
         return found[1]
 
     def _days(self) -> Days:
@@ -210,7 +267,7 @@ class _Reading:
 
     def _made(self) -> Series:
         days = tuple(dict.fromkeys(self.days))
-        again = bool(self.weeks or self.times or self.weekdays)
+        again = bool(self.weeks or self.times or self.weekdays or self.months or self.until)
         if len(days) == 1 and again:
             self.first, days = self.first or days[0], ()
         if not days and not self.weekdays:
@@ -226,4 +283,7 @@ class _Reading:
             weeks=self.weeks or 1,
             first=self.first or tomorrow,
             times=self.times,
+            months=self.months,
+            by_date=self.by_date,
+            until=self.until,
         )

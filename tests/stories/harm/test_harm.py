@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.dialogs.desk import Asking
-from bot.dialogs.drafts import desk
+from bot.dialogs.drafts import shared
 from bot.dialogs.harm.pages import InDanger
 from bot.forms.filling import ECHO
 from bot.forms.form import FORMS
@@ -135,7 +135,7 @@ def sample(phones: Phones, name: str, draft: Draft) -> str | None:
     with phones.engine.connect() as db:
         person = people.by_tsc(db, CAST[name])
         assert person is not None
-        filling = desk.filling(Asking(db, person, phones.simulation.now), draft)
+        filling = shared.filling(Asking(db, person, phones.simulation.now), draft)
         return accepted(filling.step)[0] if filling.step and filling.said != ECHO else None
 
 

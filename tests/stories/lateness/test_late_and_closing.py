@@ -126,7 +126,8 @@ def test_the_next_date_is_asked_only_where_none_is_planned(phones: Phones) -> No
     assert "When do you meet next?" in saved
     assert "chools are closed then" in phones.write("Faith", "thursday 2pm")[0]
     phones.write("Faith", "2")
-    assert "Session 6: Thu 2 Jul 2:00pm, staffroom." in phones.write("Faith", "2/7 2pm")[0]
+    assert "With P. Otieno: Thu 2 Jul 2:00pm, staffroom." in phones.write("Faith", "2/7 2pm")[0]
+    assert "Session 6: Thu 2 Jul 2:00pm, staffroom." in phones.write("Faith", "1")[0]
     phones.write("Faith", "LOG 17/6 library 1 a 2 b 3 done")
     assert "When do you meet next?" not in phones.write("Faith", "same")[0]
 

@@ -201,7 +201,7 @@ def test_a_link_that_its_owner_did_not_make_is_cut_with_one_number_and_the_pin(p
     assert told == [
         "TIMEC: Faith, Telegram is now linked to your account. If this was not you: Reply 1 unlink it, and your PIN."
     ]
-    assert phones.write("Faith", "1") == ["Reply with your 4-digit PIN."]
+    assert phones.write("Faith", "1") == ["Reply with your 4-digit PIN to unlink it."]
     assert phones.write("Faith", "4821") == ["It is unlinked. Nobody can use your account from there."]
     assert ways(phones) == [(Channel.SMS, FAITH)]
     assert here(says(phones, TG, "STATUS"), TG) == [], "one neutral line a day was said before"

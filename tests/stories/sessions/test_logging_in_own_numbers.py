@@ -77,7 +77,7 @@ def test_a_log_just_after_a_receipt_is_a_log_and_plans_no_meeting(lived: Engine)
     [receipt] = phones.write("Faith", LOG)
     assert "When do you meet next?" in receipt
     [said] = phones.write("Faith", "1 phonics 2 word wall by friday 3 half")
-    assert "date?" in said
+    assert "Which one? 1 session 4" in said
     assert not [one for one in phones.sent if "phonics" in one.outbound.text and one.channel is Channel.WHATSAPP]
     with lived.connect() as db:
         assert max(one.number for one in sessions.of_pair(db, the_pair(db).id)) == 4

@@ -245,7 +245,7 @@ def test_without_the_pin_of_the_head_nothing_opens(phones: Phones) -> None:
     lock(phones)
     phones.write("Jane", "UNLOCK 812345")
     phones.write("Jane", "2094")
-    assert phones.write("Jane", "1") == ["Reply with your 4-digit PIN."]
+    assert phones.write("Jane", "1") == ["Reply with your 4-digit PIN to open a PIN."]
     assert "4 tries left" in phones.write("Jane", "1111")[0]
     assert person(phones).pin_tries == 5
     phones.write("Jane", "2094")

@@ -1,0 +1,47 @@
+"""A form filled by one message: what it says, and what goes without saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.forms import shorthand
+from bot.forms.facts import NotUnderstood
+from bot.forms.filling import Filling, heard
+
+
+def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
+    """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
+
+    Questions it has no number for take the answer that goes without saying.
+    """
+    leads = shorthand.grammar(filling.form.shorthand).lead
+    faults: dict[str, NotUnderstood] = {}
+    answers = dict(filling.answers)
+    for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
+        step = replace(filling, answers=answers).path.at(name)
+        if step is None:
+            continue
+        try:
+            meant = step.question.led(part, step.context) if name in leads else part
+            answers[name] = heard(step, meant)
+        except NotUnderstood as refusal:
+            faults[name] = refusal
+            answers.pop(name, None)
+    filled = _with_usual(replace(filling, answers=answers), but=faults)
+    first = next(iter(faults), None)
+    return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
+
+
+def usual(filling: Filling) -> Filling:
+    """On to the first question whose answer does not go without saying."""
+    return (_with_usual(filling) if filling.form.shorthand else filling).onward()
+
+
+def _with_usual(filling: Filling, but: Iterable[str] = ()) -> Filling:
+    named = {name for _number, name in shorthand.grammar(filling.form.shorthand).numbered} | set(but)
+    for step in filling.path.asked:
+        usual = step.question.usual(step.context) if step.stored is None and step.key not in named else None
+        if usual is not None:
+            filling = replace(filling, answers={**filling.answers, step.key: usual})
+    return filling

@@ -1,0 +1,86 @@
+"""The words that steer a talk: BACK, SKIP, HELP, MENU, MORE, a language, “where was I”."""
+
+from __future__ import annotations
+
+from bot.dialogs import desk
+from bot.dialogs.asides.pages import NoMore
+from bot.dialogs.help.pages import Help
+from bot.dialogs.linking import rules as linking
+from bot.dialogs.menu.pages import English, Kiswahili, Lost, Menu, Stuck
+from bot.forms import filling as forms
+from bot.forms.asking import Mode
+from bot.forms.filling import ECHO
+from bot.forms.page import PAGES
+from bot.forms.saying import names_of
+from bot.language import Control, control, fold, means
+from bot.store.talk import drafts
+from bot.store.talk.drafts import Draft
+from bot.talk import answering, choosing, gate, opening, pages, pins
+from bot.talk.speak import Reply
+from bot.talk.turn import Turn
+
+
+def steered(turn: Turn) -> Reply | None:
+    """BACK, SKIP, HELP, MENU, MORE, a language, “where was I”: where they mean something."""
+    draft, word = turn.draft, _control(turn)
+    match word:
+        case Control.MENU:
+            return menu(turn)
+        case Control.ENGLISH | Control.KISWAHILI if pages.offers(turn):
+            return None
+        case Control.ENGLISH | Control.KISWAHILI:
+            return pages.spoken(turn, English() if word is Control.ENGLISH else Kiswahili())
+        case Control.HELP if turn.place and turn.place.stands_on(*pins.GATES):
+            return gate.helped(turn, turn.place)
+        case Control.HELP if fold(turn.words) == "?":
+            return answering.shown_how(turn, draft) if draft else pages.asked_again(turn, turn.show(Stuck()))
+        case Control.HELP:
+            return answering.helped(turn, draft) if draft else opening.page(turn, Help())
+        case Control.WHERE:
+            return here(turn)
+        case Control.BACK:
+            return back(turn, draft) if draft else choosing.back(turn) or opening.page(turn, Menu())
+        case Control.SKIP if draft:
+            return answering.skipped(turn, draft)
+    return _more(turn) if means(turn.words, Control.MORE) else None
+
+
+def _control(turn: Turn) -> Control | None:
+    """The steering word of a message; CONTINUE with a code, where its giver is known already, is CONTINUE."""
+    coded = " " in turn.one_line and linking.said(turn.one_line) is not None
+    return Control.WHERE if coded else control(turn.words)
+
+
+def _more(turn: Turn) -> Reply | None:
+    """The next part of what was shown in part; else that it was all, and what was asked. None where it is a choice."""
+    if turn.unread:
+        return turn.next_part(here(turn))
+    place = turn.place
+    there = [way.option for way in pages.standing(turn, place)] if place and place.name in PAGES else []
+    if pages.rehearsed(turn) or any(fold(turn.words) in names_of(option) for option in there):
+        return None
+    return pages.asked_again(turn, turn.show(NoMore()))
+
+
+def menu(turn: Turn) -> Reply:
+    """The menu; the open form waits as a draft. Gone where it has ended."""
+    if turn.draft is not None:
+        turn.filling(turn.draft)
+    return opening.page(turn, Menu())
+
+
+def back(turn: Turn, draft: Draft) -> Reply:
+    """One question back; out of a record that is only being read, for that does not begin to change it."""
+    filling = turn.filling(draft)
+    if filling.said == ECHO and filling.base and not filling.changed:
+        return opening.page(turn, Menu())
+    return answering.moved(turn, draft, forms.back(filling))
+
+
+def here(turn: Turn) -> Reply:
+    """What was last said, said again; else the open draft; else what one can do."""
+    if turn.place and turn.place.name in PAGES and not turn.place.stands_on(*pins.GATES):
+        with desk.readable():
+            return pages.open_page(turn, turn.place)
+    draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
+    return turn.resume(draft, Mode.AGAIN) if draft else turn.show(Lost())
