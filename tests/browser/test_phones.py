@@ -142,7 +142,7 @@ def test_new_messages_are_announced_once_and_old_ones_are_not(opened: Opened) ->
     table = opened("en", WIDE)
     assert paper(table, "#news") == ""
     table.press("Next prompt")
-    assert paper(table, "#news").startswith("Faith, SMS: TIMEC: Faith, session 3")
+    assert paper(table, "#news").startswith("Faith, SMS: TIMEC: Faith, how was session 3")
     table.page.reload()
     table.settle()
     assert paper(table, "#news") == ""

@@ -109,7 +109,7 @@ def test_an_open_number_answers_the_review_although_the_partner_has_shared_their
     mentee_answers(phones, "1")
     assert phones.waiting[-1][1].name == "Peter", "he is told that she shared hers"
     (second,) = phones.write("Peter", "2", Channel.WHATSAPP)
-    assert second.startswith("2 of 3")
+    assert second.startswith("Q2 of 3")
 
 
 def test_an_unanswered_review_is_asked_for_three_times(lived: Engine) -> None:
