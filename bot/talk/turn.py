@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
 from bot.dialogs.desk import Asking
+from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
 from bot.forms.asking import Mode
@@ -175,11 +176,12 @@ class Turn:
             with dialogs_desk.readable():
                 form = dialogs_desk.about_of(draft)
                 prepared = handlers.prepare(self.asking, form)
+            filling = Filling(type(form), self.context(prepared.facts), draft.answers, prepared.answers)
+            still_to_log(self.asking, draft, filling)
         except dialogs_desk.PinFirst:
             raise
         except dialogs_desk.NotOpen as closed:
             raise Gone(draft, closed) from None
-        filling = Filling(type(form), self.context(prepared.facts), draft.answers, prepared.answers)
         if self.place is None or not self.is_here(draft):
             return filling.onward()
         said, half = self.place.args.get("at", ""), self.place.args.get("half", "")

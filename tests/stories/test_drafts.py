@@ -114,6 +114,18 @@ def test_what_has_ended_is_no_draft_of_the_menu(lived: Engine) -> None:
     assert "draft" not in phones.write("Peter", "MENU")[0]
 
 
+def test_a_record_that_was_begun_is_over_when_the_partner_has_logged_the_session(lived: Engine) -> None:
+    phones = begun(lived, "session 5 is planned", "Thu 18 Jun 2026, 14:00")
+    for text in ("LOG", "today", "same", "same", "group work"):
+        phones.write("Faith", text)
+    phones.until("Thu 18 Jun 2026, 14:10")
+    phones.write("Peter", "LOG today 1 marking 2 mark daily 3 done", Channel.WHATSAPP)
+    assert [one for one in phones.until("Thu 18 Jun 2026, 17:30") if "left this open" in one.outbound.text] == []
+    assert "draft" not in phones.write("Faith", "MENU")[0]
+    [told] = phones.write("Faith", "LOG")
+    assert told.startswith("Session 5 is logged already. Not sent: staffroom; pupil groups; group work.")
+
+
 def test_an_edit_that_was_left_catches_no_later_answer(lived: Engine) -> None:
     phones = begun(lived, "session 5 is planned", "Thu 18 Jun 2026, 15:00")
     for text in ("EDIT 4", "2", "MENU"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.desk import Asking, NotOpen, about_of, readable
+from bot.dialogs.sessions.shared import still_to_log
 from bot.forms.facts import Context
 from bot.forms.filling import Filling
 from bot.forms.saying import Said
@@ -19,7 +20,9 @@ def filling(asking: Asking, draft: Draft) -> Filling:
     about = about_of(draft)
     prepared = prepare(asking, about)
     context = Context(prepared.facts, asking.now, finders(asking))
-    return Filling(type(about), context, draft.answers, prepared.answers).onward()
+    begun = Filling(type(about), context, draft.answers, prepared.answers).onward()
+    still_to_log(asking, draft, begun)
+    return begun
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogs.comparing import shared as beside
@@ -58,7 +59,8 @@ def meeting(asking: Asking, at: SessionRecord) -> Prepared:
     """The record of a planned session (`session`), or of one more that was not scheduled (`pair`)."""
     if at.session is not None:
         session, pair = opened(asking, at.session, SessionRecord.shows)
-        return Prepared(meeting_of(asking, pair, session, session.number))
+        found = meeting_of(asking, pair, session, session.number)
+        return Prepared(replace(found, logged=session.version_id is not None))
     known = pairs.get(asking.db, at.pair) if at.pair is not None else None
     if known is None:
         raise NotFound

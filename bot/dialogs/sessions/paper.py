@@ -42,6 +42,8 @@ class Meeting:
     last_plan: tuple[Item, ...]
     nothing_before: bool
     """Whether there is no earlier action plan to look back on (D149)."""
+    logged: bool = False
+    """Whether there is a record of it by now."""
     several: bool = False
     """Whether a record to sign must say whose it is: the reader meets with more than one."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, about_text, allowed
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, about_of, about_text, allowed
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRecord
@@ -26,8 +26,9 @@ from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
-from bot.store.sessions import sessions
+from bot.store.sessions import sessions, versions
 from bot.store.talk import drafts
+from bot.store.talk.drafts import Draft
 
 
 class LoggedAlready(NotOpen):
@@ -172,3 +173,15 @@ def begun_at(asking: Asking, pair: PairOf, session: Session) -> int:
         SessionRecord, Context(meeting_of(asking, pair, session, session.number), asking.now), draft.answers
     ).path
     return path.number(path.missing) if path.missing else path.total
+
+
+def still_to_log(asking: Asking, draft: Draft, filling: Filling) -> None:
+    """LoggedAlready where somebody else has logged the session since this record of it was begun and left."""
+    about = about_of(draft)
+    if type(about) is not SessionRecord or about.session is None or not filling.context.facts.logged:
+        return
+    if draft.is_fresh(asking.now):
+        return  # somebody is in the middle of it: their words will stand beside the others
+    version = versions.latest(asking.db, about.session)
+    if filling.path.missing is not None and version is not None and version.made_at > draft.opened_at:
+        raise LoggedAlready(filling.context.facts.number, about.session)
