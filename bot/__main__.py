@@ -92,24 +92,29 @@ def _bars() -> Callable[[str, int, int], None]:
     return show
 
 
+_host = click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is for all.")
+
+
 @cli.command()
 @click.option("--polling", is_flag=True, help="Ask Telegram for updates: for a machine without a public address.")
-def serve(polling: bool) -> None:
+@_host
+def serve(polling: bool, host: str) -> None:
     """Web, sender and clock in one process, on SQLite or PostgreSQL."""
     from bot import app
 
     found = settings()
     if polling and found.telegram is None:
         raise Problem("There is no Telegram bot to poll for: set TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_SECRET.")
-    app.serve(found, polling=polling)
+    app.serve(found, host, polling=polling)
 
 
 @cli.command()
-def web() -> None:
+@_host
+def web(host: str) -> None:
     """The webhooks and /health only; any number of these on PostgreSQL."""
     from bot import app
 
-    app.web(settings())
+    app.web(settings(), host)
 
 
 @cli.command()

@@ -19,11 +19,12 @@ from sqlalchemy import Engine
 
 from bot import log as logs
 from bot import missed, outbox, providers
-from bot.channels import RATES, Rate, Transport, Webhook
+from bot.channels import RATES, Files, Rate, Transport, Webhook
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
 from bot.messages import Channel, Receipt
 from bot.missed import Mailbox
+from bot.operator import kept_pictures
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.settings import Settings, Speeds, read
@@ -68,6 +69,12 @@ class House:
     rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
     clock: Callable[[], datetime] = now
     mailbox: Mailbox | None = None
+    files: Mapping[Channel, Files] = field(default_factory=dict)
+    """Who keeps the pictures that people send."""
+    metrics_token: str = field(default="", repr=False)
+    """What whoever collects figures must show; without one only this machine is answered."""
+    secret_key: str = field(default="", repr=False)
+    """With it we know the addresses that we have made."""
 
 
 def build(settings: Settings) -> House:
@@ -76,8 +83,18 @@ def build(settings: Settings) -> House:
     worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
-    rates, mailbox = _rates(settings.speeds), providers.mailbox(settings)
-    return House(engine, _world(settings), worker, lines, hooks, rates, mailbox=mailbox)
+    return House(
+        engine,
+        _world(settings),
+        worker,
+        lines,
+        hooks,
+        _rates(settings.speeds),
+        mailbox=providers.mailbox(settings),
+        files=providers.files(settings, telegram),
+        metrics_token=settings.metrics_token,
+        secret_key=settings.secret_key,
+    )
 
 
 def telegram_of(settings: Settings) -> Telegram | None:
@@ -131,6 +148,8 @@ def create_app(house: House) -> Flask:
         lambda: house.engine,
         house.clock,
         pages.webhooks(house.hooks, lambda: house.engine, house.clock, house.world, settle),
+        house.metrics_token,
+        house.secret_key,
     )
 
 
@@ -141,11 +160,14 @@ def from_environment() -> Flask:
     return create_app(build(settings))
 
 
-def serve(settings: Settings, *, polling: bool = False) -> None:
+def serve(settings: Settings, host: str, *, polling: bool = False) -> None:
     """Web, sender and clock in one process, until it is stopped; the tables are brought up to date first.
 
-    `polling`: Telegram is asked for its updates, for people without an address that it could call.
+    `host`: the address of this machine at which it listens. `polling`: Telegram is asked for its updates, for people
+    without an address that it could call.
     """
+    from bot import serving
+
     engine = open_store(settings.database_url, settings.field_keys)
     upgrade(engine)
     engine.dispose()
@@ -166,12 +188,14 @@ def serve(settings: Settings, *, polling: bool = False) -> None:
         for each in at_work:
             each.join(LEAVES)
 
-    _gunicorn(settings.port, load, leave)
+    serving.serve(host, settings.port, load, leave)
 
 
-def web(settings: Settings) -> None:
+def web(settings: Settings, host: str) -> None:
     """The web side only, until it is stopped."""
-    _gunicorn(settings.port, lambda: create_app(build(settings)))
+    from bot import serving
+
+    serving.serve(host, settings.port, lambda: create_app(build(settings)))
 
 
 def send(settings: Settings) -> None:
@@ -231,6 +255,9 @@ def _tick_for_ever(house: House, stopped: threading.Event) -> None:
     if house.mailbox is not None:
         look = partial(missed.catch_up, house.engine, house.mailbox, house.clock, house.world)
         metronome.add_job(partial(_insist, look, stopped), "interval", seconds=missed.EVERY.total_seconds(), **calm)
+    if house.files:
+        fetch = partial(_insist, lambda: kept_pictures.fetch(house.engine, house.files, house.clock()), stopped)
+        metronome.add_job(fetch, "interval", seconds=TICK, **calm)
     metronome.start()
     stopped.wait()
     metronome.shutdown()
@@ -262,25 +289,3 @@ def _insist(work: Callable[[], object], stopped: threading.Event) -> object:
         log.error("a round failed; the next one will try again: %s", logs.where(fault))
         stopped.wait(REST)
         return None
-
-
-def _gunicorn(port: int, load: Callable[[], Flask], leave: Callable[[], None] = lambda: None) -> None:
-    """One gunicorn worker with threads; `load` runs in the worker, after the fork, and `leave` at its end."""
-    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-
-    class Application(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            options = {
-                "bind": f"0.0.0.0:{port}",
-                "worker_class": "gthread",
-                "threads": 8,
-                "control_socket_disable": True,
-                "worker_exit": lambda _server, _worker: leave(),
-            }
-            for name, value in options.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Flask:
-            return load()
-
-    Application().run()

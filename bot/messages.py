@@ -46,12 +46,31 @@ def read(text: str) -> str:
     return text.strip()[:MOST_READ]
 
 
+_PHONE = re.compile(r"\+[0-9]{9,15}")
+_DIRECTIONS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks by which a text says in which direction it is read; none is seen, and what stands behind it reads otherwise."""
+
+
+def clean_name(text: str) -> str:
+    """A name, a number or an id: clean, and without marks that nobody sees."""
+    return clean(text) if text.isascii() else clean(text).translate(_DIRECTIONS)
+
+
 def _name(text: str) -> str:
     """An address or an id; ValueError where it is none."""
-    name = clean(text)
+    name = clean_name(text)
     if not 0 < len(name) <= LONGEST_NAME:
         raise ValueError("an address or an id is missing, or too long")
     return name
+
+
+_KINDS = {"image": "image", "audio": "voice", "video": "video"}
+
+
+def kind_of(type_: str) -> str:
+    """How we call what comes with a message, by its MIME type: "document" is a PDF, "file" what is never kept."""
+    exactly = {"image/webp": "sticker", "application/pdf": "document"}
+    return exactly.get(type_) or _KINDS.get(type_.partition("/")[0], "file")
 
 
 @dataclass(frozen=True)
@@ -83,9 +102,14 @@ class Inbound:
     def __post_init__(self) -> None:
         cleaned = {name: clean(getattr(self, name)) for name in ("text", "link", "also")}
         names = {name: _name(getattr(self, name)) for name in ("address", "provider_id")}
-        perhaps = {name: clean(value) for name in ("press", "contact") if (value := getattr(self, name))}
+        perhaps = {name: clean_name(value) for name in ("press", "contact") if (value := getattr(self, name))}
         things = {name: tuple(map(clean, getattr(self, name))) for name in ("media", "files")}
         vars(self).update(cleaned | names | perhaps | things)
+
+    @property
+    def may_be_a_person(self) -> bool:
+        """Whether it may be answered: by SMS only where it came from a phone's number, and not from 22141 or MPESA."""
+        return self.channel.book is not Channel.SMS or _PHONE.fullmatch(self.address) is not None
 
 
 @dataclass(frozen=True)

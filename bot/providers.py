@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.channels import Transport, Webhook
+from bot.channels import Files, Transport, Webhook
+from bot.channels.twilio_files import TwilioFiles
 from bot.messages import Channel
 from bot.settings import Settings, SmsProvider, TwilioAccount
 
@@ -36,7 +37,9 @@ def _twilio(account: TwilioAccount, settings: Settings) -> dict[Channel, Transpo
     url, found = settings.public_url or "", dict[Channel, Transport]()
     if account.whatsapp_from:
         sender = {"from_": f"{twilio.WHATSAPP}{account.whatsapp_from}"}
-        found[Channel.WHATSAPP] = twilio.TwilioLine(client, Channel.WHATSAPP, sender, url, account.contents)
+        found[Channel.WHATSAPP] = twilio.TwilioLine(
+            client, Channel.WHATSAPP, sender, url, account.contents, settings.secret_key
+        )
     if settings.sms_provider is SmsProvider.TWILIO:
         service = account.messaging_service_sid
         sender = {"messaging_service_sid": service} if service else {"from_": account.sms_from or ""}
@@ -55,6 +58,15 @@ def mailbox(settings: Settings) -> Mailbox | None:
     numbers += [f"{twilio.WHATSAPP}{account.whatsapp_from}"] if account.whatsapp_from else []
     client = twilio.client(account.account_sid, account.auth_token, account.api_url)
     return twilio.TwilioMailbox(client, tuple(numbers))
+
+
+def files(settings: Settings, telegram: Telegram | None) -> dict[Channel, Files]:
+    """Who keeps the pictures that people send."""
+    found: dict[Channel, Files] = {Channel.TELEGRAM: telegram} if telegram else {}
+    account = settings.twilio
+    if account is not None:
+        found[Channel.WHATSAPP] = TwilioFiles(account.account_sid, account.auth_token, account.api_url)
+    return found
 
 
 def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from hashlib import sha256
+from hmac import compare_digest
 from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, abort, jsonify, request
@@ -14,21 +16,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from bot import metrics
-from bot.channels import Heard, Request, Webhook
+from bot.channels import Heard, Request, Webhook, shown
 from bot.log import where
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store.engine import Away, reading
 from bot.store.health import beats
-from bot.store.outbox import outbox
+from bot.store.outbox import outbox, sending
 from bot.store.talk import inbox
 from bot.talk import hear
+from bot.talk.arrivals import Crowded
 from bot.talk.turn import World
 
 STALE = timedelta(minutes=2)
 """A clock or sender that has not shown itself for so long is taken for dead."""
-MOST_BYTES = 1_000_000
-"""No request that we expect is larger."""
+MOST_BYTES, MOST_FIELDS = 64_000, 100
+"""No request that we expect is larger, no form has more fields."""
+THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
+FORWARDED = ("forwarded", "x-forwarded-for")
+"""Headers by which a proxy says that it asks for somebody else."""
 BEATS = ("clock", "sender")
+FETCHED = timedelta(hours=1)
+"""For so long a picture of ours can be fetched after its message was made."""
 
 Clock = Callable[[], datetime]
 Settle = Callable[[Receipt, datetime], object]
@@ -36,21 +44,33 @@ Settle = Callable[[Receipt, datetime], object]
 log = logging.getLogger(__name__)
 
 
-def make(engine: Callable[[], Engine], clock: Clock, webhooks: Blueprint | None = None) -> Flask:
-    """The Flask app with what every process of ours answers; `engine` and `clock` are asked anew at each request."""
+def make(
+    engine: Callable[[], Engine],
+    clock: Clock,
+    webhooks: Blueprint | None = None,
+    metrics_token: str = "",
+    secret_key: str = "",
+) -> Flask:
+    """The Flask app with what every process of ours answers; `engine` and `clock` are asked anew at each request.
+
+    `metrics_token`: what whoever collects figures must show; without one only this machine is answered. `secret_key`:
+    by it we know the addresses of pictures that we have made; without one there are none.
+    """
     app = Flask("mshauri", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    app.register_blueprint(_service(engine, clock))
+    app.register_blueprint(_service(engine, clock, metrics_token))
+    app.add_url_rule(shown.PATH, "shown", _shown(engine, clock, secret_key))
     if webhooks is not None:
         app.register_blueprint(webhooks)
     app.register_error_handler(HTTPException, _sentence)
-    app.register_error_handler(Away, _away)
+    app.register_error_handler(Away, partial(_again, why="the database does not answer"))
+    app.register_error_handler(Crowded, partial(_again, why="too many strangers write"))
     return app
 
 
-def _away(_away: Away) -> Response:
+def _again(_fault: Exception, why: str) -> Response:
     """What was posted is not kept: whoever posted it brings it again."""
-    return Response("503: the database does not answer.\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
+    return Response(f"503: {why}.\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
 
 
 def _sentence(error: HTTPException) -> Response:
@@ -77,11 +97,15 @@ def _view(
     hook: Webhook, engine: Callable[[], Engine], clock: Clock, world: World, settle: Settle
 ) -> Callable[..., Response]:
     def post(**_segments: str) -> Response:
-        """403 and no trace unless it is genuine; 200 as soon as what it says is safe with us, handled or not."""
-        asked, now = _asked(), clock()
+        """403 and no trace unless it is genuine; 200 as soon as what it says is safe with us, handled or not.
+
+        Its body is not read before that, where something else shows that it is not genuine.
+        """
+        asked, now = _Asked(), clock()
         if not hook.genuine(asked):
             abort(403)
-        heard = take(hook, asked, engine(), now, world, settle)
+        whole = Request(asked.path, asked.query, asked.headers, asked.body)
+        heard = take(hook, whole, engine(), now, world, settle)
         answer = hook.answer(_said(engine(), heard.inbounds))
         return Response(answer.body, content_type=f"{answer.type}; charset=utf-8")
 
@@ -107,9 +131,23 @@ def _said(engine: Engine, inbounds: Sequence[Inbound]) -> Outbound | None:
         return outbox.reply_to(db, live[-1].channel, live[-1].provider_id)
 
 
-def _asked() -> Request:
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    return Request(request.path, request.query_string.decode(errors="replace"), headers, request.get_data())
+class _Asked(Request):
+    """What is being asked of us; its body is read when somebody looks at it. 413 where that is too large."""
+
+    def __init__(self) -> None:
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        vars(self).update(path=request.path, query=request.query_string.decode(errors="replace"), headers=headers)
+
+    @cached_property
+    def body(self) -> bytes:
+        """Whole, or not at all: 400 where its sender broke off."""
+        found, said = request.get_data(), request.content_length
+        is_form = "json" not in self.headers.get("content-type", "")
+        if (said is None and len(found) >= MOST_BYTES) or (is_form and found.count(b"&") >= MOST_FIELDS):
+            abort(413)
+        if said is not None and len(found) < said:
+            abort(400)
+        return found
 
 
 def _read(hook: Webhook, asked: Request, engine: Engine, now: datetime) -> Heard:
@@ -124,7 +162,7 @@ def _read(hook: Webhook, asked: Request, engine: Engine, now: datetime) -> Heard
         return Heard()
 
 
-def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:
+def _service(engine: Callable[[], Engine], clock: Clock, metrics_token: str) -> Blueprint:
     service = Blueprint("service", __name__)
 
     @service.get("/health")
@@ -143,9 +181,32 @@ def _service(engine: Callable[[], Engine], clock: Clock) -> Blueprint:
 
     @service.get("/metrics")
     def figures() -> Response:
+        """For whoever shows the token; where there is none, for this machine."""
+        if not _may_collect(metrics_token):
+            abort(403)
         return Response(metrics.text(engine, clock), content_type=metrics.TYPE)
 
     return service
+
+
+def _may_collect(token: str) -> bool:
+    if token:
+        return compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
+    return request.remote_addr in THIS_MACHINE and not any(name in request.headers for name in FORWARDED)
+
+
+def _shown(engine: Callable[[], Engine], clock: Clock, key: str) -> Callable[..., Response]:
+    def picture(reference: int, place: int, proof: str) -> Response:
+        """A picture of a message that has just been given to its provider, who fetches it; 404 for all else."""
+        if not shown.is_ours(key, reference, place, proof):
+            abort(404)
+        with reading(engine()) as db:
+            media = sending.media_since(db, reference, clock() - FETCHED)
+        if place >= len(media):
+            abort(404)
+        return Response(media[place].content, content_type=media[place].type, headers={"Cache-Control": "no-store"})
+
+    return picture
 
 
 def _age(at: datetime | None, now: datetime) -> float | None:

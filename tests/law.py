@@ -23,6 +23,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "providers": frozenset({"channels", "settings"}),
     "missed": frozenset({"talk", "store"}),
     "metrics": frozenset({"store"}),
+    "serving": frozenset(),
     "web": frozenset({"channels", "log", "metrics", "outbox", "store", "talk"}),
     "operator": frozenset(
         {"app", "channels", "dialogs", "forms", "forms.checks", "language", "log", "settings", "store"}

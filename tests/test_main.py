@@ -15,7 +15,7 @@ from bot.__main__ import cli
 from bot.commandline import Commands
 
 ROOT = Path(__file__).parent.parent
-ENVIRON = {"SECRET_KEY": "long and random", "FIELD_KEYS": Fernet.generate_key().decode()}
+ENVIRON = {"SECRET_KEY": "long and quite random", "FIELD_KEYS": Fernet.generate_key().decode()}
 UNSET = dict.fromkeys([*ENVIRON, "DATABASE_URL", "PORT", "PUBLIC_URL", "LOG_LEVEL", "LOG_FORMAT"], "")
 
 

@@ -18,8 +18,8 @@ from bot import log
 from bot.settings import BadSettings, Limits, LogFormat, LogLevel, SmsProvider, Speeds, read
 
 # The same for each worker: a key stands in the name of a test.
-KEY, OTHER_KEY = (urlsafe_b64encode(bytes([byte]) * 32).decode() for byte in (0, 255))
-NEEDED = {"SECRET_KEY": "long and random", "FIELD_KEYS": KEY}
+KEY, OTHER_KEY = (urlsafe_b64encode(bytes([byte]) * 32).decode() for byte in (1, 255))
+NEEDED = {"SECRET_KEY": "long and quite random", "FIELD_KEYS": KEY}
 TELEGRAM = {"TELEGRAM_BOT_TOKEN": "123456:ABC-def_9", "TELEGRAM_WEBHOOK_SECRET": "only_these-Characters9"}
 TWILIO = {
     "TWILIO_ACCOUNT_SID": "AC0123456789abcdef0123456789abcdef",
@@ -30,10 +30,11 @@ TWILIO = {
 AFRICASTALKING = {
     "AFRICASTALKING_USERNAME": "mshauri",
     "AFRICASTALKING_API_KEY": "key of africa",
-    "AFRICASTALKING_CALLBACK_SECRET": "in_the-path",
+    "AFRICASTALKING_CALLBACK_SECRET": "in_the-path-of-it",
 }
-ALL_NAMES = [*NEEDED, *TELEGRAM, *TWILIO, *AFRICASTALKING, "DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT",
-             "SMS_PROVIDER", "TWILIO_WHATSAPP_FROM", "TWILIO_MESSAGING_SERVICE_SID", "REPLIES_PER_HOUR"]  # fmt: skip
+ALL_NAMES = [*NEEDED, "METRICS_TOKEN", *TELEGRAM, *TWILIO, *AFRICASTALKING, "DATABASE_URL", "PORT",
+             "LOG_LEVEL", "LOG_FORMAT", "SMS_PROVIDER", "TWILIO_WHATSAPP_FROM", "TWILIO_MESSAGING_SERVICE_SID",
+             "REPLIES_PER_HOUR"]  # fmt: skip
 
 
 def problems(environ: dict[str, str], *, demo: bool = False) -> list[str]:
@@ -148,6 +149,30 @@ def test_the_sandbox_of_africastalking_has_its_own_address() -> None:
     assert account.api_url == "https://api.sandbox.africastalking.com"
 
 
+SECRETS = ("SECRET_KEY", "TELEGRAM_WEBHOOK_SECRET", "AFRICASTALKING_CALLBACK_SECRET", "METRICS_TOKEN")
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("value", ["x", "fifteen-letters", "0" * 16, "0" * 64])
+def test_a_secret_that_can_be_guessed_is_refused_by_its_name(name: str, value: str) -> None:
+    (problem,) = problems({**NEEDED, **TELEGRAM, **AFRICASTALKING, name: value})
+    assert problem.startswith(f"{name} ")
+    assert "16" in problem
+    assert value not in problem.replace("16 letters", "")
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_of_sixteen_letters_is_taken(name: str) -> None:
+    read({**NEEDED, **TELEGRAM, **AFRICASTALKING, name: "sixteen_letters-"})
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_a_key_of_zeros_is_refused_wherever_it_stands(*, demo: bool) -> None:
+    zeros = urlsafe_b64encode(bytes(32)).decode()
+    (problem,) = problems({**NEEDED, "FIELD_KEYS": f"{KEY},{zeros}"}, demo=demo)
+    assert problem.startswith("FIELD_KEYS: key 2 of 2 is nothing but zeros.")
+
+
 def test_several_field_keys_are_kept_in_order() -> None:
     assert read({**NEEDED, "FIELD_KEYS": f"{KEY}, {OTHER_KEY}"}).field_keys == (KEY, OTHER_KEY)
 
@@ -160,8 +185,8 @@ def test_no_secret_is_shown_by_the_settings_or_by_a_problem() -> None:
     everything = {**NEEDED, **TELEGRAM, **TWILIO, **AFRICASTALKING, "SMS_PROVIDER": "twilio",
                   "DATABASE_URL": "postgresql://me:hunter2@host/name"}  # fmt: skip
     shown = repr(read(everything)) + " ".join(problems({**everything, "PORT": "x", "FIELD_KEYS": "hush"}))
-    for secret in (KEY, "long and random", "ABC-def_9", "only_these", "token of", "key of", "in_the-path", "hunter2",
-                   "hush"):  # fmt: skip
+    for secret in (KEY, "long and quite random", "ABC-def_9", "only_these", "token of", "key of", "in_the-path",
+                   "hunter2", "hush"):  # fmt: skip
         assert secret not in shown
 
 

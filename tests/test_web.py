@@ -95,6 +95,37 @@ def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: 
     assert "+2547" not in text
 
 
+ELSEWHERE = "10.0.0.9"
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("127.0.0.1", {}, 200),
+        ("::1", {}, 200),
+        (ELSEWHERE, {}, 403),
+        ("127.0.0.1", {"X-Forwarded-For": ELSEWHERE}, 403),
+        ("127.0.0.1", {"Forwarded": f"for={ELSEWHERE}"}, 403),
+    ],
+)
+def test_without_a_token_figures_are_for_this_machine_only(
+    store: Engine, address: str, headers: dict[str, str], status: int
+) -> None:
+    asked = client(store).get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address})
+    assert asked.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("shown", "status"), [("", 403), ("Bearer", 403), ("Bearer open sesame", 403), ("Bearer its token", 200)]
+)
+def test_with_a_token_figures_are_for_whoever_shows_it(store: Engine, shown: str, status: int) -> None:
+    asks = web.make(lambda: store, lambda: NOW, metrics_token="its token").test_client()
+    for address in ("127.0.0.1", ELSEWHERE):
+        headers = {"Authorization": shown} if shown else {}
+        assert asks.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address}).status_code == status
+    assert asks.get("/health").status_code == 200
+
+
 @pytest.mark.parametrize(("method", "path", "status"), [("get", "/nothing", 404), ("post", "/health", 405)])
 def test_what_is_not_there_is_said_in_one_line(store: Engine, method: str, path: str, status: int) -> None:
     answer = getattr(client(store), method)(path)

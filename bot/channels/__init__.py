@@ -75,13 +75,26 @@ class Webhook(Protocol):
         """The paths it is posted to; `<secret>` stands for one segment."""
 
     def genuine(self, request: Request) -> bool:
-        """Whether this provider sent it. Anything else is refused and leaves no trace."""
+        """Whether this provider sent it. Anything else is refused and leaves no trace.
+
+        `request.body` is read from the line when it is looked at: only where nothing before it shows who sent it.
+        """
 
     def read(self, request: Request) -> Heard:
         """What it says. Whatever it raises, the request is counted as one that cannot be read, and answered."""
 
     def answer(self, said: Outbound | None) -> WebhookAnswer:
         """What is sent back. `said` is our reply, where the channel shows replies that way (`Capability.live`)."""
+
+
+class Files(Protocol):
+    """One provider's store of what people send beside words; it does not keep it for ever."""
+
+    def fetch(self, reference: str, most: int) -> bytes:
+        """What came, by the name that the provider gave it, up to so many bytes.
+
+        Raises Refused where it is gone or larger, another `SendFailure` or `NoAnswer` where it may be fetched later.
+        """
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,25 @@ from twilio.rest import Client
 
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
+from bot.channels.shown import path_of
 from bot.channels.twilio_codes import failure
-from bot.messages import Channel, Inbound, NoAnswer, Outbound, Progress, Receipt, Refused, TryLater, data_of_choice
+from bot.messages import (
+    Channel,
+    Inbound,
+    NoAnswer,
+    Outbound,
+    Progress,
+    Receipt,
+    Refused,
+    TryLater,
+    data_of_choice,
+    kind_of,
+)
 
 API = "https://api.twilio.com"
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
 WHATSAPP = "whatsapp:"
+SIGNATURE = "x-twilio-signature"
 HIDDEN = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 """An account whose number is hidden: the country and an id that only we are given."""
 TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
@@ -33,7 +46,6 @@ PROGRESS = {
     **dict.fromkeys(("undelivered", "failed", "canceled"), Progress.FAILED),
 }
 MOST_MEDIA = 100
-KINDS = {"image": "image", "audio": "voice", "video": "video"}
 OPT_OUTS = ("STOP", "START", "HELP")
 ENFORCED = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
 """What Twilio takes for STOP on its SMS numbers whatever we think of it: nothing of ours would arrive after it."""
@@ -70,6 +82,8 @@ class TwilioLine:
     public_url: str
     contents: Mapping[str, str] = field(default_factory=dict)
     """ContentSids by name: approved templates, and `choices_1` to `choices_10`, which carry buttons in a talk."""
+    key: str = field(default="", repr=False)
+    """With which the addresses of pictures are made; without one none goes along."""
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
         """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
@@ -94,13 +108,14 @@ class TwilioLine:
             raise NoAnswer("Twilio's answer names no message")
         return str(message.sid)
 
-    def _content(self, outbound: Outbound, reference: int) -> dict[str, str]:
+    def _content(self, outbound: Outbound, reference: int) -> dict[str, Any]:
         """The template outside the window; within it buttons, where there is content for so many, else numbers."""
         if outbound.template is not None:
             return self._approved(outbound, outbound.template, reference)
         buttons = self.contents.get(f"choices_{len(outbound.choices)}") if outbound.choices else None
         if buttons is None:
-            return {"body": f"{outbound.text} {outbound.listed}".strip()}
+            shown = [f"{self.public_url}{path_of(self.key, reference, 0)}"] if outbound.media and self.key else []
+            return {"body": f"{outbound.text} {outbound.listed}".strip(), **({"media_url": shown} if shown else {})}
         data = _data(outbound, reference)
         labels = [part for choice, own in zip(outbound.choices, data, strict=True) for part in (choice.label, own)]
         return _filled(buttons, (outbound.text, *labels))
@@ -162,12 +177,14 @@ class TwilioHook:
 
     def genuine(self, request: Request) -> bool:
         """Signed by Twilio over the public address, with its query and its parameters, for this account."""
+        signature = request.headers.get(SIGNATURE, "")
+        if not signature:
+            return False
         url = self.public_url + request.path + (f"?{request.query}" if request.query else "")
         hashed = "bodySHA256=" in request.query
         signed: object = request.body.decode(errors="replace") if hashed else _Values(request.form)
         validator = RequestValidator(self.auth_token)
         algorithm = get_signature_algorithm(request.headers.get("x-twilio-webhooks-signature-settings"))
-        signature = request.headers.get("x-twilio-signature", "")
         return validator.validate(url, signed, signature, algorithm) and _account(request) == self.account_sid
 
     def read(self, request: Request) -> Heard:
@@ -243,8 +260,7 @@ def _places(said: Mapping[str, str]) -> range:
 
 def _media(said: Mapping[str, str]) -> Iterable[str]:
     for place in _places(said):
-        kind = said.get(f"MediaContentType{place}", "")
-        yield "sticker" if kind == "image/webp" else KINDS.get(kind.partition("/")[0], "document")
+        yield kind_of(said.get(f"MediaContentType{place}", ""))
     if said.get("Latitude"):
         yield "location"
 

@@ -177,6 +177,10 @@ class Overtaken(NotOpen):
         self.instead = instead
 
 
+NOT_AMONG = _("Among your people nobody has the TSC number {number}. Please check it.")
+"""Of a number outside one's own people and of one that nobody has alike: whether somebody else has it is not said."""
+
+
 class HearAgain(Exception):
     """A kept message is to be heard again as if it came now, at the open question of a draft where it was meant."""
 
@@ -254,7 +258,8 @@ def pair_id_of(asking: Asking, at: Dialog) -> int:
     if isinstance(pair, int):
         return pair
     found = sessions.get(asking.db, getattr(at, "session", 0))
-    assert found is not None, "it was opened about this session"
+    if found is None:
+        raise NotFound
     return found[1].id
 
 

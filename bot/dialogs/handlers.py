@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from bot.dialogs.desk import Answers, Asking, Prepared, Subject, prove
+from bot.dialogs.desk import Answers, Asking, Prepared, Subject, Unreadable, prove
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder, Index, NoFacts
 from bot.forms.page import Do
@@ -97,10 +97,15 @@ def _for_each(registry: dict[Key, Any], handler: Handler, keys: Iterable[Key]) -
 
 
 def prepare(asking: Asking, at: Dialog) -> Prepared:
-    """The facts of a dialog about its subject, as they are now. Closed when it may not be opened."""
+    """The facts of a dialog about its subject, as they are now. Closed when it may not be opened.
+
+    Unreadable for what is said once, with facts that nobody keeps.
+    """
     if at.private:
         prove(asking)
     facts = FACTS.get(type(at))
+    if facts is None and at.facts is not NoFacts:
+        raise Unreadable
     return facts(asking, at) if facts else Prepared(NoFacts())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogs import every
 from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
 from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
+from bot.dialogs.pictures import desk as pictures
 from bot.dialogs.refusals import Refusal
 from bot.dialogs.undo import desk as undoing
 from bot.forms.dialog import Dialog, arguments
@@ -50,6 +51,14 @@ def take(asking: Asking, at: Form[Any], answers: Answers) -> Dialog:
     """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
     try:
         return undoing.remembering(TAKES[type(at)], asking, at, answers)
+    except Refusal as refusal:
+        raise _closed(refusal) from refusal
+
+
+def picture(asking: Asking, media: tuple[str, ...], session: int | None) -> Dialog | None:
+    """Where a message with pictures leads; None where none of them is kept. Closed when that is refused."""
+    try:
+        return pictures.received(asking, media, session)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
 

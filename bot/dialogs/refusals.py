@@ -100,6 +100,7 @@ class NoPlanYet(Refusal):
     """The papers come after the plan, which both have approved."""
 
     reason = "no_plan_yet"
+    says = _("First comes the plan: reply PLAN.")
 
 
 class MentorFirst(Refusal):

@@ -103,11 +103,9 @@ def _sequence(label: str) -> list[str]:
 def _next_mark(words: str, after: int, name: str, first: re.Match[str]) -> tuple[int, int] | None:
     """Where the next number of the same style stands, as start and end."""
     if first["both"]:
-        pattern = rf"[\s,;.]*\({name}\)"
+        pattern = rf"\({name}\)"
     elif first["sign"]:
-        pattern = (
-            rf"(?:(?<=[\s,;.])|(?<![^\W\d_]\d)(?<=[^\W\d_]))[\s,;.]*?(?<!\w){name}\s?{re.escape(first['sign'])}(?!\d)"
-        )
+        pattern = rf"(?<=[\s,;.]){name}\s?{re.escape(first['sign'])}(?!\d)"
     else:
         pattern = rf"(?<=[\s,;.]){name}[.):]?(?=\s+[^\W_])"
     for match in re.compile(pattern, re.IGNORECASE).finditer(words, after):

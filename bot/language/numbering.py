@@ -206,7 +206,7 @@ def _counted(after: str) -> int:
 
 def _counts(before: str) -> bool:
     """Whether the word before a number takes it: “Gr 4”, “wk.4”, but not “in class. 2 …”."""
-    found = re.search(r"([^\W\d_]+)[.,;:()]*$", before)
+    found = re.search(r"(?<![^\W\d_])([^\W\d_]+)[.,;:()]*$", before)
     word = found[1] if found else ""
     return word in COUNTED and (before[-1:].isalpha() or len(word) < 4)
 

@@ -14,7 +14,7 @@ _INTRODUCED = re.compile(
     rf"{_NAME}\s*[:,.;-]+\s*"
 )
 _SIGNED = re.compile(
-    rf"[\s.,;]*(?:[-–—]+\s*(?:(?i:from|mwalimu|tr|mr|mrs|ms)\.?\s+)*{_NAME}|"
+    rf"(?<![\s.,;])[\s.,;]*(?:(?<![-–—])[-–—]+\s*(?:(?i:from|mwalimu|tr|mr|mrs|ms)\.?\s+)*{_NAME}|"
     rf"(?<=[.,;\s])(?i:from|regards|yours|ni mimi|wako|kutoka kwa)[\s,]+"
     rf"(?:(?i:mwalimu|tr|mr|mrs|ms)\.?\s+)?{_NAME})\W*$"
 )

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.dialogs.enrolment.rules import ROLE_AREAS, DaysEntry, MatchEntry, Newcomer, SchoolEntry
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
+from bot.messages import clean_name
 from bot.store.areas import AreaKind, Level
 from bot.store.calendar import StretchKind
 from bot.store.pairs import PairKind
@@ -94,8 +95,8 @@ class SheetRow:
         return said or ""
 
     def maybe(self, name: str) -> str | None:
-        """A cell that may be empty or absent."""
-        return " ".join(self.cells.get(name, "").split()) or None
+        """A cell that may be empty or absent, without marks that nobody sees."""
+        return " ".join(clean_name(self.cells.get(name, "")).split()) or None
 
     def word(self, name: str, words: type[Word]) -> Word | None:
         """One word of a vocabulary, in any case; the fault lists them all."""

@@ -10,16 +10,18 @@ from bot.settings.environment import (
     ACCOUNT_SID,
     BOT_NAME,
     BOT_TOKEN,
+    CALLBACK_SECRET,
     CONTENT_SID,
     DATABASE,
     MAKE_FIELD_KEY,
-    PATH_SECRET,
+    SECRET,
     SENDER,
     SERVICE_SID,
     WEB_ADDRESS,
     WHATSAPP,
     Environment,
     is_field_key,
+    is_guessed,
 )
 
 
@@ -117,6 +119,8 @@ class Settings:
     field_keys: tuple[str, ...] = field(repr=False)
     public_url: str | None = None
     port: int = 8080
+    metrics_token: str = field(default="", repr=False)
+    """What whoever collects figures must show; empty: only this machine is answered."""
     telegram: TelegramAccount | None = None
     twilio: TwilioAccount | None = None
     africastalking: AfricasTalkingAccount | None = None
@@ -146,10 +150,11 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
     )
     settings = Settings(
         database_url=env.text("DATABASE_URL", "" if demo else "sqlite:///mshauri.db", DATABASE),
-        secret_key=env.text("SECRET_KEY") if demo else env.required("SECRET_KEY", "Set it to a long random text."),
+        secret_key=_secret_key(env, demo),
         field_keys=_field_keys(env, demo),
         public_url=env.text("PUBLIC_URL", check=WEB_ADDRESS).rstrip("/") or None,
         port=env.number("PORT", 8080, most=65535),
+        metrics_token=env.text("METRICS_TOKEN", check=SECRET),
         telegram=telegram,
         twilio=twilio,
         africastalking=africastalking,
@@ -164,6 +169,10 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
     return settings
 
 
+def _secret_key(env: Environment, demo: bool) -> str:
+    return env.text("SECRET_KEY") if demo else env.required("SECRET_KEY", "Set it to a long random text.", SECRET)
+
+
 def _field_keys(env: Environment, demo: bool) -> tuple[str, ...]:
     value = env.text("FIELD_KEYS") if demo else env.required("FIELD_KEYS", f"Make a key with: {MAKE_FIELD_KEY}")
     keys = tuple(key.strip() for key in value.split(",")) if value else ()
@@ -171,6 +180,10 @@ def _field_keys(env: Environment, demo: bool) -> tuple[str, ...]:
         if not is_field_key(key):
             env.problems.append(
                 f"FIELD_KEYS: key {place} of {len(keys)} is not a Fernet key. Make one with: {MAKE_FIELD_KEY}"
+            )
+        elif is_guessed(key):
+            env.problems.append(
+                f"FIELD_KEYS: key {place} of {len(keys)} is nothing but zeros. Make one with: {MAKE_FIELD_KEY}"
             )
     return keys
 
@@ -194,7 +207,7 @@ def _speeds(env: Environment) -> Speeds:
 def _telegram(env: Environment) -> TelegramAccount | None:
     account = TelegramAccount(
         token=env.text("TELEGRAM_BOT_TOKEN", check=BOT_TOKEN),
-        webhook_secret=env.text("TELEGRAM_WEBHOOK_SECRET", check=PATH_SECRET),
+        webhook_secret=env.text("TELEGRAM_WEBHOOK_SECRET", check=CALLBACK_SECRET),
         api_url=env.text("TELEGRAM_API_URL", "https://api.telegram.org", WEB_ADDRESS).rstrip("/"),
         name=env.text("TELEGRAM_BOT_NAME", check=BOT_NAME).removeprefix("@"),
     )
@@ -230,7 +243,7 @@ def _africastalking(env: Environment) -> AfricasTalkingAccount | None:
         username=username,
         api_key=env.text("AFRICASTALKING_API_KEY"),
         sender=env.text("AFRICASTALKING_SENDER", check=SENDER) or None,
-        callback_secret=env.text("AFRICASTALKING_CALLBACK_SECRET", check=PATH_SECRET),
+        callback_secret=env.text("AFRICASTALKING_CALLBACK_SECRET", check=CALLBACK_SECRET),
         api_url=env.text("AFRICASTALKING_API_URL", f"https://{host}", WEB_ADDRESS).rstrip("/"),
     )
     needed = ("AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY", "AFRICASTALKING_CALLBACK_SECRET")

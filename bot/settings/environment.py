@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +19,8 @@ E = TypeVar("E", bound=StrEnum)
 Check = Callable[[str], object]
 """Raises ValidationError with the end of the sentence "NAME …" where a value cannot be."""
 
+SHORTEST = 16
+"""Letters of a secret: a shorter one can be tried out."""
 DATABASES = {"sqlite", "postgres", "postgresql", "postgresql+psycopg"}
 MAKE_FIELD_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
@@ -63,11 +67,28 @@ def is_number(value: str, most: int) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= most
 
 
+def is_guessed(value: str) -> bool:
+    """Whether a key is one that stands in an example: nothing but zeros."""
+    try:
+        return set(urlsafe_b64decode(value)) <= {0}
+    except ValueError:
+        return False
+
+
+def is_secret(value: str) -> bool:
+    return len(value) >= SHORTEST and set(value) != {"0"}
+
+
+def is_callback_secret(value: str) -> bool:
+    return is_secret(value) and re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value) is not None
+
+
 DATABASE = holds(
     is_database, "is not a database address: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
 )
 WEB_ADDRESS = holds(is_web_address, "is not a web address: write it like https://mshauri.example.")
-PATH_SECRET = matches(r"[A-Za-z0-9_-]{1,256}", "may have only A-Z a-z 0-9 _ and -, 1 to 256 of them.")
+SECRET = holds(is_secret, f"is too easy to guess: give it {SHORTEST} letters at least, at random.")
+CALLBACK_SECRET = holds(is_callback_secret, f"may have only A-Z a-z 0-9 _ and -, at random, {SHORTEST} to 256 of them.")
 BOT_TOKEN = matches(
     r"[0-9]+:[A-Za-z0-9_-]+", "is not a bot token: copy the whole of it from BotFather, like 123456:ABC-def."
 )
@@ -99,9 +120,9 @@ class Environment(Env):
         found: str = self.str(name, default, validate=check) or self._get_value(name, default)
         return found  # one that is wrong is set all the same
 
-    def required(self, name: str, advice: str) -> str:
+    def required(self, name: str, advice: str, check: Check | None = None) -> str:
         """The value; its absence is a problem."""
-        value = self.text(name)
+        value = self.text(name, check=check)
         if not value:
             self.problems.append(f"{name} is missing. {advice}")
         return value

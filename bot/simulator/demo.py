@@ -33,6 +33,8 @@ OPENING = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
 NOT_OURS = "DATABASE_URL names a database with people whom no demo has made. Give the demo an empty one, or none."
 OTHER_KEYS = "FIELD_KEYS does not open this database. Set the keys with which it was made."
 
+MOST_BYTES = 1_000_000
+"""Of a call: whoever tries the demo may try texts that no phone sends."""
 TO_TRY = """\
 Try this:
   1. Move the clock to the next prompt. Faith's phone asks about session 3.
@@ -100,6 +102,7 @@ def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
 def pages(simulation: Simulation, seed: int = 1) -> Flask:
     """The page and the calls on this simulation, beside what every process of ours answers."""
     made = web.make(lambda: simulation.engine, lambda: simulation.now)
+    made.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     made.register_blueprint(http.blueprint(simulation, partial(start_again, simulation, seed)))
     return made
 

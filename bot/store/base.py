@@ -17,6 +17,7 @@ from sqlalchemy import (
     Engine,
     Enum,
     Index,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -46,6 +47,9 @@ metadata = MetaData(
 )
 
 
+NO_KEY = "a stored text opens with no key of FIELD_KEYS; was one removed or changed?"
+
+
 class WrongKeys(Exception):
     """A confidential text cannot be opened with the keys this process was given."""
 
@@ -70,7 +74,7 @@ def _unlock(token: str, dialect: Dialect) -> str:
     try:
         return _vault(dialect).decrypt(token).decode()
     except InvalidToken:
-        raise WrongKeys("a stored text opens with no key of FIELD_KEYS; was one removed or changed?") from None
+        raise WrongKeys(NO_KEY) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,22 @@ class Encrypted(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else _unlock(value, dialect)
+
+
+class EncryptedBytes(TypeDecorator[bytes]):
+    """What a confidential file holds, kept like `Encrypted`."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else _vault(dialect).encrypt(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        try:
+            return None if value is None else _vault(dialect).decrypt(bytes(value))
+        except InvalidToken:
+            raise WrongKeys(NO_KEY) from None
 
 
 class EncryptedJson(TypeDecorator[dict[str, Any]]):

@@ -7,7 +7,7 @@ import select
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,11 +66,25 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
+    _ours_alone(url)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT})
     event.listen(engine, "connect", _prepare_sqlite)
     # Not by listening to "begin": an engine with a listener asks for more of them at every statement of a turn.
     engine.dialect.do_begin = _begin_immediate  # type: ignore[method-assign, assignment]
     return engine
+
+
+def _ours_alone(url: URL) -> None:
+    """The file of the database, and those that SQLite makes beside it with the same rights, is for our user only."""
+    file = Path(url.database or ":memory:")
+    if str(file).startswith((":memory:", "file:")) or not file.parent.is_dir():
+        return
+    with suppress(OSError):  # another user's who lets us write it; what cannot be opened is said when it is
+        if not file.exists():
+            file.touch(0o600)
+        for each in (file, *(file.with_name(f"{file.name}{beside}") for beside in ("-wal", "-shm"))):
+            if each.exists() and each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

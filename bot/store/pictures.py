@@ -1,4 +1,4 @@
-"""Pictures of the paper form, kept with the record that they belong to: by reference, at the provider."""
+"""Pictures of the paper form, kept with the record that they belong to; what they show is kept sealed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, metadata
-from bot.store.statement import Insert, Query
+from bot.store.base import Encrypted, EncryptedBytes, Moment, code, columns, metadata
+from bot.store.statement import Insert, Query, RowChange, only
 
 attachments = Table(
     "attachments",
@@ -21,13 +21,22 @@ attachments = Table(
     Column("channel", code(Channel), nullable=False),
     Column("reference", Encrypted, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("type", Text),
+    Column("content", EncryptedBytes),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_at", Moment),
     Index(None, "session_id"),
 )
+_waits = attachments.c.next_at.is_not(None)
+Index("ix_attachments_next_at", attachments.c.next_at, sqlite_where=_waits, postgresql_where=_waits)
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """One picture or document; `reference` is how the provider of its channel names it."""
+    """One picture or PDF; `reference` is how the provider of its channel names it.
+
+    `type`: what it is (image/jpeg), once it is here; `next_at`: when it is fetched next, while it is not.
+    """
 
     id: int
     session_id: int
@@ -36,13 +45,23 @@ class Attachment:
     channel: Channel
     reference: str
     made_at: datetime
+    type: str | None
+    tries: int
+    next_at: datetime | None
 
 
+_change = RowChange(attachments)
 _insert = Insert(attachments)
+_all = select(*columns(attachments, Attachment))
 _of_session = Query(
-    select(*columns(attachments, Attachment))
-    .where(attachments.c.session_id == bindparam("session_id"))
-    .order_by(attachments.c.id),
+    _all.where(attachments.c.session_id == bindparam("session_id")).order_by(attachments.c.id), Attachment
+)
+_get = Query(_all.where(attachments.c.id == bindparam("attachment_id")), Attachment)
+_content = Query(select(attachments.c.content).where(attachments.c.id == bindparam("attachment_id")), only)
+_waiting = Query(
+    _all.where(attachments.c.next_at <= bindparam("now", type_=Moment))
+    .order_by(attachments.c.next_at, attachments.c.id)
+    .limit(bindparam("most")),
     Attachment,
 )
 
@@ -50,7 +69,7 @@ _of_session = Query(
 def add(
     db: Connection, *, session_id: int, by_id: int, kind: str, channel: Channel, reference: str, now: datetime
 ) -> None:
-    """One more thing kept with a session."""
+    """One more thing kept with a session; what it shows is to be fetched."""
     values = {
         "session_id": session_id,
         "by_id": by_id,
@@ -58,6 +77,7 @@ def add(
         "channel": channel,
         "reference": reference,
         "made_at": now,
+        "next_at": now,
     }
     _insert.run(db, **values)
 
@@ -65,3 +85,27 @@ def add(
 def of_session(db: Connection, session_id: int) -> list[Attachment]:
     """What is kept with a session, the oldest first."""
     return _of_session.rows(db, session_id=session_id)
+
+
+def get(db: Connection, attachment_id: int) -> Attachment | None:
+    return _get.one(db, attachment_id=attachment_id)
+
+
+def content(db: Connection, attachment_id: int) -> bytes:
+    """What one shows; nothing while it is not here."""
+    return _content.one(db, attachment_id=attachment_id) or b""
+
+
+def waiting(db: Connection, now: datetime, most: int) -> list[Attachment]:
+    """Those that are to be fetched now, the longest waiting first."""
+    return _waiting.rows(db, now=now, most=most)
+
+
+def keep(db: Connection, attachment_id: int, type_: str, shown: bytes) -> None:
+    """It is here."""
+    _change.run(db, attachment_id, type=type_, content=shown, next_at=None)
+
+
+def put_off(db: Connection, attachment_id: int, tries: int, next_at: datetime | None) -> None:
+    """It is not here yet, after so many tries; None: it never will be."""
+    _change.run(db, attachment_id, tries=tries, next_at=next_at)

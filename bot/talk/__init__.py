@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.dialogs.asked.pages import Next
 from bot.dialogs.desk import Unreadable
@@ -23,11 +24,11 @@ from bot.dialogs.standing.pages import Status
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
 from bot.forms.place import Place
-from bot.language import Utterance, local_day, opt_in, opt_out
+from bot.language import Utterance, local_day, opt_in
 from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.store.base import Sealed
-from bot.store.engine import Away, insisting
+from bot.store.engine import Away, insisting, reading
 from bot.store.people import addresses, holders, people
 from bot.store.people.addresses import Address
 from bot.store.people.holders import NOBODY, Holder
@@ -35,7 +36,20 @@ from bot.store.people.people import Person
 from bot.store.talk import inbox
 from bot.store.talk.arrival import arrive
 from bot.store.talk.inbox import StrangersTry
-from bot.talk import arrivals, commands, doorway, gate, harm, hearing, pins, speak, strangers, strangers_words
+from bot.talk import (
+    arrivals,
+    commands,
+    doorway,
+    gate,
+    harm,
+    hearing,
+    pins,
+    speak,
+    strangers,
+    strangers_words,
+    unanswered,
+)
+from bot.talk.arrivals import Crowded
 from bot.talk.speak import Reply
 from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
@@ -57,10 +71,20 @@ def hear(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
     """Hears a message: once, however often its provider brings it. What it is worth saying waits in the outbox.
 
     A message that cannot be handled is kept, marked with the reason, and apologised for; it blocks nobody. Away when
-    the database is: that is not the message's fault, and its provider brings it again.
+    the database is, Crowded where too many strangers write: that is not the message's fault, and its provider brings
+    it again.
     """
-    with arrivals.in_order(engine, inbound):
+    with arrivals.in_order(engine, inbound, lambda: _is_known(engine, inbound)):
         _take(engine, inbound, now, world)
+
+
+def _is_known(engine: Engine, inbound: Inbound) -> bool:
+    """Whether the address that writes is anybody's; as far as we can see, where the database is away."""
+    try:
+        with reading(engine) as db:
+            return addresses.is_anybodys(db, inbound.channel.book, inbound.address)
+    except SQLAlchemyError:
+        return True
 
 
 def _take(engine: Engine, inbound: Inbound, now: datetime, world: World) -> None:
@@ -107,13 +131,13 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
     spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
     turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
-    if turn.unknown and opt_out(turn.words):
+    if turn.unknown and turn.stops:
         _mute_all(db, here, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     try:
         reply = _within_limits(turn, here, arrival.replies)
     except Unreadable as fault:
-        reply = hearing.unreadable(turn, fault)
+        reply = unanswered.unreadable(turn, fault)
     if reply is not None:
         pages = {Place.read(view.place).name for view in reply.views}
         _say(turn, reply, () if pages & UNHELPED else arrival.last)
@@ -154,14 +178,14 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
     STOP, START and words that tell of harm always count. `said`: how many it has had.
     """
-    always = opt_out(turn.inbound.text) or opt_in(turn.inbound.text) or harm.tells(turn.inbound)
+    always = turn.stops or opt_in(turn.inbound.text) or harm.tells(turn.inbound)
     if said >= turn.world.replies_an_hour and not always:
         return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
-    if turn.unknown and not opt_out(turn.inbound.text):
+    if turn.unknown and not turn.stops:
         return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
         turn.holds()
-    open_to_all = turn.inbound.group or turn.inbound.answered or opt_out(turn.inbound.text)
+    open_to_all = turn.inbound.group or turn.inbound.answered or turn.stops
     if open_to_all:
         return hearing.answer(turn)
     if not gate.trusted(turn):
@@ -271,4 +295,4 @@ def _failed(
     return Failed(inbox_id, who)
 
 
-__all__ = ["World", "hear"]
+__all__ = ["Crowded", "World", "hear"]

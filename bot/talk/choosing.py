@@ -59,7 +59,7 @@ def _late(turn: Turn, place: Place) -> Reply | None:
     """
     number, now = bare_number(turn.words), reception.route(turn.asking, pages.plain(place))
     if now.name != place.name:
-        return (answered(turn, now) if number is None else None) or pages.open_page(turn, now)
+        return (answered(turn, now) if number is None else None) or go(turn, now)
     return taking.takes(turn, place) or notice(turn) if number is None else None
 
 

@@ -11,7 +11,7 @@ from bot.language import bare_number
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts
-from bot.talk import choosing, gate, harm, hearing
+from bot.talk import choosing, gate, harm, hearing, sharers
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -19,15 +19,15 @@ from bot.talk.turn import Turn
 def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
     """On a shared phone, before its holder is known: only who it is and their PIN are heard; all else waits."""
     if turn.inbound.press is not None:
-        return _named(turn, turn.inbound.press) or gate.who_is_this(turn, here)
+        return _named(turn, turn.inbound.press) or sharers.who_is_this(turn, here)
     place = turn.place
     if harm.tells(turn.inbound):
         return turn.show(InDanger())
     if place and (place.stands_on(Gate) or "who" in place.args) and gate.is_for(turn):
         return hearing.at_gate(turn, place)
     if place and place.stands_on(WhoIsThis) and bare_number(turn.words) is not None:
-        return choosing.answered(turn, place) or gate.who_is_this(turn, here)
-    return gate.who_is_this(turn, here)
+        return choosing.answered(turn, place) or sharers.who_is_this(turn, here)
+    return sharers.who_is_this(turn, here)
 
 
 def _named(turn: Turn, data: str) -> Reply | None:

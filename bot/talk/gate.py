@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -24,15 +23,14 @@ from bot.dialogs.people.pages import (
     NewPin,
     Pin,
     PinSaved,
-    Sharers,
     Tries,
     WhoIsThis,
 )
 from bot.dialogs.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.dialogs.unlocking import deeds as unlocking
-from bot.forms.dialog import Dialog, number
+from bot.forms.dialog import Dialog
 from bot.forms.form import FORMS
-from bot.forms.page import PAGES, Do, Row
+from bot.forms.page import PAGES, Do
 from bot.forms.place import Place, pressed
 from bot.language import Marked, Name, fold
 from bot.messages import Inbound
@@ -49,8 +47,6 @@ TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
 NOTICES_LAST = timedelta(days=30)
 MOST_NOTICES = 5
 """How far back, and how many at most, notices may still be answered."""
-WAITS = timedelta(minutes=15)
-"""How long a message waits for its writer to say who they are."""
 DIGITS = re.compile(r"[\d*]")
 """Digits, or the stars that stand for a PIN."""
 LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
@@ -75,28 +71,6 @@ def heard(
     alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
     kept = pins.written(inbound.text, found, place, alone=alone)
     return inbound if kept == inbound.text else replace(inbound, text=kept), found
-
-
-def rows(sharers: Sequence[tuple[Person, Address]], inbox_id: int) -> tuple[Row, ...]:
-    """The people who share a phone, by initials, each with the gate that lets them in to what was written first."""
-    return tuple(
-        Row(Name(person.name).initials, Gate(inbox=inbox_id, who=person.id, address=address.id))
-        for person, address in sorted(sharers, key=lambda sharer: sharer[0].id)
-    )
-
-
-def _says_more(turn: Turn) -> bool:
-    """Whether these words are worth more than a greeting before them: a log, or a command with words."""
-    command = commands.command(turn)
-    return commands.is_numbered(turn) is not None or (command is not None and bool(command.words))
-
-
-def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
-    """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
-    place, said_at = turn.place, turn.address.said_at
-    again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
-    first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
-    return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
 
 
 def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
@@ -142,7 +116,7 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
     """A message at the gate: the right PIN passes it, a wrong one is counted; a sentence with digits is no try."""
     at = desk.read(place)
     assert isinstance(at, Gate | NewPin), "a PIN is heard where one was asked for"
-    who = turn.who.id if at.who is None else at.who
+    who = turn.who.id if at.who is None else _sharer(turn, at)
     if isinstance(at, NewPin):
         return new_pin(turn, at, who)
     if turn.pin is None:
@@ -153,6 +127,14 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
     if tries:
         return open_gate(turn, at, tries)
     return passed(turn, at, who) if at.inbox is not None else ask_new_pin(turn, NewPin())
+
+
+def _sharer(turn: Turn, at: Gate | NewPin) -> int:
+    """Whose PIN is asked for: one of those who share this phone, and nobody else's."""
+    here = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
+    if (at.who, at.address) not in {(person.id, address.id) for person, address in here}:
+        raise Unreadable
+    return at.who or 0
 
 
 def _is_forgotten(turn: Turn) -> bool:

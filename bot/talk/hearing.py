@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogs import desk as dialogs_desk
+from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
-from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
-from bot.dialogs.people.pages import Pin
-from bot.dialogs.pictures import desk as pictures_desk
+from bot.dialogs.people.pages import Pin, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import filling as forms
-from bot.forms.form import FORMS, Form
+from bot.forms.form import FORMS
 from bot.forms.page import PAGES
 from bot.forms.place import Place, pressed
 from bot.forms.render import MORE
 from bot.forms.saying import label_words, meant, names_of
-from bot.language import automatic, control, fold, leaves, opt_in, opt_out
+from bot.language import automatic, control, fold, leaves, opt_in
 from bot.messages import CAPABILITIES, kept_choice
-from bot.store.health import passed_over
 from bot.store.outbox import outbox
 from bot.store.talk import drafts
 from bot.talk import (
@@ -35,6 +32,7 @@ from bot.talk import (
     harm,
     opening,
     pages,
+    pictures,
     pins,
     steering,
     unanswered,
@@ -52,16 +50,17 @@ def answer(turn: Turn) -> Reply | None:
         return turn.show(InPrivate())
     if (told := harm.answered(turn)) is not None:
         return told
-    if opt_out(turn.words) and not _leaves_form(turn):
+    if turn.stops and not _leaves_form(turn):
         return _stop(turn)
     if turn.inbound.answered:
         _asked_elsewhere(turn)
         return None
     if turn.inbound.edited:
-        return _interrupted(turn, turn.show(Edited()))
+        return _interrupted(turn, turn.show(Edited())) if turn.one_line else None
     if automatic(turn.words):
         return None
-    return _interrupted(turn, heard) if (heard := _heard(turn)).views else None
+    heard = pictures.with_words(turn, _heard(turn))
+    return _interrupted(turn, heard) if heard.views else None
 
 
 def _heard(turn: Turn) -> Reply:
@@ -114,14 +113,6 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
     return reply.after(*ended.views[:1]) if reply else ended
 
 
-def unreadable(turn: Turn, fault: Unreadable) -> Reply:
-    """What was last said here is another version's: it is closed, and the next words are read by themselves."""
-    name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
-    passed_over.note(turn.db, f"page {name}", fault, turn.now)
-    turn.said(None, 0)
-    return turn.show(IsClosed())
-
-
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
     """After something that asks nothing, the question that was open is asked again."""
     if reply.place is not None or reply.ends:
@@ -157,7 +148,7 @@ def _bidden(turn: Turn) -> Reply | None:
         if chosen is not None:
             return chosen
     if not turn.one_line:
-        return _picture(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
+        return pictures.alone(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
     if opt_in(turn.words):
         return opening.page(turn, Started())
     left = steering.menu(turn).after(*turn.show(OutOfForm()).views) if _leaves_form(turn) else None
@@ -170,14 +161,6 @@ def _bidden(turn: Turn) -> Reply | None:
     return wanted.in_form(turn)
 
 
-def _picture(turn: Turn) -> Reply | None:
-    """A picture of the paper form is kept with its record; where that is unclear, it is asked."""
-    to = pictures_desk.received(turn.asking, turn.inbound.media, turn.draft)
-    if to is None:
-        return None
-    return opening.opened(turn, to) if isinstance(to, Form) else turn.show(to)
-
-
 def _for_gate(turn: Turn) -> bool:
     """At the gate digits are a PIN; a command still works, so that one can leave."""
     if turn.pin is not None:
@@ -188,7 +171,7 @@ def _for_gate(turn: Turn) -> bool:
 
 
 def at_gate(turn: Turn, place: Place) -> Reply:
-    with dialogs_desk.readable():
+    with desk.readable():
         found = gate.at_gate(turn, place)
     if isinstance(found, Reply):
         return found
@@ -204,12 +187,19 @@ def _button(turn: Turn, data: str) -> Reply:
 
 
 def offered(turn: Turn, data: str) -> tuple[Place, str]:
-    """The choice of a button, as we offered it to this address; Closed for one that we never made."""
+    """The choice of a button, as we offered it to this person at this address; Closed for one that we never made.
+
+    Who holds a shared phone is asked of the phone, and so of everybody there.
+    """
     kept = kept_choice(data)
     offered = outbox.choice_at(turn.db, turn.inbound.channel, turn.inbound.address, *kept) if kept else None
     if offered is None:
         raise NotOpen
-    return pressed(offered)
+    person_id, choice = offered
+    place, key = pressed(choice)
+    if person_id not in (None, turn.who.id) and not place.stands_on(WhoIsThis):
+        raise NotOpen
+    return place, key
 
 
 def _is_choice(turn: Turn, command: Command) -> bool:

@@ -18,7 +18,7 @@ from bot.forms.place import Place
 from bot.language import squeeze
 from bot.store.people import people
 from bot.store.talk import drafts
-from bot.talk import commands, gate, opening, pins
+from bot.talk import commands, gate, opening, pins, sharers
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -41,8 +41,8 @@ def facts_of(turn: Turn, place: Place) -> object:
             words = commands.after_keyword(turn.heard(at.inbox) or "", form)
             return Subjects(opening.rows(reception.subjects(turn.asking, form, words)))
         case WhoIsThis():
-            sharers = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
-            return Sharers(gate.rows(sharers, at.inbox))
+            here = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
+            return Sharers(sharers.rows(here, at.inbox))
         case Offer():
             return KeptWords(Clipping(squeeze(turn.heard(at.inbox) or "")))
     return handlers.prepare(turn.asking, at).facts

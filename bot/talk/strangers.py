@@ -16,7 +16,8 @@ from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
 from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, NowLinked
 from bot.dialogs.linking.rules import SentCode
-from bot.dialogs.people import deeds
+from bot.dialogs.people import deeds as moving
+from bot.dialogs.people import rules as people_rules
 from bot.dialogs.people.pages import (
     Gate,
     Mine,
@@ -123,7 +124,11 @@ def _claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
 def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
     """What is said to a stranger; None: silence."""
     inbound, text = stranger.inbound, stranger.inbound.text
-    if automatic(text) or inbound.answered or stranger.replies(HOUR) >= stranger.world.replies_an_hour:
+    if not inbound.may_be_a_person or automatic(text) or inbound.answered:
+        return None
+    if inbound.edited and (not text.strip() or opt_out(text)):
+        return None
+    if stranger.replies(HOUR) >= stranger.world.replies_an_hour:
         return None
     if inbound.group:
         return _neutral(stranger, InPrivate(), 1)
@@ -206,12 +211,15 @@ def _pin(stranger: StrangersTurn, tried: Tried) -> StrangerAnswered:
     if inbound.channel is Channel.TELEGRAM:
         return StrangerAnswered(stranger.page(LinkRefused()))
     if person is None:
+        people_rules.pin_fits(
+            tried.pin, people_rules.NOBODYS
+        )  # an answer that came sooner would say that nobody has that number
         return StrangerAnswered(stranger.page(NumberRefused()))
     try:
-        deeds.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
+        moving.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
         if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
             return _linked(stranger, linking_deeds.link(db, person.id, inbound.channel, inbound.address, now))
-        left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
+        left = moving.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except Refusal:
         return StrangerAnswered(stranger.page(NumberRefused()))
     return StrangerAnswered(stranger.page(NumberMoved(), Mine(Name(person.name))), person.id, tuple(left))
@@ -257,7 +265,7 @@ def _not_me(stranger: StrangersTurn) -> StrangerAnswered | None:
     inbound = stranger.inbound
     if inbound.text.strip() != "1":
         return None
-    stopped = deeds.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
+    stopped = moving.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
     return StrangerAnswered(stranger.page(MoveStopped())) if stopped else None
 
 

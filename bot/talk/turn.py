@@ -24,7 +24,7 @@ from bot.forms.form import FORMS, Form, Review
 from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import Option, View, on_buttons, pick
-from bot.language import local_day, squeeze
+from bot.language import local_day, opt_out, squeeze
 from bot.messages import CAPABILITIES, Capability, Inbound, read
 from bot.store.people import addresses, holders
 from bot.store.people.addresses import Address
@@ -105,6 +105,11 @@ class Turn:
     @cached_property
     def one_line(self) -> str:
         return squeeze(self.inbound.text)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the whole message asks for silence; an old one that was changed into that does not."""
+        return not self.inbound.edited and opt_out(self.words)
 
     @cached_property
     def place(self) -> Place | None:

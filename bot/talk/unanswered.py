@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import Hello, NothingOpen, NumberPlease
-from bot.dialogs.desk import NotOpen
+from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Lost, Offer
@@ -69,6 +69,14 @@ def ended(turn: Turn, gone: Gone) -> Reply:
     words = typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
+
+
+def unreadable(turn: Turn, fault: Unreadable) -> Reply:
+    """What was last said here is another version's: it is closed, and the next words are read by themselves."""
+    name = turn.place.name if turn.place and turn.place.name in {**PAGES, **FORMS} else "unknown"
+    passed_over.note(turn.db, f"page {name}", fault, turn.now)
+    turn.said(None, 0)
+    return turn.show(IsClosed())
 
 
 def lost(turn: Turn) -> Reply:

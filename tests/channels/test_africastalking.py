@@ -81,7 +81,8 @@ def test_an_opt_out_at_their_side_is_a_stop_that_needs_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret", ["", "a", "a-long_secre", "a-long_secret1", "A-LONG_SECRET", "%61-long_secret", "\u00e4"]
+    "secret",
+    ["", "a", "a-long_long_secre", "a-long_long_secret1", "A-LONG_LONG_SECRET", "%61-long_long_secret", "\u00e4"],
 )
 @pytest.mark.parametrize("what", ["messages", "delivery", "optout"])
 def test_another_path_is_not_genuine(secret: str, what: str) -> None:

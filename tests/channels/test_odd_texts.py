@@ -201,7 +201,7 @@ def without(said: Mapping[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in said.items() if key != name}
 
 
-DEEP = b"[" * 200_000
+DEEP = b"[" * 60_000
 UNREADABLE: dict[str, Request] = {
     "Twilio: nobody": tw.signed(without(tw.sms(), "From")),
     "Twilio: an empty sender": tw.signed(tw.sms(From="")),
@@ -239,6 +239,26 @@ def test_what_cannot_be_read_is_answered_and_counted(side: Side, request_: Reque
 def test_json_that_is_no_message_of_ours_is_refused_or_counted(side: Side, said: object) -> None:
     assert side.post(in_json(said)) in (200, 403)
     assert side.counts()[0] == 0
+
+
+HEADERS = {
+    "a signature of no letters": {"X-Twilio-Signature": "\u00e4\u00f6"},
+    "settings of no signature": {"X-Twilio-Signature": "x", "X-Twilio-Webhooks-Signature-Settings": "\u00e4=;=,"},
+    "a secret of no letters": {"X-Telegram-Bot-Api-Secret-Token": "\u00e4"},
+    "a kind of no letters": {"Content-Type": "\u00e4/\u00f6; charset=\u00e4"},
+    "an encoding that is none": {"Content-Type": "application/x-www-form-urlencoded; charset=utf-99"},
+}
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize(
+    "path",
+    ["/telegram", "/twilio/messages", "/twilio/status", "/africastalking/\u00e4/messages", "/twilio/messages?%ff"],
+)
+def test_odd_headers_are_refused_in_one_line(side: Side, path: str, headers: dict[str, str]) -> None:
+    answer = side.client.post(path, data=b"From=%ff&Body=\xff\xfe", headers=headers)
+    assert (answer.status_code, len(answer.text.splitlines())) == (403, 1)
+    assert side.counts() == (0, 0)
 
 
 def test_json_without_end_is_refused(side: Side) -> None:

@@ -62,7 +62,7 @@ def heard(telegram: Telegram, body: object) -> Inbound | None:
 
 
 def inbound(**more: Any) -> Inbound:
-    named = ("voice", "video", "image", "document", "sticker")
+    named = ("voice", "video", "image", "document", "file", "sticker")
     files = tuple("a" if kind in named else "" for kind in more.get("media", ()) if kind != "contact")
     said: dict[str, Any] = {"channel": Channel.TELEGRAM, "address": "70001", "provider_id": "9001", "files": files}
     return Inbound(**{**said, **more})
@@ -97,10 +97,19 @@ SAID = {
     "a round film": (message(video_note={**CLIP, "length": 9}), inbound(media=("video",))),
     "a moving picture, which is a document too": (
         message(animation=FRAME, document=FILE),
-        inbound(media=("video", "document")),
+        inbound(media=("video", "file")),
     ),
     "a document": (message(document={**FILE, "file_name": "plan.pdf"}), inbound(media=("document",))),
-    "a document with words": (message(document=FILE, caption="my plan"), inbound(text="my plan", media=("document",))),
+    "a document with words": (
+        message(document={**FILE, "mime_type": "application/pdf"}, caption="my plan"),
+        inbound(text="my plan", media=("document",)),
+    ),
+    "a picture sent as a document": (
+        message(document={**FILE, "mime_type": "image/jpeg", "file_name": "plan.jpg"}),
+        inbound(media=("image",)),
+    ),
+    "another file": (message(document={**FILE, "file_name": "plan.docx"}), inbound(media=("file",))),
+    "a file of no name": (message(document=FILE), inbound(media=("file",))),
     "a sticker": (message(sticker=STICKER), inbound(media=("sticker",))),
     "a place": (message(location=PLACE), inbound(media=("location",))),
     "a place with a name": (

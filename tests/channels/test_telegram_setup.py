@@ -24,7 +24,7 @@ def webhooks(api: Provider, **more: str) -> Result:
     given = {
         **NEEDED,
         "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_WEBHOOK_SECRET": "secret",
+        "TELEGRAM_WEBHOOK_SECRET": "a-telegram-secret",
         "TELEGRAM_API_URL": api.url,
         "PUBLIC_URL": "https://mshauri.example/",
         **more,
@@ -40,7 +40,7 @@ def test_telegram_is_told_where_to_call_and_what_we_understand(api: Provider) ->
     )
     asked = {one.path.rsplit("/", 1)[1]: one for one in api.asked}
     assert asked["setWebhook"].one("url") == "https://mshauri.example/telegram"
-    assert asked["setWebhook"].one("secret_token") == "secret"
+    assert asked["setWebhook"].one("secret_token") == "a-telegram-secret"
     assert json.loads(asked["setWebhook"].one("allowed_updates")) == ["message", "edited_message", "callback_query"]
 
 

@@ -59,14 +59,14 @@ def test_only_what_is_not_registered_is_to_be_submitted() -> None:
 
 
 ACCOUNTS = {
-    "SECRET_KEY": "x",
+    "SECRET_KEY": "long and quite random",
     "PUBLIC_URL": "https://mshauri.example",
     "TWILIO_ACCOUNT_SID": "AC1",
     "TWILIO_AUTH_TOKEN": "hush",
     "TWILIO_WHATSAPP_FROM": "+14155238886",
     "AFRICASTALKING_USERNAME": "timec",
     "AFRICASTALKING_API_KEY": "hush",
-    "AFRICASTALKING_CALLBACK_SECRET": "sesame",
+    "AFRICASTALKING_CALLBACK_SECRET": "open-sesame-please",
 }
 
 
@@ -82,7 +82,7 @@ def test_the_addresses_to_enter_and_the_templates_to_submit_are_listed(tmp_path:
     lines = asked()
     assert "Twilio: enter https://mshauri.example/twilio/messages#rc=5&rp=all where a message comes in (POST)" in lines
     for what in ("messages", "delivery", "optout", "ussd"):
-        assert any(f"https://mshauri.example/africastalking/sesame/{what} " in line for line in lines)
+        assert any(f"https://mshauri.example/africastalking/open-sesame-please/{what} " in line for line in lines)
     submitted = [line for line in lines if line.startswith("  ")]
     assert len(submitted) == len(templates())
     registry = tmp_path / "contents.csv"

@@ -82,8 +82,8 @@ SAID = {
     "a sticker": (photo(MediaContentType0="image/webp"), by_whatsapp(text="", media=("sticker",))),
     "a film": (photo(MediaContentType0="video/mp4"), by_whatsapp(text="", media=("video",))),
     "a document": (photo(MediaContentType0="application/pdf"), by_whatsapp(text="", media=("document",))),
-    "somebody's card": (photo(MediaContentType0="text/vcard"), by_whatsapp(text="", media=("document",))),
-    "a thing without its kind": (photo(), by_whatsapp(text="", media=("document",))),
+    "somebody's card": (photo(MediaContentType0="text/vcard"), by_whatsapp(text="", media=("file",))),
+    "a thing without its kind": (photo(), by_whatsapp(text="", media=("file",))),
     "two pictures and words": (
         whatsapp("see", NumMedia="2", MediaContentType0="image/png", MediaContentType1="image/png"),
         by_whatsapp(text="see", media=("image", "image"), files=("", "")),

@@ -13,8 +13,7 @@ from bot.dialogs.annex_iv import rules as annex_iv_rules
 from bot.dialogs.annex_iv.rules import filled_since
 from bot.dialogs.calendar import SchoolDays, three_month
 from bot.dialogs.refusals import NotYours, PairNotActive
-from bot.store import annex_iv as kept
-from bot.store import pairs
+from bot.store import annex_iv, pairs
 from bot.store.areas import Level
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind
@@ -56,15 +55,15 @@ def test_one_filled_shortly_before_counts_for_the_point_and_an_early_one_does_no
     assert len(asked(db)) == 2, "it may be filled at any time, and is asked for all the same"
     annex_iv_deeds.save(db, school.peter, school.pair, ANSWERS, by(), at(date(2026, 7, 25)))
     assert asked(db) == []
-    assert [one.quarter for one in kept.of_pair(db, school.pair)] == [1, 0]
-    assert filled_since([one.saved_at for one in kept.of_pair(db, school.pair)], POINT)
-    assert not filled_since([one.saved_at for one in kept.of_pair(db, school.pair)], three_month(START, 4))
+    assert [one.quarter for one in annex_iv.of_pair(db, school.pair)] == [1, 0]
+    assert filled_since([one.saved_at for one in annex_iv.of_pair(db, school.pair)], POINT)
+    assert not filled_since([one.saved_at for one in annex_iv.of_pair(db, school.pair)], three_month(START, 4))
 
 
 def test_the_same_answers_have_the_same_hash_and_others_another(db: Connection, school: School) -> None:
     for answers in (ANSWERS, dict(reversed(ANSWERS.items())), {**ANSWERS, "time": "too short"}):
         annex_iv_deeds.save(db, school.peter, school.pair, answers, by(), at(POINT))
-    third, second, first = (one.hash for one in kept.of_pair(db, school.pair))
+    third, second, first = (one.hash for one in annex_iv.of_pair(db, school.pair))
     assert first == second != third
 
 
@@ -81,11 +80,11 @@ def test_only_the_mentor_of_an_active_pair_signs_it(db: Connection, school: Scho
 def test_a_school_and_a_sub_county_list_their_forms(db: Connection, school: School) -> None:
     saved = annex_iv_deeds.save(db, school.peter, school.pair, ANSWERS, by(), at(POINT))
     for area in (school.institution, school.sub_county):
-        (row,) = kept.of_area(db, area, list(Level), POINT, 20)
+        (row,) = annex_iv.of_area(db, area, list(Level), POINT, 20)
         assert (row.id, row.mentor, row.mentee) == (saved, "Peter Otieno", "Faith Mutua")
-        assert kept.answers_in(db, area, list(Level), POINT) == [ANSWERS]
-    assert kept.of_area(db, school.sub_county, [Level.SECONDARY], POINT, 20) == []
-    assert [row.id for row in kept.of_mentor(db, school.peter, 20)] == [saved]
+        assert annex_iv.answers_in(db, area, list(Level), POINT) == [ANSWERS]
+    assert annex_iv.of_area(db, school.sub_county, [Level.SECONDARY], POINT, 20) == []
+    assert [row.id for row in annex_iv.of_mentor(db, school.peter, 20)] == [saved]
 
 
 @pytest.mark.parametrize(("forms", "kept_time", "themes"), [(4, None, ()), (5, 5, ("lesson notes", "class control"))])

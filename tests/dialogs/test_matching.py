@@ -128,7 +128,7 @@ def test_d31_only_the_head_of_the_school_matches_its_teachers(
         matching.propose(db, getattr(school, who), number(db, newcomer), number(db, school.brian), NOW)
     if who == "stranger":
         assert isinstance(refused.value, Unfit)
-        assert refused.value.why is WhyUnfit.ELSEWHERE
+        assert refused.value.why is WhyUnfit.UNKNOWN
 
 
 def test_nobody_else_answers_a_proposal(db: Connection, school: School, newcomer: int) -> None:

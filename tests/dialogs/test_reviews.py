@@ -21,7 +21,7 @@ from bot.store import calendar, pairs
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind
 from bot.store.pairs import PairKind
-from bot.store.reviews import reviews as kept
+from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind
@@ -120,7 +120,7 @@ def test_each_side_saves_its_own_once(db: Connection, school: School) -> None:
     reviews_deeds.save(db, school.faith, school.pair, SIX_WEEK, 1, MINE, NOW)
     with pytest.raises(AlreadySaved):
         reviews_deeds.save(db, school.peter, school.pair, SIX_WEEK, 1, MINE, NOW)
-    assert [dict(one.answers) for one in kept.of_pair(db, school.pair)] == [ANSWERS, MINE]
+    assert [dict(one.answers) for one in reviews.of_pair(db, school.pair)] == [ANSWERS, MINE]
 
 
 def test_it_cannot_be_saved_before_it_is_due_or_by_anybody_else(db: Connection, school: School) -> None:
@@ -150,7 +150,7 @@ def test_the_mentors_words_are_the_pairs_and_the_mentees_her_own_until_she_share
         reviews_deeds.save(db, who, school.pair, SIX_WEEK, 1, of, NOW)
         for who, of in ((school.peter, ANSWERS), (school.faith, MINE))
     ]
-    by_mentor, by_mentee = (one for review_id in ids if (one := kept.get(db, review_id)))
+    by_mentor, by_mentee = (one for review_id in ids if (one := reviews.get(db, review_id)))
     assert all(reviews_rules.may_read(by_mentor, pair, who) for who in (school.peter, school.faith))
     assert reviews_rules.may_read(by_mentee, pair, school.faith)
     assert not reviews_rules.may_read(by_mentee, pair, school.peter)
@@ -172,7 +172,7 @@ def waits(db: Connection, school: School, who: int, today: date) -> list[tuple[s
     pair = pairs.get(db, school.pair)
     assert pair is not None
     days = SchoolDays.around(db, today)
-    found = reviews_rules.waiting(pair, who, kept.of_pair(db, pair.id), today, Level.PRIMARY, days)
+    found = reviews_rules.waiting(pair, who, reviews.of_pair(db, pair.id), today, Level.PRIMARY, days)
     return [(one.review.kind.value, one.review.quarter, one.also.kind.value if one.also else None) for one in found]
 
 
@@ -223,7 +223,7 @@ def test_two_reviews_that_a_holiday_shifts_to_one_day_are_one(db: Connection, sc
 def test_one_review_closes_both_and_the_record_says_so(db: Connection, school: School, days: SchoolDays) -> None:
     all_saved_until_november(db, school)
     merged = reviews_deeds.save(db, school.peter, school.pair, THREE_MONTH, 2, ANSWERS, on(JANUARY))
-    rows = [one for one in kept.of_pair(db, school.pair) if one.saved_at == on(JANUARY)]
+    rows = [one for one in reviews.of_pair(db, school.pair) if one.saved_at == on(JANUARY)]
     assert [(one.due, one.kind, one.merged_into) for one in rows] == [
         (date(2026, 11, 4), THREE_MONTH, None),
         (date(2026, 12, 16), SIX_WEEK, merged),

@@ -13,7 +13,7 @@ from tests.outbox.fakes import NOW, Provider, put, row, sender, until_quiet
 
 
 def mshauri(url: str, keys: tuple[str, ...], *words: str) -> tuple[int, str, str]:
-    env = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": "long and random"}
+    env = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": "long and quite random"}
     done = CliRunner().invoke(cli, ["outbox", *words], env=env)
     return done.exit_code, done.stdout, done.stderr
 

@@ -99,6 +99,35 @@ def test_what_cannot_be_read_is_answered_and_counted_once(side: Side, body: byte
     assert 'outcome="failed"} 1.0' in side.client.get("/metrics").text
 
 
+@pytest.mark.parametrize(("fields", "status"), [(100, 200), (101, 413)])
+def test_a_form_of_too_many_fields_is_refused(side: Side, fields: int, status: int) -> None:
+    body = "&".join(f"f{nth}=1" for nth in range(fields)).encode()
+    answer = side.client.post("/plain/sesame", data=body, headers={"X-Password": "open"})
+    assert (answer.status_code, len(answer.text.splitlines())) == (status, 1)
+
+
+@pytest.mark.parametrize(("letters", "status"), [(64_000, 200), (64_001, 413)])
+def test_a_body_that_is_too_large_is_refused(side: Side, letters: int, status: int) -> None:
+    body = json.dumps({**HELLO, "text": ""}).encode()
+    body = body[:-2] + b"x" * (letters - len(body)) + body[-2:]
+    assert side.post(body)[0] == status
+    assert side.rows() == ((1, 1) if status == 200 else (0, 0))
+
+
+def test_who_is_not_genuine_is_refused_before_anything_is_read(side: Side) -> None:
+    class Body:
+        """A line on which nothing comes."""
+
+        def read(self, *_how: int) -> bytes:
+            raise AssertionError("it was read")
+
+        readline = read
+
+    environ = {"wsgi.input": Body(), "CONTENT_LENGTH": "50000", "CONTENT_TYPE": "application/json"}
+    answer = side.client.post("/plain/sesame", environ_overrides=environ, headers={"X-Password": "shut"})
+    assert answer.status_code == 403
+
+
 def test_a_receipt_is_handed_on(side: Side) -> None:
     assert side.post({"receipt": "SM1"})[0] == 200
     assert side.settled == [Receipt(Channel.SMS, "SM1", Progress.DELIVERED)]

@@ -44,6 +44,19 @@ def test_replies_go_before_notices_before_prompts_before_broadcasts(store: Engin
     assert provider.taken == ["reply", "notice", "prompt", "broadcast"]
 
 
+def test_what_strangers_are_told_keeps_no_reply_to_others_waiting(store: Engine) -> None:
+    provider = Provider()
+    faith = person(store)
+    for number in range(30):
+        put(store, f"stranger {number}", to=f"+2547990000{number:02}")
+    put(store, "her reply", person_id=faith)
+    put(store, "a notice", to="+254712000009", kind=MessageKind.NOTICE, person_id=faith)
+    until_quiet(store, sender({Channel.SMS: provider}))
+    assert provider.taken[0] == "her reply"
+    assert provider.taken[1:3] == ["stranger 0", "stranger 1"]
+    assert provider.taken[-1] == "a notice"
+
+
 def test_a_message_queued_for_later_waits_and_is_in_nobodys_way(store: Engine) -> None:
     provider = Provider()
     put(store, "later", due=NOW + timedelta(hours=1))

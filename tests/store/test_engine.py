@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, make_url, text
@@ -25,6 +26,29 @@ def test_sqlite_is_opened_to_keep_what_it_says_it_kept(sqlite_url: str, vault_ke
     with engine.begin() as db:
         assert [db.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked] == ["wal", 2, 1, 30000]
     engine.dispose()
+
+
+def rights(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+
+
+@pytest.mark.parametrize("before", [None, 0o644, 0o666], ids=["a new file", "one that others read", "one of everybody"])
+def test_the_files_of_sqlite_are_for_our_user_only(
+    tmp_path: Path, vault_keys: tuple[str, ...], before: int | None
+) -> None:
+    file = tmp_path / "mshauri.db"
+    if before is not None:
+        made = sqlite3.connect(file)
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute("CREATE TABLE anything (id INTEGER)")
+        for each in tmp_path.iterdir():
+            each.chmod(before)
+    engine = open_store(f"sqlite:///{file}", vault_keys)
+    with engine.begin() as db:
+        db.execute(text("CREATE TABLE something (id INTEGER)"))
+        assert rights(tmp_path) == {"mshauri.db": 0o600, "mshauri.db-wal": 0o600, "mshauri.db-shm": 0o600}
+    engine.dispose()
+    assert set(rights(tmp_path).values()) == {0o600}
 
 
 def test_a_transaction_on_sqlite_excludes_a_second_writer_from_its_start(

@@ -66,7 +66,7 @@ def environ(url: str, keys: tuple[str, ...], providers: str, sms: SmsProvider, c
     return {
         "DATABASE_URL": url,
         "FIELD_KEYS": keys[0],
-        "SECRET_KEY": "long and random",
+        "SECRET_KEY": "long and quite random",
         "PUBLIC_URL": twilio_api.PUBLIC,
         "REPLIES_PER_HOUR": "1000",
         "TELEGRAM_BOT_TOKEN": telegram_api.TOKEN,

@@ -68,7 +68,7 @@ def running(env: Mapping[str, str], clock: Path, now: datetime) -> Iterator[Proc
         "-b",
         f"127.0.0.1:{port}",
         "-k",
-        "gthread",
+        "bot.serving.Worker",
         "--threads",
         "4",
         "--log-level",

@@ -18,7 +18,7 @@ from bot.channels.telegram.calls import Call, calls
 from bot.channels.telegram.failures import failure
 from bot.channels.telegram.loop import Loop
 from bot.channels.telegram.updates import KINDS, inbound_of
-from bot.messages import Channel, Outbound
+from bot.messages import Channel, Outbound, Refused
 
 PATH = "/telegram"
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
@@ -107,6 +107,18 @@ class Telegram:
         asked = urlencode({"offset": after, "timeout": LONG_POLL, "allowed_updates": json.dumps(KINDS)})
         try:
             return await self._polling.post(f"{self._bot.base_url}/getUpdates?{asked}")
+        except TelegramError as error:
+            raise failure(error) from error
+
+    # files
+
+    def fetch(self, reference: str, most: int) -> bytes:
+        """A file that somebody sent; as the contract of Files says."""
+        found = self.call("get_file", file_id=reference)
+        if found.file_size is None or found.file_size > most:
+            raise Refused("the file is too large")
+        try:
+            return bytes(self._loop.run(found.download_as_bytearray(), self._patience))
         except TelegramError as error:
             raise failure(error) from error
 

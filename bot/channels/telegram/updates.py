@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from mimetypes import guess_type
 
-from telegram import CallbackQuery, Chat, Message, Update
+from telegram import CallbackQuery, Chat, Document, Message, Update
 
-from bot.messages import Channel, Inbound
+from bot.messages import Channel, Inbound, kind_of
 
 KINDS = ("message", "edited_message", "callback_query")
 """The updates that we ask Telegram for."""
@@ -51,8 +52,8 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Inbound | Non
         return None
     own = message.contact.phone_number if message.contact and _is_own(message) else None
     things = {ours: getattr(message, theirs) for theirs, ours in reversed(MEDIA.items()) if getattr(message, theirs)}
-    media = tuple(dict.fromkeys(ours for ours in MEDIA.values() if ours in things))
-    files = tuple(_file(things[kind]) for kind in media)
+    kinds = tuple(dict.fromkeys(ours for ours in MEDIA.values() if ours in things))
+    files, media = tuple(_file(things[kind]) for kind in kinds), tuple(_kind(kind, things[kind]) for kind in kinds)
     if message.contact is not None and own is None:
         media = (*media, "contact")
     words = message.text or message.caption or ""
@@ -70,6 +71,13 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Inbound | Non
         group=group,
         edited=edited,
     )
+
+
+def _kind(kind: str, thing: object) -> str:
+    """What came, more exactly: a picture that was sent as a document is one; any other but PDF is a file."""
+    if not isinstance(thing, Document):
+        return kind
+    return kind_of(thing.mime_type or guess_type(thing.file_name or "")[0] or "")
 
 
 def _file(thing: object) -> str:

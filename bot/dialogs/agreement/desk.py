@@ -21,7 +21,7 @@ from bot.dialogs.handlers import does, facts
 from bot.dialogs.on_paper.pages import OnPaper, PaperClaimed, PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans.rules import first_meeting
-from bot.dialogs.refusals import MentorFirst, Moved, NoPlanYet
+from bot.dialogs.refusals import MentorFirst, Moved
 from bot.dialogs.sessions.shared import moment_of
 from bot.forms.dialog import Dialog
 from bot.language import Name, _, items_of
@@ -38,10 +38,7 @@ from bot.store.sessions import sessions
 def _open(asking: Asking, at: OfPair, kind: PaperKind) -> Agreement | Declaration:
     pair = open_pair(asking, at.pair, Agreement.shows)
     found = paper(asking, kind, facts_of(asking, pair))
-    try:
-        drawn = deeds.open_paper(asking.db, asking.who.id, pair.id, kind, found, asking.now)
-    except NoPlanYet:
-        raise NotOpen(_("First comes the plan: reply PLAN.")) from None
+    drawn = deeds.open_paper(asking.db, asking.who.id, pair.id, kind, found, asking.now)
     page = Agreement if kind is PaperKind.AGREEMENT else Declaration
     return page(pair=at.pair, document=drawn.id)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.joining.pages import ChatRefused, Invitation
 from bot.dialogs.joining.rules import AlreadyIn, InvitedAgain, NoticeShown, WantsNoMessages, WantsNone
-from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.offices.deeds import office_of, works_within
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import prompt, tell
@@ -88,7 +88,8 @@ def to_invite(db: Connection, by: int, number: str, now: datetime) -> Outside:
     found = next((one for one in newcomers.outside(db, office.area_id, local_day(now)) if one.number == number), None)
     if found is None:
         person = people.by_tsc(db, number)
-        raise AlreadyIn if person is not None and person.state is PersonState.ACTIVE else NotYours
+        theirs = person is not None and works_within(db, person.id, office, local_day(now))
+        raise AlreadyIn if person is not None and theirs and person.state is PersonState.ACTIVE else NotYours
     if found.refused:
         raise WantsNone
     return found

@@ -24,6 +24,7 @@ from bot.dialogs.joining.pages import (
 )
 from bot.dialogs.joining.paper import TO_INVITE, Invite, NotIn, NotYetIn
 from bot.dialogs.joining.rules import AlreadyIn, NoticeShown, WantsNone
+from bot.dialogs.offices.deeds import works_within
 from bot.dialogs.people.pages import NewPin
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
@@ -173,8 +174,8 @@ class ToInvite:
 
     def get(self, stored: str) -> Found | None:
         if stored not in self.known:
-            person = people.get(self.asking.db, int(stored))
-            self.known[stored] = Found(stored, Name(person.name)) if person else None
+            found = next((one for one in _outside(self.asking) if str(one.id) == stored), None)
+            self.known[stored] = Found(stored, Name(found.name)) if found else None
         return self.known[stored]
 
 
@@ -189,6 +190,7 @@ def invite(asking: Asking, at: Invite, given: Answers) -> Dialog:
 def invited(asking: Asking, at: InvitationSent) -> Prepared:
     """The receipt of it."""
     who = people.get(asking.db, at.person)
-    if who is None or asking.office is None:
+    office = asking.office
+    if who is None or office is None or not works_within(asking.db, who.id, office, asking.today):
         raise NotFound
     return Prepared(TeacherNamed(Name(who.name)))

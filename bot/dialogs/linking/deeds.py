@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.linking.pages import NewLink
 from bot.dialogs.linking.rules import CODE, DAY, LENGTH, LIVES, MOST_A_DAY, SIGNS, SILENCE, TRIES, Linked, SentCode
-from bot.dialogs.people.rules import NotAMobile, kenyan_mobile, pin_fits, pin_hash
+from bot.dialogs.people.rules import NOBODYS, NotAMobile, kenyan_mobile, pin_fits, pin_hash
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.messages import Channel
@@ -60,6 +60,8 @@ def accept(db: Connection, code: str, channel: Channel, address: str, now: datet
 
 def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, now: datetime) -> SentCode | None:
     """A code for the registered phone of this TSC number, to be given at this address; None where there is none."""
+    code = f"{secrets.randbelow(1_000_000):06}"
+    hashed = pin_hash(code)  # also for nobody: the time it takes would say whose number is known
     person = people.by_tsc(db, tsc_number)
     if person is None or linking.made_since(db, person.id, now - DAY) >= MOST_A_DAY:
         return None
@@ -67,8 +69,7 @@ def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, n
     to = next((way for way in ways if way.channel is Channel.SMS and way.may_be_written_to), None)
     if to is None or not _vouches(db, to, now):
         return None
-    code = f"{secrets.randbelow(1_000_000):06}"
-    linking.add(db, person.id, pin_hash(code), now, now + LIVES, (channel, address))
+    linking.add(db, person.id, hashed, now, now + LIVES, (channel, address))
     return SentCode(person.id, person.language, to, code, now + LIVES)
 
 
@@ -78,9 +79,10 @@ def prove(db: Connection, code: str, channel: Channel, address: str, now: dateti
     A wrong try is written before it is refused: commit it, or guessing is free.
     """
     given = linking.at(db, channel, address, now)
+    fits = pin_fits(code, given.code_hash if given else NOBODYS)
     if given is None:
         return None
-    if not pin_fits(code, given.code_hash):
+    if not fits:
         linking.tried(db, given.id)
         if given.tries + 1 >= TRIES:
             linking.use(db, given.id, now)

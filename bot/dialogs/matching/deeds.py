@@ -45,14 +45,13 @@ from bot.store.people.roles import Role
 
 
 def teacher(db: Connection, head: int, number: str, now: datetime) -> Teacher:
-    """Somebody of this head's school by TSC number. Unfit where nobody has it, or they work elsewhere."""
+    """Somebody of this head's school by TSC number. Unfit where nobody there has it."""
     school = own_school(db, head, now)
     person = people.by_tsc(db, number)
-    if person is None:
+    held = roles.of_person(db, person.id, local_day(now)) if person else []
+    here = {one.role for one in held if one.area_id == school}
+    if person is None or not here:
         raise Unfit(WhyUnfit.UNKNOWN, number=number)
-    here = {held.role for held in roles.of_person(db, person.id, local_day(now)) if held.area_id == school}
-    if not here:
-        raise Unfit(WhyUnfit.ELSEWHERE, number=number)
     present = [pair for pair in pairs.pairs_of(db, person.id, PRESENT) if pair.kind is PairKind.MENTORSHIP]
     waiting = [one for one in proposals.of_people(db, [person.id]) if is_open(one, now)]
     return Teacher(

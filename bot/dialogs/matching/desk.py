@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, digits, open_pair
+from bot.dialogs.desk import NOT_AMONG, Answers, Asking, NotFound, NotOpen, Prepared, digits, open_pair
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.matching import deeds, rules
 from bot.dialogs.matching.pages import (
@@ -40,8 +40,7 @@ from bot.store.people import people
 
 SETTLED = _("This proposal is no longer open.")
 REFUSALS: dict[WhyUnfit, Marked] = {
-    WhyUnfit.UNKNOWN: _("Nobody has the TSC number {number}. Please check it."),
-    WhyUnfit.ELSEWHERE: _("{number} does not work at your school. You match the teachers of your own school."),
+    WhyUnfit.UNKNOWN: NOT_AMONG,
     WhyUnfit.SELF: _("A teacher cannot be their own mentor. Give another number."),
     WhyUnfit.NO_MENTEE: _("{name} is not enrolled as a mentee."),
     WhyUnfit.UNAVAILABLE: _("{name} is not available as a mentor. Give another number."),

@@ -52,7 +52,7 @@ class WhyUnfit(StrEnum):
     """Why two people cannot be proposed to each other."""
 
     UNKNOWN = "unknown"
-    ELSEWHERE = "elsewhere"
+    """Nobody of this school has that number, whoever else may."""
     SELF = "self"
     NO_MENTEE = "no_mentee"
     UNAVAILABLE = "unavailable"

@@ -37,6 +37,12 @@ def is_above(db: Connection, who: int, person_id: int, today: date) -> bool:
     theirs = roles.of_person(db, person_id, today)
     if any(width(held.role) >= width(office.role) for held in theirs):
         return False
+    return works_within(db, person_id, office, today)
+
+
+def works_within(db: Connection, person_id: int, office: Office, today: date) -> bool:
+    """Whether somebody holds a role in the area of this office, or below it."""
+    theirs = roles.of_person(db, person_id, today)
     return any(_lies_in(db, held.area_id, office) for held in theirs if held.area_id is not None)
 
 
@@ -61,17 +67,16 @@ def within_reach(
     today: date,
     number: str | None = None,
 ) -> list[PairOf]:
-    """The pairs in these states that are one's own, of one's own school, or of the person with this TSC number.
+    """The pairs in these states that are one's own, or of one's own school; of them those of this TSC number.
 
     An office over many schools names the person: it has too many pairs to list.
     """
     found = {pair.id: pair for pair in pairs.pairs_of(db, who, states)}
-    named = people.by_tsc(db, number) if number else None
-    if office is not None and named is not None:
-        theirs = pairs.pairs_of(db, named.id, states)
-        found |= {pair.id: pair for pair in theirs if _covered(db, office, pair, today)}
-        return [pair for pair in found.values() if named.id in (pair.mentor_id, pair.mentee_id)]
-    if office is not None and office.role is Role.HEAD and number is None:
+    if number is not None:
+        named = people.by_tsc(db, number)
+        theirs = pairs.pairs_of(db, named.id, states) if named else []
+        return [pair for pair in theirs if pair.id in found or (office and _covered(db, office, pair, today))]
+    if office is not None and office.role is Role.HEAD:
         found |= {pair.id: pair for pair in pairs.at_school(db, office.area_id, states, today)}
     return list(found.values())
 

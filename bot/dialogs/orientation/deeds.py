@@ -18,14 +18,19 @@ from bot.store import pairs
 from bot.store.orientation import orientations, refreshers, topics
 from bot.store.orientation.topics import Topic
 from bot.store.pairs import PRESENT, PairState
-from bot.store.people import roles
+from bot.store.people import people, roles
 from bot.store.people.roles import Role
+
+
+def teachers(db: Connection, head: int, now: datetime) -> list[roles.Member]:
+    """Those of the head's school who can be oriented. NotYours for everybody else."""
+    return roles.staff(db, own_school(db, head, now), TEACHERS, local_day(now))
 
 
 def groups(db: Connection, head: int, now: datetime) -> list[ToOrient]:
     """Who of the head's school is not oriented: each such pair, then all others together."""
     school, today = own_school(db, head, now), local_day(now)
-    holders = {one.id: one for one in roles.staff(db, school, TEACHERS, today)}
+    holders = {one.id: one for one in teachers(db, head, now)}
     done = oriented(db, list(holders))
     present = [
         pair
@@ -38,41 +43,40 @@ def groups(db: Connection, head: int, now: datetime) -> list[ToOrient]:
     return [*found, ToOrient(None, rest)] if rest else found
 
 
-def orient(
-    db: Connection, head: int, people: Sequence[int], day: date, covered: Iterable[Topic], now: datetime
-) -> None:
+def orient(db: Connection, head: int, who: Sequence[int], day: date, covered: Sequence[Topic], now: datetime) -> None:
     """A meeting of the head's school on which these people covered these topics. NotYours, DayOutside."""
     school, today = own_school(db, head, now), local_day(now)
-    if not {*people} <= {one.id for one in roles.staff(db, school, TEACHERS, today)}:
+    if not {*who} <= {one.id for one in teachers(db, head, now)}:
         raise NotYours
     if day > today:
         raise DayOutside(None, today)
     meeting = orientations.held(db, area_id=school, day=day, by_id=head, now=now)
-    for who in people:
+    for one in who:
         for topic in covered:
-            topics.add(db, who, topic, day=day, by_id=head, now=now, at=meeting)
-    _begin(db, people, now)
+            topics.add(db, one, topic, day=day, by_id=head, now=now, at=meeting)
+    _begin(db, who, now)
 
 
-def _begin(db: Connection, people: Iterable[int], now: datetime) -> None:
+def _begin(db: Connection, who: Iterable[int], now: datetime) -> None:
     """The pairs of these that waited for nothing else may meet now (requirement D96)."""
-    waiting = {pair.id for who in people for pair in pairs.pairs_of(db, who, (PairState.PREPARING,))}
+    waiting = {pair.id for one in who for pair in pairs.pairs_of(db, one, (PairState.PREPARING,))}
     for pair_id in sorted(waiting):
         pair = pairs.get(db, pair_id, lock=True)
         assert pair is not None, "just found"
         begin_if_ready(db, pair, now)
 
 
-def may_refresh(db: Connection, by: int, who: int, now: datetime) -> bool:
-    """Whether they may ask for it: for themselves, or as head for somebody of their school."""
-    if by == who:
-        return True
-    return who in {one.id for one in roles.staff(db, own_school(db, by, now), TEACHERS, local_day(now))}
+def refreshed_by(db: Connection, by: int, now: datetime) -> list[roles.Member]:
+    """For whom they may ask for it besides themselves: as head for those of their school."""
+    try:
+        return teachers(db, by, now)
+    except NotYours:
+        return []
 
 
 def refresh(db: Connection, by: int, who: int, now: datetime) -> None:
     """Five messages, one a day, from the next school day on; one that is running is not begun twice. NotYours."""
-    if not may_refresh(db, by, who, now):
+    if by != who and who not in {one.id for one in refreshed_by(db, by, now)}:
         raise NotYours
     running = refreshers.latest(db, who)
     if running is None or local_day(now) - running.day > 2 * WORTH:
@@ -92,9 +96,9 @@ def read(db: Connection, who: int, topic: Topic, now: datetime) -> int:
 def inducted_by(db: Connection, by: int, now: datetime) -> list[roles.Member]:
     """Whose induction this person ticks: their mentees', and as head that of mentees and deputies of the school."""
     mine = [
-        roles.Member(pair.mentee_id, None, pair.mentee_name, Role.MENTEE)
+        roles.Member(mentee.id, mentee.tsc_number, mentee.name, Role.MENTEE)
         for pair in pairs.pairs_of(db, by, PRESENT)
-        if pair.mentor_id == by
+        if pair.mentor_id == by and (mentee := people.get(db, pair.mentee_id)) is not None
     ]
     try:
         school = own_school(db, by, now)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.dialogs.agreement.deeds import begin_if_ready
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject
+from bot.dialogs.desk import NOT_AMONG, Answers, Asking, NotFound, NotOpen, Prepared, Subject
 from bot.dialogs.handlers import does, facts, subjects, takes
-from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.orientation import deeds, rules
 from bot.dialogs.orientation.pages import (
     Inducted,
@@ -44,8 +43,7 @@ from bot.store import pairs
 from bot.store.orientation import refreshers, topics
 from bot.store.orientation.topics import Topic
 from bot.store.pairs import PRESENT
-from bot.store.people import people, roles
-from bot.store.people.people import Person
+from bot.store.people import roles
 from bot.store.people.roles import Member
 
 NUMBER = re.compile(r"\b\d{5,}\b")
@@ -59,7 +57,8 @@ def to_orient(asking: Asking, form: type[Orient], words: str) -> list[Subject]:
     groups = _groups(asking)
     numbers = NUMBER.findall(words)
     if numbers:
-        ids = tuple(_teacher(asking, number).id for number in numbers)
+        mine = _teachers(asking).values()
+        ids = tuple(_numbered(mine, number).id for number in numbers)
         return [Subject(form(people=ids), Said(_("those you named")))]
     if not groups:
         raise NotOpen(_("All your mentors and mentees are oriented. ORIENT with a date and a TSC number records more."))
@@ -82,21 +81,31 @@ def _groups(asking: Asking) -> Groups:
         raise NotOpen(NOT_HEAD) from None
 
 
-def _teacher(asking: Asking, number: str) -> Person:
-    found = people.by_tsc(asking.db, number)
-    if found is None:
-        raise NotOpen(_("Nobody has the TSC number {number}. Please check it."), number=number)
-    return found
+def _teachers(asking: Asking) -> dict[int, Member]:
+    """Those of the head's own school who can be oriented, by id."""
+    try:
+        return {one.id: one for one in deeds.teachers(asking.db, asking.who.id, asking.now)}
+    except NotYours:
+        raise NotOpen(NOT_HEAD) from None
+
+
+def _numbered(found: Iterable[Member], number: str) -> Member:
+    """The one of these who has this TSC number."""
+    meant = next((one for one in found if one.number == number), None)
+    if meant is None:
+        raise NotOpen(NOT_AMONG, number=number)
+    return meant
 
 
 def _people(asking: Asking, at: Orient | OrientationSaved) -> list[tuple[int, str]]:
-    """The people that a place is about, by id and name."""
+    """The people that a place is about, by id and name; nobody of another school."""
+    mine = _teachers(asking)
     if at.people is not None:
-        known = (people.get(asking.db, one) for one in at.people)
-        return [(one.id, one.name) for one in known if one]
+        return [(one, mine[one].name) for one in at.people if one in mine]
     if at.pair is not None:
         pair = pairs.get(asking.db, at.pair)
-        return [(pair.mentee_id, pair.mentee_name), (pair.mentor_id, pair.mentor_name)] if pair else []
+        both = (pair.mentee_id, pair.mentor_id) if pair else ()
+        return [(one, mine[one].name) for one in both if one in mine]
     wanted = [group for group in _groups(asking) if (isinstance(at, Orient) and at.all) or group.pair is None]
     return list({one.id: (one.id, one.name) for group in wanted for one in group.people}.values())
 
@@ -104,18 +113,10 @@ def _people(asking: Asking, at: Orient | OrientationSaved) -> list[tuple[int, st
 @facts
 def orient(asking: Asking, at: Orient) -> Prepared:
     """Who took part."""
-    _only_heads(asking)
     found = _people(asking, at)
     if not found:
         raise NotFound
     return Prepared(TookPart(together([name for _id, name in found])))
-
-
-def _only_heads(asking: Asking) -> None:
-    try:
-        own_school(asking.db, asking.who.id, asking.now)
-    except NotYours:
-        raise NotOpen(NOT_HEAD) from None
 
 
 @takes
@@ -136,7 +137,6 @@ def _topics(question: Ticks, given: Mapping[str, str]) -> list[Topic]:
 @facts
 def orientation_saved(asking: Asking, at: OrientationSaved) -> Prepared:
     """What is left to cover, and whether they are matched."""
-    _only_heads(asking)
     who = [person_id for person_id, _name in _people(asking, at)]
     theirs = [pair for one in who for pair in pairs.pairs_of(asking.db, one, PRESENT)]
     meeting = all(pair.state is not pairs.PairState.PREPARING for pair in theirs)
@@ -153,13 +153,9 @@ def _ticked(labels: Sequence[Option], wanted: Sequence[Topic]) -> Ticked:
 def _learner(asking: Asking, number: str | None) -> tuple[int, str]:
     if not number:
         return asking.who.id, asking.who.name
-    found = _teacher(asking, number)
-    try:
-        may = deeds.may_refresh(asking.db, asking.who.id, found.id, asking.now)
-    except NotYours:
-        may = False
-    if not may:
-        raise NotFound
+    if number == asking.who.tsc_number:
+        return asking.who.id, asking.who.name
+    found = _numbered(deeds.refreshed_by(asking.db, asking.who.id, asking.now), number)
     return found.id, found.name
 
 
@@ -213,8 +209,7 @@ def to_induct(asking: Asking, form: type[Induct], words: str) -> list[Subject]:
         raise NotOpen(_("A mentor or head records the induction of their own teachers."))
     number = bare_number(words)
     if number is not None:
-        wanted = _teacher(asking, str(number)).id
-        mine = [one for one in mine if one.id == wanted]
+        mine = [_numbered(mine, str(number))]
     known = topics.of_people(asking.db, [one.id for one in mine])
     left = [one for one in mine if topics_rules.missing(known[one.id], topics_rules.induction_of([one.role]))]
     if not left:

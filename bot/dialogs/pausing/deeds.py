@@ -15,7 +15,7 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import relation_to
 from bot.language import local_day
-from bot.store import pairs as kept
+from bot.store import pairs
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.pausing import closings, pauses
 from bot.store.pausing.closings import WhyClosed
@@ -28,13 +28,13 @@ def pause(db: Connection, who: int, pair_id: int, why: WhyPaused, now: datetime)
 
     NotYours for those outside it, and for anybody but an officer who would suspend it; PairNotActive.
     """
-    pair = kept.get(db, pair_id, lock=True)
+    pair = pairs.get(db, pair_id, lock=True)
     may = OFFICERS if why is WhyPaused.SUSPENDED else PAIR | OFFICERS
     if pair is None or relation_to(db, who, pair, local_day(now)) not in may:
         raise NotYours
     demand(is_running(pair))
     pause_id = pauses.begin(db, pair_id=pair_id, why=why, by_id=who, since=local_day(now), now=now)
-    kept.set_state(db, pair_id, PairState.PAUSED)
+    pairs.set_state(db, pair_id, PairState.PAUSED)
     hush(db, pair)
     _tell(db, pair, who, PairPaused(pair=pair_id), Paused, pause_id, now)
     return pause_id
@@ -45,14 +45,14 @@ def resume(db: Connection, who: int, pair_id: int, now: datetime) -> None:
 
     NotYours for those outside it, and for anybody but an officer where one suspended it; PairNotActive.
     """
-    pair = kept.get(db, pair_id, lock=True)
+    pair = pairs.get(db, pair_id, lock=True)
     paused = pauses.open_of(db, pair_id)
     if pair is None or not may_resume(db, who, pair, paused, local_day(now)):
         raise NotYours
     demand(pair.state is PairState.PAUSED and paused is not None)
     assert paused is not None, "demanded above"
     finish(db, who, pair, paused, local_day(now))
-    kept.set_state(db, pair_id, PairState.ACTIVE)
+    pairs.set_state(db, pair_id, PairState.ACTIVE)
     _move_sessions(db, pair_id, paused.since, local_day(now))
     _tell(db, pair, who, PairResumed(pair=pair_id), Resumed, paused.id, now)
 
@@ -67,7 +67,7 @@ def finish(db: Connection, who: int, pair: PairOf, paused: PairPause, today: dat
     """Ends a pause; answers the day from which the pair's cycle is counted now (requirement D225)."""
     cycle = pair.cycle + (today - paused.since)
     pauses.finish(db, paused.id, who, today)
-    kept.move_on(db, pair.id, cycle)
+    pairs.move_on(db, pair.id, cycle)
     return cycle
 
 
@@ -100,11 +100,11 @@ def close(db: Connection, who: int, pair_id: int, why: WhyClosed, of: Side | Non
     The two and their head are told that it is closed, and never why; `of` is the side whose death or going ended it.
     Coaching that has done what it was for is completed, without certificates (A37). NotYours, PairNotActive.
     """
-    pair = kept.get(db, pair_id, lock=True)
+    pair = pairs.get(db, pair_id, lock=True)
     viewer = relation_to(db, who, pair, local_day(now)) if pair else None
     if pair is None or why not in reasons(viewer, pair.kind):
         raise NotYours
-    demand(pair.state in kept.PRESENT)
+    demand(pair.state in pairs.PRESENT)
     closing_id = closings.add(
         db,
         pair_id=pair_id,
@@ -115,7 +115,7 @@ def close(db: Connection, who: int, pair_id: int, why: WhyClosed, of: Side | Non
         by_id=who,
         now=now,
     )
-    kept.set_state(db, pair_id, PairState.COMPLETED if why is WhyClosed.NEED_MET else PairState.ENDED)
+    pairs.set_state(db, pair_id, PairState.COMPLETED if why is WhyClosed.NEED_MET else PairState.ENDED)
     hush(db, pair)
     _tell_of_closing(db, pair, who, why, of, now)
     return closing_id

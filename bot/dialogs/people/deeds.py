@@ -14,6 +14,7 @@ from bot.dialogs.people.rules import (
     DAY,
     GUESSES_A_DAY,
     KEPT_FOR,
+    NOBODYS,
     OPEN_FOR,
     PIN_TRIES,
     Disputed,
@@ -73,6 +74,7 @@ def check_strangers_pin(
     told of the fifth. Commit after a refusal, or guessing is free.
     """
     person = _locked_row(db, who)
+    fits = pin_fits(pin, person.pin_hash or NOBODYS)
     if person.pin_hash is None:
         raise PinNotSet
     unlocked = unlocking.newest(db, who)
@@ -80,7 +82,7 @@ def check_strangers_pin(
     before = guesses.counted(db, who, channel, address, now - DAY, forgiven)
     if person.pin_tries >= PIN_TRIES or before.address >= most or before.person >= GUESSES_A_DAY:
         raise PinLocked
-    if pin_fits(pin, person.pin_hash):
+    if fits:
         return
     guesses.add(db, who, channel, address, now)
     if before.person + 1 == PIN_TRIES:

@@ -53,6 +53,10 @@ def pin_hash(pin: str) -> str:
     return "$".join(("scrypt", str(_COST), str(_BLOCK), str(_LANES), _text(salt), _text(key)))
 
 
+NOBODYS = f"scrypt${_COST}${_BLOCK}${_LANES}$AAAAAAAAAAAAAAAAAAAAAA==${'A' * 86}=="
+"""What no PIN fits, and what costs as much to try: whether there is a PIN is not told by the time it takes."""
+
+
 def pin_fits(pin: str, stored: str) -> bool:
     """Whether this is the PIN that was hashed, found in constant time with the costs that it was hashed with."""
     _, cost, block, lanes, salt, key = stored.split("$")

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, about_of
+from mimetypes import guess_extension
+
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import facts, takes
 from bot.dialogs.pairs.shared import names
-from bot.dialogs.pictures.pages import PictureAdded, PictureKept, PictureOf
+from bot.dialogs.pictures.pages import OnePicture, PictureAdded, PictureKept, PictureOf, Pictures, PictureShown, Shown
 from bot.dialogs.pictures.paper import KeepPicture, PictureSent
 from bot.dialogs.sessions.deeds import attach
 from bot.dialogs.sessions.shared import called, opened
 from bot.forms.dialog import Dialog
+from bot.forms.page import Picture, Row
 from bot.forms.saying import Option, Said
-from bot.language import Name, _
-from bot.messages import Channel
-from bot.store import pairs
+from bot.language import Name, _, local
+from bot.messages import Channel, Media
+from bot.store import pairs, pictures
 from bot.store.pairs import PairOf
+from bot.store.pictures import Attachment
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
-from bot.store.talk.drafts import Draft
 
 KEPT = ("image", "document")
 SHOWN = 5
 """From how many sessions one chooses: the newest."""
 
 
-def received(asking: Asking, media: tuple[str, ...], draft: Draft | None) -> Dialog | None:
-    """Where a message of pictures leads: to the record it belongs to, to the question which; None: to neither.
+def received(asking: Asking, media: tuple[str, ...], session: int | None) -> Dialog | None:
+    """Where a message with pictures leads: to the record it belongs to, to the question which; None: to neither.
 
-    The form that is open says which record is meant; else the only one there can be.
+    `session`: the one that it is about, where that is known; else it is the only one there can be.
     """
     if asking.channel is Channel.SMS or not set(KEPT) & set(media):
         return None
-    found = _sessions(asking)
-    about = str(getattr(about_of(draft), "session", "")) if draft else ""
+    found, about = _sessions(asking), str(session)
     if about in found or len(found) == 1:
         return keep(asking, int(about if about in found else next(iter(found))), asking.inbox_id or 0)
     return KeepPicture(inbox=asking.inbox_id or 0) if found else None
@@ -90,3 +92,40 @@ def kept(asking: Asking, at: PictureKept | PictureAdded) -> Prepared:
     session, pair = opened(asking, at.session, "journal")
     me, partner = names(asking, pair)
     return Prepared(PictureOf(session.number, me, partner, session.day))
+
+
+@facts
+def shown(asking: Asking, at: Pictures) -> Prepared:
+    """All that is kept with a session."""
+    session, pair = opened(asking, at.session, "journal")
+    found = pictures.of_session(asking.db, session.id)
+    if not found:
+        raise NotFound
+    return Prepared(Shown(session.number, tuple(_picture_row(pair, one) for one in found)))
+
+
+def _picture_row(pair: PairOf, one: Attachment) -> Row:
+    values = {"by": _sender(pair, one), "moment": local(one.made_at)}
+    return Row(Said(_("from {by:first}, {moment}"), values), OnePicture(attachment=one.id))
+
+
+def _sender(pair: PairOf, one: Attachment) -> Name:
+    return Name(pair.mentor_name if one.by_id == pair.mentor_id else pair.mentee_name)
+
+
+@facts
+def one_picture(asking: Asking, at: OnePicture) -> Prepared:
+    """What one of them shows, to the pair alone; the same words for another's and for none."""
+    one = pictures.get(asking.db, at.attachment)
+    if one is None:
+        raise NotFound
+    session, pair = opened(asking, one.session_id, "journal")
+    picture = _drawn(asking, one.id, one.type) if one.type is not None else None
+    coming, day = one.next_at is not None, local(one.made_at).date()
+    return Prepared(PictureShown(session.number, _sender(pair, one), day, picture, coming=coming))
+
+
+def _drawn(asking: Asking, attachment_id: int, type_: str) -> Picture:
+    """It is opened only when it is said."""
+    name = f"picture{guess_extension(type_) or ''}"
+    return Picture(lambda: Media(name, type_, pictures.content(asking.db, attachment_id)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogs.pictures.pages import Pictures
 from bot.dialogs.reading.paper import AddNote
 from bot.dialogs.sessions.paper import FULL
 from bot.dialogs.signing.pages import Changes
@@ -122,6 +123,7 @@ class Show(Page[Reading]):
     )
 
     note = Go(_("add my note"), lambda: AddNote, On.RICH)
+    see = Go(_("see pictures"), Pictures, On.RICH, when=Fact("pictures"))
 
 
 @dataclass(frozen=True)

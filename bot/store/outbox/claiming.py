@@ -83,12 +83,15 @@ _may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
 _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 
 
-def _may_go(kind: MessageKind) -> Select[int]:
+_ours, _strangers = outbox.c.person_id.is_not(None), outbox.c.person_id.is_(None)
+
+
+def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[int]:
     """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
     theirs = and_(_earlier.c.person_id == outbox.c.person_id, among(_earlier.c.channel, "live"))
     return (
         select(outbox.c.id)
-        .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now)
+        .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
         .where(_is_first(_same_address), _is_first(theirs))
         .where(true() if kind is MessageKind.REPLY else _may_disturb)
         .order_by(outbox.c.id)
@@ -97,8 +100,14 @@ def _may_go(kind: MessageKind) -> Select[int]:
     )
 
 
+_LINES = (
+    (MessageKind.REPLY, _ours),
+    (MessageKind.REPLY, _strangers),
+    *((kind, true()) for kind in MessageKind if kind is not MessageKind.REPLY),
+)
+"""What goes before what: nobody whom we know waits for what strangers are told."""
 _BY_URGENCY = {
-    rested: [Query(_may_go(kind).where(_rested) if rested else _may_go(kind), only) for kind in MessageKind]
+    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), only) for line in _LINES]
     for rested in (False, True)
 }
 _any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)

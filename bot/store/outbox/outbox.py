@@ -30,7 +30,7 @@ from sqlalchemy import Sequence as Numbers
 
 from bot.messages import Button, Channel, Media, Outbound, Pattern
 from bot.store.base import EncryptedJson, Moment, Sealed, code, literal, metadata
-from bot.store.statement import Insert, Query, only
+from bot.store.statement import Insert, Query, only, several
 from bot.store.talk.inbox import inbox
 
 
@@ -118,7 +118,8 @@ _are_replies = (
 _count_replies = select(func.count()).select_from(outbox).where(*_are_replies)
 _replies_since = Query(_count_replies, only)
 _here = (outbox.c.channel == bindparam("channel"), outbox.c.address == bindparam("address"))
-_body_at = Query(select(outbox.c.body).where(outbox.c.id == bindparam("message_id", type_=BigInteger), *_here), only)
+_whose_body = select(outbox.c.person_id, outbox.c.body)
+_said_at = Query(_whose_body.where(outbox.c.id == bindparam("message_id", type_=BigInteger), *_here), several)
 """`message_id` comes from outside: it may be larger than any that a row has."""
 _was_tried = Query(
     select(
@@ -238,11 +239,15 @@ def was_tried(
     return bool(_was_tried.sure(db, **values))
 
 
-def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> str | None:
-    """The data of a choice of a message that went to this address; None where there is no such message or choice."""
-    body = _body_at.one(db, message_id=message_id, channel=channel, address=address)
-    choices = body["choices"] if body else []
-    return choices[place]["data"] if place < len(choices) else None
+Offered = tuple[int | None, str]
+"""Who was offered a choice, and its data."""
+
+
+def choice_at(db: Connection, channel: Channel, address: str, message_id: int, place: int) -> Offered | None:
+    """A choice of a message that went to this address; None where there is no such message or choice."""
+    person_id, body = _said_at.one(db, message_id=message_id, channel=channel, address=address) or (None, {})
+    choices = body.get("choices", ())
+    return (person_id, choices[place]["data"]) if place < len(choices) else None
 
 
 def newest_text(db: Connection) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.messages import Channel, Outbound
+from bot.messages import Channel, Media, Outbound
 from bot.store.base import Moment, literal
 from bot.store.outbox.outbox import (
     MessageKind,
@@ -270,3 +270,10 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[Me
         .returning(outbox.c.state)
     )
     return list(db.execute(found).scalars())
+
+
+def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:
+    """What goes with a message that was made since; nothing where there is none."""
+    found = select(outbox.c.body).where(has_number(message_id), outbox.c.made_at >= since)
+    body = db.execute(found).scalar_one_or_none()
+    return outbound_of(body, None).media if body else ()

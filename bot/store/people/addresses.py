@@ -31,7 +31,7 @@ from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.outbox.outbox import MessageKind, is_open, is_waiting, outbox
-from bot.store.statement import ChangingStatement, Insert, Query, RowChange
+from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only
 
 FAILURES = 3
 """So many messages in a row that did not arrive make an address dead."""
@@ -105,6 +105,10 @@ _of_person = Query(
     Address,
 )
 _get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
+_is_anybodys = Query(
+    select(exists().where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))),
+    only,
+)
 PROMPTLY = timedelta(minutes=2)
 """A reply goes out within so long where nothing is in its way, and its sender lives."""
 _waits_long = or_(
@@ -170,6 +174,11 @@ def add(
 def of_person(db: Connection, person_id: int) -> list[Address]:
     """All addresses of a person, the preferred first, dead ones too."""
     return _of_person.rows(db, person_id=person_id)
+
+
+def is_anybodys(db: Connection, channel: Channel, address: str) -> bool:
+    """Whether anybody is reached there."""
+    return bool(_is_anybodys.sure(db, channel=channel, address=address))
 
 
 def get(db: Connection, address_id: int) -> Address | None:

@@ -122,8 +122,8 @@ def test_step_by_step_and_in_kiswahili(phones: Phones) -> None:
     ("words", "says"),
     [
         ("MATCH 812345", "Who is matched with F. Mutua? Reply the TSC number."),
-        ("MATCH 111111 534210", "Nobody has the TSC number 111111. Please check it."),
-        ("MATCH 812345 300415", "300415 does not work at your school."),
+        ("MATCH 111111 534210", "Among your people nobody has the TSC number 111111. Please check it."),
+        ("MATCH 812345 300415", "Among your people nobody has the TSC number 300415. Please check it."),
         ("MATCH 812345 812345", "A teacher cannot be their own mentor."),
         ("MATCH 812345 401122", "J. Wambua is not available as a mentor."),
         ("MATCH 812345 812399", "A. Yusuf is not available as a mentor."),

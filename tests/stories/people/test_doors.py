@@ -113,6 +113,17 @@ def test_two_who_share_a_whatsapp_number_say_by_button_who_they_are(phones: Phon
     assert phones.write("Peter", "7730", Channel.WHATSAPP)[0].startswith("Welcome, Peter.")
 
 
+def test_a_button_that_somebody_else_was_offered_on_a_shared_phone_is_closed(phones: Phones) -> None:
+    phones.write("Peter", "MENU", Channel.WHATSAPP)
+    amina = person(phones, "Amina")
+    with phones.engine.begin() as db:
+        give_ways(db, amina, [PETERS], phones.simulation.now)
+    phones.write("Peter", "MENU", Channel.WHATSAPP)
+    phones.press("Peter", "A.Y.")
+    assert phones.write("Peter", "7412", Channel.WHATSAPP)[0].startswith("Karibu")
+    assert phones.press("Peter", "My status") == ["Swali hilo limefungwa."]
+
+
 # a list that has changed
 
 

@@ -1,0 +1,61 @@
+"""What strangers press, open and sign of others' is neither shown to them nor done, whoever they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.dialogs.reading.pages import Show
+from bot.forms.place import Place
+from bot.store.engine import open_store
+from tests.crafted import SECRETS, Attacker, Stage, attempts
+from tests.talk.test_any_text import put_back
+
+MANY = 200
+
+
+@pytest.fixture
+def in_memory(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Engine]:
+    engine = open_store("sqlite://", vault_keys)
+    with closing(sqlite3.connect(sqlite_lived)) as lived:
+        put_back(lived, engine)
+    yield engine
+    engine.dispose()
+
+
+def test_of_crafted_buttons_and_foreign_pages_nothing_is_shown_and_nothing_is_done(in_memory: Engine) -> None:
+    """A few of each; `python -m bench.doors` tries as many as one likes."""
+    found = attempts(in_memory, 1, MANY)
+    assert sum(found.tried.values()) == MANY
+    assert len(found.tried) == 3
+    print(found)
+    assert not found.broken, "\n".join(found.broken)
+
+
+def faith(stage: Stage) -> Attacker:
+    """Faith, taken for somebody who has no part in her pair."""
+    return replace(next(one for one in stage.attackers if one.name == "Faith Mutua"), pair=None)
+
+
+def test_what_is_shown_is_seen(in_memory: Engine) -> None:
+    """The pages do show the words to whose they are: it is not for want of reaching them that nobody else sees them."""
+    stage = Stage(in_memory)
+    who, newest = faith(stage), stage.newest[stage.of_number["812345"]]
+    place = Place("Show", {"session": str(newest["sessions"]), "version": str(newest["versions"])})
+    stage.opens(who, Show, place, Random(1))
+    assert any(SECRETS["812345"] in fault for fault in stage.shown(who, 0))
+
+
+def test_what_is_changed_is_seen(in_memory: Engine) -> None:
+    stage = Stage(in_memory)
+    who = replace(faith(stage), id=0)
+    before = stage.rows(who)
+    stage.say(who.channel, who.address, text="NOTE another word")
+    assert list(stage.changed(who, before)) == ["changed: notes"]
