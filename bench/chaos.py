@@ -211,7 +211,7 @@ def run(pairs: int, webs: int, senders: int, clocks: int, every: float, restarts
         url = cluster.create().render_as_string(hide_password=False)
         engine = open_store(url, [key])
         upgrade(engine)
-        seed(engine, key, 2 * pairs, dice)
+        seed(engine, 2 * pairs, dice)
         move_to_telegram(engine, 2 * pairs)
         with provider(book, number) as address:
             env = processes.environment(url, key, address, per_second=200)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet
-from sqlalchemy import Connection, Engine, Table, Text, bindparam, insert, text
+from sqlalchemy import Connection, Engine, Table, text
 from tqdm import tqdm
 
 from bot.dialogs.sessions.rules import Record
 from bot.messages import Channel
-from bot.store.base import Encrypted, EncryptedJson
+from bot.store.base import insert_many
 from bot.store.pairs import PairKind, PairState, Side
 from bot.store.people.people import PersonState
 from bot.store.signing import Method
@@ -62,9 +61,9 @@ def member(pair_id: int) -> Member:
     return Member(pair_id, 2 * pair_id, _phone(2 * pair_id), pair_id // DRAFTS if begun else None)
 
 
-def seed(engine: Engine, key: str, count: int, dice: random.Random) -> None:
+def seed(engine: Engine, count: int, dice: random.Random) -> None:
     """Makes `count` people (rounded down to pairs) in an empty store, with a progress bar on a terminal."""
-    made = _Made(Fernet(key), dice)
+    made = _Made(dice)
     with engine.begin() as db, tqdm(total=count, unit=" people", disable=None, leave=False) as bar:
         for first in range(1, count // 2 + 1, CHUNK):
             numbers = range(first, min(first + CHUNK, count // 2 + 1))
@@ -79,12 +78,10 @@ def seed(engine: Engine, key: str, count: int, dice: random.Random) -> None:
 
 
 def _insert(db: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Many rows in one go; what is confidential comes as a token already, made once for all who share it."""
-    if not rows:
-        return
-    secret = [column for column in table.c if isinstance(column.type, Encrypted | EncryptedJson)]
-    tokens = {column.name: bindparam(column.name, type_=Text) for column in secret if column.name in rows[0]}
-    db.execute(insert(table).values(tokens), rows)
+    """Many rows in one go."""
+    if rows:
+        many, sealed = insert_many(db.dialect, table, rows)
+        db.execute(many, sealed)
 
 
 def _go_on_counting(db: Connection, filled: Sequence[Table]) -> None:
@@ -100,13 +97,8 @@ def _phone(person_id: int) -> str:
 class _Made:
     """Makes the rows of each table for one pair after the other."""
 
-    def __init__(self, keys: Fernet, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random) -> None:
         self._dice = dice
-        self._token = {
-            name: keys.encrypt(getattr(RECORD, name).encode()).decode()
-            for name in ("objectives", "areas", "plan", "looked_back")
-        }
-        self._no_answers = keys.encrypt(b"{}").decode()
 
     def rows(self) -> list[tuple[Table, Callable[[int], Iterator[Row]]]]:
         """The tables in an order that keeps references whole."""
@@ -171,7 +163,7 @@ class _Made:
                 "hour": time(13),
                 "venue": RECORD.venue,
                 "scheduled": True,
-                "objectives": self._token["objectives"],
+                "objectives": RECORD.objectives,
             }
 
     def _versions(self, pair: int) -> Iterator[Row]:
@@ -181,7 +173,7 @@ class _Made:
             "number": 1,
             "day": RECORD.day,
             "venue": RECORD.venue,
-            **self._token,
+            **{name: getattr(RECORD, name) for name in ("objectives", "areas", "plan", "looked_back")},
             "author_id": 2 * pair,
             "made_at": NOW - timedelta(days=21),
             "hash": RECORD.hash,
@@ -211,7 +203,7 @@ class _Made:
                 "person_id": mentee.person_id,
                 "form": "SessionRecord",
                 "about": f"session={session_id(pair, 1 + LOGS)}",
-                "answers": self._no_answers,
+                "answers": {},
                 "state": DraftState.OPEN,
                 "opened_at": NOW,
                 "touched_at": NOW,

@@ -178,7 +178,7 @@ def main(seconds: int, people: int, quick: bool) -> None:
         url = cluster.create().render_as_string(hide_password=False)
         engine = open_store(url, [key])
         upgrade(engine)
-        seed(engine, key, people, random.Random(1))
+        seed(engine, people, random.Random(1))
         move_to_telegram(engine)
         for senders in (1, 4):
             for rate in RATES:

@@ -143,7 +143,7 @@ def main(people: int, rate: int, seconds: int, workers: int, number: int, quick:
         url = cluster.create().render_as_string(hide_password=False)
         engine = open_store(url, [key])
         upgrade(engine)
-        seed(engine, key, people, dice)
+        seed(engine, people, dice)
         with web(url, key, workers) as port:
             drive(port, letters(people, 2 * CALLERS, random.Random(0)), 25)  # both processes are warm
             written = [{**one, "id": f"counted-{one['id']}"} for one in letters(people, rate * seconds, dice)]

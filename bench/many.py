@@ -48,7 +48,7 @@ def run(url: str, people: int, processes: int, seconds: float) -> float:
     key = Fernet.generate_key().decode()
     engine = open_store(url, (key,))
     upgrade(engine)
-    seed(engine, key, people, random.Random(1))
+    seed(engine, people, random.Random(1))
     spawned = get_context("spawn")
     with spawned.Manager() as manager, spawned.Pool(processes) as pool:
         ready = manager.Barrier(processes)

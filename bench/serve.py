@@ -48,7 +48,7 @@ def main(people: int, rate: int, seconds: int, number: int, quick: bool) -> None
         url, book, port = f"sqlite:///{folder}/county.db", Path(folder) / "book.jsonl", free_port()
         engine = open_store(url, [key])
         upgrade(engine)
-        seed(engine, key, people, dice)
+        seed(engine, people, dice)
         with provider(book) as address:
             env = {**processes.environment(url, key, address, per_second=1000), "PORT": str(port)}
             service = Process(("bot", "serve"), env, port)

@@ -131,10 +131,10 @@ def _turns(crowd: Sequence[Member], steps: int, most: int, dice: random.Random) 
     return islice(((first, second, step) for step in range(steps) for first, second in some), most)
 
 
-def run(engine: Engine, key: str, people: int, most: int, dice: random.Random) -> Iterator[tuple[str, Times, Times]]:
+def run(engine: Engine, people: int, most: int, dice: random.Random) -> Iterator[tuple[str, Times, Times]]:
     """Fills an empty store with people and measures each kind of turn in it."""
     upgrade(engine)
-    seed(engine, key, people, dice)
+    seed(engine, people, dice)
     raw = plain.driver(engine)
     bench = Bench(engine, raw, count(1))
     for kind in SCRIPTS:
@@ -226,11 +226,10 @@ def main(people: tuple[int, ...], databases: tuple[str, ...], turns: int, number
     with ExitStack() as stack:
         for urls in stores(databases, stack).values():
             for place, size in enumerate(sizes):
-                key = Fernet.generate_key().decode()
-                engine = open_store(next(urls), (key,))
+                engine = open_store(next(urls), (Fernet.generate_key().decode(),))
                 if place == 0:
                     click.echo(f"\n{engine_name(engine)}\n{HEAD}\n{NAMES}")
-                for found in run(engine, key, size, most, random.Random(number)):
+                for found in run(engine, size, most, random.Random(number)):
                     click.echo(line(size, *found))
                 engine.dispose()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import click
 
-from bot.commandline import Commands, MomentParam, Problem, finish, settings, store
+from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
+from bot.custody import keys, trail
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -72,24 +71,8 @@ def load(files: tuple[Path, ...], dry_run: bool) -> None:
     from bot.operator.load import run
 
     with store() as engine:
-        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), progress=_bars())
+        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), progress=bars())
     finish(report.lines(), failed=not report.ok)
-
-
-def _bars() -> Callable[[str, int, int], None]:
-    """Shows a progress bar for each file, where somebody watches (standard error is a terminal)."""
-    from tqdm import tqdm
-
-    bars: dict[str, tqdm[Any]] = {}
-
-    def show(file: str, done: int, of: int) -> None:
-        if file not in bars:
-            bars[file] = tqdm(total=of, desc=file, unit=" rows", disable=None)
-        bars[file].update(done - bars[file].n)
-        if done >= of:
-            bars[file].close()
-
-    return show
 
 
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is for all.")
@@ -287,6 +270,10 @@ def cost(markdown: bool) -> None:
     dialogs = product()
     for line in table(rows(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown):
         click.echo(line)
+
+
+cli.add_command(keys)
+cli.add_command(trail)
 
 
 def main() -> None:

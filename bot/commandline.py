@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -105,3 +105,19 @@ class MomentParam(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"{value!r} is not a moment: write it like 2026-05-28T16:10.", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=KENYA)
+
+
+def bars() -> Callable[[str, int, int], None]:
+    """Shows a progress bar for each file, where somebody watches (standard error is a terminal)."""
+    from tqdm import tqdm
+
+    shown: dict[str, tqdm[Any]] = {}
+
+    def show(file: str, done: int, of: int) -> None:
+        if file not in shown:
+            shown[file] = tqdm(total=of, desc=file, unit=" rows", disable=None)
+        shown[file].update(done - shown[file].n)
+        if done >= of:
+            shown[file].close()
+
+    return show

@@ -23,9 +23,9 @@ SUBJECT = "lending"
 MIGRATION = '''"""Loans: books that mentors lend."""
 
 from alembic import op
-from sqlalchemy import Column, Date, ForeignKey, Integer
+from sqlalchemy import Column, Date, ForeignKey, Integer, Text
 
-from bot.store.base import Encrypted, Moment
+from bot.store.base import Moment
 
 revision = "{revision}"
 down_revision = "{before}"
@@ -36,9 +36,10 @@ def upgrade() -> None:
         "loans",
         Column("id", Integer, primary_key=True),
         Column("pair_id", Integer, ForeignKey("pairs.id"), nullable=False),
-        Column("title", Encrypted, nullable=False),
+        Column("title", Text, nullable=False),
         Column("back", Date, nullable=False),
         Column("made_at", Moment, nullable=False),
+        Column("seal", Text),
     )
     op.create_index("ix_loans_pair_id", "loans", ["pair_id"])
     op.create_index("ix_loans_back", "loans", ["back"])

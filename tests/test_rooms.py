@@ -119,6 +119,7 @@ def test_no_folder_is_full_and_no_subject_is_two() -> None:
     found: dict[str, int] = defaultdict(int)
     for file in FILES:
         found[file.parent.relative_to(ROOT).as_posix()] += 1
+    del found["bot/store/migrations/versions"]  # the steps from the first store to ours: one more with each change
     most = {folder: MOST_FILES_OF_A_SUBJECT if folder.startswith("bot/dialogs/") else MOST_FILES for folder in found}
     assert not {folder: files for folder, files in found.items() if files > most[folder]}
     assert LAYERS == ("paper", "pages", "rules", "deeds", "prompts", "shared", "desk")

@@ -15,7 +15,8 @@ from random import Random
 from typing import Any
 
 from cryptography.fernet import Fernet
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Column, Connection, Engine, select
+from sqlalchemy.dialects import sqlite
 
 from bench.hearing.moments import Moment
 from bot import app
@@ -26,7 +27,9 @@ from bot.operator import load
 from bot.settings import Settings, read
 from bot.simulator import demo
 from bot.simulator.world import Simulation
+from bot.store.confidential import SEAL, Confidential, known
 from bot.store.engine import reading
+from bot.store.keys.vault import Vault
 from bot.store.outbox import sent as outbox
 from bot.store.outbox.sent import SentMessage
 from bot.store.people import people
@@ -62,6 +65,8 @@ PASSING = frozenset(
     }
 )
 """Tables that say what was written and told, and where a talk stands: not what is so."""
+_SEALED = " sealed "
+"""Stands before what is sealed, where a row is read as it lies in the file."""
 UNTIL = timedelta(days=60)
 """How long a text is awaited."""
 
@@ -147,8 +152,9 @@ class Stage:
         """A value as it is meant: opened where it is confidential, “now” where it is this very minute."""
         if not isinstance(value, str):
             return value
-        if value.startswith("gAAAA"):
-            return Fernet(self.settings.field_keys[0]).decrypt(value).decode()
+        place, _between, token = value.rpartition(_SEALED)
+        if place:
+            return Vault(self.settings.field_keys).open(token, place).decode()
         return "now" if value.startswith(f"{now.astimezone(UTC):%Y-%m-%d %H:%M:}") else value
 
     def _place(self, db: Connection, moment: Moment) -> str:
@@ -246,11 +252,20 @@ def _rows(file: Path) -> Facts:
 @cache
 def _columns() -> dict[str, str]:
     kept = {
-        table.name: [c.name for c in table.c if not (c.primary_key or c.name in ("inbox_id", "version_id"))]
+        table.name: [c for c in table.c if not (c.primary_key or c.name in ("inbox_id", "version_id", SEAL))]
         for table in metadata.sorted_tables
         if table.name not in PASSING
     }
-    return {table: ", ".join(f'"{name}"' for name in names) for table, names in kept.items() if names}
+    return {table: ", ".join(map(_chosen, columns)) for table, columns in kept.items() if columns}
+
+
+def _chosen(column: Column[Any]) -> str:
+    """A column as it is read; a confidential one after its place, so that it can be opened."""
+    if not isinstance(column.type, Confidential):
+        return f'"{column.name}"'
+    row_is = known(column.table, column.type.known_by)
+    row = " || '|' || ".join(str(part.compile(dialect=sqlite.dialect())) for part in row_is)
+    return f"'{column.type.place} ' || {row} || '{_SEALED}' || {column.name}"
 
 
 def _answers(db: Connection) -> tuple[tuple[str, str, str, str], ...]:

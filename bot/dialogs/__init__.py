@@ -59,6 +59,7 @@ SUBJECTS = (
     "wants",
     "drafts",
     "undo",
+    "trail",
     "operating",
 )
 

@@ -50,6 +50,8 @@ class Asking:
     """Whether this message came with the PIN."""
     telegram_bot: str = ""
     """The name of our Telegram bot, where it is known."""
+    opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
+    """The pairs of others that the matrix has opened to them, by their ids."""
 
     @cached_property
     def today(self) -> date:
@@ -207,6 +209,8 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
     if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
         raise NotFound
+    if viewer not in visibility.OF_THE_PAIR:
+        asking.opened[pair.id] = pair
 
 
 def open_pair(asking: Asking, pair_id: int, shows: str) -> PairOf:

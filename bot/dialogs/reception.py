@@ -10,6 +10,7 @@ from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
 from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
 from bot.dialogs.pictures import desk as pictures
 from bot.dialogs.refusals import Refusal
+from bot.dialogs.trail import shared as trail
 from bot.dialogs.undo import desk as undoing
 from bot.forms.dialog import Dialog, arguments
 from bot.forms.form import Form
@@ -50,9 +51,16 @@ def subjects(asking: Asking, form: type[Form[Any]], said: str) -> list[Subject]:
 def take(asking: Asking, at: Form[Any], answers: Answers) -> Dialog:
     """Hands a completed form to its deed; answers the receipt. Closed when the deed is refused."""
     try:
-        return undoing.remembering(TAKES[type(at)], asking, at, answers)
+        receipt = undoing.remembering(TAKES[type(at)], asking, at, answers)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
+    trail.changed(asking, at)
+    return receipt
+
+
+def shown(asking: Asking, at: Dialog) -> None:
+    """This page is about to be said to whoever asked for it."""
+    trail.looked(asking, at)
 
 
 def picture(asking: Asking, media: tuple[str, ...], session: int | None) -> Dialog | None:
@@ -79,17 +87,27 @@ def discard(asking: Asking, draft: Draft) -> None:
 def do(asking: Asking, deed: Do, at: Dialog) -> Dialog | None:
     """Does the deed of a choice; answers the place said next. Closed when it is refused."""
     try:
-        return DEEDS[deed](asking, at)
+        to = DEEDS[deed](asking, at)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
+    trail.changed(asking, at, _called(at, deed))
+    return to
+
+
+def _called(at: Dialog, deed: Do) -> str:
+    """A choice by its name on its page."""
+    choices = type(at).choices() if isinstance(at, Page) else {}
+    return next((name for name, choice in choices.items() if choice is deed), "done")
 
 
 def open_page(asking: Asking, at: Page[Any]) -> Dialog | None:
     """Does what opening this page does; answers the place said instead of it. Closed when it is refused."""
     try:
-        return OPENINGS[type(at)](asking, at)
+        to = OPENINGS[type(at)](asking, at)
     except Refusal as refusal:
         raise _closed(refusal) from refusal
+    trail.changed(asking, at, "opened")
+    return to
 
 
 def _closed(refusal: Refusal) -> NotOpen:

@@ -56,6 +56,9 @@ class Viewer(StrEnum):
     OPERATOR = "operator"
 
 
+OF_THE_PAIR = frozenset({Viewer.MENTEE, Viewer.MENTOR})
+
+
 class Access(Enum):
     """How far a viewer sees: a cell of the matrix."""
 

@@ -17,9 +17,9 @@ from bot.channels.http import TIMEOUT, calling
 from bot.channels.telegram import PATH
 from bot.messages import Misconfigured, NoAnswer, SendFailure
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
-from bot.store.base import WrongKeys
 from bot.store.engine import behind, open_store, reading
 from bot.store.health import beats, watching
+from bot.store.keys.vault import WrongKeys
 from bot.store.outbox import lines, outbox, undelivered
 from bot.store.people import roles
 from bot.store.people.roles import Role

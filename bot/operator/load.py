@@ -33,7 +33,10 @@ from bot.dialogs.refusals import Refusal
 from bot.operator import sheets
 from bot.operator.csv_rows import CsvLine, Table, UnreadableFile, read
 from bot.operator.sheets import BadRow, Entry, Sheet
+from bot.store import trail
 from bot.store.areas import AreaKind
+from bot.store.people.roles import Role
+from bot.store.trail import Trace, TrailDeed
 
 CHUNK = 200
 """Rows of one transaction: few enough that conversations go on beside a long load."""
@@ -124,6 +127,9 @@ def run(
     with _transactions(engine, dry_run=dry_run) as begin:
         for report, table in tables:
             _load(begin, report, table, now, progress)
+        if any(report.done[one] for report, _table in tables for one in (EntryOutcome.ADDED, EntryOutcome.CHANGED)):
+            with begin() as db:
+                trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "load"), now)
     reports.sort(key=lambda one: order.index(one.sheet) if one.sheet else len(order))
     return Report(tuple(reports), dry_run)
 

@@ -13,9 +13,12 @@ from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.dialogs.unlocking import rules as unlocking_rules
 from bot.language import local_day
 from bot.log import masked
-from bot.store import areas
+from bot.store import areas, trail
+from bot.store.engine import retrying
 from bot.store.people import addresses, lookup, people, roles
 from bot.store.people.people import Person
+from bot.store.people.roles import Role
+from bot.store.trail import Trace, TrailDeed
 
 SHOWN = 20
 """People who are listed at once."""
@@ -29,13 +32,18 @@ class NotMeant(Exception):
 
 def find(engine: Engine, words: Sequence[str], now: datetime) -> list[str]:
     """A line for each person whom a TSC number, a local id or words of a name mean. NotMeant where there is nobody."""
-    with engine.connect() as db:
-        found = lookup.numbered(db, " ".join(words))
-        if not found:
-            found = lookup.named(db, unlocking_rules.words_of(" ".join(words)), SHOWN + 1)
-        if not found:
-            raise NotMeant("Nobody has that name or number.")
-        lines = [_line(db, one.id, now) for one in found[:SHOWN]]
+    return retrying(engine, lambda db: _found(db, words, now))
+
+
+def _found(db: Connection, words: Sequence[str], now: datetime) -> list[str]:
+    found = lookup.numbered(db, " ".join(words))
+    if not found:
+        found = lookup.named(db, unlocking_rules.words_of(" ".join(words)), SHOWN + 1)
+    if not found:
+        raise NotMeant("Nobody has that name or number.")
+    lines = [_line(db, one.id, now) for one in found[:SHOWN]]
+    for one in found[:SHOWN]:
+        trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.LOOKED, "person find", "phone", person_id=one.id), now)
     return [*lines, *(["There are more: write more of the name."] if len(found) > SHOWN else [])]
 
 
@@ -67,22 +75,26 @@ def unlock(engine: Engine, key: str, number: str | None, now: datetime) -> str:
 
     NotMeant where not one person is meant, and where the number must be said, or is said without need.
     """
-    with engine.begin() as db:
-        person = _meant(db, key)
-        disputed = is_disputed(db, person.id, now)
-        if disputed and number is None:
-            raise NotMeant(
-                f"The account of {person.name} moved to a new number, and somebody objected."
-                " Say which number is theirs: --number old or --number new."
-            )
-        if number is not None and not disputed:
-            raise NotMeant(f"Nobody objected to a new number of {person.name}: leave --number out.")
-        unlocking_deeds.unlock(db, None, person.id, number == "old", now)
+    return retrying(engine, lambda db: _unlocked(db, key, number, now))
+
+
+def _unlocked(db: Connection, key: str, number: str | None, now: datetime) -> str:
+    person = meant(db, key)
+    disputed = is_disputed(db, person.id, now)
+    if disputed and number is None:
+        raise NotMeant(
+            f"The account of {person.name} moved to a new number, and somebody objected."
+            " Say which number is theirs: --number old or --number new."
+        )
+    if number is not None and not disputed:
+        raise NotMeant(f"Nobody objected to a new number of {person.name}: leave --number out.")
+    unlocking_deeds.unlock(db, None, person.id, number == "old", now)
+    trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "person unlock", person_id=person.id), now)
     return f"The PIN of {person.name} works again. They are told; for a day they can send PIN to choose a new one."
 
 
-def _meant(db: Connection, key: str) -> Person:
-    """The one person whom “812345”, “id:12” or “tsc:812345” means."""
+def meant(db: Connection, key: str) -> Person:
+    """The one person whom “812345”, “id:12” or “tsc:812345” means; NotMeant for nobody."""
     kind, _colon, number = key.strip().lower().rpartition(":")
     by_number = [people.get(db, one.id) for one in lookup.numbered(db, number)] if kind in ("", "tsc") else []
     is_id = kind in ("", "id") and number.isascii() and number.isdigit() and len(number) <= LONGEST_ID

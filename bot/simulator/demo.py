@@ -13,7 +13,7 @@ from random import Random
 
 from cryptography.fernet import Fernet
 from flask import Flask
-from sqlalchemy import Engine, delete, make_url
+from sqlalchemy import Engine, make_url
 from werkzeug.serving import make_server
 
 from bot import app, web
@@ -21,10 +21,10 @@ from bot.language import NAIROBI
 from bot.operator import load
 from bot.settings import BadSettings, Settings, read
 from bot.simulator import county, http, past, persons
+from bot.simulator.emptying import empty
 from bot.simulator.world import Simulation
-from bot.store.base import WrongKeys
 from bot.store.engine import open_store, upgrade
-from bot.store.tables import metadata
+from bot.store.keys.vault import WrongKeys
 
 SAMPLE = Path(__file__).parent / "sample"
 OPENING = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
@@ -112,8 +112,7 @@ def start_again(simulation: Simulation, seed: int, language: str | None) -> None
 
     def fill(engine: Engine) -> None:
         with engine.begin() as db:
-            for table in reversed(metadata.sorted_tables):
-                db.execute(delete(table))
+            empty(db)
         _fill(engine, seed)
         if language is not None:
             with engine.begin() as db:

@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.signing import Evidence, Method, signing
 from bot.store.statement import Insert, Query, several
@@ -46,6 +47,7 @@ documents = Table(
     Column("hash", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("pair_id", "kind", "of_id", "number"),
+    info=known_by("pair_id", "kind", "of_id", "number"),
 )
 document_signatures = Table(
     "document_signatures",
@@ -54,6 +56,7 @@ document_signatures = Table(
     Column("document_id", ForeignKey("documents.id"), nullable=False),
     *signing(),
     UniqueConstraint("document_id", "person_id"),
+    info=known_by("document_id", "person_id"),
 )
 document_readings = Table(
     "document_readings",

@@ -28,8 +28,9 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.areas import Level
-from bot.store.base import EncryptedJson, Moment, columns, metadata
+from bot.store.base import Moment, columns, metadata
 from bot.store.cause import Cause
+from bot.store.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.figures import counted, mentees
 from bot.store.pairs import PairState, cycle, pairs
 from bot.store.people.levels import level_of
@@ -52,8 +53,10 @@ feedbacks = Table(
     *by_what(),
     Column("language", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    seal(),
     Index(None, "pair_id", "quarter"),
     Index(None, "mentor_id"),
+    info=known_by("pair_id", "mentor_id", "quarter", SEAL),
 )
 
 

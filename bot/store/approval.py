@@ -18,10 +18,12 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.ending.statements import Verdict, statements
 from bot.store.pairs import PairState, pairs
-from bot.store.statement import Insert, Query, RowChange, only
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query, only
 
 
 class Decided(StrEnum):
@@ -46,7 +48,9 @@ decisions = Table(
     Column("answer", Encrypted),
     Column("answered_by_id", ForeignKey("people.id")),
     Column("answered_at", Moment),
+    seal(),
     Index(None, "pair_id"),
+    info=known_by("pair_id", "by_id", SEAL),
 )
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.store.base import KnownCode, code, columns, metadata
-from bot.store.statement import Insert, Query, RowChange
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query
 
 
 class AreaKind(StrEnum):

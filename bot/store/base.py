@@ -1,23 +1,19 @@
-"""What all tables share: how their constraints are named, how confidential text, moments and codes are kept."""
+"""What all tables share: how their constraints are named, how moments and codes are kept."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
     ColumnElement,
     DateTime,
     Dialect,
-    Engine,
     Enum,
     Index,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -25,17 +21,18 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    bindparam,
+    insert,
     literal_column,
-    type_coerce,
 )
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import Insert as Inserting
 
+from bot.store.confidential import Confidential, Opening, closed, sealed_row
 from bot.store.statement import Insert
-
-Row = TypeVar("Row")
 
 metadata = MetaData(
     naming_convention={
@@ -45,134 +42,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-NO_KEY = "a stored text opens with no key of FIELD_KEYS; was one removed or changed?"
-
-
-class WrongKeys(Exception):
-    """A confidential text cannot be opened with the keys this process was given."""
-
-
-def give_keys(engine: Engine, keys: Sequence[str]) -> None:
-    """Hang the keys on this engine: the first encrypts, all decrypt. ValueError for none or a malformed one."""
-    engine.dialect.vault = MultiFernet([Fernet(key) for key in keys])  # type: ignore[attr-defined]
-
-
-def _vault(dialect: Dialect) -> MultiFernet:
-    vault = getattr(dialect, "vault", None)
-    if not isinstance(vault, MultiFernet):
-        raise WrongKeys("this engine holds no keys: open it with open_store(url, keys)")
-    return vault
-
-
-def _lock(words: str, dialect: Dialect) -> str:
-    return _vault(dialect).encrypt(words.encode()).decode()
-
-
-def _unlock(token: str, dialect: Dialect) -> str:
-    try:
-        return _vault(dialect).decrypt(token).decode()
-    except InvalidToken:
-        raise WrongKeys(NO_KEY) from None
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A confidential text as it lies in the database, opened when somebody reads it."""
-
-    token: str
-    dialect: Dialect
-
-    @property
-    def text(self) -> str:
-        return _unlock(self.token, self.dialect)
-
-
-class _Opening:
-    """A field of a row that is kept sealed until somebody reads it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, row: object, of: type[Any] | None = None) -> Any:
-        if row is None:
-            raise AttributeError(self._name)  # a field without a default
-        kept = row.__dict__[self._name]
-        if isinstance(kept, Sealed):
-            kept = row.__dict__[self._name] = kept.text
-        return kept
-
-    def __set__(self, row: object, value: object) -> None:
-        row.__dict__[self._name] = value
-
-
-def sealing(*names: str) -> Callable[[type[Row]], type[Row]]:
-    """A dataclass of rows whose confidential fields are opened only when they are read: few of many are shown."""
-
-    def sealed(row: type[Row]) -> type[Row]:
-        for name in names:
-            setattr(row, name, _Opening(name))
-        return row
-
-    return sealed
-
-
-class _Closed(TypeDecorator[Sealed]):
-    """A confidential text as it lies there."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Sealed | None:
-        return None if value is None else Sealed(value, dialect)
-
-
-def closed(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """This confidential column, not opened."""
-    return type_coerce(column, _Closed)
-
-
-class Encrypted(TypeDecorator[str]):
-    """Confidential text: plain in Python, a Fernet token in the database, so nobody can search it."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _lock(value, dialect)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _unlock(value, dialect)
-
-
-class EncryptedBytes(TypeDecorator[bytes]):
-    """What a confidential file holds, kept like `Encrypted`."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else _vault(dialect).encrypt(value)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        try:
-            return None if value is None else _vault(dialect).decrypt(bytes(value))
-        except InvalidToken:
-            raise WrongKeys(NO_KEY) from None
-
-
-class EncryptedJson(TypeDecorator[dict[str, Any]]):
-    """A confidential JSON object, kept like `Encrypted`."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
-        return None if value is None else _lock(json.dumps(value, ensure_ascii=False), dialect)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else dict(json.loads(_unlock(value, dialect)))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -227,7 +96,7 @@ class KnownCode(TypeDecorator[StrEnum]):
 def columns(table: Table, row: type[Any]) -> list[ColumnElement[Any]]:
     """The columns of `table` that the dataclass `row` names, in its order: `row(*result)` fits."""
     return [
-        closed(table.c[field.name]) if isinstance(vars(row).get(field.name), _Opening) else table.c[field.name]
+        closed(table.c[field.name]) if isinstance(vars(row).get(field.name), Opening) else table.c[field.name]
         for field in fields(row)
     ]
 
@@ -239,6 +108,15 @@ def insert_once(table: Table, *unique: str) -> Insert:
         for dialect in (sqlite_dialect, postgresql_dialect)
     )
     return Insert(table, {"sqlite": sqlite, "postgresql": postgresql})
+
+
+def insert_many(
+    dialect: Dialect, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[Inserting, list[dict[str, Any]]]:
+    """An INSERT of many rows with the same columns, and the rows as it takes them: what is confidential is sealed."""
+    sealed = [sealed_row(dialect, table, row) for row in rows]
+    secret = [column.name for column in table.c if isinstance(column.type, Confidential) and column.name in sealed[0]]
+    return insert(table).values({name: bindparam(name, type_=Text) for name in secret}), sealed
 
 
 class unordered(ColumnElement[Any]):  # noqa: N801 - it reads as a word of the statement

@@ -20,7 +20,8 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import KnownCode, columns, insert_once, metadata
-from bot.store.statement import Query, RowChange
+from bot.store.row_change import RowChange
+from bot.store.statement import Query
 
 
 class StretchKind(StrEnum):

@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.statement import Insert, Query
 
@@ -53,6 +54,7 @@ certificates = Table(
     UniqueConstraint("number"),
     UniqueConstraint("pair_id", "person_id"),
     Index(None, "person_id"),
+    info=known_by("pair_id", "person_id", "number"),
 )
 
 

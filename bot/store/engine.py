@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
 
-from bot.store.base import give_keys
+from bot.store.keys.vault import give_keys
 from bot.store.statement import commit
 
 Done = TypeVar("Done")
@@ -122,7 +122,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
             del information[_READS]
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the tables up to date; safe when several processes start at once."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
@@ -130,7 +130,7 @@ def upgrade(engine: Engine) -> None:
         if db.dialect.name == "postgresql":
             db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         config.attributes["connection"] = db
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def behind(db: Connection) -> bool:

@@ -20,14 +20,15 @@ from sqlalchemy import (
 )
 
 from bot.store.areas import Level
-from bot.store.base import Encrypted, Moment, insert_once, metadata
+from bot.store.base import Moment, insert_once, metadata
 from bot.store.cause import Cause
+from bot.store.confidential import Encrypted, known_by
 from bot.store.pairs import PairState, pairs
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.session_rows import sessions
 from bot.store.sessions.versions import versions
-from bot.store.statement import Query, only
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk.notices import notices
 
 fits = Table(
@@ -39,6 +40,7 @@ fits = Table(
     Column("answer", Encrypted, nullable=False),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("pair_id", "person_id"),
+    info=known_by("pair_id", "person_id"),
 )
 
 
@@ -62,6 +64,7 @@ class Unasked:
 
 _add = insert_once(fits, "pair_id", "person_id")
 _mine = fits.c.pair_id == bindparam("of_pair"), fits.c.person_id == bindparam("of_person")
+_change = ChangingStatement(update(fits).where(*_mine).values(answer=bindparam("answer"), made_at=bindparam("made_at")))
 _of = Query(select(fits.c.answer).where(*_mine), only)
 _cause = FirstMet.in_sql(pair=pairs.c.id, person=people.c.id)
 _unasked = Query(
@@ -89,9 +92,8 @@ def put(db: Connection, *, pair_id: int, person_id: int, answer: str, now: datet
     """This is their answer now."""
     values = {"pair_id": pair_id, "person_id": person_id, "answer": answer, "made_at": now}
     if _add.one(db, **values) is None:
-        db.execute(
-            update(fits).where(*_mine), {"of_pair": pair_id, "of_person": person_id, "answer": answer, "made_at": now}
-        )
+        mine = {"of_pair": pair_id, "of_person": person_id}
+        _change.run(db, **values, **mine)
 
 
 def of(db: Connection, pair_id: int, person_id: int) -> str | None:

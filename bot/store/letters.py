@@ -14,14 +14,15 @@ from sqlalchemy import (
     Integer,
     Table,
     bindparam,
-    insert,
     select,
     update,
 )
 
 from bot.store.among import among
-from bot.store.base import Encrypted, Moment, code, columns, metadata
-from bot.store.statement import Query, RowChange
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query
 
 
 class LetterKind(StrEnum):
@@ -47,8 +48,10 @@ letters = Table(
     Column("made_at", Moment, nullable=False),
     Column("read_at", Moment),
     Column("taken_back_at", Moment),
+    seal(),
     Index(None, "pair_id", "id"),
     Index(None, "from_id", "id"),
+    info=known_by("pair_id", "from_id", "kind", SEAL),
 )
 
 
@@ -67,6 +70,7 @@ class Letter:
     read_at: datetime | None
 
 
+_insert = Insert(letters)
 _change = RowChange(letters)
 _letter = select(*columns(letters, Letter))
 _stands = letters.c.taken_back_at.is_(None)
@@ -93,8 +97,7 @@ def add(
 ) -> int:
     """A new letter; answers its id."""
     values = {"pair_id": pair_id, "from_id": from_id, "kind": kind, "words": words, "about": about}
-    made = insert(letters).returning(letters.c.id)
-    return int(db.execute(made, {**values, "answers_id": answers_id, "made_at": now}).scalar_one())
+    return _insert.sure(db, **values, answers_id=answers_id, made_at=now)
 
 
 def get(db: Connection, letter_id: int) -> Letter | None:

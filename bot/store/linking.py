@@ -21,7 +21,8 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.statement import Insert, RowChange
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert
 
 links = Table(
     "links",

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select
 
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Moment, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
 remarks = Table(
@@ -18,7 +19,9 @@ remarks = Table(
     Column("to_id", ForeignKey("people.id"), nullable=False),
     Column("words", Encrypted, nullable=False),
     Column("made_at", Moment, nullable=False),
+    seal(),
     Index(None, "to_id"),
+    info=known_by("from_id", "to_id", SEAL),
 )
 
 

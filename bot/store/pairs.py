@@ -27,7 +27,8 @@ from bot.store.among import among
 from bot.store.base import Moment, code, literal, metadata
 from bot.store.people.people import people
 from bot.store.people.roles import roles
-from bot.store.statement import Insert, Query, RowChange, only
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query, only
 from bot.store.talk import known
 
 

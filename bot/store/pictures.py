@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, EncryptedBytes, Moment, code, columns, metadata
-from bot.store.statement import Insert, Query, RowChange, only
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, EncryptedBytes, known_by, seal
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query, only
 
 attachments = Table(
     "attachments",
@@ -25,7 +27,9 @@ attachments = Table(
     Column("content", EncryptedBytes),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("next_at", Moment),
+    seal(),
     Index(None, "session_id"),
+    info=known_by("session_id", "by_id", SEAL),
 )
 _waits = attachments.c.next_at.is_not(None)
 Index("ix_attachments_next_at", attachments.c.next_at, sqlite_where=_waits, postgresql_where=_waits)

@@ -20,8 +20,10 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.base import Encrypted, EncryptedJson, Moment, columns, metadata
-from bot.store.statement import Insert, Query, RowChange
+from bot.store.base import Moment, columns, metadata
+from bot.store.confidential import Encrypted, EncryptedJson, known_by
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query
 
 plans = Table(
     "plans",
@@ -38,6 +40,7 @@ plans = Table(
     Column("made_at", Moment),
     Column("seen_by_id", ForeignKey("people.id")),
     UniqueConstraint("pair_id", "number"),
+    info=known_by("pair_id", "number"),
 )
 
 

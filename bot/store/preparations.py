@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select, update
 
-from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
-from bot.store.statement import Query, RowChange
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import EncryptedJson, known_by
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Query
 
 
 class PreparationKind(StrEnum):
@@ -32,6 +34,7 @@ preparations = Table(
     Column("saved_at", Moment, nullable=False),
     Column("shared_at", Moment),
     UniqueConstraint("pair_id", "person_id", "kind"),
+    info=known_by("pair_id", "person_id", "kind"),
 )
 
 
@@ -56,6 +59,15 @@ _of_pair = Query(
     Preparation,
 )
 _add = insert_once(preparations, "pair_id", "person_id", "kind")
+_save_again = ChangingStatement(
+    update(preparations)
+    .where(
+        preparations.c.pair_id == bindparam("of_pair_id"),
+        preparations.c.person_id == bindparam("of_person_id"),
+        preparations.c.kind == bindparam("of_kind"),
+    )
+    .values(answers=bindparam("answers"), saved_at=bindparam("saved_at"))
+)
 
 
 def save(
@@ -65,9 +77,7 @@ def save(
     values: dict[str, Any] = {"answers": dict(answers), "saved_at": now}
     own = {"pair_id": pair_id, "person_id": person_id, "kind": kind}
     if _add.one(db, **own, **values) is None:
-        table = preparations.c
-        mine = (table.pair_id == pair_id, table.person_id == person_id, table.kind == kind)
-        db.execute(update(preparations).where(*mine), values)
+        _save_again.run(db, **own, **values, **{f"of_{name}": value for name, value in own.items()})
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Preparation]:

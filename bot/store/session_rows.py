@@ -31,11 +31,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.default import DefaultDialect
 
-from bot.store.base import Encrypted, Sealed, closed, metadata, sealing
+from bot.store.base import metadata
+from bot.store.confidential import Encrypted, Sealed, closed, known_by, sealing
 from bot.store.pairs import named, pairs, with_names
+from bot.store.row_change import RowChange
 from bot.store.sessions.versions import versions
 from bot.store.signing import signatures
-from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only, several
+from bot.store.statement import ChangingStatement, Insert, Query, only, several
 
 sessions = Table(
     "sessions",
@@ -54,6 +56,7 @@ sessions = Table(
     Column("settled", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("pair_id", "number"),
     Index(None, "day"),
+    info=known_by("pair_id", "number"),
 )
 
 
@@ -238,7 +241,7 @@ class Filed:
         return replace(self, session=now)
 
 
-UNREAD: Sealed | None = Sealed("", DefaultDialect())
+UNREAD: Sealed | None = Sealed("", "", DefaultDialect())
 """Stands for whatever has not been read yet."""
 
 

@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.statement import Query
 from bot.store.talk import known
@@ -85,6 +86,7 @@ signatures = Table(
     Column("version_id", ForeignKey("versions.id"), nullable=False),
     *signing(),
     UniqueConstraint("version_id", "person_id"),
+    info=known_by("version_id", "person_id"),
 )
 
 

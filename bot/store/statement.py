@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
-from sqlalchemy import ClauseElement, ColumnElement, Connection, Dialect, Table, bindparam, insert, update
+from sqlalchemy import ClauseElement, Connection, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert as Inserting
 from sqlalchemy.types import TypeEngine
+
+from bot.store.confidential import Confidential, with_seal
 
 Row = TypeVar("Row")
 Convert = Callable[[Any], Any]
@@ -33,16 +35,21 @@ class _Ready:
     """The values that are part of the statement; what is given stands in their place."""
     bound: list[tuple[str, Convert]]
     """How values become the driver's, for those that do not go as they are."""
+    confidential: list[tuple[str, Confidential]]
+    """The values that are sealed for their row."""
     positions: Callable[[dict[str, Any]], tuple[Any, ...]] | None
     """Values by name as the driver takes them: by position; None where it takes them by name."""
     read: list[tuple[int, Convert]]
     """How the driver's values become ours, by their column."""
     fault: type[Exception]
+    dialect: Dialect
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         given = {**self.defaults, **values}
+        sealed = {name: kind.sealed(self.dialect, given[name], values) for name, kind in self.confidential}
         for name, convert in self.bound:
             given[name] = convert(given[name])
+        given |= sealed
         return given if self.positions is None else self.positions(given)
 
     def converted(self, row: Sequence[Any]) -> Sequence[Any]:
@@ -122,23 +129,25 @@ class Insert:
     """Adds a row with the values that are given, whichever they are; `written` says otherwise for each database."""
 
     def __init__(self, table: Table, written: Mapping[str, Inserting] | None = None) -> None:
+        self._table = table
         plain = written or dict.fromkeys(("sqlite", "postgresql"), insert(table))
         self._plain = ChangingStatement(plain)
         self._telling = ChangingStatement({name: one.returning(*table.primary_key) for name, one in plain.items()})
 
     def run(self, db: Connection, **values: Any) -> None:
         """Adds it."""
-        ready = self._plain.ready(db, values)
-        _executed(db, ready, values)
+        row = with_seal(self._table, values)
+        _executed(db, self._plain.ready(db, row), row)
 
     def later(self, db: Connection, **values: Any) -> None:
         """Adds it as `Statement.later` does."""
-        _put_off(db, self._plain.ready(db, values), values)
+        row = with_seal(self._table, values)
+        _put_off(db, self._plain.ready(db, row), row)
 
     def one(self, db: Connection, **values: Any) -> int | None:
         """Adds it; answers its id, or None where its like was there."""
-        ready = self._telling.ready(db, values)
-        found = _executed(db, ready, values).fetchall()
+        row = with_seal(self._table, values)
+        found = _executed(db, self._telling.ready(db, row), row).fetchall()
         return int(found[0][0]) if found else None
 
     def sure(self, db: Connection, **values: Any) -> int:
@@ -146,29 +155,6 @@ class Insert:
         added = self.one(db, **values)
         assert added is not None, "nothing stands in its way"
         return added
-
-
-class RowChange:
-    """Changes some columns of the row with an id, whichever are given; only where `also` holds of it."""
-
-    def __init__(self, table: Table, *also: ColumnElement[bool]) -> None:
-        self._table, self._also = table, also
-        self._by_columns: dict[tuple[str, ...], ChangingStatement] = {}
-
-    def run(self, db: Connection, row_id: int, /, *given: Mapping[str, Any], **values: Any) -> int:
-        """How many rows it met: one, or none. `given`: the parameters of `also`."""
-        columns = tuple(values)
-        known = self._by_columns.get(columns)
-        if known is None:
-            known = self._by_columns[columns] = ChangingStatement(self._written(columns))
-        bound = {f"new_{name}": value for name, value in values.items()}
-        for each in given:
-            bound |= each
-        return known.run(db, row_id=row_id, **bound)
-
-    def _written(self, columns: Iterable[str]) -> ClauseElement:
-        which = update(self._table).where(self._table.c.id == bindparam("row_id"), *self._also)
-        return which.values({name: bindparam(f"new_{name}") for name in columns})
 
 
 _WAITING = "waiting"
@@ -186,7 +172,9 @@ def several(*values: Any) -> tuple[Any, ...]:
 
 def _prepared(compiled: SQLCompiler, dialect: Dialect) -> _Ready:
     binds = {name: bound for bound, name in compiled.bind_names.items()}
-    processors = {name: _writer(bound.type, dialect) for name, bound in binds.items()}
+    confidential = [(name, bound.type) for name, bound in binds.items() if isinstance(bound.type, Confidential)]
+    plain = {name: bound for name, bound in binds.items() if not isinstance(bound.type, Confidential)}
+    processors = {name: _writer(bound.type, dialect) for name, bound in plain.items()}
     asked = dict.fromkeys((name for name, bound in binds.items() if bound.required), None)
     given = {name: value for name, value in compiled.construct_params(asked).items() if name not in asked}
     columns = compiled._result_columns  # the only place where the types of what comes back stand
@@ -195,9 +183,11 @@ def _prepared(compiled: SQLCompiler, dialect: Dialect) -> _Ready:
         sql=compiled.string,
         defaults=given,
         bound=[(name, convert) for name, convert in processors.items() if convert is not None],
+        confidential=confidential,
         positions=_in_order(compiled.positiontup) if compiled.positiontup is not None else None,
         read=[(place, convert) for place, convert in read if convert is not None],
         fault=dialect.loaded_dbapi.Error,
+        dialect=dialect,
     )
 
 

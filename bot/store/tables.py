@@ -50,6 +50,7 @@ from bot.store.talk.inbox import inbox
 from bot.store.talk.misses import misses
 from bot.store.talk.notices import notices
 from bot.store.talk.saves import saves
+from bot.store.trail import trail
 from bot.store.unlocking import unlocks
 
 for _table in metadata.tables.values():
@@ -107,6 +108,7 @@ __all__ = [
     "statements",
     "supports",
     "topics",
+    "trail",
     "trainings",
     "unlocks",
     "versions",

@@ -27,7 +27,7 @@ from bot.forms.place import Place
 from bot.language import Utterance, local_day, opt_in
 from bot.log import masked, where
 from bot.messages import Inbound, read
-from bot.store.base import Sealed
+from bot.store.confidential import Sealed
 from bot.store.engine import Away, insisting, reading
 from bot.store.people import addresses, holders, people
 from bot.store.people.addresses import Address

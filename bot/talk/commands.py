@@ -12,6 +12,7 @@ from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.reading.pages import Show
+from bot.dialogs.trail.pages import WhoRead
 from bot.forms import shorthand
 from bot.forms.dialog import arguments
 from bot.forms.form import FORMS, Form
@@ -84,7 +85,7 @@ def command(turn: Turn) -> Command | None:
     if number is not None and number < LIST:
         return None
     said = re.sub(r"^(/?[^\W\d_]{4,})(\d+)$", r"\1 \2", turn.words.strip())
-    first, _space, rest = said.partition(" ")
+    first, rest = _apart(said)
     if "\n" in first:
         first, _space, rest = said.partition("\n")
     dialog = keywords().get(fold(first.lstrip("/").partition("@")[0]))
@@ -106,6 +107,14 @@ def _is_asked(turn: Turn) -> bool:
     return turn.draft is not None or (page is not None and bool(page.opens or page.hears))
 
 
+def _apart(said: str) -> tuple[str, str]:
+    """The first word, or the first two where they are a keyword, and what comes after."""
+    first, _space, rest = said.partition(" ")
+    second, _space, more = rest.strip().partition(" ")
+    both = f"{first} {second}"
+    return (both, more) if second and fold(both) in keywords() else (first, rest)
+
+
 def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
     """The words that a command takes of those after it; None where they are of something else: “show my school”."""
     if not rest:
@@ -115,7 +124,7 @@ def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
         return f"{meant.number} {meant.words}" if meant and meant.number and meant.words and not meant.asks else rest
     if dialog is Ask and _TO_ME.match(rest):
         return None
-    if dialog is Show and bare_number(rest) is None:
+    if dialog in (Show, WhoRead) and bare_number(rest) is None:
         return bidding.number_of(rest) or None
     return rest
 
@@ -173,5 +182,5 @@ def shorthands() -> Iterator[type[Form[Any]]]:
 
 def after_keyword(text: str, kind: Opens) -> str:
     """A message without the keyword of this dialog, if it began with one."""
-    first, _space, rest = text.strip().partition(" ")
+    first, rest = _apart(text.strip())
     return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()

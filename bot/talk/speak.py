@@ -24,7 +24,7 @@ from bot.forms.render import Rendered, render
 from bot.forms.saying import View
 from bot.language import segments
 from bot.messages import CAPABILITIES, Channel, Inbound
-from bot.store.base import Sealed
+from bot.store.confidential import Sealed
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
 from bot.store.outbox import outbox

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.dialogs import desk as dialogs_desk
-from bot.dialogs import handlers
+from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
@@ -245,6 +245,7 @@ class Turn:
         """
         page, known = type(at), facts if facts is not None else handlers.prepare(self.asking, at).facts
         assert issubclass(page, Page), "a form is asked, not shown"
+        reception.shown(self.asking, at)
         view = page_view.view(page, self.context(known), place or Place.of(at), unclear=unclear)
         asks = view.options or page.hears or page.opens or page.takes
         return Reply((view,), self.seen_at(view) if asks else None, ends=page.ends)

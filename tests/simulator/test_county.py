@@ -216,7 +216,7 @@ def _written(engine: Engine) -> str:
 
 
 def _in_order(table: Table) -> Select[Any]:
-    own = ("pin_hash", "dead_at", "passed_at", *(("id",) if table.name == "notices" else ()))
+    own = ("seal", "pin_hash", "dead_at", "passed_at", *(("id",) if table.name == "notices" else ()))
     columns = [column for column in table.columns if column.name not in own]
     return select(*columns).order_by(*table.primary_key)
 

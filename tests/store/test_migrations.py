@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import URL, Engine, func, inspect, select, text
 
 from bot.store.engine import open_store, upgrade
+from bot.store.pausing import closings, pauses
 from bot.store.people.people import people
 from bot.store.tables import metadata
 from tests.cluster import Cluster
@@ -108,4 +109,50 @@ def test_a_step_that_fails_leaves_nothing_behind(empty_url: str, vault_keys: tup
     with pytest.raises(Exception, match="already exists"):
         upgrade(engine)
     assert inspect(engine).get_table_names() == ["beats"]
+    engine.dispose()
+
+
+def test_why_a_pair_was_closed_or_stood_still_is_sealed_where_it_was_kept_plain(
+    empty_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    engine = open_store(empty_url, vault_keys)
+    upgrade(engine, "0030-1")
+    made = "'2026-05-28 10:00:00.000000'"
+    with engine.begin() as db:
+        for number in (1, 2):
+            db.execute(
+                text(
+                    "INSERT INTO people (id, name, language, state, pin_tries, made_at)"
+                    f" VALUES ({number}, 'Somebody', 'en', 'active', 0, {made})"
+                )
+            )
+        db.execute(
+            text(
+                "INSERT INTO pairs (id, mentor_id, mentee_id, kind, start, state, made_at)"
+                f" VALUES (3, 1, 2, 'mentorship', '2026-05-04', 'closed', {made})"
+            )
+        )
+        for why in ("asked", "suspended"):
+            db.execute(
+                text(
+                    "INSERT INTO pauses (pair_id, why, since, by_id, made_at)"
+                    f" VALUES (3, '{why}', '2026-05-20', 1, {made})"
+                )
+            )
+        db.execute(
+            text(
+                "INSERT INTO closings (pair_id, why, day, served, by_id, made_at)"
+                f" VALUES (3, 'discipline', '2026-05-21', 3, 1, {made})"
+            )
+        )
+    upgrade(engine)
+    with engine.begin() as db:
+        raw = str(
+            [tuple(row) for table in ("pauses", "closings") for row in db.execute(text(f"SELECT * FROM {table}"))]
+        )
+        assert not [word for word in ("asked", "suspended", "discipline") if word in raw]
+        assert [one.why.value for one in pauses.of_pair(db, 3)] == ["asked", "suspended"]
+        closing = closings.of_pair(db, 3)
+        assert closing is not None
+        assert closing.why is closings.WhyClosed.DISCIPLINE
     engine.dispose()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.messages import Channel
-from bot.store.base import Sealed
+from bot.store.confidential import Sealed
 from bot.store.engine import retrying
 from bot.store.people import people
 from bot.store.people.people import PersonState

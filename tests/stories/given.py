@@ -19,6 +19,7 @@ from bot.language import NAIROBI, Item, items_text
 from bot.messages import Channel, Inbound
 from bot.simulator import county, persons, transcript
 from bot.simulator.chat import NotAStory
+from bot.simulator.emptying import empty
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import pairs, session_rows
@@ -30,7 +31,6 @@ from bot.store.session_rows import Session
 from bot.store.sessions import changes, sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence, Method
-from bot.store.tables import metadata
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
 from bot.talk import hear
@@ -181,9 +181,7 @@ def log_of_session_6_in_the_middle(engine: Engine, language: str) -> None:
 def nobody_is_matched(engine: Engine, language: str) -> None:
     """28 April: the cast has accepted the notice, nobody is oriented or matched, and Jane gave her PIN this morning."""
     with engine.begin() as db:
-        for table in reversed(metadata.sorted_tables):
-            if table.name not in LASTING:
-                db.execute(delete(table))
+        empty(db, lambda table: table.name not in LASTING)
         for member in CAST:
             person = people.by_tsc(db, member.tsc_number)
             assert person is not None
@@ -218,9 +216,7 @@ def matched(engine: Engine, language: str) -> None:
     """Faith and Peter have accepted each other and are oriented; they have no plan yet, and nothing is signed."""
     with engine.begin() as db:
         pair = the_pair(db).id
-        for table in reversed(metadata.sorted_tables):
-            if table.name not in BEFORE_PLANS:
-                db.execute(delete(table))
+        empty(db, lambda table: table.name not in BEFORE_PLANS)
         pairs.set_start(db, pair, date(2026, 4, 28))
         pairs.set_state(db, pair, pairs.PairState.PREPARING)
 

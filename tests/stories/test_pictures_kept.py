@@ -73,7 +73,7 @@ def test_what_was_sent_is_fetched_and_kept_sealed(phones: Phones) -> None:
     with phones.engine.connect() as db:
         found = pictures.of_session(db, session(db, 5).id)
         assert [pictures.content(db, one.id) for one in found] == [JPEG, PNG, PDF]
-        lying = [bytes(row) for row in db.execute(text("SELECT content FROM attachments")).scalars()]
+        lying = [str(row).encode() for row in db.execute(text("SELECT content FROM attachments")).scalars()]
     assert not any(b"our form" in one for one in lying)
     provider = Store()
     assert (fetched(phones, provider), provider.asked) == (0, 0), "once is enough"

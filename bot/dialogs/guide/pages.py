@@ -44,6 +44,7 @@ from bot.dialogs.reviews.pages import Reviews
 from bot.dialogs.reviews.paper import MentorReview
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.undo.pages import Discard, Undo
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms.dialog import Dialog
@@ -158,10 +159,10 @@ TOPICS: dict[str, TopicText] = {
         _("who reads what"),
         _(
             "What you two write is read by you two alone. Your head sees dates, held or not, signed or not; directors"
-            " see totals. Please name no learners."
+            " see totals. WHO READ 3 tells who else opened session 3. Please name no learners."
         ),
         ("privacy", "confidential", "secret", "siri", "usiri", "faragha"),
-        (Privacy, MyData),
+        (Privacy, MyData, WhoRead),
     ),
     "pin": TopicText(
         _("PIN"),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
 from bot.language import NAIROBI
+from bot.store.base import insert_many
 
 Row = dict[str, Any]
 
@@ -17,7 +18,8 @@ def put(db: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
     """Inserts all rows; answers their ids in the same order."""
     if not rows:
         return []
-    made = db.execute(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows)
+    many, sealed = insert_many(db.dialect, table, rows)
+    made = db.execute(many.returning(table.c.id, sort_by_parameter_order=True), sealed)
     return list(made.scalars())
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, UniqueConstraint, bindparam, select
 
-from bot.store.base import EncryptedJson, Moment, columns, insert_once, metadata
+from bot.store.base import Moment, columns, insert_once, metadata
+from bot.store.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.statement import Query
 
 assessments = Table(
@@ -22,8 +23,10 @@ assessments = Table(
     Column("answers", EncryptedJson, nullable=False),
     Column("by_id", ForeignKey("people.id"), nullable=False),
     Column("saved_at", Moment, nullable=False),
+    seal(),
     UniqueConstraint("pair_id", "person_id", "due"),
     Index(None, "saved_at"),
+    info=known_by("pair_id", "person_id", "by_id", SEAL),
 )
 
 

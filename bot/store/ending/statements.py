@@ -20,9 +20,11 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Encrypted, Moment, code, columns, literal, metadata
+from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.row_change import RowChange
 from bot.store.signing import Evidence, Method, by_what
-from bot.store.statement import Insert, Query, RowChange
+from bot.store.statement import Insert, Query
 
 
 class Verdict(StrEnum):
@@ -47,8 +49,10 @@ statements = Table(
     Column("made_at", Moment, nullable=False),
     *by_what(),
     Column("returned_at", Moment),
+    seal(),
     Index(None, "pair_id"),
     Index(None, "made_at"),
+    info=known_by("pair_id", "by_id", SEAL),
 )
 is_extension = statements.c.verdict == literal(Verdict.EXTEND)
 """Also one that is not in force yet, for want of words."""

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select, update
 
-from bot.store.base import Encrypted, Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
 
@@ -32,7 +33,9 @@ goals = Table(
     Column("due", Date, nullable=False),
     Column("proposed_at", Moment, nullable=False),
     Column("agreed_at", Moment),
+    seal(),
     Index(None, "pair_id"),
+    info=known_by("pair_id", "by_id", "owner", SEAL),
 )
 
 

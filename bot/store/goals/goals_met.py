@@ -18,7 +18,8 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.base import EncryptedJson, Moment, metadata
+from bot.store.base import Moment, metadata
+from bot.store.confidential import EncryptedJson, known_by
 from bot.store.statement import Insert, Query
 
 goals_met = Table(
@@ -30,6 +31,7 @@ goals_met = Table(
     Column("marks", EncryptedJson, nullable=False),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("session_id", "person_id"),
+    info=known_by("session_id", "person_id"),
 )
 
 

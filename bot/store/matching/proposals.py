@@ -27,11 +27,13 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.areas import Level
-from bot.store.base import Encrypted, Moment, code, literal, metadata
+from bot.store.base import Moment, code, literal, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.pairs import Side
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
-from bot.store.statement import Insert, Query, RowChange, only, several
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query, only, several
 from bot.store.talk import known
 
 
@@ -55,9 +57,11 @@ proposals = Table(
     Column("mentee_answer", code(ProposalAnswer)),
     Column("mentee_at", Moment),
     Column("reason", Encrypted),
+    seal(),
     Index(None, "mentor_id"),
     Index(None, "mentee_id"),
     Index(None, "made_at"),
+    info=known_by("mentor_id", "mentee_id", "head_id", SEAL),
 )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
-from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import Encrypted, known_by
 from bot.store.statement import Query
 
 
@@ -30,6 +31,7 @@ requests = Table(
     Column("reason", Encrypted),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("pair_id", "person_id", "kind"),
+    info=known_by("pair_id", "person_id", "kind"),
 )
 
 

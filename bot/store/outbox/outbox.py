@@ -29,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy import Sequence as Numbers
 
 from bot.messages import Button, Channel, Media, Outbound, Pattern
-from bot.store.base import EncryptedJson, Moment, Sealed, code, literal, metadata
+from bot.store.base import Moment, code, literal, metadata
+from bot.store.confidential import SEAL, EncryptedJson, Sealed, known_by, seal
 from bot.store.statement import Insert, Query, only, several
 from bot.store.talk.inbox import inbox
 
@@ -80,10 +81,12 @@ outbox = Table(
     Column("made_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("seq", Integer, unique=True),
+    seal(),
     Index(None, "channel", "address", "made_at"),
     Index(None, "channel", "provider_id"),
     Index(None, "notice_id"),
     Index(None, "made_at"),
+    info=known_by("channel", "address", "kind", SEAL),
 )
 order_sent = Numbers("outbox_seq", metadata=metadata)
 """Numbers what was sent, where the database has sequences; SQLite, with one sender at a time, counts."""

@@ -37,7 +37,8 @@ from bot.store.outbox.outbox import (
     outbox,
 )
 from bot.store.people.people import people
-from bot.store.statement import ChangingStatement, Query, RowChange, only
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk import shown
 
 TRIES = 5

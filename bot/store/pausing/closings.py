@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, metadata
+from bot.store.confidential import EncryptedCode, known_by
 from bot.store.pairs import PairKind, Side, pairs
 from bot.store.statement import Insert, Query, several
 
@@ -35,13 +36,14 @@ closings = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("pair_id", ForeignKey("pairs.id"), nullable=False),
-    Column("why", code(WhyClosed), nullable=False),
+    Column("why", EncryptedCode(WhyClosed), nullable=False),
     Column("of", code(Side)),
     Column("day", Date, nullable=False),
     Column("served", Integer, nullable=False),
     Column("by_id", ForeignKey("people.id"), nullable=False),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("pair_id"),
+    info=known_by("pair_id"),
 )
 
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select
 
-from bot.store.base import Moment, code, columns, metadata
-from bot.store.statement import Insert, Query, RowChange
+from bot.store.base import Moment, columns, metadata
+from bot.store.confidential import SEAL, EncryptedCode, known_by, seal
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query
 
 
 class WhyPaused(StrEnum):
@@ -26,13 +28,15 @@ pauses = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("pair_id", ForeignKey("pairs.id"), nullable=False),
-    Column("why", code(WhyPaused), nullable=False),
+    Column("why", EncryptedCode(WhyPaused), nullable=False),
     Column("since", Date, nullable=False),
     Column("by_id", ForeignKey("people.id"), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("until", Date),
     Column("ended_by_id", ForeignKey("people.id")),
+    seal(),
     Index(None, "pair_id"),
+    info=known_by("pair_id", "by_id", SEAL),
 )
 
 

@@ -31,7 +31,8 @@ from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.outbox.outbox import MessageKind, is_open, is_waiting, outbox
-from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Insert, Query, only
 
 FAILURES = 3
 """So many messages in a row that did not arrive make an address dead."""

@@ -12,7 +12,8 @@ from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bi
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.people.addresses import Address, addresses
-from bot.store.statement import Insert, Query, RowChange
+from bot.store.row_change import RowChange
+from bot.store.statement import Insert, Query
 
 
 class PersonState(StrEnum):

@@ -27,7 +27,8 @@ from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import code, columns, literal, metadata
 from bot.store.people.people import people
-from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only, several
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Insert, Query, only, several
 from bot.store.talk import known
 
 

@@ -23,8 +23,10 @@ from sqlalchemy import (
 )
 
 from bot.store.among import among
-from bot.store.base import EncryptedJson, Moment, code, columns, insert_once, metadata
-from bot.store.statement import Query, RowChange, several
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import EncryptedJson, known_by
+from bot.store.row_change import RowChange
+from bot.store.statement import Query, several
 
 
 class ReviewKind(StrEnum):
@@ -51,6 +53,7 @@ reviews = Table(
     Column("shared_at", Moment),
     Column("merged_into", ForeignKey("reviews.id")),
     UniqueConstraint("pair_id", "quarter", "kind", "person_id"),
+    info=known_by("pair_id", "quarter", "kind", "person_id"),
 )
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select
 
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Moment, columns, metadata
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
 notes = Table(
@@ -18,7 +19,9 @@ notes = Table(
     Column("author_id", ForeignKey("people.id"), nullable=False),
     Column("words", Encrypted, nullable=False),
     Column("made_at", Moment, nullable=False),
+    seal(),
     Index(None, "session_id"),
+    info=known_by("session_id", "author_id", SEAL),
 )
 
 

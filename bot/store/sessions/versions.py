@@ -22,9 +22,11 @@ from sqlalchemy import (
 )
 
 from bot.store.among import among
-from bot.store.base import Encrypted, Moment, columns, metadata, sealing
+from bot.store.base import Moment, columns, metadata
+from bot.store.confidential import Encrypted, known_by, sealing
+from bot.store.row_change import RowChange
 from bot.store.signing import signatures
-from bot.store.statement import ChangingStatement, Insert, Query, RowChange, only
+from bot.store.statement import ChangingStatement, Insert, Query, only
 from bot.store.talk import known
 
 versions = Table(
@@ -46,6 +48,7 @@ versions = Table(
     UniqueConstraint("session_id", "number"),
     Index(None, "made_at"),
     sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
+    info=known_by("session_id", "number", "author_id"),
 )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, func, or_, select, type_coerce
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from bot.messages import Channel
-from bot.store.base import Moment, Sealed, columns, literal
+from bot.store.base import Moment, columns, literal
+from bot.store.confidential import Sealed, closed
 from bot.store.matching.proposals import asked_last
 from bot.store.outbox.outbox import MessageKind, outbox
 from bot.store.pairs import PairOf, mentee, mentor, named, pairs
@@ -61,7 +62,7 @@ _are_replies = (
     outbox.c.made_at >= _since,
     outbox.c.kind == literal(MessageKind.REPLY),
 )
-_bodies = select(type_coerce(outbox.c.body, Text)).where(*_are_replies).order_by(outbox.c.id.desc()).limit(1)
+_bodies = select(closed(outbox.c.body)).where(*_are_replies).order_by(outbox.c.id.desc()).limit(1)
 
 
 def _heard(channel: Any) -> Any:
@@ -130,7 +131,7 @@ def arrive(
         _learn_files(db, rows)
     replies, *bodies, heard, heard_on = rows[0][: _OF_PARTS.start]
     known.learn(db, "heard", (channel.book, address), max(filter(None, (heard, heard_on)), default=None))
-    last = tuple(Sealed(body, db.dialect) for body in bodies if body is not None)
+    last = tuple(body for body in bodies if body is not None)
     return Arrival(_people(db, channel, address, rows), replies, last)
 
 

@@ -24,7 +24,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.base import EncryptedJson, Moment, code, columns, literal, metadata
+from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.confidential import SEAL, EncryptedJson, known_by, new_seal, seal
 from bot.store.statement import ChangingStatement, Insert, Query
 from bot.store.talk import known
 
@@ -54,7 +55,9 @@ drafts = Table(
     Column("opened_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
     Column("inbox_id", ForeignKey("inbox.id", ondelete="SET NULL")),
+    seal(),
     Index(None, "person_id", "state"),
+    info=known_by("person_id", "form", SEAL),
 )
 _is_open = drafts.c.state == literal(DraftState.OPEN)
 is_resting = drafts.c.state == literal(DraftState.RESTING)
@@ -80,6 +83,7 @@ class Draft:
     opened_at: datetime
     touched_at: datetime
     inbox_id: int | None
+    seal: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -145,9 +149,10 @@ def open_one(
         "touched_at": now,
         "inbox_id": inbox_id,
     }
-    draft_id = _open.sure(db, **values)
+    mark = new_seal()
+    draft_id = _open.sure(db, **values, seal=mark)
     known.forget(db, "draft")
-    return Draft(draft_id, person_id, form, about, dict(answers), 0, DraftState.OPEN, now, now, inbox_id)
+    return Draft(draft_id, person_id, form, about, dict(answers), 0, DraftState.OPEN, now, now, inbox_id, mark)
 
 
 def get(db: Connection, draft_id: int) -> Draft | None:
@@ -181,6 +186,9 @@ def save(db: Connection, draft: Draft, now: datetime) -> None:
     """Keep this draft's subject, answers, sittings and state as they are now (`touched_at` becomes `now`)."""
     values = {
         "draft_id": draft.id,
+        "person_id": draft.person_id,
+        "form": draft.form,
+        "seal": draft.seal or str(draft.id),
         "new_about": draft.about,
         "new_answers": dict(draft.answers),
         "new_sittings": draft.sittings,

@@ -23,8 +23,10 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel, Inbound
-from bot.store.base import Encrypted, Moment, code, columns, insert_once, metadata
-from bot.store.statement import ChangingStatement, Query, RowChange, only
+from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.confidential import Encrypted, known_by
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk import known
 
 
@@ -55,6 +57,7 @@ inbox = Table(
     UniqueConstraint("channel", "provider_id"),
     Index(None, "channel", "address", "id"),
     Index(None, "received_at"),
+    info=known_by("channel", "address", "provider_id"),
 )
 _tries = (inbox.c.channel, inbox.c.address, inbox.c.tries, inbox.c.received_at)
 Index("ix_inbox_tries", *_tries, sqlite_where=inbox.c.tries.is_not(None), postgresql_where=inbox.c.tries.is_not(None))

@@ -29,7 +29,8 @@ from bot.store.base import Moment, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause, KeptCause
 from bot.store.people.levels import level_of
 from bot.store.people.people import people
-from bot.store.statement import ChangingStatement, Query, RowChange, only
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk.drafts import DraftState, drafts
 
 

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, Text, bindparam, delete, select
 
-from bot.store.base import EncryptedJson, Moment, columns, metadata, put
+from bot.store.base import Moment, columns, metadata, put
+from bot.store.confidential import EncryptedJson, known_by
 from bot.store.statement import ChangingStatement, Query
 
 saves = Table(
@@ -24,6 +25,7 @@ saves = Table(
     Column("before", EncryptedJson),
     Column("after", EncryptedJson),
     Column("saved_at", Moment, nullable=False),
+    info=known_by("person_id"),
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Integer
 revision = "0029"
 down_revision = "0028"
 
-sealed, moment = sa.LargeBinary, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
+sealed, moment = sa.Text, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
 
 
 def upgrade() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, exists, insert, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, exists, select
 
-from bot.store.base import Encrypted, Moment, columns, metadata
+from bot.store.base import Moment, columns, metadata
 from bot.store.cause import Cause
+from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.pairs import pairs
 from bot.store.people.people import people
-from bot.store.statement import Query
+from bot.store.statement import Insert, Query
 from bot.store.talk.notices import notices
 
 loans = Table(
@@ -24,6 +25,8 @@ loans = Table(
     Column("made_at", Moment, nullable=False),
     Index(None, "pair_id"),
     Index(None, "back"),
+    seal(),
+    info=known_by("pair_id", SEAL),
 )
 
 
@@ -53,6 +56,7 @@ class Ending:
     prompt_hour: time | None
 
 
+_insert = Insert(loans)
 _get = Query(select(*columns(loans, Loan)).where(loans.c.id == bindparam("of_loan")), Loan)
 _ending = Query(
     select(loans.c.id, pairs.c.mentee_id, loans.c.back, people.c.prompt_hour)
@@ -69,7 +73,7 @@ _ending = Query(
 def add(db: Connection, *, pair_id: int, title: str, back: date, now: datetime) -> int:
     """The id of the new one."""
     values = {"pair_id": pair_id, "title": title, "back": back, "made_at": now}
-    return int(db.execute(insert(loans).returning(loans.c.id), values).scalar_one())
+    return _insert.sure(db, **values)
 
 
 def get(db: Connection, loan_id: int) -> Loan | None:

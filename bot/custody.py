@@ -1,0 +1,90 @@
+"""`mshauri keys` and `mshauri trail`: what keeps confidential words confidential, as the operator has it in hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from bot.commandline import Problem, finish, settings, store
+
+# Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
+
+
+@click.group()
+def keys() -> None:
+    """The keys of confidential texts, FIELD_KEYS: the first one seals, all open.
+
+    \b
+    Examples:
+      mshauri keys rotate
+    """
+
+
+@keys.command("rotate")
+def rotate_keys() -> None:
+    """Seal every confidential text anew with the first of FIELD_KEYS, and say when the old ones can go.
+
+    Put a new key before the old one (FIELD_KEYS=new,old), start every process anew, then run this. They may go on
+    working meanwhile. It may be ended at any time: the next run goes on where it was.
+
+    \b
+    Example:
+      FIELD_KEYS=$NEW,$OLD mshauri keys rotate
+    """
+    from tqdm import tqdm
+
+    from bot.operator import keys as sealing
+
+    with store() as engine, tqdm(desc="texts", unit=" texts", disable=None) as bar:
+        report = sealing.rotate(engine, len(settings().field_keys), bar, datetime.now(UTC))
+    finish(report.lines, failed=not report.ok)
+
+
+class NotedParam(click.ParamType[tuple[int, str]]):
+    """An entry that was noted: its number and how its hash begins, like 412:9f3ac1d2e4b7."""
+
+    name = "number:hash"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
+        """Both, or wrong usage with an example."""
+        number, _colon, beginning = str(value).partition(":")
+        if not (number.isdigit() and beginning):
+            self.fail(f"{value!r} is no noted entry: write it as --check says it, like 412:9f3ac1d2e4b7.", param, ctx)
+        return int(number), beginning
+
+
+@click.command()
+@click.option("--person", "who", metavar="ID|TSC", help="What this person did, and what was done with what is theirs.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Only this day in Kenya.")
+@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, help="So many, the newest.")
+@click.option("--check", is_flag=True, help="Whether each entry is as it was written and none is missing; lists none.")
+@click.option("--noted", type=NotedParam(), help="With --check: an entry that was noted before, to see that it stands.")
+def trail(who: str | None, day: datetime | None, most: int, check: bool, noted: tuple[int, str] | None) -> None:
+    """Who looked at or changed what is not their own, for the data officer: heads, officers and operators.
+
+    A line each: its number, when, who and as what, what they did, and whose it was. None of anybody's words are in it.
+    Looking at the same again on one day is one entry. That the trail was listed is entered too.
+
+    \b
+    Examples:
+      mshauri trail
+      mshauri trail --person 812345 --day 2026-05-28
+      mshauri trail --check
+      mshauri trail --check --noted 412:9f3ac1d2e4b7
+    """
+    from bot.operator import persons
+    from bot.operator import trail as entered
+
+    if noted and not check:
+        raise click.UsageError("--noted goes with --check.")
+    with store() as engine:
+        if check:
+            found = entered.checked(engine, noted)
+            finish(found.lines, failed=not found.ok)
+            return
+        try:
+            finish(entered.listed(engine, who, day.date() if day else None, most, datetime.now(UTC)), failed=False)
+        except persons.NotMeant as nobody:
+            raise Problem(str(nobody)) from nobody

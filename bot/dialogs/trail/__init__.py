@@ -1,0 +1,1 @@
+"""Who opened what is kept of a pair: the pair can ask."""
