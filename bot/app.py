@@ -79,7 +79,7 @@ class House:
 
 def build(settings: Settings) -> House:
     """Opens the store. To be called after a fork: connections are not shared between processes."""
-    engine = open_store(settings.database_url, settings.field_keys)
+    engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
@@ -168,7 +168,7 @@ def serve(settings: Settings, host: str, *, polling: bool = False) -> None:
     """
     from bot import serving
 
-    engine = open_store(settings.database_url, settings.field_keys)
+    engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
     upgrade(engine)
     engine.dispose()
 

@@ -77,7 +77,7 @@ def store() -> Iterator[Engine]:
     from bot.store.engine import open_store, upgrade
 
     found = settings()
-    engine = open_store(found.database_url, found.field_keys)
+    engine = open_store(found.database_url, found.field_keys, found.secret_key)
     try:
         upgrade(engine)
         yield engine

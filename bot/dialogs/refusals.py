@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from enum import StrEnum
 from typing import ClassVar
 
 from bot.language import Marked, _
@@ -121,10 +122,23 @@ class NotANumber(Refusal):
     reason = "not_a_number"
 
 
+class PinFault(StrEnum):
+    """Why four digits, or what was sent instead, can be no PIN."""
+
+    DIGITS = "digits"
+    REPEATED = "repeated"
+    IN_ORDER = "in order"
+    YEAR = "year"
+
+
 class PinUnfit(Refusal):
-    """A PIN is four digits."""
+    """A PIN is four digits, and none that many others would choose; `why` tells which of these it is not."""
 
     reason = "pin_unfit"
+
+    def __init__(self, why: PinFault) -> None:
+        super().__init__()
+        self.why = why
 
 
 class PinNotSet(Refusal):
@@ -147,6 +161,22 @@ class PinLocked(Refusal):
     """Too many wrong PINs: the head or officer must help in person. Keep what the deed wrote."""
 
     reason = "pin_locked"
+
+
+class PinWaits(PinLocked):
+    """Too many wrong PINs of strangers: no PIN is heard before so many minutes. Keep what the deed wrote."""
+
+    reason = "pin_waits"
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self.minutes = minutes
+
+
+class AccountClosed(PinLocked):
+    """Somebody objected to the account's new number: its owner must be seen first."""
+
+    reason = "account_closed"
 
 
 class NotComplete(Refusal):

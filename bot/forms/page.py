@@ -148,6 +148,9 @@ class Page(Dialog, Generic[F]):
 class Notice(Page[F], abstract=True):
     """A page for somebody else, opened by a deed: its words are made when it may be heard."""
 
+    warns: ClassVar[bool] = False
+    """Whether it tells of a key to the account: then it does not wait until an open form has come to rest."""
+
 
 class Prompt(Notice[F], abstract=True):
     """A notice the clock opens; it counts against the person's quiet limits."""

@@ -19,9 +19,10 @@ from bot.messages import Misconfigured, NoAnswer, SendFailure
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
 from bot.store.engine import behind, open_store, reading
 from bot.store.health import beats, watching
+from bot.store.keys.pepper import pepper
 from bot.store.keys.vault import WrongKeys
 from bot.store.outbox import lines, outbox, undelivered
-from bot.store.people import roles
+from bot.store.people import people, roles
 from bot.store.people.roles import Role
 
 STALE = timedelta(minutes=2)
@@ -42,7 +43,7 @@ class Finding:
 
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything, the database first; without it the rest of the store is not looked at."""
-    engine = open_store(settings.database_url, settings.field_keys)
+    engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
     try:
         yield from _store(engine, now)
     finally:
@@ -74,7 +75,7 @@ def _store(engine: Engine, now: datetime) -> Iterator[Finding]:
 
 
 def _within(db: Connection, now: datetime) -> Iterator[Finding]:
-    for look in (_keys, _processes, _lines, _dead, _poison, _calendar, _operators):
+    for look in (_keys, _pepper, _processes, _lines, _dead, _poison, _calendar, _operators):
         yield from look(db, now)
 
 
@@ -86,6 +87,13 @@ def _keys(db: Connection, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 -
         yield Finding(
             well=False, words="FIELD_KEYS: do not open what is kept. Add the key that it was written with, at the end."
         )
+
+
+def _pepper(db: Connection, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 - all looks are asked alike
+    key = pepper(db)
+    if people.hashed_with_another(db, key.name if key else ""):
+        words = "SECRET_KEY: is not the one that PINs were hashed with: none is right. Set the old one again."
+        yield Finding(well=False, words=words)
 
 
 def _processes(db: Connection, now: datetime) -> Iterator[Finding]:

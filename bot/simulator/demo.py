@@ -68,7 +68,7 @@ def prepare(settings: Settings, seed: int = 1, *, neighbours: bool = True) -> No
 
     BadSettings for a database whose people no demo has made, or whose texts these keys do not open.
     """
-    engine = open_store(settings.database_url, settings.field_keys)
+    engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
     try:
         upgrade(engine)
         _fill(engine, seed, neighbours=neighbours)

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
 
+from bot.store.keys.pepper import give_pepper
 from bot.store.keys.vault import give_keys
 from bot.store.statement import commit
 
@@ -35,8 +36,10 @@ _READS = "reads"  # what a connection carries whose transactions only look
 _SQLITE_WAIT = 30.0  # seconds to wait for another writer
 
 
-def open_store(url: str, keys: Sequence[str]) -> Engine:
+def open_store(url: str, keys: Sequence[str], secret: str = "") -> Engine:
     """An engine for this database whose confidential columns open with `keys` (the first one encrypts).
+
+    PINs are hashed with a key made of `secret`; without one, as in a demo, by their salt alone.
 
     Takes `sqlite:///file.db`, and `postgresql://…` or `postgres://…` as hosting platforms give them.
     On SQLite every transaction but a `reading` one is BEGIN IMMEDIATE: two turns never work on the same state.
@@ -44,6 +47,7 @@ def open_store(url: str, keys: Sequence[str]) -> Engine:
     where = _with_driver(make_url(url))
     engine = _sqlite(where) if where.get_backend_name() == "sqlite" else _postgresql(where)
     give_keys(engine, keys)
+    give_pepper(engine, secret)
     return engine
 
 

@@ -35,6 +35,7 @@ from bot.store.people.guesses import guesses
 from bot.store.people.holders import holders
 from bot.store.people.moves import moves
 from bot.store.people.people import people
+from bot.store.people.resets import resets
 from bot.store.people.roles import roles
 from bot.store.pictures import attachments
 from bot.store.plans import plans
@@ -99,6 +100,7 @@ __all__ = [
     "refreshers",
     "remarks",
     "requests",
+    "resets",
     "reviews",
     "roles",
     "saves",

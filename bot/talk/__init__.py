@@ -21,6 +21,10 @@ from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import MovedAway
 from bot.dialogs.sessions.paper import CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.unlocking.pages import ResetApproved
+from bot.forms import page as page_view
+from bot.forms.dialog import number
+from bot.forms.facts import Context, NoFacts
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
 from bot.forms.place import Place
@@ -29,21 +33,22 @@ from bot.log import masked, where
 from bot.messages import Inbound, read
 from bot.store.confidential import Sealed
 from bot.store.engine import Away, insisting, reading
-from bot.store.people import addresses, holders, people
+from bot.store.people import addresses, moves, people, resets
 from bot.store.people.addresses import Address
-from bot.store.people.holders import NOBODY, Holder
 from bot.store.people.people import Person
 from bot.store.talk import inbox
 from bot.store.talk.arrival import arrive
 from bot.store.talk.inbox import StrangersTry
 from bot.talk import (
     arrivals,
+    blanking,
     commands,
     doorway,
     gate,
     harm,
     hearing,
     pins,
+    sharers,
     speak,
     strangers,
     strangers_words,
@@ -55,8 +60,6 @@ from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
 
 HOUR = timedelta(hours=1)
-IDENTIFIED = timedelta(minutes=15)
-"""How long a shared phone belongs to the one who named themselves last."""
 UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
@@ -122,8 +125,9 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if not here:
         _hear_stranger(db, inbound, now, world)
         return
-    who, address, unknown = _writer(db, inbound, here, now)
-    kept, given = gate.heard(db, who, address, inbound, now)
+    who, address, unknown = sharers.writer(db, inbound, here, now)
+    kept, given = blanking.heard(db, who, address, inbound, now)
+    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
     owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
     inbox_id = inbox.record(db, kept, owner, now)
     if inbox_id is None:
@@ -139,32 +143,10 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     except Unreadable as fault:
         reply = unanswered.unreadable(turn, fault)
     if reply is not None:
-        pages = {Place.read(view.place).name for view in reply.views}
+        places = [Place.read(view.place) for view in reply.views]
+        pages = {place.name for place in places}
+        _tell_left(turn, [place for place in places if place.stands_on(ResetApproved)])
         _say(turn, reply, () if pages & UNHELPED else arrival.last)
-
-
-def _writer(
-    db: Connection, inbound: Inbound, here: Sequence[tuple[Person, Address]], now: datetime
-) -> tuple[Person, Address, bool]:
-    """Who is writing, and where the talk with them stands; and whether nobody has said who holds this shared phone."""
-    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
-    sharer = _holder(here, phone, now)
-    return (*sharer, False) if sharer else (*_whoever(here, phone), True)
-
-
-def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime) -> tuple[Person, Address] | None:
-    """Who is writing: the only one there, or the one who named themselves last on a shared phone; None: ask."""
-    if len(here) == 1:
-        return here[0]
-    if phone.identified_at is None or now - phone.identified_at > IDENTIFIED:
-        return None
-    return next((one for one in here if one[0].id == phone.person_id), None)
-
-
-def _whoever(here: Sequence[tuple[Person, Address]], phone: Holder) -> tuple[Person, Address]:
-    """Somebody on a shared phone, who has not said who: where the talk stands is the phone's, not anybody's."""
-    who, address = here[0]
-    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at, asked_at=None)
 
 
 def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
@@ -242,9 +224,22 @@ def _join(stranger: StrangersTurn, answered: StrangerAnswered, inbox_id: int) ->
     here = people.at_address(db, inbound.channel.book, inbound.address)
     who, address = next(one for one in here if one[0].id == answered.whose)
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
-    _say(turn, doorway.joined(turn, Reply((answered.view,))))
+    in_doubt = address.doubted_at is not None
+    _say(turn, gate.prove_again(turn) if in_doubt else doorway.joined(turn, Reply((answered.view,))))
     for way in answered.left:
         speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
+
+
+def _tell_left(turn: Turn, approved: Sequence[Place]) -> None:
+    """Whoever holds a number that an account has left because somebody above approved another hears of it, once."""
+    for place in approved:
+        asked = resets.get(turn.db, number(place.args["reset"]))
+        who = people.get(turn.db, asked.person_id) if asked and asked.person_id is not None else None
+        if who is None:
+            continue
+        view = page_view.view(MovedAway, Context(NoFacts(), turn.now), Place.of(MovedAway()))
+        for way in moves.of_person(turn.db, who.id, turn.now):
+            speak.aside(turn.db, way.channel, way.address, who.language, view, turn.now)
 
 
 def _apologise(db: Connection, inbound: Inbound, reason: str, now: datetime) -> None:
@@ -269,8 +264,9 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
     if not here:
         kept = strangers.heard(db, inbound, now)[0]
         return _failed(db, kept, None, reason, now, tries=strangers_words.tries(kept))
-    who, address, unknown = _writer(db, inbound, here, now)
-    kept = gate.heard(db, who, address, inbound, now)[0]
+    who, address, unknown = sharers.writer(db, inbound, here, now)
+    kept = blanking.heard(db, who, address, inbound, now)[0]
+    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
 
 

@@ -33,6 +33,8 @@ FULL_PIECES = (153, 160)
 def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     """A message at an open form: its answer, where the question said is still there."""
     if not turn.is_here(draft):
+        if (same := _still_open(turn, place, draft)) is not None:
+            return taken(turn, draft, same, turn.inbound.text, place.args.get("of", ""))
         return elsewhere(turn, draft) or turn.resume(draft)
     filling = turn.filling(draft)
     if filling.said != place.args.get("at", filling.said):
@@ -52,6 +54,16 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     if turn.unread and filling.said == ECHO and turn.picked(forms.options(filling)):
         return turn.next_part(turn.resume(draft, Mode.AGAIN))
     return taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
+
+
+def _still_open(turn: Turn, place: Place, draft: Draft) -> Filling | None:
+    """The form where what was asked here is, word for word, what is open, though it was said elsewhere since.
+
+    Not at its echo, which may read otherwise by now.
+    """
+    filling = turn.filling(draft) if draft.is_fresh(turn.now) else None
+    at = place.args.get("at")
+    return filling if filling is not None and at == filling.said and at not in (ECHO, CHANGE) else None
 
 
 def elsewhere(turn: Turn, draft: Draft) -> Reply | None:

@@ -32,6 +32,7 @@ from bot.talk import answering, choosing, gate, opening, pages, pins, sentences,
 from bot.talk import commands as bidden
 from bot.talk.commands import Command
 from bot.talk.speak import Reply
+from bot.talk.strangers_words import is_forgotten
 from bot.talk.turn import WEEK, Turn, is_parked
 
 SILENCE = Reply(())
@@ -149,6 +150,8 @@ def at_gate(turn: Turn) -> Reply | None:
     """What is said to words at the PIN gate that are no PIN: who we are, how one gets a PIN, the way out."""
     if any(sign.isdigit() or sign == BLANK for sign in turn.words):
         return None  # a sentence with a PIN in it: the gate is said again
+    if is_forgotten(turn.words):
+        return None
     found = {key: left for key, left in asides(turn.words).items() if key in ORDER}
     name = _best(found, turn.words, ORDER, free=True)
     leaves = [key for key, left in {**meanings(turn.words), **commands(turn.words)}.items() if left == 0]

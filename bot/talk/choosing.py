@@ -20,7 +20,7 @@ from bot.forms.place import button as pressing
 from bot.forms.saying import seen
 from bot.language import bare_number, yes_or_no
 from bot.store.talk import drafts, notices
-from bot.talk import answering, commands, gate, opening, pages, pins, taking
+from bot.talk import answering, blanking, commands, gate, opening, pages, pins, taking
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Turn, is_parked
 
@@ -215,7 +215,7 @@ def notice(turn: Turn) -> Reply | None:
 
 def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
     """The notices that may still be answered, with the choices that they have now."""
-    for said in notices.recent_said(turn.db, turn.who.id, turn.now - gate.NOTICES_LAST, gate.MOST_NOTICES):
+    for said in notices.recent_said(turn.db, turn.who.id, turn.now - blanking.NOTICES_LAST, blanking.MOST_NOTICES):
         place = Place.read(said.place)
         yield place, pages.standing(turn, place)
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
-
-from sqlalchemy import Connection
 
 from bot.dialogs import desk
 from bot.dialogs.desk import PinFirst, Unreadable
 from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.linking import deeds as linking
+from bot.dialogs.linking.pages import NowLinked
 from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
     TO_READ,
     TO_SIGN,
+    Choosing,
     Gate,
     Identified,
     Mine,
@@ -24,59 +23,33 @@ from bot.dialogs.people.pages import (
     Pin,
     PinSaved,
     Tries,
-    WhoIsThis,
 )
-from bot.dialogs.refusals import PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.dialogs.refusals import AccountClosed, PinFault, PinLocked, PinNotSet, PinUnfit, PinWaits, PinWrong
 from bot.dialogs.unlocking import deeds as unlocking
+from bot.dialogs.unlocking.pages import SeeHead
 from bot.forms.dialog import Dialog
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Do
 from bot.forms.place import Place, pressed
 from bot.language import Marked, Name, fold
-from bot.messages import Inbound
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
-from bot.store.people.people import Person
-from bot.store.talk import inbox, notices
-from bot.talk import commands, harm, pins
-from bot.talk.pins import PinGiven
+from bot.store.talk import inbox
+from bot.talk import commands
 from bot.talk.speak import Reply
+from bot.talk.strangers_words import is_forgotten
 from bot.talk.turn import Turn
 
-TRIVIAL = frozenset({"1234", "4321", *(digit * 4 for digit in "0123456789")})
-NOTICES_LAST = timedelta(days=30)
-MOST_NOTICES = 5
-"""How far back, and how many at most, notices may still be answered."""
 DIGITS = re.compile(r"[\d*]")
 """Digits, or the stars that stand for a PIN."""
 LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
 
 
-def heard(
-    db: Connection, who: Person, address: Address, inbound: Inbound, now: datetime
-) -> tuple[Inbound, PinGiven | None]:
-    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered.
-
-    Nothing is kept of one that tells of harm.
-    """
-    if harm.tells(inbound):
-        return harm.unkept(inbound), None
-    place = Place.read(address.place) if address.place else None
-
-    def live() -> bool:
-        recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
-        return any(pins.waits_at(Place.read(said.place).name) for said in recent)
-
-    found = pins.given(inbound.text, place, live)
-    alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
-    kept = pins.written(inbound.text, found, place, alone=alone)
-    return inbound if kept == inbound.text else replace(inbound, text=kept), found
-
-
 def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
+    linked = at.long and _is_linked_now(turn.address)
     asked = Tries(
-        left=0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long, purpose=_purpose(at)
+        0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long, linked=linked, purpose=_purpose(at)
     )
     reply = turn.show(at, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
@@ -121,8 +94,9 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
         return new_pin(turn, at, who)
     if turn.pin is None:
         person = people.get(turn.db, who) if _is_forgotten(turn) else None
-        chooses = person is not None and unlocking.may_choose(turn.db, person, turn.now)
-        return ask_new_pin(turn, NewPin(**vars(at))) if chooses else open_gate(turn, at)
+        if person is not None and unlocking.may_choose(turn.db, person, turn.now):
+            return ask_new_pin(turn, NewPin(**vars(at)))
+        return see_head(turn, at, who) if is_forgotten(turn.words) else open_gate(turn, at)
     tries = _tried(turn, who, turn.pin)
     if tries:
         return open_gate(turn, at, tries)
@@ -137,15 +111,27 @@ def _sharer(turn: Turn, at: Gate | NewPin) -> int:
     return at.who or 0
 
 
+def see_head(turn: Turn, at: Gate, who: int) -> Reply:
+    """The code that the owner reads to somebody above; the PIN is still awaited."""
+    code = unlocking.ask_reset(turn.db, who, turn.inbound.channel.book, turn.inbound.address, turn.now)
+    return replace(turn.show(SeeHead(code=code)), place=Place.of(at))
+
+
 def _is_forgotten(turn: Turn) -> bool:
-    """PIN, where the PIN is asked for: it was forgotten."""
-    return commands.keywords().get(fold(turn.words)) is Pin
+    """PIN, where the PIN is asked for, or that it was forgotten."""
+    return commands.keywords().get(fold(turn.words)) is Pin or is_forgotten(turn.words)
 
 
 def _tried(turn: Turn, who: int, pin: str) -> Tries | None:
     """How the gate stands after a PIN that was not right; None after the right one."""
     try:
-        deeds.check_pin(turn.db, who, pin)
+        at = deeds.Given(turn.inbound.channel.book, turn.inbound.address, turn.now)
+        check = deeds.check_strangers_pin if turn.address.doubted_at is not None else deeds.check_pin
+        check(turn.db, who, pin, at)
+    except AccountClosed:
+        return replace(LOCKED, closed=True)
+    except PinWaits as waits:
+        return replace(LOCKED, wait=waits.minutes)
     except PinWrong as wrong:
         return Tries(wrong.tries_left, locked=False, unset=False, wrong=True)
     except PinLocked:
@@ -200,7 +186,13 @@ def _gone_on(turn: Turn, at: Gate | NewPin, back: str) -> tuple[Turn, Reply]:
     if mine.draft is not None:  # what was asked just now is only the PIN
         mine = replace(mine, address=replace(address, said_at=mine.draft.touched_at))
     mine.said(mine.place, 0, mine.address.said_at)
-    return _as_first_written(mine, at), Reply(())
+    welcome = mine.show(NowLinked(), facts=Mine(Name(mine.who.name))) if _is_linked_now(turn.address) else Reply(())
+    return _as_first_written(mine, at), welcome
+
+
+def _is_linked_now(address: Address) -> bool:
+    """Whether it was linked without the PIN, which has not been given there since."""
+    return address.doubted_at == address.made_at
 
 
 def trusted(turn: Turn) -> bool:
@@ -209,10 +201,9 @@ def trusted(turn: Turn) -> bool:
     The first message ever from a number that an office entered is how its owner comes in.
     """
     db, address = turn.db, turn.address
-    long = linking.silent(db, address, turn.now, turn.inbox_id)
-    if long and address.doubted_at is None:
-        addresses.doubt(db, [address.id], turn.now)
-    if long or address.doubted_at is not None:
+    if linking.in_doubt(db, address, turn.now, turn.inbox_id):
+        if address.doubted_at is None:
+            addresses.doubt(db, [address.id], turn.now)
         return False
     if address.failures or address.dead_at is not None:
         addresses.alive(db, address.channel, address.address)
@@ -250,19 +241,20 @@ def change_pin(turn: Turn) -> Reply:
     return open_gate(turn, Gate())
 
 
-def ask_new_pin(turn: Turn, at: NewPin) -> Reply:
-    """Asks for a new PIN; `then` names the page that is said once it is set."""
-    return replace(turn.show(at), place=Place.of(at))
+def ask_new_pin(turn: Turn, at: NewPin, why: PinFault | None = None) -> Reply:
+    """Asks for a new PIN; `why`: what was sent cannot be one. `then` names the page that is said once it is set."""
+    return replace(
+        turn.show(at, facts=Choosing(*(why is one for one in (PinFault.REPEATED, PinFault.IN_ORDER, PinFault.YEAR)))),
+        place=Place.of(at),
+    )
 
 
 def new_pin(turn: Turn, at: NewPin, who: int) -> Reply | tuple[Turn, Reply]:
     """A message where a new PIN is awaited."""
     try:
-        if turn.pin in TRIVIAL:
-            raise PinUnfit
         unlocking.choose_pin(turn.db, who, turn.pin or "", turn.now)
-    except PinUnfit:
-        return ask_new_pin(turn, at)
+    except PinUnfit as unfit:
+        return ask_new_pin(turn, at, unfit.why)
     except PinLocked:
         return open_gate(turn, Gate(), LOCKED)
     if at.inbox is None:

@@ -1,20 +1,28 @@
-"""Who of the people that share a phone is writing."""
+"""Who is writing: the owner of an address, or one of those who share a phone; and asking which."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from bot.dialogs.people.pages import Gate, Sharers, WhoIsThis
 from bot.forms.dialog import number
 from bot.forms.page import Row
 from bot.language import Name
+from bot.messages import Inbound
+from bot.store.people import holders
 from bot.store.people.addresses import Address
+from bot.store.people.holders import NOBODY, Holder
 from bot.store.people.people import Person
 from bot.talk import commands
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
+IDENTIFIED = timedelta(minutes=15)
+"""How long a shared phone belongs to the one who named themselves last."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
 
@@ -39,3 +47,27 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
     first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
     return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
+
+
+def writer(
+    db: Connection, inbound: Inbound, here: Sequence[tuple[Person, Address]], now: datetime
+) -> tuple[Person, Address, bool]:
+    """Who is writing, and where the talk with them stands; and whether nobody has said who holds this shared phone."""
+    phone = holders.of_phone(db, inbound.channel.book, inbound.address) if len(here) > 1 else NOBODY
+    sharer = _holder(here, phone, now)
+    return (*sharer, False) if sharer else (*_whoever(here, phone), True)
+
+
+def _holder(here: Sequence[tuple[Person, Address]], phone: Holder, now: datetime) -> tuple[Person, Address] | None:
+    """Who is writing: the only one there, or the one who named themselves last on a shared phone; None: ask."""
+    if len(here) == 1:
+        return here[0]
+    if phone.identified_at is None or now - phone.identified_at > IDENTIFIED:
+        return None
+    return next((one for one in here if one[0].id == phone.person_id), None)
+
+
+def _whoever(here: Sequence[tuple[Person, Address]], phone: Holder) -> tuple[Person, Address]:
+    """Somebody on a shared phone, who has not said who: where the talk stands is the phone's, not anybody's."""
+    who, address = here[0]
+    return who, replace(address, place=phone.place, misses=0, said_at=phone.said_at, asked_at=None)

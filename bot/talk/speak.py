@@ -145,9 +145,20 @@ def says(
     to: Sequence[Address],
     now: datetime,
     known: Prepared | None = None,
+    *,
+    beside: bool = False,
 ) -> bool:
-    """Whether a notice was said; one that fails waits, and keeps nothing else waiting."""
-    return passing_over(db, _named(notice), now, lambda: _say(db, who, notice, to, now, known), False)  # noqa: FBT003
+    """Whether a notice was said; one that fails waits, and keeps nothing else waiting.
+
+    `beside`: the question of an open form stays the one that the next words answer; a choice is heard by its word.
+    """
+    return passing_over(
+        db,
+        _named(notice),
+        now,
+        lambda: _say(db, who, notice, to, now, known, beside=beside),
+        False,  # noqa: FBT003
+    )
 
 
 def _named(notice: QueuedNotice) -> str:
@@ -156,7 +167,14 @@ def _named(notice: QueuedNotice) -> str:
 
 
 def _say(
-    db: Connection, who: Person, notice: QueuedNotice, to: Sequence[Address], now: datetime, known: Prepared | None
+    db: Connection,
+    who: Person,
+    notice: QueuedNotice,
+    to: Sequence[Address],
+    now: datetime,
+    known: Prepared | None,
+    *,
+    beside: bool,
 ) -> bool:
     """Says a notice to the first of these addresses; one that is no longer true is dropped."""
     known = known or _prepared(db, who, notice, now)
@@ -169,7 +187,7 @@ def _say(
     here = Place.read(views[-1].place)
     asks = views[-1].options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
     seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
-    place = here.having(of=seen, part=0 if made.more else None) if asks else None
+    place = here.having(of=seen, part=0 if made.more else None) if asks and not beside else None
     _queue(db, to[0].channel, to[0].address, who.id, made, MessageKind(notice.kind), now, notice=notice, place=place)
     notices.mark(db, notice.id, NoticeState.SAID, now)
     return True

@@ -16,8 +16,7 @@ from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
 from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, NowLinked
 from bot.dialogs.linking.rules import SentCode
-from bot.dialogs.people import deeds as moving
-from bot.dialogs.people import rules as people_rules
+from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
     Gate,
     Mine,
@@ -27,10 +26,14 @@ from bot.dialogs.people.pages import (
     NumberLimit,
     NumberMoved,
     NumberRefused,
+    NumberWaits,
     StrangerStopped,
+    Waits,
 )
 from bot.dialogs.people.pages import Stranger as Unknown
-from bot.dialogs.refusals import Refusal
+from bot.dialogs.refusals import PinWaits, Refusal
+from bot.dialogs.unlocking import deeds as unlocking_deeds
+from bot.dialogs.unlocking.pages import CodeToRead, SeeHead
 from bot.forms import page as page_view
 from bot.forms.facts import Context, NoFacts
 from bot.forms.page import Page
@@ -45,7 +48,7 @@ from bot.store.people.addresses import Address, is_number
 from bot.store.talk import inbox
 from bot.store.talk.inbox import StrangersTry
 from bot.talk import harm, pins
-from bot.talk.strangers_words import NUMBER, SIX_DIGITS, VERIFY, language_of, tries, tsc_number
+from bot.talk.strangers_words import NUMBER, SIX_DIGITS, VERIFY, claimed, is_forgotten, language_of, of_claim, tries
 from bot.talk.turn import World
 
 DAY = timedelta(days=1)
@@ -105,7 +108,7 @@ def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inb
     asked = None
     if tries(inbound) is None:
         claim = _claim(db, inbound, now)
-        asked = tsc_number(claim) if claim else None
+        asked = of_claim(claim) if claim else None
     place = Place.of(Gate()) if asked else None
     found = pins.given(inbound.text, place, lambda: True)
     kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
@@ -161,20 +164,38 @@ def _way_in(stranger: StrangersTurn) -> StrangerAnswered | None:
     if stranger.inbound.channel is Channel.TELEGRAM and (digits := SIX_DIGITS.fullmatch(text)):
         return _code_by_phone(stranger, digits[1])
     first = fold(text.partition(" ")[0]).lstrip("/")
-    if first in NUMBER or tsc_number(text):
+    if first in NUMBER or claimed(stranger.inbound):
         return _number(stranger)
     if serial := bidding.serial(text):
         return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, serial)))
     if first in VERIFY:
         return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, text.partition(" ")[2])))
-    return _not_me(stranger) or _still_asked(stranger)
+    return _not_me(stranger) or _forgotten(stranger) or _still_asked(stranger)
+
+
+def _forgotten(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """0 where a PIN is awaited, or that it is forgotten: a code to be read to the head, whoever's number was given."""
+    db, inbound, now = stranger.db, stranger.inbound, stranger.now
+    words = is_forgotten(inbound.text)
+    if not (words or inbound.text.strip() == "0") or not is_number(inbound.address):
+        return None
+    claim = _claim(db, inbound, now)
+    if claim is None:
+        return _neutral(stranger, NumberHow(), stranger.world.stranger_lines_a_day) if words else None
+    person = people.by_tsc(db, of_claim(claim) or "")
+    code = unlocking_deeds.ask_reset(db, person.id if person else None, inbound.channel.book, inbound.address, now)
+    return StrangerAnswered(stranger.page(SeeHead(code=code), CodeToRead(code)))
 
 
 def _still_asked(stranger: StrangersTurn) -> StrangerAnswered | None:
-    """Other words while a PIN is awaited: it is asked for again."""
-    if stranger.inbound.channel is Channel.TELEGRAM or _claim(stranger.db, stranger.inbound, stranger.now) is None:
+    """Other words while a PIN is awaited: it is asked for again; and what comes too late for it is answered too."""
+    inbound, most = stranger.inbound, 2 * stranger.world.number_tries_a_day
+    if inbound.channel is Channel.TELEGRAM:
         return None
-    return _neutral(stranger, NumberAsked(), 2 * stranger.world.number_tries_a_day)
+    if _claim(stranger.db, inbound, stranger.now) is not None:
+        return _neutral(stranger, NumberAsked(), most)
+    late = pins.ALONE.fullmatch(inbound.text.strip()) or inbound.text.strip() == "0"
+    return _neutral(stranger, NumberHow(), most) if late and stranger.times(StrangersTry.NUMBER) else None
 
 
 def _limited(stranger: StrangersTurn, tries: StrangersTry) -> bool:
@@ -192,7 +213,7 @@ def _number(stranger: StrangersTurn) -> StrangerAnswered | None:
     """NUMBER and a TSC number: a PIN or a code is to follow, and nobody learns whether we know that number."""
     if _limited(stranger, StrangersTry.NUMBER):
         return _enough(stranger, StrangersTry.NUMBER)
-    tsc, inbound = tsc_number(stranger.inbound.text), stranger.inbound
+    tsc, inbound = claimed(stranger.inbound), stranger.inbound
     if tsc is None:
         return StrangerAnswered(stranger.page(NumberHow()))
     if inbound.channel is not Channel.TELEGRAM:
@@ -206,20 +227,21 @@ def _pin(stranger: StrangersTurn, tried: Tried) -> StrangerAnswered:
 
     A chat is not a number, so there a PIN proves nothing.
     """
-    db, now, inbound, most = stranger.db, stranger.now, stranger.inbound, stranger.world.number_tries_a_day
-    person = people.by_tsc(db, tried.tsc)
+    db, now, inbound = stranger.db, stranger.now, stranger.inbound
     if inbound.channel is Channel.TELEGRAM:
         return StrangerAnswered(stranger.page(LinkRefused()))
-    if person is None:
-        people_rules.pin_fits(
-            tried.pin, people_rules.NOBODYS
-        )  # an answer that came sooner would say that nobody has that number
-        return StrangerAnswered(stranger.page(NumberRefused()))
+    person = people.by_tsc(db, tried.tsc)
     try:
-        moving.check_strangers_pin(db, person.id, tried.pin, inbound.channel.book, inbound.address, most, now)
+        at = deeds.Given(inbound.channel.book, inbound.address, now)
+        deeds.check_strangers_pin(db, person.id if person else None, tried.pin, at)
+        assert person is not None, "nobody's PIN is refused"
         if inbound.channel is Channel.WHATSAPP and not is_number(inbound.address):
-            return _linked(stranger, linking_deeds.link(db, person.id, inbound.channel, inbound.address, now))
-        left = moving.move_number(db, person.id, inbound.channel.book, inbound.address, now)
+            return _linked(
+                stranger, linking_deeds.link(db, person.id, inbound.channel, inbound.address, now, proved=True)
+            )
+        left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
+    except PinWaits as waits:
+        return StrangerAnswered(stranger.page(NumberWaits(minutes=waits.minutes), Waits(waits.minutes)))
     except Refusal:
         return StrangerAnswered(stranger.page(NumberRefused()))
     return StrangerAnswered(stranger.page(NumberMoved(), Mine(Name(person.name))), person.id, tuple(left))
@@ -265,7 +287,7 @@ def _not_me(stranger: StrangersTurn) -> StrangerAnswered | None:
     inbound = stranger.inbound
     if inbound.text.strip() != "1":
         return None
-    stopped = moving.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
+    stopped = deeds.dispute_from(stranger.db, inbound.channel.book, inbound.address, stranger.now)
     return StrangerAnswered(stranger.page(MoveStopped())) if stopped else None
 
 

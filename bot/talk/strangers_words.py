@@ -5,22 +5,37 @@ from __future__ import annotations
 import re
 
 from bot.dialogs.linking import rules as linking
-from bot.language import LANGUAGES, _, fold, polite, say
+from bot.dialogs.wants.pages import plainly
+from bot.language import LANGUAGES, _, asides, fold, polite, say
 from bot.language import harm as words_of_harm
 from bot.language.dates import bidding
-from bot.messages import Inbound
-from bot.store.talk.inbox import StrangersTry
+from bot.language.meaning import read
+from bot.messages import Channel, Inbound
+from bot.store.talk.inbox import BLANK, StrangersTry
 
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
+TSC_NUMBER = re.compile(r"\s*(\d{6,7})[.\s]*")
+"""A TSC number alone, as it is sent after “reply NUMBER and your TSC number”."""
 SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
 
 
 def tries(inbound: Inbound) -> StrangersTry | None:
     """What a message tries, as it may be kept."""
-    if tsc_number(inbound.text):
+    if claimed(inbound):
         return StrangersTry.NUMBER
     return StrangersTry.CODE if linking.said(inbound.text) else None
+
+
+def claimed(inbound: Inbound) -> str | None:
+    """The TSC number that a message gives; alone too, but for a chat, where such digits are a code."""
+    return of_claim(inbound.text) if inbound.channel is not Channel.TELEGRAM else tsc_number(inbound.text)
+
+
+def of_claim(text: str) -> str | None:
+    """The TSC number in words that are known to give one."""
+    alone = TSC_NUMBER.fullmatch(text)
+    return alone[1] if alone else tsc_number(text)
 
 
 def tsc_number(text: str) -> str | None:
@@ -30,6 +45,14 @@ def tsc_number(text: str) -> str | None:
     if fold(first).lstrip("/") in NUMBER and digits:
         return digits[:6] if len(digits) < 10 and polite(re.sub(r"\d", "", rest)) else digits
     return bidding.claim(text)
+
+
+def is_forgotten(words: str) -> bool:
+    """Whether somebody says that they do not know their PIN any more."""
+    if fold(words) == fold("PIN") or any(sign.isdigit() or sign == BLANK for sign in words):
+        return False  # the command, or the PIN itself
+    lost = asides(words).get("pin_lost")
+    return plainly(words) == "pin" or (lost is not None and (lost == 0 or "pin" in read(words).bag))
 
 
 def language_of(text: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.drafts.pages import Several
 from bot.forms import page as page_view
+from bot.forms.place import Place
 from bot.language import local_day
 from bot.store.engine import reading, retrying
 from bot.store.health.passed_over import passing_over
@@ -76,13 +77,19 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
             notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
-    if draft is not None and draft.is_fresh(now):
-        return 0
+    busy = draft is not None and draft.is_fresh(now)
+    waiting = [notice for notice in waiting if not busy or _warns(notice)]
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.may_be_written_to][:1]
     told = [notice for notice in waiting if notice.kind is notices.NoticeKind.NOTICE]
-    said = sum(says(db, who, notice, reachable, now) for notice in told)
+    said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in told)
     return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
+
+
+def _warns(notice: QueuedNotice) -> bool:
+    """Whether it is said whatever is open."""
+    page = page_view.PAGES.get(Place.read(notice.place).name)
+    return page is not None and issubclass(page, page_view.Notice) and page.warns
 
 
 def _prompt(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,12 @@ from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people import rules as people_rules
-from bot.dialogs.people.deeds import check_pin, move_number, set_pin
-from bot.dialogs.refusals import NotYours, PinLocked
+from bot.dialogs.people.deeds import Given, check_pin, move_number, set_pin
+from bot.dialogs.refusals import NotYours, PinLocked, PinNeeded
 from bot.messages import Channel
 from bot.store import linking
 from bot.store.people import addresses, moves, people
+from bot.store.signing import Evidence, Method
 from tests.dialogs.cast import NOW, School, waiting
 
 CHAT = (Channel.TELEGRAM, "79001")
@@ -71,11 +73,26 @@ def test_a_shared_number_links_nobody_where_two_hold_it(db: Connection, school: 
 def test_only_one_s_own_ways_can_be_cut_or_preferred(db: Connection, school: School) -> None:
     (theirs,) = addresses.of_person(db, school.peter)
     (own,) = addresses.of_person(db, school.faith)
-    for deed in (linking_deeds.unlink, linking_deeds.prefer):
-        with pytest.raises(NotYours):
-            deed(db, school.faith, theirs.id)
+    by_pin = Evidence(*NEW, Method.PIN, "en", read=True)
     with pytest.raises(NotYours):
-        linking_deeds.unlink(db, school.faith, own.id)
+        linking_deeds.prefer(db, school.faith, theirs.id)
+    for way in (theirs, own):
+        with pytest.raises(NotYours):
+            linking_deeds.unlink(db, school.faith, way.id, by_pin)
+
+
+def test_a_link_is_cut_by_the_pin_and_never_from_where_it_leads(db: Connection, school: School) -> None:
+    set_pin(db, school.faith, "4821")
+    (own,) = addresses.of_person(db, school.faith)
+    linking_deeds.accept(db, linking_deeds.invite(db, school.faith, NOW), *CHAT, NOW)
+    (chat,) = (way for way in addresses.of_person(db, school.faith) if way.id != own.id)
+    here = Evidence(own.channel, own.address, Method.PIN, "en", read=True)
+    with pytest.raises(PinNeeded):
+        linking_deeds.unlink(db, school.faith, chat.id, replace(here, method=Method.REPLY))
+    with pytest.raises(NotYours):
+        linking_deeds.unlink(db, school.faith, chat.id, replace(here, channel=CHAT[0], address=CHAT[1]))
+    linking_deeds.unlink(db, school.faith, chat.id, here)
+    assert reached(db, school.faith) == [(own.channel, own.address)]
 
 
 def test_a_disputed_move_closes_the_account_and_tells_the_head_once(db: Connection, school: School) -> None:
@@ -87,7 +104,7 @@ def test_a_disputed_move_closes_the_account_and_tells_the_head_once(db: Connecti
     told = [notice.place.partition("?")[0] for notice in waiting(db, school.jane)]
     assert told == ["NumberChanged", "MoveDisputed"]
     with pytest.raises(PinLocked):
-        check_pin(db, school.faith, "4821")
+        check_pin(db, school.faith, "4821", Given(*NEW, NOW))
     assert not any(way.may_be_written_to for way in addresses.of_person(db, school.faith))
     assert moves.of_person(db, school.faith, NOW)[0].disputed_at == NOW
     with pytest.raises(NotYours):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from bot.dialogs.people.deeds import check_pin, move_number, mute, set_pin, unmute
+from bot.dialogs.people.deeds import Given, check_pin, move_number, mute, set_pin, unmute
 from bot.dialogs.people.rules import PIN_TRIES, pin_fits, pin_hash
 from bot.dialogs.refusals import NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
 from bot.messages import Channel
@@ -16,6 +16,8 @@ from bot.store import pairs
 from bot.store.pairs import PairKind
 from bot.store.people import addresses, people
 from tests.dialogs.cast import NOW, START, School, told, waiting
+
+HERE = Given(Channel.SMS, "+254712000001", NOW)
 
 
 def test_the_hash_is_memory_hard_salted_and_does_not_hold_the_pin() -> None:
@@ -29,7 +31,7 @@ def test_the_hash_is_memory_hard_salted_and_does_not_hold_the_pin() -> None:
 
 def test_the_right_pin_passes_and_is_never_stored_in_the_clear(db: Connection, school: School) -> None:
     set_pin(db, school.faith, "4821")
-    check_pin(db, school.faith, "4821")
+    check_pin(db, school.faith, "4821", HERE)
     person = people.get(db, school.faith)
     assert person
     assert "4821" not in repr(person)
@@ -37,7 +39,7 @@ def test_the_right_pin_passes_and_is_never_stored_in_the_clear(db: Connection, s
 
 def test_a_person_without_a_pin_is_told_so(db: Connection, school: School) -> None:
     with pytest.raises(PinNotSet):
-        check_pin(db, school.faith, "4821")
+        check_pin(db, school.faith, "4821", HERE)
 
 
 @pytest.mark.parametrize("pin", ["", "482", "48210", "48a1", "48 1", "٤٨٢١", "-482"])
@@ -50,12 +52,12 @@ def test_five_wrong_tries_lock_it_for_the_right_pin_too(db: Connection, school: 
     set_pin(db, school.faith, "4821")
     for left in range(PIN_TRIES - 1, 0, -1):
         with pytest.raises(PinWrong) as wrong:
-            check_pin(db, school.faith, "0000")
+            check_pin(db, school.faith, "0000", HERE)
         assert wrong.value.tries_left == left
     with pytest.raises(PinLocked):
-        check_pin(db, school.faith, "0000")
+        check_pin(db, school.faith, "0000", HERE)
     with pytest.raises(PinLocked):
-        check_pin(db, school.faith, "4821")
+        check_pin(db, school.faith, "4821", HERE)
     with pytest.raises(PinLocked):
         set_pin(db, school.faith, "1111")
 
@@ -65,8 +67,8 @@ def test_the_right_pin_makes_earlier_tries_forgotten(db: Connection, school: Sch
     for _ in range(3):
         for _ in range(PIN_TRIES - 1):
             with pytest.raises(PinWrong):
-                check_pin(db, school.faith, "0000")
-        check_pin(db, school.faith, "4821")
+                check_pin(db, school.faith, "0000", HERE)
+        check_pin(db, school.faith, "4821", HERE)
 
 
 def test_after_stop_each_partner_is_told_once_to_agree_dates_in_person(db: Connection, school: School) -> None:
@@ -121,7 +123,7 @@ def test_a_telegram_chat_is_not_a_number(db: Connection, school: School) -> None
     "deed",
     [
         lambda db: set_pin(db, 999_999, "4821"),
-        lambda db: check_pin(db, 999_999, "4821"),
+        lambda db: check_pin(db, 999_999, "4821", HERE),
         lambda db: mute(db, 999_999, NOW),
         lambda db: unmute(db, 999_999),
         lambda db: move_number(db, 999_999, Channel.SMS, "+254799000001", NOW),

@@ -12,10 +12,12 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Engine, text
 
 from bot.__main__ import cli
+from bot.dialogs.people.deeds import set_pin
 from bot.messages import Channel, Inbound
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind
+from bot.store.engine import open_store
 from bot.store.health import beats
 from bot.store.outbox import lines
 from bot.store.people import people, roles
@@ -140,6 +142,19 @@ def test_everything_that_is_wrong_has_its_line_and_the_exit_is_1(
     ):
         assert any(expected in line for line in bad), expected
     assert "secret words" not in said
+
+
+def test_another_secret_than_the_one_that_pins_were_hashed_with_is_told(
+    store: Engine, store_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    env, state = environ(store_url, vault_keys), PersonState.ACTIVE
+    with store.begin() as db:
+        who = people.add(db, name="Faith Mutua", language="en", state=state, now=datetime.now(UTC))
+    with open_store(store_url, vault_keys, env["SECRET_KEY"]).begin() as db:
+        set_pin(db, who, "4821")
+    assert "SECRET_KEY" not in doctor(env)[1]
+    status, said = doctor(env | {"SECRET_KEY": "other very secret words"})
+    assert (status, "!!  SECRET_KEY: is not the one that PINs were hashed with" in said) == (1, True)
 
 
 def test_a_store_that_cannot_be_used_is_one_line(

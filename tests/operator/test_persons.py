@@ -11,7 +11,7 @@ from sqlalchemy import Engine, update
 
 from bot.__main__ import cli
 from bot.dialogs.people import deeds as moving
-from bot.dialogs.people.deeds import check_pin, move_number
+from bot.dialogs.people.deeds import Given, check_pin, move_number
 from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.unlocking.deeds import may_choose
 from bot.messages import Channel
@@ -70,9 +70,9 @@ def test_a_locked_pin_works_again_and_its_owner_is_told(lived: Engine, mshauri: 
     with lived.begin() as db:
         person = people.by_tsc(db, "812345")
         assert person is not None
-        check_pin(db, person.id, "4821")
         done = unlocking.newest(db, person.id)
         assert done is not None
+        check_pin(db, person.id, "4821", Given(Channel.SMS, FAITH, done.made_at))
         assert done.by_id is None
         assert may_choose(db, person, done.made_at + timedelta(hours=23))
         assert not may_choose(db, person, done.made_at + timedelta(hours=25))

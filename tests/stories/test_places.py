@@ -20,7 +20,8 @@ from bot.store.outbox.claiming import UNDISTURBED
 from bot.store.people import addresses, holders, people
 from bot.store.sessions import versions
 from bot.store.talk import inbox
-from bot.talk import IDENTIFIED, hear, waiting
+from bot.talk import hear, waiting
+from bot.talk.sharers import IDENTIFIED
 from bot.talk.turn import World
 from tests.stories.given import FAITH, PETER, latest, session
 from tests.stories.player import Phones, begun, everybody_on

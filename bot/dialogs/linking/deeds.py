@@ -13,30 +13,32 @@ from sqlalchemy import Connection
 
 from bot.dialogs.linking.pages import NewLink
 from bot.dialogs.linking.rules import CODE, DAY, LENGTH, LIVES, MOST_A_DAY, SIGNS, SILENCE, TRIES, Linked, SentCode
-from bot.dialogs.people.rules import NOBODYS, NotAMobile, kenyan_mobile, pin_fits, pin_hash
-from bot.dialogs.refusals import NotYours
+from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.people.rules import NotAMobile, kenyan_mobile, pin_fits, pin_hash
+from bot.dialogs.refusals import NotYours, PinNeeded
 from bot.dialogs.telling import tell
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import linking
 from bot.store.linking import OpenCode
-from bot.store.people import addresses, people
+from bot.store.people import addresses, guesses, people
 from bot.store.people.addresses import Address
+from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox, notices
 
 
-def silent(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
-    """Whether so long nothing was heard from there, or nothing has arrived there, that another may hold it (D332).
+def in_doubt(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
+    """Whether another than its owner may hold this address (D332): every way in asks this, and nothing else.
 
+    So it is where it was put in doubt, by a move that somebody objected to or a link that no PIN has confirmed, until
+    the PIN is given there; and where for 90 days nothing was heard from there, or nothing has arrived there.
     `before`: the message that breaks the silence. Where nothing was ever heard, the first message is how its owner
     comes in.
     """
+    if way.doubted_at is not None:
+        return True
     heard = inbox.heard_before(db, way.channel, way.address, before)
     return any(at is not None and now - at > SILENCE for at in (heard, way.dead_at))
-
-
-def _vouches(db: Connection, way: Address, now: datetime) -> bool:
-    """Whether who holds this number may open an account with it: not where another may hold it by now."""
-    return way.doubted_at is None and not silent(db, way, now)
 
 
 def invite(db: Connection, who: int, now: datetime) -> str:
@@ -60,14 +62,13 @@ def accept(db: Connection, code: str, channel: Channel, address: str, now: datet
 
 def send_code(db: Connection, tsc_number: str, channel: Channel, address: str, now: datetime) -> SentCode | None:
     """A code for the registered phone of this TSC number, to be given at this address; None where there is none."""
-    code = f"{secrets.randbelow(1_000_000):06}"
-    hashed = pin_hash(code)  # also for nobody: the time it takes would say whose number is known
-    person = people.by_tsc(db, tsc_number)
+    person, code = people.by_tsc(db, tsc_number), f"{secrets.randbelow(1_000_000):06}"
+    hashed = pin_hash(code)  # whoever asks waits as long where there is nobody
     if person is None or linking.made_since(db, person.id, now - DAY) >= MOST_A_DAY:
         return None
     ways = addresses.of_person(db, person.id)
     to = next((way for way in ways if way.channel is Channel.SMS and way.may_be_written_to), None)
-    if to is None or not _vouches(db, to, now):
+    if to is None or in_doubt(db, to, now):
         return None
     linking.add(db, person.id, hashed, now, now + LIVES, (channel, address))
     return SentCode(person.id, person.language, to, code, now + LIVES)
@@ -79,9 +80,10 @@ def prove(db: Connection, code: str, channel: Channel, address: str, now: dateti
     A wrong try is written before it is refused: commit it, or guessing is free.
     """
     given = linking.at(db, channel, address, now)
-    fits = pin_fits(code, given.code_hash if given else NOBODYS)
     if given is None:
+        pin_hash(code)  # an answer that came sooner would say that no code was sent
         return None
+    fits = pin_fits(code, given.code_hash)
     if not fits:
         linking.tried(db, given.id)
         if given.tries + 1 >= TRIES:
@@ -97,7 +99,7 @@ def by_number(db: Connection, phone: str, channel: Channel, address: str, now: d
     except NotAMobile:
         return None
     here = people.at_address(db, Channel.SMS, number)
-    if len(here) != 1 or not _vouches(db, here[0][1], now):
+    if len(here) != 1 or in_doubt(db, here[0][1], now):
         return None
     return link(db, here[0][0].id, channel, address, now)
 
@@ -105,14 +107,23 @@ def by_number(db: Connection, phone: str, channel: Channel, address: str, now: d
 def _linked(db: Connection, given: OpenCode, channel: Channel, address: str, now: datetime) -> int | None:
     """A code was right: it does not work again, and not at all where nothing of its account is beyond doubt."""
     linking.use(db, given.id, now)
-    if all(way.doubted_at is not None for way in addresses.of_person(db, given.person_id)):
+    if all(in_doubt(db, way, now) for way in addresses.of_person(db, given.person_id)):
         return None
     return link(db, given.person_id, channel, address, now)
 
 
-def link(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:
-    """From now on the person is reached there too, last of all; they are told where they were reached before."""
+def link(db: Connection, who: int, channel: Channel, address: str, now: datetime, *, proved: bool = False) -> int:
+    """From now on the person is reached there too, last of all; they are told where they were reached before.
+
+    Not `proved` by the PIN, it is in doubt until that is given there: a code may be read over a shoulder. Only a
+    teacher who has no PIN yet goes without; an office never does.
+    """
     added = _add(db, who, channel, address, now)
+    person = people.get(db, who)
+    if proved:
+        addresses.passed(db, added, now)
+    elif (person is not None and person.pin_hash is not None) or office_of(db, who, local_day(now)) is not None:
+        addresses.doubt(db, [added], now)
     tell(db, who, _told_of(added), Linked(address=added, at=str(now)), now)
     return who
 
@@ -133,17 +144,23 @@ def _told_of(address_id: int) -> NewLink:
     return NewLink(address=address_id)
 
 
-def unlink(db: Connection, who: int, address_id: int) -> None:
+def unlink(db: Connection, who: int, address_id: int, evidence: Evidence) -> None:
     """Cuts a link of which its owner was told, and which they did not make.
 
-    NotYours for another's, for one that they were not asked about, and for the only one there is.
+    NotYours for another's, for one that they were not asked about, for the only one there is, and from that address
+    itself; PinNeeded.
     """
     known = addresses.of_person(db, who)
     way = next((way for way in known if way.id == address_id), None)
     told = notices.last_made(db, who, str(_told_of(address_id)))
     if way is None or told is None or told < way.made_at or len(known) == 1:  # an id may come again
         raise NotYours
+    if (evidence.channel.book, evidence.address) == (way.channel, way.address):
+        raise NotYours
+    if evidence.method is not Method.PIN:
+        raise PinNeeded
     addresses.remove(db, address_id)
+    guesses.wash(db, who, way.channel, way.address)
 
 
 def prefer(db: Connection, who: int, address_id: int) -> None:

@@ -69,7 +69,7 @@ def link(asking: Asking, at: Link) -> Dialog:
 
 @does(NewLink.cut)
 def unlink(asking: Asking, at: NewLink) -> Dialog:
-    deeds.unlink(asking.db, asking.who.id, at.address)
+    deeds.unlink(asking.db, asking.who.id, at.address, asking.evidence(read=True))
     return Unlinked()
 
 

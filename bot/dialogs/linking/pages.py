@@ -100,6 +100,7 @@ class NewLink(Notice[LinkedWay]):
     address: int
 
     text = _("TIMEC: {me:first}, {way} is now linked to your account. If this was not you:")
+    warns = True
     template = "new_link"
 
     pin_for = _("to unlink it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from sqlalchemy import Connection
@@ -11,25 +13,43 @@ from bot.dialogs.menu.pages import PartnerUnreachable
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.people.pages import MoveDisputed, NumberChanged
 from bot.dialogs.people.rules import (
-    DAY,
-    GUESSES_A_DAY,
+    COUNTED_FOR,
     KEPT_FOR,
-    NOBODYS,
+    OF_ADDRESS,
+    OF_PERSON,
     OPEN_FOR,
     PIN_TRIES,
     Disputed,
     NumberMovedCause,
     PinGuessedCause,
     Unreachable,
+    address_waits,
+    may_be,
+    minutes_of,
+    needs_hashing,
+    person_waits,
     pin_fits,
     pin_hash,
+    unfit,
 )
-from bot.dialogs.refusals import HourOutside, NotANumber, NotYours, PinLocked, PinNotSet, PinUnfit, PinWrong
+from bot.dialogs.refusals import (
+    AccountClosed,
+    HourOutside,
+    NotANumber,
+    NotYours,
+    PinFault,
+    PinLocked,
+    PinNotSet,
+    PinUnfit,
+    PinWaits,
+    PinWrong,
+)
 from bot.dialogs.telling import tell
 from bot.dialogs.unlocking.pages import PinGuessed
 from bot.language import local_day
 from bot.messages import Channel
 from bot.store import pairs, unlocking
+from bot.store.keys.pepper import pepper
 from bot.store.outbox import sending
 from bot.store.people import addresses, guesses, moves, people
 from bot.store.people.addresses import Address, is_number
@@ -38,56 +58,108 @@ from bot.store.talk import notices
 
 
 def set_pin(db: Connection, who: int, pin: str) -> None:
-    """A new PIN of four digits. PinUnfit for anything else; PinLocked while locked, or a lock could be talked away."""
-    if not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
-        raise PinUnfit
+    """A new PIN. PinUnfit for one that cannot be one; PinLocked while locked, or a lock could be talked away."""
+    fault = unfit(pin)
+    if fault is PinFault.DIGITS:
+        raise PinUnfit(fault)
     if _locked_row(db, who).pin_tries >= PIN_TRIES:
         raise PinLocked
-    people.set_pin(db, who, pin_hash(pin))
+    if fault is not None:
+        raise PinUnfit(fault)
+    people.set_pin(db, who, pin_hash(pin, pepper(db)))
+    guesses.forget(db, who)
 
 
-def check_pin(db: Connection, who: int, pin: str) -> None:
+@dataclass(frozen=True)
+class Given:
+    """Where and when a PIN is given."""
+
+    channel: Channel
+    address: str
+    now: datetime
+
+
+def check_pin(db: Connection, who: int, pin: str, at: Given) -> None:
     """Returns when the PIN is right; else PinNotSet, PinWrong with the tries left, or PinLocked, then for any PIN.
 
-    A wrong try is written before it is refused: commit after PinWrong and PinLocked, or guessing is free.
+    A wrong try is written before it is refused: commit after PinWrong and PinLocked, or guessing is free. The right PIN
+    washes away what was wrong before at the same address, and nothing else: who guesses elsewhere wins nothing by it.
     """
     person = _locked_row(db, who)
     if person.pin_hash is None:
         raise PinNotSet
-    if person.pin_tries >= PIN_TRIES:
-        raise PinLocked
-    if not pin_fits(pin, person.pin_hash):
+    _refuse_locked(db, person, at.now)
+    if not _right(db, person, pin):
+        guesses.add(db, who, at.channel, at.address, at.now, own=True)
         people.set_tries(db, who, person.pin_tries + 1)
         left = PIN_TRIES - person.pin_tries - 1
         raise PinWrong(left) if left else PinLocked
     if person.pin_tries:
-        people.set_tries(db, who, 0)
+        guesses.wash(db, who, at.channel, at.address)
+        people.set_tries(db, who, guesses.own(db, who))
 
 
-def check_strangers_pin(
-    db: Connection, who: int, pin: str, channel: Channel, address: str, most: int, now: datetime
-) -> None:
-    """The same for a PIN from an address that nobody has, whose wrong tries never lock the PIN of its owner.
+def check_strangers_pin(db: Connection, who: int | None, pin: str, at: Given) -> None:
+    """The same from an address that nobody has, or that its owner may have lost: wrong tries there lock nobody's PIN.
 
-    They are counted apart for 24 hours: at most `most` from one address, for whomever, and GUESSES_A_DAY for one person
-    from all. After that no PIN is right (PinLocked); whoever unlocks the person's PIN forgives the latter. The owner is
-    told of the fifth. Commit after a refusal, or guessing is free.
+    Instead the next one waits (PinWaits), ever longer: by address, for whomever, and by person, from everywhere.
+    Whoever unlocks the person's PIN forgives the latter. The owner is told of the fifth. `who` None: nobody has the
+    number that was given; it is refused after the same work. Commit after a refusal, or guessing is free.
     """
-    person = _locked_row(db, who)
-    fits = pin_fits(pin, person.pin_hash or NOBODYS)
-    if person.pin_hash is None:
+    person = _locked_row(db, who) if who is not None else None
+    right = _right(db, person, pin)
+    unlocked = unlocking.newest(db, who) if who is not None else None
+    since = at.now - COUNTED_FOR
+    before = guesses.counted(
+        db, who, at.channel, at.address, since, max(since, unlocked.made_at) if unlocked else since
+    )
+    if person is not None:
+        _refuse_locked(db, person, at.now)
+    if wait := address_waits(before, at.now):
+        raise PinWaits(minutes_of(wait))
+    if person_waits(before, at.now):
+        raise PinWrong(0)  # as any other: who asks for nobody's number never hears of such a wait
+    if person is not None and person.pin_hash is None:
         raise PinNotSet
-    unlocked = unlocking.newest(db, who)
-    forgiven = max(now - DAY, unlocked.made_at) if unlocked else now - DAY
-    before = guesses.counted(db, who, channel, address, now - DAY, forgiven)
-    if person.pin_tries >= PIN_TRIES or before.address >= most or before.person >= GUESSES_A_DAY:
-        raise PinLocked
-    if fits:
+    if person is not None and right:
+        guesses.wash(db, person.id, at.channel, at.address)
         return
-    guesses.add(db, who, channel, address, now)
-    if before.person + 1 == PIN_TRIES:
-        tell(db, who, PinGuessed(), PinGuessedCause(person=who, day=local_day(now)), now)
-    raise PinWrong(min(most - before.address, GUESSES_A_DAY - before.person) - 1)
+    guesses.add(db, who, at.channel, at.address, at.now)
+    if who is not None and before.person + 1 == OF_PERSON.free:
+        tell(db, who, PinGuessed(), PinGuessedCause(person=who, day=local_day(at.now)), at.now)
+    raise PinWrong(max(OF_ADDRESS.free - before.address - 1, 0))
+
+
+UNMARKED_TRIED = 3
+"""Of a PIN that was hashed before there was a key, so many numbers of one message are tried: each costs 50 ms."""
+
+
+def pins_among(db: Connection, whose: Sequence[Person], digits: Collection[str]) -> frozenset[str]:
+    """Those of these runs of four digits that are the PIN of one of them. No try: nothing is counted."""
+    key, found, slow = pepper(db), set[str](), sorted(digits)[:UNMARKED_TRIED]
+    for stored in {person.pin_hash for person in whose if person.pin_hash}:
+        marked = {one: may_be(one, stored, key) for one in digits}
+        found |= {one for one, is_it in marked.items() if is_it}
+        found |= {one for one in slow if marked[one] is None and pin_fits(one, stored, key)}
+    return frozenset(found)
+
+
+def _refuse_locked(db: Connection, person: Person, now: datetime) -> None:
+    if person.pin_tries >= PIN_TRIES:
+        raise AccountClosed if is_disputed(db, person.id, now) else PinLocked
+
+
+def _right(db: Connection, person: Person | None, pin: str) -> bool:
+    """Whether it is their PIN; as long in coming where there is nobody, or no PIN."""
+    key = pepper(db)
+    if person is None or person.pin_hash is None:
+        pin_hash(pin, key)
+        return False
+    if not pin_fits(pin, person.pin_hash, key):
+        return False
+    if needs_hashing(person.pin_hash, key):
+        people.rehash_pin(db, person.id, pin_hash(pin, key))
+    return True
 
 
 def _locked_row(db: Connection, who: int) -> Person:
@@ -125,8 +197,12 @@ def unmute(db: Connection, who: int) -> bool:
     return True
 
 
-def move_number(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> list[Address]:
+def move_number(
+    db: Connection, who: int, channel: Channel, address: str, now: datetime, seen_by: int | None = None
+) -> list[Address]:
     """The account moves to the number it was written from, after NUMBER and the PIN; answers the addresses it left.
+
+    `seen_by`: or after this head or officer has seen its owner.
 
     All with another number go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
     The head is told. NotANumber from what is no phone number: nobody has left a number by writing from there.
@@ -145,16 +221,17 @@ def move_number(db: Connection, who: int, channel: Channel, address: str, now: d
     addresses.set_rank(db, here, 0)
     for way in left:
         addresses.remove(db, way.id)
+        guesses.wash(db, who, way.channel, way.address)
         moves.add(db, who, way.channel, way.address, now)
     if left:
-        _tell_heads(db, who, now)
+        _tell_heads(db, who, now, seen_by)
     return left
 
 
-def _tell_heads(db: Connection, who: int, now: datetime) -> None:
+def _tell_heads(db: Connection, who: int, now: datetime, seen_by: int | None) -> None:
     today = local_day(now)
     for head in heads_of(db, who, today):
-        if head != who:
+        if head not in (who, seen_by):
             tell(db, head, NumberChanged(who=who), NumberMovedCause(person=who, at=str(now), head=head), now)
 
 

@@ -6,7 +6,16 @@ from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.people import deeds
-from bot.dialogs.people.pages import MovedAccount, MoveDisputed, MoveStopped, NumberChanged
+from bot.dialogs.people.pages import (
+    Choosing,
+    MovedAccount,
+    MoveDisputed,
+    MoveStopped,
+    NewPin,
+    NumberChanged,
+    NumberWaits,
+    Waits,
+)
 from bot.forms.dialog import Dialog
 from bot.language import Name
 from bot.store.people import people
@@ -19,6 +28,17 @@ def moved(asking: Asking, at: NumberChanged | MoveDisputed) -> Prepared:
     if person is None or asking.who.id not in heads_of(asking.db, person.id, asking.today):
         raise NotOpen
     return Prepared(MovedAccount(Name(person.name)))
+
+
+@facts
+def waiting(asking: Asking, at: NumberWaits) -> Prepared:
+    return Prepared(Waits(at.minutes))
+
+
+@facts
+def choosing(asking: Asking, at: NewPin) -> Prepared:
+    """It is asked alike, whoever asks."""
+    return Prepared(Choosing())
 
 
 @does(NumberChanged.dispute)

@@ -40,15 +40,31 @@ class NumberHow(Page[NoFacts]):
 class NumberAsked(Page[NoFacts]):
     """The same answer to a right and to a wrong TSC number."""
 
-    text = _(
-        "Thank you. If that number is registered, reply now with the 4-digit PIN. Forgotten? Please see your head."
-    )
+    text = _("Thank you. If that number is registered, reply now with the 4-digit PIN. Forgotten? Reply 0.")
 
 
 class NumberRefused(Page[NoFacts]):
     """The same answer to a wrong PIN and to a wrong TSC number."""
 
     text = _("That number and PIN do not match. Reply NUMBER and your TSC number to try again, or see your head.")
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Minutes before which no PIN is heard from here."""
+
+    wait: int
+
+
+class NumberWaits(Page[Waits]):
+    """Too many wrong PINs from one number, for whomever."""
+
+    minutes: int
+
+    text = _(
+        "Too many wrong PINs from here. Please wait {wait:# minute|# minutes}, then send NUMBER and your TSC number"
+        " again. Forgotten? See your head."
+    )
 
 
 class NumberLimit(Page[NoFacts]):
@@ -112,6 +128,12 @@ class Tries:
     """Whether this number has been silent for so long that somebody else may hold it."""
     purpose: Marked = NOTHING_SAID
     """What it is asked for."""
+    linked: bool = False
+    """Whether it was linked just now, and is in doubt until the PIN is given there."""
+    closed: bool = False
+    """Whether somebody objected to the account's new number."""
+    wait: int = 0
+    """Minutes before which no PIN is heard from here."""
 
 
 class Gate(Page[Tries]):
@@ -129,7 +151,24 @@ class Gate(Page[Tries]):
 
     text = If(
         Fact("locked"),
-        _("Your PIN is locked after 5 wrong tries. Please see your head or director in person: they open it again."),
+        If(
+            Fact("closed"),
+            _(
+                "This account is closed: somebody objected to its new number. Please see your head or director in"
+                " person: they open it and its PIN again."
+            ),
+            If(
+                Fact("wait"),
+                _(
+                    "Too many wrong PINs from here. Please wait {wait:# minute|# minutes}, then send your PIN."
+                    " Forgotten? See your head or director."
+                ),
+                _(
+                    "Your PIN is locked after 5 wrong tries. Please see your head or director in person: they open"
+                    " it again."
+                ),
+            ),
+        ),
         If(
             Fact("unset"),
             _("You have no PIN yet. Please see your head to get one."),
@@ -137,18 +176,22 @@ class Gate(Page[Tries]):
                 Fact("wrong"),
                 _("That PIN is wrong. {left:# try|# tries} left. Reply with your PIN, or MENU to leave."),
                 If(
-                    Fact("long"),
-                    _(
-                        "TIMEC: we have not heard from this number for a long time. Please reply with your 4-digit"
-                        " PIN. If you are not in TIMEC, ignore this message."
-                    ),
+                    Fact("linked"),
+                    _("This is linked to a TIMEC account. Reply with its 4-digit PIN to use it here."),
                     If(
-                        Fact("area"),
-                        _("Please reply with your PIN {purpose} ({area}, asked once a day)."),
+                        Fact("long"),
+                        _(
+                            "TIMEC: we have not heard from this number for a long time. Please reply with your 4-digit"
+                            " PIN. If you are not in TIMEC, ignore this message."
+                        ),
                         If(
-                            Fact("purpose"),
-                            _("Reply with your 4-digit PIN {purpose}."),
-                            _("Reply with your 4-digit PIN."),
+                            Fact("area"),
+                            _("Please reply with your PIN {purpose} ({area}, asked once a day)."),
+                            If(
+                                Fact("purpose"),
+                                _("Reply with your 4-digit PIN {purpose}."),
+                                _("Reply with your 4-digit PIN."),
+                            ),
                         ),
                     ),
                 ),
@@ -157,7 +200,16 @@ class Gate(Page[Tries]):
     )
 
 
-class NewPin(Page[NoFacts]):
+@dataclass(frozen=True)
+class Choosing:
+    """Why what was sent can be no PIN."""
+
+    repeated: bool = False
+    in_order: bool = False
+    year: bool = False
+
+
+class NewPin(Page[Choosing]):
     """Choosing a PIN: its owner sends it, nobody else ever sees it."""
 
     who: int | None = None
@@ -170,7 +222,18 @@ class NewPin(Page[NoFacts]):
     long: bool = False
     then: str | None = None
 
-    text = _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times.")
+    text = (
+        If(
+            Fact("repeated"),
+            _("Digits that repeat are guessed first."),
+            If(
+                Fact("in_order"),
+                _("Digits in a row are guessed first."),
+                If(Fact("year"), _("Years of birth (1940 to 2010) are guessed first.")),
+            ),
+        ),
+        _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times."),
+    )
 
 
 class PinSaved(Page[NoFacts]):
@@ -212,6 +275,7 @@ class NumberChanged(Notice[MovedAccount]):
     who: int
 
     text = _("TIMEC: {person} has changed the phone number. If that cannot be:")
+    warns = True
     template = "number_changed"
 
     dispute = Do(_("stop the new number"))
@@ -232,4 +296,5 @@ class MoveDisputed(Notice[MovedAccount]):
         "TIMEC: somebody moved the account of {person} to a new number, and the old number says it was not its owner."
         " The account is closed. Please see {person} in person, then open it with UNLOCK."
     )
+    warns = True
     template = "move_disputed"

@@ -7,18 +7,22 @@ import hashlib
 import hmac
 import re
 import secrets
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
+from bot.dialogs.refusals import PinFault
 from bot.store.cause import Cause
+from bot.store.keys.pepper import Pepper, WrongPepper
+from bot.store.people.guesses import Guessed
 
 PIN_TRIES = 5
 """Wrong PINs in a row that lock it (requirement D231)."""
-GUESSES_A_DAY = 10
-"""Wrong PINs that strangers may try of one person in 24 hours, from all addresses together."""
 DAY = timedelta(days=1)
+COUNTED_FOR = timedelta(days=30)
+"""How long a stranger's wrong PIN makes the next one wait."""
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 """scrypt's n, r and p: 16 MiB and some 50 ms for each guess."""
 
@@ -46,22 +50,105 @@ class NumberMovedCause(Cause, written="moved:{person}:{at}:{head}"):
     head: int
 
 
-def pin_hash(pin: str) -> str:
-    """`scrypt$n$r$p$salt$key`: the PIN cannot be read from it, and each guess costs memory and time."""
-    salt = secrets.token_bytes(16)
-    key = hashlib.scrypt(pin.encode(), salt=salt, n=_COST, r=_BLOCK, p=_LANES)
-    return "$".join(("scrypt", str(_COST), str(_BLOCK), str(_LANES), _text(salt), _text(key)))
+@dataclass(frozen=True)
+class Patience:
+    """So many wrong PINs are free; after each further one the next waits, twice as long each time, a day at most."""
+
+    free: int
+    first: timedelta
+
+    def wait(self, wrong: int) -> timedelta:
+        """How long the next try waits after so many wrong ones."""
+        over = wrong - self.free
+        return timedelta(0) if over < 0 else min(self.first * 2 ** min(over, 20), DAY)
 
 
-NOBODYS = f"scrypt${_COST}${_BLOCK}${_LANES}$AAAAAAAAAAAAAAAAAAAAAA==${'A' * 86}=="
-"""What no PIN fits, and what costs as much to try: whether there is a PIN is not told by the time it takes."""
+OF_ADDRESS = Patience(3, timedelta(minutes=5))
+"""From one address, for whomever."""
+OF_PERSON = Patience(PIN_TRIES, timedelta(minutes=15))
+"""For one person, from all addresses together: some 40 guesses a month, of 9,800 PINs."""
 
 
-def pin_fits(pin: str, stored: str) -> bool:
-    """Whether this is the PIN that was hashed, found in constant time with the costs that it was hashed with."""
-    _, cost, block, lanes, salt, key = stored.split("$")
-    given = hashlib.scrypt(pin.encode(), salt=base64.b64decode(salt), n=int(cost), r=int(block), p=int(lanes))
+def address_waits(guessed: Guessed, now: datetime) -> timedelta:
+    """How long the next try from there still waits; nothing: it is heard."""
+    return _left(guessed.address_at, OF_ADDRESS.wait(guessed.address), now)
+
+
+def person_waits(guessed: Guessed, now: datetime) -> timedelta:
+    """The same for this person, from wherever."""
+    return _left(guessed.person_at, OF_PERSON.wait(guessed.person), now)
+
+
+def _left(since: datetime | None, wait: timedelta, now: datetime) -> timedelta:
+    return max(since + wait - now, timedelta(0)) if since is not None else timedelta(0)
+
+
+def minutes_of(wait: timedelta) -> int:
+    """In whole minutes, never less."""
+    return -int(-wait.total_seconds() // 60)
+
+
+_ROWS = ("0123456789", "9876543210")
+FIRST_YEAR, LAST_YEAR = 1940, 2010
+"""Years in which those are born who use this."""
+
+
+def unfit(pin: str) -> PinFault | None:
+    """Why this can be no PIN; None: it can."""
+    if not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
+        return PinFault.DIGITS
+    if pin[:2] == pin[2:] or len(set(pin)) == 1:
+        return PinFault.REPEATED
+    if any(pin in row for row in _ROWS):
+        return PinFault.IN_ORDER
+    return PinFault.YEAR if FIRST_YEAR <= int(pin) <= LAST_YEAR else None
+
+
+def pin_hash(pin: str, pepper: Pepper | None = None, cost: int = _COST) -> str:
+    """`scrypt$n$r$p$salt$key`: the PIN cannot be read from it, and each guess costs memory and time.
+
+    With a pepper `peppered$n$r$p$salt$key$name$mark`: nobody can guess at all who has not that key. The mark, two bytes
+    made with the key, finds the PIN among the digits of a message without that cost.
+    """
+    salt = _text(secrets.token_bytes(16))
+    words = pin.encode() if pepper is None else pepper.mixed(b"pin", pin)
+    key = hashlib.scrypt(words, salt=base64.b64decode(salt), n=cost, r=_BLOCK, p=_LANES)
+    kept = (str(cost), str(_BLOCK), str(_LANES), salt, _text(key))
+    if pepper is None:
+        return "$".join(("scrypt", *kept))
+    return "$".join(("peppered", *kept, pepper.name, _mark(pin, salt, pepper)))
+
+
+def pin_fits(pin: str, stored: str, pepper: Pepper | None = None) -> bool:
+    """Whether this is the PIN that was hashed, found in constant time with the costs that it was hashed with.
+
+    WrongPepper where it was hashed with another SECRET_KEY: nothing can be said then, and no try is counted.
+    """
+    kind, cost, block, lanes, salt, key, *more = stored.split("$")
+    words = pin.encode()
+    if kind == "peppered":
+        if pepper is None or pepper.name != more[0]:
+            raise WrongPepper
+        words = pepper.mixed(b"pin", pin)
+    given = hashlib.scrypt(words, salt=base64.b64decode(salt), n=int(cost), r=int(block), p=int(lanes))
     return hmac.compare_digest(given, base64.b64decode(key))
+
+
+def needs_hashing(stored: str, pepper: Pepper | None) -> bool:
+    """Whether a PIN was hashed before there was a key for it: the next time that it is given it is hashed anew."""
+    return pepper is not None and not stored.startswith("peppered$")
+
+
+def may_be(digits: str, stored: str, pepper: Pepper | None) -> bool | None:
+    """Whether these four digits are likely the PIN that was hashed; None where only `pin_fits` can say so."""
+    kind, *rest = stored.split("$")
+    if kind != "peppered" or pepper is None or rest[5] != pepper.name:
+        return None
+    return hmac.compare_digest(_mark(digits, rest[3], pepper), rest[6])
+
+
+def _mark(pin: str, salt: str, pepper: Pepper) -> str:
+    return _text(pepper.mixed(b"mark", f"{salt}:{pin}")[:2])
 
 
 def _text(raw: bytes) -> str:

@@ -9,17 +9,32 @@ from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import is_above
 from bot.dialogs.people.deeds import is_disputed
 from bot.dialogs.unlocking import deeds, rules
-from bot.dialogs.unlocking.pages import OpenedBy, PinOpened, PinOwner, PinUnlocked, Unlocked, UnlockPerson
+from bot.dialogs.unlocking.pages import (
+    ApproveReset,
+    CodeToRead,
+    OpenedBy,
+    PinOpened,
+    PinOwner,
+    PinUnlocked,
+    ResetApproved,
+    SeeHead,
+    ToApprove,
+    Unlocked,
+    UnlockPerson,
+)
 from bot.dialogs.unlocking.paper import TO_UNLOCK, Unlock
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
 from bot.forms.lists import cut
 from bot.language import Name, _
 from bot.store import areas, unlocking
-from bot.store.people import people, roles
+from bot.store.people import people, resets, roles
 from bot.store.people.lookup import Known
 from bot.store.people.people import Person
+from bot.store.people.resets import AskedReset
 
+CODE = "code "
+"""Before the id of what a code asks for, where another answer is the id of a person."""
 TOLD = 3
 """Of one name, so many people are told apart in an SMS."""
 
@@ -40,7 +55,10 @@ class ToUnlock:
     asking: Asking
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
-        """The one meant; of several, each with their number."""
+        """The one meant, by a code too; of several, each with their number."""
+        asked = deeds.to_approve(self.asking.db, self.asking.who.id, words.strip(), self.asking.now)
+        if asked is not None:
+            return self._asked(asked)
         found = deeds.to_unlock(self.asking.db, self.asking.who.id, words, self.asking.today)
         if not found:
             raise NotUnderstood(_("I find nobody like that among your people. Try the TSC number."))
@@ -48,7 +66,14 @@ class ToUnlock:
             raise NotUnderstood(_("Which one: {who}?"), who=_named(found))
         return Found(str(found[0].id), Name(found[0].name))
 
+    def _asked(self, asked: AskedReset) -> Found:
+        return Found(f"{CODE}{asked.id}", Name(_owner_of(self.asking, asked).name))
+
     def get(self, stored: str) -> Found | None:
+        if stored.startswith(CODE):
+            number = int(stored.removeprefix(CODE))
+            asked = deeds.approvable(self.asking.db, self.asking.who.id, number, self.asking.now)
+            return self._asked(asked) if asked else None
         person = _theirs(self.asking, int(stored))
         return Found(stored, Name(person.name)) if person else None
 
@@ -74,21 +99,69 @@ def _person(asking: Asking, at: UnlockPerson | Unlocked) -> Person:
     return person
 
 
+def _owner_of(asking: Asking, asked: AskedReset) -> Person:
+    person = _theirs(asking, asked.person_id or 0)
+    if person is None:
+        raise NotFound
+    return person
+
+
+@facts
+def to_approve(asking: Asking, at: ApproveReset) -> Prepared:
+    """Whose phone it is to be; closed for all others, and once it is used or old."""
+    prove(asking)
+    asked = deeds.approvable(asking.db, asking.who.id, at.reset, asking.now)
+    if asked is None:
+        raise NotFound
+    person, new = _owner_of(asking, asked), deeds.is_new(asking.db, asked)
+    return Prepared(ToApprove(Name(person.name), rules.number_of(person), _at(asking, person), asked.address[-3:], new))
+
+
+@facts
+def approved(asking: Asking, at: ResetApproved) -> Prepared:
+    """The receipt."""
+    prove(asking)
+    asked = resets.get(asking.db, at.reset)
+    if asked is None:
+        raise NotFound
+    return Prepared(PinOpened(Name(_owner_of(asking, asked).name)))
+
+
+@facts
+def see_head(asking: Asking, at: SeeHead) -> Prepared:
+    """The code, as it was given."""
+    return Prepared(CodeToRead(at.code))
+
+
+@does(ApproveReset.yes)
+def approve(asking: Asking, at: ApproveReset) -> Dialog:
+    deeds.approve(asking.db, asking.who.id, at.reset, asking.evidence(read=True), asking.now)
+    return ResetApproved(reset=at.reset)
+
+
 @takes
 def meant(asking: Asking, at: Unlock, given: Answers) -> Dialog:
     """Nothing is done before somebody says that they have seen this person."""
-    return UnlockPerson(person=int(given["who"]))
+    who = given["who"]
+    if who.startswith(CODE):
+        return ApproveReset(reset=int(who.removeprefix(CODE)))
+    return UnlockPerson(person=int(who))
 
 
 @facts
 def owner(asking: Asking, at: UnlockPerson) -> Prepared:
     """Whose PIN it is, so that nobody is taken for another of the same name."""
     person = _person(asking, at)
-    held = next((one.area_id for one in roles.of_person(asking.db, person.id, asking.today) if one.area_id), None)
-    area = areas.get(asking.db, held) if held else None
     known = rules.number_of(person)
     disputed = is_disputed(asking.db, person.id, asking.now)
-    return Prepared(PinOwner(Name(person.name), known, area.name if area else "", disputed, not disputed))
+    return Prepared(PinOwner(Name(person.name), known, _at(asking, person), disputed, not disputed))
+
+
+def _at(asking: Asking, person: Person) -> str:
+    """Where they serve."""
+    held = next((one.area_id for one in roles.of_person(asking.db, person.id, asking.today) if one.area_id), None)
+    area = areas.get(asking.db, held) if held else None
+    return area.name if area else ""
 
 
 @facts

@@ -81,6 +81,7 @@ class PinUnlocked(Notice[OpenedBy]):
         ),
         _("Forgotten? Send PIN within a day to choose a new one. Not you? Tell your head or director."),
     )
+    warns = True
     template = "pin_unlocked"
 
 
@@ -88,7 +89,62 @@ class PinGuessed(Notice[NoFacts]):
     """To the owner, where strangers have tried wrong PINs."""
 
     text = _(
-        "TIMEC: somebody tried to move your account to another number, with wrong PINs. It is still yours."
+        "TIMEC: somebody tried to get into your account from another phone, with wrong PINs. It is still yours."
         " Not you? Send PIN to choose a new one, and tell it to nobody."
     )
+    warns = True
     template = "pin_guessed"
+
+
+@dataclass(frozen=True)
+class CodeToRead:
+    """The code that the owner reads to somebody above."""
+
+    code: str
+
+
+class SeeHead(Page[CodeToRead]):
+    """The PIN is forgotten: only somebody who sees its owner can let them in. The same to who is not registered."""
+
+    code: str
+
+    text = _(
+        "Please see your head or director with this phone: they send UNLOCK {code} once they know that it is you."
+        " The code works for 3 days."
+    )
+
+
+@dataclass(frozen=True)
+class ToApprove:
+    """Whose phone it is to be; `new`: another than they had."""
+
+    who: Name
+    number: str
+    at: str
+    ending: str
+    new: bool
+
+
+class ApproveReset(Page[ToApprove]):
+    """Only somebody who has met them, with the phone in their hand, knows that it is they (requirement D231)."""
+
+    reset: int
+
+    private = True
+    text = If(
+        Fact("new"),
+        _("{who:full}, {number}, {at}: a new number ending {ending}. Have you seen them in person, with that phone?"),
+        _("{who:full}, {number}, {at}: forgot the PIN on {ending}. Have you seen them in person, with that phone?"),
+    )
+
+    yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    no = Go(_("no"), lambda: NotSeen, synonyms=("n", "hapana", "la"))
+
+
+class ResetApproved(Page[PinOpened]):
+    """The receipt; the PIN is chosen anew by its owner alone."""
+
+    reset: int
+
+    private = True
+    text = _("That phone is approved. {who:first} sends PIN from it within a day and chooses a new one.")

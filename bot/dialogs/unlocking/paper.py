@@ -1,4 +1,4 @@
-"""UNLOCK: whose PIN, of one's own people only."""
+"""UNLOCK: whose PIN, of one's own people only, or the code that one of them reads from their phone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Unlock(Form[NoFacts]):
     counted = None
     at_once = True
 
-    who = Find(_("whose PIN do I open again? Reply a name or a TSC number."), TO_UNLOCK)
+    who = Find(_("whose PIN do I open again? Reply a name, a TSC number, or the code on their phone."), TO_UNLOCK)
 
     shorthand = "who"
     echo = Echo(_("PIN of {who}."))

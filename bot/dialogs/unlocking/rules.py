@@ -10,6 +10,10 @@ from bot.store.people.people import Person
 
 FORGOTTEN = timedelta(days=1)
 """How long after it was opened again its owner may choose a new PIN without the old one."""
+RESET_FOR = timedelta(days=3)
+"""How long the code works that an owner reads to somebody above."""
+DIGITS = 5
+"""Of such a code: fewer than a TSC number has, and more than a PIN."""
 MOST = 20
 """People of one name who are looked at."""
 

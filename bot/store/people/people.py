@@ -7,7 +7,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, or_, select, update
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, exists, or_, select, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, literal, metadata
@@ -170,6 +170,17 @@ def set_muted(db: Connection, person_id: int, at: datetime | None) -> None:
 def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:
     """A new PIN, with no wrong tries yet."""
     _change.run(db, person_id, pin_hash=pin_hash, pin_tries=0)
+
+
+def rehash_pin(db: Connection, person_id: int, pin_hash: str) -> None:
+    """The same PIN, hashed with the key of this day; its wrong tries stay."""
+    _change.run(db, person_id, pin_hash=pin_hash)
+
+
+def hashed_with_another(db: Connection, key: str) -> bool:
+    """Whether a PIN was hashed with another key than the one of this name."""
+    theirs = people.c.pin_hash.like("peppered$%") & ~people.c.pin_hash.contains(f"${key}$")
+    return bool(db.execute(select(exists().where(theirs))).scalar_one())
 
 
 def forget_pin(db: Connection, person_id: int) -> None:

@@ -18,6 +18,7 @@ from bot.simulator.chat import ClockMoved
 from bot.simulator.persons import give_ways
 from bot.store import linking
 from bot.store.cause import KeptCause
+from bot.store.outbox import outbox
 from bot.store.outbox.sent import SentMessage
 from bot.store.people import addresses, people
 from bot.store.talk import drafts, inbox, notices
@@ -28,6 +29,7 @@ from tests.stories.given import FAITH, PETER
 from tests.stories.player import Phones, begun
 
 CHAT, OTHER_CHAT, NEW = "79001", "79002", "+254799000418"
+LINKED = "This is linked to a TIMEC account. Reply with its 4-digit PIN to use it here."
 TG, SMS = (Channel.TELEGRAM, CHAT), (Channel.SMS, NEW)
 
 
@@ -77,7 +79,8 @@ def test_a_chat_is_linked_by_a_code_that_comes_to_the_registered_phone(phones: P
     ]
     code = code_in(asked, "+254712000004")
     linked = says(phones, TG, f" {code} ")
-    assert here(linked, TG)[0].startswith("Welcome, Ali. This is now linked")
+    assert here(linked, TG) == [LINKED]
+    assert here(says(phones, TG, "6618"), TG)[0].startswith("Welcome, Ali. This is now linked")
     assert ways(phones, "300415")[-1] == TG
     assert here(says(phones, TG, "/status"), TG)[0].startswith("Mwala primary")
     assert here(linked, (Channel.SMS, "+254712000004"))[0].startswith("TIMEC: Ali, Telegram is now linked")
@@ -113,7 +116,7 @@ def test_a_code_is_good_for_ten_minutes_once_and_in_its_chat_only(phones: Phones
     other = (Channel.TELEGRAM, OTHER_CHAT)
     says(phones, other, "NUMBER 999999")
     assert here(says(phones, other, code), other)[0].startswith("That code is wrong")
-    assert here(says(phones, TG, code), TG)[0].startswith("Welcome, Faith.")
+    assert here(says(phones, TG, code), TG) == [LINKED]
     assert here(says(phones, other, code), other)[0].startswith("That code is wrong")
 
 
@@ -144,7 +147,7 @@ def test_whatever_is_written_in_between_a_code_that_was_asked_for_links(anywhere
     code = code_in(says(anywhere, TG, "NUMBER 812345"), FAITH)
     for filler in range(50):
         says(anywhere, TG, f"hello {filler}")
-    assert here(says(anywhere, TG, code), TG)[0].startswith("Welcome, Faith.")
+    assert here(says(anywhere, TG, code), TG) == [LINKED]
 
 
 def test_whatever_is_written_in_between_a_pin_that_was_asked_for_is_heard_and_not_kept(anywhere: Phones) -> None:
@@ -192,8 +195,48 @@ def test_a_shared_number_links_only_when_it_is_the_sender_s_own(phones: Phones) 
     assert here(says(phones, TG, media=("contact",)), TG)[0].startswith("TIMEC: I do not know this chat.")
     assert TG not in ways(phones)
     assert here(says(phones, TG, contact="+254799123456"), TG)[0].startswith("That code is wrong")
-    assert here(says(phones, TG, contact="254712000001"), TG)[0].startswith("Welcome, Faith.")
+    assert here(says(phones, TG, contact="254712000001"), TG) == [LINKED]
     assert ways(phones) == [(Channel.SMS, FAITH), TG]
+
+
+def test_a_chat_that_was_linked_shows_and_does_nothing_before_the_pin(anywhere: Phones) -> None:
+    for text in ("LOG 3", "28/5", "same"):
+        anywhere.write("Faith", text)
+    assert here(says(anywhere, TG, contact="+254712000001"), TG) == [LINKED]
+    for text in ("STATUS", "lesson notes", "MENU", "1"):
+        assert here(says(anywhere, TG, text), TG) == [LINKED]
+    assert here(anywhere.until("Thu 28 May 2026, 16:20"), TG) == [], "nothing is pushed there either"
+    given = here(says(anywhere, TG, "4821"), TG)[0]
+    assert given.startswith("Welcome, Faith.")
+    assert "3 of 6" in given
+
+
+@pytest.mark.parametrize("hour", ["15:00", "23:00"])
+def test_a_new_link_is_told_at_once_whatever_is_open_and_takes_over_no_question(anywhere: Phones, hour: str) -> None:
+    anywhere.until(f"Thu 28 May 2026, {hour}")
+    for text in ("LOG 3", "28/5"):
+        anywhere.write("Faith", text)
+    told = here(says(anywhere, TG, contact="+254712000001"), (Channel.SMS, FAITH))
+    assert [text.partition(".")[0] for text in told] == ["TIMEC: Faith, Telegram is now linked to your account"]
+    assert "3 of 6" in anywhere.write("Faith", "same")[0], "the form goes on"
+    assert anywhere.write("Faith", "unlink 4821")[0].startswith("It is unlinked.")
+    assert ways(anywhere) == [(Channel.SMS, FAITH)]
+
+
+def test_wrong_pins_in_a_chat_that_somebody_linked_do_not_lock_its_owner(phones: Phones) -> None:
+    says(phones, TG, contact="+254712000001")
+    heard = [here(says(phones, TG, f"33{n}1"), TG)[0] for n in range(4)]
+    assert heard[-1].startswith("Too many wrong PINs from here. Please wait 5 minutes")
+    phones.write("Faith", "PIN")
+    assert phones.write("Faith", "4821")[0].startswith("Choose a new 4-digit PIN")
+
+
+def test_a_teacher_without_a_pin_links_without_one_and_an_office_does_not(phones: Phones) -> None:
+    with phones.engine.begin() as db:
+        db.execute(people.people.update(), {"pin_hash": None})
+    assert here(says(phones, TG, contact="+254712000001"), TG)[0].startswith("Welcome, Faith.")
+    other = (Channel.TELEGRAM, OTHER_CHAT)
+    assert here(says(phones, other, contact="+254712000003"), other)[0].startswith("You have no PIN yet.")
 
 
 def test_a_link_that_its_owner_did_not_make_is_cut_with_one_number_and_the_pin(phones: Phones) -> None:
@@ -212,7 +255,8 @@ def test_an_open_form_goes_on_where_the_code_is_given(phones: Phones, words: str
     for text in ("LOG 3", "28/5", "same"):
         phones.write("Faith", text)
     code = code_in(phones.say_as("Faith", "LINK"), FAITH)
-    given = here(says(phones, TG, words.format(code=code, CODE=code.upper())), TG)
+    assert here(says(phones, TG, words.format(code=code, CODE=code.upper())), TG) == [LINKED]
+    given = here(says(phones, TG, "4821"), TG)
     assert given[0].startswith("Welcome, Faith.")
     assert "3 of 6" in given[0]
     assert "4 of 6" in here(says(phones, TG, "lesson notes"), TG)[0]
@@ -223,7 +267,7 @@ def test_an_open_form_goes_on_where_the_code_is_given(phones: Phones, words: str
 def test_the_code_of_link_works_once_and_the_next_one_closes_it(phones: Phones) -> None:
     first, second = (code_in(phones.say_as("Faith", "LINK"), FAITH) for _ in range(2))
     assert here(says(phones, TG, first), TG)[0].startswith("That code is wrong")
-    assert here(says(phones, TG, second), TG)[0].startswith("Welcome")
+    assert here(says(phones, TG, second), TG) == [LINKED]
     other = (Channel.TELEGRAM, OTHER_CHAT)
     assert here(says(phones, other, second), other)[0].startswith("That code is wrong")
 
@@ -246,6 +290,7 @@ def test_the_telegram_bot_is_named_where_its_name_is_known(phones: Phones) -> No
 def test_messages_come_first_where_one_has_chosen(phones: Phones) -> None:
     assert phones.write("Faith", "CHANNEL")[0].startswith("Messages reach you by SMS ..001 only.")
     says(phones, TG, contact="+254712000001")
+    says(phones, TG, "4821")
     asked = phones.write("Faith", "CHANNEL")[0]
     assert asked.startswith("Messages come by SMS ..001 first. Where shall they come first?")
     assert phones.write("Faith", "2")[0].startswith("From now on messages come by Telegram first.")
@@ -350,6 +395,38 @@ def test_after_ninety_days_of_silence_the_pin_comes_before_anything_else(phones:
     assert phones.write("Faith", "1111")[0].startswith("That PIN is wrong.")
     assert "Sessions held" in phones.write("Faith", "4821")[0], "what was asked at first is answered"
     assert "Sessions held" in phones.write("Faith", "STATUS")[0]
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.USSD, Channel.WHATSAPP, Channel.TELEGRAM])
+@pytest.mark.parametrize("why", ["silent", "failing", "objected", "linked"])
+def test_every_way_in_asks_whether_the_address_is_still_its_owner_s(
+    anywhere: Phones, channel: Channel, why: str
+) -> None:
+    """Where another may hold it, a menu is not opened: whatever channel it comes by, whatever is the doubt."""
+    phones, now = anywhere, anywhere.simulation.now
+    way = (channel, CHAT if channel is Channel.TELEGRAM else NEW)
+    with phones.engine.begin() as db:
+        faith = people.by_tsc(db, "812345")
+        assert faith is not None
+        row = addresses.add(db, person_id=faith.id, channel=channel.book, address=way[1], rank=1, now=now)
+
+    def answer(text: str) -> str:
+        says(phones, way, text)
+        newest = select(outbox.outbox.c.body).where(outbox.outbox.c.address == way[1])
+        with phones.engine.connect() as db:  # by USSD it is said in the answer to the request itself
+            body = db.execute(newest.order_by(outbox.outbox.c.id.desc()).limit(1)).scalar_one()
+        return str(body["text"])
+
+    assert "PIN" not in answer("MENU")
+    with phones.engine.begin() as db:
+        if why == "failing":
+            addresses.undelivered(db, channel.book, way[1], now, gone=True)
+        if why in ("objected", "linked"):
+            addresses.doubt(db, [row], now)
+    days = 91 if why in ("silent", "failing") else 0
+    phones.until(ClockMoved(now + timedelta(days=days, minutes=1)))
+    assert "PIN" in answer("MENU")
+    assert "PIN" in answer("STATUS")
 
 
 def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:

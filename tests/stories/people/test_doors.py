@@ -215,6 +215,7 @@ def _papers(phones: Phones) -> list[documents.Document]:
 
 def test_cutting_a_link_cuts_only_what_the_notice_named(phones: Phones) -> None:
     says(phones, TG, contact=FAITH)
+    says(phones, TG, "4821")
     with phones.engine.connect() as db:
         sms, chat = addresses.of_person(db, person(phones, "Faith"))
     crafted = f"NewLink?address={sms.id}#cut"
@@ -242,7 +243,7 @@ def fell_silent(phones: Phones, days: int) -> None:
 def test_a_number_that_fell_silent_links_no_chat(phones: Phones, days: int, *, opens: bool) -> None:
     fell_silent(phones, days)
     told = here(says(phones, TG, contact=FAITH), TG)
-    assert told[0].startswith("Welcome, Faith." if opens else "That code is wrong")
+    assert told[0].startswith("This is linked to a TIMEC account." if opens else "That code is wrong")
     assert (TG in ways(phones)) is opens
 
 

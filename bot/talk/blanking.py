@@ -1,0 +1,68 @@
+"""A message as it may be written down: without a PIN that it gives, nor its writer's own wherever that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.people import deeds
+from bot.dialogs.people.pages import WhoIsThis
+from bot.forms.place import Place
+from bot.messages import Inbound
+from bot.store.people.addresses import Address
+from bot.store.people.people import Person
+from bot.store.talk import notices
+from bot.talk import harm, pins
+from bot.talk.pins import PinGiven
+
+NOTICES_LAST = timedelta(days=30)
+MOST_NOTICES = 5
+"""How far back, and how many at most, notices may still be answered."""
+APART = re.compile(rf"(?=({pins.FOUR}))")
+"""Four digits by themselves, also apart by single signs; those that share a digit too."""
+RUN = re.compile(r"\d{5,}")
+"""A longer number: a PIN may be written against its beginning or its end, like “14821”."""
+
+
+def heard(
+    db: Connection, who: Person, address: Address, inbound: Inbound, now: datetime
+) -> tuple[Inbound, PinGiven | None]:
+    """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), None
+    place = Place.read(address.place) if address.place else None
+
+    def live() -> bool:
+        recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
+        return any(pins.waits_at(Place.read(said.place).name) for said in recent)
+
+    found = pins.given(inbound.text, place, live)
+    alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
+    kept = pins.written(inbound.text, found, place, alone=alone)
+    return inbound if kept == inbound.text else replace(inbound, text=kept), found
+
+
+def blanked(db: Connection, inbound: Inbound, writers: Sequence[Person]) -> str:
+    """The text as it may be kept: without the PIN of anybody who may have written it, the sharers of a phone too."""
+    text = str(inbound.text)
+    places = list(_places(text))
+    digits = {re.sub(r"\D", "", text[start:end]) for start, end in places}
+    found = deeds.pins_among(db, writers, digits) if digits else frozenset()
+    for start, end in places:
+        if re.sub(r"\D", "", inbound.text[start:end]) in found:
+            text = text[:start] + pins.stars(text[start:end]) + text[end:]
+    return text
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span(1) for found in APART.finditer(text))
+    for run in RUN.finditer(text):
+        yield run.start(), run.start() + 4
+        yield run.end() - 4, run.end()
