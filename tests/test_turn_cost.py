@@ -26,6 +26,7 @@ TYPES = {"sqltypes.py", "type_api.py"}
 """What converts values is there as well."""
 IDS = count()
 FAITH_SMS, PETER_SMS = (Channel.SMS, FAITH), (Channel.SMS, PETER)
+ALI = (Channel.TELEGRAM, "70004")
 
 
 @contextmanager
@@ -77,13 +78,15 @@ def say(engine: Engine, who: tuple[Channel, str], *texts: str) -> None:
         pytest.param((), PETER_SMS, "STATUS", 4, id="STATUS of a mentor"),
         pytest.param((), FAITH_SMS, "STOP", 8, id="STOP"),
         pytest.param((LOG,), PETER_SMS, "SIGN 5", 18, id="a counter-signature"),
+        pytest.param((), ALI, "STATUS", 12, id="STATUS of a director, entered in the trail"),
+        pytest.param(("STATUS",), ALI, "STATUS", 11, id="the same once more, entered already"),
     ],
 )
 def test_a_turn_takes_few_statements(
     lived: Engine, before: tuple[str, ...], who: tuple[Channel, str], text: str, most: int
 ) -> None:
     begin(lived, "session 5 is planned", None)
-    say(lived, FAITH_SMS, *before)
+    say(lived, ALI if who is ALI else FAITH_SMS, *before)
     with statements(lived) as ran:
         say(lived, who, text)
     print(f"{len(ran)} statements")

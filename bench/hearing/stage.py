@@ -62,6 +62,7 @@ PASSING = frozenset(
         "holders",
         "lines",
         "guesses",
+        "trail",
     }
 )
 """Tables that say what was written and told, and where a talk stands: not what is so."""
