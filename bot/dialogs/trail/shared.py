@@ -21,7 +21,7 @@ _ONES_OWN = frozenset({"draft", "inbox", "shown", "address", "who"})
 def looked(asking: Asking, at: Dialog) -> None:
     """This page is shown. What an office sees of others is entered, each thing once a day."""
     role = _role(asking)
-    if role is None or not (at.shows or at.private):
+    if role is None or not at.shows:
         return
     midnight = datetime.combine(asking.today, time(), NAIROBI)
     for seen in _seen(asking, at, role, TrailDeed.LOOKED, type(at).__name__):
@@ -46,10 +46,14 @@ def _role(asking: Asking) -> Role | None:
 
 
 def _seen(asking: Asking, at: Dialog, role: Role, deed: TrailDeed, what: str) -> list[Trace]:
-    """One entry for each pair that it is about, but one's own; else one for the person or the area."""
+    """One entry for each pair that it is about, but one's own; else one for the person or the area.
+
+    What names no pair and is not only for offices shows one's own: GOALS, NEXT.
+    """
     session = _number(at, "session")
     about = _pairs(asking, at, session)
-    if about and all(pair.side(asking.who.id) is not None for pair in about):
+    is_own = all(pair.side(asking.who.id) is not None for pair in about) if about else not at.private
+    if is_own and (about or deed is TrailDeed.LOOKED):
         return []
     area = _number(at, "school") or (asking.office.area_id if asking.office is not None else None)
     seen = Trace(asking.who.id, role, deed, what, at.shows, None, session, _number(at, "person"), area)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
@@ -15,6 +16,7 @@ from bot.__main__ import cli
 from bot.messages import Channel
 from bot.store import trail
 from bot.store.engine import retrying
+from bot.store.people import roles
 from bot.store.people.roles import Role
 from bot.store.trail import Trace, TrailDeed, TrailEntry
 from tests.copies import written
@@ -23,6 +25,7 @@ from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun, play
 from tests.stories.test_stories import story
 
+DAY_ONE = date(2026, 5, 4)
 DAY = "Thu 28 May 2026, 16:15"
 NEXT_DAY = "Fri 29 May 2026, 10:00"
 LOGGED = "1 lesson notes 2 mark books daily 3 done"
@@ -74,6 +77,18 @@ def test_the_two_of_a_pair_leave_no_entry(lived: Engine) -> None:
     phones.write("Peter", LOGGED, Channel.WHATSAPP)
     for words in ("SHOW 3", "STATUS", "NEXT", "GOALS", "MENU"):
         phones.write("Faith", words)
+    assert entries(lived) == []
+
+
+def test_whoever_has_an_office_and_is_of_a_pair_leaves_no_entry_in_it(lived: Engine) -> None:
+    with lived.begin() as db:
+        pair = the_pair(db)
+        school = roles.of_person(db, pair.mentor_id, DAY_ONE)[0].area_id
+        roles.add(db, person_id=pair.mentor_id, role=Role.DEPUTY, area_id=school, since=DAY_ONE)
+    phones = begun(lived, "the demo", DAY)
+    phones.write("Peter", LOGGED, Channel.WHATSAPP)
+    for words in ("SHOW 3", "STATUS", "NEXT", "GOALS", "ASK can we meet on Monday?"):
+        assert phones.write("Peter", words, Channel.WHATSAPP)
     assert entries(lived) == []
 
 
