@@ -34,3 +34,26 @@ def test_a_number_never_answers_what_was_asked_only_elsewhere(phones: Phones) ->
     phones.write("Faith", "FEEDBACK")
     assert "Ask for feedback or give it?" in chat(phones, "2")
     assert chat(phones, "2").startswith("On what?")
+
+
+def test_what_was_read_back_on_one_phone_is_not_sent_after_it_was_changed_on_the_other(phones: Phones) -> None:
+    for text in ("LOG 3", "28/5", "same", "lesson notes", "group work", "groups of 6", "done"):
+        said = phones.write("Faith", text)[0]
+    assert "1 send, 2 change" in said
+    assert "lesson notes" in chat(phones, "LOG 3")
+    chat(phones, "2")
+    chat(phones, "2")
+    assert "class 4" in chat(phones, "class 4")
+    again = phones.write("Faith", "1")[0]
+    assert "class 4" in again, "what it says now is said first"
+    assert "1 send, 2 change" in again
+    assert phones.write("Faith", "1")[0].startswith("Saved and sent to P. Otieno")
+
+
+@pytest.mark.parametrize("words", ["forgot my PIN", "I forgot my pin", "nimesahau PIN yangu"])
+def test_a_forgotten_pin_is_understood_in_a_form_and_the_question_stays(phones: Phones, words: str) -> None:
+    phones.write("Faith", "LOG 3")
+    phones.write("Faith", "28/5")
+    [answer] = phones.write("Faith", words)
+    assert "See your head, who opens it again" in answer
+    assert "2 of 6" in answer or "question 2 of 6" in answer
