@@ -32,7 +32,7 @@ SENTENCES: dict[type[Exception], str] = {
 REFUSALS = {
     "unknown_school": "No school has this school_code.",
     "unknown_area": "Not exactly one area of this role's kind has this name.",
-    "pin_unfit": "Field 'pin' must be four digits.",
+    "pin_unfit": "Field 'pin' must be four digits that are no row, no repetition and no year of birth.",
 }
 
 

@@ -231,7 +231,7 @@ NEWCOMER = {
     "tsc_number": "812555",
     "school_code": "MWL01",
     "language": "en",
-    "pin": "1212",
+    "pin": "1357",
     "addresses": [{"channel": "sms", "address": "+254712000555"}],
 }
 
