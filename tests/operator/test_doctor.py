@@ -150,8 +150,10 @@ def test_another_secret_than_the_one_that_pins_were_hashed_with_is_told(
     env, state = environ(store_url, vault_keys), PersonState.ACTIVE
     with store.begin() as db:
         who = people.add(db, name="Faith Mutua", language="en", state=state, now=datetime.now(UTC))
-    with open_store(store_url, vault_keys, env["SECRET_KEY"]).begin() as db:
+    peppered = open_store(store_url, vault_keys, env["SECRET_KEY"])
+    with peppered.begin() as db:
         set_pin(db, who, "4821")
+    peppered.dispose()
     assert "SECRET_KEY" not in doctor(env)[1]
     status, said = doctor(env | {"SECRET_KEY": "other very secret words"})
     assert (status, "!!  SECRET_KEY: is not the one that PINs were hashed with" in said) == (1, True)
