@@ -179,6 +179,7 @@ class Stage:
                 [way] = addresses.of_person(db, mentee.id)
             for words in (
                 f"LOG today library 1 {secret} areas 2 {secret} plan 3 done",
+                "SAWA",  # the objectives of a meeting that nobody had planned
                 f"ASK {secret} in a letter",
                 f"NOTE {secret} in a note",
             ):

@@ -160,7 +160,7 @@ PATTERNS = patterns()
 
 def test_the_patterns_of_the_product_are_found() -> None:
     assert len({pattern for pattern, _way in PATTERNS}) > 120
-    assert {"bot.conversation.pins", "bot.language.harm", "bot.language.numbering"} <= set(PATTERNS.values())
+    assert {"bot.talk.pins", "bot.language.harm", "bot.language.numbering"} <= set(PATTERNS.values())
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
@@ -187,12 +187,12 @@ GIVEN: dict[Any, object] = {
 """What a reader is given beside the words."""
 READING = (
     "bot.language",
-    "bot.dialogs.shorthand",
-    "bot.conversation.pins",
-    "bot.conversation.commands",
-    "bot.conversation.telling",
-    "bot.programme.linking",
-    "bot.programme.phones",
+    "bot.forms.shorthand",
+    "bot.talk.pins",
+    "bot.talk.commands",
+    "bot.talk.telling",
+    "bot.dialogs.linking.rules",
+    "bot.dialogs.people.rules",
     "bot.messages",
 )
 

@@ -27,8 +27,8 @@ from bot.operator import load
 from bot.settings import Settings, read
 from bot.simulator import demo
 from bot.simulator.world import Simulation
-from bot.store.confidential import SEAL, Confidential, known
 from bot.store.engine import reading
+from bot.store.keys.confidential import SEAL, Confidential, known
 from bot.store.keys.vault import Vault
 from bot.store.outbox import sent as outbox
 from bot.store.outbox.sent import SentMessage
@@ -62,6 +62,7 @@ PASSING = frozenset(
         "holders",
         "lines",
         "guesses",
+        "resets",
         "trail",
     }
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.forms import shorthand
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import Filling, heard
+from bot.forms.questions import SKIPPED
 
 
 def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
@@ -28,9 +29,18 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
         except NotUnderstood as refusal:
             faults[name] = refusal
             answers.pop(name, None)
-    filled = _with_usual(replace(filling, answers=answers), but=faults)
+    filled = _with_usual(_without(replace(filling, answers=answers), faults), but=faults)
     first = next(iter(faults), None)
     return (filled.onward(), None) if first is None else (filled.at(first), faults[first])
+
+
+def _without(filling: Filling, but: Iterable[str]) -> Filling:
+    """The same with those parts left empty that may be, where every other one was given: there is nothing to ask."""
+    parts = [filling.path.at(name) for _number, name in shorthand.grammar(filling.form.shorthand).numbered]
+    missing = [step for step in parts if step is not None and step.stored is None]
+    if but or len(missing) == len(parts) or not all(step.question.may_skip(step.context) for step in missing):
+        return filling
+    return replace(filling, answers={**filling.answers, **{step.key: SKIPPED for step in missing}})
 
 
 def usual(filling: Filling) -> Filling:

@@ -30,8 +30,8 @@ from bot.messages import Channel
 from bot.store.areas import Level
 from bot.store.base import Moment, columns, metadata
 from bot.store.cause import Cause
-from bot.store.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.figures import counted, mentees
+from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.pairs import PairState, cycle, pairs
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people

@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.ending.statements import Verdict, statements
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.pairs import PairState, pairs
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query, only

@@ -31,7 +31,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert as Inserting
 
-from bot.store.confidential import Confidential, Opening, closed, sealed_row
+from bot.store.keys.confidential import Confidential, Opening, closed, sealed_row
 from bot.store.statement import Insert
 
 metadata = MetaData(

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import Encrypted, known_by
+from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.statement import Insert, Query
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.store.areas import Level
 from bot.store.base import Moment, insert_once, metadata
 from bot.store.cause import Cause
-from bot.store.confidential import Encrypted, known_by
+from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import PairState, pairs
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Te
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import SEAL, Encrypted, EncryptedBytes, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, EncryptedBytes, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query, only
 

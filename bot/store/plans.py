@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.store.base import Moment, columns, metadata
-from bot.store.confidential import Encrypted, EncryptedJson, known_by
+from bot.store.keys.confidential import Encrypted, EncryptedJson, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
 

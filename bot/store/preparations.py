@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select, update
 
 from bot.store.base import Moment, code, columns, insert_once, metadata
-from bot.store.confidential import EncryptedJson, known_by
+from bot.store.keys.confidential import EncryptedJson, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, ColumnElement, Connection, Table, bindparam, select, update
 
-from bot.store.confidential import Confidential, known, known_by_of
+from bot.store.keys.confidential import Confidential, known, known_by_of
 from bot.store.statement import ChangingStatement, Query, several
 
 

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultDialect
 
 from bot.store.base import metadata
-from bot.store.confidential import Encrypted, Sealed, closed, known_by, sealing
+from bot.store.keys.confidential import Encrypted, Sealed, closed, known_by, sealing
 from bot.store.pairs import named, pairs, with_names
 from bot.store.row_change import RowChange
 from bot.store.sessions.versions import versions

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, insert_once, metadata
-from bot.store.confidential import Encrypted, known_by
+from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.statement import Query
 from bot.store.talk import known

@@ -18,7 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert as Inserting
 from sqlalchemy.types import TypeEngine
 
-from bot.store.confidential import Confidential, with_seal
+from bot.store.keys.confidential import Confidential, with_seal
 
 Row = TypeVar("Row")
 Convert = Callable[[Any], Any]

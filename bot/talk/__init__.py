@@ -31,8 +31,8 @@ from bot.forms.place import Place
 from bot.language import Utterance, local_day, opt_in
 from bot.log import masked, where
 from bot.messages import Inbound, read
-from bot.store.confidential import Sealed
 from bot.store.engine import Away, insisting, reading
+from bot.store.keys.confidential import Sealed
 from bot.store.people import addresses, moves, people, resets
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person

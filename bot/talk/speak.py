@@ -24,9 +24,9 @@ from bot.forms.render import Rendered, render
 from bot.forms.saying import View
 from bot.language import segments
 from bot.messages import CAPABILITIES, Channel, Inbound
-from bot.store.confidential import Sealed
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
+from bot.store.keys.confidential import Sealed
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import Address

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, Text, select, text, type_coerce, upda
 from bot.__main__ import cli
 from bot.messages import Channel, Inbound
 from bot.operator import keys
-from bot.store.confidential import SEAL, Confidential
 from bot.store.engine import open_store
 from bot.store.keys import rotation
+from bot.store.keys.confidential import SEAL, Confidential
 from bot.store.keys.rotation import confidential
 from bot.store.outbox.outbox import outbox
 from bot.store.session_rows import sessions

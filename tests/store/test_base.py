@@ -16,11 +16,11 @@ from sqlalchemy.exc import StatementError
 from bot.messages import Button, Channel, Inbound, Outbound
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, certificates, fit, letters, notes, pictures, plans, preparations
-from bot.store.confidential import Confidential
 from bot.store.ending import assessments, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
+from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
 from bot.store.outbox import outbox
@@ -72,6 +72,7 @@ def confide(db: Connection) -> Cast:
         reference=SECRET,
         now=NOW,
     )
+    pictures.keep(db, pictures.of_session(db, cast.session)[0].id, "image/png", SECRET.encode())
     goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
     _fill(db, cast)
     _standing_still(db, cast)

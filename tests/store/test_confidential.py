@@ -28,8 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import StatementError
 
-from bot.store.confidential import SEAL, Confidential, EncryptedBytes, known_by, known_by_of
 from bot.store.engine import retrying
+from bot.store.keys.confidential import SEAL, Confidential, EncryptedBytes, known_by, known_by_of
 from bot.store.keys.rotation import confidential
 from bot.store.keys.vault import NotInItsPlace
 from bot.store.letters import letters

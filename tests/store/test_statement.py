@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.messages import Channel
-from bot.store.confidential import Sealed
 from bot.store.engine import retrying
+from bot.store.keys.confidential import Sealed
 from bot.store.people import people
 from bot.store.people.people import PersonState
 from bot.store.sessions import changes, sessions, versions

@@ -46,9 +46,9 @@ NOW = moment(MOMENT)
 ADVERT = "WIN Ksh 50,000 today! Dial *444*2# and get 1GB free data bundles. Offer ends soon"
 WORDS = ("asante", "ok", "hello", "\U0001f44d", "?", ADVERT)
 PASSING = frozenset(
-    {"misses", "inbox", "outbox", "addresses", "beats", "drafts", "passed_over", "holders", "lines", "guesses"}
+    {"misses", "inbox", "outbox", "addresses", "beats", "drafts", "passed_over", "holders", "lines", "guesses", "trail"}
 )
-"""Tables that say what was written and told, and where a talk stands."""
+"""Tables that say what was written, told and looked at, and where a talk stands."""
 MOST = 100
 """So many ways to give a dialog what it is about are tried."""
 ABOUT_THE_TALK = (*TALK_PREPARES, NewPin, IsItHarm)

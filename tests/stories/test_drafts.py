@@ -100,7 +100,7 @@ def test_the_clock_knows_a_record_that_was_begun(lived: Engine) -> None:
         phones.write("Faith", text)
     phones.until("Mon 1 Jun 2026, 18:00")
     asked = [one.outbound.text for one in phones.notices()][-1]
-    assert asked.startswith("TIMEC: Faith, session 3 with P. Otieno, Thu 28 May.")
+    assert asked.startswith("TIMEC: Faith, how was session 3 with P. Otieno on Thu 28 May?")
     assert asked.endswith("You have begun its record: question 4 is open. LOG goes on. Not held? Reply NO.")
     assert "question 4 of 6" in phones.write("Faith", "LOG")[0]
 
@@ -208,7 +208,9 @@ def test_what_was_changed_is_signed_only_after_it_was_shown(quick_copies: Callab
     for text in ("EDIT 5", "2", "4", "marking books", "1"):
         phones.write("Faith", text)
     phones.until("Thu 18 Jun 2026, 16:40")
-    assert phones.notices()[-1].outbound.text.endswith("Reply 1 to read, 2 to sign now, 3 not correct.")
+    assert phones.notices()[-1].outbound.text.endswith(
+        "Reply 1 to read it, 2 to sign it, 3 if something is not correct."
+    )
     [shown] = phones.write("Peter", words)
     assert "Areas: marking books." in shown
     with phones.engine.connect() as db:

@@ -172,7 +172,7 @@ def test_later_asks_for_the_record_again_at_the_hour_that_was_named(
     early = phones.until(f"{at:%a %d %b %Y}, {at.hour - 1:02}:59")
     assert not [one for one in early if "session 3" in one.outbound.text and "Faith," in one.outbound.text]
     asked = phones.until(f"{at:%a %d %b %Y}, {at:%H:%M}")
-    assert [one for one in asked if one.outbound.text.startswith("TIMEC: Faith, session 3 with P. Otieno")]
+    assert [one for one in asked if one.outbound.text.startswith("TIMEC: Faith, how was session 3 with P. Otieno")]
     phones.write("Faith", "1 lesson notes 2 group work 3 did 2 of 3")
     with phones.engine.connect() as db:
         assert session(db, 3).version_id
@@ -183,8 +183,7 @@ def test_after_a_receipt_too_a_day_that_is_not_clear_is_asked_about(
     quick_copies: Callable[[], Engine], words: str
 ) -> None:
     phones = begun(quick_copies(), "session 3 is signed", "Thu 11 Jun 2026, 16:15")
-    phones.write("Faith", "1 marking 2 mark daily 3 part")
-    [receipt] = phones.write("Faith", "same")
+    [receipt] = phones.write("Faith", "1 marking 2 mark daily 3 part")
     assert "When do you meet next?" in receipt
     assert "Which day is meant?" in phones.write("Faith", words)[0]
     assert planned(phones) == []

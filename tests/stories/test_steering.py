@@ -43,7 +43,7 @@ def test_more_where_nothing_is_left_says_so_and_asks_again(
 def test_more_after_a_prompt_says_the_prompt_again(lived: Engine) -> None:
     phones = begun(lived, "the demo", DEMO)
     [told] = phones.write("Faith", "MORE")
-    assert told.startswith("That was all. TIMEC: Faith, session 3 with P. Otieno today.")
+    assert told.startswith("That was all. TIMEC: Faith, how was session 3 with P. Otieno?")
 
 
 @pytest.mark.parametrize("words", ["KISWAHILI", "nataka kiswahili"])

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, columns, insert_once, metadata
-from bot.store.confidential import SEAL, EncryptedJson, known_by, seal
+from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.statement import Query
 
 assessments = Table(

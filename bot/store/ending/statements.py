@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, literal, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.signing import Evidence, Method, by_what
 from bot.store.statement import Insert, Query

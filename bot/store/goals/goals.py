@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select, update
 
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.store.base import Moment, metadata
-from bot.store.confidential import EncryptedJson, known_by
+from bot.store.keys.confidential import EncryptedJson, known_by
 from bot.store.statement import Insert, Query
 
 goals_met = Table(

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Text, bindparam, func, select, type_coerce, update
 
-from bot.store.confidential import Confidential, Sealed, closed
 from bot.store.engine import reading, retrying
+from bot.store.keys.confidential import Confidential, Sealed, closed
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.tables import metadata
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from bot.store.among import among
 from bot.store.areas import Level
 from bot.store.base import Moment, code, literal, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.pairs import Side
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people

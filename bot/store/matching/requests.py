@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, insert_once, metadata
-from bot.store.confidential import Encrypted, known_by
+from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.statement import Query
 
 

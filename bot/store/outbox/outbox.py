@@ -30,7 +30,7 @@ from sqlalchemy import Sequence as Numbers
 
 from bot.messages import Button, Channel, Media, Outbound, Pattern
 from bot.store.base import Moment, code, literal, metadata
-from bot.store.confidential import SEAL, EncryptedJson, Sealed, known_by, seal
+from bot.store.keys.confidential import SEAL, EncryptedJson, Sealed, known_by, seal
 from bot.store.statement import Insert, Query, only, several
 from bot.store.talk.inbox import inbox
 

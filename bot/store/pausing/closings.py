@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.confidential import EncryptedCode, known_by
+from bot.store.keys.confidential import EncryptedCode, known_by
 from bot.store.pairs import PairKind, Side, pairs
 from bot.store.statement import Insert, Query, several
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select
 
 from bot.store.base import Moment, columns, metadata
-from bot.store.confidential import SEAL, EncryptedCode, known_by, seal
+from bot.store.keys.confidential import SEAL, EncryptedCode, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, insert_once, metadata
-from bot.store.confidential import EncryptedJson, known_by
+from bot.store.keys.confidential import EncryptedJson, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import Query, several
 

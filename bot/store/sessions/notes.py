@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, select
 
 from bot.store.base import Moment, columns, metadata
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
 notes = Table(

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.store.confidential import Sealed
+from bot.store.keys.confidential import Sealed
 from bot.store.pairs import PairOf
 from bot.store.pairs import get as pair_by_id
 from bot.store.session_rows import (

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.store.among import among
 from bot.store.base import Moment, columns, metadata
-from bot.store.confidential import Encrypted, known_by, sealing
+from bot.store.keys.confidential import Encrypted, known_by, sealing
 from bot.store.row_change import RowChange
 from bot.store.signing import signatures
 from bot.store.statement import ChangingStatement, Insert, Query, only

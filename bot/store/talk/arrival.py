@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, se
 
 from bot.messages import Channel
 from bot.store.base import Moment, columns, literal
-from bot.store.confidential import Sealed, closed
+from bot.store.keys.confidential import Sealed, closed
 from bot.store.matching.proposals import asked_last
 from bot.store.outbox.outbox import MessageKind, outbox
 from bot.store.pairs import PairOf, mentee, mentor, named, pairs

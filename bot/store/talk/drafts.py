@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from bot.store.base import Moment, code, columns, literal, metadata
-from bot.store.confidential import SEAL, EncryptedJson, known_by, new_seal, seal
+from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, new_seal, seal
 from bot.store.statement import ChangingStatement, Insert, Query
 from bot.store.talk import known
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel, Inbound
 from bot.store.base import Moment, code, columns, insert_once, metadata
-from bot.store.confidential import Encrypted, known_by
+from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk import known

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from sqlalchemy import Column, Connection, ForeignKey, Table, Text, bindparam, delete, select
 
 from bot.store.base import Moment, columns, metadata, put
-from bot.store.confidential import EncryptedJson, known_by
+from bot.store.keys.confidential import EncryptedJson, known_by
 from bot.store.statement import ChangingStatement, Query
 
 saves = Table(

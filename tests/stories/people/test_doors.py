@@ -121,7 +121,7 @@ def test_a_button_that_somebody_else_was_offered_on_a_shared_phone_is_closed(pho
     phones.write("Peter", "MENU", Channel.WHATSAPP)
     phones.press("Peter", "A.Y.")
     assert phones.write("Peter", "7412", Channel.WHATSAPP)[0].startswith("Karibu")
-    assert phones.press("Peter", "My status") == ["Swali hilo limefungwa."]
+    assert phones.press("Peter", "My status") == ["Swali hilo limefungwa. MENYU huonyesha kinachokusubiri."]
 
 
 # a list that has changed

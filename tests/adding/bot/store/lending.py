@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Tab
 
 from bot.store.base import Moment, columns, metadata
 from bot.store.cause import Cause
-from bot.store.confidential import SEAL, Encrypted, known_by, seal
+from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.pairs import pairs
 from bot.store.people.people import people
 from bot.store.statement import Insert, Query
