@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 
 from bot.messages import Inbound
 
-CROWD = 3
-"""So many messages at once are heard before anybody is asked who they are from."""
+CROWD, CROWD_ON_POSTGRESQL = 3, 7
+"""So many messages at once are heard before anybody is asked who they are from: there it puts them in order, here each
+question costs a connection, and only keeps threads free."""
 MOST_STRANGERS = 8
 """So many of people whom we do not know wait beyond that: the other threads of a process are for the others."""
 
@@ -73,11 +74,16 @@ def _place(line: list[_Waiting], *, stranger: bool) -> int:
     return next(before, len(line))
 
 
+def crowd_on(engine: Engine) -> int:
+    """How many at once are a crowd there."""
+    return CROWD if engine.dialect.name == "sqlite" else CROWD_ON_POSTGRESQL
+
+
 @contextmanager
 def _counted(engine: Engine, is_known: Callable[[], bool]) -> Iterator[bool]:
     """One more message is here; whether it is known to be a stranger's. Crowded where there are too many."""
     with _changing:
-        crowd = _here[engine] >= CROWD
+        crowd = _here[engine] >= crowd_on(engine)
         _here[engine] += 1
     stranger = False
     try:

@@ -13,7 +13,7 @@ from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.store.talk import inbox
 from bot.talk import hear
-from bot.talk.arrivals import CROWD, MOST_STRANGERS, Crowded
+from bot.talk.arrivals import MOST_STRANGERS, Crowded, crowd_on
 from bot.talk.turn import World
 from tests.stories.given import FAITH
 from tests.stories.test_in_order import a_thread, until
@@ -51,19 +51,19 @@ def test_few_strangers_wait_and_whom_we_know_comes_before_them(lived: Engine) ->
     with ThreadPoolExecutor(MANY) as threads:
         with nothing_goes_on(lived):
             those = [threads.submit(stranger, lived, number) for number in range(MANY)]
-            until(lambda: refused(those) == MANY - CROWD - MOST_STRANGERS)
+            until(lambda: refused(those) == MANY - crowd_on(lived) - MOST_STRANGERS)
             faith = a_thread(lived, "LOG")
         faith.join()
     order = heard(lived)[before:]
-    assert len(order) == CROWD + MOST_STRANGERS + 1, "the others are brought again by their providers"
+    assert len(order) == crowd_on(lived) + MOST_STRANGERS + 1, "the others are brought again by their providers"
     if lived.dialect.name == "sqlite":
-        assert order.index(FAITH) <= CROWD
+        assert order.index(FAITH) <= crowd_on(lived)
 
 
 def test_when_the_crowd_is_gone_a_stranger_is_heard_at_once(lived: Engine) -> None:
     with ThreadPoolExecutor(MANY) as threads, nothing_goes_on(lived):
         those = [threads.submit(stranger, lived, number) for number in range(MANY)]
-        until(lambda: refused(those) == MANY - CROWD - MOST_STRANGERS)
+        until(lambda: refused(those) == MANY - crowd_on(lived) - MOST_STRANGERS)
     for number in range(MANY):
         stranger(lived, number)
     assert len({address for address in heard(lived) if address.startswith("+2547990000")}) == MANY

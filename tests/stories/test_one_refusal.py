@@ -82,8 +82,8 @@ def test_the_commands_that_take_numbers_are_among_them() -> None:
 
 
 @pytest.mark.parametrize("name", ROLES)
-def test_a_number_elsewhere_is_refused_as_one_that_nobody_has(copies: Callable[[], Engine], name: str) -> None:
-    phones = [begun(copies(), "the demo", "Wed 27 May 2026, 10:00") for _time in range(2)]
+def test_a_number_elsewhere_is_refused_as_one_that_nobody_has(quick_copies: Callable[[], Engine], name: str) -> None:
+    phones = [begun(quick_copies(), "the demo", "Wed 27 May 2026, 10:00") for _time in range(2)]
     for one in phones:
         with_people_elsewhere(one.engine)
     elsewhere, nobody = (told(one, name, SAYS, number) for one, number in zip(phones, (ELSEWHERE, NOBODY), strict=True))
