@@ -15,6 +15,8 @@ _GREETING = bag(
 _ADDRESSED = bag(
     "sir madam madame mam teacher mwalimu mwl mshauri mentor team timec tsc all wote sana bwana bibi there"
 )
+_ITS_END = bag("yako yenu zako zenu gani njema nzuri")
+"""How a greeting goes on: “habari yako”, “habari gani”."""
 _WORD = re.compile(r"[\s,;.:!?-]*([^\W\d_]+)(?=[\s,;.:!?-]|$)[\s,;.:!?-]*")
 
 
@@ -28,5 +30,5 @@ def past_greeting(words: str) -> str:
     """These words without the greeting that they begin with: “Habari mwalimu, library” is “library”."""
     known, at = _GREETING, 0
     while (found := _WORD.match(words, at)) and (fold(found[1]) in known or _calls(found)):
-        known, at = _GREETING | _ADDRESSED, found.end()
+        known, at = _GREETING | _ADDRESSED | _ITS_END, found.end()
     return words[at:].strip()

@@ -63,7 +63,16 @@ WAYS = [
     "({a}) {part}",
 ]
 BETWEEN = (" ", ", ", "; ", ". ", "\n")
-GREETINGS = ("", "Hello, ", "Good afternoon sir. ", "Habari mwalimu, ", "sawa ", "Yes we met. ", "tumekutana. ")
+GREETINGS = (
+    "",
+    "Hello, ",
+    "Good afternoon sir. ",
+    "Habari mwalimu, ",
+    "habari yako ",
+    "sawa ",
+    "Yes we met. ",
+    "tumekutana. ",
+)
 ORDINARY = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4).map(" ".join)
 COUNTING = st.lists(st.sampled_from(PLAIN + NUMBERS), min_size=1, max_size=4).map(" ".join)
 

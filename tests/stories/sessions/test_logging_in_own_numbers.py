@@ -124,6 +124,8 @@ WAYS = [
     "1 marking\n2 mark daily\n3 did all",
     "Good afternoon sir. 1.marking 2.mark daily 3.did all",
     "Habari mwalimu, 1)marking 2)mark daily 3)did all",
+    "habari yako 1. marking 2. mark daily 3. did all",
+    "Habari zenu, 1)marking 2)mark daily 3)did all",
     "Mwalimu, 1 marking 2 mark daily 3 did all",
     "tumekutana leo. 1 marking 2 mark daily 3 did all",
     "LOG 1.marking 2.mark daily 3.did all",
