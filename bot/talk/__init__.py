@@ -179,13 +179,13 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
 def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
-    who = reply.whose or turn.who
-    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before)
+    who, last = reply.whose or turn.who, Place.read(reply.views[-1].place)
     here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
-    last = Place.read(reply.views[-1].place)
+    done = here.place is not None and last.name in PAGES and PAGES[last.name].receipt
+    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before, last if done else None)
     if place is not None:
         here.said(place, reply.misses, asks=_asks(reply))
-    elif here.place is not None and last.name in PAGES and PAGES[last.name].receipt:
+    elif done:
         here.said(last, 0)  # what was asked before is done: a stray “1” or “ok” opens nothing
     elif here.address.asked_at is not None:
         addresses.answered(turn.db, here.address.id)

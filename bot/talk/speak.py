@@ -59,11 +59,19 @@ class Reply:
 
 
 def reply(
-    db: Connection, inbound: Inbound, who: Person, inbox_id: int, said: Reply, now: datetime, before: Sequence[Sealed]
+    db: Connection,
+    inbound: Inbound,
+    who: Person,
+    inbox_id: int,
+    said: Reply,
+    now: datetime,
+    before: Sequence[Sealed],
+    receipt: Place | None = None,
 ) -> Place | None:
     """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 
-    `before`: the last replies there within the hour, one less than make three alike.
+    `before`: the last replies there within the hour, one less than make three alike. `receipt`: where one stands once
+    it has gone out, if it asks nothing.
     """
     place = said.place
     made = _rendered(inbound, who, said)
@@ -73,7 +81,17 @@ def reply(
     made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
-    _queue(db, inbound.channel, inbound.address, who.id, made, MessageKind.REPLY, now, inbox_id=inbox_id, place=place)
+    _queue(
+        db,
+        inbound.channel,
+        inbound.address,
+        who.id,
+        made,
+        MessageKind.REPLY,
+        now,
+        inbox_id=inbox_id,
+        place=place or receipt,
+    )
     return place
 
 
