@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count, takewhile
 from typing import Protocol
 
@@ -112,6 +113,7 @@ class SchoolDays:
 
     spans: Mapping[Level, tuple[Stretch, ...]]
     _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
+    _backs: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
 
     @classmethod
     def around(cls, db: Connection, day: date) -> SchoolDays:
@@ -120,7 +122,7 @@ class SchoolDays:
         for stretch in calendar.of_years(db, day.year - 1, day.year + 1):
             if stretch.level is not None:
                 found.setdefault(stretch.level, []).append(stretch)
-        return cls({level: tuple(rows) for level, rows in found.items()})
+        return _of_calendar(tuple((level, tuple(rows)) for level, rows in found.items()))
 
     def is_open(self, day: date, level: Level | None) -> bool:
         """Whether schools of this level are open; without a level, on any weekday."""
@@ -146,7 +148,9 @@ class SchoolDays:
 
     def back(self, day: date, count: int) -> date:
         """A day so early that at no kind of school more than `count` school days lie between it and this day."""
-        return min(self._back(day, count, level) for level in (*self.spans, None))
+        if (day, count) not in self._backs:
+            self._backs[day, count] = min(self._back(day, count, level) for level in (*self.spans, None))
+        return self._backs[day, count]
 
     def _back(self, day: date, count: int, level: Level | None) -> date:
         for _ in range(count):
@@ -164,6 +168,12 @@ class SchoolDays:
             else:
                 found.append((day, day))
         return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _of_calendar(spans: tuple[tuple[Level, tuple[Stretch, ...]], ...]) -> SchoolDays:
+    """One calendar, once: every tick of the clock asks the same days, and most calendars change once a year."""
+    return SchoolDays(dict(spans))
 
 
 def _days(first: date, step: int) -> Iterable[date]:
