@@ -20,7 +20,7 @@ from sqlalchemy import URL, make_url
 # Lost when the machine dies, which is fine for a cluster that lives for one run of the suite.
 CARELESS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
-    " -c jit=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
+    " -c jit=off -c plan_cache_mode=force_generic_plan -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
 )
 # As a server is installed: what is committed stays. For benchmarks.
 DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c max_connections=200"

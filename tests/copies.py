@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Engine, event
@@ -18,6 +19,8 @@ from sqlalchemy import URL, Engine, event
 from bot.store.engine import open_store
 from tests.cluster import Cluster, straight
 
+CONNECTED = 2
+"""So many PostgreSQL places keep their connections: what a server has prepared for one serves the next test too."""
 OFTEN = 50
 """So many times a PostgreSQL database is emptied and filled before it is made anew: dead rows are never swept here."""
 
@@ -28,8 +31,8 @@ class Places:
     `fresh(number)` makes the copy of a place and answers its DATABASE_URL, the same each time.
     """
 
-    def __init__(self, fresh: Callable[[int], str], keys: Sequence[str]) -> None:
-        self._fresh, self._keys = fresh, keys
+    def __init__(self, fresh: Callable[[int], str], keys: Sequence[str], connected: int = 0) -> None:
+        self._fresh, self._keys, self._connected = fresh, keys, connected
         self._engines: list[Engine] = []
         self._taken = 0
 
@@ -41,7 +44,7 @@ class Places:
         return self._engines[self._taken - 1]
 
     def give_back(self) -> None:
-        for engine in self._engines[: self._taken]:
+        for engine in self._engines[self._connected : self._taken]:
             engine.dispose()
         self._taken = 0
 
@@ -55,13 +58,15 @@ class Places:
 
 
 def careless(engine: Engine) -> Engine:
-    """An engine that does not wait until SQLite's files lie on the disk."""
+    """An engine that does not wait until SQLite's files lie on the disk, and whose PostgreSQL plans everything once."""
 
     def hurry(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", hurry)
+    def prepare(connection: psycopg.Connection[Any], _record: object) -> None:
+        connection.prepare_threshold = 0
+
+    event.listen(engine, "connect", hurry if engine.dialect.name == "sqlite" else prepare)
     return engine
 
 
@@ -94,7 +99,7 @@ def postgresql_places(cluster: Cluster, template: URL, keys: Sequence[str]) -> I
         made[number].refill()
         return written(made[number].url)
 
-    yield Places(fresh, keys)
+    yield Places(fresh, keys, CONNECTED)
     for each in made:
         cluster.drop(each.url)
 
@@ -135,11 +140,10 @@ class _Refilled:
                 db.execute(f"CREATE TABLE kept.{one} AS TABLE {one}".encode())
             asked = "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"
             sequences = db.execute(asked).fetchall()
-        others = "datname = current_database() AND pid <> pg_backend_pid()"
         return "; ".join(
             [
-                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",
                 "SET session_replication_role = replica",  # rows go and come in any order
+                "SET lock_timeout = '1s'",
                 *(f"DELETE FROM {one}" for one in tables),
                 *(f"INSERT INTO {one} SELECT * FROM kept.{one}" for one in filled),
                 *(f"SELECT setval('{one}', {last}, {called})" for one, last, called in sequences),

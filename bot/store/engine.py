@@ -16,6 +16,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
@@ -32,6 +33,7 @@ _MIGRATING = 0x6D73686175726931  # "mshauri1": the advisory lock that one migrat
 _TRIES = 6
 _LOST_RACES = {"40001", "40P01", "23505"}  # serialization failure, deadlock, a row of that key that was not there
 _PAUSE = 0.3  # seconds between two looks for a database that is away
+_PREPARED = 1000  # statements that stay prepared on a connection: more than we have, so that none pushes out another
 _READS = "reads"  # what a connection carries whose transactions only look
 _SQLITE_WAIT = 30.0  # seconds to wait for another writer
 
@@ -57,6 +59,8 @@ def _with_driver(url: URL) -> URL:
 
 def _postgresql(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    event.listen(engine, "connect", _prepare_postgresql)
+    engine.dialect.do_rollback = _roll_back  # type: ignore[method-assign, assignment]
     ask = engine.dialect.do_ping
 
     def is_there(connection: Any) -> bool:
@@ -67,6 +71,23 @@ def _postgresql(url: URL) -> Engine:
 
     engine.dialect.do_ping = is_there  # type: ignore[method-assign, assignment]
     return engine
+
+
+def _prepare_postgresql(connection: psycopg.Connection[Any], _record: object) -> None:
+    connection.prepared_max = _PREPARED
+
+
+def _roll_back(connection: PoolProxiedConnection) -> None:
+    """Ends a transaction in which nothing failed, as each that only looked.
+
+    The driver's own rollback forgets all statements that it has prepared, in case a table was made in between. Ours are
+    made by migrations only; planning anew costs more than most questions themselves.
+    """
+    driver: Any = connection
+    server = driver.pgconn
+    quiet = server.transaction_status == TransactionStatus.INTRANS and server.pipeline_status == PipelineStatus.OFF
+    if not quiet or server.exec_(b"ROLLBACK").status != ExecStatus.COMMAND_OK:
+        driver.rollback()
 
 
 def _sqlite(url: URL) -> Engine:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.messages import Channel
 from bot.store.cause import KeptCause
-from bot.store.engine import open_store, retrying
+from bot.store.engine import open_store, reading, retrying
 from bot.store.people import people
 from bot.store.talk import inbox, notices
 from bot.store.talk.notices import NoticeKind
@@ -157,3 +157,21 @@ def test_another_failure_is_not_tried_again_and_leaves_nothing(store: Engine) ->
         retrying(store, _after_failing(1, lambda db: db.execute(text("SELECT nothing FROM nowhere"))))
     with store.begin() as db:
         assert inbox.last_heard(db, Channel.SMS, FAITH_PHONE) is None
+
+
+def test_what_postgresql_has_prepared_outlives_a_transaction_that_only_looked_or_was_given_up(
+    postgresql_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    engine = open_store(postgresql_url, vault_keys)
+    for _often in range(7):
+        with reading(engine) as db:
+            assert not people.at_address(db, Channel.SMS, FAITH_PHONE, lock=False)
+    with engine.begin() as db:
+        left = person(db, "Faith Mutua", FAITH_PHONE)
+        assert left
+        db.rollback()
+    with reading(engine) as db:
+        prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%addresses%'"
+        assert db.execute(text(prepared)).scalar_one() >= 1
+        assert not people.at_address(db, Channel.SMS, FAITH_PHONE, lock=False), "what was given up is gone"
+    engine.dispose()
