@@ -48,6 +48,11 @@ class Places:
             engine.dispose()
         self._taken = 0
 
+    def leave(self) -> None:
+        """No connection is kept any longer."""
+        for engine in self._engines:
+            engine.dispose()
+
     @contextmanager
     def taking(self) -> Iterator[Callable[[], Engine]]:
         """`take`, until the end of a test."""
@@ -99,7 +104,9 @@ def postgresql_places(cluster: Cluster, template: URL, keys: Sequence[str]) -> I
         made[number].refill()
         return written(made[number].url)
 
-    yield Places(fresh, keys, CONNECTED)
+    places = Places(fresh, keys, CONNECTED)
+    yield places
+    places.leave()
     for each in made:
         cluster.drop(each.url)
 
