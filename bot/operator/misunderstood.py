@@ -10,10 +10,11 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from bot.forms.checks.faults import Dialogs
-from bot.forms.checks.product import product
+from bot.dialogs import every
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES
 from bot.forms.words import texts
-from bot.language import Marked
+from bot.language import Marked, ours
 from bot.store.engine import reading
 from bot.store.talk import misses
 from bot.store.talk.misses import Missed
@@ -22,6 +23,9 @@ SHOWN = 20
 """Questions that are listed unless more are asked for."""
 LONGEST = 70
 """Letters of the text that are shown."""
+
+for _layer in ("paper", "pages"):
+    every(_layer)  # the questions of every dialog are known by their names
 
 
 def report(engine: Engine, since: date, most: int = SHOWN) -> list[str]:
@@ -35,9 +39,8 @@ def report(engine: Engine, since: date, most: int = SHOWN) -> list[str]:
 
 
 def _lines(found: list[Missed]) -> Iterator[str]:
-    dialogs = product()
     for one in found:
-        yield f"{one.count:>6}  {one.language}  {one.question or 'nothing was open'}{_asked(dialogs, one)}"
+        yield f"{one.count:>6}  {one.language}  {one.question or 'nothing was open'}{_asked(one)}"
 
 
 def _more(rest: list[Missed]) -> list[str]:
@@ -45,13 +48,13 @@ def _more(rest: list[Missed]) -> list[str]:
     return [f"{sum(one.count for one in rest):>6}  at {len(rest)} more: --most lists them."] if rest else []
 
 
-def _asked(dialogs: Dialogs, one: Missed) -> str:
+def _asked(one: Missed) -> str:
     """The text that was asked in that language, its beginning; nothing where this version does not know it."""
     name, _space, asked = one.question.partition(" ")
     text: Marked | None = None
-    if name in dialogs.forms:
-        text = getattr(dialogs.forms[name].elements().get(asked), "ask", None)
-    elif name in dialogs.pages:
-        text = next(iter(texts(dialogs.pages[name].text)), None)
-    said = dialogs.catalogues.translation(text, one.language) if text is not None else None
+    if name in FORMS:
+        text = getattr(FORMS[name].elements().get(asked), "ask", None)
+    elif name in PAGES:
+        text = next(iter(texts(PAGES[name].text)), None)
+    said = ours.translation(text, one.language) if text is not None else None
     return f": {said[:LONGEST]}" if said else ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2]
 """The package whose texts these are."""
 
 
-def marked(folder: Path = SOURCE) -> dict[str, str]:
+@cache
+def marked(folder: Path = SOURCE) -> Mapping[str, str]:
     """Every text in `_("…")` under a folder, with the file that says it first, in the order of files and lines."""
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*.py")):
