@@ -142,11 +142,23 @@ def store_url(store: Engine) -> str:
 
 
 def _live(url: str, keys: tuple[str, ...]) -> None:
-    """Gives a store the demo's cast and their past. Imported here: a fault in the house must not stop every test."""
+    """Gives a store the demo's cast and their past. Imported here: a fault in the house must not stop every test.
+
+    Their PINs are hashed at the smallest cost, which stands in each hash: they are given thousands of times.
+    """
+    from bot.dialogs.people.rules import pin_hash
     from bot.settings import Settings
     from bot.simulator import demo
+    from bot.simulator.persons import CAST
+    from bot.store.people import people
 
     demo.prepare(Settings(database_url=url, secret_key="", field_keys=keys), neighbours=False)
+    engine = open_store(url, keys)
+    with engine.begin() as db:
+        for member in CAST:
+            if person := people.by_tsc(db, member.tsc_number):
+                people.set_pin(db, person.id, pin_hash(member.pin, cost=2))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
