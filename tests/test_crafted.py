@@ -56,6 +56,6 @@ def test_what_is_shown_is_seen(in_memory: Engine) -> None:
 def test_what_is_changed_is_seen(in_memory: Engine) -> None:
     stage = Stage(in_memory)
     who = replace(faith(stage), id=0)
-    before = stage.rows(who)
+    stage.at_first[who] = stage.rows(who)
     stage.say(who.channel, who.address, text="NOTE another word")
-    assert list(stage.changed(who, before)) == ["changed: notes"]
+    assert list(stage.changed(who)) == ["changed: notes"]
