@@ -43,10 +43,17 @@ sys.addaudithook(_this_machine_only)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick is what is neither slow nor the PostgreSQL half."""
+    """Quick is what is neither slow nor asks for a PostgreSQL; of a test with many values the first."""
+    seen = set[str]()
     for item in items:
-        if not (item.get_closest_marker("slow") or item.get_closest_marker("postgresql")):
+        test = item.nodeid.partition("[")[0]
+        if test not in seen and not (item.get_closest_marker("slow") or _asks_for_postgresql(item)):
+            seen.add(test)
             item.add_marker(pytest.mark.quick)
+
+
+def _asks_for_postgresql(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgresql") is not None or "cluster" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

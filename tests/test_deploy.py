@@ -58,6 +58,7 @@ def test_a_backup_of_postgresql_is_restored(
     the_records_are_there(empty, vault_keys)
 
 
+@pytest.mark.slow
 def test_a_backup_of_sqlite_is_restored_while_it_runs(
     quick_copies: Callable[[], Engine], vault_keys: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -119,6 +119,7 @@ def _line(at: datetime, address: str, body: dict[str, str], kind: str, reason: s
     return f"{here:%a %d %b %H:%M}  {name}  {reason or kind:12} {text}".rstrip()
 
 
+@pytest.mark.slow
 def test_the_first_six_weeks_of_a_pair(phones: Phones) -> None:
     for at, name, text in WRITTEN:
         phones.until(at)

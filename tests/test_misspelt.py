@@ -83,6 +83,7 @@ def reminded(at: Unsigned) -> None:
 '''
 
 
+@pytest.mark.slow
 def test_mypy_finds_each_misspelling(tmp_path: Path) -> None:
     planted = tmp_path / "misspelt.py"
     planted.write_text(MISSPELT.lstrip(), encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
@@ -201,6 +202,7 @@ def disputed(year: Year, day: date, number: int) -> None:
     year.faith("1", "2")
 
 
+@pytest.mark.slow
 def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     year = Year(quick_copies())
     began = year.phones.simulation.now
@@ -226,6 +228,7 @@ def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     assert costs == kept(), f"docs/costs.md is stale, it should read:\n{costs}"
 
 
+@pytest.mark.slow
 def test_a_coaching_pairs_year_has_no_end_and_no_certificate(quick_copies: Callable[[], Engine]) -> None:
     """D217, A37: the same cycle, without a final evaluation; it is closed when its need is met."""
     engine = quick_copies()

@@ -73,6 +73,7 @@ def test_other_keys_are_named_as_the_fault(phones: Demo, tmp_path: Path) -> None
         demo.prepare(settings_for(url, (Fernet.generate_key().decode(),)))
 
 
+@pytest.mark.slow
 def test_six_weeks_pass_in_one_call_and_each_session_is_asked_about_on_its_day(phones: Demo) -> None:
     assert phones.post("clock", advance="6w") == {"now": "2026-07-09T16:10:00+03:00"}
     faith = [one for one in phones.get("messages") if one["address"] == "+254712000001"]

@@ -211,6 +211,7 @@ def test_the_form_shows_the_first_session_that_came_and_is_not_complete_else_the
     assert shown(third) is None
 
 
+@pytest.mark.slow
 def test_the_demo_starts_again_as_it_began_whatever_happened(phones: Demo) -> None:
     people = phones.get("people")
     phones.post("clock", to="next")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pytest
 from sqlalchemy import Engine
 
 from bot.language import LANGUAGES, segments
@@ -24,6 +25,7 @@ WORDS = {
 PLAN = ("PLAN", "lesson notes", "thursdays 1pm staffroom 4 times", "1", "notes ready", "1", "1")
 
 
+@pytest.mark.slow
 def test_the_fourteen_exchanges_take_one_sms_each(quick_copies: Callable[[], Engine]) -> None:
     said = [(language, *one) for language in LANGUAGES for one in _exchanges(quick_copies, language)]
     costs = [(language, exchange, segments(text).count, text) for language, exchange, text in said]

@@ -81,6 +81,7 @@ def test_the_commands_that_take_numbers_are_among_them() -> None:
     assert {word.lower() for word in named} <= set(keywords())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROLES)
 def test_a_number_elsewhere_is_refused_as_one_that_nobody_has(quick_copies: Callable[[], Engine], name: str) -> None:
     phones = [begun(quick_copies(), "the demo", "Wed 27 May 2026, 10:00") for _time in range(2)]

@@ -72,6 +72,7 @@ def same_records(copies: Callable[[], Engine], name: str) -> None:
         assert phones.replies() == len(typed), "each message gets one reply"
 
 
+@pytest.mark.slow
 def test_nine_in_ten_sms_of_everyday_are_one_segment(quick_copies: Callable[[], Engine]) -> None:
     played = (play(quick_copies(), story(name)) for name in OF_RECORDS)
     counted = Counter(sent.segments for phones in played for sent in phones.sent if sent.channel is Channel.SMS)
@@ -79,6 +80,7 @@ def test_nine_in_ten_sms_of_everyday_are_one_segment(quick_copies: Callable[[], 
     assert counted[1] >= 0.9 * counted.total()
 
 
+@pytest.mark.slow
 def test_what_the_simulator_saves_can_be_played_again(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "the demo", "Thu 28 May 2026, 16:15")
     for text in (LOG, "LOG", "[not a button]", "two\n\nlines", "x ((voice))", "\\", "", "2", "STATUS"):
