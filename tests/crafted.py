@@ -29,7 +29,7 @@ from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
 from bot.simulator.persons import CAST, Added, add
 from bot.store import areas, pairs, session_rows
-from bot.store.goals.goals import Owner
+from bot.store.goals.goals import NewGoal, Owner
 from bot.store.outbox import outbox
 from bot.store.people import addresses, people
 from bot.store.people.roles import Role
@@ -172,9 +172,9 @@ class Stage:
                 assert mentee is not None
                 [pair] = pairs.pairs_of(db, mentee.id)
                 self.of_number[number] = pair.id
-                goal_deeds.propose(
-                    db, mentee.id, pair.id, Owner.MENTEE, f"{secret} goal", f"{secret} seen", date(2026, 9, 1), NOW
-                )
+                words, seen = f"{secret} goal", f"{secret} seen"
+                goal = NewGoal(pair.id, mentee.id, Owner.MENTEE, words, seen, date(2026, 9, 1), NOW)
+                goal_deeds.propose(db, goal)
         for number, secret in SECRETS.items():
             with self.engine.begin() as db:
                 mentee = people.by_tsc(db, number)

@@ -67,7 +67,9 @@ def test_a_failed_turn_says_where_it_failed_and_not_a_word_of_it(lived: Engine, 
     try:
         phones = begun(lived, "the demo", "Thu 28 May 2026, 16:11")
         with lived.begin() as db:
-            notices.add(db, the_pair(db).mentee_id, "Paper", KeptCause(text="paper"), NoticeKind.NOTICE, NOW)
+            notices.add(
+                db, notices.NewNotice(the_pair(db).mentee_id, "Paper", KeptCause(text="paper"), NoticeKind.NOTICE, NOW)
+            )
         phones.until("Thu 28 May 2026, 16:12")
         hear(lived, Inbound(Channel.SMS, FAITH, "fault", f"SIGN {PIN}"), NOW, World())
     finally:

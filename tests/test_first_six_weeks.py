@@ -17,6 +17,7 @@ from bot.simulator.persons import give_ways
 from bot.store import pairs, plans
 from bot.store.outbox import outbox
 from bot.store.people import people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.talk import notices
 from tests.stories.given import FAITH, PETER
@@ -93,9 +94,11 @@ def phones(store: Engine) -> Phones:
         give_ways(db, mentor.id, [(Channel.SMS, PETER)], ENROLLED)
         pair_id = pairs.pairs_of(db, mentee.id)[0].id
         goals = items_text(GOALS)
-        plans.add(db, pair_id=pair_id, number=1, objectives=goals, venue=VENUE, hour=HOUR, approved_at=AGREED)
+        plans.add(
+            db, plans.NewPlan(pair_id=pair_id, number=1, objectives=goals, venue=VENUE, hour=HOUR, approved_at=AGREED)
+        )
         for number, day in enumerate(DAYS, start=1):
-            changes.add(db, pair_id=pair_id, number=number, day=day, hour=HOUR, venue=VENUE, scheduled=True)
+            changes.add(db, NewSession(pair_id=pair_id, number=number, day=day, hour=HOUR, venue=VENUE, scheduled=True))
     return Phones(store, ClockMoved(moment("Mon 4 May 2026, 16:00")))
 
 

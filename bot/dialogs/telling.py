@@ -11,12 +11,12 @@ from bot.forms.page import Page, Prompt
 from bot.forms.reasons import Reason
 from bot.store.cause import Cause
 from bot.store.talk import notices
-from bot.store.talk.notices import NoticeKind
+from bot.store.talk.notices import NewNotice, NoticeKind
 
 
 def tell(db: Connection, who: int, at: Page[Any], cause: Cause, now: datetime) -> int | None:
     """The id of the new notice; None when this cause has made one before. Its words are made when they may be heard."""
-    return notices.add(db, who, str(at), cause, NoticeKind.NOTICE, now)
+    return notices.add(db, NewNotice(who, str(at), cause, NoticeKind.NOTICE, now))
 
 
 def prompt(
@@ -32,4 +32,4 @@ def prompt(
 
     `reason`: another than the page's first; `until`: from when on it means nothing any more.
     """
-    return notices.add(db, who, str(at), cause, NoticeKind.PROMPT, now, (reason or at.reason).code, until)
+    return notices.add(db, NewNotice(who, str(at), cause, NoticeKind.PROMPT, now, (reason or at.reason).code, until))

@@ -16,7 +16,7 @@ from bot.messages import Channel
 from bot.store import areas
 from bot.store.areas import AreaKind
 from bot.store.people import addresses, people, roles
-from bot.store.people.people import Employment, PersonState
+from bot.store.people.people import Employment, NewPerson, PersonState
 from bot.store.people.roles import Role
 
 Way = tuple[Channel, str]
@@ -79,15 +79,15 @@ def add(db: Connection, person: Added, now: datetime) -> int:
     if people.by_tsc(db, person.tsc_number):
         raise NumberTaken
     area_id = _area(db, person)
-    person_id = people.add(
-        db,
+    new = NewPerson(
         name=person.name,
         language=person.language,
         state=PersonState.ACTIVE,
-        now=now,
+        made_at=now,
         tsc_number=person.tsc_number,
         employment=Employment.PERMANENT,
     )
+    person_id = people.add(db, new)
     roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
     give_ways(db, person_id, person.ways, now)
     if person.pin is not None:

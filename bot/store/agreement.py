@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.base import Moment, Stored, code, columns, insert_once, metadata
 from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.signing import Evidence, Method, signing
@@ -71,13 +71,12 @@ Index("ix_documents_pair_id", documents.c.pair_id)
 
 
 @dataclass(frozen=True)
-class Document:
+class NewDocument:
     """One version of a paper: `of_id` gives the word in it, `wording` names the text that was filled in.
 
-    `hash` is that of `text`, which is the English one; `signed`: who has put their name to it, and when.
+    `hash` is that of `text`, which is the English one.
     """
 
-    id: int
     pair_id: int
     kind: PaperKind
     of_id: int
@@ -86,6 +85,12 @@ class Document:
     text: str
     hash: str
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class Document(NewDocument, Stored):
+    """The same; `signed`: who has put their name to it, and when."""
+
     signed: dict[int, datetime] = field(default_factory=dict)
     readers: frozenset[int] = frozenset()
     """Who has opened it."""
@@ -158,21 +163,9 @@ _sign = insert_once(document_signatures, "document_id", "person_id")
 _read = insert_once(document_readings, "document_id", "person_id")
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    kind: PaperKind,
-    of_id: int,
-    number: int,
-    wording: str,
-    text: str,
-    hash: str,  # noqa: A002 the record's word
-    now: datetime,
-) -> int:
+def add(db: Connection, document: NewDocument) -> int:
     """A new version of a paper; answers its id. IntegrityError when there is one of this number."""
-    values = {"pair_id": pair_id, "kind": kind, "of_id": of_id, "number": number, "wording": wording}
-    return _insert.sure(db, **values, text=text, hash=hash, made_at=now)
+    return _insert.sure(db, **vars(document))
 
 
 def current(db: Connection, pair_id: int) -> list[Document]:

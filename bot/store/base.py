@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -77,6 +77,14 @@ def _of_text(kept: str | None) -> datetime | None:
 def code(kind: type[StrEnum]) -> Enum:
     """A column of one of `kind`'s values, kept as its text; without a constraint, so a new value needs no migration."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [each.value for each in members])
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A row that the database has given its number. What is added has none yet: a row class takes it from the class of
+    its new rows, and this."""
+
+    id: int
 
 
 class KnownCode(TypeDecorator[StrEnum]):

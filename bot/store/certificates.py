@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import Side
 from bot.store.statement import Insert, Query
@@ -59,14 +59,12 @@ certificates = Table(
 
 
 @dataclass(frozen=True)
-class Certificate:
+class NewCertificate:
     """One certificate: whose, in which role, for which time, who approved it.
 
-    `reason`: why a mentor has one although the pair ended early (requirement D249). `awarded_on`: the day on which TSC
-    awarded the TPD points, whose number is never known here (D245); None: eligible.
+    `reason`: why a mentor has one although the pair ended early (requirement D249).
     """
 
-    id: int
     number: str
     pair_id: int
     person_id: int
@@ -77,6 +75,13 @@ class Certificate:
     reason: str | None
     issued_on: date
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class Certificate(NewCertificate, Stored):
+    """The same; `awarded_on`: the day on which TSC awarded the TPD points, whose number is never known here (D245);
+    None: eligible."""
+
     awarded_on: date | None
     awarded_by_id: int | None
 
@@ -107,34 +112,9 @@ def next_serial(db: Connection, year: int) -> int:
     return int(db.execute(_next[db.dialect.name], {"year": year}).scalar_one())
 
 
-def add(
-    db: Connection,
-    *,
-    number: str,
-    pair_id: int,
-    person_id: int,
-    role: Side,
-    since: date,
-    until: date,
-    approver_id: int,
-    reason: str | None,
-    issued_on: date,
-    now: datetime,
-) -> int:
+def add(db: Connection, certificate: NewCertificate) -> int:
     """A new certificate; answers its id. IntegrityError when the person has one of this pair."""
-    values = {
-        "number": number,
-        "pair_id": pair_id,
-        "person_id": person_id,
-        "role": role,
-        "since": since,
-        "until": until,
-        "approver_id": approver_id,
-        "reason": reason,
-        "issued_on": issued_on,
-        "made_at": now,
-    }
-    return _insert.sure(db, **values)
+    return _insert.sure(db, **vars(certificate))
 
 
 def by_number(db: Connection, number: str) -> Certificate | None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
@@ -56,18 +56,23 @@ letters = Table(
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One letter; `about` is the one thing that feedback or a comment is on, `read_at` when the other opened it."""
+class NewLetter:
+    """One letter; `about` is the one thing that feedback or a comment is on, `answers_id` the letter it answers."""
 
-    id: int
     pair_id: int
     from_id: int
     kind: LetterKind
-    about: str | None
     words: str
-    answers_id: int | None
     made_at: datetime
-    read_at: datetime | None
+    about: str | None = None
+    answers_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Letter(NewLetter, Stored):
+    """The same; `read_at`: when the other opened it."""
+
+    read_at: datetime | None = None
 
 
 _insert = Insert(letters)
@@ -84,20 +89,9 @@ _last_from = Query(
 )
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    from_id: int,
-    kind: LetterKind,
-    words: str,
-    about: str | None = None,
-    answers_id: int | None = None,
-    now: datetime,
-) -> int:
+def add(db: Connection, letter: NewLetter) -> int:
     """A new letter; answers its id."""
-    values = {"pair_id": pair_id, "from_id": from_id, "kind": kind, "words": words, "about": about}
-    return _insert.sure(db, **values, answers_id=answers_id, made_at=now)
+    return _insert.sure(db, **vars(letter))
 
 
 def get(db: Connection, letter_id: int) -> Letter | None:

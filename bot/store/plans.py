@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.base import Moment, columns, metadata
+from bot.store.base import Moment, Stored, columns, metadata
 from bot.store.keys.confidential import Encrypted, EncryptedJson, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
@@ -45,24 +44,28 @@ plans = Table(
 
 
 @dataclass(frozen=True)
-class PlanVersion:
+class NewPlan:
     """One version of a pair's plan; `objectives`, its goals, is the canonical text of items.
 
     `answers` holds everything that the form of the plan asks, as canonical texts.
     """
 
-    id: int
     pair_id: int
     number: int
     objectives: str
-    venue: str | None
-    hour: time | None
-    approved_at: datetime | None
+    venue: str | None = None
+    hour: time | None = None
+    approved_at: datetime | None = None
     author_id: int | None = None
     answers: Mapping[str, str] | None = None
     made_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PlanVersion(NewPlan, Stored):
+    """The same; `seen_by_id`: the head who saw its approval on paper."""
+
     seen_by_id: int | None = None
-    """The head who saw its approval on paper."""
 
 
 _change = RowChange(plans)
@@ -84,32 +87,10 @@ _latest = Query(
 _get = Query(select(*columns(plans, PlanVersion)).where(plans.c.id == bindparam("plan_id")), PlanVersion)
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    number: int,
-    objectives: str,
-    venue: str | None = None,
-    hour: time | None = None,
-    approved_at: datetime | None = None,
-    author_id: int | None = None,
-    answers: Mapping[str, str] | None = None,
-    made_at: datetime | None = None,
-) -> int:
+def add(db: Connection, plan: NewPlan) -> int:
     """A new plan; answers its id. IntegrityError when the pair has one of this number."""
-    values: dict[str, Any] = {
-        "pair_id": pair_id,
-        "number": number,
-        "objectives": objectives,
-        "venue": venue,
-        "hour": hour,
-        "approved_at": approved_at,
-        "author_id": author_id,
-        "answers": dict(answers) if answers is not None else None,
-        "made_at": made_at,
-    }
-    return _insert.sure(db, **values)
+    answers = dict(plan.answers) if plan.answers is not None else None
+    return _insert.sure(db, **{**vars(plan), "answers": answers})
 
 
 def latest(db: Connection, pair_id: int) -> PlanVersion | None:

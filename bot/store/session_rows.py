@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.default import DefaultDialect
 
-from bot.store.base import metadata
+from bot.store.base import Stored, metadata
 from bot.store.keys.confidential import Encrypted, Sealed, closed, known_by, sealing
 from bot.store.pairs import named, pairs, with_names
 from bot.store.row_change import RowChange
@@ -60,31 +60,36 @@ sessions = Table(
 )
 
 
+@dataclass(frozen=True)
+class NewSession:
+    """One meeting: a planned one, or one that came only with its record, whose `day` is that of it."""
+
+    pair_id: int
+    number: int
+    day: date
+    scheduled: bool
+    hour: time | None = None
+    venue: str | None = None
+    objectives: str | None = None
+
+
 @sealing("objectives", "missed_words")
 @dataclass(frozen=True)
-class Session:
-    """One meeting and where its record stands.
+class Session(NewSession, Stored):
+    """The same, and where its record stands.
 
     `day` is the day held, or planned while `version_id` is None; `moved_from` the day that a missed one had before.
     `refused` and `signers` (person ids) speak of the latest version.
     """
 
-    id: int
-    pair_id: int
-    number: int
-    day: date
-    hour: time | None
-    venue: str | None
-    scheduled: bool
-    objectives: str | None
-    missed_reason: str | None
-    missed_words: str | None
-    moved_from: date | None
-    settled: bool
-    version_id: int | None
-    version_number: int | None
-    refused: bool
-    signers: frozenset[int]
+    missed_reason: str | None = None
+    missed_words: str | None = None
+    moved_from: date | None = None
+    settled: bool = False
+    version_id: int | None = None
+    version_number: int | None = None
+    refused: bool = False
+    signers: frozenset[int] = frozenset()
 
 
 CHANGE = RowChange(sessions)

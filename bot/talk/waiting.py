@@ -20,7 +20,7 @@ from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
-from bot.store.talk.notices import NoticeState, QueuedNotice, WaitingNotice
+from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice, WaitingNotice
 from bot.talk import quiet_hours
 from bot.talk.speak import known_now, says
 
@@ -133,7 +133,7 @@ def _say_together(
     """Several prompts as one message to choose from; each counts as said with it."""
     in_order = sorted(prompts, key=lambda one: (quiet_hours.rank(quiet_hours.reason_of(one.reason)), one.id))
     page = Several(notices=tuple(notice.id for notice in in_order))
-    merged_id = notices.add(db, who.id, str(page), Merged(page=str(page)), notices.NoticeKind.PROMPT, now)
+    merged_id = notices.add(db, NewNotice(who.id, str(page), Merged(page=str(page)), NoticeKind.PROMPT, now))
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     for notice in prompts:

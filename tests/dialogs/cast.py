@@ -16,6 +16,7 @@ from bot.store.pairs import PairKind
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
@@ -57,7 +58,10 @@ class Cast:
     def add(self, name: str, role: Role, area_id: int | None) -> int:
         self.count += 1
         number = f"{900000 + self.count}"
-        who = people.add(self.db, name=name, language="en", state=PersonState.ACTIVE, now=NOW, tsc_number=number)
+        who = people.add(
+            self.db,
+            people.NewPerson(name=name, language="en", state=PersonState.ACTIVE, made_at=NOW, tsc_number=number),
+        )
         address = f"+254712{self.count:06}"
         addresses.add(self.db, person_id=who, channel=Channel.SMS, address=address, rank=0, now=NOW)
         roles.add(self.db, person_id=who, role=role, area_id=area_id, since=START)
@@ -91,7 +95,9 @@ def a_school(db: Connection) -> School:
         stranger=cast.add("Mary Kasyoka", Role.HEAD, other),
         pair=pair,
         sessions=tuple(
-            changes.add(db, pair_id=pair, number=number, day=day, hour=time(13), venue="staffroom", scheduled=True)
+            changes.add(
+                db, NewSession(pair_id=pair, number=number, day=day, hour=time(13), venue="staffroom", scheduled=True)
+            )
             for number, day in enumerate(planned, start=1)
         ),
         institution=ours,

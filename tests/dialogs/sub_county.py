@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.calendar import six_week
 from bot.dialogs.people.deeds import set_pin
+from bot.dialogs.sessions.rules import Record
 from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.store import areas, pairs, signing
@@ -20,6 +21,7 @@ from bot.store.people import addresses, people, roles
 from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
 from bot.store.reviews import reviews
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, versions
 from bot.store.signing import Evidence, Method
 
@@ -65,7 +67,10 @@ class Maker:
     def person(self, role: Role, area_id: int, name: str = "") -> int:
         self.people += 1
         who = people.add(
-            self.db, name=name or f"Pat Number{self.people}", language="en", state=PersonState.ACTIVE, now=MADE
+            self.db,
+            people.NewPerson(
+                name=name or f"Pat Number{self.people}", language="en", state=PersonState.ACTIVE, made_at=MADE
+            ),
         )
         phone = f"+2547110{self.people + 1:05}"
         addresses.add(self.db, person_id=who, channel=Channel.SMS, address=phone, rank=0, now=MADE)
@@ -139,15 +144,16 @@ def _review_of(db: Connection, pair: int, who: int, due: date) -> None:
     values = {"progress": SECRET}
     kind = reviews.ReviewKind.SIX_WEEK
     at = datetime.combine(due, time(9), NAIROBI)
-    reviews.add(db, pair_id=pair, quarter=1, kind=kind, person_id=who, due=due, answers=values, now=at)
+    reviews.add(
+        db, reviews.NewReview(pair_id=pair, quarter=1, kind=kind, person_id=who, due=due, answers=values, saved_at=at)
+    )
 
 
 def _session_of(maker: Maker, pair: int, number: int, two: tuple[int, int], counted: Counted) -> None:
     chance, db = maker.chance, maker.db
     day, scheduled = maker.day(-10, 70), chance.random() < 0.8
     held = day <= TODAY and (not scheduled or chance.random() < 0.6)
-    words = {"day": day, "venue": "staffroom", "objectives": SECRET}
-    session = changes.add(db, pair_id=pair, number=number, scheduled=scheduled, **words)  # type: ignore[arg-type]
+    session = changes.add(db, NewSession(pair, number, day, scheduled, venue="staffroom", objectives=SECRET))
     if day <= TODAY and (scheduled or held):
         counted.planned += 1
     if held:
@@ -163,18 +169,8 @@ def _record_of(maker: Maker, session: int, day: date, two: tuple[int, int]) -> b
     at = min(datetime.combine(day, time(9), NAIROBI), NOW)
     good = False
     for number in range(1, chance.randint(2, 3)):
-        text = dict.fromkeys(("objectives", "areas", "plan", "looked_back"), SECRET)
-        version = versions.add(
-            db,
-            session_id=session,
-            number=number,
-            day=day.isoformat(),
-            venue="staffroom",
-            author_id=two[1],
-            hash="0" * 64,
-            now=at,
-            **text,
-        )
+        record = Record(day.isoformat(), "staffroom", SECRET, SECRET, SECRET, SECRET)
+        version = versions.add(db, session, number, record, two[1], at)
         signers = chance.randint(1, 2)
         for who, side in list(zip(two, (Side.MENTOR, Side.MENTEE), strict=True))[:signers]:
             signing.add(

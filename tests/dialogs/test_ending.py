@@ -67,7 +67,10 @@ def papers_signed(db: Connection, pair_id: int) -> None:
 
 def _signed(db: Connection, pair_id: int, kind: PaperKind, of_id: int, by_whom: dict[Side, int]) -> None:
     document_id = agreement.add(
-        db, pair_id=pair_id, kind=kind, of_id=of_id, number=1, wording="1", text="x", hash="x", now=YEAR
+        db,
+        agreement.NewDocument(
+            pair_id=pair_id, kind=kind, of_id=of_id, number=1, wording="1", text="x", hash="x", made_at=YEAR
+        ),
     )
     for role, who in by_whom.items():
         agreement.sign(
@@ -197,12 +200,14 @@ def test_approval_issues_two_certificates_and_the_pair_goes_on_in_quiet(db: Conn
     stated(db, school)
     notices.add(
         db,
-        school.faith,
-        f"MenteeReviewDue?pair={school.pair}&quarter=4",
-        KeptCause(text="x"),
-        NoticeKind.PROMPT,
-        YEAR,
-        "review",
+        notices.NewNotice(
+            school.faith,
+            f"MenteeReviewDue?pair={school.pair}&quarter=4",
+            KeptCause(text="x"),
+            NoticeKind.PROMPT,
+            YEAR,
+            "review",
+        ),
     )
     numbers = approval.approve(db, school.ruth, school.pair, YEAR)
     assert numbers == ("TM27-00001", "TM27-00002")

@@ -42,7 +42,7 @@ def test_the_mentor_is_asked_on_the_school_day_after_the_point_and_a_week_later(
 
 def test_who_has_filled_it_for_this_point_is_not_asked(db: Connection, school: School) -> None:
     for one in annex_iv_prompts.due(db, POINT, POINT, SchoolDays({})):
-        notices.add(db, one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, at(POINT))
+        notices.add(db, notices.NewNotice(one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, at(POINT)))
     assert asked(db) == [], "what was opened is opened once"
     annex_iv_deeds.save(db, school.peter, school.pair, ANSWERS, by(), at(POINT))
     assert told(db, school.peter) == []

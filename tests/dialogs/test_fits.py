@@ -37,11 +37,13 @@ def test_who_was_asked_or_has_answered_is_not_asked_again(db: Connection, school
     for who in (school.faith, school.peter):
         notices.add(
             db,
-            who,
-            str(FitAsked(pair=school.pair)),
-            kept.FirstMet(pair=school.pair, person=who),
-            NoticeKind.PROMPT,
-            NOW,
+            notices.NewNotice(
+                who,
+                str(FitAsked(pair=school.pair)),
+                kept.FirstMet(pair=school.pair, person=who),
+                NoticeKind.PROMPT,
+                NOW,
+            ),
         )
     assert unasked(db) == set()
     fits.answer(db, school.faith, school.pair, Fit.GOOD, NOW)

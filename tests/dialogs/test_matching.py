@@ -206,17 +206,23 @@ def test_d11_asking_for_somebody_else_tells_the_head_and_not_the_partner(db: Con
 
 
 def test_d91_the_first_message_is_owed_once_to_who_is_enrolled(db: Connection, school: School) -> None:
-    who = people.add(db, name="New One", language="en", state=PersonState.ENROLLED, now=NOW, tsc_number="100009")
+    who = people.add(
+        db,
+        people.NewPerson(name="New One", language="en", state=PersonState.ENROLLED, made_at=NOW, tsc_number="100009"),
+    )
     day = date(2026, 5, 28)
     days = SchoolDays.around(db, day)
     (owed,) = joining_prompts.due(db, day, day, days)
     assert (owed.person_id, str(owed.page), owed.at) == (who, "Invitation", NOW)
-    notices.add(db, who, str(owed.page), owed.cause, notices.NoticeKind.PROMPT, NOW)
+    notices.add(db, notices.NewNotice(who, str(owed.page), owed.cause, notices.NoticeKind.PROMPT, NOW))
     assert not list(joining_prompts.due(db, day, day, days))
 
 
 def test_d92_who_has_answered_gets_no_first_message(db: Connection, school: School) -> None:
-    who = people.add(db, name="New One", language="en", state=PersonState.ENROLLED, now=NOW, tsc_number="100009")
+    who = people.add(
+        db,
+        people.NewPerson(name="New One", language="en", state=PersonState.ENROLLED, made_at=NOW, tsc_number="100009"),
+    )
     joining_deeds.refuse(db, who, SHOWN, NOW)
     day = date(2026, 5, 28)
     assert not list(joining_prompts.due(db, day, day, SchoolDays.around(db, day)))
@@ -278,7 +284,7 @@ def test_d94_five_messages_one_on_each_school_day(db: Connection, school: School
     ]
     running = refreshers.latest(db, school.faith)
     assert running is not None
-    notices.add(db, school.faith, str(found[0].page), found[0].cause, notices.NoticeKind.PROMPT, NOW)
+    notices.add(db, notices.NewNotice(school.faith, str(found[0].page), found[0].cause, notices.NoticeKind.PROMPT, NOW))
     assert len(list(orientation_prompts.due(db, day, day, SchoolDays.around(db, day)))) == 4
     with pytest.raises(NotYours):
         orientation_deeds.refresh(db, school.peter, school.faith, NOW)
@@ -320,7 +326,7 @@ def test_d96_a_pair_may_meet_once_nothing_is_missing_or_its_head_says_so(
     orientation_deeds.orient(db, school.jane, [newcomer], date(2026, 5, 28), topics_rules.ORIENTATION, NOW)
     assert StillMissing.MENTEE_ORIENTATION not in readiness.gaps(db, pair)
     assert StillMissing.PLAN in readiness.gaps(db, pair)
-    plans.add(db, pair_id=pair_id, number=1, objectives="notes", approved_at=NOW)
+    plans.add(db, plans.NewPlan(pair_id=pair_id, number=1, objectives="notes", approved_at=NOW))
     assert StillMissing.PLAN not in readiness.gaps(db, pair)
     for who in (newcomer, school.brian, school.ali, school.stranger):
         with pytest.raises(NotYours):

@@ -94,7 +94,7 @@ def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
     db: Connection, school: School, days: SchoolDays
 ) -> None:
     for one in asked(db, days):
-        notices.add(db, one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, NOW)
+        notices.add(db, notices.NewNotice(one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, NOW))
     reviews_deeds.save(db, school.peter, school.pair, SIX_WEEK, 1, ANSWERS, NOW)
     assert told(db, school.peter) == []
     assert told(db, school.faith) == ["MenteeReviewDue"] * 3
@@ -103,7 +103,7 @@ def test_who_has_saved_is_not_asked_again_and_the_other_still_is(
 
 def test_a_prompt_that_was_opened_is_not_due_again(db: Connection, school: School, days: SchoolDays) -> None:
     first = asked(db, days)[0]
-    notices.add(db, first.person_id, str(first.page), first.cause, NoticeKind.PROMPT, NOW)
+    notices.add(db, notices.NewNotice(first.person_id, str(first.page), first.cause, NoticeKind.PROMPT, NOW))
     assert first.cause not in {one.cause for one in asked(db, days)}
     assert len(asked(db, days)) == 5
 

@@ -15,7 +15,7 @@ from bot.dialogs.meetings.deeds import not_held
 from bot.dialogs.pairs.deeds import pair_figures
 from bot.dialogs.pairs.rules import Figures
 from bot.dialogs.refusals import AlreadyLogged, DayOutside, Moved, NotYours, PairNotActive
-from bot.dialogs.sessions.deeds import change, correct, keep, log, note
+from bot.dialogs.sessions.deeds import change, correct, keep, log, log_another, note
 from bot.dialogs.sessions.rules import Logged
 from bot.dialogs.signing.deeds import sign
 from bot.dialogs.signing.rules import SignedNow
@@ -27,6 +27,7 @@ from bot.store.talk.notices import NoticeState
 from tests.dialogs.cast import NOW, TODAY, School, a_record, a_school, by, told, waiting
 
 LATER = NOW + timedelta(minutes=45)
+MOVED_TO = datetime.combine(date(2026, 6, 2), time(14))
 OTHER_PLAN = replace(a_record(), plan="group work in Gr 4 and Gr 5")
 
 
@@ -88,7 +89,7 @@ def test_two_logs_of_one_day_are_one_unless_there_were_two_meetings(db: Connecti
     with pytest.raises(AlreadyLogged) as refused:
         log(db, school.peter, school.pair, None, a_record("2026-05-20"), by(), NOW)
     assert refused.value.session_id == first.session_id
-    second = log(db, school.peter, school.pair, None, a_record("2026-05-20"), by(), NOW, another=True)
+    second = log_another(db, school.peter, school.pair, a_record("2026-05-20"), by(), NOW)
     assert second.number == first.number + 1
 
 
@@ -233,7 +234,7 @@ def test_what_one_has_signed_one_cannot_refuse(db: Connection, school: School, t
 
 
 def test_a_session_not_held_moves_to_its_new_day_and_keeps_the_old(db: Connection, school: School, third: int) -> None:
-    not_held(db, school.faith, third, "duty", None, date(2026, 6, 2), time(14), NOW)
+    not_held(db, school.faith, third, "duty", None, MOVED_TO, NOW)
     found = sessions.get(db, third)
     assert found
     session = found[0]
@@ -245,7 +246,7 @@ def test_a_session_not_held_moves_to_its_new_day_and_keeps_the_old(db: Connectio
 
 
 def test_a_moved_session_that_is_held_keeps_why_it_was_moved(db: Connection, school: School, third: int) -> None:
-    not_held(db, school.faith, third, "duty", None, date(2026, 6, 2), None, NOW)
+    not_held(db, school.faith, third, "duty", None, MOVED_TO, NOW)
     log(db, school.faith, school.pair, third, a_record("2026-06-02"), by(), NOW + timedelta(days=6))
     found = sessions.get(db, third)
     assert found
@@ -254,8 +255,8 @@ def test_a_moved_session_that_is_held_keeps_why_it_was_moved(db: Connection, sch
 
 
 def test_not_held_without_a_new_day_is_told_once(db: Connection, school: School, third: int) -> None:
-    not_held(db, school.faith, third, "time", None, None, None, NOW)
-    not_held(db, school.faith, third, "other", "a funeral", None, None, LATER)
+    not_held(db, school.faith, third, "time", None, None, NOW)
+    not_held(db, school.faith, third, "other", "a funeral", None, LATER)
     assert told(db, school.peter) == ["SessionMoved"]
     found = sessions.get(db, third)
     assert found
@@ -266,8 +267,8 @@ def test_not_held_without_a_new_day_is_told_once(db: Connection, school: School,
 def test_the_partner_gives_the_new_day_and_the_first_to_speak_hears_of_it(
     db: Connection, school: School, third: int
 ) -> None:
-    not_held(db, school.faith, third, "time", None, None, None, NOW)
-    not_held(db, school.peter, third, "time", None, date(2026, 6, 2), None, LATER)
+    not_held(db, school.faith, third, "time", None, None, NOW)
+    not_held(db, school.peter, third, "time", None, MOVED_TO, LATER)
     assert told(db, school.faith) == ["SessionMoved"]
     assert told(db, school.peter) == []
     found = sessions.get(db, third)
@@ -276,7 +277,7 @@ def test_the_partner_gives_the_new_day_and_the_first_to_speak_hears_of_it(
 
 
 def test_a_session_said_not_held_may_still_be_logged(db: Connection, school: School, third: int) -> None:
-    not_held(db, school.faith, third, "time", None, None, None, NOW)
+    not_held(db, school.faith, third, "time", None, None, NOW)
     log(db, school.peter, school.pair, third, a_record(), by(), LATER)
     found = sessions.get(db, third)
     assert found
@@ -287,16 +288,16 @@ def test_a_session_said_not_held_may_still_be_logged(db: Connection, school: Sch
 
 def test_what_was_logged_was_held(db: Connection, school: School, third: int, logged: Logged) -> None:
     with pytest.raises(AlreadyLogged):
-        not_held(db, school.peter, third, "time", None, None, None, LATER)
+        not_held(db, school.peter, third, "time", None, None, LATER)
 
 
 def test_a_session_ahead_cannot_have_been_missed_and_a_new_day_is_not_past(
     db: Connection, school: School, third: int
 ) -> None:
     with pytest.raises(DayOutside):
-        not_held(db, school.faith, school.sessions[3], "time", None, None, None, NOW)
+        not_held(db, school.faith, school.sessions[3], "time", None, None, NOW)
     with pytest.raises(DayOutside):
-        not_held(db, school.faith, third, "time", None, date(2026, 5, 27), None, NOW)
+        not_held(db, school.faith, third, "time", None, datetime.combine(date(2026, 5, 27), time(14)), NOW)
 
 
 def test_a_note_stands_beside_the_record_and_needs_no_signature(
@@ -325,7 +326,7 @@ DEEDS: dict[str, Deed] = {
     "change": lambda db, who, _, done: change(db, who, done.session_id, done.version_id, OTHER_PLAN, by(), NOW),
     "correct": lambda db, who, _, done: correct(db, who, done.session_id, done.version_id, OTHER_PLAN, by(), NOW),
     "keep": lambda db, who, _, done: keep(db, who, done.version_id, NOW),
-    "not held": lambda db, who, school, _: not_held(db, who, school.sessions[1], "time", None, None, None, NOW),
+    "not held": lambda db, who, school, _: not_held(db, who, school.sessions[1], "time", None, None, NOW),
     "note": lambda db, who, _, done: note(db, who, done.session_id, "words", NOW),
 }
 

@@ -44,7 +44,7 @@ def test_many_pairs_of_a_month_are_one_prompt(db: Connection, school: School) ->
     month = POINT - timedelta(days=5), POINT + timedelta(days=10)
     assert asked(db, *month) == {school.jane: "16 Jun", school.ali: "16 Jun"}, "the first one says so"
     for one in sharing.due(db, *month, SchoolDays({})):
-        notices.add(db, one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, NOW)
+        notices.add(db, notices.NewNotice(one.person_id, str(one.page), one.cause, NoticeKind.PROMPT, NOW))
     assert asked(db, *month) == {}
     for pair in (other, school.pair):
         pairs.set_state(db, pair, PairState.PAUSED)

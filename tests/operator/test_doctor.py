@@ -84,7 +84,10 @@ def well(store: Engine) -> None:
         calendar.add(
             db, year=now.year, level=Level.PRIMARY, kind=StretchKind.TERM, name="I", first=now.date(), last=now.date()
         )
-        ruth = people.add(db, name="Ruth Kirui", language="en", state=PersonState.ACTIVE, now=now, tsc_number="1")
+        ruth = people.add(
+            db,
+            people.NewPerson(name="Ruth Kirui", language="en", state=PersonState.ACTIVE, made_at=now, tsc_number="1"),
+        )
         roles.add(db, person_id=ruth, role=Role.OPERATOR, area_id=None, since=now.date() - timedelta(days=1))
 
 
@@ -149,7 +152,9 @@ def test_another_secret_than_the_one_that_pins_were_hashed_with_is_told(
 ) -> None:
     env, state = environ(store_url, vault_keys), PersonState.ACTIVE
     with store.begin() as db:
-        who = people.add(db, name="Faith Mutua", language="en", state=state, now=datetime.now(UTC))
+        who = people.add(
+            db, people.NewPerson(name="Faith Mutua", language="en", state=state, made_at=datetime.now(UTC))
+        )
     peppered = open_store(store_url, vault_keys, env["SECRET_KEY"])
     with peppered.begin() as db:
         set_pin(db, who, "4821")

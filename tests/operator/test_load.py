@@ -19,6 +19,7 @@ from bot.store import areas, calendar, pairs
 from bot.store.areas import Level
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import PersonState
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.tables import metadata
 
@@ -347,7 +348,7 @@ def test_the_start_of_a_pair_is_corrected_until_it_has_a_session(staffed: Office
         assert faith
         (pair,) = pairs.pairs_of(db, faith.id)
         assert pair.start == date(2026, 5, 11)
-        changes.add(db, pair_id=pair.id, number=1, day=date(2026, 5, 14), scheduled=True)
+        changes.add(db, NewSession(pair_id=pair.id, number=1, day=date(2026, 5, 14), scheduled=True))
     assert staffed.faults(PAIRS + "534210,812345,mentorship,2026-05-04\n") == [
         "2: this pair began on 2026-05-11 and has sessions: its start and kind cannot be loaded anew"
     ]

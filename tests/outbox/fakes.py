@@ -62,7 +62,12 @@ def sender(
 
 def person(store: Engine, number: str = "1") -> int:
     with store.begin() as db:
-        return people.add(db, name="Faith Mutua", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number=number)
+        return people.add(
+            db,
+            people.NewPerson(
+                name="Faith Mutua", language="en", state=PersonState.ACTIVE, made_at=NOW, tsc_number=number
+            ),
+        )
 
 
 def put(

@@ -99,7 +99,10 @@ def test_a_refused_notice_is_made_again_in_the_same_transaction(store: Engine) -
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            db,
+            notices.NewNotice(
+                peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            ),
         )
     put(store, "by Telegram", on=Channel.TELEGRAM, kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     sms = Provider()

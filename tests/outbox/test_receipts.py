@@ -97,7 +97,10 @@ def test_a_late_failure_makes_a_notice_again_for_the_next_address_once(store: En
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            db,
+            notices.NewNotice(
+                peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            ),
         )
     message = put(store, "sign please", kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     who = sender({Channel.SMS: Provider()}, say_again=say_again)

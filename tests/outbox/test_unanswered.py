@@ -126,7 +126,10 @@ def test_a_notice_that_was_settled_before_the_next_try_is_not_sent(store: Engine
     peter = person(store)
     with store.begin() as db:
         notice = notices.add(
-            db, peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            db,
+            notices.NewNotice(
+                peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            ),
         )
     message = put(store, "please sign", kind=MessageKind.NOTICE, person_id=peter, notice_id=notice)
     reply = put(store, "an answer", to="+254712000002")

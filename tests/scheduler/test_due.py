@@ -15,6 +15,7 @@ from bot.messages import Channel
 from bot.store import pairs
 from bot.store.meetings.prompted import LogAsked
 from bot.store.people import addresses, people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NoticeState
@@ -35,7 +36,12 @@ class Pair:
         self.store = store
         with store.begin() as db:
             self.mentor, self.mentee = (
-                people.add(db, name=name, language="en", state=people.PersonState.ACTIVE, now=START, tsc_number=name)
+                people.add(
+                    db,
+                    people.NewPerson(
+                        name=name, language="en", state=people.PersonState.ACTIVE, made_at=START, tsc_number=name
+                    ),
+                )
                 for name in ("Peter Otieno", "Faith Mutua")
             )
             for number, who in enumerate((self.mentor, self.mentee)):
@@ -52,7 +58,7 @@ class Pair:
 
     def plan(self, number: int, day: date, hour: time | None = time(13, 0)) -> int:
         with self.store.begin() as db:
-            return changes.add(db, pair_id=self.id, number=number, day=day, hour=hour, scheduled=True)
+            return changes.add(db, NewSession(pair_id=self.id, number=number, day=day, hour=hour, scheduled=True))
 
     def due(self, now: datetime) -> list[str]:
         """The causes of what is due, people by name."""
@@ -69,7 +75,7 @@ class Pair:
         with self.store.begin() as db:
             cause, place = LogAsked(session=session, day=day), str(LogPrompt(session=session))
             kind = notices.NoticeKind.PROMPT
-            notice_id = notices.add(db, self.mentee, place, cause, kind, at, LogPrompt.reason.code)
+            notice_id = notices.add(db, notices.NewNotice(self.mentee, place, cause, kind, at, LogPrompt.reason.code))
             assert notice_id is not None
             notices.mark(db, notice_id, NoticeState.SAID, at)
 

@@ -60,9 +60,9 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 ) -> None:
     with lived.begin() as db:
         pair = the_pair(db)
-        notices.add(db, pair.mentee_id, place, KeptCause(text="bad"), kind, NOW)
+        notices.add(db, notices.NewNotice(pair.mentee_id, place, KeptCause(text="bad"), kind, NOW))
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW)
+            notices.add(db, notices.NewNotice(who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW))
     app.tick(lived, NOW)
     assert said(lived, "good:") == [FAITH, PETER]
     assert sum(figures(lived).values()) >= 1
@@ -74,7 +74,10 @@ def test_a_notice_that_this_version_cannot_read_keeps_nobody_waiting_and_no_othe
 def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: Engine) -> None:
     with lived.begin() as db:
         bad = notices.add(
-            db, the_pair(db).mentee_id, "SessionToSignOff?session=3", KeptCause(text="bad"), NoticeKind.NOTICE, NOW
+            db,
+            notices.NewNotice(
+                the_pair(db).mentee_id, "SessionToSignOff?session=3", KeptCause(text="bad"), NoticeKind.NOTICE, NOW
+            ),
         )
         assert bad is not None
     app.tick(lived, NOW)
@@ -88,7 +91,9 @@ def test_a_notice_of_another_version_is_dropped_and_not_looked_at_again(lived: E
 
 def test_a_prompt_for_a_reason_of_another_version_is_heard(lived: Engine) -> None:
     with lived.begin() as db:
-        prompt = notices.add(db, the_pair(db).mentee_id, GOOD, KeptCause(text="of tomorrow"), NoticeKind.PROMPT, QUIET)
+        prompt = notices.add(
+            db, notices.NewNotice(the_pair(db).mentee_id, GOOD, KeptCause(text="of tomorrow"), NoticeKind.PROMPT, QUIET)
+        )
         db.execute(text("UPDATE notices SET reason = 'tomorrow' WHERE id = :id"), {"id": prompt})
     app.tick(lived, QUIET)
     assert said(lived, "of tomorrow") == [FAITH]
@@ -154,16 +159,8 @@ def another_pair(db: Connection, began: date) -> None:
     assert amina is not None
     kind = pairs.PairKind.MENTORSHIP
     another = pairs.add(db, mentor_id=pair.mentor_id, mentee_id=amina.id, kind=kind, start=began, now=NOW)
-    statement = stated.add(
-        db,
-        pair_id=another,
-        due=date(2026, 6, 1),
-        verdict=Verdict.EXTEND,
-        excused=0,
-        by_id=pair.mentor_id,
-        evidence=Evidence(Channel.SMS, PETER, Method.REPLY, "en", read=True),
-        now=NOW,
-    )
+    extend = stated.NewStatement(another, date(2026, 6, 1), Verdict.EXTEND, 0, pair.mentor_id, NOW)
+    statement = stated.add(db, extend, Evidence(Channel.SMS, PETER, Method.REPLY, "en", read=True))
     stated.explain(db, statement, "one more")
 
 

@@ -61,7 +61,12 @@ def test_a_demo_that_is_started_again_goes_on_where_it_stood(phones: Demo, vault
 def test_a_database_with_other_people_is_left_alone(store_url: str, vault_keys: tuple[str, ...]) -> None:
     engine = open_store(store_url, vault_keys)
     with engine.begin() as db:
-        people.add(db, name="A Teacher", language="en", state=PersonState.ACTIVE, now=demo.OPENING, tsc_number="1")
+        people.add(
+            db,
+            people.NewPerson(
+                name="A Teacher", language="en", state=PersonState.ACTIVE, made_at=demo.OPENING, tsc_number="1"
+            ),
+        )
     engine.dispose()
     with pytest.raises(BadSettings, match="people whom no demo has made"):
         demo.prepare(settings_for(store_url, vault_keys))

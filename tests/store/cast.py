@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.sessions.rules import Record
 from bot.messages import Channel, Inbound
 from bot.store import pairs, signing
 from bot.store.pairs import PairKind, Side
 from bot.store.people import addresses, people
 from bot.store.people.people import PersonState
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, versions
 from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox
@@ -32,7 +34,9 @@ class Cast:
 
 def person(db: Connection, name: str, address: str = "", tsc_number: str | None = None) -> int:
     """Somebody active, with an address for SMS when one is given."""
-    made = people.add(db, name=name, language="en", state=PersonState.ACTIVE, now=NOW, tsc_number=tsc_number)
+    made = people.add(
+        db, people.NewPerson(name=name, language="en", state=PersonState.ACTIVE, made_at=NOW, tsc_number=tsc_number)
+    )
     if address:
         addresses.add(db, person_id=made, channel=Channel.SMS, address=address, rank=0, now=NOW)
     return made
@@ -42,26 +46,14 @@ def pair(db: Connection) -> Cast:
     """Faith and Peter, who are to meet on 7 May."""
     faith, peter = person(db, "Faith Mutua", FAITH_PHONE, "812345"), person(db, "Peter Otieno", "+254712000002")
     both = pairs.add(db, mentor_id=peter, mentee_id=faith, kind=PairKind.MENTORSHIP, start=date(2026, 5, 4), now=NOW)
-    first = changes.add(db, pair_id=both, number=1, day=date(2026, 5, 7), scheduled=True)
+    first = changes.add(db, NewSession(pair_id=both, number=1, day=date(2026, 5, 7), scheduled=True))
     return Cast(faith, peter, both, first)
 
 
 def version(db: Connection, session_id: int, number: int, author_id: int, plan: str = "mark books") -> int:
     """A version of a session's record."""
-    return versions.add(
-        db,
-        session_id=session_id,
-        number=number,
-        day="2026-05-07",
-        venue="staffroom",
-        objectives="lesson notes",
-        areas="schemes of work",
-        plan=plan,
-        looked_back="did all",
-        author_id=author_id,
-        hash="0" * 64,
-        now=NOW,
-    )
+    record = Record("2026-05-07", "staffroom", "lesson notes", "schemes of work", plan, "did all")
+    return versions.add(db, session_id, number, record, author_id, NOW)
 
 
 def sign(db: Connection, version_id: int, person_id: int, role: Side, shown: str | None = None) -> int | None:

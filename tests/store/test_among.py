@@ -47,7 +47,7 @@ def test_more_ids_than_a_statement_takes_parameters_are_asked_about_at_once(
 
 def test_more_causes_than_a_statement_takes_parameters_are_looked_up_dropped_and_retired_at_once(store: Engine) -> None:
     def add(cause: Cause) -> None:
-        notices.add(db, faith, "Menu", cause, NoticeKind.PROMPT, NOW)
+        notices.add(db, notices.NewNotice(faith, "Menu", cause, NoticeKind.PROMPT, NOW))
 
     with store.begin() as db:
         faith = person(db, "Faith Mutua")

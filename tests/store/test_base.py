@@ -41,7 +41,7 @@ SECRET = "Wanjiku-wa-siri"
 def confide(db: Connection) -> Cast:
     """Write the secret into every confidential column."""
     cast = pair(db)
-    plans.add(db, pair_id=cast.pair, number=1, objectives=SECRET, answers={"criteria": SECRET})
+    plans.add(db, plans.NewPlan(pair_id=cast.pair, number=1, objectives=SECRET, answers={"criteria": SECRET}))
     _papers(db, cast)
     changes.set_objectives(db, cast.session, SECRET)
     changes.miss(db, cast.session, "illness", SECRET)
@@ -50,9 +50,16 @@ def confide(db: Connection) -> Cast:
     sessions_notes.add(db, session_id=cast.session, author_id=cast.peter, words=SECRET, now=NOW)
     notes.add(db, from_id=cast.faith, to_id=cast.peter, words=SECRET, now=NOW)
     ask = letters.LetterKind.ASK
-    letters.add(db, pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, now=NOW)
+    letters.add(
+        db, letters.NewLetter(pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, made_at=NOW)
+    )
     due, mine = NOW.date(), goals.Owner.MENTEE
-    goals.add(db, pair_id=cast.pair, by_id=cast.faith, owner=mine, words=SECRET, criterion=SECRET, due=due, now=NOW)
+    goals.add(
+        db,
+        goals.NewGoal(
+            pair_id=cast.pair, by_id=cast.faith, owner=mine, words=SECRET, criterion=SECRET, due=due, proposed_at=NOW
+        ),
+    )
     stood = {"missed_words": SECRET}
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
@@ -85,7 +92,12 @@ def confide(db: Connection) -> Cast:
 def _standing_still(db: Connection, cast: Cast) -> None:
     by, discipline = cast.peter, closings.WhyClosed.DISCIPLINE
     pauses.begin(db, pair_id=cast.pair, why=pauses.WhyPaused.SUSPENDED, by_id=by, since=NOW.date(), now=NOW)
-    closings.add(db, pair_id=cast.pair, why=discipline, of=None, day=NOW.date(), served=3, by_id=by, now=NOW)
+    closings.add(
+        db,
+        closings.NewClosing(
+            pair_id=cast.pair, why=discipline, of=None, day=NOW.date(), served=3, by_id=by, made_at=NOW
+        ),
+    )
 
 
 def _papers(db: Connection, cast: Cast) -> None:
@@ -94,14 +106,16 @@ def _papers(db: Connection, cast: Cast) -> None:
     preparations.save(db, pair_id=cast.pair, person_id=cast.peter, kind=needs, answers=written, now=NOW)
     paper = documents.add(
         db,
-        pair_id=cast.pair,
-        kind=agreement,
-        of_id=cast.peter,
-        number=1,
-        wording="Annex I",
-        text=SECRET,
-        hash="0",
-        now=NOW,
+        documents.NewDocument(
+            pair_id=cast.pair,
+            kind=agreement,
+            of_id=cast.peter,
+            number=1,
+            wording="Annex I",
+            text=SECRET,
+            hash="0",
+            made_at=NOW,
+        ),
     )
     documents.sign(
         db,
@@ -119,39 +133,36 @@ def _papers(db: Connection, cast: Cast) -> None:
 def _ending(db: Connection, cast: Cast) -> None:
     due, answers = NOW.date(), {"needed": SECRET}
     assessments.add(db, pair_id=cast.pair, person_id=cast.peter, due=due, answers=answers, by_id=cast.peter, now=NOW)
-    statement = statements.add(
-        db,
-        pair_id=cast.pair,
-        due=due,
-        verdict=statements.Verdict.EXTEND,
-        excused=0,
-        by_id=cast.peter,
-        evidence=Evidence(Channel.SMS, FAITH_PHONE, Method.PIN, "en", read=True),
-        now=NOW,
-    )
+    extend = statements.NewStatement(cast.pair, due, statements.Verdict.EXTEND, 0, cast.peter, NOW)
+    statement = statements.add(db, extend, Evidence(Channel.SMS, FAITH_PHONE, Method.PIN, "en", read=True))
     statements.explain(db, statement, SECRET)
     asked, queried = cast.peter, approval.Decided.QUERIED
     decision = approval.add(db, pair_id=cast.pair, decided=queried, words=SECRET, by_id=asked, now=NOW)
     approval.answer(db, decision, SECRET, asked, NOW)
     certificates.add(
         db,
-        number="TM26-00001",
-        pair_id=cast.pair,
-        person_id=cast.peter,
-        role=Side.MENTOR,
-        since=due,
-        until=due,
-        approver_id=cast.peter,
-        reason=SECRET,
-        issued_on=due,
-        now=NOW,
+        certificates.NewCertificate(
+            number="TM26-00001",
+            pair_id=cast.pair,
+            person_id=cast.peter,
+            role=Side.MENTOR,
+            since=due,
+            until=due,
+            approver_id=cast.peter,
+            reason=SECRET,
+            issued_on=due,
+            made_at=NOW,
+        ),
     )
 
 
 def _review(db: Connection, cast: Cast) -> None:
     answers, kind = {"progress": SECRET}, reviews.ReviewKind.SIX_WEEK
     reviews.add(
-        db, pair_id=cast.pair, quarter=1, kind=kind, person_id=cast.peter, due=NOW.date(), answers=answers, now=NOW
+        db,
+        reviews.NewReview(
+            pair_id=cast.pair, quarter=1, kind=kind, person_id=cast.peter, due=NOW.date(), answers=answers, saved_at=NOW
+        ),
     )
 
 

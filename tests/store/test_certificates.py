@@ -64,6 +64,15 @@ def _ended(db: Connection, school: School, number: int) -> int:
         state=PairState.ENDED,
     )
     closings.add(
-        db, pair_id=pair_id, why=WhyClosed.RETIREMENT, of=None, day=NOW.date(), served=379, by_id=school.jane, now=NOW
+        db,
+        closings.NewClosing(
+            pair_id=pair_id,
+            why=WhyClosed.RETIREMENT,
+            of=None,
+            day=NOW.date(),
+            served=379,
+            by_id=school.jane,
+            made_at=NOW,
+        ),
     )
     return pair_id

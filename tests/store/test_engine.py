@@ -85,7 +85,10 @@ def test_a_turn_on_postgresql_holds_its_person_but_lets_others_write_about_them(
         assert people.at_address(turn, Channel.SMS, FAITH_PHONE)
         other.execute(text("SET LOCAL lock_timeout = '50ms'"))
         assert notices.add(
-            other, faith, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            other,
+            notices.NewNotice(
+                faith, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            ),
         )
         assert people.at_address(other, Channel.SMS, FAITH_PHONE, lock=False)
         with pytest.raises(OperationalError, match="lock timeout"):

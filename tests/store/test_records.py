@@ -14,12 +14,13 @@ from bot.store.health import beats
 from bot.store.pairs import Side
 from bot.store.people import roles
 from bot.store.people.roles import Role
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, notes, sessions, versions
 from tests.store.cast import NOW, Cast, pair, person, sign, version
 
 
 def _session(db: Connection, cast: Cast, number: int, day: date, scheduled: bool = True) -> int:
-    return changes.add(db, pair_id=cast.pair, number=number, day=day, scheduled=scheduled)
+    return changes.add(db, NewSession(pair_id=cast.pair, number=number, day=day, scheduled=scheduled))
 
 
 def test_a_pair_knows_its_sides_and_names(store: Engine) -> None:
@@ -127,8 +128,15 @@ def test_plans_and_notes_come_in_order(store: Engine) -> None:
         cast = pair(db)
         assert plans.latest(db, cast.pair) is None
         for number, objectives in ((1, "class control"), (2, "lesson notes\nclass control")):
-            plans.add(db, pair_id=cast.pair, number=number, objectives=objectives, venue="staffroom", approved_at=NOW)
-        sent = plans.add(db, pair_id=cast.pair, number=3, objectives="reading", author_id=cast.peter, made_at=NOW)
+            plans.add(
+                db,
+                plans.NewPlan(
+                    pair_id=cast.pair, number=number, objectives=objectives, venue="staffroom", approved_at=NOW
+                ),
+            )
+        sent = plans.add(
+            db, plans.NewPlan(pair_id=cast.pair, number=3, objectives="reading", author_id=cast.peter, made_at=NOW)
+        )
         latest, newest = plans.latest(db, cast.pair), plans.newest(db, cast.pair)
         assert latest is not None
         assert (latest.number, latest.objectives) == (2, "lesson notes\nclass control"), "the last one approved"

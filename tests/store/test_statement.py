@@ -24,7 +24,12 @@ from tests.store.cast import FAITH_PHONE, NOW, pair
 def test_a_row_that_is_there_is_refused_as_ever(store: Engine) -> None:
     def add() -> None:
         with store.begin() as db:
-            people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number="812345")
+            people.add(
+                db,
+                people.NewPerson(
+                    name="Faith", language="en", state=PersonState.ACTIVE, made_at=NOW, tsc_number="812345"
+                ),
+            )
 
     add()
     with pytest.raises(IntegrityError):
@@ -33,7 +38,10 @@ def test_a_row_that_is_there_is_refused_as_ever(store: Engine) -> None:
 
 def test_a_value_that_cannot_be_kept_is_refused_as_ever(store: Engine) -> None:
     with pytest.raises(StatementError, match="time zone"), store.begin() as db:
-        people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW.replace(tzinfo=None))
+        people.add(
+            db,
+            people.NewPerson(name="Faith", language="en", state=PersonState.ACTIVE, made_at=NOW.replace(tzinfo=None)),
+        )
 
 
 def test_what_a_turn_puts_off_is_there_for_its_next_question(store: Engine) -> None:
@@ -61,7 +69,10 @@ def test_a_confidential_text_is_opened_when_it_is_read(store: Engine) -> None:
 def test_what_fails_with_the_commit_leaves_nothing_behind_for_the_next_turn(store: Engine) -> None:
     """What was put off goes with COMMIT: where it fails, the connection must not be handed on in the middle of it."""
     with store.begin() as db:
-        person = people.add(db, name="Faith", language="en", state=PersonState.ACTIVE, now=NOW, tsc_number="812345")
+        person = people.add(
+            db,
+            people.NewPerson(name="Faith", language="en", state=PersonState.ACTIVE, made_at=NOW, tsc_number="812345"),
+        )
         db.execute(text("ALTER TABLE drafts RENAME TO gone"))
     for _turn in range(20):
 

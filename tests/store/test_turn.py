@@ -68,7 +68,9 @@ TURN: dict[str, Question] = {
     "last plan": lambda db, cast: sessions.previous_plan(db, cast.pair, 9),
     "version": lambda db, cast: versions.latest(db, cast.session),
     "signatures": lambda db, _: signing.of_version(db, 1),
-    "notice": lambda db, cast: notices.add(db, cast.faith, "Menu", KeptCause(text="cause"), NoticeKind.NOTICE, NOW),
+    "notice": lambda db, cast: notices.add(
+        db, notices.NewNotice(cast.faith, "Menu", KeptCause(text="cause"), NoticeKind.NOTICE, NOW)
+    ),
     "waiting": lambda db, cast: notices.waiting(db, cast.faith),
     "waiting people": lambda db, _: notices.waiting_people(db),
     "said lately": lambda db, cast: notices.recent_said(db, cast.faith, NOW, 3),
@@ -220,12 +222,18 @@ def test_a_cause_makes_one_notice_for_ever(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
         made = notices.add(
-            db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            db,
+            notices.NewNotice(
+                cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+            ),
         )
         assert made is not None
         assert (
             notices.add(
-                db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+                db,
+                notices.NewNotice(
+                    cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+                ),
             )
             is None
         )
@@ -237,7 +245,10 @@ def test_a_cause_makes_one_notice_for_ever(store: Engine) -> None:
         assert notices.recent_said(db, cast.peter, NOW + 2 * HOUR, 5) == []
         assert (
             notices.add(
-                db, cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+                db,
+                notices.NewNotice(
+                    cast.peter, "SessionToSign?session=1&version=1", KeptCause(text="sign:1"), NoticeKind.NOTICE, NOW
+                ),
             )
             is None
         )
@@ -247,7 +258,7 @@ def test_dropping_by_cause_touches_only_what_waits_of_it(store: Engine) -> None:
     with store.begin() as db:
         cast = pair(db)
         for cause in ("prompt:1:day", "prompt:1:log", "prompt:12:day", "sign:1"):
-            notices.add(db, cast.faith, "Menu", KeptCause(text=cause), NoticeKind.PROMPT, NOW)
+            notices.add(db, notices.NewNotice(cast.faith, "Menu", KeptCause(text=cause), NoticeKind.PROMPT, NOW))
         said = notices.waiting(db, cast.faith)[1]
         notices.mark(db, said.id, notices.NoticeState.SAID, NOW)
         assert notices.drop(db, "prompt:1:") == 1

@@ -27,7 +27,7 @@ from bot.store.joining import consents
 from bot.store.people import addresses, people
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
-from bot.store.session_rows import Session
+from bot.store.session_rows import NewSession, Session
 from bot.store.sessions import changes, sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence, Method
@@ -110,7 +110,7 @@ def session_4_not_held(engine: Engine, language: str) -> None:
     at = datetime(2026, 6, 11, 16, 20, tzinfo=NAIROBI)
     with engine.begin() as db:
         pair = the_pair(db)
-        planned.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, None, at)
+        planned.not_held(db, pair.mentee_id, session(db, 4).id, "school_duty", None, None, at)
         for notice in notices.waiting(db, pair.mentor_id):
             notices.mark(db, notice.id, NoticeState.DROPPED, at)
 
@@ -280,13 +280,15 @@ def _plan(db: Connection, number: int, day: date, language: str) -> None:
     words = WORDS[language]
     changes.add(
         db,
-        pair_id=the_pair(db).id,
-        number=number,
-        day=day,
-        hour=HOUR,
-        venue=words["venue"],
-        scheduled=True,
-        objectives=words["groups"],
+        NewSession(
+            pair_id=the_pair(db).id,
+            number=number,
+            day=day,
+            hour=HOUR,
+            venue=words["venue"],
+            scheduled=True,
+            objectives=words["groups"],
+        ),
     )
 
 
@@ -312,13 +314,15 @@ def _review(
     for person_id in (pair.mentee_id, pair.mentor_id):
         reviews.add(
             db,
-            pair_id=pair.id,
-            quarter=quarter,
-            kind=kind,
-            person_id=person_id,
-            due=due,
-            answers={},
-            now=datetime.combine(due, time(7, 0), NAIROBI),
+            reviews.NewReview(
+                pair_id=pair.id,
+                quarter=quarter,
+                kind=kind,
+                person_id=person_id,
+                due=due,
+                answers={},
+                saved_at=datetime.combine(due, time(7, 0), NAIROBI),
+            ),
         )
 
 

@@ -187,7 +187,10 @@ def test_a_session_chosen_of_several_things_is_not_forgotten(lived: Engine) -> N
     with lived.begin() as db:
         faith = the_pair(db).mentee_id
         made = [(LogPrompt(session=session(db, number).id), KeptCause(text=f"test:{number}")) for number in (4, 5)]
-        ids = [notices.add(db, faith, str(at), cause, NoticeKind.PROMPT, phones.simulation.now) for at, cause in made]
+        ids = [
+            notices.add(db, notices.NewNotice(faith, str(at), cause, NoticeKind.PROMPT, phones.simulation.now))
+            for at, cause in made
+        ]
         for one in filter(None, ids):
             notices.mark(db, one, NoticeState.SAID, phones.simulation.now)
         tell(db, faith, Several(notices=tuple(filter(None, ids))), KeptCause(text="test:both"), phones.simulation.now)

@@ -132,9 +132,9 @@ def test_a_notice_that_waits_is_dropped_and_keeps_nothing_waiting(lived: Engine,
         places = [(page, place) for page in told for place in change(page)]
         for page, place in places:
             kind = NoticeKind.PROMPT if issubclass(page, Prompt) else NoticeKind.NOTICE
-            notices.add(db, pair.mentee_id, str(place), KeptCause(text=f"bad:{place}"), kind, NOW)
+            notices.add(db, notices.NewNotice(pair.mentee_id, str(place), KeptCause(text=f"bad:{place}"), kind, NOW))
         for who in (pair.mentee_id, pair.mentor_id):
-            notices.add(db, who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW)
+            notices.add(db, notices.NewNotice(who, GOOD, KeptCause(text=f"good:{who}"), NoticeKind.NOTICE, NOW))
     app.tick(lived, NOW)
     table = notices.notices
     with lived.connect() as db:

@@ -79,7 +79,10 @@ def test_a_notice_that_cannot_be_read_any_more_is_in_nobodys_way(lived: Engine) 
         faith = the_pair(db).mentee_id
         for place in PLACES.values():
             said = notices.add(
-                db, faith, place, KeptCause(text=f"said:{place}"), NoticeKind.NOTICE, phones.simulation.now
+                db,
+                notices.NewNotice(
+                    faith, place, KeptCause(text=f"said:{place}"), NoticeKind.NOTICE, phones.simulation.now
+                ),
             )
             assert said is not None
             notices.mark(db, said, NoticeState.SAID, phones.simulation.now)

@@ -11,6 +11,7 @@ from bot.language import items_of, segments
 from bot.messages import Channel
 from bot.store import pairs, plans
 from bot.store.people import people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, sessions, versions
 from tests.stories.given import record, session, the_pair
 from tests.stories.plans.test_s4_plan import proposes
@@ -211,9 +212,9 @@ def test_the_first_log_of_a_pair_costs_one_sms_too(quick_copies: Callable[[], En
     with phones.engine.begin() as db:
         pair = the_pair(db)
         pairs.set_state(db, pair.id, pairs.PairState.ACTIVE)
-        plans.add(db, pair_id=pair.id, number=1, objectives="lesson notes", approved_at=phones.moment.at)
+        plans.add(db, plans.NewPlan(pair_id=pair.id, number=1, objectives="lesson notes", approved_at=phones.moment.at))
         day = phones.moment.at.date()
-        changes.add(db, pair_id=pair.id, number=1, day=day, venue="staffroom", scheduled=True)
+        changes.add(db, NewSession(pair_id=pair.id, number=1, day=day, venue="staffroom", scheduled=True))
     phones.until("Mon 4 May 2026, 17:00")
     (receipt,) = phones.write("Faith", "1 lesson notes 2 seat plan")
     assert receipt.startswith("Thank you, Faith. Session 1 (4 May, staffroom) is saved")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert
 
 from bot.dialogs.calendar import six_week, three_month
 from bot.dialogs.ending import deeds as finishing
+from bot.dialogs.sessions.rules import Record
 from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import HOUR
@@ -18,6 +19,7 @@ from bot.store.calendar import StretchKind
 from bot.store.pairs import Side
 from bot.store.people import addresses
 from bot.store.reviews import reviews
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, sessions, versions
 from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
@@ -58,7 +60,7 @@ def a_year_is_over(engine: Engine, language: str) -> None:
         for number in range(len(known) + 1, 25):
             day += timedelta(days=14)
             session_id = changes.add(
-                db, pair_id=pair.id, number=number, day=day, hour=HOUR, venue="staffroom", scheduled=True
+                db, NewSession(pair_id=pair.id, number=number, day=day, hour=HOUR, venue="staffroom", scheduled=True)
             )
             if number in MISSED:
                 changes.miss(db, session_id, "school_duty", None)
@@ -75,20 +77,8 @@ def a_year_is_over(engine: Engine, language: str) -> None:
 def _held(db: Connection, session_id: int, day: date) -> None:
     """A record that both have signed."""
     pair, at = the_pair(db), datetime.combine(day, time(16, 20), NAIROBI)
-    version_id = versions.add(
-        db,
-        session_id=session_id,
-        number=1,
-        day=day.isoformat(),
-        venue="staffroom",
-        objectives="lesson notes",
-        areas="lesson notes",
-        plan="mark books",
-        looked_back="",
-        author_id=pair.mentee_id,
-        hash="",
-        now=at,
-    )
+    record = Record(day.isoformat(), "staffroom", "lesson notes", "lesson notes", "mark books", "")
+    version_id = versions.add(db, session_id, 1, record, pair.mentee_id, at)
     for who, role in ((pair.mentee_id, Side.MENTEE), (pair.mentor_id, Side.MENTOR)):
         signing.add(
             db,
@@ -112,13 +102,15 @@ def _reviewed(db: Connection) -> None:
             for person_id in (pair.mentee_id, pair.mentor_id) if due < YEAR else ():
                 reviews.add(
                     db,
-                    pair_id=pair.id,
-                    quarter=quarter,
-                    kind=kind,
-                    person_id=person_id,
-                    due=due,
-                    answers={},
-                    now=datetime.combine(due, time(16, 20), NAIROBI),
+                    reviews.NewReview(
+                        pair_id=pair.id,
+                        quarter=quarter,
+                        kind=kind,
+                        person_id=person_id,
+                        due=due,
+                        answers={},
+                        saved_at=datetime.combine(due, time(16, 20), NAIROBI),
+                    ),
                 )
 
 

@@ -70,7 +70,12 @@ def told(engine: Engine, place: str = "Paper") -> Phones:
     """Faith has been told of a paper to sign, and that is the last thing she was told."""
     phones = begun(engine, "the demo", "Thu 28 May 2026, 16:11")
     with engine.begin() as db:
-        notices.add(db, the_pair(db).mentee_id, place, KeptCause(text=f"paper:{place}"), notices.NoticeKind.NOTICE, NOW)
+        notices.add(
+            db,
+            notices.NewNotice(
+                the_pair(db).mentee_id, place, KeptCause(text=f"paper:{place}"), notices.NoticeKind.NOTICE, NOW
+            ),
+        )
     phones.until("Thu 28 May 2026, 16:12")
     return phones
 
@@ -119,7 +124,7 @@ def test_a_button_asks_for_the_pin_next(quick_copies: Callable[[], Engine], sign
     with phones.engine.begin() as db:
         grace = people.by_tsc(db, "300416")
         assert grace is not None
-        notices.add(db, grace.id, "Paper", KeptCause(text="paper"), notices.NoticeKind.NOTICE, NOW)
+        notices.add(db, notices.NewNotice(grace.id, "Paper", KeptCause(text="paper"), notices.NoticeKind.NOTICE, NOW))
     phones.until("Thu 28 May 2026, 16:12")
     assert phones.press("Grace", "Sign", Channel.TELEGRAM) == ["Reply with your 4-digit PIN."]
     phones.write("Grace", "5150", Channel.TELEGRAM)

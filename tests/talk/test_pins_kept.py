@@ -118,7 +118,9 @@ def test_the_pin_of_a_deed_that_fails_is_blanked_and_the_rest_is_kept(
     caplog.set_level("DEBUG")
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:11", language)
     with lived.begin() as db:
-        notices.add(db, the_pair(db).mentee_id, "Paper", KeptCause(text="paper"), NoticeKind.NOTICE, NOW)
+        notices.add(
+            db, notices.NewNotice(the_pair(db).mentee_id, "Paper", KeptCause(text="paper"), NoticeKind.NOTICE, NOW)
+        )
     phones.until("Thu 28 May 2026, 16:12")
     assert phones.write("Faith", words)[0].startswith(SORRY[language])
     assert last(lived) == (words.replace(PIN, "****"), "ZeroDivisionError")

@@ -18,7 +18,7 @@ from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.messages import CAPABILITIES
 from bot.store import agreement, pairs, plans
-from bot.store.agreement import Document, PaperKind
+from bot.store.agreement import Document, NewDocument, PaperKind
 from bot.store.pairs import PairOf, PairState
 from bot.store.people import roles
 from bot.store.people.roles import Role
@@ -45,8 +45,7 @@ def draw_up(db: Connection, pair: PairOf, kind: PaperKind, who: int, paper: Pape
     latest = current(db, pair, kind, who)
     if latest is not None and latest.hash == paper.hash:
         return latest
-    made = agreement.add(
-        db,
+    new = NewDocument(
         pair_id=pair.id,
         kind=kind,
         of_id=of_whom(pair, kind, who),
@@ -54,9 +53,9 @@ def draw_up(db: Connection, pair: PairOf, kind: PaperKind, who: int, paper: Pape
         wording=paper.wording,
         text=paper.text,
         hash=paper.hash,
-        now=now,
+        made_at=now,
     )
-    found = agreement.get(db, made)
+    found = agreement.get(db, agreement.add(db, new))
     assert found is not None, "it was just written"
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -20,6 +21,7 @@ from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import approval, certificates, pairs
 from bot.store.approval import Decided, Decision
+from bot.store.certificates import NewCertificate
 from bot.store.ending import statements
 from bot.store.pairs import PairKind, PairOf, PairState, Side
 from bot.store.pausing import closings
@@ -47,36 +49,35 @@ def approve(db: Connection, who: int, pair_id: int, now: datetime) -> tuple[str,
     before = closings.served_before(db, pair.mentee_id, pair.id)
     began = min([pair.start, *(start for start, _served in before)])
     approval.add(db, pair_id=pair_id, decided=Decided.APPROVED, words=None, by_id=who, now=now)
-    numbers = (
-        _issue(db, who, pair, Side.MENTEE, began, until, None, now),
-        _issue(db, who, pair, Side.MENTOR, pair.start, until, None, now),
-    )
+    mentees = replace(_certificate(db, who, pair, until, now), person_id=pair.mentee_id, role=Side.MENTEE, since=began)
+    numbers = _issue(db, mentees), _issue(db, _certificate(db, who, pair, until, now))
     pairs.set_state(db, pair_id, PairState.COMPLETED)
     hush(db, pair)
     return numbers
 
 
-def _issue(
-    db: Connection, who: int, pair: PairOf, side: Side, since: date, until: date, reason: str | None, now: datetime
-) -> str:
-    """One certificate with the next number of the year; its holder is told."""
+def _certificate(db: Connection, who: int, pair: PairOf, until: date, now: datetime) -> NewCertificate:
+    """A mentor's, with the next number of the year."""
     today = local_day(now)
-    number = f"TM{today:%y}-{certificates.next_serial(db, today.year):05}"
-    holder = pair.mentor_id if side is Side.MENTOR else pair.mentee_id
-    certificates.add(
-        db,
-        number=number,
+    return NewCertificate(
+        number=f"TM{today:%y}-{certificates.next_serial(db, today.year):05}",
         pair_id=pair.id,
-        person_id=holder,
-        role=side,
-        since=since,
+        person_id=pair.mentor_id,
+        role=Side.MENTOR,
+        since=pair.start,
         until=until,
         approver_id=who,
-        reason=reason,
+        reason=None,
         issued_on=today,
-        now=now,
+        made_at=now,
     )
-    tell(db, holder, CertificateIssued(number=number), Certified(number=number), now)
+
+
+def _issue(db: Connection, certificate: NewCertificate) -> str:
+    """Writes it down, and tells its holder; answers its number."""
+    certificates.add(db, certificate)
+    number, holder = certificate.number, certificate.person_id
+    tell(db, holder, CertificateIssued(number=number), Certified(number=number), certificate.made_at)
     return number
 
 
@@ -146,7 +147,7 @@ def certify_mentor(db: Connection, who: int, pair_id: int, reason: str, now: dat
         raise Moved
     if certificates.of_pair(db, pair_id):
         raise Moved
-    return _issue(db, who, pair, Side.MENTOR, pair.start, closing.day, reason, now)
+    return _issue(db, replace(_certificate(db, who, pair, closing.day, now), reason=reason))
 
 
 def _locked(db: Connection, pair_id: int) -> PairOf:

@@ -15,7 +15,7 @@ from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.refusals import AlreadyPlanned, DayOutside, Moved
 from bot.dialogs.telling import tell
 from bot.language import local, local_day
-from bot.store.session_rows import Session
+from bot.store.session_rows import NewSession, Session
 from bot.store.sessions import changes, sessions
 
 
@@ -38,19 +38,17 @@ def schedule(
     if not fresh:
         raise AlreadyPlanned(taken[local(moments[0]).date()])
     number = max((session.number for session in known), default=0)
-    made = [_plan(db, pair_id, number + step, local(moment), venue) for step, moment in enumerate(fresh, 1)]
+    planned = [
+        NewSession(pair_id, at, local(moment).date(), scheduled=True, hour=local(moment).time(), venue=venue)
+        for at, moment in enumerate(fresh, number + 1)
+    ]
+    made = [changes.add(db, new) for new in planned]
     if len(fresh) == 1:
         ask_date(db, pair.partner_id(who), made[0], local(fresh[0]), now)
     else:
         asked = SessionsAsked(pair=pair_id, first=number + 1, last=number + len(made))
         tell(db, pair.partner_id(who), asked, Booked(session=made[0]), now)
     return list(range(number + 1, number + len(made) + 1))
-
-
-def _plan(db: Connection, pair_id: int, number: int, moment: datetime, venue: str | None) -> int:
-    return changes.add(
-        db, pair_id=pair_id, number=number, day=moment.date(), hour=moment.time(), venue=venue, scheduled=True
-    )
 
 
 def confirm_all(db: Connection, who: int, pair_id: int, first: int, last: int, now: datetime) -> None:

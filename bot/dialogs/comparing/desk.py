@@ -123,6 +123,6 @@ def met_twice(asking: Asking, at: LoggedTwice) -> Dialog:
     """There were two meetings: mine becomes a session of its own."""
     _session, pair = opened(asking, at.session, "journal")
     mine, evidence = written(draft_beside(asking, at).answers), asking.evidence(read=True)
-    logged = deeds.log(asking.db, asking.who.id, pair.id, None, mine, evidence, asking.now, another=True)
+    logged = deeds.log_another(asking.db, asking.who.id, pair.id, mine, evidence, asking.now)
     _close(asking, at, DraftState.DONE)
     return SessionSent(session=logged.session_id, version=logged.version_id)

@@ -31,7 +31,7 @@ from bot.dialogs.visibility import Viewer, relation_to
 from bot.language import local_day, months_after
 from bot.store import agreement, annex_iv, pairs
 from bot.store.ending import assessments, statements
-from bot.store.ending.statements import Statement, Verdict
+from bot.store.ending.statements import NewStatement, Statement, Verdict
 from bot.store.pairs import PairKind, PairOf, PairState, Side
 from bot.store.pausing import closings
 from bot.store.reviews import reviews
@@ -149,16 +149,10 @@ def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Ev
         raise NotComplete(missing)
     if not any(gap.item is CompletionItem.STATEMENT for gap in gaps):
         raise Moved
-    return statements.add(
-        db,
-        pair_id=pair_id,
-        due=ends_on(db, pair),
-        verdict=verdict,
-        excused=_open_reviews(gaps),
-        by_id=who,
-        evidence=evidence,
-        now=now,
+    statement = NewStatement(
+        pair_id=pair_id, due=ends_on(db, pair), verdict=verdict, excused=_open_reviews(gaps), by_id=who, made_at=now
     )
+    return statements.add(db, statement, evidence)
 
 
 def _open_reviews(gaps: tuple[OpenItem, ...]) -> int:

@@ -29,7 +29,7 @@ from bot.store import areas, calendar, pairs
 from bot.store.areas import Area, AreaKind
 from bot.store.pairs import PairKind, PairOf
 from bot.store.people import addresses, people, roles
-from bot.store.people.people import Person, PersonState
+from bot.store.people.people import NewPerson, Person, PersonState
 from bot.store.sessions import sessions
 
 
@@ -100,17 +100,17 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     area_id = _area_of(db, person, tree)
     known = find_person(db, person.number)
     if known is None:
-        person_id = people.add(
-            db,
+        new = NewPerson(
             name=person.name,
             language=person.language,
             state=person.state,
-            now=now,
+            made_at=now,
             tsc_number=person.tsc_number,
             local_id=person.local_id,
             employment=person.employment,
             subject=person.subject,
         )
+        person_id = people.add(db, new)
         if person.phone is not None:
             addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
         roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))

@@ -19,7 +19,7 @@ from bot.dialogs.telling import tell
 from bot.language import items_of, local_day
 from bot.store import pairs, plans
 from bot.store.goals import goals
-from bot.store.goals.goals import Goal, Owner
+from bot.store.goals.goals import Goal, NewGoal
 from bot.store.pairs import PairOf
 from bot.store.talk import notices
 
@@ -36,15 +36,14 @@ def of_pair(db: Connection, pair_id: int, today: date) -> GoalsOfPair:
     )
 
 
-def propose(
-    db: Connection, who: int, pair_id: int, owner: Owner, words: str, criterion: str, due: date, now: datetime
-) -> int:
+def propose(db: Connection, goal: NewGoal) -> int:
     """One of the two proposes a goal; the other is told that there is one. DayOutside for a day that has passed."""
-    pair = take_pair(db, who, pair_id)
+    who, now = goal.by_id, goal.proposed_at
+    pair = take_pair(db, who, goal.pair_id)
     demand(can_write(pair))
-    if due < local_day(now):
+    if goal.due < local_day(now):
         raise DayOutside(local_day(now), None)
-    goal_id = goals.add(db, pair_id=pair_id, by_id=who, owner=owner, words=words, criterion=criterion, due=due, now=now)
+    goal_id = goals.add(db, goal)
     tell(db, pair.partner_id(who), GoalProposed(goal=goal_id), Proposed(goal=goal_id), now)
     return goal_id
 

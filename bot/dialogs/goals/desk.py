@@ -32,8 +32,8 @@ from bot.forms.lists import cut
 from bot.forms.page import Row
 from bot.forms.saying import Said
 from bot.language import Item, Marked, _
-from bot.store.goals.goals import Goal, Owner
-from bot.store.letters import LetterKind
+from bot.store.goals.goals import Goal, NewGoal, Owner
+from bot.store.letters import LetterKind, NewLetter
 from bot.store.pairs import PairOf
 
 SHORT = 40
@@ -153,17 +153,16 @@ def proposed(asking: Asking, at: GoalProposed) -> Prepared:
 @takes
 def take_goal(asking: Asking, at: ProposeGoal, answers: Answers) -> Dialog:
     """A goal is proposed to the partner."""
-    goal_id = deeds.propose(
-        asking.db,
-        asking.who.id,
-        at.pair,
-        Owner(answers["owner"]),
-        answers["words"],
-        answers["criterion"],
-        date.fromisoformat(answers["due"]),
-        asking.now,
+    goal = NewGoal(
+        pair_id=at.pair,
+        by_id=asking.who.id,
+        owner=Owner(answers["owner"]),
+        words=answers["words"],
+        criterion=answers["criterion"],
+        due=date.fromisoformat(answers["due"]),
+        proposed_at=asking.now,
     )
-    return GoalSent(goal=goal_id)
+    return GoalSent(goal=deeds.propose(asking.db, goal))
 
 
 @takes
@@ -175,9 +174,8 @@ def take_comment(asking: Asking, at: CommentOnGoal, answers: Answers) -> Dialog:
     else:
         item, pair = _planned(asking, at)
         about = item.text
-    words = answers["comment"]
-    letter = letter_deeds.send(asking.db, asking.who.id, pair.id, LetterKind.COMMENT, words, asking.now, about=about)
-    return LetterSent(letter=letter)
+    comment = NewLetter(pair.id, asking.who.id, LetterKind.COMMENT, answers["comment"], asking.now, about=about)
+    return LetterSent(letter=letter_deeds.send(asking.db, comment))
 
 
 @does(OneGoal.agree)

@@ -19,7 +19,7 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import prompt, tell
 from bot.language import local_day
 from bot.store.joining import consents, newcomers
-from bot.store.joining.consents import ConsentAnswer
+from bot.store.joining.consents import ConsentAnswer, NewConsent
 from bot.store.joining.newcomers import Outside
 from bot.store.people import people, roles
 from bot.store.people.people import PersonState
@@ -47,16 +47,16 @@ def refuse(db: Connection, who: int, shown: NoticeShown, now: datetime) -> None:
 
 
 def _record(db: Connection, who: int, answer: ConsentAnswer, shown: NoticeShown, now: datetime) -> None:
-    consents.add(
-        db,
+    consent = NewConsent(
         person_id=who,
         answer=answer,
         version=shown.version,
         language=shown.language,
         channel=shown.channel,
         shown=shown.text,
-        now=now,
+        made_at=now,
     )
+    consents.add(db, consent)
 
 
 def heads_of(db: Connection, who: int, today: date) -> list[int]:

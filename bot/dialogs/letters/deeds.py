@@ -13,30 +13,18 @@ from bot.dialogs.pairs.rules import demand
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.store import letters, pairs
-from bot.store.letters import Letter, LetterKind
+from bot.store.letters import Letter, LetterKind, NewLetter
 from bot.store.pairs import PairOf
 from bot.store.talk import notices
 
 
-def send(
-    db: Connection,
-    who: int,
-    pair_id: int,
-    kind: LetterKind,
-    words: str,
-    now: datetime,
-    *,
-    about: str | None = None,
-    answers: Letter | None = None,
-) -> int:
+def send(db: Connection, letter: NewLetter) -> int:
     """A letter to the partner, who is told that there is one and not what it says; answers its id."""
-    pair = take_pair(db, who, pair_id)
+    pair = take_pair(db, letter.from_id, letter.pair_id)
     demand(can_write(pair))
-    answers_id = answers.id if answers else None
-    letter_id = letters.add(
-        db, pair_id=pair_id, from_id=who, kind=kind, words=words, about=about, answers_id=answers_id, now=now
-    )
-    tell(db, pair.partner_id(who), LetterCame(letter=letter_id), LetterSentCause(letter=letter_id), now)
+    letter_id = letters.add(db, letter)
+    cause = LetterSentCause(letter=letter_id)
+    tell(db, pair.partner_id(letter.from_id), LetterCame(letter=letter_id), cause, letter.made_at)
     return letter_id
 
 
@@ -45,7 +33,7 @@ def answer(db: Connection, who: int, letter_id: int, words: str, now: datetime) 
     letter, pair = open_letter(db, who, letter_id)
     asked = letter.kind is LetterKind.REQUEST
     kind, about = (LetterKind.FEEDBACK, letter.words) if asked else (LetterKind.ANSWER, letter.about)
-    return send(db, who, pair.id, kind, words, now, about=about, answers=letter)
+    return send(db, NewLetter(pair.id, who, kind, words, now, about, answers_id=letter.id))
 
 
 def read(db: Connection, who: int, letter_id: int, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, allowed, open_pair
 from bot.dialogs.goals import deeds as goals
 from bot.dialogs.handlers import facts, opens, subjects, takes
@@ -27,7 +29,7 @@ from bot.forms.page import Row
 from bot.forms.saying import Label, Option, Said, speak_label
 from bot.language import Marked, Name, _, local
 from bot.store import letters, pairs
-from bot.store.letters import Letter, LetterKind
+from bot.store.letters import Letter, LetterKind, NewLetter
 from bot.store.pairs import PairOf
 from bot.store.sessions import sessions
 
@@ -144,7 +146,7 @@ def _row(asking: Asking, letter: Letter, pair: PairOf) -> Row:
 @takes
 def take_ask(asking: Asking, at: Ask, answers: Answers) -> Dialog:
     """A message goes to the partner."""
-    return _sent(deeds.send(asking.db, asking.who.id, at.pair, LetterKind.ASK, answers["words"], asking.now))
+    return _sent(deeds.send(asking.db, NewLetter(at.pair, asking.who.id, LetterKind.ASK, answers["words"], asking.now)))
 
 
 @takes
@@ -157,11 +159,10 @@ def take_answer(asking: Asking, at: AnswerLetter, answers: Answers) -> Dialog:
 def take_feedback(asking: Asking, at: Feedback, answers: Answers) -> Dialog:
     """Feedback on one thing goes to the partner, or the wish for it."""
     thing = answers.get("other") or _called(asking, at, answers["thing"])
-    pair_id = at.pair
-    if answers["way"] == "ask":
-        return _sent(deeds.send(asking.db, asking.who.id, pair_id, LetterKind.REQUEST, thing, asking.now))
-    words = answers["words"]
-    return _sent(deeds.send(asking.db, asking.who.id, pair_id, LetterKind.FEEDBACK, words, asking.now, about=thing))
+    letter = NewLetter(at.pair, asking.who.id, LetterKind.REQUEST, thing, asking.now)
+    if answers["way"] != "ask":
+        letter = replace(letter, kind=LetterKind.FEEDBACK, words=answers["words"], about=thing)
+    return _sent(deeds.send(asking.db, letter))
 
 
 def _called(asking: Asking, at: Feedback, key: str) -> str:

@@ -44,19 +44,12 @@ def call_off(db: Connection, who: int, session_id: int, reason: str, words: str 
 
 
 def not_held(
-    db: Connection,
-    who: int,
-    session_id: int,
-    reason: str,
-    words: str | None,
-    new_day: date | None,
-    new_hour: time | None,
-    now: datetime,
+    db: Connection, who: int, session_id: int, reason: str, words: str | None, to: datetime | None, now: datetime
 ) -> None:
-    """The meeting did not take place; with a new day the same session moves there, and the partner is told (D108).
+    """The meeting did not take place; with a new date the same session moves there, and the partner is told (D108).
 
-    `reason` is a code, `words` are for the pair alone. AlreadyLogged when there is a record; DayOutside when the
-    session lies ahead or the new day has passed.
+    `reason` is a code, `words` are for the pair alone; `to`: the new day and hour, as the clock on the wall shows them.
+    AlreadyLogged when there is a record; DayOutside when the session lies ahead or the new day has passed.
     """
     session, pair = take_session(db, who, session_id)
     demand(can_log(pair))
@@ -64,11 +57,12 @@ def not_held(
     today = local_day(now)
     if session.day > today:
         raise DayOutside(pair.start, today)
+    new_day = to.date() if to else None
     if new_day is not None and new_day < today:
         raise DayOutside(today, None)
     changes.miss(db, session_id, reason, words)
-    if new_day is not None:
-        changes.move(db, session_id, new_day, new_hour or session.hour, session.day)
+    if to is not None:
+        changes.move(db, session_id, to.date(), to.time(), session.day)
     elif not session.settled:
         changes.settle(db, session_id)
     else:

@@ -151,16 +151,8 @@ def called_off(asking: Asking, at: SessionCalledOff) -> Prepared:
 def take_not_held(asking: Asking, at: NotHeld, answers: Answers) -> Dialog:
     """A session was not held; it moves where a new date was given."""
     moment = datetime.fromisoformat(answers["moment"]) if answers.get("moment") else None
-    deeds.not_held(
-        asking.db,
-        asking.who.id,
-        at.session,
-        answers["reason"],
-        answers.get("words") or None,
-        moment.date() if moment else None,
-        moment.time() if moment else None,
-        asking.now,
-    )
+    words = answers.get("words") or None
+    deeds.not_held(asking.db, asking.who.id, at.session, answers["reason"], words, moment, asking.now)
     return NotHeldSaved(session=at.session)
 
 

@@ -18,7 +18,7 @@ from bot.language import local_day
 from bot.store import pairs
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.pausing import closings, pauses
-from bot.store.pausing.closings import WhyClosed
+from bot.store.pausing.closings import NewClosing, WhyClosed
 from bot.store.pausing.pauses import PairPause, WhyPaused
 from bot.store.sessions import changes, sessions
 
@@ -105,16 +105,9 @@ def close(db: Connection, who: int, pair_id: int, why: WhyClosed, of: Side | Non
     if pair is None or why not in reasons(viewer, pair.kind):
         raise NotYours
     demand(pair.state in pairs.PRESENT)
-    closing_id = closings.add(
-        db,
-        pair_id=pair_id,
-        why=why,
-        of=of,
-        day=local_day(now),
-        served=_served(db, who, pair, local_day(now)),
-        by_id=who,
-        now=now,
-    )
+    today = local_day(now)
+    served = _served(db, who, pair, today)
+    closing_id = closings.add(db, NewClosing(pair_id, why, of, today, served, by_id=who, made_at=now))
     pairs.set_state(db, pair_id, PairState.COMPLETED if why is WhyClosed.NEED_MET else PairState.ENDED)
     hush(db, pair)
     _tell_of_closing(db, pair, who, why, of, now)

@@ -18,7 +18,8 @@ from bot.language import local, local_day
 from bot.store import pairs, plans
 from bot.store.pairs import PairOf, PairState
 from bot.store.people import levels
-from bot.store.plans import PlanVersion
+from bot.store.plans import NewPlan, PlanVersion
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, sessions
 from bot.store.talk import notices
 
@@ -36,8 +37,7 @@ def propose(db: Connection, who: int, pair_id: int, terms: Terms, now: datetime,
         based_on is not None and (newest is None or newest.id != based_on)
     ):
         raise Moved
-    made = plans.add(
-        db,
+    new = NewPlan(
         pair_id=pair_id,
         number=newest.number + 1 if newest else 1,
         objectives=terms.goals,
@@ -47,6 +47,7 @@ def propose(db: Connection, who: int, pair_id: int, terms: Terms, now: datetime,
         answers=terms.answers,
         made_at=now,
     )
+    made = plans.add(db, new)
     if waiting:
         notices.drop_causes(db, [PlanSentCause(plan=waiting.id)])
     tell(db, pair.partner_id(who), PlanToRead(pair=pair_id, plan=made), PlanSentCause(plan=made), now)
@@ -92,15 +93,10 @@ def schedule(db: Connection, pair: PairOf, terms: Terms, now: datetime) -> None:
         changes.settle(db, session.id)
     first = max((one.number for one in known), default=0) + 1
     for number, at in enumerate(wanted[len(ahead) :], start=first):
+        goals = terms.goals if number == 1 else None
         changes.add(
             db,
-            pair_id=pair.id,
-            number=number,
-            day=at.date(),
-            hour=at.time(),
-            venue=terms.venue,
-            scheduled=True,
-            objectives=terms.goals if number == 1 else None,
+            NewSession(pair.id, number, at.date(), scheduled=True, hour=at.time(), venue=terms.venue, objectives=goals),
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.dialogs.reminders.pages import LogPrompt
 from bot.dialogs.reminders.rules import PutOff
 from bot.store.talk import notices
-from bot.store.talk.notices import NoticeKind
+from bot.store.talk.notices import NewNotice, NoticeKind
 
 
 def ask_again(db: Connection, who: int, session_id: int, today: date, at: datetime) -> None:
@@ -19,4 +19,4 @@ def ask_again(db: Connection, who: int, session_id: int, today: date, at: dateti
     """
     cause = PutOff(session=session_id, day=today, person=who)
     notices.retire(db, [cause])
-    notices.add(db, who, str(LogPrompt(session=session_id)), cause, NoticeKind.NOTICE, at)
+    notices.add(db, NewNotice(who, str(LogPrompt(session=session_id)), cause, NoticeKind.NOTICE, at))

@@ -25,7 +25,7 @@ from bot.store import pairs
 from bot.store.pairs import Side
 from bot.store.people import levels
 from bot.store.reviews import reviews
-from bot.store.reviews.reviews import ReviewKind
+from bot.store.reviews.reviews import NewReview, ReviewKind
 from bot.store.reviews.unreviewed import CAUSES
 from bot.store.talk import notices
 
@@ -54,40 +54,20 @@ def save(
     days, level = SchoolDays.around(db, today), levels.level(db, who)
     open_ones = waiting(pair, who, reviews.of_pair(db, pair_id), today, level, days)
     found = next((one for one in open_ones if one.review == review), None)
-    review_id = _add(db, who, pair_id, review, answers, now) if found else None
+    new = NewReview(pair_id, quarter, kind, who, review.due, answers, now)
+    review_id = reviews.add(db, new) if found else None
     if review_id is None:
         raise AlreadySaved
-    if found and found.also:
-        _add(db, who, pair_id, found.also, {}, now, review_id)
-    closed = [review, *([found.also] if found and found.also else [])]
+    also = [found.also] if found and found.also else []
+    for one in also:
+        reviews.add(db, NewReview(pair_id, one.quarter, one.kind, who, one.due, {}, now, merged_into=review_id))
+    closed = [review, *also]
     turns = range(len(ASKED))
     causes = [
         CAUSES[one.kind](pair=pair_id, quarter=one.quarter, turn=turn, person=who) for one in closed for turn in turns
     ]
     notices.drop_causes(db, causes)
     return review_id
-
-
-def _add(
-    db: Connection,
-    who: int,
-    pair_id: int,
-    review: DueReview,
-    answers: Mapping[str, str],
-    now: datetime,
-    into: int | None = None,
-) -> int | None:
-    return reviews.add(
-        db,
-        pair_id=pair_id,
-        quarter=review.quarter,
-        kind=review.kind,
-        person_id=who,
-        due=review.due,
-        answers=answers,
-        now=now,
-        merged_into=into,
-    )
 
 
 def share(db: Connection, who: int, review_id: int, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -22,7 +23,7 @@ from bot.messages import Channel
 from bot.store import pictures
 from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
-from bot.store.session_rows import Session
+from bot.store.session_rows import NewSession, Session
 from bot.store.sessions import changes, notes, sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence
@@ -30,38 +31,32 @@ from bot.store.talk import notices
 
 
 def log(
-    db: Connection,
-    who: int,
-    pair_id: int,
-    session_id: int | None,
-    record: Record,
-    evidence: Evidence,
-    now: datetime,
-    *,
-    another: bool = False,
+    db: Connection, who: int, pair_id: int, session_id: int | None, record: Record, evidence: Evidence, now: datetime
 ) -> Logged:
     """Writes and signs the first version of a session's record; the partner is asked to sign it.
 
     `session_id` None makes a session that was not scheduled. AlreadyLogged when the session has a record, or when the
-    pair has one of that day and the person has not said that there was `another` meeting (requirements D111, D124).
+    pair has one of that day (requirements D111, D124).
     """
     pair = take_pair(db, who, pair_id)
     demand(can_log(pair))
     day = _day_held(record, pair, now)
     known = sessions.of_pair(db, pair_id)
     if session_id is None:
-        refuse_second(db, [] if another else [session for session in known if session.day == day])
-        number = max((session.number for session in known), default=0) + 1
-        session_id = changes.add(db, pair_id=pair_id, number=number, day=day, venue=record.venue, scheduled=False)
-    else:
-        session = _among(known, session_id)
-        refuse_second(db, [session])
-        number = session.number
-        _hold(db, session, day, record)
-    version_id = _write(db, pair, who, session_id, 1, record, evidence, now)
-    to_sign = SessionToSign(session=session_id, version=version_id)
-    tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)
-    return Logged(session_id, number, version_id)
+        refuse_second(db, [session for session in known if session.day == day])
+        return _one_more(db, who, pair, record, evidence, now)
+    session = _among(known, session_id)
+    refuse_second(db, [session])
+    _hold(db, session, day, record)
+    return Logged(session_id, session.number, _first(db, who, pair, session_id, record, evidence, now))
+
+
+def log_another(db: Connection, who: int, pair_id: int, record: Record, evidence: Evidence, now: datetime) -> Logged:
+    """The same for one more meeting of a day that has a record: its author has said that there was another."""
+    pair = take_pair(db, who, pair_id)
+    demand(can_log(pair))
+    _day_held(record, pair, now)
+    return _one_more(db, who, pair, record, evidence, now)
 
 
 def change(
@@ -78,14 +73,14 @@ def change(
     NotYours for the author of the base; Moved when the base is not the latest. Where nothing differs the base is kept,
     and signed when there is evidence.
     """
-    session, pair, base = _to_rewrite(db, who, session_id, base_version_id)
-    if base.author_id == who:
+    before = _to_rewrite(db, who, session_id, base_version_id)
+    if before.version.author_id == who:
         raise NotYours
-    if Record.of(base) != record:
-        return _rewrite(db, who, session, pair, base, record, evidence, now, SessionChanged, Changed)
+    if Record.of(before.version) != record:
+        return _rewrite(db, who, before, record, evidence, now)
     if evidence is not None:
-        sign(db, who, base.id, evidence, now)
-    return Logged(session_id, session.number, base.id)
+        sign(db, who, before.version.id, evidence, now)
+    return before.logged
 
 
 def correct(
@@ -102,12 +97,12 @@ def correct(
     NotYours for anybody but the author of the base; Moved when the base is not the latest. Where nothing differs the
     base stays, with its signatures.
     """
-    session, pair, base = _to_rewrite(db, who, session_id, base_version_id)
-    if base.author_id != who:
+    before = _to_rewrite(db, who, session_id, base_version_id)
+    if before.version.author_id != who:
         raise NotYours
-    if Record.of(base) == record:
-        return Logged(session_id, session.number, base.id)
-    return _rewrite(db, who, session, pair, base, record, evidence, now, SessionToSign, SignAsked)
+    if Record.of(before.version) == record:
+        return before.logged
+    return _rewrite(db, who, before, record, evidence, now)
 
 
 def keep(db: Connection, who: int, version_id: int, now: datetime) -> None:
@@ -155,6 +150,25 @@ def attach(
     pictures.add(db, session_id=session.id, by_id=who, kind=kind, channel=channel, reference=reference, now=now)
 
 
+def _one_more(db: Connection, who: int, pair: PairOf, record: Record, evidence: Evidence, now: datetime) -> Logged:
+    """The record of a meeting that was not scheduled."""
+    number = max((session.number for session in sessions.of_pair(db, pair.id)), default=0) + 1
+    day = date.fromisoformat(record.day)
+    session_id = changes.add(db, NewSession(pair.id, number, day, scheduled=False, venue=record.venue))
+    return Logged(session_id, number, _first(db, who, pair, session_id, record, evidence, now))
+
+
+def _first(
+    db: Connection, who: int, pair: PairOf, session_id: int, record: Record, evidence: Evidence, now: datetime
+) -> int:
+    """The first version of a session's record, signed by its author; the partner is asked for theirs."""
+    version_id = versions.add(db, session_id, 1, record, who, now)
+    put(db, pair, version_id, record.hash, who, evidence, now)
+    to_sign = SessionToSign(session=session_id, version=version_id)
+    tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)
+    return version_id
+
+
 def _day_held(record: Record, pair: PairOf, now: datetime) -> date:
     """The day of the record; DayOutside before the pair began or after today."""
     day, today = date.fromisoformat(record.day), local_day(now)
@@ -185,60 +199,39 @@ def _hold(db: Connection, session: Session, day: date, record: Record) -> None:
         notices.drop(db, NotHeldCause.beginning(session=session.id))
 
 
-def _to_rewrite(db: Connection, who: int, session_id: int, base_version_id: int) -> tuple[Session, PairOf, Version]:
+@dataclass(frozen=True)
+class _Before:
+    """What a next version follows: the newest one, of which session of which pair."""
+
+    session: Session
+    pair: PairOf
+    version: Version
+
+    @property
+    def logged(self) -> Logged:
+        """Where it stays as it is."""
+        return Logged(self.session.id, self.session.number, self.version.id)
+
+
+def _to_rewrite(db: Connection, who: int, session_id: int, base_version_id: int) -> _Before:
     session, pair = take_session(db, who, session_id)
     demand(can_log(pair))
     base = versions.latest(db, session_id)
     if base is None or base.id != base_version_id:
         raise Moved
-    return session, pair, base
+    return _Before(session, pair, base)
 
 
 def _rewrite(
-    db: Connection,
-    who: int,
-    session: Session,
-    pair: PairOf,
-    base: Version,
-    record: Record,
-    evidence: Evidence | None,
-    now: datetime,
-    page: type[SessionToSign | SessionChanged],
-    cause: type[SignAsked | Changed],
+    db: Connection, who: int, before: _Before, record: Record, evidence: Evidence | None, now: datetime
 ) -> Logged:
     """A next version, told to the partner; what they had not yet heard of the one before is no longer true."""
+    session, pair, base = before.session, before.pair, before.version
     _hold(db, session, _day_held(record, pair, now), record)
-    version_id = _write(db, pair, who, session.id, base.number + 1, record, evidence, now)
-    notices.drop_causes(db, [of(version=base.id) for of in (SignAsked, Changed, BothKept, BothSigned)])
-    tell(db, pair.partner_id(who), page(session=session.id, version=version_id), cause(version=version_id), now)
-    return Logged(session.id, session.number, version_id)
-
-
-def _write(
-    db: Connection,
-    pair: PairOf,
-    who: int,
-    session_id: int,
-    number: int,
-    record: Record,
-    evidence: Evidence | None,
-    now: datetime,
-) -> int:
-    """A version and, with evidence, its author's signature."""
-    version_id = versions.add(
-        db,
-        session_id=session_id,
-        number=number,
-        day=record.day,
-        venue=record.venue,
-        objectives=record.objectives,
-        areas=record.areas,
-        plan=record.plan,
-        looked_back=record.looked_back,
-        author_id=who,
-        hash=record.hash,
-        now=now,
-    )
+    version_id = versions.add(db, session.id, base.number + 1, record, who, now)
     if evidence is not None:
         put(db, pair, version_id, record.hash, who, evidence, now)
-    return version_id
+    notices.drop_causes(db, [of(version=base.id) for of in (SignAsked, Changed, BothKept, BothSigned)])
+    page, cause = (SessionToSign, SignAsked) if base.author_id == who else (SessionChanged, Changed)
+    tell(db, pair.partner_id(who), page(session=session.id, version=version_id), cause(version=version_id), now)
+    return Logged(session.id, session.number, version_id)

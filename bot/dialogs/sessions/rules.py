@@ -5,29 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Protocol
 
 from bot.store.cause import Cause
+from bot.store.sessions.versions import Written
 
 LAYOUT = "session record 1"
 """First line of the signed text. A changed layout takes a new number, so that old hashes can still be checked."""
-
-
-class Written(Protocol):
-    """Anything that carries the six canonical texts, such as a stored version."""
-
-    @property
-    def day(self) -> str: ...
-    @property
-    def venue(self) -> str: ...
-    @property
-    def objectives(self) -> str: ...
-    @property
-    def areas(self) -> str: ...
-    @property
-    def plan(self) -> str: ...
-    @property
-    def looked_back(self) -> str: ...
 
 
 @dataclass(frozen=True)

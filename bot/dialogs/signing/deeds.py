@@ -15,6 +15,7 @@ from bot.dialogs.telling import tell
 from bot.store import signing
 from bot.store.pairs import PairOf
 from bot.store.sessions import versions
+from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence
 from bot.store.talk import notices
 
@@ -34,7 +35,7 @@ def sign(db: Connection, who: int, version_id: int, evidence: Evidence, now: dat
     fresh = put(db, pair, version_id, version.hash, who, evidence, now)
     complete = session.signers | {who} >= {pair.mentor_id, pair.mentee_id}
     if fresh:
-        _tell(db, pair, version.session_id, version_id, who, version.author_id, now, complete=complete)
+        _tell(db, pair, version, who, now, complete=complete)
     return SignedNow(complete, fresh)
 
 
@@ -51,22 +52,12 @@ def put(
     return made is not None
 
 
-def _tell(
-    db: Connection,
-    pair: PairOf,
-    session_id: int,
-    version_id: int,
-    who: int,
-    author_id: int,
-    now: datetime,
-    *,
-    complete: bool,
-) -> None:
+def _tell(db: Connection, pair: PairOf, version: Version, who: int, now: datetime, *, complete: bool) -> None:
     """Tells the partner, unless they wrote this version to be signed and were told of that when they did."""
     if complete:
-        notices.drop_causes(db, [SignAsked(version=version_id), Changed(version=version_id)])
-        done = SessionComplete(session=session_id, version=version_id)
-        tell(db, pair.partner_id(who), done, BothSigned(version=version_id), now)
-    elif who != author_id:
-        to_sign = SessionToSign(session=session_id, version=version_id)
-        tell(db, pair.partner_id(who), to_sign, SignAsked(version=version_id), now)
+        notices.drop_causes(db, [SignAsked(version=version.id), Changed(version=version.id)])
+        done = SessionComplete(session=version.session_id, version=version.id)
+        tell(db, pair.partner_id(who), done, BothSigned(version=version.id), now)
+    elif who != version.author_id:
+        to_sign = SessionToSign(session=version.session_id, version=version.id)
+        tell(db, pair.partner_id(who), to_sign, SignAsked(version=version.id), now)

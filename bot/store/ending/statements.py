@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
-from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.row_change import RowChange
 from bot.store.signing import Evidence, Method, by_what
@@ -60,26 +60,32 @@ Index("ix_statements_extension", statements.c.pair_id, sqlite_where=is_extension
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One statement about the time that ended on `due`, signed as `method` says.
+class NewStatement:
+    """One statement about the time that ended on `due`.
 
-    `excused`: reviews that were due and never done, which the head lets pass. `words` are for the pair, and an
-    extension without them is not in force yet. `training`: the mark of the mentor training, 1 to 4. `returned_at`:
-    since when ITSD wants it stated anew.
+    `excused`: reviews that were due and never done, which the head lets pass.
     """
 
-    id: int
     pair_id: int
     due: date
     verdict: Verdict
     excused: int
-    words: str | None
-    training: int | None
     by_id: int
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class Statement(NewStatement, Stored):
+    """The same, signed as `method` says. `words` are for the pair, and an extension without them is not in force yet.
+
+    `training`: the mark of the mentor training, 1 to 4. `returned_at`: since when ITSD wants it stated anew.
+    """
+
     channel: Channel
     address: str
     method: Method
+    words: str | None
+    training: int | None
     returned_at: datetime | None
 
 
@@ -90,30 +96,9 @@ _get = Query(_statement.where(statements.c.id == bindparam("statement_id")), Sta
 _of_pair = Query(_statement.where(statements.c.pair_id == bindparam("pair_id")).order_by(statements.c.id), Statement)
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    due: date,
-    verdict: Verdict,
-    excused: int,
-    by_id: int,
-    evidence: Evidence,
-    now: datetime,
-) -> int:
+def add(db: Connection, statement: NewStatement, by: Evidence) -> int:
     """A new statement; answers its id."""
-    values = {
-        "pair_id": pair_id,
-        "due": due,
-        "verdict": verdict,
-        "excused": excused,
-        "by_id": by_id,
-        "made_at": now,
-        "channel": evidence.channel,
-        "address": evidence.address,
-        "method": evidence.method,
-    }
-    return _insert.sure(db, **values)
+    return _insert.sure(db, **vars(statement), channel=by.channel, address=by.address, method=by.method)
 
 
 def get(db: Connection, statement_id: int) -> Statement | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, bindparam, select, update
 
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.statement import Insert, Query
 
@@ -40,10 +40,9 @@ goals = Table(
 
 
 @dataclass(frozen=True)
-class Goal:
-    """One goal: proposed by `by_id`, agreed since `agreed_at`; `criterion`: how both will see that it is reached."""
+class NewGoal:
+    """One goal, proposed by `by_id`; `criterion`: how both will see that it is reached."""
 
-    id: int
     pair_id: int
     by_id: int
     owner: Owner
@@ -51,6 +50,12 @@ class Goal:
     criterion: str
     due: date
     proposed_at: datetime
+
+
+@dataclass(frozen=True)
+class Goal(NewGoal, Stored):
+    """The same, agreed since `agreed_at`."""
+
     agreed_at: datetime | None
 
 
@@ -60,12 +65,9 @@ _get = Query(_goal.where(goals.c.id == bindparam("goal_id")), Goal)
 _of_pair = Query(_goal.where(goals.c.pair_id == bindparam("pair_id")).order_by(goals.c.id), Goal)
 
 
-def add(
-    db: Connection, *, pair_id: int, by_id: int, owner: Owner, words: str, criterion: str, due: date, now: datetime
-) -> int:
+def add(db: Connection, goal: NewGoal) -> int:
     """A goal that one of the two proposes; answers its id."""
-    values = {"pair_id": pair_id, "by_id": by_id, "owner": owner, "words": words, "criterion": criterion, "due": due}
-    return _insert.sure(db, **values, proposed_at=now)
+    return _insert.sure(db, **vars(goal))
 
 
 def get(db: Connection, goal_id: int) -> Goal | None:

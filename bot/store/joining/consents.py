@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.messages import Channel
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.statement import Insert, Query
 
 
@@ -36,10 +36,9 @@ consents = Table(
 
 
 @dataclass(frozen=True)
-class GivenConsent:
-    """One answer; `shown` is the exact text it was given to. Answers are added, never changed: the last one counts."""
+class NewConsent:
+    """One answer; `shown` is the exact text it was given to."""
 
-    id: int
     person_id: int
     answer: ConsentAnswer
     version: str
@@ -47,6 +46,11 @@ class GivenConsent:
     channel: Channel
     shown: str
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class GivenConsent(NewConsent, Stored):
+    """The same as it is kept. Answers are added, never changed: the last one counts."""
 
 
 _insert = Insert(consents)
@@ -58,28 +62,9 @@ _of_person = Query(
 )
 
 
-def add(
-    db: Connection,
-    *,
-    person_id: int,
-    answer: ConsentAnswer,
-    version: str,
-    language: str,
-    channel: Channel,
-    shown: str,
-    now: datetime,
-) -> int:
+def add(db: Connection, consent: NewConsent) -> int:
     """One more answer; its id."""
-    values = {
-        "person_id": person_id,
-        "answer": answer,
-        "version": version,
-        "language": language,
-        "channel": channel,
-        "shown": shown,
-        "made_at": now,
-    }
-    return _insert.sure(db, **values)
+    return _insert.sure(db, **vars(consent))
 
 
 def of_person(db: Connection, person_id: int) -> list[GivenConsent]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
 
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import EncryptedCode, known_by
 from bot.store.pairs import PairKind, Side, pairs
 from bot.store.statement import Insert, Query, several
@@ -48,11 +48,10 @@ closings = Table(
 
 
 @dataclass(frozen=True)
-class PairClosing:
+class NewClosing:
     """The end of one pair; `of`: whose going ended it, where that is told apart; `served`: the days it had lasted
     without its pauses, which count for the mentee's next pair."""
 
-    id: int
     pair_id: int
     why: WhyClosed
     of: Side | None
@@ -60,6 +59,11 @@ class PairClosing:
     served: int
     by_id: int
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class PairClosing(NewClosing, Stored):
+    """The same as it is kept."""
 
 
 _insert = Insert(closings)
@@ -77,20 +81,9 @@ _before = Query(
 )
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    why: WhyClosed,
-    of: Side | None,
-    day: date,
-    served: int,
-    by_id: int,
-    now: datetime,
-) -> int:
+def add(db: Connection, closing: NewClosing) -> int:
     """The pair is closed; answers the closing's id. IntegrityError when it was before."""
-    values = {"pair_id": pair_id, "why": why, "of": of, "day": day, "served": served, "by_id": by_id, "made_at": now}
-    return _insert.sure(db, **values)
+    return _insert.sure(db, **vars(closing))
 
 
 def of_pair(db: Connection, pair_id: int) -> PairClosing | None:

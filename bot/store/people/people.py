@@ -70,6 +70,20 @@ class Person:
     pin_tries: int
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody who joins the programme, with a TSC number or, where they have none, with their office's id."""
+
+    name: str
+    language: str
+    state: PersonState
+    made_at: datetime
+    tsc_number: str | None = None
+    local_id: str | None = None
+    employment: Employment | None = None
+    subject: str | None = None
+
+
 _WIDTH = len(columns(people, Person))
 
 
@@ -115,30 +129,9 @@ def by_local_id(db: Connection, local_id: str) -> Person | None:
     return _by_local_id.one(db, local_id=local_id)
 
 
-def add(
-    db: Connection,
-    *,
-    name: str,
-    language: str,
-    state: PersonState,
-    now: datetime,
-    tsc_number: str | None = None,
-    local_id: str | None = None,
-    employment: Employment | None = None,
-    subject: str | None = None,
-) -> int:
+def add(db: Connection, person: NewPerson) -> int:
     """A new person; answers the id. IntegrityError when the number or local id is taken."""
-    values = {
-        "name": name,
-        "language": language,
-        "state": state,
-        "made_at": now,
-        "tsc_number": tsc_number,
-        "local_id": local_id,
-        "employment": employment,
-        "subject": subject,
-    }
-    return _insert.sure(db, **values)
+    return _insert.sure(db, **vars(person))
 
 
 def change(db: Connection, person_id: int, *, name: str, employment: Employment | None, subject: str | None) -> bool:

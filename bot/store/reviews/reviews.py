@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, insert_once, metadata
+from bot.store.base import Moment, Stored, code, columns, insert_once, metadata
 from bot.store.keys.confidential import EncryptedJson, known_by
 from bot.store.row_change import RowChange
 from bot.store.statement import Query, several
@@ -58,13 +57,12 @@ reviews = Table(
 
 
 @dataclass(frozen=True)
-class SavedReview:
-    """One side's review: which of the quarter's two, for when it was due, its answers, and since when it is shared.
+class NewReview:
+    """One side's review: which of the quarter's two, for when it was due, its answers.
 
     `merged_into`: the one that was asked in its place, because schools were closed from before the one to after both.
     """
 
-    id: int
     pair_id: int
     quarter: int
     kind: ReviewKind
@@ -72,8 +70,14 @@ class SavedReview:
     due: date
     answers: Mapping[str, str]
     saved_at: datetime
-    shared_at: datetime | None
-    merged_into: int | None
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True)
+class SavedReview(NewReview, Stored):
+    """The same, and since when it is shared."""
+
+    shared_at: datetime | None = None
 
 
 _change = RowChange(reviews)
@@ -92,30 +96,9 @@ _saved_by = Query(
 _add = insert_once(reviews, "pair_id", "quarter", "kind", "person_id")
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    quarter: int,
-    kind: ReviewKind,
-    person_id: int,
-    due: date,
-    answers: Mapping[str, str],
-    now: datetime,
-    merged_into: int | None = None,
-) -> int | None:
+def add(db: Connection, review: NewReview) -> int | None:
     """A new review's id; None when this side has saved this one before."""
-    values: dict[str, Any] = {
-        "pair_id": pair_id,
-        "quarter": quarter,
-        "kind": kind,
-        "person_id": person_id,
-        "due": due,
-        "answers": dict(answers),
-        "saved_at": now,
-        "merged_into": merged_into,
-    }
-    return _add.one(db, **values)
+    return _add.one(db, **{**vars(review), "answers": dict(review.answers)})
 
 
 def get(db: Connection, review_id: int) -> SavedReview | None:

@@ -9,33 +9,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.store.pairs import holds, locked
-from bot.store.session_rows import ADD, CHANGE, HOLD, LOCK, TAKE_BACK, Session
+from bot.store.session_rows import ADD, CHANGE, HOLD, LOCK, TAKE_BACK, NewSession, Session
 from bot.store.talk import known
 
 
-def add(
-    db: Connection,
-    *,
-    pair_id: int,
-    number: int,
-    day: date,
-    hour: time | None = None,
-    venue: str | None = None,
-    scheduled: bool,
-    objectives: str | None = None,
-) -> int:
+def add(db: Connection, session: NewSession) -> int:
     """A new session; answers its id. IntegrityError when the pair has one of this number."""
-    values = {
-        "pair_id": pair_id,
-        "number": number,
-        "day": day,
-        "hour": hour,
-        "venue": venue,
-        "scheduled": scheduled,
-        "objectives": objectives,
-    }
     _changed(db)
-    return ADD.sure(db, **values)
+    return ADD.sure(db, **vars(session))
 
 
 def hold(db: Connection, session_id: int, day: date, venue: str | None) -> None:

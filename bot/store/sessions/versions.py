@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     Column,
@@ -50,6 +50,25 @@ versions = Table(
     sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
     info=known_by("session_id", "number", "author_id"),
 )
+
+
+class Written(Protocol):
+    """Anything that carries the six canonical texts of a record, and their hash, such as a stored version."""
+
+    @property
+    def day(self) -> str: ...
+    @property
+    def venue(self) -> str: ...
+    @property
+    def objectives(self) -> str: ...
+    @property
+    def areas(self) -> str: ...
+    @property
+    def plan(self) -> str: ...
+    @property
+    def looked_back(self) -> str: ...
+    @property
+    def hash(self) -> str: ...
 
 
 @sealing("objectives", "areas", "plan", "looked_back")
@@ -105,33 +124,19 @@ def numbered(db: Connection, session_id: int, number: int) -> Version | None:
     return _numbered.one(db, session_id=session_id, at_number=number)
 
 
-def add(
-    db: Connection,
-    *,
-    session_id: int,
-    number: int,
-    day: str,
-    venue: str,
-    objectives: str,
-    areas: str,
-    plan: str,
-    looked_back: str,
-    author_id: int,
-    hash: str,  # noqa: A002 the record's word
-    now: datetime,
-) -> int:
+def add(db: Connection, session_id: int, number: int, record: Written, author_id: int, now: datetime) -> int:
     """A new version; answers its id. IntegrityError when the session has one of this number."""
     values: dict[str, Any] = {
         "session_id": session_id,
         "number": number,
-        "day": day,
-        "venue": venue,
-        "objectives": objectives,
-        "areas": areas,
-        "plan": plan,
-        "looked_back": looked_back,
+        "day": record.day,
+        "venue": record.venue,
+        "objectives": record.objectives,
+        "areas": record.areas,
+        "plan": record.plan,
+        "looked_back": record.looked_back,
+        "hash": record.hash,
         "author_id": author_id,
-        "hash": hash,
         "made_at": now,
     }
     made = Version(_add.sure(db, **values), refused_at=None, **values)

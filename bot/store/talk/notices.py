@@ -88,6 +88,22 @@ class QueuedNotice:
 
 
 @dataclass(frozen=True)
+class NewNotice:
+    """What somebody is to be told, at the place that it opens, once for its cause.
+
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
+    """
+
+    person_id: int
+    place: str
+    cause: Cause
+    kind: NoticeKind
+    made_at: datetime
+    reason: str | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class WaitingNotice:
     """One notice that waits, beside its person's hour and school; `idle_since`: when they last went on with a form."""
 
@@ -172,22 +188,9 @@ _last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1
 _add = insert_once(notices, "cause")
 
 
-def add(
-    db: Connection,
-    person_id: int,
-    place: str,
-    cause: Cause,
-    kind: NoticeKind,
-    now: datetime,
-    reason: str | None = None,
-    until: datetime | None = None,
-) -> int | None:
-    """The id of the new notice; None when this cause has made one before.
-
-    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
-    """
-    values = {"person_id": person_id, "place": place, "cause": str(cause), "kind": kind, "made_at": now}
-    return _add.one(db, **values, reason=reason, until=until, state=NoticeState.WAITING)
+def add(db: Connection, notice: NewNotice) -> int | None:
+    """The id of the new notice; None when this cause has made one before."""
+    return _add.one(db, **{**vars(notice), "cause": str(notice.cause), "state": NoticeState.WAITING})
 
 
 def get(db: Connection, notice_id: int) -> QueuedNotice | None:

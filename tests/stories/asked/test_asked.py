@@ -16,6 +16,7 @@ from bot.dialogs.schools.rules import nearest
 from bot.language import LANGUAGES, fold, is_gsm7, say, segments
 from bot.messages import Channel
 from bot.store.people import people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from tests.stories.given import the_pair
 from tests.stories.letters.test_letters import also_mentors_amina
@@ -73,7 +74,7 @@ def test_next_of_two_pairs_shows_the_one_that_has_a_date(phones: Phones) -> None
 def test_next_of_two_dates_asks_which(phones: Phones) -> None:
     second = also_mentors_amina(phones)
     with phones.engine.begin() as db:
-        changes.add(db, pair_id=second, number=1, day=date(2026, 6, 2), scheduled=True)
+        changes.add(db, NewSession(pair_id=second, number=1, day=date(2026, 6, 2), scheduled=True))
     (asked,) = phones.write("Peter", "NEXT", Channel.SMS)
     assert asked == "Next sessions: 1 F. Mutua, Thu 28 May 1:00pm 2 A. Yusuf, Tue 2 Jun 1:00pm"
     assert phones.write("Peter", "2", Channel.SMS)[0].startswith("Session 1 with A. Yusuf: Tue 2 Jun 1:00pm.")

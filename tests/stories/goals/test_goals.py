@@ -14,7 +14,7 @@ from bot.language import local_day
 from bot.messages import Channel
 from bot.store import plans
 from bot.store.goals import goals
-from bot.store.goals.goals import Owner
+from bot.store.goals.goals import NewGoal, Owner
 from tests.stories.given import the_pair
 from tests.stories.letters.test_letters import also_mentors_amina, person
 from tests.stories.player import Phones, begun
@@ -33,7 +33,7 @@ def proposed(phones: Phones) -> int:
     """Faith proposes a goal."""
     with phones.engine.begin() as db:
         pair, now = the_pair(db), phones.simulation.now
-        return deeds.propose(db, pair.mentee_id, pair.id, Owner.MENTEE, WORDS, "5 in a lesson", DUE, now)
+        return deeds.propose(db, NewGoal(pair.id, pair.mentee_id, Owner.MENTEE, WORDS, "5 in a lesson", DUE, now))
 
 
 def test_a_goal_counts_once_both_have_agreed(phones: Phones) -> None:
@@ -85,7 +85,7 @@ def test_a_goal_for_a_day_that_has_passed_is_refused(phones: Phones) -> None:
         pair, now = the_pair(db), phones.simulation.now
         gone = local_day(now) - timedelta(days=1)
         with pytest.raises(DayOutside):
-            deeds.propose(db, pair.mentee_id, pair.id, Owner.BOTH, WORDS, "seen", gone, now)
+            deeds.propose(db, NewGoal(pair.id, pair.mentee_id, Owner.BOTH, WORDS, "seen", gone, now))
 
 
 # SENT

@@ -12,7 +12,7 @@ from bot.dialogs.letters import deeds
 from bot.dialogs.refusals import NotYours, PairNotActive
 from bot.messages import Channel
 from bot.store import letters, pairs
-from bot.store.letters import LetterKind
+from bot.store.letters import LetterKind, NewLetter
 from bot.store.people import addresses, people
 from bot.store.talk import drafts
 from tests.stories.given import the_pair
@@ -112,10 +112,11 @@ def test_an_ended_pair_cannot_write_and_a_completed_one_can(phones: Phones) -> N
     with phones.engine.begin() as db:
         pair = the_pair(db)
         pairs.set_state(db, pair.id, pairs.PairState.COMPLETED)
-        deeds.send(db, pair.mentee_id, pair.id, LetterKind.ASK, WORDS, phones.simulation.now)
+        letter = NewLetter(pair.id, pair.mentee_id, LetterKind.ASK, WORDS, phones.simulation.now)
+        deeds.send(db, letter)
         pairs.set_state(db, pair.id, pairs.PairState.ENDED)
         with pytest.raises(PairNotActive):
-            deeds.send(db, pair.mentee_id, pair.id, LetterKind.ASK, WORDS, phones.simulation.now)
+            deeds.send(db, letter)
     assert phones.write("Faith", "ASK hello sir") == ["You are not matched yet, so there is nobody to write to."]
 
 

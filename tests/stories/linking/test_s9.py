@@ -435,7 +435,12 @@ def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:
     with phones.engine.begin() as db:
         faith = people.by_tsc(db, "812345")
         assert faith is not None
-        notices.add(db, faith.id, "Menu", KeptCause(text="something"), notices.NoticeKind.NOTICE, phones.simulation.now)
+        notices.add(
+            db,
+            notices.NewNotice(
+                faith.id, "Menu", KeptCause(text="something"), notices.NoticeKind.NOTICE, phones.simulation.now
+            ),
+        )
         [way] = addresses.of_person(db, faith.id)
     assert not way.may_be_written_to
     assert phones.write("Faith", "still me") == [phones.write("Faith", "x")[0]]

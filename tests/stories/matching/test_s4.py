@@ -143,7 +143,12 @@ def test_a_mentee_with_a_mentor_and_a_mentor_at_the_cap_are_said_so(phones: Phon
     mentor = person(phones.engine, MENTOR)
     with phones.engine.begin() as db:
         for number in range(2):
-            mentee = people.add(db, name=f"Pat {number}", language="en", state=PersonState.ACTIVE, now=phones.moment.at)
+            mentee = people.add(
+                db,
+                people.NewPerson(
+                    name=f"Pat {number}", language="en", state=PersonState.ACTIVE, made_at=phones.moment.at
+                ),
+            )
             pairs.add(
                 db,
                 mentor_id=mentor.id,

@@ -16,6 +16,7 @@ from bot.messages import Channel
 from bot.simulator.past import MENTEE
 from bot.store import pairs
 from bot.store.people import people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.signing import Evidence, Method
 from tests.stories.given import FAITH
@@ -35,7 +36,7 @@ def phones(quick_copies: Callable[[], Engine]) -> Phones:
         old = pairs.pairs_of(db, mentee.id)[0]
         new = pairs.add(db, mentor_id=old.mentor_id, mentee_id=old.mentee_id, kind=old.kind, start=at.date(), now=at)
         pairs.set_state(db, old.id, pairs.PairState.ENDED)
-        first = changes.add(db, pair_id=new, number=1, day=at.date(), hour=time(13), scheduled=True)
+        first = changes.add(db, NewSession(pair_id=new, number=1, day=at.date(), hour=time(13), scheduled=True))
         record = Record("2026-05-08", "staffroom", "notes", "notes", "seat plan", "")
         deeds.log(db, mentee.id, new, first, record, Evidence(Channel.SMS, FAITH, Method.REPLY, "en", read=True), at)
     return begun(engine, "the demo", MONDAY)

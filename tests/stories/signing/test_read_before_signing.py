@@ -15,6 +15,7 @@ from bot.messages import Channel
 from bot.simulator.chat import Event
 from bot.store import pairs, plans, signing
 from bot.store.people import addresses, people
+from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.signing import Evidence, Method
 from tests.stories.given import AMINA, FAITH, latest, session, the_pair
@@ -164,7 +165,7 @@ def second_pair(phones: Phones, *, record: bool) -> None:
         pair = pairs.add(
             db, mentor_id=peter, mentee_id=amina.id, kind=pairs.PairKind.MENTORSHIP, start=at.date(), now=at
         )
-        third = changes.add(db, pair_id=pair, number=3, day=at.date(), venue="library", scheduled=True)
+        third = changes.add(db, NewSession(pair_id=pair, number=3, day=at.date(), venue="library", scheduled=True))
         if record:
             by = Evidence(Channel.SMS, addresses.of_person(db, amina.id)[0].address, Method.REPLY, "en", read=True)
             text = Record("2026-05-26", "library", "schemes", "schemes", "finish", "")

@@ -203,11 +203,13 @@ def test_who_is_not_theirs_and_who_is_not_there_are_refused_in_the_same_words(li
     with lived.begin() as db:
         elsewhere = people.add(
             db,
-            name="Zuhura Ali",
-            language="en",
-            state=people.PersonState.ACTIVE,
-            now=phones.simulation.now,
-            tsc_number="700001",
+            people.NewPerson(
+                name="Zuhura Ali",
+                language="en",
+                state=people.PersonState.ACTIVE,
+                made_at=phones.simulation.now,
+                tsc_number="700001",
+            ),
         )
     alone = WORDS[language][0]
     phones.write("Jane", alone)
