@@ -179,10 +179,10 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
 def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
-    who, last = reply.whose or turn.who, Place.read(reply.views[-1].place)
+    last = Place.read(reply.views[-1].place)
     here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
     done = here.place is not None and last.name in PAGES and PAGES[last.name].receipt
-    place = speak.reply(turn.db, turn.inbound, who, turn.inbox_id, reply, turn.now, before, last if done else None)
+    place = speak.reply(turn, reply, before, last if done else None)
     if place is not None:
         here.said(place, reply.misses, asks=_asks(reply))
     elif done:
@@ -210,12 +210,10 @@ def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World
     if answered.whose is not None:
         _join(stranger, answered, inbox_id)
     else:
-        language = strangers.language(stranger)
-        to, view, link = (inbound.channel, inbound.address), answered.view, inbound.link
-        speak.aside(db, *to, language, view, now, inbox_id=inbox_id, link=link)
+        speak.to_stranger(db, inbound, inbox_id, strangers.language(stranger), answered.view, now)
     if (sent := answered.sent) is not None:
         code = stranger.page(CodeByPhone(), CodeGiven(sent.code, world.telegram_bot))
-        speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, expires_at=sent.expires_at)
+        speak.aside(db, sent.to.channel, sent.to.address, sent.language, code, now, sent.expires_at)
 
 
 def _join(stranger: StrangersTurn, answered: StrangerAnswered, inbox_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -23,7 +24,7 @@ from bot.forms.place import Place
 from bot.forms.render import Rendered, render
 from bot.forms.saying import View
 from bot.language import segments
-from bot.messages import CAPABILITIES, Channel, Inbound
+from bot.messages import CAPABILITIES, Channel, Inbound, Outbound
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
 from bot.store.keys.confidential import Sealed
@@ -33,6 +34,9 @@ from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NoticeState, QueuedNotice
+
+if TYPE_CHECKING:
+    from bot.talk.turn import Turn
 
 ALIKE = 3
 """So many replies in a row in the same words within an hour get nobody on: the last of them says what would help."""
@@ -58,45 +62,32 @@ class Reply:
         return replace(self, views=(*views, *self.views))
 
 
-def reply(
-    db: Connection,
-    inbound: Inbound,
-    who: Person,
-    inbox_id: int,
-    said: Reply,
-    now: datetime,
-    before: Sequence[Sealed],
-    receipt: Place | None = None,
-) -> Place | None:
+def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | None = None) -> Place | None:
     """Queues an answer to the address that wrote; answers where the next words will be read (None: as before).
 
     `before`: the last replies there within the hour, one less than make three alike. `receipt`: where one stands once
     it has gone out, if it asks nothing.
     """
-    place = said.place
+    inbound, who, place = turn.inbound, said.whose or turn.who, said.place
     made = _rendered(inbound, who, said)
     if len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before):
-        helpful = page_view.view(Stuck, Context(NoFacts(), now), Place.of(Stuck()))
+        helpful = page_view.view(Stuck, Context(NoFacts(), turn.now), Place.of(Stuck()))
         made = _rendered(inbound, who, said.after(helpful))
-    made = replace(made, outbound=replace(made.outbound, link=inbound.link))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
-    _queue(
-        db,
-        inbound.channel,
-        inbound.address,
-        who.id,
-        made,
-        MessageKind.REPLY,
-        now,
-        inbox_id=inbox_id,
-        place=place or receipt,
-    )
+    answer = _answer(inbound, turn.inbox_id, made.outbound, turn.now)
+    outbox.say(turn.db, replace(answer, person_id=who.id, place=_written(place or receipt)))
     return place
 
 
 def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
     return render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=said.place is not None)
+
+
+def to_stranger(db: Connection, inbound: Inbound, inbox_id: int, language: str, view: View, now: datetime) -> None:
+    """Queues an answer to somebody whom we do not know."""
+    made = render((view,), CAPABILITIES[inbound.channel], language, asks=False)
+    outbox.say(db, _answer(inbound, inbox_id, made.outbound, now))
 
 
 def aside(
@@ -106,49 +97,33 @@ def aside(
     language: str,
     view: View,
     now: datetime,
-    *,
-    inbox_id: int | None = None,
     expires_at: datetime | None = None,
-    link: str = "",
 ) -> None:
-    """Queues words to an address as such: a stranger's, a number that was left, one where a code is awaited."""
+    """Queues words to an address as such: one that was left, one where a code is awaited."""
     made = render((view,), CAPABILITIES[channel], language, asks=False)
-    made = replace(made, outbound=replace(made.outbound, link=link))
-    _queue(db, channel, address, None, made, MessageKind.REPLY, now, inbox_id=inbox_id, expires_at=expires_at)
+    message = _message(channel, address, MessageKind.REPLY, made.outbound, now)
+    outbox.say(db, replace(message, expires_at=expires_at))
 
 
-def _queue(
-    db: Connection,
-    channel: Channel,
-    address: str,
-    person_id: int | None,
-    made: Rendered,
-    kind: MessageKind,
-    now: datetime,
-    *,
-    inbox_id: int | None = None,
-    notice: QueuedNotice | None = None,
-    place: Place | None = None,
-    expires_at: datetime | None = None,
-) -> None:
-    until = notice.until if notice and notice.until and notice.until > now else expires_at
-    outbox.say(
-        db,
-        NewMessage(
-            channel=channel,
-            address=address,
-            person_id=person_id,
-            notice_id=notice.id if notice else None,
-            inbox_id=inbox_id,
-            kind=kind,
-            outbound=made.outbound,
-            segments=segments(made.outbound.text).count if channel is Channel.SMS else None,
-            expires_at=until,
-            place=str(place) if place is not None else None,
-            now=now,
-            live=CAPABILITIES[channel].live,
-        ),
+def _answer(inbound: Inbound, inbox_id: int, outbound: Outbound, now: datetime) -> NewMessage:
+    linked = replace(outbound, link=inbound.link)
+    return replace(_message(inbound.channel, inbound.address, MessageKind.REPLY, linked, now), inbox_id=inbox_id)
+
+
+def _message(channel: Channel, address: str, kind: MessageKind, outbound: Outbound, now: datetime) -> NewMessage:
+    return NewMessage(
+        channel=channel,
+        address=address,
+        kind=kind,
+        outbound=outbound,
+        segments=segments(outbound.text).count if channel is Channel.SMS else None,
+        live=CAPABILITIES[channel].live,
+        now=now,
     )
+
+
+def _written(place: Place | None) -> str | None:
+    return str(place) if place is not None else None
 
 
 def known_now(db: Connection, who: Person, notice: QueuedNotice, now: datetime) -> Prepared | None:
@@ -206,7 +181,10 @@ def _say(
     asks = views[-1].options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
     seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
     place = here.having(of=seen, part=0 if made.more else None) if asks and not beside else None
-    _queue(db, to[0].channel, to[0].address, who.id, made, MessageKind(notice.kind), now, notice=notice, place=place)
+    until = notice.until if notice.until and notice.until > now else None
+    message = _message(to[0].channel, to[0].address, MessageKind(notice.kind), made.outbound, now)
+    about = replace(message, person_id=who.id, notice_id=notice.id, place=_written(place), expires_at=until)
+    outbox.say(db, about)
     notices.mark(db, notice.id, NoticeState.SAID, now)
     return True
 
