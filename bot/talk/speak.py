@@ -75,8 +75,9 @@ def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | No
         made = _rendered(inbound, who, said.after(helpful))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
-    answer = _answer(inbound, turn.inbox_id, made.outbound, turn.now)
-    outbox.say(turn.db, replace(answer, person_id=who.id, place=_written(place or receipt)))
+    answer = _answer(inbound, made, turn.now)
+    about = replace(answer, person_id=who.id, inbox_id=turn.inbox_id, place=_written(place or receipt))
+    outbox.say(turn.db, about)
     return place
 
 
@@ -87,7 +88,7 @@ def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
 def to_stranger(db: Connection, inbound: Inbound, inbox_id: int, language: str, view: View, now: datetime) -> None:
     """Queues an answer to somebody whom we do not know."""
     made = render((view,), CAPABILITIES[inbound.channel], language, asks=False)
-    outbox.say(db, _answer(inbound, inbox_id, made.outbound, now))
+    outbox.say(db, replace(_answer(inbound, made, now), inbox_id=inbox_id))
 
 
 def aside(
@@ -105,9 +106,9 @@ def aside(
     outbox.say(db, replace(message, expires_at=expires_at))
 
 
-def _answer(inbound: Inbound, inbox_id: int, outbound: Outbound, now: datetime) -> NewMessage:
-    linked = replace(outbound, link=inbound.link)
-    return replace(_message(inbound.channel, inbound.address, MessageKind.REPLY, linked, now), inbox_id=inbox_id)
+def _answer(inbound: Inbound, made: Rendered, now: datetime) -> NewMessage:
+    linked = replace(made.outbound, link=inbound.link)
+    return _message(inbound.channel, inbound.address, MessageKind.REPLY, linked, now)
 
 
 def _message(channel: Channel, address: str, kind: MessageKind, outbound: Outbound, now: datetime) -> NewMessage:
