@@ -18,10 +18,11 @@ from bot.language import NAIROBI
 from bot.simulator.chat import ClockMoved, moment
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, StretchKind
+from bot.store.cause import KeptCause
 from bot.store.people import people
 from bot.store.sessions import changes
 from bot.store.talk import notices
-from bot.store.talk.notices import NoticeState
+from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState
 from bot.talk import quiet_hours
 from bot.talk.quiet_hours import Hearer
 from tests.stories.given import FAITH, PETER, begin, session, the_pair
@@ -115,6 +116,32 @@ def test_a_clock_that_was_away_says_what_is_overdue_once_and_no_reminder_of_the_
     with lived.connect() as db:
         said = notices.prompts_said(db, pair.mentee_id, away)
     assert said == [at("Mon 15 Jun 16:15")]
+
+
+@pytest.mark.parametrize(
+    ("language", "because"),
+    [
+        ("en", "because a review of your pair is due and not saved yet."),
+        ("sw", "kwa sababu tathmini ya jozi yako imefika na haijahifadhiwa."),
+    ],
+)
+def test_what_was_asked_twice_while_it_had_to_wait_is_said_once_and_for_the_later_reason(
+    lived: Engine, language: str, because: str
+) -> None:
+    phones = begun(lived, "session 4 was not held", "Mon 15 Jun 2026, 07:00", language)
+    with lived.begin() as db:
+        faith = the_pair(db).mentee_id
+        for minute in range(3):  # this week she has heard as much as she may
+            heard = NewNotice(faith, "Menu", KeptCause(text=f"heard:{minute}"), NoticeKind.PROMPT, phones.moment.at)
+            heard_id = notices.add(db, heard)
+            assert heard_id is not None
+            notices.mark(db, heard_id, NoticeState.SAID, at(f"Mon 15 Jun 07:0{minute}"))
+    phones.until("Sun 21 Jun 2026, 12:00")
+    with lived.connect() as db:
+        assert [one.reason for one in notices.waiting(db, faith)] == ["review", "review_again"]
+    phones.until("Mon 22 Jun 2026, 16:15")
+    assert len(of_faith(phones, at("Mon 22 Jun 16:15"))) == 1
+    assert because in phones.write("Faith", {"en": "WHY", "sw": "KWA NINI"}[language])[0]
 
 
 def test_doing_the_thing_cancels_what_asks_for_it(lived: Engine) -> None:
