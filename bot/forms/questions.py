@@ -26,7 +26,7 @@ class Question:
     skips: tuple[str, ...] = ("nothing",)
     """What leaves it empty, where that may be (`bot.language.senses`)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 this is the notation of a form: each is a word of it, most are left out
         self,
         ask: Marked,
         *,
