@@ -19,7 +19,7 @@ from bot.forms.page import PAGES
 from bot.forms.place import Place, pressed
 from bot.forms.render import MORE
 from bot.forms.saying import label_words, meant, names_of
-from bot.language import automatic, control, fold, leaves, opt_in
+from bot.language import automatic, bare_number, control, fold, leaves, opt_in
 from bot.messages import CAPABILITIES, kept_choice
 from bot.store.outbox import outbox
 from bot.store.talk import drafts
@@ -66,6 +66,8 @@ def answer(turn: Turn) -> Reply | None:
 def _heard(turn: Turn) -> Reply:
     """What is said back, also where something is closed, or opens after the PIN."""
     try:
+        if turn.shows is not None:
+            return choosing.unlocked(turn, turn.shows)
         return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
     except PinFirst as first:
         return gate.once_a_day(turn, first)
@@ -110,7 +112,9 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
         reply = _let_go(free, another)
     except NotOpen:
         reply = None
-    return reply.after(*ended.views[:1]) if reply else ended
+    if reply is None or ended.shut:
+        return reply or ended
+    return reply.after(*ended.views[:1])
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
@@ -162,9 +166,14 @@ def _bidden(turn: Turn) -> Reply | None:
 
 
 def _for_gate(turn: Turn) -> bool:
-    """At the gate digits are a PIN; a command still works, so that one can leave."""
+    """At the gate digits are a PIN; a command still works, so that one can leave.
+
+    Where LOCK has put it, nothing else is kept from being heard: a log may come there.
+    """
     if turn.pin is not None:
         return True
+    if turn.place is not None and "show" in turn.place.args:
+        return turn.inbound.press is None and (bare_number(turn.words) is not None or gate.is_for_owner(turn))
     if turn.inbound.press is not None or control(turn.words) is not None or commands.command(turn) is not None:
         return False
     return beside.at_gate(turn) is None

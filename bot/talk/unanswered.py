@@ -21,7 +21,7 @@ from bot.language import _, asides, bare_number, fold, meanings, past_greeting, 
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import answering, choosing, commands, pages, pins, wanted
+from bot.talk import answering, choosing, commands, gate, locked, opening, pages, pins, wanted
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Gone, Turn
 
@@ -61,6 +61,11 @@ def _instead(turn: Turn, line: View, to: Dialog | None) -> Reply:
 
 def ended(turn: Turn, gone: Gone) -> Reply:
     """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
+    shut = (
+        locked.first(turn, FORMS[gone.draft.form], opening.place_of(gone.draft)) if gone.draft.form in FORMS else None
+    )
+    if shut is not None:
+        return shut
     drafts.save(turn.db, replace(gone.draft, state=DraftState.LEFT), turn.now)
     if gone.unreadable:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
@@ -85,7 +90,7 @@ def lost(turn: Turn) -> Reply:
     if place and place.name not in FORMS:
         desk.read(place)  # also a receipt, which is not said again
     if place and place.stands_on(*pins.GATES):
-        return turn.show(Lost())
+        return gate.again(turn, place) if "show" in place.args else turn.show(Lost())
     page = PAGES.get(place.name) if place else None
     draft = _listening(turn, page)
     number = bare_number(turn.words)

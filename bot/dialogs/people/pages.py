@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Notice, Page, Row
@@ -13,7 +14,8 @@ from bot.language import Marked, Name, _
 NOTHING_SAID = Marked("")
 TO_SIGN = _("to sign")
 TO_READ = _("to read this")
-"""What the PIN of an office is asked for, where nothing else is said."""
+"""What the PIN of an office is asked for, where nothing else is said; and what LOCK keeps."""
+TO_GO_ON = _("to go on")
 
 
 class Stranger(Page[NoFacts]):
@@ -61,6 +63,7 @@ class NumberWaits(Page[Waits]):
 
     minutes: int
 
+    behind_pin = False
     text = _(
         "Too many wrong PINs from here. Please wait {wait:# minute|# minutes}, then send NUMBER and your TSC number"
         " again. Forgotten? See your head."
@@ -83,6 +86,7 @@ class Mine:
 class NumberMoved(Page[Mine]):
     """This number is theirs now."""
 
+    behind_pin = False
     text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
 
 
@@ -108,6 +112,7 @@ class WhoIsThis(Page[Sharers]):
 
     inbox: int
 
+    behind_pin = False
     text = _("Who is this?")
     asks = Style.LIST
 
@@ -136,8 +141,8 @@ class Tries:
     """Minutes before which no PIN is heard from here."""
 
 
-class Gate(Page[Tries]):
-    """The PIN gate: digits pass it, and are never kept as an answer."""
+class AtGate(Page[Any], abstract=True):
+    """What waits for a PIN."""
 
     who: int | None = None
     address: int | None = None
@@ -147,8 +152,15 @@ class Gate(Page[Tries]):
     area: str | None = None
     to_open: str | None = None
     """The dialog that it opens."""
+    show: str | None = None
+    """The place that LOCK shows only after it."""
     long: bool = False
 
+
+class Gate(AtGate, Page[Tries]):
+    """The PIN gate: digits pass it, and are never kept as an answer."""
+
+    behind_pin = False
     text = If(
         Fact("locked"),
         If(
@@ -207,31 +219,21 @@ class Choosing:
     repeated: bool = False
     in_order: bool = False
     year: bool = False
+    to_lock: bool = False
+    """Whether LOCK waits for the PIN."""
 
 
-class NewPin(Page[Choosing]):
+class NewPin(AtGate, Page[Choosing]):
     """Choosing a PIN: its owner sends it, nobody else ever sees it."""
 
-    who: int | None = None
-    address: int | None = None
-    inbox: int | None = None
-    press: str | None = None
-    back: str | None = None
-    area: str | None = None
-    to_open: str | None = None
-    long: bool = False
     then: str | None = None
 
+    behind_pin = False
     text = (
-        If(
-            Fact("repeated"),
-            _("Digits that repeat are guessed first."),
-            If(
-                Fact("in_order"),
-                _("Digits in a row are guessed first."),
-                If(Fact("year"), _("Years of birth (1940 to 2010) are guessed first.")),
-            ),
-        ),
+        If(Fact("to_lock"), _("LOCK needs a PIN.")),
+        If(Fact("repeated"), _("Digits that repeat are guessed first.")),
+        If(Fact("in_order"), _("Digits in a row are guessed first.")),
+        If(Fact("year"), _("Years of birth (1940 to 2010) are guessed first.")),
         _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times."),
     )
 
@@ -245,6 +247,7 @@ class PinSaved(Page[NoFacts]):
 class Identified(Page[Mine]):
     """It is they who hold the shared phone."""
 
+    behind_pin = False
     text = _("Welcome, {me:first}. For the next 15 minutes, messages from this phone count as yours.")
 
 
