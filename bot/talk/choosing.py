@@ -12,6 +12,7 @@ from bot.dialogs.drafts.pages import Resting, Several, Unfinished
 from bot.dialogs.menu.pages import Lost, Offer, Which
 from bot.dialogs.people.pages import Gate, NewPin
 from bot.forms import filling as forms
+from bot.forms.asking import Mode
 from bot.forms.dialog import arguments
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Do, Notice, Page, Way
@@ -173,7 +174,7 @@ def unlocked(turn: Turn, to: Place) -> Reply:
     draft = turn.draft_at(to)
     if draft is None:
         raise NotOpen
-    return turn.resume(draft)
+    return turn.resume(draft, Mode.RESUMED if draft.answers else Mode.OPENING)
 
 
 def _chosen(turn: Turn, place: Place, to: Place) -> Reply:

@@ -10,7 +10,7 @@ from bot.dialogs.desk import PinFirst, Unreadable
 from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.linking import deeds as linking
 from bot.dialogs.linking.pages import NowLinked
-from bot.dialogs.locking.pages import Lock
+from bot.dialogs.locking.pages import Lock, Waiting
 from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
@@ -169,12 +169,15 @@ def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
 def _shown(turn: Turn, place: Place) -> Turn:
     """The PIN was right: what was locked is shown, with its own choices, as it stands now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
+    turn.said(None, 0)
     return replace(turn, address=replace(turn.address, passed_at=turn.now, place=None, misses=0), pin=None, shows=place)
 
 
 def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
     """The turn with the message that brought its writer to the gate, as if it came now."""
     words = turn.heard(at.inbox or 0)
+    if words and not words.strip("* ") and turn.who.locked_at is not None:
+        return replace(turn, shows=Place.of(Waiting()), pin=None)  # it was the PIN that opens what waits
     kept = replace(turn.inbound, text=words or "", press=None)
     inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)

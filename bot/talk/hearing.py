@@ -8,6 +8,7 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin, WhoIsThis
@@ -22,7 +23,7 @@ from bot.forms.saying import label_words, meant, names_of
 from bot.language import automatic, bare_number, control, fold, leaves, opt_in
 from bot.messages import CAPABILITIES, kept_choice
 from bot.store.outbox import outbox
-from bot.store.talk import drafts
+from bot.store.talk import drafts, notices
 from bot.talk import (
     answering,
     beside,
@@ -30,6 +31,7 @@ from bot.talk import (
     commands,
     gate,
     harm,
+    locked,
     opening,
     pages,
     pictures,
@@ -147,10 +149,9 @@ def _bidden(turn: Turn) -> Reply | None:
         return at_gate(turn, place)
     if turn.inbound.press is not None:
         return _button(turn, turn.inbound.press)
-    if turn.pin is not None:
-        chosen = choosing.with_pin(turn)
-        if chosen is not None:
-            return chosen
+    chosen = _by_pin(turn) if turn.pin is not None else None
+    if chosen is not None:
+        return chosen
     if not turn.one_line:
         return pictures.alone(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
     if opt_in(turn.words):
@@ -163,6 +164,19 @@ def _bidden(turn: Turn) -> Reply | None:
     if command is not None and not _is_choice(turn, command) and command.dialog not in pages.rehearsed(turn):
         return gate.change_pin(turn) if command.dialog is Pin else opening.run(turn, command)
     return wanted.in_form(turn)
+
+
+def _by_pin(turn: Turn) -> Reply | None:
+    """A PIN with nothing to open before it: it opens what its owner was only told of, or does the choice beside it."""
+    return at_gate(turn, Place.of(locked.GATE)) if _is_key(turn) else choosing.with_pin(turn)
+
+
+def _is_key(turn: Turn) -> bool:
+    """Whether a PIN comes by itself, no choice waits for one, and something else does."""
+    waits = turn.place is not None and pins.waits_at(turn.place.name)
+    if turn.who.locked_at is None or waits or fold(turn.words) not in ("", "pin"):
+        return False
+    return bool(notices.locked(turn.db, turn.who.id, turn.now - WAITS, most=1))
 
 
 def _for_gate(turn: Turn) -> bool:

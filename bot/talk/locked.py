@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogs.drafts.pages import Several
+from bot.dialogs.locking.pages import Waiting
 from bot.dialogs.locking.rules import is_open
 from bot.dialogs.people.pages import TO_GO_ON, TO_READ, TO_SIGN, Gate, Tries
 from bot.forms.dialog import Dialog
@@ -20,6 +19,10 @@ from bot.talk.speak import Reply
 
 if TYPE_CHECKING:
     from bot.talk.turn import Turn
+
+
+GATE = Gate(show=str(Waiting()))
+"""Where the PIN opens what its owner was only told of."""
 
 
 def is_shut(turn: Turn) -> bool:
@@ -40,13 +43,7 @@ def seen(turn: Turn, at: Dialog) -> None:
     """A notice is shown to whom it was only told of: it waits no more."""
     if turn.who.locked_at is None or is_shut(turn) or not isinstance(at, Notice):
         return
-    for place in (str(at), *(_of_several(turn, at.notices) if isinstance(at, Several) else ())):
-        notices.unlocked(turn.db, turn.who.id, place)
-
-
-def _of_several(turn: Turn, ids: Sequence[int]) -> Iterator[str]:
-    """The places of prompts that came as one message."""
-    return (notice.place for one in ids if (notice := notices.get(turn.db, one)) is not None)
+    notices.unlocked(turn.db, turn.who.id, str(at))
 
 
 def goes_on(turn: Turn) -> None:

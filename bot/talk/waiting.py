@@ -137,6 +137,8 @@ def _say_together(
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     told = NoticeState.LOCKED if is_locked(who, Place.of(page)) else NoticeState.SAID
+    if said and merged is not None:
+        notices.mark(db, merged.id, NoticeState.SAID, now)  # under LOCK it is the prompts themselves that wait
     for notice in prompts:
         notices.mark(db, notice.id, told if said else NoticeState.SUPPRESSED, now)
     return said

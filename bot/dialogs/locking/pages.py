@@ -41,9 +41,12 @@ class Locked(Page[NoFacts]):
 
 
 class LockOff(Page[NoFacts]):
-    """Only who has the PIN ends it."""
+    """Only who has the PIN ends it; one that comes with the word is asked for all the same."""
+
+    words: str | None = None
 
     keyword = _("LOCK OFF")
+    argument = "words"
     pin_for = _("to end LOCK")
     does = True
 
