@@ -114,9 +114,7 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
         reply = _let_go(free, another)
     except NotOpen:
         reply = None
-    if reply is None or ended.shut:
-        return reply or ended
-    return reply.after(*ended.views[:1])
+    return reply.after(*ended.views[:1]) if reply else ended
 
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:

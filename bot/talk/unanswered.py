@@ -21,7 +21,7 @@ from bot.language import _, asides, bare_number, fold, meanings, past_greeting, 
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import answering, choosing, commands, gate, locked, opening, pages, pins, wanted
+from bot.talk import answering, choosing, commands, gate, locked, pages, pins, wanted
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Gone, Turn
 
@@ -61,17 +61,12 @@ def _instead(turn: Turn, line: View, to: Dialog | None) -> Reply:
 
 def ended(turn: Turn, gone: Gone) -> Reply:
     """The form is put away; why, what was typed there and is sent nowhere, and what stands in its place."""
-    shut = (
-        locked.first(turn, FORMS[gone.draft.form], opening.place_of(gone.draft)) if gone.draft.form in FORMS else None
-    )
-    if shut is not None:
-        return shut
     drafts.save(turn.db, replace(gone.draft, state=DraftState.LEFT), turn.now)
     if gone.unreadable:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
         passed_over.note(turn.db, f"form {name}", gone, turn.now)
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NotFound.says)) else gone.said
-    words = typed(gone.draft.form, gone.draft.answers)
+    words = "" if locked.is_shut(turn) else typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
 

@@ -12,10 +12,8 @@ from bot.forms.words import If
 from bot.language import Marked, Name, _
 
 NOTHING_SAID = Marked("")
-TO_SIGN = _("to sign")
-TO_READ = _("to read this")
-"""What the PIN of an office is asked for, where nothing else is said; and what LOCK keeps."""
-TO_GO_ON = _("to go on")
+TO_SIGN, TO_READ, TO_GO_ON = _("to sign"), _("to read this"), _("to go on")
+"""What the PIN of an office is asked for, and that of LOCK, where nothing else is said."""
 
 
 class Stranger(Page[NoFacts]):
@@ -130,7 +128,7 @@ class Tries:
     area: str = ""
     """What an officer asks to see."""
     long: bool = False
-    """Whether this number has been silent for so long that somebody else may hold it."""
+    """Whether this number was silent for so long that somebody else may hold it."""
     purpose: Marked = NOTHING_SAID
     """What it is asked for."""
     linked: bool = False
@@ -214,13 +212,12 @@ class Gate(AtGate, Page[Tries]):
 
 @dataclass(frozen=True)
 class Choosing:
-    """Why what was sent can be no PIN."""
+    """Why what was sent can be no PIN; whether LOCK waits for one."""
 
     repeated: bool = False
     in_order: bool = False
     year: bool = False
     to_lock: bool = False
-    """Whether LOCK waits for the PIN."""
 
 
 class NewPin(AtGate, Page[Choosing]):
