@@ -20,18 +20,18 @@ from bot.store.people import people
 from tests.crafted import NOW, SECRETS, Attacker, Stage
 from tests.talk.test_any_text import put_back
 
-MANY = 120
+MANY = 400
 WRONG = "5938"
 
 
 class LockedStage(Stage):
     """The cast's own phones in other hands: all are locked, and the hands do not know the PINs."""
 
-    def _cast(self) -> list[Attacker]:
-        found = super()._cast()
+    def _cheap_pins(self) -> None:
+        super()._cheap_pins()
         with self.engine.begin() as db:
             db.execute(update(people.people).values(locked_at=NOW))
-        return [replace(one, pin=WRONG) for one in found]
+        self.attackers = [replace(one, pin=WRONG) for one in self.attackers]
 
     def shown(self, who: Attacker, seen: int) -> Iterator[str]:
         """Words of anybody, the owner's too."""
