@@ -166,13 +166,19 @@ def _bidden(turn: Turn) -> Reply | None:
 
 def _by_pin(turn: Turn) -> Reply | None:
     """A PIN with nothing to open before it: it opens what its owner was only told of, or does the choice beside it."""
-    return at_gate(turn, Place.of(locked.GATE)) if _is_key(turn) else choosing.with_pin(turn)
+    if _is_key(turn, "", "pin"):
+        return at_gate(turn, Place.of(locked.GATE))
+    chosen = choosing.with_pin(turn)
+    return at_gate(turn, Place.of(locked.GATE)) if chosen is None and _is_key(turn, *pins.SIGNING) else chosen
 
 
-def _is_key(turn: Turn) -> bool:
-    """Whether a PIN comes by itself, no choice waits for one, and something else does."""
+def _is_key(turn: Turn, *words: str) -> bool:
+    """Whether a PIN comes by itself or with one of these words, no choice here waits for it, and something else does.
+
+    To “SIGN 4821” what waits is shown before it is signed.
+    """
     waits = turn.place is not None and pins.waits_at(turn.place.name)
-    if turn.who.locked_at is None or waits or fold(turn.words) not in ("", "pin"):
+    if turn.who.locked_at is None or waits or fold(turn.words) not in words:
         return False
     return bool(notices.locked(turn.db, turn.who.id, turn.now - WAITS, most=1))
 

@@ -8,16 +8,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select, update
 
+from bot.dialogs.locking import deeds
+from bot.dialogs.refusals import NotYours
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import Typed
 from bot.simulator.world import SendFault
+from bot.store.agreement import document_signatures
 from bot.store.people import addresses, people
 from bot.store.talk import inbox, notices
 from bot.store.talk.notices import NoticeState
 from bot.talk import hear
 from bot.talk.turn import World
 from tests.stories.given import FAITH
-from tests.stories.player import Phones
+from tests.stories.player import Phones, begun
 from tests.stories.unlocking.test_unlocking import JANE, person, says, share_a_phone, speaking, told
 
 VISIT = timedelta(minutes=15)
@@ -311,6 +314,57 @@ def test_what_one_address_refused_is_no_longer_said_in_full_at_another(phones: P
     assert not [one for one in (*sent, *phones.sent[-3:]) if "7 May" in one.outbound.text]
 
 
+def test_a_visit_does_not_go_on_over_midnight(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    phones.until("Thu 28 May 2026, 23:55")
+    phones.write("Faith", "SHOW 1")
+    assert "S1 7 May" in phones.write("Faith", "4821")[0]
+    pass_by(phones, timedelta(minutes=4))
+    assert "S1 7 May" in phones.write("Faith", "SHOW 1")[0]
+    pass_by(phones, timedelta(minutes=4))
+    assert phones.write("Faith", "SHOW 1") == [TO_READ["en"]]
+
+
+def test_a_letter_is_not_read_before_the_pin(phones: Phones) -> None:
+    phones.say_as("Peter", f"ASK {SECRET}")
+    phones.write("Faith", "LOCK")
+    assert phones.write("Faith", "read") == [TO_READ["en"]]
+    assert phones.write("Peter", "UNDO")[0].startswith("Taken back"), "it is still unread"
+
+
+def typed(phones: Phones) -> None:
+    """A log that stands half filled, and its writer has gone away."""
+    phones.write("Faith", "LOCK")
+    phones.write("Faith", "LOG 3")
+    for words in ("4821", "today", "library", SECRET):
+        phones.write("Faith", words)
+    pass_by(phones, timedelta(minutes=20))
+
+
+def test_what_was_typed_is_not_told_beside_the_question_of_the_pin(phones: Phones) -> None:
+    typed(phones)
+    assert SECRET not in "".join(phones.write("Faith", "LOG 3 2 seat plan"))
+    assert SECRET not in "".join(phones.write("Faith", "HELP"))
+    assert SECRET not in "".join(phones.write("Faith", "kandanda"))
+
+
+def test_of_a_form_that_ended_meanwhile_no_words_are_told(phones: Phones) -> None:
+    typed(phones)
+    phones.say(Channel.WHATSAPP, Typed("Peter", LOG))
+    told = [*phones.write("Faith", "done"), *phones.write("Faith", "MENU"), *phones.write("Faith", "hello there")]
+    assert SECRET not in "".join(told)
+
+
+def test_a_pin_beside_a_choice_opens_the_phone_too(phones: Phones) -> None:
+    phones.write("Jane", "LOCK")
+    says(phones, "+254799000777", "UNLOCK")
+    phones.write("Jane", "UNLOCK 812345")
+    phones.write("Jane", "2094")
+    pass_by(phones, timedelta(minutes=20))
+    phones.write("Jane", "YES 2094")
+    assert phones.write("Jane", "STATUS")[0] != TO_READ["en"]
+
+
 # a shared phone
 
 
@@ -350,6 +404,15 @@ def test_whoever_is_not_theirs_is_refused_like_nobody(phones: Phones) -> None:
     assert phones.write("Jane", "LOCK 999999") == [nobody]
 
 
+def test_nobody_offers_it_but_from_above_and_where_a_phone_is_shared(phones: Phones) -> None:
+    peter, faith, jane = (person(phones, number).id for number in ("534210", "812345", "401122"))
+    for by, shared in ((jane, False), (peter, True)):
+        if shared:
+            share_a_phone(phones)
+        with phones.engine.begin() as db, pytest.raises(NotYours):
+            deeds.offer(db, by, faith, phones.simulation.now)
+
+
 def test_a_teacher_offers_it_to_nobody(phones: Phones) -> None:
     share_a_phone(phones)
     phones.write("Peter", "LOCK Faith")
@@ -365,6 +428,66 @@ def test_on_a_shared_phone_the_pin_is_asked_for_whoever_it_is(phones: Phones) ->
     assert phones.write("Faith", "4821")[0].startswith("Who is this?")
     phones.write("Faith", "1")
     assert LETTER["en"] in phones.write("Faith", "4821")[0]
+
+
+# papers
+
+
+def signed_by_peter(phones: Phones) -> None:
+    """The plan is approved, and the mentor has signed the agreement and his declaration."""
+    phones.write("Peter", "PLAN", Channel.WHATSAPP)
+    for words in (
+        "prepare lesson notes weekly",
+        "thursdays 1pm staffroom, 7 may 14 may",
+        "1",
+        "notes ready every friday",
+        "1",
+        "1",
+    ):
+        phones.write("Peter", words, Channel.WHATSAPP)
+    phones.write("Faith", "4821")
+    phones.write("Faith", "2")
+    phones.press("Peter", "Get it")
+    phones.write("Peter", "MORE", Channel.WHATSAPP)
+    phones.write("Peter", "SIGN 7730", Channel.WHATSAPP)
+    phones.write("Peter", "SIGN 7730", Channel.WHATSAPP)
+
+
+def signatures(phones: Phones, tsc: str = "812345") -> int:
+    """How many papers somebody has signed."""
+    who = person(phones, tsc).id
+    with phones.engine.connect() as db:
+        return len(db.execute(select(document_signatures).where(document_signatures.c.person_id == who)).all())
+
+
+@pytest.fixture
+def matched(quick_copies: Callable[[], Engine]) -> Phones:
+    found = begun(quick_copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00", "en")
+    found.write("Faith", "LOCK")
+    signed_by_peter(found)
+    pass_by(found, timedelta(minutes=40))
+    return found
+
+
+def test_sign_and_the_pin_first_show_what_was_only_told_of(matched: Phones) -> None:
+    [text] = matched.write("Faith", "SIGN 4821")
+    assert text.startswith("AGREEMENT. I, Peter Otieno")
+    assert signatures(matched) == 0
+    assert matched.write("Faith", "SIGN 4821")[0].startswith("Signed Mon 4 May 2026.")
+    assert signatures(matched) == 1
+
+
+def test_a_paper_is_signed_where_its_words_were_sent_and_not_that_something_waits(matched: Phones) -> None:
+    now, faith = matched.simulation.now, person(matched).id
+    way = (Channel.WHATSAPP, FAITH)
+    with matched.engine.begin() as db:
+        addresses.add(db, person_id=faith, channel=way[0], address=way[1], rank=9, now=now, verified_at=now)
+    shown = matched.simulation.say(Inbound(*way, "locked paper", "4821"))
+    assert "signed the agreement" in shown[-1].outbound.text
+    matched._look()
+    matched.write("Faith", "MENU")
+    assert matched.write("Faith", "SIGN 4821")[0].startswith("AGREEMENT. I, Peter Otieno")
+    assert signatures(matched) == 0
 
 
 # what it costs others
