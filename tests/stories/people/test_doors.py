@@ -13,8 +13,12 @@ from bot.dialogs.agreement import deeds as agreement_deeds
 from bot.dialogs.agreement import rules as agreement_rules
 from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
+from bot.dialogs.on_paper.pages import PaperToConfirm
+from bot.dialogs.on_paper.rules import PaperClaimedCause
 from bot.dialogs.refusals import NotYours
+from bot.dialogs.telling import tell
 from bot.forms.place import Place
+from bot.language import local_day
 from bot.messages import Channel
 from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
@@ -198,6 +202,8 @@ def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable
         full = pairs.get(db, pair.id)
         assert full is not None
         declaration = agreement_deeds.draw_up(db, full, PaperKind.DECLARATION, pair.mentor_id, found, now)
+        asked = PaperToConfirm(pair=pair.id, document=declaration.id)  # as nobody asks today
+        tell(db, jane, asked, PaperClaimedCause(document=declaration.id, person=jane, day=local_day(now)), now)
     with pytest.raises(NotYours):
         confirm(phones.engine, jane, declaration.id, now)
     [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
