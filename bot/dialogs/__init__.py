@@ -9,6 +9,7 @@ SUBJECTS = (
     "people",
     "unlocking",
     "linking",
+    "locking",
     "enrolment",
     "joining",
     "pairs",

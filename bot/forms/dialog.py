@@ -45,6 +45,9 @@ class Dialog:
     keyword: ClassVar[Marked | None] = None
     shows: ClassVar[str] = ""
     """The row of the visibility matrix that opening it reads."""
+    behind_pin: ClassVar[bool | None] = None
+    """Whether it tells of the work of a pair, or holds words that somebody wrote: under LOCK it is shown after the
+    PIN only. Unsaid: where it reads a row of the matrix. What has facts and no row must say it."""
     private: ClassVar[bool] = False
     """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
     pin_for: ClassVar[Marked | None] = None

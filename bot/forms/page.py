@@ -166,6 +166,19 @@ class Prompt(Notice[F], abstract=True):
         return [one for owner in cls.__mro__ for one in vars(owner).values() if isinstance(one, Reason)]
 
 
+def holds_content(dialog: type[Dialog]) -> bool:
+    """Whether LOCK shows this only after the PIN (requirement D315): what it declares, and nothing else, decides.
+
+    A notice always waits, but for those that warn of a key to the account; the receipt of what somebody has just sent
+    holds no more than they wrote.
+    """
+    if issubclass(dialog, Notice):
+        return not dialog.warns
+    if dialog.behind_pin is not None:
+        return dialog.behind_pin
+    return bool(dialog.shows) and not (issubclass(dialog, Page) and dialog.receipt)
+
+
 @dataclass(frozen=True)
 class Way:
     """A choice as it stands on an opened page: the option shown, and where it leads or what it does."""

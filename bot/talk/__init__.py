@@ -47,6 +47,7 @@ from bot.talk import (
     gate,
     harm,
     hearing,
+    locked,
     pins,
     sharers,
     speak,
@@ -172,6 +173,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
         return hearing.answer(turn)
     if not gate.trusted(turn):
         return doorway.unproved(turn)
+    locked.goes_on(turn)
     if turn.inbound.also:
         linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
     return hearing.answer(turn)

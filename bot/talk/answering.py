@@ -136,7 +136,7 @@ def corrected(turn: Turn, draft: Draft, filling: Filling, fault: NotUnderstood) 
     missed = replace(filling, misses=filling.misses + 1, half=fault.half)
     place = Place(draft.form, {"draft": str(turn.save(draft, missed).id)}).having(half=fault.half or None)
     view = form_view.corrected(missed, place, fault)
-    return Reply((view,), turn.seen_at(view), missed.misses)
+    return turn.asks(view, missed)
 
 
 def helped(turn: Turn, draft: Draft) -> Reply:

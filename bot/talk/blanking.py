@@ -16,6 +16,7 @@ from bot.messages import Inbound
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import notices
+from bot.store.talk.notices import NoticeState
 from bot.talk import harm, pins
 from bot.talk.pins import PinGiven
 
@@ -41,7 +42,7 @@ def heard(
 
     def live() -> bool:
         recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
-        return any(pins.waits_at(Place.read(said.place).name) for said in recent)
+        return any(said.state is NoticeState.LOCKED or pins.waits_at(Place.read(said.place).name) for said in recent)
 
     found = pins.given(inbound.text, place, live)
     alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))

@@ -12,6 +12,7 @@ from bot.dialogs.drafts.pages import Resting, Several, Unfinished
 from bot.dialogs.menu.pages import Lost, Offer, Which
 from bot.dialogs.people.pages import Gate, NewPin
 from bot.forms import filling as forms
+from bot.forms.asking import Mode
 from bot.forms.dialog import arguments
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Do, Notice, Page, Way
@@ -20,7 +21,8 @@ from bot.forms.place import button as pressing
 from bot.forms.saying import seen
 from bot.language import bare_number, yes_or_no
 from bot.store.talk import drafts, notices
-from bot.talk import answering, blanking, commands, gate, opening, pages, pins, taking
+from bot.store.talk.notices import NoticeState
+from bot.talk import answering, blanking, commands, gate, locked, opening, pages, pins, taking
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Turn, is_parked
 
@@ -152,6 +154,7 @@ def _go(turn: Turn, to: Place) -> Reply:
     to = reception.route(turn.asking, to)
     if to.stands_on(Unfinished):
         draft = turn.draft_at(to)
+        locked.seen(turn, read(to))
         return turn.resume(draft) if draft else turn.show(Lost())
     form = FORMS.get(to.name)
     if form is not None and arguments(form) and not to.args:
@@ -162,6 +165,16 @@ def _go(turn: Turn, to: Place) -> Reply:
     if isinstance(at, Page):
         return opening.page(turn, at) if at.does else pages.open_page(turn, to)
     return opening.opened(turn, at, at=to.args.get("at", ""), answer=to.args.get("answer"))
+
+
+def unlocked(turn: Turn, to: Place) -> Reply:
+    """What LOCK kept until the PIN was given."""
+    if to.name not in FORMS:
+        return go(turn, to)
+    draft = turn.draft_at(to)
+    if draft is None:
+        raise NotOpen
+    return turn.resume(draft, Mode.RESUMED if draft.answers else Mode.OPENING)
 
 
 def _chosen(turn: Turn, place: Place, to: Place) -> Reply:
@@ -216,6 +229,8 @@ def notice(turn: Turn) -> Reply | None:
 def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
     """The notices that may still be answered, with the choices that they have now."""
     for said in notices.recent_said(turn.db, turn.who.id, turn.now - blanking.NOTICES_LAST, blanking.MOST_NOTICES):
+        if said.state is NoticeState.LOCKED:
+            continue
         place = Place.read(said.place)
         yield place, pages.standing(turn, place)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
+from bot.dialogs.locking.pages import Lock
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.trail.pages import WhoRead
@@ -34,6 +35,7 @@ from bot.language import (
 )
 from bot.language.dates import bidding
 from bot.language.lexicon import lexicon
+from bot.store import pairs
 from bot.talk.inside import as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review
 
@@ -140,8 +142,8 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
-    if issubclass(dialog, Form) and names_day(text):
-        return None  # the day is for the form
+    if dialog is Lock or (issubclass(dialog, Form) and names_day(text)):
+        return None  # the day is for the form; “ficha ujumbe wangu” asks for what it names
     if any(map(str.isdigit, text)) or dialog is Help:
         return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
     if any(piece.means == {"name"} for piece in meaning.read(text).pieces):
@@ -184,3 +186,20 @@ def after_keyword(text: str, kind: Opens) -> str:
     """A message without the keyword of this dialog, if it began with one."""
     first, rest = _apart(text.strip())
     return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()
+
+
+# words for the partner, without the name of the one they are for: “my mentor can we meet”, “Faith: bring it”
+
+
+def to_partner(turn: Turn, words: str) -> str:
+    """What is to be passed on of words after ASK."""
+    told = bidding.told(f"ask {words}")
+    if told is None or not (told.named or is_partner(turn, told.to)):
+        return words.strip(" :,;-")
+    return told.words
+
+
+def is_partner(turn: Turn, name: str) -> bool:
+    """Whether this is the first name of somebody this person is paired with."""
+    partners = (pair.partner_name(turn.who.id).split() for pair in pairs.pairs_of(turn.db, turn.who.id))
+    return bool(re.fullmatch(r"\w+", name)) and fold(name) in {fold(part) for names in partners for part in names}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogs import desk
+from bot.dialogs import desk, reception
 from bot.dialogs.desk import PinFirst, Unreadable
 from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.linking import deeds as linking
 from bot.dialogs.linking.pages import NowLinked
+from bot.dialogs.locking.pages import Lock, Waiting
 from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
-    TO_READ,
-    TO_SIGN,
     Choosing,
     Gate,
     Identified,
@@ -28,14 +27,13 @@ from bot.dialogs.refusals import AccountClosed, PinFault, PinLocked, PinNotSet, 
 from bot.dialogs.unlocking import deeds as unlocking
 from bot.dialogs.unlocking.pages import SeeHead
 from bot.forms.dialog import Dialog
-from bot.forms.form import FORMS
-from bot.forms.page import PAGES, Do
-from bot.forms.place import Place, pressed
-from bot.language import Marked, Name, fold
+from bot.forms.page import Page
+from bot.forms.place import Place
+from bot.language import Name, fold
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
 from bot.store.talk import inbox
-from bot.talk import commands
+from bot.talk import commands, locked
 from bot.talk.speak import Reply
 from bot.talk.strangers_words import is_forgotten
 from bot.talk.turn import Turn
@@ -49,23 +47,18 @@ def open_gate(turn: Turn, at: Gate, tries: Tries | None = None) -> Reply:
     """Asks for the PIN; the next digits are read at the gate."""
     linked = at.long and _is_linked_now(turn.address)
     asked = Tries(
-        0, locked=False, unset=False, wrong=False, area=at.area or "", long=at.long, linked=linked, purpose=_purpose(at)
+        0,
+        locked=False,
+        unset=False,
+        wrong=False,
+        area=at.area or "",
+        long=at.long,
+        linked=linked,
+        purpose=locked.purpose(at),
     )
     reply = turn.show(at, facts=tries or asked)
     shut = tries is not None and (tries.locked or tries.unset)
     return replace(reply, place=Place.of(Menu() if shut else at))
-
-
-def _purpose(at: Gate) -> Marked:
-    """What the PIN is asked for: for what it opens, or the choice that waits for it."""
-    if at.press is None:
-        opens: type[Dialog] | None = PAGES.get(at.to_open or "") or FORMS.get(at.to_open or "")
-        return (opens.pin_for if opens else None) or (TO_READ if at.area is not None else Marked(""))
-    place, key = pressed(at.press)
-    page = PAGES.get(place.name)
-    choice = page.choices().get(key) if page else None
-    signs = isinstance(choice, Do) and "sign_it" in choice.means
-    return (page.pin_for if page else None) or (TO_SIGN if signs else Marked(""))
 
 
 def again(turn: Turn, place: Place) -> Reply:
@@ -82,7 +75,7 @@ def helped(turn: Turn, place: Place) -> Reply:
 
 def is_for(turn: Turn) -> bool:
     """Whether a message is for the gate, where nothing else is heard: it has digits, or asks for a new PIN."""
-    return turn.pin is not None or DIGITS.search(turn.inbound.text) is not None or _is_forgotten(turn)
+    return turn.pin is not None or DIGITS.search(turn.inbound.text) is not None or is_for_owner(turn)
 
 
 def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
@@ -93,14 +86,14 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
     if isinstance(at, NewPin):
         return new_pin(turn, at, who)
     if turn.pin is None:
-        person = people.get(turn.db, who) if _is_forgotten(turn) else None
+        person = people.get(turn.db, who) if is_for_owner(turn) else None
         if person is not None and unlocking.may_choose(turn.db, person, turn.now):
             return ask_new_pin(turn, NewPin(**vars(at)))
         return see_head(turn, at, who) if is_forgotten(turn.words) else open_gate(turn, at)
     tries = _tried(turn, who, turn.pin)
     if tries:
         return open_gate(turn, at, tries)
-    return passed(turn, at, who) if at.inbox is not None else ask_new_pin(turn, NewPin())
+    return ask_new_pin(turn, NewPin()) if at.inbox is None and at.show is None else passed(turn, at, who)
 
 
 def _sharer(turn: Turn, at: Gate | NewPin) -> int:
@@ -117,7 +110,7 @@ def see_head(turn: Turn, at: Gate, who: int) -> Reply:
     return replace(turn.show(SeeHead(code=code)), place=Place.of(at))
 
 
-def _is_forgotten(turn: Turn) -> bool:
+def is_for_owner(turn: Turn) -> bool:
     """PIN, where the PIN is asked for, or that it was forgotten."""
     return commands.keywords().get(fold(turn.words)) is Pin or is_forgotten(turn.words)
 
@@ -149,11 +142,15 @@ def refused(turn: Turn, choice: str) -> Reply | None:
     if turn.pin is None or len(turn.pin) != 4:
         return open_gate(turn, kept)
     tries = _tried(turn, turn.who.id, turn.pin)
+    if tries is None and turn.who.locked_at is not None:
+        addresses.passed(turn.db, turn.address.id, turn.now)
     return open_gate(turn, kept, tries) if tries else None
 
 
 def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
     """The gate is open: the one who holds the phone goes on with what they wrote."""
+    if at.show is not None:
+        return _shown(turn, Place.read(at.show)), Reply(())
     if at.back is not None:
         return _gone_on(turn, at, at.back)
     if at.address is None or at.inbox is None:
@@ -169,9 +166,18 @@ def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
     return _as_first_written(mine, at), mine.show(Identified(), facts=Mine(Name(person.name)))
 
 
+def _shown(turn: Turn, place: Place) -> Turn:
+    """The PIN was right: what was locked is shown, with its own choices, as it stands now."""
+    addresses.passed(turn.db, turn.address.id, turn.now)
+    turn.said(None, 0)
+    return replace(turn, address=replace(turn.address, passed_at=turn.now, place=None, misses=0), pin=None, shows=place)
+
+
 def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
     """The turn with the message that brought its writer to the gate, as if it came now."""
     words = turn.heard(at.inbox or 0)
+    if words and not words.strip("* ") and turn.who.locked_at is not None:
+        return replace(turn, shows=Place.of(Waiting()), pin=None)  # it was the PIN that opens what waits
     kept = replace(turn.inbound, text=words or "", press=None)
     inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
@@ -243,10 +249,9 @@ def change_pin(turn: Turn) -> Reply:
 
 def ask_new_pin(turn: Turn, at: NewPin, why: PinFault | None = None) -> Reply:
     """Asks for a new PIN; `why`: what was sent cannot be one. `then` names the page that is said once it is set."""
-    return replace(
-        turn.show(at, facts=Choosing(*(why is one for one in (PinFault.REPEATED, PinFault.IN_ORDER, PinFault.YEAR)))),
-        place=Place.of(at),
-    )
+    faults = (PinFault.REPEATED, PinFault.IN_ORDER, PinFault.YEAR)
+    chosen = replace(Choosing(*(why is one for one in faults)), to_lock=at.then == str(Lock()))
+    return replace(turn.show(at, facts=chosen), place=Place.of(at))
 
 
 def new_pin(turn: Turn, at: NewPin, who: int) -> Reply | tuple[Turn, Reply]:
@@ -257,15 +262,20 @@ def new_pin(turn: Turn, at: NewPin, who: int) -> Reply | tuple[Turn, Reply]:
         return ask_new_pin(turn, at, unfit.why)
     except PinLocked:
         return open_gate(turn, Gate(), LOCKED)
-    if at.inbox is None:
+    if at.inbox is None and at.show is None:
         saved, then = turn.show(PinSaved()), at.then
-        to = desk.read(Place(then)) if then else None
+        to = _done(turn, desk.read(Place(then))) if then else None
         return replace(turn.show(to).after(*saved.views) if to else saved, place=Place.of(Menu()))
     theirs, welcome = passed(turn, at, who)
     saved = theirs.show(PinSaved()).after(*welcome.views)
-    if _is_forgotten(theirs):  # that was all they had written
+    if is_for_owner(theirs):  # that was all they had written
         return replace(saved, place=Place.of(Menu()), whose=theirs.who, at=theirs.address)
     return theirs, saved
+
+
+def _done(turn: Turn, then: Dialog) -> Dialog:
+    """What was to be done once there is a PIN."""
+    return (reception.open_page(turn.asking, then) or then) if isinstance(then, Page) and then.does else then
 
 
 def _gate(at: Gate | NewPin) -> Gate:

@@ -8,6 +8,7 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin, WhoIsThis
@@ -19,10 +20,10 @@ from bot.forms.page import PAGES
 from bot.forms.place import Place, pressed
 from bot.forms.render import MORE
 from bot.forms.saying import label_words, meant, names_of
-from bot.language import automatic, control, fold, leaves, opt_in
+from bot.language import automatic, bare_number, control, fold, leaves, opt_in
 from bot.messages import CAPABILITIES, kept_choice
 from bot.store.outbox import outbox
-from bot.store.talk import drafts
+from bot.store.talk import drafts, notices
 from bot.talk import (
     answering,
     beside,
@@ -30,6 +31,7 @@ from bot.talk import (
     commands,
     gate,
     harm,
+    locked,
     opening,
     pages,
     pictures,
@@ -66,6 +68,8 @@ def answer(turn: Turn) -> Reply | None:
 def _heard(turn: Turn) -> Reply:
     """What is said back, also where something is closed, or opens after the PIN."""
     try:
+        if turn.shows is not None:
+            return choosing.unlocked(turn, turn.shows)
         return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
     except PinFirst as first:
         return gate.once_a_day(turn, first)
@@ -143,10 +147,9 @@ def _bidden(turn: Turn) -> Reply | None:
         return at_gate(turn, place)
     if turn.inbound.press is not None:
         return _button(turn, turn.inbound.press)
-    if turn.pin is not None:
-        chosen = choosing.with_pin(turn)
-        if chosen is not None:
-            return chosen
+    chosen = _by_pin(turn) if turn.pin is not None else None
+    if chosen is not None:
+        return chosen
     if not turn.one_line:
         return pictures.alone(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
     if opt_in(turn.words):
@@ -161,10 +164,34 @@ def _bidden(turn: Turn) -> Reply | None:
     return wanted.in_form(turn)
 
 
+def _by_pin(turn: Turn) -> Reply | None:
+    """A PIN with nothing to open before it: it opens what its owner was only told of, or does the choice beside it."""
+    if _is_key(turn, "", "pin"):
+        return at_gate(turn, Place.of(locked.GATE))
+    chosen = choosing.with_pin(turn)
+    return at_gate(turn, Place.of(locked.GATE)) if chosen is None and _is_key(turn, *pins.SIGNING) else chosen
+
+
+def _is_key(turn: Turn, *words: str) -> bool:
+    """Whether a PIN comes by itself or with one of these words, no choice here waits for it, and something else does.
+
+    To “SIGN 4821” what waits is shown before it is signed.
+    """
+    waits = turn.place is not None and pins.waits_at(turn.place.name)
+    if turn.who.locked_at is None or waits or fold(turn.words) not in words:
+        return False
+    return bool(notices.locked(turn.db, turn.who.id, turn.now - WAITS, most=1))
+
+
 def _for_gate(turn: Turn) -> bool:
-    """At the gate digits are a PIN; a command still works, so that one can leave."""
+    """At the gate digits are a PIN; a command still works, so that one can leave.
+
+    Where LOCK has put it, nothing else is kept from being heard: a log may come there.
+    """
     if turn.pin is not None:
         return True
+    if turn.place is not None and "show" in turn.place.args:
+        return turn.inbound.press is None and (bare_number(turn.words) is not None or gate.is_for_owner(turn))
     if turn.inbound.press is not None or control(turn.words) is not None or commands.command(turn) is not None:
         return False
     return beside.at_gate(turn) is None

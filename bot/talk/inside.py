@@ -13,6 +13,7 @@ from bot.dialogs.help import desk
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Feedback
+from bot.dialogs.locking.pages import Lock
 from bot.dialogs.pausing.pages import Leave
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs, Readiness
@@ -35,6 +36,7 @@ NATURAL: frozenset[object] = frozenset(
         Late,
         Leave,
         Letters,
+        Lock,
         Needs,
         Next,
         OwnHour,
@@ -88,4 +90,4 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         return not FORMS[turn.place.name].says_freely and desk.is_known(dialog, words)
     if dialog.argument == "number":
         return any(letter.isdigit() for letter in words)
-    return dialog.argument is not None
+    return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))

@@ -12,6 +12,7 @@ from bot.dialogs import handlers, reception
 from bot.dialogs.desk import NotOpen, PinFirst, Subject
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.menu.pages import Menu, Subjects, Which
+from bot.dialogs.people.pages import NewPin
 from bot.dialogs.sessions import desk as sessions_desk
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import ChangeWaits
@@ -31,9 +32,9 @@ from bot.language import Numbered, _, advert, bare_number, names_day
 from bot.messages import CAPABILITIES
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft
-from bot.talk.commands import Command, is_numbered, shorthands
+from bot.talk import gate, locked
+from bot.talk.commands import Command, is_numbered, shorthands, to_partner
 from bot.talk.speak import Reply
-from bot.talk.telling import to_partner
 from bot.talk.turn import Turn, is_review
 
 _BEGINS = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)
@@ -83,7 +84,12 @@ def page(turn: Turn, at: Dialog) -> Reply:
     if not isinstance(at, Page) or not at.does:
         here = dialogs_desk.read(reception.route(turn.asking, Place.of(at)))
         return opened(turn, here) if isinstance(here, Form) else turn.show(here)
+    shut = locked.first(turn, type(at), Place.of(at))
+    if shut is not None:
+        return shut
     to = reception.open_page(turn.asking, at)
+    if isinstance(to, NewPin):
+        return gate.ask_new_pin(turn, to)
     if to is not None:
         return turn.show(to)
     spoken = speaking(turn, at.speaks)
@@ -182,7 +188,7 @@ def _shortened(turn: Turn, filling: Filling, about: Form[Any]) -> Reply:
     if not filling.answers:
         return turn.ask(draft, filling, Mode.OPENING)
     asked = turn.ask(draft, filling, Mode.NEXT)
-    return asked.after(View(asked.views[0].place, form_view.noted(filling))) if filling.form.noted else asked
+    return asked.after(View(str(place_of(draft)), form_view.noted(filling))) if filling.form.noted else asked
 
 
 def understood(turn: Turn, about: Form[Any]) -> Reply | None:
@@ -226,11 +232,16 @@ def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUndersto
     noted = form_view.noted(filled) if filled.said != ECHO else ()
     if fault is not None and fault.why is not None:
         place = Place(draft.form, {"draft": str(draft.id)}).having(half=fault.half or None)
-        view = form_view.corrected(replace(filled, misses=1, half=fault.half), place, fault)
-        asked, noted = Reply((view,), turn.seen_at(view), 1), ()
+        missed = replace(filled, misses=1, half=fault.half)
+        asked, noted = turn.asks(form_view.corrected(missed, place, fault), missed), ()
     if not read.sure:
         noted = form_view.as_read(filled.form, read)
-    return asked.after(View(asked.views[0].place, noted)) if noted else asked
+    return asked.after(View(str(place_of(draft)), noted)) if noted else asked
+
+
+def place_of(draft: Draft) -> Place:
+    """A draft as a place, whichever question of it is asked."""
+    return Place(draft.form, {"draft": str(draft.id)})
 
 
 def finish(

@@ -73,8 +73,8 @@ def _may_go(db: Connection, who: Person, refused: Message, to: Address, now: dat
 
 
 def _is_private(db: Connection, who: Person, to: Address, now: datetime) -> bool:
-    """Whether a reply, which may hold anything, is read there by this person alone (requirements D332, D372)."""
-    if len(people.at_address(db, to.channel, to.address, lock=False)) > 1:
+    """Whether a reply, which may hold anything, is read there by this person alone (requirements D315, D332, D372)."""
+    if who.locked_at is not None or len(people.at_address(db, to.channel, to.address, lock=False)) > 1:
         return False
     try:
         dialogs_desk.prove(Asking(db, who, now, to.channel, to.address, passed_at=to.passed_at))

@@ -14,16 +14,19 @@ from bot.dialogs import handlers
 from bot.dialogs.desk import Asking, NotOpen, Prepared, Unreadable
 from bot.dialogs.drafts.pages import Unfinished
 from bot.dialogs.drafts.shared import filling
+from bot.dialogs.locking.pages import SomethingWaits, Waiting
 from bot.dialogs.menu.pages import Stuck
+from bot.dialogs.people.pages import Gate, Mine
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
 from bot.forms.asking import Mode
+from bot.forms.dialog import Dialog
 from bot.forms.facts import Context, NoFacts
 from bot.forms.form import FORMS
 from bot.forms.place import Place
 from bot.forms.render import Rendered, render
 from bot.forms.saying import View
-from bot.language import segments
+from bot.language import Name, segments
 from bot.messages import CAPABILITIES, Channel, Inbound, Outbound
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
@@ -57,9 +60,20 @@ class Reply:
     """Who it is said to: another than the one who was asked, or in another language."""
     at: Address | None = None
     """Whose talk goes on there, where somebody has just named themselves on a shared phone."""
+    shut: bool = False
+    """Whether it asks for the PIN instead of what was to be shown."""
 
     def after(self, *views: View) -> Reply:
-        return replace(self, views=(*views, *self.views))
+        """The same after these; what holds content waits with what is shut."""
+        before = [view for view in views if not (self.shut and _waits(view))]
+        return replace(self, views=(*before, *self.views))
+
+
+def _waits(view: View) -> bool:
+    """Whether a line is not said beside what waits for the PIN: content, or that the PIN is asked."""
+    name = Place.read(view.place).name
+    dialog: type[Dialog] | None = page_view.PAGES.get(name) or FORMS.get(name)
+    return dialog is Gate or (dialog is not None and page_view.holds_content(dialog))
 
 
 def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | None = None) -> Place | None:
@@ -176,18 +190,33 @@ def _say(
         notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)
     if known is None or not to:
         return False
-    views = _views(Asking(db, who, now), Place.read(notice.place), known)
+    place = Place.read(notice.place)
+    locked = is_locked(who, place)
+    views = (_something(who, now),) if locked else _views(Asking(db, who, now), place, known)
     made = render(views, CAPABILITIES[to[0].channel], who.language)
-    here = Place.read(views[-1].place)
-    asks = views[-1].options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
-    seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
-    place = here.having(of=seen, part=0 if made.more else None) if asks and not beside else None
+    asked = Place.of(Gate(show=str(Waiting()))) if locked else _asked(views[-1], made, to[0].channel)
     until = notice.until if notice.until and notice.until > now else None
     message = _message(to[0].channel, to[0].address, MessageKind(notice.kind), made.outbound, now)
-    about = replace(message, person_id=who.id, notice_id=notice.id, place=_written(place), expires_at=until)
-    outbox.say(db, about)
-    notices.mark(db, notice.id, NoticeState.SAID, now)
+    puts = _written(None if beside else asked)
+    outbox.say(db, replace(message, person_id=who.id, notice_id=notice.id, place=puts, expires_at=until))
+    notices.mark(db, notice.id, NoticeState.LOCKED if locked else NoticeState.SAID, now)
     return True
+
+
+def is_locked(who: Person, place: Place) -> bool:
+    """Whether this person is told only that something waits there, until they give their PIN."""
+    return who.locked_at is not None and page_view.holds_content(page_view.PAGES[place.name])
+
+
+def _something(who: Person, now: datetime) -> View:
+    return page_view.view(SomethingWaits, Context(Mine(Name(who.name)), now), Place.of(SomethingWaits()))
+
+
+def _asked(view: View, made: Rendered, channel: Channel) -> Place | None:
+    """Where the next words are read after this; None where nothing is asked."""
+    here = Place.read(view.place)
+    asks = view.options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
+    return here.having(of=view.seen(CAPABILITIES[channel]) or None, part=0 if made.more else None) if asks else None
 
 
 def _prepared(db: Connection, who: Person, notice: QueuedNotice, now: datetime) -> Prepared | None:

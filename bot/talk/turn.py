@@ -31,6 +31,7 @@ from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft, DraftState
+from bot.talk import locked
 from bot.talk.speak import Reply
 
 WEEK = timedelta(days=7)
@@ -81,6 +82,8 @@ class Turn:
     """Whether nobody has said yet who holds this shared phone: what is said there is the phone's."""
     chosen: str | None = None
     """The choice that waited for them: it is done now."""
+    shows: Place | None = None
+    """What LOCK showed only after them: it is shown now."""
     sure: bool = False
     """Whether their writer was asked what these words tell, and said: no harm."""
 
@@ -228,8 +231,12 @@ class Turn:
     def ask(self, draft: Draft, filling: Filling, mode: Mode = Mode.NEXT) -> Reply:
         """Says the place of a filling; the next words are its answer."""
         place = Place(draft.form, {"draft": str(draft.id)})
-        view = form_view.view(filling, place, mode)
-        return Reply((view,), self.seen_at(view), filling.misses)
+        return self.asks(form_view.view(filling, place, mode), filling)
+
+    def asks(self, view: View, filling: Filling) -> Reply:
+        """A question of a form."""
+        shut = locked.first(self, filling.form, Place.read(view.place))
+        return shut or Reply((view,), self.seen_at(view), filling.misses)
 
     def resume(self, draft: Draft, mode: Mode = Mode.RESUMED) -> Reply:
         """The open question of a draft, said again."""
@@ -245,7 +252,11 @@ class Turn:
         """
         page, known = type(at), facts if facts is not None else handlers.prepare(self.asking, at).facts
         assert issubclass(page, Page), "a form is asked, not shown"
+        shut = locked.first(self, page, place or Place.of(at))
+        if shut is not None:
+            return shut
         reception.shown(self.asking, at)
+        locked.seen(self, at)
         view = page_view.view(page, self.context(known), place or Place.of(at), unclear=unclear)
         asks = view.options or page.hears or page.opens or page.takes
         return Reply((view,), self.seen_at(view) if asks else None, ends=page.ends)

@@ -21,7 +21,7 @@ from bot.language import _, asides, bare_number, fold, meanings, past_greeting, 
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import answering, choosing, commands, pages, pins, wanted
+from bot.talk import answering, choosing, commands, gate, locked, pages, pins, wanted
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Gone, Turn
 
@@ -66,7 +66,7 @@ def ended(turn: Turn, gone: Gone) -> Reply:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
         passed_over.note(turn.db, f"form {name}", gone, turn.now)
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NotFound.says)) else gone.said
-    words = typed(gone.draft.form, gone.draft.answers)
+    words = "" if locked.is_shut(turn) else typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
 
@@ -85,7 +85,7 @@ def lost(turn: Turn) -> Reply:
     if place and place.name not in FORMS:
         desk.read(place)  # also a receipt, which is not said again
     if place and place.stands_on(*pins.GATES):
-        return turn.show(Lost())
+        return gate.again(turn, place) if "show" in place.args else turn.show(Lost())
     page = PAGES.get(place.name) if place else None
     draft = _listening(turn, page)
     number = bare_number(turn.words)

@@ -22,7 +22,7 @@ from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice, WaitingNotice
 from bot.talk import quiet_hours
-from bot.talk.speak import known_now, says
+from bot.talk.speak import is_locked, known_now, says
 
 MOMENT = timedelta(microseconds=1)
 
@@ -136,6 +136,9 @@ def _say_together(
     merged_id = notices.add(db, NewNotice(who.id, str(page), Merged(page=str(page)), NoticeKind.PROMPT, now))
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
+    told = NoticeState.LOCKED if is_locked(who, Place.of(page)) else NoticeState.SAID
+    if said and merged is not None:
+        notices.mark(db, merged.id, NoticeState.SAID, now)  # under LOCK it is the prompts themselves that wait
     for notice in prompts:
-        notices.mark(db, notice.id, NoticeState.SAID if said else NoticeState.SUPPRESSED, now)
+        notices.mark(db, notice.id, told if said else NoticeState.SUPPRESSED, now)
     return said

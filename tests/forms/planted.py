@@ -90,6 +90,7 @@ PLANTED += [(FaultKind.NEVER_ASKED, (form,)) for form in (Impossible, Elsewhere,
 class RepeatsNumber(Form[Known], abstract=True):
     """Asked for each of a number."""
 
+    behind_pin = False
     each = Repeat(Asked, of=Fact("number"))
     venue = Text(_("Where?"))
     echo = Echo(_("{venue}."))
@@ -106,6 +107,7 @@ class RepeatsElsewhere(Form[NoFacts], abstract=True):
 class RepeatsNothing(Form[Known], abstract=True):
     """A group without questions."""
 
+    behind_pin = False
     venue = Text(_("Where?"))
     each = Repeat(Unasked, of=Fact("tasks"))
     echo = Echo(_("{venue}."))
@@ -117,6 +119,7 @@ PLANTED += [(FaultKind.EMPTY_REPEAT, (form,)) for form in (RepeatsNumber, Repeat
 class SameAsNothing(Form[Known], abstract=True):
     """SAME means a fact that is not there."""
 
+    behind_pin = False
     venue = Text(_("Where?"), same_as=Fact("nowhere"))
     echo = Echo(_("{venue}."))
 
@@ -124,6 +127,7 @@ class SameAsNothing(Form[Known], abstract=True):
 class SameAsNoQuestion(Form[Known], abstract=True):
     """SAME means a question that is not there."""
 
+    behind_pin = False
     venue = Text(_("Where?"), same_as="nowhere")
     echo = Echo(_("{venue}."))
 
@@ -138,6 +142,7 @@ class GivenBelow(Form[NoFacts], abstract=True):
 class EchoesNothing(Form[Known], abstract=True):
     """An echo with a condition on a fact that is not there."""
 
+    behind_pin = False
     venue = Text(_("Where?"))
     echo = Echo(If(Fact("nowhere"), _("{venue}."), _("Here: {venue}.")))
 
@@ -145,6 +150,7 @@ class EchoesNothing(Form[Known], abstract=True):
 class ShowsNothing(Page[Known], abstract=True):
     """A sentence and a choice on facts that are not there."""
 
+    behind_pin = False
     text = If(Fact("nowhere"), _("Here."))
     open = Go(_("open"), lambda: ShowsNothing, when=Fact("nowhere either"))
 
@@ -152,6 +158,7 @@ class ShowsNothing(Page[Known], abstract=True):
 class PicturesNothing(Page[Known], abstract=True):
     """A picture of a fact that is not there."""
 
+    behind_pin = False
     text = _("Here.")
     picture = Fact("nowhere")
 
@@ -210,6 +217,7 @@ PLANTED += [(FaultKind.UNKNOWN_PLACEHOLDER, (dialog,)) for dialog in UNFILLED]
 class NumberAsDay(Page[Known], abstract=True):
     """A number said as a weekday."""
 
+    behind_pin = False
     text = _("On {number:weekday}.")
 
 
@@ -226,6 +234,7 @@ PLANTED += [(FaultKind.BAD_SPEC, (dialog,)) for dialog in (NumberAsDay, WordsAsL
 class SaysMissing(Page[Known], abstract=True):
     """The next day is said also where there is none."""
 
+    behind_pin = False
     text = (If(Fact("next"), _("Next {next}.")), _("And next {next:weekday}."))
 
 
@@ -324,9 +333,16 @@ class Untaken(Form[NoFacts], abstract=True):
     echo = Echo(_("{venue}."))
 
 
+class Undecided(Page[Known], abstract=True):
+    """It has facts, and does not say whether they are content."""
+
+    text = _("Session {number}.")
+
+
 class Unprepared(Page[Known], abstract=True):
     """A page whose facts nobody prepares."""
 
+    behind_pin = False
     text = _("Number {number}.")
 
 
@@ -341,6 +357,7 @@ DEAD_ENDS = (
     Unprepared,
 )
 PLANTED += [(FaultKind.DEAD_END, (dialog,)) for dialog in DEAD_ENDS]
+PLANTED += [(FaultKind.UNDECIDED, (Undecided,))]
 
 
 class First(Page[NoFacts], abstract=True):
@@ -438,6 +455,7 @@ class LongPage(Page[NoFacts], abstract=True):
 class LongEcho(Form[Known], abstract=True):
     """Two lists in full, one above the other, in every question."""
 
+    behind_pin = False
     title = _("These are all the tasks you have: {tasks}. And once more, so that nobody forgets them: {tasks:semi}.")
     first = Items(_("What did you do about each of them, and why, and who was there, and what did they say to you?"))
     echo = Echo(_("{first:count}."))

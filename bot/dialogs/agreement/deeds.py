@@ -124,12 +124,12 @@ def put(
     )
 
 
-def was_sent(db: Connection, who: int, document_id: int, now: datetime) -> bool:
+def was_sent(db: Connection, who: int, at: AgreementTurn, now: datetime) -> bool:
     """Whether the agreement came to this person in full when it was their turn; then they have opened it."""
-    sent = channels_of(db, TurnCame(document=document_id))
+    sent = channels_of(db, who, str(at))
     if not any(CAPABILITIES[channel].gsm7 for channel in sent):
         return False
-    agreement.opened(db, document_id, who, now)
+    agreement.opened(db, at.document, who, now)
     return True
 
 

@@ -58,7 +58,7 @@ def open_declaration(asking: Asking, at: AgreementSigned | PaperClaimed) -> Agre
 @does(AgreementTurn.sign)
 def sign_in_turn(asking: Asking, at: AgreementTurn) -> Dialog:
     """The same where Annex I came in full as a notice; whom it did not reach so is shown it first."""
-    if not deeds.was_sent(asking.db, asking.who.id, at.document, asking.now):
+    if not deeds.was_sent(asking.db, asking.who.id, at, asking.now):
         return _open(asking, at, PaperKind.AGREEMENT)
     return sign(asking, Agreement(pair=at.pair, document=at.document))
 

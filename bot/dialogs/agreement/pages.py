@@ -98,6 +98,7 @@ class PlanApproved(Page[Papers]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = (_("Plan approved, thank you."), NEXT)
 
     read = Do(_("get it"), when=Fact("my_turn"), synonyms=("read", "soma"))
@@ -131,6 +132,7 @@ class AgreementSigned(Page[Papers]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = (
         If(Fact("signed"), _("Signed {signed:long}.")),
         If(Fact("by_partner"), _("{partner} signed {by_partner:day}.")),

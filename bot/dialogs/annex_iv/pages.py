@@ -75,6 +75,7 @@ class AnnexIVSaved(Page[Filled]):
     form: int
 
     shows = "feedback"
+    behind_pin = False
     text = _("Annex IV on {mentee:full} is signed and saved, {day}. Thank you. FORMS shows it.")
 
 

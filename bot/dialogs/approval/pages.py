@@ -118,6 +118,7 @@ class Approved(Page[Issued]):
     pair: int
 
     shows = "completion"
+    behind_pin = False
     private = True
     text = _("Approved. Certificates {mentee_number} (mentee) and {mentor_number} (mentor) issued. TPD: mark as")
 
@@ -131,6 +132,7 @@ class TpdLater(Page[Issued]):
     pair: int
 
     shows = "completion"
+    behind_pin = False
     private = True
     text = _("TPD: both are eligible. When TSC has awarded it, reply TPD {mentee_number}.")
 
@@ -141,6 +143,7 @@ class TpdMarked(Page[Issued]):
     pair: int
 
     shows = "completion"
+    behind_pin = False
     private = True
     text = _("TPD of {mentee_number} and {mentor_number} is marked as awarded today. Both are told.")
 
@@ -159,6 +162,7 @@ class Tpd(Page[OneCertificate]):
 
     number: str | None = None
 
+    behind_pin = True
     keyword = _("TPD")
     argument = "number"
     private = True
@@ -177,6 +181,7 @@ class WrittenToHead(Page[PairNamed]):
     pair: int
 
     shows = "completion"
+    behind_pin = False
     private = True
     text = _("Sent to the head of {mentee}. QUEUE shows the next pair.")
 
@@ -195,6 +200,7 @@ class MentorCertified(Page[OneIssued]):
     pair: int
 
     shows = "completion"
+    behind_pin = False
     private = True
     text = _("Certificate {number} is issued to {holder}.")
 

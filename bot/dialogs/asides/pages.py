@@ -22,6 +22,7 @@ class Greeted:
 class Hello(Page[Greeted]):
     """Somebody greets us."""
 
+    behind_pin = False
     text = (
         _("Hello {me:first}. I am Mshauri, TSC's service for your mentorship."),
         If(
@@ -51,6 +52,7 @@ class AskedAgain(Page[Again]):
     day: date
     hour: time
 
+    behind_pin = False
     text = _("OK. I will ask again {moment}.")
 
 

@@ -135,6 +135,7 @@ class Prompted:
 class Why(Page[Prompted]):
     """Why I was written to, and what I can change about it."""
 
+    behind_pin = True
     keyword = _("WHY")
     text = (
         If(Fact("at"), _("I wrote on {at} because {why}."), _("I have sent you no reminder lately.")),
@@ -150,6 +151,7 @@ class Why(Page[Prompted]):
 class OwnHour(Form[Prompted]):
     """The hour from which this person may be asked (requirement D348)."""
 
+    behind_pin = False
     keyword = _("HOUR")
     called = _("your hour")
     says_freely = True
@@ -166,4 +168,5 @@ class HourSaved(Page[Prompted]):
 
     at: time
 
+    behind_pin = False
     text = _("Saved. On school days I ask you from {hour}. A reminder for the same day may come in the morning.")

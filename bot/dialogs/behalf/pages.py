@@ -88,6 +88,7 @@ class Vouched(Page[WaitsForThem]):
     person: int
 
     shows = "session"
+    behind_pin = False
     private = True
     text = _("Saved: {person} signed on paper, seen by you. The record says so.")
 
@@ -99,5 +100,6 @@ class EnteredFor(Page[WaitsForThem]):
     person: int
 
     shows = "session"
+    behind_pin = False
     private = True
     text = _("Saved for {person}. The record says that you entered it.")

@@ -31,6 +31,7 @@ class BookSaved(Page[BookedMeetings]):
     last: int
 
     shows = "session"
+    behind_pin = False
     text = If(
         Fact("several"),
         _("Sessions {first} to {last}: {meetings}. {partner} will be asked to confirm. To change one: MOVE {first}."),
@@ -62,6 +63,7 @@ class AllConfirmed(Page[BookedMeetings]):
     last: int
 
     shows = "session"
+    behind_pin = False
     text = _("Confirmed: {meetings}. {partner} is told.")
 
 

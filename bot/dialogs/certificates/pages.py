@@ -66,6 +66,7 @@ class Holding:
 class Cert(Page[Holding]):
     """One's certificate and how to get a copy; before it, what is still open (requirement D248)."""
 
+    behind_pin = True
     keyword = _("CERT")
     text = If(
         Fact("number"),
@@ -99,6 +100,7 @@ class Cert(Page[Holding]):
 class NoFiles(Page[Holding]):
     """Files are not sent yet: what one can have instead."""
 
+    behind_pin = False
     text = _("I cannot send the certificate as a file yet. Your head can print it for you.")
     asks = Style.REPLY
 
@@ -124,6 +126,7 @@ class CopyAsked(Page[Copy]):
 
     number: str
 
+    behind_pin = False
     text = (
         If(
             Fact("head"),
@@ -186,6 +189,7 @@ class Verify(Page[CheckedNumber]):
 
     number: str | None = None
 
+    behind_pin = False
     keyword = _("VERIFY")
     argument = "number"
     text = If(

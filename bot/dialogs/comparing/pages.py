@@ -54,6 +54,7 @@ class Kept(AboutVersion, Page[ChangedRecord]):
     """Both versions stand."""
 
     shows = "journal"
+    behind_pin = False
     text = _("Yours is kept. Both versions of session {number} stand until you two agree; nobody else reads them.")
 
 

@@ -67,6 +67,7 @@ class Resting(Page[Sat]):
 
     draft: int
 
+    behind_pin = False
     text = _(
         "Your answers are kept. I will ask question {number} of {total} on {day:weekday}."
         " {word} goes on with the {form} at any time."

@@ -162,6 +162,7 @@ class AssessmentSaved(Page[StillToCome]):
     pair: int
 
     shows = "journal"
+    behind_pin = False
     text = If(
         Fact("gaps"),
         _("Saved. Waiting for: {gaps}. I will tell you."),
@@ -219,6 +220,7 @@ class StatementSaved(Page[StatedOn]):
     statement: int
 
     shows = "completion"
+    behind_pin = False
     text = _("Saved. Sent to ITSD for approval. One part of Annex V row 14 is still open:")
     opens = TrainingRating
     asks = Style.LIST
@@ -250,6 +252,7 @@ class TrainingRated(Page[StatedOn]):
     statement: int
 
     shows = "completion"
+    behind_pin = False
     text = _("Thank you. Annex V row 14 is complete.")
 
 
@@ -268,6 +271,7 @@ class ExtensionSaved(Page[ExtendedTo]):
     statement: int
 
     shows = "completion"
+    behind_pin = False
     text = _("Saved. New review {day:year}. The pair is told.")
 
 

@@ -51,6 +51,7 @@ class FitKept(Page[MatchSide]):
     pair: int
 
     shows = "journal"
+    behind_pin = False
     text = (
         _("Thank you. Nobody else is shown this."),
         If(

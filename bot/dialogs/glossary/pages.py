@@ -188,6 +188,7 @@ class Explanation(Page[Explained]):
 
     term: str
 
+    behind_pin = False
     text = _("{word}: {means}")
 
 
@@ -204,6 +205,7 @@ class Glossary(Page[Words]):
     word: str | None = None
     keys: tuple[str, ...] | None = None
 
+    behind_pin = False
     keyword = _("GLOSSARY")
     argument = "word"
     says_freely = True

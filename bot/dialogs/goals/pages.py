@@ -75,6 +75,7 @@ class GoalSent(Page[Correspondent]):
     goal: int
 
     shows = "objectives"
+    behind_pin = False
     text = _("Proposed to {partner}. It counts once you both agree. GOALS shows it.")
 
 
@@ -132,6 +133,7 @@ class GoalIsAgreed(Page[Correspondent]):
     goal: int
 
     shows = "objectives"
+    behind_pin = False
     text = _("Agreed. It is now a goal of you and {partner}. GOALS shows all.")
 
 
@@ -155,4 +157,5 @@ class GoalsNoted(Page[SessionGoals]):
     session: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Noted for session {number}. Only you and {partner:first} can read it: SHOW {number}.")

@@ -25,6 +25,7 @@ from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Ask, Feedback
 from bot.dialogs.linking.pages import Link
 from bot.dialogs.linking.paper import Preferred
+from bot.dialogs.locking.pages import Lock, LockOff
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import CallOff, Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Started
@@ -172,6 +173,15 @@ TOPICS: dict[str, TopicText] = {
         ),
         ("pin", "password", "shared phone", "unlock", "locked", "forgotten"),
         (Pin, Unlock),
+    ),
+    "lock": TopicText(
+        _("hidden messages"),
+        _(
+            "Do others use your phone? After LOCK I say only that something waits; your PIN shows it. LOCK OFF and your"
+            " PIN ends it. A head offers it with LOCK and a name."
+        ),
+        ("lock", "hide", "hidden", "ficha"),
+        (Lock, LockOff),
     ),
     "phone": TopicText(
         _("new number, no phone"),

@@ -27,6 +27,7 @@ class Help(Page[HelpFor]):
 
     topic: str | None = None
 
+    behind_pin = False
     keyword = _("HELP")
     argument = "topic"
     says_freely = True
@@ -66,6 +67,7 @@ class TopicList:
 class Topics(Page[TopicList]):
     """What help there is, five topics at a time."""
 
+    behind_pin = False
     text = _("Help on what?")
     asks = Style.LIST
 
@@ -84,4 +86,5 @@ class HelpTopic(Page[ToldTopic]):
 
     on: str
 
+    behind_pin = False
     text = _("{tells}")

@@ -115,6 +115,7 @@ class Welcomed:
 class Welcome(Page[Welcomed]):
     """How we treat each other here, and what comes next."""
 
+    behind_pin = False
     text = (
         CONDUCT,
         If(
@@ -158,4 +159,5 @@ class InvitationSent(Page[TeacherNamed]):
 
     person: int
 
+    behind_pin = False
     text = _("{who} is invited again: the message goes on the next school day, in working hours.")

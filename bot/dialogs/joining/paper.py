@@ -41,6 +41,7 @@ class NotYetIn:
 class Invite(Form[NotYetIn]):
     """A head or director invites somebody of their own once more; alone it says who is not in yet."""
 
+    behind_pin = False
     private = True
     keyword = _("INVITE")
     pin_for = _("to invite")

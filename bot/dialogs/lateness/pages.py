@@ -31,6 +31,7 @@ class Late(Page[Punctual]):
     argument = "number"
     does = True
     shows = "journal"
+    behind_pin = False
     text = _("Session {number}, {day:weekday}: who was late? Only you two see it.")
     asks = Style.LIST
 
@@ -52,6 +53,7 @@ class LateWhich(Page[LateSessions]):
 
     number: str | None = None
 
+    behind_pin = False
     argument = "number"
     text = _("Which one?")
     asks = Style.LIST
@@ -65,6 +67,7 @@ class LateToday(Page[Punctual]):
     session: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Thank you. {partner:first} is told that you will be late today. Only you two see it.")
 
 
@@ -74,6 +77,7 @@ class LateNoted(Page[Punctual]):
     session: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Noted for session {number}. Only you and {partner:first} see it.")
 
 

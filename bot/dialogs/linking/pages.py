@@ -44,6 +44,7 @@ class CodeGiven:
 class CodeByPhone(Page[CodeGiven]):
     """The code that was asked for in a chat, to the registered phone."""
 
+    behind_pin = False
     text = _(
         "TIMEC: {code} is the code that links a chat to your account. It works for 10 minutes."
         " You did not ask for it? Tell it to nobody."
@@ -64,6 +65,7 @@ class LinkCode(Page[CodeGiven]):
 
     code: str
 
+    behind_pin = False
     private = True
     text = If(
         Fact("bot"),
@@ -89,6 +91,7 @@ class LinkedWay:
 class NowLinked(Page[Mine]):
     """Said on the phone or in the chat that has just been linked."""
 
+    behind_pin = False
     text = _(
         "Welcome, {me:first}. This is now linked to your TIMEC account. CHANNEL chooses where messages come first."
     )
@@ -118,4 +121,5 @@ class PreferredSaved(Page[LinkedWay]):
 
     address: int
 
+    behind_pin = False
     text = _("From now on messages come by {way} first. The others are for when that fails.")

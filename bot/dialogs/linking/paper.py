@@ -22,6 +22,7 @@ class WaysToReach:
 class Preferred(Form[WaysToReach]):
     """Where messages come first; the other ways are for when that fails."""
 
+    behind_pin = False
     keyword = _("CHANNEL")
     called = _("channel")
     counted = None

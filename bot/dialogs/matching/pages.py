@@ -114,6 +114,7 @@ class MatchInPerson(OfProposal, Notice[ProposedMatch]):
 class MatchAccepted(OfProposal, Page[ProposedMatch]):
     """The receipt of a yes."""
 
+    behind_pin = False
     text = If(
         Fact("own"),
         If(
@@ -131,6 +132,7 @@ class MatchAccepted(OfProposal, Page[ProposedMatch]):
 class MatchTurnedDown(OfProposal, Page[ProposedMatch]):
     """The receipt of a no: no reason is needed."""
 
+    behind_pin = False
     text = If(
         Fact("own"),
         _("Noted, {me:first}. No reason is needed and nobody is told why."),
@@ -143,6 +145,7 @@ class MatchTurnedDown(OfProposal, Page[ProposedMatch]):
 class MatchLater(OfProposal, Page[ProposedMatch]):
     """The receipt of “later”: asked once more, and never again."""
 
+    behind_pin = False
     text = _("All right. I will ask once more in a few days.")
 
 

@@ -64,6 +64,7 @@ class DeclineReason(Form[ProposedMatch]):
 
     proposal: int
 
+    behind_pin = False
     called = _("private reason")
     at_once = True
     counted = None

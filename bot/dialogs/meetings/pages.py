@@ -28,6 +28,7 @@ class MoveThere(Page[Elsewhen]):
     hour: time
 
     shows = "session"
+    behind_pin = False
     text = _("Move session {number} to {moment}?")
 
     yes = Do(_("yes"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"), means=("affirm",))
@@ -65,6 +66,7 @@ class NotHeldSaved(Page[Dated]):
     session: int
 
     shows = "session"
+    behind_pin = False
     text = If(
         Fact("dated"),
         If(
@@ -82,6 +84,7 @@ class DateSaved(Page[Dated]):
     session: int
 
     shows = "session"
+    behind_pin = False
     text = If(
         Fact("venue"),
         _("Session {number}: new date {next}, {venue}. {partner} will be asked to confirm."),
@@ -140,6 +143,7 @@ class CalledOff(Page[Dated]):
     session: int
 
     shows = "session"
+    behind_pin = False
     text = _("Session {number} is called off. {partner} will be told, and may choose a new date.")
 
     choose = Go(_("new date"), Move)
@@ -163,6 +167,7 @@ class DateConfirmed(Page[Dated]):
     session: int
 
     shows = "session"
+    behind_pin = False
     text = If(
         Fact("venue"),
         _("Confirmed: session {number}, {next}, {venue}. I have told {partner}."),

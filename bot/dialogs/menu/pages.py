@@ -59,6 +59,7 @@ class Choices:
 class Menu(Page[Choices]):
     """What waits for this person, then everything that they can do from here."""
 
+    behind_pin = False
     keyword = _("MENU")
     text = (_("TIMEC menu:"),)
     asks = Style.LIST
@@ -76,6 +77,7 @@ class Menu(Page[Choices]):
 class More(Page[Choices]):
     """What there is between sessions, and help."""
 
+    behind_pin = False
     text = (_("More:"),)
     asks = Style.LIST
 
@@ -125,6 +127,7 @@ class LeavesBehind:
 class Stopped(Page[LeavesBehind]):
     """The one answer to an opt-out."""
 
+    behind_pin = False
     ends = True
     text = (
         _(
@@ -139,6 +142,7 @@ class Stopped(Page[LeavesBehind]):
 class Started(Page[LeavesBehind]):
     """Welcome back: one summary, not everything that was missed."""
 
+    behind_pin = False
     ends = True
     keyword = _("START")
     does = True
@@ -162,6 +166,7 @@ class Which(Page[Subjects]):
     form: str
     inbox: int
 
+    behind_pin = False
     text = _("Which one?")
     asks = Style.LIST
 
@@ -191,6 +196,7 @@ class Offer(Page[KeptWords]):
     draft: int
     inbox: int
 
+    behind_pin = True
     text = _("You wrote: {words}. Is that your answer to this question?")
 
     use = Do(_("yes"), synonyms=("y", "ndiyo", "ndio", "sawa", "ok"))
@@ -244,6 +250,7 @@ class Dialled(Choices):
 class Dial(Page[Dialled]):
     """The next session, and what one can do with a few keys."""
 
+    behind_pin = False
     text = If(Fact("moment"), _("TIMEC: session {number}, {moment}."), _("TIMEC."))
     asks = Style.LIST
 

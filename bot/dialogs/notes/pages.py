@@ -25,6 +25,7 @@ class ReminderSent(Page[RemindedHead]):
 
     school: int
 
+    behind_pin = False
     private = True
     text = If(
         Fact("to_match"),
@@ -38,6 +39,7 @@ class RemindedToday(Page[RemindedHead]):
 
     school: int
 
+    behind_pin = False
     private = True
     text = _("{head} was reminded today already. STATUS shows where the school stands.")
 
@@ -54,6 +56,7 @@ class NoteSent(Page[Addressee]):
 
     remark: int
 
+    behind_pin = False
     text = _("Sent to {to}.")
 
 
@@ -116,4 +119,5 @@ class OfficerNote(Page[DirectorsNote]):
 
     remark: int
 
+    behind_pin = True
     text = _("{by:full}: {words}")

@@ -17,6 +17,7 @@ class PaperClaimed(Page[Papers]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = (
         _("Noted: signed on paper. Your head is asked to confirm it."),
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),

@@ -31,6 +31,7 @@ class OrientationSaved(Page[StillToCover]):
     pair: int | None = None
     people: tuple[int, ...] | None = None
 
+    behind_pin = False
     text = If(
         Fact("missing"),
         _("Saved. Still to cover: {missing}. Reply ORIENT when that is done."),
@@ -50,6 +51,7 @@ class Refresh(Page[TookPart]):
 
     number: str | None = None
 
+    behind_pin = False
     keyword = _("REFRESH")
     argument = "number"
     text = _("Five short messages to {who}, one a day on school days, on the topics of the orientation?")
@@ -64,6 +66,7 @@ class RefresherBegun(Page[TookPart]):
 
     number: str | None = None
 
+    behind_pin = False
     text = _("All right: the first of five messages to {who} comes on the next school day.")
 
 
@@ -109,6 +112,7 @@ class Read:
 class TopicRead(Page[Read]):
     """The receipt of one topic."""
 
+    behind_pin = False
     text = If(
         Fact("left"),
         _("Thank you: {done} of {total}."),
@@ -129,6 +133,7 @@ class InductionSaved(Page[Inducted]):
 
     teacher: int
 
+    behind_pin = False
     text = If(
         Fact("missing"),
         _("Saved. Still to cover with {who}: {missing}."),

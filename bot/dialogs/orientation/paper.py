@@ -71,6 +71,7 @@ class Orient(Form[TookPart]):
     all: bool = False
     rest: bool = False
 
+    behind_pin = False
     keyword = _("ORIENT")
     called = _("orientation of {who}")
     counted = None
@@ -91,6 +92,7 @@ class Induct(Form[TookPart]):
 
     teacher: int
 
+    behind_pin = False
     keyword = _("INDUCT")
     called = _("induction of {who}")
     counted = None
@@ -106,6 +108,7 @@ class InductAdministrator(Form[TookPart]):
 
     teacher: int
 
+    behind_pin = False
     called = _("induction of {who}")
     counted = None
     at_once = True

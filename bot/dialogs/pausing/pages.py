@@ -88,6 +88,7 @@ class NowPaused(Page[PairStanding]):
     pair: int
 
     shows = "session"
+    behind_pin = False
     text = _("Paused. The other teacher and your head know of it, but not why. To go on, reply UNPAUSE.")
 
 
@@ -97,6 +98,7 @@ class NowGoesOn(Page[PairStanding]):
     pair: int
 
     shows = "session"
+    behind_pin = False
     text = _("{mentee} and {mentor} go on. All dates have moved forward by the length of the pause. STATUS shows them.")
 
 
@@ -155,6 +157,7 @@ class Left(Page[PairStanding]):
 
     pair: int
 
+    behind_pin = False
     text = _(
         "Your pair with {partner} has ended. Your head knows of it, but not why, and can match you again. Your"
         " record is kept."
@@ -180,5 +183,6 @@ class PairIsClosed(Page[PairStanding]):
     pair: int
 
     shows = "session"
+    behind_pin = False
     private = True
     text = _("Closed: {mentee} and {mentor}. The record is kept, and time served counts in a next pair.")

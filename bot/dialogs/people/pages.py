@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Notice, Page, Row
@@ -11,9 +12,8 @@ from bot.forms.words import If
 from bot.language import Marked, Name, _
 
 NOTHING_SAID = Marked("")
-TO_SIGN = _("to sign")
-TO_READ = _("to read this")
-"""What the PIN of an office is asked for, where nothing else is said."""
+TO_SIGN, TO_READ, TO_GO_ON = _("to sign"), _("to read this"), _("to go on")
+"""What the PIN of an office is asked for, and that of LOCK, where nothing else is said."""
 
 
 class Stranger(Page[NoFacts]):
@@ -61,6 +61,7 @@ class NumberWaits(Page[Waits]):
 
     minutes: int
 
+    behind_pin = False
     text = _(
         "Too many wrong PINs from here. Please wait {wait:# minute|# minutes}, then send NUMBER and your TSC number"
         " again. Forgotten? See your head."
@@ -83,6 +84,7 @@ class Mine:
 class NumberMoved(Page[Mine]):
     """This number is theirs now."""
 
+    behind_pin = False
     text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
 
 
@@ -108,6 +110,7 @@ class WhoIsThis(Page[Sharers]):
 
     inbox: int
 
+    behind_pin = False
     text = _("Who is this?")
     asks = Style.LIST
 
@@ -125,7 +128,7 @@ class Tries:
     area: str = ""
     """What an officer asks to see."""
     long: bool = False
-    """Whether this number has been silent for so long that somebody else may hold it."""
+    """Whether this number was silent for so long that somebody else may hold it."""
     purpose: Marked = NOTHING_SAID
     """What it is asked for."""
     linked: bool = False
@@ -136,8 +139,8 @@ class Tries:
     """Minutes before which no PIN is heard from here."""
 
 
-class Gate(Page[Tries]):
-    """The PIN gate: digits pass it, and are never kept as an answer."""
+class AtGate(Page[Any], abstract=True):
+    """What waits for a PIN."""
 
     who: int | None = None
     address: int | None = None
@@ -147,8 +150,15 @@ class Gate(Page[Tries]):
     area: str | None = None
     to_open: str | None = None
     """The dialog that it opens."""
+    show: str | None = None
+    """The place that LOCK shows only after it."""
     long: bool = False
 
+
+class Gate(AtGate, Page[Tries]):
+    """The PIN gate: digits pass it, and are never kept as an answer."""
+
+    behind_pin = False
     text = If(
         Fact("locked"),
         If(
@@ -202,36 +212,25 @@ class Gate(Page[Tries]):
 
 @dataclass(frozen=True)
 class Choosing:
-    """Why what was sent can be no PIN."""
+    """Why what was sent can be no PIN; whether LOCK waits for one."""
 
     repeated: bool = False
     in_order: bool = False
     year: bool = False
+    to_lock: bool = False
 
 
-class NewPin(Page[Choosing]):
+class NewPin(AtGate, Page[Choosing]):
     """Choosing a PIN: its owner sends it, nobody else ever sees it."""
 
-    who: int | None = None
-    address: int | None = None
-    inbox: int | None = None
-    press: str | None = None
-    back: str | None = None
-    area: str | None = None
-    to_open: str | None = None
-    long: bool = False
     then: str | None = None
 
+    behind_pin = False
     text = (
-        If(
-            Fact("repeated"),
-            _("Digits that repeat are guessed first."),
-            If(
-                Fact("in_order"),
-                _("Digits in a row are guessed first."),
-                If(Fact("year"), _("Years of birth (1940 to 2010) are guessed first.")),
-            ),
-        ),
+        If(Fact("to_lock"), _("LOCK needs a PIN.")),
+        If(Fact("repeated"), _("Digits that repeat are guessed first.")),
+        If(Fact("in_order"), _("Digits in a row are guessed first.")),
+        If(Fact("year"), _("Years of birth (1940 to 2010) are guessed first.")),
         _("Choose a new 4-digit PIN and send it now. Not 1234, not one digit four times."),
     )
 
@@ -245,6 +244,7 @@ class PinSaved(Page[NoFacts]):
 class Identified(Page[Mine]):
     """It is they who hold the shared phone."""
 
+    behind_pin = False
     text = _("Welcome, {me:first}. For the next 15 minutes, messages from this phone count as yours.")
 
 

@@ -28,6 +28,7 @@ class PictureKept(Page[PictureOf]):
     session: int
 
     shows = "journal"
+    behind_pin = False
     text = _(
         "Your picture is kept with session {number} ({day:weekday}); you and {partner:first} can see it."
         " I read only text: please also write the record, LOG {number}."
@@ -40,6 +41,7 @@ class PictureAdded(Page[PictureOf]):
     session: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Your picture is kept with session {number} ({day:weekday}); you and {partner:first} can see it.")
 
 

@@ -86,6 +86,7 @@ class PlanSent(OfPlan, Page[ProposedPlan]):
     """The author's receipt."""
 
     shows = "objectives"
+    behind_pin = False
     text = (
         _("Sent to {partner}. I will tell you."),
         If(Fact("shut"), _("Review due {review}, schools are closed then: I ask on {asked}.")),
@@ -134,6 +135,7 @@ class PlanAgreed(OfPlan, Page[ProposedPlan]):
     """To the one who approved it, in a pair that has begun."""
 
     shows = "objectives"
+    behind_pin = False
     text = _("Plan approved. {sessions:# session|# sessions} from {next}. Review {review}.")
 
 

@@ -32,6 +32,7 @@ class TryLogged(Practice, Page[CountedParts]):
     part1: int | None = None
     part2: int | None = None
 
+    behind_pin = False
     argument = "words"
     text = _(
         "PRACTICE: Saved: session 1. {areas:# area|# areas}, {actions:# action|# actions}. M. Mfano signed it,"

@@ -47,6 +47,7 @@ class NeedsSaved(Page[WrittenNeeds]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = If(
         Fact("open"),
         _("Saved. {partner} has written too: now you can read each other and make one plan."),
@@ -63,6 +64,7 @@ class NeedsShared(Page[WrittenNeeds]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = _("Shared with {partner}.")
 
 
@@ -112,4 +114,5 @@ class ReadySaved(Page[Ready]):
     pair: int
 
     shows = "objectives"
+    behind_pin = False
     text = _("Saved. Only you can read it: READY shows it. Next, reply NEEDS.")

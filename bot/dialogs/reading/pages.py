@@ -138,6 +138,7 @@ class ShowWhich(Page[Records]):
 
     number: str | None = None
 
+    behind_pin = True
     argument = "number"
     text = _("Which one?")
     asks = Style.LIST

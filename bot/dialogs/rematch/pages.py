@@ -15,6 +15,7 @@ class RematchSent(Page[Partners]):
     pair: int
 
     shows = "session"
+    behind_pin = False
     text = _("Your head is asked for somebody else, and not told why. Until you hear from them all stays as it is.")
 
 

@@ -97,6 +97,7 @@ class MentorReviewSaved(Page[Saved]):
     review: int
 
     shows = "journal"
+    behind_pin = False
     text = (
         _("Review saved. Only you and {partner:first} see your words; your head sees that it is done."),
         If(Fact("revise"), _("Revise the plan together: reply PLAN.")),
@@ -123,6 +124,7 @@ class MenteeReviewSaved(Page[MenteeAnswers]):
     review: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Saved. May I share your answers with {partner}?")
     asks = Style.LIST
 
@@ -136,6 +138,7 @@ class ReviewIsShared(Page[MenteeAnswers]):
     review: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Shared. New plan for the next weeks: {partner} will propose dates. Reply PLAN to see it.")
 
 
@@ -145,6 +148,7 @@ class ReviewIsKept(Page[MenteeAnswers]):
     review: int
 
     shows = "journal"
+    behind_pin = False
     text = _("Not shared: only you can read it. To share it later, reply REVIEWS.")
 
 

@@ -90,6 +90,7 @@ class Suggested(Page[Guesses]):
 
     school: int
 
+    behind_pin = False
     private = True
     asks = Style.LIST
     text = _("{name}?")
@@ -103,6 +104,7 @@ class WhichSchool(Page[Guesses]):
 
     ids: tuple[int, ...]
 
+    behind_pin = False
     private = True
     asks = Style.LIST
     text = _("Which school?")

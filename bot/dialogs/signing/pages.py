@@ -223,6 +223,7 @@ class NoteAdded(AboutVersion, Page[SavedRecord]):
     """A note stands beside the record."""
 
     shows = "journal"
+    behind_pin = False
     text = _("Your note is added to session {number}. Only you and {partner:first} can read it.")
 
 
@@ -230,6 +231,7 @@ class Unchanged(AboutVersion, Page[SavedRecord]):
     """An EDIT that changed nothing."""
 
     shows = "journal"
+    behind_pin = False
     text = _("Nothing changed: session {number} stays as it is.")
 
 
@@ -237,6 +239,7 @@ class ChangeWaits(AboutVersion, Page[SavedRecord]):
     """A change that is not signed yet."""
 
     shows = "journal"
+    behind_pin = False
     text = _("Kept as your draft, not sent yet. SIGN opens it again.")
 
 

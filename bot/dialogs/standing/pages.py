@@ -145,6 +145,7 @@ class Status(Page[Standing]):
     school: str | None = None
 
     keyword: ClassVar[Marked | None] = _("STATUS")
+    behind_pin = True
     argument = "school"
     says_freely = True
     text = If(

@@ -55,6 +55,7 @@ class SupportAnswered(Page[StrugglingPair]):
     session: int
 
     shows = "session"
+    behind_pin = False
     text = If(
         Fact("arranges"),
         _("Thank you. Noted. The pair has been told you will help find time."),

@@ -19,6 +19,7 @@ class Undone:
 class Undo(Page[Undone]):
     """Taken back within two minutes, while nobody had read, signed or answered it; its form is open again."""
 
+    behind_pin = False
     keyword = _("UNDO")
     text = _("Taken back: {what}. Nothing you wrote is lost.")
 
@@ -26,6 +27,7 @@ class Undo(Page[Undone]):
 class Discard(Page[Undone]):
     """An open form and all that was answered there go, until UNDO brings them back."""
 
+    behind_pin = False
     keyword = _("DISCARD")
     text = _("Dropped: {what}, which was not sent. UNDO brings it back for 2 minutes.")
 

@@ -26,6 +26,7 @@ class UnlockPerson(Page[PinOwner]):
 
     person: int
 
+    behind_pin = False
     private = True
     pin_for = _("to open a PIN")
     text = (
@@ -57,6 +58,7 @@ class Unlocked(Page[PinOpened]):
 
     person: int
 
+    behind_pin = False
     private = True
     text = _("The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and chooses a new one.")
 
@@ -108,6 +110,7 @@ class SeeHead(Page[CodeToRead]):
 
     code: str
 
+    behind_pin = False
     text = _(
         "Please see your head or director with this phone: they send UNLOCK {code} once they know that it is you."
         " The code works for 3 days."
@@ -130,6 +133,7 @@ class ApproveReset(Page[ToApprove]):
 
     reset: int
 
+    behind_pin = False
     private = True
     text = If(
         Fact("new"),
@@ -146,5 +150,6 @@ class ResetApproved(Page[PinOpened]):
 
     reset: int
 
+    behind_pin = False
     private = True
     text = _("That phone is approved. {who:first} sends PIN from it within a day and chooses a new one.")

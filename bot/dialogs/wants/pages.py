@@ -19,6 +19,7 @@ from bot.dialogs.joining.paper import Invite
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Ask, Feedback
+from bot.dialogs.locking.pages import LockHow
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu
@@ -53,6 +54,7 @@ class DidYouMean(Page[Offered]):
     wants: tuple[str, ...]
     back: str | None = None
 
+    behind_pin = False
     text = _("I did not understand. Do you mean (else MENU):")
     asks = Style.LIST
 
@@ -158,6 +160,7 @@ WANTS: dict[str, Want] = {
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
+    "lock": Want(_("lock my messages"), LockHow()),
     "number": Want(_("new number, no phone"), _topic("phone"), heard_in_forms=True),
     "link": Want(_("another phone or app"), LinkWays()),
     "kiswahili": Want(_("in Kiswahili"), Kiswahili()),

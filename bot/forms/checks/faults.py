@@ -41,6 +41,7 @@ class FaultKind(Enum):
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
     CUT = "has a button that is too long to be read"
+    UNDECIDED = "does not say whether LOCK shows it only after the PIN"
     UNTOLD = "is a prompt without its reason"
     NO_TEMPLATE = "has no template of its own"
     UNKNOWN_NAME = "is nothing that a dialog has"

@@ -28,6 +28,7 @@ def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
             where = f"{form.__name__}.{entry.key}"
             yield Fault(FaultKind.DEAD_END, where, f"nobody looks for {entry.question.index.name}")
     yield from _facts_prepared(dialogs, form)
+    yield from _locked(form)
     yield from of_names(form)
 
 
@@ -51,6 +52,7 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     if page.opens is not None:
         yield from _led(dialogs, page, "opens", page.opens)
     yield from _facts_prepared(dialogs, page)
+    yield from _locked(page)
     yield from of_names(page)
 
 
@@ -74,6 +76,13 @@ def _led(dialogs: Dialogs, here: type[Dialog], name: str, to: type[Dialog], *, c
 def _facts_prepared(dialogs: Dialogs, dialog: type[Form[Any]] | type[Page[Any]]) -> Iterator[Fault]:
     if dialog.facts is not NoFacts and dialog not in dialogs.prepared:
         yield Fault(FaultKind.DEAD_END, dialog.__name__, "nobody prepares its facts")
+
+
+def _locked(dialog: type[Form[Any]] | type[Page[Any]]) -> Iterator[Fault]:
+    """What has facts says whether they are content; a notice always waits, and a row of the matrix is content."""
+    decided = dialog.behind_pin is not None or dialog.shows or dialog.facts is NoFacts or issubclass(dialog, Notice)
+    if not decided:
+        yield Fault(FaultKind.UNDECIDED, dialog.__name__)
 
 
 def unused(dialogs: Dialogs) -> Iterator[Fault]:

@@ -46,6 +46,7 @@ people = Table(
     Column("pin_hash", Text),
     Column("pin_tries", Integer, nullable=False, server_default="0"),
     Column("made_at", Moment, nullable=False),
+    Column("locked_at", Moment),
 )
 
 
@@ -68,6 +69,8 @@ class Person:
     muted_at: datetime | None
     pin_hash: str | None
     pin_tries: int
+    locked_at: datetime | None = None
+    """Since when their messages are shown only after their PIN (requirement D315)."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,11 @@ def set_prompt_hour(db: Connection, person_id: int, hour: time | None) -> None:
 def set_muted(db: Connection, person_id: int, at: datetime | None) -> None:
     """Since when this person has asked for silence; None: they hear us again."""
     _change.run(db, person_id, muted_at=at)
+
+
+def set_locked(db: Connection, person_id: int, at: datetime | None) -> None:
+    """Since when this person's messages are shown only after their PIN; None: as everybody's."""
+    _change.run(db, person_id, locked_at=at)
 
 
 def set_pin(db: Connection, person_id: int, pin_hash: str) -> None:

@@ -42,13 +42,17 @@ class NoticeKind(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """Waiting to be said; said; kept back by a rule of quiet; or no longer true."""
+    """Waiting to be said; said; told of, and shown after the PIN; kept back by a rule of quiet; or no longer true."""
 
     WAITING = "waiting"
     SAID = "said"
+    LOCKED = "locked"
     SUPPRESSED = "suppressed"
     DROPPED = "dropped"
 
+
+TOLD_OF = (NoticeState.SAID, NoticeState.LOCKED)
+"""The states of which its reader has heard something."""
 
 notices = Table(
     "notices",
@@ -142,7 +146,7 @@ _all_waiting = Query(
 )
 _count_prompts = Query(
     select(func.count()).where(
-        notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state == literal(NoticeState.SAID)
+        notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state.in_([literal(one) for one in TOLD_OF])
     ),
     only,
 )
@@ -167,6 +171,16 @@ _recent_said = Query(
     .limit(bindparam("most")),
     QueuedNotice,
 )
+_is_locked = (notices.c.person_id == bindparam("whose"), notices.c.state == literal(NoticeState.LOCKED))
+_locked = Query(
+    _notice.where(*_is_locked, notices.c.said_at >= bindparam("since"))
+    .order_by(notices.c.said_at.desc(), notices.c.id.desc())
+    .limit(bindparam("most")),
+    QueuedNotice,
+)
+_open = ChangingStatement(
+    update(notices).where(*_is_locked, notices.c.place == bindparam("shown")).values(state=NoticeState.SAID)
+)
 _drop = ChangingStatement(
     update(notices)
     .where(_is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
@@ -175,7 +189,7 @@ _drop = ChangingStatement(
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
 _drop_causes = ChangingStatement(update(notices).where(_is_waiting, _of_causes).values(state=NoticeState.DROPPED))
-_told = Query(select(func.count()).where(_of_causes, notices.c.state == NoticeState.SAID), only)
+_told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
 _retire = ChangingStatement(
     update(notices)
     .where(_of_causes)
@@ -209,7 +223,7 @@ def waiting(db: Connection, person_id: int) -> list[QueuedNotice]:
 
 def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> None:
     """What became of a notice; `now` is kept when it was said."""
-    values = {"state": state, "said_at": now} if state is NoticeState.SAID else {"state": state}
+    values = {"state": state, "said_at": now} if state in TOLD_OF else {"state": state}
     _change.run(db, notice_id, **values)
 
 
@@ -232,6 +246,16 @@ def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> l
     """At most `most` notices said to this person at or after `since`, the last one first."""
     values = {"person_id": person_id, "since": since, "most": most}
     return _recent_said.rows(db, **values)
+
+
+def locked(db: Connection, person_id: int, since: datetime, most: int) -> list[QueuedNotice]:
+    """At most `most` notices that wait for this person's PIN since then, the last one first."""
+    return _locked.rows(db, whose=person_id, since=since, most=most)
+
+
+def unlocked(db: Connection, person_id: int, place: str) -> None:
+    """This person has given the PIN and is shown this place: what waited for that waits no more."""
+    _open.run(db, whose=person_id, shown=place)
 
 
 def known(db: Connection, causes: Iterable[Cause]) -> set[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, literal
-from bot.store.cause import Cause
 from bot.store.outbox.outbox import MessageKind, MessageState, is_open, outbox
 from bot.store.people.addresses import PROMPTLY, addresses
 from bot.store.statement import ChangingStatement, Query, only
-from bot.store.talk.notices import notices
 
 if TYPE_CHECKING:
     from bot.store.outbox.sending import Message
@@ -66,18 +64,20 @@ _not_said = ChangingStatement(
 
 _channels_of = Query(
     select(outbox.c.channel)
-    .join_from(outbox, notices)
+    .join(addresses, and_(addresses.c.channel == outbox.c.channel, addresses.c.address == outbox.c.address))
     .where(
-        notices.c.cause == bindparam("cause"),
+        addresses.c.person_id == bindparam("whose"),
+        outbox.c.person_id == addresses.c.person_id,
+        or_(outbox.c.place == bindparam("at"), outbox.c.place.like(bindparam("and_how"))),
         outbox.c.state.in_([literal(MessageState.SENT), literal(MessageState.DELIVERED)]),
     ),
     only,
 )
 
 
-def channels_of(db: Connection, cause: Cause) -> list[Channel]:
-    """The channels on which a provider has taken what this cause gave rise to."""
-    return _channels_of.rows(db, cause=str(cause))
+def channels_of(db: Connection, person_id: int, place: str) -> list[Channel]:
+    """The channels on which a provider has taken the words of this place for this person; not that something waits."""
+    return _channels_of.rows(db, whose=person_id, at=place, and_how=f"{place}&%")
 
 
 def shown(db: Connection, message: Message, now: datetime) -> None:

@@ -13,14 +13,18 @@ from bot.dialogs.agreement import deeds as agreement_deeds
 from bot.dialogs.agreement import rules as agreement_rules
 from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
+from bot.dialogs.on_paper.pages import PaperToConfirm
+from bot.dialogs.on_paper.rules import PaperClaimedCause
 from bot.dialogs.refusals import NotYours
+from bot.dialogs.telling import tell
 from bot.forms.place import Place
+from bot.language import local_day
 from bot.messages import Channel
 from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
 from bot.store import letters, pairs
 from bot.store.agreement import PaperKind
-from bot.store.people import addresses
+from bot.store.people import addresses, roles
 from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox
 from tests.offering import offered
@@ -198,11 +202,28 @@ def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable
         full = pairs.get(db, pair.id)
         assert full is not None
         declaration = agreement_deeds.draw_up(db, full, PaperKind.DECLARATION, pair.mentor_id, found, now)
+        asked = PaperToConfirm(pair=pair.id, document=declaration.id)  # as nobody asks today
+        tell(db, jane, asked, PaperClaimedCause(document=declaration.id, person=jane, day=local_day(now)), now)
     with pytest.raises(NotYours):
         confirm(phones.engine, jane, declaration.id, now)
     [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
     confirm(phones.engine, jane, agreement.id, now)
     assert [one.kind for one in _papers(phones) if one.signed] == [PaperKind.AGREEMENT]
+
+
+def test_a_head_who_has_left_confirms_nothing_any_more(copies: Callable[[], Engine]) -> None:
+    """The question is still in their phone."""
+    phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
+    approved(phones)
+    phones.write("Faith", "1")
+    jane, now = person(phones, "Jane"), phones.simulation.now
+    with phones.engine.begin() as db:
+        for held in roles.of_person(db, jane, local_day(now)):
+            roles.end(db, held.id, local_day(now))
+    [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
+    with pytest.raises(NotYours):
+        confirm(phones.engine, jane, agreement.id, now)
+    assert not any(one.signed for one in _papers(phones))
 
 
 def _papers(phones: Phones) -> list[documents.Document]:

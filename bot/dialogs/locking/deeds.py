@@ -1,0 +1,42 @@
+"""LOCK is turned on and off by its owner alone; for a shared phone somebody above may offer it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.locking.pages import LockSuggested
+from bot.dialogs.locking.rules import LockOfferedCause
+from bot.dialogs.offices.deeds import is_above
+from bot.dialogs.refusals import NotYours, PinNotSet
+from bot.dialogs.telling import tell
+from bot.language import local_day
+from bot.store.people import addresses, people
+
+
+def lock(db: Connection, who: int, now: datetime) -> None:
+    """From now on this person's messages are shown after their PIN only. PinNotSet: it would shut them out."""
+    person = people.get(db, who, lock=True)
+    if person is None or person.pin_hash is None:
+        raise PinNotSet
+    if person.locked_at is None:
+        people.set_locked(db, who, now)
+
+
+def end(db: Connection, who: int) -> None:
+    """Their messages come in full again."""
+    people.set_locked(db, who, None)
+
+
+def shares_a_phone(db: Connection, who: int) -> bool:
+    """Whether somebody else writes from an address of theirs too."""
+    known = addresses.of_person(db, who)
+    return any(len(people.at_address(db, way.channel, way.address, lock=False)) > 1 for way in known)
+
+
+def offer(db: Connection, by: int, who: int, now: datetime) -> None:
+    """Somebody above offers it, once a day at most; nothing changes until its owner says yes. NotYours."""
+    if not is_above(db, by, who, local_day(now)) or not shares_a_phone(db, who):
+        raise NotYours
+    tell(db, who, LockSuggested(by=by), LockOfferedCause(person=who, by=by, day=local_day(now)), now)

@@ -1,0 +1,69 @@
+"""Whoever picks up a locked phone: every page, button and form of its owner, and no word of theirs before the PIN."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from bot.dialogs.reading.pages import Show
+from bot.forms.place import Place
+from bot.store.engine import open_store
+from bot.store.outbox import outbox
+from bot.store.people import people
+from tests.crafted import NOW, SECRETS, Attacker, Stage
+from tests.talk.test_any_text import put_back
+
+MANY = 400
+WRONG = "5938"
+
+
+class LockedStage(Stage):
+    """The cast's own phones in other hands: all are locked, and the hands do not know the PINs."""
+
+    def _cheap_pins(self) -> None:
+        super()._cheap_pins()
+        with self.engine.begin() as db:
+            db.execute(update(people.people).values(locked_at=NOW))
+        self.attackers = [replace(one, pin=WRONG) for one in self.attackers]
+
+    def shown(self, who: Attacker, seen: int) -> Iterator[str]:
+        """Words of anybody, the owner's too."""
+        table = outbox.outbox.c
+        mine = (table.id > seen, table.channel == who.channel, table.address == who.address)
+        with self.engine.connect() as db:
+            told = db.execute(select(table.body).where(*mine)).scalars().all()
+        yield from (f"shown: {body['text']}" for body in told if any(one in str(body) for one in SECRETS.values()))
+
+
+@pytest.fixture
+def in_memory(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Engine]:
+    engine = open_store("sqlite://", vault_keys)
+    with closing(sqlite3.connect(sqlite_lived)) as lived:
+        put_back(lived, engine)
+    yield engine
+    engine.dispose()
+
+
+def test_on_a_locked_phone_no_word_of_its_owner_is_shown_before_the_pin(in_memory: Engine) -> None:
+    stage, dice = LockedStage(in_memory), Random(7)
+    for _time in range(MANY):
+        stage.attempt(dice)
+    print(stage.result)
+    assert not stage.result.broken, "\n".join(stage.result.broken)
+
+
+def test_the_words_are_shown_there_with_the_pin(in_memory: Engine) -> None:
+    """It is not for want of reaching them that they are not seen."""
+    stage = LockedStage(in_memory)
+    who = replace(next(one for one in stage.attackers if one.name == "Faith Mutua"), pin="4821")
+    newest = stage.newest[stage.of_number["812345"]]
+    place = Place("Show", {"session": str(newest["sessions"]), "version": str(newest["versions"])})
+    stage.opens(who, Show, place, Random(1))
+    assert any(SECRETS["812345"] in fault for fault in stage.shown(who, 0))
