@@ -127,12 +127,12 @@ def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     return replace(sender, means_something=retry.means_something)
 
 
-def tick(engine: Engine, at: datetime) -> int:
-    """Opens what is due and says what may be heard now; answers how much was said."""
+def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None) -> int:
+    """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
     with engine.begin() as db:
         due.open_due(db, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at)
+    return waiting.say_waiting(engine, at, {channel: rate.per_second for channel, rate in (rates or {}).items()})
 
 
 def create_app(house: House) -> Flask:
@@ -249,7 +249,7 @@ def _tick_for_ever(house: House, stopped: threading.Event) -> None:
     from apscheduler.schedulers.background import BackgroundScheduler
 
     metronome = BackgroundScheduler(timezone=UTC)
-    beat = partial(_insist, lambda: tick(house.engine, house.clock()), stopped)
+    beat = partial(_insist, lambda: tick(house.engine, house.clock(), house.rates), stopped)
     calm = {"next_run_time": now(), "coalesce": True, "misfire_grace_time": None}
     metronome.add_job(beat, "interval", seconds=TICK, **calm)
     if house.mailbox is not None:

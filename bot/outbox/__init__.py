@@ -33,6 +33,7 @@ from bot.messages import (
 )
 from bot.store.engine import insisting, reading
 from bot.store.outbox import claiming, lines, sending
+from bot.store.outbox.claiming import Taking
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -144,15 +145,16 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
         if not claiming.any_waits(db, channel, now):
             return []
         line = lines.lock(db, channel)
-        most = min(most, lines.free(line, now, rate.gap, rate.burst))
-        if most < 1:
+        room = lines.free(line, now, rate.gap, rate.burst)
+        if room < 1:
             return []
         stopped = {line.channel for line in lines.every(db) if line.stopped}
         live = [each for each in sender.channels if each not in stopped]
-        taken = claiming.claim(
-            db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live, spacing=rate.spacing
+        taking = Taking(
+            worker=sender.worker, lease=LEASE, most=min(most, room), room=room, live=live, spacing=rate.spacing
         )
-        lines.use(db, line, now, rate.gap, rate.burst, len(taken))
+        taken = claiming.claim(db, channel, now, taking)
+        lines.use(db, line, now, rate.gap, rate.burst, sum(message.size for message in taken))
         return [HeldMessage(message, _allowed(db, message, now)) for message in taken]
 
 

@@ -16,10 +16,10 @@ from bot.messages import Channel, Inbound
 from bot.simulator import demo
 from bot.simulator.world import SendFault
 from bot.store import signing
-from bot.store.outbox.claiming import UNDISTURBED
 from bot.store.people import addresses, holders, people
 from bot.store.sessions import versions
 from bot.store.talk import inbox
+from bot.store.talk.shown import UNDISTURBED
 from bot.talk import hear, waiting
 from bot.talk.sharers import IDENTIFIED
 from bot.talk.turn import World

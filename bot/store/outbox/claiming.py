@@ -1,9 +1,14 @@
-"""Which message a sender may take next: the most urgent first, in order for each person, no choices talked over."""
+"""Which message a sender may take next: the most urgent first, in order for each person, no choices talked over.
+
+A reply waits for its person's earlier replies only: what we say unasked and has not gone out yet lets it pass.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,12 +29,11 @@ from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, literal
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
-from bot.store.outbox.sending import COLUMNS, Message, message_of
+from bot.store.outbox.sending import COLUMNS, Message, message_of, size_of
 from bot.store.people.addresses import addresses
 from bot.store.statement import Query, only, several
+from bot.store.talk.shown import UNDISTURBED
 
-UNDISTURBED = timedelta(minutes=1)
-"""How long choices that were just shown are the last thing on a phone before others may come unasked."""
 PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
@@ -50,7 +54,7 @@ def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
     being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
     in_the_way = or_(_earlier.c.state == literal(MessageState.SENDING), _earlier.c.due_at <= _now, being_tried)
     still_open = _in_state(_earlier, MessageState.WAITING, MessageState.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way, ~_held_back)
+    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way)
 
 
 _held_back = and_(
@@ -64,7 +68,7 @@ _held_back = and_(
         addresses.c.asked_at > bindparam("just_now", type_=Moment),
     ),
 )
-"""A notice that waits until choices were used keeps no answer waiting."""
+"""A notice that waits until choices were used keeps nothing else waiting."""
 _same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
 _rested = ~exists().where(
     _same_address,
@@ -86,14 +90,16 @@ _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 _ours, _strangers = outbox.c.person_id.is_not(None), outbox.c.person_id.is_(None)
 
 
-def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[int]:
-    """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
+def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[tuple[int, int | None]]:
+    """The messages of one kind that may be taken now on a channel, and their segments, the oldest first."""
     theirs = and_(_earlier.c.person_id == outbox.c.person_id, among(_earlier.c.channel, "live"))
+    is_reply = kind is MessageKind.REPLY
+    in_turn = _earlier.c.kind == literal(MessageKind.REPLY) if is_reply else ~_held_back
     return (
-        select(outbox.c.id)
+        select(outbox.c.id, outbox.c.segments)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
-        .where(_is_first(_same_address), _is_first(theirs))
-        .where(true() if kind is MessageKind.REPLY else _may_disturb)
+        .where(_is_first(and_(_same_address, in_turn)), _is_first(and_(theirs, in_turn)))
+        .where(true() if is_reply else _may_disturb)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -107,11 +113,17 @@ _LINES = (
 )
 """What goes before what: nobody whom we know waits for what strangers are told."""
 _BY_URGENCY = {
-    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), only) for line in _LINES]
+    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), several) for line in _LINES]
     for rested in (False, True)
 }
 _any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)
 _waits_on = Query(select(outbox.c.channel).where(is_waiting, outbox.c.due_at <= _now).distinct(), only)
+_backlog = Query(
+    select(outbox.c.channel, func.sum(func.coalesce(outbox.c.segments, 1)))
+    .where(is_waiting, outbox.c.due_at <= _now)
+    .group_by(outbox.c.channel),
+    several,
+)
 _take = Query(
     update(outbox)
     .where(among(outbox.c.id, "ids"))
@@ -136,33 +148,52 @@ def waits_on(db: Connection, now: datetime) -> set[Channel]:
     return set(_waits_on.rows(db, now=now))
 
 
-def claim(
-    db: Connection,
-    channel: Channel,
-    now: datetime,
-    *,
-    worker: str,
-    lease: timedelta,
-    most: int,
-    live: Collection[Channel],
-    spacing: timedelta = timedelta(0),
-) -> list[Message]:
-    """Take up to `most` messages that may go out on this channel now, the most urgent kind first, then the oldest.
+def backlog(db: Connection, now: datetime) -> dict[Channel, int]:
+    """How much waits for each line that could go out now, in what the line counts."""
+    return {channel: int(size) for channel, size in _backlog.rows(db, now=now)}
 
-    Nobody's message is taken before their older ones, on the same address or on any of the `live` channels (a stopped
-    channel must not silence the others), nor within `spacing` after the last one to their address. The channel's line
-    is locked, so two senders never look at once.
+
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """Who takes, and how much.
+
+    `worker`: its name, which holds what it took for `lease`; `most`: so many messages; `room`: so much of the line
+    they may take up (`sending.Message.size`); `live`: the channels that work; `spacing`: the pause between two messages
+    to one address.
     """
-    ids: list[int] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live), "just_now": now - UNDISTURBED}
-    values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
-    for may_go in _BY_URGENCY[bool(spacing)]:
-        if len(ids) < most:
-            ids += may_go.rows(db, **values, most=most - len(ids))
+
+    worker: str
+    lease: timedelta
+    most: int
+    room: int
+    live: Collection[Channel]
+    spacing: timedelta = timedelta(0)
+
+
+def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> list[Message]:
+    """Take messages that may go out on this channel now, the most urgent kind first, then the oldest.
+
+    Nobody's message is taken before their older ones, on the same address or on any of the live channels (a stopped
+    channel must not silence the others). The channel's line is locked, so two senders never look at once.
+    """
+    found: list[tuple[int, int | None]] = []
+    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(taking.live)}
+    values |= {"just_now": now - UNDISTURBED}
+    values |= {"rested": now - taking.spacing, "lately": now - DAY} if taking.spacing else {}
+    for may_go in _BY_URGENCY[bool(taking.spacing)]:
+        if len(found) < taking.most:
+            found += may_go.rows(db, **values, most=taking.most - len(found))
+    ids = _fitting(found, taking.room)
     if not ids:
         return []
-    taken = [message_of(row) for row in _take.rows(db, ids=ids, by=worker, until=now + lease)]
+    taken = [message_of(row) for row in _take.rows(db, ids=ids, by=taking.worker, until=now + taking.lease)]
     return sorted(taken, key=lambda message: ids.index(message.id))
+
+
+def _fitting(found: Sequence[tuple[int, int | None]], room: int) -> list[int]:
+    """The first of these that the line has room for; where there is room at all, one goes however long it is."""
+    sizes = accumulate(size_of(segments) for _id, segments in found)
+    return [row[0] for place, (row, size) in enumerate(zip(found, sizes, strict=True)) if size <= room or not place]
 
 
 _asked_at = Query(

@@ -23,10 +23,12 @@ from sqlalchemy import (
     update,
 )
 
+from bot.messages import Channel
 from bot.store.among import among
 from bot.store.areas import Level
 from bot.store.base import Moment, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause, KeptCause
+from bot.store.people.addresses import first_of
 from bot.store.people.levels import level_of
 from bot.store.people.people import people
 from bot.store.row_change import RowChange
@@ -89,15 +91,22 @@ class QueuedNotice:
 
 @dataclass(frozen=True)
 class WaitingNotice:
-    """One notice that waits, beside its person's hour and school; `idle_since`: when they last went on with a form."""
+    """One notice that waits, beside its person's hour and school.
+
+    `prompted_at`: when a prompt was said to them last; `channel`: on which they are written to; `idle_since`: when they
+    last went on with a form.
+    """
 
     person_id: int
+    place: str
     kind: NoticeKind
     reason: str | None
     made_at: datetime
     prompt_hour: time | None
     muted: bool
     level: Level | None
+    channel: Channel | None
+    prompted_at: datetime | None
     idle_since: datetime | None
 
 
@@ -108,15 +117,25 @@ _last_touched = (
     .correlate(people)
     .scalar_subquery()
 )
+_said = notices.alias("said")
+_last_prompted = (
+    select(func.max(_said.c.said_at))
+    .where(_said.c.person_id == people.c.id, _said.c.kind == literal(NoticeKind.PROMPT))
+    .correlate(people)
+    .scalar_subquery()
+)
 _all_waiting = Query(
     select(
         notices.c.person_id,
+        notices.c.place,
         notices.c.kind,
         notices.c.reason,
         notices.c.made_at,
         people.c.prompt_hour,
         people.c.muted_at.is_not(None),
         level_of(people.c.id),
+        first_of(people.c.id),
+        _last_prompted,
         _last_touched,
     )
     .join_from(notices, people)
