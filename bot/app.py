@@ -124,7 +124,7 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
     sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
-    return replace(sender, means_something=retry.means_something)
+    return replace(sender, means_something=retry.means_something, puts_off=retry.puts_off)
 
 
 def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None) -> int:

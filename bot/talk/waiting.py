@@ -20,6 +20,7 @@ from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
+from bot.store.talk import waiting as everybodys
 from bot.store.talk.notices import NoticeKind, NoticeState, QueuedNotice
 from bot.talk import quiet_hours, spread
 from bot.talk.quiet_hours import Hearer
@@ -35,7 +36,7 @@ def say_waiting(engine: Engine, now: datetime, speeds: Speeds | None = None) -> 
     No more than the lines carry soon at these `speeds`; the rest waits its turn.
     """
     with reading(engine) as db:
-        waiting = notices.all_waiting(db)
+        waiting = everybodys.all_waiting(db)
         days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
         room = spread.room(db, now, speeds or {})
     total = 0
@@ -52,7 +53,7 @@ def say_waiting(engine: Engine, now: datetime, speeds: Speeds | None = None) -> 
 
 def next_hearing(db: Connection, now: datetime) -> datetime | None:
     """When, later than `now`, something that waits may be heard; None when nothing waits."""
-    waiting = notices.all_waiting(db)
+    waiting = everybodys.all_waiting(db)
     days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
     openings = {spread.next_time(one, now, days) for one in waiting}
     parked = {one.idle_since + drafts.FRESH + MOMENT for one in waiting if one.idle_since is not None}

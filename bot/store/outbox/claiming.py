@@ -38,7 +38,7 @@ PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
 
-_earlier = outbox.alias("earlier")
+_other = outbox.alias("other")
 _now, _since = bindparam("now", type_=Moment), bindparam("since", type_=Moment)
 
 
@@ -46,34 +46,39 @@ def _in_state(table: FromClause, *states: MessageState) -> ColumnElement[bool]:
     return table.c.state.in_([literal(state) for state in states])
 
 
-def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether no earlier message of the same recipient is still to go out.
+def _is_first(same: ColumnElement[bool], goes_before: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether nothing of the same recipient that goes before it is still to go out.
 
     One that waits for its next try gives way after a while, and one queued for later was never in the way.
     """
-    being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
-    in_the_way = or_(_earlier.c.state == literal(MessageState.SENDING), _earlier.c.due_at <= _now, being_tried)
-    still_open = _in_state(_earlier, MessageState.WAITING, MessageState.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way)
+    being_tried = and_(_other.c.error.is_not(None), _other.c.made_at > _since)
+    in_the_way = or_(_other.c.state == literal(MessageState.SENDING), _other.c.due_at <= _now, being_tried)
+    still_open = _in_state(_other, MessageState.WAITING, MessageState.SENDING)
+    return ~exists().where(same, goes_before, still_open, in_the_way)
 
 
 _held_back = and_(
-    _earlier.c.state == literal(MessageState.WAITING),
-    _earlier.c.kind != literal(MessageKind.REPLY),
-    _earlier.c.place.is_not(None),
+    _other.c.state == literal(MessageState.WAITING),
+    _other.c.kind != literal(MessageKind.REPLY),
+    _other.c.place.is_not(None),
     exists().where(
-        addresses.c.channel == _earlier.c.channel,
-        addresses.c.address == _earlier.c.address,
-        addresses.c.person_id == _earlier.c.person_id,
+        addresses.c.channel == _other.c.channel,
+        addresses.c.address == _other.c.address,
+        addresses.c.person_id == _other.c.person_id,
         addresses.c.asked_at > bindparam("just_now", type_=Moment),
     ),
 )
 """A notice that waits until choices were used keeps nothing else waiting."""
-_same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
+_is_reply = _other.c.kind == literal(MessageKind.REPLY)
+_is_older = _other.c.id < outbox.c.id
+_before_replies = and_(_is_reply, _is_older)
+_before_others = or_(_is_reply, and_(_is_older, ~_held_back))
+"""What we say unasked waits for every reply, and for what was said so before it."""
+_same_address = and_(_other.c.channel == outbox.c.channel, _other.c.address == outbox.c.address)
 _rested = ~exists().where(
     _same_address,
-    _earlier.c.made_at > bindparam("lately", type_=Moment),
-    _earlier.c.sent_at > bindparam("rested", type_=Moment),
+    _other.c.made_at > bindparam("lately", type_=Moment),
+    _other.c.sent_at > bindparam("rested", type_=Moment),
 )
 _is_asked = and_(
     addresses.c.channel == outbox.c.channel,
@@ -92,13 +97,13 @@ _ours, _strangers = outbox.c.person_id.is_not(None), outbox.c.person_id.is_(None
 
 def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[tuple[int, int | None]]:
     """The messages of one kind that may be taken now on a channel, and their segments, the oldest first."""
-    theirs = and_(_earlier.c.person_id == outbox.c.person_id, among(_earlier.c.channel, "live"))
+    theirs = and_(_other.c.person_id == outbox.c.person_id, among(_other.c.channel, "live"))
     is_reply = kind is MessageKind.REPLY
-    in_turn = _earlier.c.kind == literal(MessageKind.REPLY) if is_reply else ~_held_back
+    before = _before_replies if is_reply else _before_others
     return (
         select(outbox.c.id, outbox.c.segments)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
-        .where(_is_first(and_(_same_address, in_turn)), _is_first(and_(theirs, in_turn)))
+        .where(_is_first(_same_address, before), _is_first(theirs, before))
         .where(true() if is_reply else _may_disturb)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
@@ -158,14 +163,15 @@ class Taking:
     """Who takes, and how much.
 
     `worker`: its name, which holds what it took for `lease`; `most`: so many messages; `room`: so much of the line
-    they may take up (`sending.Message.size`); `live`: the channels that work; `spacing`: the pause between two messages
-    to one address.
+    they may take up (`sending.Message.size`), of at most `burst`; `live`: the channels that work; `spacing`: the pause
+    between two messages to one address.
     """
 
     worker: str
     lease: timedelta
     most: int
     room: int
+    burst: int
     live: Collection[Channel]
     spacing: timedelta = timedelta(0)
 
@@ -183,17 +189,20 @@ def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> li
     for may_go in _BY_URGENCY[bool(taking.spacing)]:
         if len(found) < taking.most:
             found += may_go.rows(db, **values, most=taking.most - len(found))
-    ids = _fitting(found, taking.room)
+    ids = _fitting(found, taking)
     if not ids:
         return []
     taken = [message_of(row) for row in _take.rows(db, ids=ids, by=taking.worker, until=now + taking.lease)]
     return sorted(taken, key=lambda message: ids.index(message.id))
 
 
-def _fitting(found: Sequence[tuple[int, int | None]], room: int) -> list[int]:
-    """The first of these that the line has room for; where there is room at all, one goes however long it is."""
+def _fitting(found: Sequence[tuple[int, int | None]], taking: Taking) -> list[int]:
+    """The first of these that the line has room for; one that is longer than it ever has goes when it is empty."""
     sizes = accumulate(size_of(segments) for _id, segments in found)
-    return [row[0] for place, (row, size) in enumerate(zip(found, sizes, strict=True)) if size <= room or not place]
+    whole = taking.room >= taking.burst
+    return [
+        row[0] for row, size in zip(found, sizes, strict=True) if size <= taking.room or (whole and row is found[0])
+    ]
 
 
 _asked_at = Query(

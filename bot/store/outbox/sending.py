@@ -168,9 +168,9 @@ def mark_unanswered(db: Connection, message: Message, until: datetime, due_at: d
     )
 
 
-def mark_over(db: Connection, message: Message) -> bool:
-    """What it says is not true any more."""
-    return _close(db, message, {"state": MessageState.DROPPED, "error": "settled"})
+def mark_over(db: Connection, message: Message, why: str = "settled") -> bool:
+    """What it says is not true any more, or will be said in new words."""
+    return _close(db, message, {"state": MessageState.DROPPED, "error": why})
 
 
 def put_back(db: Connection, message: Message, due_at: datetime, reason: str | None, counted: bool) -> bool:
