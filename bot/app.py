@@ -129,10 +129,15 @@ def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
 
 def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None) -> int:
     """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
+    due.open_due(engine, at)
     with engine.begin() as db:
-        due.open_due(db, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at, {channel: rate.per_second for channel, rate in (rates or {}).items()})
+    return waiting.say_waiting(engine, at, speeds(rates or {}))
+
+
+def speeds(rates: Mapping[Channel, Rate]) -> dict[Channel, float]:
+    """How much lines of these rates carry a second."""
+    return {channel: rate.per_second for channel, rate in rates.items()}
 
 
 def create_app(house: House) -> Flask:

@@ -24,6 +24,7 @@ from bot.language import local_day
 from bot.messages import Channel
 from bot.store.outbox import claiming
 from bot.store.talk import waiting as everybodys
+from bot.store.talk.drafts import FRESH
 from bot.store.talk.notices import NoticeKind
 from bot.store.talk.waiting import WaitingNotice
 from bot.talk import quiet_hours
@@ -65,6 +66,8 @@ def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
         return False  # it was put off by its reader
     if one.muted or warns(one.place):
         return True
+    if one.idle_since is not None and now - one.idle_since <= FRESH:
+        return False  # they are in the middle of a form
     if one.kind is NoticeKind.NOTICE:
         return quiet_hours.is_decent(now, one.level, days)
     return not _had_todays(one, now) and quiet_hours.open_now(
