@@ -89,7 +89,7 @@ def build(settings: Settings) -> House:
         worker,
         lines,
         hooks,
-        _rates(settings.speeds),
+        rates_of(settings.speeds),
         mailbox=providers.mailbox(settings),
         files=providers.files(settings, telegram),
         metrics_token=settings.metrics_token,
@@ -116,7 +116,8 @@ def _world(settings: Settings) -> World:
     )
 
 
-def _rates(speeds: Speeds) -> dict[Channel, Rate]:
+def rates_of(speeds: Speeds) -> dict[Channel, Rate]:
+    """How fast each line may be used."""
     wanted = {Channel.SMS: speeds.sms, Channel.WHATSAPP: speeds.whatsapp, Channel.TELEGRAM: speeds.telegram}
     return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
 

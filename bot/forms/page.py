@@ -153,6 +153,9 @@ class Notice(Page[F], abstract=True):
 
     Then it waits neither for a decent hour nor until an open form has come to rest.
     """
+    passes_on: ClassVar[bool] = False
+    """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
+    those of school."""
 
 
 class Prompt(Notice[F], abstract=True):

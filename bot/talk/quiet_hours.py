@@ -49,11 +49,23 @@ def starts(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hear
 
 def is_decent(now: datetime, level: Level | None, days: SchoolDays) -> bool:
     """Whether anything may be said unasked now: on a school day of theirs, in working hours."""
-    return days.is_open(local_day(now), level) and MORNING <= _hour(now) <= EVENING
+    return days.is_open(local_day(now), level) and in_hours(now)
+
+
+def in_hours(now: datetime) -> bool:
+    """Whether these are working hours, on whatever day."""
+    return MORNING <= _hour(now) <= EVENING
+
+
+def next_morning(now: datetime) -> datetime:
+    """When, later than `now`, such hours begin next."""
+    today = local_day(now)
+    this = moment(today, MORNING)
+    return this if this > now else moment(today + timedelta(days=1), MORNING)
 
 
 def next_decent(now: datetime, level: Level | None, days: SchoolDays) -> datetime:
-    """When, later than `now`, such hours begin next."""
+    """When, later than `now`, working hours of such a day begin next."""
     today = local_day(now)
     this = moment(today, MORNING)
     return this if this > now and days.is_open(today, level) else moment(_next_day(today, level, days), MORNING)

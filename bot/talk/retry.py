@@ -24,7 +24,7 @@ from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import notices
 from bot.store.talk.notices import QueuedNotice
-from bot.talk import quiet_hours, speak, spread
+from bot.talk import speak, spread
 
 MISSED = "missed its hours"
 """Why a message is put off, as the operator reads it."""
@@ -65,16 +65,16 @@ def puts_off(db: Connection, message: Message, now: datetime) -> bool:
     """
     if message.kind is MessageKind.REPLY:
         return False
+    notice = notices.get(db, message.notice_id) if message.notice_id else None
+    if notice is not None and spread.at_any_hour(notice.kind, notice.place):
+        return False
     level = levels.level(db, message.person_id) if message.person_id is not None else None
     days = SchoolDays.around(db, local_day(now))
-    today = message.notice_id is None or local_day(message.made_at) == local_day(now)
-    if today and quiet_hours.is_decent(now, level, days):
+    place = notice.place if notice else ""
+    if spread.may_tell(place, level, now, days) and (notice is None or local_day(message.made_at) == local_day(now)):
         return False
-    notice = notices.get(db, message.notice_id) if message.notice_id else None
     if notice is None:
-        sending.put_back(db, message, quiet_hours.next_decent(now, level, days), MISSED, counted=False)
-    elif spread.warns(notice.place):
-        return False
+        sending.put_back(db, message, spread.next_to_tell(place, level, now, days), MISSED, counted=False)
     else:
         sending.mark_over(db, message, MISSED)
         _wait_again(db, notice)

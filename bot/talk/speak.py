@@ -32,7 +32,7 @@ from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
-from bot.store.talk.notices import NoticeState, QueuedNotice
+from bot.store.talk.notices import NoticeKind, NoticeState, QueuedNotice
 
 ALIKE = 3
 """So many replies in a row in the same words within an hour get nobody on: the last of them says what would help."""
@@ -206,7 +206,8 @@ def _say(
     asks = views[-1].options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
     seen = views[-1].seen(CAPABILITIES[to[0].channel]) or None
     place = here.having(of=seen, part=0 if made.more else None) if asks and not beside else None
-    _queue(db, to[0].channel, to[0].address, who.id, made, MessageKind(notice.kind), now, notice=notice, place=place)
+    kind = MessageKind.PROMPT if notice.kind is NoticeKind.PROMPT else MessageKind.NOTICE
+    _queue(db, to[0].channel, to[0].address, who.id, made, kind, now, notice=notice, place=place)
     notices.mark(db, notice.id, NoticeState.SAID, now)
     return True
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from heapq import heapify, heappop, heappush
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import Connection
@@ -22,11 +23,12 @@ from bot.forms import page as page_view
 from bot.forms.place import Place
 from bot.language import local_day
 from bot.messages import Channel
+from bot.store.areas import Level
 from bot.store.outbox import claiming
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.drafts import FRESH
 from bot.store.talk.notices import NoticeKind
-from bot.store.talk.waiting import WaitingNotice
+from bot.store.talk.waiting import Queue, WaitingNotice
 from bot.talk import quiet_hours
 from bot.talk.quiet_hours import Hearer
 
@@ -55,9 +57,34 @@ class Planned:
 
 
 def warns(place: str) -> bool:
-    """Whether it is told at any hour and whatever is open: of a key to an account, or of a service that fails."""
+    """Whether it is told at any hour and whatever is open."""
+    page = _page(place)
+    return page is not None and page.warns
+
+
+def at_any_hour(kind: NoticeKind, place: str) -> bool:
+    """Whether it waits for no hour: it warns, or its reader has chosen when it comes."""
+    return kind is NoticeKind.ASKED or warns(place)
+
+
+def may_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -> bool:
+    """Whether this is a day and an hour for what is not bound to another one."""
+    return quiet_hours.in_hours(now) if _passes_on(place) else quiet_hours.is_decent(now, level, days)
+
+
+def next_to_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -> datetime:
+    """When, later than `now`, there is one again."""
+    return quiet_hours.next_morning(now) if _passes_on(place) else quiet_hours.next_decent(now, level, days)
+
+
+def _passes_on(place: str) -> bool:
+    page = _page(place)
+    return page is not None and page.passes_on
+
+
+def _page(place: str) -> type[page_view.Notice[Any]] | None:
     page = page_view.PAGES.get(Place.read(place).name)
-    return page is not None and issubclass(page, page_view.Notice) and page.warns
+    return page if page is not None and issubclass(page, page_view.Notice) else None
 
 
 def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
@@ -68,19 +95,23 @@ def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
         return True
     if one.idle_since is not None and now - one.idle_since <= FRESH:
         return False  # they are in the middle of a form
-    if one.kind is NoticeKind.NOTICE:
-        return quiet_hours.is_decent(now, one.level, days)
+    if one.kind is not NoticeKind.PROMPT:
+        return at_any_hour(one.kind, one.place) or may_tell(one.place, one.level, now, days)
     return not _had_todays(one, now) and quiet_hours.open_now(
         quiet_hours.reason_of(one.reason), one.made_at, now, Hearer(one.prompt_hour, one.level), days
     )
 
 
 def next_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
-    """When, later than `now`, its hours begin next."""
+    """When, later than `now`, something may become of it; one that was put off is not looked at before."""
     if one.made_at > now:
-        return one.made_at
-    if one.kind is NoticeKind.NOTICE:
-        return quiet_hours.next_decent(now, one.level, days)
+        return one.made_at if is_time(one, one.made_at, days) else _next_opening(one, one.made_at, days)
+    return _next_opening(one, now, days)
+
+
+def _next_opening(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
+    if one.kind is not NoticeKind.PROMPT:
+        return next_to_tell(one.place, one.level, now, days)
     since = quiet_hours.ends(now) if _had_todays(one, now) else now
     hearer = Hearer(one.prompt_hour, one.level)
     return quiet_hours.next_opening(quiet_hours.reason_of(one.reason), one.made_at, since, hearer, days)
@@ -104,7 +135,7 @@ def _key(one: WaitingNotice) -> Key:
 
     Among equals by chance that is the same whenever it is asked, and another one for other days.
     """
-    told = one.kind is NoticeKind.NOTICE
+    told = one.kind is not NoticeKind.PROMPT
     day = local_day(one.made_at).toordinal()
     rank = 0 if told else int(quiet_hours.rank(quiet_hours.reason_of(one.reason)))
     return not told, rank, day, crc32(f"{one.person_id} {day}".encode())
@@ -112,7 +143,7 @@ def _key(one: WaitingNotice) -> Key:
 
 def needs_room(one: WaitingNotice) -> bool:
     """Whether it waits until its line has room."""
-    return not (one.muted or warns(one.place))
+    return not (one.muted or at_any_hour(one.kind, one.place))
 
 
 def room(db: Connection, now: datetime, speeds: Speeds) -> dict[Channel | None, float]:
@@ -136,6 +167,15 @@ def plan(db: Connection, now: datetime, speeds: Speeds) -> list[Planned]:
         free_at = now + gap * before.get(channel, 0) if channel else now
         found += _on_line(theirs, now, days, free_at, gap)
     return found
+
+
+def queues(db: Connection, now: datetime, speeds: Speeds) -> list[Queue]:
+    """The same for an operator: how many wait for what, on each line."""
+    until: defaultdict[tuple[Channel | None, Why], list[datetime]] = defaultdict(list)
+    for one in plan(db, now, speeds):
+        if one.why is not None:
+            until[one.notice.channel, one.why].append(one.at)
+    return [Queue(channel, why, len(at), min(at), max(at)) for (channel, why), at in sorted(until.items(), key=str)]
 
 
 def _on_line(

@@ -79,9 +79,12 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.may_be_written_to][:1]
     hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if waiting else Hearer(None, None)
-    decent = quiet_hours.is_decent(now, hearer.level, days)
-    told = _once(db, [one for one in waiting if one.kind is NoticeKind.NOTICE], now)
-    ready = [notice for notice in told if decent or spread.warns(notice.place)]
+    told = _once(db, [one for one in waiting if one.kind is not NoticeKind.PROMPT], now)
+    ready = [
+        one
+        for one in told
+        if spread.at_any_hour(one.kind, one.place) or spread.may_tell(one.place, hearer.level, now, days)
+    ]
     said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in ready)
     prompts = [notice for notice in waiting if notice.kind is NoticeKind.PROMPT]
     return said + _prompt(db, who, prompts, reachable, now, hearer, days)

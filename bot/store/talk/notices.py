@@ -32,10 +32,14 @@ from bot.store.statement import ChangingStatement, Query, only
 
 
 class NoticeKind(StrEnum):
-    """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits."""
+    """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits.
+
+    What somebody has asked to be told comes when they wanted it.
+    """
 
     NOTICE = "notice"
     PROMPT = "prompt"
+    ASKED = "asked"
 
 
 class NoticeState(StrEnum):

@@ -39,6 +39,17 @@ class WaitingNotice:
     idle_since: datetime | None
 
 
+@dataclass(frozen=True)
+class Queue:
+    """So many notices that wait on a line for the same reason, and until when the first and the last of them."""
+
+    channel: Channel | None
+    why: str
+    count: int
+    first: datetime
+    last: datetime
+
+
 _last_touched = (
     select(func.max(drafts.c.touched_at))
     .where(drafts.c.person_id == people.c.id, drafts.c.state == literal(DraftState.OPEN))
