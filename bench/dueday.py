@@ -36,13 +36,18 @@ from bot.store.talk.notices import NoticeKind, NoticeState
 from bot.talk import hear, spread
 from scheduler.due import open_due
 
-FROM, UNTIL = told("Thu 28 May 2026, 16:15"), told("Thu 28 May 2026, 18:05")
-"""The hour of everybody's prompt, and until when it is looked at what goes out: past the last hour of the day."""
+DUE, EVENING_OF = told("Thu 28 May 2026, 16:15"), told("Thu 28 May 2026, 18:00")
+"""The hour of everybody's prompt, and the last one at which one may come."""
+PAST = timedelta(seconds=90)
+"""So long after it is looked at what goes out."""
+LENGTH = int((EVENING_OF - DUE).total_seconds()) // 60
 TICK, LOOK = timedelta(seconds=app.TICK), timedelta(milliseconds=250)
 """How often the clock looks at what is due, and a sender at what waits."""
 BY_SMS = 5
 """One in so many who write do so by SMS, whose line carries 10 segments a second; the others write from WhatsApp and
 Telegram."""
+QUICK = (300, 2, 2, 1)
+"""Prompts, messages and segments a second, and minutes of the short form: more than the line carries."""
 AIM = timedelta(seconds=5)
 
 
@@ -84,8 +89,8 @@ class Found:
             yield f"{due} prompts were due, and {dict(self.prompts)} is what became of them"
 
 
-def run(engine: Engine, prompts: int, inbound: int, until: datetime, rates: Mapping[Channel, Rate]) -> Found:
-    """The day of so many mentees, with so many messages coming in a second."""
+def run(engine: Engine, prompts: int, inbound: int, minutes: int, rates: Mapping[Channel, Rate]) -> Found:
+    """The day of so many mentees, with so many messages coming in a second; its clock begins so long before evening."""
     upgrade(engine)
     seed(engine, 2 * prompts, random.Random(1))
     _spread_over_channels(engine)
@@ -93,13 +98,13 @@ def run(engine: Engine, prompts: int, inbound: int, until: datetime, rates: Mapp
     house = House(engine, PATIENT, "bench", rates=rates)
     sender = app.sender_of(house, dict.fromkeys(rates, Taking()))
     writers, ids = _writers(prompts, random.Random(2)), count()
-    looks = int((until - FROM) / LOOK)
-    for look in tqdm(range(looks), unit=" looks", disable=None, leave=False):
-        now = FROM + look * LOOK
+    begins, until = EVENING_OF - timedelta(minutes=minutes), EVENING_OF + PAST
+    for look in tqdm(range((until - begins) // LOOK), unit=" looks", disable=None, leave=False):
+        now = begins + look * LOOK
         if look * LOOK % TICK == timedelta(0):
             app.tick(engine, now, rates)
         for part in range(inbound * look // 4, inbound * (look + 1) // 4):
-            at = FROM + part * timedelta(seconds=1) / inbound
+            at = begins + part * timedelta(seconds=1) / inbound
             hear(engine, Inbound(*next(writers), f"due {next(ids)}", "STATUS"), at, PATIENT)
         _send(engine, sender, now + LOOK)
     return _counted(engine, until, rates)
@@ -125,7 +130,7 @@ def _spread_over_channels(engine: Engine) -> None:
 def _before(engine: Engine) -> None:
     """Until now everybody did and heard what they should: only the session of this day is still to be asked about."""
     with engine.begin() as db:
-        db.execute(update(sessions).where(sessions.c.day < local(FROM).date()).values(settled=True))
+        db.execute(update(sessions).where(sessions.c.day < local(DUE).date()).values(settled=True))
     for words in ("Wed 27 May 2026, 16:15", "Thu 28 May 2026, 07:30"):
         open_due(engine, told(words))
     with engine.begin() as db:
@@ -178,17 +183,21 @@ def report(found: Found, due: int) -> Iterator[str]:
 @click.option("--prompts", default=100_000, show_default=True, help="Mentees who are all asked at the same hour.")
 @click.option("--inbound", default=20, show_default=True, help="Messages a second that come in meanwhile.")
 @click.option("--sms", default=10, show_default=True, help="Segments a second on the line of SMS.")
+@click.option(
+    "--minutes", type=click.IntRange(1, LENGTH), default=LENGTH, show_default=True, help="From then until the evening."
+)
 @click.option("--databases", callback=_names, default="sqlite,postgresql", show_default=True)
-@click.option("--quick", is_flag=True, help="A few hundred, and the evening comes after two minutes.")
-def main(prompts: int, inbound: int, sms: int, databases: tuple[str, ...], quick: bool) -> None:
-    prompts = 200 if quick else prompts
+@click.option("--quick", is_flag=True, help="A few prompts, a minute before the evening.")
+def main(prompts: int, inbound: int, sms: int, minutes: int, databases: tuple[str, ...], quick: bool) -> None:
+    if quick:
+        prompts, inbound, sms, minutes = QUICK
     rates = {**RATES, Channel.SMS: replace(RATES[Channel.SMS], per_second=sms)}
     faults: list[str] = []
     with ExitStack() as stack:
         for urls in stores(databases, stack).values():
             engine = open_store(next(urls), (Fernet.generate_key().decode(),))
             click.echo(engine_name(engine))
-            found = run(engine, prompts, inbound, UNTIL, rates)
+            found = run(engine, prompts, inbound, minutes, rates)
             for line in report(found, prompts):
                 click.echo(line)
             faults += found.faults(prompts)

@@ -194,8 +194,14 @@ def _on_line(
             heappush(heap, (next_time(one, quiet_hours.ends(opens), days), key, place))
             continue
         free_at = at + gap
-        slow = place in late or at - opens > AHEAD
+        slow = place in late or at - opens > AHEAD or _was_late(one, now, days)
         yield Planned(one, at, Why.LINE if slow else Why.HOURS if opens > now else None)
+
+
+def _was_late(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
+    """Whether it could have been heard to the last minute of the day on which it was made: its line had no room."""
+    evening = quiet_hours.ends(one.made_at) - quiet_hours.MINUTE
+    return evening < now and is_time(one, evening, days)
 
 
 def _opens(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:

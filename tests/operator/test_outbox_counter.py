@@ -8,9 +8,10 @@ from click.testing import CliRunner
 from sqlalchemy import Engine
 
 from bot.__main__ import cli
+from bot.dialogs.calendar import PROMPT_HOUR, SchoolDays, moment
 from bot.dialogs.joining.pages import Invitation
 from bot.dialogs.telling import prompt
-from bot.language import local
+from bot.language import local, local_day
 from bot.messages import Channel, Misconfigured, Refused
 from bot.outbox import deliver
 from bot.store.joining.newcomers import Enrolled
@@ -29,7 +30,7 @@ def mshauri(url: str, keys: tuple[str, ...], *words: str) -> tuple[int, str, str
 def test_an_operator_sees_what_is_not_yet_said_and_why(
     store: Engine, store_url: str, vault_keys: tuple[str, ...]
 ) -> None:
-    far = datetime.now(UTC).replace(microsecond=0) + timedelta(days=30)
+    far = moment(SchoolDays({}).first_from(local_day(datetime.now(UTC) + timedelta(days=30)), None), PROMPT_HOUR)
     with store.begin() as db:
         for number in range(3):
             who = people.add(

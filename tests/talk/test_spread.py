@@ -19,6 +19,7 @@ from bot.dialogs.reminders.pages import LogPrompt
 from bot.dialogs.telling import prompt
 from bot.language import local
 from bot.messages import Channel, Inbound
+from bot.operator import outbox_counter
 from bot.outbox import deliver
 from bot.simulator.chat import moment
 from bot.store.cause import KeptCause
@@ -127,6 +128,9 @@ def test_what_does_not_fit_before_the_evening_is_planned_for_the_next_day_before
     late = moment("Thu 28 May 2026, 17:57")
     day = Day(store, 60, due=HOUR)
     carried = {one.notice.person_id for one in day.planned(late) if local(one.at).day == 29}
+    with reading(store) as db:
+        queues = spread.queues(db, late, app.speeds(SLOW))
+    assert any("waiting for room on the line" in line for line in outbox_counter.report(store, late, queues))
     why = {one.why for one in day.planned(late) if one.notice.person_id in carried}
     assert 10 <= len(carried) < 60
     assert why == {Why.LINE}
