@@ -85,7 +85,7 @@ class Found:
             yield f"replies took {self.within[1]:.1f} s (p95)"
         if self.outside:
             yield f"{self.outside} messages went out unasked outside their hours"
-        if sum(self.prompts.values()) != due or set(self.prompts) - {"sent", *spread.Why}:
+        if sum(self.prompts.values()) != due or set(self.prompts) - {"sent", *spread.KeptBy}:
             yield f"{due} prompts were due, and {dict(self.prompts)} is what became of them"
 
 

@@ -13,7 +13,7 @@ from bot.store.engine import reading
 from bot.store.outbox import lines, undelivered
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.undelivered import ChannelStanding, Dead
-from bot.store.talk.waiting import Queue
+from bot.store.talk.waiting import NotYetSaid
 
 WAITS_FOR = {"hours": "a decent hour", "line": "room on the line"}
 """What keeps a notice, as an operator reads it."""
@@ -23,7 +23,7 @@ LIFE = timedelta(days=1)
 """For how long a message that is tried once more is worth sending."""
 
 
-def report(engine: Engine, now: datetime, queues: Sequence[Queue] = ()) -> list[str]:
+def report(engine: Engine, now: datetime, queues: Sequence[NotYetSaid] = ()) -> list[str]:
     """Counts by channel and state, stopped lines, what is not yet said and why, and the newest dead letters.
 
     No words and no full number.
@@ -32,7 +32,7 @@ def report(engine: Engine, now: datetime, queues: Sequence[Queue] = ()) -> list[
         return [*_counts(db, now), *map(_queue, queues), *_dead(undelivered.newest(db, SHOWN))]
 
 
-def _queue(one: Queue) -> str:
+def _queue(one: NotYetSaid) -> str:
     first, last = (f"{local(at):%a %d %b, %H:%M}" for at in (one.first, one.last))
     when = f"until {first}" if first == last else f"the first until {first}, the last until {last}"
     return f"{one.channel or 'no channel'}: {one.count} not yet said, waiting for {WAITS_FOR[one.why]}: {when}"

@@ -34,6 +34,7 @@ from bot.language import (
 )
 from bot.language.dates import bidding
 from bot.language.lexicon import lexicon
+from bot.store import pairs
 from bot.talk.inside import as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review
 
@@ -184,3 +185,17 @@ def after_keyword(text: str, kind: Opens) -> str:
     """A message without the keyword of this dialog, if it began with one."""
     first, rest = _apart(text.strip())
     return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()
+
+
+def to_partner(turn: Turn, words: str) -> str:
+    """What is to be passed on of words after ASK."""
+    told = bidding.told(f"ask {words}")
+    if told is None or not (told.named or is_partner(turn, told.to)):
+        return words.strip(" :,;-")
+    return told.words
+
+
+def is_partner(turn: Turn, name: str) -> bool:
+    """Whether this is the first name of somebody this person is paired with."""
+    partners = (pair.partner_name(turn.who.id).split() for pair in pairs.pairs_of(turn.db, turn.who.id))
+    return bool(re.fullmatch(r"\w+", name)) and fold(name) in {fold(part) for names in partners for part in names}

@@ -31,9 +31,8 @@ from bot.language import Numbered, _, advert, bare_number, names_day
 from bot.messages import CAPABILITIES
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft
-from bot.talk.commands import Command, is_numbered, shorthands
+from bot.talk.commands import Command, is_numbered, shorthands, to_partner
 from bot.talk.speak import Reply
-from bot.talk.telling import to_partner
 from bot.talk.turn import Turn, is_review
 
 _BEGINS = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)

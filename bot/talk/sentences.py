@@ -22,9 +22,8 @@ from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
 from bot.talk import opening
-from bot.talk.commands import Command
+from bot.talk.commands import Command, is_partner
 from bot.talk.speak import Reply
-from bot.talk.telling import is_partner
 from bot.talk.turn import Turn
 
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})

@@ -28,7 +28,7 @@ from bot.store.outbox import claiming
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.drafts import FRESH
 from bot.store.talk.notices import NoticeKind
-from bot.store.talk.waiting import Queue, WaitingNotice
+from bot.store.talk.waiting import NotYetSaid, WaitingNotice
 from bot.talk import quiet_hours
 from bot.talk.quiet_hours import Hearer
 
@@ -40,7 +40,7 @@ Speeds = Mapping[Channel, float]
 Key = tuple[bool, int, int, int]
 
 
-class Why(StrEnum):
+class KeptBy(StrEnum):
     """What a notice waits for."""
 
     HOURS = "hours"
@@ -48,12 +48,12 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Planned:
+class Foreseen:
     """One notice that waits, when it can be said as things stand, and what keeps it until then; None: nothing."""
 
     notice: WaitingNotice
     at: datetime
-    why: Why | None
+    why: KeptBy | None
 
 
 def warns(place: str) -> bool:
@@ -152,7 +152,7 @@ def room(db: Connection, now: datetime, speeds: Speeds) -> dict[Channel | None, 
     return {channel: speed * AHEAD.total_seconds() - before.get(channel, 0) for channel, speed in speeds.items()}
 
 
-def plan(db: Connection, now: datetime, speeds: Speeds) -> list[Planned]:
+def plan(db: Connection, now: datetime, speeds: Speeds) -> list[Foreseen]:
     """Everything that waits, with when it can be said if nothing else comes."""
     waiting = everybodys.all_waiting(db)
     days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
@@ -160,7 +160,7 @@ def plan(db: Connection, now: datetime, speeds: Speeds) -> list[Planned]:
     for one in waiting:
         lines[one.channel].append(one)
     before = claiming.backlog(db, now) if waiting else {}
-    found: list[Planned] = []
+    found: list[Foreseen] = []
     for channel, theirs in lines.items():
         speed = speeds.get(channel) if channel else None
         gap = timedelta(seconds=1 / speed) if speed else timedelta(0)
@@ -169,18 +169,20 @@ def plan(db: Connection, now: datetime, speeds: Speeds) -> list[Planned]:
     return found
 
 
-def queues(db: Connection, now: datetime, speeds: Speeds) -> list[Queue]:
+def queues(db: Connection, now: datetime, speeds: Speeds) -> list[NotYetSaid]:
     """The same for an operator: how many wait for what, on each line."""
-    until: defaultdict[tuple[Channel | None, Why], list[datetime]] = defaultdict(list)
+    until: defaultdict[tuple[Channel | None, KeptBy], list[datetime]] = defaultdict(list)
     for one in plan(db, now, speeds):
         if one.why is not None:
             until[one.notice.channel, one.why].append(one.at)
-    return [Queue(channel, why, len(at), min(at), max(at)) for (channel, why), at in sorted(until.items(), key=str)]
+    return [
+        NotYetSaid(channel, why, len(at), min(at), max(at)) for (channel, why), at in sorted(until.items(), key=str)
+    ]
 
 
 def _on_line(
     waiting: list[WaitingNotice], now: datetime, days: SchoolDays, free_at: datetime, gap: timedelta
-) -> Iterator[Planned]:
+) -> Iterator[Foreseen]:
     """The same for one line, which is free from then on and needs `gap` for each."""
     heap = [(_opens(one, now, days), _key(one), place) for place, one in enumerate(waiting)]
     late: set[int] = set()
@@ -195,7 +197,7 @@ def _on_line(
             continue
         free_at = at + gap
         slow = place in late or at - opens > AHEAD or _was_late(one, now, days)
-        yield Planned(one, at, Why.LINE if slow else Why.HOURS if opens > now else None)
+        yield Foreseen(one, at, KeptBy.LINE if slow else KeptBy.HOURS if opens > now else None)
 
 
 def _was_late(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:

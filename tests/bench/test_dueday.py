@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from bench import dueday
 from bench.dueday import main
-from bot.talk.spread import Why
+from bot.talk.spread import KeptBy
 
 
 @pytest.mark.slow
@@ -17,4 +17,4 @@ def test_replies_flow_and_every_prompt_is_sent_or_carried_over(database: str) ->
     assert done.exit_code == 0, done.output
     assert "said unasked outside hours: 0\n" in done.output
     assert f"{dueday.QUICK[0]} prompts due: " in done.output
-    assert f" {Why.LINE}" in done.output, "more than the line carries"
+    assert f" {KeptBy.LINE}" in done.output, "more than the line carries"

@@ -30,7 +30,7 @@ from bot.store.people import addresses, people
 from bot.store.people.people import PersonState
 from bot.store.talk import notices
 from bot.talk import hear, spread
-from bot.talk.spread import Why
+from bot.talk.spread import KeptBy
 from bot.talk.turn import World
 from tests.outbox.fakes import Provider
 
@@ -85,7 +85,7 @@ class Day:
             found = select(outbox.c.person_id, outbox.c.sent_at).where(*mine).order_by(outbox.c.seq)
             return {row[0]: row[1] for row in db.execute(found)}
 
-    def planned(self, now: datetime) -> list[spread.Planned]:
+    def planned(self, now: datetime) -> list[spread.Foreseen]:
         with reading(self.store) as db:
             return spread.plan(db, now, app.speeds(SLOW))
 
@@ -133,7 +133,7 @@ def test_what_does_not_fit_before_the_evening_is_planned_for_the_next_day_before
     assert any("waiting for room on the line" in line for line in outbox_counter.report(store, late, queues))
     why = {one.why for one in day.planned(late) if one.notice.person_id in carried}
     assert 10 <= len(carried) < 60
-    assert why == {Why.LINE}
+    assert why == {KeptBy.LINE}
     day.lives(late, late + timedelta(minutes=30))
     today = day.sent()
     assert not carried & set(today), "as it was planned"

@@ -40,7 +40,7 @@ class WaitingNotice:
 
 
 @dataclass(frozen=True)
-class Queue:
+class NotYetSaid:
     """So many notices that wait on a line for the same reason, and until when the first and the last of them."""
 
     channel: Channel | None
