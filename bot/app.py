@@ -183,7 +183,7 @@ def serve(settings: Settings, host: str, *, polling: bool = False) -> None:
 
     def load() -> Flask:
         house = build(settings)
-        for work in [send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]:
+        for work in [send_for_ever, tick_for_ever, *([_poll_for_ever] if polling else [])]:
             at_work.append(threading.Thread(target=work, args=(house, stopped), daemon=True))
             at_work[-1].start()
         return create_app(house)
@@ -211,7 +211,7 @@ def send(settings: Settings) -> None:
 
 def clock(settings: Settings) -> None:
     """The clock only, until it is stopped."""
-    _tick_for_ever(build(settings), until_stopped())
+    tick_for_ever(build(settings), until_stopped())
 
 
 def until_stopped() -> threading.Event:
@@ -250,7 +250,7 @@ def _beat(engine: Engine, name: str) -> None:
         beats.beat(db, name, now())
 
 
-def _tick_for_ever(house: House, stopped: threading.Event) -> None:
+def tick_for_ever(house: House, stopped: threading.Event) -> None:
     """APScheduler is only the metronome here; it holds no jobs of ours."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
