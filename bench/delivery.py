@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -73,7 +73,7 @@ def speed(url: str, key: str, engine: Engine, rate: int, senders: int, seconds: 
     """Messages a second that reach the provider while there is always something to send."""
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.jsonl"
-        fill(engine, int(rate * (seconds + WARM)) + rate, datetime.now(UTC))
+        fill(engine, int(rate * (seconds + WARM)) + rate, datetime.now(UTC) + timedelta(seconds=processes.AHEAD))
         with provider(book) as address:
             working = [processes.sender(processes.environment(url, key, address, rate)) for _ in range(senders)]
             _until_taken(working, book, int(rate * (seconds + WARM)))

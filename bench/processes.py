@@ -13,8 +13,23 @@ from dataclasses import dataclass, field
 
 import click
 
+from bench.by_day import seconds_until_noon
+
 SECRET = "a-secret-of-the-benchmark"  # noqa: S105 made up
 TOKEN = "123456:AAE-telegram_api"  # noqa: S105 made up
+
+
+AHEAD = seconds_until_noon()
+"""By so many seconds the clocks of all processes go ahead: a run at night sends what may be sent by day only."""
+
+
+def _by_day(role: str) -> tuple[str, ...]:
+    return "bench.by_day", role, str(AHEAD)
+
+
+def serve(env: Mapping[str, str], port: int) -> Process:
+    """Web, sender and clock as one process."""
+    return Process(_by_day("serve"), {**env, "PORT": str(port)}, port)
 
 
 def free_port() -> int:
@@ -80,12 +95,12 @@ class Process:
 def web(env: Mapping[str, str]) -> Process:
     """One gunicorn worker with threads on a port of its own: killing it kills what was in its hands."""
     port = free_port()
-    return Process(("bot", "web"), {**env, "PORT": str(port)}, port)
+    return Process(_by_day("web"), {**env, "PORT": str(port)}, port)
 
 
 def sender(env: Mapping[str, str]) -> Process:
-    return Process(("bot", "send"), env)
+    return Process(_by_day("send"), env)
 
 
 def clock(env: Mapping[str, str]) -> Process:
-    return Process(("scheduler",), env)
+    return Process(_by_day("clock"), env)

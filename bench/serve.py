@@ -19,7 +19,7 @@ from bench.chaos import wait_until_drained
 from bench.crowd import seed
 from bench.delivery import provider
 from bench.load import CALLERS, TOO_LATE, drive, letters, limit_of
-from bench.processes import SECRET, Process, free_port
+from bench.processes import SECRET, free_port
 from bot.store.engine import open_store, upgrade
 
 AIM = 150
@@ -50,8 +50,7 @@ def main(people: int, rate: int, seconds: int, number: int, quick: bool) -> None
         upgrade(engine)
         seed(engine, people, dice)
         with provider(book) as address:
-            env = {**processes.environment(url, key, address, per_second=1000), "PORT": str(port)}
-            service = Process(("bot", "serve"), env, port)
+            service = processes.serve(processes.environment(url, key, address, per_second=1000), port)
             service.start()
             try:
                 service.wait_until_it_answers()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from bench.crowd import LOGS
 from bench.provider import TAKEN, Did
 from bot.store import session_rows
-from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.outbox.outbox import outbox as out
 from bot.store.sessions import sessions, versions
 from bot.store.talk import inbox
@@ -54,7 +54,7 @@ def of_records(db: Connection, acknowledged: Collection[str], pairs: int, verdic
 
 
 def of_messages(db: Connection, book: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
-    """Each phone shows our messages in the order in which they were made; one shows twice only if unanswered.
+    """Each phone shows replies, and what we say unasked, as they were made; one shows twice only if unanswered.
 
     `killed`: when a sender was killed, which may have had an answer in its hands.
     """
@@ -64,11 +64,11 @@ def of_messages(db: Connection, book: Sequence[Row], killed: Sequence[float], ve
         if row["did"] in TAKEN:
             shown[row["channel"], row["to"]].append(row)
     ours: dict[tuple[str, str], list[Ours]] = defaultdict(list)
-    for channel, address, body, state, error in db.execute(
-        select(out.c.channel, out.c.address, out.c.body, out.c.state, out.c.error).order_by(out.c.id)
+    for channel, address, kind, body, state, error in db.execute(
+        select(out.c.channel, out.c.address, out.c.kind, out.c.body, out.c.state, out.c.error).order_by(out.c.id)
     ):
         settled = state is MessageState.DROPPED and error == "settled"
-        ours[channel, address].append(Ours(body["text"], settled))
+        ours[channel, address].append(Ours(body["text"], settled, kind is MessageKind.REPLY))
         verdict.counts["made"] += 1
         verdict.counts["settled before it was tried again"] += settled
         verdict.demand(
@@ -84,22 +84,48 @@ class Ours:
 
     text: str
     settled: bool
+    is_reply: bool
+
+
+@dataclass
+class Line:
+    """What a phone is to show in this order, how far it has come, and what it showed last of it.
+
+    Replies are one line, and what is said unasked is another: a reply may pass what has not gone out.
+    """
+
+    ours: Sequence[Ours]
+    place: int = -1
+    last: Row | None = None
+
+    def following(self, row: Row) -> int | None:
+        """Where the next one stands that this row shows; None where it shows none that may come now."""
+        following = self.place + 1
+        while following < len(self.ours) and self.ours[following].settled and not _same(row, self.ours[following].text):
+            following += 1
+        return following if following < len(self.ours) and _same(row, self.ours[following].text) else None
+
+    def repeats(self, row: Row) -> bool:
+        """Whether it shows the last one once more."""
+        return self.last is not None and _same(row, self.ours[self.place].text)
 
 
 def _of_phone(name: str, ours: Sequence[Ours], shown: Sequence[Row], killed: Sequence[float], verdict: Verdict) -> None:
-    place = -1
-    for before, row in zip([None, *shown], shown, strict=False):
-        following = place + 1
-        while following < len(ours) and ours[following].settled and not _same(row, ours[following].text):
-            following += 1
-        if following < len(ours) and _same(row, ours[following].text):
-            place = following
-        elif before is not None and _same(row, ours[place].text):
-            _of_repeat(before, row, killed, verdict)
+    lines = [Line([one for one in ours if one.is_reply is kind]) for kind in (True, False)]
+    for row in shown:
+        went_on = next((line for line in lines if line.following(row) is not None), None)
+        repeated = next((line for line in lines if line.repeats(row)), None)
+        if went_on is not None:
+            went_on.place, went_on.last = went_on.following(row) or 0, row
+        elif repeated is not None and repeated.last is not None:
+            _of_repeat(repeated.last, row, killed, verdict)
+            repeated.last = row
         else:
-            verdict.faults.append(f"out of order at {name}: after message {place + 1} of {len(ours)}")
+            verdict.faults.append(f"out of order at {name}: after {[line.place + 1 for line in lines]} of {len(ours)}")
             return
-    verdict.demand(all(one.settled for one in ours[place + 1 :]), f"{name} shows {place + 1} of {len(ours)}")
+    for line in lines:
+        left = line.ours[line.place + 1 :]
+        verdict.demand(all(one.settled for one in left), f"{name} lacks {len(left)} of {len(ours)}")
 
 
 def _same(row: Row, ours: str) -> bool:

@@ -118,12 +118,17 @@ def outbox(again: int | None) -> None:
       mshauri outbox
       mshauri outbox --again 812
     """
+    from bot import app
     from bot.operator import outbox_counter as counter
+    from bot.store.engine import reading
+    from bot.talk import spread
 
     with store() as engine:
         now = datetime.now(UTC)
         if again is None:
-            finish(counter.report(engine, now), failed=False)
+            with reading(engine) as db:
+                queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
+            finish(counter.report(engine, now, queues), failed=False)
         elif counter.again(engine, again, now):
             click.echo(f"Message {again} waits to be sent once more.")
         else:

@@ -89,7 +89,7 @@ def build(settings: Settings) -> House:
         worker,
         lines,
         hooks,
-        _rates(settings.speeds),
+        rates_of(settings.speeds),
         mailbox=providers.mailbox(settings),
         files=providers.files(settings, telegram),
         metrics_token=settings.metrics_token,
@@ -116,7 +116,8 @@ def _world(settings: Settings) -> World:
     )
 
 
-def _rates(speeds: Speeds) -> dict[Channel, Rate]:
+def rates_of(speeds: Speeds) -> dict[Channel, Rate]:
+    """How fast each line may be used."""
     wanted = {Channel.SMS: speeds.sms, Channel.WHATSAPP: speeds.whatsapp, Channel.TELEGRAM: speeds.telegram}
     return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
 
@@ -124,15 +125,20 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
     sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
-    return replace(sender, means_something=retry.means_something)
+    return replace(sender, means_something=retry.means_something, puts_off=retry.puts_off)
 
 
-def tick(engine: Engine, at: datetime) -> int:
-    """Opens what is due and says what may be heard now; answers how much was said."""
+def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None) -> int:
+    """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
+    due.open_due(engine, at)
     with engine.begin() as db:
-        due.open_due(db, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at)
+    return waiting.say_waiting(engine, at, speeds(rates or {}))
+
+
+def speeds(rates: Mapping[Channel, Rate]) -> dict[Channel, float]:
+    """How much lines of these rates carry a second."""
+    return {channel: rate.per_second for channel, rate in rates.items()}
 
 
 def create_app(house: House) -> Flask:
@@ -177,7 +183,7 @@ def serve(settings: Settings, host: str, *, polling: bool = False) -> None:
 
     def load() -> Flask:
         house = build(settings)
-        for work in [send_for_ever, _tick_for_ever, *([_poll_for_ever] if polling else [])]:
+        for work in [send_for_ever, tick_for_ever, *([_poll_for_ever] if polling else [])]:
             at_work.append(threading.Thread(target=work, args=(house, stopped), daemon=True))
             at_work[-1].start()
         return create_app(house)
@@ -205,7 +211,7 @@ def send(settings: Settings) -> None:
 
 def clock(settings: Settings) -> None:
     """The clock only, until it is stopped."""
-    _tick_for_ever(build(settings), until_stopped())
+    tick_for_ever(build(settings), until_stopped())
 
 
 def until_stopped() -> threading.Event:
@@ -244,12 +250,12 @@ def _beat(engine: Engine, name: str) -> None:
         beats.beat(db, name, now())
 
 
-def _tick_for_ever(house: House, stopped: threading.Event) -> None:
+def tick_for_ever(house: House, stopped: threading.Event) -> None:
     """APScheduler is only the metronome here; it holds no jobs of ours."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
     metronome = BackgroundScheduler(timezone=UTC)
-    beat = partial(_insist, lambda: tick(house.engine, house.clock()), stopped)
+    beat = partial(_insist, lambda: tick(house.engine, house.clock(), house.rates), stopped)
     calm = {"next_run_time": now(), "coalesce": True, "misfire_grace_time": None}
     metronome.add_job(beat, "interval", seconds=TICK, **calm)
     if house.mailbox is not None:

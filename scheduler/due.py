@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bot.dialogs import every
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import prompt
 from bot.language import local_day
+from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
 
 RULES: tuple[Rule, ...] = tuple(rule for prompts in every("prompts") for rule in prompts.RULES)
 """All rules, in the order of the subjects, in which their prompts are opened."""
+PART = 500
+"""So many prompts are opened in one transaction."""
 STEP = timedelta(days=7)
 """How many days ahead a rule is asked for at once when the next moment is looked for."""
 AHEAD = timedelta(days=730)
@@ -75,19 +79,31 @@ def _is_between(after: datetime, at: datetime, until: datetime | None) -> bool:
     return after < at and (until is None or at <= until)
 
 
-def open_due(db: Connection, now: datetime) -> int:
-    """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting."""
-    days = SchoolDays.around(db, local_day(now))
-    return sum(_opened(rule, db, now, days) for rule in RULES)
+def open_due(engine: Engine, now: datetime) -> int:
+    """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting.
+
+    A part at a time: when a nation is due at one hour, nobody who writes meanwhile waits for all of it.
+    """
+    with reading(engine) as db:
+        days = SchoolDays.around(db, local_day(now))
+    return sum(_opened(rule, engine, now, days) for rule in RULES)
 
 
-def _opened(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> int:
+def _opened(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> int:
     what = f"rule {rule.name}"
+    try:
+        with reading(engine) as db:
+            found = _of_rule(rule, db, now, days)
+    except Exception as fault:
+        if may_pass(fault):
+            raise
+        found = [fault]
+    parts = [found[first : first + PART] for first in range(0, len(found), PART)]
+    return sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
 
-    def opened() -> int:
-        return sum(_open(db, one, what, now) for one in _of_rule(rule, db, now, days))
 
-    return passing_over(db, what, now, opened, 0)
+def _open_some(db: Connection, part: list[Due | Exception], what: str, now: datetime) -> int:
+    return passing_over(db, what, now, lambda: sum(_open(db, one, what, now) for one in part), 0)
 
 
 def _open(db: Connection, one: Due | Exception, what: str, now: datetime) -> bool:

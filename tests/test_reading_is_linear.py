@@ -191,7 +191,6 @@ READING = (
     "bot.forms.shorthand",
     "bot.talk.pins",
     "bot.talk.commands",
-    "bot.talk.telling",
     "bot.dialogs.linking.rules",
     "bot.dialogs.people.rules",
     "bot.messages",

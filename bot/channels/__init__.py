@@ -99,7 +99,10 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class Rate:
-    """How many messages a second a line may carry on average, how many at once, and how far apart to one address."""
+    """How much a second a line may carry on average, how much at once, and how far apart to one address.
+
+    Counted as the provider counts: in segments where a message has any (SMS), else in messages.
+    """
 
     per_second: float
     burst: int
@@ -107,7 +110,7 @@ class Rate:
 
     @property
     def gap(self) -> timedelta:
-        """The time one message takes up on the line."""
+        """The time one segment or message takes up on the line."""
         return timedelta(seconds=1 / self.per_second)
 
 

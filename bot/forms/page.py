@@ -149,7 +149,13 @@ class Notice(Page[F], abstract=True):
     """A page for somebody else, opened by a deed: its words are made when it may be heard."""
 
     warns: ClassVar[bool] = False
-    """Whether it tells of a key to the account: then it does not wait until an open form has come to rest."""
+    """Whether it tells of a key to the account, of a service that fails, or of this very hour.
+
+    Then it waits neither for a decent hour nor until an open form has come to rest.
+    """
+    passes_on: ClassVar[bool] = False
+    """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
+    those of school."""
 
 
 class Prompt(Notice[F], abstract=True):

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from bot.language import local
 from bot.log import masked
 from bot.store.engine import reading
 from bot.store.outbox import lines, undelivered
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.undelivered import ChannelStanding, Dead
+from bot.store.talk.waiting import NotYetSaid
 
+WAITS_FOR = {"hours": "a decent hour", "line": "room on the line"}
+"""What keeps a notice, as an operator reads it."""
 SHOWN = 20
 """Dead letters that are listed."""
 LIFE = timedelta(days=1)
 """For how long a message that is tried once more is worth sending."""
 
 
-def report(engine: Engine, now: datetime) -> list[str]:
-    """Counts by channel and state, stopped lines, and the newest dead letters; no words and no full number."""
+def report(engine: Engine, now: datetime, queues: Sequence[NotYetSaid] = ()) -> list[str]:
+    """Counts by channel and state, stopped lines, what is not yet said and why, and the newest dead letters.
+
+    No words and no full number.
+    """
     with reading(engine) as db:
-        return [*_counts(db, now), *_dead(undelivered.newest(db, SHOWN))]
+        return [*_counts(db, now), *map(_queue, queues), *_dead(undelivered.newest(db, SHOWN))]
+
+
+def _queue(one: NotYetSaid) -> str:
+    first, last = (f"{local(at):%a %d %b, %H:%M}" for at in (one.first, one.last))
+    when = f"until {first}" if first == last else f"the first until {first}, the last until {last}"
+    return f"{one.channel or 'no channel'}: {one.count} not yet said, waiting for {WAITS_FOR[one.why]}: {when}"
 
 
 def again(engine: Engine, message_id: int, now: datetime) -> bool:

@@ -33,6 +33,7 @@ from bot.messages import (
 )
 from bot.store.engine import insisting, reading
 from bot.store.outbox import claiming, lines, sending
+from bot.store.outbox.claiming import Taking
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -42,6 +43,8 @@ LEASE = timedelta(seconds=30)
 """How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
 RECEIPT = timedelta(seconds=20)
 """How long a receipt may take that tells of a message on which the provider gave no answer."""
+AT_ONCE = timedelta(seconds=5)
+"""What goes out later than this may have been overtaken by what was done meanwhile."""
 BATCH = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -72,6 +75,7 @@ BROKEN = frozenset({Outcome.STOPPED, Outcome.BLOCKED})
 Counts = Counter[Outcome]
 SayAgain = Callable[[Connection, Message, datetime], bool]
 MeansSomething = Callable[[Connection, Message, datetime], bool]
+PutsOff = Callable[[Connection, Message, datetime], bool]
 Mute = Callable[[Connection, int, datetime], object]
 Alarm = Callable[[Connection, Channel, datetime], object]
 
@@ -92,7 +96,9 @@ class Sender:
     chance: Random = field(default_factory=Random)
     """Spreads the next tries, so that they do not all come at once."""
     means_something: MeansSomething = lambda _db, _message, _now: True
-    """Whether a notice that is tried again still asks for something."""
+    """Whether a notice that did not go out at once still asks for something."""
+    puts_off: PutsOff = lambda _db, _message, _now: False
+    """Whether this is no hour for a message that nobody asked for; it is put back then until there is one."""
 
 
 @dataclass(frozen=True)
@@ -144,16 +150,32 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
         if not claiming.any_waits(db, channel, now):
             return []
         line = lines.lock(db, channel)
-        most = min(most, lines.free(line, now, rate.gap, rate.burst))
-        if most < 1:
+        room = lines.free(line, now, rate.gap, rate.burst)
+        if room < 1:
             return []
         stopped = {line.channel for line in lines.every(db) if line.stopped}
         live = [each for each in sender.channels if each not in stopped]
-        taken = claiming.claim(
-            db, channel, now, worker=sender.worker, lease=LEASE, most=most, live=live, spacing=rate.spacing
+        taking = Taking(
+            worker=sender.worker,
+            lease=LEASE,
+            most=min(most, room),
+            room=room,
+            burst=rate.burst,
+            live=live,
+            spacing=rate.spacing,
         )
-        lines.use(db, line, now, rate.gap, rate.burst, len(taken))
+        taken = _claimed(db, sender, channel, now, taking)
+        lines.use(db, line, now, rate.gap, rate.burst, sum(message.size for message in taken))
         return [HeldMessage(message, _allowed(db, message, now)) for message in taken]
+
+
+def _claimed(db: Connection, sender: Sender, channel: Channel, now: datetime, taking: Taking) -> list[Message]:
+    """What may go out now; what has missed its hours waits for the next ones, and takes up no room."""
+    while found := claiming.claim(db, channel, now, taking):
+        taken = [message for message in found if not sender.puts_off(db, message, now)]
+        if taken:
+            return taken
+    return []
 
 
 def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None:
@@ -171,7 +193,7 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
     if (
-        message.error is not None
+        (message.error is not None or now - message.made_at > AT_ONCE)
         and message.notice_id is not None
         and insisting(engine, lambda db: _over(db, sender, message, now))
     ):
@@ -196,7 +218,7 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
 
 
 def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bool:
-    """Whether a notice that failed before has been settled since; it is dropped then."""
+    """Whether a notice has been settled since it was made; it is dropped then."""
     if sender.means_something(db, message, now):
         return False
     sending.mark_over(db, message)

@@ -1,4 +1,4 @@
-"""When a prompt may be heard: on school days, in working hours, one a day and three a week, what matters most first."""
+"""When what we say unasked may be heard: on school days, in working hours; prompts one a day and three a week."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, moment, own_hour
 from bot.forms.reasons import REASONS, HeardFrom, Rank, Reason
-from bot.language import local
+from bot.language import local, local_day
 from bot.store.areas import Level
 
 A_WEEK = 3
+MINUTE = timedelta(minutes=1)
 
 
 def reason_of(code: str | None) -> Reason | None:
@@ -46,21 +47,55 @@ def starts(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hear
     return MORNING if _hours(reason) is HeardFrom.MORNING or at_once else own_hour(hearer.hour)
 
 
+def is_decent(now: datetime, level: Level | None, days: SchoolDays) -> bool:
+    """Whether anything may be said unasked now: on a school day of theirs, in working hours."""
+    return days.is_open(local_day(now), level) and in_hours(now)
+
+
+def in_hours(now: datetime) -> bool:
+    """Whether these are working hours, on whatever day."""
+    return MORNING <= _hour(now) <= EVENING
+
+
+def next_morning(now: datetime) -> datetime:
+    """When, later than `now`, such hours begin next."""
+    today = local_day(now)
+    this = moment(today, MORNING)
+    return this if this > now else moment(today + timedelta(days=1), MORNING)
+
+
+def next_decent(now: datetime, level: Level | None, days: SchoolDays) -> datetime:
+    """When, later than `now`, working hours of such a day begin next."""
+    today = local_day(now)
+    this = moment(today, MORNING)
+    return this if this > now and days.is_open(today, level) else moment(_next_day(today, level, days), MORNING)
+
+
+def ends(now: datetime) -> datetime:
+    """Until when the hours of this day last."""
+    return moment(local_day(now), EVENING) + MINUTE
+
+
 def open_now(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
     """Whether this is a day and an hour for this prompt."""
-    here = local(now)
-    if not days.is_open(here.date(), hearer.level):
-        return False
-    return starts(reason, made_at, now, hearer) <= here.time().replace(second=0, microsecond=0) <= EVENING
+    return is_decent(now, hearer.level, days) and starts(reason, made_at, now, hearer) <= _hour(now)
+
+
+def _hour(now: datetime) -> time:
+    return local(now).time().replace(second=0, microsecond=0)
+
+
+def _next_day(today: date, level: Level | None, days: SchoolDays) -> date:
+    return days.first_from(today + timedelta(days=1), level)
 
 
 def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> datetime:
     """When, later than `now`, the hours of this prompt begin next."""
-    today = local(now).date()
+    today = local_day(now)
     this = moment(today, starts(reason, made_at, now, hearer))
     if this > now and days.is_open(today, hearer.level):
         return this
-    tomorrow = days.first_from(today + timedelta(days=1), hearer.level)
+    tomorrow = _next_day(today, hearer.level, days)
     return moment(tomorrow, MORNING if _hours(reason) is HeardFrom.MORNING else own_hour(hearer.hour))
 
 

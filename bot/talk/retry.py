@@ -1,4 +1,4 @@
-"""What is tried again: whether it still means something, and where else a person may read what one address refused."""
+"""What did not go out at once: whether it still means something, may come now, and where else it may be read."""
 
 from __future__ import annotations
 
@@ -9,27 +9,38 @@ from sqlalchemy import Connection
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotOpen, PinFirst, Unreadable
+from bot.dialogs.drafts.pages import Several
 from bot.forms.place import Place
-from bot.language import segments, split, to_gsm7
+from bot.language import local_day, segments, split, to_gsm7
 from bot.messages import CAPABILITIES, Channel, Outbound
 from bot.store.health.passed_over import passing_over
 from bot.store.outbox import outbox, sending
 from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.outbox.sending import Message
-from bot.store.people import addresses, people
+from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import notices
-from bot.talk import speak
+from bot.store.talk.notices import QueuedNotice
+from bot.talk import speak, spread
+
+MISSED = "missed its hours"
+"""Why a message is put off, as the operator reads it."""
 
 
 def means_something(db: Connection, message: Message, now: datetime) -> bool:
-    """Whether a notice that is tried again still asks for something: doing the thing cancels what asks for it."""
+    """Whether a notice that did not go out at once still asks for something.
+
+    Doing the thing cancels what asks for it, and so does a later notice that leads to the same place.
+    """
     notice = notices.get(db, message.notice_id) if message.notice_id else None
     who = people.get(db, notice.person_id) if notice else None
     if notice is None or who is None:
         return True
+    if notices.is_repeated(db, notice):
+        return False
     place = Place.read(notice.place)
     return passing_over(
         db, f"message {message.kind}", now, lambda: _is_open(Asking(db, who, now), place), otherwise=True
@@ -45,6 +56,42 @@ def _is_open(asking: Asking, place: Place) -> bool:
     except NotOpen:
         return False
     return True
+
+
+def puts_off(db: Connection, message: Message, now: datetime) -> bool:
+    """Whether this is no hour for a message that nobody asked for; it waits for the next one then.
+
+    Its words are made anew when they may be heard, so that they are true on that day, and count for it.
+    """
+    if message.kind is MessageKind.REPLY:
+        return False
+    notice = notices.get(db, message.notice_id) if message.notice_id else None
+    if notice is not None and spread.at_any_hour(notice.kind, notice.place):
+        return False
+    level = levels.level(db, message.person_id) if message.person_id is not None else None
+    days = SchoolDays.around(db, local_day(now))
+    place = notice.place if notice else ""
+    if spread.may_tell(place, level, now, days) and (notice is None or local_day(message.made_at) == local_day(now)):
+        return False
+    if notice is None:
+        sending.put_back(db, message, spread.next_to_tell(place, level, now, days), MISSED, counted=False)
+    else:
+        sending.mark_over(db, message, MISSED)
+        _wait_again(db, notice)
+    return True
+
+
+def _wait_again(db: Connection, notice: QueuedNotice) -> None:
+    """It was not heard; of several in one message each waits by itself again, because tomorrow's may be others."""
+    at = Place.read(notice.place)
+    if at.name != Several.__name__:
+        notices.wait_again(db, [notice.id])
+        return
+    with dialogs_desk.readable():
+        several = dialogs_desk.read(at)
+    assert isinstance(several, Several), "that is its name"
+    notices.unsay(db, notice.id)
+    notices.wait_again(db, several.notices)
 
 
 def elsewhere(db: Connection, refused: Message, now: datetime) -> bool:

@@ -36,7 +36,7 @@ from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
-from bot.store.talk.notices import NoticeState, QueuedNotice
+from bot.store.talk.notices import NoticeKind, NoticeState, QueuedNotice
 
 if TYPE_CHECKING:
     from bot.talk.turn import Turn
@@ -196,7 +196,8 @@ def _say(
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     asked = Place.of(Gate(show=str(Waiting()))) if locked else _asked(views[-1], made, to[0].channel)
     until = notice.until if notice.until and notice.until > now else None
-    message = _message(to[0].channel, to[0].address, MessageKind(notice.kind), made.outbound, now)
+    kind = MessageKind.PROMPT if notice.kind is NoticeKind.PROMPT else MessageKind.NOTICE
+    message = _message(to[0].channel, to[0].address, kind, made.outbound, now)
     puts = _written(None if beside else asked)
     outbox.say(db, replace(message, person_id=who.id, notice_id=notice.id, place=puts, expires_at=until))
     notices.mark(db, notice.id, NoticeState.LOCKED if locked else NoticeState.SAID, now)

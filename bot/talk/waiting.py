@@ -1,9 +1,10 @@
-"""What waits for somebody is said when it may be heard: notices at once, prompts within hours and limits."""
+"""What waits for somebody is said when it may be heard: all within hours, prompts within limits too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 
@@ -20,45 +21,42 @@ from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
-from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice, WaitingNotice
-from bot.talk import quiet_hours
+from bot.store.talk import waiting as everybodys
+from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
+from bot.talk import quiet_hours, spread
+from bot.talk.quiet_hours import Hearer
 from bot.talk.speak import is_locked, known_now, says
+from bot.talk.spread import Speeds
 
 MOMENT = timedelta(microseconds=1)
 
 
-def say_waiting(engine: Engine, now: datetime) -> int:
-    """Says every notice and prompt that may be heard now, each person in a transaction of their own; how many."""
+def say_waiting(engine: Engine, now: datetime, speeds: Speeds | None = None) -> int:
+    """Says every notice and prompt that may be heard now, each person in a transaction of their own; how many.
+
+    No more than the lines carry soon at these `speeds`; the rest waits its turn.
+    """
     with reading(engine) as db:
-        waiting = notices.all_waiting(db)
+        waiting = everybodys.all_waiting(db)
         days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
-    ready = dict.fromkeys(one.person_id for one in waiting if _is_time(one, now, days))
-    return sum(retrying(engine, lambda db, one=person_id: _said_to(db, one, now, days)) for person_id in ready)  # type: ignore[misc]
-
-
-def _is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
-    """Whether something may become of it now; the person is not looked at for less."""
-    if one.made_at > now:
-        return False  # it was put off by its reader
-    if one.muted or one.kind is notices.NoticeKind.NOTICE:
-        return True
-    return quiet_hours.open_now(
-        quiet_hours.reason_of(one.reason), one.made_at, now, quiet_hours.Hearer(one.prompt_hour, one.level), days
-    )
+        room = spread.room(db, now, speeds or {})
+    total = 0
+    for person_id, one in spread.in_turn(waiting, now, days).items():
+        limited = one.channel in room and spread.needs_room(one)
+        if limited and room[one.channel] < 1:
+            continue
+        said = retrying(engine, partial(_said_to, person_id=person_id, now=now, days=days))
+        total += said
+        if limited:
+            room[one.channel] -= said
+    return total
 
 
 def next_hearing(db: Connection, now: datetime) -> datetime | None:
     """When, later than `now`, something that waits may be heard; None when nothing waits."""
-    waiting = notices.all_waiting(db)
+    waiting = everybodys.all_waiting(db)
     days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
-    openings = {
-        quiet_hours.next_opening(
-            quiet_hours.reason_of(one.reason), one.made_at, now, quiet_hours.Hearer(one.prompt_hour, one.level), days
-        )
-        for one in waiting
-        if one.kind is notices.NoticeKind.PROMPT
-    }
-    openings |= {one.made_at for one in waiting}
+    openings = {spread.next_time(one, now, days) for one in waiting}
     parked = {one.idle_since + drafts.FRESH + MOMENT for one in waiting if one.idle_since is not None}
     return min((moment for moment in openings | parked if moment > now), default=None)
 
@@ -78,27 +76,31 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
     busy = draft is not None and draft.is_fresh(now)
-    waiting = [notice for notice in waiting if not busy or _warns(notice)]
+    waiting = [notice for notice in waiting if not busy or spread.warns(notice.place)]
     known = addresses.of_person(db, person_id) if waiting else []
     reachable = [address for address in known if address.may_be_written_to][:1]
-    told = [notice for notice in waiting if notice.kind is notices.NoticeKind.NOTICE]
-    said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in told)
-    return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
-
-
-def _warns(notice: QueuedNotice) -> bool:
-    """Whether it is said whatever is open."""
-    page = page_view.PAGES.get(Place.read(notice.place).name)
-    return page is not None and issubclass(page, page_view.Notice) and page.warns
+    hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if waiting else Hearer(None, None)
+    told = _once(db, [one for one in waiting if one.kind is not NoticeKind.PROMPT], now)
+    ready = [
+        one
+        for one in told
+        if spread.at_any_hour(one.kind, one.place) or spread.may_tell(one.place, hearer.level, now, days)
+    ]
+    said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in ready)
+    prompts = [notice for notice in waiting if notice.kind is NoticeKind.PROMPT]
+    return said + _prompt(db, who, prompts, reachable, now, hearer, days)
 
 
 def _prompt(
-    db: Connection, who: Person, prompts: Sequence[QueuedNotice], to: Sequence[Address], now: datetime, days: SchoolDays
+    db: Connection,
+    who: Person,
+    prompts: Sequence[QueuedNotice],
+    to: Sequence[Address],
+    now: datetime,
+    hearer: Hearer,
+    days: SchoolDays,
 ) -> bool:
     """Says what the clock has opened for one person, as one message; within the limits of the day and the week."""
-    hearer = (
-        quiet_hours.Hearer(who.prompt_hour, levels.level(db, who.id)) if prompts else quiet_hours.Hearer(None, None)
-    )
     ready = [
         one
         for one in prompts
@@ -118,13 +120,13 @@ def _prompt(
     return _say_together(db, who, together, to, now)
 
 
-def _once(db: Connection, prompts: Sequence[QueuedNotice], now: datetime) -> list[QueuedNotice]:
-    """Without those that lead to the same place as a later one: what was asked for twice meanwhile is said once."""
-    last = {notice.place: notice.id for notice in prompts}
-    for notice in prompts:
+def _once(db: Connection, waiting: Sequence[QueuedNotice], now: datetime) -> list[QueuedNotice]:
+    """Without those that lead to the same place as a later one: what happened twice meanwhile is said once."""
+    last = {notice.place: notice.id for notice in waiting}
+    for notice in waiting:
         if notice.id != last[notice.place]:
             notices.mark(db, notice.id, NoticeState.DROPPED, now)
-    return [notice for notice in prompts if notice.id == last[notice.place]]
+    return [notice for notice in waiting if notice.id == last[notice.place]]
 
 
 def _say_together(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from click.testing import CliRunner
 from sqlalchemy import Engine
 
 from bot.__main__ import cli
+from bot.dialogs.calendar import PROMPT_HOUR, SchoolDays, moment
+from bot.dialogs.joining.pages import Invitation
+from bot.dialogs.telling import prompt
+from bot.language import local, local_day
 from bot.messages import Channel, Misconfigured, Refused
 from bot.outbox import deliver
+from bot.store.joining.newcomers import Enrolled
 from bot.store.outbox.outbox import MessageState
+from bot.store.people import addresses, people
+from bot.store.people.people import PersonState
 from tests.outbox.fakes import NOW, Provider, put, row, sender, until_quiet
 
 
@@ -16,6 +25,22 @@ def mshauri(url: str, keys: tuple[str, ...], *words: str) -> tuple[int, str, str
     env = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": "long and quite random"}
     done = CliRunner().invoke(cli, ["outbox", *words], env=env)
     return done.exit_code, done.stdout, done.stderr
+
+
+def test_an_operator_sees_what_is_not_yet_said_and_why(
+    store: Engine, store_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    far = moment(SchoolDays({}).first_from(local_day(datetime.now(UTC) + timedelta(days=30)), None), PROMPT_HOUR)
+    with store.begin() as db:
+        for number in range(3):
+            who = people.add(
+                db, people.NewPerson("Faith Mutua", "en", PersonState.ENROLLED, NOW, tsc_number=f"90{number:04}")
+            )
+            addresses.add(db, person_id=who, channel=Channel.SMS, address=f"+25470010000{number}", rank=0, now=NOW)
+            prompt(db, who, Invitation(), Enrolled(person=who), far)
+    status, said, _ = mshauri(store_url, vault_keys)
+    assert status == 0
+    assert f"sms: 3 not yet said, waiting for a decent hour: until {local(far):%a %d %b, %H:%M}" in said
 
 
 def test_an_operator_sees_counts_and_dead_letters_without_words_and_tries_one_again(

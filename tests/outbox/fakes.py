@@ -83,6 +83,7 @@ def put(
     at: datetime = NOW,
     due: datetime | None = None,
     expires: datetime | None = None,
+    segments: int = 1,
 ) -> int:
     with store.begin() as db:
         return outbox.queue(
@@ -94,7 +95,7 @@ def put(
                 notice_id=notice_id,
                 kind=kind,
                 outbound=Outbound(text, template=template),
-                segments=1,
+                segments=segments,
                 due_at=due or at,
                 expires_at=expires,
                 now=at,

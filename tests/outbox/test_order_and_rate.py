@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.channels import Rate
-from bot.messages import Channel, TryLater
+from bot.messages import Channel, NoAnswer, TryLater
 from bot.outbox import Outcome, deliver
 from bot.store.outbox import sent
 from bot.store.outbox.outbox import MessageKind
 from tests.outbox.fakes import FAST, NOW, Provider, person, put, sender, until_quiet
+from tests.outbox.test_failures import Killed, dying
 from tests.test_turn_cost import statements
 
 
@@ -26,6 +27,61 @@ def test_a_person_gets_their_messages_in_the_order_in_which_they_were_made(store
     with store.connect() as db:
         assert [one.outbound.text for one in sent.sent(db, 0)] == ["1", "2", "3", "4"]
         assert [one.seq for one in sent.sent(db, 0)] == [1, 2, 3, 4]
+
+
+UNASKED = [kind for kind in MessageKind if kind is not MessageKind.REPLY]
+
+
+@pytest.mark.parametrize("kind", UNASKED)
+@pytest.mark.parametrize("on", [Channel.SMS, Channel.TELEGRAM])
+def test_a_reply_passes_what_its_person_is_told_unasked(store: Engine, kind: MessageKind, on: Channel) -> None:
+    """On the same phone, or on another way of theirs that is slower."""
+    sms, faith = Provider(), person(store)
+    for place in range(3):
+        put(store, f"unasked {place}", on=on, kind=kind, person_id=faith)
+    put(store, "her answer", person_id=faith)
+    rates = {Channel.SMS: Rate(per_second=1, burst=1), Channel.TELEGRAM: Rate(per_second=1, burst=1)}
+    who = sender({Channel.SMS: sms, Channel.TELEGRAM: Provider()}, rates=rates)
+    deliver(store, who, NOW)
+    assert sms.taken == ["her answer"]
+
+
+@pytest.mark.parametrize("failure", [TryLater("busy"), NoAnswer("500")], ids=["busy", "no answer"])
+@pytest.mark.parametrize("kind", UNASKED)
+def test_a_reply_passes_what_is_tried_again(store: Engine, kind: MessageKind, failure: Exception) -> None:
+    stubborn, faith = Provider(lambda text: failure if text == "unasked" else None), person(store)
+    put(store, "unasked", kind=kind, person_id=faith)
+    who = sender({Channel.SMS: stubborn})
+    deliver(store, who, NOW)
+    put(store, "her answer", person_id=faith, at=NOW + timedelta(seconds=1))
+    deliver(store, who, NOW + timedelta(seconds=1))
+    assert stubborn.taken == ["her answer"]
+
+
+def test_a_reply_passes_what_a_dead_sender_holds(store: Engine) -> None:
+    healthy, faith = Provider(), person(store)
+    put(store, "a prompt", kind=MessageKind.PROMPT, person_id=faith)
+    with pytest.raises(Killed):
+        deliver(store, sender({Channel.SMS: Provider(dying)}), NOW)
+    put(store, "her answer", person_id=faith)
+    deliver(store, sender({Channel.SMS: healthy}, worker="two"), NOW)
+    assert healthy.taken == ["her answer"]
+
+
+def test_replies_keep_their_order_and_so_does_what_is_said_unasked(store: Engine) -> None:
+    provider, faith = Provider(), person(store)
+    for text, kind in (("p1", "prompt"), ("n1", "notice"), ("r1", "reply"), ("p2", "prompt"), ("r2", "reply")):
+        put(store, text, kind=MessageKind(kind), person_id=faith)
+    until_quiet(store, sender({Channel.SMS: provider}))
+    assert provider.taken == ["r1", "r2", "p1", "n1", "p2"]
+
+
+def test_what_is_said_unasked_waits_for_a_reply_that_is_tried_again(store: Engine) -> None:
+    provider, faith = Provider(lambda text: TryLater("busy") if text == "r1" else None), person(store)
+    put(store, "r1", person_id=faith)
+    put(store, "n1", kind=MessageKind.NOTICE, person_id=faith)
+    until_quiet(store, sender({Channel.SMS: provider}))
+    assert provider.taken == []
 
 
 def test_one_address_keeps_its_order_when_two_people_share_it(store: Engine) -> None:
@@ -103,6 +159,33 @@ def test_a_channel_carries_its_burst_and_then_its_rate(store: Engine) -> None:
         counts.append(len(provider.taken) - before)
     assert counts[0] == 5
     assert counts[1:] == [1] * 30
+
+
+def test_a_line_carries_segments_where_messages_have_any(store: Engine) -> None:
+    """Africa's Talking counts each part of a long SMS."""
+    provider = Provider()
+    for place in range(40):
+        put(store, str(place), to=f"phone {place}", segments=3)
+    who = sender({Channel.SMS: provider}, rates={Channel.SMS: Rate(per_second=10, burst=10)})
+    counts = []
+    for second in range(7):
+        before = len(provider.taken)
+        until_quiet(store, who, NOW + timedelta(seconds=second))
+        counts.append(len(provider.taken) - before)
+    assert counts[0] == 3
+    assert 3 * 3 * 7 <= 3 * len(provider.taken) <= 10 + 6 * 10
+
+
+def test_a_message_longer_than_the_room_on_its_line_goes_and_the_next_waits_the_longer(store: Engine) -> None:
+    provider = Provider()
+    for place in range(2):
+        put(store, str(place), to=f"phone {place}", segments=3)
+    who = sender({Channel.SMS: provider}, rates={Channel.SMS: Rate(per_second=1, burst=1)})
+    taken = []
+    for second in range(4):
+        until_quiet(store, who, NOW + timedelta(seconds=second))
+        taken.append(len(provider.taken))
+    assert taken == [1, 1, 1, 2]
 
 
 def test_a_chat_is_given_a_second_between_two_messages_and_others_go_on(store: Engine) -> None:

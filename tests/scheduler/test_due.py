@@ -80,8 +80,7 @@ class Pair:
             notices.mark(db, notice_id, NoticeState.SAID, at)
 
     def open(self, now: datetime) -> int:
-        with self.store.begin() as db:
-            return open_due(db, now)
+        return open_due(self.store, now)
 
     def next(self, after: datetime) -> datetime | None:
         with self.store.connect() as db:

@@ -15,10 +15,10 @@ from bot.simulator.chat import ClockMoved
 from bot.simulator.past import MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import pairs
-from bot.store.outbox.claiming import UNDISTURBED
 from bot.store.outbox.sent import SentMessage
 from bot.store.pairs import PairState
 from bot.store.people import people
+from bot.store.talk.shown import UNDISTURBED
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun, everybody_on
 

@@ -11,15 +11,16 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine
 
+from bot import outbox
 from bot.forms.place import Place
 from bot.messages import Channel, Inbound
 from bot.simulator import demo
 from bot.simulator.world import SendFault
 from bot.store import signing
-from bot.store.outbox.claiming import UNDISTURBED
 from bot.store.people import addresses, holders, people
 from bot.store.sessions import versions
 from bot.store.talk import inbox
+from bot.store.talk.shown import UNDISTURBED
 from bot.talk import hear, waiting
 from bot.talk.sharers import IDENTIFIED
 from bot.talk.turn import World
@@ -105,6 +106,34 @@ def test_a_notice_that_is_held_back_keeps_no_answer_waiting_and_the_last_that_is
     phones.write("Faith", LOG)
     [answer] = phones.write("Peter", "asdf")
     assert "1 " in answer
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith"}
+
+
+def test_a_reply_that_overtook_a_notice_is_what_a_number_answers_until_the_notice_comes(phones: Phones) -> None:
+    """The notice is being tried again when he writes; his answer does not wait for it."""
+    phones.simulation.phones.fail(Channel.SMS, PETER, SendFault.TRY_LATER, 1)
+    phones.write("Faith", LOG)
+    [menu] = phones.write("Peter", "MENU")
+    phones.write("Peter", "2")
+    assert "2 " in menu
+    assert signed_by(phones) == {"Faith"}, "2 to sign was never on his phone"
+    phones.until("Thu 28 May 2026, 16:25")
+    assert "recorded session 3" in phones.sent[-1].outbound.text
+    phones.write("Peter", "2")
+    assert signed_by(phones) == {"Faith", "Peter"}
+
+
+def test_a_reply_that_overtook_a_notice_in_the_providers_hands_is_what_a_number_answers(phones: Phones) -> None:
+    """A provider takes its time over the notice; meanwhile he asks for the menu, and has it."""
+    unsent(phones, FAITH, LOG)
+    sender, now = phones.simulation._sender, phones.simulation.now
+    outbox.deliver(phones.engine, sender, now, batch=1)  # her receipt
+    [notice] = outbox.take(phones.engine, sender, Channel.SMS, now, 1)
+    assert "recorded session 3" in notice.message.outbound.text
+    [menu] = phones.write("Peter", "MENU")
+    outbox.send(phones.engine, sender, notice, now)
+    assert "2 " in menu
     phones.write("Peter", "2")
     assert signed_by(phones) == {"Faith"}
 

@@ -88,4 +88,5 @@ class PartnerLate(Notice[Punctual]):
 
     shows = "journal"
     text = _("TIMEC: {partner:full} will be late today for session {number}.")
+    warns = True
     template = "partner_late"

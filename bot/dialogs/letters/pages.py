@@ -62,6 +62,7 @@ class LetterCame(Notice[Came]):
 
     shows = "journal"
     text = _("TIMEC: {partner:full} {did}.")
+    passes_on = True
     template = "letter_came"
 
     read = Go(_("to read it"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))

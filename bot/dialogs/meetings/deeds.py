@@ -39,7 +39,7 @@ def call_off(db: Connection, who: int, session_id: int, reason: str, words: str 
         return
     changes.settle(db, session_id)
     _drop_dates(db, session_id)
-    cause = CalledOffCause(session=session_id, day=session.day, at=int(now.timestamp()))
+    cause = CalledOffCause(session=session_id, day=session.day, at=int(now.timestamp() * 1_000_000))
     tell(db, pair.partner_id(who), SessionCalledOff(session=session_id), cause, now)
 
 
@@ -99,7 +99,7 @@ def confirm_date(db: Connection, who: int, session_id: int, day: date, now: date
 
 
 def ask_date(db: Connection, partner_id: int, session_id: int, moment: datetime, now: datetime) -> None:
-    cause = DateGiven(session=session_id, moment=f"{moment:%Y-%m-%d:%H%M}", at=int(now.timestamp()))
+    cause = DateGiven(session=session_id, moment=f"{moment:%Y-%m-%d:%H%M}", at=int(now.timestamp() * 1_000_000))
     tell(db, partner_id, DateAsked(session=session_id, on=moment.date()), cause, now)
 
 

@@ -96,6 +96,7 @@ class NewDate(Notice[Dated], abstract=True):
     """A new date to say yes to."""
 
     shows = "session"
+    passes_on = True
 
     yes = Do(_("yes"), when=Fact("dated"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
     other = Go(_("another time"), Move, when=Fact("dated"), synonyms=("no", "n", "hapana"))
@@ -156,6 +157,7 @@ class SessionCalledOff(Notice[Dated]):
 
     shows = "session"
     text = _("TIMEC: {partner:full} called off session {number} of {next:day} ({reason}).")
+    passes_on = True
     template = "session_called_off"
 
     choose = Go(_("choose a date"), Move)

@@ -23,7 +23,7 @@ class NotHeldButMoved(Cause, written="notheld:{session}:{day}:{to}"):
 
 
 class DateGiven(Cause, written="date:{session}:{moment}:{at}"):
-    """A meeting was given another date, to be confirmed; `at`: in seconds, so that it can be given again."""
+    """A meeting was given another date, to be confirmed; `at`: in microseconds, so that it can be given again."""
 
     session: int
     moment: str

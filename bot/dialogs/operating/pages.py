@@ -24,4 +24,5 @@ class LineStopped(Notice[StoppedLine]):
         "TIMEC: {line} is stopped: the provider refuses our account or settings. Messages wait. Run mshauri doctor,"
         " mend it, start the sender again."
     )
+    warns = True
     template = "line_stopped"

@@ -19,4 +19,4 @@ def ask_again(db: Connection, who: int, session_id: int, today: date, at: dateti
     """
     cause = PutOff(session=session_id, day=today, person=who)
     notices.retire(db, [cause])
-    notices.add(db, NewNotice(who, str(LogPrompt(session=session_id)), cause, NoticeKind.NOTICE, at))
+    notices.add(db, NewNotice(who, str(LogPrompt(session=session_id)), cause, NoticeKind.ASKED, at))

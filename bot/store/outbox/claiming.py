@@ -1,9 +1,14 @@
-"""Which message a sender may take next: the most urgent first, in order for each person, no choices talked over."""
+"""Which message a sender may take next: the most urgent first, in order for each person, no choices talked over.
+
+A reply waits for its person's earlier replies only: what we say unasked and has not gone out yet lets it pass.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,17 +29,16 @@ from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, literal
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
-from bot.store.outbox.sending import COLUMNS, Message, message_of
+from bot.store.outbox.sending import COLUMNS, Message, message_of, size_of
 from bot.store.people.addresses import addresses
 from bot.store.statement import Query, only, several
+from bot.store.talk.shown import UNDISTURBED
 
-UNDISTURBED = timedelta(minutes=1)
-"""How long choices that were just shown are the last thing on a phone before others may come unasked."""
 PATIENCE = timedelta(minutes=10)
 """How long a message that is being tried again holds back the person's later ones."""
 DAY = timedelta(days=1)
 
-_earlier = outbox.alias("earlier")
+_other = outbox.alias("other")
 _now, _since = bindparam("now", type_=Moment), bindparam("since", type_=Moment)
 
 
@@ -42,34 +46,39 @@ def _in_state(table: FromClause, *states: MessageState) -> ColumnElement[bool]:
     return table.c.state.in_([literal(state) for state in states])
 
 
-def _is_first(same: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether no earlier message of the same recipient is still to go out.
+def _is_first(same: ColumnElement[bool], goes_before: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether nothing of the same recipient that goes before it is still to go out.
 
     One that waits for its next try gives way after a while, and one queued for later was never in the way.
     """
-    being_tried = and_(_earlier.c.error.is_not(None), _earlier.c.made_at > _since)
-    in_the_way = or_(_earlier.c.state == literal(MessageState.SENDING), _earlier.c.due_at <= _now, being_tried)
-    still_open = _in_state(_earlier, MessageState.WAITING, MessageState.SENDING)
-    return ~exists().where(same, _earlier.c.id < outbox.c.id, still_open, in_the_way, ~_held_back)
+    being_tried = and_(_other.c.error.is_not(None), _other.c.made_at > _since)
+    in_the_way = or_(_other.c.state == literal(MessageState.SENDING), _other.c.due_at <= _now, being_tried)
+    still_open = _in_state(_other, MessageState.WAITING, MessageState.SENDING)
+    return ~exists().where(same, goes_before, still_open, in_the_way)
 
 
 _held_back = and_(
-    _earlier.c.state == literal(MessageState.WAITING),
-    _earlier.c.kind != literal(MessageKind.REPLY),
-    _earlier.c.place.is_not(None),
+    _other.c.state == literal(MessageState.WAITING),
+    _other.c.kind != literal(MessageKind.REPLY),
+    _other.c.place.is_not(None),
     exists().where(
-        addresses.c.channel == _earlier.c.channel,
-        addresses.c.address == _earlier.c.address,
-        addresses.c.person_id == _earlier.c.person_id,
+        addresses.c.channel == _other.c.channel,
+        addresses.c.address == _other.c.address,
+        addresses.c.person_id == _other.c.person_id,
         addresses.c.asked_at > bindparam("just_now", type_=Moment),
     ),
 )
-"""A notice that waits until choices were used keeps no answer waiting."""
-_same_address = and_(_earlier.c.channel == outbox.c.channel, _earlier.c.address == outbox.c.address)
+"""A notice that waits until choices were used keeps nothing else waiting."""
+_is_reply = _other.c.kind == literal(MessageKind.REPLY)
+_is_older = _other.c.id < outbox.c.id
+_before_replies = and_(_is_reply, _is_older)
+_before_others = or_(_is_reply, and_(_is_older, ~_held_back))
+"""What we say unasked waits for every reply, and for what was said so before it."""
+_same_address = and_(_other.c.channel == outbox.c.channel, _other.c.address == outbox.c.address)
 _rested = ~exists().where(
     _same_address,
-    _earlier.c.made_at > bindparam("lately", type_=Moment),
-    _earlier.c.sent_at > bindparam("rested", type_=Moment),
+    _other.c.made_at > bindparam("lately", type_=Moment),
+    _other.c.sent_at > bindparam("rested", type_=Moment),
 )
 _is_asked = and_(
     addresses.c.channel == outbox.c.channel,
@@ -86,14 +95,16 @@ _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 _ours, _strangers = outbox.c.person_id.is_not(None), outbox.c.person_id.is_(None)
 
 
-def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[int]:
-    """The ids of messages of one kind that may be taken now on a channel, the oldest first."""
-    theirs = and_(_earlier.c.person_id == outbox.c.person_id, among(_earlier.c.channel, "live"))
+def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[tuple[int, int | None]]:
+    """The messages of one kind that may be taken now on a channel, and their segments, the oldest first."""
+    theirs = and_(_other.c.person_id == outbox.c.person_id, among(_other.c.channel, "live"))
+    is_reply = kind is MessageKind.REPLY
+    before = _before_replies if is_reply else _before_others
     return (
-        select(outbox.c.id)
+        select(outbox.c.id, outbox.c.segments)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
-        .where(_is_first(_same_address), _is_first(theirs))
-        .where(true() if kind is MessageKind.REPLY else _may_disturb)
+        .where(_is_first(_same_address, before), _is_first(theirs, before))
+        .where(true() if is_reply else _may_disturb)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -107,11 +118,17 @@ _LINES = (
 )
 """What goes before what: nobody whom we know waits for what strangers are told."""
 _BY_URGENCY = {
-    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), only) for line in _LINES]
+    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), several) for line in _LINES]
     for rested in (False, True)
 }
 _any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)
 _waits_on = Query(select(outbox.c.channel).where(is_waiting, outbox.c.due_at <= _now).distinct(), only)
+_backlog = Query(
+    select(outbox.c.channel, func.sum(func.coalesce(outbox.c.segments, 1)))
+    .where(is_waiting, outbox.c.due_at <= _now)
+    .group_by(outbox.c.channel),
+    several,
+)
 _take = Query(
     update(outbox)
     .where(among(outbox.c.id, "ids"))
@@ -136,33 +153,56 @@ def waits_on(db: Connection, now: datetime) -> set[Channel]:
     return set(_waits_on.rows(db, now=now))
 
 
-def claim(
-    db: Connection,
-    channel: Channel,
-    now: datetime,
-    *,
-    worker: str,
-    lease: timedelta,
-    most: int,
-    live: Collection[Channel],
-    spacing: timedelta = timedelta(0),
-) -> list[Message]:
-    """Take up to `most` messages that may go out on this channel now, the most urgent kind first, then the oldest.
+def backlog(db: Connection, now: datetime) -> dict[Channel, int]:
+    """How much waits for each line that could go out now, in what the line counts."""
+    return {channel: int(size) for channel, size in _backlog.rows(db, now=now)}
 
-    Nobody's message is taken before their older ones, on the same address or on any of the `live` channels (a stopped
-    channel must not silence the others), nor within `spacing` after the last one to their address. The channel's line
-    is locked, so two senders never look at once.
+
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """Who takes, and how much.
+
+    `worker`: its name, which holds what it took for `lease`; `most`: so many messages; `room`: so much of the line
+    they may take up (`sending.Message.size`), of at most `burst`; `live`: the channels that work; `spacing`: the pause
+    between two messages to one address.
     """
-    ids: list[int] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live), "just_now": now - UNDISTURBED}
-    values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
-    for may_go in _BY_URGENCY[bool(spacing)]:
-        if len(ids) < most:
-            ids += may_go.rows(db, **values, most=most - len(ids))
+
+    worker: str
+    lease: timedelta
+    most: int
+    room: int
+    burst: int
+    live: Collection[Channel]
+    spacing: timedelta = timedelta(0)
+
+
+def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> list[Message]:
+    """Take messages that may go out on this channel now, the most urgent kind first, then the oldest.
+
+    Nobody's message is taken before their older ones, on the same address or on any of the live channels (a stopped
+    channel must not silence the others). The channel's line is locked, so two senders never look at once.
+    """
+    found: list[tuple[int, int | None]] = []
+    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(taking.live)}
+    values |= {"just_now": now - UNDISTURBED}
+    values |= {"rested": now - taking.spacing, "lately": now - DAY} if taking.spacing else {}
+    for may_go in _BY_URGENCY[bool(taking.spacing)]:
+        if len(found) < taking.most:
+            found += may_go.rows(db, **values, most=taking.most - len(found))
+    ids = _fitting(found, taking)
     if not ids:
         return []
-    taken = [message_of(row) for row in _take.rows(db, ids=ids, by=worker, until=now + lease)]
+    taken = [message_of(row) for row in _take.rows(db, ids=ids, by=taking.worker, until=now + taking.lease)]
     return sorted(taken, key=lambda message: ids.index(message.id))
+
+
+def _fitting(found: Sequence[tuple[int, int | None]], taking: Taking) -> list[int]:
+    """The first of these that the line has room for; one that is longer than it ever has goes when it is empty."""
+    sizes = accumulate(size_of(segments) for _id, segments in found)
+    whole = taking.room >= taking.burst
+    return [
+        row[0] for row, size in zip(found, sizes, strict=True) if size <= taking.room or (whole and row is found[0])
+    ]
 
 
 _asked_at = Query(

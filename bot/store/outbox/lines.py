@@ -52,14 +52,17 @@ def every(db: Connection) -> list[Line]:
 
 
 def free(line: Line, now: datetime, gap: timedelta, burst: int) -> int:
-    """How many messages may go out now: one every `gap`, at most `burst` at once; none while blocked or stopped."""
+    """How much may go out now: one segment or message every `gap`, at most `burst` at once.
+
+    None while the line is blocked or stopped.
+    """
     if line.stopped is not None or (line.blocked_until is not None and line.blocked_until > now):
         return 0
     return (now - _since(line, now, gap, burst)) // gap
 
 
 def use(db: Connection, line: Line, now: datetime, gap: timedelta, burst: int, count: int) -> None:
-    """The line, locked before, carries `count` messages now."""
+    """The line, locked before, carries so many segments or messages now."""
     tat = _since(line, now, gap, burst) + count * gap
     db.execute(update(lines).where(lines.c.channel == line.channel), {"tat": tat})
 

@@ -130,6 +130,7 @@ _was_tried = Query(
             outbox.c.channel == bindparam("channel"),
             outbox.c.address == bindparam("address"),
             outbox.c.made_at >= bindparam("since"),
+            outbox.c.state != literal(MessageState.DROPPED),
             or_(outbox.c.notice_id == bindparam("notice_id"), outbox.c.inbox_id == bindparam("inbox_id")),
         )
     ),

@@ -55,6 +55,11 @@ LIFE = {
 """For how long a message that says nothing else of it is tried again."""
 
 
+def size_of(segments: int | None) -> int:
+    """How much of its line a message takes up: providers count segments where there are any (SMS), else messages."""
+    return segments or 1
+
+
 @dataclass(frozen=True)
 class Message:
     """A message that a sender has taken; `attempts` counts this one, `error` is what went wrong before."""
@@ -74,6 +79,12 @@ class Message:
     worker: str | None
     place: str | None
     """What can be answered once it was said."""
+    segments: int | None
+
+    @property
+    def size(self) -> int:
+        """How much of its line it takes up."""
+        return size_of(self.segments)
 
     @property
     def until(self) -> datetime:
@@ -157,9 +168,9 @@ def mark_unanswered(db: Connection, message: Message, until: datetime, due_at: d
     )
 
 
-def mark_over(db: Connection, message: Message) -> bool:
-    """What it says is not true any more."""
-    return _close(db, message, {"state": MessageState.DROPPED, "error": "settled"})
+def mark_over(db: Connection, message: Message, why: str = "settled") -> bool:
+    """What it says is not true any more, or will be said in new words."""
+    return _close(db, message, {"state": MessageState.DROPPED, "error": why})
 
 
 def put_back(db: Connection, message: Message, due_at: datetime, reason: str | None, counted: bool) -> bool:

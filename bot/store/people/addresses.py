@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Integer,
+    ScalarSelect,
     Table,
     Text,
     UniqueConstraint,
@@ -90,6 +93,19 @@ class Address:
         return opted_in and self.dead_at is None and self.doubted_at is None
 
 
+def first_of(person: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """The channel of the first address at which a person may be written to, for statements about many people."""
+    opted_in = or_(addresses.c.channel != literal(Channel.WHATSAPP), addresses.c.verified_at.is_not(None))
+    return (
+        select(addresses.c.channel)
+        .where(addresses.c.person_id == person, opted_in)
+        .where(addresses.c.dead_at.is_(None), addresses.c.doubted_at.is_(None))
+        .order_by(addresses.c.rank, addresses.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 _change = RowChange(addresses)
 _insert = Insert(addresses)
 
@@ -112,12 +128,12 @@ _is_anybodys = Query(
 )
 PROMPTLY = timedelta(minutes=2)
 """A reply goes out within so long where nothing is in its way, and its sender lives."""
-_waits_long = or_(
-    outbox.c.error.is_not(None),
-    and_(outbox.c.kind == literal(MessageKind.REPLY), outbox.c.made_at < bindparam("promptly", type_=Moment)),
+_waits_long = and_(
+    outbox.c.kind == literal(MessageKind.REPLY),
+    or_(outbox.c.error.is_not(None), outbox.c.made_at < bindparam("promptly", type_=Moment)),
 )
 _is_stuck = exists().where(outbox.c.person_id == addresses.c.person_id, is_open, is_waiting, _waits_long)
-"""Whether something before it does not go out: then it is not shown yet, and can be answered once it was sent."""
+"""Whether a reply before it does not go out: then it is not shown yet, and can be answered once it was sent."""
 _set_place = ChangingStatement(
     update(addresses)
     .where(addresses.c.id == bindparam("address_id"))

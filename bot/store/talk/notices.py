@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -18,27 +18,28 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
+    exists,
     func,
     select,
     update,
 )
 
 from bot.store.among import among
-from bot.store.areas import Level
 from bot.store.base import Moment, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause, KeptCause
-from bot.store.people.levels import level_of
-from bot.store.people.people import people
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only
-from bot.store.talk.drafts import DraftState, drafts
 
 
 class NoticeKind(StrEnum):
-    """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits."""
+    """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits.
+
+    What somebody has asked to be told comes when they wanted it.
+    """
 
     NOTICE = "notice"
     PROMPT = "prompt"
+    ASKED = "asked"
 
 
 class NoticeState(StrEnum):
@@ -70,8 +71,8 @@ notices = Table(
     Index(None, "person_id", "said_at"),
 )
 _change = RowChange(notices)
-_is_waiting = notices.c.state == literal(NoticeState.WAITING)
-Index("ix_notices_waiting", notices.c.person_id, notices.c.id, sqlite_where=_is_waiting, postgresql_where=_is_waiting)
+is_waiting = notices.c.state == literal(NoticeState.WAITING)
+Index("ix_notices_waiting", notices.c.person_id, notices.c.id, sqlite_where=is_waiting, postgresql_where=is_waiting)
 
 
 @dataclass(frozen=True)
@@ -107,43 +108,7 @@ class NewNotice:
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class WaitingNotice:
-    """One notice that waits, beside its person's hour and school; `idle_since`: when they last went on with a form."""
-
-    person_id: int
-    kind: NoticeKind
-    reason: str | None
-    made_at: datetime
-    prompt_hour: time | None
-    muted: bool
-    level: Level | None
-    idle_since: datetime | None
-
-
 _notice = select(*columns(notices, QueuedNotice))
-_last_touched = (
-    select(func.max(drafts.c.touched_at))
-    .where(drafts.c.person_id == people.c.id, drafts.c.state == literal(DraftState.OPEN))
-    .correlate(people)
-    .scalar_subquery()
-)
-_all_waiting = Query(
-    select(
-        notices.c.person_id,
-        notices.c.kind,
-        notices.c.reason,
-        notices.c.made_at,
-        people.c.prompt_hour,
-        people.c.muted_at.is_not(None),
-        level_of(people.c.id),
-        _last_touched,
-    )
-    .join_from(notices, people)
-    .where(_is_waiting)
-    .order_by(notices.c.person_id, notices.c.id),
-    WaitingNotice,
-)
 _count_prompts = Query(
     select(func.count()).where(
         notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state.in_([literal(one) for one in TOLD_OF])
@@ -161,9 +126,9 @@ _prompts_said = Query(
     only,
 )
 _get = Query(_notice.where(notices.c.id == bindparam("notice_id")), QueuedNotice)
-_waiting_people = Query(select(notices.c.person_id).where(_is_waiting).distinct().order_by(notices.c.person_id), only)
+_waiting_people = Query(select(notices.c.person_id).where(is_waiting).distinct().order_by(notices.c.person_id), only)
 _waiting = Query(
-    _notice.where(notices.c.person_id == bindparam("person_id"), _is_waiting).order_by(notices.c.id), QueuedNotice
+    _notice.where(notices.c.person_id == bindparam("person_id"), is_waiting).order_by(notices.c.id), QueuedNotice
 )
 _recent_said = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), notices.c.said_at >= bindparam("since"))
@@ -183,20 +148,43 @@ _open = ChangingStatement(
 )
 _drop = ChangingStatement(
     update(notices)
-    .where(_is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
+    .where(is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
     .values(state=NoticeState.DROPPED)
 )
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
-_drop_causes = ChangingStatement(update(notices).where(_is_waiting, _of_causes).values(state=NoticeState.DROPPED))
+_drop_causes = ChangingStatement(update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED))
 _told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
+_taken_back = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
+"""How the cause of one is kept that may come again."""
 _retire = ChangingStatement(
     update(notices)
     .where(_of_causes)
     .values(
         state=case((notices.c.state == NoticeState.WAITING, NoticeState.DROPPED.value), else_=notices.c.state),
-        cause=notices.c.cause + ":taken back:" + notices.c.id.cast(Text),
+        cause=_taken_back,
     )
+)
+_say_again = ChangingStatement(
+    update(notices)
+    .where(among(notices.c.id, "notice_ids"), notices.c.state == literal(NoticeState.SAID))
+    .values(state=NoticeState.WAITING, said_at=None)
+)
+_unsay = ChangingStatement(
+    update(notices)
+    .where(notices.c.id == bindparam("notice_id"))
+    .values(state=NoticeState.DROPPED, said_at=None, cause=_taken_back)
+)
+_is_repeated = Query(
+    select(
+        exists().where(
+            notices.c.person_id == bindparam("person_id"),
+            notices.c.place == bindparam("place"),
+            notices.c.id > bindparam("notice_id"),
+            notices.c.state.in_([literal(NoticeState.WAITING), literal(NoticeState.SAID)]),
+        )
+    ),
+    only,
 )
 _last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), QueuedNotice)
 _add = insert_once(notices, "cause")
@@ -227,9 +215,20 @@ def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> N
     _change.run(db, notice_id, **values)
 
 
-def all_waiting(db: Connection) -> list[WaitingNotice]:
-    """Everything that waits, with what decides when it may be said: for those who look at many people at once."""
-    return _all_waiting.rows(db)
+def wait_again(db: Connection, notice_ids: Collection[int]) -> None:
+    """These were said and not sent: they wait anew, and count against nobody's limits."""
+    _say_again.run(db, notice_ids=notice_ids)
+
+
+def unsay(db: Connection, notice_id: int) -> None:
+    """This one, said and not sent, is no more; its cause may come again."""
+    _unsay.run(db, notice_id=notice_id)
+
+
+def is_repeated(db: Connection, notice: QueuedNotice) -> bool:
+    """Whether a later one leads its person to exactly the same place."""
+    here = {"person_id": notice.person_id, "place": notice.place, "notice_id": notice.id}
+    return bool(_is_repeated.sure(db, **here))
 
 
 def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:

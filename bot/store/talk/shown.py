@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, and_, bindparam, exists, or_, select, update
@@ -16,16 +16,23 @@ from bot.store.statement import ChangingStatement, Query, only
 if TYPE_CHECKING:
     from bot.store.outbox.sending import Message
 
+UNDISTURBED = timedelta(minutes=1)
+"""How long choices that were just shown are the last thing on a phone before others may come unasked."""
+
 _said = ChangingStatement(
     update(addresses)
     .where(
         addresses.c.channel == bindparam("on"),
         addresses.c.address == bindparam("there"),
         addresses.c.person_id == bindparam("whose"),
+        or_(addresses.c.asked_at.is_(None), addresses.c.asked_at <= bindparam("just_now", type_=Moment)),
     )
     .values(place=bindparam("puts"), said_at=bindparam("now"), misses=0, asked_at=None)
 )
-"""What we said unasked can be answered from now on, and not before; a reply's place was set in its turn."""
+"""What we said unasked can be answered from now on, and not before; a reply's place was set in its turn.
+
+A reply may have overtaken it while the provider had it in hand: then the reply's choices are what is answered.
+"""
 _follows = Query(
     select(
         exists().where(
@@ -85,7 +92,7 @@ def shown(db: Connection, message: Message, now: datetime) -> None:
     here = {"on": message.channel, "there": message.address, "whose": message.person_id}
     if message.kind is not MessageKind.REPLY:
         if not _follows.sure(db, on=message.channel, there=message.address, row_id=message.id):
-            _said.run(db, **here, puts=message.place, now=now)
+            _said.run(db, **here, puts=message.place, now=now, just_now=now - UNDISTURBED)
     elif message.error is not None or message.attempts > 1 or now - message.made_at > PROMPTLY:
         _said_late.run(db, **here, puts=message.place, now=now)
 

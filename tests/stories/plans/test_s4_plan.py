@@ -15,12 +15,12 @@ from bot.simulator.chat import ClockMoved
 from bot.store import agreement as documents
 from bot.store import pairs, plans
 from bot.store.agreement import Document, PaperKind, PaperSignature
-from bot.store.outbox.claiming import UNDISTURBED
 from bot.store.pairs import PairState, Side
 from bot.store.plans import PlanVersion
 from bot.store.sessions import sessions
 from bot.store.signing import Method
 from bot.store.talk import inbox
+from bot.store.talk.shown import UNDISTURBED
 from tests.offering import offered
 from tests.stories.given import Pair, the_pair
 from tests.stories.player import Phones, begun, play
