@@ -124,6 +124,7 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
     sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
+    sender = replace(sender, down=operators.line_down, dead=operators.dead_letter)
     return replace(sender, means_something=retry.means_something)
 
 
@@ -131,8 +132,9 @@ def tick(engine: Engine, at: datetime) -> int:
     """Opens what is due and says what may be heard now; answers how much was said."""
     with engine.begin() as db:
         due.open_due(db, at)
+        operators.line_up(db, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at)
+    return waiting.say_waiting(engine, at) + retry.in_time(engine, at)
 
 
 def create_app(house: House) -> Flask:

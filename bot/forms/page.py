@@ -150,6 +150,8 @@ class Notice(Page[F], abstract=True):
 
     warns: ClassVar[bool] = False
     """Whether it tells of a key to the account: then it does not wait until an open form has come to rest."""
+    alarms: ClassVar[bool] = False
+    """Whether it calls an operator: then it does not wait either, and goes to the first address whose line works."""
 
 
 class Prompt(Notice[F], abstract=True):

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Progress, Receipt
-from bot.outbox import Sender, failed
+from bot.outbox.failing import failed
+from bot.outbox.sender import Sender
 from bot.store.engine import retrying
-from bot.store.outbox import sending
+from bot.store.outbox import outages, sending
 from bot.store.outbox.outbox import MessageState
 from bot.store.people import addresses
 
@@ -28,6 +29,7 @@ def settle(engine: Engine, sender: Sender, receipt: Receipt, now: datetime) -> b
 
 def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> bool:
     told = sending.find(db, receipt.channel, receipt.provider_id, receipt.reference)
+    told = told or outages.untold(db, receipt.channel, receipt.address)
     if told is None or (told.state is MessageState.WAITING and not told.unknown):
         return False  # not ours; or it has failed since, and is to be tried again
     fresh = told.state in OPEN

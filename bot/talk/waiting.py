@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -22,6 +23,7 @@ from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice, WaitingNotice
 from bot.talk import quiet_hours
+from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
 
 MOMENT = timedelta(microseconds=1)
@@ -80,16 +82,29 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     busy = draft is not None and draft.is_fresh(now)
     waiting = [notice for notice in waiting if not busy or _warns(notice)]
     known = addresses.of_person(db, person_id) if waiting else []
-    reachable = [address for address in known if address.may_be_written_to][:1]
+    ways = [address for address in known if address.may_be_written_to]
+    reachable = ways[:1]
     told = [notice for notice in waiting if notice.kind is notices.NoticeKind.NOTICE]
-    said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in told)
+    works = [way for way, _works in working_first(db, ways)][:1] if any(map(_is_alarm, told)) else reachable
+    said = sum(says(db, who, notice, works if _is_alarm(notice) else reachable, now, beside=busy) for notice in told)
     return said + _prompt(db, who, [notice for notice in waiting if notice not in told], reachable, now, days)
+
+
+def _page_of(notice: QueuedNotice) -> type[page_view.Notice[Any]] | None:
+    page = page_view.PAGES.get(Place.read(notice.place).name)
+    return page if page is not None and issubclass(page, page_view.Notice) else None
 
 
 def _warns(notice: QueuedNotice) -> bool:
     """Whether it is said whatever is open."""
-    page = page_view.PAGES.get(Place.read(notice.place).name)
-    return page is not None and issubclass(page, page_view.Notice) and page.warns
+    page = _page_of(notice)
+    return page is not None and (page.warns or page.alarms)
+
+
+def _is_alarm(notice: QueuedNotice) -> bool:
+    """Whether it goes to the first address whose line works."""
+    page = _page_of(notice)
+    return page is not None and page.alarms
 
 
 def _prompt(
@@ -133,7 +148,10 @@ def _say_together(
     """Several prompts as one message to choose from; each counts as said with it."""
     in_order = sorted(prompts, key=lambda one: (quiet_hours.rank(quiet_hours.reason_of(one.reason)), one.id))
     page = Several(notices=tuple(notice.id for notice in in_order))
-    merged_id = notices.add(db, NewNotice(who.id, str(page), Merged(page=str(page)), NoticeKind.PROMPT, now))
+    ends = [notice.until for notice in prompts]
+    until = max((one for one in ends if one is not None), default=None) if None not in ends else None
+    cause, kind = Merged(page=str(page)), NoticeKind.PROMPT
+    merged_id = notices.add(db, NewNotice(who.id, str(page), cause, kind, now, until=until))
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     told = NoticeState.LOCKED if is_locked(who, Place.of(page)) else NoticeState.SAID

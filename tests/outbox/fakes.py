@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -57,7 +57,8 @@ def sender(
     mute: Mute = mute,
     alarm: Alarm = operators.line_stopped,
 ) -> Sender:
-    return Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
+    made = Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
+    return replace(made, down=operators.line_down, dead=operators.dead_letter)
 
 
 def person(store: Engine, number: str = "1") -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     FromClause,
@@ -80,6 +81,7 @@ _is_asked = and_(
 """Whether choices were just put before them, which they are about to use."""
 _may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
 """A notice with choices of its own waits then: their number must not come to mean something else meanwhile."""
+_is_doubtless = or_(bindparam("doubtful", type_=Boolean), outbox.c.doubted_at.is_(None))
 _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 
 
@@ -93,7 +95,7 @@ def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[int]:
         select(outbox.c.id)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
         .where(_is_first(_same_address), _is_first(theirs))
-        .where(true() if kind is MessageKind.REPLY else _may_disturb)
+        .where(true() if kind is MessageKind.REPLY else _may_disturb, _is_doubtless)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -146,15 +148,19 @@ def claim(
     most: int,
     live: Collection[Channel],
     spacing: timedelta = timedelta(0),
+    patience: timedelta = PATIENCE,
+    doubtful: bool = True,
 ) -> list[Message]:
     """Take up to `most` messages that may go out on this channel now, the most urgent kind first, then the oldest.
 
     Nobody's message is taken before their older ones, on the same address or on any of the `live` channels (a stopped
     channel must not silence the others), nor within `spacing` after the last one to their address. The channel's line
-    is locked, so two senders never look at once.
+    is locked, so two senders never look at once. One that is tried again holds back the later ones for `patience`;
+    `doubtful`: what may have gone out already is taken too.
     """
     ids: list[int] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(live), "just_now": now - UNDISTURBED}
+    values = {"on": channel, "now": now, "since": now - patience, "live": list(live), "just_now": now - UNDISTURBED}
+    values |= {"doubtful": doubtful}
     values |= {"rested": now - spacing, "lately": now - DAY} if spacing else {}
     for may_go in _BY_URGENCY[bool(spacing)]:
         if len(ids) < most:

@@ -51,6 +51,13 @@ def newest(db: Connection, most: int) -> list[Dead]:
     return [Dead(*row) for row in db.execute(found)]
 
 
+def letter(db: Connection, message_id: int) -> Dead | None:
+    """One dead letter."""
+    found = select(*columns(outbox, Dead)).where(_is_dead, outbox.c.id == message_id)
+    row = db.execute(found).one_or_none()
+    return Dead(*row) if row else None
+
+
 def dead(db: Connection) -> dict[MessageState, int]:
     """How many dead letters there are, by state."""
     by_state = dict.fromkeys((MessageState.FAILED, MessageState.UNKNOWN), 0)
@@ -67,5 +74,5 @@ def oldest_waiting(db: Connection, now: datetime) -> dict[Channel, datetime]:
 def again(db: Connection, message_id: int, now: datetime, expires_at: datetime) -> bool:
     """One more try of a dead letter, as if it were new; False when there is no such one."""
     fresh = {"state": MessageState.WAITING, "attempts": 0, "due_at": now, "expires_at": expires_at}
-    anew = update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh, error=null())
+    anew = update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh, error=null(), doubted_at=null())
     return db.execute(anew).rowcount == 1

@@ -1,0 +1,87 @@
+"""The outbox while a line answers nobody, and after it: what was left without an answer, and what has waited for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, exists, func, select, true, update
+
+from bot.messages import Channel
+from bot.store.base import Moment, literal
+from bot.store.outbox import sending
+from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
+from bot.store.outbox.sending import COLUMNS, UNANSWERED, UNKNOWN, Message, ToldMessage, message_of
+from bot.store.row_change import RowChange
+from bot.store.statement import ChangingStatement, Query, only, several
+
+_now = bindparam("now", type_=Moment)
+_release = ChangingStatement(
+    update(outbox)
+    .where(is_waiting, outbox.c.channel == bindparam("on"), outbox.c.error.is_not(None), outbox.c.due_at > _now)
+    .values(due_at=_now)
+)
+_is_told = Query(
+    select(
+        exists().where(
+            outbox.c.channel == bindparam("on"),
+            outbox.c.state == literal(MessageState.DELIVERED),
+            outbox.c.made_at > bindparam("since", type_=Moment),
+        )
+    ),
+    only,
+)
+_OPEN = [literal(state) for state in (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)]
+
+
+def release(db: Connection, channel: Channel, now: datetime) -> int:
+    """What waits on a channel for its next try is due now; answers how many that are."""
+    return _release.run(db, on=channel, now=now)
+
+
+def is_told(db: Connection, channel: Channel, since: datetime) -> bool:
+    """Whether receipts come for what is sent on a channel: one has, for a message that was made since then."""
+    return bool(_is_told.sure(db, on=channel, since=since))
+
+
+def untold(db: Connection, channel: Channel, address: str) -> ToldMessage | None:
+    """The message to an address that was left without an answer: a receipt with an id that we do not know is of it."""
+    if not address:
+        return None
+    return sending.told(
+        db, channel, outbox.c.address == address, outbox.c.error == UNANSWERED, outbox.c.state.in_(_OPEN)
+    )
+
+
+_ending = Query(
+    select(*COLUMNS)
+    .where(
+        is_waiting,
+        outbox.c.channel == bindparam("on"),
+        outbox.c.kind == literal(MessageKind.PROMPT),
+        outbox.c.person_id.is_not(None),
+        outbox.c.due_at <= _now,
+        outbox.c.expires_at <= bindparam("until", type_=Moment),
+        outbox.c.doubted_at.is_(None),
+        func.coalesce(~outbox.c.error.startswith(UNKNOWN), true()),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True),
+    several,
+)
+
+
+def ending(db: Connection, channel: Channel, now: datetime, until: datetime, most: int) -> list[Message]:
+    """Prompts that wait on a channel, have certainly not gone out, and will mean nothing any more at that time.
+
+    They are kept from senders until the transaction ends.
+    """
+    return [message_of(row) for row in _ending.rows(db, on=channel, now=now, until=until, most=most)]
+
+
+def mark_moved(db: Connection, message: Message) -> None:
+    """It is said at another address instead."""
+    _move.run(db, message.id, state=MessageState.DROPPED, error="said elsewhere")
+
+
+_move = RowChange(outbox)
