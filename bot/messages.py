@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -242,7 +242,7 @@ class Receipt:
     progress: Progress
     reference: int | None = None
     failure: SendFailure | None = None
-    address: str = ""
+    address: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         vars(self).update(provider_id=_name(self.provider_id))

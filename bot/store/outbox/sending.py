@@ -208,7 +208,18 @@ def hold(db: Connection, message_id: int, worker: str) -> Message:
 _expire = ChangingStatement(
     update(outbox)
     .where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= bindparam("now"))
-    .values(state=MessageState.DROPPED, error="expired")
+    .values(
+        state=case(
+            (outbox.c.error.is_(None), MessageState.DROPPED.value),
+            (outbox.c.error.startswith(UNKNOWN), MessageState.UNKNOWN.value),
+            else_=MessageState.FAILED.value,
+        ),
+        error=case(
+            (outbox.c.error.is_(None), "expired"),
+            (outbox.c.error.startswith(UNKNOWN), outbox.c.error),
+            else_="expired: " + outbox.c.error,
+        ),
+    )
 )
 _hush = ChangingStatement(
     update(outbox)
@@ -246,7 +257,7 @@ def any_over(db: Connection, now: datetime) -> bool:
 
 
 def expire(db: Connection, now: datetime) -> int:
-    """Drop what has lost its meaning by waiting; answers how many."""
+    """Drop what has lost its meaning by waiting; answers how many. What was tried in vain is a dead letter."""
     return _expire.run(db, now=now)
 
 
