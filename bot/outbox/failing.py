@@ -92,7 +92,7 @@ def _later(
 
     On a line that is down it was no try of this message's: another one takes its turn.
     """
-    pause = lines.LONGEST if down else _pause(message.attempts, sender.chance)
+    pause = _turn(sender.chance) if down else _pause(message.attempts, sender.chance)
     due_at = now + (failure.after if failure.after is not None else pause)
     if due_at >= message.until:
         _give_up(db, sender, message, f"expired: {failure}", now)
@@ -110,6 +110,11 @@ def _pause(attempts: int, chance: Random) -> timedelta:
     """5 s, 10 s, 20 s … 10 minutes, each up to a quarter longer by chance."""
     doublings = min(attempts - 1, 10)
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE) * (1 + chance.random() / 4)
+
+
+def _turn(chance: Random) -> timedelta:
+    """When one that has tried a line which is down may try it again: by chance, so that others do between."""
+    return lines.LONGEST * (1 + chance.random())
 
 
 def _give_up(db: Connection, sender: Sender, message: Message, why: str, now: datetime) -> None:
@@ -139,6 +144,8 @@ def unanswered(db: Connection, sender: Sender, message: Message, failure: NoAnsw
     pause = min(FIRST_PAUSE * (1 << min(message.attempts - 1, 20)), longest)
     if failure.odd:
         pause = LONGEST_PAUSE
+    elif line.is_down:
+        pause = _turn(sender.chance)
     elif again:
         pause = max(pause, SECOND_DOUBT)
     may = not again or (tells and outages.is_told(db, message.channel, now - LATELY))
