@@ -61,7 +61,7 @@ class Provider:
     hang: Span | None = None
     reports: str = ""
     began: float = 0.0
-    reporting: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8))
+    reporting: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(64))
     ids: count[int] = field(default_factory=lambda: count(1))
     lock: Lock = field(default_factory=Lock)
 

@@ -22,6 +22,7 @@ from bot import missed, outbox, providers
 from bot.channels import RATES, Files, Rate, Transport, Webhook
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
+from bot.dialogs.reach import deeds as reach
 from bot.messages import Channel, Receipt
 from bot.missed import Mailbox
 from bot.operator import kept_pictures
@@ -124,7 +125,7 @@ def _rates(speeds: Speeds) -> dict[Channel, Rate]:
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
     sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
-    sender = replace(sender, down=operators.line_down, dead=operators.dead_letter)
+    sender = replace(sender, down=operators.line_down, dead=operators.dead_letter, lost=reach.out_of_reach)
     return replace(sender, means_something=retry.means_something)
 
 

@@ -131,6 +131,9 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
 def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Outcome:
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
+    if now >= message.until:
+        insisting(engine, lambda db: sending.mark_over(db, message, "expired"))
+        return Outcome.EXPIRED
     waited = message.error is not None or now - message.made_at > WAITED
     if waited and message.notice_id is not None and insisting(engine, lambda db: _over(db, sender, message, now)):
         return Outcome.EXPIRED

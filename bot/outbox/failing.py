@@ -24,8 +24,8 @@ RECEIPT = timedelta(seconds=20)
 """How long a receipt may take that tells of a message on which the provider gave no answer."""
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-SECOND_DOUBT = timedelta(minutes=1)
-"""How long the receipt may take of a message that was left without an answer twice."""
+SECOND_DOUBT = timedelta(minutes=10)
+"""How long the receipt may take of a message that was left without an answer twice: as long as it holds back others."""
 DOUBT = 12
 """Into so many parts the life of a message is cut where no provider answers: a double one is not worth more tries."""
 LATELY = timedelta(days=1)
@@ -126,10 +126,29 @@ def _refused(db: Connection, sender: Sender, message: Message, failure: Refused,
     """Final for this address; it is made again for the person's next one, if there is one."""
     why = str(failure) or "refused"
     sending.mark_failed(db, message, why)
-    addresses.undelivered(db, message.channel, message.address, now, gone=failure.gone)
+    undelivered(db, sender, message, now, gone=failure.gone)
+    _say_again(db, sender, message, why, now)
+    return Outcome.REFUSED
+
+
+def _say_again(db: Connection, sender: Sender, message: Message, why: str, now: datetime) -> None:
     if message.person_id is None or not sender.say_again(db, message, now):
         sender.dead(db, message, why, now)
-    return Outcome.REFUSED
+
+
+def undelivered(db: Connection, sender: Sender, message: Message, now: datetime, *, gone: bool = False) -> bool:
+    """It did not arrive. Whether its address is dead with that: then nothing goes there unasked (requirement D332).
+
+    What waits for it goes to the people's next addresses; for who has none, others are told to go there in person.
+    """
+    lost = addresses.undelivered(db, message.channel, message.address, now, gone=gone)
+    if not lost:
+        return False
+    for waiting in outages.withdrawn(db, message.channel, message.address):
+        _say_again(db, sender, waiting, outages.DEAD_ADDRESS, now)
+    for person_id in lost:
+        sender.lost(db, person_id, now)
+    return True
 
 
 def unanswered(db: Connection, sender: Sender, message: Message, failure: NoAnswer, now: datetime) -> Outcome:

@@ -66,6 +66,8 @@ class Sender:
     """Whether a notice that is tried again still asks for something."""
     down: Alarm = _nobody
     """Tells the operators that a line fails for everybody."""
+    lost: Mute = _nobody
+    """Tells those around a person whose last address died."""
     dead: Dead = _nobody
     """Tells the operators that a message will not go out by itself any more, and why."""
 

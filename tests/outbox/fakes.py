@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from bot.channels import Rate, Transport
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds
+from bot.dialogs.reach import deeds as reach
 from bot.messages import Channel, Outbound
 from bot.outbox import Alarm, Counts, Mute, SayAgain, Sender, deliver
 from bot.store.outbox import outbox
@@ -58,7 +59,7 @@ def sender(
     alarm: Alarm = operators.line_stopped,
 ) -> Sender:
     made = Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
-    return replace(made, down=operators.line_down, dead=operators.dead_letter)
+    return replace(made, down=operators.line_down, dead=operators.dead_letter, lost=reach.out_of_reach)
 
 
 def person(store: Engine, number: str = "1") -> int:

@@ -17,7 +17,7 @@ from bot.store.statement import Query, several
 MANY, FEW = 5, 2
 """So many people in a row for whom a line fails: it fails for everybody; so few do, where it has failed for LONG."""
 LONG = timedelta(minutes=1)
-SHORTEST, LONGEST = timedelta(seconds=5), timedelta(seconds=30)
+SHORTEST, LONGEST = timedelta(seconds=5), timedelta(seconds=15)
 """From one message that tries a line which is down to the next; a tenth of the time for which it has been down."""
 
 lines = Table(

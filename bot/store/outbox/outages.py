@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, exists, func, select, true, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, literal
 from bot.store.outbox import sending
-from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
+from bot.store.outbox.outbox import LIFE, MessageKind, MessageState, is_waiting, outbox
 from bot.store.outbox.sending import COLUMNS, UNANSWERED, UNKNOWN, Message, ToldMessage, message_of
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only, several
 
+REPORTED = timedelta(minutes=10)
+"""So long after a call that was left without an answer a receipt may be of it."""
+LONGEST_LIFE = max(LIFE.values())
+DEAD_ADDRESS = "nothing arrives at this address"
 _now = bindparam("now", type_=Moment)
 _release = ChangingStatement(
     update(outbox)
@@ -30,7 +34,8 @@ _is_told = Query(
     ),
     only,
 )
-_OPEN = [literal(state) for state in (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)]
+_OPEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
+_change = RowChange(outbox)
 
 
 def release(db: Connection, channel: Channel, now: datetime) -> int:
@@ -43,13 +48,36 @@ def is_told(db: Connection, channel: Channel, since: datetime) -> bool:
     return bool(_is_told.sure(db, on=channel, since=since))
 
 
-def untold(db: Connection, channel: Channel, address: str) -> ToldMessage | None:
-    """The message to an address that was left without an answer: a receipt with an id that we do not know is of it."""
+_doubted = Query(
+    select(outbox.c.id, outbox.c.state, outbox.c.error)
+    .where(
+        outbox.c.channel == bindparam("on"),
+        outbox.c.address == bindparam("at"),
+        outbox.c.made_at > bindparam("lately", type_=Moment),
+        outbox.c.doubted_at > bindparam("since", type_=Moment),
+    )
+    .order_by(outbox.c.id)
+    .limit(1),
+    several,
+)
+
+
+def untold(db: Connection, channel: Channel, address: str, now: datetime) -> ToldMessage | None:
+    """The message to an address that was left without an answer: a receipt with an id that we do not know is of it.
+
+    It is of the first that was lately: where that one was answered when it was tried again, nothing more is to be
+    known, and the next such receipt is of the next. So none is taken for delivered because of another's receipt.
+    """
     if not address:
         return None
-    return sending.told(
-        db, channel, outbox.c.address == address, outbox.c.error == UNANSWERED, outbox.c.state.in_(_OPEN)
-    )
+    found = _doubted.one(db, on=channel, at=address, lately=now - LONGEST_LIFE, since=now - REPORTED)
+    if found is None:
+        return None
+    message_id, state, error = found
+    if state in _OPEN and error == UNANSWERED:
+        return sending.told(db, channel, outbox.c.id == message_id)
+    _change.run(db, message_id, doubted_at=None)
+    return None
 
 
 _ending = Query(
@@ -81,7 +109,24 @@ def ending(db: Connection, channel: Channel, now: datetime, until: datetime, mos
 
 def mark_moved(db: Connection, message: Message) -> None:
     """It is said at another address instead."""
-    _move.run(db, message.id, state=MessageState.DROPPED, error="said elsewhere")
+    _change.run(db, message.id, state=MessageState.DROPPED, error="said elsewhere")
 
 
-_move = RowChange(outbox)
+_withdraw = Query(
+    update(outbox)
+    .where(
+        is_waiting,
+        outbox.c.channel == bindparam("on"),
+        outbox.c.address == bindparam("at"),
+        outbox.c.kind != literal(MessageKind.REPLY),
+    )
+    .values(state=MessageState.FAILED, error=DEAD_ADDRESS)
+    .returning(*COLUMNS),
+    several,
+)
+
+
+def withdrawn(db: Connection, channel: Channel, address: str) -> list[Message]:
+    """All that waits for an address and answers nobody will not go there; in the order in which it was made."""
+    found = [message_of(row) for row in _withdraw.rows(db, on=channel, at=address)]
+    return sorted(found, key=lambda message: message.id)

@@ -161,9 +161,9 @@ def mark_unanswered(
     return _close(db, message, {"state": MessageState.SENDING, "attempts": attempts, **values})
 
 
-def mark_over(db: Connection, message: Message) -> bool:
+def mark_over(db: Connection, message: Message, why: str = "settled") -> bool:
     """What it says is not true any more."""
-    return _close(db, message, {"state": MessageState.DROPPED, "error": "settled"})
+    return _close(db, message, {"state": MessageState.DROPPED, "error": why})
 
 
 def put_back(db: Connection, message: Message, due_at: datetime, reason: str | None, counted: bool) -> bool:
