@@ -180,4 +180,4 @@ def unanswered(db: Connection, sender: Sender, message: Message, failure: NoAnsw
 
 def _lives(line: Line, since: datetime) -> bool:
     """Whether the provider has taken something since then."""
-    return line.answered_at is not None and line.answered_at > since
+    return line.answered_at is not None and line.answered_at >= since
