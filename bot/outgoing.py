@@ -20,8 +20,10 @@ from bot.messages import Channel
     help="Try this dead letter once more; without a NUMBER all of a cause or channel.",
 )
 @click.option("--cause", help="With --again: those whose cause holds these words.")
-@click.option("--channel", type=click.Choice(list(Channel)), help="With --again: those of this channel.")
-def outbox(again: int | None, cause: str | None, channel: Channel | None) -> None:
+@click.option(
+    "--channel", type=click.Choice([one.value for one in Channel]), help="With --again: those of this channel."
+)
+def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
     """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
 
     Of a cause or channel all are tried again that still mean something: replies of a day, the rest of two.
@@ -41,12 +43,13 @@ def outbox(again: int | None, cause: str | None, channel: Channel | None) -> Non
         raise click.UsageError("--again takes a NUMBER, or --cause and --channel.")
     if again == 0 and not (cause or channel):
         raise click.UsageError("--again needs a NUMBER, --cause or --channel: mshauri outbox lists them.")
+    on = Channel(channel) if channel else None
     with store() as engine:
         now = datetime.now(UTC)
         if again is None:
             finish(counter.report(engine, now), failed=False)
         elif again == 0:
-            click.echo(f"{counter.all_again(engine, cause or '', channel, now, bars())} wait to be sent once more.")
+            click.echo(f"{counter.all_again(engine, cause or '', on, now, bars())} wait to be sent once more.")
         elif counter.again(engine, again, now):
             click.echo(f"Message {again} waits to be sent once more.")
         else:

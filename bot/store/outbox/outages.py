@@ -14,7 +14,7 @@ from bot.store.outbox.sending import COLUMNS, UNANSWERED, UNKNOWN, Message, Told
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only, several
 
-REPORTED = timedelta(minutes=10)
+REPORTED = timedelta(minutes=2)
 """So long after a call that was left without an answer a receipt may be of it."""
 LONGEST_LIFE = max(LIFE.values())
 DEAD_ADDRESS = "nothing arrives at this address"
