@@ -83,7 +83,7 @@ def test_all_dead_letters_of_a_cause_are_tried_again_and_no_other(
     assert mshauri(store_url, vault_keys, "--again", "--channel", "sms")[1] == "2 wait to be sent once more.\n"
     assert mshauri(store_url, vault_keys, "--again", "--cause", "no such")[1] == "0 wait to be sent once more.\n"
     late = Provider()
-    assert until_quiet(store, sender({Channel.SMS: late}), now)[Outcome.SENT] == 4
+    assert until_quiet(store, sender({Channel.SMS: late}), now + timedelta(minutes=9))[Outcome.SENT] == 4
     assert sorted(late.taken) == ["a1", "a2", "b", "c"]
 
 
