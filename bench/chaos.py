@@ -198,7 +198,7 @@ def wait_until_drained(engine: Engine) -> float:
 def provider(book: Path, number: int, outage: tuple[float, float], hang: tuple[float, float]) -> Iterator[str]:
     """The providers as a process; answers their address. From when to when all SMS fail, and hang."""
     spans = ("--outage", *map(str, outage), "--hang", *map(str, hang))
-    usual = ("--pause", "0.02", "--wild", "--seed", str(number))
+    usual = ("--pause", "0.02", "--mood", "wild", "--seed", str(number))
     words = (sys.executable, "-m", "bench.provider", str(book), *usual, *spans)
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -74,7 +74,7 @@ def run(number: int) -> tuple[Verdict, list[str]]:
 def _provider(book: Path, number: int, port: int) -> Iterator[str]:
     reports = f"http://127.0.0.1:{port}/africastalking/{SECRET}/delivery"
     spans = ("--outage", *map(str, OUTAGE), "--hang", *map(str, HANG))
-    usual = ("--pause", "0.05", "--cutting", "--reports", reports, "--seed", str(number))
+    usual = ("--pause", "0.05", "--mood", "cutting", "--reports", reports, "--seed", str(number))
     words = (sys.executable, "-m", "bench.provider", str(book), *usual, *spans)
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

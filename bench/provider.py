@@ -40,6 +40,7 @@ WILD = ((Did.CUT, 0.02), (Did.SILENT, 0.001), (Did.BUSY, 0.004), (Did.BROKEN, 0.
 CUTTING = ((Did.CUT, 0.025), (Did.LOST, 0.025))
 """One connection in twenty breaks, as often after the message was taken as before."""
 Moods = tuple[tuple[Did, float], ...]
+MOODS: dict[str, Moods] = {"calm": (), "wild": WILD, "cutting": CUTTING}
 Span = tuple[float, float]
 REPORTED = 1.0
 """Seconds after which it reports what became of an SMS."""
@@ -132,8 +133,13 @@ class Provider:
 @click.command(help=__doc__)
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option("--pause", default=0.1, show_default=True, help="Seconds that it takes for each request.")
-@click.option("--wild", is_flag=True, help="Answers 429 and 5xx, cuts connections, stays silent after taking.")
-@click.option("--cutting", is_flag=True, help="Breaks one connection in twenty.")
+@click.option(
+    "--mood",
+    type=click.Choice([*MOODS]),
+    default="calm",
+    show_default=True,
+    help="wild: answers 429 and 5xx, cuts connections, stays silent after taking; cutting: breaks one in twenty.",
+)
 @click.option("--outage", type=(float, float), help="From when to when, in seconds, every SMS is answered with 500.")
 @click.option("--hang", type=(float, float), help="From when to when, in seconds, no SMS is answered.")
 @click.option("--reports", default="", help="Where it posts what became of an SMS.")
@@ -141,16 +147,14 @@ class Provider:
 def main(
     book: Path,
     pause: float,
-    wild: bool,
-    cutting: bool,
+    mood: str,
     outage: Span | None,
     hang: Span | None,
     reports: str,
     seed: int,
 ) -> None:
-    moods = (*(WILD if wild else ()), *(CUTTING if cutting else ()))
     with book.open("w", encoding="utf-8") as pages:
-        provider = Provider(pause, moods, random.Random(seed), pages, outage, hang, reports)
+        provider = Provider(pause, MOODS[mood], random.Random(seed), pages, outage, hang, reports)
         with running(provider) as made:
             print(made.url, flush=True)
             sys.stdin.read()  # until whoever started it goes away

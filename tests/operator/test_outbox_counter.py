@@ -15,7 +15,7 @@ from bot.outbox import Outcome, deliver
 from bot.store.cause import KeptCause
 from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.talk import notices
-from bot.store.talk.notices import NoticeKind
+from bot.store.talk.notices import NewNotice, NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
 
@@ -93,7 +93,7 @@ def test_what_was_said_at_another_address_is_not_said_again(
     now = datetime.now(UTC)
     peter, cause = person(store), KeptCause(text="sign:1")
     with store.begin() as db:
-        notice = notices.add(db, peter, "SessionToSign?session=1&version=1", cause, NoticeKind.NOTICE, now)
+        notice = notices.add(db, NewNotice(peter, "SessionToSign?session=1&version=1", cause, NoticeKind.NOTICE, now))
     said: dict[str, Any] = {"kind": MessageKind.NOTICE, "person_id": peter, "notice_id": notice, "at": now}
     put(store, "by Telegram", on=Channel.TELEGRAM, to="70004", **said)
     deliver(store, sender({Channel.TELEGRAM: Provider(lambda _text: Refused("blocked"))}), now)
