@@ -43,6 +43,8 @@ DAYS = (14, 21, 28)
 QUICK_PAIRS = 16
 LEAST = 3
 """Kills of each run: one of each kind."""
+OUTAGE, HANG = (4.0, 44.0), (50.0, 65.0)
+"""From when to when, in seconds after the first message, SMS fail for everybody: longer than the first tries wait."""
 PATIENCE = 240.0
 """Seconds until everything must have gone out after the last message came in."""
 
@@ -193,9 +195,11 @@ def wait_until_drained(engine: Engine) -> float:
 
 
 @contextmanager
-def provider(book: Path, number: int) -> Iterator[str]:
-    """The providers as a process; answers their address."""
-    words = (sys.executable, "-m", "bench.provider", str(book), "--pause", "0.02", "--wild", "--seed", str(number))
+def provider(book: Path, number: int, outage: tuple[float, float], hang: tuple[float, float]) -> Iterator[str]:
+    """The providers as a process; answers their address. From when to when all SMS fail, and hang."""
+    spans = ("--outage", *map(str, outage), "--hang", *map(str, hang))
+    usual = ("--pause", "0.02", "--mood", "wild", "--seed", str(number))
+    words = (sys.executable, "-m", "bench.provider", str(book), *usual, *spans)
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
@@ -213,7 +217,7 @@ def run(pairs: int, webs: int, senders: int, clocks: int, every: float, restarts
         upgrade(engine)
         seed(engine, 2 * pairs, dice)
         move_to_telegram(engine, 2 * pairs)
-        with provider(book, number) as address:
+        with provider(book, number, OUTAGE, HANG) as address:
             env = processes.environment(url, key, address, per_second=200)
             scene = Scene(
                 webs=[processes.web(env) for _ in range(webs)],

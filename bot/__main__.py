@@ -10,6 +10,7 @@ import click
 
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.custody import keys, trail
+from bot.outgoing import outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -106,33 +107,6 @@ def send() -> None:
     from bot import app
 
     app.send(settings())
-
-
-@cli.command()
-@click.option("--again", type=int, metavar="NUMBER", help="Try this dead letter once more.")
-def outbox(again: int | None) -> None:
-    """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
-
-    \b
-    Examples:
-      mshauri outbox
-      mshauri outbox --again 812
-    """
-    from bot import app
-    from bot.operator import outbox_counter as counter
-    from bot.store.engine import reading
-    from bot.talk import spread
-
-    with store() as engine:
-        now = datetime.now(UTC)
-        if again is None:
-            with reading(engine) as db:
-                queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
-            finish(counter.report(engine, now, queues), failed=False)
-        elif counter.again(engine, again, now):
-            click.echo(f"Message {again} waits to be sent once more.")
-        else:
-            raise Problem(f"There is no dead letter {again}. mshauri outbox lists them.")
 
 
 @cli.command()
@@ -278,6 +252,7 @@ def cost(markdown: bool) -> None:
 
 
 cli.add_command(keys)
+cli.add_command(outbox)
 cli.add_command(trail)
 
 

@@ -22,6 +22,7 @@ from bot import missed, outbox, providers
 from bot.channels import RATES, Files, Rate, Transport, Webhook
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
+from bot.dialogs.reach import deeds as reach
 from bot.messages import Channel, Receipt
 from bot.missed import Mailbox
 from bot.operator import kept_pictures
@@ -125,6 +126,7 @@ def rates_of(speeds: Speeds) -> dict[Channel, Rate]:
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     """A sender that asks this house's programme what to do with what cannot be sent, and to keep people quiet."""
     sender = Sender(house.worker, channels, retry.elsewhere, people.mute, operators.line_stopped, house.rates)
+    sender = replace(sender, down=operators.line_down, dead=operators.dead_letter, lost=reach.out_of_reach)
     return replace(sender, means_something=retry.means_something, puts_off=retry.puts_off)
 
 
@@ -132,8 +134,9 @@ def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = No
     """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
     due.open_due(engine, at)
     with engine.begin() as db:
+        operators.line_up(db, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at, speeds(rates or {}))
+    return waiting.say_waiting(engine, at, speeds(rates or {})) + retry.in_time(engine, at)
 
 
 def speeds(rates: Mapping[Channel, Rate]) -> dict[Channel, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -233,7 +233,8 @@ class Progress(StrEnum):
 class Receipt:
     """What a provider tells of a message later on: by its own id, by the reference that we gave it, or by both.
 
-    `failure` says why it failed; it is handled as if the send had raised it.
+    `failure` says why it failed; it is handled as if the send had raised it. `address`: to whom it went, where that is
+    all by which a message can be known whose id we were never told.
     """
 
     channel: Channel
@@ -241,6 +242,7 @@ class Receipt:
     progress: Progress
     reference: int | None = None
     failure: SendFailure | None = None
+    address: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         vars(self).update(provider_id=_name(self.provider_id))
@@ -277,4 +279,12 @@ class Misconfigured(SendFailure):
 
 
 class NoAnswer(Exception):
-    """The provider was called and did not answer: it may have taken the message, or not."""
+    """The provider was called and did not answer: it may have taken the message, or not.
+
+    `failing`: it said that it fails itself, and has most likely not taken it. `odd`: it said yes in a shape that we do
+    not know, and most likely has.
+    """
+
+    def __init__(self, reason: str = "", *, failing: bool = False, odd: bool = False) -> None:
+        super().__init__(reason)
+        self.failing, self.odd = failing, odd

@@ -72,14 +72,20 @@ def _queues(db: Connection, now: datetime) -> Iterator[Metric]:
     )
     oldest = undelivered.oldest_waiting(db, now)
     stopped = GaugeMetricFamily("mshauri_line_stopped", "1 where a provider refuses our account.", labels=("channel",))
-    halted = {line.channel for line in lines.every(db) if line.stopped}
+    down = GaugeMetricFamily(
+        "mshauri_line_down_seconds", "For how long a provider has failed for everybody.", labels=("channel",)
+    )
+    known = lines.every(db)
+    halted = {line.channel for line in known if line.stopped}
+    failing = {line.channel: line.down_since for line in known if line.is_down and line.down_since}
     for channel in Channel:
         ages.add_metric((channel,), (now - oldest[channel]).total_seconds() if channel in oldest else 0)
         stopped.add_metric((channel,), float(channel in halted))
+        down.add_metric((channel,), (now - failing[channel]).total_seconds() if channel in failing else 0)
     dead = GaugeMetricFamily("mshauri_dead_letters", "Messages that will not go out by themselves.", labels=("state",))
     for state, count in undelivered.dead(db).items():
         dead.add_metric((state,), count)
-    yield from (ages, stopped, dead)
+    yield from (ages, stopped, down, dead)
 
 
 def _beats(db: Connection, now: datetime) -> Metric:

@@ -17,11 +17,12 @@ from werkzeug.exceptions import HTTPException
 
 from bot import metrics
 from bot.channels import Heard, Request, Webhook, shown
+from bot.channels.shape import form_shape
 from bot.log import where
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store.engine import Away, reading
 from bot.store.health import beats
-from bot.store.outbox import outbox, sending
+from bot.store.outbox import lines, outbox, sending
 from bot.store.talk import inbox
 from bot.talk import hear
 from bot.talk.arrivals import Crowded
@@ -156,7 +157,8 @@ def _read(hook: Webhook, asked: Request, engine: Engine, now: datetime) -> Heard
         return hook.read(asked)
     except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold anybody's words
         reason = f"unreadable: {type(fault).__name__}"
-        log.error("a request on %s cannot be read: %s", hook.channel, where(fault))
+        said = form_shape(asked.body, asked.query)
+        log.error("a request on %s cannot be read: %s; its shape: %s", hook.channel, where(fault), said)
         with engine.begin() as db:
             inbox.unread(db, hook.channel, sha256(asked.body).hexdigest(), reason, now)
         return Heard()
@@ -167,17 +169,20 @@ def _service(engine: Callable[[], Engine], clock: Clock, metrics_token: str) -> 
 
     @service.get("/health")
     def health() -> tuple[Response, int]:
-        """200 when the database answers; with ?all also only when clock and sender have shown themselves lately."""
+        """200 when the database answers; with ?all also only when clock and sender have shown themselves lately.
+
+        `lines`: those that are stopped or down; no restart of ours would mend them.
+        """
         try:
             with reading(engine()) as db:
-                seen = beats.last(db)
+                seen, unusable = beats.last(db), sorted(lines.unusable(db))
         except SQLAlchemyError as error:
             return jsonify(status="failing", reason=f"the database does not answer: {type(error).__name__}"), 503
         ages = {name: _age(seen.get(name), clock()) for name in BEATS}
         stale = [name for name, age in ages.items() if age is None or age > STALE.total_seconds()]
         if stale and "all" in request.args:
             return jsonify(status="failing", reason=f"not seen lately: {', '.join(stale)}", beats=ages), 503
-        return jsonify(status="ok", beats=ages), 200
+        return jsonify(status="ok", beats=ages, **({"lines": unusable} if unusable else {})), 200
 
     @service.get("/metrics")
     def figures() -> Response:

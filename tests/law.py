@@ -19,6 +19,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "__main__": EVERYTHING,
     "commandline": EVERYTHING,
     "custody": EVERYTHING,
+    "outgoing": EVERYTHING,
     "simulator": EVERYTHING,
     "scheduler.__main__": EVERYTHING,
     "providers": frozenset({"channels", "settings"}),

@@ -64,6 +64,8 @@ def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: 
         inbox.record(db, Inbound(Channel.SMS, "+254712000001", "3", "hello"), None, NOW - timedelta(hours=2))
         lines.lock(db, Channel.TELEGRAM)
         lines.stop(db, Channel.TELEGRAM, "bad token")
+        for number in range(lines.MANY):
+            lines.fails(db, Channel.WHATSAPP, f"+25471200000{number}", NOW - timedelta(seconds=40))
         beats.beat(db, "clock", NOW - timedelta(seconds=7))
     put(store, "hello", at=NOW - timedelta(seconds=90))
     prompt = put(
@@ -86,6 +88,8 @@ def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: 
         'mshauri_queue_age_seconds{channel="sms"} 90.0',
         'mshauri_line_stopped{channel="telegram"} 1.0',
         'mshauri_line_stopped{channel="sms"} 0.0',
+        'mshauri_line_down_seconds{channel="whatsapp"} 40.0',
+        'mshauri_line_down_seconds{channel="sms"} 0.0',
         'mshauri_dead_letters{state="failed"} 0.0',
         'mshauri_beat_age_seconds{process="clock"} 7.0',
     ):
@@ -93,6 +97,7 @@ def test_metrics_say_what_the_last_hour_brought_and_how_long_things_wait(store: 
     (late,) = (line for line in text.splitlines() if line.startswith('mshauri_prompt_lateness_seconds{of="longest"}'))
     assert float(late.split()[1]) == pytest.approx(60, abs=0.01)
     assert "+2547" not in text
+    assert '"lines":["telegram","whatsapp"]' in client(store).get("/health").text.replace(" ", "")
 
 
 ELSEWHERE = "10.0.0.9"

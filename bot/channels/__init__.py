@@ -18,7 +18,8 @@ class Transport(Protocol):
 
     @property
     def tells(self) -> bool:
-        """Whether its receipts name our reference, so that what became of a message can be known without an answer."""
+        """Whether its receipts name our reference or the address: then what became of a message may be known without
+        an answer."""
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
         """Hand one message to the provider and return the provider's id of it; `reference` is our own.

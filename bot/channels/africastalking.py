@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +16,7 @@ import requests
 
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
+from bot.channels.shape import shape
 from bot.messages import (
     Channel,
     Inbound,
@@ -27,6 +30,8 @@ from bot.messages import (
     SendFailure,
     TryLater,
 )
+
+log = logging.getLogger(__name__)
 
 ROOT = "/africastalking/<secret>"
 TAKEN = (100, 101, 102)
@@ -47,6 +52,8 @@ STATUSES: Mapping[int, Callable[[], SendFailure]] = MappingProxyType(
     }
 )
 """What the status code of a recipient means, where the message was not taken; another one is final."""
+WORDS = {"Success": 101, "Sent": 101, "Processed": 100, "Queued": 102}
+"""Words that say that it was taken, where no code does."""
 PROGRESS = {
     **dict.fromkeys(("Sent", "Submitted", "Buffered"), Progress.SENT),
     "Success": Progress.DELIVERED,
@@ -71,7 +78,8 @@ REASONS: Mapping[str, Callable[[], SendFailure]] = MappingProxyType(
 class AfricasTalkingLine:
     """The way out."""
 
-    tells: ClassVar[bool] = False
+    tells: ClassVar[bool] = True
+    """Its reports name the number: the one message to it that was left without an answer is found by that."""
     username: str
     api_key: str = field(repr=False)
     sender: str | None
@@ -98,21 +106,35 @@ def _taken(answer: requests.Response) -> str:
     if answer.status_code in (401, 403, 404) or 300 <= answer.status_code < 400:
         raise Misconfigured(f"Africa's Talking: {answer.status_code}")
     if answer.status_code >= 500:
-        raise NoAnswer(f"Africa's Talking: {answer.status_code}")
+        raise NoAnswer(f"Africa's Talking: {answer.status_code}", failing=True)
     if answer.status_code >= 400:
         raise Refused(f"Africa's Talking: {answer.status_code}")
     try:
         said = answer.json()["SMSMessageData"]
         recipients = said["Recipients"]
-        status = int(recipients[0]["statusCode"]) if recipients else 0
+        status = _status(recipients[0]) if recipients else 0
         found = str(recipients[0].get("messageId")) if recipients else ""
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NoAnswer("their answer cannot be read") from error
+        log.error("Africa's Talking answers %s in another shape: %s", answer.status_code, shape(answer.text))
+        raise NoAnswer("their answer cannot be read", odd=True) from error
     if not recipients and "InvalidSenderId" in str(said.get("Message")):
         raise STATUSES[402]()  # noqa: RSE102 - it is called to be made
     if status not in TAKEN:
         raise STATUSES.get(status, partial(Refused, f"status {status}"))()  # noqa: RSE102 - the same
     return found
+
+
+def _status(recipient: Mapping[str, object]) -> int:
+    """The status code of a recipient; where it has none, that of the word it has instead."""
+    code = recipient.get("statusCode")
+    if code is None and is_id(recipient.get("messageId")):
+        return WORDS[str(recipient["status"])]
+    return int(str(recipient["statusCode"]) if code is None else str(code))
+
+
+def is_id(given: object) -> bool:
+    """Whether it names a message: one that was not taken has "None" there."""
+    return isinstance(given, str) and given not in ("", "None")
 
 
 def number(written: str) -> str:
@@ -141,7 +163,7 @@ class AfricasTalkingHook:
 
     def read(self, request: Request) -> Heard:
         """By the path it was posted to."""
-        said = {name: values[0] for name, values in request.form.items()}
+        said = _fields(request)
         match request.path.rpartition("/")[2]:
             case "messages":
                 return Heard((_inbound(said),))
@@ -156,13 +178,21 @@ class AfricasTalkingHook:
         return WebhookAnswer()
 
 
+def _fields(request: Request) -> dict[str, str]:
+    """The parameters, from a form or, where they have changed that, from JSON."""
+    if request.body.lstrip()[:1] == b"{":
+        return {name: str(value) for name, value in json.loads(request.body).items() if value is not None}
+    return {name: values[0] for name, values in request.form.items()}
+
+
 def _inbound(said: Mapping[str, str]) -> Inbound:
     return Inbound(Channel.SMS, number(said["from"]), said["id"], said.get("text", ""), link=said.get("linkId", ""))
 
 
 def _receipt(said: Mapping[str, str]) -> Receipt:
-    progress = PROGRESS[said["status"]]
+    progress, to = PROGRESS[said["status"]], number(said.get("phoneNumber", ""))
     if progress is not Progress.FAILED:
-        return Receipt(Channel.SMS, said["id"], progress)
+        return Receipt(Channel.SMS, said["id"], progress, address=to)
     reason = said.get("failureReason") or said["status"]
-    return Receipt(Channel.SMS, said["id"], progress, failure=REASONS.get(reason, partial(Refused, reason))())
+    failure = REASONS.get(reason, partial(Refused, reason))()
+    return Receipt(Channel.SMS, said["id"], progress, failure=failure, address=to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from twilio.rest import Client
 
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
+from bot.channels.shape import shape
 from bot.channels.shown import path_of
 from bot.channels.twilio_codes import failure
 from bot.messages import (
@@ -31,6 +33,8 @@ from bot.messages import (
     data_of_choice,
     kind_of,
 )
+
+log = logging.getLogger(__name__)
 
 API = "https://api.twilio.com"
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
@@ -52,18 +56,29 @@ ENFORCED = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit",
 
 
 class Host(TwilioHttpClient):  # type: ignore[misc]  # it says nothing of its types
-    """Twilio's HTTP client at another base address, which keeps Twilio's wish to wait: its exceptions lose it."""
+    """Twilio's HTTP client at another base address; it keeps what its exceptions lose: a wish to wait, an odd shape."""
 
     def __init__(self, base: str, timeout: float = TIMEOUT) -> None:
         super().__init__(timeout=timeout)
         self._base = base
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
-        """One call; TryLater when there were too many."""
+        """One call; TryLater when there were too many, NoAnswer where what it made has no name that we could read."""
         response = super().request(method, self._base + url.removeprefix(API), *args, **kwargs)
         if response.status_code == 429:
             raise slow_down("Twilio", response.headers or {})
+        if method == "POST" and response.status_code < 300 and not _names(response.text):
+            log.error("Twilio answers %s in another shape: %s", response.status_code, shape(response.text))
+            raise NoAnswer("Twilio's answer cannot be read", odd=True)
         return response
+
+
+def _names(said: str) -> bool:
+    """Whether an answer names what was made."""
+    try:
+        return bool(json.loads(said)["sid"])
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def client(account_sid: str, auth_token: str, base: str = API, timeout: float = TIMEOUT) -> Client:
@@ -100,12 +115,8 @@ class TwilioLine:
                 raise failure(error.code, error.status) from error
             except TwilioException as error:
                 raise NoAnswer(f"Twilio: {error}") from error
-            except (ValueError, KeyError, TypeError) as error:
-                raise NoAnswer("Twilio's answer cannot be read") from error
         if message.error_code:
             raise failure(int(message.error_code))
-        if not message.sid:
-            raise NoAnswer("Twilio's answer names no message")
         return str(message.sid)
 
     def _content(self, outbound: Outbound, reference: int) -> dict[str, Any]:

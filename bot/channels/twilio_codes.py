@@ -17,6 +17,10 @@ def _gone(reason: str) -> Refused:
     return Refused(reason, gone=True)
 
 
+def _failing(reason: str) -> NoAnswer:
+    return NoAnswer(reason, failing=True)
+
+
 _CLASSES: tuple[tuple[Failure, Mapping[int, str]], ...] = (
     (
         TryLater,
@@ -36,7 +40,7 @@ _CLASSES: tuple[tuple[Failure, Mapping[int, str]], ...] = (
             63018: "rate limit exceeded for the sender",
         },
     ),
-    (NoAnswer, {20500: "internal server error", 20503: "service unavailable"}),
+    (_failing, {20500: "internal server error", 20503: "service unavailable"}),
     (
         _gone,
         {
@@ -108,5 +112,5 @@ def failure(code: int, status: int = 400) -> SendFailure | NoAnswer:
     if status == 429:
         return TryLater(reason)
     if status < 300 or status >= 500:
-        return NoAnswer(reason)
+        return NoAnswer(reason, failing=status >= 500, odd=status < 300)
     return Misconfigured(reason) if status < 400 or status in (401, 403, 404) else Refused(reason)

@@ -61,6 +61,7 @@ SUBJECTS = (
     "drafts",
     "undo",
     "trail",
+    "reach",
     "operating",
 )
 

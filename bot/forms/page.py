@@ -149,13 +149,15 @@ class Notice(Page[F], abstract=True):
     """A page for somebody else, opened by a deed: its words are made when it may be heard."""
 
     warns: ClassVar[bool] = False
-    """Whether it tells of a key to the account, of a service that fails, or of this very hour.
+    """Whether it tells of a key to the account or of this very hour.
 
     Then it waits neither for a decent hour nor until an open form has come to rest.
     """
     passes_on: ClassVar[bool] = False
     """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
     those of school."""
+    alarms: ClassVar[bool] = False
+    """Whether it calls an operator: it waits for nothing either, and goes to the first address whose line works."""
 
 
 class Prompt(Notice[F], abstract=True):
@@ -175,11 +177,11 @@ class Prompt(Notice[F], abstract=True):
 def holds_content(dialog: type[Dialog]) -> bool:
     """Whether LOCK shows this only after the PIN (requirement D315): what it declares, and nothing else, decides.
 
-    A notice always waits, but for those that warn of a key to the account; the receipt of what somebody has just sent
-    holds no more than they wrote.
+    A notice always waits, but for those that warn of a key to the account or call an operator; the receipt of what
+    somebody has just sent holds no more than they wrote.
     """
     if issubclass(dialog, Notice):
-        return not dialog.warns
+        return not (dialog.warns or dialog.alarms)
     if dialog.behind_pin is not None:
         return dialog.behind_pin
     return bool(dialog.shows) and not (issubclass(dialog, Page) and dialog.receipt)

@@ -16,6 +16,7 @@ from bot.app import telegram_of
 from bot.channels.http import TIMEOUT, calling
 from bot.channels.telegram import PATH
 from bot.messages import Misconfigured, NoAnswer, SendFailure
+from bot.operator.outbox_counter import trouble
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
 from bot.store.engine import behind, open_store, reading
 from bot.store.health import beats, watching
@@ -108,8 +109,7 @@ def _processes(db: Connection, now: datetime) -> Iterator[Finding]:
 
 def _lines(db: Connection, now: datetime) -> Iterator[Finding]:
     for line in lines.every(db):
-        if line.stopped:
-            words = f"{line.channel} is stopped: {line.stopped}. Mend it and start the sender again."
+        if words := trouble(line, now):
             yield Finding(well=False, words=words)
     for channel, since in undelivered.oldest_waiting(db, now).items():
         yield Finding(now - since <= WAITS, f"{channel}: the oldest message waits for {_ago(now - since)}.")

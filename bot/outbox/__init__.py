@@ -9,104 +9,40 @@ a key against repetition, so exactly-once does not exist here.
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from random import Random
 
 from sqlalchemy import Connection, Engine
 
-from bot.channels import RATES, Rate, Transport
 from bot.log import where
-from bot.messages import (
-    CAPABILITIES,
-    Channel,
-    Misconfigured,
-    NoAnswer,
-    OptedOut,
-    Outbound,
-    Refused,
-    SendFailure,
-    TryLater,
-)
+from bot.messages import CAPABILITIES, Channel, NoAnswer, Outbound, Refused, SendFailure
+from bot.outbox.failing import FIRST_PAUSE, RECEIPT, answered, failed_sending, unanswered
+from bot.outbox.sender import BROKEN, Alarm, Counts, HeldMessage, Mute, Outcome, SayAgain, Sender
 from bot.store.engine import insisting, reading
 from bot.store.outbox import claiming, lines, sending
 from bot.store.outbox.claiming import Taking
+from bot.store.outbox.lines import Line
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
-from bot.store.people import addresses
 from bot.store.talk import inbox
 
 LEASE = timedelta(seconds=30)
 """How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
-RECEIPT = timedelta(seconds=20)
-"""How long a receipt may take that tells of a message on which the provider gave no answer."""
 AT_ONCE = timedelta(seconds=5)
 """What goes out later than this may have been overtaken by what was done meanwhile."""
 BATCH = 10
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=10)
-DOUBT = 12
-"""Into so many parts the life of a message is cut where no provider answers: a double one is not worth more tries."""
+OUTLASTING = timedelta(days=7)
+"""Longer than any message is tried: in an outage nobody's later ones go before it, however long it waits."""
+WAITED = timedelta(minutes=10)
+"""What has waited so long is asked whether it is still true before it goes out."""
 
 log = logging.getLogger(__name__)
 
-
-class Outcome(StrEnum):
-    """What became of a message in one round."""
-
-    SENT = "sent"
-    LATER = "later"
-    BLOCKED = "blocked"
-    REFUSED = "refused"
-    OPTED_OUT = "opted_out"
-    STOPPED = "stopped"
-    RELEASED = "released"
-    EXPIRED = "expired"
-    RESENT = "resent"
-    UNKNOWN = "unknown"
-
-
-BROKEN = frozenset({Outcome.STOPPED, Outcome.BLOCKED})
-"""After these nothing more goes out on the line for now."""
-
-Counts = Counter[Outcome]
-SayAgain = Callable[[Connection, Message, datetime], bool]
-MeansSomething = Callable[[Connection, Message, datetime], bool]
-PutsOff = Callable[[Connection, Message, datetime], bool]
-Mute = Callable[[Connection, int, datetime], object]
-Alarm = Callable[[Connection, Channel, datetime], object]
-
-
-@dataclass(frozen=True)
-class Sender:
-    """One sender: its name, unique among all that run, its lines, and what it must ask the programme to do."""
-
-    worker: str
-    channels: Mapping[Channel, Transport]
-    say_again: SayAgain
-    """Makes what was refused again for the person's next address."""
-    mute: Mute
-    """Keeps quiet a person who has told the provider to stop us."""
-    alarm: Alarm
-    """Tells the operators that a line has stopped."""
-    rates: Mapping[Channel, Rate] = field(default_factory=lambda: RATES)
-    chance: Random = field(default_factory=Random)
-    """Spreads the next tries, so that they do not all come at once."""
-    means_something: MeansSomething = lambda _db, _message, _now: True
-    """Whether a notice that did not go out at once still asks for something."""
-    puts_off: PutsOff = lambda _db, _message, _now: False
-    """Whether this is no hour for a message that nobody asked for; it is put back then until there is one."""
-
-
-@dataclass(frozen=True)
-class HeldMessage:
-    """A message that a sender has taken, as it is to be sent; None where the channel forbids it."""
-
-    message: Message
-    outbound: Outbound | None
+__all__ = [
+    "BATCH", "BROKEN", "FIRST_PAUSE", "LEASE", "RECEIPT", "Alarm", "Counts", "HeldMessage", "Mute", "Outcome",
+    "SayAgain", "Sender", "deliver", "release", "send", "start", "take", "tidy",
+]  # fmt: skip
 
 
 def start(engine: Engine, sender: Sender, now: datetime) -> Counts:
@@ -153,28 +89,33 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
         room = lines.free(line, now, rate.gap, rate.burst)
         if room < 1:
             return []
-        stopped = {line.channel for line in lines.every(db) if line.stopped}
-        live = [each for each in sender.channels if each not in stopped]
-        taking = Taking(
-            worker=sender.worker,
-            lease=LEASE,
-            most=min(most, room),
-            room=room,
-            burst=rate.burst,
-            live=live,
-            spacing=rate.spacing,
-        )
-        taken = _claimed(db, sender, channel, now, taking)
+        taken = _claimed(db, sender, line, now, min(most, room, 1 if line.is_down else most), room)
         lines.use(db, line, now, rate.gap, rate.burst, sum(message.size for message in taken))
         return [HeldMessage(message, _allowed(db, message, now)) for message in taken]
 
 
-def _claimed(db: Connection, sender: Sender, channel: Channel, now: datetime, taking: Taking) -> list[Message]:
-    """What may go out now; what has missed its hours waits for the next ones, and takes up no room."""
-    while found := claiming.claim(db, channel, now, taking):
-        taken = [message for message in found if not sender.puts_off(db, message, now)]
-        if taken:
-            return taken
+def _claimed(db: Connection, sender: Sender, line: Line, now: datetime, most: int, room: int) -> list[Message]:
+    """What may go out on this line now; while it is down, nothing that may have gone out, if there is anything else.
+
+    What has missed its hours waits for the next ones, and takes up no room. A line that is stopped or down silences no
+    other. As long as an outage is not settled, nobody's messages overtake.
+    """
+    unusable, rate = lines.unusable(db), sender.rates[line.channel]
+    taking = Taking(
+        worker=sender.worker,
+        lease=LEASE,
+        most=most,
+        room=room,
+        burst=rate.burst,
+        live=[each for each in sender.channels if each == line.channel or each not in unusable],
+        spacing=rate.spacing,
+        patience=claiming.PATIENCE if line.down_since is None else OUTLASTING,
+    )
+    for doubtful in (False, True) if line.is_down else (True,):
+        while found := claiming.claim(db, line.channel, now, replace(taking, doubtful=doubtful)):
+            taken = [message for message in found if not sender.puts_off(db, message, now)]
+            if taken:
+                return taken
     return []
 
 
@@ -192,11 +133,11 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
 def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Outcome:
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
-    if (
-        (message.error is not None or now - message.made_at > AT_ONCE)
-        and message.notice_id is not None
-        and insisting(engine, lambda db: _over(db, sender, message, now))
-    ):
+    if now >= message.until:
+        insisting(engine, lambda db: sending.mark_over(db, message, "expired"))
+        return Outcome.EXPIRED
+    waited = message.error is not None or now - message.made_at > AT_ONCE
+    if waited and message.notice_id is not None and insisting(engine, lambda db: _over(db, sender, message, now)):
         return Outcome.EXPIRED
     try:
         if outbound is None:
@@ -204,87 +145,31 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
         provider_id = sender.channels[message.channel].send(message.address, outbound, message.id)
     except SendFailure as failure:
         refusal = failure  # its name ends with this block
-        return insisting(engine, lambda db: failed(db, sender, message, refusal, now))
-    except NoAnswer:
+        return insisting(engine, lambda db: failed_sending(db, sender, message, refusal, now))
+    except NoAnswer as silence:
+        doubt = silence  # the same
         log.warning("message %s on %s: the provider gave no answer", message.id, message.channel)
-        insisting(engine, lambda db: _unanswered(db, sender, message, now))
-        return Outcome.UNKNOWN
+        return insisting(engine, lambda db: unanswered(db, sender, message, doubt, now))
     except Exception as fault:  # noqa: BLE001 - logged below without its message, which may hold what was sent
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
         log.error("message %s on %s: the transport raised %s", message.id, message.channel, where(fault))
         return Outcome.UNKNOWN
-    kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now))
+    template = outbound.template
+    kept = insisting(engine, lambda db: _sent(db, message, provider_id, template, now))
     return Outcome.SENT if kept else Outcome.UNKNOWN
 
 
+def _sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
+    answered(db, message, now)
+    return sending.mark_sent(db, message, provider_id, template, now)
+
+
 def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bool:
-    """Whether a notice has been settled since it was made; it is dropped then."""
+    """Whether a notice that failed or waited has been settled since; it is dropped then."""
     if sender.means_something(db, message, now):
         return False
     sending.mark_over(db, message)
     return True
-
-
-def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime) -> None:
-    """Tried again, each time after a longer pause, until it means nothing any more: it may have gone out each time."""
-    longest = sending.LIFE[message.kind] / DOUBT
-    due_at = now + min(FIRST_PAUSE * (1 << min(message.attempts - 1, 20)), longest)
-    if due_at >= message.until:
-        sending.mark_unknown(db, message)
-        return
-    receipt = now + (RECEIPT if sender.channels[message.channel].tells else FIRST_PAUSE)
-    sending.mark_unanswered(db, message, receipt, due_at)
-
-
-def failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
-    """Writes down a failure of a message that is held, and does what it asks for."""
-    log.info("message %s on %s: %s", message.id, message.channel, type(failure).__name__)
-    match failure:
-        case TryLater():
-            return _later(db, sender, message, failure, now)
-        case OptedOut():
-            sending.mark_failed(db, message, "opted out")
-            if message.person_id is not None:
-                sender.mute(db, message.person_id, now)
-            return Outcome.OPTED_OUT
-        case Misconfigured():
-            log.error("%s is stopped: our account or settings are wrong", message.channel)
-            lines.stop(db, message.channel, str(failure) or "misconfigured")
-            sending.put_back(db, message, now, "the line is stopped", counted=False)
-            sender.alarm(db, message.channel, now)
-            return Outcome.STOPPED
-        case Refused():
-            return _refused(db, sender, message, failure, now)
-    raise failure
-
-
-def _later(db: Connection, sender: Sender, message: Message, failure: TryLater, now: datetime) -> Outcome:
-    """Wait as long as the provider asks, and the whole line with it; else longer with each try, until it expires."""
-    due_at = now + (failure.after if failure.after is not None else _pause(message.attempts, sender.chance))
-    if due_at >= message.until:
-        sending.mark_failed(db, message, f"expired: {failure}")
-        return Outcome.EXPIRED
-    if failure.after is not None:
-        lines.block(db, message.channel, due_at)
-    sending.put_back(db, message, due_at, str(failure) or "try later", counted=failure.after is None)
-    if message.person_id is not None:
-        sending.hush(db, message.person_id)  # they may have asked for silence while it was being sent
-    return Outcome.LATER if failure.after is None else Outcome.BLOCKED
-
-
-def _pause(attempts: int, chance: Random) -> timedelta:
-    """5 s, 10 s, 20 s … 10 minutes, each up to a quarter longer by chance."""
-    doublings = min(attempts - 1, 10)
-    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE) * (1 + chance.random() / 4)
-
-
-def _refused(db: Connection, sender: Sender, message: Message, failure: Refused, now: datetime) -> Outcome:
-    """Final for this address; it is made again for the person's next one, if there is one."""
-    sending.mark_failed(db, message, str(failure) or "refused")
-    addresses.undelivered(db, message.channel, message.address, now, gone=failure.gone)
-    if message.person_id is not None:
-        sender.say_again(db, message, now)
-    return Outcome.REFUSED
 
 
 def release(engine: Engine, held: HeldMessage, now: datetime) -> Outcome:

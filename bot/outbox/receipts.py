@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from bot.messages import Progress, Receipt
-from bot.outbox import Sender, failed
+from bot.messages import Progress, Receipt, Refused, SendFailure, TryLater
+from bot.outbox.failing import failed, undelivered
+from bot.outbox.sender import Sender
 from bot.store.engine import retrying
-from bot.store.outbox import sending
-from bot.store.outbox.outbox import MessageState
+from bot.store.outbox import outages, sending
+from bot.store.outbox.outbox import MessageKind, MessageState
+from bot.store.outbox.sending import Message
 from bot.store.people import addresses
 
 OPEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
@@ -28,6 +30,7 @@ def settle(engine: Engine, sender: Sender, receipt: Receipt, now: datetime) -> b
 
 def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> bool:
     told = sending.find(db, receipt.channel, receipt.provider_id, receipt.reference)
+    told = told or outages.untold(db, receipt.channel, receipt.address, now)
     if told is None or (told.state is MessageState.WAITING and not told.unknown):
         return False  # not ours; or it has failed since, and is to be tried again
     fresh = told.state in OPEN
@@ -41,5 +44,13 @@ def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> 
         addresses.alive(db, receipt.channel, told.address)
     else:
         assert receipt.failure is not None, "a receipt that says it failed says how"
-        failed(db, sender, sending.hold(db, told.id, RECEIPTS), receipt.failure, now)
+        _not_arrived(db, sender, sending.hold(db, told.id, RECEIPTS), receipt.failure, now)
     return True
+
+
+def _not_arrived(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> None:
+    """It is tried again, or not; that the phone did not take it counts against its address once a message."""
+    first = isinstance(failure, TryLater) and message.attempts <= 1
+    if first and undelivered(db, sender, message, now) and message.kind is not MessageKind.REPLY:
+        failure = Refused(str(failure))
+    failed(db, sender, message, failure, now)

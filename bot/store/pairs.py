@@ -26,6 +26,7 @@ from sqlalchemy import (
 from bot.store.among import among
 from bot.store.base import Moment, code, literal, metadata
 from bot.store.people.people import people
+from bot.store.people.reach import is_lost
 from bot.store.people.roles import roles
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query, only
@@ -96,6 +97,9 @@ class PairOf:
     mentor_name: str
     mentee_name: str
     cycle: date
+    mentor_lost: bool
+    mentee_lost: bool
+    """Whether no message reaches them any more."""
 
     def side(self, person_id: int) -> Side | None:
         """Which side this person is on; None: neither."""
@@ -104,6 +108,10 @@ class PairOf:
     def partner_id(self, person_id: int) -> int:
         """The other one's id."""
         return self.mentee_id if person_id == self.mentor_id else self.mentor_id
+
+    def partner_lost(self, person_id: int) -> bool:
+        """Whether no message reaches the other one."""
+        return self.mentee_lost if person_id == self.mentor_id else self.mentor_lost
 
     def partner_name(self, person_id: int) -> str:
         """The other one's name."""
@@ -122,7 +130,7 @@ _meets = pairs.c.state == literal(PairState.ACTIVE)
 Index("ix_pairs_cycle", cycle, sqlite_where=_meets, postgresql_where=_meets)  # the clock looks at all pairs, by day
 _prepares = pairs.c.state == literal(PairState.PREPARING)
 Index("ix_pairs_preparing", pairs.c.made_at, sqlite_where=_prepares, postgresql_where=_prepares)
-named = [*_own, mentor.c.name, mentee.c.name, cycle]
+named = [*_own, mentor.c.name, mentee.c.name, cycle, is_lost(mentor.c.id), is_lost(mentee.c.id)]
 """The columns of a `PairOf`, for statements that join `with_names` to more."""
 with_names = pairs.join(mentor, mentor.c.id == pairs.c.mentor_id).join(mentee, mentee.c.id == pairs.c.mentee_id)
 

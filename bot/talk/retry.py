@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
-from bot.dialogs.calendar import SchoolDays
+from bot.dialogs.calendar import EVENING, SchoolDays, moment
 from bot.dialogs.desk import Asking, NotOpen, PinFirst, Unreadable
 from bot.dialogs.drafts.pages import Several
 from bot.forms.place import Place
 from bot.language import local_day, segments, split, to_gsm7
 from bot.messages import CAPABILITIES, Channel, Outbound
+from bot.store.engine import reading, retrying
 from bot.store.health.passed_over import passing_over
-from bot.store.outbox import outbox, sending
+from bot.store.outbox import lines, outages, outbox, sending
 from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses, levels, people
@@ -28,6 +29,12 @@ from bot.talk import speak, spread
 
 MISSED = "missed its hours"
 """Why a message is put off, as the operator reads it."""
+
+IN_TIME = timedelta(hours=1)
+"""So long before its day or its meaning ends a prompt whose line takes nothing goes another way."""
+AT_ONCE = 200
+"""Prompts that are moved in one transaction; the others follow at the next look."""
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 def means_something(db: Connection, message: Message, now: datetime) -> bool:
@@ -94,12 +101,16 @@ def _wait_again(db: Connection, notice: QueuedNotice) -> None:
     notices.wait_again(db, several.notices)
 
 
-def elsewhere(db: Connection, refused: Message, now: datetime) -> bool:
-    """Says at the person's next address what one refused for good; False when there is none, or it is too late."""
+def elsewhere(db: Connection, refused: Message, now: datetime, *, at_once: bool = False) -> bool:
+    """Says at the person's next address what one refused for good; False when there is none, or it is too late.
+
+    One goes first whose line works; `at_once`: only such a one.
+    """
     who = people.get(db, refused.person_id) if refused.person_id else None
     if who is None or who.muted_at is not None or now >= refused.until:
         return False
-    to = next((way for way in addresses.of_person(db, who.id) if _may_go(db, who, refused, way, now)), None)
+    ways = working_first(db, addresses.of_person(db, who.id))
+    to = next((way for way, works in ways if (works or not at_once) and _may_go(db, who, refused, way, now)), None)
     if to is None:
         return False
     if refused.kind is MessageKind.REPLY:
@@ -109,13 +120,41 @@ def elsewhere(db: Connection, refused: Message, now: datetime) -> bool:
     return notice is not None and speak.says(db, who, notice, [to], now)
 
 
+def working_first(db: Connection, ways: Sequence[Address]) -> list[tuple[Address, bool]]:
+    """A person's addresses in their order, those whose line works first, and whether it does."""
+    unusable = lines.unusable(db)
+    works = [(way, way.channel not in unusable) for way in ways]
+    return sorted(works, key=lambda one: not one[1])
+
+
+def in_time(engine: Engine, now: datetime) -> int:
+    """Prompts that wait for a line which takes nothing go to another address before their day is over; how many.
+
+    Only those that have certainly not gone out: nobody hears one twice.
+    """
+    with reading(engine) as db:
+        unusable = lines.unusable(db)
+    return sum(retrying(engine, lambda db, on=channel: _moved(db, on, now)) for channel in unusable)  # type: ignore[misc]
+
+
+def _moved(db: Connection, channel: Channel, now: datetime) -> int:
+    evening = moment(local_day(now), EVENING)
+    until = FOREVER if evening - IN_TIME <= now <= evening else now + IN_TIME
+    moved = 0
+    for message in outages.ending(db, channel, now, until, AT_ONCE):
+        if elsewhere(db, message, now, at_once=True):
+            outages.mark_moved(db, message)
+            moved += 1
+    return moved
+
+
 def _may_go(db: Connection, who: Person, refused: Message, to: Address, now: datetime) -> bool:
     """Whether it has not been tried there, and may be read there."""
     if not to.may_be_written_to or (to.channel, to.address) == (refused.channel, refused.address):
         return False
     if refused.kind is MessageKind.REPLY and (refused.inbox_id is None or not _is_private(db, who, to, now)):
         return False
-    since, about = refused.made_at - sending.LIFE[refused.kind], (refused.notice_id, refused.inbox_id)
+    since, about = refused.made_at - outbox.LIFE[refused.kind], (refused.notice_id, refused.inbox_id)
     return not outbox.was_tried(db, to.channel, to.address, since, *about)
 
 

@@ -59,7 +59,13 @@ class Foreseen:
 def warns(place: str) -> bool:
     """Whether it is told at any hour and whatever is open."""
     page = _page(place)
-    return page is not None and page.warns
+    return page is not None and (page.warns or page.alarms)
+
+
+def alarms(place: str) -> bool:
+    """Whether it goes to the first address whose line works."""
+    page = _page(place)
+    return page is not None and page.alarms
 
 
 def at_any_hour(kind: NoticeKind, place: str) -> bool:

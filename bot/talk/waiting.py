@@ -25,6 +25,7 @@ from bot.store.talk import waiting as everybodys
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
 from bot.talk import quiet_hours, spread
 from bot.talk.quiet_hours import Hearer
+from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
 from bot.talk.spread import Speeds
 
@@ -78,7 +79,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     busy = draft is not None and draft.is_fresh(now)
     waiting = [notice for notice in waiting if not busy or spread.warns(notice.place)]
     known = addresses.of_person(db, person_id) if waiting else []
-    reachable = [address for address in known if address.may_be_written_to][:1]
+    ways = [address for address in known if address.may_be_written_to]
     hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if waiting else Hearer(None, None)
     told = _once(db, [one for one in waiting if one.kind is not NoticeKind.PROMPT], now)
     ready = [
@@ -86,9 +87,11 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
         for one in told
         if spread.at_any_hour(one.kind, one.place) or spread.may_tell(one.place, hearer.level, now, days)
     ]
-    said = sum(says(db, who, notice, reachable, now, beside=busy) for notice in ready)
+    alarms = [one for one in ready if spread.alarms(one.place)]
+    works = [way for way, _works in working_first(db, ways)][:1] if alarms else []
+    said = sum(says(db, who, one, works if one in alarms else ways[:1], now, beside=busy) for one in ready)
     prompts = [notice for notice in waiting if notice.kind is NoticeKind.PROMPT]
-    return said + _prompt(db, who, prompts, reachable, now, hearer, days)
+    return said + _prompt(db, who, prompts, ways[:1], now, hearer, days)
 
 
 def _prompt(
@@ -135,7 +138,10 @@ def _say_together(
     """Several prompts as one message to choose from; each counts as said with it."""
     in_order = sorted(prompts, key=lambda one: (quiet_hours.rank(quiet_hours.reason_of(one.reason)), one.id))
     page = Several(notices=tuple(notice.id for notice in in_order))
-    merged_id = notices.add(db, NewNotice(who.id, str(page), Merged(page=str(page)), NoticeKind.PROMPT, now))
+    ends = [notice.until for notice in prompts]
+    until = max((one for one in ends if one is not None), default=None) if None not in ends else None
+    cause, kind = Merged(page=str(page)), NoticeKind.PROMPT
+    merged_id = notices.add(db, NewNotice(who.id, str(page), cause, kind, now, until=until))
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     told = NoticeState.LOCKED if is_locked(who, Place.of(page)) else NoticeState.SAID

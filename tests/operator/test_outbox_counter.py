@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine
 
@@ -12,13 +14,16 @@ from bot.dialogs.calendar import PROMPT_HOUR, SchoolDays, moment
 from bot.dialogs.joining.pages import Invitation
 from bot.dialogs.telling import prompt
 from bot.language import local, local_day
-from bot.messages import Channel, Misconfigured, Refused
-from bot.outbox import deliver
+from bot.messages import Channel, Misconfigured, NoAnswer, Refused
+from bot.outbox import Outcome, deliver
+from bot.store.cause import KeptCause
 from bot.store.joining.newcomers import Enrolled
-from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.people import addresses, people
 from bot.store.people.people import PersonState
-from tests.outbox.fakes import NOW, Provider, put, row, sender, until_quiet
+from bot.store.talk import notices
+from bot.store.talk.notices import NewNotice, NoticeKind
+from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
 
 
 def mshauri(url: str, keys: tuple[str, ...], *words: str) -> tuple[int, str, str]:
@@ -69,3 +74,56 @@ def test_an_operator_sees_counts_and_dead_letters_without_words_and_tries_one_ag
         1,
         f"There is no dead letter {lost}. mshauri outbox lists them.\n",
     )
+
+
+def test_all_dead_letters_of_a_cause_are_tried_again_and_no_other(
+    store: Engine, store_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    now = datetime.now(UTC)
+    faults = {"a": Refused("63041 template paused"), "b": Refused("403 invalid phone number"), "c": NoAnswer()}
+    who = sender({Channel.SMS: Provider(lambda text: faults[text[0]], tells=False)})
+    ids = {
+        text: put(store, text, to=f"+25471200000{n}", at=now, expires=now + timedelta(seconds=1))
+        for n, text in enumerate(("a1", "a2", "b", "c"))
+    }
+    old = put(store, "a old", to="+254712000009", at=now - timedelta(days=2), expires=now + timedelta(seconds=1))
+    until_quiet(store, who, now)
+    said = mshauri(store_url, vault_keys)[1]
+    assert "  3  sms  63041 template paused\n" in said
+    assert "  1  sms  unknown: no answer\n" in said
+    assert mshauri(store_url, vault_keys, "--again", "--cause", "Template PAUSED")[:2] == (
+        0,
+        "2 wait to be sent once more.\n",
+    )
+    states = {text: row(store, one)["state"] for text, one in ids.items()}
+    assert states == {
+        "a1": MessageState.WAITING,
+        "a2": MessageState.WAITING,
+        "b": MessageState.FAILED,
+        "c": MessageState.UNKNOWN,
+    }
+    assert row(store, old)["state"] == MessageState.FAILED, "it means nothing any more"
+    assert mshauri(store_url, vault_keys, "--again", "--channel", "sms")[1] == "2 wait to be sent once more.\n"
+    assert mshauri(store_url, vault_keys, "--again", "--cause", "no such")[1] == "0 wait to be sent once more.\n"
+    late = Provider()
+    assert until_quiet(store, sender({Channel.SMS: late}), now + timedelta(minutes=9))[Outcome.SENT] == 4
+    assert sorted(late.taken) == ["a1", "a2", "b", "c"]
+
+
+def test_what_was_said_at_another_address_is_not_said_again(
+    store: Engine, store_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    now = datetime.now(UTC)
+    peter, cause = person(store), KeptCause(text="sign:1")
+    with store.begin() as db:
+        notice = notices.add(db, NewNotice(peter, "SessionToSign?session=1&version=1", cause, NoticeKind.NOTICE, now))
+    said: dict[str, Any] = {"kind": MessageKind.NOTICE, "person_id": peter, "notice_id": notice, "at": now}
+    put(store, "by Telegram", on=Channel.TELEGRAM, to="70004", **said)
+    deliver(store, sender({Channel.TELEGRAM: Provider(lambda _text: Refused("blocked"))}), now)
+    put(store, "by SMS", **said)
+    assert mshauri(store_url, vault_keys, "--again", "--channel", "telegram")[1] == "0 wait to be sent once more.\n"
+
+
+@pytest.mark.parametrize("words", [["--again"], ["--cause", "x"], ["--again", "3", "--cause", "x"]])
+def test_which_are_meant_must_be_said(store_url: str, vault_keys: tuple[str, ...], words: list[str]) -> None:
+    assert mshauri(store_url, vault_keys, *words)[0] == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from bot.channels import Rate, Transport
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds
+from bot.dialogs.reach import deeds as reach
 from bot.messages import Channel, Outbound
 from bot.outbox import Alarm, Counts, Mute, SayAgain, Sender, deliver
 from bot.store.outbox import outbox
@@ -57,7 +58,8 @@ def sender(
     mute: Mute = mute,
     alarm: Alarm = operators.line_stopped,
 ) -> Sender:
-    return Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
+    made = Sender(worker, channels, say_again, mute, alarm, rates, Random(1))
+    return replace(made, down=operators.line_down, dead=operators.dead_letter, lost=reach.out_of_reach)
 
 
 def person(store: Engine, number: str = "1") -> int:

@@ -134,7 +134,7 @@ def test_a_misconfigured_line_stops_and_loses_nothing(store: Engine) -> None:
         roles.add(db, person_id=operator, role=Role.OPERATOR, area_id=None, since=NOW.date())
     broken = sender({Channel.SMS: fails(Misconfigured("bad token"))})
     assert deliver(store, broken, NOW) == {Outcome.STOPPED: 1, Outcome.RELEASED: 4}
-    assert deliver(store, broken, NOW + timedelta(days=1)) == {}
+    assert deliver(store, broken, NOW + timedelta(hours=23)) == {}
     with store.connect() as db:
         assert [line.stopped for line in lines.every(db)] == ["bad token"]
     assert {(row(store, each)["state"], row(store, each)["attempts"]) for each in messages} == {
@@ -144,8 +144,8 @@ def test_a_misconfigured_line_stops_and_loses_nothing(store: Engine) -> None:
         told = [notice.place for notice in notices.waiting(db, operator)]
     assert told == ["LineStopped?channel=sms"]
     mended = sender({Channel.SMS: Provider()})
-    start(store, mended, NOW + timedelta(days=1))
-    assert until_quiet(store, mended, NOW + timedelta(days=1)) == {Outcome.SENT: 5}
+    start(store, mended, NOW + timedelta(hours=23))
+    assert until_quiet(store, mended, NOW + timedelta(hours=23)) == {Outcome.SENT: 5}
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from bot.messages import Channel, NoAnswer, Progress, TryLater
 from bot.outbox import LEASE, Outcome, Sender, deliver
 from bot.outbox.receipts import settle
 from bot.store.cause import KeptCause
-from bot.store.outbox.outbox import MessageKind, MessageState
-from bot.store.outbox.sending import LIFE, TRIES, Message
+from bot.store.outbox.outbox import LIFE, MessageKind, MessageState
+from bot.store.outbox.sending import TRIES, Message
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender

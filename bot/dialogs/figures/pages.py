@@ -39,8 +39,14 @@ class PairInNumbers:
     held: int
     last: date | None
     signed: bool
+    lost: tuple[Name, ...] = ()
+    """Whom of the two no message reaches."""
 
     def spoken(self, language: str, spec: str) -> str:
+        away = [Said(_("Reach {who:first} in person."), {"who": one}).spoken(language) for one in self.lost]
+        return ". ".join((self._numbers(language), " ".join(away))) if away else self._numbers(language)
+
+    def _numbers(self, language: str) -> str:
         if self.last is None:
             said = _("{mentee} - {mentor}: held {held} of {planned}")
         elif self.signed:

@@ -7,7 +7,9 @@ from bot.dialogs.figures import deeds
 from bot.dialogs.figures.rules import SchoolFigures
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import Office
+from bot.dialogs.visibility import Viewer
 from bot.language import _
+from bot.store.people import reach
 
 MANY = 2
 """Pairs of a school from which on reasons are a total, and not one pair's own."""
@@ -43,3 +45,10 @@ def one_school(asking: Asking, here: Office, school_id: int | None = None) -> Sc
     if not found:
         raise NotOpen(_("Not in your area."))
     return found[0]
+
+
+def lost(asking: Asking, here: Office, found: SchoolFigures) -> set[int]:
+    """Whom of the pairs of a school no message reaches: for its head, who sees them in person; for nobody above."""
+    if here.viewer is not Viewer.HEAD:
+        return set()
+    return reach.lost(asking.db, {who for pair in found.pairs for who in (pair.mentor_id, pair.mentee_id)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogs.desk import Asking, NotFound, Prepared
-from bot.dialogs.figures.shared import office, one_school
+from bot.dialogs.figures.shared import lost, office, one_school
 from bot.dialogs.handlers import facts
 from bot.dialogs.heads.pages import HeadStatus, OwnSchool
 from bot.dialogs.readiness import deeds as readiness
@@ -38,6 +38,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
             quarter_done=now.quarter_done,
             support=sum(pair.needs_support for pair in found.pairs),
             unmatched=found.unmatched,
+            lost=len(lost(asking, here, found)),
             preparing=len(readiness.preparing(asking.db, asking.who.id, asking.now)),
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
         )

@@ -36,6 +36,8 @@ class OwnSchool:
     quarter_done: int
     support: int
     unmatched: int
+    lost: int
+    """Teachers of its pairs whom no message reaches."""
     preparing: int
     own: bool
 
@@ -63,6 +65,7 @@ class HeadStatus(Page[OwnSchool]):
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
             If(Fact("support"), _("Needs support: {support:# pair|# pairs}.")),
             If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
+            If(Fact("lost"), _("Reach in person: {lost}.")),
         ),
         If(
             Fact("preparing"),

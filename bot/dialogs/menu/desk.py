@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialogs.annex_iv.pages import AnnexIVDue
-from bot.dialogs.desk import Asking, NotFound, Prepared, allowed
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
 from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.menu.pages import (
@@ -94,5 +94,8 @@ def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
     if pair is None:
         raise NotFound
     allowed(asking, pair, "session")
+    them = people.get(asking.db, pair.partner_id(asking.who.id))
+    if them is None or (them.muted_at is None and not pair.partner_lost(asking.who.id)):
+        raise NotOpen
     me, other = names(asking, pair)
     return Prepared(Partner(me, other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.forms.page import Notice
 from bot.language import _
@@ -20,9 +21,67 @@ class LineStopped(Notice[StoppedLine]):
 
     channel: str
 
+    alarms = True
     text = _(
         "TIMEC: {line} is stopped: the provider refuses our account or settings. Messages wait. Run mshauri doctor,"
         " mend it, start the sender again."
     )
-    warns = True
     template = "line_stopped"
+
+
+@dataclass(frozen=True)
+class FailingLine:
+    """A line that fails for everybody."""
+
+    line: str
+    since: datetime
+
+
+class LineDown(Notice[FailingLine]):
+    """The provider fails for everybody; what waits for it is kept, and it is tried until it answers."""
+
+    channel: str
+
+    alarms = True
+    text = _(
+        "TIMEC: {line} fails for everybody since {since:clock}. Messages wait; a few try it, and all follow once it"
+        " answers. More: mshauri doctor."
+    )
+    template = "line_down"
+
+
+@dataclass(frozen=True)
+class MendedLine:
+    """A line that works again, and for how many minutes it did not."""
+
+    line: str
+    minutes: int
+
+
+class LineUp(Notice[MendedLine]):
+    """The provider takes messages again."""
+
+    channel: str
+    minutes: int
+
+    alarms = True
+    text = _("TIMEC: {line} works again after {minutes:# minute|# minutes}. What waited is being sent.")
+    template = "line_up"
+
+
+@dataclass(frozen=True)
+class LostLetter:
+    """A message that will not go out by itself, and why."""
+
+    line: str
+    why: str
+
+
+class DeadLetters(Notice[LostLetter]):
+    """Messages will not go out by themselves any more; `letter` is the first of the day with this reason."""
+
+    letter: int
+
+    alarms = True
+    text = _("TIMEC: messages on {line} do not go out any more: {why}. List them, mend it, try again: mshauri outbox.")
+    template = "dead_letters"

@@ -182,10 +182,15 @@ def mute(db: Connection, who: int, now: datetime) -> bool:
         return False
     people.set_muted(db, who, now)
     sending.hush(db, who)
+    tell_partners(db, who, now)
+    return True
+
+
+def tell_partners(db: Connection, who: int, now: datetime) -> None:
+    """The partners of somebody who hears no messages agree dates in person; why is not said."""
     for pair in pairs.pairs_of(db, who):
         cause = Unreachable(person=who, day=local_day(now), pair=pair.id)
         tell(db, pair.partner_id(who), PartnerUnreachable(pair=pair.id), cause, now)
-    return True
 
 
 def unmute(db: Connection, who: int) -> bool:

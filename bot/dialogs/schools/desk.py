@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import RULES, SchoolFigures
-from bot.dialogs.figures.shared import MANY, above_schools, office, one_school, schools
+from bot.dialogs.figures.rules import RULES, PairFigures, SchoolFigures
+from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, schools
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.heads.pages import HeadStatus, NoFigures
 from bot.dialogs.meetings.pages import REASONS
@@ -184,11 +184,26 @@ def pair_list(asking: Asking, at: Pairs) -> Prepared:
     if not here.sees_pairs:
         raise NotFound
     found = one_school(asking, here, at.school)
+    away = lost(asking, here, found)
     lines = tuple(
-        PairInNumbers(Name(one.mentee), Name(one.mentor), one.planned, one.held, one.last, one.last_signed)
+        PairInNumbers(
+            Name(one.mentee),
+            Name(one.mentor),
+            one.planned,
+            one.held,
+            one.last,
+            one.last_signed,
+            _away(one, away),
+        )
         for one in found.pairs
     )
     return Prepared(PairList(PairsInNumbers(lines), here.writes_to_schools and bool(lines), here.oversees_schools))
+
+
+def _away(pair: PairFigures, lost: set[int]) -> tuple[Name, ...]:
+    """Whom of a pair no message reaches."""
+    both = ((pair.mentee_id, pair.mentee), (pair.mentor_id, pair.mentor))
+    return tuple(Name(name) for who, name in both if who in lost)
 
 
 @facts

@@ -66,6 +66,7 @@ def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
             disputed=", ".join(map(str, one.disputed)) if one else "",
             last=one.last if one and one.mentoring else None,
             missed=one.missed if one and one.mentoring else 0,
+            lost=one.lost if one else None,
             missing=_missing(asking, mine[0]) if len(mine) == 1 else Gaps(()),
         )
     )
@@ -85,7 +86,13 @@ def _asked(asking: Asking) -> AskedToMatch | None:
 def _to_begin(asking: Asking, pair: PairOf) -> ToBegin:
     """A pair before its first session; where nothing is missing any more, PLAN says so."""
     step = readiness.next_step(asking.db, pair) or NextStep(StillMissing.PLAN, frozenset(Side))
-    return ToBegin(names(asking, pair)[1], LABELS[step.gap], pair.side(asking.who.id) in step.by, bool(step.by))
+    return ToBegin(
+        names(asking, pair)[1],
+        LABELS[step.gap],
+        pair.side(asking.who.id) in step.by,
+        bool(step.by),
+        _lost(asking, pair),
+    )
 
 
 def _review(asking: Asking, pair: PairOf) -> date:
@@ -116,4 +123,10 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         mentoring=pair.side(asking.who.id) is Side.MENTOR,
         last=max((session.day for session in known if session.version_id is not None), default=None),
         missed=missed(known, asking.today),
+        lost=_lost(asking, pair),
     )
+
+
+def _lost(asking: Asking, pair: PairOf) -> Name | None:
+    """The partner, where no message reaches them."""
+    return names(asking, pair)[1] if pair.partner_lost(asking.who.id) else None

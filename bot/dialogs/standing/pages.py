@@ -14,6 +14,8 @@ from bot.forms.saying import Said
 from bot.forms.words import If
 from bot.language import Marked, Name, _
 
+LOST = _("Messages do not reach {lost:first}: reach them in person.")
+
 
 @dataclass(frozen=True)
 class PairLine:
@@ -31,6 +33,8 @@ class PairLine:
     """Whether the reader is the mentor: then their mentee's last session and missed ones are told (requirement D20)."""
     last: date | None
     missed: int
+    lost: Name | None = None
+    """The partner, where no message reaches them."""
 
     def spoken(self, language: str, spec: str) -> str:
         parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
@@ -40,6 +44,8 @@ class PairLine:
             parts.append(Said(_("Not agreed: {numbers}."), {"numbers": ", ".join(map(str, self.disputed))}))
         if self.next:
             parts.append(Said(_("Next: {next}."), vars(self)))
+        if self.lost:
+            parts.append(Said(LOST, vars(self)))
         if self.mentoring:
             parts += [Said(text, vars(self)) for text in self._of_mentee()]
         return " ".join(part.spoken(language) for part in parts)
@@ -72,10 +78,12 @@ class ToBegin:
     step: Marked
     mine: bool
     theirs: bool
+    lost: Name | None = None
+    """The partner, where no message reaches them."""
 
     def spoken(self, language: str, spec: str) -> str:
-        step = Said(_("You are matched with {partner}. Before session 1: {step}."), vars(self)).spoken(language)
-        return f"{step} {Said(self._turn(), vars(self)).spoken(language)}"
+        said = [_("You are matched with {partner}. Before session 1: {step}."), self._turn()]
+        return " ".join(Said(one, vars(self)).spoken(language) for one in (*said, *([LOST] if self.lost else [])))
 
     def _turn(self) -> Marked:
         if self.mine:
@@ -135,6 +143,8 @@ class Standing:
     last: date | None
     """When a mentor met this mentee last."""
     missed: int
+    lost: Name | None
+    """The one partner, where no message reaches them."""
     missing: Gaps
     """In the last months of the year: what still stands between them and the certificate (requirement D9)."""
 
@@ -167,6 +177,7 @@ class Status(Page[Standing]):
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
                 If(Fact("disputed"), _("Not agreed: session {disputed}.")),
                 If(Fact("next"), _("Next: {next}.")),
+                If(Fact("lost"), LOST),
                 If(
                     Fact("review"),
                     If(Fact("is_due"), _("Review due since {review}: REVIEW."), _("Review: {review}.")),

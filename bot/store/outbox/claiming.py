@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     FromClause,
@@ -89,6 +90,7 @@ _is_asked = and_(
 """Whether choices were just put before them, which they are about to use."""
 _may_disturb = or_(outbox.c.place.is_(None), ~exists().where(_is_asked))
 """A notice with choices of its own waits then: their number must not come to mean something else meanwhile."""
+_is_doubtless = or_(bindparam("doubtful", type_=Boolean), outbox.c.doubted_at.is_(None))
 _waits_here = and_(is_waiting, outbox.c.channel == bindparam("on"))
 
 
@@ -104,7 +106,7 @@ def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[tuple[int, 
         select(outbox.c.id, outbox.c.segments)
         .where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
         .where(_is_first(_same_address, before), _is_first(theirs, before))
-        .where(true() if is_reply else _may_disturb)
+        .where(true() if is_reply else _may_disturb, _is_doubtless)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -164,7 +166,8 @@ class Taking:
 
     `worker`: its name, which holds what it took for `lease`; `most`: so many messages; `room`: so much of the line
     they may take up (`sending.Message.size`), of at most `burst`; `live`: the channels that work; `spacing`: the pause
-    between two messages to one address.
+    between two messages to one address; `patience`: for so long one that is tried again holds back the later ones;
+    `doubtful`: what may have gone out already is taken too.
     """
 
     worker: str
@@ -174,6 +177,8 @@ class Taking:
     burst: int
     live: Collection[Channel]
     spacing: timedelta = timedelta(0)
+    patience: timedelta = PATIENCE
+    doubtful: bool = True
 
 
 def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> list[Message]:
@@ -183,8 +188,8 @@ def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> li
     channel must not silence the others). The channel's line is locked, so two senders never look at once.
     """
     found: list[tuple[int, int | None]] = []
-    values = {"on": channel, "now": now, "since": now - PATIENCE, "live": list(taking.live)}
-    values |= {"just_now": now - UNDISTURBED}
+    values = {"on": channel, "now": now, "since": now - taking.patience, "live": list(taking.live)}
+    values |= {"just_now": now - UNDISTURBED, "doubtful": taking.doubtful}
     values |= {"rested": now - taking.spacing, "lately": now - DAY} if taking.spacing else {}
     for may_go in _BY_URGENCY[bool(taking.spacing)]:
         if len(found) < taking.most:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +56,14 @@ class MessageState(StrEnum):
     UNKNOWN = "unknown"
 
 
+LIFE = {
+    MessageKind.REPLY: timedelta(days=1),
+    MessageKind.NOTICE: timedelta(days=2),
+    MessageKind.PROMPT: timedelta(days=2),
+    MessageKind.BROADCAST: timedelta(days=2),
+}
+"""For how long a message that says nothing else of it means something: so long it is tried, and no longer it waits."""
+
 outbox = Table(
     "outbox",
     metadata,
@@ -81,6 +89,7 @@ outbox = Table(
     Column("made_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("seq", Integer, unique=True),
+    Column("doubted_at", Moment),
     seal(),
     Index(None, "channel", "address", "made_at"),
     Index(None, "channel", "provider_id"),
@@ -217,7 +226,7 @@ def _row(new: NewMessage) -> dict[str, Any]:
         "state": MessageState.SENT if new.live else MessageState.WAITING,
         "sent_at": new.now if new.live else None,
         "due_at": new.due_at or new.now,
-        "expires_at": new.expires_at,
+        "expires_at": new.expires_at or (new.due_at or new.now) + LIFE[new.kind],
         "made_at": new.now,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from bot.messages import Channel, Media, Outbound
 from bot.store.base import Moment, literal
 from bot.store.outbox.outbox import (
+    LIFE,
     MessageKind,
     MessageState,
     has_number,
@@ -46,13 +47,6 @@ TRIES = 5
 UNKNOWN = "unknown"
 """How the error of a message begins of which nobody can say whether it went out."""
 UNANSWERED = f"{UNKNOWN}: no answer"
-LIFE = {
-    MessageKind.REPLY: timedelta(days=1),
-    MessageKind.NOTICE: timedelta(days=7),
-    MessageKind.PROMPT: timedelta(days=2),
-    MessageKind.BROADCAST: timedelta(days=2),
-}
-"""For how long a message that says nothing else of it is tried again."""
 
 
 def size_of(segments: int | None) -> int:
@@ -80,6 +74,8 @@ class Message:
     place: str | None
     """What can be answered once it was said."""
     segments: int | None
+    doubted_at: datetime | None
+    """When a provider last left it without an answer, so that it may have gone out."""
 
     @property
     def size(self) -> int:
@@ -158,14 +154,22 @@ def mark_unknown(db: Connection, message: Message) -> bool:
     return _close(db, message, {"state": MessageState.UNKNOWN, "error": UNANSWERED})
 
 
-def mark_unanswered(db: Connection, message: Message, until: datetime, due_at: datetime) -> bool:
+def mark_unanswered(
+    db: Connection,
+    message: Message,
+    until: datetime,
+    due_at: datetime,
+    doubted_at: datetime | None,
+    *,
+    counted: bool,
+) -> bool:
     """The provider gave no answer: `until` then its receipt may tell what became of the message; else it is due again.
 
-    No sender holds it meanwhile.
+    No sender holds it meanwhile. `doubted_at`: when it may have gone out; `counted` as in `put_back`.
     """
-    return _close(
-        db, message, {"state": MessageState.SENDING, "lease_until": until, "due_at": due_at, "error": UNANSWERED}
-    )
+    values = {"lease_until": until, "due_at": due_at, "doubted_at": doubted_at, "error": UNANSWERED}
+    attempts = message.attempts if counted else message.attempts - 1
+    return _close(db, message, {"state": MessageState.SENDING, "attempts": attempts, **values})
 
 
 def mark_over(db: Connection, message: Message, why: str = "settled") -> bool:
@@ -195,9 +199,13 @@ class ToldMessage:
 
 def find(db: Connection, channel: Channel, provider_id: str, reference: int | None) -> ToldMessage | None:
     """The message of a receipt, by our reference or by the provider's id; kept from senders meanwhile."""
-    which = has_number(reference) if reference is not None else outbox.c.provider_id == provider_id
+    return told(db, channel, has_number(reference) if reference is not None else outbox.c.provider_id == provider_id)
+
+
+def told(db: Connection, channel: Channel, *which: ColumnElement[bool]) -> ToldMessage | None:
+    """The newest message of which a receipt may speak; kept from senders meanwhile."""
     unknown = func.coalesce(outbox.c.error.startswith(UNKNOWN), false())
-    found = select(outbox.c.id, outbox.c.state, outbox.c.address, unknown).where(outbox.c.channel == channel, which)
+    found = select(outbox.c.id, outbox.c.state, outbox.c.address, unknown).where(outbox.c.channel == channel, *which)
     row = db.execute(found.order_by(outbox.c.id.desc()).limit(1).with_for_update()).one_or_none()
     return ToldMessage(*row) if row else None
 
@@ -211,7 +219,18 @@ def hold(db: Connection, message_id: int, worker: str) -> Message:
 _expire = ChangingStatement(
     update(outbox)
     .where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= bindparam("now"))
-    .values(state=MessageState.DROPPED, error="expired")
+    .values(
+        state=case(
+            (outbox.c.error.is_(None), MessageState.DROPPED.value),
+            (outbox.c.error.startswith(UNKNOWN), MessageState.UNKNOWN.value),
+            else_=MessageState.FAILED.value,
+        ),
+        error=case(
+            (outbox.c.error.is_(None), "expired"),
+            (outbox.c.error.startswith(UNKNOWN), outbox.c.error),
+            else_="expired: " + outbox.c.error,
+        ),
+    )
 )
 _hush = ChangingStatement(
     update(outbox)
@@ -249,7 +268,7 @@ def any_over(db: Connection, now: datetime) -> bool:
 
 
 def expire(db: Connection, now: datetime) -> int:
-    """Drop what has lost its meaning by waiting; answers how many."""
+    """Drop what has lost its meaning by waiting; answers how many. What was tried in vain is a dead letter."""
     return _expire.run(db, now=now)
 
 

@@ -35,7 +35,7 @@ from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.outbox.outbox import MessageKind, is_open, is_waiting, outbox
 from bot.store.row_change import RowChange
-from bot.store.statement import ChangingStatement, Insert, Query, only
+from bot.store.statement import ChangingStatement, Insert, Query, only, several
 
 FAILURES = 3
 """So many messages in a row that did not arrive make an address dead."""
@@ -153,10 +153,12 @@ _here = (addresses.c.channel == bindparam("on"), addresses.c.address == bindpara
 _dead = case(
     (or_(bindparam("gone", type_=Boolean), addresses.c.failures + 1 >= FAILURES), bindparam("now", type_=Moment))
 )
-_failed = ChangingStatement(
+_failed = Query(
     update(addresses)
     .where(*_here, addresses.c.dead_at.is_(None))
     .values(failures=addresses.c.failures + 1, dead_at=_dead)
+    .returning(addresses.c.person_id, addresses.c.dead_at),
+    several,
 )
 _revive = ChangingStatement(
     update(addresses)
@@ -232,12 +234,13 @@ def verify(db: Connection, address_id: int, now: datetime) -> None:
     _change.run(db, address_id, verified_at=now)
 
 
-def undelivered(db: Connection, channel: Channel, address: str, now: datetime, *, gone: bool) -> None:
+def undelivered(db: Connection, channel: Channel, address: str, now: datetime, *, gone: bool) -> list[int]:
     """A message did not arrive there: the third in a row, or one that says it is `gone`, makes the address dead.
 
-    For all who share it, until somebody writes from it (requirement D332).
+    For all who share it, until somebody writes from it (requirement D332). Answers whose it was, if it died now.
     """
-    _failed.run(db, on=channel, at=address, gone=gone, now=now)
+    failed = _failed.rows(db, on=channel, at=address, gone=gone, now=now)
+    return [person_id for person_id, dead_at in failed if dead_at is not None]
 
 
 def alive(db: Connection, channel: Channel, address: str) -> None:

@@ -1,0 +1,61 @@
+"""`mshauri outbox`: how much stands where, what will not go out by itself, and one more try of that."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from bot.commandline import Problem, bars, finish, settings, store
+from bot.messages import Channel
+
+
+@click.command()
+@click.option(
+    "--again",
+    type=int,
+    is_flag=False,
+    flag_value=0,
+    metavar="[NUMBER]",
+    help="Try this dead letter once more; without a NUMBER all of a cause or channel.",
+)
+@click.option("--cause", help="With --again: those whose cause holds these words.")
+@click.option(
+    "--channel", type=click.Choice([one.value for one in Channel]), help="With --again: those of this channel."
+)
+def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
+    """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
+
+    Of a cause or channel all are tried again that still mean something: replies of a day, the rest of two.
+
+    \b
+    Examples:
+      mshauri outbox
+      mshauri outbox --again 812
+      mshauri outbox --again --cause "no answer"
+      mshauri outbox --again --channel whatsapp --cause 63041
+    """
+    from bot import app
+    from bot.operator import outbox_counter as counter
+    from bot.store.engine import reading
+    from bot.talk import spread
+
+    if (cause or channel) and again is None:
+        raise click.UsageError("--cause and --channel say which are tried again: give --again with them.")
+    if (cause or channel) and again:
+        raise click.UsageError("--again takes a NUMBER, or --cause and --channel.")
+    if again == 0 and not (cause or channel):
+        raise click.UsageError("--again needs a NUMBER, --cause or --channel: mshauri outbox lists them.")
+    on = Channel(channel) if channel else None
+    with store() as engine:
+        now = datetime.now(UTC)
+        if again is None:
+            with reading(engine) as db:
+                queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
+            finish(counter.report(engine, now, queues), failed=False)
+        elif again == 0:
+            click.echo(f"{counter.all_again(engine, cause or '', on, now, bars())} wait to be sent once more.")
+        elif counter.again(engine, again, now):
+            click.echo(f"Message {again} waits to be sent once more.")
+        else:
+            raise Problem(f"There is no dead letter {again}. mshauri outbox lists them.")

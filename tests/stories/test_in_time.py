@@ -1,0 +1,80 @@
+"""A prompt whose line is down goes to another address before its day is over, and to one of them only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+
+from bot.messages import Channel
+from bot.store.outbox import lines
+from bot.store.outbox.outbox import MessageKind, MessageState, outbox
+from bot.store.people import addresses
+from bot.talk import retry, waiting
+from scheduler import due
+from tests.stories.given import PETER
+from tests.stories.player import Phones, begun
+
+SMS, WHATSAPP, TELEGRAM = Channel.SMS, Channel.WHATSAPP, Channel.TELEGRAM
+
+
+def goes_down(engine: Engine, channel: Channel, phones: Phones) -> None:
+    with engine.begin() as db:
+        for number in range(lines.MANY):
+            lines.fails(db, channel, f"+25471209990{number}", phones.simulation.now)
+
+
+def of_peter(engine: Engine) -> list[tuple[Channel, MessageState]]:
+    found = select(outbox.c.channel, outbox.c.state).where(
+        outbox.c.kind == MessageKind.PROMPT, outbox.c.address == PETER
+    )
+    with engine.connect() as db:
+        return [(row.channel, row.state) for row in db.execute(found.order_by(outbox.c.id))]
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_prompt_takes_another_way_an_hour_before_the_evening(lived: Engine, works: bool) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:00")
+    with lived.begin() as db:
+        lines.lock(db, SMS)
+        lines.lock(db, WHATSAPP)
+    goes_down(lived, WHATSAPP, phones)
+    if not works:
+        goes_down(lived, SMS, phones)
+    before = len(of_peter(lived))
+    now = phones.simulation.now
+    while not of_peter(lived)[before:]:
+        now += timedelta(minutes=5)
+        assert now - phones.simulation.now < timedelta(days=9), "the clock asks Peter something"
+        due.open_due(lived, now)
+        waiting.say_waiting(lived, now)
+    assert of_peter(lived)[before:] == [(WHATSAPP, MessageState.WAITING)]
+    afternoon = now.replace(hour=16, minute=55)
+    assert retry.in_time(lived, afternoon) == 0, "it may still go out in time"
+    evening = now.replace(hour=17, minute=10)
+    assert retry.in_time(lived, evening) == (1 if works else 0)
+    moved = [(WHATSAPP, MessageState.DROPPED), (SMS, MessageState.WAITING)]
+    assert of_peter(lived)[before:] == (moved if works else [(WHATSAPP, MessageState.WAITING)])
+    assert retry.in_time(lived, evening) == 0
+
+
+def test_one_that_may_have_gone_out_is_not_said_again_elsewhere(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:00")
+    with lived.begin() as db:
+        lines.lock(db, SMS)
+        lines.lock(db, WHATSAPP)
+    now = phones.simulation.now
+    before = len(of_peter(lived))
+    while not of_peter(lived)[before:]:
+        now += timedelta(minutes=5)
+        due.open_due(lived, now)
+        waiting.say_waiting(lived, now)
+    goes_down(lived, WHATSAPP, phones)
+    with lived.begin() as db:
+        db.execute(
+            outbox.update().where(outbox.c.address == PETER, outbox.c.state == MessageState.WAITING),
+            {"doubted_at": now, "error": "unknown: no answer"},
+        )
+        assert addresses.is_anybodys(db, SMS, PETER)
+    assert retry.in_time(lived, now.replace(hour=17, minute=10)) == 0
