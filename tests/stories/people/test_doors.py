@@ -15,7 +15,7 @@ from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
 from bot.dialogs.on_paper.pages import PaperToConfirm
 from bot.dialogs.on_paper.rules import PaperClaimedCause
-from bot.dialogs.refusals import NotYours
+from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.forms.place import Place
 from bot.language import local_day
@@ -159,11 +159,11 @@ def test_who_is_chosen_from_a_list_that_has_changed_is_not_somebody_else(phones:
 # on paper
 
 
-def confirm(engine: Engine, head: int, document: int, now: datetime) -> None:
+def confirm(engine: Engine, head: int, document: int, now: datetime, method: Method = Method.PIN) -> None:
     seen = Evidence(
         channel=Channel.SMS,
         address="+254712000003",
-        method=Method.PIN,
+        method=method,
         language="en",
         read=True,
         shown=None,
@@ -209,6 +209,24 @@ def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable
     [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
     confirm(phones.engine, jane, agreement.id, now)
     assert [one.kind for one in _papers(phones) if one.signed] == [PaperKind.AGREEMENT]
+
+
+def test_a_head_confirms_with_the_pin_and_only_the_paper_that_stands(copies: Callable[[], Engine]) -> None:
+    phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
+    approved(phones)
+    phones.write("Faith", "1")
+    jane, now = person(phones, "Jane"), phones.simulation.now
+    [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
+    with pytest.raises(PinNeeded):
+        confirm(phones.engine, jane, agreement.id, now, Method.REPLY)
+    with phones.engine.begin() as db:
+        pair = pairs.get(db, the_pair(db).id)
+        assert pair is not None
+        other = agreement_rules.Paper("test", "other words")
+        agreement_deeds.draw_up(db, pair, PaperKind.AGREEMENT, pair.mentor_id, other, now)
+    with pytest.raises(Moved):
+        confirm(phones.engine, jane, agreement.id, now)
+    assert not any(one.signed for one in _papers(phones))
 
 
 def test_a_head_who_has_left_confirms_nothing_any_more(copies: Callable[[], Engine]) -> None:
