@@ -15,6 +15,7 @@ from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
 from bot.dialogs.on_paper.pages import PaperToConfirm
 from bot.dialogs.on_paper.rules import PaperClaimedCause
+from bot.dialogs.people.pages import Gate
 from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.forms.place import Place
@@ -79,6 +80,18 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
     assert SECRET not in all_told(phones, "Peter")
     with phones.engine.connect() as db:
         assert letters.last_from(db, person(phones, "Peter")) is None
+
+
+def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) -> None:
+    """The PIN is right, and the number of the message that waits for it somebody else's."""
+    phones.write("Faith", f"ASK {SECRET}")
+    kept, peter = last_heard(phones), person(phones, "Peter")
+    with phones.engine.begin() as db:
+        [way] = [one for one in addresses.of_person(db, peter) if one.channel is Channel.WHATSAPP]
+        addresses.set_place(db, way.id, str(Gate(inbox=kept, back="")), 0, phones.simulation.now)
+    assert phones.write("Peter", "7730", Channel.WHATSAPP)
+    with phones.engine.connect() as db:
+        assert letters.last_from(db, peter) is None
 
 
 @pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
