@@ -11,6 +11,9 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.agreement import deeds as agreement_deeds
 from bot.dialogs.agreement import rules as agreement_rules
+from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.drafts.pages import Several
+from bot.dialogs.handlers import prepare
 from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
 from bot.dialogs.on_paper.pages import PaperToConfirm
@@ -25,9 +28,10 @@ from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
 from bot.store import letters, pairs
 from bot.store.agreement import PaperKind
-from bot.store.people import addresses, roles
+from bot.store.cause import KeptCause
+from bot.store.people import addresses, people, roles
 from bot.store.signing import Evidence, Method
-from bot.store.talk import inbox
+from bot.store.talk import inbox, notices
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER, the_pair
 from tests.stories.letters.test_letters import person
@@ -92,6 +96,17 @@ def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) 
     assert phones.write("Peter", "7730", Channel.WHATSAPP)
     with phones.engine.connect() as db:
         assert letters.last_from(db, peter) is None
+
+
+def test_what_waits_for_another_is_listed_for_nobody_else(phones: Phones) -> None:
+    now, peter = phones.simulation.now, person(phones, "Peter")
+    with phones.engine.begin() as db:
+        waits = notices.add(db, peter, "Menu", KeptCause(text="theirs"), notices.NoticeKind.NOTICE, now)
+        faith = people.get(db, person(phones, "Faith"))
+        assert waits is not None
+        assert faith is not None
+        with pytest.raises(NotOpen):
+            prepare(Asking(db, faith, now), Several(notices=(waits,)))
 
 
 @pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
