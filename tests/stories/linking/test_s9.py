@@ -429,6 +429,20 @@ def test_every_way_in_asks_whether_the_address_is_still_its_owner_s(
     assert "PIN" in answer("STATUS")
 
 
+@pytest.mark.parametrize(("days", "asks"), [(89, False), (91, True)])
+def test_a_number_that_was_never_reached_is_in_doubt_after_90_days(anywhere: Phones, days: int, *, asks: bool) -> None:
+    """Nothing was ever heard from there, so it is not its silence that tells."""
+    phones, now, way = anywhere, anywhere.simulation.now, (Channel.SMS, NEW)
+    with phones.engine.begin() as db:
+        faith = people.by_tsc(db, "812345")
+        assert faith is not None
+        addresses.add(db, person_id=faith.id, channel=way[0], address=way[1], rank=1, now=now)
+        addresses.undelivered(db, way[0], way[1], now, gone=True)
+    phones.until(ClockMoved(now + timedelta(days=days, minutes=1)))
+    texts = [one.outbound.text for one in says(phones, way, "MENU") if one.address == way[1]]
+    assert ("PIN" in texts[-1]) is asks
+
+
 def test_until_the_pin_nothing_is_said_there_unasked(phones: Phones) -> None:
     silent(phones, 91)
     phones.write("Faith", "hello")

@@ -81,6 +81,8 @@ def test_content_is_shown_after_the_pin_and_all_else_as_before(lived: Engine, la
     assert record.startswith(("S1 7 May", "Kikao cha 1, 7 Mei")), record
     assert phones.write("Faith", SHOW[language]) == [record], "once for a short visit"
     pass_by(phones, VISIT - timedelta(seconds=1))
+    assert record in phones.write("Faith", SHOW[language])[0]
+    pass_by(phones, VISIT - timedelta(seconds=1))
     assert record in phones.write("Faith", SHOW[language])[0], "which lasts while they write"
     pass_by(phones, VISIT + timedelta(seconds=1))
     assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
@@ -348,11 +350,23 @@ def test_what_was_typed_is_not_told_beside_the_question_of_the_pin(phones: Phone
     assert SECRET not in "".join(phones.write("Faith", "kandanda"))
 
 
-def test_of_a_form_that_ended_meanwhile_no_words_are_told(phones: Phones) -> None:
-    typed(phones)
-    phones.say(Channel.WHATSAPP, Typed("Peter", LOG))
-    told = [*phones.write("Faith", "done"), *phones.write("Faith", "MENU"), *phones.write("Faith", "hello there")]
-    assert SECRET not in "".join(told)
+def test_the_beginning_of_a_log_is_not_told_beside_it_either(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    phones.write("Faith", f"LOG yesterday {SECRET} 1 group work")
+    assert phones.write("Faith", "2") == ["Reply with your 4-digit PIN to go on."]
+
+
+def test_of_a_form_that_ended_meanwhile_no_words_are_told(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "session 5 is planned", "Thu 18 Jun 2026, 14:00", "en")
+    phones.write("Faith", "LOCK")
+    for words in ("LOG", "4821", "today", "same", "same", SECRET):
+        phones.write("Faith", words)
+    phones.say(Channel.WHATSAPP, Typed("Peter", "LOG today 1 marking 2 mark daily 3 done"))
+    phones.until("Thu 18 Jun 2026, 17:30")
+    phones.write("Faith", "MENU")
+    [ended] = phones.write("Faith", "LOG")
+    assert ended.startswith("Session 5 is logged already.")
+    assert SECRET not in ended
 
 
 def test_a_pin_beside_a_choice_opens_the_phone_too(phones: Phones) -> None:

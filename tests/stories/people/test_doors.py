@@ -11,11 +11,15 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.agreement import deeds as agreement_deeds
 from bot.dialogs.agreement import rules as agreement_rules
+from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.drafts.pages import Several
+from bot.dialogs.handlers import prepare
 from bot.dialogs.linking.rules import SILENCE
 from bot.dialogs.on_paper import deeds as on_paper
 from bot.dialogs.on_paper.pages import PaperToConfirm
 from bot.dialogs.on_paper.rules import PaperClaimedCause
-from bot.dialogs.refusals import NotYours
+from bot.dialogs.people.pages import Gate
+from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.forms.place import Place
 from bot.language import local_day
@@ -24,9 +28,10 @@ from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
 from bot.store import letters, pairs
 from bot.store.agreement import PaperKind
-from bot.store.people import addresses, roles
+from bot.store.cause import KeptCause
+from bot.store.people import addresses, people, roles
 from bot.store.signing import Evidence, Method
-from bot.store.talk import inbox
+from bot.store.talk import inbox, notices
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER, the_pair
 from tests.stories.letters.test_letters import person
@@ -79,6 +84,29 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
     assert SECRET not in all_told(phones, "Peter")
     with phones.engine.connect() as db:
         assert letters.last_from(db, person(phones, "Peter")) is None
+
+
+def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) -> None:
+    """The PIN is right, and the number of the message that waits for it somebody else's."""
+    phones.write("Faith", f"ASK {SECRET}")
+    kept, peter = last_heard(phones), person(phones, "Peter")
+    with phones.engine.begin() as db:
+        [way] = [one for one in addresses.of_person(db, peter) if one.channel is Channel.WHATSAPP]
+        addresses.set_place(db, way.id, str(Gate(inbox=kept, back="")), 0, phones.simulation.now)
+    assert phones.write("Peter", "7730", Channel.WHATSAPP)
+    with phones.engine.connect() as db:
+        assert letters.last_from(db, peter) is None
+
+
+def test_what_waits_for_another_is_listed_for_nobody_else(phones: Phones) -> None:
+    now, peter, reader = phones.simulation.now, person(phones, "Peter"), person(phones, "Faith")
+    with phones.engine.begin() as db:
+        waits = notices.add(db, peter, "Menu", KeptCause(text="theirs"), notices.NoticeKind.NOTICE, now)
+        faith = people.get(db, reader)
+        assert waits is not None
+        assert faith is not None
+        with pytest.raises(NotOpen):
+            prepare(Asking(db, faith, now), Several(notices=(waits,)))
 
 
 @pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
@@ -159,11 +187,11 @@ def test_who_is_chosen_from_a_list_that_has_changed_is_not_somebody_else(phones:
 # on paper
 
 
-def confirm(engine: Engine, head: int, document: int, now: datetime) -> None:
+def confirm(engine: Engine, head: int, document: int, now: datetime, method: Method = Method.PIN) -> None:
     seen = Evidence(
         channel=Channel.SMS,
         address="+254712000003",
-        method=Method.PIN,
+        method=method,
         language="en",
         read=True,
         shown=None,
@@ -209,6 +237,24 @@ def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable
     [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
     confirm(phones.engine, jane, agreement.id, now)
     assert [one.kind for one in _papers(phones) if one.signed] == [PaperKind.AGREEMENT]
+
+
+def test_a_head_confirms_with_the_pin_and_only_the_paper_that_stands(copies: Callable[[], Engine]) -> None:
+    phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
+    approved(phones)
+    phones.write("Faith", "1")
+    jane, now = person(phones, "Jane"), phones.simulation.now
+    [agreement] = [one for one in _papers(phones) if one.kind is PaperKind.AGREEMENT]
+    with pytest.raises(PinNeeded):
+        confirm(phones.engine, jane, agreement.id, now, Method.REPLY)
+    with phones.engine.begin() as db:
+        pair = pairs.get(db, the_pair(db).id)
+        assert pair is not None
+        other = agreement_rules.Paper("test", "other words")
+        agreement_deeds.draw_up(db, pair, PaperKind.AGREEMENT, pair.mentor_id, other, now)
+    with pytest.raises(Moved):
+        confirm(phones.engine, jane, agreement.id, now)
+    assert not any(one.signed for one in _papers(phones))
 
 
 def test_a_head_who_has_left_confirms_nothing_any_more(copies: Callable[[], Engine]) -> None:
