@@ -165,9 +165,8 @@ def populate(engine: Engine, count: int) -> list[tuple[int, str]]:
     who: list[tuple[int, str]] = []
     with engine.begin() as db:
         for number in range(count + 1):
-            own = people.add(
-                db, people.NewPerson(f"Faith Mutua {number}", "en", PersonState.ACTIVE, BEGIN, tsc_number=str(number))
-            )
+            whom = people.NewPerson(f"Faith Mutua {number}", "en", PersonState.ACTIVE, BEGIN, tsc_number=str(number))
+            own = people.add(db, whom)
             way = (Channel.SMS, f"+254{700_000_000 + number}") if number else (Channel.TELEGRAM, OPERATOR)
             addresses.add(db, person_id=own, channel=way[0], address=way[1], rank=0, now=BEGIN, verified_at=BEGIN)
             who.append((own, way[1]))
