@@ -33,7 +33,8 @@ from bot.store.session_rows import sessions
 from bot.store.talk import notices
 from bot.store.talk.drafts import drafts
 from bot.store.talk.notices import NoticeKind, NoticeState
-from bot.talk import hear, spread
+from bot.talk import hear
+from bot.talk.unasked import spread
 from scheduler.due import open_due
 
 DUE, EVENING_OF = told("Thu 28 May 2026, 16:15"), told("Thu 28 May 2026, 18:00")

@@ -38,7 +38,7 @@ def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
     from bot import app
     from bot.operator import outbox_counter as counter
     from bot.store.engine import reading
-    from bot.talk import spread
+    from bot.talk.unasked import spread
 
     if (cause or channel) and again is None:
         raise click.UsageError("--cause and --channel say which are tried again: give --again with them.")

@@ -188,6 +188,9 @@ def after_keyword(text: str, kind: Opens) -> str:
     return rest.strip() if keywords().get(fold(first.lstrip("/"))) is kind else text.strip()
 
 
+# words for the partner, without the name of the one they are for: “my mentor can we meet”, “Faith: bring it”
+
+
 def to_partner(turn: Turn, words: str) -> str:
     """What is to be passed on of words after ASK."""
     told = bidding.told(f"ask {words}")

@@ -25,7 +25,8 @@ from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import notices
 from bot.store.talk.notices import QueuedNotice
-from bot.talk import speak, spread
+from bot.talk import speak
+from bot.talk.unasked import spread
 
 MISSED = "missed its hours"
 """Why a message is put off, as the operator reads it."""

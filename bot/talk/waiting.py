@@ -23,11 +23,11 @@ from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
-from bot.talk import quiet_hours, spread
-from bot.talk.quiet_hours import Hearer
 from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
-from bot.talk.spread import Speeds
+from bot.talk.unasked import quiet_hours, spread
+from bot.talk.unasked.quiet_hours import Hearer
+from bot.talk.unasked.spread import Speeds
 
 MOMENT = timedelta(microseconds=1)
 

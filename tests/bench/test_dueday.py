@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from bench import dueday
 from bench.dueday import main
-from bot.talk.spread import KeptBy
+from bot.talk.unasked.spread import KeptBy
 
 
 @pytest.mark.slow

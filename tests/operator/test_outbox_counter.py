@@ -39,7 +39,14 @@ def test_an_operator_sees_what_is_not_yet_said_and_why(
     with store.begin() as db:
         for number in range(3):
             who = people.add(
-                db, people.NewPerson("Faith Mutua", "en", PersonState.ENROLLED, NOW, tsc_number=f"90{number:04}")
+                db,
+                NewPerson(
+                    name="Faith Mutua",
+                    language="en",
+                    state=PersonState.ENROLLED,
+                    made_at=NOW,
+                    tsc_number=f"90{number:04}",
+                ),
             )
             addresses.add(db, person_id=who, channel=Channel.SMS, address=f"+25470010000{number}", rank=0, now=NOW)
             prompt(db, who, Invitation(), Enrolled(person=who), far)

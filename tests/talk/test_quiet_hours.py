@@ -23,8 +23,8 @@ from bot.store.people import people
 from bot.store.sessions import changes
 from bot.store.talk import notices
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState
-from bot.talk import quiet_hours
-from bot.talk.quiet_hours import Hearer
+from bot.talk.unasked import quiet_hours
+from bot.talk.unasked.quiet_hours import Hearer
 from tests.stories.given import FAITH, PETER, begin, session, the_pair
 from tests.stories.player import Phones, begun
 

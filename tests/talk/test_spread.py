@@ -27,11 +27,12 @@ from bot.store.engine import reading
 from bot.store.joining.newcomers import Enrolled
 from bot.store.outbox.outbox import MessageKind, outbox
 from bot.store.people import addresses, people
-from bot.store.people.people import PersonState
+from bot.store.people.people import NewPerson, PersonState
 from bot.store.talk import notices
-from bot.talk import hear, spread
-from bot.talk.spread import KeptBy
+from bot.talk import hear
 from bot.talk.turn import World
+from bot.talk.unasked import spread
+from bot.talk.unasked.spread import KeptBy
 from tests.outbox.fakes import Provider
 
 SLOW = {Channel.SMS: Rate(per_second=0.2, burst=2)}
@@ -57,8 +58,12 @@ class Day:
             for number in range(self.count):
                 who = people.add(
                     db,
-                    people.NewPerson(
-                        f"Faith M{number}", "en", PersonState.ENROLLED, self.due, tsc_number=f"90{number:04}"
+                    NewPerson(
+                        name=f"Faith M{number}",
+                        language="en",
+                        state=PersonState.ENROLLED,
+                        made_at=self.due,
+                        tsc_number=f"90{number:04}",
                     ),
                 )
                 phone = f"+2547001{number:05}"

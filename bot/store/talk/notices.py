@@ -167,7 +167,7 @@ _retire = ChangingStatement(
 )
 _say_again = ChangingStatement(
     update(notices)
-    .where(among(notices.c.id, "notice_ids"), notices.c.state == literal(NoticeState.SAID))
+    .where(among(notices.c.id, "notice_ids"), notices.c.state.in_([literal(one) for one in TOLD_OF]))
     .values(state=NoticeState.WAITING, said_at=None)
 )
 _unsay = ChangingStatement(
@@ -181,7 +181,7 @@ _is_repeated = Query(
             notices.c.person_id == bindparam("person_id"),
             notices.c.place == bindparam("place"),
             notices.c.id > bindparam("notice_id"),
-            notices.c.state.in_([literal(NoticeState.WAITING), literal(NoticeState.SAID)]),
+            notices.c.state.in_([literal(one) for one in (NoticeState.WAITING, *TOLD_OF)]),
         )
     ),
     only,

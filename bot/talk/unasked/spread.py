@@ -29,8 +29,8 @@ from bot.store.talk import waiting as everybodys
 from bot.store.talk.drafts import FRESH
 from bot.store.talk.notices import NoticeKind
 from bot.store.talk.waiting import NotYetSaid, WaitingNotice
-from bot.talk import quiet_hours
-from bot.talk.quiet_hours import Hearer
+from bot.talk.unasked import quiet_hours
+from bot.talk.unasked.quiet_hours import Hearer
 
 AHEAD = timedelta(minutes=1)
 """Words are made at most so long before their line can carry them: after that they wait where they may still change."""
