@@ -9,14 +9,12 @@ from bot.dialogs.handlers import does, facts, opens, takes
 from bot.dialogs.linking import deeds
 from bot.dialogs.linking.pages import CodeGiven, Link, LinkCode, LinkedWay, NewLink, PreferredSaved, Unlinked
 from bot.dialogs.linking.paper import Preferred, WaysToReach
+from bot.dialogs.linking.rules import CALLED
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Option
 from bot.language import Name, _
-from bot.messages import Channel
 from bot.store.people import addresses
 from bot.store.people.addresses import Address, is_number
-
-CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
 
 
 def called(way: Address) -> str:

@@ -81,11 +81,26 @@ class Mine:
     me: Name
 
 
-class NumberMoved(Page[Mine]):
+@dataclass(frozen=True)
+class MoveDone:
+    """What a move to another number changed: whether one was left, which apps stay, which are no longer linked."""
+
+    left: bool
+    kept: str
+    cut: str
+
+
+class NumberMoved(Page[MoveDone]):
     """This number is theirs now."""
 
     behind_pin = False
-    text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
+    text = (
+        _("This number is now yours in TIMEC."),
+        If(Fact("left"), _("The old number no longer works.")),
+        If(Fact("cut"), _("No longer linked: {cut}.")),
+        If(Fact("kept"), _("Your PIN comes first on {kept}.")),
+        _("Reply MENU to continue."),
+    )
 
 
 class NumberKnown(Page[NoFacts]):
