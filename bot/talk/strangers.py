@@ -15,17 +15,15 @@ from bot.dialogs.certificates.pages import Verify
 from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
-from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, NowLinked
+from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, MoveDone, NowLinked, NumberMoved
 from bot.dialogs.linking.rules import CALLED, SentCode
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
     Mine,
-    MoveDone,
     MoveStopped,
     NumberAsked,
     NumberHow,
     NumberLimit,
-    NumberMoved,
     NumberRefused,
     NumberWaits,
     StrangerStopped,

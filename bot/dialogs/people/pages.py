@@ -81,28 +81,6 @@ class Mine:
     me: Name
 
 
-@dataclass(frozen=True)
-class MoveDone:
-    """What a move to another number changed: whether one was left, which apps stay, which are no longer linked."""
-
-    left: bool
-    kept: str
-    cut: str
-
-
-class NumberMoved(Page[MoveDone]):
-    """This number is theirs now."""
-
-    behind_pin = False
-    text = (
-        _("This number is now yours in TIMEC."),
-        If(Fact("left"), _("The old number no longer works.")),
-        If(Fact("cut"), _("No longer linked: {cut}.")),
-        If(Fact("kept"), _("Your PIN comes first on {kept}.")),
-        _("Reply MENU to continue."),
-    )
-
-
 class NumberKnown(Page[NoFacts]):
     """NUMBER from a number that we know."""
 
