@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -241,11 +241,32 @@ class Receipt:
     progress: Progress
     reference: int | None = None
     failure: SendFailure | None = None
+    said: str = field(default="", compare=False)
+    """The provider's own word for it, for whoever looks a message up."""
 
     def __post_init__(self) -> None:
         vars(self).update(provider_id=_name(self.provider_id))
         if self.reference is not None and not 0 < self.reference < 2**63:
             raise ValueError("a reference that is none of ours")
+
+
+PER_SHILLING = 10_000
+"""Providers' prices of one message have four decimals."""
+
+
+class Taken(str):
+    """The provider's id of a message that it took, where it also tells the price."""
+
+    __slots__ = ("price",)
+
+    price: int | None
+    """In ten-thousandths of a shilling; None for another currency's, or where it says none."""
+
+    def __new__(cls, provider_id: str, price: int | None) -> Taken:
+        """The id as it is, with its price beside it."""
+        taken = super().__new__(cls, provider_id)
+        taken.price = price
+        return taken
 
 
 class SendFailure(Exception):

@@ -21,7 +21,7 @@ class Transport(Protocol):
         """Whether its receipts name our reference, so that what became of a message can be known without an answer."""
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
-        """Hand one message to the provider and return the provider's id of it; `reference` is our own.
+        """Hand one message to the provider and return its id of it, `Taken` with a price; `reference` is our own.
 
         Raises exactly one of the four `SendFailure`s when the provider did not take it, and `NoAnswer` when nobody can
         say whether it did. It comes back within fifteen seconds, and is called from several threads at once.

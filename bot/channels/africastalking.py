@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from hmac import compare_digest
 from types import MappingProxyType
@@ -15,6 +17,7 @@ import requests
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.messages import (
+    PER_SHILLING,
     Channel,
     Inbound,
     Misconfigured,
@@ -25,6 +28,7 @@ from bot.messages import (
     Receipt,
     Refused,
     SendFailure,
+    Taken,
     TryLater,
 )
 
@@ -91,8 +95,17 @@ class AfricasTalkingLine:
         return _taken(answer)
 
 
-def _taken(answer: requests.Response) -> str:
-    """The id in their answer; the failure that it tells instead."""
+_PRICE = re.compile(r"KES\s*([0-9]{1,5}(?:\.[0-9]{1,4})?)")
+
+
+def _price(written: object) -> int | None:
+    """What one message costs, of “KES 0.8000”."""
+    found = _PRICE.fullmatch(str(written).strip())
+    return int(Decimal(found[1]) * PER_SHILLING) if found else None
+
+
+def _taken(answer: requests.Response) -> Taken:
+    """The id in their answer, with the price; the failure that it tells instead."""
     if answer.status_code == 429:
         raise slow_down("Africa's Talking", answer.headers)
     if answer.status_code in (401, 403, 404) or 300 <= answer.status_code < 400:
@@ -106,13 +119,14 @@ def _taken(answer: requests.Response) -> str:
         recipients = said["Recipients"]
         status = int(recipients[0]["statusCode"]) if recipients else 0
         found = str(recipients[0].get("messageId")) if recipients else ""
+        price = _price(recipients[0].get("cost")) if recipients else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NoAnswer("their answer cannot be read") from error
     if not recipients and "InvalidSenderId" in str(said.get("Message")):
         raise STATUSES[402]()  # noqa: RSE102 - it is called to be made
     if status not in TAKEN:
         raise STATUSES.get(status, partial(Refused, f"status {status}"))()  # noqa: RSE102 - the same
-    return found
+    return Taken(found, price)
 
 
 def number(written: str) -> str:
@@ -163,6 +177,6 @@ def _inbound(said: Mapping[str, str]) -> Inbound:
 def _receipt(said: Mapping[str, str]) -> Receipt:
     progress = PROGRESS[said["status"]]
     if progress is not Progress.FAILED:
-        return Receipt(Channel.SMS, said["id"], progress)
+        return Receipt(Channel.SMS, said["id"], progress, said=said["status"])
     reason = said.get("failureReason") or said["status"]
     return Receipt(Channel.SMS, said["id"], progress, failure=REASONS.get(reason, partial(Refused, reason))())

@@ -275,4 +275,5 @@ def _receipts(said: Mapping[str, str], reference: str) -> Iterable[Receipt]:
         progress=progress,
         reference=int(reference) if reference else None,
         failure=TryLater(str(why)) if isinstance(why, NoAnswer) else why,
+        said=said["MessageStatus"],
     )

@@ -32,8 +32,9 @@ from bot.messages import (
     TryLater,
 )
 from bot.store.engine import insisting, reading
-from bot.store.outbox import claiming, lines, sending
+from bot.store.outbox import claiming, history, lines, sending
 from bot.store.outbox.claiming import Taking
+from bot.store.outbox.history import Step
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -221,12 +222,14 @@ def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bo
     """Whether a notice has been settled since it was made; it is dropped then."""
     if sender.means_something(db, message, now):
         return False
+    history.note(db, message.id, Step.DROPPED, now, "settled")
     sending.mark_over(db, message)
     return True
 
 
 def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime) -> None:
     """Tried again, each time after a longer pause, until it means nothing any more: it may have gone out each time."""
+    history.note(db, message.id, Step.UNANSWERED, now)
     longest = sending.LIFE[message.kind] / DOUBT
     due_at = now + min(FIRST_PAUSE * (1 << min(message.attempts - 1, 20)), longest)
     if due_at >= message.until:
@@ -239,6 +242,7 @@ def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime)
 def failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
     """Writes down a failure of a message that is held, and does what it asks for."""
     log.info("message %s on %s: %s", message.id, message.channel, type(failure).__name__)
+    history.note(db, message.id, Step.FAILED, now, str(failure))
     match failure:
         case TryLater():
             return _later(db, sender, message, failure, now)
@@ -268,7 +272,7 @@ def _later(db: Connection, sender: Sender, message: Message, failure: TryLater, 
         lines.block(db, message.channel, due_at)
     sending.put_back(db, message, due_at, str(failure) or "try later", counted=failure.after is None)
     if message.person_id is not None:
-        sending.hush(db, message.person_id)  # they may have asked for silence while it was being sent
+        sending.hush(db, message.person_id, now)  # they may have asked for silence while it was being sent
     return Outcome.LATER if failure.after is None else Outcome.BLOCKED
 
 

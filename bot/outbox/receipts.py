@@ -37,7 +37,7 @@ def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> 
     if receipt.progress is Progress.SENT or not (fresh or told.state is MessageState.SENT):
         return fresh
     if receipt.progress is Progress.DELIVERED:
-        sending.mark_delivered(db, told.id)
+        sending.mark_delivered(db, told.id, now, receipt.said)
         addresses.alive(db, receipt.channel, told.address)
     else:
         assert receipt.failure is not None, "a receipt that says it failed says how"

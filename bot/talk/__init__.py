@@ -135,7 +135,7 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     kept, given = blanking.heard(db, who, address, inbound, now)
     kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
     owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
-    inbox_id = inbox.record(db, kept, owner, now)
+    inbox_id = blanking.recorded(db, kept, owner, now)
     if inbox_id is None:
         return
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
@@ -205,7 +205,7 @@ def _asks(reply: Reply) -> bool:
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
     kept, heard, tried = strangers_words.heard(db, inbound, now)
-    inbox_id = inbox.record(db, kept, None, now, strangers_words.tries(kept))
+    inbox_id = blanking.recorded(db, kept, None, now, strangers_words.tries(kept))
     if inbox_id is None:
         return
     stranger = StrangersTurn(db, replace(heard, text=read(heard.text)), tried, now, world)
@@ -289,7 +289,7 @@ def _failed(
     owner: int | None = None,
     tries: StrangersTry | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, owner, now, tries)
+    inbox_id = blanking.recorded(db, kept, owner, now, tries)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)

@@ -181,7 +181,7 @@ def mute(db: Connection, who: int, now: datetime) -> bool:
     if _locked_row(db, who).muted_at is not None:
         return False
     people.set_muted(db, who, now)
-    sending.hush(db, who)
+    sending.hush(db, who, now)
     for pair in pairs.pairs_of(db, who):
         cause = Unreachable(person=who, day=local_day(now), pair=pair.id)
         tell(db, pair.partner_id(who), PartnerUnreachable(pair=pair.id), cause, now)

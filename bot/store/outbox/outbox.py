@@ -70,6 +70,7 @@ outbox = Table(
     Column("place", Text),
     Column("template", Text),
     Column("segments", Integer),
+    Column("price", Integer),
     Column("state", code(MessageState), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("due_at", Moment, nullable=False),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Text,
     and_,
     bindparam,
@@ -23,8 +24,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.messages import Channel, Media, Outbound
+from bot.messages import Channel, Media, Outbound, Taken
 from bot.store.base import Moment, literal
+from bot.store.outbox import history
+from bot.store.outbox.history import Step
 from bot.store.outbox.outbox import (
     MessageKind,
     MessageState,
@@ -128,6 +131,7 @@ _sent = ChangingStatement(
             state=MessageState.SENT,
             provider_id=bindparam("named"),
             template=bindparam("as_template"),
+            price=bindparam("costs", type_=Integer),
             sent_at=bindparam("now"),
             error=None,
             lease_until=None,
@@ -141,7 +145,10 @@ _sent = ChangingStatement(
 def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     mine = {"row_id": message.id, "holder": message.worker}
-    kept = _sent.run(db, **mine, named=provider_id, as_template=template, now=now) == 1
+    costs = provider_id.price if isinstance(provider_id, Taken) else None
+    kept = _sent.run(db, **mine, named=provider_id, as_template=template, costs=costs, now=now) == 1
+    if kept:
+        history.note(db, message.id, Step.SENT, now, provider_id)
     if kept and message.place is not None:
         shown.shown(db, message, now)
     return kept
@@ -208,12 +215,14 @@ def hold(db: Connection, message_id: int, worker: str) -> Message:
     return message_of(db.execute(held, {"state": MessageState.SENDING, "worker": worker}).one())
 
 
-_expire = ChangingStatement(
+_expire = Query(
     update(outbox)
     .where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= bindparam("now"))
     .values(state=MessageState.DROPPED, error="expired")
+    .returning(outbox.c.id),
+    only,
 )
-_hush = ChangingStatement(
+_hush = Query(
     update(outbox)
     .where(
         is_open,
@@ -223,11 +232,14 @@ _hush = ChangingStatement(
         exists().where(people.c.id == bindparam("whose"), people.c.muted_at.is_not(None)),
     )
     .values(state=MessageState.DROPPED, error="muted")
+    .returning(outbox.c.id),
+    only,
 )
 
 
-def mark_delivered(db: Connection, message_id: int) -> None:
-    """It has reached the phone."""
+def mark_delivered(db: Connection, message_id: int, now: datetime, said: str) -> None:
+    """It has reached the phone, as the provider said."""
+    history.note(db, message_id, Step.DELIVERED, now, said)
     _change.run(db, message_id, state=MessageState.DELIVERED)
 
 
@@ -250,12 +262,16 @@ def any_over(db: Connection, now: datetime) -> bool:
 
 def expire(db: Connection, now: datetime) -> int:
     """Drop what has lost its meaning by waiting; answers how many."""
-    return _expire.run(db, now=now)
+    dropped = _expire.rows(db, now=now)
+    history.note_all(db, dropped, Step.DROPPED, now, "expired")
+    return len(dropped)
 
 
-def hush(db: Connection, person_id: int) -> int:
+def hush(db: Connection, person_id: int, now: datetime) -> int:
     """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
-    return _hush.run(db, whose=person_id)
+    dropped = _hush.rows(db, whose=person_id)
+    history.note_all(db, dropped, Step.DROPPED, now, "muted")
+    return len(dropped)
 
 
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[MessageState]:
@@ -279,9 +295,12 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[Me
         update(outbox)
         .where(is_held, lost)
         .values(state=case((once_more, MessageState.WAITING.value), else_=MessageState.UNKNOWN.value), **values)
-        .returning(outbox.c.state)
+        .returning(outbox.c.id, outbox.c.state, outbox.c.error)
     )
-    return list(db.execute(found).scalars())
+    back = db.execute(found).all()
+    died = [row.id for row in back if row.error == UNKNOWN]
+    history.note_all(db, died, Step.UNANSWERED, now, "its sender died")
+    return [row.state for row in back]
 
 
 def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:

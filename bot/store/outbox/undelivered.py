@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, func, null, select, update
 
 from bot.messages import Channel
 from bot.store.base import columns, literal
+from bot.store.outbox import history
+from bot.store.outbox.history import Step
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
 
 _is_dead: ColumnElement[bool] = outbox.c.state.in_([literal(MessageState.FAILED), literal(MessageState.UNKNOWN)])
@@ -68,4 +70,7 @@ def again(db: Connection, message_id: int, now: datetime, expires_at: datetime) 
     """One more try of a dead letter, as if it were new; False when there is no such one."""
     fresh = {"state": MessageState.WAITING, "attempts": 0, "due_at": now, "expires_at": expires_at}
     anew = update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh, error=null())
-    return db.execute(anew).rowcount == 1
+    found = db.execute(anew).rowcount == 1
+    if found:
+        history.note(db, message_id, Step.AGAIN, now)
+    return found
