@@ -110,22 +110,27 @@ def send() -> None:
 
 @cli.command()
 @click.option("--again", type=int, metavar="NUMBER", help="Try this dead letter once more.")
-def outbox(again: int | None) -> None:
+@click.option("--of", type=click.IntRange(1, 2**63 - 1), metavar="NUMBER", help="What became of this message.")
+def outbox(again: int | None, of: int | None) -> None:
     """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
 
     \b
     Examples:
       mshauri outbox
       mshauri outbox --again 812
+      mshauri outbox --of 812
     """
     from bot import app
+    from bot.operator import became
     from bot.operator import outbox_counter as counter
     from bot.store.engine import reading
     from bot.talk import spread
 
     with store() as engine:
         now = datetime.now(UTC)
-        if again is None:
+        if of is not None:
+            finish(*became.report(engine, of))
+        elif again is None:
             with reading(engine) as db:
                 queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
             finish(counter.report(engine, now, queues), failed=False)
@@ -266,15 +271,25 @@ def draw(form: str) -> None:
 
 @cli.command()
 @click.option("--markdown", is_flag=True, help="As a Markdown table.")
-def cost(markdown: bool) -> None:
-    """What each dialog costs in SMS and segments, in each language, with the longest facts and answers."""
-    from bot.forms.checks.cost import cost as rows
-    from bot.forms.checks.cost import table
-    from bot.forms.checks.product import product
+@click.option("--month", type=click.DateTime(["%Y-%m"]), help="What this month's messages cost instead.")
+@click.option("--csv", "as_csv", is_flag=True, help="With --month: as CSV, a row for each school.")
+def cost(markdown: bool, month: datetime | None, as_csv: bool) -> None:
+    """What each dialog costs in SMS and segments, in each language, with the longest facts and answers.
 
-    dialogs = product()
-    for line in table(rows(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown):
-        click.echo(line)
+    With --month what people were sent and wrote: segments and shillings (SMS_PRICE …), by county and school.
+
+    \b
+    Example:
+      mshauri cost --month 2026-11 --csv > november.csv
+    """
+    from bot.operator import bills
+
+    if month is None:
+        finish(bills.of_dialogs(markdown=markdown), failed=False)
+        return
+    with store() as engine:
+        lines = bills.of_month(engine, month.date(), settings().prices, as_csv=as_csv, progress=bars(" days"))
+        finish(lines, failed=False)
 
 
 cli.add_command(keys)

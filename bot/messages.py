@@ -250,25 +250,6 @@ class Receipt:
             raise ValueError("a reference that is none of ours")
 
 
-PER_SHILLING = 10_000
-"""Providers' prices of one message have four decimals."""
-
-
-class Taken(str):
-    """The provider's id of a message that it took, where it also tells the price."""
-
-    __slots__ = ("price",)
-
-    price: int | None
-    """In ten-thousandths of a shilling; None for another currency's, or where it says none."""
-
-    def __new__(cls, provider_id: str, price: int | None) -> Taken:
-        """The id as it is, with its price beside it."""
-        taken = super().__new__(cls, provider_id)
-        taken.price = price
-        return taken
-
-
 class SendFailure(Exception):
     """A send that did not succeed; one of the four below, never anything else."""
 

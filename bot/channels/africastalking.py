@@ -14,10 +14,9 @@ from uuid import uuid4
 
 import requests
 
-from bot.channels import Heard, Request, WebhookAnswer
+from bot.channels import PER_SHILLING, Heard, Request, Taken, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.messages import (
-    PER_SHILLING,
     Channel,
     Inbound,
     Misconfigured,
@@ -28,7 +27,6 @@ from bot.messages import (
     Receipt,
     Refused,
     SendFailure,
-    Taken,
     TryLater,
 )
 

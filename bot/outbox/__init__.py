@@ -18,7 +18,7 @@ from random import Random
 
 from sqlalchemy import Connection, Engine
 
-from bot.channels import RATES, Rate, Transport
+from bot.channels import RATES, Rate, Transport, price_of
 from bot.log import where
 from bot.messages import (
     CAPABILITIES,
@@ -34,7 +34,7 @@ from bot.messages import (
 from bot.store.engine import insisting, reading
 from bot.store.outbox import claiming, history, lines, sending
 from bot.store.outbox.claiming import Taking
-from bot.store.outbox.history import Step
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -214,7 +214,8 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
         log.error("message %s on %s: the transport raised %s", message.id, message.channel, where(fault))
         return Outcome.UNKNOWN
-    kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now))
+    price = price_of(provider_id)
+    kept = insisting(engine, lambda db: sending.mark_sent(db, message, provider_id, outbound.template, now, price))
     return Outcome.SENT if kept else Outcome.UNKNOWN
 
 
@@ -222,14 +223,14 @@ def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bo
     """Whether a notice has been settled since it was made; it is dropped then."""
     if sender.means_something(db, message, now):
         return False
-    history.note(db, message.id, Step.DROPPED, now, "settled")
+    history.note(db, message.id, MessageStep.DROPPED, now, "settled")
     sending.mark_over(db, message)
     return True
 
 
 def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime) -> None:
     """Tried again, each time after a longer pause, until it means nothing any more: it may have gone out each time."""
-    history.note(db, message.id, Step.UNANSWERED, now)
+    history.note(db, message.id, MessageStep.UNANSWERED, now)
     longest = sending.LIFE[message.kind] / DOUBT
     due_at = now + min(FIRST_PAUSE * (1 << min(message.attempts - 1, 20)), longest)
     if due_at >= message.until:
@@ -242,7 +243,7 @@ def _unanswered(db: Connection, sender: Sender, message: Message, now: datetime)
 def failed(db: Connection, sender: Sender, message: Message, failure: SendFailure, now: datetime) -> Outcome:
     """Writes down a failure of a message that is held, and does what it asks for."""
     log.info("message %s on %s: %s", message.id, message.channel, type(failure).__name__)
-    history.note(db, message.id, Step.FAILED, now, str(failure))
+    history.note(db, message.id, MessageStep.FAILED, now, str(failure))
     match failure:
         case TryLater():
             return _later(db, sender, message, failure, now)

@@ -24,10 +24,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.messages import Channel, Media, Outbound, Taken
+from bot.messages import Channel, Media, Outbound
 from bot.store.base import Moment, literal
 from bot.store.outbox import history
-from bot.store.outbox.history import Step
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import (
     MessageKind,
     MessageState,
@@ -142,13 +142,14 @@ _sent = ChangingStatement(
 )
 
 
-def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
+def mark_sent(
+    db: Connection, message: Message, provider_id: str, template: str | None, now: datetime, price: int | None = None
+) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     mine = {"row_id": message.id, "holder": message.worker}
-    costs = provider_id.price if isinstance(provider_id, Taken) else None
-    kept = _sent.run(db, **mine, named=provider_id, as_template=template, costs=costs, now=now) == 1
+    kept = _sent.run(db, **mine, named=provider_id, as_template=template, costs=price, now=now) == 1
     if kept:
-        history.note(db, message.id, Step.SENT, now, provider_id)
+        history.note(db, message.id, MessageStep.SENT, now, provider_id)
     if kept and message.place is not None:
         shown.shown(db, message, now)
     return kept
@@ -239,7 +240,7 @@ _hush = Query(
 
 def mark_delivered(db: Connection, message_id: int, now: datetime, said: str) -> None:
     """It has reached the phone, as the provider said."""
-    history.note(db, message_id, Step.DELIVERED, now, said)
+    history.note(db, message_id, MessageStep.DELIVERED, now, said)
     _change.run(db, message_id, state=MessageState.DELIVERED)
 
 
@@ -263,14 +264,14 @@ def any_over(db: Connection, now: datetime) -> bool:
 def expire(db: Connection, now: datetime) -> int:
     """Drop what has lost its meaning by waiting; answers how many."""
     dropped = _expire.rows(db, now=now)
-    history.note_all(db, dropped, Step.DROPPED, now, "expired")
+    history.note_all(db, dropped, MessageStep.DROPPED, now, "expired")
     return len(dropped)
 
 
 def hush(db: Connection, person_id: int, now: datetime) -> int:
     """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
     dropped = _hush.rows(db, whose=person_id)
-    history.note_all(db, dropped, Step.DROPPED, now, "muted")
+    history.note_all(db, dropped, MessageStep.DROPPED, now, "muted")
     return len(dropped)
 
 
@@ -299,7 +300,7 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[Me
     )
     back = db.execute(found).all()
     died = [row.id for row in back if row.error == UNKNOWN]
-    history.note_all(db, died, Step.UNANSWERED, now, "its sender died")
+    history.note_all(db, died, MessageStep.UNANSWERED, now, "its sender died")
     return [row.state for row in back]
 
 

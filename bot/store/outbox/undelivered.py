@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, null, select, update
 from bot.messages import Channel
 from bot.store.base import columns, literal
 from bot.store.outbox import history
-from bot.store.outbox.history import Step
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
 
 _is_dead: ColumnElement[bool] = outbox.c.state.in_([literal(MessageState.FAILED), literal(MessageState.UNKNOWN)])
@@ -72,5 +72,5 @@ def again(db: Connection, message_id: int, now: datetime, expires_at: datetime) 
     anew = update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh, error=null())
     found = db.execute(anew).rowcount == 1
     if found:
-        history.note(db, message_id, Step.AGAIN, now)
+        history.note(db, message_id, MessageStep.AGAIN, now)
     return found
