@@ -19,7 +19,7 @@ def report(engine: Engine, message_id: int) -> tuple[list[str], bool]:
     """Its lines, without its words or a full number; and whether there is no such message."""
     with reading(engine) as db:
         found = history.look(db, message_id)
-        steps = history.of(db, [message_id])
+        steps = history.of(db, found) if found else []
     if found is None:
         return [f"There is no message {message_id}."], True
     made = [f"  {_at(found.made_at)}  made"]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from bot.messages import Progress, Receipt
 from bot.outbox import Sender, failed
 from bot.store.engine import retrying
-from bot.store.outbox import sending
+from bot.store.outbox import history, sending
 from bot.store.outbox.outbox import MessageState
 from bot.store.people import addresses
 
@@ -41,5 +41,6 @@ def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> 
         addresses.alive(db, receipt.channel, told.address)
     else:
         assert receipt.failure is not None, "a receipt that says it failed says how"
+        history.was_sent(db, told.id)
         failed(db, sender, sending.hold(db, told.id, RECEIPTS), receipt.failure, now)
     return True

@@ -24,7 +24,9 @@ Happened = list[tuple[MessageStep, datetime, str | None]]
 
 def happened(store: Engine, message: int) -> Happened:
     with store.connect() as db:
-        return [(one.step, one.at, one.said) for one in history.of(db, [message])]
+        found = history.look(db, message)
+        assert found is not None
+        return [(one.step, one.at, one.said) for one in history.of(db, found)]
 
 
 def by_sms(script: Callable[[str], Exception | None] = lambda _text: None) -> Sender:
@@ -104,7 +106,9 @@ def test_long_words_are_cut(store: Engine) -> None:
 
 def test_steps_go_with_their_message_and_no_others(store: Engine) -> None:
     gone, stays = put(store, "hello"), put(store, "hello", to="+254712000002")
-    until_quiet(store, by_sms())
+    until_quiet(store, who := by_sms())
+    for message in (gone, stays):
+        settle(store, who, delivered(message), NOW)
     with store.begin() as db:
         db.execute(delete(outbox).where(outbox.c.id == gone))
         assert list(db.execute(select(steps.c.message_id)).scalars()) == [stays]
@@ -116,6 +120,9 @@ def test_the_price_that_a_provider_tells_is_kept_with_the_message(store: Engine,
         def send(self, address: str, outbound: object, reference: int) -> str:  # noqa: ARG002
             return Taken("ATXid_1", price)
 
-    message = put(store, "hello")
-    deliver(store, sender({Channel.SMS: Pricing()}), NOW)
+    message, who = put(store, "hello"), sender({Channel.SMS: Pricing()})
+    deliver(store, who, NOW)
     assert (row(store, message)["price"], row(store, message)["provider_id"]) == (price, "ATXid_1")
+    settle(store, who, Receipt(Channel.SMS, "ATXid_1", Progress.FAILED, failure=TryLater("absent subscriber")), NOW)
+    deliver(store, who, NOW + timedelta(minutes=1))
+    assert row(store, message)["price"] == (price and 2 * price), "a second try costs as much again"

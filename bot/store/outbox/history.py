@@ -1,4 +1,7 @@
-"""What became of a message, step by step, with the time of each and what its provider said: kept as long as it is."""
+"""What became of a message, step by step, with the time of each and what its provider said: kept as long as it is.
+
+That it was sent last its own row tells, so that a message which is sent at once costs its sender nothing more.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    case,
     func,
     insert,
     select,
@@ -24,7 +28,7 @@ from sqlalchemy import (
 
 from bot.messages import Channel
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, metadata
+from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.outbox.outbox import MessageKind, MessageState, outbox
 from bot.store.statement import ChangingStatement, Insert, Query, several
 
@@ -33,7 +37,7 @@ MOST = 200
 
 
 class MessageStep(StrEnum):
-    """What has happened to a message. That it was made, and that it is held just now, its own row tells."""
+    """What has happened to a message since it was made."""
 
     SENT = "sent"
     """The provider has taken it: its words are the id that it gave."""
@@ -82,6 +86,8 @@ class Looked:
     segments: int | None
     price: int | None
     made_at: datetime
+    sent_at: datetime | None
+    provider_id: str | None
 
 
 _note = Insert(steps)
@@ -96,12 +102,29 @@ _note_all = ChangingStatement(
         ).where(among(outbox.c.id, "ids")),
     )
 )
-_of = Query(select(*columns(steps, Happened)).where(among(steps.c.message_id, "ids")).order_by(steps.c.id), Happened)
+_id = bindparam("message_id", type_=BigInteger)
+_of = Query(select(*columns(steps, Happened)).where(steps.c.message_id == _id).order_by(steps.c.id), Happened)
+_theirs = func.substr(outbox.c.provider_id, 1, MOST)
+_was_sent = ChangingStatement(
+    insert(steps).from_select(
+        ["message_id", "step", "at", "said"],
+        select(outbox.c.id, literal(MessageStep.SENT), outbox.c.sent_at, _theirs).where(
+            outbox.c.id == _id, outbox.c.sent_at.is_not(None)
+        ),
+    )
+)
+_GONE = (MessageState.SENT, MessageState.DELIVERED)
 
-_look = Query(select(*columns(outbox, Looked)).where(outbox.c.id == bindparam("message_id", type_=BigInteger)), Looked)
+_look = Query(select(*columns(outbox, Looked)).where(outbox.c.id == _id), Looked)
 _last = select(steps.c.at).where(steps.c.message_id == outbox.c.id).order_by(steps.c.id.desc()).limit(1)
 _fate_of_notice = Query(
-    select(outbox.c.state, func.coalesce(_last.scalar_subquery(), outbox.c.sent_at))
+    select(
+        outbox.c.state,
+        case(
+            (outbox.c.state == literal(MessageState.SENT), outbox.c.sent_at),
+            else_=func.coalesce(_last.scalar_subquery(), outbox.c.sent_at),
+        ),
+    )
     .where(outbox.c.notice_id == bindparam("notice_id"))
     .order_by(outbox.c.id.desc())
     .limit(1),
@@ -120,9 +143,18 @@ def note_all(db: Connection, message_ids: Collection[int], step: MessageStep, no
         _note_all.run(db, ids=message_ids, what=step, now=now, words=said)
 
 
-def of(db: Connection, message_ids: Collection[int]) -> list[Happened]:
-    """All that has happened to these messages, the first first."""
-    return _of.rows(db, ids=message_ids)
+def was_sent(db: Connection, message_id: int) -> None:
+    """It was sent, and is to be sent again: when and as what is kept before its row tells of the next time."""
+    _was_sent.run(db, message_id=message_id)
+
+
+def of(db: Connection, found: Looked) -> list[Happened]:
+    """All that has happened to a message, the first first."""
+    told = _of.rows(db, message_id=found.id)
+    if found.state not in _GONE or found.sent_at is None:
+        return told
+    before = len(told) - (found.state is MessageState.DELIVERED)
+    return [*told[:before], Happened(found.id, MessageStep.SENT, found.sent_at, found.provider_id), *told[before:]]
 
 
 def fate_of_notice(db: Connection, notice_id: int) -> tuple[MessageState, datetime | None] | None:

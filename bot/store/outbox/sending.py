@@ -131,7 +131,7 @@ _sent = ChangingStatement(
             state=MessageState.SENT,
             provider_id=bindparam("named"),
             template=bindparam("as_template"),
-            price=bindparam("costs", type_=Integer),
+            price=func.coalesce(func.coalesce(outbox.c.price, 0) + bindparam("costs", type_=Integer), outbox.c.price),
             sent_at=bindparam("now"),
             error=None,
             lease_until=None,
@@ -148,8 +148,6 @@ def mark_sent(
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     mine = {"row_id": message.id, "holder": message.worker}
     kept = _sent.run(db, **mine, named=provider_id, as_template=template, costs=price, now=now) == 1
-    if kept:
-        history.note(db, message.id, MessageStep.SENT, now, provider_id)
     if kept and message.place is not None:
         shown.shown(db, message, now)
     return kept
