@@ -184,10 +184,18 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
     window = CAPABILITIES[message.channel].window
     if window is None:
         return message.outbound
-    heard = inbox.last_heard(db, message.channel, message.address)
-    if heard is not None and now - heard < window:
+    if _is_within(db, message.channel, message.address, now - window):
         return replace(message.outbound, template=None)
     return message.outbound if message.outbound.template else None
+
+
+def _is_within(db: Connection, channel: Channel, address: str, since: datetime) -> bool:
+    """Whether somebody has written from there since, under whichever name of their account."""
+    heard = inbox.last_heard(db, channel, address)
+    if heard is not None and heard > since:
+        return True
+    others = (inbox.last_heard(db, channel, name) for name in addresses.other_names(db, channel, address))
+    return any(at is not None and at > since for at in others)
 
 
 def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Outcome:

@@ -40,9 +40,9 @@ def one_way(asking: Asking, at: NewLink | PreferredSaved) -> Prepared:
 
 
 def _to_choose(known: Sequence[Address]) -> list[Address]:
-    """Without the other ids of an account whose number is known: it would stand there twice."""
-    shown = {way.channel for way in known if is_number(way.address)}
-    return [way for way in known if is_number(way.address) or way.channel not in shown]
+    """Without the ids of accounts whose number is known: they would stand there twice."""
+    accounts = {way.account for way in known}
+    return [way for way in known if way.address not in accounts]
 
 
 @facts

@@ -128,6 +128,18 @@ _is_anybodys = Query(
     select(exists().where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))),
     only,
 )
+_named = addresses.alias("named")
+_other_names = Query(
+    select(addresses.c.address)
+    .join(_named, and_(_named.c.person_id == addresses.c.person_id, _named.c.channel == addresses.c.channel))
+    .where(
+        _named.c.channel == bindparam("channel"),
+        _named.c.address == bindparam("address"),
+        or_(addresses.c.address == _named.c.account, addresses.c.account == _named.c.address),
+    )
+    .distinct(),
+    only,
+)
 PROMPTLY = timedelta(minutes=2)
 """A reply goes out within so long where nothing is in its way, and its sender lives."""
 _waits_long = and_(
@@ -198,6 +210,11 @@ def of_person(db: Connection, person_id: int) -> list[Address]:
 def is_anybodys(db: Connection, channel: Channel, address: str) -> bool:
     """Whether anybody is reached there."""
     return bool(_is_anybodys.sure(db, channel=channel, address=address))
+
+
+def other_names(db: Connection, channel: Channel, address: str) -> list[str]:
+    """The id of the WhatsApp account that has this number, or the numbers with which this id has come."""
+    return _other_names.rows(db, channel=channel, address=address)
 
 
 def get(db: Connection, address_id: int) -> Address | None:
