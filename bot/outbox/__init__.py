@@ -32,13 +32,12 @@ from bot.messages import (
     TryLater,
 )
 from bot.store.engine import insisting, reading
-from bot.store.outbox import claiming, history, lines, sending
+from bot.store.outbox import claiming, history, lines, sending, sent
 from bot.store.outbox.claiming import Taking
 from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
-from bot.store.talk import inbox
 
 LEASE = timedelta(seconds=30)
 """How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
@@ -184,18 +183,9 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
     window = CAPABILITIES[message.channel].window
     if window is None:
         return message.outbound
-    if _is_within(db, message.channel, message.address, now - window):
+    if sent.wrote_since(db, message.channel, message.address, now - window):
         return replace(message.outbound, template=None)
     return message.outbound if message.outbound.template else None
-
-
-def _is_within(db: Connection, channel: Channel, address: str, since: datetime) -> bool:
-    """Whether somebody has written from there since, under whichever name of their account."""
-    heard = inbox.last_heard(db, channel, address)
-    if heard is not None and heard > since:
-        return True
-    others = (inbox.last_heard(db, channel, name) for name in addresses.other_names(db, channel, address))
-    return any(at is not None and at > since for at in others)
 
 
 def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Outcome:

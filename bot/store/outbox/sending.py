@@ -24,10 +24,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.messages import Channel, Media, Outbound
+from bot.messages import Channel, Outbound
 from bot.store.base import Moment, literal
 from bot.store.outbox import history
-from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import (
     MessageKind,
     MessageState,
@@ -238,7 +237,7 @@ _hush = Query(
 
 def mark_delivered(db: Connection, message_id: int, now: datetime, said: str) -> None:
     """It has reached the phone, as the provider said."""
-    history.note(db, message_id, MessageStep.DELIVERED, now, said)
+    history.note(db, message_id, history.MessageStep.DELIVERED, now, said)
     _change.run(db, message_id, state=MessageState.DELIVERED)
 
 
@@ -262,15 +261,13 @@ def any_over(db: Connection, now: datetime) -> bool:
 def expire(db: Connection, now: datetime) -> int:
     """Drop what has lost its meaning by waiting; answers how many."""
     dropped = _expire.rows(db, now=now)
-    history.note_all(db, dropped, MessageStep.DROPPED, now, "expired")
+    history.note_all(db, dropped, history.MessageStep.DROPPED, now, "expired")
     return len(dropped)
 
 
-def hush(db: Connection, person_id: int, now: datetime) -> int:
-    """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
-    dropped = _hush.rows(db, whose=person_id)
-    history.note_all(db, dropped, MessageStep.DROPPED, now, "muted")
-    return len(dropped)
+def hush(db: Connection, person_id: int, now: datetime) -> None:
+    """Drop what waits for somebody who has asked for silence, replies excepted."""
+    history.note_all(db, _hush.rows(db, whose=person_id), history.MessageStep.DROPPED, now, "muted")
 
 
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[MessageState]:
@@ -298,12 +295,5 @@ def recover(db: Connection, now: datetime, worker: str | None = None) -> list[Me
     )
     back = db.execute(found).all()
     died = [row.id for row in back if row.error == UNKNOWN]
-    history.note_all(db, died, MessageStep.UNANSWERED, now, "its sender died")
+    history.note_all(db, died, history.MessageStep.UNANSWERED, now, "its sender died")
     return [row.state for row in back]
-
-
-def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:
-    """What goes with a message that was made since; nothing where there is none."""
-    found = select(outbox.c.body).where(has_number(message_id), outbox.c.made_at >= since)
-    body = db.execute(found).scalar_one_or_none()
-    return outbound_of(body, None).media if body else ()

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Integer, Text
 
 revision = "0037"
-down_revision = "0033"
+down_revision = "0034"
 
 
 def upgrade() -> None:
