@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
+from bot.costing import cost
 from bot.custody import keys, trail
 from bot.outgoing import outbox
 
@@ -238,19 +239,7 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
-@cli.command()
-@click.option("--markdown", is_flag=True, help="As a Markdown table.")
-def cost(markdown: bool) -> None:
-    """What each dialog costs in SMS and segments, in each language, with the longest facts and answers."""
-    from bot.forms.checks.cost import cost as rows
-    from bot.forms.checks.cost import table
-    from bot.forms.checks.product import product
-
-    dialogs = product()
-    for line in table(rows(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown):
-        click.echo(line)
-
-
+cli.add_command(cost)
 cli.add_command(keys)
 cli.add_command(outbox)
 cli.add_command(trail)

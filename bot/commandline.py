@@ -107,15 +107,15 @@ class MomentParam(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=KENYA)
 
 
-def bars() -> Callable[[str, int, int], None]:
-    """Shows a progress bar for each file, where somebody watches (standard error is a terminal)."""
+def bars(unit: str = " rows") -> Callable[[str, int, int], None]:
+    """Shows a progress bar for each file, counted in `unit`, where somebody watches (standard error is a terminal)."""
     from tqdm import tqdm
 
     shown: dict[str, tqdm[Any]] = {}
 
     def show(file: str, done: int, of: int) -> None:
         if file not in shown:
-            shown[file] = tqdm(total=of, desc=file, unit=" rows", disable=None)
+            shown[file] = tqdm(total=of, desc=file, unit=unit, disable=None)
         shown[file].update(done - shown[file].n)
         if done >= of:
             shown[file].close()

@@ -243,6 +243,8 @@ class Receipt:
     reference: int | None = None
     failure: SendFailure | None = None
     address: str = field(default="", compare=False)
+    said: str = field(default="", compare=False)
+    """The provider's own word for it, for whoever looks a message up."""
 
     def __post_init__(self) -> None:
         vars(self).update(provider_id=_name(self.provider_id))

@@ -23,7 +23,8 @@ from bot.messages import Channel
 @click.option(
     "--channel", type=click.Choice([one.value for one in Channel]), help="With --again: those of this channel."
 )
-def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
+@click.option("--of", type=click.IntRange(1, 2**63 - 1), metavar="NUMBER", help="What became of this message.")
+def outbox(again: int | None, cause: str | None, channel: str | None, of: int | None) -> None:
     """What waits to be sent, what was, and what will not go out by itself; no words, no full number.
 
     Of a cause or channel all are tried again that still mean something: replies of a day, the rest of two.
@@ -31,11 +32,13 @@ def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
     \b
     Examples:
       mshauri outbox
+      mshauri outbox --of 812
       mshauri outbox --again 812
       mshauri outbox --again --cause "no answer"
       mshauri outbox --again --channel whatsapp --cause 63041
     """
     from bot import app
+    from bot.operator import became
     from bot.operator import outbox_counter as counter
     from bot.store.engine import reading
     from bot.talk.unasked import spread
@@ -49,7 +52,9 @@ def outbox(again: int | None, cause: str | None, channel: str | None) -> None:
     on = Channel(channel) if channel else None
     with store() as engine:
         now = datetime.now(UTC)
-        if again is None:
+        if of is not None:
+            finish(*became.report(engine, of))
+        elif again is None:
             with reading(engine) as db:
                 queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
             finish(counter.report(engine, now, queues), failed=False)

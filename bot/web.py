@@ -22,7 +22,7 @@ from bot.log import where
 from bot.messages import CAPABILITIES, Inbound, Outbound, Receipt
 from bot.store.engine import Away, reading
 from bot.store.health import beats
-from bot.store.outbox import lines, outbox, sending
+from bot.store.outbox import lines, outbox, sent
 from bot.store.talk import inbox
 from bot.talk import hear
 from bot.talk.arrivals import Crowded
@@ -206,7 +206,7 @@ def _shown(engine: Callable[[], Engine], clock: Clock, key: str) -> Callable[...
         if not shown.is_ours(key, reference, place, proof):
             abort(404)
         with reading(engine()) as db:
-            media = sending.media_since(db, reference, clock() - FETCHED)
+            media = sent.media_since(db, reference, clock() - FETCHED)
         if place >= len(media):
             abort(404)
         return Response(media[place].content, content_type=media[place].type, headers={"Cache-Control": "no-store"})

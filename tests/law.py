@@ -18,6 +18,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "app": EVERYTHING,
     "__main__": EVERYTHING,
     "commandline": EVERYTHING,
+    "costing": EVERYTHING,
     "custody": EVERYTHING,
     "outgoing": EVERYTHING,
     "simulator": EVERYTHING,

@@ -143,3 +143,18 @@ def test_a_message_heard_before_takes_two(lived: Engine) -> None:
     with statements(lived) as ran:
         hear(lived, inbound, NOW, World())
     assert len(ran) <= 2, "\n".join(ran)
+
+
+def test_the_id_that_comes_beside_a_known_number_costs_nothing_more(lived: Engine) -> None:
+    begin(lived, "session 5 is planned", None)
+
+    def takes(also: str) -> int:
+        with statements(lived) as ran:
+            inbound = Inbound(Channel.WHATSAPP, PETER, f"cost {next(IDS)}", "MENU", also=also)
+            hear(lived, inbound, NOW, World())
+        return len(ran)
+
+    assert takes("") > 0
+    alone = takes("")
+    takes("KE.1349120865")
+    assert takes("KE.1349120865") == alone

@@ -12,6 +12,30 @@ from urllib.parse import parse_qs
 
 from bot.messages import Channel, Inbound, Outbound, Receipt
 
+PER_SHILLING = 10_000
+"""Providers' prices of one message have four decimals."""
+
+
+class Taken(str):
+    """The provider's id of a message that it took, where it tells the price with it.
+
+    `price`: in ten-thousandths of a shilling; None where it is in another currency, or not said.
+    """
+
+    __slots__ = ("price",)
+    price: int | None
+
+    def __new__(cls, provider_id: str, price: int | None) -> Taken:
+        """The id as it is, with its price beside it."""
+        taken = super().__new__(cls, provider_id)
+        taken.price = price
+        return taken
+
+
+def price_of(provider_id: str) -> int | None:
+    """What the provider said that the message costs, if anything."""
+    return provider_id.price if isinstance(provider_id, Taken) else None
+
 
 class Transport(Protocol):
     """One provider's way of sending."""
@@ -22,7 +46,7 @@ class Transport(Protocol):
         an answer."""
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
-        """Hand one message to the provider and return the provider's id of it; `reference` is our own.
+        """Hand one message to the provider and return its id of it, `Taken` with a price; `reference` is our own.
 
         Raises exactly one of the four `SendFailure`s when the provider did not take it, and `NoAnswer` when nobody can
         say whether it did. It comes back within fifteen seconds, and is called from several threads at once.

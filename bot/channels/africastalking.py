@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from hmac import compare_digest
 from types import MappingProxyType
@@ -14,7 +16,7 @@ from uuid import uuid4
 
 import requests
 
-from bot.channels import Heard, Request, WebhookAnswer
+from bot.channels import PER_SHILLING, Heard, Request, Taken, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.shape import shape
 from bot.messages import (
@@ -99,8 +101,17 @@ class AfricasTalkingLine:
         return _taken(answer)
 
 
-def _taken(answer: requests.Response) -> str:
-    """The id in their answer; the failure that it tells instead."""
+_PRICE = re.compile(r"KES\s*([0-9]{1,5}(?:\.[0-9]{1,4})?)")
+
+
+def _price(written: object) -> int | None:
+    """What one message costs, of “KES 0.8000”."""
+    found = _PRICE.fullmatch(str(written).strip())
+    return int(Decimal(found[1]) * PER_SHILLING) if found else None
+
+
+def _taken(answer: requests.Response) -> Taken:
+    """The id in their answer, with the price; the failure that it tells instead."""
     if answer.status_code == 429:
         raise slow_down("Africa's Talking", answer.headers)
     if answer.status_code in (401, 403, 404) or 300 <= answer.status_code < 400:
@@ -114,6 +125,7 @@ def _taken(answer: requests.Response) -> str:
         recipients = said["Recipients"]
         status = _status(recipients[0]) if recipients else 0
         found = str(recipients[0].get("messageId")) if recipients else ""
+        price = _price(recipients[0].get("cost")) if recipients else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         log.error("Africa's Talking answers %s in another shape: %s", answer.status_code, shape(answer.text))
         raise NoAnswer("their answer cannot be read", odd=True) from error
@@ -121,7 +133,7 @@ def _taken(answer: requests.Response) -> str:
         raise STATUSES[402]()  # noqa: RSE102 - it is called to be made
     if status not in TAKEN:
         raise STATUSES.get(status, partial(Refused, f"status {status}"))()  # noqa: RSE102 - the same
-    return found
+    return Taken(found, price)
 
 
 def _status(recipient: Mapping[str, object]) -> int:
@@ -192,7 +204,7 @@ def _inbound(said: Mapping[str, str]) -> Inbound:
 def _receipt(said: Mapping[str, str]) -> Receipt:
     progress, to = PROGRESS[said["status"]], number(said.get("phoneNumber", ""))
     if progress is not Progress.FAILED:
-        return Receipt(Channel.SMS, said["id"], progress, address=to)
+        return Receipt(Channel.SMS, said["id"], progress, address=to, said=said["status"])
     reason = said.get("failureReason") or said["status"]
     failure = REASONS.get(reason, partial(Refused, reason))()
     return Receipt(Channel.SMS, said["id"], progress, failure=failure, address=to)

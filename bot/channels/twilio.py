@@ -40,8 +40,8 @@ API = "https://api.twilio.com"
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
 WHATSAPP = "whatsapp:"
 SIGNATURE = "x-twilio-signature"
-HIDDEN = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
-"""An account whose number is hidden: the country and an id that only we are given."""
+HIDDEN = re.compile(r"[A-Z]{2}(\.[A-Za-z0-9]{1,128}){1,2}")
+"""An account whose number is hidden: the country and an id that only we are given (`US.ENT.…`: we, and our group)."""
 TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 """We answer by sending, so Twilio has nothing to do."""
 PROGRESS = {
@@ -247,14 +247,14 @@ def inbound(said: Mapping[str, str]) -> Inbound:
         media=tuple(_media(said)),
         files=tuple(said.get(f"MediaUrl{place}", "") for place in _places(said)),
         answered=answered,
-        also=_hidden(said.get("ExternalUserId", "")),
+        also=_hidden(sender, said.get("ExternalUserId", "")),
     )
 
 
-def _hidden(account: str) -> str:
+def _hidden(sender: str, account: str) -> str:
     """WhatsApp's own id of the account, which comes beside its number while that is shown; "" for anything else."""
     found = HIDDEN.fullmatch(account.removeprefix(WHATSAPP))
-    return found[0] if found else ""
+    return found[0] if found and found[0] != sender.removeprefix(WHATSAPP) else ""
 
 
 def _channel(address: str) -> Channel:
@@ -286,4 +286,5 @@ def _receipts(said: Mapping[str, str], reference: str) -> Iterable[Receipt]:
         progress=progress,
         reference=int(reference) if reference else None,
         failure=TryLater(str(why)) if isinstance(why, NoAnswer) else why,
+        said=said["MessageStatus"],
     )

@@ -15,17 +15,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from bot.channels import price_of
 from bot.log import where
 from bot.messages import CAPABILITIES, Channel, NoAnswer, Outbound, Refused, SendFailure
 from bot.outbox.failing import FIRST_PAUSE, RECEIPT, answered, failed_sending, unanswered
 from bot.outbox.sender import BROKEN, Alarm, Counts, HeldMessage, Mute, Outcome, SayAgain, Sender
 from bot.store.engine import insisting, reading
-from bot.store.outbox import claiming, lines, sending
+from bot.store.outbox import claiming, lines, sending, sent, tidying
 from bot.store.outbox.claiming import Taking
 from bot.store.outbox.lines import Line
 from bot.store.outbox.outbox import MessageState
 from bot.store.outbox.sending import Message
-from bot.store.talk import inbox
 
 LEASE = timedelta(seconds=30)
 """How long a sender may hold a message: twice as long as a call may take (`Transport.send`)."""
@@ -49,7 +49,7 @@ def start(engine: Engine, sender: Sender, now: datetime) -> Counts:
     """To be called once when a sender starts: lines are tried again, and what its earlier life held is taken back."""
     with engine.begin() as db:
         lines.start(db)
-        return _recovered(sending.recover(db, now, sender.worker))
+        return _recovered(tidying.recover(db, now, sender.worker))
 
 
 def deliver(engine: Engine, sender: Sender, now: datetime, *, batch: int = BATCH) -> Counts:
@@ -58,7 +58,7 @@ def deliver(engine: Engine, sender: Sender, now: datetime, *, batch: int = BATCH
     Nothing is left when it is empty.
     """
     with reading(engine) as db:
-        untidy, waiting = sending.any_over(db, now), claiming.waits_on(db, now)
+        untidy, waiting = tidying.any_over(db, now), claiming.waits_on(db, now)
     counts = tidy(engine, now) if untidy else Counts()
     for channel in [each for each in sender.channels if untidy or each in waiting]:
         broken = False
@@ -72,7 +72,7 @@ def deliver(engine: Engine, sender: Sender, now: datetime, *, batch: int = BATCH
 def tidy(engine: Engine, now: datetime) -> Counts:
     """Takes back what dead senders held, and drops what has lost its meaning by waiting."""
     with engine.begin() as db:
-        return _recovered(sending.recover(db, now)) + Counts({Outcome.EXPIRED: sending.expire(db, now)})
+        return _recovered(tidying.recover(db, now)) + Counts({Outcome.EXPIRED: tidying.expire(db, now)})
 
 
 def _recovered(states: Collection[MessageState]) -> Counts:
@@ -124,8 +124,7 @@ def _allowed(db: Connection, message: Message, now: datetime) -> Outbound | None
     window = CAPABILITIES[message.channel].window
     if window is None:
         return message.outbound
-    heard = inbox.last_heard(db, message.channel, message.address)
-    if heard is not None and now - heard < window:
+    if sent.wrote_since(db, message.channel, message.address, now - window):
         return replace(message.outbound, template=None)
     return message.outbound if message.outbound.template else None
 
@@ -134,7 +133,7 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
     """Call the provider, with no transaction open, then write down what it said."""
     message, outbound = held.message, held.outbound
     if now >= message.until:
-        insisting(engine, lambda db: sending.mark_over(db, message, "expired"))
+        insisting(engine, lambda db: sending.mark_over(db, message, now, "expired"))
         return Outcome.EXPIRED
     waited = message.error is not None or now - message.made_at > AT_ONCE
     if waited and message.notice_id is not None and insisting(engine, lambda db: _over(db, sender, message, now)):
@@ -154,21 +153,23 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
         # A bug of the transport. Whether the message went out is unknown, and its lease will say so.
         log.error("message %s on %s: the transport raised %s", message.id, message.channel, where(fault))
         return Outcome.UNKNOWN
-    template = outbound.template
-    kept = insisting(engine, lambda db: _sent(db, message, provider_id, template, now))
+    template, price = outbound.template, price_of(provider_id)
+    kept = insisting(engine, lambda db: _sent(db, message, provider_id, template, now, price))
     return Outcome.SENT if kept else Outcome.UNKNOWN
 
 
-def _sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
+def _sent(
+    db: Connection, message: Message, provider_id: str, template: str | None, now: datetime, price: int | None
+) -> bool:
     answered(db, message, now)
-    return sending.mark_sent(db, message, provider_id, template, now)
+    return sending.mark_sent(db, message, provider_id, template, now, price)
 
 
 def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bool:
     """Whether a notice that failed or waited has been settled since; it is dropped then."""
     if sender.means_something(db, message, now):
         return False
-    sending.mark_over(db, message)
+    sending.mark_over(db, message, now)
     return True
 
 

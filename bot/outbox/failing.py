@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from bot.messages import Misconfigured, NoAnswer, OptedOut, Refused, SendFailure, TryLater
 from bot.outbox.sender import Outcome, Sender
-from bot.store.outbox import lines, outages, outbox, sending
+from bot.store.outbox import history, lines, outages, outbox, sending, tidying
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.lines import Line
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -66,6 +67,7 @@ def failed(
 ) -> Outcome:
     """Writes down a failure of a message that is held, and does what it asks for; `line`: which fails with it."""
     log.info("message %s on %s: %s", message.id, message.channel, type(failure).__name__)
+    history.note(db, message.id, MessageStep.FAILED, now, str(failure))
     match failure:
         case TryLater():
             return _later(db, sender, message, failure, now, down=line is not None and line.is_down)
@@ -102,7 +104,7 @@ def _later(
     counted = failure.after is None and not down
     sending.put_back(db, message, due_at, str(failure) or "try later", counted=counted)
     if message.person_id is not None:
-        sending.hush(db, message.person_id)  # they may have asked for silence while it was being sent
+        tidying.hush(db, message.person_id, now)  # they may have asked for silence while it was being sent
     return Outcome.DOWN if down else Outcome.LATER if failure.after is None else Outcome.BLOCKED
 
 
@@ -144,7 +146,7 @@ def undelivered(db: Connection, sender: Sender, message: Message, now: datetime,
     lost = addresses.undelivered(db, message.channel, message.address, now, gone=gone)
     if not lost:
         return False
-    for waiting in outages.withdrawn(db, message.channel, message.address):
+    for waiting in outages.withdrawn(db, message.channel, message.address, now):
         _say_again(db, sender, waiting, outages.DEAD_ADDRESS, now)
     for person_id in lost:
         sender.lost(db, person_id, now)
@@ -156,6 +158,7 @@ def unanswered(db: Connection, sender: Sender, message: Message, failure: NoAnsw
 
     A try counts where the provider answered others since the one before; where it answers nobody it is an outage.
     """
+    history.note(db, message.id, MessageStep.UNANSWERED, now)
     line = _trouble(db, sender, message, now)
     again = message.doubted_at is not None and not failure.failing and (failure.odd or _lives(line, message.doubted_at))
     tells = sender.channels[message.channel].tells

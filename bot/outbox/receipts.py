@@ -10,7 +10,7 @@ from bot.messages import Progress, Receipt, Refused, SendFailure, TryLater
 from bot.outbox.failing import failed, undelivered
 from bot.outbox.sender import Sender
 from bot.store.engine import retrying
-from bot.store.outbox import outages, sending
+from bot.store.outbox import history, outages, sending
 from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
@@ -40,10 +40,11 @@ def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> 
     if receipt.progress is Progress.SENT or not (fresh or told.state is MessageState.SENT):
         return fresh
     if receipt.progress is Progress.DELIVERED:
-        sending.mark_delivered(db, told.id)
+        sending.mark_delivered(db, told.id, now, receipt.said)
         addresses.alive(db, receipt.channel, told.address)
     else:
         assert receipt.failure is not None, "a receipt that says it failed says how"
+        history.was_sent(db, told.id)
         _not_arrived(db, sender, sending.hold(db, told.id, RECEIPTS), receipt.failure, now)
     return True
 

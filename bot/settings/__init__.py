@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.settings.environment import (
@@ -108,6 +109,15 @@ class Speeds:
 
 
 @dataclass(frozen=True)
+class Prices:
+    """What messages cost in shillings: a segment of an SMS that goes out or comes in, a WhatsApp message either way."""
+
+    sms: Decimal = Decimal("0.80")
+    sms_in: Decimal = Decimal(0)
+    whatsapp: Decimal = Decimal("0.65")
+
+
+@dataclass(frozen=True)
 class Settings:
     """The whole environment.
 
@@ -129,6 +139,7 @@ class Settings:
     log_format: LogFormat = LogFormat.TEXT
     limits: Limits = Limits()
     speeds: Speeds = Speeds()
+    prices: Prices = Prices()
 
 
 class BadSettings(Exception):
@@ -163,6 +174,7 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         log_format=env.one_of("LOG_FORMAT", LogFormat, LogFormat.TEXT),
         limits=_limits(env),
         speeds=_speeds(env),
+        prices=_prices(env),
     )
     if problems := env.finish():
         raise BadSettings(problems)
@@ -201,6 +213,14 @@ def _speeds(env: Environment) -> Speeds:
         sms=env.number("SMS_PER_SECOND", Speeds.sms),
         whatsapp=env.number("WHATSAPP_PER_SECOND", Speeds.whatsapp),
         telegram=env.number("TELEGRAM_PER_SECOND", Speeds.telegram),
+    )
+
+
+def _prices(env: Environment) -> Prices:
+    return Prices(
+        sms=env.amount("SMS_PRICE", Prices.sms),
+        sms_in=env.amount("SMS_PRICE_IN", Prices.sms_in),
+        whatsapp=env.amount("WHATSAPP_PRICE", Prices.whatsapp),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -131,6 +132,12 @@ class Environment(Env):
         """A whole number from 1 to `most`."""
         says = f"is not a number from 1 to {most}: write it like {default}."
         return int(self.str(name, str(default), validate=holds(lambda value: is_number(value, most), says)) or default)
+
+    def amount(self, name: str, default: Decimal) -> Decimal:
+        """An amount of shillings, up to 999.9999."""
+        says = f"is not an amount of shillings: write it like {default}."
+        known = matches(r"[0-9]{1,3}(\.[0-9]{1,4})?", says)
+        return Decimal(self.str(name, str(default), validate=known) or default)
 
     def one_of(self, name: str, kind: type[E], default: E) -> E:
         """A member of the enum, in capitals or not."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
+from bot.store.among import among
 from bot.store.base import KnownCode, code, columns, metadata
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
@@ -74,6 +76,9 @@ _child = Query(
 _up = select(*columns(areas, Area)).where(areas.c.id == bindparam("area_id")).cte("above", recursive=True)
 _above = _up.union_all(select(*columns(areas, Area)).where(areas.c.id == _up.c.parent_id))
 _path = Query(select(*_above.c), Area)
+_these = select(*columns(areas, Area)).where(among(areas.c.id, "ids")).cte("these", recursive=True)
+_over = _these.union(select(*columns(areas, Area)).where(areas.c.id == _these.c.parent_id))
+_with_above = Query(select(*_over.c), Area)
 
 
 def add(
@@ -113,6 +118,11 @@ def change(db: Connection, area_id: int, *, name: str, level: Level | None, pare
     """A corrected name, level or place in the tree."""
     values = {"name": name, "level": level, "parent_id": parent_id}
     _change.run(db, area_id, **values)
+
+
+def with_above(db: Connection, area_ids: Collection[int]) -> list[Area]:
+    """These areas and all that they lie in, each of them once, in no order."""
+    return _with_above.rows(db, ids=area_ids)
 
 
 def above_schools(db: Connection) -> list[Area]:

@@ -25,6 +25,7 @@ from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
 from bot.store.orientation.trainings import trainings
+from bot.store.outbox.history import steps
 from bot.store.outbox.lines import lines
 from bot.store.outbox.outbox import outbox
 from bot.store.pairs import pairs
@@ -108,6 +109,7 @@ __all__ = [
     "sessions",
     "signatures",
     "statements",
+    "steps",
     "supports",
     "topics",
     "trail",

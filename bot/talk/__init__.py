@@ -86,7 +86,8 @@ def _is_known(engine: Engine, inbound: Inbound) -> bool:
     """Whether the address that writes is anybody's; as far as we can see, where the database is away."""
     try:
         with reading(engine) as db:
-            return addresses.is_anybodys(db, inbound.channel.book, inbound.address)
+            names = filter(None, (inbound.address, inbound.also))
+            return any(addresses.is_anybodys(db, inbound.channel.book, name) for name in names)
     except SQLAlchemyError:
         return True
 
@@ -122,6 +123,10 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     inbound = replace(inbound, text=Utterance(inbound.text))
     files = commands.beginning(inbound.text) in OF_PAIRS
     arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    by_account = linking.by_account(db, inbound, arrival.here, now)
+    if by_account is not inbound:
+        inbound = by_account
+        arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
     here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)
@@ -130,7 +135,7 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     kept, given = blanking.heard(db, who, address, inbound, now)
     kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
     owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
-    inbox_id = inbox.record(db, kept, owner, now)
+    inbox_id = blanking.recorded(db, kept, owner, now)
     if inbox_id is None:
         return
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
@@ -174,8 +179,6 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
     if not gate.trusted(turn):
         return doorway.unproved(turn)
     locked.goes_on(turn)
-    if turn.inbound.also:
-        linking.same_account(turn.db, turn.who.id, turn.inbound.channel.book, turn.inbound.also, turn.now)
     return hearing.answer(turn)
 
 
@@ -201,8 +204,8 @@ def _asks(reply: Reply) -> bool:
 
 
 def _hear_stranger(db: Connection, inbound: Inbound, now: datetime, world: World) -> None:
-    kept, heard, tried = strangers.heard(db, inbound, now)
-    inbox_id = inbox.record(db, kept, None, now, strangers_words.tries(kept))
+    kept, heard, tried = strangers_words.heard(db, inbound, now)
+    inbox_id = blanking.recorded(db, kept, None, now, strangers_words.tries(kept))
     if inbox_id is None:
         return
     stranger = StrangersTurn(db, replace(heard, text=read(heard.text)), tried, now, world)
@@ -226,7 +229,7 @@ def _join(stranger: StrangersTurn, answered: StrangerAnswered, inbox_id: int) ->
     turn = Turn(db, inbound, who, address, inbox_id, now, stranger.world)
     in_doubt = address.doubted_at is not None
     _say(turn, gate.prove_again(turn) if in_doubt else doorway.joined(turn, Reply((answered.view,))))
-    for way in answered.left:
+    for way in answered.told:
         speak.aside(db, way.channel, way.address, who.language, stranger.page(MovedAway()), now)
 
 
@@ -261,8 +264,10 @@ class Failed:
 def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Failed | None:
     """Keeps the message, blanked just as it would have been, with why it could not be handled; None: kept before."""
     here = people.at_address(db, inbound.channel.book, inbound.address)
+    inbound = linking.by_account(db, inbound, here, now)
+    here = people.at_address(db, inbound.channel.book, inbound.address)
     if not here:
-        kept = strangers.heard(db, inbound, now)[0]
+        kept = strangers_words.heard(db, inbound, now)[0]
         return _failed(db, kept, None, reason, now, tries=strangers_words.tries(kept))
     who, address, unknown = sharers.writer(db, inbound, here, now)
     kept = blanking.heard(db, who, address, inbound, now)[0]
@@ -284,7 +289,7 @@ def _failed(
     owner: int | None = None,
     tries: StrangersTry | None = None,
 ) -> Failed | None:
-    inbox_id = inbox.record(db, kept, owner, now, tries)
+    inbox_id = blanking.recorded(db, kept, owner, now, tries)
     if inbox_id is None:
         return None
     inbox.fail(db, inbox_id, reason)

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import WhoIsThis
 from bot.forms.place import Place
-from bot.messages import Inbound
+from bot.language import segments
+from bot.messages import Channel, Inbound
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
-from bot.store.talk import notices
+from bot.store.talk import inbox, notices
+from bot.store.talk.inbox import StrangersTry
 from bot.store.talk.notices import NoticeState
 from bot.talk import harm, pins
 from bot.talk.pins import PinGiven
@@ -48,6 +50,14 @@ def heard(
     alone = who.pin_tries > 0 or (place is not None and place.stands_on(WhoIsThis))
     kept = pins.written(inbound.text, found, place, alone=alone)
     return inbound if kept == inbound.text else replace(inbound, text=kept), found
+
+
+def recorded(
+    db: Connection, kept: Inbound, owner: int | None, now: datetime, tries: StrangersTry | None = None
+) -> int | None:
+    """Writes the message down, with the parts in which an SMS came (requirement D338); None: it was heard before."""
+    parts = segments(kept.text).count if kept.channel is Channel.SMS else None
+    return inbox.record(db, kept, owner, now, tries, parts)
 
 
 def blanked(db: Connection, inbound: Inbound, writers: Sequence[Person]) -> str:

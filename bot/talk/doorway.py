@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.dialogs.desk import NotOpen
 from bot.dialogs.harm.pages import InDanger
-from bot.dialogs.people.pages import Gate, WhoIsThis
+from bot.dialogs.people import deeds as people
+from bot.dialogs.people.pages import Gate, MoveStopped, WhoIsThis
 from bot.language import bare_number
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
@@ -41,9 +42,11 @@ def _named(turn: Turn, data: str) -> Reply | None:
 
 def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
-    place = turn.place
+    place, at = turn.place, (turn.inbound.channel.book, turn.inbound.address)
     if harm.tells(turn.inbound):
         return turn.show(InDanger())
+    if turn.words.strip() == "1" and people.dispute_from(turn.db, *at, turn.now):
+        return turn.show(MoveStopped())  # what was linked to the old number is told of the move too
     if place and "long" in place.args and gate.is_for(turn):
         return hearing.at_gate(turn, place)
     return gate.prove_again(turn)

@@ -159,6 +159,7 @@ def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
     person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, at.address)
     assert person is not None, "somebody who has a PIN"
     assert address is not None, "they share this phone"
+    linking.same_account(turn.db, address, turn.inbound, turn.now)
     inbox.claim(turn.db, at.inbox, who)
     turn.said(None, 0)
     mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
@@ -186,6 +187,7 @@ def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
 def _gone_on(turn: Turn, at: Gate | NewPin, back: str) -> tuple[Turn, Reply]:
     """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
+    linking.same_account(turn.db, turn.address, turn.inbound, turn.now)
     chosen = at.press
     address = replace(turn.address, passed_at=turn.now, place=back or None, misses=0)
     mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
@@ -207,7 +209,7 @@ def trusted(turn: Turn) -> bool:
     The first message ever from a number that an office entered is how its owner comes in.
     """
     db, address = turn.db, turn.address
-    if linking.in_doubt(db, address, turn.now, turn.inbox_id):
+    if linking.in_doubt(db, address, turn.now, turn.inbox_id, linking.account_of(turn.inbound)):
         if address.doubted_at is None:
             addresses.doubt(db, [address.id], turn.now)
         return False
@@ -215,6 +217,7 @@ def trusted(turn: Turn) -> bool:
         addresses.alive(db, address.channel, address.address)
     if address.verified_at is None:
         addresses.verify(db, address.id, turn.now)
+    linking.same_account(db, address, turn.inbound, turn.now)
     return True
 
 

@@ -84,7 +84,7 @@ def puts_off(db: Connection, message: Message, now: datetime) -> bool:
     if notice is None:
         sending.put_back(db, message, spread.next_to_tell(place, level, now, days), MISSED, counted=False)
     else:
-        sending.mark_over(db, message, MISSED)
+        sending.mark_over(db, message, now, MISSED)
         _wait_again(db, notice)
     return True
 
@@ -144,7 +144,7 @@ def _moved(db: Connection, channel: Channel, now: datetime) -> int:
     moved = 0
     for message in outages.ending(db, channel, now, until, AT_ONCE):
         if elsewhere(db, message, now, at_once=True):
-            outages.mark_moved(db, message)
+            outages.mark_moved(db, message, now)
             moved += 1
     return moved
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,17 +15,15 @@ from bot.dialogs.certificates.pages import Verify
 from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
-from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, NowLinked
-from bot.dialogs.linking.rules import SentCode
+from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, MoveDone, NowLinked, NumberMoved
+from bot.dialogs.linking.rules import CALLED, SentCode
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import (
-    Gate,
     Mine,
     MoveStopped,
     NumberAsked,
     NumberHow,
     NumberLimit,
-    NumberMoved,
     NumberRefused,
     NumberWaits,
     StrangerStopped,
@@ -43,25 +42,26 @@ from bot.language import Name, automatic, fold, opt_out
 from bot.language.dates import bidding
 from bot.messages import Channel, Inbound
 from bot.store.outbox import outbox
-from bot.store.people import people
+from bot.store.people import addresses, people
 from bot.store.people.addresses import Address, is_number
 from bot.store.talk import inbox
 from bot.store.talk.inbox import StrangersTry
 from bot.talk import harm, pins
-from bot.talk.strangers_words import NUMBER, SIX_DIGITS, VERIFY, claimed, is_forgotten, language_of, of_claim, tries
+from bot.talk.strangers_words import (
+    NUMBER,
+    SIX_DIGITS,
+    VERIFY,
+    Tried,
+    claim,
+    claimed,
+    is_forgotten,
+    language_of,
+    of_claim,
+)
 from bot.talk.turn import World
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-PIN_WAITS = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A PIN, for the TSC number that was given just before."""
-
-    tsc: str
-    pin: str
 
 
 @dataclass(frozen=True)
@@ -92,36 +92,10 @@ class StrangerAnswered:
 
     view: View
     whose: int | None = None
-    left: tuple[Address, ...] = ()
-    """The addresses that their account has left for this one."""
+    told: tuple[Address, ...] = ()
+    """The other addresses of their account, which hear that it moved here."""
     sent: SentCode | None = None
     """A code on its way to a registered phone."""
-
-
-def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inbound, Tried | None]:
-    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before.
-
-    Nothing is kept of one that tells of harm.
-    """
-    if harm.tells(inbound):
-        return harm.unkept(inbound), inbound, None
-    asked = None
-    if tries(inbound) is None:
-        claim = _claim(db, inbound, now)
-        asked = of_claim(claim) if claim else None
-    place = Place.of(Gate()) if asked else None
-    found = pins.given(inbound.text, place, lambda: True)
-    kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
-    if found is None:
-        return kept, inbound, None
-    if found.pin is None:
-        return kept, replace(inbound, text=found.words), None
-    return kept, inbound, Tried(asked, found.pin) if asked else None
-
-
-def _claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
-    """NUMBER and a TSC number, where it was written from there a moment ago: a PIN is still awaited."""
-    return inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.NUMBER, now - PIN_WAITS)
 
 
 def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
@@ -177,12 +151,12 @@ def _forgotten(stranger: StrangersTurn) -> StrangerAnswered | None:
     """0 where a PIN is awaited, or that it is forgotten: a code to be read to the head, whoever's number was given."""
     db, inbound, now = stranger.db, stranger.inbound, stranger.now
     words = is_forgotten(inbound.text)
-    if not (words or inbound.text.strip() == "0") or not is_number(inbound.address):
+    if not (words or inbound.text.strip() == "0") or inbound.channel is Channel.TELEGRAM:
         return None
-    claim = _claim(db, inbound, now)
-    if claim is None:
+    given = claim(db, inbound, now)
+    if given is None:
         return _neutral(stranger, NumberHow(), stranger.world.stranger_lines_a_day) if words else None
-    person = people.by_tsc(db, of_claim(claim) or "")
+    person = people.by_tsc(db, of_claim(given) or "")
     code = unlocking_deeds.ask_reset(db, person.id if person else None, inbound.channel.book, inbound.address, now)
     return StrangerAnswered(stranger.page(SeeHead(code=code), CodeToRead(code)))
 
@@ -192,7 +166,7 @@ def _still_asked(stranger: StrangersTurn) -> StrangerAnswered | None:
     inbound, most = stranger.inbound, 2 * stranger.world.number_tries_a_day
     if inbound.channel is Channel.TELEGRAM:
         return None
-    if _claim(stranger.db, inbound, stranger.now) is not None:
+    if claim(stranger.db, inbound, stranger.now) is not None:
         return _neutral(stranger, NumberAsked(), most)
     late = pins.ALONE.fullmatch(inbound.text.strip()) or inbound.text.strip() == "0"
     return _neutral(stranger, NumberHow(), most) if late and stranger.times(StrangersTry.NUMBER) else None
@@ -239,12 +213,29 @@ def _pin(stranger: StrangersTurn, tried: Tried) -> StrangerAnswered:
             return _linked(
                 stranger, linking_deeds.link(db, person.id, inbound.channel, inbound.address, now, proved=True)
             )
-        left = deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
+        before = addresses.of_person(db, person.id)
+        deeds.move_number(db, person.id, inbound.channel.book, inbound.address, now)
     except PinWaits as waits:
         return StrangerAnswered(stranger.page(NumberWaits(minutes=waits.minutes), Waits(waits.minutes)))
     except Refusal:
         return StrangerAnswered(stranger.page(NumberRefused()))
-    return StrangerAnswered(stranger.page(NumberMoved(), Mine(Name(person.name))), person.id, tuple(left))
+    return _moved(stranger, person.id, before)
+
+
+def _moved(stranger: StrangersTurn, who: int, before: Sequence[Address]) -> StrangerAnswered:
+    """What the move has changed; and every other phone and chat hears of it, each of them once."""
+    stays = {way.id for way in addresses.of_person(stranger.db, who)}
+    others = [way for way in before if way.address != stranger.inbound.address]
+    kept, left = ([way for way in others if (way.id in stays) is here] for here in (True, False))
+    numbers, chats = ([way for way in left if is_number(way.address) is number] for number in (True, False))
+    accounts = {way.account for way in left}  # of a number that hears of it already
+    told = tuple(way for way in others if way.address not in accounts)
+    changed = MoveDone(bool(numbers), _called(kept), _called(chats))
+    return StrangerAnswered(stranger.page(NumberMoved(), changed), who, told)
+
+
+def _called(ways: Iterable[Address]) -> str:
+    return ", ".join(dict.fromkeys(CALLED[way.channel] for way in ways))
 
 
 def _code(stranger: StrangersTurn, code: str) -> StrangerAnswered | None:
@@ -296,4 +287,4 @@ def language(stranger: StrangersTurn) -> str:
     text = stranger.inbound.text
     if any(letter.isalpha() for letter in text) and language_of(text) != "en":
         return language_of(text)
-    return language_of(_claim(stranger.db, stranger.inbound, stranger.now) or text)
+    return language_of(claim(stranger.db, stranger.inbound, stranger.now) or text)

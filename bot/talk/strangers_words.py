@@ -1,23 +1,66 @@
-"""What the words of a stranger try: a TSC number, a code; and the language they are in."""
+"""What the words of a stranger try: a TSC number, a PIN, a code; and the language they are in."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from bot.dialogs.linking import rules as linking
+from bot.dialogs.people.pages import Gate
 from bot.dialogs.wants.pages import plainly
+from bot.forms.place import Place
 from bot.language import LANGUAGES, _, asides, fold, polite, say
 from bot.language import harm as words_of_harm
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.messages import Channel, Inbound
+from bot.store.talk import inbox
 from bot.store.talk.inbox import BLANK, StrangersTry
+from bot.talk import harm, pins
 
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
 TSC_NUMBER = re.compile(r"\s*(\d{6,7})[.\s]*")
 """A TSC number alone, as it is sent after “reply NUMBER and your TSC number”."""
 SIX_DIGITS = re.compile(r"\s*([0-9]{6})\s*")
+PIN_WAITS = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A PIN, for the TSC number that was given just before."""
+
+    tsc: str
+    pin: str
+
+
+def heard(db: Connection, inbound: Inbound, now: datetime) -> tuple[Inbound, Inbound, Tried | None]:
+    """The message as it may be kept and as it is heard, and the PIN in it where one was asked for just before.
+
+    Nothing is kept of one that tells of harm.
+    """
+    if harm.tells(inbound):
+        return harm.unkept(inbound), inbound, None
+    asked = None
+    if tries(inbound) is None:
+        given = claim(db, inbound, now)
+        asked = of_claim(given) if given else None
+    place = Place.of(Gate()) if asked else None
+    found = pins.given(inbound.text, place, lambda: True)
+    kept = replace(inbound, text=pins.written(inbound.text, found, place, alone=True))
+    if found is None:
+        return kept, inbound, None
+    if found.pin is None:
+        return kept, replace(inbound, text=found.words), None
+    return kept, inbound, Tried(asked, found.pin) if asked else None
+
+
+def claim(db: Connection, inbound: Inbound, now: datetime) -> str | None:
+    """NUMBER and a TSC number, where it was written from there a moment ago: a PIN is still awaited."""
+    return inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.NUMBER, now - PIN_WAITS)
 
 
 def tries(inbound: Inbound) -> StrangersTry | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels import Heard
+from bot.channels import Heard, price_of
 from bot.channels.africastalking import AfricasTalkingHook, AfricasTalkingLine
 from bot.messages import (
     Channel,
@@ -194,6 +194,30 @@ def test_what_breaks_a_limit_is_refused(
 def test_processed_sent_and_queued_are_taken(api: Provider, code: int) -> None:
     api.tell(recipients(taken(FAITH, code)))
     assert line(api.url).send(FAITH, Outbound("x"), 1) == "ATXid_1"
+
+
+PRICES: dict[str, tuple[object, int | None]] = {
+    "as they write it": ("KES 0.8000", 8000),
+    "in whole shillings": ("KES 1", 10_000),
+    "of two segments": ("KES 1.6000", 16_000),
+    "nothing": ("0", None),
+    "another currency": ("USD 0.0060", None),
+    "not said": (None, None),
+    "of another shape": ({"amount": 1}, None),
+    "no price at all": ("KES -0.8000", None),
+}
+
+
+@pytest.mark.parametrize(("written", "price"), PRICES.values(), ids=PRICES)
+def test_the_price_comes_with_the_id(api: Provider, written: object, price: int | None) -> None:
+    api.tell(recipients({**taken(FAITH), "cost": written}))
+    assert price_of(line(api.url).send(FAITH, Outbound("x"), 1)) == price
+
+
+def test_a_report_keeps_their_word_for_it() -> None:
+    [arrived] = HOOK.read(posted("delivery", report("Success"))).receipts
+    [buffered] = HOOK.read(posted("delivery", report("Buffered"))).receipts
+    assert (arrived.said, buffered.said) == ("Success", "Buffered")
 
 
 ERRORS: dict[str, tuple[Answered, type[Exception], bool | None]] = {

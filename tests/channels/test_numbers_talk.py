@@ -378,3 +378,27 @@ def test_where_messages_come_first_an_account_stands_once(by_twilio: Talk) -> No
     by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
     [asked] = by_twilio.by_twilio(tw.whatsapp("CHANNEL"))
     assert asked.one("Body").count("WhatsApp") == 2, "as the first one, and once to choose"
+
+
+NAMES = ({"ProfileName": "Peter"}, {"ProfileName": "Mwalimu P", "ProfileUsername": "peter.m"}, {"ProfileName": ""})
+
+
+@pytest.mark.parametrize("sender", [f"whatsapp:{PETER}", BY_ID])
+def test_a_name_that_changes_loses_nobody(by_twilio: Talk, sender: str) -> None:
+    by_twilio.by_twilio(tw.whatsapp("MENU", ExternalUserId=HIDDEN))
+    before = ways(by_twilio)
+    for named in NAMES:
+        [known] = by_twilio.by_twilio(tw.whatsapp("STATUS", **{"From": sender, "ExternalUserId": HIDDEN, **named}))
+        assert known.one("To") == sender
+        assert "Sessions held: 2 of 3" in known.one("Body")
+    assert ways(by_twilio) == before
+
+
+def test_a_number_that_is_shown_for_the_first_time_comes_to_the_account_of_its_id(by_twilio: Talk) -> None:
+    by_twilio.by_twilio(tw.whatsapp("NUMBER 534210", From=BY_ID))
+    by_twilio.by_twilio(tw.whatsapp("7730", From=BY_ID))
+    before = ways(by_twilio)
+    shown = {"From": "whatsapp:+254799000418", "ExternalUserId": BY_ID}
+    [known] = by_twilio.by_twilio(tw.whatsapp("STATUS", **shown))
+    assert known.one("Body").startswith("Sessions held: 2 of 3")
+    assert ways(by_twilio) == [*before, ("whatsapp", "+254799000418")]

@@ -123,6 +123,10 @@ SAID = {
     "a pinned message": (message(pinned_message=message("x")), None),
     "a new member": (message(chat=GROUP, new_chat_members=[BOT]), None),
     "a group that grew": (message(chat=GROUP, migrate_to_chat_id=-100999), None),
+    "another name than before": (
+        message("habari", **{"from": {"id": 70001, "is_bot": False, "first_name": "F", "username": "mwalimu_f"}}),
+        inbound(text="habari"),
+    ),
     "another bot": (message("hello", **{"from": {**BOT, "id": 5}}), None),
     "a field that we do not know": (message("habari", from_the_future={"x": 1}), inbound(text="habari")),
 }

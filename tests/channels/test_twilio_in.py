@@ -76,6 +76,15 @@ SAID = {
         by_whatsapp(also="KE.1349120865"),
     ),
     "the same without its channel": (whatsapp(ExternalUserId="KE.1349120865"), by_whatsapp(also="KE.1349120865")),
+    "an id that is all there is": (
+        whatsapp(From="whatsapp:KE.1349120865", ExternalUserId="whatsapp:KE.1349120865"),
+        by_whatsapp(address="KE.1349120865"),
+    ),
+    "an id of a group of businesses": (
+        whatsapp(ExternalUserId="whatsapp:KE.ENT.11815799212886844830"),
+        by_whatsapp(also="KE.ENT.11815799212886844830"),
+    ),
+    "a number and a name that may change": (whatsapp(ProfileName="P", ProfileUsername="peter.m"), by_whatsapp()),
     "another number for an id": (whatsapp(ExternalUserId="whatsapp:+254799000001"), by_whatsapp()),
     "a voice note": (photo(MediaContentType0="audio/ogg"), by_whatsapp(text="", media=("voice",))),
     "a picture": (photo(MediaContentType0="image/jpeg"), by_whatsapp(text="", media=("image",))),

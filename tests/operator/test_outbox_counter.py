@@ -40,7 +40,7 @@ def test_an_operator_sees_what_is_not_yet_said_and_why(
         for number in range(3):
             who = people.add(
                 db,
-                NewPerson(
+                people.NewPerson(
                     name="Faith Mutua",
                     language="en",
                     state=PersonState.ENROLLED,

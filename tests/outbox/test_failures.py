@@ -13,7 +13,7 @@ from bot.store.cause import KeptCause
 from bot.store.outbox import lines, outbox
 from bot.store.outbox.outbox import MessageKind, MessageState, NewMessage
 from bot.store.outbox.sending import TRIES, Message
-from bot.store.people import people, roles
+from bot.store.people import addresses, people, roles
 from bot.store.people.roles import Role
 from bot.store.talk import inbox, notices
 from bot.store.talk.notices import NoticeKind
@@ -170,6 +170,26 @@ def test_outside_the_day_after_their_last_message_whatsapp_takes_templates_only(
     assert provider.templates == sent_as
     expected = (MessageState.SENT, sent_as[0]) if sent_as else (MessageState.FAILED, template)
     assert (row(store, message)["state"], row(store, message)["template"]) == expected
+
+
+@pytest.mark.parametrize(("wrote", "to"), [("+254712000002", "KE.1"), ("KE.1", "+254712000002")])
+@pytest.mark.parametrize("bound", [True, False])
+def test_the_day_of_whatsapp_counts_from_whichever_name_an_account_wrote_under(
+    store: Engine, wrote: str, to: str, *, bound: bool
+) -> None:
+    who, heard = person(store), NOW - timedelta(hours=1)
+    with store.begin() as db:
+        rows = {
+            name: addresses.add(db, person_id=who, channel=Channel.WHATSAPP, address=name, rank=0, now=NOW)
+            for name in ("+254712000002", "KE.1")
+        }
+        if bound:
+            addresses.belongs(db, rows["+254712000002"], "KE.1")
+        inbox.record(db, Inbound(Channel.WHATSAPP, wrote, "1", "hi"), who, heard)
+    provider = Provider()
+    put(store, "hello", to=to, on=Channel.WHATSAPP, template="session_sign")
+    until_quiet(store, sender({Channel.WHATSAPP: provider}))
+    assert provider.templates == [None if bound else "session_sign"]
 
 
 class Killed(BaseException):

@@ -15,7 +15,8 @@ from bot import app, outbox, web
 from bot.channels.ussd import UssdHook
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound
-from bot.settings import Settings
+from bot.operator import became, bills
+from bot.settings import Prices, Settings
 from bot.simulator import demo
 from bot.store.engine import open_store
 from bot.store.tables import metadata
@@ -87,9 +88,9 @@ def play(walk: Walk) -> None:
     """A day of everybody's: talks on every channel, the clock, the sender, and who keeps the service running."""
     page = web.make(lambda: walk.engine, lambda: walk.now).test_client()
 
-    def say(address: str, *texts: str, channel: Channel = Channel.SMS) -> None:
+    def say(address: str, *texts: str, channel: Channel = Channel.SMS, also: str = "") -> None:
         for words in texts:
-            walk._hear(Inbound(channel, address, f"plan {next(IDS)}", words))
+            walk._hear(Inbound(channel, address, f"plan {next(IDS)}", words, also=also))
 
     def all_else() -> None:
         walk.now += timedelta(minutes=2)
@@ -114,6 +115,10 @@ def play(walk: Walk) -> None:
     say("79001", "NUMBER 812345", "000000", "CONTINUE abcdefgh23", channel=Channel.TELEGRAM)
     say(FAITH, "", "1", "2", channel=Channel.USSD)
     all_else()
+    for address in (FAITH, PETER):
+        say(address, "MENU", channel=Channel.WHATSAPP, also="KE.1349120865")
+    list(bills.of_month(walk.engine, walk.now.date(), Prices()))
+    became.report(walk.engine, 1)
     for path in ("/health", "/health?all", "/metrics"):
         page.get(path)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time, timedelta
+from typing import Any
 
-from bot.dialogs.asked.deeds import how_far
+from bot.dialogs.asked.deeds import fate
 from bot.dialogs.asked.pages import (
     HOW,
     KEPT,
     READ,
     SIGNED,
     UNREAD,
+    UNREAD_SINCE,
     UNSIGNED,
+    UNSIGNED_SINCE,
     ComingUp,
     Delivered,
     Fates,
@@ -24,6 +28,7 @@ from bot.dialogs.asked.pages import (
     Sent,
     Why,
 )
+from bot.dialogs.asked.rules import Fate
 from bot.dialogs.calendar import own_hour
 from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
 from bot.dialogs.handlers import facts, routes, takes
@@ -164,12 +169,17 @@ def _fate(asking: Asking, pair: PairOf, session: Session) -> Said:
     if session.refused:
         return Said(KEPT, values)
     causes = [kind(version=session.version_id or 0) for kind in (SignAsked, Changed)]
-    return Said(UNSIGNED, {**values, "how": HOW[how_far(asking.db, causes)]})
+    return _so_far(UNSIGNED, UNSIGNED_SINCE, values, fate(asking.db, causes))
 
 
 def _letter(asking: Asking, letter: Letter, pair: PairOf) -> Said:
     values = {"partner": names(asking, pair)[1], "day": local(letter.made_at).date()}
     if letter.read_at is not None:
         return Said(READ, values)
-    way = how_far(asking.db, [LetterSentCause(letter=letter.id)])
-    return Said(UNREAD, {**values, "how": HOW[way]})
+    return _so_far(UNREAD, UNREAD_SINCE, values, fate(asking.db, [LetterSentCause(letter=letter.id)]))
+
+
+def _so_far(alone: Marked, since: Marked, values: Mapping[str, Any], came: Fate) -> Said:
+    """How far it has come, with the moment where there is one."""
+    said = {**values, "how": HOW[came.how]}
+    return Said(since, {**said, "at": local(came.at)}) if came.at is not None else Said(alone, said)

@@ -86,8 +86,10 @@ HOW: dict[str, Marked] = {
 SIGNED = _("Session {number}: {partner} has signed it.")
 KEPT = _("Session {number}: {partner} keeps the earlier version.")
 UNSIGNED = _("Session {number}: {how} to {partner}, not signed yet.")
+UNSIGNED_SINCE = _("Session {number}: {how} to {partner} {at}, not signed yet.")
 READ = _("Your message to {partner} of {day}: read.")
 UNREAD = _("Your message to {partner} of {day}: {how}, not read yet.")
+UNREAD_SINCE = _("Your message to {partner} of {day}: {how} {at}, not read yet.")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.store.outbox import outbox
@@ -15,6 +17,14 @@ class HowFar(StrEnum):
     SENT = "sent"
     DELIVERED = "delivered"
     UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True)
+class Fate:
+    """How far a message has come, and since when; None where it has not left us."""
+
+    how: HowFar
+    at: datetime | None = None
 
 
 WAYS = {

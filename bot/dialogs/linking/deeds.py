@@ -6,6 +6,8 @@ Never by a number that somebody typed (requirement D335): whoever knows a teache
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -18,27 +20,69 @@ from bot.dialogs.people.rules import NotAMobile, kenyan_mobile, pin_fits, pin_ha
 from bot.dialogs.refusals import NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.messages import Channel
+from bot.messages import Channel, Inbound
 from bot.store import linking
 from bot.store.linking import OpenCode
 from bot.store.people import addresses, guesses, people
-from bot.store.people.addresses import Address
+from bot.store.people.addresses import Address, is_number
+from bot.store.people.people import Person
 from bot.store.signing import Evidence, Method
 from bot.store.talk import inbox, notices
 
 
-def in_doubt(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
+def in_doubt(
+    db: Connection, way: Address, now: datetime, before: int | None = None, account: str | None = None
+) -> bool:
     """Whether another than its owner may hold this address (D332): every way in asks this, and nothing else.
 
     So it is where it was put in doubt, by a move that somebody objected to or a link that no PIN has confirmed, until
     the PIN is given there; and where for 90 days nothing was heard from there, or nothing has arrived there.
     `before`: the message that breaks the silence. Where nothing was ever heard, the first message is how its owner
-    comes in.
+    comes in. `account`: the WhatsApp account that writes from this number, as its provider says. Another one than the
+    number had is somebody else's; the same one was not silent where it was heard under its other name.
     """
-    if way.doubted_at is not None:
+    if way.doubted_at is not None or (account and way.account not in (None, account)):
         return True
+    if not _is_silent(db, way, now, before):
+        return False
+    return all(_is_silent(db, other, now) for other in _other_names(db, way, account))
+
+
+def _is_silent(db: Connection, way: Address, now: datetime, before: int | None = None) -> bool:
     heard = inbox.heard_before(db, way.channel, way.address, before)
     return any(at is not None and now - at > SILENCE for at in (heard, way.dead_at))
+
+
+def _other_names(db: Connection, way: Address, account: str | None) -> list[Address]:
+    """The same WhatsApp account by its id, or by the number that has come with that; none that is itself in doubt.
+
+    A number goes to another owner, an id never does: under a number it is the same only where its message says so.
+    """
+    same = account if is_number(way.address) else way.address
+    if way.channel is not Channel.WHATSAPP or same is None or same not in (way.address, way.account):
+        return []
+    known = [other for other in addresses.of_person(db, way.person_id) if other.doubted_at is None]
+    return [other for other in known if other.id != way.id and same in (other.address, other.account)]
+
+
+def account_of(inbound: Inbound) -> str | None:
+    """The id of the account that writes; None where its provider names none."""
+    return next((name for name in (inbound.also, inbound.address) if name and not is_number(name)), None)
+
+
+def by_account(db: Connection, inbound: Inbound, here: Sequence[tuple[Person, Address]], now: datetime) -> Inbound:
+    """The message as it is heard: under its account's id where that is somebody's, and its number nobody's.
+
+    Where the number is another person's, it is theirs no longer beyond doubt: an account has one number. It costs a
+    look only where a number comes with an id that it did not have.
+    """
+    if not inbound.also or any(way.account == inbound.also for _person, way in here):
+        return inbound
+    others = people.at_address(db, inbound.channel.book, inbound.also, lock=False)
+    if not others or {person.id for person, _way in here} & {person.id for person, _way in others}:
+        return inbound
+    addresses.doubt(db, [way.id for _person, way in here if way.doubted_at is None], now)
+    return replace(inbound, address=inbound.also, also="" if here else inbound.address)
 
 
 def invite(db: Connection, who: int, now: datetime) -> str:
@@ -128,10 +172,14 @@ def link(db: Connection, who: int, channel: Channel, address: str, now: datetime
     return who
 
 
-def same_account(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> None:
-    """The provider says that this is the account from which the person writes: later it may come alone."""
-    if all((way.channel, way.address) != (channel, address) for way in addresses.of_person(db, who)):
-        _add(db, who, channel, address, now)
+def same_account(db: Connection, way: Address, inbound: Inbound, now: datetime) -> None:
+    """The provider says by what other name the account is known that writes from here: later that may come alone."""
+    if not inbound.also or way.account == inbound.also:
+        return
+    known = {one.address: one.id for one in addresses.of_person(db, way.person_id) if one.channel is way.channel}
+    other = known.get(inbound.also) or _add(db, way.person_id, way.channel, inbound.also, now)
+    of_id = is_number(inbound.also)
+    addresses.belongs(db, other if of_id else way.id, way.address if of_id else inbound.also)
 
 
 def _add(db: Connection, who: int, channel: Channel, address: str, now: datetime) -> int:

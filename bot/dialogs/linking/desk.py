@@ -9,14 +9,12 @@ from bot.dialogs.handlers import does, facts, opens, takes
 from bot.dialogs.linking import deeds
 from bot.dialogs.linking.pages import CodeGiven, Link, LinkCode, LinkedWay, NewLink, PreferredSaved, Unlinked
 from bot.dialogs.linking.paper import Preferred, WaysToReach
+from bot.dialogs.linking.rules import CALLED
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Option
 from bot.language import Name, _
-from bot.messages import Channel
 from bot.store.people import addresses
 from bot.store.people.addresses import Address, is_number
-
-CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
 
 
 def called(way: Address) -> str:
@@ -42,9 +40,9 @@ def one_way(asking: Asking, at: NewLink | PreferredSaved) -> Prepared:
 
 
 def _to_choose(known: Sequence[Address]) -> list[Address]:
-    """Without the other ids of an account whose number is known: it would stand there twice."""
-    shown = {way.channel for way in known if is_number(way.address)}
-    return [way for way in known if is_number(way.address) or way.channel not in shown]
+    """Without the ids of accounts whose number is known: they would stand there twice."""
+    accounts = {way.account for way in known}
+    return [way for way in known if way.address not in accounts]
 
 
 @facts

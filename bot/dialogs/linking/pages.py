@@ -1,4 +1,4 @@
-"""One account on several phones and apps: linking another one, cutting a link."""
+"""One account on several phones and apps: linking another one, cutting a link, moving to another number."""
 
 from __future__ import annotations
 
@@ -94,6 +94,28 @@ class NowLinked(Page[Mine]):
     behind_pin = False
     text = _(
         "Welcome, {me:first}. This is now linked to your TIMEC account. CHANNEL chooses where messages come first."
+    )
+
+
+@dataclass(frozen=True)
+class MoveDone:
+    """What a move to another number changed: whether one was left, which apps stay, which are no longer linked."""
+
+    left: bool
+    kept: str
+    cut: str
+
+
+class NumberMoved(Page[MoveDone]):
+    """This number is theirs now."""
+
+    behind_pin = False
+    text = (
+        _("This number is now yours in TIMEC."),
+        If(Fact("left"), _("The old number no longer works.")),
+        If(Fact("cut"), _("No longer linked: {cut}.")),
+        If(Fact("kept"), _("Your PIN comes first on {kept}.")),
+        _("Reply MENU to continue."),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.messages import Channel
 from bot.store.cause import Cause
 from bot.store.people.addresses import Address
 
@@ -24,6 +25,9 @@ LENGTH = 10
 """Some 50 bits: such a code is found by nobody who only guesses."""
 _GIVEN = re.compile(rf"(?:(?:/start|continue|endelea|link|ungana)\s+)?([{SIGNS}]{{{LENGTH}}})")
 CODE = re.compile(rf"(?=\D*\d)[{SIGNS}]{{{LENGTH}}}")
+
+
+CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram"}
 
 
 class Linked(Cause, written="linked:{address}:{at}"):

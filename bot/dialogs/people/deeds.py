@@ -50,7 +50,7 @@ from bot.language import local_day
 from bot.messages import Channel
 from bot.store import pairs, unlocking
 from bot.store.keys.pepper import pepper
-from bot.store.outbox import sending
+from bot.store.outbox import tidying
 from bot.store.people import addresses, guesses, moves, people
 from bot.store.people.addresses import Address, is_number
 from bot.store.people.people import Person
@@ -181,7 +181,7 @@ def mute(db: Connection, who: int, now: datetime) -> bool:
     if _locked_row(db, who).muted_at is not None:
         return False
     people.set_muted(db, who, now)
-    sending.hush(db, who)
+    tidying.hush(db, who, now)
     tell_partners(db, who, now)
     return True
 
@@ -209,14 +209,16 @@ def move_number(
 
     `seen_by`: or after this head or officer has seen its owner.
 
-    All with another number go: whoever holds the old SIM, or a chat linked to it, must not be taken for this person.
-    The head is told. NotANumber from what is no phone number: nobody has left a number by writing from there.
+    All other numbers go: whoever holds the old SIM must not be taken for this person. A chat or account in which they
+    have been heard has no number to lose, but may be on a phone that is lost: it stays, and asks the PIN before
+    anything else. The head is told. NotANumber from what is no phone number: nobody has left a number by writing there.
     """
     if not is_number(address):
         raise NotANumber
     _locked_row(db, who)
     known = addresses.of_person(db, who)
-    left = [way for way in known if way.address != address]
+    others = [way for way in known if way.address != address]
+    left = [way for way in others if is_number(way.address) or not way.may_be_written_to or way.verified_at is None]
     here = next((way.id for way in known if (way.channel, way.address) == (channel, address)), None)
     if here is None:
         here = addresses.add(db, person_id=who, channel=channel, address=address, rank=0, now=now)
@@ -227,8 +229,10 @@ def move_number(
     for way in left:
         addresses.remove(db, way.id)
         guesses.wash(db, who, way.channel, way.address)
+    for way in others:
         moves.add(db, who, way.channel, way.address, now)
-    if left:
+    addresses.doubt(db, [way.id for way in others if way not in left], now)
+    if others:
         _tell_heads(db, who, now, seen_by)
     return left
 

@@ -81,13 +81,6 @@ class Mine:
     me: Name
 
 
-class NumberMoved(Page[Mine]):
-    """This number is theirs now."""
-
-    behind_pin = False
-    text = _("This number is now yours in TIMEC. The old number no longer works. Reply MENU to continue.")
-
-
 class NumberKnown(Page[NoFacts]):
     """NUMBER from a number that we know."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.linking.deeds import link
 from bot.dialogs.offices.deeds import is_above, office_of
 from bot.dialogs.people.deeds import give_back, is_disputed, move_number, set_pin
 from bot.dialogs.people.rules import PIN_TRIES
@@ -18,6 +19,7 @@ from bot.language import local_day
 from bot.messages import Channel
 from bot.store import unlocking
 from bot.store.people import addresses, guesses, lookup, people, resets
+from bot.store.people.addresses import is_number
 from bot.store.people.lookup import Known
 from bot.store.people.people import Person
 from bot.store.people.resets import AskedReset
@@ -115,8 +117,10 @@ def approve(db: Connection, who: int, reset_id: int, evidence: Evidence, now: da
         raise PinNeeded
     if is_disputed(db, asked.person_id, now):
         people.forget_pin(db, asked.person_id)
-    if is_new(db, asked):
+    if is_new(db, asked) and is_number(asked.address):
         move_number(db, asked.person_id, asked.channel, asked.address, now, seen_by=who)
+    elif is_new(db, asked):
+        link(db, asked.person_id, asked.channel, asked.address, now, proved=True)
     else:
         known, here = addresses.of_person(db, asked.person_id), (asked.channel, asked.address)
         addresses.passed(db, next(way.id for way in known if (way.channel, way.address) == here), now)

@@ -29,6 +29,7 @@ from bot.forms.lists import cut
 from bot.language import Name, _
 from bot.store import areas, unlocking
 from bot.store.people import people, resets, roles
+from bot.store.people.addresses import is_number
 from bot.store.people.lookup import Known
 from bot.store.people.people import Person
 from bot.store.people.resets import AskedReset
@@ -114,7 +115,10 @@ def to_approve(asking: Asking, at: ApproveReset) -> Prepared:
     if asked is None:
         raise NotFound
     person, new = _owner_of(asking, asked), deeds.is_new(asking.db, asked)
-    return Prepared(ToApprove(Name(person.name), rules.number_of(person), _at(asking, person), asked.address[-3:], new))
+    hidden = not is_number(asked.address)
+    ending = "WhatsApp" if hidden else asked.address[-3:]
+    at_school = _at(asking, person)
+    return Prepared(ToApprove(Name(person.name), rules.number_of(person), at_school, ending, new, hidden))
 
 
 @facts

@@ -119,13 +119,14 @@ class SeeHead(Page[CodeToRead]):
 
 @dataclass(frozen=True)
 class ToApprove:
-    """Whose phone it is to be; `new`: another than they had."""
+    """Whose phone it is to be; `new`: another than they had; `hidden`: WhatsApp, which does not show its number."""
 
     who: Name
     number: str
     at: str
     ending: str
     new: bool
+    hidden: bool
 
 
 class ApproveReset(Page[ToApprove]):
@@ -137,7 +138,14 @@ class ApproveReset(Page[ToApprove]):
     private = True
     text = If(
         Fact("new"),
-        _("{who:full}, {number}, {at}: a new number ending {ending}. Have you seen them in person, with that phone?"),
+        If(
+            Fact("hidden"),
+            _("{who:full}, {number}, {at}: WhatsApp without a number. Have you seen them in person, with that phone?"),
+            _(
+                "{who:full}, {number}, {at}: a new number ending {ending}. Have you seen them in person, with that"
+                " phone?"
+            ),
+        ),
         _("{who:full}, {number}, {at}: forgot the PIN on {ending}. Have you seen them in person, with that phone?"),
     )
 

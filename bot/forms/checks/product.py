@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.dialogs import every, handlers
-from bot.dialogs.linking.pages import CodeByPhone, NowLinked
+from bot.dialogs.linking.pages import CodeByPhone, NowLinked, NumberMoved
 from bot.dialogs.menu.pages import Offer, Which
-from bot.dialogs.people.pages import Gate, Identified, NumberMoved, Pin, WhoIsThis
+from bot.dialogs.people.pages import Gate, Identified, Pin, WhoIsThis
 from bot.dialogs.undo.pages import Discard, Undo
 from bot.forms.checks.faults import Dialogs
 from bot.forms.checks.texts import marked

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, exists, func, select, true, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, literal
-from bot.store.outbox import sending
+from bot.store.outbox import history, sending
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import LIFE, MessageKind, MessageState, is_waiting, outbox
 from bot.store.outbox.sending import COLUMNS, UNANSWERED, UNKNOWN, Message, ToldMessage, message_of
 from bot.store.row_change import RowChange
@@ -107,8 +108,9 @@ def ending(db: Connection, channel: Channel, now: datetime, until: datetime, mos
     return [message_of(row) for row in _ending.rows(db, on=channel, now=now, until=until, most=most)]
 
 
-def mark_moved(db: Connection, message: Message) -> None:
+def mark_moved(db: Connection, message: Message, now: datetime) -> None:
     """It is said at another address instead."""
+    history.note(db, message.id, MessageStep.DROPPED, now, "said elsewhere")
     _change.run(db, message.id, state=MessageState.DROPPED, error="said elsewhere")
 
 
@@ -126,7 +128,8 @@ _withdraw = Query(
 )
 
 
-def withdrawn(db: Connection, channel: Channel, address: str) -> list[Message]:
+def withdrawn(db: Connection, channel: Channel, address: str, now: datetime) -> list[Message]:
     """All that waits for an address and answers nobody will not go there; in the order in which it was made."""
     found = [message_of(row) for row in _withdraw.rows(db, on=channel, at=address)]
+    history.note_all(db, [message.id for message in found], MessageStep.FAILED, now, DEAD_ADDRESS)
     return sorted(found, key=lambda message: message.id)

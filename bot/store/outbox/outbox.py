@@ -78,6 +78,7 @@ outbox = Table(
     Column("place", Text),
     Column("template", Text),
     Column("segments", Integer),
+    Column("price", Integer),
     Column("state", code(MessageState), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("due_at", Moment, nullable=False),
@@ -272,9 +273,3 @@ def counts(db: Connection) -> dict[MessageState, int]:
     """How many messages are in each state."""
     by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
     return {state: int(count) for state, count in db.execute(by_state)}
-
-
-def state_of_notice(db: Connection, notice_id: int) -> MessageState | None:
-    """How far the last message that said this notice has come; None when it was never said."""
-    found = select(outbox.c.state).where(outbox.c.notice_id == notice_id).order_by(outbox.c.id.desc()).limit(1)
-    return db.execute(found).scalar_one_or_none()

@@ -10,36 +10,29 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Text,
-    and_,
     bindparam,
-    case,
-    exists,
     false,
     func,
-    null,
-    or_,
     select,
     update,
 )
 
-from bot.messages import Channel, Media, Outbound
-from bot.store.base import Moment, literal
+from bot.messages import Channel, Outbound
+from bot.store.base import literal
+from bot.store.outbox import history
 from bot.store.outbox.outbox import (
     LIFE,
     MessageKind,
     MessageState,
     has_number,
-    is_held,
-    is_open,
-    is_waiting,
     order_sent,
     outbound_of,
     outbox,
 )
-from bot.store.people.people import people
 from bot.store.row_change import RowChange
-from bot.store.statement import ChangingStatement, Query, only
+from bot.store.statement import ChangingStatement
 from bot.store.talk import shown
 
 TRIES = 5
@@ -124,6 +117,7 @@ _sent = ChangingStatement(
             state=MessageState.SENT,
             provider_id=bindparam("named"),
             template=bindparam("as_template"),
+            price=func.coalesce(func.coalesce(outbox.c.price, 0) + bindparam("costs", type_=Integer), outbox.c.price),
             sent_at=bindparam("now"),
             error=None,
             lease_until=None,
@@ -134,10 +128,12 @@ _sent = ChangingStatement(
 )
 
 
-def mark_sent(db: Connection, message: Message, provider_id: str, template: str | None, now: datetime) -> bool:
+def mark_sent(
+    db: Connection, message: Message, provider_id: str, template: str | None, now: datetime, price: int | None = None
+) -> bool:
     """The provider took it, as this template or as free text (None). False when the message was no longer held."""
     mine = {"row_id": message.id, "holder": message.worker}
-    kept = _sent.run(db, **mine, named=provider_id, as_template=template, now=now) == 1
+    kept = _sent.run(db, **mine, named=provider_id, as_template=template, costs=price, now=now) == 1
     if kept and message.place is not None:
         shown.shown(db, message, now)
     return kept
@@ -172,8 +168,9 @@ def mark_unanswered(
     return _close(db, message, {"state": MessageState.SENDING, "attempts": attempts, **values})
 
 
-def mark_over(db: Connection, message: Message, why: str = "settled") -> bool:
+def mark_over(db: Connection, message: Message, now: datetime, why: str = "settled") -> bool:
     """What it says is not true any more, or will be said in new words."""
+    history.note(db, message.id, history.MessageStep.DROPPED, now, why)
     return _close(db, message, {"state": MessageState.DROPPED, "error": why})
 
 
@@ -216,95 +213,7 @@ def hold(db: Connection, message_id: int, worker: str) -> Message:
     return message_of(db.execute(held, {"state": MessageState.SENDING, "worker": worker}).one())
 
 
-_expire = ChangingStatement(
-    update(outbox)
-    .where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= bindparam("now"))
-    .values(
-        state=case(
-            (outbox.c.error.is_(None), MessageState.DROPPED.value),
-            (outbox.c.error.startswith(UNKNOWN), MessageState.UNKNOWN.value),
-            else_=MessageState.FAILED.value,
-        ),
-        error=case(
-            (outbox.c.error.is_(None), "expired"),
-            (outbox.c.error.startswith(UNKNOWN), outbox.c.error),
-            else_="expired: " + outbox.c.error,
-        ),
-    )
-)
-_hush = ChangingStatement(
-    update(outbox)
-    .where(
-        is_open,
-        is_waiting,
-        outbox.c.person_id == bindparam("whose"),
-        outbox.c.kind != MessageKind.REPLY,
-        exists().where(people.c.id == bindparam("whose"), people.c.muted_at.is_not(None)),
-    )
-    .values(state=MessageState.DROPPED, error="muted")
-)
-
-
-def mark_delivered(db: Connection, message_id: int) -> None:
-    """It has reached the phone."""
+def mark_delivered(db: Connection, message_id: int, now: datetime, said: str) -> None:
+    """It has reached the phone, as the provider said."""
+    history.note(db, message_id, history.MessageStep.DELIVERED, now, said)
     _change.run(db, message_id, state=MessageState.DELIVERED)
-
-
-_at = bindparam("now", type_=Moment)
-_any_over = Query(
-    select(
-        or_(
-            exists().where(is_held, outbox.c.lease_until <= _at),
-            exists().where(is_waiting, outbox.c.expires_at.is_not(None), outbox.c.expires_at <= _at),
-        )
-    ),
-    only,
-)
-
-
-def any_over(db: Connection, now: datetime) -> bool:
-    """Whether there is anything for `recover` or `expire`."""
-    return bool(_any_over.sure(db, now=now))
-
-
-def expire(db: Connection, now: datetime) -> int:
-    """Drop what has lost its meaning by waiting; answers how many. What was tried in vain is a dead letter."""
-    return _expire.run(db, now=now)
-
-
-def hush(db: Connection, person_id: int) -> int:
-    """Drop what waits for somebody who has asked for silence, replies excepted; answers how many."""
-    return _hush.run(db, whose=person_id)
-
-
-def recover(db: Connection, now: datetime, worker: str | None = None) -> list[MessageState]:
-    """Take back what dead senders held: leases that are over, and all that an earlier life of `worker` held.
-
-    What happened to these is unknown, as where no provider answered. Replies, notices and prompts go out once more, in
-    the same words: a missing one is worse than a double one. Broadcasts, and what senders die of again and again, stay
-    unknown.
-    """
-    lost = outbox.c.lease_until <= now if worker is None else outbox.c.worker == worker
-    unanswered = outbox.c.worker.is_(None)
-    may = or_(unanswered, outbox.c.attempts < TRIES, outbox.c.error.is_distinct_from(UNKNOWN))
-    once_more = and_(outbox.c.kind != MessageKind.BROADCAST, may)
-    values = {
-        "due_at": case((unanswered, outbox.c.due_at), else_=bindparam("lately", now, Moment)),
-        "error": case((unanswered, outbox.c.error), else_=UNKNOWN),
-        "lease_until": null(),
-        "worker": null(),
-    }
-    found = (
-        update(outbox)
-        .where(is_held, lost)
-        .values(state=case((once_more, MessageState.WAITING.value), else_=MessageState.UNKNOWN.value), **values)
-        .returning(outbox.c.state)
-    )
-    return list(db.execute(found).scalars())
-
-
-def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:
-    """What goes with a message that was made since; nothing where there is none."""
-    found = select(outbox.c.body).where(has_number(message_id), outbox.c.made_at >= since)
-    body = db.execute(found).scalar_one_or_none()
-    return outbound_of(body, None).media if body else ()

@@ -1,4 +1,4 @@
-"""What was sent, in the order in which providers took it."""
+"""What was sent, in the order in which providers took it; and whether somebody has written lately."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot.messages import Channel, Outbound, data_of_choice
-from bot.store.outbox.outbox import outbound_of, outbox
+from bot.messages import Channel, Media, Outbound, data_of_choice
+from bot.store.outbox.outbox import has_number, outbound_of, outbox
+from bot.store.people.addresses import other_names
+from bot.store.talk import inbox
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,19 @@ def sent(db: Connection, after: int, channel: Channel | None = None, address: st
 def last_seq(db: Connection) -> int:
     """The number of the last message that went out; 0 before the first."""
     return int(db.execute(select(func.coalesce(func.max(outbox.c.seq), 0))).scalar_one())
+
+
+def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:
+    """What goes with a message that was made since; nothing where there is none."""
+    found = select(outbox.c.body).where(has_number(message_id), outbox.c.made_at >= since)
+    body = db.execute(found).scalar_one_or_none()
+    return outbound_of(body, None).media if body else ()
+
+
+def wrote_since(db: Connection, channel: Channel, address: str, since: datetime) -> bool:
+    """Whether somebody has written from there since, under whichever name of their WhatsApp account."""
+    heard = inbox.last_heard(db, channel, address)
+    if heard is not None and heard > since:
+        return True
+    others = (inbox.last_heard(db, channel, name) for name in other_names(db, channel, address))
+    return any(at is not None and at > since for at in others)

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, null, or_,
 
 from bot.messages import Channel
 from bot.store.base import columns, literal
+from bot.store.outbox import history
+from bot.store.outbox.history import MessageStep
 from bot.store.outbox.outbox import LIFE, MessageKind, MessageState, is_waiting, outbox
 
 _is_dead: ColumnElement[bool] = outbox.c.state.in_([literal(MessageState.FAILED), literal(MessageState.UNKNOWN)])
@@ -90,7 +92,10 @@ def causes(db: Connection, most: int) -> list[DeadCause]:
 def again(db: Connection, message_id: int, now: datetime, expires_at: datetime) -> bool:
     """One more try of a dead letter, as if it were new; False when there is no such one."""
     fresh = {**_FRESH, "due_at": now, "expires_at": expires_at}
-    return db.execute(update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh)).rowcount == 1
+    found = db.execute(update(outbox).where(outbox.c.id == message_id, _is_dead).values(**fresh)).rowcount == 1
+    if found:
+        history.note(db, message_id, MessageStep.AGAIN, now)
+    return found
 
 
 _FRESH = {"state": MessageState.WAITING, "attempts": 0, "error": null(), "doubted_at": null()}

@@ -57,6 +57,7 @@ addresses = Table(
     Column("misses", Integer, nullable=False, server_default="0"),
     Column("said_at", Moment),
     Column("asked_at", Moment),
+    Column("account", Text),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("channel", "address", "person_id"),
     Index(None, "person_id"),
@@ -68,7 +69,7 @@ class Address:
     """One person's address; rank 0 is preferred. `failures`: messages in a row that did not arrive there;
     `passed_at`: when the PIN was last given through it; `place`: what was last said there that can be answered;
     `misses`: the answers since that were not understood; `said_at`: when it was said; `asked_at`: since when choices
-    stand there that a reply put and nothing has answered."""
+    stand there that a reply put and nothing has answered; `account`: of a WhatsApp number, the id of its account."""
 
     id: int
     person_id: int
@@ -85,6 +86,7 @@ class Address:
     misses: int = 0
     said_at: datetime | None = None
     asked_at: datetime | None = None
+    account: str | None = None
 
     @property
     def may_be_written_to(self) -> bool:
@@ -124,6 +126,18 @@ _of_person = Query(
 _get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
 _is_anybodys = Query(
     select(exists().where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))),
+    only,
+)
+_named = addresses.alias("named")
+_other_names = Query(
+    select(addresses.c.address)
+    .join(_named, and_(_named.c.person_id == addresses.c.person_id, _named.c.channel == addresses.c.channel))
+    .where(
+        _named.c.channel == bindparam("channel"),
+        _named.c.address == bindparam("address"),
+        or_(addresses.c.address == _named.c.account, addresses.c.account == _named.c.address),
+    )
+    .distinct(),
     only,
 )
 PROMPTLY = timedelta(minutes=2)
@@ -200,6 +214,11 @@ def is_anybodys(db: Connection, channel: Channel, address: str) -> bool:
     return bool(_is_anybodys.sure(db, channel=channel, address=address))
 
 
+def other_names(db: Connection, channel: Channel, address: str) -> list[str]:
+    """The id of the WhatsApp account that has this number, or the numbers with which this id has come."""
+    return _other_names.rows(db, channel=channel, address=address)
+
+
 def get(db: Connection, address_id: int) -> Address | None:
     """One address as it is now."""
     return _get.one(db, address_id=address_id)
@@ -227,6 +246,11 @@ def passed(db: Connection, address_id: int, now: datetime) -> None:
 def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:
     """Somebody else may hold these now: nothing personal is said there before the PIN (requirement D332)."""
     _doubt.run(db, address_ids=address_ids, now=now)
+
+
+def belongs(db: Connection, address_id: int, account: str) -> None:
+    """This number is of this account, as its provider says: later the account may come alone."""
+    _change.run(db, address_id, account=account)
 
 
 def verify(db: Connection, address_id: int, now: datetime) -> None:

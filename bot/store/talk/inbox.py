@@ -51,6 +51,7 @@ inbox = Table(
     Column("press", Text),
     Column("media", Text),
     Column("files", Encrypted),
+    Column("segments", Integer),
     Column("received_at", Moment, nullable=False),
     Column("failed", Text),
     Column("tries", code(StrangersTry)),
@@ -124,9 +125,15 @@ _last_heard = Query(
 
 
 def record(
-    db: Connection, inbound: Inbound, person_id: int | None, now: datetime, tries: StrangersTry | None = None
+    db: Connection,
+    inbound: Inbound,
+    person_id: int | None,
+    now: datetime,
+    tries: StrangersTry | None = None,
+    segments: int | None = None,
 ) -> int | None:
-    """The id of the message just written down; None when it was heard before. `tries`: what a stranger tries by it."""
+    """The id of the message just written down; None when it was heard before. `tries`: what a stranger tries by it;
+    `segments`: how many parts of an SMS it came in."""
     values = {
         "channel": inbound.channel,
         "address": inbound.address,
@@ -136,6 +143,7 @@ def record(
         "press": inbound.press,
         "media": ",".join(inbound.media) or None,
         "files": "\n".join(inbound.files) or None,
+        "segments": segments,
         "received_at": now,
         "tries": tries,
     }

@@ -1,9 +1,9 @@
-"""What must be true of WHY, HOUR, NEXT and GLOSSARY."""
+"""What must be true of WHY, HOUR, NEXT, SENT and GLOSSARY."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -14,11 +14,13 @@ from bot.dialogs.people import deeds
 from bot.dialogs.refusals import HourOutside
 from bot.dialogs.schools.rules import nearest
 from bot.language import LANGUAGES, fold, is_gsm7, say, segments
-from bot.messages import Channel
+from bot.messages import Channel, Progress, Receipt
+from bot.outbox.receipts import settle
 from bot.store.people import people
 from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
-from tests.stories.given import the_pair
+from tests.outbox.fakes import sender
+from tests.stories.given import PETER, the_pair
 from tests.stories.letters.test_letters import also_mentors_amina
 from tests.stories.player import Phones, begun
 
@@ -115,3 +117,31 @@ def test_each_explanation_is_one_sms(language: str) -> None:
         said = say(Explanation.text, language, word=say(term.word, language), means=say(term.means, language))
         assert is_gsm7(said), key
         assert segments(said).count == 1, said
+
+
+@pytest.mark.parametrize(
+    ("language", "on_its_way", "arrived"),
+    [
+        (
+            "en",
+            "Your message to P. Otieno of 27 May: was sent Wed 27 May 10:00am, not read yet.",
+            "Your message to P. Otieno of 27 May: was delivered Wed 27 May 10:07am, not read yet.",
+        ),
+        (
+            "sw",
+            "Ujumbe wako kwa P. Otieno wa 27 Mei: umetumwa Jumatano 27 Mei, saa 4 asubuhi (10:00), bado haujasomwa.",
+            "Ujumbe wako kwa P. Otieno wa 27 Mei: umefika Jumatano 27 Mei, saa 4:07 asubuhi (10:07), bado haujasomwa.",
+        ),
+    ],
+)
+def test_sent_says_how_far_a_message_has_come_and_since_when(
+    lived: Engine, language: str, on_its_way: str, arrived: str
+) -> None:
+    phones = begun(lived, "the demo", "Wed 27 May 2026, 10:00", language)
+    word, ask = ("SENT", "ASK can we meet?") if language == "en" else ("IMETUMWA", "ULIZA tukutane lini?")
+    sent = phones.say_as("Faith", ask)
+    assert phones.write("Faith", word)[0].endswith(on_its_way)
+    [notice] = [one for one in sent if one.address == PETER]
+    receipt = Receipt(notice.channel, notice.provider_id, Progress.DELIVERED, notice.id, said="delivered")
+    assert settle(lived, sender({}), receipt, phones.simulation.now + timedelta(minutes=7))
+    assert phones.write("Faith", word)[0].endswith(arrived)

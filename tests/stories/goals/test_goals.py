@@ -93,14 +93,14 @@ def test_a_goal_for_a_day_that_has_passed_is_refused(phones: Phones) -> None:
 
 def test_sent_follows_a_record_from_its_way_to_its_signature(phones: Phones) -> None:
     phones.write("Faith", LOG)
-    assert phones.write("Faith", "SENT?") == ["Session 3: was sent to P. Otieno, not signed yet."]
+    assert phones.write("Faith", "SENT?") == ["Session 3: was sent to P. Otieno Thu 28 May 4:15pm, not signed yet."]
     phones.write("Peter", "SIGN 3", Channel.SMS)
     assert phones.write("Faith", "imetumwa?") == ["Session 3: P. Otieno has signed it."]
 
 
 def test_sent_says_that_a_message_was_read(phones: Phones) -> None:
     phones.write("Faith", "ASK can we meet?")
-    assert phones.write("Faith", "SENT")[0].endswith("of 28 May: was sent, not read yet.")
+    assert phones.write("Faith", "SENT")[0].endswith("of 28 May: was sent Thu 28 May 4:15pm, not read yet.")
     phones.press("Peter", "To read it")
     assert phones.write("Faith", "SENT")[0].endswith("of 28 May: read.")
 

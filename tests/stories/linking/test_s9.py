@@ -339,7 +339,9 @@ def test_a_new_number_goes_on_and_everybody_who_must_is_told_once(phones: Phones
         phones.write("Faith", text)
     says(phones, TG, contact="+254712000001")
     sent = moved(phones)
-    assert here(sent, SMS)[0].startswith("This number is now yours in TIMEC. The old number no longer works.")
+    assert here(sent, SMS)[0].startswith(
+        "This number is now yours in TIMEC. The old number no longer works. No longer linked: Telegram."
+    )
     assert "3 of 6" in here(sent, SMS)[0]
     left = "TIMEC: your account was moved to a new number. If this was not you, reply 1 or tell your head at once."
     assert here(sent, (Channel.SMS, FAITH)) == [left]

@@ -101,7 +101,9 @@ def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) 
 def test_what_waits_for_another_is_listed_for_nobody_else(phones: Phones) -> None:
     now, peter, reader = phones.simulation.now, person(phones, "Peter"), person(phones, "Faith")
     with phones.engine.begin() as db:
-        waits = notices.add(db, peter, "Menu", KeptCause(text="theirs"), notices.NoticeKind.NOTICE, now)
+        waits = notices.add(
+            db, notices.NewNotice(peter, "Menu", KeptCause(text="theirs"), notices.NoticeKind.NOTICE, now)
+        )
         faith = people.get(db, reader)
         assert waits is not None
         assert faith is not None
