@@ -18,7 +18,7 @@ def shape(said: str | bytes) -> str:
     text = said.decode(errors="replace") if isinstance(said, bytes) else said
     try:
         return _of(json.loads(text))[:MOST]
-    except ValueError:
+    except (ValueError, RecursionError):
         kind = "HTML" if text.lstrip()[:1] == "<" else "text"
         return f"{kind} of {len(text)} letters" if text else "nothing"
 
