@@ -20,7 +20,7 @@ from bot.store.cause import KeptCause
 from bot.store.joining.newcomers import Enrolled
 from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.people import addresses, people
-from bot.store.people.people import NewPerson, PersonState
+from bot.store.people.people import PersonState
 from bot.store.talk import notices
 from bot.store.talk.notices import NewNotice, NoticeKind
 from tests.outbox.fakes import NOW, Provider, person, put, row, sender, until_quiet
