@@ -138,4 +138,5 @@ def _of_repeat(first: Row, again: Row, killed: Sequence[float], verdict: Verdict
     elif any(first["at"] - 1 <= at <= again["at"] for at in killed):
         verdict.counts["repeated, sender killed"] += 1
     else:
-        verdict.faults.append("repeated although the provider had answered and no sender was killed")
+        after = f"repeated {again['at'] - first['at']:.0f} s later"
+        verdict.faults.append(f"{after} although the provider had answered and no sender was killed")

@@ -154,15 +154,18 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
         log.error("message %s on %s: the transport raised %s", message.id, message.channel, where(fault))
         return Outcome.UNKNOWN
     template, price = outbound.template, price_of(provider_id)
-    kept = insisting(engine, lambda db: _sent(db, message, provider_id, template, now, price))
+    kept, failing = insisting(engine, lambda db: _sent(db, message, provider_id, template, now, price))
+    if failing:  # by itself: whoever looks after the line must not keep waiting what is known of the message
+        insisting(engine, lambda db: answered(db, message, now))
     return Outcome.SENT if kept else Outcome.UNKNOWN
 
 
 def _sent(
     db: Connection, message: Message, provider_id: str, template: str | None, now: datetime, price: int | None
-) -> bool:
-    answered(db, message, now)
-    return sending.mark_sent(db, message, provider_id, template, now, price)
+) -> tuple[bool, bool]:
+    """Whether it was still ours, and whether the line had failed for somebody since the last that was taken."""
+    kept = sending.mark_sent(db, message, provider_id, template, now, price)
+    return kept, lines.is_failing(db, message.channel)
 
 
 def _over(db: Connection, sender: Sender, message: Message, now: datetime) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Table, Text, and_, bindparam, case, null, select, update
+from sqlalchemy import Column, Connection, Table, Text, and_, bindparam, case, exists, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
-from bot.store.statement import Query, several
+from bot.store.statement import Query, only, several
 
 MANY, FEW = 5, 2
 """So many people in a row for whom a line fails: it fails for everybody; so few do, where it has failed for LONG."""
@@ -170,6 +170,16 @@ _answers = Query(
     .returning(lines.c.up_at),
     several,
 )
+
+
+_is_failing = Query(
+    select(exists().where(lines.c.channel == bindparam("on"), lines.c.failing_since.is_not(None))), only
+)
+
+
+def is_failing(db: Connection, channel: Channel) -> bool:
+    """Whether its provider has failed since it last took something."""
+    return bool(_is_failing.sure(db, on=channel))
 
 
 def answers(db: Connection, channel: Channel, now: datetime) -> bool:
