@@ -43,8 +43,11 @@ DAYS = (14, 21, 28)
 QUICK_PAIRS = 16
 LEAST = 3
 """Kills of each run: one of each kind."""
-OUTAGE, HANG = (4.0, 44.0), (50.0, 65.0)
-"""From when to when, in seconds after the first message, SMS fail for everybody: longer than the first tries wait."""
+FAILING = (4.0, 44.0), (50.0, 65.0)
+"""From when to when, in seconds after the first message, SMS fail for everybody, and hang: longer than the first tries
+wait."""
+QUICK_FAILING = (2.0, 14.0), (16.0, 20.0)
+"""The same for a few pairs: longer than the first try waits."""
 PATIENCE = 240.0
 """Seconds until everything must have gone out after the last message came in."""
 
@@ -217,7 +220,7 @@ def run(pairs: int, webs: int, senders: int, clocks: int, every: float, restarts
         upgrade(engine)
         seed(engine, 2 * pairs, dice)
         move_to_telegram(engine, 2 * pairs)
-        with provider(book, number, OUTAGE, HANG) as address:
+        with provider(book, number, *(FAILING if pairs > QUICK_PAIRS else QUICK_FAILING)) as address:
             env = processes.environment(url, key, address, per_second=200)
             scene = Scene(
                 webs=[processes.web(env) for _ in range(webs)],

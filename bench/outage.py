@@ -10,7 +10,7 @@ import logging
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -117,20 +117,16 @@ def run(plan: Plan, number: int, database: str) -> tuple[Verdict, list[str]]:
 def _store(database: str) -> Iterator[Engine]:
     """An empty store that does not wait for the disk: nothing here survives the run."""
     key = Fernet.generate_key().decode()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
         if database == "postgresql":
-            with running_cluster() as cluster:
-                yield _upgraded(open_store(cluster.create().render_as_string(hide_password=False), (key,)))
-            return
-        engine = open_store(f"sqlite:///{Path(folder) / 'outage.db'}", (key,))
-        event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous = OFF"))
-        yield _upgraded(engine)
-        engine.dispose()
-
-
-def _upgraded(engine: Engine) -> Engine:
-    upgrade(engine)
-    return engine
+            cluster = held.enter_context(running_cluster())
+            engine = open_store(cluster.create().render_as_string(hide_password=False), (key,))
+        else:
+            engine = open_store(f"sqlite:///{Path(folder) / 'outage.db'}", (key,))
+            event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous = OFF"))
+        held.callback(engine.dispose)
+        upgrade(engine)
+        yield engine
 
 
 @click.command(help=__doc__)

@@ -52,8 +52,8 @@ Thu 07 May 16:15  Faith  log          Faith, how was session 1 with P. Otieno? R
 Fri 08 May 16:15  Faith  idle         Faith, you left this open. Still open: session 1, question 5 o
 Fri 08 May 16:31  Peter  notice       Faith Mutua has recorded session 1 (Thu 7 May) and asks you to
 Fri 08 May 17:20  Faith  notice       P. Otieno signed session 1. Log complete: 1 of 1 held, 1 signe
-Mon 11 May 16:15  Faith  fit          Faith, how well do you and P. Otieno work together? Only you s
 Mon 11 May 16:15  Peter  fit          Peter, how well do you and F. Mutua work together? Only you se
+Mon 11 May 16:15  Faith  fit          Faith, how well do you and P. Otieno work together? Only you s
 Wed 13 May 16:15  Faith  remind       Faith, you meet P. Otieno tomorrow, Thu 14 May 1:00pm, staffro
 Thu 14 May 07:30  Peter  remind       Peter, you meet F. Mutua today 1:00pm, staffroom (session 2).
 Thu 14 May 16:15  Faith  log          Faith, how was session 2 with P. Otieno? Reply in one SMS: 1 w
