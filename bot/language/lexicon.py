@@ -105,7 +105,8 @@ school: schools shule school shuleni sekondari primary institution
 wrong: wrong incorrect mistake mistakes error errors kosa makosa false lie lies untrue uongo fake ngori uwongo mbaya
  bad invalid untruth dispute inaccurate lied not_true not_correct not_right kasoro
 correct: correct true kweli sahihi accurate looks_good look_good all_good exact ukweli proper
-send: tumia send tuma submit itume save hifadhi forward go_ahead proceed itumwe post send_it peleka sent saved
+send: tumia send tuma submit itume save hifadhi forward go_ahead proceed itumwe post send_it peleka saved
+sent: sent imetumwa
 keep: keep iache ibaki bakisha retain leave_it as_it_is hivyo_hivyo let_it_be ziache yaache uache liache baki maintain
  hold_it remain remains stay endelea_nayo
 same: same usual as_usual kama_kawaida pale_pale palepale zile_zile ile_ile yale_yale vile_vile ilele planned

@@ -20,11 +20,13 @@ from bot.dialogs.preparations.pages import Needs, Readiness
 from bot.dialogs.readiness.pages import Plan
 from bot.dialogs.reading.paper import AddNote
 from bot.dialogs.reviews.pages import Reviews
-from bot.forms.filling import CHANGE, ECHO, understands
+from bot.forms.filling import CHANGE, ECHO, Filling, understands
 from bot.forms.form import FORMS, Form
+from bot.forms.meetings import Where
 from bot.forms.page import Page
 from bot.talk.turn import Turn
 
+LONGER_THAN_A_PLACE = 3
 NATURAL: frozenset[object] = frozenset(
     {
         AddNote,
@@ -67,6 +69,12 @@ def as_we_write(words: str) -> bool:
     return first.isupper() and not rest.isupper()
 
 
+def _is_no_place(filling: Filling, words: str) -> bool:
+    """Whether a place is asked for, and these are more words after a keyword than any place has: “ask can we meet”."""
+    asks_where = filling.step is not None and isinstance(filling.step.question, Where)
+    return asks_where and filling.said not in (ECHO, CHANGE) and len(words.split()) >= LONGER_THAN_A_PLACE
+
+
 def in_form(turn: Turn) -> bool:
     """Whether the question of a form was said last."""
     return turn.place is not None and turn.place.name in FORMS and turn.draft is not None
@@ -84,7 +92,10 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         draft = turn.draft
         if as_we_write(turn.words) and not (draft is not None and FORMS[draft.form].says_freely):
             return True
-        return draft is not None and not understands(turn.filling(draft), turn.words)
+        if draft is None:
+            return False
+        filling = turn.filling(draft)
+        return _is_no_place(filling, words) or not understands(filling, turn.words)
     if dialog.says_freely:
         assert turn.place is not None, "a form is open"
         return not FORMS[turn.place.name].says_freely and desk.is_known(dialog, words)

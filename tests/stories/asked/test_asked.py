@@ -145,3 +145,32 @@ def test_sent_says_how_far_a_message_has_come_and_since_when(
     receipt = Receipt(notice.channel, notice.provider_id, Progress.DELIVERED, notice.id, said="delivered")
     assert settle(lived, sender({}), receipt, phones.simulation.now + timedelta(minutes=7))
     assert phones.write("Faith", word)[0].endswith(arrived)
+
+
+@pytest.mark.parametrize(
+    ("language", "log", "word"),
+    [
+        ("en", ("LOG", "today", "library", "noise makers", "groups", "seats by 5/6", "done"), "sent"),
+        ("sw", ("REKODI", "leo", "maktaba", "kelele", "vikundi", "viti kufikia 5/6", "imefanyika"), "imetumwa"),
+    ],
+)
+def test_whether_a_message_arrived_is_asked_and_sends_no_record(
+    lived: Engine, language: str, log: tuple[str, ...], word: str
+) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 17:00", language)
+    shown = [phones.write("Faith", words) for words in log][-1]
+    assert "2 change" in shown[0] or "2 badili" in shown[0]
+    sent = phones.say_as("Faith", word)
+    assert not [one for one in sent if one.address == PETER], "nothing goes to be signed"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "ask can we meet tomorrow at 2"), ("sw", "uliza tunaweza kukutana kesho saa nane?")]
+)
+def test_words_for_the_partner_are_no_place(lived: Engine, language: str, words: str) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:30", language)
+    phones.write("Faith", "LOG" if language == "en" else "REKODI")
+    phones.write("Faith", "today" if language == "en" else "leo")
+    sent = phones.say_as("Faith", words)
+    assert [one for one in sent if one.address == PETER], "it is passed on"
+    assert "2 " in sent[0].outbound.text or "2 " in sent[-1].outbound.text, "and the place is asked for still"

@@ -65,14 +65,13 @@ def test_only_the_two_can_open_a_letter(phones: Phones) -> None:
 
 
 def test_ask_over_an_open_question_is_its_answer(phones: Phones) -> None:
-    phones.write("Faith", "LOG")
-    phones.write("Faith", "today")
-    phones.write("Faith", "ask today the mentor for a room")
+    for words in ("LOG", "today", "library", "noise", "ask today the mentor for a room"):
+        phones.write("Faith", words)
     with phones.engine.connect() as db:
         faith = the_pair(db).mentee_id
         draft = drafts.latest_open(db, faith)
         assert draft is not None
-        assert draft.answers["venue"] == "ask today the mentor for a room"
+        assert draft.answers["areas"] == "ask today the mentor for a room"
         assert letters.last_from(db, faith) is None
 
 
