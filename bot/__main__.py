@@ -185,13 +185,33 @@ def unlock_person(who: str, number: str | None) -> None:
 
 
 @cli.command()
-def webhooks() -> None:
-    """Tell Telegram where to call and which commands there are; show what is to be entered at other providers."""
+@click.option(
+    "--templates",
+    "folder",
+    is_flag=False,
+    flag_value="",
+    metavar="[FOLDER]",
+    help="Show how far WhatsApp's templates have come; with FOLDER, write them there as files.",
+)
+@click.option("--submit", is_flag=True, help="With --templates: have the missing ones approved, and name them.")
+def webhooks(folder: str | None, submit: bool) -> None:
+    """Tell Telegram where to call and which commands there are; show what is to be entered at other providers.
+
+    \b
+    Examples:
+      mshauri webhooks
+      mshauri webhooks --templates             how far each template of WhatsApp has come
+      mshauri webhooks --templates folder      write them as files for Twilio's Content API
+      mshauri webhooks --templates --submit    submit what is missing; write the file of TWILIO_CONTENTS
+    """
+    from bot.operator import templates
     from bot.operator import webhooks as providers
 
-    found = settings()
+    if submit and folder is None:
+        raise click.UsageError("--submit goes with --templates.")
     try:
-        for line in providers.lines(found):
+        told = providers.lines(settings()) if folder is None else templates.lines(settings, folder, submit, bars(""))
+        for line in told:
             click.echo(line)
     except providers.NotSet as missing:
         raise Problem(str(missing)) from missing

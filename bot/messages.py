@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from zlib import crc32
 
 
 class Channel(StrEnum):
@@ -152,19 +151,14 @@ class Media:
 
 @dataclass(frozen=True)
 class Pattern:
-    """The words of a template, to be approved beforehand: `{{1}}` stands where the first of `values` goes.
+    """How an approved template carries a notice: all of its words stand where the template has its one gap.
 
-    Its buttons have fixed labels; what they carry is put in after the values.
+    Around them, and on its buttons, the template has words of its own; `name`: under which it is registered.
     """
 
-    language: str
-    text: str
-    values: tuple[str, ...] = ()
+    name: str
+    notice: str
     buttons: tuple[str, ...] = ()
-
-    def key(self, template: str) -> str:
-        """The name it is registered under: other words are another template."""
-        return f"{template}_{self.language}_{crc32('|'.join((self.text, *self.buttons)).encode()):08x}"
 
 
 @dataclass(frozen=True)
@@ -178,7 +172,7 @@ class Outbound:
     listed: str = ""
     """The choices in words, with numbers, for where the provider has no buttons for us after all."""
     pattern: Pattern | None = None
-    """The words of `template`."""
+    """How an approved template carries it."""
     link: str = ""
     """What the provider gave with the message that this answers, and wants back."""
     ends: bool = False
@@ -265,11 +259,14 @@ class TryLater(SendFailure):
 
 
 class Refused(SendFailure):
-    """This message will never be taken by this address; `gone`: nor will any other, before somebody writes from it."""
+    """This message will never be taken by this address; `gone`: nor will any other, before somebody writes from it.
 
-    def __init__(self, reason: str, *, gone: bool = False) -> None:
+    `ours`: it is the message that is wrong, so this says nothing of the address.
+    """
+
+    def __init__(self, reason: str, *, gone: bool = False, ours: bool = False) -> None:
         super().__init__(reason)
-        self.gone = gone
+        self.gone, self.ours = gone, ours
 
 
 class OptedOut(SendFailure):

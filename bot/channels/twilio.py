@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.request_validator import RequestValidator, get_signature_algorithm
@@ -20,12 +20,13 @@ from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.shape import shape
 from bot.channels.shown import path_of
-from bot.channels.twilio_codes import failure
+from bot.channels.twilio_codes import called, failure
 from bot.messages import (
     Channel,
     Inbound,
     NoAnswer,
     Outbound,
+    Pattern,
     Progress,
     Receipt,
     Refused,
@@ -37,6 +38,7 @@ from bot.messages import (
 log = logging.getLogger(__name__)
 
 API = "https://api.twilio.com"
+HOSTS = re.compile(r"^https://(api|content)\.twilio\.com")
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
 WHATSAPP = "whatsapp:"
 SIGNATURE = "x-twilio-signature"
@@ -64,13 +66,18 @@ class Host(TwilioHttpClient):  # type: ignore[misc]  # it says nothing of its ty
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
         """One call; TryLater when there were too many, NoAnswer where what it made has no name that we could read."""
-        response = super().request(method, self._base + url.removeprefix(API), *args, **kwargs)
+        response = super().request(method, self._at(url), *args, **kwargs)
         if response.status_code == 429:
             raise slow_down("Twilio", response.headers or {})
-        if method == "POST" and response.status_code < 300 and not _names(response.text):
+        sends = method == "POST" and url.endswith("/Messages.json")
+        if sends and response.status_code < 300 and not _names(response.text):
             log.error("Twilio answers %s in another shape: %s", response.status_code, shape(response.text))
             raise NoAnswer("Twilio's answer cannot be read", odd=True)
         return response
+
+    def _at(self, url: str) -> str:
+        """Where it is called: another base address stands for all of Twilio's hosts."""
+        return url if self._base == API else HOSTS.sub(self._base, url)
 
 
 def _names(said: str) -> bool:
@@ -104,17 +111,10 @@ class TwilioLine:
         """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
         to = f"{WHATSAPP}{address}" if self.channel is Channel.WHATSAPP else address
         callback = f"{self.public_url}{STATUS}?oid={reference}"
-        with calling("Twilio"):
-            try:
-                message = self.client.messages.create(
-                    to=to, status_callback=callback, **self.sender, **self._content(outbound, reference)
-                )
-            except TwilioRestException as error:
-                raise failure(error.code or 0, error.status) from error
-            except TwilioServiceException as error:
-                raise failure(error.code, error.status) from error
-            except TwilioException as error:
-                raise NoAnswer(f"Twilio: {error}") from error
+        with called():
+            message = self.client.messages.create(
+                to=to, status_callback=callback, **self.sender, **self._content(outbound, reference)
+            )
         if message.error_code:
             raise failure(int(message.error_code))
         return str(message.sid)
@@ -129,15 +129,21 @@ class TwilioLine:
             return {"body": f"{outbound.text} {outbound.listed}".strip(), **({"media_url": shown} if shown else {})}
         data = _data(outbound, reference)
         labels = [part for choice, own in zip(outbound.choices, data, strict=True) for part in (choice.label, own)]
-        return _filled(buttons, (outbound.text, *labels))
+        return _filled(buttons, {str(place): value for place, value in enumerate((outbound.text, *labels), 1)})
 
     def _approved(self, outbound: Outbound, template: str, reference: int) -> dict[str, str]:
         pattern = outbound.pattern
-        content = self.contents.get(pattern.key(template)) if pattern else None
+        content = self.contents.get(pattern.name) if pattern else None
         if pattern is None or content is None:
-            raise Refused(f"no approved template {pattern.key(template) if pattern else template}")
-        carried = _data(outbound, reference) if pattern.buttons else ()
-        return _filled(content, pattern.values + carried)
+            raise Refused(f"no approved template {pattern.name if pattern else template}", ours=True)
+        carried = {choice.label: own for choice, own in zip(outbound.choices, _data(outbound, reference), strict=True)}
+        on_buttons = (carried[label] for label in pattern.buttons)
+        return _filled(content, dict(zip(variables(pattern), (pattern.notice, *on_buttons), strict=True)))
+
+
+def variables(pattern: Pattern) -> tuple[str, ...]:
+    """How the gaps of its template are called: the words, then what each button carries."""
+    return ("notice", *(f"choice_{place}" for place, _label in enumerate(pattern.buttons, 1)))
 
 
 def _data(outbound: Outbound, reference: int) -> tuple[str, ...]:
@@ -171,9 +177,8 @@ def _kept(message: Any) -> Inbound:
     return inbound(said)
 
 
-def _filled(content_sid: str, values: tuple[str, ...]) -> dict[str, str]:
-    variables = {str(place): value for place, value in enumerate(values, 1)}
-    return {"content_sid": content_sid, "content_variables": json.dumps(variables)}
+def _filled(content_sid: str, values: Mapping[str, str]) -> dict[str, str]:
+    return {"content_sid": content_sid, "content_variables": json.dumps(values)}
 
 
 @dataclass(frozen=True)

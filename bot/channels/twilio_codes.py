@@ -5,9 +5,13 @@ Names and meanings: twilio.com/docs/api/errors. Any other code is final for its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+
+from bot.channels.http import calling
 from bot.messages import Misconfigured, NoAnswer, OptedOut, Refused, SendFailure, TryLater
 
 Failure = Callable[[str], SendFailure | NoAnswer]
@@ -15,6 +19,10 @@ Failure = Callable[[str], SendFailure | NoAnswer]
 
 def _gone(reason: str) -> Refused:
     return Refused(reason, gone=True)
+
+
+def _ours(reason: str) -> Refused:
+    return Refused(reason, ours=True)
 
 
 def _failing(reason: str) -> NoAnswer:
@@ -59,20 +67,25 @@ _CLASSES: tuple[tuple[Failure, Mapping[int, str]], ...] = (
     ),
     (OptedOut, {21610: "unsubscribed recipient"}),
     (
-        Refused,
+        _ours,
         {
             21602: "message body required",
             21617: "message body too long",
             21656: "content variables invalid",
-            30007: "filtered by the carrier",
             63005: "channel does not accept this content",
             63013: "channel policy violation",
             63016: "outside the window without a template",
             63021: "channel invalid content",
             63027: "template does not exist for the language",
             63028: "wrong number of template parameters",
-            63032: "a limit of WhatsApp on the user",
             63041: "template paused",
+        },
+    ),
+    (
+        Refused,
+        {
+            30007: "filtered by the carrier",
+            63032: "a limit of WhatsApp on the user",
             63049: "Meta chose not to deliver",
         },
     ),
@@ -114,3 +127,23 @@ def failure(code: int, status: int = 400) -> SendFailure | NoAnswer:
     if status < 300 or status >= 500:
         return NoAnswer(reason, failing=status >= 500, odd=status < 300)
     return Misconfigured(reason) if status < 400 or status in (401, 403, 404) else Refused(reason)
+
+
+@contextmanager
+def called() -> Iterator[None]:
+    """What goes wrong with a call within it, as every channel says it."""
+    with calling("Twilio"):
+        try:
+            yield
+        except TwilioRestException as error:
+            raise failure(error.code or 0, error.status) from error
+        except TwilioServiceException as error:
+            raise failure(error.code, error.status) from error
+        except TwilioException as error:
+            raise _of_page(error) from error
+
+
+def _of_page(error: TwilioException) -> SendFailure | NoAnswer:
+    """Of a list the client says no code, only the answer that was none."""
+    status = getattr(error.args[-1] if error.args else None, "status_code", None)
+    return NoAnswer(f"Twilio: {error}") if status is None else failure(0, status)

@@ -123,7 +123,12 @@ class Page(Dialog, Generic[F]):
     whole: ClassVar[bool] = False
     """Whether it is said in one piece, however many SMS that takes: a text that is signed."""
     template: ClassVar[str | None] = None
-    """The approved template that carries it where free text may not be sent."""
+    """How it is called where an approved template carries it, because free text may not be sent."""
+    buttons: ClassVar[tuple[Marked, ...]] = ()
+    """Which of its choices are buttons there, uncut, wherever it offers all of these; the text carries all others.
+
+    Each set is a template of its own, and pages share it; a page without any shares the one without buttons.
+    """
 
     _offered: ClassVar[Mapping[str, Go | Do | Each]] = {}
 
@@ -267,6 +272,7 @@ def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool
         shown,
         page.asks,
         page.template,
+        page.buttons,
         media,
         whole=page.whole,
         asks_number=page.asks_number,

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from bot.forms.place import Place, button
 from bot.forms.saying import On, Option, Sentence, Style, View, numbered, on_buttons, plain, rich, speak_label
-from bot.language import SLOT, Marked, _, say, septets, slots, split, squeeze, to_gsm7
+from bot.language import Marked, _, say, septets, split, squeeze, to_gsm7
 from bot.messages import Button, Capability, Outbound, Pattern
 
-NEIGHBOURS = re.compile(f"({SLOT}(?: +{SLOT})*)")
 MORE = "more"
 """The choice that shows the next part of a long text."""
+GAP = "{{notice}}"
+"""Stands in a template where the words of the notice go."""
 
 
 @dataclass(frozen=True)
@@ -63,27 +64,30 @@ def render(
 
 
 def pattern(view: View, capability: Capability, language: str) -> Pattern:
-    """The words of a template: what changes from message to message has a slot, buttons have fixed labels.
+    """How a template carries this: its words in one piece, and its choices on the buttons of its template.
 
-    Neighbouring slots are one, and none stands at either end: nothing else would be approved.
+    What the template has no button for stands in the words with its number, as it can be answered here.
     """
-    shown = rich(view.options)
-    fixed = 0 < len(shown) <= capability.rows and all(isinstance(option.label, Marked) for option in shown)
-    said = [s.said for s in view.sentences if s.channels is not On.PLAIN]
-    spoken = [slots(one.text, language, **one.values) for one in said]
-    words, values = " ".join(text for text, _values in spoken), [value for _text, found in spoken for value in found]
-    if shown and not fixed:
-        words, values = f"{words} {SLOT}", [*values, _listed(view, capability, language)]
-    text, filled = "", list[str]()
-    for place, piece in enumerate(NEIGHBOURS.split(words)):
-        text += piece if place % 2 == 0 else f"{{{{{len(filled) + 1}}}}}"
-        taken = piece.count(SLOT) if place % 2 else 0
-        filled += [squeeze(" ".join(values[:taken]))] if taken else []
-        values = values[taken:]
-    text = f"TIMEC: {text}" if text.startswith("{{") else text
-    text = f"{text} TIMEC" if text.endswith("}}") else text
-    labels = tuple(short(_capital(speak_label(o.label, language)), capability.label) for o in shown) if fixed else ()
-    return Pattern(language, text, tuple(filled), labels)
+    buttons = tuple(view.buttons) if on_buttons(view.options, capability) and _offers(view, view.buttons) else ()
+    words = f"{_text(view.sentences, capability, language)} {_listed(view, capability, language, buttons)}"
+    name = template_name(buttons, language)
+    labels = tuple(_capital(speak_label(label, language)) for label in buttons)
+    return Pattern(name, squeeze(words).removeprefix("TIMEC: "), labels)
+
+
+def template_name(buttons: Sequence[Marked], language: str) -> str:
+    """Under which the template with these buttons is registered; it stays, whatever else is said in other words."""
+    return "_".join(("notice", *re.findall(r"[a-z0-9]+", " ".join(buttons).casefold()), language))
+
+
+def template_words(language: str) -> str:
+    """The words of every template around its notice, which neither begins nor ends it: nothing else is approved."""
+    said = _("TIMEC: {notice}\nA message of the teacher mentorship programme. For help, reply HELP.")
+    return say(said, language, notice=GAP)
+
+
+def _offers(view: View, labels: Sequence[Marked]) -> bool:
+    return {*labels} <= {option.label for option in rich(view.options) if isinstance(option.label, Marked)}
 
 
 def _text(sentences: Sequence[Sentence], capability: Capability, language: str) -> str:
@@ -91,11 +95,17 @@ def _text(sentences: Sequence[Sentence], capability: Capability, language: str) 
     return " ".join(s.said.spoken(language) for s in sentences if s.channels is not unwanted).replace("\n ", "\n")
 
 
-def _listed(view: View, capability: Capability, language: str) -> str:
-    """The choices as a numbered list, as they are told apart here, and what is said after them."""
+def _listed(view: View, capability: Capability, language: str, buttons: Sequence[Marked] | None = None) -> str:
+    """The choices as a numbered list, as they are told apart here, and what is said after them.
+
+    `buttons`: of a template; what is on them is left out, and all others are said, whatever the text says of them.
+    """
     shown = numbered(view.options, on_buttons(view.options, capability))
-    choices = _list(shown, view.style, language) if shown else ""
-    tail = _text(view.tail, capability, language)
+    shown = [(number, option) for number, option in shown if option.label not in (buttons or ())]
+    named = buttons or (buttons is not None and view.style is Style.NAMED)
+    style = Style.REPLY if named else view.style
+    choices = _list(shown, style, language) if shown else ""
+    tail = _text(view.tail, capability, language) if shown or not buttons else ""
     return f"{choices}. {tail}" if choices and tail and view.style is Style.LIST else f"{choices} {tail}".strip()
 
 

@@ -171,6 +171,8 @@ class View:
     options: tuple[Option, ...] = ()
     style: Style = Style.REPLY
     template: str | None = None
+    buttons: tuple[Marked, ...] = ()
+    """Which of its choices are the buttons of its template."""
     media: tuple[Media, ...] = ()
     label_first: bool = False
     asks_number: bool = False

@@ -4,7 +4,6 @@ from bot.language.adverts import advert
 from bot.language.catalogue import (
     LANGUAGES,
     LOCALES,
-    SLOT,
     Catalogues,
     MissingTranslation,
     UnknownPlaceholder,
@@ -12,7 +11,6 @@ from bot.language.catalogue import (
     placeholders,
     say,
     say_strictly,
-    slots,
 )
 from bot.language.dates.almanac import of_part
 from bot.language.dates.around import Around, around, beginning, is_planned, leftover, names_day, names_hour, twelve
@@ -70,7 +68,6 @@ __all__ = [
     "RESERVED",
     "SAME_WORDS",
     "SHOWN",
-    "SLOT",
     "START_WORDS",
     "STOP_WORDS",
     "WORDS",
@@ -141,7 +138,6 @@ __all__ = [
     "segments",
     "septets",
     "slip",
-    "slots",
     "speak",
     "split",
     "split_by",

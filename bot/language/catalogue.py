@@ -14,8 +14,6 @@ from bot.language.speaking import speak
 from bot.language.text import Marked
 
 SOURCE = "en"
-SLOT = "\0"
-"""Stands in a text where a value goes."""
 LOCALES = Path(__file__).parents[2] / "locales"
 
 
@@ -49,18 +47,6 @@ class _Filler(string.Formatter):
         return speak(value, self.language, format_spec)
 
 
-class _Slots(_Filler):
-    """Leaves a slot for each value, and keeps what would have been said there."""
-
-    def __init__(self, catalogues: Catalogues, language: str) -> None:
-        super().__init__(catalogues, language)
-        self.found: list[str] = []
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        self.found.append(super().format_field(value, format_spec))
-        return SLOT
-
-
 class Catalogues:
     """Every language there is: English, which is the source, and one folder each under `folder`."""
 
@@ -89,12 +75,6 @@ class Catalogues:
         Raises UnknownPlaceholder when the English text itself asks for a value not given.
         """
         return self._filled(self._words(text, language, values), language, values)
-
-    def slots(self, text: str, language: str, **values: object) -> tuple[str, tuple[str, ...]]:
-        """`text` in `language` with a SLOT for each value, and what `say` would put there."""
-        filler = _Slots(self, language)
-        words = filler.vformat(self._words(text, language, values), (), values)
-        return words, tuple(filler.found)
 
     def _words(self, text: str, language: str, values: Mapping[str, object]) -> str:
         """The translation, unless there is none or it asks for a value that was not given: then the English words."""
@@ -138,7 +118,6 @@ def placeholders(text: str) -> frozenset[str]:
 ours = Catalogues(LOCALES)
 say = ours.say
 say_strictly = ours.say_strictly
-slots = ours.slots
 
 LANGUAGES = ours.languages
 """The languages that the house speaks, English first."""

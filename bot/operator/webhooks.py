@@ -12,7 +12,7 @@ from bot.channels.telegram import PATH, Telegram
 from bot.channels.telegram.updates import KINDS
 from bot.channels.twilio import MESSAGES
 from bot.dialogs.menu.pages import COMMANDS
-from bot.forms.checks.templates import to_submit
+from bot.forms.checks.templates import templates
 from bot.language import LANGUAGES, say
 from bot.messages import NoAnswer, SendFailure
 from bot.settings import Settings
@@ -53,10 +53,10 @@ def _twilio(settings: Settings) -> Iterator[str]:
     yield f"Twilio: enter {settings.public_url}{MESSAGES}#rc=5&rp=all where a message comes in (POST)"
     if not account.whatsapp_from:
         return
-    missing = to_submit(account.contents)
-    known = "all are registered" if not missing else f"{len(missing)} to submit, then to name in TWILIO_CONTENTS"
+    missing = [name for name in templates() if name not in account.contents]
+    known = f"{len(missing)} to submit: mshauri webhooks --templates --submit" if missing else "all are registered"
     yield f"Twilio: WhatsApp templates: {known}"
-    yield from (f"  {line}" for line in missing)
+    yield from (f"  {name}" for name in missing)
     buttons = [f"choices_{count}" for count in range(1, 11) if f"choices_{count}" not in account.contents]
     if buttons:
         yield f"Twilio: without content there are no buttons, only numbers: {' '.join(buttons)}"

@@ -140,7 +140,7 @@ def send(engine: Engine, sender: Sender, held: HeldMessage, now: datetime) -> Ou
         return Outcome.EXPIRED
     try:
         if outbound is None:
-            raise Refused("outside the window, and no template")
+            raise Refused("outside the window, and no template", ours=True)
         provider_id = sender.channels[message.channel].send(message.address, outbound, message.id)
     except SendFailure as failure:
         refusal = failure  # its name ends with this block

@@ -128,7 +128,8 @@ def _refused(db: Connection, sender: Sender, message: Message, failure: Refused,
     """Final for this address; it is made again for the person's next one, if there is one."""
     why = str(failure) or "refused"
     sending.mark_failed(db, message, why)
-    undelivered(db, sender, message, now, gone=failure.gone)
+    if not failure.ours:
+        undelivered(db, sender, message, now, gone=failure.gone)
     _say_again(db, sender, message, why, now)
     return Outcome.REFUSED
 

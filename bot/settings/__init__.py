@@ -72,6 +72,8 @@ class TwilioAccount:
     api_url: str
     contents: Mapping[str, str] = field(default_factory=dict)
     """ContentSids by the names of templates."""
+    contents_file: str = ""
+    """In which they stand."""
 
     @property
     def carries_sms(self) -> bool:
@@ -243,6 +245,7 @@ def _twilio(env: Environment) -> TwilioAccount | None:
         whatsapp_from=env.text("TWILIO_WHATSAPP_FROM", check=WHATSAPP).removeprefix("whatsapp:") or None,
         api_url=env.text("TWILIO_API_URL", "https://api.twilio.com", WEB_ADDRESS).rstrip("/"),
         contents=env.lines("TWILIO_CONTENTS", CONTENT_SID),
+        contents_file=env.text("TWILIO_CONTENTS"),
     )
     senders = ("TWILIO_SMS_FROM", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_WHATSAPP_FROM")
     if not env.complete("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", extra=senders):

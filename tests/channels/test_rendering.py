@@ -6,7 +6,7 @@ import pytest
 
 from bot.forms.render import render
 from bot.forms.saying import Option, Said, Style, View, pick, sentences
-from bot.language import _, septets, squeeze
+from bot.language import Marked, _, septets
 from bot.messages import CAPABILITIES, Channel, Media, Pattern
 
 LONG = _("the mentor was asked to invigilate an examination")
@@ -86,55 +86,43 @@ def test_a_picture_goes_only_where_one_is_shown(channel: Channel, shown: tuple[M
     assert (outbound.media, outbound.text) == (shown, "Held 3 of 5.")
 
 
-def words_of(text: str, options: tuple[Option, ...] = (), **values: object) -> Pattern:
-    said = View("X", sentences(Said(_(text), values)), options, Style.LIST, template="t")
+def carried(text: str, *options: Option, buttons: tuple[Marked, ...] = (), **values: object) -> Pattern:
+    """How a template carries these words."""
+    said = View("X", sentences(Said(_(text), values)), options, Style.LIST, template="t", buttons=buttons)
     found = render((said,), CAPABILITIES[Channel.WHATSAPP], "en").outbound.pattern
     assert found is not None
     return found
 
 
-def test_a_template_has_a_slot_for_what_changes() -> None:
-    found = words_of("TIMEC: {who} logged session {number}.", who="Faith Mutua", number=3)
-    assert found == Pattern("en", "TIMEC: {{1}} logged session {{2}}.", ("Faith Mutua", "3"))
+OPEN, LATER = Option("a", _("open")), Option("b", _("later"))
+BOTH = (_("open"), _("later"))
 
 
-def test_the_values_put_into_the_slots_make_the_message_again() -> None:
-    text = "TIMEC: {a}, {b} and {c:# area|# areas} in {b}."
-    found = words_of(text, a="Faith", b="library", c=2)
-    filled = found.text
-    for place, value in enumerate(found.values, 1):
-        filled = filled.replace(f"{{{{{place}}}}}", value)
-    assert filled == "TIMEC: Faith, library and 2 areas in library."
+def test_a_notice_stands_whole_in_the_one_gap_of_its_template() -> None:
+    found = carried("TIMEC: {who} logged {n:# session|# sessions}.", who="Faith Mutua", n=3)
+    assert found == Pattern("notice_en", "Faith Mutua logged 3 sessions.")
 
 
-def test_neighbouring_slots_are_one_and_none_stands_at_an_end() -> None:
-    found = words_of("{who} signed session {number} {day}", who="Peter", number=3, day="today")
-    assert found == Pattern("en", "TIMEC: {{1}} signed session {{2}} TIMEC", ("Peter", "3 today"))
+def test_other_words_need_no_other_template() -> None:
+    assert carried("TIMEC: {a} waits.", a="x").name == carried("Here is something else, {a}.", a="y").name
 
 
-def test_fixed_choices_are_buttons_of_the_template_and_others_one_slot() -> None:
-    fixed = words_of("TIMEC: {who} waits.", (Option("a", _("open")), Option("b", _("later"))), who="Peter")
-    assert fixed.buttons == ("Open", "Later")
-    free = words_of("TIMEC: {who}, choose:", (Option("a", "Session 3"), Option("b", "Review")), who="Peter")
-    assert (free.text, free.values, free.buttons) == (
-        "TIMEC: {{1}}, choose: {{2}} TIMEC",
-        ("Peter", "1 Session 3 2 Review"),
-        (),
-    )
+def test_the_buttons_of_a_template_are_those_that_the_page_names_and_all_others_stand_in_the_text() -> None:
+    plan = Option("c", _("see what you agreed"))
+    found = carried("TIMEC: {a} waits.", OPEN, plan, LATER, buttons=BOTH, a="Peter")
+    assert found == Pattern("notice_open_later_en", "Peter waits. Reply 2 see what you agreed.", ("Open", "Later"))
 
 
-def test_other_words_are_another_template() -> None:
-    keys = {
-        pattern.key("t")
-        for pattern in (
-            words_of("TIMEC: {a} waits.", a="x"),
-            words_of("TIMEC: {a} waits now.", a="x"),
-            words_of("TIMEC: {a} waits.", (Option("a", _("open")),), a="x"),
-        )
-    }
-    assert len(keys) == 3
-    assert words_of("TIMEC: {a} waits.", a="x").key("t") == words_of("TIMEC: {a} waits.", a="y").key("t")
+def test_where_a_button_of_the_template_is_missing_all_choices_stand_in_the_text() -> None:
+    found = carried("TIMEC: {a} waits.", LATER, buttons=BOTH, a="Peter")
+    assert found == Pattern("notice_en", "Peter waits. 1 later")
 
 
-def test_a_value_on_several_lines_is_put_on_one() -> None:
-    assert words_of("TIMEC: {a}.", a="x\n  y").values == (squeeze("x y"),)
+def test_choices_without_a_button_are_said_also_where_a_text_names_them_itself() -> None:
+    said = View("X", sentences(Said(_("Choose:"))), (OPEN, Option("b", "Faith")), Style.NAMED, template="t")
+    found = render((said,), CAPABILITIES[Channel.WHATSAPP], "en").outbound.pattern
+    assert found == Pattern("notice_en", "Choose: Reply 1 open, 2 Faith.")
+
+
+def test_what_stands_in_the_gap_is_one_line() -> None:
+    assert carried("TIMEC: {a}.\nThen: {a}.", a="x\n\t    y").notice == "x y. Then: x y."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,9 +17,9 @@ from tests.channels.fake import CUT, SILENT, Answered, Provider, running
 from tests.channels.twilio_api import PUBLIC, SID, SMS_FROM, TOKEN, WHATSAPP_FROM, error, problem, rules
 
 FAITH, PETER = "+254712000001", "+254712000002"
-PATTERN = Pattern("en", "TIMEC: {{1}} logged session {{2}}.", ("Faith Mutua", "3"), ("Open", "Later"))
+PATTERN = Pattern("notice_open_later_en", "Faith Mutua logged session 3.", ("Open", "Later"))
 CHOICES = (Button("Open", "SessionSign?session=3#open"), Button("Later", "SessionSign?session=3#later"))
-HX = {name: f"HX{number:032x}" for number, name in enumerate((PATTERN.key("session_sign"), "choices_2", "choices_7"))}
+HX = {name: f"HX{number:032x}" for number, name in enumerate((PATTERN.name, "choices_2", "choices_7"))}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,8 @@ def content(name: str, *values: str) -> dict[str, str]:
 PRESSED = ["Open", "~77.0", "Later", "~77.1"]
 SEVEN = tuple(Button(f"School {n}", f"School?id={n}#1") for n in range(7))
 SIGN = Outbound("free words", CHOICES, "session_sign", (), "Reply 1 open.", PATTERN)
-PLAIN = Pattern("sw", "TIMEC: {{1}}.", ("a",))
+PLAIN = Pattern("notice_sw", "a.")
+FILLED = {"notice": "Faith Mutua logged session 3.", "choice_1": "~77.0", "choice_2": "~77.1"}
 SENT: dict[str, tuple[Channel, Outbound, dict[str, str]]] = {
     "words": (Channel.SMS, Outbound("Saved."), body("Saved.")),
     "one sign": (Channel.SMS, Outbound("1"), body("1")),
@@ -85,7 +87,15 @@ SENT: dict[str, tuple[Channel, Outbound, dict[str, str]]] = {
     "an approved template": (
         Channel.WHATSAPP,
         SIGN,
-        content(PATTERN.key("session_sign"), "Faith Mutua", "3", "~77.0", "~77.1"),
+        {"ContentSid": HX[PATTERN.name], "ContentVariables": json.dumps(FILLED)},
+    ),
+    "an approved template with fewer buttons than choices": (
+        Channel.WHATSAPP,
+        replace(SIGN, choices=(Button("Plan", "Plan?session=3"), *CHOICES)),
+        {
+            "ContentSid": HX[PATTERN.name],
+            "ContentVariables": json.dumps({**FILLED, "choice_1": "~77.1", "choice_2": "~77.2"}),
+        },
     ),
 }
 
@@ -116,8 +126,9 @@ def test_an_address_without_a_number_gets_no_plus(api: Provider) -> None:
 )
 def test_a_template_that_is_not_approved_is_refused_without_a_call(api: Provider, outbound: Outbound) -> None:
     before = len(api.asked)
-    with pytest.raises(Refused, match="no approved template"):
+    with pytest.raises(Refused, match="no approved template") as refused:
         line(api.url, Channel.WHATSAPP).send(PETER, outbound, 1)
+    assert refused.value.ours, "it says nothing of the phone"
     assert len(api.asked) == before
 
 
@@ -133,6 +144,16 @@ LIMITS = {
 def test_what_breaks_a_limit_is_refused(api: Provider, to: str, outbound: Outbound, code: str) -> None:
     with pytest.raises(Refused, match=code):
         line(api.url).send(to, outbound, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "ours"), [(63016, True), (63041, True), (63028, True), (63049, False), (63003, False)]
+)
+def test_what_is_wrong_with_a_template_says_nothing_of_the_phone(api: Provider, code: int, *, ours: bool) -> None:
+    api.tell(error(400, code))
+    with pytest.raises(Refused) as refused:
+        line(api.url, Channel.WHATSAPP, contents=HX).send(PETER, SIGN, 1)
+    assert refused.value.ours is ours
 
 
 _LATER = (14107, 21611, 30001, 30003, 30008, 30017, 30410, 63009, 63010, 63012, 63017, 63018)

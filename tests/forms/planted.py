@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from types import new_class
 from typing import Any
 
 from bot.forms.checks.faults import FaultKind
@@ -15,7 +16,7 @@ from bot.forms.questions import Choice, Find, Text, YesNo
 from bot.forms.reasons import Rank, Reason
 from bot.forms.saying import Option
 from bot.forms.words import If
-from bot.language import _
+from bot.language import Marked, _
 
 Dialog = type[Form[Any]] | type[Page[Any]]
 PLANTED: list[tuple[FaultKind, tuple[Dialog, ...]]] = []
@@ -584,4 +585,42 @@ PLANTED += [
     (FaultKind.UNKNOWN_PLACEHOLDER, (TellsNothing,)),
     (FaultKind.NO_TEMPLATE, (Untemplated,)),
     (FaultKind.NO_TEMPLATE, (Templated, TemplatedToo)),
+]
+
+
+class OffersLess(Page[NoFacts], abstract=True):
+    """Its template has a button that it never offers."""
+
+    text = _("TIMEC: something.")
+    template = "offers_less"
+    buttons = (_("open"), _("later"))
+    open = Go(_("open"), lambda: OffersLess)
+
+
+class Wordy(Page[NoFacts], abstract=True):
+    """It is sent in one piece, and is longer than any template."""
+
+    whole = True
+    text = tuple(_("TIMEC: and so on, and so on, and once more so on.") for _time in range(21))
+    template = "wordy"
+
+
+def _button(place: int) -> type[Page[NoFacts]]:
+    """A page with a template for itself."""
+
+    def itself() -> type[Page[NoFacts]]:
+        return made
+
+    label = Marked(f"number {place}")
+    said = {"text": _("TIMEC: something."), "template": f"t{place}", "buttons": (label,), "__doc__": "One of many."}
+    made: type[Page[NoFacts]] = new_class(
+        f"Button{place}", (Page[NoFacts],), {"abstract": True}, lambda body: body.update(said, open=Go(label, itself))
+    )
+    return made
+
+
+PLANTED += [
+    (FaultKind.NO_BUTTONS, (OffersLess,)),
+    (FaultKind.BAD_TEMPLATE, (Wordy,)),
+    (FaultKind.MANY_TEMPLATES, tuple(_button(place) for place in range(60))),
 ]

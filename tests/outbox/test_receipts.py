@@ -148,6 +148,27 @@ def test_three_failures_in_a_row_make_an_address_dead_and_an_arrival_begins_anew
     assert state() == (3, True)
 
 
+def test_what_is_refused_because_of_the_message_says_nothing_of_the_address(store: Engine) -> None:
+    faith = person(store)
+    with store.begin() as db:
+        addresses.add(db, person_id=faith, channel=Channel.WHATSAPP, address=PHONE, rank=0, now=NOW)
+    no_template = Refused("no approved template notice_en", ours=True)
+    who = sender({Channel.WHATSAPP: Provider(lambda _text: no_template)})
+    for template in ("session_sign", "session_sign", "session_sign", None):
+        put(store, "sign please", on=Channel.WHATSAPP, person_id=faith, template=template)
+        until_quiet(store, who)
+    paused = put(store, "sign please", on=Channel.WHATSAPP, person_id=faith, template="session_sign")
+    until_quiet(store, sender({Channel.WHATSAPP: Provider()}))
+    receipt = Receipt(
+        Channel.WHATSAPP, f"taken {paused}", Progress.FAILED, failure=Refused("63041 template paused", ours=True)
+    )
+    settle(store, who, receipt, NOW)
+    assert row(store, paused)["error"] == "63041 template paused"
+    with store.connect() as db:
+        (address,) = addresses.of_person(db, faith)
+    assert (address.failures, address.dead_at) == (0, None)
+
+
 def test_an_address_that_is_gone_is_dead_at_once(store: Engine) -> None:
     faith = person(store)
     with store.begin() as db:

@@ -39,7 +39,7 @@ WAYS = {
 }
 """Who carries SMS, and the channel to which everybody in the stories is moved."""
 
-WORDS = {name: one.text for name, one in templates().items()} | {f"choices_{many}": "{{1}}" for many in range(1, 11)}
+WORDS = {name: one.words for name, one in templates().items()} | {f"choices_{many}": "{{1}}" for many in range(1, 11)}
 CONTENTS = {name: (f"HX{place:032x}", text) for place, (name, text) in enumerate(WORDS.items(), 1)}
 """The ContentSid and the words of each approved template, and of the ones that carry buttons in a talk."""
 NOT_TAKEN = "refused by the phone"
@@ -147,9 +147,11 @@ def received(made: Provider, after: int) -> dict[str, list[str]]:
 
 
 def _filled(asked: Asked) -> str:
+    """Its words; of a template only those that are this message's own."""
     text = next(text for sid, text in CONTENTS.values() if sid == asked.one("ContentSid"))
-    for place, value in json.loads(asked.one("ContentVariables")).items():
-        text = text.replace(f"{{{{{place}}}}}", value)
+    text = text.partition("\n")[0]
+    for name, value in json.loads(asked.one("ContentVariables")).items():
+        text = text.replace(f"{{{{{name}}}}}", value)
     return text
 
 

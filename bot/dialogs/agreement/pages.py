@@ -68,6 +68,7 @@ class AgreementToSign(Notice[Papers]):
         NEXT,
     )
     template = "agreement"
+    buttons = (_("get it"),)
 
     read = Do(_("get it"), when=Fact("my_turn"), synonyms=("read", "soma"))
     paper = Do(_("we signed on paper"), synonyms=("paper", "karatasi"))
@@ -87,6 +88,7 @@ class AgreementTurn(Notice[Papers]):
         long=(_("TIMEC: {partner} signed the agreement."), _("Next: the agreement.")),
     )
     template = "agreement_turn"
+    buttons = (_("get it"),)
 
     read = Do(_("get it"), On.RICH, synonyms=("read", "soma"))
     sign = Do(_("sign"), On.PLAIN, synonyms=SIGN, pinned=True, means=("sign_it",))

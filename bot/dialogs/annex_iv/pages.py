@@ -42,6 +42,7 @@ class AnnexIVDue(Prompt[Wanted]):
     )
     brief = _("feedback form, {partner}")
     template = "annex_iv"
+    buttons = (_("fill it now"), _("later"))
 
     begin = Go(_("fill it now"), AnnexIV, synonyms=("yes", "ndiyo", "ndio", "ok", "sawa"))
     later = Do(_("later"), synonyms=("no", "hapana", "la"))

@@ -79,6 +79,7 @@ class ApprovalsWait(Prompt[Case]):
     brief = _("{waiting:# pair|# pairs} to approve")
     text = (_("TIMEC: {waiting:# pair awaits|# pairs await} approval."), *_FIGURES)
     template = "approvals_wait"
+    buttons = (_("approve"), _("query"), _("return"))
 
     approve, query, back, following = _APPROVE, _QUERY, _RETURN, _NEXT
 
@@ -217,6 +218,7 @@ class DecisionForHead(Notice[Word]):
         _("TIMEC: ITSD asks you something about {mentee} and {mentor}."),
     )
     template = "decision_for_head"
+    buttons = (_("read it"),)
 
     read = Go(_("read it"), lambda: DecisionRead, synonyms=("read", "soma"))
 
@@ -255,6 +257,7 @@ class QueryAnswered(Notice[HeadsReply]):
     shows = "completion"
     text = _("TIMEC: the head of {mentee} and {mentor} has answered you.")
     template = "query_answered"
+    buttons = (_("read it"),)
 
     read = Go(_("read it"), lambda: AnswerRead, synonyms=("read", "soma"))
 

@@ -51,6 +51,7 @@ class SessionsAsked(Notice[BookedMeetings]):
         "TIMEC: {partner:full} asks to have sessions {first} to {last} on {meetings}. To change one: MOVE {first}."
     )
     template = "sessions_asked"
+    buttons = (_("yes"),)
 
     yes = Do(_("yes"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
 

@@ -27,6 +27,7 @@ class SessionChanged(AboutVersion, Notice[ChangedRecord]):
     shows = "journal"
     text = _("TIMEC: {partner} changed session {number}, {changes}.")
     template = "session_changed"
+    buttons = (_("to read and confirm"), _("to keep yours"))
 
     read = Go(_("to read and confirm"), lambda: ReadChange, synonyms=("read", "soma"))
     keep = Do(_("to keep yours"))

@@ -283,6 +283,7 @@ class PairExtended(Notice[ExtendedTo]):
     shows = "journal"
     text = _("TIMEC: your mentorship continues for 3 months, to {day}. Your head left you a note.")
     template = "pair_extended"
+    buttons = (_("read it"),)
 
     read = Go(_("read it"), lambda: ExtensionNote, synonyms=("read", "soma"))
 

@@ -39,6 +39,7 @@ class FitAsked(Prompt[MatchSide]):
     asks = Style.LIST
     brief = _("a private question")
     template = "fit"
+    buttons = (_("well"), _("not sure"), _("not well"))
 
     good = Do(_("well"), synonyms=("good", "good fit", "vizuri"))
     unsure = Do(_("not sure"), synonyms=("sijui",))

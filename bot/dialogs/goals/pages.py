@@ -123,6 +123,7 @@ class GoalProposed(Notice[Correspondent]):
     shows = "objectives"
     text = _("TIMEC: {partner:full} proposed a goal.")
     template = "goal_proposed"
+    buttons = (_("to read it"),)
 
     read = Go(_("to read it"), OneGoal, synonyms=("read", "soma", "open", "fungua"))
 

@@ -70,6 +70,7 @@ class Invitation(Prompt[Invited]):
     asks = Style.LIST
     brief = _("your invitation")
     template = "invitation"
+    buttons = (_("English"), _("Kiswahili"), _("no messages"))
 
     english = Do(_("English"), synonyms=("english please", "yes", "ok", "go on"), speaks="en", means=("english",))
     kiswahili = Do(

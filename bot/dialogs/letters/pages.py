@@ -64,6 +64,7 @@ class LetterCame(Notice[Came]):
     text = _("TIMEC: {partner:full} {did}.")
     passes_on = True
     template = "letter_came"
+    buttons = (_("to read it"),)
 
     read = Go(_("to read it"), lambda: ReadLetter, synonyms=("read", "soma", "open", "fungua"))
 

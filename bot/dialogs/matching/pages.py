@@ -67,6 +67,7 @@ class MatchAsked(OfProposal, Prompt[ProposedMatch]):
         " You are free to say no."
     )
     template = "match_ask"
+    buttons = (_("yes"), _("no"), _("ask me later"))
 
     accept = Do(_("yes"), synonyms=("accept", "kubali", "nakubali", *YES), means=("accept",))
     decline = Do(_("no"), synonyms=("decline", "kataa", "sikubali", *NO), means=("refuse", "another"))
@@ -86,6 +87,7 @@ class MatchOffered(OfProposal, Prompt[ProposedMatch]):
         Sized(short=(), long=_("No reason is needed to ask for someone else.")),
     )
     template = "match_offer"
+    buttons = (_("I agree"), _("someone else"))
 
     accept = Do(_("I agree"), synonyms=("accept", "kubali", *YES), means=("accept",))
     decline = Do(

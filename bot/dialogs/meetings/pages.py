@@ -98,6 +98,8 @@ class NewDate(Notice[Dated], abstract=True):
     shows = "session"
     passes_on = True
 
+    buttons = (_("yes"), _("another time"))
+
     yes = Do(_("yes"), when=Fact("dated"), synonyms=("y", "ok", "sawa", "ndiyo", "ndio"))
     other = Go(_("another time"), Move, when=Fact("dated"), synonyms=("no", "n", "hapana"))
 
@@ -159,6 +161,7 @@ class SessionCalledOff(Notice[Dated]):
     text = _("TIMEC: {partner:full} called off session {number} of {next:day} ({reason}).")
     passes_on = True
     template = "session_called_off"
+    buttons = (_("choose a date"),)
 
     choose = Go(_("choose a date"), Move)
 

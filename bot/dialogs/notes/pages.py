@@ -110,6 +110,7 @@ class NoteFromOfficer(Notice[DirectorsNote]):
 
     text = _("TIMEC: {by:full} (Sub-County Director) has written you a note on your mentoring.")
     template = "note_from_officer"
+    buttons = (_("read it"),)
 
     read = Go(_("read it"), lambda: OfficerNote, synonyms=("read", "soma"))
 

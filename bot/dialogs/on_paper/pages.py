@@ -44,6 +44,7 @@ class PaperToConfirm(Notice[OnPaper]):
     shows = "agreement"
     text = _("TIMEC: {mentee} and {mentor} say they signed their agreement on paper. Have you seen both signatures?")
     template = "paper_seen"
+    buttons = (_("yes"), _("no"))
 
     pin_for = _("to confirm")
     yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"), pinned=True)

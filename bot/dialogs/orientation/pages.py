@@ -96,6 +96,7 @@ class Refresher(Prompt[Lesson]):
     text = _("TIMEC: {me:first}, orientation {number} of {total}: {topic}")
     brief = _("orientation {number} of {total}")
     template = "refresher"
+    buttons = (_("read it"),)
 
     read = Do(_("read it"), synonyms=("read", "soma", "ok", "sawa", "done", "yes", "ndiyo"))
 

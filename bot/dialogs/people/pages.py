@@ -270,6 +270,7 @@ class NumberChanged(Notice[MovedAccount]):
     text = _("TIMEC: {person} has changed the phone number. If that cannot be:")
     warns = True
     template = "number_changed"
+    buttons = (_("stop the new number"),)
 
     dispute = Do(_("stop the new number"))
 

@@ -103,6 +103,7 @@ class PlanToRead(OfPlan, Notice[ProposedPlan]):
         " review {review}."
     )
     template = "plan_sent"
+    buttons = (_("read it"), _("approve"), _("change it"))
 
     read = Go(_("read it"), lambda: PlanInFull, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"))
     approve = Do(_("approve"), synonyms=("kubali", "nakubali"))

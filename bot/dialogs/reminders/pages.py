@@ -75,6 +75,7 @@ class LogPrompt(Prompt[Planned]):
     )
     takes = SessionRecord
     template = "session_log"
+    buttons = (_("log it"), _("not held"))
 
     log = Go(_("log it"), SessionRecord, On.RICH, means=("held", "affirm"))
     no = Go(_("not held"), NotHeld, On.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)
@@ -134,6 +135,7 @@ class SessionReminder(Prompt[Ahead]):
         ),
     )
     template = "session_reminder"
+    buttons = (_("I will come"), _("change the time"), _("running late"), _("cannot come"))
 
     ok = Go(
         _("I will come"),
@@ -205,6 +207,7 @@ class NoRecord(Prompt[Planned]):
     )
     takes = SessionRecord
     template = "session_no_record"
+    buttons = (_("log it"), _("not held"))
 
     log = Go(_("log it"), SessionRecord, On.RICH, means=("held", "affirm"))
     no = Go(_("not held"), NotHeld, On.RICH, synonyms=("no", "n", "hapana", "la"), means=NOT_MET)

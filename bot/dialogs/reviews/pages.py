@@ -52,6 +52,7 @@ class MentorReviewDue(Prompt[Stage]):
     asks = Style.LIST
     brief = _("6-week review, {partner}")
     template = "review_mentor"
+    buttons = (_("behind"), _("on track"), _("ahead"))
 
 
 class MenteeReviewDue(MentorReviewDue):

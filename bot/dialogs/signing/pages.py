@@ -185,6 +185,7 @@ class SessionToSign(ToSign, Notice[SavedRecord]):
     )
     takes = SessionRecord
     template = "session_sign"
+    buttons = (_("open"), _("later"))
 
 
 class Later(Page):  # type: ignore[type-arg]
@@ -268,3 +269,4 @@ class Unsigned(ToSign, Prompt[SavedRecord]):
     brief = _("session {number}, {day:weekday}: sign")
     text = _("TIMEC: {me:first}, session {number} with {partner} ({day:weekday}) waits for your signature.")
     template = "session_unsigned"
+    buttons = (_("open"), _("later"))

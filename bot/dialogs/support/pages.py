@@ -42,6 +42,7 @@ class SupportAsked(Prompt[StrugglingPair]):
         " Policy allows time out."
     )
     template = "support_asked"
+    buttons = (_("I will arrange"), _("call me"), _("not now"))
 
     arrange = Do(_("I will arrange"), synonyms=("yes", "ok", "sawa", "ndiyo"))
     call = Do(_("call me"), synonyms=("call", "piga simu"))

@@ -44,6 +44,9 @@ class FaultKind(Enum):
     UNDECIDED = "does not say whether LOCK shows it only after the PIN"
     UNTOLD = "is a prompt without its reason"
     NO_TEMPLATE = "has no template of its own"
+    NO_BUTTONS = "never offers all buttons of its template"
+    BAD_TEMPLATE = "cannot be said by a template"
+    MANY_TEMPLATES = "need more templates than are approved for anybody"
     UNKNOWN_NAME = "is nothing that a dialog has"
 
 

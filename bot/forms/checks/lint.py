@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from bot.forms.checks import lint_lengths, lint_texts, lint_wiring, lint_words
+from bot.forms.checks import lint_lengths, lint_templates, lint_texts, lint_wiring, lint_words
 from bot.forms.checks.faults import Dialogs, Fault, FaultKind
 from bot.forms.checks.outline import Entry, outline, repeats
 from bot.forms.checks.scenes import page_conditions
@@ -32,7 +32,7 @@ def lint(dialogs: Dialogs) -> list[Fault]:
         found |= dict.fromkeys(_page(dialogs, page))
     found |= dict.fromkeys(lint_wiring.unused(dialogs))
     found |= dict.fromkeys(lint_words.keywords(dialogs))
-    found |= dict.fromkeys(lint_wiring.templates(dialogs))
+    found |= dict.fromkeys(lint_templates.across(dialogs))
     found |= dict.fromkeys(lint_texts.catalogues(dialogs))
     return list(found)
 
@@ -54,7 +54,12 @@ def _page(dialogs: Dialogs, page: type[Page[Any]]) -> list[Fault]:
     """The faults of one page."""
     shape = [*_facts_of_page(page), *lint_wiring.of_page(dialogs, page), *lint_texts.of_prompt(dialogs, page)]
     unsaid = [*shape, *(() if shape else lint_texts.of_page(dialogs, page))]
-    return [*unsaid, *lint_words.of_page(dialogs, page), *(() if unsaid else lint_lengths.of_page(dialogs, page))]
+    return [*unsaid, *lint_words.of_page(dialogs, page), *(() if unsaid else _said(dialogs, page))]
+
+
+def _said(dialogs: Dialogs, page: type[Page[Any]]) -> list[Fault]:
+    """What is wrong with how a page reads: as a message, then as a template."""
+    return [*lint_lengths.of_page(dialogs, page)] or [*lint_templates.of_page(page)]
 
 
 # questions

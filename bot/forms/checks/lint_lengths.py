@@ -69,9 +69,8 @@ def _cut(scene: Scene, language: str) -> Iterator[Fault]:
     capability, options = CAPABILITIES[Channel.WHATSAPP], rich(scene.views[-1].options)
     if not on_buttons(scene.views[-1].options, capability):
         return
-    on_template = scene.views[-1].template is not None  # where its labels are buttons, however many
-    room = capability.label if on_template or len(options) <= capability.buttons else capability.row
+    room = capability.label if len(options) <= capability.buttons else capability.row
     for option in options:
         label = speak_label(option.label, language) if isinstance(option.label, Marked) else ""
-        if len(label) > room:
+        if len(label) > (capability.label if option.label in scene.views[-1].buttons else room):
             yield Fault(FaultKind.CUT, f"{scene.where} ({language})", repr(label))

@@ -104,18 +104,6 @@ def unused(dialogs: Dialogs) -> Iterator[Fault]:
         yield Fault(FaultKind.UNREACHED, "desk", f"handles {dialog.__name__}, which nobody opens")
 
 
-def templates(dialogs: Dialogs) -> Iterator[Fault]:
-    """Whatever is told to somebody who did not write has a template of its own, for where free text may not be sent."""
-    seen: dict[str, str] = {}
-    for page in dialogs.pages.values():
-        if issubclass(page, Notice) and page.template is None:
-            yield Fault(FaultKind.NO_TEMPLATE, page.__name__)
-        if page.template is not None and seen.setdefault(page.template, page.__name__) != page.__name__:
-            yield Fault(
-                FaultKind.NO_TEMPLATE, page.__name__, f"{page.template} is the template of {seen[page.template]}"
-            )
-
-
 def of_names(dialog: type[Form[Any]] | type[Page[Any]]) -> Iterator[Fault]:
     """What a dialog declares is something that pages or forms have: a misspelt name declares nothing."""
     kind: type[Dialog] = Form if issubclass(dialog, Form) else Page

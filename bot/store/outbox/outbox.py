@@ -174,7 +174,7 @@ def outbound_of(body: dict[str, Any], template: str | None) -> Outbound:
     choices = tuple(Button(**item) for item in body["choices"])
     media = tuple(Media(item["name"], item["type"], b64decode(item["content"])) for item in body["media"])
     kept = body.get("pattern")
-    pattern = Pattern(kept["language"], kept["text"], tuple(kept["values"]), tuple(kept["buttons"])) if kept else None
+    pattern = Pattern(kept["name"], kept["notice"], tuple(kept["buttons"])) if kept and "notice" in kept else None
     more = {name: body[name] for name in ("listed", "link", "ends") if name in body}
     return Outbound(body["text"], choices, template, media, pattern=pattern, **more)
 
