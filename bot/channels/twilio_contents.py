@@ -20,7 +20,7 @@ CATEGORY = "UTILITY"
 
 
 @dataclass(frozen=True)
-class Kept:
+class ContentAtTwilio:
     """A template as Twilio keeps it."""
 
     sid: str
@@ -59,9 +59,9 @@ class TwilioContents:
 
     client: Client
 
-    def kept(self) -> dict[str, list[Kept]]:
+    def kept(self) -> dict[str, list[ContentAtTwilio]]:
         """All that it keeps, by name; the same name may have been given more than once."""
-        found: dict[str, list[Kept]] = {}
+        found: dict[str, list[ContentAtTwilio]] = {}
         with called():
             for one in self.client.content.v1.content_and_approvals.list():
                 found.setdefault(str(one.friendly_name), []).append(_kept(one))
@@ -80,9 +80,9 @@ class TwilioContents:
             self.client.content.v1.contents(sid).approval_create.create(asked)
 
 
-def _kept(one: Any) -> Kept:
+def _kept(one: Any) -> ContentAtTwilio:
     approval = one.approval_requests or {}
-    return Kept(
+    return ContentAtTwilio(
         sid=str(one.sid),
         words=words_of(one.types or {}),
         state=str(approval.get("status") or "unsubmitted"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot.channels import twilio
-from bot.channels.twilio_contents import Kept, TwilioContents, content, words_of
+from bot.channels.twilio_contents import ContentAtTwilio, TwilioContents, content, words_of
 from bot.forms.checks.templates import Template, templates
 from bot.messages import NoAnswer, SendFailure
 from bot.operator.webhooks import NotSet
@@ -20,8 +20,8 @@ Progress = Callable[[str, int, int], None]
 APPROVED, MISSING, UNSUBMITTED = "approved", "missing", "unsubmitted"
 MEANWHILE = (
     "Until its template is approved and named in TWILIO_CONTENTS, a notice reaches on WhatsApp only who has written\n"
-    "within 24 hours, as free text. For anybody else it goes to their next address (SMS, Telegram) at once; who has\n"
-    "none is not reached, and mshauri outbox shows it."
+    "within 24 hours, as free text. For anybody else it goes to their next address (SMS, Telegram); who has none is\n"
+    "not reached, and mshauri outbox shows it."
 )
 
 
@@ -30,7 +30,7 @@ class _Standing:
     """One of our templates, and what Twilio keeps of it in the same words."""
 
     template: Template
-    kept: Kept | None
+    kept: ContentAtTwilio | None
 
     @property
     def state(self) -> str:
@@ -62,8 +62,9 @@ def shown(settings: Settings) -> Iterator[str]:
     account = _account(settings)
     found = _standings(_at(account))
     width = max(len(one.template.name) for one in found)
+    yield f"{'state':<12} {'template':<{width}}  notices"
     for one in found:
-        lines = f"{one.state:<12} {one.template.name:<{width}}  {len(one.template.carries):>3}  {_why(one, account)}"
+        lines = f"{one.state:<12} {one.template.name:<{width}}  {len(one.template.carries):>7}  {_why(one, account)}"
         yield lines.rstrip()
     counts = Counter(one.state for one in found)
     yield f"{len(found)} templates: {', '.join(f'{count} {state}' for state, count in counts.most_common())}."
@@ -114,7 +115,7 @@ def _standings(contents: TwilioContents) -> list[_Standing]:
     return [_Standing(one, _same(one, kept)) for one in templates().values()]
 
 
-def _same(one: Template, kept: Mapping[str, list[Kept]]) -> Kept | None:
+def _same(one: Template, kept: Mapping[str, list[ContentAtTwilio]]) -> ContentAtTwilio | None:
     words = _words(one)
     same = [each for each in kept.get(one.name, ()) if each.words == words]
     return min(same, key=lambda each: (each.state != APPROVED, each.state == UNSUBMITTED), default=None)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, create_engine, delete, make_url, select, text
 from sqlalchemy.exc import StatementError
 
-from bot.messages import Button, Channel, Inbound, Outbound
+from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, certificates, fit, letters, notes, pictures, plans, preparations
 from bot.store.ending import assessments, statements
@@ -284,6 +284,13 @@ def test_a_moment_without_a_zone_is_refused(store: Engine) -> None:
 
 
 def test_an_outbound_comes_back_as_it_was_queued() -> None:
-    said = Outbound("Sign?", (Button("Sign", "sign:7"),), template="session_sign")
+    pattern = Pattern("notice_sign_en", "Sign?", ("Sign",))
+    said = Outbound("Sign?", (Button("Sign", "sign:7"),), template="session_sign", pattern=pattern)
     assert outbox.outbound_of(outbox.body_of(said), said.template) == said
     assert outbox.outbound_of(outbox.body_of(said), None) == replace(said, template=None)
+
+
+def test_an_outbound_that_was_queued_for_a_template_of_before_is_still_read() -> None:
+    said = Outbound("TIMEC: Faith waits.", template="session_sign")
+    before = {"language": "en", "text": "TIMEC: {{1}} waits.", "values": ["Faith"], "buttons": []}
+    assert outbox.outbound_of({**outbox.body_of(said), "pattern": before}, said.template) == said

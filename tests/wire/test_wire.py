@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import URL, Engine
 
 from bot.forms.checks.templates import templates
-from bot.messages import Channel, Refused
+from bot.messages import Channel, Outbound, Refused
 from bot.settings import SmsProvider
 from bot.simulator.chat import ClockMoved, Event, Story, Typed
 from bot.simulator.demo import OPENING
@@ -120,8 +120,13 @@ def tell(phones: Phones, told: Story, channel: Channel) -> dict[str, list[str]]:
                 assert phones.say(channel, line), f"no reply to {line}"
     shown: dict[str, list[str]] = defaultdict(list)
     for one in phones.sent:
-        shown[f"{one.channel} {one.address}"].append(one.outbound.text)
+        shown[f"{one.channel} {one.address}"].append(_shown(one.outbound))
     return shown
+
+
+def _shown(said: Outbound) -> str:
+    """Its words; on a template what has no button stands in them too."""
+    return f"TIMEC: {said.pattern.notice}" if said.template and said.pattern else said.text
 
 
 def begun(engine: Engine, told: Story, channel: Channel, **how: object) -> Phones:
