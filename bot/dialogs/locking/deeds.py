@@ -16,12 +16,16 @@ from bot.store.people import addresses, people
 
 
 def lock(db: Connection, who: int, now: datetime) -> None:
-    """From now on this person's messages are shown after their PIN only. PinNotSet: it would shut them out."""
+    """From now on this person's messages are shown after their PIN only; a phone that it has opened is closed.
+
+    PinNotSet: it would shut them out.
+    """
     person = people.get(db, who, lock=True)
     if person is None or person.pin_hash is None:
         raise PinNotSet
     if person.locked_at is None:
         people.set_locked(db, who, now)
+    addresses.close(db, who)
 
 
 def end(db: Connection, who: int) -> None:

@@ -89,6 +89,23 @@ def test_content_is_shown_after_the_pin_and_all_else_as_before(lived: Engine, la
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
+def test_sent_again_it_closes_the_phone_that_the_pin_has_opened(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    for _time in range(2):
+        assert phones.write("Faith", LOCK[language])[0].startswith(LOCKED[language])
+        assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+        assert phones.write("Faith", "4821")[0].startswith(("S1 7 May", "Kikao cha 1, 7 Mei"))
+
+
+def test_it_closes_every_phone_of_theirs(phones: Phones) -> None:
+    phones.write("Peter", "LOCK", Channel.WHATSAPP)
+    phones.write("Peter", "SHOW 1", Channel.WHATSAPP)
+    assert phones.write("Peter", "7730", Channel.WHATSAPP)[0].startswith("Session 1, Thu 7 May")
+    phones.write("Peter", "LOCK", Channel.SMS)
+    assert phones.write("Peter", "SHOW 1", Channel.WHATSAPP) == [TO_READ["en"]]
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
 def test_it_ends_with_the_pin_however_lately_that_was_given(lived: Engine, language: str) -> None:
     phones = speaking(lived, language)
     phones.write("Faith", LOCK[language])
