@@ -71,8 +71,8 @@ def _offer(asking: Asking, words: str) -> Dialog:
         )
     if not deeds.shares_a_phone(asking.db, found[0].id):
         raise NotOpen(_("{who} shares a phone with nobody. LOCK is then for them to send."), who=Name(found[0].name))
-    deeds.offer(asking.db, asking.who.id, found[0].id, asking.now)
-    return LockOffered(person=found[0].id)
+    fresh = deeds.offer(asking.db, asking.who.id, found[0].id, asking.now)
+    return LockOffered(person=found[0].id, before=not fresh)
 
 
 @opens
@@ -105,7 +105,7 @@ def offered(asking: Asking, at: LockOffered) -> Prepared:
     person = people.get(asking.db, at.person)
     if person is None or not is_above(asking.db, asking.who.id, person.id, asking.today):
         raise NotFound
-    return Prepared(LockedWho(Name(person.name)))
+    return Prepared(LockedWho(Name(person.name), at.before))
 
 
 @facts

@@ -418,6 +418,25 @@ def test_a_head_offers_it_for_a_shared_phone_and_its_owner_turns_it_on(lived: En
     assert person(phones, "812399").locked_at is None, "the other one's messages are as before"
 
 
+OFFERED = {"en": "LOCK is offered to F. Mutua.", "sw": "F. Mutua amependekezewa FICHA. "}
+BEFORE = {"en": "LOCK was offered to F. Mutua today already.", "sw": "F. Mutua alishapendekezewa FICHA leo."}
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_an_offer_goes_out_once_a_day_and_the_head_hears_whether_it_did(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    share_a_phone(phones)
+    for _day in range(2):
+        phones.write("Jane", f"{LOCK[language]} 812345")
+        sent = phones.say_as("Jane", "2094")
+        assert told(sent, JANE)[0].startswith(OFFERED[language])
+        assert len(told(sent, FAITH)) == 1
+        sent = phones.say_as("Jane", f"{LOCK[language]} 812345")
+        assert told(sent, JANE)[0].startswith(BEFORE[language])
+        assert not told(sent, FAITH)
+        pass_by(phones, timedelta(days=1))
+
+
 def test_an_offer_may_be_declined(phones: Phones) -> None:
     share_a_phone(phones)
     phones.write("Jane", "LOCK 812345")
