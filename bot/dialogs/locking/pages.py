@@ -116,6 +116,12 @@ class SomethingWaits(Notice[Mine]):
     template = "something_waits"
 
 
+class PhoneOpen(Page[NoFacts]):
+    """The PIN was right, and nothing waited for it."""
+
+    text = _("Open for 15 minutes. MENU for all choices.")
+
+
 @dataclass(frozen=True)
 class WaitingRows:
     """What waits for the PIN, the last first."""

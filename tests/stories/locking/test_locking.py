@@ -32,6 +32,10 @@ LOCKED = {"en": "Your messages are locked.", "sw": "Ujumbe wako umefichwa."}
 ENDED = {"en": "LOCK is off", "sw": "FICHA imeondolewa"}
 TO_READ = {"en": "Reply with your 4-digit PIN to read this.", "sw": "Jibu kwa PIN yako ya tarakimu 4 ili kusoma hii."}
 TO_END = {"en": "Reply with your 4-digit PIN to end LOCK.", "sw": "Jibu kwa PIN yako ya tarakimu 4 ili kuacha FICHA."}
+OPEN = {
+    "en": "Open for 15 minutes. MENU for all choices.",
+    "sw": "Imefunguliwa kwa dakika 15. MENYU huonyesha chaguo zote.",
+}
 SHOW = {"en": "SHOW 1", "sw": "ONYESHA 1"}
 SOMETHING = {
     "en": "TIMEC: Faith, something waits for you. Reply with your PIN to read it.",
@@ -86,6 +90,28 @@ def test_content_is_shown_after_the_pin_and_all_else_as_before(lived: Engine, la
     assert record in phones.write("Faith", SHOW[language])[0], "which lasts while they write"
     pass_by(phones, VISIT + timedelta(seconds=1))
     assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_pin_alone_opens_the_phone_where_nothing_waits(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    for words, pin in ((LOCK[language], "4821"), ("MENU", "PIN 4821"), (LOCK[language], "4821")):
+        phones.write("Faith", words)
+        assert phones.write("Faith", pin) == [OPEN[language]]
+        assert phones.write("Faith", SHOW[language])[0].startswith(("S1 7 May", "Kikao cha 1, 7 Mei"))
+        pass_by(phones, timedelta(minutes=20))
+    phones.write("Faith", LOCK[language])
+    phones.write("Faith", "4822")
+    assert person(phones).pin_tries == 1, "a wrong one is a try"
+    assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+
+
+def test_four_digits_that_answer_a_question_are_no_try_there(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    for words in ("LOG", "4821", "today"):
+        phones.write("Faith", words)
+    phones.write("Faith", "1300")
+    assert person(phones).pin_tries == 0
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
