@@ -43,6 +43,8 @@ def heard(
     place = Place.read(address.place) if address.place else None
 
     def live() -> bool:
+        if pins.opens_phone(who, place):
+            return True
         recent = notices.recent_said(db, who.id, now - NOTICES_LAST, MOST_NOTICES)
         return any(said.state is NoticeState.LOCKED or pins.waits_at(Place.read(said.place).name) for said in recent)
 

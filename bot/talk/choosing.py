@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -41,7 +41,7 @@ def answered(turn: Turn, place: Place) -> Reply | None:
         return late
     options = [way.option for way in here]
     if turn.pin and not turn.words:
-        return _by_pin_alone(turn, place, here)
+        return pages.open_page(turn, place)  # it opens what was held back, and never chooses: a choice is said with it
     if number is not None and place.args.get("of", "") != seen(options, turn.buttons(options)):
         return pages.open_page(turn, place)
     option = turn.picked(options)
@@ -79,12 +79,6 @@ def _unheard(turn: Turn, place: Place) -> Reply | None:
 def _is_old(turn: Turn, page: type[Page[Any]]) -> bool:
     """Whether what was said is asked anew before it is answered: a notice after a week, else on another day."""
     return turn.now - turn.said_at > WEEK if issubclass(page, Notice) else is_parked(turn.said_at, turn.now)
-
-
-def _by_pin_alone(turn: Turn, place: Place, here: Sequence[Way]) -> Reply:
-    """A PIN without words means the only choice that waits for one; where there are several, they are said again."""
-    waiting = [way for way in here if way.pinned]
-    return follow(turn, place, waiting[0]) if len(waiting) == 1 else pages.open_page(turn, place)
 
 
 def back(turn: Turn) -> Reply | None:

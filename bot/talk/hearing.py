@@ -166,7 +166,7 @@ def _bidden(turn: Turn) -> Reply | None:
 
 def _by_pin(turn: Turn) -> Reply | None:
     """A PIN with nothing to open before it: it opens what its owner was only told of, or does the choice beside it."""
-    if _is_key(turn, "", "pin"):
+    if _is_key(turn, "", "pin") or (fold(turn.words) in ("", "pin") and pins.opens_phone(turn.who, turn.place)):
         return at_gate(turn, Place.of(locked.GATE))
     chosen = choosing.with_pin(turn)
     return at_gate(turn, Place.of(locked.GATE)) if chosen is None and _is_key(turn, *pins.SIGNING) else chosen

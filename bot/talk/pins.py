@@ -12,6 +12,7 @@ from bot.forms.page import PAGES, Do
 from bot.forms.place import Place
 from bot.forms.saying import Option, names_of
 from bot.language import fold
+from bot.store.people.people import Person
 from bot.talk.commands import keywords
 
 GATES = (Gate, NewPin)
@@ -61,6 +62,14 @@ class PinGiven:
 def waits_at(name: str) -> bool:
     """Whether a choice of this page waits for the PIN."""
     return name in PAGES and any(isinstance(one, Do) and one.pinned for one in PAGES[name].choices().values())
+
+
+def opens_phone(who: Person, place: Place | None) -> bool:
+    """Whether a PIN by itself opens a locked phone here: where four digits can be no answer."""
+    if who.locked_at is None or place is None:
+        return who.locked_at is not None
+    page = PAGES.get(place.name)
+    return page is not None and not (waits_at(place.name) or page.opens or page.takes or page.hears)
 
 
 @cache

@@ -88,7 +88,7 @@ def kept(phones: Phones) -> str:
 
 
 @pytest.mark.parametrize(
-    "words", [f"1 {PIN}", f"SIGN {PIN}", f"saini {PIN}", f"tia saini {PIN}", f"{PIN} sign", PIN, f"1. {PIN}", "1 48 21"]
+    "words", [f"1 {PIN}", f"SIGN {PIN}", f"saini {PIN}", f"tia saini {PIN}", f"{PIN} sign", f"1. {PIN}", "1 48 21"]
 )
 def test_the_choice_and_the_pin_in_one_message_do_it(
     words: str, quick_copies: Callable[[], Engine], signed: list[Evidence], caplog: pytest.LogCaptureFixture
@@ -165,6 +165,15 @@ def test_a_number_with_the_pin_shows_that_notice_again_and_the_digits_are_gone(
     phones = told(quick_copies())
     phones.write("Faith", "MENU")
     assert phones.write("Faith", f"1 {PIN}") == ["TIMEC: something to sign. Reply 1 sign + PIN, 2 later."]
+    assert not signed
+    assert PIN not in kept(phones)
+
+
+def test_a_pin_alone_chooses_nothing_though_one_choice_waits_for_it(
+    quick_copies: Callable[[], Engine], signed: list[Evidence]
+) -> None:
+    phones = told(quick_copies())
+    assert phones.write("Faith", PIN) == ["TIMEC: something to sign. Reply 1 sign + PIN, 2 later."]
     assert not signed
     assert PIN not in kept(phones)
 

@@ -16,12 +16,16 @@ from bot.store.people import addresses, people
 
 
 def lock(db: Connection, who: int, now: datetime) -> None:
-    """From now on this person's messages are shown after their PIN only. PinNotSet: it would shut them out."""
+    """From now on this person's messages are shown after their PIN only; a phone that it has opened is closed.
+
+    PinNotSet: it would shut them out.
+    """
     person = people.get(db, who, lock=True)
     if person is None or person.pin_hash is None:
         raise PinNotSet
     if person.locked_at is None:
         people.set_locked(db, who, now)
+    addresses.close(db, who)
 
 
 def end(db: Connection, who: int) -> None:
@@ -35,8 +39,9 @@ def shares_a_phone(db: Connection, who: int) -> bool:
     return any(len(people.at_address(db, way.channel, way.address, lock=False)) > 1 for way in known)
 
 
-def offer(db: Connection, by: int, who: int, now: datetime) -> None:
-    """Somebody above offers it, once a day at most; nothing changes until its owner says yes. NotYours."""
+def offer(db: Connection, by: int, who: int, now: datetime) -> bool:
+    """Somebody above offers it; nothing changes until its owner says yes. NotYours; False: it was offered today."""
     if not is_above(db, by, who, local_day(now)) or not shares_a_phone(db, who):
         raise NotYours
-    tell(db, who, LockSuggested(by=by), LockOfferedCause(person=who, by=by, day=local_day(now)), now)
+    cause = LockOfferedCause(person=who, by=by, day=local_day(now))
+    return tell(db, who, LockSuggested(by=by), cause, now) is not None

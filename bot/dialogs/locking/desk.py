@@ -15,6 +15,7 @@ from bot.dialogs.locking.pages import (
     LockOffered,
     LockSuggested,
     LockSuggestedBy,
+    PhoneOpen,
     SomethingWaits,
     Waiting,
     WaitingRows,
@@ -71,8 +72,8 @@ def _offer(asking: Asking, words: str) -> Dialog:
         )
     if not deeds.shares_a_phone(asking.db, found[0].id):
         raise NotOpen(_("{who} shares a phone with nobody. LOCK is then for them to send."), who=Name(found[0].name))
-    deeds.offer(asking.db, asking.who.id, found[0].id, asking.now)
-    return LockOffered(person=found[0].id)
+    fresh = deeds.offer(asking.db, asking.who.id, found[0].id, asking.now)
+    return LockOffered(person=found[0].id, before=not fresh)
 
 
 @opens
@@ -105,7 +106,7 @@ def offered(asking: Asking, at: LockOffered) -> Prepared:
     person = people.get(asking.db, at.person)
     if person is None or not is_above(asking.db, asking.who.id, person.id, asking.today):
         raise NotFound
-    return Prepared(LockedWho(Name(person.name)))
+    return Prepared(LockedWho(Name(person.name), at.before))
 
 
 @facts
@@ -119,22 +120,24 @@ def something(asking: Asking, at: SomethingWaits) -> Prepared:
 @facts
 def waiting(asking: Asking, at: Waiting) -> Prepared:
     """All that still means something; closed where nothing does."""
-    return Prepared(WaitingRows(_rows(asking)))
+    rows = _rows(asking)
+    if not rows:
+        raise NotOpen(_("Nothing waits for you any more. MENU shows what is next."))
+    return Prepared(WaitingRows(rows))
 
 
 @routes
 def only_one(asking: Asking, at: Waiting) -> Dialog:
-    """What waits alone is shown itself, with its own choices."""
+    """What waits alone is shown itself, with its own choices; where nothing does, the PIN has opened the phone."""
     rows = _rows(asking)
+    if not rows:
+        return PhoneOpen()
     return rows[0].to if len(rows) == 1 and isinstance(rows[0].to, Page) else at
 
 
 def _rows(asking: Asking) -> tuple[Row, ...]:
     found = notices.locked(asking.db, asking.who.id, asking.now - WAITS, MOST)
-    rows = [row for notice in found if (row := _row(asking, notice)) is not None]
-    if not rows:
-        raise NotOpen(_("Nothing waits for you any more. MENU shows what is next."))
-    return tuple(rows)
+    return tuple(row for notice in found if (row := _row(asking, notice)) is not None)
 
 
 def _row(asking: Asking, notice: QueuedNotice) -> Row | None:

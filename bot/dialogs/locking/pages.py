@@ -8,6 +8,7 @@ from bot.dialogs.people.pages import Mine
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Go, Notice, Page, Row
 from bot.forms.saying import Style
+from bot.forms.words import If
 from bot.language import Name, _
 
 
@@ -88,18 +89,24 @@ class NotLocked(Page[NoFacts]):
 
 @dataclass(frozen=True)
 class LockedWho:
-    """To whom LOCK is offered."""
+    """To whom LOCK is offered; `before`: earlier on the same day, and not once more."""
 
     who: Name
+    before: bool
 
 
 class LockOffered(Page[LockedWho]):
     """The receipt of whoever offers it."""
 
     person: int
+    before: bool = False
 
     behind_pin = False
-    text = _("LOCK is offered to {who}. Only {who:first} can turn it on.")
+    text = If(
+        Fact("before"),
+        _("LOCK was offered to {who} today already. Only {who:first} can turn it on."),
+        _("LOCK is offered to {who}. Only {who:first} can turn it on."),
+    )
 
 
 class SomethingWaits(Notice[Mine]):
@@ -107,6 +114,12 @@ class SomethingWaits(Notice[Mine]):
 
     text = _("TIMEC: {me:first}, something waits for you. Reply with your PIN to read it.")
     template = "something_waits"
+
+
+class PhoneOpen(Page[NoFacts]):
+    """The PIN was right, and nothing waited for it."""
+
+    text = _("Open for 15 minutes. MENU for all choices.")
 
 
 @dataclass(frozen=True)

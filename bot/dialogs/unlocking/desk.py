@@ -8,6 +8,7 @@ from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, prove
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import is_above
 from bot.dialogs.people.deeds import is_disputed
+from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.unlocking import deeds, rules
 from bot.dialogs.unlocking.pages import (
     ApproveReset,
@@ -15,6 +16,7 @@ from bot.dialogs.unlocking.pages import (
     OpenedBy,
     PinOpened,
     PinOwner,
+    PinStands,
     PinUnlocked,
     ResetApproved,
     SeeHead,
@@ -170,8 +172,10 @@ def _at(asking: Asking, person: Person) -> str:
 
 @facts
 def opened(asking: Asking, at: Unlocked) -> Prepared:
-    """The receipt."""
-    return Prepared(PinOpened(Name(_person(asking, at).name)))
+    """The receipt, which says of no PIN that it works again that was never locked."""
+    person = _person(asking, at)
+    gone = person.pin_hash is None
+    return Prepared(PinStands(Name(person.name), works=not gone and not at.was_open, gone=gone))
 
 
 @facts
@@ -198,4 +202,4 @@ def unlock_back(asking: Asking, at: UnlockPerson) -> Dialog:
 def _unlock(asking: Asking, at: UnlockPerson | Unlocked, *, back: bool) -> Dialog:
     person = _person(asking, at)
     deeds.vouched(asking.db, asking.who.id, person.id, back, asking.evidence(read=True), asking.now)
-    return Unlocked(person=at.person)
+    return Unlocked(person=at.person, was_open=person.pin_tries < PIN_TRIES)

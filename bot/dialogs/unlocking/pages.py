@@ -53,14 +53,38 @@ class PinOpened:
     who: Name
 
 
-class Unlocked(Page[PinOpened]):
+@dataclass(frozen=True)
+class PinStands:
+    """Whose PIN it is, and how it stands now; neither: it was not locked."""
+
+    who: Name
+    works: bool
+    gone: bool
+
+
+class Unlocked(Page[PinStands]):
     """The receipt; a PIN that was forgotten is chosen anew by its owner alone."""
 
     person: int
+    was_open: bool = False
 
     behind_pin = False
     private = True
-    text = _("The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and chooses a new one.")
+    text = If(
+        Fact("gone"),
+        _("{who} has no PIN now. {who:first} sends PIN within a day and chooses a new one."),
+        If(
+            Fact("works"),
+            _(
+                "The PIN of {who} works again. Forgotten? Then {who:first} sends PIN within a day and"
+                " chooses a new one."
+            ),
+            _(
+                "The PIN of {who} was not locked. Forgotten? Then {who:first} sends PIN within a day and"
+                " chooses a new one."
+            ),
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,11 @@ _set_place = ChangingStatement(
 _doubt = ChangingStatement(
     update(addresses).where(among(addresses.c.id, "address_ids")).values(doubted_at=bindparam("now"))
 )
+_close = ChangingStatement(
+    update(addresses)
+    .where(addresses.c.person_id == bindparam("whose"), addresses.c.passed_at.is_not(None))
+    .values(passed_at=None)
+)
 
 
 _here = (addresses.c.channel == bindparam("on"), addresses.c.address == bindparam("at"))
@@ -241,6 +246,11 @@ def answered(db: Connection, address_id: int) -> None:
 def passed(db: Connection, address_id: int, now: datetime) -> None:
     """This person has just given their PIN through it (requirement D372): it is theirs beyond doubt."""
     _change.run(db, address_id, passed_at=now, doubted_at=None)
+
+
+def close(db: Connection, person_id: int) -> None:
+    """The PIN that this person has given anywhere counts no more: it is asked for again."""
+    _close.run(db, whose=person_id)
 
 
 def doubt(db: Connection, address_ids: Collection[int], now: datetime) -> None:

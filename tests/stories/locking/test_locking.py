@@ -32,6 +32,10 @@ LOCKED = {"en": "Your messages are locked.", "sw": "Ujumbe wako umefichwa."}
 ENDED = {"en": "LOCK is off", "sw": "FICHA imeondolewa"}
 TO_READ = {"en": "Reply with your 4-digit PIN to read this.", "sw": "Jibu kwa PIN yako ya tarakimu 4 ili kusoma hii."}
 TO_END = {"en": "Reply with your 4-digit PIN to end LOCK.", "sw": "Jibu kwa PIN yako ya tarakimu 4 ili kuacha FICHA."}
+OPEN = {
+    "en": "Open for 15 minutes. MENU for all choices.",
+    "sw": "Imefunguliwa kwa dakika 15. MENYU huonyesha chaguo zote.",
+}
 SHOW = {"en": "SHOW 1", "sw": "ONYESHA 1"}
 SOMETHING = {
     "en": "TIMEC: Faith, something waits for you. Reply with your PIN to read it.",
@@ -86,6 +90,45 @@ def test_content_is_shown_after_the_pin_and_all_else_as_before(lived: Engine, la
     assert record in phones.write("Faith", SHOW[language])[0], "which lasts while they write"
     pass_by(phones, VISIT + timedelta(seconds=1))
     assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_pin_alone_opens_the_phone_where_nothing_waits(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    for words, pin in ((LOCK[language], "4821"), ("MENU", "PIN 4821"), (LOCK[language], "4821")):
+        phones.write("Faith", words)
+        assert phones.write("Faith", pin) == [OPEN[language]]
+        assert phones.write("Faith", SHOW[language])[0].startswith(("S1 7 May", "Kikao cha 1, 7 Mei"))
+        pass_by(phones, timedelta(minutes=20))
+    phones.write("Faith", LOCK[language])
+    phones.write("Faith", "4822")
+    assert person(phones).pin_tries == 1, "a wrong one is a try"
+    assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+
+
+def test_four_digits_that_answer_a_question_are_no_try_there(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    for words in ("LOG", "4821", "today"):
+        phones.write("Faith", words)
+    phones.write("Faith", "1300")
+    assert person(phones).pin_tries == 0
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_sent_again_it_closes_the_phone_that_the_pin_has_opened(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    for _time in range(2):
+        assert phones.write("Faith", LOCK[language])[0].startswith(LOCKED[language])
+        assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+        assert phones.write("Faith", "4821")[0].startswith(("S1 7 May", "Kikao cha 1, 7 Mei"))
+
+
+def test_it_closes_every_phone_of_theirs(phones: Phones) -> None:
+    phones.write("Peter", "LOCK", Channel.WHATSAPP)
+    phones.write("Peter", "SHOW 1", Channel.WHATSAPP)
+    assert phones.write("Peter", "7730", Channel.WHATSAPP)[0].startswith("Session 1, Thu 7 May")
+    phones.write("Peter", "LOCK", Channel.SMS)
+    assert phones.write("Peter", "SHOW 1", Channel.WHATSAPP) == [TO_READ["en"]]
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
@@ -399,6 +442,25 @@ def test_a_head_offers_it_for_a_shared_phone_and_its_owner_turns_it_on(lived: En
     assert LOCKED[language] in said
     assert person(phones).locked_at is not None
     assert person(phones, "812399").locked_at is None, "the other one's messages are as before"
+
+
+OFFERED = {"en": "LOCK is offered to F. Mutua.", "sw": "F. Mutua amependekezewa FICHA. "}
+BEFORE = {"en": "LOCK was offered to F. Mutua today already.", "sw": "F. Mutua alishapendekezewa FICHA leo."}
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_an_offer_goes_out_once_a_day_and_the_head_hears_whether_it_did(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    share_a_phone(phones)
+    for _day in range(2):
+        phones.write("Jane", f"{LOCK[language]} 812345")
+        sent = phones.say_as("Jane", "2094")
+        assert told(sent, JANE)[0].startswith(OFFERED[language])
+        assert len(told(sent, FAITH)) == 1
+        sent = phones.say_as("Jane", f"{LOCK[language]} 812345")
+        assert told(sent, JANE)[0].startswith(BEFORE[language])
+        assert not told(sent, FAITH)
+        pass_by(phones, timedelta(days=1))
 
 
 def test_an_offer_may_be_declined(phones: Phones) -> None:

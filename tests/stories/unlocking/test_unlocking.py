@@ -254,6 +254,29 @@ def test_without_the_pin_of_the_head_nothing_opens(phones: Phones) -> None:
     assert person(phones).pin_tries == 0
 
 
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_a_pin_alone_does_not_say_that_its_owner_was_seen(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    lock(phones)
+    phones.write("Jane", WORDS[language][2])
+    [asked] = phones.write("Jane", "2094")
+    assert phones.write("Jane", "2094") == [asked]
+    assert phones.write("Jane", "PIN 2094")[0].endswith(asked)
+    assert person(phones).pin_tries == 5
+    phones.write("Jane", "1 2094")
+    assert person(phones).pin_tries == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The PIN of F. Mutua was not locked."), ("sw", "PIN ya F. Mutua haikuwa imefungwa.")]
+)
+def test_of_a_pin_that_was_not_locked_it_is_not_said_that_it_works_again(
+    lived: Engine, language: str, said: str
+) -> None:
+    phones = speaking(lived, language)
+    assert told(opened(phones, WORDS[language][2], f"{WORDS[language][3]} 2094"), JANE)[0].startswith(said)
+
+
 def test_a_head_who_has_not_seen_them_changes_nothing(phones: Phones) -> None:
     lock(phones)
     phones.write("Jane", "UNLOCK 812345")
@@ -371,7 +394,8 @@ def moved_and_objected(phones: Phones) -> None:
 
 def test_an_account_that_was_taken_goes_back_and_its_pin_is_no_more(phones: Phones) -> None:
     moved_and_objected(phones)
-    opened(phones, answer="old 2094")
+    said = told(opened(phones, answer="old 2094"), JANE)
+    assert said == ["F. Mutua has no PIN now. Faith sends PIN within a day and chooses a new one."]
     assert addresses_of(phones) == [FAITH]
     assert "do not match" in told(guess(phones, NEW, "4821"), NEW)[0], "whoever knows the old PIN has nothing of it"
     assert told(says(phones, FAITH, "PIN"), FAITH)[0].startswith(CHOOSE["en"])
