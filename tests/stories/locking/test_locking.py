@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, update
 
 from bot.dialogs.locking import deeds
 from bot.dialogs.refusals import NotYours
+from bot.forms.saying import View
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import Typed
 from bot.simulator.world import SendFault
@@ -18,6 +19,7 @@ from bot.store.people import addresses, people
 from bot.store.talk import inbox, notices
 from bot.store.talk.notices import NoticeState
 from bot.talk import hear
+from bot.talk.speak import Reply
 from bot.talk.turn import World
 from tests.stories.given import FAITH
 from tests.stories.player import Phones, begun
@@ -397,6 +399,15 @@ def test_the_beginning_of_a_log_is_not_told_beside_it_either(phones: Phones) -> 
     phones.write("Faith", "LOCK")
     phones.write("Faith", f"LOG yesterday {SECRET} 1 group work")
     assert phones.write("Faith", "2") == ["Reply with your 4-digit PIN to go on."]
+
+
+def test_lines_that_hold_content_wait_with_what_is_shut() -> None:
+    gate = View("Gate?back=", ())
+    shut = Reply((gate,), shut=True)
+    assert shut.after(View("Show?session=1&version=1", ())).views == (gate,), "a record"
+    assert shut.after(gate).views == (gate,), "the PIN is asked once"
+    assert len(shut.after(View("Locked", ())).views) == 2, "what we say ourselves is said"
+    assert len(Reply((gate,)).after(View("Show?session=1&version=1", ())).views) == 2
 
 
 def test_of_a_form_that_ended_meanwhile_no_words_are_told(quick_copies: Callable[[], Engine]) -> None:

@@ -21,6 +21,7 @@ from bot.dialogs.on_paper.rules import PaperClaimedCause
 from bot.dialogs.people.pages import Gate
 from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
+from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.forms.place import Place
 from bot.language import local_day
 from bot.messages import Channel
@@ -31,7 +32,7 @@ from bot.store.agreement import PaperKind
 from bot.store.cause import KeptCause
 from bot.store.people import addresses, people, roles
 from bot.store.signing import Evidence, Method
-from bot.store.talk import inbox, notices
+from bot.store.talk import drafts, inbox, notices
 from tests.offering import offered
 from tests.stories.given import FAITH, PETER, the_pair
 from tests.stories.letters.test_letters import person
@@ -109,6 +110,42 @@ def test_what_waits_for_another_is_listed_for_nobody_else(phones: Phones) -> Non
         assert faith is not None
         with pytest.raises(NotOpen):
             prepare(Asking(db, faith, now), Several(notices=(waits,)))
+
+
+def test_a_place_with_another_s_form_is_nobody_s_to_fill(phones: Phones) -> None:
+    """As if we had said it: the number of a draft alone opens nothing."""
+    for words in ("LOG", "today"):
+        phones.write("Faith", words)
+    faith, peter = person(phones, "Faith"), person(phones, "Peter")
+    with phones.engine.begin() as db:
+        draft = drafts.latest_open(db, faith)
+        assert draft is not None
+        [way] = [one for one in addresses.of_person(db, peter) if one.channel is Channel.WHATSAPP]
+        addresses.set_place(db, way.id, f"{draft.form}?draft={draft.id}", 0, phones.simulation.now)
+    phones.write("Peter", "a place of my own", Channel.WHATSAPP)
+    with phones.engine.connect() as db:
+        after = drafts.get(db, draft.id)
+        assert after is not None
+        assert after.answers == draft.answers
+
+
+def test_the_pin_of_somebody_who_is_not_at_this_phone_opens_nothing_here(phones: Phones) -> None:
+    """As if we had asked for it: Peter's own PIN, at Faith's phone."""
+    faith, peter = person(phones, "Faith"), person(phones, "Peter")
+    with phones.engine.begin() as db:
+        before = addresses.of_person(db, peter)
+        [way] = addresses.of_person(db, faith)
+        asked = Gate(who=peter, address=before[0].id, back="")
+        addresses.set_place(db, way.id, str(Place.of(asked)), 0, phones.simulation.now)
+    assert phones.write("Faith", "7730") == ["That question is closed. MENU shows what waits for you."]
+
+
+def test_nobody_vouches_for_whom_they_are_not_above(phones: Phones) -> None:
+    """The deed itself asks, whoever leads to it."""
+    peter, faith = person(phones, "Peter"), person(phones, "Faith")
+    proof = Evidence(Channel.WHATSAPP, "0012", Method.PIN, "en", read=True)
+    with phones.engine.begin() as db, pytest.raises(NotYours):
+        unlocking_deeds.vouched(db, peter, faith, False, proof, phones.simulation.now)
 
 
 @pytest.mark.parametrize("press", [f"~{'9' * 30}.0", f"~1.{'9' * 30}", f"~{2**63}.0", f"~{'9' * 18}.999"])
