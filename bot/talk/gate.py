@@ -32,8 +32,9 @@ from bot.forms.place import Place
 from bot.language import Name, fold
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
+from bot.store.people.people import Person
 from bot.store.talk import inbox
-from bot.talk import commands, locked
+from bot.talk import commands, locked, sharers
 from bot.talk.speak import Reply
 from bot.talk.strangers_words import is_forgotten
 from bot.talk.turn import Turn
@@ -90,6 +91,9 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
         if person is not None and unlocking.may_choose(turn.db, person, turn.now):
             return ask_new_pin(turn, NewPin(**vars(at)))
         return see_head(turn, at, who) if is_forgotten(turn.words) else open_gate(turn, at)
+    other = sharers.another(turn, who, turn.pin)
+    if other is not None:
+        return _as_another(turn, at, *other)
     tries = _tried(turn, who, turn.pin)
     if tries:
         return open_gate(turn, at, tries)
@@ -102,6 +106,13 @@ def _sharer(turn: Turn, at: Gate | NewPin) -> int:
     if (at.who, at.address) not in {(person.id, address.id) for person, address in here}:
         raise Unreadable
     return at.who or 0
+
+
+def _as_another(turn: Turn, at: Gate, person: Person, address: Address) -> Reply | tuple[Turn, Reply]:
+    """Another of those who share this phone gave their PIN: what nobody has written yet is theirs, all else is not."""
+    if at.address is None:
+        return sharers.welcome(turn, person, address)
+    return passed(turn, replace(at, who=person.id, address=address.id), person.id)
 
 
 def see_head(turn: Turn, at: Gate, who: int) -> Reply:
@@ -141,6 +152,9 @@ def refused(turn: Turn, choice: str) -> Reply | None:
     kept = Gate(inbox=turn.inbox_id, press=choice, back=turn.address.place or "")
     if turn.pin is None or len(turn.pin) != 4:
         return open_gate(turn, kept)
+    other = sharers.another(turn, turn.who.id, turn.pin)
+    if other is not None:
+        return sharers.welcome(turn, *other)
     tries = _tried(turn, turn.who.id, turn.pin)
     if tries is None and turn.who.locked_at is not None:
         addresses.passed(turn.db, turn.address.id, turn.now)
@@ -155,15 +169,12 @@ def passed(turn: Turn, at: Gate | NewPin, who: int) -> tuple[Turn, Reply]:
         return _gone_on(turn, at, at.back)
     if at.address is None or at.inbox is None:
         raise Unreadable
-    addresses.passed(turn.db, at.address, turn.now)
     person, address = people.get(turn.db, who, lock=True), addresses.get(turn.db, at.address)
     assert person is not None, "somebody who has a PIN"
     assert address is not None, "they share this phone"
-    linking.same_account(turn.db, address, turn.inbound, turn.now)
+    mine = sharers.holds(turn, person, address)
     inbox.claim(turn.db, at.inbox, who)
     turn.said(None, 0)
-    mine = replace(turn, who=person, address=replace(address, misses=0), unknown=False)
-    mine.holds()
     return _as_first_written(mine, at), mine.show(Identified(), facts=Mine(Name(person.name)))
 
 

@@ -8,12 +8,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.people.pages import Gate, Sharers, WhoIsThis
+from bot.dialogs.linking import deeds as linking
+from bot.dialogs.people import deeds
+from bot.dialogs.people.pages import Gate, Identified, Mine, Sharers, WhoIsThis
+from bot.dialogs.refusals import AccountClosed, PinLocked, PinNotSet, PinWaits, PinWrong
 from bot.forms.dialog import number
 from bot.forms.page import Row
 from bot.language import Name
 from bot.messages import Inbound
-from bot.store.people import holders
+from bot.store.people import addresses, holders, people
 from bot.store.people.addresses import Address
 from bot.store.people.holders import NOBODY, Holder
 from bot.store.people.people import Person
@@ -47,6 +50,45 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
     first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
     return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
+
+
+def another(turn: Turn, asked: int, pin: str) -> tuple[Person, Address] | None:
+    """Whose PIN this is of the others who share this phone, where that of one was asked for: it is they who hold it.
+
+    A wrong one is a stranger's guess to them, or whoever gives their own between would guess another's for free.
+    """
+    here = people.at_address(turn.db, turn.inbound.channel.book, turn.inbound.address)
+    others = [one for one in here if one[0].id != asked]
+    own = [person for person, _address in here if person.id == asked]
+    if not others or len(pin) != 4 or deeds.pins_among(turn.db, own, {pin}):
+        return None
+    return next((one for one in others if _is_theirs(turn, one[0], pin)), None)
+
+
+def _is_theirs(turn: Turn, person: Person, pin: str) -> bool:
+    try:
+        at = deeds.Given(turn.inbound.channel.book, turn.inbound.address, turn.now)
+        deeds.check_strangers_pin(turn.db, person.id, pin, at)
+    except (AccountClosed, PinLocked, PinNotSet, PinWaits, PinWrong):
+        return False
+    return True
+
+
+def holds(turn: Turn, person: Person, address: Address) -> Turn:
+    """The turn of whoever has just given their PIN on a shared phone: it is theirs now."""
+    addresses.passed(turn.db, address.id, turn.now)
+    here = replace(address, passed_at=turn.now, doubted_at=None, misses=0)
+    linking.same_account(turn.db, here, turn.inbound, turn.now)
+    mine = replace(turn, who=person, address=here, unknown=False)
+    mine.holds()
+    return mine
+
+
+def welcome(turn: Turn, person: Person, address: Address) -> Reply:
+    """What is said to them; nothing is asked again that was asked of the one before."""
+    mine = holds(turn, person, address)
+    said = mine.show(Identified(), facts=Mine(Name(person.name)))
+    return replace(said, ends=True, whose=mine.who, at=mine.address)
 
 
 def writer(

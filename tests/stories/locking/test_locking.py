@@ -517,6 +517,51 @@ def test_on_a_shared_phone_the_pin_is_asked_for_whoever_it_is(phones: Phones) ->
     assert LETTER["en"] in phones.write("Faith", "4821")[0]
 
 
+AMINA = "7412"
+WELCOME = {
+    "en": "Welcome, Amina. For the next 15 minutes, messages from this phone count as yours.",
+    "sw": "Karibu, Amina. Kwa dakika 15 zijazo, ujumbe wa simu hii utahesabiwa kuwa wako.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_pin_of_the_other_who_shares_the_phone_says_that_it_is_they(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    phones.write("Faith", LOCK[language])
+    share_a_phone(phones)
+    for words in ("MENU", "1", "4821", LOCK[language]):
+        phones.write("Faith", words)
+    assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
+    assert phones.write("Faith", AMINA) == [WELCOME[language]]
+    assert person(phones).pin_tries == person(phones, "812399").pin_tries == 0
+    assert "S1 7 May" not in phones.write("Faith", SHOW[language])[0], "and reads nothing of hers"
+
+
+def test_it_does_nothing_that_waits_for_the_pin_of_the_first(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    share_a_phone(phones)
+    for words in ("MENU", "1", "4821", "LOCK", "LOCK OFF"):
+        phones.write("Faith", words)
+    assert phones.write("Faith", AMINA) == [WELCOME["en"]]
+    assert person(phones).locked_at is not None
+
+
+def test_who_named_the_wrong_one_goes_on_with_what_they_wrote(phones: Phones) -> None:
+    share_a_phone(phones)
+    for words in ("MENU", "1"):
+        phones.write("Faith", words)
+    [said] = phones.write("Faith", AMINA)
+    assert said.startswith(f"{WELCOME['en']} TIMEC menu:")
+    assert person(phones).pin_tries == 0
+
+
+def test_who_guesses_the_pin_of_the_other_wins_nothing_by_giving_their_own_between(phones: Phones) -> None:
+    share_a_phone(phones)
+    for words in ("MENU", "1", "4821", "LOCK", "SHOW 1", "7411", "7413", "7414", "4821", "LOCK", "SHOW 1"):
+        phones.write("Faith", words)
+    assert phones.write("Faith", AMINA)[0].startswith("That PIN is wrong.")
+
+
 # papers
 
 
