@@ -121,6 +121,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
     """After something that asks nothing, the question that was open is asked again."""
     if reply.place is not None or reply.ends:
         return reply
+    turn = locked.after(turn, reply)
     draft = drafts.latest_open(turn.db, turn.who.id)
     if draft is None or not draft.is_fresh(turn.now):
         return reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogs.locking.pages import Waiting
+from bot.dialogs.locking.pages import Locked, Waiting
 from bot.dialogs.locking.rules import is_open
 from bot.dialogs.people.pages import TO_GO_ON, TO_READ, TO_SIGN, Gate, Tries
 from bot.forms.dialog import Dialog
@@ -37,6 +37,14 @@ def first(turn: Turn, at: type[Dialog], place: Place) -> Reply | None:
     gate = Gate(show=str(place))
     asked = Tries(0, locked=False, unset=False, wrong=False, purpose=purpose(gate))
     return replace(turn.show(gate, facts=asked), place=Place.of(gate), shut=True)
+
+
+def after(turn: Turn, reply: Reply) -> Turn:
+    """The turn once this was said: where LOCK was just turned on, what follows is shut already."""
+    if not Place.read(reply.views[-1].place).stands_on(Locked):
+        return turn
+    address = replace(turn.address, passed_at=None)
+    return replace(turn, who=replace(turn.who, locked_at=turn.now), address=address, proved=False)
 
 
 def seen(turn: Turn, at: Dialog) -> None:

@@ -234,6 +234,18 @@ def test_a_form_goes_on_after_the_pin_with_what_was_answered(phones: Phones) -> 
     assert "2 of 6" in phones.write("Faith", "4821")[0], "the answer is kept"
 
 
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_receipt_of_lock_does_not_show_the_open_question(lived: Engine, language: str) -> None:
+    phones = speaking(lived, language)
+    phones.write("Faith", "LOG")
+    phones.write("Faith", "today")
+    assert "class control" in phones.write("Faith", "library")[0]
+    [said] = phones.write("Faith", LOCK[language])
+    assert said.startswith(LOCKED[language])
+    assert "class control" not in said
+    assert "class control" in phones.write("Faith", "4821")[0]
+
+
 def test_what_was_shown_is_signed_by_its_number_without_the_pin(phones: Phones) -> None:
     phones.write("Peter", "LOCK", Channel.WHATSAPP)
     sent = phones.say_as("Faith", LOG)
