@@ -42,11 +42,25 @@ def _this_machine_only(event: str, args: tuple[Any, ...]) -> None:
 sys.addaudithook(_this_machine_only)
 
 
+SLOW_FOLDERS = ("bench", "browser", "deploy", "wire")
+"""Whose tests start processes: the short round does not even import them."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """True for what the short round has nothing of."""
+    return True if config.option.markexpr == "quick" and collection_path.name in SLOW_FOLDERS else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick is what is neither slow nor asks for a PostgreSQL; of a test with many values the first."""
+    """Quick is what is neither slow nor asks for a PostgreSQL; of a test with many values the first.
+
+    Of conversations the stories are played, and of each other file of them the first test.
+    """
     seen = set[str]()
     for item in items:
         test = item.nodeid.partition("[")[0]
+        if "stories" in item.path.parts and item.path.name != "test_stories.py":
+            test = item.path.as_posix()
         if test not in seen and not (item.get_closest_marker("slow") or _asks_for_postgresql(item)):
             seen.add(test)
             item.add_marker(pytest.mark.quick)

@@ -30,6 +30,7 @@ def in_memory(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Engin
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_of_crafted_buttons_and_foreign_pages_nothing_is_shown_and_nothing_is_done(in_memory: Engine) -> None:
     """A few of each; `python -m bench.doors` tries as many as one likes."""
     found = attempts(in_memory, 1, MANY)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -144,6 +144,7 @@ def called() -> dict[re.Pattern[str], set[str]]:
     return found
 
 
+@cache
 def patterns() -> dict[tuple[re.Pattern[str], str], str]:
     """Every pattern of the product with each way in which it is used, and where it stands; a nameless one in all."""
     uses, found = called(), dict[tuple[re.Pattern[str], str], str]()
@@ -154,19 +155,16 @@ def patterns() -> dict[tuple[re.Pattern[str], str], str]:
     return found
 
 
-PATTERNS = patterns()
-
-
 def test_the_patterns_of_the_product_are_found() -> None:
-    assert len({pattern for pattern, _way in PATTERNS}) > 120
-    assert {"bot.talk.pins", "bot.language.harm", "bot.language.numbering"} <= set(PATTERNS.values())
+    assert len({pattern for pattern, _way in patterns()}) > 120
+    assert {"bot.talk.pins", "bot.language.harm", "bot.language.numbering"} <= set(patterns().values())
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_no_pattern_takes_more_than_its_text_is_long(unit: str) -> None:
     slow = [
         f"{place}: {way} {pattern.pattern[:80]}: {found}"
-        for (pattern, way), place in PATTERNS.items()
+        for (pattern, way), place in patterns().items()
         if (found := grows(partial(WAYS[way], pattern), unit))
     ]
     assert not slow, "\n".join(slow)
@@ -197,6 +195,7 @@ READING = (
 )
 
 
+@cache
 def readers() -> dict[str, Callable[[str], object]]:
     """Every function of the modules that read which takes words, and nothing else that we cannot give it."""
     found: dict[str, Callable[[str], object]] = {}
@@ -227,19 +226,16 @@ def _reader(function: FunctionType) -> Callable[[str], object] | None:
     return read
 
 
-READERS = readers()
-
-
 def test_the_readers_of_the_product_are_found() -> None:
-    assert len(READERS) > 60
+    assert len(readers()) > 60
     assert {"bot.language.words.yes_or_no", "bot.language.numbering.in_parts", "bot.language.harm.tells"} <= set(
-        READERS
+        readers()
     )
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_no_reader_takes_more_than_its_text_is_long(unit: str) -> None:
-    slow = [f"{name}: {found}" for name, read in READERS.items() if (found := grows(read, unit))]
+    slow = [f"{name}: {found}" for name, read in readers().items() if (found := grows(read, unit))]
     assert not slow, "\n".join(slow)
 
 

@@ -155,6 +155,7 @@ def functions() -> Iterator[tuple[str, int]]:
                 yield f"{name_of(file)}.{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+@pytest.mark.slow
 def test_no_function_is_long() -> None:
     long = {name: lines for name, lines in functions() if lines > MOST_LINES_OF_A_FUNCTION}
     assert not long

@@ -302,6 +302,7 @@ def test_any_shape_of_an_update_is_answered(open_side: Side, value: object, name
         assert open_side.post(in_update(json.dumps(said).encode())) == 200
 
 
+@pytest.mark.slow
 @given(text=LETTERS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_letters_are_heard_on_every_way(open_side: Side, text: str) -> None:

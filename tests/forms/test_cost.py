@@ -15,7 +15,7 @@ from bot.forms.facts import NoFacts
 from bot.forms.form import Echo, Form
 from bot.forms.page import Page
 from bot.forms.questions import Text, YesNo
-from bot.language import _
+from bot.language import LANGUAGES, _
 from tests.month import BEGINS, COSTS, ENDS, kept
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -84,7 +84,7 @@ def test_a_scheduled_log_is_one_message_and_its_receipt() -> None:
     assert found["SessionRecord", "step by step"].inbound == 8
 
 
-@pytest.mark.parametrize("language", product().catalogues.languages)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_but_journal_and_signed_text_is_billed_as_more_than_two_segments(language: str) -> None:
     told_in_full = {"CounterSign", "ReadChange", *(name for name, page in product().pages.items() if page.whole)}
     dear = {row.dialog for row in rows() if row.language == language and row.segments > 2 * row.sms}

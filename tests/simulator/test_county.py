@@ -231,6 +231,7 @@ def _filled(file: Path, template: Path, keys: tuple[str, ...], seed: int) -> str
     return found
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_sub_county(
     lived: Engine, sqlite_template: Path, tmp_path: Path, vault_keys: tuple[str, ...]
 ) -> None:

@@ -33,6 +33,7 @@ def of_peter(engine: Engine) -> list[tuple[Channel, MessageState]]:
         return [(row.channel, row.state) for row in db.execute(found.order_by(outbox.c.id))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("works", [True, False])
 def test_a_prompt_takes_another_way_an_hour_before_the_evening(lived: Engine, works: bool) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:00")
@@ -59,6 +60,7 @@ def test_a_prompt_takes_another_way_an_hour_before_the_evening(lived: Engine, wo
     assert retry.in_time(lived, evening) == 0
 
 
+@pytest.mark.slow
 def test_one_that_may_have_gone_out_is_not_said_again_elsewhere(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:00")
     with lived.begin() as db:

@@ -127,6 +127,7 @@ def test_the_order_is_the_same_however_often_the_clock_ticks(copies: Callable[[]
     assert list(often.sent()) != often.ids, "by chance, not by who came first"
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_before_the_evening_is_planned_for_the_next_day_beforehand(store: Engine) -> None:
     late = moment("Thu 28 May 2026, 17:57")
     day = Day(store, 60, due=HOUR)

@@ -58,6 +58,7 @@ def signers(phones: Phones) -> int:
         return len(session(db, 3).signers)
 
 
+@pytest.mark.slow
 @BOTH
 def test_after_undo_every_command_of_the_other_works_and_the_end_is_said_once(
     copies: Callable[[], Engine], language: str

@@ -51,6 +51,7 @@ def in_memory(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Engin
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_on_a_locked_phone_no_word_of_its_owner_is_shown_before_the_pin(in_memory: Engine) -> None:
     stage, dice = LockedStage(in_memory), Random(7)
     for _time in range(MANY):
