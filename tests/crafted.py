@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import count
@@ -291,12 +291,16 @@ class Stage:
 
     # what came of it
 
-    def shown(self, who: Attacker, seen: int) -> Iterator[str]:
-        """Words of a pair that this person is not one of, said to them."""
+    def told(self, who: Attacker, seen: int) -> Sequence[dict[str, Any]]:
+        """What was said at this address after the message numbered `seen`."""
         table = outbox.outbox.c
         mine = (table.id > seen, table.channel == who.channel, table.address == who.address)
         with self.engine.connect() as db:
-            told = db.execute(select(table.body).where(*mine)).scalars().all()
+            return db.execute(select(table.body).where(*mine)).scalars().all()
+
+    def shown(self, who: Attacker, seen: int) -> Iterator[str]:
+        """Words of a pair that this person is not one of, said to them."""
+        told = self.told(who, seen)
         theirs = {secret for number, secret in SECRETS.items() if self.of_number[number] != who.pair}
         self.result.own += any(secret in str(body) for body in told for secret in {*SECRETS.values()} - theirs)
         yield from (f"shown: {body['text']}" for body in told if any(secret in str(body) for secret in theirs))

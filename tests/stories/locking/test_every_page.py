@@ -10,12 +10,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, update
 
 from bot.dialogs.reading.pages import Show
 from bot.forms.place import Place
 from bot.store.engine import open_store
-from bot.store.outbox import outbox
 from bot.store.people import people
 from tests.crafted import NOW, SECRETS, Attacker, Stage
 from tests.talk.test_any_text import put_back
@@ -35,11 +34,11 @@ class LockedStage(Stage):
 
     def shown(self, who: Attacker, seen: int) -> Iterator[str]:
         """Words of anybody, the owner's too."""
-        table = outbox.outbox.c
-        mine = (table.id > seen, table.channel == who.channel, table.address == who.address)
-        with self.engine.connect() as db:
-            told = db.execute(select(table.body).where(*mine)).scalars().all()
-        yield from (f"shown: {body['text']}" for body in told if any(one in str(body) for one in SECRETS.values()))
+        yield from (
+            f"shown: {body['text']}"
+            for body in self.told(who, seen)
+            if any(one in str(body) for one in SECRETS.values())
+        )
 
 
 @pytest.fixture
