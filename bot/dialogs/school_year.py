@@ -98,3 +98,11 @@ def missing(db: Connection, today: date) -> Mapping[int, list[Level]]:
     """The years that are needed soon and not loaded, each with the kinds of school that lack it."""
     needed = sorted({today.year, (today + WARNED).year})
     return {year: levels for year in needed if (levels := calendar.unknown_levels(db, year))}
+
+
+def guessed(db: Connection, today: date) -> list[date]:
+    """The feasts of the next weeks whose day is a guess, because the Gazette's is not loaded."""
+    until = today + WARNED
+    days = {row.first for row in _feasts(calendar.of_years(db, today.year, until.year), today.year, until.year)}
+    guesses = [one.day for year in (today.year, until.year) for one in public_holidays(year) if one.estimated]
+    return sorted({day for day in guesses if day in days and today <= day <= until})

@@ -224,6 +224,8 @@ def _school_days(row: SheetRow) -> tuple[DaysEntry, ...]:
         row.faults.append("to lies before from")
     if first and year and first.year != year:
         row.faults.append(f"from does not lie in {year}")
+    elif last and year and kind is StretchKind.TERM and last.year != year:
+        row.faults.append(f"to does not lie in {year}")
     if year is None or kind is None or first is None or last is None or row.faults:
         raise row.bad()
     levels = tuple(Level) if level is None else (level,)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 
+from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import KnownCode, columns, insert_once, metadata
 from bot.store.row_change import RowChange
@@ -84,18 +85,14 @@ _of_years = Query(
     .order_by(calendar.c.first, calendar.c.id),
     Stretch,
 )
-_unloaded = Query(
-    select(areas.c.level)
-    .where(
-        areas.c.kind == AreaKind.INSTITUTION,
-        areas.c.level.is_not(None),
-        areas.c.level.not_in(
-            select(calendar.c.level).where(
-                calendar.c.year == bindparam("year"), calendar.c.kind == StretchKind.TERM.value
-            )
-        ),
-    )
+_loaded = Query(
+    select(calendar.c.level)
+    .where(calendar.c.year == bindparam("year"), calendar.c.kind == StretchKind.TERM.value)
     .distinct(),
+    only,
+)
+_there = Query(
+    select(areas.c.level).where(areas.c.kind == AreaKind.INSTITUTION, among(areas.c.level, "levels")).distinct(),
     only,
 )
 _SHIPPED = Path(__file__).parent / "school_years"
@@ -134,7 +131,8 @@ def of_years(db: Connection, first_year: int, last_year: int) -> list[Stretch]:
 def unknown_levels(db: Connection, year: int) -> list[Level]:
     """The kinds of school there are whose terms of this year are neither loaded nor shipped."""
     ours = {one.level for one in shipped() if one.year == year and one.kind is StretchKind.TERM}
-    return sorted({level for level in _unloaded.rows(db, year=year) if level is not None} - ours)
+    unknown = set(Level).difference(ours, _loaded.rows(db, year=year))
+    return sorted(_there.rows(db, levels=unknown)) if unknown else []
 
 
 @cache
