@@ -66,6 +66,7 @@ LAYERS = tuple(LAW)
 
 # The files of the room itself: what kind each is, and which kinds it may know.
 OF_THE_ROOM: dict[str, tuple[str, frozenset[str]]] = {
+    "school_year": ("ground", frozenset({"language", "ground", "store"})),
     "calendar": ("ground", frozenset({"language", "ground", "store"})),
     "visibility": ("ground", frozenset({"language", "ground", "store"})),
     "refusals": ("ground", frozenset({"language", "ground"})),

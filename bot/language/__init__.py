@@ -20,6 +20,7 @@ from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
 from bot.language.dates.looking import Towards
 from bot.language.dates.moments import NAIROBI, local, local_day
+from bot.language.dates.public_holidays import PublicHoliday, holiday_name, public_holidays
 from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
@@ -84,6 +85,7 @@ __all__ = [
     "NotAnHour",
     "NotGsm7",
     "Numbered",
+    "PublicHoliday",
     "Segments",
     "Series",
     "Spoken",
@@ -104,6 +106,7 @@ __all__ = [
     "control",
     "fits",
     "fold",
+    "holiday_name",
     "in_parts",
     "is_gsm7",
     "is_planned",
@@ -129,6 +132,7 @@ __all__ = [
     "past_greeting",
     "placeholders",
     "polite",
+    "public_holidays",
     "read_day",
     "read_hour",
     "read_series",

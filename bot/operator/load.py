@@ -32,6 +32,7 @@ from bot.dialogs.enrolment.rules import (
 from bot.dialogs.refusals import Refusal
 from bot.operator import sheets
 from bot.operator.csv_rows import CsvLine, Table, UnreadableFile, read
+from bot.operator.school_years import misfits
 from bot.operator.sheets import BadRow, Entry, Sheet
 from bot.store import trail
 from bot.store.areas import AreaKind
@@ -65,6 +66,8 @@ class FileReport:
     unknown_columns: tuple[str, ...] = ()
     done: Counter[EntryOutcome] = field(default_factory=Counter)
     faults: list[RowFault] = field(default_factory=list)
+    held_back: bool = False
+    """Whether nothing of it was entered, because it means something as a whole only."""
 
     def lines(self) -> Iterator[str]:
         """The report in sentences: one a fault, then one for the whole."""
@@ -73,7 +76,9 @@ class FileReport:
         for fault in self.faults:
             where = self.file if fault.line is None else f"{self.file}, line {fault.line}"
             yield f"{where}: {fault.reason}"
-        if self.sheet is not None:
+        if self.held_back:
+            yield f"{self.file}: nothing of it was loaded: a school year goes in whole, so mend it and load it again"
+        elif self.sheet is not None:
             counts = ", ".join(f"{self.done[outcome]} {outcome}" for outcome in EntryOutcome)
             yield f"{self.file}: {self.sheet}: {counts}, {len(self.faults)} left out"
 
@@ -126,7 +131,7 @@ def run(
     tables.sort(key=lambda one: order.index(one[1].sheet))
     with _transactions(engine, dry_run=dry_run) as begin:
         for report, table in tables:
-            _load(begin, report, table, now, progress)
+            (_load_whole if table.sheet is Sheet.CALENDAR else _load)(begin, report, table, now, progress)
         if any(report.done[one] for report, _table in tables for one in (EntryOutcome.ADDED, EntryOutcome.CHANGED)):
             with begin() as db:
                 trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "load"), now)
@@ -165,6 +170,32 @@ def _load(begin: Begin, report: FileReport, table: Table, now: datetime, progres
         progress(report.file, count, len(table.lines))
     if table.broken:
         report.faults.append(RowFault(*table.broken))
+
+
+def _load_whole(begin: Begin, report: FileReport, table: Table, now: datetime, progress: Progress) -> None:
+    """Enters a school year, all its rows or none: half a year would close schools in the midst of a term."""
+    told: Told = {}
+    with begin() as db, db.begin_nested() as all_of_it:
+        tree = Tree.read(db)
+        for line in table.lines:
+            try:
+                report.done[_enter(db, table.sheet, line, told, tree, now)] += 1
+            except BadRow as fault:
+                report.faults.append(RowFault(line.number, str(fault)))
+        if table.broken:
+            report.faults.append(RowFault(*table.broken))
+        if not report.faults:
+            report.faults += [RowFault(*one) for one in misfits(db, list(_days(table)))]
+        if report.faults:
+            all_of_it.rollback()
+            report.held_back = True
+            report.done.clear()
+    progress(report.file, len(table.lines), len(table.lines))
+
+
+def _days(table: Table) -> Iterator[tuple[int, DaysEntry]]:
+    for line in table.lines:
+        yield from ((line.number, one) for one in sheets.entries(table.sheet, line.cells) if isinstance(one, DaysEntry))
 
 
 def _enter(db: Connection, sheet: Sheet, line: CsvLine, told: Told, tree: Tree, now: datetime) -> EntryOutcome:

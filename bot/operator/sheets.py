@@ -13,7 +13,7 @@ from bot.dialogs.enrolment.rules import ROLE_AREAS, DaysEntry, MatchEntry, Newco
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
 from bot.messages import clean_name
 from bot.store.areas import AreaKind, Level
-from bot.store.calendar import StretchKind
+from bot.store.calendar import EVERY_LEVEL, StretchKind
 from bot.store.pairs import PairKind
 from bot.store.people.people import Employment, PersonState
 from bot.store.people.roles import Role
@@ -23,8 +23,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 HEADQUARTERS = frozenset({"", "headquarters", "hq", "national"})
 """What the area of somebody at headquarters may be called."""
-EVERY_LEVEL = "all"
-"""Said for the level of a stretch of the school year that is the same at all of them."""
 
 
 class Sheet(StrEnum):
@@ -226,6 +224,8 @@ def _school_days(row: SheetRow) -> tuple[DaysEntry, ...]:
         row.faults.append("to lies before from")
     if first and year and first.year != year:
         row.faults.append(f"from does not lie in {year}")
+    elif last and year and kind is StretchKind.TERM and last.year != year:
+        row.faults.append(f"to does not lie in {year}")
     if year is None or kind is None or first is None or last is None or row.faults:
         raise row.bad()
     levels = tuple(Level) if level is None else (level,)

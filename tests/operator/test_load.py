@@ -186,7 +186,13 @@ def test_each_fault_of_a_pairs_row_has_its_sentence(staffed: Office, row: str, r
             "2026,nursery,term,Term I,2026-01-05,2026-04-02",
             "level “nursery” is none of: primary junior secondary special ttc",
         ),
-        ("2026,primary,break,Term I,2026-01-05,2026-04-02", "kind “break” is none of: term half_term holiday exam"),
+        (
+            "2026,primary,break,Term I,2026-01-05,2026-04-02",
+            "kind “break” is none of: term half_term holiday exam public_holiday school_day",
+        ),
+        (",primary,term,Term I,2026-01-05,2026-04-02", "year is empty"),
+        ("2026,primary,term,Term III,2026-08-24,2027-01-05", "to does not lie in 2026"),
+        ("2026,primary,half_term,Half-term,2026-06-24,2026-06-28", "“Half-term” lies in no term of 2026"),
     ],
 )
 def test_each_fault_of_a_calendar_row_has_its_sentence(office: Office, row: str, reason: str) -> None:
@@ -360,6 +366,51 @@ def test_a_changed_school_year_moves_its_dates(office: Office) -> None:
     assert counts(office.load(text.replace("07-31", "07-24"))) == [{"changed": 1}]
     with office.store.connect() as db:
         assert {one.last for level in Level for one in calendar.of_year(db, 2026, level)} == {date(2026, 7, 24)}
+
+
+TERMS = """year,level,kind,name,from,to
+2027,all,term,Term I,2027-01-11,2027-04-09
+2027,all,half_term,Half-term,2027-02-24,2027-02-28
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        (
+            "2027,primary,term,Term II,2027-04-05,2027-07-30\n",
+            ["4: “Term II” begins on 2027-04-05, before “Term I” ends: 2027-04-09"],
+        ),
+        (
+            "2027,all,term,Term II,2027-07-30,2027-05-03\n2027,nursery,holiday,April,2027-04-10,2027-05-02\n",
+            [
+                "4: to lies before from",
+                "5: level “nursery” is none of: primary junior secondary special ttc",
+            ],
+        ),
+        ("2027,all,term,Term I,2027-01-12,2027-04-09\n", None),
+        ('2027,all,term,"Term II,2027-05-03,2027-07-30\n', None),
+    ],
+)
+def test_a_school_year_is_loaded_whole_or_not_at_all(office: Office, rows: str, faults: list[str] | None) -> None:
+    report = office.load(TERMS + rows)
+    found = [f"{fault.line}: {fault.reason}" for fault in report.files[0].faults]
+    assert found == faults if faults else found
+    assert any("nothing of it was loaded" in line for line in report.lines())
+    with office.store.connect() as db:
+        assert calendar.of_year(db, 2027, Level.PRIMARY) == []
+    assert counts(office.load(TERMS)) == [{"added": 2}]
+
+
+def test_a_term_that_is_moved_into_one_that_was_loaded_before_is_named_and_stays_where_it_was(office: Office) -> None:
+    assert office.load(TERMS + "2027,all,term,Term II,2027-05-03,2027-07-30\n").ok
+    assert office.faults("year,level,kind,name,from,to\n2027,junior,term,Term I,2027-01-11,2027-05-07\n") == [
+        "2: “Term II” begins on 2027-05-03, before “Term I” ends: 2027-05-07"
+    ]
+    with office.store.connect() as db:
+        assert {one.last for one in calendar.of_year(db, 2027, Level.JUNIOR) if one.name == "Term I"} == {
+            date(2027, 4, 9)
+        }
 
 
 def test_two_numbers_of_two_people_in_one_row_clash_and_the_next_rows_load(office: Office) -> None:

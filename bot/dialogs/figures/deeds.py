@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.dialogs import calendar
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.figures.rules import LATE, PERIOD, TWICE, Counts, PairFigures, Review, SchoolFigures
 from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
-from bot.store.calendar import Stretch, of_years
 from bot.store.figures import PairRow, SchoolRow
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
@@ -32,7 +32,8 @@ def schools(db: Connection, area_id: int, as_at: datetime, levels: Collection[Le
     saved = figures.saved_reviews(db, area_id, levels, today, as_at)
     done = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved)
     done_then = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved if row.saved_at <= then)
-    too_late = _late_days(of_years(db, today.year - 1, today.year), today, levels)
+    days = SchoolDays.around(db, today)
+    too_late = {level: days.since(today, LATE, level) for level in levels}
     return tuple(
         _figures(
             row,
@@ -109,11 +110,3 @@ def _pair(row: PairRow, due: Iterable[tuple[Review, date]], done: Collection[Rev
         needs_support=row.missed >= TWICE,
         late=sum(day <= too_late and review not in done for review, day in due),
     )
-
-
-def _late_days(spans: Sequence[Stretch], today: date, levels: Collection[Level]) -> Mapping[Level, date]:
-    """For each level the last day on which a review can have been due to be late today."""
-    return {
-        level: calendar.school_days_before(today, LATE, [span for span in spans if span.level is level])
-        for level in levels
-    }

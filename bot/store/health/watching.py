@@ -9,7 +9,6 @@ from sqlalchemy import Connection, extract, func, select
 
 from bot.messages import Channel
 from bot.store.base import columns, unordered
-from bot.store.calendar import calendar
 from bot.store.outbox.outbox import MessageKind, MessageState, outbox
 from bot.store.talk.inbox import inbox
 
@@ -74,8 +73,3 @@ def poison(db: Connection, since: datetime, most: int) -> list[Poison]:
     """The messages that could not be handled since then, the last one first."""
     found = select(*columns(inbox, Poison)).where(inbox.c.failed.is_not(None), inbox.c.received_at >= since)
     return [Poison(*row) for row in db.execute(found.order_by(inbox.c.id.desc()).limit(most))]
-
-
-def has_calendar(db: Connection, year: int) -> bool:
-    """Whether the school calendar of a year is loaded: without it every weekday counts as a school day."""
-    return db.execute(select(calendar.c.id).where(calendar.c.year == year).limit(1)).first() is not None
