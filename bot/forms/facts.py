@@ -11,6 +11,7 @@ from bot.language import Marked, local_day
 
 if TYPE_CHECKING:
     from bot.forms.questions import Question
+    from bot.forms.saying import Option
 
 
 class NotUnderstood(Exception):
@@ -67,6 +68,9 @@ class Finder(Protocol):
 
     def get(self, stored: str) -> Found | None:
         """The thing with this stored id as it is now; None when it may no longer be chosen."""
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """Those who are likeliest meant, to be chosen by a number: what is stored of each, and how it is called."""
 
 
 @dataclass(frozen=True)

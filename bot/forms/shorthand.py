@@ -12,6 +12,7 @@ from typing import Any
 from bot.forms.days import Day, Slot
 from bot.forms.facts import Context
 from bot.forms.form import Form, Group
+from bot.forms.questions import Find
 from bot.language import (
     LANGUAGES,
     Numbered,
@@ -156,6 +157,8 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
         if isinstance(question, Day):
             taken, words = _day(question, words, context)
             words = past_greeting(words) if taken and not last else words
+        elif isinstance(question, Find) and not last:
+            taken, words = question.beginning(words, context)
         else:
             taken, words = (words, "") if last else _first(words)
         if taken:

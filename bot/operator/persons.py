@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.offices.rules import words_of
 from bot.dialogs.people.deeds import is_disputed
 from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.unlocking import deeds as unlocking_deeds
-from bot.dialogs.unlocking import rules as unlocking_rules
 from bot.language import local_day
 from bot.log import masked
 from bot.store import areas, trail
@@ -38,7 +38,7 @@ def find(engine: Engine, words: Sequence[str], now: datetime) -> list[str]:
 def _found(db: Connection, words: Sequence[str], now: datetime) -> list[str]:
     found = lookup.numbered(db, " ".join(words))
     if not found:
-        found = lookup.named(db, unlocking_rules.words_of(" ".join(words)), SHOWN + 1)
+        found = lookup.named(db, words_of(" ".join(words)), SHOWN + 1)
     if not found:
         raise NotMeant("Nobody has that name or number.")
     lines = [_line(db, one.id, now) for one in found[:SHOWN]]

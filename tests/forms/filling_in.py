@@ -51,6 +51,9 @@ class Register:
     def get(self, stored: str) -> Found | None:
         return Found(stored, stored.title())
 
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:  # noqa: ARG002
+        return ()
+
 
 class AnyFinder(Mapping[Index, Finder]):
     """Whatever a form looks in, it is there."""

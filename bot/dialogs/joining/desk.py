@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -22,17 +23,18 @@ from bot.dialogs.joining.pages import (
     Welcome,
     Welcomed,
 )
-from bot.dialogs.joining.paper import TO_INVITE, Invite, NotIn, NotYetIn
+from bot.dialogs.joining.paper import TO_INVITE, Invite
 from bot.dialogs.joining.rules import AlreadyIn, NoticeShown, WantsNone
 from bot.dialogs.offices.deeds import works_within
+from bot.dialogs.offices.shared import the_one
 from bot.dialogs.people.pages import NewPin
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Context, Found, NoFacts, NotUnderstood
-from bot.forms.page import Page, view
+from bot.forms.page import PAGE_OF, Page, view
 from bot.forms.place import Place
 from bot.forms.render import render
-from bot.forms.saying import Said
+from bot.forms.saying import Option
 from bot.language import Name, _
 from bot.messages import CAPABILITIES
 from bot.store.joining.newcomers import Outside
@@ -41,8 +43,6 @@ from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
 
 NOTHING = NoFacts()
-LISTED = 4
-"""How many of those who are not in yet an SMS has room for."""
 
 
 @facts
@@ -137,11 +137,9 @@ def join(asking: Asking, at: Join) -> Dialog:
 @facts
 def waiting(asking: Asking, at: Invite) -> Prepared:
     """Who of this office's people is not in yet."""
-    found = [one for one in _outside(asking) if not one.refused]
-    if not found:
+    if all(one.refused for one in _outside(asking)):
         raise NotOpen(_("Everyone you enrolled has answered."))
-    named = tuple(Said(_("{who} {number}"), {"who": Name(one.name), "number": one.number}) for one in found[:LISTED])
-    return Prepared(NotYetIn(NotIn(named, len(found) - len(named))))
+    return Prepared(NOTHING)
 
 
 def _outside(asking: Asking) -> list[Outside]:
@@ -161,7 +159,7 @@ class ToInvite:
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
         """The one meant; refusals say what to do instead."""
-        number = digits(words)
+        number = digits(words) or the_one(words, [(one.number, one.name) for one in self.outside])
         try:
             one = deeds.to_invite(self.asking.db, self.asking.who.id, number, self.asking.now)
         except AlreadyIn:
@@ -172,9 +170,19 @@ class ToInvite:
             raise NotUnderstood(_("{number} is not among those you enrolled."), number=number or words[:20]) from None
         return Found(str(one.id), Name(one.name))
 
+    @cached_property
+    def outside(self) -> list[Outside]:
+        """Who is not in yet, by name."""
+        return _outside(self.asking)
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """Those who have not refused."""
+        found = [one for one in self.outside if not one.refused][:PAGE_OF]
+        return tuple(Option(str(one.id), Name(one.name).short) for one in found)
+
     def get(self, stored: str) -> Found | None:
         if stored not in self.known:
-            found = next((one for one in _outside(self.asking) if str(one.id) == stored), None)
+            found = next((one for one in self.outside if str(one.id) == stored), None)
             self.known[stored] = Found(stored, Name(found.name)) if found else None
         return self.known[stored]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from bot.dialogs.matching.pages import (
     NotMatched,
 )
 from bot.dialogs.matching.rules import (
+    CAP,
     MatchDeclined,
     Matched,
     MatchedMentor,
@@ -35,42 +37,53 @@ from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import pairs
-from bot.store.joining import consents
-from bot.store.matching import proposals
+from bot.store.matching import candidates, proposals
+from bot.store.matching.candidates import Candidate
 from bot.store.matching.proposals import Proposal, ProposalAnswer
 from bot.store.pairs import PRESENT, PairKind, PairState, Side
-from bot.store.people import people, roles
-from bot.store.people.people import PersonState
+from bot.store.people import people
 from bot.store.people.roles import Role
 
+STAFF = (Role.MENTEE, Role.MENTOR, Role.HEAD, Role.DEPUTY)
 
-def teacher(db: Connection, head: int, number: str, now: datetime) -> Teacher:
-    """Somebody of this head's school by TSC number. Unfit where nobody there has it."""
-    school = own_school(db, head, now)
-    person = people.by_tsc(db, number)
-    held = roles.of_person(db, person.id, local_day(now)) if person else []
-    here = {one.role for one in held if one.area_id == school}
-    if person is None or not here:
-        raise Unfit(WhyUnfit.UNKNOWN, number=number)
-    present = [pair for pair in pairs.pairs_of(db, person.id, PRESENT) if pair.kind is PairKind.MENTORSHIP]
-    waiting = [one for one in proposals.of_people(db, [person.id]) if is_open(one, now)]
-    return Teacher(
-        id=person.id,
-        name=person.name,
-        number=number,
-        mentee=Role.MENTEE in here,
-        mentor=Role.MENTOR in here,
-        appraises=bool(here & {Role.HEAD, Role.DEPUTY}),
-        came_in=person.state is PersonState.ACTIVE or bool(consents.of_person(db, person.id)),
-        load=[one.mentor_id for one in present].count(person.id) + [one.mentor_id for one in waiting].count(person.id),
-        has_mentor=any(pair.mentee_id == person.id for pair in present),
-        asked=any(one.mentee_id == person.id for one in waiting),
-    )
+
+def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
+    """Everybody of this head's school, by name. NotYours for everybody else."""
+    found: dict[int, list[Candidate]] = {}
+    for one in candidates.at_school(db, own_school(db, head, now), STAFF, local_day(now)):
+        found.setdefault(one.id, []).append(one)
+    couples = candidates.couples(db, list(found))
+    waiting = [one for one in proposals.of_people(db, list(found)) if is_open(one, now)]
+    load = Counter([mentor for mentor, _mentee in couples] + [one.mentor_id for one in waiting])
+    matched = {mentee for _mentor, mentee in couples}
+    asked = {one.mentee_id for one in waiting}
+    return [
+        Teacher(
+            id=who,
+            name=held[0].name,
+            number=held[0].number,
+            mentee=any(one.role is Role.MENTEE for one in held),
+            mentor=any(one.role is Role.MENTOR for one in held),
+            appraises=any(one.role in (Role.HEAD, Role.DEPUTY) for one in held),
+            came_in=held[0].came_in,
+            load=load[who],
+            most=CAP,
+            has_mentor=who in matched,
+            asked=who in asked,
+            subject=held[0].subject,
+            trained=held[0].trained,
+        )
+        for who, held in found.items()
+    ]
 
 
 def couple(db: Connection, head: int, first: str, second: str, now: datetime) -> tuple[Teacher, Teacher]:
     """Mentee and mentor by their numbers, in either order. Unfit with the first reason against it."""
-    mentee, mentor = in_order(teacher(db, head, first, now), teacher(db, head, second, now))
+    known = {one.number: one for one in teachers(db, head, now)}
+    for number in (first, second):
+        if number not in known:
+            raise Unfit(WhyUnfit.UNKNOWN, number=number)
+    mentee, mentor = in_order(known[first], known[second])
     before = [one for one in proposals.of_people(db, [mentee.id]) if one.mentor_id == mentor.id and one.declined]
     refusal = unfit(mentee, mentor, declined=bool(before))
     if refusal is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from bot.dialogs.desk import NOT_AMONG, Answers, Asking, NotFound, NotOpen, Prepared, digits, open_pair
+from bot.dialogs.desk import NOT_AMONG, Answers, Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.matching import deeds, rules
 from bot.dialogs.matching.pages import (
@@ -26,12 +26,15 @@ from bot.dialogs.matching.pages import (
     ReasonKept,
 )
 from bot.dialogs.matching.paper import COUPLE, TEACHER_TO_MATCH, DeclineReason, Match, ProposedMatch
-from bot.dialogs.matching.rules import CAP, Teacher, Unfit, WhyUnfit
+from bot.dialogs.matching.rules import Teacher, Unfit, WhyUnfit
 from bot.dialogs.offices import deeds as offices_deeds
+from bot.dialogs.offices.shared import the_one
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.topics import deeds as topics
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
+from bot.forms.page import PAGE_OF
+from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _
 from bot.store.matching import proposals
 from bot.store.matching.proposals import Proposal, ProposalAnswer
@@ -54,65 +57,92 @@ REFUSALS: dict[WhyUnfit, Marked] = {
 
 def refusal(unfit: Unfit) -> NotUnderstood:
     """What a head is told about it."""
-    values = {"name": Name(unfit.name), "number": unfit.number, "cap": CAP}
+    values = {"name": Name(unfit.name), "number": unfit.number, "cap": unfit.most}
     return NotUnderstood(REFUSALS[unfit.why], **values)
 
 
 @dataclass
-class _ByNumber(ABC):
-    """Finds by TSC number among the head's own teachers; what was looked up is remembered for the turn."""
+class _Teachers:
+    """Everybody of the head's own school, looked up once a turn."""
 
     asking: Asking
-    known: dict[str, Found | None] = field(default_factory=dict)
 
-    def find(self, words: str, given: tuple[str, ...]) -> Found:
-        """The one with this number, or the first thing that stands against it."""
-        number = digits(words)
-        if not number:
-            raise NotUnderstood
+    @cached_property
+    def all(self) -> list[Teacher]:
+        """Them, by name; nobody for who is no head."""
         try:
-            found = self.found(".".join((*given, number)))
-        except Unfit as unfit:
-            raise refusal(unfit) from None
-        self.known[found.id] = found
-        return found
+            return deeds.teachers(self.asking.db, self.asking.who.id, self.asking.now)
+        except NotYours:
+            return []
 
-    def get(self, stored: str) -> Found | None:
-        if stored not in self.known:
-            try:
-                self.known[stored] = self.found(stored)
-            except (Unfit, NotYours):
-                self.known[stored] = None
-        return self.known[stored]
-
-    @abstractmethod
-    def found(self, stored: str) -> Found:
-        """What is stored under this, as it is now; Unfit or NotYours where it may not be chosen."""
+    def number(self, words: str) -> str:
+        """The number of the one whom these words name, by it or by name."""
+        numbers = {one.number: (one.number, one.name) for one in self.all}
+        return the_one(words, list(numbers.values()))
 
 
 @finds(TEACHER_TO_MATCH)
-class TeacherToMatch(_ByNumber):
-    """One teacher of the head's own school."""
+class TeacherToMatch(_Teachers):
+    """One teacher of the head's own school, stored as the number."""
 
-    def found(self, stored: str) -> Found:
-        """Stored as the number."""
-        one = deeds.teacher(self.asking.db, self.asking.who.id, stored, self.asking.now)
-        return Found(stored, Name(one.name))
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        """By number or name."""
+        found = self.get(self.number(words))
+        assert found is not None, "one of theirs"
+        return found
+
+    def get(self, stored: str) -> Found | None:
+        return next((Found(one.number, Name(one.name)) for one in self.all if one.number == stored), None)
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """The mentees without a mentor."""
+        return tuple(Option(one.number, Name(one.name).short) for one in self.all if one.to_match)[:PAGE_OF]
 
 
 @finds(COUPLE)
-class TheCouple(_ByNumber):
-    """Both, and who of them is the mentee."""
+class TheCouple(_Teachers):
+    """Both, and who of them is the mentee: stored as both numbers, in the order given."""
 
-    def found(self, stored: str) -> Found:
-        """Stored as both numbers, in the order given."""
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        """By number or name, or the first thing that stands against it."""
+        stored = ".".join((*given, self.number(words)))
+        try:
+            return self._found(stored)
+        except Unfit as unfit:
+            raise refusal(unfit) from None
+
+    def get(self, stored: str) -> Found | None:
+        try:
+            return self._found(stored)
+        except (Unfit, NotYours):
+            return None
+
+    def _found(self, stored: str) -> Found:
         first, _dot, second = stored.partition(".")
         mentee, mentor = deeds.couple(self.asking.db, self.asking.who.id, first, second, self.asking.now)
         return Found(stored, _couple(mentee, mentor))
 
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """The mentors who are free for this mentee, each with what speaks for them."""
+        mentee = next((one for one in self.all if (one.number,) == given and one.mentee), None)
+        found = rules.best_first(mentee, self.all)[:PAGE_OF] if mentee else []
+        return tuple(Option(f"{given[0]}.{one.number}", _free(one)) for one in found)
+
+
+def _free(mentor: Teacher) -> Said:
+    """A mentor with the reasons for them: what they teach, how many they have, whether they are trained."""
+    values = {"who": Name(mentor.name), "subject": mentor.subject or "", "load": mentor.load, "most": mentor.most}
+    says = {
+        (True, True): _("{who} ({subject}, {load} of {most}, trained)"),
+        (True, False): _("{who} ({subject}, {load} of {most})"),
+        (False, True): _("{who} ({load} of {most}, trained)"),
+        (False, False): _("{who} ({load} of {most})"),
+    }
+    return Said(says[bool(mentor.subject), mentor.trained], values)
+
 
 def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
-    return Couple(Name(mentee.name), Name(mentor.name), mentor.load, CAP, mentor.appraises)
+    return Couple(Name(mentee.name), Name(mentor.name), mentor.load, mentor.most, mentor.appraises)
 
 
 @facts

@@ -37,8 +37,13 @@ class Match(Form[NoFacts]):
     reads_back = True
     left = NotProposed
 
-    teacher = Find(_("who is the mentee? Reply the TSC number."), TEACHER_TO_MATCH)
-    couple = Find(_("who is matched with {teacher}? Reply the TSC number."), COUPLE, given=teacher)
+    teacher = Find(_("who is the mentee? Reply a name or TSC number."), TEACHER_TO_MATCH, listed=_("Not matched:"))
+    couple = Find(
+        _("who is matched with {teacher}? Reply a name or TSC number."),
+        COUPLE,
+        given=teacher,
+        listed=_("Free mentors:"),
+    )
 
     shorthand = "teacher couple"
     echo = Echo(_("Match {couple}? One-to-one, at least 1 year."), send=_("yes"), change=None, leave=_("no"))

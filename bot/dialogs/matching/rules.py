@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -67,9 +68,9 @@ class Unfit(Refusal):
 
     reason = "unfit"
 
-    def __init__(self, why: WhyUnfit, name: str = "", number: str = "") -> None:
+    def __init__(self, why: WhyUnfit, name: str = "", number: str = "", most: int = CAP) -> None:
         super().__init__()
-        self.why, self.name, self.number = why, name, number
+        self.why, self.name, self.number, self.most = why, name, number, most
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,21 @@ class Teacher:
     has_mentor: bool
     asked: bool
     """Whether a proposal about them as a mentee waits for an answer."""
+    subject: str | None = None
+    most: int = CAP
+    """Mentees that they can take at a time."""
+    trained: bool = False
+    """Whether they were trained as a mentor."""
+
+    @property
+    def to_match(self) -> bool:
+        """Whether they are a mentee who needs a mentor, and may be given one."""
+        return self.mentee and self.came_in and not (self.has_mentor or self.asked)
+
+    @property
+    def free(self) -> bool:
+        """Whether they are a mentor who can take one mentee more."""
+        return self.mentor and self.came_in and self.load < self.most
 
 
 def unfit(mentee: Teacher, mentor: Teacher, *, declined: bool) -> Unfit | None:
@@ -105,9 +121,9 @@ def unfit(mentee: Teacher, mentor: Teacher, *, declined: bool) -> Unfit | None:
         (not mentor.came_in, WhyUnfit.NOT_IN, mentor),
         (mentee.has_mentor, WhyUnfit.TAKEN, mentee),
         (mentee.asked, WhyUnfit.ASKED, mentee),
-        (mentor.load >= CAP, WhyUnfit.FULL, mentor),
+        (mentor.load >= mentor.most, WhyUnfit.FULL, mentor),
     )
-    return next((Unfit(why, of.name, of.number) for holds, why, of in checks if holds), None)
+    return next((Unfit(why, of.name, of.number, of.most) for holds, why, of in checks if holds), None)
 
 
 def in_order(first: Teacher, second: Teacher) -> tuple[Teacher, Teacher]:
@@ -119,3 +135,17 @@ def in_order(first: Teacher, second: Teacher) -> tuple[Teacher, Teacher]:
 def is_open(proposal: Proposal, now: datetime) -> bool:
     """Whether an answer is still awaited."""
     return proposal.asks is not None and now < proposal.asked_at + LASTS
+
+
+def best_first(mentee: Teacher, mentors: Iterable[Teacher]) -> list[Teacher]:
+    """The mentors who are free for this mentee: of their subject, then trained, then with the fewest mentees.
+
+    It is an order to read a list in and no more: the head decides (requirement D210).
+    """
+    fitting = [one for one in mentors if one.free and one.id != mentee.id]
+    return sorted(fitting, key=lambda one: (not same_subject(mentee, one), not one.trained, one.load, one.name))
+
+
+def same_subject(mentee: Teacher, mentor: Teacher) -> bool:
+    """Whether both teach the same."""
+    return bool(mentee.subject) and (mentee.subject or "").casefold() == (mentor.subject or "").casefold()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from bot.dialogs.visibility import SCD_LEVELS, Access, Data, Viewer, may_see, viewer_of
+from bot.language import fold
 from bot.store.areas import Level
 from bot.store.people.roles import HeldRole, Role
 
@@ -74,3 +76,42 @@ def width(role: Role) -> int:
 def certifies(held: Iterable[HeldRole]) -> bool:
     """Whether it is this person who approves completions: an ITSD officer (requirement D68)."""
     return any(one.role is Role.ITSD for one in held)
+
+
+_BESIDE = frozenset({"and", "with", "to", "na", "kwa", "&", "+"})
+"""What stands between two names and is none."""
+
+
+def words_of(name: str) -> list[str]:
+    """What somebody writes of a name, as words to look for: "Ng'ang'a", "A.I.C." and "F. Mutua" too."""
+    plain = "".join(sign for sign in normalize("NFKD", fold(name)) if not combining(sign))
+    return plain.translate(_SIGNS).split()
+
+
+_SIGNS = str.maketrans({"'": "", "`": "", "-": " ", ".": " ", ",": " "})
+
+
+def called(words: str, among: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of these, each by number and name, in whose name all these words stand; an initial stands for a word.
+
+    Who is called exactly so goes before whoever is called so among others.
+    """
+    sought = [word for word in words_of(words) if word not in _BESIDE]
+    if not sought:
+        return []
+    found = [one for one in among if _fits(sought, words_of(one[1]))]
+    whole = [one for one in found if sorted(sought) == sorted(words_of(one[1]))]
+    return whole or found
+
+
+def _fits(sought: list[str], name: list[str]) -> bool:
+    """Whether each word is one of the name's own, or begins it."""
+    left = list(name)
+    for word in sorted(sought, key=len, reverse=True):
+        place = next((one for one in left if one == word), None) or next(
+            (one for one in left if one.startswith(word) and len(word) != 2), None
+        )
+        if place is None:
+            return False
+        left.remove(place)
+    return True

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from bot.dialogs.linking.deeds import link
 from bot.dialogs.offices.deeds import is_above, office_of
+from bot.dialogs.offices.rules import words_of
 from bot.dialogs.people.deeds import give_back, is_disputed, move_number, set_pin
 from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.refusals import Moved, NotYours, PinNeeded
 from bot.dialogs.telling import tell
 from bot.dialogs.unlocking.pages import PinUnlocked
-from bot.dialogs.unlocking.rules import DIGITS, FORGOTTEN, MOST, RESET_FOR, UnlockedCause, words_of
+from bot.dialogs.unlocking.rules import DIGITS, FORGOTTEN, MOST, RESET_FOR, UnlockedCause
 from bot.language import local_day
 from bot.messages import Channel
 from bot.store import unlocking

@@ -28,6 +28,7 @@ from bot.dialogs.unlocking.paper import TO_UNLOCK, Unlock
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
 from bot.forms.lists import cut
+from bot.forms.saying import Option
 from bot.language import Name, _
 from bot.store import areas, unlocking
 from bot.store.people import people, resets, roles
@@ -68,6 +69,10 @@ class ToUnlock:
         if len(found) > 1:
             raise NotUnderstood(_("Which one: {who}?"), who=_named(found))
         return Found(str(found[0].id), Name(found[0].name))
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """Nobody: whose PIN is locked is seen in person."""
+        return ()
 
     def _asked(self, asked: AskedReset) -> Found:
         return Found(f"{CODE}{asked.id}", Name(_owner_of(self.asking, asked).name))

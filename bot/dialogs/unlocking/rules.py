@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.language import fold
 from bot.store.cause import Cause
 from bot.store.people.people import Person
 
@@ -22,11 +21,6 @@ class UnlockedCause(Cause, written="unlocked:{unlock}"):
     """Somebody has opened the PIN of another again."""
 
     unlock: int
-
-
-def words_of(name: str) -> list[str]:
-    """What somebody writes of a name, as words to look for: "Ng'ang'a" and "F. Mutua" too."""
-    return fold(name).replace("'", "").replace(".", " ").split()
 
 
 def number_of(person: Person) -> str:

@@ -138,6 +138,9 @@ class AnyFinder:
     def get(self, stored: str) -> Found | None:
         return Found(stored, NAME)
 
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        return ()
+
 
 class Finders(dict[Index, Finder]):
     """A finder for everything that may be looked in."""
