@@ -23,7 +23,7 @@ from bot.store.outbox.sending import Message
 from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
-from bot.store.talk import notices
+from bot.store.talk import not_sent, notices
 from bot.store.talk.notices import QueuedNotice
 from bot.talk import speak
 from bot.talk.unasked import spread
@@ -47,7 +47,7 @@ def means_something(db: Connection, message: Message, now: datetime) -> bool:
     who = people.get(db, notice.person_id) if notice else None
     if notice is None or who is None:
         return True
-    if notices.is_repeated(db, notice):
+    if not_sent.is_repeated(db, notice):
         return False
     place = Place.read(notice.place)
     return passing_over(
@@ -93,13 +93,13 @@ def _wait_again(db: Connection, notice: QueuedNotice) -> None:
     """It was not heard; of several in one message each waits by itself again, because tomorrow's may be others."""
     at = Place.read(notice.place)
     if at.name != Several.__name__:
-        notices.wait_again(db, [notice.id])
+        not_sent.wait_again(db, [notice.id])
         return
     with dialogs_desk.readable():
         several = dialogs_desk.read(at)
     assert isinstance(several, Several), "that is its name"
-    notices.unsay(db, notice.id)
-    notices.wait_again(db, several.notices)
+    not_sent.unsay(db, notice.id)
+    not_sent.wait_again(db, several.notices)
 
 
 def elsewhere(db: Connection, refused: Message, now: datetime, *, at_once: bool = False) -> bool:

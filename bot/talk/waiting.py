@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.drafts.pages import Several
+from bot.dialogs.telling import told_by
 from bot.forms import page as page_view
 from bot.forms.place import Place
 from bot.language import local_day
@@ -70,7 +71,7 @@ def _said_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) ->
 def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> int:
     who = people.get(db, person_id, lock=True)
     assert who is not None, "a notice is for somebody"
-    waiting = [one for one in notices.waiting(db, person_id) if one.made_at <= now]
+    waiting = [one for one in notices.waiting(db, person_id) if one.opens <= now]
     if who.muted_at is not None:
         for notice in waiting:
             notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)
@@ -124,12 +125,12 @@ def _prompt(
 
 
 def _once(db: Connection, waiting: Sequence[QueuedNotice], now: datetime) -> list[QueuedNotice]:
-    """Without those that lead to the same place as a later one: what happened twice meanwhile is said once."""
-    last = {notice.place: notice.id for notice in waiting}
+    """Without those that tell of the same as a later one: what happened twice meanwhile is said once."""
+    last = {told_by(notice): notice.id for notice in waiting}
     for notice in waiting:
-        if notice.id != last[notice.place]:
+        if notice.id != last[told_by(notice)]:
             notices.mark(db, notice.id, NoticeState.DROPPED, now)
-    return [notice for notice in waiting if notice.id == last[notice.place]]
+    return [notice for notice in waiting if notice.id == last[told_by(notice)]]
 
 
 def _say_together(

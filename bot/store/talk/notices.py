@@ -18,7 +18,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
-    exists,
     func,
     select,
     update,
@@ -52,6 +51,8 @@ class NoticeState(StrEnum):
     DROPPED = "dropped"
 
 
+_ONCE = ":taken back:"
+
 TOLD_OF = (NoticeState.SAID, NoticeState.LOCKED)
 """The states of which its reader has heard something."""
 
@@ -68,6 +69,7 @@ notices = Table(
     Column("said_at", Moment),
     Column("reason", String(20)),
     Column("until", Moment),
+    Column("held_until", Moment),
     Index(None, "person_id", "said_at"),
 )
 _change = RowChange(notices)
@@ -90,13 +92,26 @@ class QueuedNotice:
     reason: str | None = None
     until: datetime | None = None
     """From when on it means nothing any more."""
+    held_until: datetime | None = None
+    """What it tells may still change until then."""
+
+    @property
+    def opens(self) -> datetime:
+        """Before when it is not said."""
+        return max(self.made_at, self.held_until or self.made_at)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether what it told of was undone."""
+        return _ONCE in self.cause
 
 
 @dataclass(frozen=True)
 class NewNotice:
     """What somebody is to be told, at the place that it opens, once for its cause.
 
-    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more; `held_until`: before
+    when it is not said.
     """
 
     person_id: int
@@ -106,6 +121,7 @@ class NewNotice:
     made_at: datetime
     reason: str | None = None
     until: datetime | None = None
+    held_until: datetime | None = None
 
 
 _notice = select(*columns(notices, QueuedNotice))
@@ -151,40 +167,31 @@ _drop = ChangingStatement(
     .where(is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
     .values(state=NoticeState.DROPPED)
 )
+_drop_own = ChangingStatement(
+    update(notices)
+    .where(
+        notices.c.person_id == bindparam("whose"),
+        is_waiting,
+        notices.c.cause.startswith(bindparam("prefix"), autoescape=False),
+    )
+    .values(state=NoticeState.DROPPED)
+)
+_hold = ChangingStatement(
+    update(notices).where(among(notices.c.id, "notice_ids")).values(held_until=bindparam("opens", type_=Moment))
+)
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
 _drop_causes = ChangingStatement(update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED))
 _told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
-_taken_back = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
+TAKEN_BACK = notices.c.cause + _ONCE + notices.c.id.cast(Text)
 """How the cause of one is kept that may come again."""
 _retire = ChangingStatement(
     update(notices)
     .where(_of_causes)
     .values(
         state=case((notices.c.state == NoticeState.WAITING, NoticeState.DROPPED.value), else_=notices.c.state),
-        cause=_taken_back,
+        cause=TAKEN_BACK,
     )
-)
-_say_again = ChangingStatement(
-    update(notices)
-    .where(among(notices.c.id, "notice_ids"), notices.c.state.in_([literal(one) for one in TOLD_OF]))
-    .values(state=NoticeState.WAITING, said_at=None)
-)
-_unsay = ChangingStatement(
-    update(notices)
-    .where(notices.c.id == bindparam("notice_id"))
-    .values(state=NoticeState.DROPPED, said_at=None, cause=_taken_back)
-)
-_is_repeated = Query(
-    select(
-        exists().where(
-            notices.c.person_id == bindparam("person_id"),
-            notices.c.place == bindparam("place"),
-            notices.c.id > bindparam("notice_id"),
-            notices.c.state.in_([literal(one) for one in (NoticeState.WAITING, *TOLD_OF)]),
-        )
-    ),
-    only,
 )
 _last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), QueuedNotice)
 _add = insert_once(notices, "cause")
@@ -213,22 +220,6 @@ def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> N
     """What became of a notice; `now` is kept when it was said."""
     values = {"state": state, "said_at": now} if state in TOLD_OF else {"state": state}
     _change.run(db, notice_id, **values)
-
-
-def wait_again(db: Connection, notice_ids: Collection[int]) -> None:
-    """These were said and not sent: they wait anew, and count against nobody's limits."""
-    _say_again.run(db, notice_ids=notice_ids)
-
-
-def unsay(db: Connection, notice_id: int) -> None:
-    """This one, said and not sent, is no more; its cause may come again."""
-    _unsay.run(db, notice_id=notice_id)
-
-
-def is_repeated(db: Connection, notice: QueuedNotice) -> bool:
-    """Whether a later one leads its person to exactly the same place."""
-    here = {"person_id": notice.person_id, "place": notice.place, "notice_id": notice.id}
-    return bool(_is_repeated.sure(db, **here))
 
 
 def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
@@ -265,6 +256,16 @@ def known(db: Connection, causes: Iterable[Cause]) -> set[str]:
 def drop(db: Connection, cause_prefix: str) -> int:
     """What waits because of causes that begin so is no longer true; answers how many that were. No % or _ in it."""
     return _drop.run(db, prefix=cause_prefix)
+
+
+def drop_own(db: Connection, person_id: int, cause_prefix: str) -> int:
+    """The same of what waits for one person."""
+    return _drop_own.run(db, whose=person_id, prefix=cause_prefix)
+
+
+def hold(db: Connection, notice_ids: Collection[int], until: datetime) -> None:
+    """These are not said before then."""
+    _hold.run(db, notice_ids=notice_ids, opens=until)
 
 
 def drop_causes(db: Connection, causes: Iterable[Cause]) -> int:

@@ -31,12 +31,18 @@ class WaitingNotice:
     kind: NoticeKind
     reason: str | None
     made_at: datetime
+    held_until: datetime | None
     prompt_hour: time | None
     muted: bool
     level: Level | None
     channel: Channel | None
     prompted_at: datetime | None
     idle_since: datetime | None
+
+    @property
+    def opens(self) -> datetime:
+        """Before when it is not said."""
+        return max(self.made_at, self.held_until or self.made_at)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ _all_waiting = Query(
         notices.c.kind,
         notices.c.reason,
         notices.c.made_at,
+        notices.c.held_until,
         people.c.prompt_hour,
         people.c.muted_at.is_not(None),
         level_of(people.c.id),

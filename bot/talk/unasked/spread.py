@@ -95,8 +95,8 @@ def _page(place: str) -> type[page_view.Notice[Any]] | None:
 
 def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
     """Whether something may become of it now; the person is not looked at for less."""
-    if one.made_at > now:
-        return False  # it was put off by its reader
+    if one.opens > now:
+        return False  # it was put off by its reader, or may still change
     if one.muted or warns(one.place):
         return True
     if one.idle_since is not None and now - one.idle_since <= FRESH:
@@ -110,8 +110,8 @@ def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
 
 def next_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
     """When, later than `now`, something may become of it; one that was put off is not looked at before."""
-    if one.made_at > now:
-        return one.made_at if is_time(one, one.made_at, days) else _next_opening(one, one.made_at, days)
+    if one.opens > now:
+        return one.opens if is_time(one, one.opens, days) else _next_opening(one, one.opens, days)
     return _next_opening(one, now, days)
 
 
