@@ -49,6 +49,7 @@ SUBJECTS = (
     "figures",
     "schools",
     "heads",
+    "reports",
     "asked",
     "menu",
     "help",

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from bot.dialogs import visibility
-from bot.dialogs.offices.rules import Office, certifies, office_in
+from bot.dialogs.offices.rules import Office, headquarters, office_in
 from bot.dialogs.refusals import NotYours
 from bot.forms import page
 from bot.forms.dialog import Dialog, Misread, written
@@ -200,7 +200,7 @@ def prove(asking: Asking) -> None:
     if asking.office is not None:
         area = areas.get(asking.db, asking.office.area_id)
         raise PinFirst(area.name if area else "")
-    if certifies(asking.roles):
+    if headquarters(asking.roles) is not None:
         raise PinFirst("")
 
 

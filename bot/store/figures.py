@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    Integer,
     ScalarSelect,
     Subquery,
     and_,
@@ -95,54 +96,56 @@ _present = and_(roles.c.since <= _day, or_(roles.c.until.is_(None), roles.c.unti
 
 
 def _tree() -> CTE:
-    """The area and everything in it."""
+    """The area and everything in it; 0 is the nation."""
     columns = (areas.c.id, areas.c.kind, areas.c.name, areas.c.level, areas.c.parent_id)
-    top = select(*columns).where(areas.c.id == bindparam("area_id")).cte("tree", recursive=True)
+    area = bindparam("area_id", type_=Integer)
+    nation = and_(area == 0, areas.c.parent_id.is_(None))
+    top = select(*columns).where(or_(areas.c.id == area, nation)).cte("tree", recursive=True)
     return top.union_all(select(*columns).where(areas.c.parent_id == top.c.id))
 
 
-_inside = _tree()
-_is_school = and_(_inside.c.kind == literal(AreaKind.INSTITUTION), among(_inside.c.level, "levels"))
+inside = _tree()
+_is_school = and_(inside.c.kind == literal(AreaKind.INSTITUTION), among(inside.c.level, "levels"))
 
 
 def _holders(role: Role, of: Any) -> Any:
-    return select(of).where(roles.c.area_id == _inside.c.id, roles.c.role == role, _present)
+    return select(of).where(roles.c.area_id == inside.c.id, roles.c.role == role, _present)
 
 
 def _many(role: Role) -> ScalarSelect[Any]:
-    return _holders(role, func.count(roles.c.person_id.distinct())).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return _holders(role, func.count(roles.c.person_id.distinct())).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _matched() -> ScalarSelect[Any]:
     found = _holders(Role.MENTEE, func.count(roles.c.person_id.distinct()))
     open_ones = pairs.c.state != literal(PairState.ENDED)
     paired = select(pairs.c.id).where(pairs.c.mentee_id == roles.c.person_id, open_ones).correlate(roles).exists()
-    return found.where(paired).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.where(paired).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _trained(role: Role, kind: TrainingKind) -> ScalarSelect[Any]:
     found = _holders(role, func.count(roles.c.person_id.distinct()))
     had = and_(trainings.c.person_id == roles.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
-    return found.join(trainings, had).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.join(trainings, had).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _head(column: ColumnElement[Any]) -> ScalarSelect[Any]:
     found = _holders(Role.HEAD, column).join(people, people.c.id == roles.c.person_id)
-    return found.order_by(roles.c.id).limit(1).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.order_by(roles.c.id).limit(1).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 _oriented = (
     select(func.min(orientations.c.day))
-    .where(orientations.c.area_id == _inside.c.id, orientations.c.day <= _day)
-    .correlate(_inside)
+    .where(orientations.c.area_id == inside.c.id, orientations.c.day <= _day)
+    .correlate(inside)
     .scalar_subquery()
 )
 _above = areas.alias("above")
 _schools = Query(
     select(
-        _inside.c.id,
-        _inside.c.name,
-        _inside.c.level,
+        inside.c.id,
+        inside.c.name,
+        inside.c.level,
         case((_above.c.kind == literal(AreaKind.ZONE), _above.c.name), else_=""),
         _head(people.c.id),
         _head(people.c.name),
@@ -153,9 +156,9 @@ _schools = Query(
         _trained(Role.MENTOR, TrainingKind.MENTOR),
         _matched(),
     )
-    .select_from(_inside.outerjoin(_above, _above.c.id == _inside.c.parent_id))
+    .select_from(inside.outerjoin(_above, _above.c.id == inside.c.parent_id))
     .where(_is_school)
-    .order_by(_inside.c.name, _inside.c.id),
+    .order_by(inside.c.name, inside.c.id),
     SchoolRow,
 )
 
@@ -163,7 +166,7 @@ _schools = Query(
 def _home() -> Subquery:
     """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
-    in_schools = of_mentees.join(_inside, _inside.c.id == roles.c.area_id)
+    in_schools = of_mentees.join(inside, inside.c.id == roles.c.area_id)
     return (
         in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
         .group_by(unordered(roles.c.person_id))

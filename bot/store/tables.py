@@ -41,6 +41,7 @@ from bot.store.people.roles import roles
 from bot.store.pictures import attachments
 from bot.store.plans import plans
 from bot.store.preparations import preparations
+from bot.store.reports import reports
 from bot.store.reviews.reviews import reviews
 from bot.store.session_rows import sessions
 from bot.store.sessions.notes import notes
@@ -100,6 +101,7 @@ __all__ = [
     "proposals",
     "refreshers",
     "remarks",
+    "reports",
     "requests",
     "resets",
     "reviews",

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from bot.dialogs import calendar
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.figures.rules import LATE, PERIOD, TWICE, Counts, PairFigures, Review, SchoolFigures
+from bot.dialogs.figures.rules import LATE, PERIOD, TWICE, Counts, PairFigures, Review, SchoolFigures, Total
+from bot.dialogs.figures.rules import total as total_of
 from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
@@ -18,14 +19,17 @@ from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
 
 
-def schools(db: Connection, area_id: int, as_at: datetime, levels: Collection[Level]) -> tuple[SchoolFigures, ...]:
+def schools(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> tuple[SchoolFigures, ...]:
     """The institutions of these levels in an area (or the one that it is) as at a moment, by name.
 
-    Five statements, however many there are. “Before” counts the pairs of today four weeks ago, by what was recorded
-    then; a session that has moved since counts on the day it has now.
+    Five statements, however many there are. “Before” counts the pairs of today at the moment `since` (None: four weeks
+    ago), by what was recorded then; a session that has moved since counts on the day it has now.
     """
     today = local_day(as_at)
-    then, earlier = as_at - PERIOD, today - PERIOD
+    then = since or as_at - PERIOD
+    earlier = local_day(then)
     rows = figures.schools(db, area_id, levels, today)
     now = _by_school(figures.pair_rows(db, area_id, levels, today, as_at))
     before = _by_school(figures.pair_rows(db, area_id, levels, earlier, then))
@@ -43,6 +47,13 @@ def schools(db: Connection, area_id: int, as_at: datetime, levels: Collection[Le
         )
         for row in rows
     )
+
+
+def total(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> Total:
+    """The same summed up."""
+    return total_of(schools(db, area_id, as_at, levels, since))
 
 
 def _figures(row: SchoolRow, found: Iterable[PairFigures], now: Counts, before: Counts) -> SchoolFigures:

@@ -110,6 +110,9 @@ class Total:
     """An area: the sum of its schools, and nothing else."""
 
     schools: int
+    mentors: int
+    mentees: int
+    matched: int
     heads_trained: int
     mentors_trained: int
     now: Counts
@@ -120,6 +123,9 @@ def total(found: Sequence[SchoolFigures]) -> Total:
     """The sum of these schools."""
     return Total(
         schools=len(found),
+        mentors=sum(school.mentors for school in found),
+        mentees=sum(school.mentees for school in found),
+        matched=sum(school.matched for school in found),
         heads_trained=sum(school.heads_trained for school in found),
         mentors_trained=sum(school.mentors_trained for school in found),
         now=sum((school.now for school in found), Counts()),
