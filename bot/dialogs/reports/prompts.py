@@ -32,8 +32,8 @@ def _due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
 
 
 def _periods(first: date, last: date, days: SchoolDays) -> Iterator[tuple[Role, ReportKind, Level | None, Period]]:
-    for level, spans in days.spans.items():
-        for term in terms(spans, level):
+    for level in Level:
+        for term in terms(days.spans.get(level, ()), level):
             if first <= term.due <= last:
                 yield Role.HEAD, ReportKind.TERM, level, term
     for role, kinds in KINDS.items():
