@@ -34,7 +34,7 @@ def due(db: Connection, now: datetime) -> list[Due]:
 
 def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
     today = local_day(now)
-    found = rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
+    found = rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)
     return [one for one in found if isinstance(one, Exception) or one.at <= now < one.until]
 
 
@@ -63,7 +63,7 @@ def _next_of(rule: Rule, db: Connection, after: datetime, until: datetime | None
     first, sure = _earliest(rule, today, days), min(today + STEP, end)
     best: datetime | None = None
     while True:
-        last = sure + timedelta(days=rule.lead)
+        last = rule.reaches(sure, days)
         found = rule.between(db, first, last, days)
         later = [one.at for one in found if isinstance(one, Due) and _is_between(after, one.at, until)]
         best = min([*later, *([best] if best else [])], default=None)
@@ -110,7 +110,8 @@ def _open(db: Connection, one: Due | Exception, what: str, now: datetime) -> boo
     if isinstance(one, Exception):
         note(db, what, one, now)
         return False
-    notice_id = prompt(db, one.person_id, one.page, one.cause, now, one.reason, one.until)
+    reason = one.on_its_day if one.on_its_day and local_day(one.at) == local_day(now) else one.reason
+    notice_id = prompt(db, one.person_id, one.page, one.cause, now, reason, one.until)
     if notice_id is not None and one.supports is not None:
         pair_id, session_id = one.supports
         supports.add(db, pair_id=pair_id, session_id=session_id, now=now)

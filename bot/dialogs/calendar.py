@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs import school_year
 from bot.dialogs.school_year import is_school_day
-from bot.language import NAIROBI, months_after
+from bot.language import NAIROBI, Feast, months_after
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
@@ -93,6 +93,7 @@ class SchoolDays:
     spans: Mapping[Level | None, tuple[Stretch, ...]]
     _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
     _backs: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
+    _nexts: dict[date, date] = field(default_factory=dict, compare=False)
 
     @classmethod
     def around(cls, db: Connection, day: date) -> SchoolDays:
@@ -120,6 +121,13 @@ class SchoolDays:
         """The last school day before this day."""
         earlier = day - timedelta(days=1)
         return next((one for one in _days(earlier, -1) if self.is_open(one, level)), earlier)
+
+    def until_next(self, day: date) -> date:
+        """The next day of school, at the kind of school that waits for it longest."""
+        if day not in self._nexts:
+            tomorrow = day + timedelta(days=1)
+            self._nexts[day] = max(self.first_from(tomorrow, level) for level in {*self.spans, None})
+        return self._nexts[day]
 
     def since(self, today: date, many: int, level: Level | None) -> date:
         """The last day since which more than so many school days have come, today included."""
@@ -151,6 +159,12 @@ class SchoolDays:
             else:
                 found.append((day, day))
         return tuple(found)
+
+    def feasts(self, first: date, last: date, level: Level | None) -> tuple[tuple[date, Feast], ...]:
+        """The public holidays between two days, both included, on which schools are closed."""
+        found = {row.first: Feast(row.first, row.name) for row in school_year.feasts(self.spans.get(level, ()))}
+        days = sorted(day for day in found if first <= day <= last and not self.is_open(day, level))
+        return tuple((day, found[day]) for day in days)
 
 
 @lru_cache(maxsize=8)

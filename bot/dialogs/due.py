@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.forms.page import Prompt
 from bot.forms.reasons import Reason
+from bot.language import local_day
 from bot.store.areas import Level
 from bot.store.cause import Cause
 from bot.store.talk import notices
@@ -25,6 +26,11 @@ def school_days_after(
 ) -> datetime:
     """That many school days later, at the hour of a person."""
     return moment(days.after(day, count, level), own_hour(prompt_hour))
+
+
+def meant_until(at: datetime, lasts: timedelta, level: Level | None, days: SchoolDays) -> datetime:
+    """Until when something means anything that falls due then: so long after the first moment at which it is heard."""
+    return at + lasts + (days.first_from(local_day(at), level) - local_day(at))
 
 
 def span_of(first: date, last: date) -> tuple[datetime, datetime]:
@@ -53,6 +59,8 @@ class Due:
     until: datetime
     reason: Reason | None = None
     """Why, where it is another than the page's first."""
+    on_its_day: Reason | None = None
+    """Why, where it is opened on the very day on which it falls due; None: as on any other."""
     supports: tuple[int, int] | None = None
     """Pair and session that a head is asked to help, to be written down with it."""
 
@@ -62,13 +70,17 @@ class Rule:
     """One kind of prompt; operators know it by its name.
 
     `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
-    fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lead` days
-    before its date and `lag` school days after it. `next_date` finds the first such date from a day on, where dates can
-    lie ahead.
+    fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lag` school
+    days after its date, and, where it comes `before`, on the last school day before it at the earliest. `next_date`
+    finds the first such date from a day on, where dates can lie ahead.
     """
 
     name: str
     between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
-    lead: int = 0
+    before: bool = False
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None
+
+    def reaches(self, day: date, days: SchoolDays) -> date:
+        """The last date of which a prompt may fall due on this day."""
+        return days.until_next(day) if self.before else day

@@ -86,12 +86,17 @@ def _repeated(row: Stretch, year: int) -> Stretch:
 
 def _feasts(rows: Iterable[Stretch], first: int, last: int) -> Iterator[Stretch]:
     """The public holidays; a guessed one gives way to what the Gazette has said, if that is among these rows."""
-    gazetted = [row for row in rows if row.kind is StretchKind.PUBLIC_HOLIDAY]
+    gazetted = feasts(rows)
     for year in range(first, last + 1):
         for one in public_holidays(year):
             moved = any(row.first - NEAR <= one.day <= row.last + NEAR for row in gazetted)
             if not (one.estimated and moved):
                 yield Stretch(0, year, None, StretchKind.PUBLIC_HOLIDAY, "", one.day, one.day)
+
+
+def feasts(rows: Iterable[Stretch]) -> list[Stretch]:
+    """The public holidays among these."""
+    return [row for row in rows if row.kind is StretchKind.PUBLIC_HOLIDAY]
 
 
 def missing(db: Connection, today: date) -> Mapping[int, list[Level]]:

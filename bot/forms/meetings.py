@@ -174,7 +174,7 @@ class Meet(Question):
         shut = self.closed.of(context)
 
         def is_open(day: date) -> bool:
-            return not any(one.first <= day <= one.last for one in shut)
+            return not any(one.holds(day) for one in shut)
 
         days = found.dates(USUAL, is_open, context.today + FAR)
         usual = self.usual_venue.of(context) or ""
@@ -202,6 +202,11 @@ class Meet(Question):
 
     def days(self, stored: str) -> tuple[date, ...]:
         return tuple(moment.date() for moment in Meetings.of(stored).moments)
+
+    def put(self, stored: str, day: date, other: date) -> str:
+        meetings = Meetings.of(stored)
+        moved = (one + (other - day) if one.date() == day else one for one in meetings.moments)
+        return replace(meetings, moments=tuple(sorted(moved))).text
 
     def value(self, stored: str, context: Context) -> object:
         return Meetings.of(stored)

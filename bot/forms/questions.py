@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,9 +77,21 @@ class Question:
         """The questions beside it whose answers this answer takes back, so that they are asked again."""
         return ()
 
+    def puts(self, stored: str, context: Context) -> Mapping[str, str]:
+        """What this answer puts in the place of answers beside it, by their names."""
+        return {}
+
     def days(self, stored: str) -> tuple[date, ...]:
         """The days that an answer names; none where it is not about days."""
         return ()
+
+    def falls_in(self, closed: Fact) -> Condition:
+        """True when a day that it names is one of these."""
+        raise NotImplementedError
+
+    def put(self, stored: str, day: date, other: date) -> str:
+        """The same answer with another day in the place of this one."""
+        raise NotImplementedError
 
     @property
     def empty(self) -> Condition:

@@ -28,6 +28,8 @@ class HeardFrom(Enum):
     """In the morning if need be: it is about that day."""
     AT_ONCE = "at once"
     """At once on the day on which it is opened, later from its person's hour."""
+    ITS_DAY = "its day"
+    """That of its person, on the day on which it is opened also where schools are closed: it is about that day."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
 from bot.language.dates.looking import Towards
 from bot.language.dates.moments import NAIROBI, local, local_day
-from bot.language.dates.public_holidays import PublicHoliday, holiday_name, public_holidays
+from bot.language.dates.public_holidays import Feast, PublicHoliday, holiday_name, public_holidays
 from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
@@ -77,6 +77,7 @@ __all__ = [
     "Catalogues",
     "Control",
     "DayFault",
+    "Feast",
     "Item",
     "Marked",
     "MissingTranslation",

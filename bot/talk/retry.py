@@ -79,7 +79,8 @@ def puts_off(db: Connection, message: Message, now: datetime) -> bool:
     level = levels.level(db, message.person_id) if message.person_id is not None else None
     days = SchoolDays.around(db, local_day(now))
     place = notice.place if notice else ""
-    if spread.may_tell(place, level, now, days) and (notice is None or local_day(message.made_at) == local_day(now)):
+    may = spread.may_tell(place, level, now, days) or (notice is not None and spread.its_day(notice, now))
+    if may and (notice is None or local_day(message.made_at) == local_day(now)):
         return False
     if notice is None:
         sending.put_back(db, message, spread.next_to_tell(place, level, now, days), MISSED, counted=False)

@@ -98,7 +98,7 @@ def test_the_clock_knows_a_record_that_was_begun(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Fri 29 May 2026, 14:00")
     for text in ("LOG 3", "28/5", "same", "same", "MENU"):
         phones.write("Faith", text)
-    phones.until("Mon 1 Jun 2026, 18:00")
+    phones.until("Tue 2 Jun 2026, 18:00")
     asked = [one.outbound.text for one in phones.notices()][-1]
     assert asked.startswith("TIMEC: Faith, how was session 3 with P. Otieno on Thu 28 May?")
     assert asked.endswith("You have begun its record: question 4 is open. LOG goes on. Not held? Reply NO.")

@@ -46,7 +46,7 @@ class Book(Form[Booking]):
         _("schools are closed then, keep it?"),
         of=meetings,
         again=_("other date"),
-        when=meetings.falls_in(Fact("closed")),
+        closed=Fact("closed"),
     )
 
     shorthand = "meetings"

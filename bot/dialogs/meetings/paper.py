@@ -66,8 +66,8 @@ def _slot(ask: Marked, **kwargs: Any) -> Slot:
 
 
 def _kept(moment: Slot) -> Confirm:
-    closed = moment.falls_in(Fact("closed"))
-    return Confirm(_("schools are closed that day, keep it?"), of=moment, again=_("other date"), when=closed)
+    asked = _("schools are closed that day, keep it?")
+    return Confirm(asked, of=moment, again=_("other date"), closed=Fact("closed"))
 
 
 class NotHeld(Form[Postponed]):

@@ -30,6 +30,17 @@ def holiday_name(day: date, language: str) -> str:
     return _named(day.year, language, estimated=False).get(day, "")
 
 
+@dataclass(frozen=True)
+class Feast:
+    """What is kept on a day, said in the reader's language; `name`: as the Gazette called one that is not usual."""
+
+    day: date
+    name: str = ""
+
+    def spoken(self, language: str, _spec: str) -> str:
+        return self.name or holiday_name(self.day, language)
+
+
 @lru_cache(maxsize=64)
 def _named(year: int, language: str, *, estimated: bool) -> dict[date, str]:
     from holidays.countries.kenya import Kenya  # a tenth of a second, which only whoever asks should wait

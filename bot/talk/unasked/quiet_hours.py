@@ -78,7 +78,13 @@ def ends(now: datetime) -> datetime:
 
 def open_now(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
     """Whether this is a day and an hour for this prompt."""
-    return is_decent(now, hearer.level, days) and starts(reason, made_at, now, hearer) <= _hour(now)
+    may = is_decent(now, hearer.level, days) or its_day(reason, made_at, now)
+    return may and starts(reason, made_at, now, hearer) <= _hour(now)
+
+
+def its_day(reason: Reason | None, made_at: datetime, now: datetime) -> bool:
+    """Whether it may be heard now because it is about this day, whether schools are open or not."""
+    return _hours(reason) is HeardFrom.ITS_DAY and local_day(made_at) == local_day(now) and in_hours(now)
 
 
 def _hour(now: datetime) -> time:
@@ -93,7 +99,7 @@ def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer
     """When, later than `now`, the hours of this prompt begin next."""
     today = local_day(now)
     this = moment(today, starts(reason, made_at, now, hearer))
-    if this > now and days.is_open(today, hearer.level):
+    if this > now and (days.is_open(today, hearer.level) or its_day(reason, made_at, this)):
         return this
     tomorrow = _next_day(today, hearer.level, days)
     return moment(tomorrow, MORNING if _hours(reason) is HeardFrom.MORNING else own_hour(hearer.hour))

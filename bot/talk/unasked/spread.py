@@ -27,7 +27,7 @@ from bot.store.areas import Level
 from bot.store.outbox import claiming
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.drafts import FRESH
-from bot.store.talk.notices import NoticeKind
+from bot.store.talk.notices import NoticeKind, QueuedNotice
 from bot.store.talk.waiting import NotYetSaid, WaitingNotice
 from bot.talk.unasked import quiet_hours
 from bot.talk.unasked.quiet_hours import Hearer
@@ -76,6 +76,11 @@ def at_any_hour(kind: NoticeKind, place: str) -> bool:
 def may_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -> bool:
     """Whether this is a day and an hour for what is not bound to another one."""
     return quiet_hours.in_hours(now) if _passes_on(place) else quiet_hours.is_decent(now, level, days)
+
+
+def its_day(notice: QueuedNotice, now: datetime) -> bool:
+    """Whether it may be heard now because it is about this day, on which schools are closed."""
+    return quiet_hours.its_day(quiet_hours.reason_of(notice.reason), notice.made_at, now)
 
 
 def next_to_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -> datetime:
