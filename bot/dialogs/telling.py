@@ -78,4 +78,6 @@ def prompt(
 
     `reason`: another than the page's first; `until`: from when on it means nothing any more.
     """
-    return notices.add(db, NewNotice(who, str(at), cause, NoticeKind.PROMPT, now, (reason or at.reason).code, until))
+    why = reason or at.reason
+    kind = NoticeKind.OWN if why.own else NoticeKind.PROMPT
+    return notices.add(db, NewNotice(who, str(at), cause, kind, now, why.code, until))

@@ -47,6 +47,8 @@ class Reason:
     hours: HeardFrom = HeardFrom.OWN
     kept_free: bool = False
     """Whether one message of the week is kept for it."""
+    own: bool = False
+    """Whether it is about what its person has begun: it takes no prompt's place."""
 
     def __post_init__(self) -> None:
         if REASONS.setdefault(self.code, self) is not self:

@@ -30,7 +30,7 @@ _prompts = (
     select(*(_table.c[name] for name in ("id", "person_id", "place", "reason", "made_at")), people.people.c.name)
     .join_from(_table, people.people, people.people.c.id == _table.c.person_id)
     .where(
-        _table.c.kind == NoticeKind.PROMPT, _table.c.reason.is_not(None)
+        _table.c.kind.in_([kind for kind in NoticeKind if kind.by_clock]), _table.c.reason.is_not(None)
     )  # a merged message has none: its parts have
     .order_by(_table.c.id)
 )

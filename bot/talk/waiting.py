@@ -21,8 +21,9 @@ from bot.store.meetings.prompted import Merged
 from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
-from bot.store.talk import drafts, notices
+from bot.store.talk import drafts, notices, prompts
 from bot.store.talk import waiting as everybodys
+from bot.store.talk.became import Became
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
 from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
@@ -31,6 +32,10 @@ from bot.talk.unasked.quiet_hours import Hearer
 from bot.talk.unasked.spread import Speeds
 
 MOMENT = timedelta(microseconds=1)
+OVER_TOMORROW = timedelta(days=2)
+"""A session that is so far ahead is still to be reminded of."""
+PROMPTLY = timedelta(minutes=5)
+"""What comes within so long of its moment was not held back."""
 
 
 def say_waiting(engine: Engine, now: datetime, speeds: Speeds | None = None) -> int:
@@ -74,7 +79,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     waiting = [one for one in notices.waiting(db, person_id) if one.opens <= now]
     if who.muted_at is not None:
         for notice in waiting:
-            notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)
+            notices.mark(db, notice.id, NoticeState.SUPPRESSED, now, Became.SILENCE)
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
     busy = draft is not None and draft.is_fresh(now)
@@ -82,7 +87,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     known = addresses.of_person(db, person_id) if waiting else []
     ways = [address for address in known if address.may_be_written_to]
     hearer = Hearer(who.prompt_hour, levels.level(db, who.id)) if waiting else Hearer(None, None)
-    told = _once(db, [one for one in waiting if one.kind is not NoticeKind.PROMPT], now)
+    told = _once(db, [one for one in waiting if not one.kind.by_clock], now)
     ready = [
         one
         for one in told
@@ -91,14 +96,14 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     alarms = [one for one in ready if spread.alarms(one.place)]
     works = [way for way, _works in working_first(db, ways)][:1] if alarms else []
     said = sum(says(db, who, one, works if one in alarms else ways[:1], now, beside=busy) for one in ready)
-    prompts = [notice for notice in waiting if notice.kind is NoticeKind.PROMPT]
-    return said + _prompt(db, who, prompts, ways[:1], now, hearer, days)
+    by_clock = [notice for notice in waiting if notice.kind.by_clock]
+    return said + _prompt(db, who, by_clock, ways[:1], now, hearer, days)
 
 
 def _prompt(
     db: Connection,
     who: Person,
-    prompts: Sequence[QueuedNotice],
+    by_clock: Sequence[QueuedNotice],
     to: Sequence[Address],
     now: datetime,
     hearer: Hearer,
@@ -107,21 +112,64 @@ def _prompt(
     """Says what the clock has opened for one person, as one message; within the limits of the day and the week."""
     ready = [
         one
-        for one in prompts
+        for one in by_clock
         if quiet_hours.open_now(quiet_hours.reason_of(one.reason), one.made_at, now, hearer, days)
     ]
-    said = notices.prompts_said(db, who.id, quiet_hours.since(now)) if ready else []
-    ahead = bool(said) and expected.is_ahead(db, who.id, local_day(now), quiet_hours.sunday(now))
-    ready = [
-        one for one in ready if quiet_hours.has_room(said, now, quiet_hours.reason_of(one.reason), session_ahead=ahead)
-    ]
+    ready = [one for one in _with_room(db, who, ready, now) if not _dropped_as_past(db, one, now, hearer, days)]
     known = {one.id: found for one in ready if (found := known_now(db, who, one, now)) is not None}
     true = _once(db, [one for one in ready if one.id in known], now)
     chosen = set(quiet_hours.chosen([(one.id, quiet_hours.reason_of(one.reason)) for one in true], page_view.PAGE_OF))
     together = [one for one in true if one.id in chosen]
     if len(together) < 2:
-        return any(says(db, who, notice, to, now, known[notice.id]) for notice in together)
+        said = [one for one in together if says(db, who, one, to, now, known[one.id])]
+        for one in said:
+            _note_lateness(db, one, now, hearer, days)
+        return bool(said)
     return _say_together(db, who, together, to, now)
+
+
+def _dropped_as_past(db: Connection, one: QueuedNotice, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
+    """Whether its meaning is over: it is dropped, but for one more school day after its last or first one."""
+    if one.until is None or now < one.until:
+        return False
+    first = quiet_hours.first_opening(quiet_hours.reason_of(one.reason), one.made_at, hearer, days)
+    if local_day(now) <= days.after(local_day(max(first, one.until)), 1, hearer.level):
+        return False
+    notices.mark(db, one.id, NoticeState.DROPPED, now, Became.PAST)
+    return True
+
+
+def _note_lateness(db: Connection, one: QueuedNotice, now: datetime, hearer: Hearer, days: SchoolDays) -> None:
+    """What is said later than it was opened keeps why."""
+    late = _why_late(db, one, now, hearer, days)
+    if late is not None:
+        notices.note(db, one.id, late)
+
+
+def _why_late(db: Connection, one: QueuedNotice, now: datetime, hearer: Hearer, days: SchoolDays) -> Became | None:
+    first = quiet_hours.first_opening(quiet_hours.reason_of(one.reason), one.made_at, hearer, days)
+    if now - first <= PROMPTLY:
+        return Became.HOURS if first - one.made_at > PROMPTLY else None
+    before = [at for at in prompts.said(db, one.person_id, quiet_hours.since(first), one.kind) if at < now]
+    if any(local_day(at) == local_day(first) for at in before):
+        return Became.DAY
+    return one.became or (Became.WEEK if len(before) >= quiet_hours.A_WEEK else Became.LINE)
+
+
+def _with_room(db: Connection, who: Person, ready: Sequence[QueuedNotice], now: datetime) -> list[QueuedNotice]:
+    """Those for which the day and the week have room."""
+    said = {kind: prompts.said(db, who.id, quiet_hours.since(now), kind) for kind in {one.kind for one in ready}}
+    today, sunday = local_day(now), quiet_hours.sunday(now)
+    ahead = any(said.values()) and expected.is_ahead(db, who.id, today, sunday)
+    later = ahead and expected.is_ahead(db, who.id, today + OVER_TOMORROW, sunday)
+    found = []
+    for one in ready:
+        reason = quiet_hours.reason_of(one.reason)
+        if quiet_hours.has_room(said[one.kind], now, reason, session_ahead=ahead, reminder_ahead=later):
+            found.append(one)
+        elif one.became is None:
+            notices.note(db, one.id, Became.WEEK)
+    return found
 
 
 def _once(db: Connection, waiting: Sequence[QueuedNotice], now: datetime) -> list[QueuedNotice]:
@@ -129,25 +177,25 @@ def _once(db: Connection, waiting: Sequence[QueuedNotice], now: datetime) -> lis
     last = {told_by(notice): notice.id for notice in waiting}
     for notice in waiting:
         if notice.id != last[told_by(notice)]:
-            notices.mark(db, notice.id, NoticeState.DROPPED, now)
+            notices.mark(db, notice.id, NoticeState.DROPPED, now, Became.FOLLOWED)
     return [notice for notice in waiting if notice.id == last[told_by(notice)]]
 
 
 def _say_together(
-    db: Connection, who: Person, prompts: Sequence[QueuedNotice], to: Sequence[Address], now: datetime
+    db: Connection, who: Person, several: Sequence[QueuedNotice], to: Sequence[Address], now: datetime
 ) -> bool:
     """Several prompts as one message to choose from; each counts as said with it."""
-    in_order = sorted(prompts, key=lambda one: (quiet_hours.rank(quiet_hours.reason_of(one.reason)), one.id))
+    in_order = sorted(several, key=lambda one: (quiet_hours.rank(quiet_hours.reason_of(one.reason)), one.id))
     page = Several(notices=tuple(notice.id for notice in in_order))
-    ends = [notice.until for notice in prompts]
+    ends = [notice.until for notice in several]
     until = max((one for one in ends if one is not None), default=None) if None not in ends else None
-    cause, kind = Merged(page=str(page)), NoticeKind.PROMPT
+    cause, kind = Merged(page=str(page)), min((one.kind for one in several), key=list(NoticeKind).index)
     merged_id = notices.add(db, NewNotice(who.id, str(page), cause, kind, now, until=until))
     merged = notices.get(db, merged_id) if merged_id is not None else None
     said = merged is not None and says(db, who, merged, to, now)
     told = NoticeState.LOCKED if is_locked(who, Place.of(page)) else NoticeState.SAID
     if said and merged is not None:
         notices.mark(db, merged.id, NoticeState.SAID, now)  # under LOCK it is the prompts themselves that wait
-    for notice in prompts:
-        notices.mark(db, notice.id, told if said else NoticeState.SUPPRESSED, now)
+    for notice in several:
+        notices.mark(db, notice.id, told if said else NoticeState.SUPPRESSED, now, Became.MERGED)
     return said

@@ -30,6 +30,7 @@ class Unfinished(Prompt[LeftOpen]):
         because=_("you had left a form open"),
         watched=_("Question to {who}: a form stands half filled"),
         hours=HeardFrom.AT_ONCE,
+        own=True,
     )
 
     next_part = Reason(
@@ -37,6 +38,7 @@ class Unfinished(Prompt[LeftOpen]):
         Rank.REVIEW,
         because=_("you have a long form half done"),
         watched=_("Question to {who}: the next part of a long form"),
+        own=True,
     )
 
     draft: int

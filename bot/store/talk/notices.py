@@ -28,17 +28,25 @@ from bot.store.base import Moment, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause, KeptCause
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only
+from bot.store.talk.became import Became
 
 
 class NoticeKind(StrEnum):
     """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits.
 
-    What somebody has asked to be told comes when they wanted it.
+    What the clock says of what its reader has begun (`OWN`) keeps these limits and takes up none of them. What somebody
+    has asked to be told comes when they wanted it.
     """
 
     NOTICE = "notice"
     PROMPT = "prompt"
+    OWN = "own"
     ASKED = "asked"
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether it is bound to its person's hour, and limited."""
+        return self in (NoticeKind.PROMPT, NoticeKind.OWN)
 
 
 class NoticeState(StrEnum):
@@ -70,6 +78,7 @@ notices = Table(
     Column("reason", String(20)),
     Column("until", Moment),
     Column("held_until", Moment),
+    Column("became", code(Became)),
     Index(None, "person_id", "said_at"),
 )
 _change = RowChange(notices)
@@ -94,6 +103,7 @@ class QueuedNotice:
     """From when on it means nothing any more."""
     held_until: datetime | None = None
     """What it tells may still change until then."""
+    became: Became | None = None
 
     @property
     def opens(self) -> datetime:
@@ -125,22 +135,6 @@ class NewNotice:
 
 
 _notice = select(*columns(notices, QueuedNotice))
-_count_prompts = Query(
-    select(func.count()).where(
-        notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state.in_([literal(one) for one in TOLD_OF])
-    ),
-    only,
-)
-_prompts_said = Query(
-    select(notices.c.said_at)
-    .where(
-        notices.c.person_id == bindparam("person_id"),
-        notices.c.said_at >= bindparam("since", type_=Moment),
-        notices.c.kind == literal(NoticeKind.PROMPT),
-    )
-    .distinct(),
-    only,
-)
 _get = Query(_notice.where(notices.c.id == bindparam("notice_id")), QueuedNotice)
 _waiting_people = Query(select(notices.c.person_id).where(is_waiting).distinct().order_by(notices.c.person_id), only)
 _waiting = Query(
@@ -165,7 +159,7 @@ _open = ChangingStatement(
 _drop = ChangingStatement(
     update(notices)
     .where(is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
-    .values(state=NoticeState.DROPPED)
+    .values(state=NoticeState.DROPPED, became=Became.SETTLED)
 )
 _drop_own = ChangingStatement(
     update(notices)
@@ -174,7 +168,7 @@ _drop_own = ChangingStatement(
         is_waiting,
         notices.c.cause.startswith(bindparam("prefix"), autoescape=False),
     )
-    .values(state=NoticeState.DROPPED)
+    .values(state=NoticeState.DROPPED, became=Became.SETTLED)
 )
 _hold = ChangingStatement(
     update(notices).where(among(notices.c.id, "notice_ids")).values(held_until=bindparam("opens", type_=Moment))
@@ -190,6 +184,7 @@ _retire = ChangingStatement(
     .where(_of_causes)
     .values(
         state=case((notices.c.state == NoticeState.WAITING, NoticeState.DROPPED.value), else_=notices.c.state),
+        became=case((notices.c.state == NoticeState.WAITING, Became.SETTLED.value), else_=notices.c.became),
         cause=TAKEN_BACK,
     )
 )
@@ -216,20 +211,10 @@ def waiting(db: Connection, person_id: int) -> list[QueuedNotice]:
     return _waiting.rows(db, person_id=person_id)
 
 
-def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> None:
-    """What became of a notice; `now` is kept when it was said."""
+def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime, became: Became | None = None) -> None:
+    """What became of a notice, and why; `now` is kept when it was said."""
     values = {"state": state, "said_at": now} if state in TOLD_OF else {"state": state}
-    _change.run(db, notice_id, **values)
-
-
-def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
-    """When this person was given prompts since then; several in one message have one moment."""
-    return _prompts_said.rows(db, person_id=person_id, since=since)
-
-
-def count_prompts(db: Connection) -> int:
-    """How many prompts have been said, to all."""
-    return int(_count_prompts.sure(db))
+    _change.run(db, notice_id, **values, became=became)
 
 
 def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> list[QueuedNotice]:
@@ -261,6 +246,11 @@ def drop(db: Connection, cause_prefix: str) -> int:
 def drop_own(db: Connection, person_id: int, cause_prefix: str) -> int:
     """The same of what waits for one person."""
     return _drop_own.run(db, whose=person_id, prefix=cause_prefix)
+
+
+def note(db: Connection, notice_id: int, became: Became) -> None:
+    """Why it was not said when it was opened."""
+    _change.run(db, notice_id, became=became)
 
 
 def hold(db: Connection, notice_ids: Collection[int], until: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from bot.messages import Channel
 from bot.store.areas import Level
@@ -22,8 +22,8 @@ from bot.store.talk.notices import NoticeKind, is_waiting, notices
 class WaitingNotice:
     """One notice that waits, beside its person's hour and school.
 
-    `prompted_at`: when a prompt was said to them last; `channel`: on which they are written to; `idle_since`: when they
-    last went on with a form.
+    `prompted_at`: when something was said to them last that may be in its way; `channel`: on which they are written to;
+    `idle_since`: when they last went on with a form.
     """
 
     person_id: int
@@ -63,10 +63,13 @@ _last_touched = (
     .scalar_subquery()
 )
 _said = notices.alias("said")
+_BY_CLOCK = [literal(kind) for kind in NoticeKind if kind.by_clock]
+_in_its_way = or_(_said.c.kind == literal(NoticeKind.PROMPT), _said.c.kind == notices.c.kind)
+"""A prompt is in the way of others; what its reader has begun, of its like only."""
 _last_prompted = (
     select(func.max(_said.c.said_at))
-    .where(_said.c.person_id == people.c.id, _said.c.kind == literal(NoticeKind.PROMPT))
-    .correlate(people)
+    .where(_said.c.person_id == people.c.id, _in_its_way, _said.c.kind.in_(_BY_CLOCK))
+    .correlate(people, notices)
     .scalar_subquery()
 )
 _all_waiting = Query(

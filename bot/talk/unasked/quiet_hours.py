@@ -105,6 +105,13 @@ def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer
     return moment(tomorrow, MORNING if _hours(reason) is HeardFrom.MORNING else own_hour(hearer.hour))
 
 
+def first_opening(reason: Reason | None, made_at: datetime, hearer: Hearer, days: SchoolDays) -> datetime:
+    """When what was opened then could be heard first."""
+    if open_now(reason, made_at, made_at, hearer, days):
+        return made_at
+    return next_opening(reason, made_at, made_at, hearer, days)
+
+
 def since(now: datetime) -> datetime:
     """From when on the prompts that were said count against the limits: Monday morning."""
     today = local(now).date()
@@ -117,15 +124,24 @@ def sunday(now: datetime) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def has_room(said: Sequence[datetime], now: datetime, reason: Reason | None, *, session_ahead: bool) -> bool:
+def has_room(
+    said: Sequence[datetime],
+    now: datetime,
+    reason: Reason | None,
+    *,
+    session_ahead: bool,
+    reminder_ahead: bool = False,
+) -> bool:
     """Whether one more message fits after those said since Monday, each moment counted once.
 
-    While a session of this week is still to be asked about, one message is kept for that: nothing matters more.
+    While a session of this week is still to be asked about, one message is kept for that, and one while its reminder is
+    still to come: nothing matters more.
     """
     moments = {local(at) for at in said}
     today = any(at.date() == local(now).date() for at in moments)
-    kept = session_ahead and not (reason and reason.kept_free)
-    return not today and len(moments) < (A_WEEK - 1 if kept else A_WEEK)
+    for_reminder = reminder_ahead and rank(reason) is not Rank.SESSION
+    kept = 0 if reason and reason.kept_free else session_ahead + for_reminder
+    return not today and len(moments) < A_WEEK - kept
 
 
 def chosen(prompts: Sequence[tuple[int, Reason | None]], most: int) -> list[int]:

@@ -106,7 +106,7 @@ def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
         return True
     if one.idle_since is not None and now - one.idle_since <= FRESH:
         return False  # they are in the middle of a form
-    if one.kind is not NoticeKind.PROMPT:
+    if not one.kind.by_clock:
         return at_any_hour(one.kind, one.place) or may_tell(one.place, one.level, now, days)
     return not _had_todays(one, now) and quiet_hours.open_now(
         quiet_hours.reason_of(one.reason), one.made_at, now, Hearer(one.prompt_hour, one.level), days
@@ -121,7 +121,7 @@ def next_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
 
 
 def _next_opening(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
-    if one.kind is not NoticeKind.PROMPT:
+    if not one.kind.by_clock:
         return next_to_tell(one.place, one.level, now, days)
     since = quiet_hours.ends(now) if _had_todays(one, now) else now
     hearer = Hearer(one.prompt_hour, one.level)
@@ -146,7 +146,7 @@ def _key(one: WaitingNotice) -> Key:
 
     Among equals by chance that is the same whenever it is asked, and another one for other days.
     """
-    told = one.kind is not NoticeKind.PROMPT
+    told = not one.kind.by_clock
     day = local_day(one.made_at).toordinal()
     rank = 0 if told else int(quiet_hours.rank(quiet_hours.reason_of(one.reason)))
     return not told, rank, day, crc32(f"{one.person_id} {day}".encode())
