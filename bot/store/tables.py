@@ -21,6 +21,7 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
+from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
@@ -41,7 +42,6 @@ from bot.store.people.roles import roles
 from bot.store.pictures import attachments
 from bot.store.plans import plans
 from bot.store.preparations import preparations
-from bot.store.reports import reports
 from bot.store.reviews.reviews import reviews
 from bot.store.session_rows import sessions
 from bot.store.sessions.notes import notes

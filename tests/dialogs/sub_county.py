@@ -64,7 +64,7 @@ class Maker:
     def __init__(self, db: Connection, seed: int) -> None:
         self.db, self.chance, self.people = db, Random(seed), 0
 
-    def person(self, role: Role, area_id: int, name: str = "") -> int:
+    def person(self, role: Role, area_id: int | None, name: str = "") -> int:
         self.people += 1
         who = people.add(
             self.db,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -25,22 +26,23 @@ from bot.dialogs.reports.rules import (
 from bot.dialogs.telling import prompt, tell
 from bot.dialogs.visibility import REPORTS, reports_to
 from bot.language import _, local_day
-from bot.store import areas, calendar, reports
+from bot.store import areas, calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
+from bot.store.officers import reports
+from bot.store.officers.reports import Author, NewReport, ReportKind, ReportState, SentReport, WaitingReport
 from bot.store.people import roles
 from bot.store.people.roles import Role
-from bot.store.reports import Author, NewReport, Report, ReportKind, ReportState, WaitingReport
 
 
-class Acknowledged(Refusal):
+class ReportStands(Refusal):
     """A report that was acknowledged stands as it is."""
 
     reason = "acknowledged"
     says = _("That report is acknowledged already, and stands as it is.")
 
 
-class Answered(Refusal):
+class ReportIsAnswered(Refusal):
     """Somebody has answered a report before."""
 
     reason = "report_answered"
@@ -81,10 +83,10 @@ def spans(db: Connection, today: date) -> list[Stretch]:
 
 
 def send(db: Connection, office: Office, by: int, period: Period, words: str | None, now: datetime) -> int:
-    """A report goes to its receiver, with the figures of this moment; its id. Acknowledged."""
+    """A report goes to its receiver, with the figures of this moment; its id. ReportStands."""
     stands = reports.newest(db, office.area_id, office.role, period.kind, period.first)
     if stands is not None and stands.state is ReportState.ACKNOWLEDGED:
-        raise Acknowledged
+        raise ReportStands
     report = NewReport(
         area_id=office.area_id,
         role=office.role,
@@ -98,7 +100,7 @@ def send(db: Connection, office: Office, by: int, period: Period, words: str | N
         made_at=now,
     )
     if stands is not None and stands.state is ReportState.SENT:
-        reports.answer(db, stands.id, ReportState.RETURNED, by, now)
+        reports.answer(db, stands.id, now=now, state=ReportState.RETURNED, by=by, words=None)
     sent = reports.add(db, report)
     for receiver in receivers(db, office.area_id, office.role, local_day(now)):
         tell(db, receiver, ReportsCame(), ReportsIn(day=local_day(now), person=receiver), now)
@@ -124,34 +126,32 @@ def receives(db: Connection, office: Office, area_id: int, role: Role) -> bool:
     return office.area_id == NATION or any(area.id == office.area_id for area in above)
 
 
-def wrote(office: Office, report: Report) -> bool:
+def wrote(office: Office, report: SentReport) -> bool:
     """Whether it is a report of this office."""
     return (report.area_id, report.role) == (office.area_id, office.role)
 
 
-def acknowledge(db: Connection, office: Office, by: int, report: Report, now: datetime) -> None:
-    """Its author is told. NotYours; Answered."""
-    _answered(db, office, report, ReportState.ACKNOWLEDGED, by, now)
+def acknowledge(db: Connection, office: Office, by: int, report: SentReport, now: datetime) -> None:
+    """Its author is told. NotYours; ReportIsAnswered."""
+    _answer(db, office, report, now, state=ReportState.ACKNOWLEDGED, by=by, words=None)
     tell(db, report.by_id, ReportAcknowledged(report=report.id), _cause(report), now)
 
 
-def send_back(db: Connection, office: Office, by: int, report: Report, words: str, now: datetime) -> None:
-    """Its author is to send it again. NotYours; Answered."""
-    _answered(db, office, report, ReportState.RETURNED, by, now, words)
+def send_back(db: Connection, office: Office, by: int, report: SentReport, words: str, now: datetime) -> None:
+    """Its author is to send it again. NotYours; ReportIsAnswered."""
+    _answer(db, office, report, now, state=ReportState.RETURNED, by=by, words=words)
     tell(db, report.by_id, ReportReturned(report=report.id), _cause(report), now)
 
 
-def _cause(report: Report) -> ReportAnswered:
+def _cause(report: SentReport) -> ReportAnswered:
     return ReportAnswered(report=report.id, person=report.by_id)
 
 
-def _answered(
-    db: Connection, office: Office, report: Report, state: ReportState, by: int, now: datetime, words: str | None = None
-) -> None:
+def _answer(db: Connection, office: Office, report: SentReport, now: datetime, **said: Any) -> None:
     if not receives(db, office, report.area_id, report.role):
         raise NotYours
-    if not reports.answer(db, report.id, state, by, now, words):
-        raise Answered
+    if not reports.answer(db, report.id, now=now, **said):
+        raise ReportIsAnswered
 
 
 def waiting(db: Connection, office: Office) -> list[WaitingReport]:

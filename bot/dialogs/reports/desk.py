@@ -14,7 +14,7 @@ from bot.dialogs.reports.pages import (
     LateOnes,
     LateReport,
     LateReports,
-    NotIn,
+    OneLate,
     ReportAccepted,
     ReportAcknowledged,
     ReportDue,
@@ -25,17 +25,18 @@ from bot.dialogs.reports.pages import (
     ReportSent,
     ReportSentBack,
 )
-from bot.dialogs.reports.paper import Draft, OneReport, ReportFigures, ReturnReport, SendReport, Span
+from bot.dialogs.reports.paper import DraftedReport, OneReport, ReportFigures, ReportSpan, ReturnReport, SendReport
 from bot.dialogs.reports.rules import Period, asked_now
 from bot.dialogs.visibility import REPORTS, reports_to
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Said
 from bot.language import Marked, Name, _, local_day
-from bot.store import areas, reports
+from bot.store import areas
+from bot.store.officers import reports
+from bot.store.officers.reports import Author, ReportState, SentReport
 from bot.store.people import people
 from bot.store.people.roles import Role
-from bot.store.reports import Author, Report, ReportState
 
 RECEIVERS: dict[Role, Marked] = {
     Role.SCD: _("Sub-County Director"),
@@ -45,8 +46,8 @@ RECEIVERS: dict[Role, Marked] = {
 """How the offices are called that reports go to."""
 
 
-def _span(period: Period) -> Span:
-    return Span(period.kind, period.first, period.last, period.number)
+def _span(period: Period) -> ReportSpan:
+    return ReportSpan(period.kind, period.first, period.last, period.number)
 
 
 def _author(asking: Asking) -> Office:
@@ -81,7 +82,7 @@ def draft(asking: Asking, at: SendReport) -> Prepared:
     assert area is not None, "an office is over an area"
     assert to is not None, "it reports"
     figures = ReportFigures.of(deeds.draft(asking.db, here, period, asking.now))
-    return Prepared(Draft(area.name, _span(period), figures, RECEIVERS[to]))
+    return Prepared(DraftedReport(area.name, _span(period), figures, RECEIVERS[to]))
 
 
 @takes
@@ -108,7 +109,7 @@ def one_report(
     to = reports_to(report.role, area.level)
     mine, sent = deeds.wrote(here, report), report.state is ReportState.SENT
     if isinstance(at, ReturnReport) and (mine or not sent):
-        raise NotOpen(deeds.Answered.says)
+        raise NotOpen(deeds.ReportIsAnswered.says)
     stands = reports.newest(asking.db, report.area_id, report.role, report.kind, report.first)
     newest = stands is not None and stands.id == report.id
     return Prepared(
@@ -128,7 +129,7 @@ def one_report(
     )
 
 
-def _open(asking: Asking, report_id: int) -> tuple[Office, Report]:
+def _open(asking: Asking, report_id: int) -> tuple[Office, SentReport]:
     here = office(asking)
     report = reports.get(asking.db, report_id)
     if report is None:
@@ -215,7 +216,7 @@ def _late_one(asking: Asking, at: LateReport | AuthorReminded) -> tuple[Author, 
 def late_one(asking: Asking, at: LateReport | AuthorReminded) -> Prepared:
     """Whose it is, and since when."""
     who, _role, period = _late_one(asking, at)
-    return Prepared(NotIn(who.area, _span(period), Name(who.name), period.due))
+    return Prepared(OneLate(who.area, _span(period), Name(who.name), period.due))
 
 
 @does(LateReport.remind)

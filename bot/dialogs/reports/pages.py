@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.reports.paper import OneReport, ReturnReport, SendReport, Span
+from bot.dialogs.reports.paper import OneReport, ReportSpan, ReturnReport, SendReport
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Go, Notice, Page, Prompt, Row
 from bot.forms.reasons import Rank, Reason
@@ -164,16 +164,16 @@ class LateReports(Page[LateOnes]):
 
 
 @dataclass(frozen=True)
-class NotIn:
+class OneLate:
     """One report that is late."""
 
     area: str
-    period: Span
+    period: ReportSpan
     by: Name
     due: date
 
 
-class LateReport(Page[NotIn]):
+class LateReport(Page[OneLate]):
     """One of them, whose author can be reminded."""
 
     area: int
@@ -189,7 +189,7 @@ class LateReport(Page[NotIn]):
     back = Go(_("late reports"), LateReports)
 
 
-class AuthorReminded(Page[NotIn]):
+class AuthorReminded(Page[OneLate]):
     """The receipt of a reminder; a second one on one day is none."""
 
     area: int
@@ -209,7 +209,7 @@ class Awaited:
 
     me: Name
     area: str
-    period: Span
+    period: ReportSpan
     due: date
     over: bool
 

@@ -17,7 +17,7 @@ LONGEST = 480
 
 
 @dataclass(frozen=True)
-class Span:
+class ReportSpan:
     """The time that a report is on; `number`: which term of its year, 0 where that is not known."""
 
     kind: str
@@ -75,16 +75,16 @@ class ReportFigures:
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftedReport:
     """A report as its author sees it before it goes; `to`: the office that receives it."""
 
     area: str
-    period: Span
+    period: ReportSpan
     figures: ReportFigures
     to: Marked
 
 
-class SendReport(Form[Draft]):
+class SendReport(Form[DraftedReport]):
     """The report of an office: the figures of this moment, and what its author adds (requirements D236, D240)."""
 
     kind: str
@@ -115,7 +115,7 @@ class OneReport:
     """A report as its author and its receiver read it; `answer`: why it was returned."""
 
     area: str
-    period: Span
+    period: ReportSpan
     by: Name
     day: date
     to: Marked

@@ -11,10 +11,10 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import Due, Rule, not_opened
 from bot.dialogs.reports.pages import ReportDue
 from bot.dialogs.reports.rules import KINDS, REMINDED, Period, ReportReminded, due_between, terms
-from bot.store import reports
 from bot.store.areas import Level
+from bot.store.officers import reports
+from bot.store.officers.reports import Author, ReportKind
 from bot.store.people.roles import Role
-from bot.store.reports import Author, ReportKind
 
 NATION = 0
 WORTH = timedelta(days=5)

@@ -11,8 +11,8 @@ from bot.language import months_after
 from bot.store.areas import Level
 from bot.store.calendar import Stretch, StretchKind
 from bot.store.cause import Cause
+from bot.store.officers.reports import ReportKind
 from bot.store.people.roles import Role
-from bot.store.reports import ReportKind
 
 FRIDAY = 4
 AFTER = {ReportKind.QUARTER: timedelta(days=14), ReportKind.YEAR: timedelta(days=31)}

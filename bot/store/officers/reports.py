@@ -98,7 +98,7 @@ class NewReport:
 
 
 @dataclass(frozen=True)
-class Report:
+class SentReport:
     """The same as it stands; `answer` is what its receiver wrote who returned it."""
 
     id: int
@@ -141,8 +141,8 @@ class Author:
 _sent = reports.c.state == literal(ReportState.SENT)
 _answer = RowChange(reports, _sent)
 _insert = Insert(reports)
-_report = select(*columns(reports, Report))
-_get = Query(_report.where(reports.c.id == bindparam("report_id")), Report)
+_report = select(*columns(reports, SentReport))
+_get = Query(_report.where(reports.c.id == bindparam("report_id")), SentReport)
 _newest = Query(
     _report.where(
         reports.c.area_id == bindparam("area_id"),
@@ -152,13 +152,13 @@ _newest = Query(
     )
     .order_by(reports.c.version.desc())
     .limit(1),
-    Report,
+    SentReport,
 )
 _last = Query(
     _report.where(reports.c.area_id == bindparam("area_id"), reports.c.role == bindparam("role"))
     .order_by(reports.c.id.desc())
     .limit(1),
-    Report,
+    SentReport,
 )
 _of_levels = or_(areas.c.level.is_(None), among(areas.c.level, "levels"))
 _within = or_(bindparam("area_id", type_=Integer) == 0, areas.c.id.in_(select(inside.c.id)))
@@ -197,25 +197,23 @@ def add(db: Connection, report: NewReport) -> int:
     return _insert.sure(db, **vars(report), state=ReportState.SENT)
 
 
-def get(db: Connection, report_id: int) -> Report | None:
+def get(db: Connection, report_id: int) -> SentReport | None:
     return _get.one(db, report_id=report_id)
 
 
-def newest(db: Connection, area_id: int, role: Role, kind: ReportKind, first: date) -> Report | None:
+def newest(db: Connection, area_id: int, role: Role, kind: ReportKind, first: date) -> SentReport | None:
     """The version that stands of an office's report on the time that begins on this day."""
     return _newest.one(db, area_id=area_id, role=role, kind=kind, first=first)
 
 
-def last(db: Connection, area_id: int, role: Role) -> Report | None:
+def last(db: Connection, area_id: int, role: Role) -> SentReport | None:
     """What an office has sent last."""
     return _last.one(db, area_id=area_id, role=role)
 
 
-def answer(
-    db: Connection, report_id: int, state: ReportState, by_id: int, now: datetime, words: str | None = None
-) -> bool:
+def answer(db: Connection, report_id: int, *, state: ReportState, by: int, now: datetime, words: str | None) -> bool:
     """Its receiver acknowledges or returns it; False where somebody has before."""
-    values = {"state": state, "answered_by_id": by_id, "answered_at": now, "answer": words}
+    values = {"state": state, "answered_by_id": by, "answered_at": now, "answer": words}
     return _answer.run(db, report_id, **values) > 0
 
 
