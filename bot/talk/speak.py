@@ -240,17 +240,20 @@ def _prepared(db: Connection, who: Person, notice: QueuedNotice, now: datetime) 
 
 
 def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
-    """What a notice says; a nudge says the open question of its form after it."""
+    """What a notice says; a nudge says the open question of its form after it, where that tells nothing."""
     view = page_view.view(
         page_view.PAGES[place.name], Context(known.facts, asking.now, handlers.finders(asking)), place
     )
     at = page_view.opened(place)
-    return (view, _question(asking, at.draft)) if isinstance(at, Unfinished) else (view,)
+    question = _question(asking, at.draft) if isinstance(at, Unfinished) else None
+    return (view,) if question is None else (view, question)
 
 
-def _question(asking: Asking, draft_id: int) -> View:
-    """The open question of a draft."""
+def _question(asking: Asking, draft_id: int) -> View | None:
+    """The open question of a draft; None where it would tell what somebody wrote."""
     draft = drafts.get(asking.db, draft_id)
     if draft is None:
         raise NotOpen
-    return form_view.view(filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
+    found = filling(asking, draft)
+    place = Place(draft.form, {"draft": str(draft.id)})
+    return form_view.view(found, place, Mode.UNASKED) if form_view.is_bare(found) else None

@@ -118,3 +118,36 @@ def test_a_clock_that_was_away_for_a_month_says_once_what_still_matters(lived: E
         assert [one.became for one in known if one.cause == "old"] == [Became.PAST]
     assert [one.place for one in said if "session" in one.place] == []
     assert len({local(one.said_at).date() for one in said if one.said_at}) == len({one.said_at for one in said})
+
+
+LEFT = {
+    "en": (
+        "LOG 3",
+        "same",
+        "question 6 of 6: how far did you get with your last plan?",
+        "you left session 3 open.",
+        "done",
+    ),
+    "sw": (
+        "REKODI 3",
+        "sawa",
+        "swali 6 kati ya 6: mpango uliopita ulitimia?",
+        "hukukamilisha kikao cha 3.",
+        "imefanyika",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+@pytest.mark.parametrize("read_back", [False, True])
+def test_a_form_left_open_is_named_and_its_content_is_not(lived: Engine, language: str, read_back: bool) -> None:
+    """Neither at its read-back, nor where its question would name what somebody wrote (requirement D315)."""
+    log, same, question, left, done = LEFT[language]
+    phones = begun(lived, "the demo", "Fri 29 May 2026, 09:00", language)
+    for text in (log, "28/5", "staffroom", same, "marking", "class control", *([done] if read_back else [])):
+        phones.write("Faith", text)
+    phones.until("Fri 29 May 2026, 11:00")
+    [nudge] = [one for one in heard(phones, "Fri 29 May") if one.startswith("10:")]
+    assert (left if read_back else question) in nudge
+    assert not any(word in nudge for word in ("marking", "class control", "staffroom", "mark books"))
+    assert ("areas 1" if language == "en" else "staffroom") in phones.write("Faith", "1")[0] or not read_back

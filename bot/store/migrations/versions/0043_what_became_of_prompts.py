@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column
 
 revision = "0043"
-down_revision = "0042"
+down_revision = "0050"
 
 
 def upgrade() -> None:
