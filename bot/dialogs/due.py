@@ -66,21 +66,41 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One prompt in the table of what is due: the page it `opens`, whom it goes `to`, and when.
+
+    `since`: the date it is counted from; `at`: when it comes, from then on; `again`: how often more; `until`: when it
+    means nothing any more; `unless`: what settles it, so that it is not said. They are for whoever runs the service.
+    """
+
+    opens: type[Prompt[Any]]
+    to: str
+    since: str
+    at: str
+    unless: str
+    again: str = "never"
+    until: str = f"{LATE.days} days later"
+
+
+@dataclass(frozen=True)
 class Rule:
     """One kind of prompt; operators know it by its name.
 
     `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
     fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lag` school
-    days after its date, and, where it comes `before`, on the last school day before it at the earliest. `next_date`
-    finds the first such date from a day on, where dates can lie ahead.
+    days after its date, and at most `lead` days before it, or, where it comes `before`, on the last school day before
+    it at the earliest. `next_date` finds the first such date from a day on, where dates can lie ahead. `rows` say the
+    same in words, for docs/due.md.
     """
 
     name: str
+    rows: tuple[Row, ...]
     between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
+    lead: int = 0
     before: bool = False
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None
 
     def reaches(self, day: date, days: SchoolDays) -> date:
         """The last date of which a prompt may fall due on this day."""
-        return days.until_next(day) if self.before else day
+        return days.until_next(day) if self.before else day + timedelta(days=self.lead)

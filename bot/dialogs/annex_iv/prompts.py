@@ -10,7 +10,7 @@ from bot.dialogs.annex_iv import rules
 from bot.dialogs.annex_iv.pages import AnnexIVDue
 from bot.dialogs.annex_iv.rules import ASKED
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, three_month
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, Row, Rule
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.store import annex_iv
 from bot.store.annex_iv import Unfilled
@@ -47,4 +47,15 @@ def _asked(one: Unfilled, turn: int, days: SchoolDays) -> Due:
     return Due(one.mentor_id, page, cause, at, at + LAST_ASKED)
 
 
-RULES: tuple[Rule, ...] = (Rule("annex_iv", due, lag=rules.ASKED[-1] + 1, next_date=next_due),)
+ROWS = (
+    Row(
+        AnnexIVDue,
+        to="the mentor",
+        since="each 3-month point of the pair",
+        at=f"{ASKED[0]} school day after the first one from then on",
+        again=f"{ASKED[1] - ASKED[0]} school days later",
+        until=f"{LAST_ASKED.days} days later",
+        unless="Annex IV of that quarter is filled in; the pair has ended",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("annex_iv", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due),)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.approval.pages import ApprovalsWait
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
+from bot.dialogs.due import LATE, Due, Row, Rule, not_opened, span_of
 from bot.dialogs.ending.rules import Stated
 from bot.language import local_day
 from bot.store.cause import Cause
@@ -26,4 +26,13 @@ def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
     return not_opened(db, list(found.values()))
 
 
-RULES: tuple[Rule, ...] = (Rule("approve", _approve, lag=1),)
+ROWS = (
+    Row(
+        ApprovalsWait,
+        to="each ITSD officer",
+        since="a head's statement that a pair has served its time",
+        at="the next working day; all of a day in one",
+        unless="they are approved or sent back",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("approve", ROWS, _approve, lag=1),)

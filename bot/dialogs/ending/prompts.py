@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
+from bot.dialogs.due import LATE, Due, Row, Rule, not_opened, span_of
 from bot.dialogs.ending import rules
 from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
 from bot.dialogs.ending.rules import YEAR, last_day
@@ -119,8 +119,36 @@ def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
         yield turn, at, until
 
 
+_AGAIN = f"{AGAIN[0]} and {AGAIN[1]} school days later"
+ASSESSMENTS = tuple(
+    Row(
+        page,
+        to=f"the {side}",
+        since="a mentorship's last day: a year from its start, or the end of each quarter added to it",
+        at="the first school day from then on",
+        again=_AGAIN,
+        unless="their self-assessment is filled in; the pair has ended",
+    )
+    for side, page in PAGES.items()
+)
+STATEMENT = Row(
+    StatementAsked,
+    to="the head",
+    since="all of a pair's final papers are in, and the head was asked",
+    at=f"{AGAIN[0]} school days later",
+    again=f"{AGAIN[1]} school days after the first",
+    unless="the head has made the statement",
+)
+TRAINING = Row(
+    TrainingAsked,
+    to="the head",
+    since="their statement about a pair",
+    at=f"{AGAIN[0]} school days later",
+    again=f"{AGAIN[1]} school days after it",
+    unless="the head has evaluated the training",
+)
 RULES: tuple[Rule, ...] = (
-    Rule("assess", _assess, lag=ASKED[-1] + 1, next_date=_next_end),
-    Rule("state", _state, lag=AGAIN[-1]),
-    Rule("rate", _rate, lag=AGAIN[-1]),
+    Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, next_date=_next_end),
+    Rule("state", (STATEMENT,), _state, lag=AGAIN[-1]),
+    Rule("rate", (TRAINING,), _rate, lag=AGAIN[-1]),
 )

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import Due, Rule, meant_until
+from bot.dialogs.due import Due, Row, Rule, meant_until
 from bot.dialogs.joining.pages import Invitation
 from bot.store.joining import newcomers
 
@@ -24,4 +24,14 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
         yield Due(one.id, Invitation(), newcomers.Enrolled(person=one.id), one.made_at, until)
 
 
-RULES: tuple[Rule, ...] = (Rule("invite", due),)
+ROWS = (
+    Row(
+        Invitation,
+        to="everybody who was entered",
+        since="the day on which they were entered",
+        at="at once",
+        until=f"{INVITED_FOR.days} days later; then only INVITE sends it",
+        unless="they have come in or refused",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("invite", ROWS, due),)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule, meant_until
+from bot.dialogs.due import Due, Row, Rule, meant_until
 from bot.dialogs.matching import rules
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchLapsed
@@ -65,4 +65,25 @@ def _match(db: Connection, first: date, last: date, days: SchoolDays) -> Iterabl
     return (*reminders(db, first, last, days), *lapsed(db, first, last, days))
 
 
-RULES: tuple[Rule, ...] = (Rule("match", _match, lag=rules.LASTS.days),)
+ROWS = (
+    *(
+        Row(
+            page,
+            to=f"the {side}, who was asked",
+            since="the day on which they were asked",
+            at=f"{REMINDED} school days later",
+            until=f"{LASTS.days} days later",
+            unless="they have answered",
+        )
+        for side, page in PAGES.items()
+    ),
+    Row(
+        MatchLapsed,
+        to="the head who proposed it",
+        since="the day on which the two were asked",
+        at=f"{LASTS.days} days later",
+        until=f"{LASTS.days} days later",
+        unless="they have answered",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("match", ROWS, _match, lag=rules.LASTS.days),)

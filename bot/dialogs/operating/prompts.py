@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule, not_opened
+from bot.dialogs.due import Due, Row, Rule, not_opened
 from bot.dialogs.operating.pages import CalendarMissing
 from bot.dialogs.operating.rules import CalendarMissingCause
 from bot.dialogs.school_year import WARNED, missing
@@ -38,4 +38,15 @@ def _told(year: int, day: date, person: int, days: SchoolDays) -> Due:
     return Due(person, CalendarMissing(year=year), cause, at, at + WEEK)
 
 
-RULES: tuple[Rule, ...] = (Rule("calendar", _calendar),)
+ROWS = (
+    Row(
+        CalendarMissing,
+        to="each operator",
+        since=f"{WARNED.days} days before a school year whose terms are not loaded",
+        at="that day",
+        again="every week",
+        until="a week later",
+        unless="its terms are loaded for every kind of school there is",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("calendar", ROWS, _calendar),)

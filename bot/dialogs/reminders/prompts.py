@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import MORNING, USUAL_HOUR, SchoolDays, moment, own_hour, prompt_moment
-from bot.dialogs.due import TOO_LATE, Due, Rule, meant_until
+from bot.dialogs.due import TOO_LATE, Due, Row, Rule, meant_until
 from bot.dialogs.meetings.rules import DateConfirmedCause
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord, SessionReminder
 from bot.language import local_day
@@ -85,6 +85,63 @@ def _reminder(session: Expected, person_id: int, at: datetime, days: SchoolDays)
     return Due(person_id, page, cause, at, begins)
 
 
+_RECORDED = "it has a record, was moved or called off; the pair rests or has ended"
+_WEEK = f"{TOO_LATE.days} days after the first school day from then on"
+ROWS: Mapping[Asked, tuple[Row, ...]] = {
+    Asked.LOG: (
+        Row(
+            LogPrompt,
+            to="the mentee",
+            since="the day of a planned session",
+            at="that day, an hour after it began; where schools are closed and nobody had said yes to it, the first"
+            " school day after",
+            until=_WEEK,
+            unless=_RECORDED,
+        ),
+    ),
+    Asked.LOG_MENTOR: (
+        Row(
+            LogPrompt,
+            to="the mentor",
+            since="the day of a planned session",
+            at=f"{SILENCE} school days after the mentee was asked; that day where the mentee hears nothing",
+            until=_WEEK,
+            unless=_RECORDED,
+        ),
+    ),
+    Asked.NO_RECORD: (
+        Row(
+            NoRecord,
+            to="the mentee",
+            since="the day on which she was asked about a session",
+            at=f"{SILENCE} school days later",
+            until=_WEEK,
+            unless=_RECORDED,
+        ),
+    ),
+    Asked.REMIND_MENTEE: (
+        Row(
+            SessionReminder,
+            to="the mentee",
+            since="the day of a planned session",
+            at="the last school day before; after a longer break the same morning",
+            until="it begins",
+            unless=_RECORDED,
+        ),
+    ),
+    Asked.REMIND_MENTOR: (
+        Row(
+            SessionReminder,
+            to="the mentor",
+            since="the day of a planned session",
+            at="that morning; where schools are closed, the last school day before",
+            until="it begins",
+            unless=_RECORDED,
+        ),
+    ),
+}
+
+
 def _kept(db: Connection, found: Iterable[Expected], days: SchoolDays) -> set[Expected]:
     """Those on a day without school to which one of the two has said yes: they meet all the same."""
     closed = {
@@ -114,7 +171,7 @@ def _of_session(
     def next_date(db: Connection, first: date) -> date | None:
         return expected.next_day(db, asked, first)
 
-    return Rule(asked, between, before, lag, next_date if ahead else None)
+    return Rule(asked, ROWS[asked], between, 0, before, lag, next_date if ahead else None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule, not_opened
+from bot.dialogs.due import Due, Row, Rule, not_opened
 from bot.dialogs.reports.pages import ReportDue
 from bot.dialogs.reports.rules import KINDS, REMINDED, Period, ReportReminded, due_between, terms
 from bot.store.areas import Level
@@ -51,4 +51,15 @@ def _of(who: Author, role: Role, period: Period, days: SchoolDays) -> Iterator[D
         yield Due(who.person_id, page, cause, at, at + WORTH)
 
 
-RULES: tuple[Rule, ...] = (Rule("report", _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2),)
+ROWS = (
+    Row(
+        ReportDue,
+        to="each head (term), County and Regional Director (quarter and year)",
+        since="the day on which a report of theirs is due",
+        at=f"{-REMINDED[0]} days before it",
+        again=", ".join(f"{-day} day before it" if day < 0 else f"{day} days after it" for day in REMINDED[1:]),
+        until=f"{WORTH.days} days later",
+        unless="the report is sent",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("report", ROWS, _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2),)

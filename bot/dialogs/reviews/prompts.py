@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import DueReview, SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, Row, Rule
 from bot.dialogs.reviews import rules
 from bot.dialogs.reviews.deeds import PAGES
 from bot.dialogs.reviews.rules import ASKED, began_between, begun, cycles, stands_with
@@ -90,4 +90,16 @@ def _asked(one: Unreviewed, review: DueReview, turn: int, days: SchoolDays) -> R
     return ReviewAsked(one.person_id, page, cause, at, until, reason, turn=turn, due=review.due)
 
 
-RULES: tuple[Rule, ...] = (Rule("review", due, lag=rules.ASKED[-1] + 1, next_date=next_due),)
+ROWS = tuple(
+    Row(
+        page,
+        to=f"the {side}",
+        since="six weeks into each quarter of the pair" if kind is ReviewKind.SIX_WEEK else "the end of each quarter",
+        at="the first school day from then on",
+        again=f"{ASKED[1]} and {ASKED[2]} school days later",
+        until=f"{LAST_ASKED.days} days after the last",
+        unless="that review is saved; the pair rests or has ended",
+    )
+    for (side, kind), page in PAGES.items()
+)
+RULES: tuple[Rule, ...] = (Rule("review", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due),)

@@ -8,7 +8,7 @@ from itertools import count, takewhile
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, six_week
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, Row, Rule
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.dialogs.sharing.pages import SharingDue
 from bot.dialogs.sharing.rules import SixWeeksOver
@@ -52,4 +52,13 @@ def _asked(one: Caller, day: date, days: SchoolDays) -> Due:
     return Due(one.person_id, SharingDue(area=one.area_id), cause, at, at + LAST_ASKED)
 
 
-RULES: tuple[Rule, ...] = (Rule("sharing", due, lag=AFTER),)
+ROWS = (
+    Row(
+        SharingDue,
+        to="the head, and the Sub-County Director",
+        since="the 6-week points of their pairs in a month",
+        at="the next school day",
+        unless="nothing: it is said once a month",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("sharing", ROWS, due, lag=AFTER),)

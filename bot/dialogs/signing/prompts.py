@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
 from bot.dialogs.signing.pages import Unsigned as Waiting
 from bot.language import local_day
 from bot.store.meetings import expected
@@ -39,4 +39,14 @@ def _to_sign(record: UnsignedRecord, turn: int, wait: int, days: SchoolDays) -> 
     return Due(record.person_id, page, cause, at, until)
 
 
-RULES: tuple[Rule, ...] = (Rule("unsigned", _unsigned, lag=UNSIGNED[-1]),)
+ROWS = (
+    Row(
+        Waiting,
+        to="who of the two has not signed a record",
+        since="the day on which it was written",
+        at="the next school day",
+        again=f"{UNSIGNED[1] - UNSIGNED[0]} school days later",
+        unless="it is signed, or another version stands",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("unsigned", ROWS, _unsigned, lag=UNSIGNED[-1]),)

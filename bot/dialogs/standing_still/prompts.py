@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import MORNING, SchoolDays, moment
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, Row, Rule
 from bot.dialogs.standing_still import deeds
 from bot.dialogs.standing_still.pages import PapersStandStill, PapersWait
 from bot.language import local_day
@@ -53,4 +53,23 @@ def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: Sch
         yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK)
 
 
-RULES: tuple[Rule, ...] = (Rule("papers", due),)
+ROWS = (
+    Row(
+        PapersWait,
+        to="whose turn it is of a pair that prepares: plan, agreement, declarations",
+        since="the day on which the papers last went on",
+        at="a week later",
+        again="every week",
+        until="a week later",
+        unless="the papers have gone on",
+    ),
+    Row(
+        PapersStandStill,
+        to="the head",
+        since="the day on which the papers last went on",
+        at=f"{HEAD_AFTER} weeks later",
+        until="a week later",
+        unless="the papers have gone on",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("papers", ROWS, due),)

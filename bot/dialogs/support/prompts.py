@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
 from bot.dialogs.support.pages import SupportAsked
 from bot.store.support import struggling
 from bot.store.support.struggling import Struggling, SupportWanted
@@ -30,4 +30,13 @@ def _to_help(pair: Struggling, days: SchoolDays) -> Due:
     return Due(pair.head_id, page, cause, at, at + LATE, supports=which)
 
 
-RULES: tuple[Rule, ...] = (Rule("support", _support, lag=SUPPORT),)
+ROWS = (
+    Row(
+        SupportAsked,
+        to="the head",
+        since="the second missed session of a pair in a row",
+        at=f"{SUPPORT} school days later",
+        unless="one of the two has a record; the head has answered",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("support", ROWS, _support, lag=SUPPORT),)
