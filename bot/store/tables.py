@@ -15,6 +15,9 @@ from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.joining.consents import consents
+from bot.store.joining.enrolling import enrolments
+from bot.store.joining.myself import capacities, personal
+from bot.store.joining.nominating import nominations
 from bot.store.letters import letters
 from bot.store.linking import links
 from bot.store.matching.proposals import proposals
@@ -65,6 +68,7 @@ __all__ = [
     "attachments",
     "beats",
     "calendar",
+    "capacities",
     "certificates",
     "closings",
     "consents",
@@ -73,6 +77,7 @@ __all__ = [
     "document_signatures",
     "documents",
     "drafts",
+    "enrolments",
     "feedbacks",
     "fits",
     "goals",
@@ -87,6 +92,7 @@ __all__ = [
     "metadata",
     "misses",
     "moves",
+    "nominations",
     "notes",
     "notices",
     "orientations",
@@ -95,6 +101,7 @@ __all__ = [
     "passed_over",
     "pauses",
     "people",
+    "personal",
     "plans",
     "preparations",
     "proposals",
