@@ -51,6 +51,7 @@ SUBJECTS = (
     "figures",
     "schools",
     "heads",
+    "fridays",
     "asked",
     "menu",
     "help",

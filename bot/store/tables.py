@@ -10,6 +10,7 @@ from bot.store.certificates import certificates, serials
 from bot.store.ending.assessments import assessments
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
+from bot.store.fridays import no_fridays
 from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
@@ -92,6 +93,7 @@ __all__ = [
     "metadata",
     "misses",
     "moves",
+    "no_fridays",
     "nominations",
     "notes",
     "notices",
