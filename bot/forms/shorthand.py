@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.forms.days import Day, Slot
 from bot.forms.facts import Context
+from bot.forms.finding import Find
 from bot.forms.form import Form, Group
-from bot.forms.questions import Find
 from bot.language import (
     LANGUAGES,
     Numbered,

@@ -10,11 +10,15 @@ from bot.store.certificates import certificates, serials
 from bot.store.ending.assessments import assessments
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
+from bot.store.fridays import no_fridays
 from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.joining.consents import consents
+from bot.store.joining.enrolling import enrolments
+from bot.store.joining.myself import capacities, personal
+from bot.store.joining.nominating import nominations
 from bot.store.letters import letters
 from bot.store.linking import links
 from bot.store.matching.proposals import proposals
@@ -66,6 +70,7 @@ __all__ = [
     "attachments",
     "beats",
     "calendar",
+    "capacities",
     "certificates",
     "closings",
     "consents",
@@ -74,6 +79,7 @@ __all__ = [
     "document_signatures",
     "documents",
     "drafts",
+    "enrolments",
     "feedbacks",
     "fits",
     "goals",
@@ -88,6 +94,8 @@ __all__ = [
     "metadata",
     "misses",
     "moves",
+    "no_fridays",
+    "nominations",
     "notes",
     "notices",
     "orientations",
@@ -96,6 +104,7 @@ __all__ = [
     "passed_over",
     "pauses",
     "people",
+    "personal",
     "plans",
     "preparations",
     "proposals",

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.dialogs.enrolment.paper import Enrol
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.locking.pages import Lock
 from bot.dialogs.meetings.paper import Move
+from bot.dialogs.nominating.paper import Nominate
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.trail.pages import WhoRead
 from bot.forms import shorthand
@@ -142,8 +144,8 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
-    if dialog is Lock or (issubclass(dialog, Form) and names_day(text)):
-        return None  # the day is for the form; “ficha ujumbe wangu” asks for what it names
+    if dialog in (Lock, Enrol, Nominate) or (issubclass(dialog, Form) and names_day(text)):
+        return None  # the day is for the form, and so is a name; “ficha ujumbe wangu” asks for what it names
     if any(map(str.isdigit, text)) or dialog is Help:
         return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
     if any(piece.means == {"name"} for piece in meaning.read(text).pieces):
@@ -157,6 +159,8 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
     if issubclass(dialog, Page) or dialog.says_freely:
         return is_command(turn, dialog, words)
     form = dialog
+    if form.private and turn.asking.office is None and not any(map(str.isdigit, words)):
+        return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True
     words = shorthand.numbered(form, words, turn.asking.today)[1]

@@ -233,11 +233,13 @@ def offered(turn: Turn, data: str) -> tuple[Place, str]:
 def _is_choice(turn: Turn, command: Command) -> bool:
     """Whether a command is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs.
 
-    A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ.
+    A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ,
+    and the word of an office (MENTOR) may be an answer like any other.
     """
     said, place = fold(turn.words), turn.place
     exact = said in commands.keywords() and not pins.waits_at(place.name if place else "")
-    if place and place.name in PAGES and (not exact or command.dialog in (Rematch, English, Kiswahili)):
+    answers = command.dialog.private or command.dialog in (Rematch, English, Kiswahili)
+    if place and place.name in PAGES and (not exact or answers):
         there = [way.option for way in pages.standing(turn, place)]
         in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
         offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]

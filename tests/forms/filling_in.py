@@ -16,10 +16,10 @@ from bot.dialogs import every
 from bot.forms import asking
 from bot.forms.facts import Context, Finder, Found, Index, NotUnderstood
 from bot.forms.filling import ECHO, Filling, reply, skip
+from bot.forms.finding import Find
 from bot.forms.form import FORMS, Form, Review
 from bot.forms.path import Step
 from bot.forms.place import Place
-from bot.forms.questions import Find
 from bot.forms.render import render
 from bot.forms.saying import Option
 from bot.language import LANGUAGES, NAIROBI, Item, Name

@@ -7,9 +7,10 @@ from datetime import date
 
 from bot.forms.days import Day, Hour
 from bot.forms.facts import Fact, Index, today
+from bot.forms.finding import Find
 from bot.forms.form import Echo, Form, Group, Part, Repeat, Review
 from bot.forms.lists import Items
-from bot.forms.questions import Choice, Find, Rating, Text, YesNo
+from bot.forms.questions import Choice, Rating, Text, YesNo
 from bot.forms.saying import Option
 from bot.language import Item, Name, _
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.forms.checks.faults import FaultKind
 from bot.forms.facts import Fact, Index, NoFacts
+from bot.forms.finding import Find
 from bot.forms.form import Echo, Form, Group, Part, Repeat
 from bot.forms.lists import Items
 from bot.forms.page import Do, Go, Notice, Page, Prompt
-from bot.forms.questions import Choice, Find, Text, YesNo
+from bot.forms.questions import Choice, Text, YesNo
 from bot.forms.reasons import Rank, Reason
 from bot.forms.saying import Option
 from bot.forms.words import If

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import CHANGE, ECHO, End, Filling, PlaceMoved, back, choose, options, reply
+from bot.forms.finding import Find
 from bot.forms.form import Form, Part, Repeat
 from bot.forms.path import good
-from bot.forms.questions import Choice, Find, Question, Text
+from bot.forms.questions import Choice, Question, Text
 from bot.forms.saying import seen
 from bot.language import _
 from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun

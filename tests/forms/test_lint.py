@@ -16,9 +16,9 @@ from bot.forms.checks.lint import lint, summary
 from bot.forms.checks.outline import outline
 from bot.forms.checks.product import product
 from bot.forms.facts import Index, NoFacts
+from bot.forms.finding import Find
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Do, Page
-from bot.forms.questions import Find
 from bot.language import Catalogues, _, placeholders
 from tests.forms.planted import NOWHERE, PLANTED, Dialog, Misnamed, Unprepared, Untaken
 

@@ -221,6 +221,17 @@ def matched(engine: Engine, language: str) -> None:
         pairs.set_state(db, pair, pairs.PairState.PREPARING)
 
 
+def two_pairs_at_mwangaza(engine: Engine, language: str) -> None:
+    """Faith and Peter have met three times; Amina and Brian are matched since 28 April and have not met yet."""
+    session_3_signed(engine, language)
+    with engine.begin() as db:
+        amina, brian = people.by_tsc(db, AMINA), people.by_tsc(db, "534777")
+        assert amina is not None
+        assert brian is not None
+        kind, start = pairs.PairKind.MENTORSHIP, date(2026, 4, 28)
+        pairs.add(db, mentor_id=brian.id, mentee_id=amina.id, kind=kind, start=start, now=EARLY)
+
+
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
     """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
     with engine.begin() as db:
@@ -236,6 +247,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Amina was enrolled a moment ago": amina_is_enrolled,
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
+    "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,
     "quarter 1 is reviewed": quarter_1_reviewed,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.enrolment.pages import EnrolledByHead, EnrolmentAsked, NotTheirMentee
 from bot.dialogs.enrolment.rules import (
     ROLE_AREAS,
     DaysEntry,
@@ -14,6 +15,7 @@ from bot.dialogs.enrolment.rules import (
     MatchEntry,
     MenteeTaken,
     Newcomer,
+    NewTeacher,
     NumberConfirmed,
     SchoolEntry,
     StartFixed,
@@ -23,13 +25,20 @@ from bot.dialogs.enrolment.rules import (
     WithSelf,
     fold,
 )
+from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.telling import prompt, tell
 from bot.language import local_day
 from bot.messages import Channel
 from bot.store import areas, calendar, pairs
 from bot.store.areas import Area, AreaKind
+from bot.store.joining import enrolling
+from bot.store.joining.enrolling import Category, EnrolledAs, EnrolmentDeclined, NewEnrolment
+from bot.store.joining.nominating import Answer
 from bot.store.pairs import PairKind, PairOf
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import NewPerson, Person, PersonState
+from bot.store.people.roles import Role
 from bot.store.sessions import sessions
 
 
@@ -119,7 +128,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
         _give_phone(db, known.id, person.phone, now),
         people.change(db, known.id, name=person.name, employment=person.employment, subject=person.subject),
         _activate(db, known, person.state),
-        _give_role(db, known.id, person, area_id, local_day(now)),
+        give_role(db, known.id, person.role, area_id, local_day(now)),
     )
     return EntryOutcome.CHANGED if any(changes) else EntryOutcome.SAME
 
@@ -166,16 +175,16 @@ def _activate(db: Connection, known: Person, state: PersonState) -> bool:
     return True
 
 
-def _give_role(db: Connection, person_id: int, person: Newcomer, area_id: int | None, today: date) -> bool:
+def give_role(db: Connection, person_id: int, role: Role, area_id: int | None, today: date) -> bool:
     """A role in a school is held in one school at a time: an entry for another is a transfer."""
-    held = [one for one in roles.of_person(db, person_id, today) if one.role is person.role]
+    held = [one for one in roles.of_person(db, person_id, today) if one.role is role]
     if any(one.area_id == area_id for one in held):
         return False
-    if ROLE_AREAS[person.role] is AreaKind.INSTITUTION:
+    if ROLE_AREAS[role] is AreaKind.INSTITUTION:
         for one in held:
             roles.end(db, one.id, today)
-    if not roles.reopen(db, person_id=person_id, role=person.role, area_id=area_id, since=today):
-        roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=today)
+    if not roles.reopen(db, person_id=person_id, role=role, area_id=area_id, since=today):
+        roles.add(db, person_id=person_id, role=role, area_id=area_id, since=today)
     return True
 
 
@@ -225,3 +234,66 @@ def enter_days(db: Connection, days: DaysEntry) -> EntryOutcome:
             return EntryOutcome.CHANGED
     calendar.add(db, year=days.year, level=days.level, kind=days.kind, name=days.name, first=days.first, last=days.last)
     return EntryOutcome.ADDED
+
+
+# a head enrols
+
+
+def newcomer(db: Connection, new: NewTeacher, school_id: int, language: str, now: datetime) -> int:
+    """Somebody whom a head names: whoever has that TSC number, else a new person with it or with the school's id."""
+    known = people.by_tsc(db, new.number) if new.number else None
+    if known is not None:
+        return known.id
+    prefix = f"{_code(db, school_id)}-"
+    local_id = None if new.number else f"{prefix}{people.local_ids(db, prefix) + 1}"
+    made = NewPerson(new.name, language, PersonState.ENROLLED, now, new.number, local_id)
+    person_id = people.add(db, made)
+    addresses.add(db, person_id=person_id, channel=Channel.SMS, address=new.phone, rank=0, now=now)
+    return person_id
+
+
+def _code(db: Connection, school_id: int) -> str:
+    school = areas.get(db, school_id)
+    return (school.code if school else None) or str(school_id)
+
+
+def enrol(db: Connection, head: int, who: int | NewTeacher, category: Category, reason: str, now: datetime) -> int:
+    """A head enrols a mentee under a category; answers its id. NotYours.
+
+    Somebody of the school hears of it; somebody new is invited; somebody of another school is asked first.
+    """
+    school, by = own_school(db, head, now), people.get(db, head)
+    assert by is not None, "who heads a school is somebody"
+    own = isinstance(who, int)
+    person_id = who if isinstance(who, int) else newcomer(db, who, school, by.language, now)
+    person = people.get(db, person_id, lock=True)
+    assert person is not None, "found or made just now"
+    here = any(held.area_id == school for held in roles.of_person(db, person_id, local_day(now)))
+    if own and not here:
+        raise NotYours
+    theirs = not roles.of_person(db, person_id, local_day(now)) or here
+    called = person.name if isinstance(who, int) else who.name
+    answer = Answer.ACCEPTED if theirs else None
+    made = enrolling.add(db, NewEnrolment(person_id, school, head, called, category, reason, now, answer))
+    if theirs:
+        give_role(db, person_id, Role.MENTEE, school, local_day(now))
+    if own:
+        tell(db, person_id, EnrolledByHead(enrolment=made), EnrolledAs(enrolment=made), now)
+    elif not theirs:
+        prompt(db, person_id, EnrolmentAsked(enrolment=made), EnrolledAs(enrolment=made), now)
+    return made
+
+
+def answer(db: Connection, who: int, enrolment_id: int, given: Answer, now: datetime) -> None:
+    """Somebody of another school comes as a mentee, or stays. NotYours; Moved where they have answered."""
+    found = enrolling.get(db, enrolment_id, lock=True)
+    if found is None or found.person_id != who:
+        raise NotYours
+    if found.answer is not None:
+        raise Moved
+    enrolling.set_answer(db, enrolment_id, given, now)
+    if given is Answer.ACCEPTED:
+        give_role(db, who, Role.MENTEE, found.area_id, local_day(now))
+    else:
+        at = NotTheirMentee(enrolment=enrolment_id)
+        tell(db, found.by_id, at, EnrolmentDeclined(enrolment=enrolment_id), now)

@@ -73,6 +73,15 @@ class Newcomer:
 
 
 @dataclass(frozen=True)
+class NewTeacher:
+    """Somebody whom a head names, and who is not of the school; `number`: TSC's, where they have one."""
+
+    name: str
+    number: str | None
+    phone: str
+
+
+@dataclass(frozen=True)
 class MatchEntry:
     """A mentor and a mentee, each by TSC number or local id, and the start of their first plan."""
 

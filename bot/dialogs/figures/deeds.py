@@ -120,4 +120,5 @@ def _pair(row: PairRow, due: Iterable[tuple[Review, date]], done: Collection[Rev
         last_signed=row.last_held is not None and row.last_held == row.last_signed,
         needs_support=row.missed >= TWICE,
         late=sum(day <= too_late and review not in done for review, day in due),
+        began=row.cycle,
     )

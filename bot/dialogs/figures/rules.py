@@ -69,6 +69,8 @@ class PairFigures:
     needs_support: bool
     late: int
     """Its reviews that are more than ten school days late."""
+    began: date | None = None
+    """The day from which its cycle is counted."""
 
 
 @dataclass(frozen=True)

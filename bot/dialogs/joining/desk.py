@@ -58,7 +58,7 @@ def invitation(asking: Asking, at: Invitation) -> Prepared:
 @facts
 def welcome(asking: Asking, at: Welcome) -> Prepared:
     """Who came in, and whether they are to be matched."""
-    teaches = any(held.role in (Role.MENTEE, Role.MENTOR) for held in asking.roles)
+    teaches = not asking.roles or any(held.role in (Role.MENTEE, Role.MENTOR) for held in asking.roles)
     return Prepared(Welcomed(Name(asking.who.name), teaches))
 
 

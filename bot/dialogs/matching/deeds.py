@@ -32,11 +32,13 @@ from bot.dialogs.matching.rules import (
     is_open,
     unfit,
 )
+from bot.dialogs.myself.deeds import most_of
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import pairs
+from bot.store.joining import enrolling, myself
 from bot.store.matching import candidates, proposals
 from bot.store.matching.candidates import Candidate
 from bot.store.matching.proposals import Proposal, ProposalAnswer
@@ -57,21 +59,25 @@ def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
     load = Counter([mentor for mentor, _mentee in couples] + [one.mentor_id for one in waiting])
     matched = {mentee for _mentor, mentee in couples}
     asked = {one.mentee_id for one in waiting}
+    most = most_of(db, list(found), CAP, local_day(now))
+    shut, told = enrolling.restricted(db, list(found), local_day(now)), myself.told(db, list(found))
     return [
         Teacher(
             id=who,
             name=held[0].name,
             number=held[0].number,
             mentee=any(one.role is Role.MENTEE for one in held),
-            mentor=any(one.role is Role.MENTOR for one in held),
+            mentor=any(one.role is Role.MENTOR for one in held) and who not in shut,
             appraises=any(one.role in (Role.HEAD, Role.DEPUTY) for one in held),
             came_in=held[0].came_in,
             load=load[who],
-            most=CAP,
+            most=most.get(who, CAP),
             has_mentor=who in matched,
             asked=who in asked,
             subject=held[0].subject,
             trained=held[0].trained,
+            gender=told[who].gender if who in told else None,
+            wants_own=who in told and told[who].same_gender == "yes",
         )
         for who, held in found.items()
     ]

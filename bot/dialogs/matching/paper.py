@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.forms.facts import Index, NoFacts
+from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.page import Page
-from bot.forms.questions import Find, Text
+from bot.forms.questions import Text
 from bot.language import Name, _
 
 TEACHER_TO_MATCH = Index("teacher_to_match")

@@ -96,6 +96,10 @@ class Teacher:
     """Mentees that they can take at a time."""
     trained: bool = False
     """Whether they were trained as a mentor."""
+    gender: str | None = None
+    """As they have declared it themselves; None: not said."""
+    wants_own: bool = False
+    """Whether they wish a mentor of their own gender."""
 
     @property
     def to_match(self) -> bool:
@@ -138,12 +142,21 @@ def is_open(proposal: Proposal, now: datetime) -> bool:
 
 
 def best_first(mentee: Teacher, mentors: Iterable[Teacher]) -> list[Teacher]:
-    """The mentors who are free for this mentee: of their subject, then trained, then with the fewest mentees.
+    """The mentors who are free for this mentee: as wished, of their subject, trained, with the fewest mentees.
 
     It is an order to read a list in and no more: the head decides (requirement D210).
     """
     fitting = [one for one in mentors if one.free and one.id != mentee.id]
-    return sorted(fitting, key=lambda one: (not same_subject(mentee, one), not one.trained, one.load, one.name))
+    return sorted(fitting, key=lambda one: (not as_wished(mentee, one), *_merits(mentee, one)))
+
+
+def _merits(mentee: Teacher, mentor: Teacher) -> tuple[bool, bool, int, str]:
+    return not same_subject(mentee, mentor), not mentor.trained, mentor.load, mentor.name
+
+
+def as_wished(mentee: Teacher, mentor: Teacher) -> bool:
+    """Whether the mentee wishes a mentor of their own gender, and this is one: both have said so themselves (D212)."""
+    return mentee.wants_own and mentee.gender is not None and mentee.gender == mentor.gender
 
 
 def same_subject(mentee: Teacher, mentor: Teacher) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.forms.facts import Index, NoFacts
+from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
-from bot.forms.questions import Find
 from bot.language import _
 
 TO_UNLOCK = Index("to_unlock")

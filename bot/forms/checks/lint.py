@@ -12,10 +12,11 @@ from bot.forms.checks.outline import Entry, outline, repeats
 from bot.forms.checks.scenes import page_conditions
 from bot.forms.facts import Fact
 from bot.forms.filling import CHANGE, ECHO
+from bot.forms.finding import Find
 from bot.forms.form import Form
 from bot.forms.lists import Items
 from bot.forms.page import Page
-from bot.forms.questions import Find, Question
+from bot.forms.questions import Question
 from bot.forms.shorthand import grammar
 from bot.forms.words import facts_in
 

@@ -9,9 +9,10 @@ from bot.forms.checks.faults import Dialogs, Fault, FaultKind
 from bot.forms.checks.outline import outline
 from bot.forms.dialog import Dialog, arguments, target
 from bot.forms.facts import NoFacts
+from bot.forms.finding import Find
 from bot.forms.form import Form, Part, Repeat, Review
 from bot.forms.page import Do, Each, Go, Notice, Page, Prompt
-from bot.forms.questions import Find, Question
+from bot.forms.questions import Question
 from bot.forms.reasons import Reason
 
 

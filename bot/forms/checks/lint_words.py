@@ -75,7 +75,8 @@ def _plain_numbers(dialogs: Dialogs, page: type[Page[Any]]) -> dict[object, tupl
 
 
 def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
-    """The choices of a page. A keyword is heard before them (in an open form after), so it must lead where they do."""
+    """The choices of a page. A keyword is heard before them (in an open form after, and an office's
+    too), so it must lead where they do."""
     yield from _numbers_kept(dialogs, page)
     opens = {word: dialog.__name__ for dialog in dialogs.all.values() for word in _keywords(dialogs, dialog)}
     options: list[tuple[Option, Fact | None]] = []
@@ -90,7 +91,7 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
         }
         first = isinstance(choice, Do) and (choice.pinned or choice.speaks)  # heard before a keyword
         for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] not in there and not first:
+            if opens[word] not in there and not first and not dialogs.all[opens[word]].private:
                 yield Fault(FaultKind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:

@@ -18,11 +18,12 @@ from bot.forms.checks.outline import deciding, outline
 from bot.forms.days import Confirm, Day, Hour, Slot
 from bot.forms.facts import Context, Finder, Found, Index, NotUnderstood
 from bot.forms.filling import Filling
+from bot.forms.finding import Find
 from bot.forms.form import Form, Review
 from bot.forms.lists import ALL, Items, Marking, Marks, Ticks
 from bot.forms.meetings import ALL_SAID, Meet, Meetings
 from bot.forms.page import PAGE_OF, Picture, Row
-from bot.forms.questions import Choice, Find, Question
+from bot.forms.questions import Choice, Question
 from bot.forms.saying import Label, Option, Said, names_of
 from bot.language import NAIROBI, Item, Marked, Name, items_text
 from bot.messages import Media

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, Date, bindparam, exists, or_, select
+from sqlalchemy import Connection, Date, bindparam, exists, func, or_, select
 
 from bot.store.among import among
 from bot.store.areas import Level, areas
 from bot.store.base import Moment, literal
 from bot.store.cause import Cause
 from bot.store.joining.consents import ConsentAnswer, consents
+from bot.store.joining.nominating import nominations
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.people.roles import roles
@@ -65,14 +66,21 @@ _inside = _top.union_all(select(areas.c.id).where(areas.c.parent_id == _top.c.id
 _day = bindparam("today", type_=Date)
 _refused = exists().where(consents.c.person_id == people.c.id, consents.c.answer == literal(ConsentAnswer.NO))
 _outside = Query(
-    select(people.c.id, people.c.tsc_number, people.c.name, _refused)
+    select(people.c.id, func.coalesce(people.c.tsc_number, people.c.local_id), people.c.name, _refused)
     .where(
         _enrolled,
-        exists().where(
-            roles.c.person_id == people.c.id,
-            roles.c.area_id.in_(select(_inside.c.id)),
-            roles.c.since <= _day,
-            or_(roles.c.until.is_(None), roles.c.until > _day),
+        or_(
+            exists().where(
+                roles.c.person_id == people.c.id,
+                roles.c.area_id.in_(select(_inside.c.id)),
+                roles.c.since <= _day,
+                or_(roles.c.until.is_(None), roles.c.until > _day),
+            ),
+            exists().where(
+                nominations.c.person_id == people.c.id,
+                nominations.c.area_id.in_(select(_inside.c.id)),
+                nominations.c.answer.is_(None),
+            ),
         ),
     )
     .order_by(people.c.name, people.c.id),
@@ -90,7 +98,7 @@ def uninvited(db: Connection, since: datetime, until: datetime) -> list[Uninvite
 
 
 def outside(db: Connection, area_id: int, today: date) -> list[Outside]:
-    """Those with a role in this area or below who have not come in, by name."""
+    """Those with a role in this area or below, or nominated there, who have not come in, by name."""
     rows = _outside.rows(db, area_id=area_id, today=today)
     return [Outside(who, number or "", name, bool(refused)) for who, number, name, refused in rows]
 

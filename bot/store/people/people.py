@@ -7,13 +7,27 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Table, Text, Time, bindparam, exists, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Time,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.people.addresses import Address, addresses
 from bot.store.row_change import RowChange
-from bot.store.statement import Insert, Query
+from bot.store.statement import Insert, Query, only
 
 
 class PersonState(StrEnum):
@@ -98,6 +112,10 @@ _person = select(*columns(people, Person))
 _by_id = _person.where(people.c.id == bindparam("person_id"))
 _by_tsc = Query(_person.where(people.c.tsc_number == bindparam("tsc_number")), Person)
 _by_local_id = Query(_person.where(people.c.local_id == bindparam("local_id")), Person)
+_local_ids = Query(
+    select(func.count()).select_from(people).where(people.c.local_id.startswith(bindparam("prefix"), autoescape=False)),
+    only,
+)
 _there = (
     select(*columns(people, Person), *columns(addresses, Address))
     .join_from(addresses, people)
@@ -130,6 +148,11 @@ def by_tsc(db: Connection, tsc_number: str) -> Person | None:
 def by_local_id(db: Connection, local_id: str) -> Person | None:
     """Somebody without a TSC number, by the id that their office gave them."""
     return _by_local_id.one(db, local_id=local_id)
+
+
+def local_ids(db: Connection, prefix: str) -> int:
+    """How many have an id of their office that begins so."""
+    return _local_ids.one(db, prefix=prefix) or 0
 
 
 def add(db: Connection, person: NewPerson) -> int:

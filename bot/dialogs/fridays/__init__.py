@@ -1,0 +1,1 @@
+"""The Friday line of heads and directors."""

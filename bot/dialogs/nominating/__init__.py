@@ -1,0 +1,1 @@
+"""Nominating mentors."""

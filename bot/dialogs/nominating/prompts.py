@@ -1,0 +1,25 @@
+"""To who was nominated before they came in: the question, as soon as they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.dialogs.calendar import SchoolDays
+from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.nominating.pages import NominationAsked
+from bot.language import local_day
+from bot.store.joining import nominating
+
+
+def due(db: Connection, _first: date, last: date, days: SchoolDays) -> Iterable[Due]:
+    """The questions owed to nominees who have come in since."""
+    for one in nominating.unasked(db):
+        at = school_days_after(max(local_day(one.made_at), last), 0, one.prompt_hour, one.level, days)
+        cause = nominating.Nominated(nomination=one.id)
+        yield Due(one.person_id, NominationAsked(nomination=one.id), cause, at, at + LATE)
+
+
+RULES: tuple[Rule, ...] = (Rule("nomination", due),)
