@@ -41,6 +41,7 @@ SUBJECTS = (
     "ending",
     "approval",
     "certificates",
+    "printing",
     "pausing",
     "behalf",
     "support",
