@@ -111,13 +111,18 @@ class TwilioLine:
         """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
         to = f"{WHATSAPP}{address}" if self.channel is Channel.WHATSAPP else address
         callback = f"{self.public_url}{STATUS}?oid={reference}"
+        content, shown = self._content(outbound, reference), self._shown(outbound, reference)
         with called():
-            message = self.client.messages.create(
-                to=to, status_callback=callback, **self.sender, **self._content(outbound, reference)
-            )
+            if shown and not (outbound.template or "media_url" in content):  # no words go with it, or buttons do
+                self.client.messages.create(to=to, **self.sender, media_url=shown)
+            message = self.client.messages.create(to=to, status_callback=callback, **self.sender, **content)
         if message.error_code:
             raise failure(int(message.error_code))
         return str(message.sid)
+
+    def _shown(self, outbound: Outbound, reference: int) -> list[str]:
+        """Where Twilio fetches what goes along."""
+        return [f"{self.public_url}{path_of(self.key, reference, 0)}"] if outbound.media and self.key else []
 
     def _content(self, outbound: Outbound, reference: int) -> dict[str, Any]:
         """The template outside the window; within it buttons, where there is content for so many, else numbers."""
@@ -125,7 +130,7 @@ class TwilioLine:
             return self._approved(outbound, outbound.template, reference)
         buttons = self.contents.get(f"choices_{len(outbound.choices)}") if outbound.choices else None
         if buttons is None:
-            shown = [f"{self.public_url}{path_of(self.key, reference, 0)}"] if outbound.media and self.key else []
+            shown = all(one.type.startswith("image/") for one in outbound.media) and self._shown(outbound, reference)
             return {"body": f"{outbound.text} {outbound.listed}".strip(), **({"media_url": shown} if shown else {})}
         data = _data(outbound, reference)
         labels = [part for choice, own in zip(outbound.choices, data, strict=True) for part in (choice.label, own)]

@@ -43,6 +43,7 @@ SUBJECTS = (
     "ending",
     "approval",
     "certificates",
+    "printing",
     "pausing",
     "behalf",
     "support",
