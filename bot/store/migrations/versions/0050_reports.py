@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Date, Integer, Text
 
 revision = "0050"
-down_revision = "0043"
+down_revision = "0042"
 
 code, moment = sa.String(20), sa.DateTime(timezone=True)
 
