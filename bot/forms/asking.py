@@ -177,7 +177,7 @@ def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     shown = options(filling)
     if fault.half:  # what was said is kept, so only the rest of it is asked
         return View(str(here), sentences(why))
-    parts = [why, *_way(step, shown, filling.misses)]
+    parts = [why, *([] if fault.shows_how else _way(step, shown, filling.misses))]
     if filling.misses >= 3:
         parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))
     elif filling.misses == 1:

@@ -79,7 +79,7 @@ class Day(Question):
             return planned
         found = among(words, context, self.towards)
         if found.day is None or found.either:
-            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context))
+            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context)).showing()
         return found.day
 
     def check(self, stored: str, context: Context) -> None:
@@ -157,7 +157,7 @@ class Hour(Question):
         except NotAnHour:
             found = among(words, context)
         if found.hour is None or found.either:
-            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00."))
+            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00.")).showing()
         return found.hour.strftime("%H:%M")
 
     def check(self, stored: str, context: Context) -> None:
@@ -222,7 +222,7 @@ class Slot(Question):
         except (NotADay, NotAnHour, Unclear):
             found = among(words, context)
         if found.either:
-            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
+            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
         if found.part and found.day is not None:
             raise which_hour(found.day)
         return found

@@ -123,7 +123,7 @@ def _asked_about(found: Series, words: str) -> Series:
     """The same with only the place among the words that were left; NotUnderstood where they leave something open."""
     left = leftover(found.place)
     if left.either:
-        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
+        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
     if left.part and found.hour is None:
         raise NotUnderstood(_("At which hour? E.g. 1pm.")).keeping(Half(words).text)
     return replace(found, place=left.words)
@@ -156,7 +156,7 @@ class Meet(Question):
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
-            asked = NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom."))
+            asked = NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom.")).showing()
             raise asked.keeping(_without_day(words, context).text) from None
         except NotAnHour:
             raise NotUnderstood from None
