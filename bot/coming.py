@@ -34,7 +34,7 @@ MOST = 500
 """So many prompts of one person are looked through."""
 
 
-class HowFar(StrEnum):
+class PromptState(StrEnum):
     """How far a prompt has come."""
 
     SAID = "said"
@@ -54,7 +54,7 @@ class Coming:
     person_id: int
     name: str
     line: str
-    far: HowFar
+    state: PromptState
     due: date | None = None
     closed: bool = False
     """Whether schools are closed on that day."""
@@ -111,10 +111,10 @@ def _as_it_stands(one: QueuedNotice, name: str, line: str, now: datetime) -> Com
     if one.state in TOLD_OF:
         made = local_day(one.made_at)
         moved = made if one.said_at and local_day(one.said_at) != made else None
-        return Coming(one.said_at or one.made_at, one.person_id, name, line, HowFar.SAID, moved, became=one.became)
+        return Coming(one.said_at or one.made_at, one.person_id, name, line, PromptState.SAID, moved, became=one.became)
     if one.state is NoticeState.WAITING:
-        return Coming(now, one.person_id, name, line, HowFar.WAITS, local_day(one.made_at), became=one.became)
-    return Coming(one.made_at, one.person_id, name, line, HowFar.NEVER, became=one.became)
+        return Coming(now, one.person_id, name, line, PromptState.WAITS, local_day(one.made_at), became=one.became)
+    return Coming(one.made_at, one.person_id, name, line, PromptState.NEVER, became=one.became)
 
 
 def ahead(
@@ -140,7 +140,7 @@ def _foreseen(db: Connection, one: Due, about: About, language: str) -> Coming:
     falls = one.due or local_day(one.at)
     moved = falls if falls != local_day(at) else None
     closed = not days.is_open(falls, hearer.level)
-    return Coming(at, who.id, who.name, about.line(who.id, who.name, why, at, language), HowFar.AHEAD, moved, closed)
+    return Coming(at, who.id, who.name, about.line(who.id, who.name, why, at, language), PromptState.AHEAD, moved, closed)
 
 
 def _reason(page: Any) -> Reason:

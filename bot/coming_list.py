@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection, Engine
 
 from bot import coming
-from bot.coming import Coming, HowFar
+from bot.coming import Coming, PromptState
 from bot.dialogs.asked.pages import BECAME
 from bot.dialogs.calendar import SchoolDays, moment
 from bot.language import local, local_day, say
@@ -22,7 +22,7 @@ ENGLISH = "en"
 FAR = timedelta(days=366)
 """So far ahead a day may be asked for."""
 NOTHING = "Nothing."
-HOW_FAR = {HowFar.SAID: "said", HowFar.WAITS: "waits", HowFar.NEVER: "not said", HowFar.AHEAD: "to come"}
+STATES = {PromptState.SAID: "said", PromptState.WAITS: "waits", PromptState.NEVER: "not said", PromptState.AHEAD: "to come"}
 
 
 def of_people(engine: Engine, person: str | None, pair: int | None, days: int, now: datetime) -> list[str]:
@@ -66,7 +66,7 @@ def _lines(found: Iterable[Coming]) -> list[str]:
 
 
 def _line(one: Coming) -> str:
-    return f"{local(one.at):%a %d %b %Y %H:%M}  {HOW_FAR[one.far]:8}  {one.name}: {'; '.join(_told(one))}"
+    return f"{local(one.at):%a %d %b %Y %H:%M}  {STATES[one.state]:8}  {one.name}: {'; '.join(_told(one))}"
 
 
 def _told(one: Coming) -> Iterator[str]:
