@@ -16,7 +16,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.page import opened
 from bot.forms.place import Place
 from bot.forms.reasons import REASONS, Reason
-from bot.language import Name, _, local_day, placeholders, say
+from bot.language import Marked, Name, _, local_day, placeholders, say
 from bot.store import pairs
 from bot.store.pairs import PairOf
 from bot.store.people import levels, people
@@ -58,6 +58,8 @@ class Coming:
     due: date | None = None
     closed: bool = False
     """Whether schools are closed on that day."""
+    because: Marked | None = None
+    """Why it comes, as WHY says it to its person."""
     became: Became | None = None
     """Why it came later, not by itself or not at all, or what it waits for."""
 
@@ -140,7 +142,8 @@ def _foreseen(db: Connection, one: Due, about: About, language: str) -> Coming:
     falls = one.due or local_day(one.at)
     moved = falls if falls != local_day(at) else None
     closed = not days.is_open(falls, hearer.level)
-    return Coming(at, who.id, who.name, about.line(who.id, who.name, why, at, language), PromptState.AHEAD, moved, closed)
+    line = about.line(who.id, who.name, why, at, language)
+    return Coming(at, who.id, who.name, line, PromptState.AHEAD, moved, closed, why.because)
 
 
 def _reason(page: Any) -> Reason:

@@ -22,7 +22,12 @@ ENGLISH = "en"
 FAR = timedelta(days=366)
 """So far ahead a day may be asked for."""
 NOTHING = "Nothing."
-STATES = {PromptState.SAID: "said", PromptState.WAITS: "waits", PromptState.NEVER: "not said", PromptState.AHEAD: "to come"}
+STATES = {
+    PromptState.SAID: "said",
+    PromptState.WAITS: "waits",
+    PromptState.NEVER: "not said",
+    PromptState.AHEAD: "to come",
+}
 
 
 def of_people(engine: Engine, person: str | None, pair: int | None, days: int, now: datetime) -> list[str]:
