@@ -32,6 +32,17 @@ def due(db: Connection, now: datetime) -> list[Due]:
     return [one for rule in RULES for one in _of_rule(rule, db, now, days) if isinstance(one, Due)]
 
 
+def foreseen(db: Connection, now: datetime, until: datetime) -> list[Due]:
+    """What falls due later than `now` and not later than `until` as things stand, in the order of its moments."""
+    days, today, last = SchoolDays.around(db, local_day(now)), local_day(now), local_day(until)
+    asked = (rule.between(db, _earliest(rule, today, days), rule.reaches(last, days), days) for rule in RULES)
+    return sorted((one for found in asked for one in found if isinstance(one, Due) and now < one.at <= until), key=_at)
+
+
+def _at(one: Due) -> datetime:
+    return one.at
+
+
 def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
     today = local_day(now)
     found = rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.dialogs.due import Row, Rule
-from bot.forms.reasons import Rank
+from bot.dialogs.due import DueRow, Rule
 from scheduler.due import RULES
 
 HEAD = ("who", "counted from", "when", "again", "means something until", "unless", "matters as", "opens", "rule")
-RANKS = {
-    Rank.SESSION: "1 session",
-    Rank.SIGN: "2 sign",
-    Rank.REVIEW: "3 review",
-    Rank.REPORT: "4 report",
-    Rank.TIP: "5 tip",
-}
-"""How much a prompt matters, the most important first (requirement D349)."""
 
 
 def table() -> str:
@@ -30,8 +21,8 @@ def _cells() -> Iterator[tuple[str, ...]]:
             yield _of(rule, row)
 
 
-def _of(rule: Rule, row: Row) -> tuple[str, ...]:
-    rank = RANKS[row.opens.reason.rank]
+def _of(rule: Rule, row: DueRow) -> tuple[str, ...]:
+    rank = f"{row.opens.reason.rank.value} {row.opens.reason.rank.name.lower()}"
     return row.to, row.since, row.at, row.again, row.until, row.unless, rank, f"`{row.opens.__name__}`", rule.name
 
 

@@ -21,6 +21,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "costing": EVERYTHING,
     "custody": EVERYTHING,
     "outgoing": EVERYTHING,
+    "coming": EVERYTHING,
+    "coming_list": EVERYTHING,
     "simulator": EVERYTHING,
     "scheduler.__main__": EVERYTHING,
     "providers": frozenset({"channels", "settings"}),

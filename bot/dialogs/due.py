@@ -59,6 +59,8 @@ class Due:
     until: datetime
     reason: Reason | None = None
     """Why, where it is another than the page's first."""
+    due: date | None = None
+    """The day on which it falls due, where the day on which it comes depends on when schools are open."""
     on_its_day: Reason | None = None
     """Why, where it is opened on the very day on which it falls due; None: as on any other."""
     supports: tuple[int, int] | None = None
@@ -66,7 +68,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Row:
+class DueRow:
     """One prompt in the table of what is due: the page it `opens`, whom it goes `to`, and when.
 
     `since`: the date it is counted from; `at`: when it comes, from then on; `again`: how often more; `until`: when it
@@ -94,7 +96,7 @@ class Rule:
     """
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[DueRow, ...]
     between: Callable[[Connection, date, date, SchoolDays], Iterable[Due | Exception]]
     lead: int = 0
     before: bool = False

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from bot.forms.days import AGAIN, Confirm
+from bot.forms.closed import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
 from bot.forms.form import Echo, Form, echo_options
 from bot.forms.half import Half

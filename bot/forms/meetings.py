@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.among import unclear
-from bot.forms.days import FAR, Within
+from bot.forms.closed import FAR, OfDays
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.half import Half
 from bot.forms.lists import cut
-from bot.forms.questions import Question, Text
+from bot.forms.questions import Text
 from bot.forms.saying import Said
 from bot.language import (
     NAIROBI,
@@ -138,7 +138,7 @@ def _without_day(words: str, context: Context) -> Half:
     return Half(words, no_day=True) if found.hour and not found.strange else Half()
 
 
-class Meet(Question):
+class Meet(OfDays):
     """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
 
     A rhythm leaves out the days on which schools are closed; a day that was named is kept, and may be asked about.
@@ -195,10 +195,6 @@ class Meet(Question):
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
         if len(meetings) > MOST:
             raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
-
-    def falls_in(self, closed: Fact) -> Within:
-        """True when one of the days that were given is one of these."""
-        return Within(self, f"in {closed.name}", bool, closed=closed)
 
     def days(self, stored: str) -> tuple[date, ...]:
         return tuple(moment.date() for moment in Meetings.of(stored).moments)

@@ -85,14 +85,6 @@ class Question:
         """The days that an answer names; none where it is not about days."""
         return ()
 
-    def falls_in(self, closed: Fact) -> Condition:
-        """True when a day that it names is one of these."""
-        raise NotImplementedError
-
-    def put(self, stored: str, day: date, other: date) -> str:
-        """The same answer with another day in the place of this one."""
-        raise NotImplementedError
-
     @property
     def empty(self) -> Condition:
         """True when it was left empty."""
@@ -128,7 +120,6 @@ class Question:
         return bool(self.optional.of(context)) if isinstance(self.optional, Fact) else self.optional
 
     # what it says
-
     present: Marked = _("Now: {present}.")
 
     def instruct(self, context: Context) -> Said:

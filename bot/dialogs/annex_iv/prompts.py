@@ -10,7 +10,7 @@ from bot.dialogs.annex_iv import rules
 from bot.dialogs.annex_iv.pages import AnnexIVDue
 from bot.dialogs.annex_iv.rules import ASKED
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, three_month
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.store import annex_iv
 from bot.store.annex_iv import Unfilled
@@ -48,7 +48,7 @@ def _asked(one: Unfilled, turn: int, days: SchoolDays) -> Due:
 
 
 ROWS = (
-    Row(
+    DueRow(
         AnnexIVDue,
         to="the mentor",
         since="each 3-month point of the pair",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.approval.pages import ApprovalsWait
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import LATE, Due, Row, Rule, not_opened, span_of
+from bot.dialogs.due import LATE, Due, DueRow, Rule, not_opened, span_of
 from bot.dialogs.ending.rules import Stated
 from bot.language import local_day
 from bot.store.cause import Cause
@@ -27,7 +27,7 @@ def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
 
 
 ROWS = (
-    Row(
+    DueRow(
         ApprovalsWait,
         to="each ITSD officer",
         since="a head's statement that a pair has served its time",

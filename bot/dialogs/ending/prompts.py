@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import LATE, Due, Row, Rule, not_opened, span_of
+from bot.dialogs.due import LATE, Due, DueRow, Rule, not_opened, span_of
 from bot.dialogs.ending import rules
 from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
 from bot.dialogs.ending.rules import YEAR, last_day
@@ -79,7 +79,7 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
     asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
         cause = rules.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
-        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until)
+        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until, due=due)
 
 
 def _next_end(db: Connection, first: date) -> date | None:
@@ -121,7 +121,7 @@ def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
 
 _AGAIN = f"{AGAIN[0]} and {AGAIN[1]} school days later"
 ASSESSMENTS = tuple(
-    Row(
+    DueRow(
         page,
         to=f"the {side}",
         since="a mentorship's last day: a year from its start, or the end of each quarter added to it",
@@ -131,7 +131,7 @@ ASSESSMENTS = tuple(
     )
     for side, page in PAGES.items()
 )
-STATEMENT = Row(
+STATEMENT = DueRow(
     StatementAsked,
     to="the head",
     since="all of a pair's final papers are in, and the head was asked",
@@ -139,7 +139,7 @@ STATEMENT = Row(
     again=f"{AGAIN[1]} school days after the first",
     unless="the head has made the statement",
 )
-TRAINING = Row(
+TRAINING = DueRow(
     TrainingAsked,
     to="the head",
     since="their statement about a pair",

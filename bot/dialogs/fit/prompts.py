@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.fit.pages import FitAsked
 from bot.language import local_day
 from bot.store import fit
@@ -24,7 +24,7 @@ def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
 
 
 ROWS = (
-    Row(
+    DueRow(
         FitAsked,
         to="each of the two",
         since="the record of their first session",

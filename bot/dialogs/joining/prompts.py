@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import Due, Row, Rule, meant_until
+from bot.dialogs.due import Due, DueRow, Rule, meant_until
 from bot.dialogs.joining.pages import Invitation
 from bot.store.joining import newcomers
 
@@ -25,7 +25,7 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
 
 
 ROWS = (
-    Row(
+    DueRow(
         Invitation,
         to="everybody who was entered",
         since="the day on which they were entered",

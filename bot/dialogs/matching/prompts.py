@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule, meant_until
+from bot.dialogs.due import Due, DueRow, Rule, meant_until
 from bot.dialogs.matching import rules
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchLapsed
@@ -67,7 +67,7 @@ def _match(db: Connection, first: date, last: date, days: SchoolDays) -> Iterabl
 
 ROWS = (
     *(
-        Row(
+        DueRow(
             page,
             to=f"the {side}, who was asked",
             since="the day on which they were asked",
@@ -77,7 +77,7 @@ ROWS = (
         )
         for side, page in PAGES.items()
     ),
-    Row(
+    DueRow(
         MatchLapsed,
         to="the head who proposed it",
         since="the day on which the two were asked",

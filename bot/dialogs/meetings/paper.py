@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from bot.forms.days import Confirm, Shut, Slot
+from bot.forms.closed import Confirm, Shut
+from bot.forms.days import Slot
 from bot.forms.facts import Context, Fact
 from bot.forms.form import Echo, Form, Part
 from bot.forms.questions import Choice, Text

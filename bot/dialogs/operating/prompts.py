@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule, not_opened
+from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.operating.pages import CalendarMissing
 from bot.dialogs.operating.rules import CalendarMissingCause
 from bot.dialogs.school_year import WARNED, missing
@@ -39,7 +39,7 @@ def _told(year: int, day: date, person: int, days: SchoolDays) -> Due:
 
 
 ROWS = (
-    Row(
+    DueRow(
         CalendarMissing,
         to="each operator",
         since=f"{WARNED.days} days before a school year whose terms are not loaded",

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.orientation.pages import Refresher
 from bot.dialogs.orientation.rules import WORTH
 from bot.store.orientation import refreshers
@@ -26,7 +26,7 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
 
 
 ROWS = (
-    Row(
+    DueRow(
         Refresher,
         to="who missed the orientation",
         since="the day on which they asked for it, or their head did",

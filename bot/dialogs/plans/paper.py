@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar
 
-from bot.forms.days import Confirm, Shut
+from bot.forms.closed import Confirm, Shut
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Review
 from bot.forms.lists import Items

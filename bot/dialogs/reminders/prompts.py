@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import MORNING, USUAL_HOUR, SchoolDays, moment, own_hour, prompt_moment
-from bot.dialogs.due import TOO_LATE, Due, Row, Rule, meant_until
+from bot.dialogs.due import TOO_LATE, Due, DueRow, Rule, meant_until
 from bot.dialogs.meetings.rules import DateConfirmedCause
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord, SessionReminder
 from bot.language import local_day
@@ -87,9 +87,9 @@ def _reminder(session: Expected, person_id: int, at: datetime, days: SchoolDays)
 
 _RECORDED = "it has a record, was moved or called off; the pair rests or has ended"
 _WEEK = f"{TOO_LATE.days} days after the first school day from then on"
-ROWS: Mapping[Asked, tuple[Row, ...]] = {
+ROWS: Mapping[Asked, tuple[DueRow, ...]] = {
     Asked.LOG: (
-        Row(
+        DueRow(
             LogPrompt,
             to="the mentee",
             since="the day of a planned session",
@@ -100,7 +100,7 @@ ROWS: Mapping[Asked, tuple[Row, ...]] = {
         ),
     ),
     Asked.LOG_MENTOR: (
-        Row(
+        DueRow(
             LogPrompt,
             to="the mentor",
             since="the day of a planned session",
@@ -110,7 +110,7 @@ ROWS: Mapping[Asked, tuple[Row, ...]] = {
         ),
     ),
     Asked.NO_RECORD: (
-        Row(
+        DueRow(
             NoRecord,
             to="the mentee",
             since="the day on which she was asked about a session",
@@ -120,7 +120,7 @@ ROWS: Mapping[Asked, tuple[Row, ...]] = {
         ),
     ),
     Asked.REMIND_MENTEE: (
-        Row(
+        DueRow(
             SessionReminder,
             to="the mentee",
             since="the day of a planned session",
@@ -130,7 +130,7 @@ ROWS: Mapping[Asked, tuple[Row, ...]] = {
         ),
     ),
     Asked.REMIND_MENTOR: (
-        Row(
+        DueRow(
             SessionReminder,
             to="the mentor",
             since="the day of a planned session",

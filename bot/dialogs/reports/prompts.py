@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule, not_opened
+from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.reports.pages import ReportDue
 from bot.dialogs.reports.rules import KINDS, REMINDED, Period, ReportReminded, due_between, terms
 from bot.store.areas import Level
@@ -52,7 +52,7 @@ def _of(who: Author, role: Role, period: Period, days: SchoolDays) -> Iterator[D
 
 
 ROWS = (
-    Row(
+    DueRow(
         ReportDue,
         to="each head (term), County and Regional Director (quarter and year)",
         since="the day on which a report of theirs is due",

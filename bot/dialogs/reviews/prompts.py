@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import DueReview, SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.reviews import rules
 from bot.dialogs.reviews.deeds import PAGES
 from bot.dialogs.reviews.rules import ASKED, began_between, begun, cycles, stands_with
@@ -25,7 +25,6 @@ class ReviewAsked(Due):
     """One prompt for a review; `turn` 0 asks, 1 and 2 ask again, in place of one not opened in time."""
 
     turn: int
-    due: date
 
 
 def asked_on(due: date, turn: int, days: SchoolDays, one: Unreviewed) -> date:
@@ -91,7 +90,7 @@ def _asked(one: Unreviewed, review: DueReview, turn: int, days: SchoolDays) -> R
 
 
 ROWS = tuple(
-    Row(
+    DueRow(
         page,
         to=f"the {side}",
         since="six weeks into each quarter of the pair" if kind is ReviewKind.SIX_WEEK else "the end of each quarter",

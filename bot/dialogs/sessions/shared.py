@@ -13,7 +13,7 @@ from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRec
 from bot.dialogs.sessions.rules import Logged, differences
 from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
-from bot.forms.days import FAR, Shut
+from bot.forms.closed import FAR, Shut
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Context
 from bot.forms.filling import Filling

@@ -8,7 +8,7 @@ from itertools import count, takewhile
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, six_week
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.dialogs.sharing.pages import SharingDue
 from bot.dialogs.sharing.rules import SixWeeksOver
@@ -53,7 +53,7 @@ def _asked(one: Caller, day: date, days: SchoolDays) -> Due:
 
 
 ROWS = (
-    Row(
+    DueRow(
         SharingDue,
         to="the head, and the Sub-County Director",
         since="the 6-week points of their pairs in a month",

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.signing.pages import Unsigned as Waiting
 from bot.language import local_day
 from bot.store.meetings import expected
@@ -40,7 +40,7 @@ def _to_sign(record: UnsignedRecord, turn: int, wait: int, days: SchoolDays) -> 
 
 
 ROWS = (
-    Row(
+    DueRow(
         Waiting,
         to="who of the two has not signed a record",
         since="the day on which it was written",

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import MORNING, SchoolDays, moment
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.standing_still import deeds
 from bot.dialogs.standing_still.pages import PapersStandStill, PapersWait
 from bot.language import local_day
@@ -54,7 +54,7 @@ def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: Sch
 
 
 ROWS = (
-    Row(
+    DueRow(
         PapersWait,
         to="whose turn it is of a pair that prepares: plan, agreement, declarations",
         since="the day on which the papers last went on",
@@ -63,7 +63,7 @@ ROWS = (
         until="a week later",
         unless="the papers have gone on",
     ),
-    Row(
+    DueRow(
         PapersStandStill,
         to="the head",
         since="the day on which the papers last went on",

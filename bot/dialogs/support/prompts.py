@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.support.pages import SupportAsked
 from bot.store.support import struggling
 from bot.store.support.struggling import Struggling, SupportWanted
@@ -31,7 +31,7 @@ def _to_help(pair: Struggling, days: SchoolDays) -> Due:
 
 
 ROWS = (
-    Row(
+    DueRow(
         SupportAsked,
         to="the head",
         since="the second missed session of a pair in a row",

@@ -9,7 +9,7 @@ from bot.dialogs.lending.pages import BookBack
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.store import lending
 
 
@@ -21,7 +21,7 @@ def _back(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterabl
 
 
 ROWS = (
-    Row(
+    DueRow(
         BookBack,
         to="the mentee",
         since="the day on which a book goes back",
