@@ -75,7 +75,7 @@ class PairFigures:
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """One institution at a moment; `before`: the same counts four weeks earlier."""
+    """One institution at a moment; `before`: what was planned and held by four weeks earlier."""
 
     id: int
     name: str
