@@ -57,8 +57,8 @@ INSERT INTO pairs (id, mentor_id, mentee_id, kind, start, state, made_at)
   FROM generate_series(:first, :last) g;
 INSERT INTO sessions (id, pair_id, number, day, scheduled, venue, objectives, held_at, agreed_at)
   SELECT (p.id - 1) * :each + n, p.id, n, p.start + (n * 14), n % 9 > 0, 'staffroom', repeat('o', 180),
-    CASE WHEN (p.id + n) % 4 > 0 AND p.start + n * 14 <= :today THEN p.start + n * 14 + interval '13 hours' END,
-    CASE WHEN (p.id + n) % 4 > 1 AND p.start + n * 14 <= :today THEN p.start + n * 14 + interval '15 hours' END
+    CASE WHEN (p.id + n) % 4 > 0 AND p.start + n * 14 < :today THEN p.start + n * 14 + interval '13 hours' END,
+    CASE WHEN (p.id + n) % 4 > 1 AND p.start + n * 14 < :today THEN p.start + n * 14 + interval '15 hours' END
   FROM pairs p, generate_series(1, :each) n WHERE p.id BETWEEN :first AND :last;
 INSERT INTO versions
   (id, session_id, number, day, venue, objectives, areas, plan, looked_back, author_id, made_at, hash)

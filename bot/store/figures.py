@@ -190,16 +190,23 @@ _then, _earlier = bindparam("then", type_=Moment), bindparam("earlier", type_=Da
 _is_held = and_(sessions.c.held_at.is_not(None), sessions.c.held_at <= _as_at)
 _was_held = and_(sessions.c.held_at.is_not(None), sessions.c.held_at <= _then)
 _is_signed = and_(sessions.c.agreed_at.is_not(None), sessions.c.agreed_at <= _as_at)
-_was_due = and_(sessions.c.day <= _earlier, pairs.c.start <= _earlier)
-_by_day = and_(sessions.c.pair_id == pairs.c.id, sessions.c.day <= _day)
-SUMS = (
-    func.count().filter(sessions.c.day.is_not(None), or_(sessions.c.scheduled, _is_held)),
-    func.count().filter(_is_held),
-    func.count().filter(_is_signed),
-    func.count().filter(_was_due, or_(sessions.c.scheduled, _was_held)),
-    func.count().filter(_was_due, _was_held),
-)
-"""Planned, held and signed up to a day as they were recorded by a moment; and planned and held up to an earlier one."""
+
+
+def sums(start: ColumnElement[date]) -> tuple[ColumnElement[int], ...]:
+    """Planned, held and signed up to a day as they were recorded by a moment; planned and held by an earlier one.
+
+    `start`: the day on which the pair began.
+    """
+    was_due = and_(sessions.c.day <= _earlier, start <= _earlier)
+    return (
+        func.count().filter(sessions.c.day.is_not(None), or_(sessions.c.scheduled, _is_held)),
+        func.count().filter(_is_held),
+        func.count().filter(_is_signed),
+        func.count().filter(was_due, or_(sessions.c.scheduled, _was_held)),
+        func.count().filter(was_due, _was_held),
+    )
+
+
 _last_held = func.max(case((_is_held, sessions.c.day)))
 _mentor, _mentee = people.alias("mentor"), people.alias("mentee")
 _of_pair = (
@@ -211,12 +218,12 @@ _of_pair = (
     _mentee.c.name,
 )
 _pairs = Query(
-    select(*_of_pair, *SUMS, _last_held, func.max(case((_is_signed, sessions.c.day))))
+    select(*_of_pair, *sums(pairs.c.start), _last_held, func.max(case((_is_signed, sessions.c.day))))
     .select_from(
         mentees.join(pairs, counted)
         .join(_mentor, _mentor.c.id == pairs.c.mentor_id)
         .join(_mentee, _mentee.c.id == pairs.c.mentee_id)
-        .outerjoin(sessions, _by_day)
+        .outerjoin(sessions, and_(sessions.c.pair_id == pairs.c.id, sessions.c.day <= _day))
     )
     .group_by(*_of_pair)
     .order_by(mentees.c.school_id, pairs.c.id),
