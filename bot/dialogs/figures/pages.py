@@ -92,5 +92,12 @@ class Overview:
     heads: int
     mentors: int
     red: int
+    red_list: bool
+    """Whether the red schools are listed: up to a county; above it each part lists its own."""
     own: bool
+    own_area: bool
+    """Whether it is the reader's own area, and none within it."""
+    by_zone: bool
+    by_school: bool
+    by_area: bool
     chart: Picture | None

@@ -32,11 +32,6 @@ def above_schools(asking: Asking) -> Office:
     return found
 
 
-def schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
-    """The figures of all its schools, now."""
-    return deeds.schools(asking.db, here.area_id, asking.now, here.levels)
-
-
 def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:
     """The figures of one of its schools; one elsewhere and one that does not exist are closed in the same words."""
     school_id = here.area_id if school_id is None else school_id

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
 from bot.language import fold
-from bot.store.figures import SchoolRow
 
 NEAR = 75
 """How alike (of 100) two names are at least to be taken for each other."""
@@ -27,15 +27,25 @@ def short_name(name: str) -> str:
     return " ".join(_KIND.sub(" ", name).split()) or name
 
 
+class Named(Protocol):
+    """A school, or anything that has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
 @dataclass(frozen=True)
-class Matches:
+class Matches(Generic[N]):
     """The schools meant: `exact` when the name is theirs letter for letter, else those that come near."""
 
     exact: bool
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[N, ...]
 
 
-def matching(words: str, schools: Sequence[SchoolRow]) -> Matches:
+def matching(words: str, schools: Sequence[N]) -> Matches[N]:
     """The schools that these words name, the likeliest first; none where nothing comes near."""
     whole = [school for school in schools if fold(school.name) == fold(words)]
     same = whole or [school for school in schools if _key(school.name) == _key(words)]
