@@ -12,6 +12,7 @@ SUBJECTS = (
     "locking",
     "enrolment",
     "nominating",
+    "posters",
     "joining",
     "myself",
     "pairs",

@@ -17,6 +17,7 @@ from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
+from bot.store.joining.join_requests import join_requests
 from bot.store.joining.myself import capacities, personal
 from bot.store.joining.nominating import nominations
 from bot.store.letters import letters
@@ -87,6 +88,7 @@ __all__ = [
     "guesses",
     "holders",
     "inbox",
+    "join_requests",
     "lateness",
     "letters",
     "lines",

@@ -46,7 +46,7 @@ from bot.store.people import addresses, people
 from bot.store.people.addresses import Address, is_number
 from bot.store.talk import inbox
 from bot.store.talk.inbox import StrangersTry
-from bot.talk import harm, pins
+from bot.talk import harm, pins, posters
 from bot.talk.strangers_words import (
     NUMBER,
     SIX_DIGITS,
@@ -144,7 +144,15 @@ def _way_in(stranger: StrangersTurn) -> StrangerAnswered | None:
         return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, serial)))
     if first in VERIFY:
         return StrangerAnswered(stranger.page(Verify(), certificates.check(stranger.db, text.partition(" ")[2])))
-    return _not_me(stranger) or _forgotten(stranger) or _still_asked(stranger)
+    return _not_me(stranger) or _forgotten(stranger) or _still_asked(stranger) or _poster(stranger)
+
+
+def _poster(stranger: StrangersTurn) -> StrangerAnswered | None:
+    """JOIN and the code of a poster, then who they are: the head decides, and nothing is shown before."""
+    if posters.asks(stranger.inbound.text) and _limited(stranger, StrangersTry.JOIN):
+        return _enough(stranger, StrangersTry.JOIN)
+    said = posters.answer(stranger.db, stranger.inbound, stranger.now)
+    return _neutral(stranger, said, 2 * stranger.world.number_tries_a_day) if said else None
 
 
 def _forgotten(stranger: StrangersTurn) -> StrangerAnswered | None:

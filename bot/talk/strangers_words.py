@@ -19,7 +19,7 @@ from bot.language.meaning import read
 from bot.messages import Channel, Inbound
 from bot.store.talk import inbox
 from bot.store.talk.inbox import BLANK, StrangersTry
-from bot.talk import harm, pins
+from bot.talk import harm, pins, posters
 
 NUMBER = frozenset(fold(say(_("NUMBER"), language)) for language in LANGUAGES)
 VERIFY = frozenset(fold(say(_("VERIFY"), language)) for language in LANGUAGES)
@@ -67,6 +67,8 @@ def tries(inbound: Inbound) -> StrangersTry | None:
     """What a message tries, as it may be kept."""
     if claimed(inbound):
         return StrangersTry.NUMBER
+    if posters.asks(inbound.text):
+        return StrangersTry.JOIN
     return StrangersTry.CODE if linking.said(inbound.text) else None
 
 

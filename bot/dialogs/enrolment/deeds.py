@@ -248,7 +248,7 @@ def newcomer(db: Connection, new: NewTeacher, school_id: int, language: str, now
     local_id = None if new.number else f"{prefix}{people.local_ids(db, prefix) + 1}"
     made = NewPerson(new.name, language, PersonState.ENROLLED, now, new.number, local_id)
     person_id = people.add(db, made)
-    addresses.add(db, person_id=person_id, channel=Channel.SMS, address=new.phone, rank=0, now=now)
+    addresses.add(db, person_id=person_id, channel=new.channel, address=new.phone, rank=0, now=now)
     return person_id
 
 

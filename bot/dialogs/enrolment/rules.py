@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.dialogs.refusals import Refusal
+from bot.messages import Channel
 from bot.store.areas import AreaKind, Level
 from bot.store.calendar import StretchKind
 from bot.store.pairs import PairKind
@@ -79,6 +80,7 @@ class NewTeacher:
     name: str
     number: str | None
     phone: str
+    channel: Channel = Channel.SMS
 
 
 @dataclass(frozen=True)

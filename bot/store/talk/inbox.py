@@ -37,6 +37,8 @@ class StrangersTry(StrEnum):
     """A TSC number, which is theirs or not."""
     CODE = "code"
     """A code that links."""
+    JOIN = "join"
+    """The code on a school's poster."""
 
 
 inbox = Table(

@@ -1,0 +1,1 @@
+"""JOIN and the code on a school's poster."""

@@ -1,0 +1,49 @@
+"""Strangers who write what a school's poster says: JOIN and its code, then who they are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.joining.pages import Join
+from bot.dialogs.posters import deeds
+from bot.dialogs.posters.pages import JoinPassedOn, JoinWho
+from bot.dialogs.posters.rules import code_of, who_of
+from bot.forms.facts import NoFacts
+from bot.forms.page import Page
+from bot.messages import Inbound
+from bot.store.talk import inbox
+from bot.store.talk.inbox import StrangersTry
+
+WAITS = timedelta(days=1)
+"""How long after JOIN a name is still heard as its answer."""
+
+
+def asks(text: str) -> bool:
+    """Whether these words are JOIN and a code."""
+    return _code(text) is not None
+
+
+def _code(text: str) -> tuple[str, str] | None:
+    assert Join.keyword is not None, "it has one"
+    return code_of(text, Join.keyword)
+
+
+def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | None:
+    """What is said to JOIN and a code, and to the name after it; None for other words.
+
+    Alike for a code that is a school's and one that is nobody's.
+    """
+    said = _code(inbound.text)
+    if said is None:
+        before = inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.JOIN, now - WAITS)
+        asked = _code(before) if before else None
+        if asked is None or asked[1]:
+            return None
+        said = asked[0], inbound.text
+    who = who_of(said[1])
+    if who is None:
+        return JoinWho()
+    deeds.ask(db, said[0], who, inbound.channel.book, inbound.address, now)
+    return JoinPassedOn()

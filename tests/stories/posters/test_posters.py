@@ -1,0 +1,109 @@
+"""JOIN from a poster: what must be true beside its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+
+from bot.dialogs.posters import deeds
+from bot.dialogs.posters.rules import WhoIAm, code_of, who_of
+from bot.dialogs.refusals import NotYours
+from bot.language import _
+from bot.messages import Channel
+from bot.simulator.chat import Typed
+from bot.store.joining.join_requests import join_requests
+from bot.store.people import addresses, people
+from bot.store.people.roles import Role
+from tests.stories.given import AMINA, EARLY
+from tests.stories.player import Phones, begun, play
+from tests.stories.test_stories import story
+
+TUESDAY = "Tue 28 Apr 2026, 10:00"
+
+
+@pytest.fixture
+def phones(quick_copies: Callable[[], Engine]) -> Phones:
+    return begun(quick_copies(), "nobody is matched yet", TUESDAY)
+
+
+def says(phones: Phones, words: str, channel: Channel = Channel.SMS) -> list[str]:
+    """What a stranger is told, and whoever else hears of it."""
+    return [one.outbound.text for one in phones.say(channel, Typed("Panel", words))]
+
+
+def waiting(engine: Engine) -> int:
+    with engine.connect() as db:
+        return db.execute(select(func.count()).select_from(join_requests)).scalar_one()
+
+
+def test_who_is_let_in_is_a_mentee_with_that_number_and_the_name_lies_sealed(lived: Engine) -> None:
+    play(lived, story("join"))
+    with lived.connect() as db:
+        mercy = people.by_tsc(db, "777123")
+        assert mercy is not None
+        assert [way.address for way in addresses.of_person(db, mercy.id)] == ["+254799999999"]
+        kept = db.execute(text("SELECT name FROM join_requests")).scalar_one()
+    assert "Mercy" not in kept
+
+
+def test_a_code_of_no_school_is_answered_alike_and_nobody_hears_of_it(phones: Phones) -> None:
+    good, bad = says(phones, "JOIN MWL01"), says(phones, "JOIN XYZ99")
+    assert good == bad
+    (told,) = says(phones, "Mercy Chebet 777123")
+    assert told.startswith("TIMEC: thank you. If the code is right")
+    assert waiting(phones.engine) == 0
+    told, asked = says(phones, "join mwl01 Mercy Chebet")
+    assert asked.startswith("TIMEC: Mercy Chebet, without a TSC number, asks to join")
+    assert says(phones, "JOIN MWL01 Mercy Chebet") == [told], "one waits there already"
+
+
+def test_a_known_tsc_number_brings_no_account_to_a_strangers_phone(phones: Phones) -> None:
+    says(phones, f"JOIN MWL01 Amina Yusuf {AMINA}")
+    phones.write("Jane", "1")
+    with phones.engine.connect() as db:
+        amina = people.by_tsc(db, AMINA)
+        assert amina is not None
+        assert "+254799999999" not in {way.address for way in addresses.of_person(db, amina.id)}
+
+
+def test_only_the_head_of_that_school_decides_and_only_once(phones: Phones) -> None:
+    says(phones, "JOIN MWL01 Mercy Chebet 777123")
+    with phones.engine.begin() as db:
+        for number in ("812345", "534210", "300415", "300416"):
+            other = people.by_tsc(db, number)
+            assert other is not None
+            with pytest.raises(NotYours):
+                deeds.decide(db, other.id, 1, Role.MENTEE, EARLY)
+    assert phones.write("Jane", "3")[0].startswith("Noted: Mercy Chebet is not let in")
+    with phones.engine.connect() as db:
+        assert people.by_tsc(db, "777123") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("JOIN MWL01", ("MWL01", "")),
+        ("jiunge mwl01 Mercy Chebet", ("MWL01", "Mercy Chebet")),
+        ("JOIN us please", None),
+        ("MWL01", None),
+        ("JOIN", None),
+    ],
+)
+def test_a_code_has_a_digit_and_comes_after_join(words: str, code: tuple[str, str] | None) -> None:
+    assert code_of(words, _("JOIN")) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Mercy Chebet 777123", WhoIAm("Mercy Chebet", "777123")),
+        ("my name is Ng'ang'a Otieno, TSC no. 7771234", WhoIAm("Ng'ang'a Otieno", "7771234")),
+        ("Mercy", WhoIAm("Mercy", None)),
+        ("777123", None),
+        ("?", None),
+    ],
+)
+def test_who_somebody_is_is_read_from_their_words(words: str, who: WhoIAm | None) -> None:
+    assert who_of(words) == who
