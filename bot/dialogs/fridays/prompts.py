@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Row, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.fridays import rules
 from bot.dialogs.fridays.pages import FridayLine
 from bot.store import fridays
@@ -32,7 +32,7 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
 
 
 ROWS = (
-    Row(
+    DueRow(
         FridayLine,
         to="each head; each director who sees pairs",
         since="each Friday on which schools are open",

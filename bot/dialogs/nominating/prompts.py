@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.due import LATE, Due, Row, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.nominating.pages import NominationAsked
 from bot.language import local_day
 from bot.store.joining import nominating
@@ -23,7 +23,7 @@ def due(db: Connection, _first: date, last: date, days: SchoolDays) -> Iterable[
 
 
 ROWS = (
-    Row(
+    DueRow(
         NominationAsked,
         to="whoever was nominated as a mentor before they came in",
         since="the day on which they came in",
