@@ -65,14 +65,14 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class About:
+class Matter:
     """The pair and the session that a place names."""
 
     pair: PairOf | None = None
     session: Session | None = None
 
     @classmethod
-    def read(cls, db: Connection, at: Dialog | None) -> About:
+    def read(cls, db: Connection, at: Dialog | None) -> Matter:
         """Of an opened place; nothing where it names none."""
         session_id: int | None = getattr(at, "session", None)
         found = sessions.get(db, session_id) if session_id is not None else None
@@ -95,7 +95,7 @@ class About:
         return say(words if known else ANY, language, who=Name(name).first, **values)
 
 
-Found = tuple[Coming, About]
+Found = tuple[Coming, Matter]
 """A prompt, and what it is about."""
 
 
@@ -104,7 +104,7 @@ def came(db: Connection, person_id: int, since: datetime, now: datetime, languag
     who = people.get(db, person_id)
     midnight = moment(local_day(now), time.min)
     for one in prompts.of_person(db, person_id, since, midnight, MOST) if who else ():
-        about = About.read(db, opened(Place.read(one.place)))
+        about = Matter.read(db, opened(Place.read(one.place)))
         line = about.line(person_id, who.name if who else "", REASONS.get(one.reason or ""), one.made_at, language)
         yield _as_it_stands(one, who.name if who else "", line, now), about
 
@@ -128,11 +128,11 @@ def ahead(
     """
     for one in due.foreseen(db, now, until):
         if wanted(one.person_id):
-            about = About.read(db, one.page)
+            about = Matter.read(db, one.page)
             yield _foreseen(db, one, about, language), about
 
 
-def _foreseen(db: Connection, one: Due, about: About, language: str) -> Coming:
+def _foreseen(db: Connection, one: Due, about: Matter, language: str) -> Coming:
     who = people.get(db, one.person_id)
     assert who is not None, "a rule has found them"
     why = one.on_its_day or one.reason or _reason(one.page)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.coming import About
+from bot.coming import Matter
 from bot.forms.page import opened
 from bot.forms.place import Place
 from bot.forms.reasons import REASONS
@@ -57,4 +57,4 @@ def since(
 
 def _line(db: Connection, row: Sequence[Any], language: str) -> str:
     person_id, place, reason, made_at, name = row[1:]
-    return About.read(db, opened(Place.read(place))).line(person_id, name, REASONS.get(reason), made_at, language)
+    return Matter.read(db, opened(Place.read(place))).line(person_id, name, REASONS.get(reason), made_at, language)

@@ -100,8 +100,7 @@ def _is_before_form(turn: Turn) -> bool:
 
 
 def _left(turn: Turn) -> Reply:
-    said = OutOfForm() if turn.draft is not None else NotBegun()
-    return steering.menu(turn).after(*turn.show(said).views)
+    return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
