@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,8 @@ from bot.language import local_day
 from bot.store.areas import Level
 from bot.store.cause import Cause
 from bot.store.talk import notices
+
+Found = TypeVar("Found", bound="Due")
 
 TOO_LATE = timedelta(days=7)
 """After so long without a clock, a session is not asked about any more."""
@@ -38,7 +40,7 @@ def span_of(first: date, last: date) -> tuple[datetime, datetime]:
     return moment(first, time.min), moment(last + timedelta(days=1), time.min)
 
 
-def not_opened(db: Connection, found: list[Due]) -> list[Due]:
+def not_opened(db: Connection, found: list[Found]) -> list[Found]:
     """Those of these that have not been opened before."""
     opened = notices.known(db, [one.cause for one in found])
     return [one for one in found if str(one.cause) not in opened]
@@ -65,6 +67,8 @@ class Due:
     """Why, where it is opened on the very day on which it falls due; None: as on any other."""
     supports: tuple[int, int] | None = None
     """Pair and session that a head is asked to help, to be written down with it."""
+    pair: int | None = None
+    """The pair whose matter it is, where its rule is asked pair by pair."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,10 @@ class Rule:
     days after its date, and at most `lead` days before it, or, where it comes `before`, on the last school day before
     it at the earliest. `next_date` finds the first such date from a day on, where dates can lie ahead. `rows` say the
     same in words, for docs/due.md.
+
+    A rule is asked `by_pair` where all that it finds is of a pair: then the clock asks it of those pairs alone whose
+    look has come (`bot/store/clock/looks.py`), its statements are narrowed by `bot/store/clock/scope.py`, and each
+    prompt says its `pair`. Where several pairs have the same cause, the first opens it.
     """
 
     name: str
@@ -102,6 +110,7 @@ class Rule:
     before: bool = False
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None
+    by_pair: bool = False
 
     def reaches(self, day: date, days: SchoolDays) -> date:
         """The last date of which a prompt may fall due on this day."""

@@ -78,6 +78,13 @@ def prompt(
 
     `reason`: another than the page's first; `until`: from when on it means nothing any more.
     """
+    return notices.add(db, new_prompt(who, at, cause, now, reason, until))
+
+
+def new_prompt(
+    who: int, at: Prompt[Any], cause: Cause, now: datetime, reason: Reason | None, until: datetime | None
+) -> NewNotice:
+    """The notice of it, for whoever opens many at once."""
     why = reason or at.reason
     kind = NoticeKind.OWN if why.own else NoticeKind.PROMPT
-    return notices.add(db, NewNotice(who, str(at), cause, kind, now, why.code, until))
+    return NewNotice(who, str(at), cause, kind, now, why.code, until)

@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.default import DefaultDialect
 
+from bot.store.among import among
 from bot.store.base import Moment, Stored, metadata
 from bot.store.keys.confidential import Encrypted, Sealed, closed, known_by, sealing
 from bot.store.pairs import named, pairs, with_names
@@ -149,12 +150,11 @@ OF_PAIR = Query(
     .order_by(sessions.c.number),
     several,
 )
-GET = Query(
-    select(*_session, _before, *named)
-    .select_from(with_version.join(with_names, pairs.c.id == sessions.c.pair_id))
-    .where(sessions.c.id == bindparam("session_id")),
-    several,
+_with_pair = select(*_session, _before, *named).select_from(
+    with_version.join(with_names, pairs.c.id == sessions.c.pair_id)
 )
+GET = Query(_with_pair.where(sessions.c.id == bindparam("session_id")), several)
+GET_MANY = Query(_with_pair.where(among(sessions.c.id, "session_ids")), several)
 NEXT_PLANNED = Query(
     _sessions.where(
         sessions.c.pair_id == bindparam("pair_id"),

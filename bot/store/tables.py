@@ -7,6 +7,7 @@ from bot.store.areas import areas
 from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
+from bot.store.clock.looks import looks
 from bot.store.ending.assessments import assessments
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
@@ -93,6 +94,7 @@ __all__ = [
     "letters",
     "lines",
     "links",
+    "looks",
     "metadata",
     "misses",
     "moves",

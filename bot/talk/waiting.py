@@ -14,23 +14,34 @@ from bot.dialogs.telling import told_by
 from bot.forms import page as page_view
 from bot.forms.place import Place
 from bot.language import local_day
-from bot.store.engine import reading, retrying
-from bot.store.health.passed_over import passing_over
+from bot.messages import Channel
+from bot.store.engine import may_pass, reading, retrying
+from bot.store.health.passed_over import passing_over, together
 from bot.store.meetings import expected
 from bot.store.meetings.prompted import Merged
 from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
+from bot.store.sessions import sessions
+from bot.store.statement import collect
 from bot.store.talk import drafts, notices, prompts
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.became import Became
+from bot.store.talk.known import begin
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
+from bot.store.talk.waiting import WaitingNotice
 from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
 from bot.talk.unasked import quiet_hours, spread
 from bot.talk.unasked.quiet_hours import Hearer
 from bot.talk.unasked.spread import Speeds
 
+AT_ONCE = 50
+"""So many people are spoken to in one transaction: nobody of them can write meanwhile."""
+DIGITS = 10
+"""A longer number is no session's."""
+PUT_OFF = 5_000
+"""So many notices are put off in one transaction."""
 MOMENT = timedelta(microseconds=1)
 OVER_TOMORROW = timedelta(days=2)
 """A session that is so far ahead is still to be reminded of."""
@@ -44,19 +55,71 @@ def say_waiting(engine: Engine, now: datetime, speeds: Speeds | None = None) -> 
     No more than the lines carry soon at these `speeds`; the rest waits its turn.
     """
     with reading(engine) as db:
-        waiting = everybodys.all_waiting(db)
+        waiting = everybodys.worth_a_look(db, now)
         days = SchoolDays.around(db, local_day(now)) if waiting else SchoolDays({})
         room = spread.room(db, now, speeds or {})
-    total = 0
-    for person_id, one in spread.in_turn(waiting, now, days).items():
+    later = list(spread.put_off(waiting, now, days).items())
+    for first in range(0, len(later), PUT_OFF):
+        retrying(engine, partial(everybodys.put_off, until=dict(later[first : first + PUT_OFF])))
+    in_turn, total = list(spread.in_turn(waiting, now, days).items()), 0
+    while in_turn:
+        some, in_turn = _fitting(in_turn, room)
+        said = _said_to_all(engine, list(some), now, days)
+        for person_id, one in some.items():
+            if one.channel in room and spread.needs_room(one):
+                room[one.channel] -= said[person_id] - 1
+        total += sum(said.values())
+    return total
+
+
+def _fitting(
+    in_turn: list[tuple[int, WaitingNotice]], room: dict[Channel | None, float]
+) -> tuple[dict[int, WaitingNotice], list[tuple[int, WaitingNotice]]]:
+    """The next of these for whom their lines have room, which is taken for one message each; and all after them."""
+    some: dict[int, WaitingNotice] = {}
+    for number, (person_id, one) in enumerate(in_turn):
+        if len(some) == AT_ONCE:
+            return some, in_turn[number:]
         limited = one.channel in room and spread.needs_room(one)
         if limited and room[one.channel] < 1:
             continue
-        said = retrying(engine, partial(_said_to, person_id=person_id, now=now, days=days))
-        total += said
         if limited:
-            room[one.channel] -= said
-    return total
+            room[one.channel] -= 1
+        some[person_id] = one
+    return some, []
+
+
+def _said_to_all(engine: Engine, person_ids: list[int], now: datetime, days: SchoolDays) -> dict[int, int]:
+    """How much was said to each of these, in one transaction; where anything fails, each in one of their own.
+
+    Whom another clock is speaking to, or who is writing to us just now, is left for the next tick.
+    """
+    said = dict.fromkeys(person_ids, 0)
+    try:
+        return said | retrying(engine, partial(_say_to_some, person_ids=person_ids, now=now, days=days))
+    except Exception as fault:
+        if may_pass(fault):
+            raise
+    each = partial(partial, _said_to, now=now, days=days)
+    return said | {person: retrying(engine, each(person_id=person)) for person in person_ids}
+
+
+def _say_to_some(db: Connection, person_ids: list[int], now: datetime, days: SchoolDays) -> dict[int, int]:
+    ours = people.lock(db, person_ids)
+    if not ours:
+        return {}
+    prompts.gather(db, ours, quiet_hours.since(now))
+    for store in (drafts, addresses, levels):
+        store.gather(db, ours)
+    about = (Place.read(one).args.get("session", "") for one in notices.gather(db, ours))
+    sessions.gather(db, {int(one) for one in about if one.isdecimal() and len(one) < DIGITS})
+    collect(db)
+    said = {}
+    with together(db):
+        for person in ours:
+            begin(db)
+            said[person] = _say_to(db, person, now, days)
+    return said
 
 
 def next_hearing(db: Connection, now: datetime) -> datetime | None:

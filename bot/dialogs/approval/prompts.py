@@ -12,18 +12,19 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import LATE, Due, DueRow, Rule, not_opened, span_of
 from bot.dialogs.ending.rules import Stated
 from bot.language import local_day
-from bot.store.cause import Cause
 from bot.store.ending import awaited
+from bot.store.ending.awaited import Unapproved
 
 
 def _approve(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To each ITSD officer, the working day after heads have stated: how many pairs wait, as one message."""
-    found: dict[Cause, Due] = {}
-    for one in awaited.unapproved(db, *span_of(first, last)):
-        at = moment(days.after(local_day(one.made_at), 1, None), own_hour(one.prompt_hour))
-        cause = Stated(day=local_day(one.made_at), officer=one.officer_id)
-        found.setdefault(cause, Due(one.officer_id, ApprovalsWait(pair=one.pair_id), cause, at, at + LATE))
-    return not_opened(db, list(found.values()))
+    return not_opened(db, [_of_officer(one, days) for one in awaited.unapproved(db, *span_of(first, last))])
+
+
+def _of_officer(one: Unapproved, days: SchoolDays) -> Due:
+    at = moment(days.after(local_day(one.made_at), 1, None), own_hour(one.prompt_hour))
+    cause = Stated(day=local_day(one.made_at), officer=one.officer_id)
+    return Due(one.officer_id, ApprovalsWait(pair=one.pair_id), cause, at, at + LATE, pair=one.pair_id)
 
 
 ROWS = (
@@ -35,4 +36,4 @@ ROWS = (
         unless="they are approved or sent back",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("approve", ROWS, _approve, lag=1),)
+RULES: tuple[Rule, ...] = (Rule("approve", ROWS, _approve, lag=1, by_pair=True),)

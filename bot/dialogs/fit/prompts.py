@@ -20,7 +20,7 @@ def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
     for one in fit.unasked(db, since, until):
         at = school_days_after(local_day(one.made_at), 1, one.prompt_hour, one.level, days)
         cause = fit.FirstMet(pair=one.pair_id, person=one.person_id)
-        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE)
+        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE, pair=one.pair_id)
 
 
 ROWS = (
@@ -32,4 +32,4 @@ ROWS = (
         unless="they have answered; the pair has ended",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("fit", ROWS, _fit, lag=1),)
+RULES: tuple[Rule, ...] = (Rule("fit", ROWS, _fit, lag=1, by_pair=True),)

@@ -35,7 +35,7 @@ def _log(session: Expected, days: SchoolDays) -> Due:
     at = prompt_moment(session.day, session.hour, session.mentee_hour)
     cause = LogAsked(session=session.session_id, day=session.day)
     until = meant_until(at, TOO_LATE, session.level, days)
-    return Due(session.mentee_id, LogPrompt(session=session.session_id), cause, at, until)
+    return Due(session.mentee_id, LogPrompt(session=session.session_id), cause, at, until, pair=session.pair_id)
 
 
 def _log_mentor(session: Expected, days: SchoolDays) -> Due:
@@ -46,14 +46,14 @@ def _log_mentor(session: Expected, days: SchoolDays) -> Due:
         at = _silent(session, days, session.mentor_hour)
     cause = MentorAsked(session=session.session_id, day=session.day)
     until = meant_until(at, TOO_LATE, session.level, days)
-    return Due(session.mentor_id, LogPrompt(session=session.session_id), cause, at, until)
+    return Due(session.mentor_id, LogPrompt(session=session.session_id), cause, at, until, pair=session.pair_id)
 
 
 def _no_record(session: Expected, days: SchoolDays) -> Due:
     """To the mentee, once, after two school days of silence."""
     at = _silent(session, days, session.mentee_hour)
     cause = RecordMissed(session=session.session_id, day=session.day)
-    return Due(session.mentee_id, NoRecord(session=session.session_id), cause, at, at + TOO_LATE)
+    return Due(session.mentee_id, NoRecord(session=session.session_id), cause, at, at + TOO_LATE, pair=session.pair_id)
 
 
 def _remind_mentee(session: Expected, days: SchoolDays) -> Due:
@@ -82,7 +82,7 @@ def _reminder(session: Expected, person_id: int, at: datetime, days: SchoolDays)
     begins = moment(session.day, session.hour or USUAL_HOUR)
     cause = Reminded(session=session.session_id, day=session.day, person=person_id)
     page = SessionReminder(session=session.session_id, closed=None if days.is_open(session.day, session.level) else 1)
-    return Due(person_id, page, cause, at, begins)
+    return Due(person_id, page, cause, at, begins, pair=session.pair_id)
 
 
 _RECORDED = "it has a record, was moved or called off; the pair rests or has ended"
@@ -171,7 +171,7 @@ def _of_session(
     def next_date(db: Connection, first: date) -> date | None:
         return expected.next_day(db, asked, first)
 
-    return Rule(asked, ROWS[asked], between, 0, before, lag, next_date if ahead else None)
+    return Rule(asked, ROWS[asked], between, 0, before, lag, next_date if ahead else None, by_pair=True)
 
 
 RULES: tuple[Rule, ...] = (

@@ -47,10 +47,10 @@ def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: Sch
     pair = one.pair
     at = moment(days.first_from(day, one.level), MORNING)  # opened together; each hears it at their own hour
     for person in deeds.whose_turn(db, pair):
-        yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK)
+        yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK, pair=pair.id)
     for head in deeds.heads_of(db, pair, at) if weeks >= HEAD_AFTER else ():
         cause = standing_still.PapersStandStillCause(pair=pair.id, person=head)
-        yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK)
+        yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK, pair=pair.id)
 
 
 ROWS = (
@@ -72,4 +72,4 @@ ROWS = (
         unless="the papers have gone on",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("papers", ROWS, due),)
+RULES: tuple[Rule, ...] = (Rule("papers", ROWS, due, by_pair=True),)

@@ -27,7 +27,7 @@ def _to_help(pair: Struggling, days: SchoolDays) -> Due:
     page = SupportAsked(pair=pair.pair_id, session=pair.session_id)
     cause = SupportWanted(session=pair.session_id)
     which = (pair.pair_id, pair.session_id)
-    return Due(pair.head_id, page, cause, at, at + LATE, supports=which)
+    return Due(pair.head_id, page, cause, at, at + LATE, supports=which, pair=pair.pair_id)
 
 
 ROWS = (
@@ -39,4 +39,4 @@ ROWS = (
         unless="one of the two has a record; the head has answered",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("support", ROWS, _support, lag=SUPPORT),)
+RULES: tuple[Rule, ...] = (Rule("support", ROWS, _support, lag=SUPPORT, by_pair=True),)

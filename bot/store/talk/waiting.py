@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from bot.messages import Channel
 from bot.store.areas import Level
-from bot.store.base import literal
+from bot.store.base import Moment, literal, written
 from bot.store.people.addresses import first_of
 from bot.store.people.levels import level_of
 from bot.store.people.people import people
-from bot.store.statement import Query
+from bot.store.statement import ChangingStatement, Query
 from bot.store.talk.drafts import DraftState, drafts
 from bot.store.talk.notices import NoticeKind, is_waiting, notices
 
@@ -38,6 +40,7 @@ class WaitingNotice:
     channel: Channel | None
     prompted_at: datetime | None
     idle_since: datetime | None
+    id: int
 
     @property
     def opens(self) -> datetime:
@@ -72,7 +75,7 @@ _last_prompted = (
     .correlate(people, notices)
     .scalar_subquery()
 )
-_all_waiting = Query(
+_waiting = (
     select(
         notices.c.person_id,
         notices.c.place,
@@ -86,14 +89,38 @@ _all_waiting = Query(
         first_of(people.c.id),
         _last_prompted,
         _last_touched,
+        notices.c.id,
     )
     .join_from(notices, people)
     .where(is_waiting)
-    .order_by(notices.c.person_id, notices.c.id),
-    WaitingNotice,
+    .order_by(notices.c.person_id, notices.c.id)
+)
+_may_come = or_(notices.c.not_before.is_(None), notices.c.not_before <= bindparam("now", type_=Moment))
+_all_waiting, _worth_a_look = Query(_waiting, WaitingNotice), Query(_waiting.where(_may_come), WaitingNotice)
+_put_off = ChangingStatement(
+    {
+        "postgresql": text(
+            "UPDATE notices SET not_before = CAST(later.value AS timestamptz)"
+            " FROM jsonb_each_text(CAST(:moments AS jsonb)) AS later WHERE notices.id = CAST(later.key AS integer)"
+        ),
+        "sqlite": text(
+            "UPDATE notices SET not_before = later.value FROM json_each(:moments) AS later"
+            " WHERE notices.id = CAST(later.key AS INTEGER)"
+        ),
+    }
 )
 
 
 def all_waiting(db: Connection) -> list[WaitingNotice]:
     """All of it, person by person, the oldest first."""
     return _all_waiting.rows(db)
+
+
+def worth_a_look(db: Connection, now: datetime) -> list[WaitingNotice]:
+    """The same without what cannot be said yet, as it was when it was looked at."""
+    return _worth_a_look.rows(db, now=now)
+
+
+def put_off(db: Connection, until: Mapping[int, datetime]) -> None:
+    """Nothing can become of these notices before: until then they cost a tick nothing."""
+    _put_off.run(db, moments=json.dumps({one: written(db.dialect, at) for one, at in until.items()}))

@@ -120,6 +120,15 @@ def next_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
     return _next_opening(one, now, days)
 
 
+def put_off(waiting: Iterable[WaitingNotice], now: datetime, days: SchoolDays) -> dict[int, datetime]:
+    """Until when it is worth no look, by id, of what waits for nothing but its hour."""
+    return {
+        one.id: next_time(one, now, days)
+        for one in waiting
+        if not is_time(one, now, days) and (one.idle_since is None or now - one.idle_since > FRESH)
+    }
+
+
 def _next_opening(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
     if not one.kind.by_clock:
         return next_to_tell(one.place, one.level, now, days)
