@@ -63,7 +63,9 @@ def _messages(db: Connection, since: datetime) -> Iterator[Metric]:
     yield from (said, segments)
     average, longest = watching.lateness(db, since)
     late = GaugeMetricFamily(
-        "mshauri_prompt_lateness_seconds", "From making a prompt to sending it, in the last hour.", labels=("of",)
+        "mshauri_prompt_lateness_seconds",
+        "From when a prompt fell due to sending it, in the last hour, where its reader did not hold it back.",
+        labels=("of",),
     )
     late.add_metric(("average",), average)
     late.add_metric(("longest",), longest)

@@ -19,7 +19,7 @@ from twilio.rest import Client
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.shape import shape
-from bot.channels.shown import path_of
+from bot.channels.shown import linked, path_of
 from bot.channels.twilio_codes import called, failure
 from bot.messages import (
     Channel,
@@ -109,6 +109,7 @@ class TwilioLine:
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
         """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
+        outbound = linked(outbound, self._shown(outbound, reference))
         to = f"{WHATSAPP}{address}" if self.channel is Channel.WHATSAPP else address
         callback = f"{self.public_url}{STATUS}?oid={reference}"
         content, shown = self._content(outbound, reference), self._shown(outbound, reference)

@@ -33,6 +33,7 @@ SUBJECTS = (
     "meetings",
     "reminders",
     "booking",
+    "dates",
     "lateness",
     "pictures",
     "letters",
