@@ -17,6 +17,7 @@ SUBJECTS = (
     "myself",
     "pairs",
     "matching",
+    "loading",
     "standing_still",
     "rematch",
     "topics",

@@ -25,9 +25,10 @@ from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
+from bot.language.likeness import nearly_same
 from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
-from bot.language.names import Item, Name, items_of, items_text
+from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
 from bot.language.numbering import Numbered, in_parts
 from bot.language.senses import asides, commands, meanings, means_later, polite, telling
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
@@ -99,6 +100,7 @@ __all__ = [
     "_",
     "advert",
     "around",
+    "as_named",
     "asides",
     "automatic",
     "bare_number",
@@ -123,8 +125,11 @@ __all__ = [
     "means",
     "means_later",
     "months_after",
+    "name_key",
+    "name_words",
     "names_day",
     "names_hour",
+    "nearly_same",
     "of_part",
     "once",
     "opt_in",
@@ -138,6 +143,7 @@ __all__ = [
     "read_hour",
     "read_series",
     "read_when",
+    "same_person",
     "say",
     "say_strictly",
     "segments",

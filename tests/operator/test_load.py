@@ -135,13 +135,19 @@ def test_an_unreadable_row_is_named_with_file_line_and_reason_and_the_others_loa
         ),
         (",F,0712000001,en,mentee,A1,", "tsc_number or local_id is needed"),
         ("812345,F,0712000001,en,mentee,,", "a mentee needs a school_code"),
-        ("812345,F,0712000001,en,mentee,B2,", "no school has the code “B2”: load it first, or check the code"),
+        (
+            "812345,F,0712000001,en,mentee,B2,",
+            "school_code: no school has the code “B2”: load it first, or check the code",
+        ),
         ("812345,F,0712000001,en,scd,,", "a person in the role scd needs an area: the name of a sub-county"),
         (
             "812345,F,0712000001,en,scd,,Yatta",
-            "no sub-county is called “Yatta”: load its schools first, or check the name",
+            "area: no sub-county is called “Yatta”: load its schools first, or check the name",
         ),
-        ("812345,F,0712000001,en,cd,,Mwala", "no county is called “Mwala”: load its schools first, or check the name"),
+        (
+            "812345,F,0712000001,en,cd,,Mwala",
+            "area: no county is called “Mwala”: load its schools first, or check the name",
+        ),
         (
             "812345,F,0712000001,en,itsd,,Machakos",
             "a person in the role itsd works at Headquarters, not in the area “Machakos”",
@@ -163,7 +169,7 @@ def test_each_fault_of_a_persons_row_has_its_sentence(office: Office, row: str, 
         ("534210,534210,mentorship,2026-05-04", "mentor and mentee are the same person"),
         (
             "999999,812345,mentorship,2026-05-04",
-            "nobody has the number “999999”: load the person first, or check the number",
+            "mentor: nobody has the number “999999”: load the person first, or check the number",
         ),
         ("534210,812345,friendship,2026-05-04", "kind “friendship” is none of: mentorship coaching"),
         (
@@ -298,7 +304,7 @@ def test_an_area_name_that_stands_for_two_is_asked_about_and_can_be_told_apart(o
     two = ONE_SCHOOL + "B1,Other Primary,primary,Zone,Mwala,Kitui,Eastern\n"
     row = '300415,Ali Hassan,0712000004,en,scd,,"{}"\n'
     assert office.faults(two, PEOPLE + row.format("Mwala")) == [
-        "2: more than one sub-county is called “Mwala” (in Kitui, Machakos): write which one, like “Mwala, Kitui”"
+        "2: area: more than one sub-county is called “Mwala” (in Kitui, Machakos): write which one, like “Mwala, Kitui”"
     ]
     assert office.load(PEOPLE + row.format("mwala, machakos")).ok
 
@@ -341,7 +347,7 @@ def test_a_mentee_has_one_active_mentorship_pair_and_may_be_coached_beside_it(st
     """Requirement D208."""
     assert staffed.load(PAIRS + "534210,812345,mentorship,2026-05-04\n").ok
     assert staffed.faults(PAIRS + "534777,812345,mentorship,2026-05-04\n") == [
-        "2: the mentee has an active mentorship pair with somebody else"
+        "2: mentee: has an active mentorship pair with somebody else"
     ]
     assert staffed.load(PAIRS + "534777,812345,coaching,2026-05-04\n").ok
 
@@ -356,7 +362,7 @@ def test_the_start_of_a_pair_is_corrected_until_it_has_a_session(staffed: Office
         assert pair.start == date(2026, 5, 11)
         changes.add(db, NewSession(pair_id=pair.id, number=1, day=date(2026, 5, 14), scheduled=True))
     assert staffed.faults(PAIRS + "534210,812345,mentorship,2026-05-04\n") == [
-        "2: this pair began on 2026-05-11 and has sessions: its start and kind cannot be loaded anew"
+        "2: start: this pair began on 2026-05-11 and has sessions: its start and kind cannot be loaded anew"
     ]
 
 
