@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -168,13 +169,13 @@ def test_the_head_of_a_school_may_be_mentored_from_another(staffed: Office) -> N
 # workbooks
 
 
-def workbook(path: Path, **tables: list[list[object]]) -> Path:
+def workbook(path: Path, **tables: Iterable[Iterable[object]]) -> Path:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in tables.items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     book.save(path)
     return path
 
