@@ -40,8 +40,7 @@ log = logging.getLogger(__name__)
 API = "https://api.twilio.com"
 HOSTS = re.compile(r"^https://(api|content)\.twilio\.com")
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
-WHATSAPP = "whatsapp:"
-SIGNATURE = "x-twilio-signature"
+WHATSAPP, SIGNATURE = "whatsapp:", "x-twilio-signature"
 HIDDEN = re.compile(r"[A-Z]{2}(\.[A-Za-z0-9]{1,128}){1,2}")
 """An account whose number is hidden: the country and an id that only we are given (`US.ENT.…`: we, and our group)."""
 TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'

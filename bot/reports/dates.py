@@ -15,7 +15,7 @@ _MAKER = "-//TIMEC//Mshauri//EN"
 
 
 @dataclass(frozen=True)
-class Meeting:
+class DatedMeeting:
     """One meeting to come. Nothing of what it is about: a phone's calendar is read by others, and kept elsewhere."""
 
     session_id: int
@@ -26,7 +26,7 @@ class Meeting:
     venue: str
 
 
-def ics(meetings: Sequence[Meeting], language: str, now: datetime) -> bytes:
+def ics(meetings: Sequence[DatedMeeting], language: str, now: datetime) -> bytes:
     """The file. A meeting keeps its name in it, so that a newer file moves what an older one has put there."""
     from icalendar import Calendar, Event  # a tenth of a second, which only whoever asks should wait
 

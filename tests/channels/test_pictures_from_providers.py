@@ -109,6 +109,18 @@ def test_twilio_is_told_where_the_picture_of_a_message_is() -> None:
         assert "MediaUrl" not in api.asked[-1].form
 
 
+def test_a_file_that_whatsapp_does_not_carry_is_fetched_by_the_phone_from_its_address_in_the_text() -> None:
+    with running(tw.rules) as api:
+        line = TwilioLine(
+            client(tw.SID, tw.TOKEN, api.url), Channel.WHATSAPP, {"from_": tw.WHATSAPP_FROM}, tw.PUBLIC, key=KEY
+        )
+        dates = Media("sessions.ics", "text/calendar", b"BEGIN:VCALENDAR")
+        line.send("+254712000002", Outbound("Your sessions.", media=(dates,)), 12)
+        [sent] = api.asked[-1:]
+        assert sent.one("Body") == f"Your sessions. {tw.PUBLIC}{shown.path_of(KEY, 12, 0)}"
+        assert "MediaUrl" not in sent.form
+
+
 @pytest.mark.parametrize(
     ("type_", "choices"), [("application/pdf", ()), ("application/pdf", ("Yes",)), ("image/png", ("Yes",))]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogs.calendar import MEETING
-from bot.dialogs.dates.pages import DateAhead, Dates, DatesAhead
+from bot.dialogs.dates.pages import DateAhead, DatesAhead, MyDates
 from bot.dialogs.desk import Asking, Prepared, allowed
 from bot.dialogs.handlers import facts
 from bot.dialogs.pairs.rules import is_expected
@@ -14,7 +14,7 @@ from bot.dialogs.sessions.shared import moment_of
 from bot.forms.page import Picture
 from bot.messages import CAPABILITIES, Media
 from bot.reports import dates as files
-from bot.reports.dates import Meeting
+from bot.reports.dates import DatedMeeting
 from bot.store import pairs
 from bot.store.pairs import PairOf, PairState
 from bot.store.sessions import sessions
@@ -24,7 +24,7 @@ SAID = 5
 
 
 @facts
-def ahead(asking: Asking, at: Dates) -> Prepared:
+def ahead(asking: Asking, at: MyDates) -> Prepared:
     """All sessions to come of somebody's pairs, the next one first."""
     mine = [pair for pair in pairs.pairs_of(asking.db, asking.who.id) if pair.state is PairState.ACTIVE]
     found = sorted((one for pair in mine for one in _of_pair(asking, pair)), key=lambda one: (one.begins, one.number))
@@ -33,17 +33,17 @@ def ahead(asking: Asking, at: Dates) -> Prepared:
     return Prepared(DatesAhead(said, len(found) - len(said), _file(asking, found) if found and carries else None))
 
 
-def _of_pair(asking: Asking, pair: PairOf) -> list[Meeting]:
-    allowed(asking, pair, Dates.shows)
+def _of_pair(asking: Asking, pair: PairOf) -> list[DatedMeeting]:
+    allowed(asking, pair, MyDates.shows)
     partner = names(asking, pair)[1]
     known = [(one, moment_of(one)) for one in sessions.of_pair(asking.db, pair.id) if is_expected(one)]
     return [
-        Meeting(one.id, one.number, partner, begins, MEETING, one.venue or "")
+        DatedMeeting(one.id, one.number, partner, begins, MEETING, one.venue or "")
         for one, begins in known
         if begins is not None and begins > asking.now
     ]
 
 
-def _file(asking: Asking, found: Sequence[Meeting]) -> Picture:
+def _file(asking: Asking, found: Sequence[DatedMeeting]) -> Picture:
     language, now = asking.who.language, asking.now
     return Picture(lambda: Media("sessions.ics", files.TYPE, files.ics(found, language, now)))

@@ -36,7 +36,7 @@ class DatesAhead:
     """None where the channel carries no files, or nothing is planned."""
 
 
-class Dates(Page[DatesAhead]):
+class MyDates(Page[DatesAhead]):
     """The dates of all one's sessions ahead."""
 
     keyword = _("CALENDAR")
