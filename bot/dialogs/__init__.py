@@ -53,6 +53,7 @@ SUBJECTS = (
     "schools",
     "heads",
     "fridays",
+    "annex_v",
     "asked",
     "menu",
     "help",

@@ -8,6 +8,7 @@ from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
 from bot.store.ending.assessments import assessments
+from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
 from bot.store.fridays import no_fridays
@@ -80,6 +81,7 @@ __all__ = [
     "documents",
     "drafts",
     "enrolments",
+    "evaluations",
     "feedbacks",
     "fits",
     "goals",
