@@ -57,6 +57,7 @@ SUBJECTS = (
     "heads",
     "reports",
     "fridays",
+    "annex_v",
     "asked",
     "menu",
     "help",

@@ -9,6 +9,7 @@ from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
 from bot.store.clock.looks import looks
 from bot.store.ending.assessments import assessments
+from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
 from bot.store.fridays import no_fridays
@@ -82,6 +83,7 @@ __all__ = [
     "documents",
     "drafts",
     "enrolments",
+    "evaluations",
     "feedbacks",
     "fits",
     "goals",

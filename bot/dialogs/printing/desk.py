@@ -20,7 +20,7 @@ from bot.dialogs.printing.pages import (
     AnnexII,
     AnnexIII,
     AnnexIVFilled,
-    AnnexV,
+    AnnexVPrinted,
     EmptyLog,
     HeadAsked,
     PairPapers,
@@ -60,7 +60,7 @@ OF_SCHOOL: dict[Annex, type[Page[ReadyPaper]]] = {
     Annex.I: AnnexI,
     Annex.II: AnnexII,
     Annex.IV: AnnexIVFilled,
-    Annex.V: AnnexV,
+    Annex.V: AnnexVPrinted,
 }
 ANNEXES = {type_: annex for annex, type_ in (*OF_PAIR.items(), *OF_SCHOOL.items())}
 
@@ -242,7 +242,7 @@ def feedback(asking: Asking, at: AnnexIVFilled) -> Prepared:
 
 
 @facts
-def evaluation(asking: Asking, at: AnnexV) -> Prepared:
+def evaluation(asking: Asking, at: AnnexVPrinted) -> Prepared:
     """Annex V."""
     _here, name = _overseen(asking, at.school, READS[Annex.V])
     return _ready(asking, at, name, lambda: [filled.evaluation(asking.db, at.school)])

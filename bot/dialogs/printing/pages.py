@@ -144,7 +144,7 @@ class AnnexIVFilled(ForHeads):
     shows = "feedback"
 
 
-class AnnexV(PaperPage):
+class AnnexVPrinted(PaperPage):
     """The tool of monitoring and evaluation of a school."""
 
     school: int

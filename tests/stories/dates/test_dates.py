@@ -20,7 +20,7 @@ def events(phones: Phones, word: str, channel: Channel) -> list[Event]:
     assert (media.name, media.type) == ("sessions.ics", "text/calendar")
     assert b"lesson notes" not in media.content
     assert b"class control" not in media.content
-    return [*Calendar.from_ical(media.content).walk("VEVENT")]
+    return Calendar.from_ical(media.content).events
 
 
 @pytest.mark.parametrize(("word", "language"), [("CALENDAR", "en"), ("KALENDA", "sw")])

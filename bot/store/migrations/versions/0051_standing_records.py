@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column
 
 revision = "0051"
-down_revision = "0046"
+down_revision = "0047"
 
 moment = sa.DateTime(timezone=True)
 STANDS = """

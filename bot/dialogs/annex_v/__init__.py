@@ -1,0 +1,1 @@
+"""Annex V, the evaluation of an institution."""

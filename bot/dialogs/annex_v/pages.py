@@ -1,0 +1,80 @@
+"""Annex V before it is signed, as it is signed, and as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogs.annex_v.paper import AnnexV, SaidRows
+from bot.forms.facts import Fact
+from bot.forms.page import Do, Go, Page
+from bot.forms.words import If
+from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class InSum:
+    """How many rows stand how."""
+
+    school: str
+    done: int
+    going: int
+    not_begun: int
+    late: int
+    changed: int
+
+
+class AnnexVToSign(Page[InSum]):
+    """What is signed, in sum: the rows were shown just before. `said`: what the head said otherwise."""
+
+    said: tuple[str, ...]
+    shown: str
+
+    private = True
+    shows = "evaluation"
+    pin_for = _("to sign")
+    text = (
+        _("Annex V, {school}: {done} done, {going} going on, {not_begun} not begun, {late} late."),
+        If(Fact("changed"), _("Changed by you: {changed}.")),
+    )
+
+    sign = Do(_("sign"), pinned=True)
+    again = Go(_("look again"), AnnexV)
+
+
+@dataclass(frozen=True)
+class SignedRows:
+    """A signed one: of which school, by whom, when."""
+
+    school: str
+    day: date
+    name: Name
+    number: str
+    designation: str
+    rows: SaidRows
+
+
+class AnnexVSigned(Page[SignedRows]):
+    """The receipt."""
+
+    evaluation: int
+
+    private = True
+    shows = "evaluation"
+    behind_pin = False
+    text = _("Annex V of {school} is signed, {day}. Your Sub-County Director can read it.")
+
+    read = Go(_("read it"), lambda: ReadAnnexV)
+
+
+class ReadAnnexV(Page[SignedRows]):
+    """A signed one with its rows and its signature, to those whom the matrix lets read it."""
+
+    evaluation: int
+
+    private = True
+    shows = "evaluation"
+    text = (
+        _("Annex V, {school}, {day}: {rows}."),
+        _("Signed: {name:full}, {number}, {designation}."),
+    )

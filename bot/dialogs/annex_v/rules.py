@@ -1,0 +1,71 @@
+"""The status of each of the fourteen rows of Annex V, proposed from what is on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.language import fold
+
+ROWS = 14
+REPEAT = 13
+"""Row 13 has no status of its own: “quarter n of N” (requirement D182)."""
+SHARING = 11
+YEAR = 4
+"""Quarters of a year without an extension."""
+
+
+class RowStatus(StrEnum):
+    """What an activity's status may be (A6)."""
+
+    NOT_BEGUN = "not_begun"
+    GOING_ON = "going_on"
+    DONE = "done"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class ProposedRow:
+    """One row as the records show it: its status, how many of how many, and the day it was planned for."""
+
+    row: int
+    status: RowStatus
+    done: int = 0
+    of: int = 0
+    planned: date | None = None
+
+
+def share(row: int, done: int, of: int, *, late: bool = False, planned: date | None = None) -> ProposedRow:
+    """A row whose status is how many of how many are there; `late`: what is missing was due."""
+    if of and done >= of:
+        status = RowStatus.DONE
+    elif late:
+        status = RowStatus.OVERDUE
+    else:
+        status = RowStatus.GOING_ON if done else RowStatus.NOT_BEGUN
+    return ProposedRow(row, status, done, of, planned)
+
+
+WORDS: Mapping[RowStatus, frozenset[str]] = {
+    RowStatus.DONE: frozenset({"done", "complete", "completed", "tayari", "umetimia", "imetimia", "imefanyika"}),
+    RowStatus.GOING_ON: frozenset({"going on", "in progress", "ongoing", "progress", "inaendelea"}),
+    RowStatus.NOT_BEGUN: frozenset({"not begun", "not started", "not done", "bado", "haijaanza"}),
+    RowStatus.OVERDUE: frozenset({"late", "overdue", "imechelewa"}),
+}
+_PART = re.compile(r"(\d{1,2})\W*([^\d]+)")
+
+
+def changes(words: str) -> dict[int, RowStatus] | None:
+    """The rows that differ, as they are written: “3 done, 11 in progress”; None for other words."""
+    said = fold(words)
+    found: dict[int, RowStatus] = {}
+    for number, name in _PART.findall(said):
+        status = next((one for one, names in WORDS.items() if name.strip(" ,;.:=-") in names), None)
+        if status is None or not 1 <= int(number) <= ROWS or int(number) == REPEAT:
+            return None
+        found[int(number)] = status
+    rest = _PART.sub("", said).strip(" ,;.")
+    return found if found and not rest else None
