@@ -11,6 +11,9 @@ from scheduler.table import table
 
 PAGE = Path(__file__).parents[2] / "docs" / "due.md"
 
+BY_DEEDS = {"EnrolmentAsked"}
+"""Opened by what somebody does, and kept to hours and limits like what falls due."""
+
 
 def page() -> str:
     """docs/due.md as it ought to be."""
@@ -35,7 +38,7 @@ def test_every_prompt_is_opened_by_a_rule_that_says_when() -> None:
     prompts = {name for name, kind in PAGES.items() if issubclass(kind, Prompt)}
     opened = {row.opens.__name__ for rule in RULES for row in rule.rows}
     assert all(rule.rows for rule in RULES)
-    assert prompts == opened
+    assert prompts - opened == BY_DEEDS
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import moment
+from bot.dialogs.calendar import SchoolDays, moment
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import Total
 from bot.dialogs.offices.rules import NATION, Office
@@ -26,7 +26,7 @@ from bot.dialogs.reports.rules import (
 from bot.dialogs.telling import prompt, tell
 from bot.dialogs.visibility import REPORTS, reports_to
 from bot.language import _, local_day
-from bot.store import areas, calendar
+from bot.store import areas
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
 from bot.store.officers import reports
@@ -62,7 +62,7 @@ def period_of(db: Connection, area_id: int, kind: str, first: date) -> Period:
     """The time that begins on this day. NotYours where there is no such."""
     if kind == ReportKind.TERM:
         level = level_of(db, area_id) or Level.PRIMARY
-        known = terms(calendar.of_year(db, first.year, level), level)
+        known = terms(SchoolDays.around(db, first).spans.get(level, ()), level)
         found = next((term for term in known if term.first == first), None)
     else:
         found = of_office(ReportKind(kind), first) if kind in tuple(ReportKind) else None
@@ -78,8 +78,8 @@ def level_of(db: Connection, area_id: int) -> Level | None:
 
 
 def spans(db: Connection, today: date) -> list[Stretch]:
-    """The school years that reports of now may be on."""
-    return calendar.of_years(db, today.year - 1, today.year)
+    """The school years that reports of now may be on, as far as they are known, else guessed."""
+    return [row for rows in SchoolDays.around(db, today).spans.values() for row in rows]
 
 
 def send(db: Connection, office: Office, by: int, period: Period, words: str | None, now: datetime) -> int:
