@@ -11,6 +11,7 @@ import click
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
 from bot.custody import keys, trail
+from bot.handouts import export, poster
 from bot.outgoing import due, outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
@@ -266,9 +267,11 @@ def draw(form: str) -> None:
 
 
 cli.add_command(cost)
+cli.add_command(export)
 cli.add_command(keys)
 cli.add_command(due)
 cli.add_command(outbox)
+cli.add_command(poster)
 cli.add_command(trail)
 
 

@@ -54,6 +54,7 @@ SUBJECTS = (
     "standing",
     "figures",
     "schools",
+    "exporting",
     "heads",
     "reports",
     "fridays",

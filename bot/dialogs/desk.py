@@ -50,6 +50,8 @@ class Asking:
     """Whether this message came with the PIN."""
     telegram_bot: str = ""
     """The name of our Telegram bot, where it is known."""
+    numbers: Mapping[Channel, str] = field(default_factory=dict, compare=False)
+    """By which number people reach us on other channels, where they can."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
 

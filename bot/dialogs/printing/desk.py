@@ -13,6 +13,7 @@ from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, routes
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import Office
+from bot.dialogs.posters.pages import SchoolPoster
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.pages import (
     CALLED,
@@ -135,10 +136,8 @@ def of_school(asking: Asking, at: SchoolPapers) -> Prepared:
     """The papers of a school that the matrix opens to its office."""
     here, name = _overseen(asking, at.school)
     open_ = [annex for annex in OF_SCHOOL if may_see(here.viewer, READS[annex]).opens]
-    rows = tuple(Row(CALLED[annex.value], _page_at(annex, at.school)) for annex in open_)
-    if not rows:
-        raise NotFound
-    return Prepared(ToPrint(name, rows))
+    rows = [Row(CALLED[annex.value], _page_at(annex, at.school)) for annex in open_]
+    return Prepared(ToPrint(name, (*rows, Row(_("poster, to join"), SchoolPoster(school=at.school)))))
 
 
 def _page_at(annex: Annex, school_id: int) -> Dialog:
@@ -197,7 +196,7 @@ def _ready(
 
 
 def _document(asking: Asking, annex: Annex, fill: Callable[[], Sequence[Printable]]) -> Picture:
-    name = f"annex-{annex.value}.pdf" if annex is not Annex.BLANK else "log.pdf"
+    name = f"annex-{annex.value}.pdf" if annex.value.isdigit() else f"{annex.value}.pdf"
     language, now = asking.who.language, asking.now
     return Picture(lambda: Media(name, "application/pdf", papers.pdf(fill(), language, now)))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 
+from bot.dialogs.posters.rules import code_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord, reference
 from bot.dialogs.sessions.shared import looked_back
 from bot.language import Item, _, items_of, local_day, say
 from bot.language.speaking import speak
+from bot.messages import Channel
 from bot.reports.papers.facts import (
     AgreementPaper,
     BlankPaper,
@@ -22,14 +25,16 @@ from bot.reports.papers.facts import (
     JournalPaper,
     LoggedMeeting,
     LogPaper,
+    PosterPaper,
     Signatory,
     SignatureProof,
+    WayIn,
 )
 from bot.store import agreement as documents
 from bot.store import annex_iv, areas, pairs, signing
 from bot.store.agreement import PaperKind, PaperSignature
 from bot.store.annex_iv import SignedAnnexIV
-from bot.store.areas import AreaKind
+from bot.store.areas import Area, AreaKind
 from bot.store.certificates import Certificate
 from bot.store.pairs import PairOf, Side
 from bot.store.people import people, roles
@@ -191,6 +196,36 @@ def empty_log(db: Connection, pair: PairOf) -> BlankPaper:
     number = planned[0].number if planned else after
     day = planned[0].day if planned else None
     return BlankPaper(pair.mentor_name, pair.mentee_name, number, day, reference(pair.id, number))
+
+
+def poster(
+    db: Connection, school: Area, numbers: Mapping[Channel, str], telegram_bot: str, language: str
+) -> PosterPaper | None:
+    """The poster of a school with each way in that we have; None where its code is none that JOIN takes, or no way is.
+
+    What a QR opens is a message that is already written: it only has to be sent.
+    """
+    code, join = school.code or "", say(_JOIN, language)
+    written = f"{join} {code}"
+    if code_of(written, _JOIN) is None:
+        return None
+    sms, whatsapp = numbers.get(Channel.SMS), numbers.get(Channel.WHATSAPP)
+    ways = []
+    if sms:
+        how = say(_("Send {written} to {number}"), language, written=written, number=sms)
+        ways.append(WayIn("SMS", how, f"sms:{sms}?body={quote(written)}"))
+    if whatsapp:
+        how = say(_("Write {written} to {number}"), language, written=written, number=whatsapp)
+        ways.append(WayIn("WhatsApp", how, f"https://wa.me/{whatsapp.lstrip('+')}?text={quote(written)}"))
+    if telegram_bot:
+        how = say(_("Write {written} to @{bot}"), language, written=written, bot=telegram_bot)
+        ways.append(WayIn("Telegram", how, f"https://t.me/{telegram_bot}?text={quote(written)}"))
+    place = ", ".join(area.name for area in areas.path(db, school.id)[1:] if area.kind in _ON_POSTERS)
+    return PosterPaper(school.name, place, code, tuple(ways)) if ways else None
+
+
+_JOIN = _("JOIN")
+_ON_POSTERS = (AreaKind.SUB_COUNTY, AreaKind.COUNTY)
 
 
 def certificate(db: Connection, found: Certificate) -> CertificatePaper:
