@@ -220,12 +220,12 @@ def test_a_head_is_reminded_by_the_calendar_of_the_school(desk: Desk) -> None:
         kind=StretchKind.TERM,
         name="Term II",
         first=date(2026, 4, 27),
-        last=date(2026, 7, 31),
+        last=date(2026, 7, 17),
     )
     heads = {one.person_id: one.level for one in reports.authors(desk.db, 0, Role.HEAD, list(Level), local_day(NOW))}
     days = SchoolDays.around(desk.db, START)
     [rule] = prompts.RULES
-    found = list(rule.between(desk.db, date(2026, 7, 20), date(2026, 8, 10), days))
+    found = list(rule.between(desk.db, date(2026, 7, 13), date(2026, 7, 20), days))
     asked = {one.person_id for one in found if not isinstance(one, Exception)} & heads.keys()
     assert asked == {who for who, level in heads.items() if level is Level.SECONDARY}
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from sqlalchemy import Connection
 
 from bot.dialogs import calendar
-from bot.dialogs.calendar import DueReview
+from bot.dialogs.calendar import DueReview, SchoolDays
 from bot.dialogs.figures.rules import (
     LATE,
     PERIOD,
@@ -24,7 +24,6 @@ from bot.dialogs.figures.rules import (
 from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
-from bot.store.calendar import Stretch, of_years
 from bot.store.figures import Look, PairRow, SchoolRow
 from bot.store.officers import sums
 from bot.store.officers.sums import PartRow, SumRow
@@ -47,7 +46,8 @@ def schools(
     missed = figures.missed(db, area_id, levels, at)
     saved = figures.saved_reviews(db, area_id, levels, today, as_at)
     done = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved)
-    too_late = _late_days(of_years(db, today.year - 1, today.year), today, levels)
+    days = SchoolDays.around(db, today)
+    too_late = {level: days.since(today, LATE, level) for level in levels}
     looked = partial(_pair, today=today, done=done, missed=missed)
     return tuple(
         _figures(row, [looked(pair, too_late=too_late[row.level]) for pair in found.get(row.id, [])]) for row in rows
@@ -157,6 +157,7 @@ def _pair(
         last_signed=row.last_held is not None and row.last_held == row.last_signed,
         needs_support=missed.get(row.id, 0) >= TWICE,
         late=sum(one.due <= too_late for one in due) - sum(one.due <= too_late for one in made),
+        began=row.cycle,
     )
     counts = Counts(
         pairs=1,
@@ -180,11 +181,3 @@ def reviews_due(cycle: date, kind: PairKind, today: date) -> tuple[DueReview, ..
 
 def _six_week(found: Iterable[DueReview]) -> int:
     return sum(one.kind is ReviewKind.SIX_WEEK for one in found)
-
-
-def _late_days(spans: Sequence[Stretch], today: date, levels: Collection[Level]) -> Mapping[Level, date]:
-    """For each level the last day on which a review can have been due to be late today."""
-    return {
-        level: calendar.school_days_before(today, LATE, [span for span in spans if span.level is level])
-        for level in levels
-    }

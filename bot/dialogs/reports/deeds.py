@@ -62,7 +62,7 @@ def period_of(db: Connection, area_id: int, kind: str, first: date) -> Period:
     """The time that begins on this day. NotYours where there is no such."""
     if kind == ReportKind.TERM:
         level = level_of(db, area_id) or Level.PRIMARY
-        known = terms(calendar.of_year(db, first.year, level), level)
+        known = terms(calendar.of_years(db, first.year, first.year), level)
         found = next((term for term in known if term.first == first), None)
     else:
         found = of_office(ReportKind(kind), first) if kind in tuple(ReportKind) else None

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column
 
 revision = "0051"
-down_revision = "0050"
+down_revision = "0045"
 
 moment = sa.DateTime(timezone=True)
 STANDS = """
