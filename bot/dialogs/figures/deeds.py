@@ -157,6 +157,7 @@ def _pair(
         last_signed=row.last_held is not None and row.last_held == row.last_signed,
         needs_support=missed.get(row.id, 0) >= TWICE,
         late=sum(one.due <= too_late for one in due) - sum(one.due <= too_late for one in made),
+        began=row.cycle,
     )
     counts = Counts(
         pairs=1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
@@ -101,7 +102,6 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     found = deeds.schools(asking.db, area_id, asking.now, here.levels) if listed else ()
     parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
     whole = figures.total(found) if listed else sum((one.total for one in parts), Total())
-    now, was = whole.now, whole.before.share
     has_zones = any(school.zone for school in found)
     lines = partial(schools_chart, found) if listed else partial(parts_chart, parts)
     return Prepared(
@@ -110,22 +110,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             primary=here.role is Role.SCD,
             as_at=asking.now,
             day=asking.today,
-            schools=whole.schools,
-            pairs=now.pairs,
-            mentorship=now.pairs - now.coaching,
-            coaching=now.coaching,
-            planned=now.planned,
-            held=now.held,
-            share=now.share or 0,
-            compared=was is not None,
-            was=was or 0,
-            signed=now.signed,
-            six_due=now.six_due,
-            six_done=now.six_done,
-            quarter_due=now.quarter_due,
-            quarter_done=now.quarter_done,
-            heads=whole.heads_trained,
-            mentors=whole.mentors_trained,
+            **_counted(whole),
             red=len(figures.red_list(found, asking.now)),
             red_list=listed,
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
@@ -133,9 +118,24 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
             by_school=bool(found) and (kind is AreaKind.ZONE or not has_zones),
             by_area=kind in (None, AreaKind.REGION, AreaKind.COUNTY) and bool(whole.schools),
-            chart=_chart(asking, lines) if now.planned else None,
+            chart=_chart(asking, lines) if whole.now.planned else None,
         )
     )
+
+
+def _counted(whole: Total) -> dict[str, Any]:
+    """The figures of an area as they are said."""
+    now, was = whole.now, whole.before.share
+    return {
+        **vars(now),
+        "schools": whole.schools,
+        "mentorship": now.pairs - now.coaching,
+        "share": now.share or 0,
+        "compared": was is not None,
+        "was": was or 0,
+        "heads": whole.heads_trained,
+        "mentors": whole.mentors_trained,
+    }
 
 
 @facts

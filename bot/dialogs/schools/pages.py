@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.figures.pages import Overview, PairsInNumbers, Reasons
+from bot.dialogs.figures.pages import OVERVIEW, Overview, PairsInNumbers, Reasons
 from bot.dialogs.notes.paper import NoteToMentor
 from bot.dialogs.reports.pages import Reports
 from bot.dialogs.standing import pages as heads
@@ -170,67 +170,7 @@ class OfficeStatus(Page[Overview]):
     shows = "session"
     asks = Style.LIST
     picture = Fact("chart")
-    text = If(
-        Fact("pairs"),
-        Sized(
-            short=(
-                If(
-                    Fact("primary"),
-                    _("{area} primary, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
-                    _("{area}, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
-                ),
-                If(
-                    Fact("planned"),
-                    If(
-                        Fact("compared"),
-                        _("Sessions held {held} of {planned} ({share}%, was {was}%)."),
-                        _("Sessions held {held} of {planned} ({share}%)."),
-                    ),
-                    _("No session was due yet."),
-                ),
-                If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
-                If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
-                If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
-            ),
-            long=(
-                If(
-                    Fact("primary"),
-                    _("{area} primary schools, as at {as_at:long} {as_at:clock}\n"),
-                    _("{area}, all schools, as at {as_at:long} {as_at:clock}\n"),
-                ),
-                _(
-                    "{schools:# school|# schools}, {pairs:# pair|# pairs} ({mentorship} mentorship,"
-                    " {coaching} coaching)\n"
-                ),
-                If(
-                    Fact("planned"),
-                    If(
-                        Fact("compared"),
-                        _("Sessions: {held} of {planned} held ({share}%, was {was}%), {signed} signed by both\n"),
-                        _("Sessions: {held} of {planned} held ({share}%), {signed} signed by both\n"),
-                    ),
-                    _("Sessions: none due yet\n"),
-                ),
-                If(
-                    Fact("six_due"),
-                    _("6-week reviews: {six_done} of {six_due} due."),
-                    _("6-week reviews: none due yet."),
-                ),
-                If(
-                    Fact("quarter_due"),
-                    _("3-month: {quarter_done} of {quarter_due} due\n"),
-                    _("3-month: none due yet\n"),
-                ),
-                _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
-                If(Fact("red_list"), _("Red schools: {red}\n")),
-                If(Fact("primary"), _("Post-primary schools report to the County Director.")),
-            ),
-        ),
-        _(
-            "{area}: no pairs yet in {schools:# school|# schools}."
-            " Figures begin when heads have matched mentors and mentees."
-        ),
-    )
+    text = OVERVIEW
 
     red_schools = Go(_("red list"), lambda: RedList, when=Fact("red"), means=("red_list",))
     one = Go(_("one school"), lambda: AskSchool, when=Fact("schools"), means=("a_school",))

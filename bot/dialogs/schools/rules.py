@@ -27,14 +27,14 @@ def short_name(name: str) -> str:
     return " ".join(_KIND.sub(" ", name).split()) or name
 
 
-class Nameable(Protocol):
+class WithName(Protocol):
     """A school, or anything that has a name."""
 
     @property
     def name(self) -> str: ...
 
 
-N = TypeVar("N", bound=Nameable)
+N = TypeVar("N", bound=WithName)
 
 
 @dataclass(frozen=True)
