@@ -81,13 +81,12 @@ class House:
 def build(settings: Settings) -> House:
     """Opens the store. To be called after a fork: connections are not shared between processes."""
     engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
-    worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
     return House(
         engine,
         _world(settings),
-        worker,
+        f"{socket.gethostname()}:{os.getpid()}",
         lines,
         hooks,
         rates_of(settings.speeds),

@@ -16,7 +16,7 @@ from sqlalchemy.exc import StatementError
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
-from bot.store.ending import assessments, statements
+from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
@@ -102,8 +102,28 @@ def _standing_still(db: Connection, cast: Cast) -> None:
     )
 
 
+def _evaluate(db: Connection, cast: Cast, area: int) -> None:
+    evaluations.add(
+        db,
+        evaluations.NewEvaluation(
+            area_id=area,
+            by_id=cast.peter,
+            day=NOW.date(),
+            rows={"1": {"status": SECRET}},
+            name="Jane",
+            number="209417",
+            designation="head",
+            made_at=NOW,
+            language="en",
+            hash="0",
+        ),
+        Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True),
+    )
+
+
 def _enrol(db: Connection, cast: Cast) -> None:
     area = areas.add(db, kind=areas.AreaKind.COUNTY, name="Machakos", parent_id=None)
+    _evaluate(db, cast, area)
     accepted = nominating.Answer.ACCEPTED
     enrolling.add(
         db,
