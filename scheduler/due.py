@@ -13,11 +13,10 @@ from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import new_prompt
 from bot.language import local_day
-from bot.store.clock import looks, scope
+from bot.store.clock import looks, opening, scope
 from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
-from bot.store.talk import notices
 from bot.store.talk.notices import NewNotice
 
 RULES: tuple[Rule, ...] = tuple(rule for prompts in every("prompts") for rule in prompts.RULES)
@@ -192,7 +191,7 @@ def _open_some(db: Connection, part: list[Due | Exception], what: str, now: date
 
 
 def _open(db: Connection, these: list[Due], now: datetime) -> int:
-    new = notices.add_all(db, [_notice(one, now) for one in these])
+    new = opening.open_all(db, [_notice(one, now) for one in these])
     for one in these:
         if one.supports is not None and str(one.cause) in new:
             pair_id, session_id = one.supports

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from bot.store.among import among
 from bot.store.base import Moment, columns, literal
 from bot.store.clock import gathered
-from bot.store.statement import Query, only, several
+from bot.store.statement import Query, only
 from bot.store.talk.became import Became
 from bot.store.talk.notices import TOLD_OF, NoticeKind, NoticeState, QueuedNotice, notices
 
@@ -30,16 +28,6 @@ _prompts_said = Query(
     )
     .distinct(),
     only,
-)
-_said_to_all = Query(
-    select(notices.c.person_id, notices.c.said_at)
-    .where(
-        among(notices.c.person_id, "people"),
-        notices.c.said_at >= bindparam("since", type_=Moment),
-        notices.c.kind == literal(NoticeKind.PROMPT),
-    )
-    .distinct(),
-    several,
 )
 _by_clock = notices.c.kind.in_([literal(kind) for kind in NoticeKind if kind.by_clock])
 _of_person = Query(
@@ -64,14 +52,6 @@ def said(db: Connection, person_id: int, since: datetime, kind: NoticeKind = Not
         person_id,
         lambda: _prompts_said.rows(db, person_id=person_id, since=since, or_kind=kind),
     )
-
-
-def gather(db: Connection, person_ids: Collection[int], since: datetime) -> None:
-    """Reads when all these people were given prompts since then."""
-    found: dict[int, list[datetime]] = {person: [] for person in person_ids}
-    for person, at in _said_to_all.rows(db, people=person_ids, since=since):
-        found[person].append(at)
-    gathered.gather(db, ("said", since, NoticeKind.PROMPT), found)
 
 
 def count(db: Connection) -> int:
