@@ -62,7 +62,7 @@ def not_held(
         raise DayOutside(today, None)
     changes.miss(db, session_id, reason, words)
     if to is not None:
-        changes.move(db, session_id, to.date(), to.time(), session.day)
+        changes.move(db, session_id, to.date(), to.time(), session.day, who)
     elif not session.settled:
         changes.settle(db, session_id)
     else:
@@ -83,7 +83,7 @@ def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time,
     refuse_second(db, [session])
     if day < local_day(now):
         raise DayOutside(local_day(now), None)
-    changes.move(db, session_id, day, hour, session.day)
+    changes.move(db, session_id, day, hour, session.day, who)
     _drop_dates(db, who, session_id)
     ask_date(db, pair.partner_id(who), session_id, datetime.combine(day, hour), now)
 
@@ -94,6 +94,8 @@ def confirm_date(db: Connection, who: int, session_id: int, day: date, now: date
     demand(can_log(pair))
     if session.version_id is not None or session.settled or session.day != day:
         raise Moved
+    if session.asked_by_id != who:
+        changes.agree(db, session_id)
     cause = DateConfirmedCause(session=session_id, day=day, hour=str(session.hour), person=who)
     tell(db, pair.partner_id(who), PartnerConfirmed(session=session_id, on=day), cause, now)
 
