@@ -16,7 +16,7 @@ from bot.store.meetings.expected import Idle
 from bot.store.meetings.prompted import FormLeft, SittingOver
 
 IDLE = timedelta(hours=1)
-"""After so long a form that was left is asked about, or later, as the operator says; until then it keeps all waiting."""
+"""After so long a form that was left is asked about, or later, as the operator says; before, it keeps all waiting."""
 
 
 def idle(after: timedelta = IDLE) -> Rule:
