@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.dialogs import every
 from bot.dialogs.calendar import SchoolDays
+from bot.dialogs.drafts.prompts import IDLE, idle
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import new_prompt
 from bot.language import local_day
@@ -62,14 +63,16 @@ def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
     return days.back(today - LATE, rule.lag)
 
 
-def next_moment(db: Connection, after: datetime, until: datetime | None = None) -> datetime | None:
+def next_moment(
+    db: Connection, after: datetime, until: datetime | None = None, nudge_after: timedelta = IDLE
+) -> datetime | None:
     """When the next prompt falls due, later than `after` and not later than `until`; None when none does.
 
     No rule is asked beyond what another has found, so that a near moment costs one question a rule.
     """
     days, best = SchoolDays.around(db, local_day(after)), until
     found: datetime | None = None
-    for rule in RULES:
+    for rule in rules(nudge_after):
         its = _next_of(rule, db, after, best, days)
         if its is not None:
             found = best = its
@@ -98,7 +101,13 @@ def _is_between(after: datetime, at: datetime, until: datetime | None) -> bool:
     return after < at and (until is None or at <= until)
 
 
-def open_due(engine: Engine, now: datetime) -> int:
+def rules(nudge_after: timedelta = IDLE) -> tuple[Rule, ...]:
+    """All of them, with another pause before a form that was left is asked about."""
+    nudge = idle(nudge_after)
+    return tuple(nudge if rule.name == nudge.name else rule for rule in RULES)
+
+
+def open_due(engine: Engine, now: datetime, nudge_after: timedelta = IDLE) -> int:
     """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting.
 
     A part at a time: when a nation is due at one hour, nobody who writes meanwhile waits for all of it, and of several
@@ -106,7 +115,7 @@ def open_due(engine: Engine, now: datetime) -> int:
     """
     with reading(engine) as db:
         days = SchoolDays.around(db, local_day(now))
-    opened = sum(_opened(rule, engine, now, days) for rule in RULES if not rule.by_pair)
+    opened = sum(_opened(rule, engine, now, days) for rule in rules(nudge_after) if not rule.by_pair)
     return opened + _of_pairs(engine, now, days)
 
 

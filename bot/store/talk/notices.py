@@ -179,7 +179,9 @@ _hold = ChangingStatement(
 )
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
-_drop_causes = ChangingStatement(update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED))
+_drop_causes = ChangingStatement(
+    update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED, became=Became.SETTLED)
+)
 _told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
 TAKEN_BACK = notices.c.cause + _ONCE + notices.c.id.cast(Text)
 """How the cause of one is kept that may come again."""
