@@ -53,6 +53,7 @@ SUBJECTS = (
     "schools",
     "heads",
     "fridays",
+    "delegating",
     "annex_v",
     "asked",
     "menu",
