@@ -11,7 +11,8 @@ import click
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
 from bot.custody import keys, trail
-from bot.outgoing import outbox
+from bot.handouts import export, poster
+from bot.outgoing import due, outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -63,17 +64,23 @@ def upgrade_tables() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
-def load(files: tuple[Path, ...], dry_run: bool) -> None:
-    """Load schools, people, pairs and the school calendar from CSV files; running it again changes nothing twice.
+@click.option("--apart", is_flag=True, help="What comes near to somebody or something known is new all the same.")
+def load(files: tuple[Path, ...], dry_run: bool, apart: bool) -> None:
+    """Load schools, people, pairs and the school calendar from CSV or Excel files (.xlsx, a table a sheet).
+
+    Running it again changes nothing twice. A row that cannot be entered is named with line, column and reason, and the
+    others are entered. One place or person is one however it is written; what comes near and may be one is asked about.
 
     \b
-    Example:
+    Examples:
       mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
+      mshauri load mwala.xlsx
+      mshauri load people.csv --apart
     """
     from bot.operator.load import run
 
     with store() as engine:
-        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), progress=bars())
+        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), apart=apart, progress=bars())
     finish(report.lines(), failed=not report.ok)
 
 
@@ -260,8 +267,11 @@ def draw(form: str) -> None:
 
 
 cli.add_command(cost)
+cli.add_command(export)
 cli.add_command(keys)
+cli.add_command(due)
 cli.add_command(outbox)
+cli.add_command(poster)
 cli.add_command(trail)
 
 

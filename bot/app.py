@@ -114,6 +114,7 @@ def _world(settings: Settings) -> World:
         stranger_lines_a_day=limits.stranger_lines_per_day,
         number_tries_a_day=limits.number_tries_per_day,
         telegram_bot=settings.telegram.name if settings.telegram else "",
+        numbers=providers.numbers(settings),
     )
 
 

@@ -17,7 +17,7 @@ ROOT = str(Path(__file__).parent.parent)
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 # These speak of every request at `info`, with addresses and tokens in it.
-CHATTY = ("httpx", "httpcore", "urllib3", "werkzeug", "twilio", "apscheduler", "alembic")
+CHATTY = ("fontTools", "fpdf", "httpx", "httpcore", "urllib3", "werkzeug", "twilio", "apscheduler", "alembic")
 # This one shows what it could not read, with a traceback; that a call has failed we say ourselves.
 SILENT = ("telegram",)
 

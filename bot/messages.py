@@ -46,8 +46,10 @@ def read(text: str) -> str:
 
 
 _PHONE = re.compile(r"\+[0-9]{9,15}")
-_DIRECTIONS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Marks by which a text says in which direction it is read; none is seen, and what stands behind it reads otherwise."""
+_UNSEEN = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+_DIRECTIONS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *_UNSEEN))
+"""Marks by which a text says in which direction it is read, and others that are not seen: with one of them a name is
+another for a machine, and the same for everybody who reads it."""
 
 
 def clean_name(text: str) -> str:

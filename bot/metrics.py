@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
+from bot.store import calendar
 from bot.store.engine import reading
 from bot.store.health import beats, passed_over, watching
 from bot.store.outbox import lines, undelivered
@@ -18,6 +19,8 @@ from bot.store.talk import misses
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 LATELY = timedelta(hours=1)
+NEEDED = timedelta(days=60)
+"""So long before it begins, the calendar of a school year should be there."""
 
 
 class StoreFigures(Collector):
@@ -35,6 +38,7 @@ class StoreFigures(Collector):
             yield _beats(db, now)
             yield _passed_over(db)
             yield _misses(db, now)
+            yield _calendar(db, now)
 
 
 def text(engine: Callable[[], Engine], clock: Callable[[], datetime]) -> bytes:
@@ -59,7 +63,9 @@ def _messages(db: Connection, since: datetime) -> Iterator[Metric]:
     yield from (said, segments)
     average, longest = watching.lateness(db, since)
     late = GaugeMetricFamily(
-        "mshauri_prompt_lateness_seconds", "From making a prompt to sending it, in the last hour.", labels=("of",)
+        "mshauri_prompt_lateness_seconds",
+        "From when a prompt fell due to sending it, in the last hour, where its reader did not hold it back.",
+        labels=("of",),
     )
     late.add_metric(("average",), average)
     late.add_metric(("longest",), longest)
@@ -111,3 +117,12 @@ def _misses(db: Connection, now: datetime) -> Metric:
     for language, count in misses.by_language(db, now.date()).items():
         missed.add_metric((language,), count)
     return missed
+
+
+def _calendar(db: Connection, now: datetime) -> Metric:
+    missing = GaugeMetricFamily(
+        "mshauri_school_calendar_missing", "Kinds of school whose terms of a year are not loaded.", labels=("year",)
+    )
+    for year in sorted({now.year, (now + NEEDED).year}):
+        missing.add_metric((str(year),), len(calendar.unknown_levels(db, year)))
+    return missing

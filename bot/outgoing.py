@@ -1,4 +1,4 @@
-"""`mshauri outbox`: how much stands where, what will not go out by itself, and one more try of that."""
+"""`mshauri outbox` and `mshauri due`: what is to go out and what does not, and what is still to come."""
 
 from __future__ import annotations
 
@@ -64,3 +64,36 @@ def outbox(again: int | None, cause: str | None, channel: str | None, of: int | 
             click.echo(f"Message {again} waits to be sent once more.")
         else:
             raise Problem(f"There is no dead letter {again}. mshauri outbox lists them.")
+
+
+@click.command()
+@click.option("--person", metavar="ID|TSC", help="What comes for them, and what became of what came.")
+@click.option("--pair", type=click.IntRange(1, 2**31 - 1), metavar="NUMBER", help="The same for both of a pair.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="What comes or falls due on this day, for all.")
+@click.option("--days", type=click.IntRange(1, 366), default=42, show_default=True, help="So far back and ahead.")
+def due(person: str | None, pair: int | None, on: datetime | None, days: int) -> None:
+    """What the clock will say, to whom and why; what it holds back, has moved or has dropped, with the reason.
+
+    What is ahead is as things stand: doing the thing, or a changed date or calendar, changes it.
+
+    \b
+    Examples:
+      mshauri due --person 812345
+      mshauri due --pair 12 --days 366
+      mshauri due --on 2026-08-24
+    """
+    from bot import coming_list
+    from bot.operator.persons import NotMeant
+
+    if (person is None) + (pair is None) + (on is None) != 2:
+        raise click.UsageError("Say whose or which day: --person, --pair or --on.")
+    with store() as engine:
+        now = datetime.now(UTC)
+        try:
+            if on is not None:
+                lines = coming_list.on_day(engine, on.date(), now)
+            else:
+                lines = coming_list.of_people(engine, person, pair, days, now)
+        except NotMeant as nobody:
+            raise Problem(str(nobody)) from nobody
+    finish(lines, failed=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -82,3 +83,16 @@ def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
 
         yield africastalking.AfricasTalkingHook(settings.africastalking.callback_secret)
         yield ussd.UssdHook(settings.africastalking.callback_secret)
+
+
+_REACHED = re.compile(r"\+?[0-9]{4,15}")
+"""A number or short code; a name that sends SMS cannot be written to."""
+
+
+def numbers(settings: Settings) -> dict[Channel, str]:
+    """By which number people write to us on each channel that has one."""
+    by_twilio, by_africa = settings.twilio, settings.africastalking
+    sms = by_africa.sender if settings.sms_provider is SmsProvider.AFRICASTALKING and by_africa else None
+    sms = by_twilio.sms_from if settings.sms_provider is SmsProvider.TWILIO and by_twilio else sms
+    found = {Channel.SMS: sms, Channel.WHATSAPP: by_twilio.whatsapp_from if by_twilio else None}
+    return {channel: number for channel, number in found.items() if number and _REACHED.fullmatch(number)}

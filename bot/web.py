@@ -209,7 +209,8 @@ def _shown(engine: Callable[[], Engine], clock: Clock, key: str) -> Callable[...
             media = sent.media_since(db, reference, clock() - FETCHED)
         if place >= len(media):
             abort(404)
-        return Response(media[place].content, content_type=media[place].type, headers={"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store", "Content-Disposition": f'inline; filename="{media[place].name}"'}
+        return Response(media[place].content, content_type=media[place].type, headers=headers)
 
     return picture
 

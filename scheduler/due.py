@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -10,11 +11,14 @@ from sqlalchemy import Connection, Engine
 from bot.dialogs import every
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
-from bot.dialogs.telling import prompt
+from bot.dialogs.telling import new_prompt
 from bot.language import local_day
+from bot.store.clock import looks, scope
 from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
+from bot.store.talk import notices
+from bot.store.talk.notices import NewNotice
 
 RULES: tuple[Rule, ...] = tuple(rule for prompts in every("prompts") for rule in prompts.RULES)
 """All rules, in the order of the subjects, in which their prompts are opened."""
@@ -22,19 +26,35 @@ PART = 500
 """So many prompts are opened in one transaction."""
 STEP = timedelta(days=7)
 """How many days ahead a rule is asked for at once when the next moment is looked for."""
+HORIZON = timedelta(days=7)
+"""So far ahead a look at a pair sees; one of which nothing comes sooner is looked at again then."""
+SOON = timedelta(minutes=10)
+"""After so long the pairs are looked at again of which a rule could not be asked."""
 AHEAD = timedelta(days=730)
 """So far ahead it is looked for; what is planned later is a slip of who entered it."""
 
 
 def due(db: Connection, now: datetime) -> list[Due]:
-    """The prompts that must be opened now and have not been."""
+    """The prompts that must be opened now and have not been: asked of everything there is."""
     days = SchoolDays.around(db, local_day(now))
-    return [one for rule in RULES for one in _of_rule(rule, db, now, days) if isinstance(one, Due)]
+    found = [one for rule in RULES for one in _of_rule(rule, db, now, days) if isinstance(one, Due)]
+    return list({one.cause: one for one in reversed(found)}.values())[::-1]
+
+
+def foreseen(db: Connection, now: datetime, until: datetime) -> list[Due]:
+    """What falls due later than `now` and not later than `until` as things stand, in the order of its moments."""
+    days, today, last = SchoolDays.around(db, local_day(now)), local_day(now), local_day(until)
+    asked = (rule.between(db, _earliest(rule, today, days), rule.reaches(last, days), days) for rule in RULES)
+    return sorted((one for found in asked for one in found if isinstance(one, Due) and now < one.at <= until), key=_at)
+
+
+def _at(one: Due) -> datetime:
+    return one.at
 
 
 def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
     today = local_day(now)
-    found = rule.between(db, _earliest(rule, today, days), today + timedelta(days=rule.lead), days)
+    found = rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)
     return [one for one in found if isinstance(one, Exception) or one.at <= now < one.until]
 
 
@@ -51,9 +71,9 @@ def next_moment(db: Connection, after: datetime, until: datetime | None = None) 
     days, best = SchoolDays.around(db, local_day(after)), until
     found: datetime | None = None
     for rule in RULES:
-        moment = _next_of(rule, db, after, best, days)
-        if moment is not None:
-            found = best = moment
+        its = _next_of(rule, db, after, best, days)
+        if its is not None:
+            found = best = its
     return found
 
 
@@ -63,7 +83,7 @@ def _next_of(rule: Rule, db: Connection, after: datetime, until: datetime | None
     first, sure = _earliest(rule, today, days), min(today + STEP, end)
     best: datetime | None = None
     while True:
-        last = sure + timedelta(days=rule.lead)
+        last = rule.reaches(sure, days)
         found = rule.between(db, first, last, days)
         later = [one.at for one in found if isinstance(one, Due) and _is_between(after, one.at, until)]
         best = min([*later, *([best] if best else [])], default=None)
@@ -82,11 +102,13 @@ def _is_between(after: datetime, at: datetime, until: datetime | None) -> bool:
 def open_due(engine: Engine, now: datetime) -> int:
     """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting.
 
-    A part at a time: when a nation is due at one hour, nobody who writes meanwhile waits for all of it.
+    A part at a time: when a nation is due at one hour, nobody who writes meanwhile waits for all of it, and of several
+    clocks each takes other pairs.
     """
     with reading(engine) as db:
         days = SchoolDays.around(db, local_day(now))
-    return sum(_opened(rule, engine, now, days) for rule in RULES)
+    opened = sum(_opened(rule, engine, now, days) for rule in RULES if not rule.by_pair)
+    return opened + _of_pairs(engine, now, days)
 
 
 def _opened(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> int:
@@ -102,19 +124,85 @@ def _opened(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> int:
     return sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
 
 
+def _of_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:
+    """Opens what is due of the pairs whose look has come."""
+    opened = 0
+    while True:
+        with reading(engine) as db:
+            if not looks.waits(db, now):
+                return opened
+        looked_at, found = retrying(engine, partial(_look, now=now, days=days))
+        if not looked_at:
+            return opened  # other clocks are at the rest
+        opened += found
+
+
+def _look(db: Connection, now: datetime, days: SchoolDays) -> tuple[int, int]:
+    """Looks at some of these pairs, and says when to look at each again; how many they were, and what was opened."""
+    pairs = looks.take(db, now, PART)
+    again = dict.fromkeys(pairs, now + HORIZON)
+    opened = 0
+    with scope.only(db, pairs):
+        for rule in RULES if pairs else ():
+            if rule.by_pair:
+                found = _ahead(rule, db, now, days)
+                ready = [one for one in found or () if isinstance(one, Exception) or one.at <= now < one.until]
+                opened += _open_some(db, ready, f"rule {rule.name}", now)
+                for pair, at in _next_looks(found, pairs, now):
+                    again[pair] = min(again[pair], at)
+    looks.put_off(db, again)
+    return len(pairs), opened
+
+
+def _ahead(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception] | None:
+    """What this rule has for these pairs, due or to come within the horizon; None where it failed."""
+    today = local_day(now)
+    first, last = _earliest(rule, today, days), rule.reaches(today + HORIZON, days)
+
+    def ask() -> list[Due | Exception] | None:
+        return list(rule.between(db, first, last, days))
+
+    return passing_over(db, f"rule {rule.name}", now, ask, None)
+
+
+def _next_looks(found: list[Due | Exception] | None, pairs: list[int], now: datetime) -> Iterator[tuple[int, datetime]]:
+    """When this rule wants the pairs to be looked at again; soon, where it could not be asked."""
+    if found is None:
+        yield from ((pair, now + SOON) for pair in pairs)
+    for one in found or ():
+        if isinstance(one, Due) and one.at > now:
+            assert one.pair is not None, "a rule that is asked by pair says of which"
+            yield one.pair, one.at
+
+
 def _open_some(db: Connection, part: list[Due | Exception], what: str, now: datetime) -> int:
-    return passing_over(db, what, now, lambda: sum(_open(db, one, what, now) for one in part), 0)
+    """Opens all of these at once; one by one where one of them cannot be opened."""
+    for fault in part:
+        if isinstance(fault, Exception):
+            note(db, what, fault, now)
+    ready = [one for one in part if isinstance(one, Due)]
+
+    def together() -> int | None:
+        return _open(db, ready, now)
+
+    opened = passing_over(db, what, now, together, None)
+    if opened is not None:
+        return opened
+    return sum(passing_over(db, what, now, partial(_open, db, [one], now), 0) for one in ready)
 
 
-def _open(db: Connection, one: Due | Exception, what: str, now: datetime) -> bool:
-    if isinstance(one, Exception):
-        note(db, what, one, now)
-        return False
-    notice_id = prompt(db, one.person_id, one.page, one.cause, now, one.reason, one.until)
-    if notice_id is not None and one.supports is not None:
-        pair_id, session_id = one.supports
-        supports.add(db, pair_id=pair_id, session_id=session_id, now=now)
-    return notice_id is not None
+def _open(db: Connection, these: list[Due], now: datetime) -> int:
+    new = notices.add_all(db, [_notice(one, now) for one in these])
+    for one in these:
+        if one.supports is not None and str(one.cause) in new:
+            pair_id, session_id = one.supports
+            supports.add(db, pair_id=pair_id, session_id=session_id, now=now)
+    return len(new)
+
+
+def _notice(one: Due, now: datetime) -> NewNotice:
+    reason = one.on_its_day if one.on_its_day and local_day(one.at) == local_day(now) else one.reason
+    return new_prompt(one.person_id, one.page, one.cause, now, reason, one.until)
 
 
 __all__ = ["LATE", "TOO_LATE", "Due", "due", "next_moment", "open_due"]

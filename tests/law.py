@@ -20,7 +20,10 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "commandline": EVERYTHING,
     "costing": EVERYTHING,
     "custody": EVERYTHING,
+    "handouts": EVERYTHING,
     "outgoing": EVERYTHING,
+    "coming": EVERYTHING,
+    "coming_list": EVERYTHING,
     "simulator": EVERYTHING,
     "scheduler.__main__": EVERYTHING,
     "providers": frozenset({"channels", "settings"}),
@@ -66,6 +69,7 @@ LAYERS = tuple(LAW)
 
 # The files of the room itself: what kind each is, and which kinds it may know.
 OF_THE_ROOM: dict[str, tuple[str, frozenset[str]]] = {
+    "school_year": ("ground", frozenset({"language", "ground", "store"})),
     "calendar": ("ground", frozenset({"language", "ground", "store"})),
     "visibility": ("ground", frozenset({"language", "ground", "store"})),
     "refusals": ("ground", frozenset({"language", "ground"})),

@@ -87,6 +87,7 @@ TOUCHED = (
     Touched("tests/stories/<subject>/test_<subject>.py", "new: its day", False, True),
     Touched("docs/forms.md", "generated", True, False),
     Touched("docs/costs.md", "generated", True, True),
+    Touched("docs/due.md", "generated", False, True),
 )
 
 
@@ -172,6 +173,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 @pytest.mark.slow
 def test_a_form_and_a_prompt_need_no_other_file(made: Copy) -> None:
     made.run("-m", "tests.forms.test_cost")
+    made.run("-m", "tests.scheduler.test_table")
     made.run("-m", "bot", "lint")
     tests = (
         "test_rooms",

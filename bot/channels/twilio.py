@@ -19,7 +19,7 @@ from twilio.rest import Client
 from bot.channels import Heard, Request, WebhookAnswer
 from bot.channels.http import TIMEOUT, calling, slow_down
 from bot.channels.shape import shape
-from bot.channels.shown import path_of
+from bot.channels.shown import linked, path_of
 from bot.channels.twilio_codes import called, failure
 from bot.messages import (
     Channel,
@@ -40,8 +40,7 @@ log = logging.getLogger(__name__)
 API = "https://api.twilio.com"
 HOSTS = re.compile(r"^https://(api|content)\.twilio\.com")
 MESSAGES, STATUS = "/twilio/messages", "/twilio/status"
-WHATSAPP = "whatsapp:"
-SIGNATURE = "x-twilio-signature"
+WHATSAPP, SIGNATURE = "whatsapp:", "x-twilio-signature"
 HIDDEN = re.compile(r"[A-Z]{2}(\.[A-Za-z0-9]{1,128}){1,2}")
 """An account whose number is hidden: the country and an id that only we are given (`US.ENT.…`: we, and our group)."""
 TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
@@ -109,15 +108,21 @@ class TwilioLine:
 
     def send(self, address: str, outbound: Outbound, reference: int) -> str:
         """Twilio's id of the message. Its status comes back with our reference, also when this answer is lost."""
+        outbound = linked(outbound, self._shown(outbound, reference))
         to = f"{WHATSAPP}{address}" if self.channel is Channel.WHATSAPP else address
         callback = f"{self.public_url}{STATUS}?oid={reference}"
+        content, shown = self._content(outbound, reference), self._shown(outbound, reference)
         with called():
-            message = self.client.messages.create(
-                to=to, status_callback=callback, **self.sender, **self._content(outbound, reference)
-            )
+            if shown and not (outbound.template or "media_url" in content):  # no words go with it, or buttons do
+                self.client.messages.create(to=to, **self.sender, media_url=shown)
+            message = self.client.messages.create(to=to, status_callback=callback, **self.sender, **content)
         if message.error_code:
             raise failure(int(message.error_code))
         return str(message.sid)
+
+    def _shown(self, outbound: Outbound, reference: int) -> list[str]:
+        """Where Twilio fetches what goes along."""
+        return [f"{self.public_url}{path_of(self.key, reference, 0)}"] if outbound.media and self.key else []
 
     def _content(self, outbound: Outbound, reference: int) -> dict[str, Any]:
         """The template outside the window; within it buttons, where there is content for so many, else numbers."""
@@ -125,7 +130,7 @@ class TwilioLine:
             return self._approved(outbound, outbound.template, reference)
         buttons = self.contents.get(f"choices_{len(outbound.choices)}") if outbound.choices else None
         if buttons is None:
-            shown = [f"{self.public_url}{path_of(self.key, reference, 0)}"] if outbound.media and self.key else []
+            shown = all(one.type.startswith("image/") for one in outbound.media) and self._shown(outbound, reference)
             return {"body": f"{outbound.text} {outbound.listed}".strip(), **({"media_url": shown} if shown else {})}
         data = _data(outbound, reference)
         labels = [part for choice, own in zip(outbound.choices, data, strict=True) for part in (choice.label, own)]

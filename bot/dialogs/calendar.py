@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import count, takewhile
-from typing import Protocol
 
 from sqlalchemy import Connection
 
-from bot.language import NAIROBI, months_after
+from bot.dialogs import school_year
+from bot.dialogs.school_year import is_school_day
+from bot.language import NAIROBI, Feast, months_after
 from bot.store import calendar
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import YEARS_END, ReviewKind
 
+EARLIER = 3
+"""So many years back a calendar is looked for that may stand for one which nobody has loaded."""
 SIX_WEEKS = timedelta(days=42)
 QUARTER = 3
 """Calendar months of a pair's quarter (requirement D220)."""
@@ -83,52 +86,25 @@ def next_review(start: date, pair: PairKind, today: date) -> DueReview:
     return next(review for review in reviews_of(start, pair) if review.due >= today)
 
 
-class Span(Protocol):
-    """One row of the school calendar; first and last day are both in it."""
-
-    @property
-    def kind(self) -> str | None: ...
-    @property
-    def first(self) -> date: ...
-    @property
-    def last(self) -> date: ...
-
-
-def is_school_day(day: date, spans: Iterable[Span]) -> bool:
-    """Whether schools are open: a weekday in a term and in no half-term or holiday.
-
-    `spans` are the rows of one level. With no term loaded for the year, every weekday outside a holiday counts:
-    a prompt on a free day is a smaller fault than a year of silence.
-    """
-    rows = list(spans)
-    terms = [row for row in rows if row.kind == "term" and day.year in (row.first.year, row.last.year)]
-    closed = any(row.kind in ("half_term", "holiday") and row.first <= day <= row.last for row in rows)
-    open_term = not terms or any(row.first <= day <= row.last for row in terms)
-    return day.weekday() < 5 and open_term and not closed
-
-
 @dataclass(frozen=True)
 class SchoolDays:
     """The days on which schools of each level are open, as far as the loaded calendar says."""
 
-    spans: Mapping[Level, tuple[Stretch, ...]]
+    spans: Mapping[Level | None, tuple[Stretch, ...]]
     _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
     _backs: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
+    _nexts: dict[date, date] = field(default_factory=dict, compare=False)
 
     @classmethod
     def around(cls, db: Connection, day: date) -> SchoolDays:
         """Those of the year of this day, of the one before and of the one after it."""
-        found: dict[Level, list[Stretch]] = {}
-        for stretch in calendar.of_years(db, day.year - 1, day.year + 1):
-            if stretch.level is not None:
-                found.setdefault(stretch.level, []).append(stretch)
-        return _of_calendar(tuple((level, tuple(rows)) for level, rows in found.items()))
+        return _of_calendar(tuple(calendar.of_years(db, day.year - EARLIER, day.year + 1)), day.year)
 
     def is_open(self, day: date, level: Level | None) -> bool:
-        """Whether schools of this level are open; without a level, on any weekday."""
+        """Whether schools of this level are open; without a level, on any weekday that is no public holiday."""
         key = day, level
         if key not in self._known:
-            self._known[key] = is_school_day(day, self.spans.get(level, ()) if level else ())
+            self._known[key] = is_school_day(day, self.spans.get(level, ()))
         return self._known[key]
 
     def first_from(self, day: date, level: Level | None) -> date:
@@ -146,10 +122,25 @@ class SchoolDays:
         earlier = day - timedelta(days=1)
         return next((one for one in _days(earlier, -1) if self.is_open(one, level)), earlier)
 
+    def until_next(self, day: date) -> date:
+        """The next day of school, at the kind of school that waits for it longest."""
+        if day not in self._nexts:
+            tomorrow = day + timedelta(days=1)
+            self._nexts[day] = max(self.first_from(tomorrow, level) for level in {*self.spans, None})
+        return self._nexts[day]
+
+    def since(self, today: date, many: int, level: Level | None) -> date:
+        """The last day since which more than so many school days have come, today included."""
+        return self._back(self.first_until(today, level), many, level) - timedelta(days=1)
+
+    def first_until(self, day: date, level: Level | None) -> date:
+        """This day if schools are open, else the last day before it when they were."""
+        return day if self.is_open(day, level) else self.before(day, level)
+
     def back(self, day: date, count: int) -> date:
         """A day so early that at no kind of school more than `count` school days lie between it and this day."""
         if (day, count) not in self._backs:
-            self._backs[day, count] = min(self._back(day, count, level) for level in (*self.spans, None))
+            self._backs[day, count] = min(self._back(day, count, level) for level in {*self.spans, None})
         return self._backs[day, count]
 
     def _back(self, day: date, count: int, level: Level | None) -> date:
@@ -169,11 +160,17 @@ class SchoolDays:
                 found.append((day, day))
         return tuple(found)
 
+    def feasts(self, first: date, last: date, level: Level | None) -> tuple[tuple[date, Feast], ...]:
+        """The public holidays between two days, both included, on which schools are closed."""
+        found = {row.first: Feast(row.first, row.name) for row in school_year.feasts(self.spans.get(level, ()))}
+        days = sorted(day for day in found if first <= day <= last and not self.is_open(day, level))
+        return tuple((day, found[day]) for day in days)
+
 
 @lru_cache(maxsize=8)
-def _of_calendar(spans: tuple[tuple[Level, tuple[Stretch, ...]], ...]) -> SchoolDays:
+def _of_calendar(loaded: tuple[Stretch, ...], year: int) -> SchoolDays:
     """One calendar, once: every tick of the clock asks the same days, and most calendars change once a year."""
-    return SchoolDays(dict(spans))
+    return SchoolDays(school_year.years(loaded, year - 1, year + 1))
 
 
 def _days(first: date, step: int) -> Iterable[date]:
@@ -191,27 +188,9 @@ def moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, NAIROBI).astimezone(UTC)
 
 
-def school_days_before(today: date, many: int, spans: Iterable[Span]) -> date:
-    """The last day since which more than so many school days have come, today included.
-
-    `spans` as for `is_school_day`. A year without school is as far as it looks.
-    """
-    rows, found = list(spans), 0
-    for back in range(366):
-        found += is_school_day(today - timedelta(days=back), rows)
-        if found > many:
-            return today - timedelta(days=back + 1)
-    return today - timedelta(days=366)
-
-
 def prompt_moment(day: date, hour: time | None, prompt_hour: time | None) -> datetime:
     """When to ask about that day's session (UTC): at the person's hour, or an hour after it began if that is later."""
     asked = datetime.combine(day, prompt_hour or PROMPT_HOUR, NAIROBI)
     if hour is not None:
         asked = max(asked, datetime.combine(day, hour, NAIROBI) + MEETING)
     return asked.astimezone(UTC)
-
-
-def spans(db: Connection, day: date, level: Level) -> list[Stretch]:
-    """The school year around that day: its own, and the one before, whose December holiday may reach into January."""
-    return [*calendar.of_year(db, day.year - 1, level), *calendar.of_year(db, day.year, level)]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from bot.dialogs import visibility
-from bot.dialogs.offices.rules import Office, certifies, office_in
+from bot.dialogs.offices.rules import Office, headquarters, office_in
 from bot.dialogs.refusals import NotYours
 from bot.forms import page
 from bot.forms.dialog import Dialog, Misread, written
@@ -50,6 +50,8 @@ class Asking:
     """Whether this message came with the PIN."""
     telegram_bot: str = ""
     """The name of our Telegram bot, where it is known."""
+    numbers: Mapping[Channel, str] = field(default_factory=dict, compare=False)
+    """By which number people reach us on other channels, where they can."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
 
@@ -200,7 +202,7 @@ def prove(asking: Asking) -> None:
     if asking.office is not None:
         area = areas.get(asking.db, asking.office.area_id)
         raise PinFirst(area.name if area else "")
-    if certifies(asking.roles):
+    if headquarters(asking.roles) is not None:
         raise PinFirst("")
 
 

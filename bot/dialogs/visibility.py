@@ -121,6 +121,25 @@ def may_see(viewer: Viewer | None, data: Data) -> Access:
 SCD_LEVELS = frozenset({Level.PRIMARY, Level.JUNIOR, Level.SPECIAL})
 """Whose pairs a Sub-County Director sees; other schools report to the County Director (requirement D235, A7)."""
 
+_LEVELS = frozenset(Level)
+REPORTS: dict[Role, tuple[tuple[Role, frozenset[Level]], ...]] = {
+    Role.SCD: ((Role.HEAD, SCD_LEVELS),),
+    Role.CD: ((Role.HEAD, _LEVELS - SCD_LEVELS), (Role.SCD, _LEVELS)),
+    Role.DFS: ((Role.RD, _LEVELS), (Role.CD, _LEVELS)),
+}
+"""Whose reports an office receives, and of schools of which levels (requirements D235, D237, D238)."""
+
+
+def reports_to(role: Role, level: Level | None) -> Role | None:
+    """Who receives the reports of an office over an area of this level; None: nobody."""
+    found = (to for to, sources in REPORTS.items() for of, levels in sources if of is role and _fits(level, levels))
+    return next(found, None)
+
+
+def _fits(level: Level | None, levels: frozenset[Level]) -> bool:
+    return level is None or level in levels
+
+
 _VIEWERS = {
     Role.HEAD: Viewer.HEAD,
     Role.SCD: Viewer.SCD,

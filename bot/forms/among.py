@@ -43,7 +43,7 @@ def either_clock(words: str) -> None:
 def which_day(hour: time | None) -> NotUnderstood:
     """Which day is meant, where at most an hour was named."""
     known = Half(f"{hour:%H:%M}", no_day=True) if hour else Half()
-    return NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm.")).keeping(known.text)
+    return NotUnderstood(_("Which day? Write day and hour, like 16/6 1pm.")).showing().keeping(known.text)
 
 
 def which_hour(day: date) -> NotUnderstood:

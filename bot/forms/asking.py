@@ -31,6 +31,8 @@ class Mode(Enum):
     NEXT = "next"
     OPENING = "opening"
     RESUMED = "resumed"
+    UNASKED = "unasked"
+    """Nobody asked for it: it may be read on a locked screen (requirement D315)."""
     AGAIN = "again"
 
 
@@ -95,6 +97,16 @@ def view(filling: Filling, place: Place, mode: Mode = Mode.NEXT) -> View:
     return View(str(here), parts, options(filling), Style.LIST, tail=_tail(step))
 
 
+def is_bare(filling: Filling) -> bool:
+    """Whether its open question tells nothing of what anybody has written; a read-back does."""
+    step = filling.step
+    if step is None or filling.said in (ECHO, CHANGE) or step.stored is not None:
+        return False
+    named = placeholders(step.question.ask)
+    told = [value for name, value in step.known.items() if name in named and isinstance(value, tuple)]
+    return not told and all(isinstance(option.label, Marked) for option in options(filling))
+
+
 def _echo(filling: Filling, here: Place, mode: Mode) -> View:
     found = values(filling.context, answered(filling))
     parts = spoken(filling.echo.text, filling.context, found)
@@ -113,6 +125,8 @@ def _question(filling: Filling, step: Step, mode: Mode, ask: Marked) -> list[Sai
         return [*opening, _capital(short), *_present(step), *way]
     lead = [Said(question.lead, known)] if mode is Mode.NEXT and question.lead else []
     said = [*opening, *lead, _counted(filling, step, asked, mode)]
+    if mode is Mode.UNASKED:
+        return said
     return said + (_present(step) if step.stored is not None else _hints(step))
 
 
@@ -126,7 +140,7 @@ def _counted(filling: Filling, step: Step, asked: Said, mode: Mode) -> Said:
     found = {"number": number, "total": total, "question": asked, "form": Said(filling.form.called, asked.values)}
     if not number:
         return _capital(asked)
-    if mode is Mode.RESUMED:
+    if mode in (Mode.RESUMED, Mode.UNASKED):
         return Said(_("Still open: {form}, question {number} of {total}: {question}"), found)
     counted = filling.form.counted if total > 1 else None
     return Said(counted, found) if counted else _capital(asked)
@@ -163,7 +177,7 @@ def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     shown = options(filling)
     if fault.half:  # what was said is kept, so only the rest of it is asked
         return View(str(here), sentences(why))
-    parts = [why, *_way(step, shown, filling.misses)]
+    parts = [why, *([] if fault.shows_how else _way(step, shown, filling.misses))]
     if filling.misses >= 3:
         parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))
     elif filling.misses == 1:

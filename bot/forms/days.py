@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zlib import crc32
 
 from bot.forms.among import among, either_clock, unclear, which_day, which_hour
-from bot.forms.facts import Bound, Condition, Context, Fact, NotUnderstood
-from bot.forms.questions import NO, YES, Question
-from bot.forms.saying import Option, Said, pick
+from bot.forms.closed import FAR, OfDays
+from bot.forms.facts import Bound, Context, Fact, NotUnderstood
+from bot.forms.questions import Question
+from bot.forms.saying import Option, Said
 from bot.language import (
     NAIROBI,
     Around,
@@ -77,7 +76,7 @@ class Day(Question):
             return planned
         found = among(words, context, self.towards)
         if found.day is None or found.either:
-            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context))
+            raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context)).showing()
         return found.day
 
     def check(self, stored: str, context: Context) -> None:
@@ -155,7 +154,7 @@ class Hour(Question):
         except NotAnHour:
             found = among(words, context)
         if found.hour is None or found.either:
-            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00."))
+            raise NotUnderstood(_("At which hour? Write it like 1pm or 13:00.")).showing()
         return found.hour.strftime("%H:%M")
 
     def check(self, stored: str, context: Context) -> None:
@@ -177,19 +176,7 @@ class Hour(Question):
         return ("1pm", "saa nne asubuhi", "14:30")
 
 
-@dataclass(frozen=True)
-class Shut:
-    """Days on end without school, both included."""
-
-    first: date
-    last: date
-
-
-FAR = timedelta(days=120)
-"""A plan reaches so far ahead. “17/6” on 18 June is a slip, not a day of next year."""
-
-
-class Slot(Question):
+class Slot(OfDays):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
     how = _("Write the day and the hour, like 16/6 1pm.")
@@ -215,7 +202,7 @@ class Slot(Question):
         except (NotADay, NotAnHour, Unclear):
             found = among(words, context)
         if found.either:
-            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
+            raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
         if found.part and found.day is not None:
             raise which_hour(found.day)
         return found
@@ -233,13 +220,12 @@ class Slot(Question):
         if moment - context.now > FAR:
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
 
-    def falls_in(self, closed: Fact) -> Within:
-        """True when the day that was given is one of these."""
-        return Within(self, f"in {closed.name}", bool, closed=closed)
-
     def days(self, stored: str) -> tuple[date, ...]:
         """The day that was given."""
         return (datetime.fromisoformat(stored).date(),)
+
+    def put(self, stored: str, day: date, other: date) -> str:
+        return f"{other} {datetime.fromisoformat(stored):%H:%M}"
 
     def value(self, stored: str, context: Context) -> object:
         return datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
@@ -247,54 +233,3 @@ class Slot(Question):
     def examples(self, context: Context) -> tuple[str, ...]:
         ahead = context.today + timedelta(days=5)
         return (f"{ahead.isoformat()} 13:00", f"{ahead.day}/{ahead.month} 1pm")
-
-
-@dataclass(frozen=True)
-class Within(Condition):
-    """True when a day of an answer falls in one of the stretches of a fact."""
-
-    closed: Fact = field(default_factory=lambda: Fact("closed"))
-
-    def holds(self, context: Context) -> bool:
-        answer = context.above.get(self.question)
-        if not answer:
-            return False
-        days = self.question.days(answer)
-        return any(shut.first <= day <= shut.last for shut in self.closed.of(context) for day in days)
-
-
-AGAIN = "again"
-
-
-class Confirm(Question):
-    """Whether an answer above is really meant: a yes, stored as its mark, keeps it; else it is asked again."""
-
-    how = _("Reply one number.")
-
-    def __init__(self, ask: Marked, *, of: Question, again: Marked, **kwargs: Any) -> None:
-        super().__init__(ask, **kwargs)
-        self.of, self.again = of, again
-
-    def options(self, context: Context) -> tuple[Option, ...]:
-        meant = f"{crc32(context.above.get(self.of, '').encode()):08x}"  # an answer can be too long for a button
-        yes = Option(meant, YES.label, YES.synonyms, means=("keep",))
-        return (yes, Option(AGAIN, self.again, ("other", *NO.synonyms, "no"), means=("other_date",)))
-
-    def hear(self, words: str, context: Context) -> str:
-        option = pick(self.options(context), words)
-        if option is None:
-            raise NotUnderstood
-        return option.key
-
-    def check(self, stored: str, context: Context) -> None:
-        if stored not in {option.key for option in self.options(context)}:
-            raise NotUnderstood
-
-    def takes_back(self, stored: str) -> tuple[str, ...]:
-        return (self.name, self.of.name) if stored == AGAIN else ()
-
-    def value(self, stored: str, context: Context) -> object:
-        return YES.label
-
-    def examples(self, context: Context) -> tuple[str, ...]:
-        return ("yes",)

@@ -28,6 +28,14 @@ class NotUnderstood(Exception):
     answers: bool = False
     """Whether they are about the question all the same, so that nothing else is meant by them."""
 
+    shows_how: bool = False
+    """Whether `why` says how to answer, so that it need not be said again."""
+
+    def showing(self) -> NotUnderstood:
+        """The same, where `why` says how to answer."""
+        self.shows_how = True
+        return self
+
     def keeping(self, half: str) -> NotUnderstood:
         """The same, where a part of the answer is kept."""
         self.half = half

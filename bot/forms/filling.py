@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from bot.forms.days import AGAIN, Confirm
+from bot.forms.closed import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
 from bot.forms.form import Echo, Form, echo_options
 from bot.forms.half import Half
@@ -244,7 +244,9 @@ def _answered(filling: Filling, step: Step, stored: str) -> Filling:
     beside = step.key.removesuffix(step.question.name)
     gone = {beside + name for name in step.question.takes_back(stored)}
     answers = {**filling.answers, step.key: stored}
-    return replace(filling, answers={key: kept for key, kept in answers.items() if key not in gone}).onward()
+    kept = {key: answer for key, answer in answers.items() if key not in gone}
+    put = {beside + name: answer for name, answer in step.question.puts(stored, step.context).items()}
+    return replace(filling, answers=kept | put).onward()
 
 
 def back(filling: Filling) -> Filling:

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.among import unclear
-from bot.forms.days import FAR, Within
+from bot.forms.closed import FAR, OfDays
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.half import Half
 from bot.forms.lists import cut
-from bot.forms.questions import Question, Text
+from bot.forms.questions import Text
 from bot.forms.saying import Said
 from bot.language import (
     NAIROBI,
@@ -123,7 +123,7 @@ def _asked_about(found: Series, words: str) -> Series:
     """The same with only the place among the words that were left; NotUnderstood where they leave something open."""
     left = leftover(found.place)
     if left.either:
-        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering()
+        raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
     if left.part and found.hour is None:
         raise NotUnderstood(_("At which hour? E.g. 1pm.")).keeping(Half(words).text)
     return replace(found, place=left.words)
@@ -138,7 +138,7 @@ def _without_day(words: str, context: Context) -> Half:
     return Half(words, no_day=True) if found.hour and not found.strange else Half()
 
 
-class Meet(Question):
+class Meet(OfDays):
     """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
 
     A rhythm leaves out the days on which schools are closed; a day that was named is kept, and may be asked about.
@@ -156,7 +156,7 @@ class Meet(Question):
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
-            asked = NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom."))
+            asked = NotUnderstood(_("Which day? Write day, hour and place, like 16/6 1pm staffroom.")).showing()
             raise asked.keeping(_without_day(words, context).text) from None
         except NotAnHour:
             raise NotUnderstood from None
@@ -174,7 +174,7 @@ class Meet(Question):
         shut = self.closed.of(context)
 
         def is_open(day: date) -> bool:
-            return not any(one.first <= day <= one.last for one in shut)
+            return not any(one.holds(day) for one in shut)
 
         days = found.dates(USUAL, is_open, context.today + FAR)
         usual = self.usual_venue.of(context) or ""
@@ -196,12 +196,13 @@ class Meet(Question):
         if len(meetings) > MOST:
             raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
 
-    def falls_in(self, closed: Fact) -> Within:
-        """True when one of the days that were given is one of these."""
-        return Within(self, f"in {closed.name}", bool, closed=closed)
-
     def days(self, stored: str) -> tuple[date, ...]:
         return tuple(moment.date() for moment in Meetings.of(stored).moments)
+
+    def put(self, stored: str, day: date, other: date) -> str:
+        meetings = Meetings.of(stored)
+        moved = (one + (other - day) if one.date() == day else one for one in meetings.moments)
+        return replace(meetings, moments=tuple(sorted(moved))).text
 
     def value(self, stored: str, context: Context) -> object:
         return Meetings.of(stored)

@@ -161,6 +161,9 @@ class Notice(Page[F], abstract=True):
     passes_on: ClassVar[bool] = False
     """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
     those of school."""
+    renews: ClassVar[str] = ""
+    """What it tells anew of its first argument: of several that tell of one thing within minutes, the last is true, and
+    the others are noise."""
     alarms: ClassVar[bool] = False
     """Whether it calls an operator: it waits for nothing either, and goes to the first address whose line works."""
 

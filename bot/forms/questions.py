@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,10 @@ class Question:
         """The questions beside it whose answers this answer takes back, so that they are asked again."""
         return ()
 
+    def puts(self, stored: str, context: Context) -> Mapping[str, str]:
+        """What this answer puts in the place of answers beside it, by their names."""
+        return {}
+
     def days(self, stored: str) -> tuple[date, ...]:
         """The days that an answer names; none where it is not about days."""
         return ()
@@ -116,7 +120,6 @@ class Question:
         return bool(self.optional.of(context)) if isinstance(self.optional, Fact) else self.optional
 
     # what it says
-
     present: Marked = _("Now: {present}.")
 
     def instruct(self, context: Context) -> Said:

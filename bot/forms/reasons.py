@@ -28,6 +28,8 @@ class HeardFrom(Enum):
     """In the morning if need be: it is about that day."""
     AT_ONCE = "at once"
     """At once on the day on which it is opened, later from its person's hour."""
+    ITS_DAY = "its day"
+    """That of its person, on the day on which it is opened also where schools are closed: it is about that day."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Reason:
     hours: HeardFrom = HeardFrom.OWN
     kept_free: bool = False
     """Whether one message of the week is kept for it."""
+    own: bool = False
+    """Whether it is about what its person has begun: it takes no prompt's place."""
 
     def __post_init__(self) -> None:
         if REASONS.setdefault(self.code, self) is not self:

@@ -20,13 +20,15 @@ from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
 from bot.language.dates.looking import Towards
 from bot.language.dates.moments import NAIROBI, local, local_day
+from bot.language.dates.public_holidays import Feast, PublicHoliday, holiday_name, public_holidays
 from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
+from bot.language.likeness import nearly_same
 from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
-from bot.language.names import Item, Name, items_of, items_text
+from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
 from bot.language.numbering import Numbered, in_parts
 from bot.language.senses import asides, commands, meanings, means_later, polite, telling
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
@@ -76,6 +78,7 @@ __all__ = [
     "Catalogues",
     "Control",
     "DayFault",
+    "Feast",
     "Item",
     "Marked",
     "MissingTranslation",
@@ -84,6 +87,7 @@ __all__ = [
     "NotAnHour",
     "NotGsm7",
     "Numbered",
+    "PublicHoliday",
     "Segments",
     "Series",
     "Spoken",
@@ -96,6 +100,7 @@ __all__ = [
     "_",
     "advert",
     "around",
+    "as_named",
     "asides",
     "automatic",
     "bare_number",
@@ -104,6 +109,7 @@ __all__ = [
     "control",
     "fits",
     "fold",
+    "holiday_name",
     "in_parts",
     "is_gsm7",
     "is_planned",
@@ -119,8 +125,11 @@ __all__ = [
     "means",
     "means_later",
     "months_after",
+    "name_key",
+    "name_words",
     "names_day",
     "names_hour",
+    "nearly_same",
     "of_part",
     "once",
     "opt_in",
@@ -129,10 +138,12 @@ __all__ = [
     "past_greeting",
     "placeholders",
     "polite",
+    "public_holidays",
     "read_day",
     "read_hour",
     "read_series",
     "read_when",
+    "same_person",
     "say",
     "say_strictly",
     "segments",

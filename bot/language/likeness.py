@@ -11,6 +11,7 @@ from math import log
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.language.names import name_key
 from bot.language.tokens import level
 from bot.language.word_lists import bag
 
@@ -166,3 +167,21 @@ def _slip(known: str, word: str) -> bool:
 
 def _light(word: str) -> float:
     return LIGHT if word in _LIGHT else 1.0
+
+
+LONG = 4
+"""Letters of a word from which on one wrong letter is a slip: East and West, A and B are words of their own."""
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names differ by one slip in one long word, or by where their words are parted, and so may be one."""
+    first, second = name_key(one), name_key(other)
+    if first.replace(" ", "") == second.replace(" ", ""):
+        return first != second
+    words, others = first.split(), second.split()
+    differing = [(this, that) for this, that in zip(words, others, strict=False) if this != that]
+    if len(words) != len(others) or len(differing) != 1:
+        return False
+    this, that = differing[0]
+    letters = min(len(this), len(that)) > LONG and this.isalpha() and that.isalpha()
+    return letters and OSA.distance(this, that) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,36 @@ class Item:
         if spec == "semi":
             return f"{self.text} {day}"
         return f"{self.text} ({'hadi' if language == 'sw' else 'by'} {day})"
+
+
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bb\u02bc\u0060\u00b4\u2032"), "'")
+_LEFT_OUT = str.maketrans(dict.fromkeys("'.\u0300\u0301\u0302\u0303\u0304\u0308\u030c\u0323\u0331"))
+_BETWEEN = str.maketrans({**dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014_/", " "), "&": " and "})
+
+
+def as_named(written: str) -> str:
+    """A person's name as it is kept: straight apostrophes, and “Mutua, Faith” is Faith Mutua."""
+    plain = " ".join(written.translate(_APOSTROPHES).split())
+    surname, comma, first = (part.strip() for part in plain.partition(","))
+    return f"{first} {surname}" if comma and surname and first and "," not in first else plain
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared, of a person or a place: MURANG’A is Muranga, Mũrang'a too, A.I.C. is AIC, and
+    Taita-Taveta is Taita Taveta."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
+    return " ".join(name.translate(_LEFT_OUT).translate(_BETWEEN).casefold().split())
+
+
+def name_words(name: str) -> str:
+    """The words of a person's name as they are compared, in one order: Faith Mutua is MUTUA FAITH."""
+    return " ".join(sorted(name_key(as_named(name)).split()))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same words, in whatever order."""
+    return name_words(one) == name_words(other)
 
 
 def items_text(items: Iterable[Item | str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,13 +36,22 @@ class Table:
     broken: tuple[int, str] | None
 
 
+Numbered = Iterator[tuple[int, list[str]]]
+"""Rows with the line where each ends."""
+
+
 def read(path: Path) -> Table:
     """The rows of a CSV file. Unreadable in one sentence: no file, not text, not UTF-8, no header row of ours."""
     text = _text(path)
     first = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",", strict=True)
+    return table_of((reader.line_num, cells) for cells in reader)
+
+
+def table_of(rows: Numbered) -> Table:
+    """The table that these rows make; the first that says anything names its columns. Unreadable where it does not."""
     try:
-        columns = [sheets.column(heading) for heading in next(cells for cells in reader if any(cells))]
+        columns = [sheets.column(heading) for heading in next((cells for _line, cells in rows if any(cells)), [])]
         sheet = sheets.sheet_of(columns)
     except (NotATable, csv.Error) as fault:
         raise UnreadableFile(str(fault)) from None
@@ -52,12 +62,13 @@ def read(path: Path) -> Table:
     lines: list[CsvLine] = []
     broken = None
     try:
-        for cells in reader:
+        for line, cells in rows:
             if any(cell.strip() for cell in cells):
                 overflows = any(cell.strip() for cell in cells[len(columns) :])
-                lines.append(CsvLine(reader.line_num, dict(zip(columns, cells, strict=False)), overflows))
+                lines.append(CsvLine(line, dict(zip(columns, cells, strict=False)), overflows))
     except csv.Error as fault:
-        broken = (reader.line_num, f"cannot be read from here on (is a quotation mark left open above?): {fault}")
+        last = lines[-1].number + 1 if lines else 1
+        broken = (last, f"cannot be read from here on (is a quotation mark left open above?): {fault}")
     return Table(sheet, tuple(name for name in columns if name not in known), tuple(lines), broken)
 
 

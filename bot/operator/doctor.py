@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import requests
 from sqlalchemy import Connection, Engine
@@ -15,6 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import telegram_of
 from bot.channels.http import TIMEOUT, calling
 from bot.channels.telegram import PATH
+from bot.dialogs import school_year
+from bot.language import holiday_name, local_day
 from bot.messages import Misconfigured, NoAnswer, SendFailure
 from bot.operator.outbox_counter import trouble
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
@@ -131,13 +132,17 @@ def _poison(db: Connection, now: datetime) -> Iterator[Finding]:
 
 
 def _calendar(db: Connection, now: datetime) -> Iterator[Finding]:
-    year = now.astimezone(ZoneInfo("Africa/Nairobi")).year
-    yield Finding(
-        watching.has_calendar(db, year),
-        f"School calendar: {year} is loaded."
-        if watching.has_calendar(db, year)
-        else f"School calendar: {year} is missing, so every weekday counts as a school day. Load calendar.csv.",
-    )
+    today = local_day(now)
+    unknown = school_year.missing(db, today)
+    for year in sorted({today.year, (today + school_year.WARNED).year}):
+        if year in unknown:
+            words = f"{year} is missing for {', '.join(unknown[year])}: its terms are guessed from the last known year."
+            yield Finding(well=False, words=f"School calendar: {words} Run: mshauri load calendar.csv")
+        else:
+            yield Finding(well=True, words=f"School calendar: {year} is known.")
+    for day in school_year.guessed(db, today):
+        words = f"{holiday_name(day, 'en')} is expected on {day}. Load it as a public_holiday once it is gazetted."
+        yield Finding(well=True, words=f"School calendar: {words}")
 
 
 def _operators(db: Connection, now: datetime) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,20 +20,19 @@ from bot.dialogs.enrolment.rules import (
     ROLE_AREAS,
     DaysEntry,
     EntryOutcome,
-    MenteeTaken,
     Newcomer,
-    NumberConfirmed,
     SchoolEntry,
-    StartFixed,
-    UnknownArea,
-    UnknownPerson,
-    UnknownSchool,
-    WithSelf,
+    code_forms,
 )
+from bot.dialogs.loading import deeds as loading
 from bot.dialogs.refusals import Refusal
+from bot.language import same_person
 from bot.operator import sheets
-from bot.operator.csv_rows import CsvLine, Table, UnreadableFile, read
+from bot.operator.csv_rows import CsvLine, Table, UnreadableFile
+from bot.operator.reasons import sentence
+from bot.operator.school_years import misfits
 from bot.operator.sheets import BadRow, Entry, Sheet
+from bot.operator.workbooks import read_all
 from bot.store import trail
 from bot.store.areas import AreaKind
 from bot.store.people.roles import Role
@@ -65,6 +65,8 @@ class FileReport:
     unknown_columns: tuple[str, ...] = ()
     done: Counter[EntryOutcome] = field(default_factory=Counter)
     faults: list[RowFault] = field(default_factory=list)
+    held_back: bool = False
+    """Whether nothing of it was entered, because it means something as a whole only."""
 
     def lines(self) -> Iterator[str]:
         """The report in sentences: one a fault, then one for the whole."""
@@ -73,7 +75,9 @@ class FileReport:
         for fault in self.faults:
             where = self.file if fault.line is None else f"{self.file}, line {fault.line}"
             yield f"{where}: {fault.reason}"
-        if self.sheet is not None:
+        if self.held_back:
+            yield f"{self.file}: nothing of it was loaded: a school year goes in whole, so mend it and load it again"
+        elif self.sheet is not None:
             counts = ", ".join(f"{self.done[outcome]} {outcome}" for outcome in EntryOutcome)
             yield f"{self.file}: {self.sheet}: {counts}, {len(self.faults)} left out"
 
@@ -104,21 +108,21 @@ def run(
     *,
     dry_run: bool,
     now: datetime,
+    apart: bool = False,
     progress: Progress = lambda _file, _done, _of: None,
 ) -> Report:
     """Loads files in any order, schools first; a row that cannot be entered is reported and the others are entered.
 
     Loading the same again changes nothing. A dry run does it all and takes it back, so its report is the same.
+    `apart`: what comes near to something known, and is not the same, is new.
     """
     tables: list[tuple[FileReport, Table]] = []
     reports: list[FileReport] = []
-    for path in paths:
-        report = FileReport(str(path))
+    for name, table in (one for path in paths for one in read_all(path)):
+        report = FileReport(name)
         reports.append(report)
-        try:
-            table = read(path)
-        except UnreadableFile as fault:
-            report.faults.append(RowFault(None, str(fault)))
+        if isinstance(table, UnreadableFile):
+            report.faults.append(RowFault(None, str(table)))
             continue
         report.sheet, report.unknown_columns = table.sheet, table.unknown_columns
         tables.append((report, table))
@@ -126,7 +130,8 @@ def run(
     tables.sort(key=lambda one: order.index(one[1].sheet))
     with _transactions(engine, dry_run=dry_run) as begin:
         for report, table in tables:
-            _load(begin, report, table, now, progress)
+            whole = _load_whole if table.sheet is Sheet.CALENDAR else partial(_load, apart=apart)
+            whole(begin, report, table, now, progress)
         if any(report.done[one] for report, _table in tables for one in (EntryOutcome.ADDED, EntryOutcome.CHANGED)):
             with begin() as db:
                 trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "load"), now)
@@ -145,26 +150,52 @@ def _transactions(engine: Engine, *, dry_run: bool) -> Iterator[Begin]:
         whole.rollback()
 
 
-def _load(begin: Begin, report: FileReport, table: Table, now: datetime, progress: Progress) -> None:
+def _load(begin: Begin, report: FileReport, table: Table, now: datetime, progress: Progress, *, apart: bool) -> None:
     """Enters the rows of one table, a chunk a transaction."""
     lines = iter(table.lines)
     count = 0
     told: Told = {}
     while chunk := list(islice(lines, CHUNK)):
         with begin() as db:
-            tree = Tree.read(db)
+            tree = Tree.read(db, apart=apart)
             for line in chunk:
                 try:
                     report.done[_enter(db, table.sheet, line, told, tree, now)] += 1
                 except (BadRow, Refusal) as refusal:
-                    report.faults.append(RowFault(line.number, _sentence(refusal)))
+                    report.faults.append(RowFault(line.number, sentence(refusal)))
                 except IntegrityError:
-                    tree = Tree.read(db)  # areas made for this row went with it
+                    tree = Tree.read(db, apart=apart)  # areas made for this row went with it
                     report.faults.append(RowFault(line.number, "clashes with somebody or something entered before"))
         count += len(chunk)
         progress(report.file, count, len(table.lines))
     if table.broken:
         report.faults.append(RowFault(*table.broken))
+
+
+def _load_whole(begin: Begin, report: FileReport, table: Table, now: datetime, progress: Progress) -> None:
+    """Enters a school year, all its rows or none: half a year would close schools in the midst of a term."""
+    told: Told = {}
+    with begin() as db, db.begin_nested() as all_of_it:
+        tree = Tree.read(db)
+        for line in table.lines:
+            try:
+                report.done[_enter(db, table.sheet, line, told, tree, now)] += 1
+            except BadRow as fault:
+                report.faults.append(RowFault(line.number, str(fault)))
+        if table.broken:
+            report.faults.append(RowFault(*table.broken))
+        if not report.faults:
+            report.faults += [RowFault(*one) for one in misfits(db, list(_days(table)))]
+        if report.faults:
+            all_of_it.rollback()
+            report.held_back = True
+            report.done.clear()
+    progress(report.file, len(table.lines), len(table.lines))
+
+
+def _days(table: Table) -> Iterator[tuple[int, DaysEntry]]:
+    for line in table.lines:
+        yield from ((line.number, one) for one in sheets.entries(table.sheet, line.cells) if isinstance(one, DaysEntry))
 
 
 def _enter(db: Connection, sheet: Sheet, line: CsvLine, told: Told, tree: Tree, now: datetime) -> EntryOutcome:
@@ -175,7 +206,7 @@ def _enter(db: Connection, sheet: Sheet, line: CsvLine, told: Told, tree: Tree, 
     claims = {key: value for entry in entries for key, value in _claims(entry).items()}
     for key, value in claims.items():
         before, said = told.get(key, (line.number, value))
-        if said != value:
+        if not same_person(said, value):
             raise BadRow(f"contradicts line {before}: {' '.join(key)} is “{said}” there, “{value}” here")
     with db.begin_nested():
         outcomes = {_enter_one(db, entry, tree, now) for entry in entries}
@@ -192,17 +223,17 @@ def _enter_one(db: Connection, entry: Entry, tree: Tree, now: datetime) -> Entry
         case Newcomer():
             return enrolment.enter_person(db, entry, tree, now)
         case DaysEntry():
-            return enrolment.enter_days(db, entry)
+            return loading.enter_days(db, entry)
         case _:
-            return enrolment.enter_match(db, entry, now)
+            return loading.enter_match(db, entry, now)
 
 
 def _claims(entry: Entry) -> dict[tuple[str, ...], str]:
     """What an entry says that no other row of its file may say otherwise: else the last row would silently win."""
     match entry:
         case SchoolEntry():
-            place = ", ".join((entry.name, entry.level, entry.zone, entry.sub_county, entry.county, entry.region))
-            return {(entry.code,): place}
+            place = "; ".join((entry.name, entry.level, entry.zone, entry.sub_county, entry.county, entry.region))
+            return {(code_forms(entry.code)[-1],): place}
         case Newcomer():
             claims: dict[tuple[str, ...], str] = {
                 (entry.number, "name"): entry.name,
@@ -215,35 +246,3 @@ def _claims(entry: Entry) -> dict[tuple[str, ...], str]:
             return {(str(entry.year), entry.level, entry.kind, entry.name): f"{entry.first} to {entry.last}"}
         case _:
             return {(entry.mentor, entry.mentee): f"{entry.kind} from {entry.start}"}
-
-
-def _sentence(refusal: BadRow | Refusal) -> str:
-    """Why a row was left out, for the office that wrote it."""
-    match refusal:
-        case UnknownSchool():
-            return f"no school has the code “{refusal.code}”: load it first, or check the code"
-        case UnknownArea():
-            return _which_area(refusal)
-        case UnknownPerson():
-            return f"nobody has the number “{refusal.number}”: load the person first, or check the number"
-        case WithSelf():
-            return "mentor and mentee are the same person"
-        case MenteeTaken():
-            return "the mentee has an active mentorship pair with somebody else"
-        case StartFixed():
-            return f"this pair began on {refusal.start} and has sessions: its start and kind cannot be loaded anew"
-        case NumberConfirmed():
-            return "this person has confirmed another phone number: only they can change it, by NUMBER in chat"
-        case _:
-            return str(refusal)
-
-
-def _which_area(refusal: UnknownArea) -> str:
-    kind = refusal.kind.replace("_", "-")
-    if not refusal.candidates:
-        return f"no {kind} is called “{refusal.name}”: load its schools first, or check the name"
-    first = refusal.candidates[0]
-    return (
-        f"more than one {kind} is called “{refusal.name}” (in {', '.join(refusal.candidates)}): "
-        f"write which one, like “{refusal.name.partition(',')[0]}, {first}”"
-    )

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from bot.dialogs.enrolment.rules import ROLE_AREAS, DaysEntry, MatchEntry, Newcomer, SchoolEntry
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
+from bot.language import as_named
 from bot.messages import clean_name
 from bot.store.areas import AreaKind, Level
-from bot.store.calendar import StretchKind
+from bot.store.calendar import EVERY_LEVEL, StretchKind
 from bot.store.pairs import PairKind
 from bot.store.people.people import Employment, PersonState
 from bot.store.people.roles import Role
@@ -23,8 +24,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 HEADQUARTERS = frozenset({"", "headquarters", "hq", "national"})
 """What the area of somebody at headquarters may be called."""
-EVERY_LEVEL = "all"
-"""Said for the level of a stretch of the school year that is the same at all of them."""
 
 
 class Sheet(StrEnum):
@@ -180,7 +179,7 @@ def _newcomer(row: SheetRow) -> Newcomer:
     if role is None or language is None or state is None or row.faults:
         raise row.bad()
     return Newcomer(
-        tsc_number, local_id, name, phone, language.value, role, area, employment, row.maybe("subject"), state
+        tsc_number, local_id, as_named(name), phone, language.value, role, area, employment, row.maybe("subject"), state
     )
 
 
@@ -190,7 +189,7 @@ def _tsc_number(row: SheetRow) -> str | None:
         row.faults.append("tsc_number or local_id is needed")
     if said and not re.fullmatch(r"[0-9]{4,8}", said):
         row.faults.append(f"tsc_number “{said}” is not a TSC number: 4 to 8 digits")
-    return said or None
+    return said.lstrip("0") or None  # a table of numbers has lost them anyway
 
 
 def _area(row: SheetRow, role: Role) -> str | None:
@@ -210,11 +209,16 @@ def _area(row: SheetRow, role: Role) -> str | None:
 
 
 def _match(row: SheetRow) -> MatchEntry:
-    mentor, mentee = (row.text(side).replace(" ", "") for side in ("mentor", "mentee"))
+    mentor, mentee = (_number(row.text(side).replace(" ", "")) for side in ("mentor", "mentee"))
     kind, start = row.word("kind", PairKind), row.day("start")
     if kind is None or start is None or row.faults:
         raise row.bad()
     return MatchEntry(mentor, mentee, kind, start)
+
+
+def _number(written: str) -> str:
+    """A TSC number without leading zeros; a local id as it is."""
+    return written.lstrip("0") if written.isdigit() else written
 
 
 def _school_days(row: SheetRow) -> tuple[DaysEntry, ...]:
@@ -226,6 +230,8 @@ def _school_days(row: SheetRow) -> tuple[DaysEntry, ...]:
         row.faults.append("to lies before from")
     if first and year and first.year != year:
         row.faults.append(f"from does not lie in {year}")
+    elif last and year and kind is StretchKind.TERM and last.year != year:
+        row.faults.append(f"to does not lie in {year}")
     if year is None or kind is None or first is None or last is None or row.faults:
         raise row.bad()
     levels = tuple(Level) if level is None else (level,)

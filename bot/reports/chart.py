@@ -8,9 +8,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bot.dialogs.figures.rules import RULES, Counts, RedReason, SchoolFigures, red_list
+from bot.dialogs.figures.rules import RULES, Counts, PartFigures, RedReason, SchoolFigures, red_list
 from bot.dialogs.schools.rules import short_name
 from bot.language import _, say
+from bot.store.areas import AreaKind
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -68,25 +69,43 @@ def _share(counts: Counts) -> float | None:
 
 def schools_chart(schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> bytes:
     """A PNG 1080 pixels wide: red is dark, striped and marked, so that it shows without colour too."""
+    red = len(red_list(schools, as_at))
+    below = say(_("{as_at:long} {as_at:clock}. {red:# red school|# red schools}."), language, as_at=as_at, red=red)
+    return _drawn(bars(schools, language, as_at), language, below)
+
+
+def parts_chart(parts: Sequence[PartFigures], language: str, as_at: datetime) -> bytes:
+    """The same of the parts of an area, such as the counties of a region, the smallest share first; none is red."""
+    met = sorted(
+        (part for part in parts if part.total.now.planned), key=lambda part: (_share(part.total.now) or 0, part.name)
+    )
+    lines = [_of_part(part) for part in met[: MOST if len(met) > MOST else None]]
+    rest = sum((part.total.now for part in met[MOST:]), Counts())
+    if rest.planned:
+        label = say(_("{many:# other|# others}"), language, many=len(met) - MOST)
+        lines.append(Bar(label, _share(rest), f"{rest.held}/{rest.planned}", red=False))
+    return _drawn(lines, language, say(_("{as_at:long} {as_at:clock}."), language, as_at=as_at))
+
+
+def _of_part(part: PartFigures) -> Bar:
+    counts = part.total.now
+    name = short_name(part.name) if part.kind is AreaKind.INSTITUTION else part.name
+    return Bar(name, _share(counts), f"{counts.held}/{counts.planned}", red=False)
+
+
+def _drawn(lines: Sequence[Bar], language: str, below: str) -> bytes:
     from PIL import Image, ImageDraw
 
-    lines = bars(schools, language, as_at)
     image = Image.new("RGB", (WIDTH, HEAD + ROW * len(lines) + MARGIN), PAPER)
     draw = ImageDraw.Draw(image)
-    _head(draw, language, as_at, len(red_list(schools, as_at)))
+    _write(draw, (MARGIN, 28), say(_("Sessions held of planned"), language), 56)
+    _write(draw, (MARGIN, 100), below, 40)
     _half_line(draw, len(lines))
     for place, line in enumerate(lines):
         _row(draw, line, HEAD + ROW * place)
     written = BytesIO()
     image.quantize(32, Image.Quantize.FASTOCTREE).save(written, "PNG")  # the quick way: a turn waits for it
     return written.getvalue()
-
-
-def _head(draw: ImageDraw, language: str, as_at: datetime, red: int) -> None:
-    title = say(_("Sessions held of planned"), language)
-    below = say(_("{as_at:long} {as_at:clock}. {red:# red school|# red schools}."), language, as_at=as_at, red=red)
-    _write(draw, (MARGIN, 28), title, 56)
-    _write(draw, (MARGIN, 100), below, 40)
 
 
 def _half_line(draw: ImageDraw, lines: int) -> None:

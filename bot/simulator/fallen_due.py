@@ -9,28 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from bot.coming import Matter
 from bot.forms.page import opened
 from bot.forms.place import Place
 from bot.forms.reasons import REASONS
-from bot.language import Name, _, local, placeholders, say
-from bot.store import pairs
 from bot.store.people import people
-from bot.store.sessions import sessions
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind
 
 MOST = 60
 """So many lines are told apart; what is older or belongs to people who are not asked about is counted."""
 
-ANY = _("Prompt to {who}")
-
-
 _table = notices.notices
 _prompts = (
     select(*(_table.c[name] for name in ("id", "person_id", "place", "reason", "made_at")), people.people.c.name)
     .join_from(_table, people.people, people.people.c.id == _table.c.person_id)
     .where(
-        _table.c.kind == NoticeKind.PROMPT, _table.c.reason.is_not(None)
+        _table.c.kind.in_([kind for kind in NoticeKind if kind.by_clock]), _table.c.reason.is_not(None)
     )  # a merged message has none: its parts have
     .order_by(_table.c.id)
 )
@@ -62,25 +57,4 @@ def since(
 
 def _line(db: Connection, row: Sequence[Any], language: str) -> str:
     person_id, place, reason, made_at, name = row[1:]
-    values, why = _about(db, place, person_id), REASONS.get(reason)
-    words = why.watched if why else ANY
-    if why and why.on_the_day and values.get("day") == local(made_at).date():
-        words = why.on_the_day
-    known = placeholders(words) <= {"who", *values}
-    return say(words if known else ANY, language, who=Name(name).first, **values)
-
-
-def _about(db: Connection, place: str, person_id: int) -> dict[str, object]:
-    """The session and the pair that a place names."""
-    values: dict[str, object] = {}
-    at = opened(Place.read(place))
-    pair_id: int | None = getattr(at, "pair", None)
-    session_id: int | None = getattr(at, "session", None)
-    pair = pairs.get(db, pair_id) if pair_id is not None else None
-    found = sessions.get(db, session_id) if session_id is not None else None
-    if found:
-        session, pair = found
-        values |= {"number": session.number, "day": session.day}
-    if pair:
-        values |= {"partner": Name(pair.partner_name(person_id)), "mentee": Name(pair.mentee_name)}
-    return values
+    return Matter.read(db, opened(Place.read(place))).line(person_id, name, REASONS.get(reason), made_at, language)

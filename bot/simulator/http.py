@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.dialogs.refusals import Refusal
 from bot.messages import Channel
-from bot.simulator import asked, fallen_due, paper, past, persons, site, transcript, updates
+from bot.simulator import asked, fallen_due, paper, past, persons, site, transcript, updates, year
 from bot.simulator.asked import BadCall
 from bot.simulator.updates import ReadMark, message, moment
 from bot.simulator.world import IntoThePast, NothingPlanned, SendFault, Simulation
@@ -149,6 +149,12 @@ class Calls:
             now, number = self._simulation.now, asked.number_of(request.args, "session")
             return paper.sheet(db, mentee.id, number, now, site.language()) if mentee else None
 
+    def year(self) -> Any:
+        """A pair's year as a line of dots, by the TSC number of its mentee."""
+        with reading(self._simulation.engine) as db:
+            mentee = people.by_tsc(db, request.args.get("mentee", past.MENTEE))
+            return year.of_mentee(db, mentee.id, self._simulation.now, site.language()) if mentee else None
+
     def transcript(self) -> Any:
         """What was said at an address, or on several phones, as a story."""
         channel, address = self._where()
@@ -190,6 +196,7 @@ ROUTES = (
     ("GET", "/news", "news"),
     ("GET", "/fell", "fell"),
     ("GET", "/record", "record"),
+    ("GET", "/year", "year"),
     ("GET", "/transcript", "transcript"),
     ("GET", "/media/<int:seq>/<int:place>", "media"),
 )

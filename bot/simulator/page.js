@@ -2,6 +2,7 @@
 
 import { show as showPaper, number as sessionShown } from "./page_paper.js";
 import { Phone, unknown } from "./page_phone.js";
+import { showYear } from "./page_year.js";
 import { call, clockOf, data, element, wayOf, words } from "./page_words.js";
 
 const LOOK = 600; // milliseconds between two looks while the clock moves
@@ -16,6 +17,7 @@ let after = "";
 let run = "";
 let session = null; // the session that the reader has turned to; null: the one that is under way
 let hint = null;
+let moving = false; // time passes: what is dear is drawn when it stands again
 
 // one thing at a time, so that what comes in stays in order
 
@@ -56,7 +58,19 @@ async function refresh() {
   showFallen(news, !first);
   showHint(news.hint);
   await refreshPaper();
+  await refreshYear(news.now);
 }
+
+let yearOf = ""; // the moment of which the dots are
+async function refreshYear(now) {
+  if (!byId("year").open || yearOf === now || moving) return;
+  yearOf = now;
+  showYear(await call(`year?language=${data.language}`));
+}
+byId("year").addEventListener("toggle", () => {
+  yearOf = "";
+  doing(refresh);
+});
 
 async function refreshPaper() {
   const turned = session === null ? "" : `&session=${session}`;
@@ -218,6 +232,7 @@ for (const button of document.querySelectorAll("[data-move]")) {
   button.addEventListener("click", () => doing(async () => {
     session = null;
     let over = false;
+    moving = true;
     const moved = call("clock", JSON.parse(button.dataset.move)).finally(() => { over = true; });
     const watched = moved.catch(() => undefined);
     try {
@@ -227,6 +242,7 @@ for (const button of document.querySelectorAll("[data-move]")) {
       }
       await moved;
     } finally {
+      moving = false;
       await refresh();
     }
   }, button));

@@ -24,7 +24,7 @@ from bot.store.health import beats
 from bot.store.outbox import claiming
 from bot.store.outbox import sent as outgoing
 from bot.store.outbox.sent import SentMessage
-from bot.store.talk import notices
+from bot.store.talk import prompts
 from bot.talk import hear
 from bot.talk import waiting as speak
 from scheduler import due
@@ -161,7 +161,7 @@ class Simulation:
     def _prompts(self) -> int:
         """How many prompts have been said so far."""
         with reading(self.engine) as db:
-            return notices.count_prompts(db)
+            return prompts.count(db)
 
     def crash(self) -> None:
         """Forgets all that was not committed and starts the application anew on the same store."""

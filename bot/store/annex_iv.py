@@ -30,6 +30,8 @@ from bot.messages import Channel
 from bot.store.areas import Level
 from bot.store.base import Moment, columns, metadata
 from bot.store.cause import Cause
+from bot.store.clock import scope
+from bot.store.clock.scope import within
 from bot.store.figures import counted, mentees
 from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.pairs import PairState, cycle, pairs
@@ -37,7 +39,6 @@ from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.signing import Method, by_what
 from bot.store.statement import Insert, Query, only
-from bot.store.talk.notices import notices
 
 feedbacks = Table(
     "feedbacks",
@@ -165,33 +166,34 @@ class AnnexIVDueCause(Cause, written="annex_iv:{pair}:{quarter}:{turn}"):
     turn: int
 
 
-def _of_quarter(quarter: int) -> Select[Any]:
+def _of_quarter(quarter: int, narrow: bool) -> Select[Any]:
     first, last = (bindparam(f"{end}_{quarter}", type_=Date) for end in ("first", "last"))
     filled = exists().where(feedbacks.c.pair_id == pairs.c.id, feedbacks.c.quarter == quarter)
-    known_by = AnnexIVDueCause.in_sql(pair=pairs.c.id, quarter=quarter, turn=bindparam("turn", type_=Text))
     return (
         select(pairs.c.id, literal(quarter), cycle, people.c.id, people.c.prompt_hour, level_of(people.c.id))
         .join_from(pairs, people, people.c.id == pairs.c.mentor_id)
         .where(
             cycle.between(first, last),
+            within(pairs.c.id, narrow=narrow),
             pairs.c.state == PairState.ACTIVE,
             people.c.state == PersonState.ACTIVE,
             ~filled,
-            ~exists().where(notices.c.cause == known_by),
         )
     )
 
 
 @cache
-def _unfilled(quarters: int) -> CompoundSelect[Any]:
-    return union_all(*(_of_quarter(quarter) for quarter in range(1, quarters + 1)))
+def _unfilled(quarters: int, narrow: bool) -> CompoundSelect[Any]:
+    return union_all(*(_of_quarter(quarter, narrow) for quarter in range(1, quarters + 1)))
 
 
-def unfilled(db: Connection, turn: int, cycles: Sequence[tuple[date, date]]) -> list[Unfilled]:
+def unfilled(db: Connection, cycles: Sequence[tuple[date, date]]) -> list[Unfilled]:
     """The mentors of pairs whose cycle began within the stretch of each quarter, the first quarter first."""
     if not cycles:
         return []
-    values: dict[str, Any] = {"turn": str(turn)}
+    values: dict[str, Any] = {}
     for quarter, (first, last) in enumerate(cycles, start=1):
         values |= {f"first_{quarter}": first, f"last_{quarter}": last}
-    return [Unfilled(*row) for row in db.execute(_unfilled(len(cycles)), values)]
+    return [
+        Unfilled(*row) for row in db.execute(_unfilled(len(cycles), scope.is_narrow(db)), values | scope.values(db))
+    ]

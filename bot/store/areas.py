@@ -65,6 +65,8 @@ _insert = Insert(areas)
 _area = select(*columns(areas, Area))
 _get = Query(_area.where(areas.c.id == bindparam("area_id")), Area)
 _by_code = Query(_area.where(areas.c.code == bindparam("code")), Area)
+_by_codes = Query(_area.where(among(areas.c.code, "codes")).order_by(areas.c.id), Area)
+_below = Query(_area.where(areas.c.parent_id == bindparam("parent_id")).order_by(areas.c.id), Area)
 _child = Query(
     _area.where(
         areas.c.kind == bindparam("kind"),
@@ -102,6 +104,16 @@ def get(db: Connection, area_id: int) -> Area | None:
 def by_code(db: Connection, code: str) -> Area | None:
     """The institution with this TSC code."""
     return _by_code.one(db, code=code)
+
+
+def by_codes(db: Connection, codes: Collection[str]) -> list[Area]:
+    """The institutions that have one of these codes."""
+    return _by_codes.rows(db, codes=list(codes))
+
+
+def below(db: Connection, parent_id: int) -> list[Area]:
+    """What lies directly in an area."""
+    return _below.rows(db, parent_id=parent_id)
 
 
 def child(db: Connection, kind: AreaKind, name: str, parent_id: int | None) -> Area | None:

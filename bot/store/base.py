@@ -74,6 +74,12 @@ def _of_text(kept: str | None) -> datetime | None:
     return None if kept is None else datetime.fromisoformat(kept).replace(tzinfo=UTC)
 
 
+def written(dialect: Dialect, moment: datetime | None) -> str | None:
+    """A moment as a text that this database takes for one, for whoever hands over many values as JSON."""
+    known = _in_utc(moment)
+    return _as_text(known) if dialect.name == "sqlite" or known is None else known.isoformat()
+
+
 def code(kind: type[StrEnum]) -> Enum:
     """A column of one of `kind`'s values, kept as its text; without a constraint, so a new value needs no migration."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [each.value for each in members])

@@ -1,10 +1,14 @@
-"""The school year: terms, half-terms, holidays and examinations, by level."""
+"""The school year by level: terms, half-terms, holidays and examinations, as loaded, else as we were shipped."""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy import (
     Column,
@@ -18,10 +22,11 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.areas import Level
+from bot.store.among import among
+from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import KnownCode, columns, insert_once, metadata
 from bot.store.row_change import RowChange
-from bot.store.statement import Query
+from bot.store.statement import Query, only
 
 
 class StretchKind(StrEnum):
@@ -31,7 +36,14 @@ class StretchKind(StrEnum):
     HALF_TERM = "half_term"
     HOLIDAY = "holiday"
     EXAM = "exam"
+    PUBLIC_HOLIDAY = "public_holiday"
+    """A day that the Gazette has declared: one that nobody foresaw, or the true one of a feast that was a guess."""
+    SCHOOL_DAY = "school_day"
+    """Schools are open, whatever else is said of these days."""
 
+
+EVERY_LEVEL = "all"
+"""Said for the level of a stretch of the school year that is the same at all of them."""
 
 calendar = Table(
     "calendar",
@@ -73,6 +85,17 @@ _of_years = Query(
     .order_by(calendar.c.first, calendar.c.id),
     Stretch,
 )
+_loaded = Query(
+    select(calendar.c.level)
+    .where(calendar.c.year == bindparam("year"), calendar.c.kind == StretchKind.TERM.value)
+    .distinct(),
+    only,
+)
+_there = Query(
+    select(areas.c.level).where(areas.c.kind == AreaKind.INSTITUTION, among(areas.c.level, "levels")).distinct(),
+    only,
+)
+_SHIPPED = Path(__file__).parent / "school_years"
 _add = insert_once(calendar, "year", "level", "kind", "name")
 
 
@@ -95,5 +118,36 @@ def of_year(db: Connection, year: int, level: Level) -> list[Stretch]:
 
 
 def of_years(db: Connection, first_year: int, last_year: int) -> list[Stretch]:
-    """The stretches of these years, both included, for all levels, by their first day."""
-    return _of_years.rows(db, first_year=first_year, last_year=last_year)
+    """The stretches of these years, both included, for all levels, by their first day.
+
+    Of a level for which no term of a year is loaded, those that we were shipped with.
+    """
+    loaded = _of_years.rows(db, first_year=first_year, last_year=last_year)
+    known = {(one.year, one.level) for one in loaded if one.kind is StretchKind.TERM}
+    ours = [one for one in shipped() if first_year <= one.year <= last_year and (one.year, one.level) not in known]
+    return sorted([*loaded, *ours], key=lambda one: (one.first, one.id)) if ours else loaded
+
+
+def unknown_levels(db: Connection, year: int) -> list[Level]:
+    """The kinds of school there are whose terms of this year are neither loaded nor shipped."""
+    ours = {one.level for one in shipped() if one.year == year and one.kind is StretchKind.TERM}
+    unknown = set(Level).difference(ours, _loaded.rows(db, year=year))
+    return sorted(_there.rows(db, levels=unknown)) if unknown else []
+
+
+@cache
+def shipped() -> tuple[Stretch, ...]:
+    """The school years that come with the product, in the form in which an office loads its own."""
+    rows = (row for path in sorted(_SHIPPED.glob("*.csv")) for row in _rows(path))
+    return tuple(stretch for row in rows for stretch in _stretches(row))
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _stretches(row: dict[str, str]) -> Iterator[Stretch]:
+    first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["to"])
+    for level in Level if row["level"] == EVERY_LEVEL else (Level(row["level"]),):
+        yield Stretch(0, int(row["year"]), level, StretchKind(row["kind"]), row["name"], first, last)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    Integer,
     ScalarSelect,
     Subquery,
     and_,
@@ -33,7 +34,6 @@ from bot.store.people.roles import Role, roles
 from bot.store.reviews.reviews import ReviewKind, reviews
 from bot.store.session_rows import sessions
 from bot.store.sessions.versions import versions
-from bot.store.signing import signatures
 from bot.store.statement import Query, several
 
 
@@ -58,10 +58,7 @@ class SchoolRow:
 
 @dataclass(frozen=True)
 class PairRow:
-    """One active pair and its sessions up to a moment.
-
-    `planned`: due by then, or held; `missed`: planned ones, over by then, not held since the last that was.
-    """
+    """One active pair and its sessions up to a moment; `planned`: due by then, or held; `was_…`: by an earlier one."""
 
     school_id: int
     id: int
@@ -74,9 +71,23 @@ class PairRow:
     planned: int
     held: int
     signed: int
+    was_planned: int
+    was_held: int
     last_held: date | None
     last_signed: date | None
-    missed: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """A moment and its day, and an earlier one to compare with: what was recorded by each counts.
+
+    A session that has moved since counts on the day it has now.
+    """
+
+    day: date
+    as_at: datetime
+    earlier: date
+    then: datetime
 
 
 @dataclass(frozen=True)
@@ -95,54 +106,56 @@ _present = and_(roles.c.since <= _day, or_(roles.c.until.is_(None), roles.c.unti
 
 
 def _tree() -> CTE:
-    """The area and everything in it."""
+    """The area and everything in it; 0 is the nation."""
     columns = (areas.c.id, areas.c.kind, areas.c.name, areas.c.level, areas.c.parent_id)
-    top = select(*columns).where(areas.c.id == bindparam("area_id")).cte("tree", recursive=True)
+    area = bindparam("area_id", type_=Integer)
+    nation = and_(area == 0, areas.c.parent_id.is_(None))
+    top = select(*columns).where(or_(areas.c.id == area, nation)).cte("tree", recursive=True)
     return top.union_all(select(*columns).where(areas.c.parent_id == top.c.id))
 
 
-_inside = _tree()
-_is_school = and_(_inside.c.kind == literal(AreaKind.INSTITUTION), among(_inside.c.level, "levels"))
+inside = _tree()
+_is_school = and_(inside.c.kind == literal(AreaKind.INSTITUTION), among(inside.c.level, "levels"))
 
 
 def _holders(role: Role, of: Any) -> Any:
-    return select(of).where(roles.c.area_id == _inside.c.id, roles.c.role == role, _present)
+    return select(of).where(roles.c.area_id == inside.c.id, roles.c.role == role, _present)
 
 
 def _many(role: Role) -> ScalarSelect[Any]:
-    return _holders(role, func.count(roles.c.person_id.distinct())).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return _holders(role, func.count(roles.c.person_id.distinct())).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _matched() -> ScalarSelect[Any]:
     found = _holders(Role.MENTEE, func.count(roles.c.person_id.distinct()))
     open_ones = pairs.c.state != literal(PairState.ENDED)
     paired = select(pairs.c.id).where(pairs.c.mentee_id == roles.c.person_id, open_ones).correlate(roles).exists()
-    return found.where(paired).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.where(paired).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _trained(role: Role, kind: TrainingKind) -> ScalarSelect[Any]:
     found = _holders(role, func.count(roles.c.person_id.distinct()))
     had = and_(trainings.c.person_id == roles.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
-    return found.join(trainings, had).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.join(trainings, had).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 def _head(column: ColumnElement[Any]) -> ScalarSelect[Any]:
     found = _holders(Role.HEAD, column).join(people, people.c.id == roles.c.person_id)
-    return found.order_by(roles.c.id).limit(1).correlate(_inside).scalar_subquery()  # type: ignore[no-any-return]
+    return found.order_by(roles.c.id).limit(1).correlate(inside).scalar_subquery()  # type: ignore[no-any-return]
 
 
 _oriented = (
     select(func.min(orientations.c.day))
-    .where(orientations.c.area_id == _inside.c.id, orientations.c.day <= _day)
-    .correlate(_inside)
+    .where(orientations.c.area_id == inside.c.id, orientations.c.day <= _day)
+    .correlate(inside)
     .scalar_subquery()
 )
 _above = areas.alias("above")
 _schools = Query(
     select(
-        _inside.c.id,
-        _inside.c.name,
-        _inside.c.level,
+        inside.c.id,
+        inside.c.name,
+        inside.c.level,
         case((_above.c.kind == literal(AreaKind.ZONE), _above.c.name), else_=""),
         _head(people.c.id),
         _head(people.c.name),
@@ -153,9 +166,9 @@ _schools = Query(
         _trained(Role.MENTOR, TrainingKind.MENTOR),
         _matched(),
     )
-    .select_from(_inside.outerjoin(_above, _above.c.id == _inside.c.parent_id))
+    .select_from(inside.outerjoin(_above, _above.c.id == inside.c.parent_id))
     .where(_is_school)
-    .order_by(_inside.c.name, _inside.c.id),
+    .order_by(inside.c.name, inside.c.id),
     SchoolRow,
 )
 
@@ -163,7 +176,7 @@ _schools = Query(
 def _home() -> Subquery:
     """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
-    in_schools = of_mentees.join(_inside, _inside.c.id == roles.c.area_id)
+    in_schools = of_mentees.join(inside, inside.c.id == roles.c.area_id)
     return (
         in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
         .group_by(unordered(roles.c.person_id))
@@ -173,59 +186,62 @@ def _home() -> Subquery:
 
 mentees = _home()
 counted = and_(pairs.c.mentee_id == mentees.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
-_any = versions.alias()
-_newest = (
-    select(func.max(_any.c.number))
-    .where(_any.c.session_id == sessions.c.id, _any.c.made_at <= _as_at)
-    .correlate(sessions)
-    .scalar_subquery()
-)
-_signers = (
-    select(func.count())
-    .select_from(signatures)
-    .where(signatures.c.version_id == versions.c.id, signatures.c.made_at <= _as_at)
-    .correlate(versions)
-    .scalar_subquery()
-)
-_agreed = or_(versions.c.refused_at.is_(None), versions.c.refused_at > _as_at)
-_is_held = versions.c.id.is_not(None)
-_is_signed = and_(_is_held, _agreed, _signers >= 2)
-_meetings = (
-    select(
-        mentees.c.school_id,
-        *(pairs.c[name] for name in ("id", "kind", "mentor_id", "mentee_id")),
-        cycle.label("cycle"),
-        sessions.c.day,
-        case((or_(sessions.c.scheduled, _is_held), 1), else_=0).label("planned"),
-        case((_is_held, 1), else_=0).label("held"),
-        case((_is_signed, 1), else_=0).label("signed"),
-        func.max(case((_is_held, sessions.c.day))).over(partition_by=pairs.c.id).label("last_held"),
+_then, _earlier = bindparam("then", type_=Moment), bindparam("earlier", type_=Date)
+_is_held = and_(sessions.c.held_at.is_not(None), sessions.c.held_at <= _as_at)
+_was_held = and_(sessions.c.held_at.is_not(None), sessions.c.held_at <= _then)
+_is_signed = and_(sessions.c.agreed_at.is_not(None), sessions.c.agreed_at <= _as_at)
+
+
+def sums(start: ColumnElement[date]) -> tuple[ColumnElement[int], ...]:
+    """Planned, held and signed up to a day as they were recorded by a moment; planned and held by an earlier one.
+
+    `start`: the day on which the pair began.
+    """
+    was_due = and_(sessions.c.day <= _earlier, start <= _earlier)
+    return (
+        func.count().filter(sessions.c.day.is_not(None), or_(sessions.c.scheduled, _is_held)),
+        func.count().filter(_is_held),
+        func.count().filter(_is_signed),
+        func.count().filter(was_due, or_(sessions.c.scheduled, _was_held)),
+        func.count().filter(was_due, _was_held),
     )
+
+
+_last_held = func.max(case((_is_held, sessions.c.day)))
+_mentor, _mentee = people.alias("mentor"), people.alias("mentee")
+_of_pair = (
+    mentees.c.school_id,
+    *(pairs.c[name] for name in ("id", "kind")),
+    cycle,
+    *(pairs.c[name] for name in ("mentor_id", "mentee_id")),
+    _mentor.c.name,
+    _mentee.c.name,
+)
+_pairs = Query(
+    select(*_of_pair, *sums(pairs.c.start), _last_held, func.max(case((_is_signed, sessions.c.day))))
     .select_from(
         mentees.join(pairs, counted)
+        .join(_mentor, _mentor.c.id == pairs.c.mentor_id)
+        .join(_mentee, _mentee.c.id == pairs.c.mentee_id)
         .outerjoin(sessions, and_(sessions.c.pair_id == pairs.c.id, sessions.c.day <= _day))
-        .outerjoin(versions, and_(versions.c.session_id == sessions.c.id, versions.c.number == _newest))
     )
-    .subquery()
+    .group_by(*_of_pair)
+    .order_by(mentees.c.school_id, pairs.c.id),
+    PairRow,
 )
-_m = _meetings.c
-_mentor, _mentee = people.alias("mentor"), people.alias("mentee")
-_since = and_(_m.planned == 1, _m.held == 0, _m.day < _day, or_(_m.last_held.is_(None), _m.day > _m.last_held))
-_of_pair = (_m.school_id, _m.id, _m.kind, _m.cycle, _m.mentor_id, _m.mentee_id, _mentor.c.name, _mentee.c.name)
-_pairs = Query(
-    select(
-        *_of_pair,
-        func.sum(_m.planned).filter(_m.day.is_not(None)),
-        func.sum(_m.held),
-        func.sum(_m.signed),
-        _m.last_held,
-        func.max(case((_m.signed == 1, _m.day))),
-        func.count().filter(_since),
+_later = sessions.alias("later")
+_missed = Query(
+    select(pairs.c.id, func.count())
+    .select_from(mentees.join(pairs, counted).join(sessions, sessions.c.pair_id == pairs.c.id))
+    .where(
+        sessions.c.day < _day,
+        sessions.c.scheduled,
+        or_(sessions.c.held_at.is_(None), sessions.c.held_at > _as_at),
+        ~select(_later.c.id)
+        .where(_later.c.pair_id == pairs.c.id, _later.c.day.between(sessions.c.day, _day), _later.c.held_at <= _as_at)
+        .exists(),
     )
-    .join_from(_meetings, _mentor, _mentor.c.id == _m.mentor_id)
-    .join(_mentee, _mentee.c.id == _m.mentee_id)
-    .group_by(*_of_pair, _m.last_held)
-    .order_by(_m.school_id, _m.id),
+    .group_by(pairs.c.id),
     several,
 )
 _saved = Query(
@@ -257,15 +273,14 @@ def schools(db: Connection, area_id: int, levels: Collection[Level], day: date) 
     return _schools.rows(db, **_values(area_id, levels, day))
 
 
-def pair_rows(db: Connection, area_id: int, levels: Collection[Level], day: date, as_at: datetime) -> list[PairRow]:
-    """The active pairs of those institutions, with their sessions up to that day as they were recorded by `as_at`."""
-    values = {**_values(area_id, levels, day), "as_at": as_at}
-    return [PairRow(*_whole(row)) for row in _pairs.rows(db, **values)]
+def pair_rows(db: Connection, area_id: int, levels: Collection[Level], at: Look) -> list[PairRow]:
+    """The active pairs of those institutions, with their sessions up to a moment and, beside it, to an earlier one."""
+    return _pairs.rows(db, area_id=area_id, levels=sorted(levels), **vars(at))
 
 
-def _whole(row: Any) -> list[Any]:
-    """A pair that has no session yet has planned none."""
-    return [*row[:8], row[8] or 0, *row[9:]]
+def missed(db: Connection, area_id: int, levels: Collection[Level], at: Look) -> Mapping[int, int]:
+    """How many planned sessions of those pairs are over and were not held since the last that was; none is left out."""
+    return dict(_missed.rows(db, **_values(area_id, levels, at.day), as_at=at.as_at))
 
 
 def saved_reviews(

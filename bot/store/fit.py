@@ -22,6 +22,7 @@ from sqlalchemy import (
 from bot.store.areas import Level
 from bot.store.base import Moment, insert_once, metadata
 from bot.store.cause import Cause
+from bot.store.clock.scope import PairQuery
 from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.pairs import PairState, pairs
 from bot.store.people.levels import level_of
@@ -67,7 +68,7 @@ _mine = fits.c.pair_id == bindparam("of_pair"), fits.c.person_id == bindparam("o
 _change = ChangingStatement(update(fits).where(*_mine).values(answer=bindparam("answer"), made_at=bindparam("made_at")))
 _of = Query(select(fits.c.answer).where(*_mine), only)
 _cause = FirstMet.in_sql(pair=pairs.c.id, person=people.c.id)
-_unasked = Query(
+_unasked = PairQuery(
     select(pairs.c.id, people.c.id, versions.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         versions.join(sessions, sessions.c.id == versions.c.session_id)
@@ -85,6 +86,7 @@ _unasked = Query(
     )
     .order_by(pairs.c.id, people.c.id),
     Unasked,
+    sessions.c.pair_id,
 )
 
 

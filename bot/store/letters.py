@@ -22,7 +22,7 @@ from bot.store.among import among
 from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.row_change import RowChange
-from bot.store.statement import Insert, Query
+from bot.store.statement import Insert, Query, only
 
 
 class LetterKind(StrEnum):
@@ -87,6 +87,17 @@ _of_pairs = Query(
 _last_from = Query(
     _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1), Letter
 )
+_unread = Query(
+    select(letters.c.id)
+    .where(
+        among(letters.c.pair_id, "pair_ids"),
+        letters.c.from_id != bindparam("reader"),
+        letters.c.read_at.is_(None),
+        _stands,
+    )
+    .order_by(letters.c.id),
+    only,
+)
 
 
 def add(db: Connection, letter: NewLetter) -> int:
@@ -102,6 +113,11 @@ def get(db: Connection, letter_id: int) -> Letter | None:
 def of_pairs(db: Connection, pair_ids: list[int], most: int) -> list[Letter]:
     """At most `most` letters of these pairs, the newest first."""
     return _of_pairs.rows(db, pair_ids=pair_ids, most=most)
+
+
+def unread(db: Connection, pair_ids: list[int], reader: int) -> list[int]:
+    """The letters of these pairs that wait for this reader, the oldest first."""
+    return _unread.rows(db, pair_ids=pair_ids, reader=reader)
 
 
 def last_from(db: Connection, person_id: int) -> Letter | None:

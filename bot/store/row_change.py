@@ -22,6 +22,17 @@ class RowChange:
 
     def run(self, db: Connection, row_id: int, /, *given: Mapping[str, Any], **values: Any) -> int:
         """How many rows it met: one, or none. `given`: the parameters of `also`."""
+        statement, bound = self._bound(db, row_id, given, values)
+        return statement.run(db, **bound)
+
+    def later(self, db: Connection, row_id: int, /, **values: Any) -> None:
+        """The same as `ChangingStatement.later` does it."""
+        statement, bound = self._bound(db, row_id, (), values)
+        statement.later(db, **bound)
+
+    def _bound(
+        self, db: Connection, row_id: int, given: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
+    ) -> tuple[ChangingStatement, dict[str, Any]]:
         columns = tuple(values)
         statement = self._by_columns.get(columns)
         if statement is None:
@@ -31,7 +42,7 @@ class RowChange:
             bound |= each
         if any(values[name] is not None for name in self._confidential & values.keys()):
             bound |= self._row(db, row_id)
-        return statement.run(db, row_id=row_id, **bound)
+        return statement, {"row_id": row_id, **bound}
 
     def _row(self, db: Connection, row_id: int) -> dict[str, Any]:
         """By what the row is known, for which something confidential is to be sealed."""

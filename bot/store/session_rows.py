@@ -31,7 +31,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.default import DefaultDialect
 
-from bot.store.base import Stored, metadata
+from bot.store.among import among
+from bot.store.base import Moment, Stored, metadata
 from bot.store.keys.confidential import Encrypted, Sealed, closed, known_by, sealing
 from bot.store.pairs import named, pairs, with_names
 from bot.store.row_change import RowChange
@@ -54,8 +55,13 @@ sessions = Table(
     Column("missed_words", Encrypted),
     Column("moved_from", Date),
     Column("settled", Boolean, nullable=False, server_default=false()),
+    # where its record stands, kept by triggers on versions and signatures: since when there is one, since when both
+    # have signed the newest (None: not all of it, or refused). What figures count is all in one index.
+    Column("held_at", Moment),
+    Column("agreed_at", Moment),
     UniqueConstraint("pair_id", "number"),
     Index(None, "day"),
+    Index("ix_sessions_figures", "pair_id", "day", "scheduled", "held_at", "agreed_at"),
     info=known_by("pair_id", "number"),
 )
 
@@ -144,12 +150,11 @@ OF_PAIR = Query(
     .order_by(sessions.c.number),
     several,
 )
-GET = Query(
-    select(*_session, _before, *named)
-    .select_from(with_version.join(with_names, pairs.c.id == sessions.c.pair_id))
-    .where(sessions.c.id == bindparam("session_id")),
-    several,
+_with_pair = select(*_session, _before, *named).select_from(
+    with_version.join(with_names, pairs.c.id == sessions.c.pair_id)
 )
+GET = Query(_with_pair.where(sessions.c.id == bindparam("session_id")), several)
+GET_MANY = Query(_with_pair.where(among(sessions.c.id, "session_ids")), several)
 NEXT_PLANNED = Query(
     _sessions.where(
         sessions.c.pair_id == bindparam("pair_id"),

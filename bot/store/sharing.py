@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Date, Select, and_, bindparam, or_, select
 
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import literal
+from bot.store.clock import scope
+from bot.store.clock.scope import within
 from bot.store.pairs import PairState, cycle, pairs
 from bot.store.people.people import PersonState, people
 from bot.store.people.roles import Role, roles
@@ -21,6 +23,7 @@ from bot.store.people.roles import Role, roles
 class Caller:
     """A head or a Sub-County Director over pairs of one cycle, with the institution's level and their own hour."""
 
+    pair_id: int
     person_id: int
     area_id: int
     cycle: date
@@ -39,14 +42,14 @@ _is_director = and_(
 
 
 @cache
-def _callers(quarters: int) -> Select[Any]:
+def _callers(quarters: int, narrow: bool) -> Select[Any]:
     """One more quarter every three months: the statement is made that seldom."""
     stretches = (
         cycle.between(bindparam(f"first_{number}", type_=Date), bindparam(f"last_{number}", type_=Date))
         for number in range(quarters)
     )
     return (
-        select(people.c.id, _over.c.area_id, cycle, people.c.prompt_hour, _school.c.level)
+        select(pairs.c.id, people.c.id, _over.c.area_id, cycle, people.c.prompt_hour, _school.c.level)
         .select_from(
             pairs.join(_mine, and_(_mine.c.person_id == pairs.c.mentee_id, _mine.c.until.is_(None)))
             .join(_school, and_(_school.c.id == _mine.c.area_id, _school.c.kind == literal(AreaKind.INSTITUTION)))
@@ -54,8 +57,8 @@ def _callers(quarters: int) -> Select[Any]:
             .join(_over, and_(_over.c.until.is_(None), or_(_is_head, _is_director)))
             .join(people, and_(people.c.id == _over.c.person_id, people.c.state == PersonState.ACTIVE))
         )
-        .where(or_(*stretches), pairs.c.state == PairState.ACTIVE)
-        .distinct()
+        .where(or_(*stretches), within(pairs.c.id, narrow=narrow), pairs.c.state == PairState.ACTIVE)
+        .order_by(pairs.c.id, _over.c.id)
     )
 
 
@@ -66,4 +69,4 @@ def callers(db: Connection, cycles: Sequence[tuple[date, date]]) -> list[Caller]
     values: dict[str, date] = {}
     for number, (first, last) in enumerate(cycles):
         values |= {f"first_{number}": first, f"last_{number}": last}
-    return [Caller(*row) for row in db.execute(_callers(len(cycles)), values)]
+    return [Caller(*row) for row in db.execute(_callers(len(cycles), scope.is_narrow(db)), values | scope.values(db))]

@@ -11,10 +11,11 @@ from bot.store.agreement import document_signatures, documents
 from bot.store.areas import Level
 from bot.store.base import Moment, literal
 from bot.store.cause import Cause
+from bot.store.clock.scope import PairQuery
 from bot.store.pairs import PairOf, PairState, mentee, named, pairs, with_names
 from bot.store.people.levels import level_of
 from bot.store.plans import plans
-from bot.store.statement import Query, several
+from bot.store.statement import several
 
 SIGNATURES = 4
 """The agreement and a declaration, each with two: then no paper is missing."""
@@ -71,7 +72,7 @@ _last_plan = (
     .correlate(pairs)
     .scalar_subquery()
 )
-_open = Query(
+_open = PairQuery(
     select(*named, pairs.c.made_at, _last_plan, _last_signed, level_of(mentee.c.id))
     .select_from(with_names)
     .where(
@@ -80,6 +81,7 @@ _open = Query(
     )
     .order_by(pairs.c.made_at, pairs.c.id),
     several,
+    pairs.c.id,
 )
 
 

@@ -7,6 +7,7 @@ from bot.store.areas import areas
 from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
+from bot.store.clock.looks import looks
 from bot.store.ending.assessments import assessments
 from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
@@ -27,6 +28,7 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
+from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
@@ -94,6 +96,7 @@ __all__ = [
     "letters",
     "lines",
     "links",
+    "looks",
     "metadata",
     "misses",
     "moves",
@@ -113,6 +116,7 @@ __all__ = [
     "proposals",
     "refreshers",
     "remarks",
+    "reports",
     "requests",
     "resets",
     "reviews",

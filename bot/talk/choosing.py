@@ -118,7 +118,7 @@ def _resume(turn: Turn, place: Place) -> Reply:
 
 
 OWN: dict[Do, Callable[[Turn, Place], Reply]] = {
-    **dict.fromkeys((Resting.go_on, Offer.leave), _resume),
+    **dict.fromkeys((Resting.go_on, Unfinished.go_on, Offer.leave), _resume),
     Offer.use: answering.use_words,
 }
 """The deeds that are about the talk itself, and not about the programme."""

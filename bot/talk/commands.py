@@ -12,10 +12,12 @@ from bot.dialogs.enrolment.paper import Enrol
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.locking.pages import Lock
+from bot.dialogs.locking.rules import is_messages
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.nominating.paper import Nominate
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.trail.pages import WhoRead
+from bot.dialogs.unlocking.paper import Unlock
 from bot.forms import shorthand
 from bot.forms.dialog import arguments
 from bot.forms.form import FORMS, Form
@@ -123,6 +125,8 @@ def _its_words(turn: Turn, dialog: Opens, rest: str) -> str | None:
     """The words that a command takes of those after it; None where they are of something else: “show my school”."""
     if not rest:
         return ""
+    if dialog is Unlock and is_messages(rest):
+        return None  # it is LOCK that is meant to end
     if dialog is Move:
         meant = bidding.moved(turn.words, local(turn.now))
         return f"{meant.number} {meant.words}" if meant and meant.number and meant.words and not meant.asks else rest

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText, OutOfForm
+from bot.dialogs.asides.pages import Edited, InPrivate, NotBegun, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
-from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
+from bot.dialogs.meetings.pages import MoveThere
+from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped, Which
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
@@ -85,8 +87,20 @@ def _heard(turn: Turn) -> Reply:
 
 
 def _leaves_form(turn: Turn) -> bool:
-    """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out."""
-    return leaves(turn.words) and not turn.inbound.answered and turn.draft is not None
+    """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
+
+    So it does where a form is about to be opened, or waits for a PIN.
+    """
+    return leaves(turn.words) and not turn.inbound.answered and (turn.draft is not None or _is_before_form(turn))
+
+
+def _is_before_form(turn: Turn) -> bool:
+    place = turn.place
+    return place is not None and place.stands_on(Which, MoveThere, *pins.GATES) and "show" not in place.args
+
+
+def _left(turn: Turn) -> Reply:
+    return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
@@ -144,6 +158,8 @@ def _bidden(turn: Turn) -> Reply | None:
     place = turn.place
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show(Dial())
+    if _leaves_form(turn):
+        return _left(turn)
     if place and place.stands_on(*pins.GATES) and _for_gate(turn):
         return at_gate(turn, place)
     if turn.inbound.press is not None:
@@ -155,8 +171,7 @@ def _bidden(turn: Turn) -> Reply | None:
         return pictures.alone(turn) or turn.show(OnlyText()) if turn.inbound.media else steering.here(turn)
     if opt_in(turn.words):
         return opening.page(turn, Started())
-    left = steering.menu(turn).after(*turn.show(OutOfForm()).views) if _leaves_form(turn) else None
-    steered = left or steering.steered(turn) or (None if pages.rehearsed(turn) else harm.asked(turn))
+    steered = steering.steered(turn) or (None if pages.rehearsed(turn) else harm.asked(turn))
     if steered is not None:
         return steered
     command = commands.command(turn)
@@ -267,7 +282,8 @@ def _there(turn: Turn) -> Reply | None:
     if place and place.name in FORMS and turn.draft:
         return unanswered.missed(turn, answering.answered(turn, place, turn.draft))
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not pages.rehearsed(turn)):
-        said = choosing.answered(turn, place)
+        ours = wanted.not_for_partner(turn) if place.stands_on(ReadLetter) else None
+        said = ours or choosing.answered(turn, place)
         if said is None and place.stands_on(IsItHarm):
             return _heard(harm.passed_over(turn, place))
         if said is None and place.stands_on(DidYouMean):

@@ -23,7 +23,7 @@ from bot.store.outbox.sending import Message
 from bot.store.people import addresses, levels, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
-from bot.store.talk import notices
+from bot.store.talk import not_sent, notices
 from bot.store.talk.notices import QueuedNotice
 from bot.talk import speak
 from bot.talk.unasked import spread
@@ -47,7 +47,7 @@ def means_something(db: Connection, message: Message, now: datetime) -> bool:
     who = people.get(db, notice.person_id) if notice else None
     if notice is None or who is None:
         return True
-    if notices.is_repeated(db, notice):
+    if not_sent.is_repeated(db, notice):
         return False
     place = Place.read(notice.place)
     return passing_over(
@@ -79,7 +79,8 @@ def puts_off(db: Connection, message: Message, now: datetime) -> bool:
     level = levels.level(db, message.person_id) if message.person_id is not None else None
     days = SchoolDays.around(db, local_day(now))
     place = notice.place if notice else ""
-    if spread.may_tell(place, level, now, days) and (notice is None or local_day(message.made_at) == local_day(now)):
+    may = spread.may_tell(place, level, now, days) or (notice is not None and spread.its_day(notice, now))
+    if may and (notice is None or local_day(message.made_at) == local_day(now)):
         return False
     if notice is None:
         sending.put_back(db, message, spread.next_to_tell(place, level, now, days), MISSED, counted=False)
@@ -93,13 +94,13 @@ def _wait_again(db: Connection, notice: QueuedNotice) -> None:
     """It was not heard; of several in one message each waits by itself again, because tomorrow's may be others."""
     at = Place.read(notice.place)
     if at.name != Several.__name__:
-        notices.wait_again(db, [notice.id])
+        not_sent.wait_again(db, [notice.id])
         return
     with dialogs_desk.readable():
         several = dialogs_desk.read(at)
     assert isinstance(several, Several), "that is its name"
-    notices.unsay(db, notice.id)
-    notices.wait_again(db, several.notices)
+    not_sent.unsay(db, notice.id)
+    not_sent.wait_again(db, several.notices)
 
 
 def elsewhere(db: Connection, refused: Message, now: datetime, *, at_once: bool = False) -> bool:

@@ -36,7 +36,8 @@ from bot.store.outbox.outbox import MessageKind, NewMessage
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.talk import drafts, notices
-from bot.store.talk.notices import NoticeKind, NoticeState, QueuedNotice
+from bot.store.talk.became import Became
+from bot.store.talk.notices import NoticeState, QueuedNotice
 
 if TYPE_CHECKING:
     from bot.talk.turn import Turn
@@ -187,7 +188,7 @@ def _say(
     """Says a notice to the first of these addresses; one that is no longer true is dropped."""
     known = known or _prepared(db, who, notice, now)
     if known is not None and not to:
-        notices.mark(db, notice.id, NoticeState.SUPPRESSED, now)
+        notices.mark(db, notice.id, NoticeState.SUPPRESSED, now, Became.NOWHERE)
     if known is None or not to:
         return False
     place = Place.read(notice.place)
@@ -196,7 +197,7 @@ def _say(
     made = render(views, CAPABILITIES[to[0].channel], who.language)
     asked = Place.of(Gate(show=str(Waiting()))) if locked else _asked(views[-1], made, to[0].channel)
     until = notice.until if notice.until and notice.until > now else None
-    kind = MessageKind.PROMPT if notice.kind is NoticeKind.PROMPT else MessageKind.NOTICE
+    kind = MessageKind.PROMPT if notice.kind.by_clock else MessageKind.NOTICE
     message = _message(to[0].channel, to[0].address, kind, made.outbound, now)
     puts = _written(None if beside else asked)
     outbox.say(db, replace(message, person_id=who.id, notice_id=notice.id, place=puts, expires_at=until))
@@ -234,22 +235,25 @@ def _prepared(db: Connection, who: Person, notice: QueuedNotice, now: datetime) 
     except NotOpen as closed:
         if isinstance(closed, Unreadable):
             passed_over.note(db, _named(notice), closed, now)
-        notices.mark(db, notice.id, NoticeState.DROPPED, now)
+        notices.mark(db, notice.id, NoticeState.DROPPED, now, Became.SETTLED)
         return None
 
 
 def _views(asking: Asking, place: Place, known: Prepared) -> tuple[View, ...]:
-    """What a notice says; a nudge says the open question of its form after it."""
+    """What a notice says; a nudge says the open question of its form after it, where that tells nothing."""
     view = page_view.view(
         page_view.PAGES[place.name], Context(known.facts, asking.now, handlers.finders(asking)), place
     )
     at = page_view.opened(place)
-    return (view, _question(asking, at.draft)) if isinstance(at, Unfinished) else (view,)
+    question = _question(asking, at.draft) if isinstance(at, Unfinished) else None
+    return (view,) if question is None else (view, question)
 
 
-def _question(asking: Asking, draft_id: int) -> View:
-    """The open question of a draft."""
+def _question(asking: Asking, draft_id: int) -> View | None:
+    """The open question of a draft; None where it would tell what somebody wrote."""
     draft = drafts.get(asking.db, draft_id)
     if draft is None:
         raise NotOpen
-    return form_view.view(filling(asking, draft), Place(draft.form, {"draft": str(draft.id)}), Mode.RESUMED)
+    found = filling(asking, draft)
+    place = Place(draft.form, {"draft": str(draft.id)})
+    return form_view.view(found, place, Mode.UNASKED) if form_view.is_bare(found) else None

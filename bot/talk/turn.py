@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,7 @@ from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import Option, View, on_buttons, pick
 from bot.language import local_day, opt_out, squeeze
-from bot.messages import CAPABILITIES, Capability, Inbound, read
+from bot.messages import CAPABILITIES, Capability, Channel, Inbound, read
 from bot.store.people import addresses, holders
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
@@ -60,6 +60,8 @@ class World:
     stranger_lines_a_day: int = 1
     number_tries_a_day: int = 5
     telegram_bot: str = ""
+    numbers: Mapping[Channel, str] = field(default_factory=dict)
+    """By which number people reach us, where they can: on posters."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class Turn:
             self.address.passed_at,
             self.proved,
             self.world.telegram_bot,
+            self.world.numbers,
         )
 
     @cached_property

@@ -48,9 +48,9 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
 
 
 def _told(turn: Turn, want: str) -> Reply | None:
-    """Where a want leads, if that only shows or asks something; None where it does a deed, or is not theirs."""
+    """Where a want leads, if that only shows something or asks; None where it does a deed, or is not theirs."""
     to = WANTS[want].to
-    if not wanting.open_to(turn.asking, [want]) or (isinstance(to, Page) and to.does):
+    if not wanting.open_to(turn.asking, [want]) or (isinstance(to, Page) and to.does and to.pin_for is None):
         return None
     try:
         return choosing.go(turn, Place.of(to))
@@ -60,6 +60,17 @@ def _told(turn: Turn, want: str) -> Reply | None:
         if closed.said is None:
             return None
         raise
+
+
+def not_for_partner(turn: Turn) -> Reply | None:
+    """What is asked before words are passed on to a partner that can only be for us; None for any others."""
+    known = nearly(turn.words)
+    near = [known] if known is not None else likely(turn.words, IN_A_FORM)
+    ours = [want for want in near if WANTS[want].ours or WANTS[want].heard_in_forms]
+    wants = wanting.open_to(turn.asking, ours)[: wanting.MOST]
+    if not wants:
+        return None
+    return turn.show(DidYouMean(wants=tuple(wants), back=str(turn.place), inbox=turn.inbox_id))
 
 
 def _back(turn: Turn) -> str | None:

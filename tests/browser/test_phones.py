@@ -184,6 +184,17 @@ def test_another_phone_is_laid_on_the_table_and_put_away(opened: Opened) -> None
     assert table.phone("Amina Yusuf").count() == 0
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_year_of_a_pair_is_shown_dot_by_dot(opened: Opened, size: tuple[int, int]) -> None:
+    table = opened("en", size)
+    table.page.get_by_text("A pair's year").click()
+    table.page.get_by_text("The year of F. Mutua and P. Otieno").wait_for()
+    dot = table.page.locator(".row button.ahead").last
+    dot.focus()
+    assert table.page.locator("#dot").inner_text() == dot.get_attribute("aria-label")
+    assert table.page.evaluate(CONTRAST) == []
+
+
 def test_a_demo_that_has_gone_away_says_so(opened: Opened) -> None:
     table = opened("en", WIDE)
     table.page.route("**/simulator/clock", lambda route: route.fulfill(status=400, json={"error": "No prompt."}))

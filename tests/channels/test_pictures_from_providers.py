@@ -13,7 +13,7 @@ from bot.channels import Files, shown
 from bot.channels.telegram import Telegram
 from bot.channels.twilio import TwilioLine, client
 from bot.channels.twilio_files import TwilioFiles
-from bot.messages import Channel, Media, NoAnswer, Outbound, Refused, SendFailure, TryLater
+from bot.messages import Button, Channel, Media, NoAnswer, Outbound, Refused, SendFailure, TryLater
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import MessageKind, NewMessage
 from tests.channels import telegram_api as tg
@@ -109,6 +109,36 @@ def test_twilio_is_told_where_the_picture_of_a_message_is() -> None:
         assert "MediaUrl" not in api.asked[-1].form
 
 
+def test_a_file_that_whatsapp_does_not_carry_is_fetched_by_the_phone_from_its_address_in_the_text() -> None:
+    with running(tw.rules) as api:
+        line = TwilioLine(
+            client(tw.SID, tw.TOKEN, api.url), Channel.WHATSAPP, {"from_": tw.WHATSAPP_FROM}, tw.PUBLIC, key=KEY
+        )
+        dates = Media("sessions.ics", "text/calendar", b"BEGIN:VCALENDAR")
+        line.send("+254712000002", Outbound("Your sessions.", media=(dates,)), 12)
+        [sent] = api.asked[-1:]
+        assert sent.one("Body") == f"Your sessions. {tw.PUBLIC}{shown.path_of(KEY, 12, 0)}"
+        assert "MediaUrl" not in sent.form
+
+
+@pytest.mark.parametrize(
+    ("type_", "choices"), [("application/pdf", ()), ("application/pdf", ("Yes",)), ("image/png", ("Yes",))]
+)
+def test_what_has_no_words_under_it_at_twilio_goes_before_them(type_: str, choices: tuple[str, ...]) -> None:
+    with running(tw.rules) as api:
+        buttons = {"choices_1": "HX" + "1" * 32}
+        line = TwilioLine(
+            client(tw.SID, tw.TOKEN, api.url), Channel.WHATSAPP, {"from_": tw.WHATSAPP_FROM}, tw.PUBLIC, buttons, KEY
+        )
+        shown_with = Outbound("Annex I.", tuple(Button(one, "x") for one in choices), media=(Media("a", type_, b"x"),))
+        line.send("+254712000002", shown_with, 12)
+        file, words = api.asked[-2:]
+        assert file.one("MediaUrl") == f"{tw.PUBLIC}{shown.path_of(KEY, 12, 0)}"
+        assert "MediaUrl" not in words.form
+        assert "StatusCallback" not in file.form, "only what became of the words is told of"
+        assert words.form.get("Body") == ["Annex I."] or "ContentSid" in words.form
+
+
 def said(store: Engine, at: datetime) -> int:
     """A message with a picture, made at this moment."""
     with store.begin() as db:
@@ -127,6 +157,7 @@ def test_a_picture_is_shown_at_its_address_for_an_hour(store: Engine, age: timed
     assert answer.status_code == status
     if status == 200:
         assert (answer.data, answer.content_type) == (SHOWN.encode(), "application/pdf")
+        assert answer.headers["Content-Disposition"] == 'inline; filename="a.pdf"'
 
 
 def test_no_other_address_shows_one(store: Engine) -> None:

@@ -53,16 +53,16 @@ def rules(asked: Asked) -> Answered:
 def _broken(asked: Asked) -> int | None:
     to, body, content = asked.one("To"), asked.one("Body"), asked.one("ContentSid")
     sender = asked.one("From")
-    callback = urlsplit(asked.one("StatusCallback"))
+    callback, alone = urlsplit(asked.one("StatusCallback")), bool(asked.one("MediaUrl") and not body)
     checks = {
         21211: ADDRESS.fullmatch(to) is None,
         21603: not (sender or asked.one("MessagingServiceSid").startswith("MG")),
         21910: bool(sender) and sender.startswith("whatsapp:") != to.startswith("whatsapp:"),
-        21602: not (body or content),
+        21602: not (body or content or alone),
         21617: len(body) > MOST_TEXT,
         21655: bool(content) and re.fullmatch(r"HX[0-9a-f]{32}", content) is None,
         21656: bool(content) and not _variables_fit(asked.one("ContentVariables")),
-        21609: callback.scheme != "https" or not callback.netloc,
+        21609: not alone and (callback.scheme != "https" or not callback.netloc),
     }
     return next((code for code, holds in checks.items() if holds), None)
 

@@ -50,12 +50,12 @@ def free_port() -> int:
 
 
 def files(folder: Path) -> None:
-    """The operator's files: the sample's, with this year's calendar and somebody who is told of faults."""
+    """The operator's files: the sample's, with this year's and the next one's calendar, and somebody told of faults."""
     for file in SAMPLE.glob("*.csv"):
         shutil.copy(file, folder)
     year = date.today().year  # noqa: DTZ011 - the processes live in real time
-    calendar = f"year,level,kind,name,from,to\n{year},all,term,Term,{year}-01-01,{year}-12-31\n"
-    (folder / "calendar.csv").write_text(calendar, encoding="utf-8")
+    terms = "".join(f"{one},all,term,Term,{one}-01-01,{one}-12-31\n" for one in (year, year + 1))
+    (folder / "calendar.csv").write_text(f"year,level,kind,name,from,to\n{terms}", encoding="utf-8")
     with (folder / "people.csv").open("a", encoding="utf-8") as people:
         people.write("900001,,Otto Omondi,+254712000999,en,operator,,Headquarters,permanent,,active\n")
 

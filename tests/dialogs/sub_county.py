@@ -61,10 +61,10 @@ class SubCounty:
 class Maker:
     """Makes people and what they did, by chance."""
 
-    def __init__(self, db: Connection, seed: int) -> None:
-        self.db, self.chance, self.people = db, Random(seed), 0
+    def __init__(self, db: Connection, seed: int, phones: int = 0) -> None:
+        self.db, self.chance, self.people = db, Random(seed), phones
 
-    def person(self, role: Role, area_id: int, name: str = "") -> int:
+    def person(self, role: Role, area_id: int | None, name: str = "") -> int:
         self.people += 1
         who = people.add(
             self.db,
@@ -82,18 +82,22 @@ class Maker:
         return TODAY - timedelta(days=self.chance.randint(first, last))
 
 
-def make(db: Connection, seed: int, schools: int = 6) -> SubCounty:
-    """A sub-county with its director, who has a PIN, a phone and a chat; another one beside it."""
-    maker = Maker(db, seed)
+def make(db: Connection, seed: int, schools: int = 6, phones: int = 0) -> SubCounty:
+    """A sub-county with its director, who has a PIN, a phone and a chat; another one beside it.
+
+    `phones`: how many people were made before in other places.
+    """
+    maker = Maker(db, seed, phones)
     county = areas.add(db, kind=AreaKind.COUNTY, name="Machakos", parent_id=None)
     here, beside = (areas.add(db, kind=AreaKind.SUB_COUNTY, name=n, parent_id=county) for n in ("Mwala", "Kathiani"))
     director = maker.person(Role.SCD, here, "Ali Hassan")
-    addresses.add(db, person_id=director, channel=Channel.SMS, address=DIRECTOR, rank=0, now=MADE)
-    addresses.add(db, person_id=director, channel=Channel.TELEGRAM, address=DIRECTORS_CHAT, rank=1, now=MADE)
+    if not phones:
+        addresses.add(db, person_id=director, channel=Channel.SMS, address=DIRECTOR, rank=0, now=MADE)
+        addresses.add(db, person_id=director, channel=Channel.TELEGRAM, address=DIRECTORS_CHAT, rank=1, now=MADE)
     set_pin(db, director, PIN)
     made = SubCounty(here, director)
     zone = areas.add(db, kind=AreaKind.ZONE, name="Mbiuni", parent_id=here)
-    for number in range(schools):
+    for number in range(phones, phones + schools):
         level = maker.chance.choice((Level.PRIMARY, Level.PRIMARY, Level.JUNIOR, Level.SPECIAL, Level.SECONDARY))
         name = f"{WORDS[number % len(WORDS)]} {'Primary' if number < len(WORDS) else number}"
         school = _school(maker, zone, name, level)
@@ -103,7 +107,7 @@ def make(db: Connection, seed: int, schools: int = 6) -> SubCounty:
         made.schools += [school] if reports else []
         for _pair in range(maker.chance.randint(0, 4)):
             _pair_of(maker, school, counted)
-    made.elsewhere = _school(maker, beside, "Elsewhere Primary", Level.PRIMARY)
+    made.elsewhere = _school(maker, beside, f"Elsewhere Primary{phones or ''}", Level.PRIMARY)
     _pair_of(maker, made.elsewhere, Counted())
     return made
 

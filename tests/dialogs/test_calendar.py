@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from bot.dialogs.calendar import DueReview, is_school_day, next_review, prompt_moment, six_week, spans, three_month
+from bot.dialogs.calendar import DueReview, SchoolDays, next_review, prompt_moment, six_week, three_month
+from bot.dialogs.school_year import is_school_day, missing
 from bot.language import NAIROBI, months_after
-from bot.store import calendar
-from bot.store.areas import Level
+from bot.store import areas, calendar
+from bot.store.areas import AreaKind, Level
 from bot.store.calendar import StretchKind
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
@@ -118,15 +119,74 @@ def test_a_school_day_is_a_weekday_in_a_term_and_in_no_holiday(day: date, is_ope
 
 
 def test_a_december_holiday_reaches_into_the_next_year(db: Connection) -> None:
-    for first, last, kind in (
-        (date(2026, 8, 24), date(2026, 10, 23), StretchKind.TERM),
-        (date(2026, 10, 24), date(2027, 1, 3), StretchKind.HOLIDAY),
+    for year, first, last, kind in (
+        (2026, date(2026, 8, 24), date(2026, 10, 23), StretchKind.TERM),
+        (2026, date(2026, 10, 24), date(2027, 1, 10), StretchKind.HOLIDAY),
+        (2027, date(2027, 1, 4), date(2027, 4, 2), StretchKind.TERM),
     ):
-        calendar.add(db, year=2026, level=Level.PRIMARY, kind=kind, name=kind, first=first, last=last)
-    new_year, monday = date(2027, 1, 1), date(2027, 1, 4)
-    assert not is_school_day(new_year, spans(db, new_year, Level.PRIMARY))
-    assert is_school_day(monday, spans(db, monday, Level.PRIMARY))
-    assert is_school_day(new_year, spans(db, new_year, Level.SECONDARY))  # another level has its own year
+        calendar.add(db, year=year, level=Level.PRIMARY, kind=kind, name=kind, first=first, last=last)
+    days = SchoolDays.around(db, date(2027, 1, 8))
+    assert not days.is_open(date(2027, 1, 8), Level.PRIMARY)
+    assert days.is_open(date(2027, 1, 11), Level.PRIMARY)
+    assert days.is_open(date(2027, 1, 8), Level.SECONDARY)  # another level has its own year
+
+
+def opened(db: Connection, *spelt: str, level: Level | None = Level.PRIMARY) -> list[str]:
+    """Those of these days on which schools are open."""
+    wanted = [date.fromisoformat(day) for day in spelt]
+    return [str(day) for day in wanted if SchoolDays.around(db, day).is_open(day, level)]
+
+
+def test_the_school_year_2026_is_known_without_being_loaded(db: Connection) -> None:
+    days = (
+        "2026-01-05",
+        "2026-02-25",
+        "2026-04-02",
+        "2026-04-10",
+        "2026-06-24",
+        "2026-08-10",
+        "2026-10-23",
+        "2026-11-02",
+    )
+    assert opened(db, *days) == ["2026-01-05", "2026-04-02", "2026-10-23"]
+    assert opened(db, *days, level=None) == list(days)  # those who work at no school
+
+
+def test_a_year_that_nobody_loaded_runs_as_the_last_known_one_did_and_is_missed(db: Connection) -> None:
+    inside = "2027-01-04", "2027-05-03", "2027-08-24", "2029-01-09"
+    outside = "2027-04-14", "2027-06-24", "2027-08-10", "2027-11-03", "2027-12-06", "2029-04-16"
+    assert opened(db, *inside, *outside) == list(inside)
+    school = areas.add(db, kind=AreaKind.INSTITUTION, name="Mango", parent_id=None, code="MWL01", level=Level.PRIMARY)
+    assert school
+    assert missing(db, date(2026, 11, 1)) == {}
+    assert missing(db, date(2026, 11, 2)) == {2027: [Level.PRIMARY]}
+
+    def load(level: Level) -> None:
+        first, last = date(2027, 1, 11), date(2027, 4, 9)
+        calendar.add(db, year=2027, level=level, kind=StretchKind.TERM, name="I", first=first, last=last)
+
+    load(Level.SECONDARY)
+    assert missing(db, date(2027, 1, 4)) == {2027: [Level.PRIMARY]}
+    load(Level.PRIMARY)
+    assert missing(db, date(2027, 1, 4)) == {}
+    assert opened(db, "2027-01-04", "2027-01-11", "2027-05-03") == ["2027-01-11"]  # what is loaded is all there is
+
+
+@pytest.mark.parametrize("level", [Level.PRIMARY, None])
+def test_public_holidays_are_no_school_days_and_what_is_loaded_has_the_last_word(
+    db: Connection, level: Level | None
+) -> None:
+    feasts = "2026-05-01", "2026-06-01", "2026-10-20", "2027-03-09"  # the last is a guess: Idd-ul-Fitr
+    assert opened(db, *feasts, "2027-03-10", level=level) == ["2027-03-10"]
+    for day, kind in (("2027-03-10", StretchKind.PUBLIC_HOLIDAY), ("2026-05-28", StretchKind.PUBLIC_HOLIDAY)):
+        first = date.fromisoformat(day)
+        calendar.add(db, year=first.year, level=Level.PRIMARY, kind=kind, name=day, first=first, last=first)
+    assert opened(db, *feasts, "2027-03-10", "2026-05-28", level=level) == ["2027-03-09"]
+    labour = date(2026, 5, 1)
+    calendar.add(
+        db, year=2026, level=Level.PRIMARY, kind=StretchKind.SCHOOL_DAY, name="made up", first=labour, last=labour
+    )
+    assert opened(db, *feasts) == ["2026-05-01", "2027-03-09"]
 
 
 @pytest.mark.parametrize(

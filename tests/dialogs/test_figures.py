@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Connection, Engine
 
-from bot.dialogs.calendar import school_days_before
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.figures import deeds as figures_deeds
 from bot.dialogs.figures import rules as figures_rules
 from bot.dialogs.figures.rules import QUARTER, RULES, Counts, PairFigures, RedReason, SchoolFigures, red, red_list
@@ -80,7 +80,7 @@ def test_a_share_is_rounded_halves_up_and_absent_where_nothing_was_planned() -> 
 
 def test_ten_school_days_leave_weekends_out() -> None:
     """More than ten school days since Tuesday 2 June are over on Wednesday 17 June."""
-    assert school_days_before(date(2026, 6, 17), 10, ()) == date(2026, 6, 2)
+    assert SchoolDays({}).since(date(2026, 6, 17), 10, None) == date(2026, 6, 2)
 
 
 # red

@@ -8,7 +8,16 @@ from bot.dialogs.schools.rules import matching, short_name
 from bot.store.areas import Level
 from bot.store.figures import SchoolRow
 
-NAMES = ("Kwa Mbuu Primary", "Yathui Primary", "Kathama Primary", "Kathama Special School", "Mango Primary", "Masii")
+NAMES = (
+    "Kwa Mbuu Primary",
+    "Yathui Primary",
+    "Kathama Primary",
+    "Kathama Special School",
+    "Mango Primary",
+    "Masii",
+    "A.I.C. Cheptebo",
+    "St. Mary's Mũrang'a Girls",
+)
 SCHOOLS = [SchoolRow(n, name, Level.PRIMARY, "", None, None, None, 0, 0, 0, 0) for n, name in enumerate(NAMES)]
 
 
@@ -25,6 +34,12 @@ SCHOOLS = [SchoolRow(n, name, Level.PRIMARY, "", None, None, None, 0, 0, 0, 0) f
         ("kathama", True, ["Kathama Primary", "Kathama Special School"]),
         ("kathama special school", True, ["Kathama Special School"]),
         ("katama", False, ["Kathama Primary", "Kathama Special School"]),
+        ("cheptebo", True, ["A.I.C. Cheptebo"]),
+        ("AIC CHEPTEBO", True, ["A.I.C. Cheptebo"]),
+        ("cheptebbo", False, ["A.I.C. Cheptebo"]),
+        ("st marys", True, ["St. Mary's Mũrang'a Girls"]),
+        ("muranga’", True, ["St. Mary's Mũrang'a Girls"]),
+        ("mbuu", True, ["Kwa Mbuu Primary"]),
         ("Machakos Girls", False, []),
         ("x", False, []),
         ("primary", False, []),

@@ -135,13 +135,19 @@ def test_an_unreadable_row_is_named_with_file_line_and_reason_and_the_others_loa
         ),
         (",F,0712000001,en,mentee,A1,", "tsc_number or local_id is needed"),
         ("812345,F,0712000001,en,mentee,,", "a mentee needs a school_code"),
-        ("812345,F,0712000001,en,mentee,B2,", "no school has the code “B2”: load it first, or check the code"),
+        (
+            "812345,F,0712000001,en,mentee,B2,",
+            "school_code: no school has the code “B2”: load it first, or check the code",
+        ),
         ("812345,F,0712000001,en,scd,,", "a person in the role scd needs an area: the name of a sub-county"),
         (
             "812345,F,0712000001,en,scd,,Yatta",
-            "no sub-county is called “Yatta”: load its schools first, or check the name",
+            "area: no sub-county is called “Yatta”: load its schools first, or check the name",
         ),
-        ("812345,F,0712000001,en,cd,,Mwala", "no county is called “Mwala”: load its schools first, or check the name"),
+        (
+            "812345,F,0712000001,en,cd,,Mwala",
+            "area: no county is called “Mwala”: load its schools first, or check the name",
+        ),
         (
             "812345,F,0712000001,en,itsd,,Machakos",
             "a person in the role itsd works at Headquarters, not in the area “Machakos”",
@@ -163,7 +169,7 @@ def test_each_fault_of_a_persons_row_has_its_sentence(office: Office, row: str, 
         ("534210,534210,mentorship,2026-05-04", "mentor and mentee are the same person"),
         (
             "999999,812345,mentorship,2026-05-04",
-            "nobody has the number “999999”: load the person first, or check the number",
+            "mentor: nobody has the number “999999”: load the person first, or check the number",
         ),
         ("534210,812345,friendship,2026-05-04", "kind “friendship” is none of: mentorship coaching"),
         (
@@ -186,7 +192,13 @@ def test_each_fault_of_a_pairs_row_has_its_sentence(staffed: Office, row: str, r
             "2026,nursery,term,Term I,2026-01-05,2026-04-02",
             "level “nursery” is none of: primary junior secondary special ttc",
         ),
-        ("2026,primary,break,Term I,2026-01-05,2026-04-02", "kind “break” is none of: term half_term holiday exam"),
+        (
+            "2026,primary,break,Term I,2026-01-05,2026-04-02",
+            "kind “break” is none of: term half_term holiday exam public_holiday school_day",
+        ),
+        (",primary,term,Term I,2026-01-05,2026-04-02", "year is empty"),
+        ("2026,primary,term,Term III,2026-08-24,2027-01-05", "to does not lie in 2026"),
+        ("2026,primary,half_term,Half-term,2026-06-24,2026-06-28", "“Half-term” lies in no term of 2026"),
     ],
 )
 def test_each_fault_of_a_calendar_row_has_its_sentence(office: Office, row: str, reason: str) -> None:
@@ -292,7 +304,7 @@ def test_an_area_name_that_stands_for_two_is_asked_about_and_can_be_told_apart(o
     two = ONE_SCHOOL + "B1,Other Primary,primary,Zone,Mwala,Kitui,Eastern\n"
     row = '300415,Ali Hassan,0712000004,en,scd,,"{}"\n'
     assert office.faults(two, PEOPLE + row.format("Mwala")) == [
-        "2: more than one sub-county is called “Mwala” (in Kitui, Machakos): write which one, like “Mwala, Kitui”"
+        "2: area: more than one sub-county is called “Mwala” (in Kitui, Machakos): write which one, like “Mwala, Kitui”"
     ]
     assert office.load(PEOPLE + row.format("mwala, machakos")).ok
 
@@ -335,7 +347,7 @@ def test_a_mentee_has_one_active_mentorship_pair_and_may_be_coached_beside_it(st
     """Requirement D208."""
     assert staffed.load(PAIRS + "534210,812345,mentorship,2026-05-04\n").ok
     assert staffed.faults(PAIRS + "534777,812345,mentorship,2026-05-04\n") == [
-        "2: the mentee has an active mentorship pair with somebody else"
+        "2: mentee: has an active mentorship pair with somebody else"
     ]
     assert staffed.load(PAIRS + "534777,812345,coaching,2026-05-04\n").ok
 
@@ -350,7 +362,7 @@ def test_the_start_of_a_pair_is_corrected_until_it_has_a_session(staffed: Office
         assert pair.start == date(2026, 5, 11)
         changes.add(db, NewSession(pair_id=pair.id, number=1, day=date(2026, 5, 14), scheduled=True))
     assert staffed.faults(PAIRS + "534210,812345,mentorship,2026-05-04\n") == [
-        "2: this pair began on 2026-05-11 and has sessions: its start and kind cannot be loaded anew"
+        "2: start: this pair began on 2026-05-11 and has sessions: its start and kind cannot be loaded anew"
     ]
 
 
@@ -360,6 +372,51 @@ def test_a_changed_school_year_moves_its_dates(office: Office) -> None:
     assert counts(office.load(text.replace("07-31", "07-24"))) == [{"changed": 1}]
     with office.store.connect() as db:
         assert {one.last for level in Level for one in calendar.of_year(db, 2026, level)} == {date(2026, 7, 24)}
+
+
+TERMS = """year,level,kind,name,from,to
+2027,all,term,Term I,2027-01-11,2027-04-09
+2027,all,half_term,Half-term,2027-02-24,2027-02-28
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        (
+            "2027,primary,term,Term II,2027-04-05,2027-07-30\n",
+            ["4: “Term II” begins on 2027-04-05, before “Term I” ends: 2027-04-09"],
+        ),
+        (
+            "2027,all,term,Term II,2027-07-30,2027-05-03\n2027,nursery,holiday,April,2027-04-10,2027-05-02\n",
+            [
+                "4: to lies before from",
+                "5: level “nursery” is none of: primary junior secondary special ttc",
+            ],
+        ),
+        ("2027,all,term,Term I,2027-01-12,2027-04-09\n", None),
+        ('2027,all,term,"Term II,2027-05-03,2027-07-30\n', None),
+    ],
+)
+def test_a_school_year_is_loaded_whole_or_not_at_all(office: Office, rows: str, faults: list[str] | None) -> None:
+    report = office.load(TERMS + rows)
+    found = [f"{fault.line}: {fault.reason}" for fault in report.files[0].faults]
+    assert found == faults if faults else found
+    assert any("nothing of it was loaded" in line for line in report.lines())
+    with office.store.connect() as db:
+        assert calendar.of_year(db, 2027, Level.PRIMARY) == []
+    assert counts(office.load(TERMS)) == [{"added": 2}]
+
+
+def test_a_term_that_is_moved_into_one_that_was_loaded_before_is_named_and_stays_where_it_was(office: Office) -> None:
+    assert office.load(TERMS + "2027,all,term,Term II,2027-05-03,2027-07-30\n").ok
+    assert office.faults("year,level,kind,name,from,to\n2027,junior,term,Term I,2027-01-11,2027-05-07\n") == [
+        "2: “Term II” begins on 2027-05-03, before “Term I” ends: 2027-05-07"
+    ]
+    with office.store.connect() as db:
+        assert {one.last for one in calendar.of_year(db, 2027, Level.JUNIOR) if one.name == "Term I"} == {
+            date(2027, 4, 9)
+        }
 
 
 def test_two_numbers_of_two_people_in_one_row_clash_and_the_next_rows_load(office: Office) -> None:

@@ -126,14 +126,14 @@ def test_a_moved_session_is_asked_about_again_on_its_new_day(pair: Pair) -> None
     pair.open(at(DAY, 16, 15))
     with pair.store.begin() as db:
         changes.miss(db, session, "away", None)
-        changes.move(db, session, DAY + timedelta(days=5), time(13, 0), DAY)
-    assert pair.next(at(DAY, 17)) == at(DAY + timedelta(days=4), 16, 15)
-    assert pair.due(at(DAY + timedelta(days=4), 16, 15)) == [f"remind:{session}:2026-06-02:Faith"]
-    assert pair.due(at(DAY + timedelta(days=5), 7, 30)) == [
-        f"remind:{session}:2026-06-02:Faith",
-        f"remind:{session}:2026-06-02:Peter",
+        changes.move(db, session, DAY + timedelta(days=6), time(13, 0), DAY)
+    assert pair.next(at(DAY, 17)) == at(DAY + timedelta(days=5), 16, 15)
+    assert pair.due(at(DAY + timedelta(days=5), 16, 15)) == [f"remind:{session}:2026-06-03:Faith"]
+    assert pair.due(at(DAY + timedelta(days=6), 7, 30)) == [
+        f"remind:{session}:2026-06-03:Faith",
+        f"remind:{session}:2026-06-03:Peter",
     ]
-    assert pair.due(at(DAY + timedelta(days=5), 16, 15)) == [f"log:{session}:2026-06-02"]
+    assert pair.due(at(DAY + timedelta(days=6), 16, 15)) == [f"log:{session}:2026-06-03"]
 
 
 def test_nobody_is_asked_about_what_was_given_up_or_about_a_pair_that_rests(pair: Pair) -> None:
@@ -195,12 +195,12 @@ def test_the_mentor_is_asked_at_once_where_the_mentee_is_muted(pair: Pair) -> No
 
 
 def test_the_next_sitting_of_a_long_form_is_asked_on_the_next_school_day_once(pair: Pair) -> None:
-    friday = date(2026, 5, 29)
+    friday = date(2026, 6, 5)
     with pair.store.begin() as db:
         draft = drafts.open_one(db, pair.mentor, "SessionRecord", None, {}, None, at(friday, 16, 30))
         drafts.save(db, replace(draft, state=drafts.DraftState.RESTING), at(friday, 16, 30))
     assert pair.due(at(friday, 17, 45)) == [], "nobody is asked about it an hour later"
-    monday = at(date(2026, 6, 1), 16, 15)
+    monday = at(date(2026, 6, 8), 16, 15)
     assert pair.due(monday) == [f"sitting:{draft.id}:0"]
     assert [pair.open(moment) for moment in (monday, monday + timedelta(days=1))] == [1, 0]
 

@@ -15,7 +15,7 @@ import phonenumbers
 import pytest
 from sqlalchemy import Connection, Engine, Select, Table, func, select
 
-from bot.dialogs.calendar import is_school_day, spans
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import NAIROBI, local_day
@@ -189,10 +189,10 @@ def test_nobody_but_the_cast_has_a_pin_and_everybody_has_a_phone_of_their_own(li
 def test_every_record_carries_its_own_hash_and_every_session_lies_on_a_school_day(in_june: Connection) -> None:
     versions = [records.get(in_june, version) for version in in_june.execute(select(records.versions.c.id)).scalars()]
     assert all(one is not None and Record.of(one).hash == one.hash for one in versions)
-    term = spans(in_june, local_day(STORY), Level.PRIMARY)
+    open_days = SchoolDays.around(in_june, local_day(STORY))
     days = set(in_june.execute(select(sessions.c.day)).scalars())
-    assert all(is_school_day(day, term) for day in days)
-    assert all(is_school_day(day, term) for day in school_days(min(days), max(days)))
+    assert all(open_days.is_open(day, Level.PRIMARY) for day in days)
+    assert all(open_days.is_open(day, Level.PRIMARY) for day in school_days(min(days), max(days)))
 
 
 @pytest.mark.parametrize("seed", range(8))

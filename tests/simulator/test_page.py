@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot import coming
 from bot.language import LANGUAGES, say
-from bot.simulator import fallen_due, paper, site
+from bot.simulator import paper, site
 from bot.store.session_rows import Session
 from tests.simulator.conftest import Demo
 from tests.simulator.test_http import FAITH, LOG, PETER
@@ -117,7 +118,7 @@ def test_what_falls_due_in_half_a_year_is_told_to_the_end_in_both_languages(phon
         phones.post("clock", advance="6w")
         for language in LANGUAGES:
             told = news(phones, seen, language)
-            plain = say(fallen_due.ANY, language, who="").strip()
+            plain = say(coming.ANY, language, who="").strip()
             assert [one["text"] for one in told["fell"] if one["text"].removeprefix(plain).strip().isalpha()] == []
             assert told["now"] >= max((one["at"] for one in told["fell"]), default="")
     assert len(phones.get("fell")) > 10

@@ -15,11 +15,12 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import annex_iv, approval, certificates, fit, letters, notes, pictures, plans, preparations
+from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
 from bot.store.ending import assessments, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
+from bot.store.joining import enrolling, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
@@ -82,6 +83,7 @@ def confide(db: Connection) -> Cast:
     pictures.keep(db, pictures.of_session(db, cast.session)[0].id, "image/png", SECRET.encode())
     goals_met.say(db, cast.session, cast.faith, {SECRET: "yes"}, NOW)
     _fill(db, cast)
+    _enrol(db, cast)
     _standing_still(db, cast)
     fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
@@ -96,6 +98,24 @@ def _standing_still(db: Connection, cast: Cast) -> None:
         db,
         closings.NewClosing(
             pair_id=cast.pair, why=discipline, of=None, day=NOW.date(), served=3, by_id=by, made_at=NOW
+        ),
+    )
+
+
+def _enrol(db: Connection, cast: Cast) -> None:
+    area = areas.add(db, kind=areas.AreaKind.COUNTY, name="Machakos", parent_id=None)
+    accepted = nominating.Answer.ACCEPTED
+    enrolling.add(
+        db,
+        enrolling.NewEnrolment(
+            person_id=cast.faith,
+            area_id=area,
+            by_id=cast.peter,
+            called="F. Mutua",
+            category=SECRET,
+            reason=SECRET,
+            made_at=NOW,
+            answer=accepted,
         ),
     )
 

@@ -54,6 +54,7 @@ BEFORE_PLANS = frozenset(
         "topics",
         "trainings",
         "pairs",
+        "looks",
     }
 )
 """What is there when two are matched and oriented."""

@@ -44,6 +44,7 @@ class Phones:
     waiting: list[tuple[Channel, BotShown]] = field(default_factory=list)
     """What no line of the story has shown yet."""
     simulate: Callable[[Callable[[], House], datetime, Random], Simulation] = Simulation
+    world: World = field(default_factory=World)
 
     def __post_init__(self) -> None:
         self.names = _names(self.engine)
@@ -53,7 +54,7 @@ class Phones:
             self.seen = outbox_sent.last_seq(db)
 
     def _house(self) -> House:
-        return House(self.engine, World(), "stories")
+        return House(self.engine, self.world, "stories")
 
     def address(self, name: str, channel: Channel) -> str:
         """Where this person is reached on a channel."""

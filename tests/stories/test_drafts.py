@@ -72,6 +72,22 @@ def test_where_no_form_is_open_it_is_an_opt_out(quick_copies: Callable[[], Engin
     assert muted(phones)
 
 
+@pytest.mark.parametrize(("language", "opens", "word"), [("en", "MOVE", "CANCEL"), ("sw", "HAMISHA", "GHAIRI")])
+def test_where_a_form_asks_which_one_it_is_left_too(lived: Engine, language: str, opens: str, word: str) -> None:
+    """Carriers' words for an opt-out; with MOVE nobody means to hear no more of us."""
+    phones = begun(lived, "the demo", "Tue 2 Jun 2026, 09:00", language)
+    phones.write("Faith", opens)
+    [told] = phones.write("Faith", word)
+    assert told.startswith("Nothing was changed." if language == "en" else "Hakuna kilichobadilika.")
+    assert not muted(phones)
+
+
+def test_a_day_that_is_not_clear_is_asked_for_in_one_sentence(lived: Engine) -> None:
+    phones = begun(lived, "session 3 is signed", "Tue 2 Jun 2026, 09:00")
+    [asked] = phones.write("Faith", "move 11/6 to 12/6 3pm")
+    assert asked.count("like 16/6 1pm") == 1, asked
+
+
 def test_a_form_is_dropped_by_a_word_and_brought_back(phones: Phones) -> None:
     [told] = phones.write("Faith", "DISCARD")
     assert told.startswith("Dropped: session 6, which was not sent.")
@@ -98,7 +114,7 @@ def test_the_clock_knows_a_record_that_was_begun(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Fri 29 May 2026, 14:00")
     for text in ("LOG 3", "28/5", "same", "same", "MENU"):
         phones.write("Faith", text)
-    phones.until("Mon 1 Jun 2026, 18:00")
+    phones.until("Tue 2 Jun 2026, 18:00")
     asked = [one.outbound.text for one in phones.notices()][-1]
     assert asked.startswith("TIMEC: Faith, how was session 3 with P. Otieno on Thu 28 May?")
     assert asked.endswith("You have begun its record: question 4 is open. LOG goes on. Not held? Reply NO.")

@@ -198,7 +198,7 @@ def test_the_hour_that_was_named_last_holds(lived: Engine) -> None:
     ]
     assert len(asked) == 1
     phones.write("Faith", "later")
-    assert [one for one in phones.until("Mon 1 Jun 2026, 16:15") if "Reply in one SMS" in one.outbound.text]
+    assert [one for one in phones.until("Tue 2 Jun 2026, 16:15") if "Reply in one SMS" in one.outbound.text]
 
 
 def test_what_was_logged_meanwhile_is_not_asked_for_again(lived: Engine) -> None:

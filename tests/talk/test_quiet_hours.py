@@ -21,7 +21,7 @@ from bot.store.calendar import Stretch, StretchKind
 from bot.store.cause import KeptCause
 from bot.store.people import people
 from bot.store.sessions import changes
-from bot.store.talk import notices
+from bot.store.talk import notices, prompts
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState
 from bot.talk.unasked import quiet_hours
 from bot.talk.unasked.quiet_hours import Hearer
@@ -89,6 +89,14 @@ def test_the_last_message_of_a_week_is_kept_for_its_session() -> None:
     assert quiet_hours.has_room(said, at("Thu 18 Jun 16:15"), LogPrompt.reason, session_ahead=True)
 
 
+def test_one_more_is_kept_while_its_reminder_is_still_to_come() -> None:
+    said = [at("Mon 15 Jun 16:15")]
+    now = at("Tue 16 Jun 16:15")
+    assert not quiet_hours.has_room(said, now, Unsigned.reason, session_ahead=True, reminder_ahead=True)
+    assert quiet_hours.has_room(said, now, SessionReminder.reason, session_ahead=True, reminder_ahead=True)
+    assert quiet_hours.has_room(said, now, Unsigned.reason, session_ahead=True)
+
+
 def test_what_matters_most_comes_first_and_a_tip_alone() -> None:
     prompts = [(1, Unfinished.reason), (2, MentorReviewDue.reason), (3, Unsigned.reason), (4, LogPrompt.reason)]
     assert quiet_hours.chosen(prompts, 2) == [4, 3]
@@ -114,7 +122,7 @@ def test_a_clock_that_was_away_says_what_is_overdue_once_and_no_reminder_of_the_
     app.tick(lived, at("Mon 15 Jun 16:15"))
     app.tick(lived, at("Mon 15 Jun 16:16"))
     with lived.connect() as db:
-        said = notices.prompts_said(db, pair.mentee_id, away)
+        said = prompts.said(db, pair.mentee_id, away)
     assert said == [at("Mon 15 Jun 16:15")]
 
 

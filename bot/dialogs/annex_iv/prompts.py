@@ -10,7 +10,7 @@ from bot.dialogs.annex_iv import rules
 from bot.dialogs.annex_iv.pages import AnnexIVDue
 from bot.dialogs.annex_iv.rules import ASKED
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, three_month
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.store import annex_iv
 from bot.store.annex_iv import Unfilled
@@ -23,19 +23,15 @@ LAST_ASKED = timedelta(days=7)
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
     """The prompts not yet opened of 3-month points from `first` to `last`. Three statements."""
     began = cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.THREE_MONTH, first, last)
-    return [
-        _asked(one, turn, days)
-        for turn in range(len(ASKED))
-        for one in annex_iv.unfilled(db, turn, began)
-        if first <= three_month(one.cycle, one.quarter) <= last
-    ]
+    found = [one for one in annex_iv.unfilled(db, began) if first <= three_month(one.cycle, one.quarter) <= last]
+    return not_opened(db, [_asked(one, turn, days) for turn in range(len(ASKED)) for one in found])
 
 
 def next_due(db: Connection, first: date) -> date | None:
     """The first day from `first` on, within two years, that is such a point and has no form yet."""
     last = first + timedelta(days=730)
     began = cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.THREE_MONTH, first, last)
-    found = (three_month(one.cycle, one.quarter) for one in annex_iv.unfilled(db, 0, began))
+    found = (three_month(one.cycle, one.quarter) for one in annex_iv.unfilled(db, began))
     return min((day for day in found if first <= day <= last), default=None)
 
 
@@ -44,7 +40,18 @@ def _asked(one: Unfilled, turn: int, days: SchoolDays) -> Due:
     at = moment(days.after(review, ASKED[turn], one.level), own_hour(one.prompt_hour))
     page = AnnexIVDue(pair=one.pair_id, quarter=one.quarter)
     cause = annex_iv.AnnexIVDueCause(pair=one.pair_id, quarter=one.quarter, turn=turn)
-    return Due(one.mentor_id, page, cause, at, at + LAST_ASKED)
+    return Due(one.mentor_id, page, cause, at, at + LAST_ASKED, pair=one.pair_id)
 
 
-RULES: tuple[Rule, ...] = (Rule("annex_iv", due, lag=rules.ASKED[-1] + 1, next_date=next_due),)
+ROWS = (
+    DueRow(
+        AnnexIVDue,
+        to="the mentor",
+        since="each 3-month point of the pair",
+        at=f"{ASKED[0]} school day after the first one from then on",
+        again=f"{ASKED[1] - ASKED[0]} school days later",
+        until=f"{LAST_ASKED.days} days later",
+        unless="Annex IV of that quarter is filled in; the pair has ended",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("annex_iv", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due, by_pair=True),)

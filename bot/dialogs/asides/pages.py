@@ -80,6 +80,12 @@ class OutOfForm(Page[NoFacts]):
     text = _("Your answers are kept; DISCARD drops them. To stop all messages, reply STOP.")
 
 
+class NotBegun(Page[NoFacts]):
+    """The same where nothing was answered yet: which one, or the PIN."""
+
+    text = _("Nothing was changed. To stop all messages, reply STOP.")
+
+
 class NoMore(Page[NoFacts]):
     """MORE, where all was shown."""
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.dialogs.asked.deeds import fate
 from bot.dialogs.asked.pages import (
+    BECAME,
     HOW,
     KEPT,
+    NOTHING,
     READ,
     SIGNED,
     UNREAD,
@@ -29,7 +31,7 @@ from bot.dialogs.asked.pages import (
     Why,
 )
 from bot.dialogs.asked.rules import Fate
-from bot.dialogs.calendar import own_hour
+from bot.dialogs.calendar import moment, own_hour
 from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
 from bot.dialogs.handlers import facts, routes, takes
 from bot.dialogs.letters.rules import TALKING, LetterSentCause
@@ -49,31 +51,46 @@ from bot.store.letters import Letter
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions, versions
-from bot.store.talk import notices
-from bot.store.talk.notices import QueuedNotice
+from bot.store.talk import prompts
+from bot.store.talk.notices import NoticeState, QueuedNotice
 
 LATELY = timedelta(days=30)
 LOOKED_AT = 20
-"""So many notices are looked back over for the last prompt."""
+"""So many prompts are looked back over."""
+NOT_SENT = (NoticeState.SUPPRESSED, NoticeState.DROPPED)
 
 
 @facts
 def prompted(asking: Asking, at: Why | OwnHour) -> Prepared:
-    """The last prompt and what it came of; and the hour of this person's prompts."""
-    last = _last_prompt(asking)
-    why = REASONS[last.reason].because if last and last.reason else Marked("")
-    return Prepared(Prompted(why, last.said_at if last else None, own_hour(asking.who.prompt_hour)))
+    """The last prompt and what it came of, what waits or was not sent; and the hour of this person's prompts."""
+    since, midnight = asking.now - LATELY, moment(asking.today, time.min)
+    found = prompts.of_person(asking.db, asking.who.id, since, midnight, LOOKED_AT)
+    known = [one for one in found if one.reason in REASONS]
+    told = [one for one in known if one.said_at is not None]
+    last = max(told, key=lambda one: (one.said_at, one.id), default=None)
+    waiting = [one for one in known if one.state is NoticeState.WAITING]
+    lost = [one for one in known if one.state in NOT_SENT and (last is None or one.id > last.id)]
+    return Prepared(
+        Prompted(
+            REASONS[last.reason].because if last and last.reason else NOTHING,
+            last.said_at if last else None,
+            own_hour(asking.who.prompt_hour),
+            len(waiting),
+            _became(waiting[-1] if waiting else None),
+            _became(last),
+            _became(lost[0] if lost else None),
+        )
+    )
 
 
-def _last_prompt(asking: Asking) -> QueuedNotice | None:
-    said = notices.recent_said(asking.db, asking.who.id, asking.now - LATELY, LOOKED_AT)
-    return next((one for one in said if one.reason in REASONS), None)
+def _became(one: QueuedNotice | None) -> Marked:
+    return BECAME[one.became] if one and one.became else NOTHING
 
 
 @facts
 def hour_saved(asking: Asking, at: HourSaved) -> Prepared:
     """The receipt of another hour."""
-    return Prepared(Prompted(Marked(""), None, at.at))
+    return Prepared(Prompted(NOTHING, None, at.at))
 
 
 @takes

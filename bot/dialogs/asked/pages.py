@@ -125,13 +125,37 @@ class Sent(Page[Delivered]):
     )
 
 
+BECAME: dict[str, Marked] = {
+    "hours": _("it was no day or hour to ask"),
+    "day": _("one message a day is enough"),
+    "week": _("3 messages a week are enough"),
+    "line": _("you or the network were busy"),
+    "merged": _("it came with others"),
+    "settled": _("it is done or has changed"),
+    "followed": _("a later message says the same"),
+    "past": _("it was too late for it"),
+    "silence": _("you wanted no messages"),
+    "nowhere": _("there was no number to write to"),
+}
+"""Why a prompt came later, not by itself or not at all."""
+NOTHING = Marked("")
+
+
 @dataclass(frozen=True)
 class Prompted:
-    """The last prompt, if there was one, and when this person may be asked."""
+    """The last prompt, if there was one, and when this person may be asked.
+
+    `waits`: how many wait, and why the first of them (`held`); `late`: why the last one came later or with others;
+    `gone`: why one after it was not sent. Empty where there is nothing to say.
+    """
 
     why: Marked
     at: datetime | None
     hour: time
+    waits: int = 0
+    held: Marked = NOTHING
+    late: Marked = NOTHING
+    gone: Marked = NOTHING
 
 
 class Why(Page[Prompted]):
@@ -141,6 +165,11 @@ class Why(Page[Prompted]):
     keyword = _("WHY")
     text = (
         If(Fact("at"), _("I wrote on {at} because {why}."), _("I have sent you no reminder lately.")),
+        If(
+            Fact("waits"),
+            _("{waits:# more waits|# more wait}: {held}."),
+            If(Fact("late"), _("Not sooner: {late}."), If(Fact("gone"), _("Not sent: {gone}."))),
+        ),
         _(
             "I ask on school days from {hour}, at most once a day and 3 times a week. Once you have done it, I"
             " stop asking. STOP ends all messages."

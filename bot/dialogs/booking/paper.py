@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from bot.forms.days import Confirm, Shut
+from bot.forms.closed import Confirm, Shut
 from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
 from bot.forms.meetings import Meet
@@ -46,7 +46,7 @@ class Book(Form[Booking]):
         _("schools are closed then, keep it?"),
         of=meetings,
         again=_("other date"),
-        when=meetings.falls_in(Fact("closed")),
+        closed=Fact("closed"),
     )
 
     shorthand = "meetings"

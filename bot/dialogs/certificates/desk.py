@@ -6,28 +6,40 @@ from sqlalchemy import Connection
 
 from bot.dialogs.certificates import deeds
 from bot.dialogs.certificates.pages import (
+    SIGNED,
+    SIGNED_ALONE,
+    WHAT,
     AwardedOn,
     Cert,
+    CertificateFile,
     CertificateIssued,
     CheckedNumber,
+    CheckedRecord,
     Copy,
     CopyAsked,
     CopyToPrint,
     Genuine,
     Granted,
+    HeldFile,
     Holding,
-    NoFiles,
     TpdAwarded,
     Verify,
 )
-from bot.dialogs.desk import Asking, NotFound, Prepared
+from bot.dialogs.desk import Asking, NotFound, Prepared, open_pair
 from bot.dialogs.ending.pages import Gaps
 from bot.dialogs.ending.shared import gaps
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.rules import is_running
+from bot.dialogs.printing import deeds as printing
+from bot.dialogs.printing.rules import CodedRecord, read_code
 from bot.forms.dialog import Dialog
+from bot.forms.page import Picture
+from bot.forms.saying import Said
 from bot.language import Name
+from bot.messages import CAPABILITIES, Media
+from bot.reports.papers import facts as papers
+from bot.reports.papers import filled
 from bot.store import certificates, pairs
 from bot.store.certificates import Certificate
 from bot.store.pairs import PairKind, Side
@@ -42,10 +54,21 @@ def check(db: Connection, number: str) -> CheckedNumber:
     found = certificates.by_number(db, said.upper())
     holder = people.get(db, found.person_id) if found else None
     if found is None or holder is None:
-        return CheckedNumber(said)
+        return _record(db, said)
     mentor = found.role is Side.MENTOR
     genuine = Genuine(found.number, mentor, Name(holder.name), found.since, found.until, found.issued_on)
     return CheckedNumber(said, genuine)
+
+
+def _record(db: Connection, said: str) -> CheckedNumber:
+    """The same of the code on a printed paper."""
+    found = printing.checked(db, said)
+    if found is None:
+        return CheckedNumber(said, coded=read_code(said) is not None)
+    values = {"mentor": Name(found.mentor), "mentee": Name(found.mentee), "number": found.number}
+    what = Said(WHAT[found.kind.value], {**values, "version": found.version})
+    signed = SIGNED_ALONE if found.kind is CodedRecord.FEEDBACK else SIGNED[min(found.signed, 2)]
+    return CheckedNumber(said, record=CheckedRecord(found.code, what, signed, found.day, found.newest))
 
 
 @facts
@@ -61,7 +84,7 @@ def _own(asking: Asking, number: str) -> Certificate:
 
 
 @facts
-def holding(asking: Asking, at: Cert | NoFiles) -> Prepared:
+def holding(asking: Asking, at: Cert) -> Prepared:
     """One's newest certificate, or what is still open before there is one."""
     own = certificates.of_person(asking.db, asking.who.id)
     mine = pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING)
@@ -77,11 +100,38 @@ def _head(asking: Asking) -> Name | None:
     return Name(head.name) if head else None
 
 
-@does(Cert.print, NoFiles.print)
-def print_copy(asking: Asking, at: Cert | NoFiles) -> Dialog:
+@does(Cert.print, CertificateFile.print)
+def print_copy(asking: Asking, at: Cert | CertificateFile) -> Dialog:
     """The head is asked to print the newest certificate."""
     number = deeds.ask(asking.db, asking.who.id, asking.now)
     return CopyAsked(number=number)
+
+
+@facts
+def file(asking: Asking, at: CertificateFile) -> Prepared:
+    """A certificate to its holder, and to whom the matrix opens it, as a file where the channel carries one."""
+    own = certificates.of_person(asking.db, asking.who.id)
+    found = certificates.by_number(asking.db, at.number) if at.number else own[-1] if own else None
+    if found is None:
+        raise NotFound
+    open_pair(asking, found.pair_id, at.shows)
+    mine = found.person_id == asking.who.id
+    holder = people.get(asking.db, found.person_id)
+    assert holder is not None, "a certificate has a holder"
+    document = _document(asking, found)
+    return Prepared(HeldFile(found.number, Name(holder.name), document, ask=mine and document is None))
+
+
+def _document(asking: Asking, found: Certificate) -> Picture | None:
+    if asking.channel is None or not CAPABILITIES[asking.channel].media:
+        return None
+    language, now = asking.who.language, asking.now
+
+    def drawn() -> Media:
+        paper = filled.certificate(asking.db, found)
+        return Media(f"{found.number}.pdf", "application/pdf", papers.pdf([paper], language, now))
+
+    return Picture(drawn)
 
 
 @facts

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogs.ending.pages import Gaps
 from bot.forms.facts import Fact
-from bot.forms.page import Do, Go, Notice, Page
-from bot.forms.saying import Said, Style
+from bot.forms.page import Do, Go, Notice, Page, Picture
+from bot.forms.saying import On, Said, Style
 from bot.forms.words import If, Sized
-from bot.language import Name, _
+from bot.language import Marked, Name, _
 
 
 @dataclass(frozen=True)
@@ -92,19 +93,37 @@ class Cert(Page[Holding]):
     )
     asks = Style.LIST
 
-    print = Do(_("your head prints it"), when=Fact("number"), synonyms=("print", "head"))
-    whatsapp = Go(_("send to WhatsApp"), lambda: NoFiles, when=Fact("number"), synonyms=("whatsapp",))
-    email = Go(_("email"), lambda: NoFiles, when=Fact("number"))
+    print = Do(_("your head prints it"), when=Fact("number"), synonyms=("head",))
+    whatsapp = Go(_("send to WhatsApp"), lambda: CertificateFile, when=Fact("number"), synonyms=("whatsapp",))
+    email = Go(_("email"), lambda: CertificateFile, when=Fact("number"))
 
 
-class NoFiles(Page[Holding]):
-    """Files are not sent yet: what one can have instead."""
+@dataclass(frozen=True)
+class HeldFile:
+    """A certificate as a file; `document`: None where the channel carries none."""
 
-    behind_pin = False
-    text = _("I cannot send the certificate as a file yet. Your head can print it for you.")
-    asks = Style.REPLY
+    number: str
+    holder: Name
+    document: Picture | None
+    ask: bool
+    """Whether its holder may ask the head for it, as this phone shows none."""
 
-    print = Do(_("your head prints it"), when=Fact("number"), synonyms=("print", "head"))
+
+class CertificateFile(Page[HeldFile]):
+    """A certificate as a file, for its holder and for the head who prints it."""
+
+    number: str | None = None
+
+    shows = "completion"
+    private = True
+    picture = Fact("document")
+    text = If(
+        Fact("document"),
+        _("Certificate {number}, {holder}. Forward the file or print it."),
+        _("This phone shows no files. For {number} write CERT on WhatsApp or Telegram."),
+    )
+
+    print = Do(_("your head prints it"), when=Fact("ask"), synonyms=("head",))
 
 
 @dataclass(frozen=True)
@@ -153,6 +172,8 @@ class CopyToPrint(Notice[Copy]):
     )
     template = "copy_to_print"
 
+    file = Go(_("as a file"), CertificateFile, On.RICH)
+
 
 @dataclass(frozen=True)
 class Genuine:
@@ -177,15 +198,50 @@ class Genuine:
 
 
 @dataclass(frozen=True)
+class CheckedRecord:
+    """What anybody may know of a record by the code on its paper: which, whose by initials, who has signed."""
+
+    code: str
+    what: Said
+    signed: Marked
+    day: date | None
+    newest: bool
+
+    def spoken(self, language: str, spec: str) -> str:
+        values = {"code": self.code, "what": self.what, "signed": self.signed}
+        said = [Said(_("{code}: genuine. {what}, {signed}."), values)]
+        if self.day is not None:
+            said.append(Said(_("Last signature: {day:year}."), {"day": self.day}))
+        if not self.newest:
+            said.append(Said(_("A newer version stands now."), {}))
+        return " ".join(one.spoken(language) for one in said)
+
+
+SIGNED = (_("not signed"), _("signed by one"), _("signed by both"))
+"""By how many of the two."""
+SIGNED_ALONE = _("signed")
+"""What only one of them signs."""
+WHAT: Mapping[str, Marked] = {
+    "S": _("Session {number} of {mentor:initials} and {mentee:initials}, version {version}"),
+    "A": _("Agreement of {mentor:initials} and {mentee:initials}, version {version}"),
+    "F": _("Annex IV of {mentor:initials} on {mentee:initials}"),
+}
+"""What a code may stand for, by its first letter."""
+
+
+@dataclass(frozen=True)
 class CheckedNumber:
     """The number that somebody wants checked, and the certificate that has it."""
 
     number: str
     genuine: Genuine | None = None
+    record: CheckedRecord | None = None
+    coded: bool = False
+    """Whether it is written like the code of a record."""
 
 
 class Verify(Page[CheckedNumber]):
-    """Whether a certificate is genuine, for anybody (requirement D246)."""
+    """Whether a certificate, or the record on a printed paper, is genuine, for anybody (requirement D246)."""
 
     number: str | None = None
 
@@ -196,8 +252,16 @@ class Verify(Page[CheckedNumber]):
         Fact("genuine"),
         _("{genuine}"),
         If(
-            Fact("number"),
-            _("TIMEC: no certificate has the number {number}. Please check it on the paper."),
-            _("TIMEC: reply VERIFY and the number on the certificate, like VERIFY TM27-00418."),
+            Fact("record"),
+            _("{record}"),
+            If(
+                Fact("coded"),
+                _("TIMEC: no record has the code {number} as it stands now. Please check it on the paper."),
+                If(
+                    Fact("number"),
+                    _("TIMEC: no certificate has the number {number}. Please check it on the paper."),
+                    _("TIMEC: reply VERIFY and the number on the certificate, like VERIFY TM27-00418."),
+                ),
+            ),
         ),
     )

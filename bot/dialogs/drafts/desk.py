@@ -7,6 +7,7 @@ from bot.dialogs.desk import Asking, NotOpen, Prepared, read, readable
 from bot.dialogs.drafts.pages import LeftOpen, PromptsAtOnce, Resting, Sat, Several, Unfinished
 from bot.dialogs.drafts.shared import filling
 from bot.dialogs.handlers import facts
+from bot.forms.asking import is_bare
 from bot.forms.form import FORMS
 from bot.forms.page import Prompt, Row
 from bot.forms.place import Place
@@ -48,8 +49,9 @@ def unfinished(asking: Asking, at: Unfinished) -> Prepared:
     rests = draft.state is DraftState.RESTING
     if rests is not (at.sitting is not None) or at.sitting not in (None, draft.sittings) or draft.is_fresh(asking.now):
         raise NotOpen
-    filling(asking, draft)  # closed where its subject is
-    return Prepared(LeftOpen(Name(asking.who.name), rests))
+    begun = filling(asking, draft)  # closed where its subject is
+    called = Said(begun.form.called, vars(begun.context.facts))
+    return Prepared(LeftOpen(Name(asking.who.name), rests, called, not is_bare(begun)))
 
 
 @facts

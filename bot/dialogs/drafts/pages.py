@@ -8,7 +8,7 @@ from datetime import date
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Notice, Page, Prompt, Row
 from bot.forms.reasons import HeardFrom, Rank, Reason
-from bot.forms.saying import Style
+from bot.forms.saying import Said, Style
 from bot.forms.words import If
 from bot.language import Marked, Name, _
 
@@ -19,6 +19,9 @@ class LeftOpen:
 
     me: Name
     rests: bool
+    form: Said
+    shut: bool
+    """Whether nothing more is told of it before its owner asks: its read-back, or a question that names their words."""
 
 
 class Unfinished(Prompt[LeftOpen]):
@@ -30,6 +33,7 @@ class Unfinished(Prompt[LeftOpen]):
         because=_("you had left a form open"),
         watched=_("Question to {who}: a form stands half filled"),
         hours=HeardFrom.AT_ONCE,
+        own=True,
     )
 
     next_part = Reason(
@@ -37,6 +41,7 @@ class Unfinished(Prompt[LeftOpen]):
         Rank.REVIEW,
         because=_("you have a long form half done"),
         watched=_("Question to {who}: the next part of a long form"),
+        own=True,
     )
 
     draft: int
@@ -45,10 +50,21 @@ class Unfinished(Prompt[LeftOpen]):
     brief = _("an open form")
     text = If(
         Fact("rests"),
-        _("TIMEC: {me:first}, here is the next part."),
-        _("TIMEC: {me:first}, you left this open."),
+        If(
+            Fact("shut"),
+            _("TIMEC: {me:first}, the next part of {form} is ready."),
+            _("TIMEC: {me:first}, here is the next part."),
+        ),
+        If(
+            Fact("shut"),
+            _("TIMEC: {me:first}, you left {form} open. Nothing has been sent yet."),
+            _("TIMEC: {me:first}, you left this open."),
+        ),
     )
     template = "form_open"
+    buttons = (_("go on now"),)
+
+    go_on = Do(_("go on now"), when=Fact("shut"), synonyms=("go on", "yes", "ndiyo", "ndio", "ok", "sawa"))
 
 
 @dataclass(frozen=True)

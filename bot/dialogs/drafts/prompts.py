@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.calendar import NEXT_SITTING, SchoolDays, moment
 from bot.dialogs.drafts.pages import Unfinished
-from bot.dialogs.due import LATE, TOO_LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, TOO_LATE, Due, DueRow, Rule, school_days_after
 from bot.language import local_day
 from bot.store.meetings import expected
 from bot.store.meetings.expected import Idle
@@ -41,7 +41,22 @@ def _unfinished(form: Idle) -> Due:
     return Due(form.person_id, Unfinished(draft=form.draft_id), FormLeft(draft=form.draft_id), at, at + TOO_LATE)
 
 
+SITTING = DueRow(
+    Unfinished,
+    to="whoever answered a part of a long form",
+    since="their last answer",
+    at="the next school day",
+    unless="they have gone on with it, or dropped it",
+)
+LEFT = DueRow(
+    Unfinished,
+    to="whoever left a form half filled",
+    since="their last answer",
+    at="an hour later",
+    until=f"{TOO_LATE.days} days later",
+    unless="they have gone on with it, or dropped it",
+)
 RULES: tuple[Rule, ...] = (
-    Rule("sitting", _sitting, lag=NEXT_SITTING),
-    Rule("idle", _idle, lag=1),
+    Rule("sitting", (SITTING,), _sitting, lag=NEXT_SITTING),
+    Rule("idle", (LEFT,), _idle, lag=1),
 )

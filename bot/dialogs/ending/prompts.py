@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import LATE, Due, Rule, not_opened, span_of
+from bot.dialogs.due import LATE, Due, DueRow, Rule, not_opened, span_of
 from bot.dialogs.ending import rules
 from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
 from bot.dialogs.ending.rules import YEAR, last_day
@@ -79,7 +79,7 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
     asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
         cause = rules.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
-        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until)
+        yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until, due=due, pair=one.pair_id)
 
 
 def _next_end(db: Connection, first: date) -> date | None:
@@ -94,7 +94,7 @@ def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterabl
         asked = _again(one.since, one.prompt_hour, one.level, days)
         for turn, at, until in _turns(asked):
             cause = StatementMissed(pair=one.pair_id, due=one.due, head=one.head_id, turn=turn)
-            found.append(Due(one.head_id, StatementAsked(pair=one.pair_id), cause, at, until))
+            found.append(Due(one.head_id, StatementAsked(pair=one.pair_id), cause, at, until, pair=one.pair_id))
     return not_opened(db, found)
 
 
@@ -105,7 +105,9 @@ def _rate(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable
         asked = _again(one.made_at, one.prompt_hour, one.level, days)
         for turn, at, until in _turns(asked):
             cause = TrainingMissed(statement=one.statement_id, head=one.head_id, turn=turn)
-            found.append(Due(one.head_id, TrainingAsked(statement=one.statement_id), cause, at, until))
+            found.append(
+                Due(one.head_id, TrainingAsked(statement=one.statement_id), cause, at, until, pair=one.pair_id)
+            )
     return not_opened(db, found)
 
 
@@ -119,8 +121,36 @@ def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
         yield turn, at, until
 
 
+_AGAIN = f"{AGAIN[0]} and {AGAIN[1]} school days later"
+ASSESSMENTS = tuple(
+    DueRow(
+        page,
+        to=f"the {side}",
+        since="a mentorship's last day: a year from its start, or the end of each quarter added to it",
+        at="the first school day from then on",
+        again=_AGAIN,
+        unless="their self-assessment is filled in; the pair has ended",
+    )
+    for side, page in PAGES.items()
+)
+STATEMENT = DueRow(
+    StatementAsked,
+    to="the head",
+    since="all of a pair's final papers are in, and the head was asked",
+    at=f"{AGAIN[0]} school days later",
+    again=f"{AGAIN[1]} school days after the first",
+    unless="the head has made the statement",
+)
+TRAINING = DueRow(
+    TrainingAsked,
+    to="the head",
+    since="their statement about a pair",
+    at=f"{AGAIN[0]} school days later",
+    again=f"{AGAIN[1]} school days after it",
+    unless="the head has evaluated the training",
+)
 RULES: tuple[Rule, ...] = (
-    Rule("assess", _assess, lag=ASKED[-1] + 1, next_date=_next_end),
-    Rule("state", _state, lag=AGAIN[-1]),
-    Rule("rate", _rate, lag=AGAIN[-1]),
+    Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, next_date=_next_end, by_pair=True),
+    Rule("state", (STATEMENT,), _state, lag=AGAIN[-1], by_pair=True),
+    Rule("rate", (TRAINING,), _rate, lag=AGAIN[-1], by_pair=True),
 )

@@ -10,36 +10,30 @@ from sqlalchemy import Connection
 from bot.dialogs.enrolment.pages import EnrolledByHead, EnrolmentAsked, NotTheirMentee
 from bot.dialogs.enrolment.rules import (
     ROLE_AREAS,
-    DaysEntry,
     EntryOutcome,
-    MatchEntry,
-    MenteeTaken,
+    NearDouble,
     Newcomer,
     NewTeacher,
     NumberConfirmed,
     SchoolEntry,
-    StartFixed,
     UnknownArea,
-    UnknownPerson,
     UnknownSchool,
-    WithSelf,
-    fold,
+    area_key,
+    code_forms,
 )
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import prompt, tell
-from bot.language import local_day
+from bot.language import local_day, name_key, name_words, nearly_same, same_person
 from bot.messages import Channel
-from bot.store import areas, calendar, pairs
+from bot.store import areas
 from bot.store.areas import Area, AreaKind
 from bot.store.joining import enrolling
 from bot.store.joining.enrolling import Category, EnrolledAs, EnrolmentDeclined, NewEnrolment
 from bot.store.joining.nominating import Answer
-from bot.store.pairs import PairKind, PairOf
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import NewPerson, Person, PersonState
 from bot.store.people.roles import Role
-from bot.store.sessions import sessions
 
 
 @dataclass
@@ -47,27 +41,35 @@ class Tree:
     """The areas above the schools, read once for many entries."""
 
     found: dict[tuple[AreaKind, str, int | None], Area] = field(default_factory=dict)
+    apart: bool = False
+    """Whether what comes near to something known is known to be something else."""
+    staff: dict[tuple[int, Role], dict[str, str]] = field(default_factory=dict)
+    """Who has a part at a school, by the words of their name; read once for many entries too."""
 
     @classmethod
-    def read(cls, db: Connection) -> Tree:
+    def read(cls, db: Connection, *, apart: bool = False) -> Tree:
         """The tree as it stands."""
-        return cls({(area.kind, fold(area.name), area.parent_id): area for area in areas.above_schools(db)})
+        return cls({(area.kind, area_key(area.name), area.parent_id): area for area in areas.above_schools(db)}, apart)
 
     def below(self, db: Connection, kind: AreaKind, name: str, parent_id: int | None) -> int:
-        """The area of this name below that parent, made when new."""
-        key = (kind, fold(name), parent_id)
+        """The area of this name below that parent, made when new. NearDouble beside one of nearly its name."""
+        key = (kind, area_key(name), parent_id)
         if key not in self.found:
+            beside = [area for (of, _key, above), area in self.found.items() if (of, above) == (kind, parent_id)]
+            like = None if self.apart else next((area for area in beside if nearly_same(area.name, name)), None)
+            if like is not None:
+                raise NearDouble(kind.value, name, like.name)
             made = areas.add(db, kind=kind, name=name, parent_id=parent_id)
             self.found[key] = Area(made, kind, name, None, None, parent_id)
         return self.found[key].id
 
     def named(self, kind: AreaKind, name: str) -> Area:
         """The one area of this kind and name, or of `name, what it lies in`; UnknownArea for none or several."""
-        wanted, _, within = (fold(part) for part in name.partition(","))
+        wanted, _, within = (area_key(part) for part in name.partition(","))
         parents = {area.id: area.name for area in self.found.values()}
-        found = [area for area in self.found.values() if area.kind == kind and fold(area.name) == wanted]
+        found = [area for area in self.found.values() if area.kind == kind and area_key(area.name) == wanted]
         lies_in = {area.id: parents.get(area.parent_id or 0, "") for area in found}
-        fits = [area for area in found if not within or fold(lies_in[area.id]) == within]
+        fits = [area for area in found if not within or area_key(lies_in[area.id]) == within]
         if len(fits) != 1:
             raise UnknownArea(kind, name, tuple(sorted(lies_in.values())))
         return fits[0]
@@ -83,8 +85,11 @@ def enter_school(db: Connection, school: SchoolEntry, tree: Tree) -> EntryOutcom
         (AreaKind.ZONE, school.zone),
     ):
         parent_id = tree.below(db, kind, name, parent_id)
-    known = areas.by_code(db, school.code)
+    known = school_of(db, school.code)
     if known is None:
+        like = None if tree.apart else _school_like(db, school, parent_id)
+        if like is not None:
+            raise NearDouble("name", f"{school.name} ({school.code})", f"{like.name} ({like.code})")
         areas.add(
             db,
             kind=AreaKind.INSTITUTION,
@@ -100,6 +105,19 @@ def enter_school(db: Connection, school: SchoolEntry, tree: Tree) -> EntryOutcom
     return EntryOutcome.CHANGED
 
 
+def school_of(db: Connection, code: str) -> Area | None:
+    """The school with this code, however it is written."""
+    exact = areas.by_code(db, code)
+    others = areas.by_codes(db, code_forms(code)) if exact is None else []
+    return exact or (others[0] if len(others) == 1 else None)
+
+
+def _school_like(db: Connection, school: SchoolEntry, zone_id: int | None) -> Area | None:
+    """A school of the same zone that has this name or nearly, and another code."""
+    beside, key = areas.below(db, zone_id) if zone_id is not None else [], name_key(school.name)
+    return next((one for one in beside if name_key(one.name) == key or nearly_same(one.name, school.name)), None)
+
+
 def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) -> EntryOutcome:
     """Enters somebody by TSC number or local id, in one role; a further role is a further entry.
 
@@ -109,6 +127,9 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     area_id = _area_of(db, person, tree)
     known = find_person(db, person.number)
     if known is None:
+        like = None if tree.apart else _person_like(db, person, area_id, tree, local_day(now))
+        if like is not None:
+            raise NearDouble("name", person.called, like)
         new = NewPerson(
             name=person.name,
             language=person.language,
@@ -124,13 +145,33 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
             addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
         roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
         return EntryOutcome.ADDED
+    name = known.name if same_person(known.name, person.name) else person.name
     changes = (
         _give_phone(db, known.id, person.phone, now),
-        people.change(db, known.id, name=person.name, employment=person.employment, subject=person.subject),
+        people.change(db, known.id, name=name, employment=person.employment, subject=person.subject),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
     )
     return EntryOutcome.CHANGED if any(changes) else EntryOutcome.SAME
+
+
+def _person_like(db: Connection, person: Newcomer, area_id: int | None, tree: Tree, today: date) -> str | None:
+    """Somebody of the same name with another number: in the same part at the same school, or at the same phone."""
+    if area_id is not None:
+        there = _staff(db, tree, area_id, person.role, today).setdefault(name_words(person.name), person.called)
+        if there != person.called:
+            return there
+    by_phone = people.at_address(db, Channel.SMS, person.phone, lock=False) if person.phone else []
+    return next(
+        (f"{one.name} ({one.tsc_number})" for one, _way in by_phone if same_person(one.name, person.name)), None
+    )
+
+
+def _staff(db: Connection, tree: Tree, area_id: int, role: Role, today: date) -> dict[str, str]:
+    if (area_id, role) not in tree.staff:
+        there = roles.staff(db, area_id, [role], today)
+        tree.staff[area_id, role] = {name_words(one.name): f"{one.name} ({one.number})" for one in there}
+    return tree.staff[area_id, role]
 
 
 def find_person(db: Connection, number: str) -> Person | None:
@@ -144,7 +185,7 @@ def _area_of(db: Connection, person: Newcomer, tree: Tree) -> int | None:
         return None
     if kind is not AreaKind.INSTITUTION:
         return tree.named(kind, person.area).id
-    school = areas.by_code(db, person.area)
+    school = school_of(db, person.area)
     if school is None:
         raise UnknownSchool(person.area)
     return school.id
@@ -186,57 +227,6 @@ def give_role(db: Connection, person_id: int, role: Role, area_id: int | None, t
     if not roles.reopen(db, person_id=person_id, role=role, area_id=area_id, since=today):
         roles.add(db, person_id=person_id, role=role, area_id=area_id, since=today)
     return True
-
-
-def enter_match(db: Connection, match: MatchEntry, now: datetime) -> EntryOutcome:
-    """Enters a pair by its two numbers; until it has a session, a later entry corrects its start and kind.
-
-    UnknownPerson, WithSelf, MenteeTaken, StartFixed.
-    """
-    mentor, mentee = _known(db, match.mentor), _known(db, match.mentee)
-    if mentor.id == mentee.id:
-        raise WithSelf
-    theirs = [pair for pair in pairs.pairs_of(db, mentee.id) if pair.mentee_id == mentee.id]
-    same = next((pair for pair in theirs if pair.mentor_id == mentor.id), None)
-    if same is not None:
-        return _rematch(db, same, match)
-    if pairs.between(db, mentor.id, mentee.id, match.start) is not None:
-        return EntryOutcome.SAME  # an ended pair of an older file stays ended
-    if match.kind is PairKind.MENTORSHIP and any(pair.kind is PairKind.MENTORSHIP for pair in theirs):
-        raise MenteeTaken
-    pairs.add(db, mentor_id=mentor.id, mentee_id=mentee.id, kind=match.kind, start=match.start, now=now)
-    return EntryOutcome.ADDED
-
-
-def _rematch(db: Connection, pair: PairOf, match: MatchEntry) -> EntryOutcome:
-    if (pair.kind, pair.start) == (match.kind, match.start):
-        return EntryOutcome.SAME
-    if sessions.of_pair(db, pair.id):
-        raise StartFixed(pair.start)
-    pairs.correct(db, pair.id, kind=match.kind, start=match.start)
-    return EntryOutcome.CHANGED
-
-
-def _known(db: Connection, number: str) -> Person:
-    person = find_person(db, number)
-    if person is None:
-        raise UnknownPerson(number)
-    return person
-
-
-def enter_days(db: Connection, days: DaysEntry) -> EntryOutcome:
-    """Enters a stretch of the school year by year, level, kind and name; a later entry moves its dates."""
-    for known in calendar.of_year(db, days.year, days.level):
-        if (known.kind, known.name) == (days.kind, days.name):
-            if (known.first, known.last) == (days.first, days.last):
-                return EntryOutcome.SAME
-            calendar.move(db, known.id, days.first, days.last)
-            return EntryOutcome.CHANGED
-    calendar.add(db, year=days.year, level=days.level, kind=days.kind, name=days.name, first=days.first, last=days.last)
-    return EntryOutcome.ADDED
-
-
-# a head enrols
 
 
 def newcomer(db: Connection, new: NewTeacher, school_id: int, language: str, now: datetime) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.dialogs.refusals import Refusal
+from bot.language import name_key
 from bot.messages import Channel
 from bot.store.areas import AreaKind, Level
 from bot.store.calendar import StretchKind
@@ -72,6 +74,11 @@ class Newcomer:
         """What the person is known by."""
         return self.tsc_number or self.local_id or ""
 
+    @property
+    def called(self) -> str:
+        """The person as an office looks them up: Faith Mutua (812345)."""
+        return f"{self.name} ({self.number})"
+
 
 @dataclass(frozen=True)
 class NewTeacher:
@@ -128,13 +135,13 @@ class UnknownArea(Refusal):
 
 
 class UnknownPerson(Refusal):
-    """Nobody has this TSC number or local id."""
+    """Nobody has this TSC number or local id; `side`: of the pair that is entered."""
 
     reason = "unknown_person"
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, side: str) -> None:
         super().__init__()
-        self.number = number
+        self.number, self.side = number, side
 
 
 class WithSelf(Refusal):
@@ -165,6 +172,61 @@ class NumberConfirmed(Refusal):
     reason = "number_confirmed"
 
 
-def fold(name: str) -> str:
-    """A name as compared: case and spaces do not count, so MWALA and Mwala are one place."""
-    return " ".join(name.casefold().split())
+class NearDouble(Refusal):
+    """Something new comes so near to what is known that it may be the same, written otherwise.
+
+    `what`: what kind of thing, in the words of the office; `like`: what is known.
+    """
+
+    reason = "near_double"
+
+    def __init__(self, field: str, what: str, like: str) -> None:
+        super().__init__()
+        self.field, self.what, self.like = field, what, like
+
+
+class Exchanged(Refusal):
+    """The mentor of a pair is enrolled as a mentee, and its mentee as a mentor."""
+
+    reason = "exchanged"
+
+
+class CapPassed(Refusal):
+    """The mentor has as many mentees as one may have at a time (requirement D208)."""
+
+    reason = "cap_passed"
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
+class OtherSchool(Refusal):
+    """The two of a pair work at different schools, and the mentee heads none."""
+
+    reason = "other_school"
+
+    def __init__(self, mentor_at: str, mentee_at: str) -> None:
+        super().__init__()
+        self.mentor_at, self.mentee_at = mentor_at, mentee_at
+
+
+_KINDS = re.compile(r" (?:county|sub county|subcounty|region|zone|cluster)$")
+
+
+def area_key(name: str) -> str:
+    """A place as it is compared: MWALA is Mwala, Taita-Taveta County is Taita Taveta."""
+    key = name_key(name)
+    return _KINDS.sub("", key) or key
+
+
+def code_forms(code: str) -> tuple[str, ...]:
+    """How a school's code may be written elsewhere, its own form first: mwl 01 is MWL01, 0412 is 412."""
+    plain = re.sub(r"[\s-]", "", code).upper()
+    bare = plain.lstrip("0") or plain
+    padded = [bare.zfill(length) for length in range(len(bare), MOST_DIGITS + 1)] if plain.isdigit() else []
+    return tuple(dict.fromkeys((code, plain, *padded)))
+
+
+MOST_DIGITS = 9
+"""Of a school's code that is a number."""

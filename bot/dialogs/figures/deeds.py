@@ -2,49 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache, partial
 
 from sqlalchemy import Connection
 
 from bot.dialogs import calendar
-from bot.dialogs.figures.rules import LATE, PERIOD, TWICE, Counts, PairFigures, Review, SchoolFigures
+from bot.dialogs.calendar import DueReview, SchoolDays
+from bot.dialogs.figures.rules import (
+    LATE,
+    PERIOD,
+    TWICE,
+    Counts,
+    PairFigures,
+    PartFigures,
+    Review,
+    SchoolFigures,
+    Total,
+)
 from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
-from bot.store.calendar import Stretch, of_years
-from bot.store.figures import PairRow, SchoolRow
+from bot.store.figures import Look, PairRow, SchoolRow
+from bot.store.officers import sums
+from bot.store.officers.sums import PartRow, SumRow
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
 
 
-def schools(db: Connection, area_id: int, as_at: datetime, levels: Collection[Level]) -> tuple[SchoolFigures, ...]:
+def schools(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> tuple[SchoolFigures, ...]:
     """The institutions of these levels in an area (or the one that it is) as at a moment, by name.
 
-    Five statements, however many there are. “Before” counts the pairs of today four weeks ago, by what was recorded
-    then; a session that has moved since counts on the day it has now.
+    Five statements, however many there are. “Before” counts the pairs of today at the moment `since` (None: four weeks
+    ago), by what was recorded then; a session that has moved since counts on the day it has now.
     """
     today = local_day(as_at)
-    then, earlier = as_at - PERIOD, today - PERIOD
     rows = figures.schools(db, area_id, levels, today)
-    now = _by_school(figures.pair_rows(db, area_id, levels, today, as_at))
-    before = _by_school(figures.pair_rows(db, area_id, levels, earlier, then))
+    at = look(as_at, since)
+    found = _by_school(figures.pair_rows(db, area_id, levels, at))
+    missed = figures.missed(db, area_id, levels, at)
     saved = figures.saved_reviews(db, area_id, levels, today, as_at)
     done = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved)
-    done_then = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved if row.saved_at <= then)
-    too_late = _late_days(of_years(db, today.year - 1, today.year), today, levels)
+    days = SchoolDays.around(db, today)
+    too_late = {level: days.since(today, LATE, level) for level in levels}
+    looked = partial(_pair, today=today, done=done, missed=missed)
     return tuple(
-        _figures(
-            row,
-            [_pair(pair, _reviews(pair, today), done, too_late[row.level]) for pair in now.get(row.id, [])],
-            sum((_counts(pair, today, done) for pair in now.get(row.id, [])), Counts()),
-            sum((_counts(pair, earlier, done_then) for pair in before.get(row.id, [])), Counts()),
-        )
-        for row in rows
+        _figures(row, [looked(pair, too_late=too_late[row.level]) for pair in found.get(row.id, [])]) for row in rows
     )
 
 
-def _figures(row: SchoolRow, found: Iterable[PairFigures], now: Counts, before: Counts) -> SchoolFigures:
+def total(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> Total:
+    """The same summed up, by the database: at the cost of what is counted, and not of a row for each school."""
+    return sum((part.total for part in parts(db, area_id, as_at, levels, since)), Total())
+
+
+def parts(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> tuple[PartFigures, ...]:
+    """The areas directly in an area (0: in the nation) as at a moment, by name; a school is its own part.
+
+    Two statements.
+    """
+    rows, found = sums.of_parts(db, area_id, levels, look(as_at, since))
+    now = dict.fromkeys((row.id for row in rows), Counts())
+    earlier, today = dict(now), local_day(as_at)
+    for one in found:
+        now[one.part] += _added(one, today)
+        earlier[one.part] += Counts(planned=one.was_planned, held=one.was_held)
+    return tuple(_part(row, now[row.id], earlier[row.id]) for row in rows)
+
+
+def _added(one: SumRow, today: date) -> Counts:
+    """What a sum adds: sessions; or pairs of one cycle and their reviews whose day has come; or saved ones of those."""
+    if one.kind is None or one.cycle is None:
+        return Counts(planned=one.planned, held=one.held, signed=one.signed)
+    due = reviews_due(one.cycle, one.kind, today)
+    if one.review is None:
+        six = one.count * _six_week(due)
+        coaching = one.count * (one.kind is PairKind.COACHING)
+        return Counts(pairs=one.count, coaching=coaching, six_due=six, quarter_due=one.count * len(due) - six)
+    saved = one.count * any((each.quarter, each.kind) == (one.quarter, one.review) for each in due)
+    is_six = one.review is ReviewKind.SIX_WEEK
+    return Counts(six_done=saved * is_six, quarter_done=saved * (not is_six))
+
+
+def _part(row: PartRow, now: Counts, before: Counts) -> PartFigures:
+    whole = Total(
+        schools=row.schools,
+        mentors=row.mentors,
+        mentees=row.mentees,
+        matched=row.matched,
+        heads_trained=row.heads_trained,
+        mentors_trained=row.mentors_trained,
+        now=now,
+        before=before,
+    )
+    return PartFigures(row.id, row.kind, row.name, row.level, whole)
+
+
+def look(as_at: datetime, since: datetime | None = None) -> Look:
+    """A moment beside an earlier one (None: four weeks before)."""
+    then = since or as_at - PERIOD
+    return Look(local_day(as_at), as_at, local_day(then), then)
+
+
+def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]) -> SchoolFigures:
     return SchoolFigures(
         id=row.id,
         name=row.name,
@@ -58,9 +125,9 @@ def _figures(row: SchoolRow, found: Iterable[PairFigures], now: Counts, before: 
         matched=row.matched,
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
-        pairs=tuple(found),
-        now=now,
-        before=before,
+        pairs=tuple(pair for pair, _now, _before in found),
+        now=sum((now for _pair, now, _before in found), Counts()),
+        before=sum((before for _pair, _now, before in found), Counts()),
     )
 
 
@@ -71,31 +138,13 @@ def _by_school(rows: Iterable[PairRow]) -> dict[int, list[PairRow]]:
     return found
 
 
-def _reviews(pair: PairRow, today: date) -> Iterator[tuple[Review, date]]:
-    """The reviews of a pair whose day has come, each with that day."""
-    for review in calendar.reviews_until(pair.cycle, pair.kind, today):
-        yield (pair.id, review.quarter, review.kind.value), review.due
-
-
-def _counts(pair: PairRow, today: date, done: Collection[Review]) -> Counts:
-    due = [review for review, _day in _reviews(pair, today)]
-    six = [review for review in due if review[2] == ReviewKind.SIX_WEEK]
-    quarter = [review for review in due if review[2] == ReviewKind.THREE_MONTH]
-    return Counts(
-        pairs=1,
-        coaching=int(pair.kind is PairKind.COACHING),
-        planned=pair.planned,
-        held=pair.held,
-        signed=pair.signed,
-        six_due=len(six),
-        six_done=sum(review in done for review in six),
-        quarter_due=len(quarter),
-        quarter_done=sum(review in done for review in quarter),
-    )
-
-
-def _pair(row: PairRow, due: Iterable[tuple[Review, date]], done: Collection[Review], too_late: date) -> PairFigures:
-    return PairFigures(
+def _pair(
+    row: PairRow, *, today: date, done: Collection[Review], missed: Mapping[int, int], too_late: date
+) -> tuple[PairFigures, Counts, Counts]:
+    """A pair, what it adds to the counts of now, and to those of before."""
+    due = reviews_due(row.cycle, row.kind, today)
+    made = [one for one in due if (row.id, one.quarter, one.kind.value) in done]
+    pair = PairFigures(
         id=row.id,
         mentor_id=row.mentor_id,
         mentee_id=row.mentee_id,
@@ -106,15 +155,29 @@ def _pair(row: PairRow, due: Iterable[tuple[Review, date]], done: Collection[Rev
         signed=row.signed,
         last=row.last_held,
         last_signed=row.last_held is not None and row.last_held == row.last_signed,
-        needs_support=row.missed >= TWICE,
-        late=sum(day <= too_late and review not in done for review, day in due),
+        needs_support=missed.get(row.id, 0) >= TWICE,
+        late=sum(one.due <= too_late for one in due) - sum(one.due <= too_late for one in made),
         began=row.cycle,
     )
+    counts = Counts(
+        pairs=1,
+        coaching=int(row.kind is PairKind.COACHING),
+        planned=row.planned,
+        held=row.held,
+        signed=row.signed,
+        six_due=_six_week(due),
+        six_done=_six_week(made),
+        quarter_due=len(due) - _six_week(due),
+        quarter_done=len(made) - _six_week(made),
+    )
+    return pair, counts, Counts(planned=row.was_planned, held=row.was_held)
 
 
-def _late_days(spans: Sequence[Stretch], today: date, levels: Collection[Level]) -> Mapping[Level, date]:
-    """For each level the last day on which a review can have been due to be late today."""
-    return {
-        level: calendar.school_days_before(today, LATE, [span for span in spans if span.level is level])
-        for level in levels
-    }
+@lru_cache(maxsize=4096)
+def reviews_due(cycle: date, kind: PairKind, today: date) -> tuple[DueReview, ...]:
+    """The reviews whose day has come for pairs of one cycle: many begin on the same day."""
+    return tuple(calendar.reviews_until(cycle, kind, today))
+
+
+def _six_week(found: Iterable[DueReview]) -> int:
+    return sum(one.kind is ReviewKind.SIX_WEEK for one in found)

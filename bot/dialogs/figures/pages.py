@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from bot.forms.facts import Fact
 from bot.forms.page import Picture
 from bot.forms.saying import Label, Said, speak_label
+from bot.forms.words import If, Sized, Words
 from bot.language import Name, _
 
 
@@ -92,5 +94,73 @@ class Overview:
     heads: int
     mentors: int
     red: int
+    red_list: bool
+    """Whether the red schools are listed: up to a county; above it each part lists its own."""
     own: bool
+    own_area: bool
+    """Whether it is the reader's own area, and none within it."""
+    by_zone: bool
+    by_school: bool
+    by_area: bool
     chart: Picture | None
+
+
+OVERVIEW: Words = If(
+    Fact("pairs"),
+    Sized(
+        short=(
+            If(
+                Fact("primary"),
+                _("{area} primary, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
+                _("{area}, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
+            ),
+            If(
+                Fact("planned"),
+                If(
+                    Fact("compared"),
+                    _("Sessions held {held} of {planned} ({share}%, was {was}%)."),
+                    _("Sessions held {held} of {planned} ({share}%)."),
+                ),
+                _("No session was due yet."),
+            ),
+            If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
+            If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
+            If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
+        ),
+        long=(
+            If(
+                Fact("primary"),
+                _("{area} primary schools, as at {as_at:long} {as_at:clock}\n"),
+                _("{area}, all schools, as at {as_at:long} {as_at:clock}\n"),
+            ),
+            _("{schools:# school|# schools}, {pairs:# pair|# pairs} ({mentorship} mentorship, {coaching} coaching)\n"),
+            If(
+                Fact("planned"),
+                If(
+                    Fact("compared"),
+                    _("Sessions: {held} of {planned} held ({share}%, was {was}%), {signed} signed by both\n"),
+                    _("Sessions: {held} of {planned} held ({share}%), {signed} signed by both\n"),
+                ),
+                _("Sessions: none due yet\n"),
+            ),
+            If(
+                Fact("six_due"),
+                _("6-week reviews: {six_done} of {six_due} due."),
+                _("6-week reviews: none due yet."),
+            ),
+            If(
+                Fact("quarter_due"),
+                _("3-month: {quarter_done} of {quarter_due} due\n"),
+                _("3-month: none due yet\n"),
+            ),
+            _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
+            If(Fact("red_list"), _("Red schools: {red}\n")),
+            If(Fact("primary"), _("Post-primary schools report to the County Director.")),
+        ),
+    ),
+    _(
+        "{area}: no pairs yet in {schools:# school|# schools}."
+        " Figures begin when heads have matched mentors and mentees."
+    ),
+)
+"""An area in one message, on a small screen and on a large one."""

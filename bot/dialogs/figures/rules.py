@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from bot.language import local_day
-from bot.store.areas import Level
+from bot.store.areas import AreaKind, Level
 
 PERIOD = timedelta(days=28)
 """What “was” looks back by: four weeks."""
@@ -75,7 +75,7 @@ class PairFigures:
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """One institution at a moment; `before`: the same counts four weeks earlier."""
+    """One institution at a moment; `before`: what was planned and held by four weeks earlier."""
 
     id: int
     name: str
@@ -111,17 +111,37 @@ class SchoolFigures:
 class Total:
     """An area: the sum of its schools, and nothing else."""
 
-    schools: int
-    heads_trained: int
-    mentors_trained: int
-    now: Counts
-    before: Counts
+    schools: int = 0
+    mentors: int = 0
+    mentees: int = 0
+    matched: int = 0
+    heads_trained: int = 0
+    mentors_trained: int = 0
+    now: Counts = Counts()
+    before: Counts = Counts()
+
+    def __add__(self, other: Total) -> Total:
+        return Total(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Total)))
+
+
+@dataclass(frozen=True)
+class PartFigures:
+    """One part of an area, a county of the nation or a zone of a sub-county, with its figures."""
+
+    id: int
+    kind: AreaKind
+    name: str
+    level: Level | None
+    total: Total
 
 
 def total(found: Sequence[SchoolFigures]) -> Total:
     """The sum of these schools."""
     return Total(
         schools=len(found),
+        mentors=sum(school.mentors for school in found),
+        mentees=sum(school.mentees for school in found),
+        matched=sum(school.matched for school in found),
         heads_trained=sum(school.heads_trained for school in found),
         mentors_trained=sum(school.mentors_trained for school in found),
         now=sum((school.now for school in found), Counts()),

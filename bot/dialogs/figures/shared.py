@@ -6,7 +6,7 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures.rules import SchoolFigures
 from bot.dialogs.offices import deeds as offices
-from bot.dialogs.offices.rules import Office
+from bot.dialogs.offices.rules import Office, headquarters
 from bot.dialogs.visibility import Viewer
 from bot.language import _
 from bot.store.people import reach
@@ -18,9 +18,10 @@ MANY = 2
 def office(asking: Asking) -> Office:
     """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""
     prove(asking)
-    if asking.office is None:
+    found = asking.office or headquarters(asking.roles)
+    if found is None:
         raise NotFound
-    return asking.office
+    return found
 
 
 def above_schools(asking: Asking) -> Office:
@@ -29,11 +30,6 @@ def above_schools(asking: Asking) -> Office:
     if not found.oversees_schools:
         raise NotFound
     return found
-
-
-def schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
-    """The figures of all its schools, now."""
-    return deeds.schools(asking.db, here.area_id, asking.now, here.levels)
 
 
 def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:

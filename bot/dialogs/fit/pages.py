@@ -30,6 +30,7 @@ class FitAsked(Prompt[MatchSide]):
         Rank.TIP,
         because=_("your first session was recorded"),
         watched=_("Private question to {who} after the first session"),
+        own=True,
     )
 
     pair: int

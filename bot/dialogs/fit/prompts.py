@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.fit.pages import FitAsked
 from bot.language import local_day
 from bot.store import fit
@@ -20,7 +20,16 @@ def _fit(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
     for one in fit.unasked(db, since, until):
         at = school_days_after(local_day(one.made_at), 1, one.prompt_hour, one.level, days)
         cause = fit.FirstMet(pair=one.pair_id, person=one.person_id)
-        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE)
+        yield Due(one.person_id, FitAsked(pair=one.pair_id), cause, at, at + LATE, pair=one.pair_id)
 
 
-RULES: tuple[Rule, ...] = (Rule("fit", _fit, lag=1),)
+ROWS = (
+    DueRow(
+        FitAsked,
+        to="each of the two",
+        since="the record of their first session",
+        at="the next school day",
+        unless="they have answered; the pair has ended",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("fit", ROWS, _fit, lag=1, by_pair=True),)

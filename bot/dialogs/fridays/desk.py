@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs import calendar
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import PairFigures, SchoolFigures, total
@@ -56,10 +56,8 @@ def _schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
 
 def _still(asking: Asking, found: tuple[SchoolFigures, ...]) -> list[PairFigures]:
     """The pairs of these schools that stand still, by the school days of each level."""
-    since = {
-        level: calendar.school_days_before(asking.today, rules.STILL, calendar.spans(asking.db, asking.today, level))
-        for level in {school.level for school in found}
-    }
+    days = SchoolDays.around(asking.db, asking.today)
+    since = {level: days.since(asking.today, rules.STILL, level) for level in {school.level for school in found}}
     return [one for school in found for one in rules.still(school.pairs, since[school.level])]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.fridays import rules
 from bot.dialogs.fridays.pages import FridayLine
 from bot.store import fridays
@@ -31,4 +31,15 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
                 yield Due(one.person_id, FridayLine(area=one.area_id), cause, at, at + WORTH)
 
 
-RULES: tuple[Rule, ...] = (Rule("friday", due),)
+ROWS = (
+    DueRow(
+        FridayLine,
+        to="each head; each director who sees pairs",
+        since="each Friday on which schools are open",
+        at="on that day; to directors every second one",
+        again="each week",
+        until="before Monday",
+        unless="stopped by SUMMARY",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("friday", ROWS, due),)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.dialogs.readiness.pages import Preparing
 from bot.dialogs.schools.pages import Pairs
 from bot.dialogs.standing.pages import MyPairs
-from bot.forms.facts import Fact, NoFacts
+from bot.forms.facts import Fact
 from bot.forms.page import Go, Page
 from bot.forms.saying import Style
 from bot.forms.words import If
@@ -84,9 +84,3 @@ class HeadStatus(Page[OwnSchool]):
     list = Go(_("pairs"), Pairs, when=Fact("pairs"), means=("pair_list",))
     preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
     mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))
-
-
-class NoFigures(Page[NoFacts]):
-    """STATUS asked at headquarters, where figures come as reports."""
-
-    text = _("STATUS shows a school to its head, and an area to its director. National figures come with the reports.")

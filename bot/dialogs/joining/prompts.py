@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule, meant_until
 from bot.dialogs.joining.pages import Invitation
 from bot.store.joining import newcomers
 
@@ -16,11 +16,22 @@ INVITED_FOR = timedelta(days=14)
 """How long after they were entered the first message may still go by itself; later only INVITE sends it."""
 
 
-def due(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
+def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """The first messages owed to those entered on these days."""
     since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
     for one in newcomers.uninvited(db, since, until):
-        yield Due(one.id, Invitation(), newcomers.Enrolled(person=one.id), one.made_at, one.made_at + INVITED_FOR)
+        until = meant_until(one.made_at, INVITED_FOR, one.level, days)
+        yield Due(one.id, Invitation(), newcomers.Enrolled(person=one.id), one.made_at, until)
 
 
-RULES: tuple[Rule, ...] = (Rule("invite", due),)
+ROWS = (
+    DueRow(
+        Invitation,
+        to="everybody who was entered",
+        since="the day on which they were entered",
+        at="at once",
+        until=f"{INVITED_FOR.days} days later; then only INVITE sends it",
+        unless="they have come in or refused",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("invite", ROWS, due),)

@@ -16,6 +16,7 @@ from bot.dialogs.letters.pages import (
     Letters,
     LetterSent,
     OpenedLetter,
+    PassOn,
     ReadLetter,
     Thread,
 )
@@ -28,10 +29,12 @@ from bot.forms.lists import cut
 from bot.forms.page import Row
 from bot.forms.saying import Label, Option, Said, speak_label
 from bot.language import Marked, Name, _, local
+from bot.messages import read as read_text
 from bot.store import letters, pairs
 from bot.store.letters import Letter, LetterKind, NewLetter
 from bot.store.pairs import PairOf
 from bot.store.sessions import sessions
+from bot.store.talk import inbox
 
 SHORT = 40
 """So many letters of a goal are shown in a list."""
@@ -89,7 +92,8 @@ def _opened(asking: Asking, letter_id: int) -> tuple[Letter, PairOf]:
 def came(asking: Asking, at: LetterCame) -> Prepared:
     """That a letter came."""
     letter, pair = _opened(asking, at.letter)
-    return Prepared(Came(names(asking, pair)[1], CAME[letter.kind]))
+    unread = letters.unread(asking.db, [pair.id], asking.who.id)
+    return Prepared(Came(names(asking, pair)[1], CAME[letter.kind], len(unread) if len(unread) > 1 else 0))
 
 
 @facts
@@ -104,8 +108,16 @@ def opened(asking: Asking, at: ReadLetter) -> Prepared:
             words=Confided(letter.words),
             mine=letter.from_id == asking.who.id,
             request=letter.kind is LetterKind.REQUEST,
+            others=_others(asking, pair, letter),
         )
     )
+
+
+def _others(asking: Asking, pair: PairOf, letter: Letter) -> tuple[Row, ...]:
+    """The oldest of the letters that wait beside this one: it is read next."""
+    unread = [one for one in letters.unread(asking.db, [pair.id], asking.who.id) if one != letter.id]
+    label = Said(_("to read the next ({waits} new)"), {"waits": len(unread)})
+    return (Row(label, ReadLetter(letter=unread[0])),) if unread else ()
 
 
 @facts
@@ -168,6 +180,16 @@ def take_feedback(asking: Asking, at: Feedback, answers: Answers) -> Dialog:
 def _called(asking: Asking, at: Feedback, key: str) -> str:
     """How the thing is called in its writer's language: it is quoted in what they write."""
     return speak_label(_things(asking, open_pair(asking, at.pair, Ask.shows))[key], asking.who.language)
+
+
+@opens
+def pass_on(asking: Asking, at: PassOn) -> Dialog:
+    """A message of their own, sent as the answer to a letter."""
+    _opened(asking, at.letter)
+    heard = asking.heard(at.inbox)
+    if heard is None or heard.text == inbox.BLANK:
+        raise NotOpen
+    return _sent(deeds.answer(asking.db, asking.who.id, at.letter, read_text(heard.text), asking.now))
 
 
 def _sent(letter_id: int) -> Dialog:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.dialogs.letters.paper import AnswerLetter, Correspondent
-from bot.forms.facts import Fact
+from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Each, Go, Notice, Page, Row
 from bot.forms.saying import Style
 from bot.forms.words import If
@@ -53,6 +53,8 @@ class Came:
 
     partner: Name
     did: Marked
+    unread: int
+    """How many wait, where it is not the only one."""
 
 
 class LetterCame(Notice[Came]):
@@ -61,7 +63,11 @@ class LetterCame(Notice[Came]):
     letter: int
 
     shows = "journal"
-    text = _("TIMEC: {partner:full} {did}.")
+    text = If(
+        Fact("unread"),
+        _("TIMEC: {partner:full} {did}. {unread} messages are new; MESSAGES lists them."),
+        _("TIMEC: {partner:full} {did}."),
+    )
     passes_on = True
     template = "letter_came"
     buttons = (_("to read it"),)
@@ -78,6 +84,7 @@ class OpenedLetter:
     words: Confided
     mine: bool
     request: bool
+    others: tuple[Row, ...]
 
 
 class ReadLetter(Page[OpenedLetter]):
@@ -96,6 +103,19 @@ class ReadLetter(Page[OpenedLetter]):
         ),
         If(Fact("mine"), _("(Yours.)"), _("(To answer, just write.)")),
     )
+
+    other = Each(Fact("others"), lambda: ReadLetter, most=1)
+
+
+class PassOn(Page[NoFacts]):
+    """Words that might have been for us go to the partner after all."""
+
+    letter: int
+    inbox: int
+
+    shows = "journal"
+    does = True
+    text = _("Passed on.")
 
 
 @dataclass(frozen=True)

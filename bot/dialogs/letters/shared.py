@@ -7,8 +7,14 @@ from bot.dialogs.letters import rules
 from bot.dialogs.pairs.shared import names
 from bot.forms.saying import Said
 from bot.language import _
-from bot.store import pairs
+from bot.store import letters, pairs
 from bot.store.pairs import PairOf
+
+
+def unread(asking: Asking) -> int:
+    """How many letters wait for this person."""
+    found = pairs.pairs_of(asking.db, asking.who.id, rules.TALKING)
+    return len(letters.unread(asking.db, [pair.id for pair in found], asking.who.id)) if found else 0
 
 
 def talking(asking: Asking) -> list[tuple[PairOf, Said]]:

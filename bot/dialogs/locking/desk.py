@@ -70,6 +70,9 @@ def _offer(asking: Asking, words: str) -> Dialog:
             if found
             else _("I find nobody like that among your people. Try the TSC number.")
         )
+    them = people.get(asking.db, found[0].id)
+    if them is not None and them.locked_at is not None:
+        raise NotOpen(_("{who} has turned LOCK on already."), who=Name(found[0].name))
     if not deeds.shares_a_phone(asking.db, found[0].id):
         raise NotOpen(_("{who} shares a phone with nobody. LOCK is then for them to send."), who=Name(found[0].name))
     fresh = deeds.offer(asking.db, asking.who.id, found[0].id, asking.now)

@@ -16,6 +16,7 @@ MOST = 20
 ENDS = frozenset({"off", "end", "stop", "no", "zima", "toa", "ondoa", "acha"})
 OWN = frozenset({"my", "me", "on", "this", "phone", "sms", "messages", "yangu", "zangu", "wangu", "simu", "ujumbe"})
 OWN |= {"meseji", "jumbe"}
+MESSAGES = frozenset({"messages", "message", "sms", "phone", "texts", "ujumbe", "jumbe", "meseji", "simu"})
 
 
 class LockOfferedCause(Cause, written="lock offered:{person}:{by}:{day}"):
@@ -39,3 +40,8 @@ def ends(words: str) -> bool:
 def is_own(words: str) -> bool:
     """LOCK my phone: nobody else is meant."""
     return bool(OWN.intersection(fold(words).split()))
+
+
+def is_messages(words: str) -> bool:
+    """UNLOCK my messages: no PIN of anybody is meant."""
+    return bool(MESSAGES.intersection(fold(words).split()))

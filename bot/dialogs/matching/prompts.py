@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule, meant_until
 from bot.dialogs.matching import rules
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchLapsed
@@ -42,12 +42,13 @@ def reminders(db: Connection, first: date, last: date, days: SchoolDays) -> Iter
             yield Due(one.person_id, PAGES[asks](proposal=one.proposal.id), cause, at, at + LASTS)
 
 
-def lapsed(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
+def lapsed(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """To the head, when nobody has answered for two weeks: they may propose another."""
     for one in _waiting(db, first, last):
         at = moment(local_day(one.proposal.asked_at + LASTS), own_hour(None))
         cause = Lapsed(proposal=one.proposal.id)
-        yield Due(one.proposal.head_id, MatchLapsed(proposal=one.proposal.id), cause, at, at + LASTS)
+        until = meant_until(at, LASTS, one.level, days)
+        yield Due(one.proposal.head_id, MatchLapsed(proposal=one.proposal.id), cause, at, until)
 
 
 def _waiting(db: Connection, first: date, last: date) -> list[proposals.WaitingProposal]:
@@ -64,4 +65,25 @@ def _match(db: Connection, first: date, last: date, days: SchoolDays) -> Iterabl
     return (*reminders(db, first, last, days), *lapsed(db, first, last, days))
 
 
-RULES: tuple[Rule, ...] = (Rule("match", _match, lag=rules.LASTS.days),)
+ROWS = (
+    *(
+        DueRow(
+            page,
+            to=f"the {side}, who was asked",
+            since="the day on which they were asked",
+            at=f"{REMINDED} school days later",
+            until=f"{LASTS.days} days later",
+            unless="they have answered",
+        )
+        for side, page in PAGES.items()
+    ),
+    DueRow(
+        MatchLapsed,
+        to="the head who proposed it",
+        since="the day on which the two were asked",
+        at=f"{LASTS.days} days later",
+        until=f"{LASTS.days} days later",
+        unless="they have answered",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("match", ROWS, _match, lag=rules.LASTS.days),)

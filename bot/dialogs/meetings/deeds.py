@@ -38,7 +38,7 @@ def call_off(db: Connection, who: int, session_id: int, reason: str, words: str 
     if session.settled:
         return
     changes.settle(db, session_id)
-    _drop_dates(db, session_id)
+    _drop_dates(db, who, session_id)
     cause = CalledOffCause(session=session_id, day=session.day, at=int(now.timestamp() * 1_000_000))
     tell(db, pair.partner_id(who), SessionCalledOff(session=session_id), cause, now)
 
@@ -67,7 +67,7 @@ def not_held(
         changes.settle(db, session_id)
     else:
         return  # said before: the reason is renewed, nobody is told twice
-    notices.drop(db, NotHeldCause.beginning(session=session_id))
+    _drop_dates(db, who, session_id)
     moved = NotHeldButMoved(session=session_id, day=session.day, to=new_day) if new_day is not None else None
     cause = moved or NotHeldCause(session=session_id, day=session.day)
     tell(db, pair.partner_id(who), SessionMoved(session=session_id, on=new_day), cause, now)
@@ -84,7 +84,7 @@ def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time,
     if day < local_day(now):
         raise DayOutside(local_day(now), None)
     changes.move(db, session_id, day, hour, session.day)
-    _drop_dates(db, session_id)
+    _drop_dates(db, who, session_id)
     ask_date(db, pair.partner_id(who), session_id, datetime.combine(day, hour), now)
 
 
@@ -103,7 +103,7 @@ def ask_date(db: Connection, partner_id: int, session_id: int, moment: datetime,
     tell(db, partner_id, DateAsked(session=session_id, on=moment.date()), cause, now)
 
 
-def _drop_dates(db: Connection, session_id: int) -> None:
-    """What was still to be said about the date that the session had."""
+def _drop_dates(db: Connection, who: int, session_id: int) -> None:
+    """What was still to be said about the session's date to whoever gives it another; the partner hears the last."""
     for begins in about_dates(session_id):
-        notices.drop(db, begins)
+        notices.drop_own(db, who, begins)

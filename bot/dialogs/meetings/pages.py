@@ -97,6 +97,7 @@ class NewDate(Notice[Dated], abstract=True):
 
     shows = "session"
     passes_on = True
+    renews = "date"
 
     buttons = (_("yes"), _("another time"))
 
@@ -160,6 +161,7 @@ class SessionCalledOff(Notice[Dated]):
     shows = "session"
     text = _("TIMEC: {partner:full} called off session {number} of {next:day} ({reason}).")
     passes_on = True
+    renews = "date"
     template = "session_called_off"
     buttons = (_("choose a date"),)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from bot.forms.days import Confirm, Shut, Slot
+from bot.forms.closed import Confirm, Shut
+from bot.forms.days import Slot
 from bot.forms.facts import Context, Fact
 from bot.forms.form import Echo, Form, Part
 from bot.forms.questions import Choice, Text
@@ -66,8 +67,8 @@ def _slot(ask: Marked, **kwargs: Any) -> Slot:
 
 
 def _kept(moment: Slot) -> Confirm:
-    closed = moment.falls_in(Fact("closed"))
-    return Confirm(_("schools are closed that day, keep it?"), of=moment, again=_("other date"), when=closed)
+    asked = _("schools are closed that day, keep it?")
+    return Confirm(asked, of=moment, again=_("other date"), closed=Fact("closed"))
 
 
 class NotHeld(Form[Postponed]):

@@ -8,6 +8,7 @@ from bot.dialogs.annex_iv.pages import AnnexIVDue
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
 from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
+from bot.dialogs.letters.shared import unread
 from bot.dialogs.menu.pages import (
     Choices,
     Dial,
@@ -84,7 +85,9 @@ def dial(asking: Asking, at: Dial) -> Prepared:
 def away(asking: Asking, at: Stopped | Started) -> Prepared:
     """What somebody leaves behind, or comes back to."""
     open_ones = begun(asking)
-    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), open_ones[0].called if open_ones else None))
+    first = open_ones[0].called if open_ones else None
+    waits = unread(asking) if isinstance(at, Started) else 0
+    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits))
 
 
 @facts

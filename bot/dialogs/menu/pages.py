@@ -128,6 +128,8 @@ class LeavesBehind:
     me: Name
     drafts: int
     first: Said | None
+    letters: int = 0
+    """How many messages of partners wait."""
 
 
 class Stopped(Page[LeavesBehind]):
@@ -153,9 +155,13 @@ class Started(Page[LeavesBehind]):
     keyword = _("START")
     does = True
     text = If(
-        Fact("first"),
-        _("Welcome back, {me:first}. You have {drafts:# draft|# drafts} to finish ({first}). Reply MENU to go on."),
-        _("Welcome back, {me:first}. Reply MENU for all choices."),
+        Fact("letters"),
+        _("Welcome back, {me:first}. {letters:# new message|# new messages}: reply MESSAGES to read."),
+        If(
+            Fact("first"),
+            _("Welcome back, {me:first}. You have {drafts:# draft|# drafts} to finish ({first}). Reply MENU to go on."),
+            _("Welcome back, {me:first}. Reply MENU for all choices."),
+        ),
     )
 
 

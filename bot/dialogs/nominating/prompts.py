@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.nominating.pages import NominationAsked
 from bot.language import local_day
 from bot.store.joining import nominating
@@ -22,4 +22,13 @@ def due(db: Connection, _first: date, last: date, days: SchoolDays) -> Iterable[
         yield Due(one.person_id, NominationAsked(nomination=one.id), cause, at, at + LATE)
 
 
-RULES: tuple[Rule, ...] = (Rule("nomination", due),)
+ROWS = (
+    DueRow(
+        NominationAsked,
+        to="whoever was nominated as a mentor before they came in",
+        since="the day on which they came in",
+        at="that day, or the next school day",
+        unless="they have answered; the head took it back",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("nomination", ROWS, due),)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.rules import Office, office_in, width
+from bot.dialogs.offices.rules import NATION, Office, office_in, width
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.visibility import Viewer
 from bot.language import local_day
@@ -25,7 +25,7 @@ def office_of(db: Connection, who: int, today: date) -> Office | None:
 def covers(db: Connection, office: Office, school_id: int) -> bool:
     """Whether a school is this office's to look at; False, too, for one that does not exist."""
     above = areas.path(db, school_id)
-    here = any(area.id == office.area_id for area in above)
+    here = any(office.area_id in (area.id, NATION) for area in above)
     return here and above[0].level in office.levels
 
 

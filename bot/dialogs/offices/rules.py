@@ -14,7 +14,9 @@ from bot.store.people.roles import HeldRole, Role
 _BY_WIDTH = (Role.RD, Role.CD, Role.SCD, Role.HEAD)
 _TEACHING = frozenset({Role.MENTEE, Role.MENTOR, Role.DEPUTY})
 ABOVE = frozenset({Role.DFS, Role.ITSD, Role.NT})
-"""Headquarters: they see totals, which come as reports."""
+"""Headquarters: they see totals."""
+NATION = 0
+"""Stands for the area of whoever oversees all of them; no area has this number."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Office:
     @property
     def oversees_schools(self) -> bool:
         """Whether it has more than one school to look at."""
-        return self.viewer in (Viewer.SCD, Viewer.CD)
+        return self.viewer in (Viewer.SCD, Viewer.CD, Viewer.HQ)
 
     @property
     def sees_pairs(self) -> bool:
@@ -64,6 +66,12 @@ def office_in(held: Iterable[HeldRole]) -> Office | None:
             assert area_id is not None, "kept above"
             return Office(role, viewer, area_id)
     return None
+
+
+def headquarters(held: Iterable[HeldRole]) -> Office | None:
+    """What somebody at headquarters looks at: the nation, and in it nobody's PIN, pair or phone."""
+    found = next((one.role for one in held if one.role in ABOVE and one.area_id is None), None)
+    return Office(found, Viewer.HQ, NATION) if found is not None else None
 
 
 def width(role: Role) -> int:

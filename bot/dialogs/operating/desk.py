@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.handlers import facts
 from bot.dialogs.operating.pages import (
+    CalendarMissing,
     DeadLetters,
     FailingLine,
     LineDown,
@@ -12,9 +13,11 @@ from bot.dialogs.operating.pages import (
     LineUp,
     LostLetter,
     MendedLine,
+    MissingYear,
     StoppedLine,
 )
 from bot.messages import Channel
+from bot.store import calendar
 from bot.store.outbox import lines, undelivered
 
 CALLED = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp", Channel.TELEGRAM: "Telegram", Channel.USSD: "USSD"}
@@ -50,3 +53,11 @@ def lost(asking: Asking, at: DeadLetters) -> Prepared:
     if letter is None:
         raise NotOpen
     return Prepared(LostLetter(CALLED[letter.channel], (letter.error or letter.state)[:MOST]))
+
+
+@facts
+def year_missing(asking: Asking, at: CalendarMissing) -> Prepared:
+    """The year that is not loaded; nothing once it is."""
+    if not calendar.unknown_levels(asking.db, at.year):
+        raise NotOpen
+    return Prepared(MissingYear(str(at.year), at.year <= asking.today.year))

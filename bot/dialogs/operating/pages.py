@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.forms.page import Notice
+from bot.forms.facts import Fact
+from bot.forms.page import Notice, Prompt
+from bot.forms.reasons import Rank, Reason
+from bot.forms.words import If
 from bot.language import _
 
 
@@ -85,3 +88,35 @@ class DeadLetters(Notice[LostLetter]):
     alarms = True
     text = _("TIMEC: messages on {line} do not go out any more: {why}. List them, mend it, try again: mshauri outbox.")
     template = "dead_letters"
+
+
+@dataclass(frozen=True)
+class MissingYear:
+    """A school year that is needed and not loaded; `begun`: it has begun already."""
+
+    year: str
+    begun: bool
+
+
+class CalendarMissing(Prompt[MissingYear]):
+    """The school calendar of a year is not loaded; each week from 60 days before until it is."""
+
+    reason = Reason(
+        "calendar",
+        Rank.REPORT,
+        because=_("the school calendar of a year is not loaded"),
+        watched=_("Reminder to {who}: a school calendar is not loaded"),
+    )
+
+    year: int
+
+    brief = _("school calendar {year}: not loaded")
+    text = (
+        If(
+            Fact("begun"),
+            _("TIMEC: the school calendar of {year} is not loaded. Terms are guessed from the last one I know."),
+            _("TIMEC: the school calendar of {year} is not loaded yet. Until it is, its terms are a guess."),
+        ),
+        _("Load it: mshauri load calendar.csv. More: mshauri doctor."),
+    )
+    template = "calendar_missing"

@@ -38,3 +38,11 @@ class DeadLettersCause(Cause, written="dead:{channel}:{day}:{person}:{why}"):
     day: date
     person: int
     why: str
+
+
+class CalendarMissingCause(Cause, written="calendar:{year}:{week}:{person}"):
+    """A school year is not loaded, to an operator, in this week of those in which it is asked for."""
+
+    year: int
+    week: date
+    person: int

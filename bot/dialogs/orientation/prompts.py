@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.orientation.pages import Refresher
 from bot.dialogs.orientation.rules import WORTH
 from bot.store.orientation import refreshers
@@ -25,4 +25,15 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
             yield Due(one.refresher.person_id, page, cause, at, at + WORTH)
 
 
-RULES: tuple[Rule, ...] = (Rule("refresh", due, lag=MESSAGES),)
+ROWS = (
+    DueRow(
+        Refresher,
+        to="who missed the orientation",
+        since="the day on which they asked for it, or their head did",
+        at="the next school day",
+        again=f"every school day, {MESSAGES} messages in all",
+        until=f"{WORTH.days} days later",
+        unless="they are oriented",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("refresh", ROWS, due, lag=MESSAGES),)

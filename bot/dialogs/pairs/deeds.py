@@ -14,7 +14,7 @@ from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
 from bot.store.sessions import changes, sessions
 from bot.store.talk import notices
-from bot.store.talk.notices import NoticeKind, QueuedNotice
+from bot.store.talk.notices import QueuedNotice
 
 
 def take_pair(db: Connection, who: int, pair_id: int) -> PairOf:
@@ -45,7 +45,7 @@ def hush(db: Connection, pair: PairOf) -> None:
 
 
 def _asks(notice: QueuedNotice) -> bool:
-    return notice.kind is NoticeKind.PROMPT
+    return notice.kind.by_clock
 
 
 def _about(notice: QueuedNotice) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar
 
-from bot.forms.days import Confirm, Shut
+from bot.forms.closed import Confirm, Shut
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Review
 from bot.forms.lists import Items
@@ -117,7 +117,7 @@ class PlanProposal(Form[Planning]):
         _("schools are closed on one of these days, keep it?"),
         of=meetings,
         again=_("other dates"),
-        when=meetings.falls_in(Fact("closed")),
+        closed=Fact("closed"),
     )
     mentor_duties = Usual(_("what will each of you do?"), label=_("who does what"), lists=MENTOR)
     mentee_duties = Usual(

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
+from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts
+from bot.dialogs.offices import deeds as offices
 from bot.dialogs.posters import deeds
-from bot.dialogs.posters.pages import Applicant, JoinAsked, JoinSettled
+from bot.dialogs.posters.pages import Applicant, JoinAsked, JoinSettled, SchoolPoster, SchoolsPoster
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
+from bot.forms.page import Picture
 from bot.language import Name, _
+from bot.messages import CAPABILITIES, Media
+from bot.reports.papers import facts as papers
+from bot.reports.papers import filled
+from bot.store import areas
 from bot.store.joining.join_requests import JoinRequest
 from bot.store.joining.nominating import Answer
 from bot.store.people.roles import Role
@@ -67,3 +74,18 @@ def _decide(asking: Asking, at: JoinAsked, part: Role | None) -> Dialog:
     except Moved:
         raise NotOpen(SETTLED) from None
     return JoinSettled(request=at.request)
+
+
+@facts
+def poster(asking: Asking, at: SchoolPoster) -> Prepared:
+    """The poster of a school that this office oversees."""
+    here, school = office(asking), areas.get(asking.db, at.school)
+    if school is None or not offices.covers(asking.db, here, at.school):
+        raise NotOpen(_("Not in your area."))
+    language, now = asking.who.language, asking.now
+    found = filled.poster(asking.db, school, asking.numbers, asking.telegram_bot, language)
+    if found is None:
+        raise NotOpen(_("There is no poster yet: the school's code, or our number, is not known here."))
+    carries = asking.channel is not None and CAPABILITIES[asking.channel].media
+    document = Picture(lambda: Media("poster.pdf", "application/pdf", papers.pdf([found], language, now)))
+    return Prepared(SchoolsPoster(school.name, document if carries else None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Do, Notice, Page
+from bot.forms.page import Do, Notice, Page, Picture
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -68,4 +68,27 @@ class JoinSettled(Page[Applicant]):
         Fact("let_in"),
         _("Noted: {who:full} is written to first. A mentee? MENTEE gives the category and why."),
         _("Noted: {who:full} is not let in, and hears nothing of it."),
+    )
+
+
+@dataclass(frozen=True)
+class SchoolsPoster:
+    """A poster; `document`: None where the channel carries no file."""
+
+    name: str
+    document: Picture | None
+
+
+class SchoolPoster(Page[SchoolsPoster]):
+    """The poster of a school as a file, for its head and the offices above: it holds nothing of anybody."""
+
+    school: int
+
+    behind_pin = False
+    private = True
+    picture = Fact("document")
+    text = If(
+        Fact("document"),
+        _("Poster of {name}: print it and hang it up."),
+        _("This phone shows no files. Write PRINT on WhatsApp or Telegram."),
     )

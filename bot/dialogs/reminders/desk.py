@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.dialogs.asides.pages import Again, AskedAgain
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.pairs.shared import names
@@ -13,8 +14,12 @@ from bot.dialogs.sessions.shared import LoggedAlready, begun_at, moment_of, open
 from bot.forms.dialog import Dialog
 from bot.language import NAIROBI, _, items_of
 from bot.store.pairs import PairOf
+from bot.store.people import levels
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
+
+LONG = timedelta(days=4)
+"""So long before a session, only a reminder that comes before a holiday is about it."""
 
 
 @facts
@@ -54,11 +59,17 @@ def reminder(asking: Asking, at: SessionReminder) -> Prepared:
     session, pair = unlogged(asking, at)
     begins = moment_of(session)
     assert begins is not None, "a session has a day"
-    if session.settled or begins - asking.now > timedelta(days=4):
+    if session.settled or (begins - asking.now > LONG and asking.today < _day_before(asking, session, pair)):
         raise NotOpen(_("Session {number} has been moved."), number=session.number)
     if begins <= asking.now:
         raise NotOpen(_("Session {number} was to begin by now. LOG records it."), number=session.number)
-    return _ahead(asking, session, pair, begins)
+    return _ahead(asking, session, pair, begins, closed=at.closed is not None)
+
+
+def _day_before(asking: Asking, session: Session, pair: PairOf) -> date:
+    """The last day of school before a session."""
+    level = levels.level(asking.db, pair.mentee_id)
+    return SchoolDays.around(asking.db, session.day).before(session.day, level)
 
 
 @routes
@@ -79,7 +90,7 @@ def ahead(asking: Asking, at: Prepare | SeePlan) -> Prepared:
     return _ahead(asking, session, pair, begins)
 
 
-def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime) -> Prepared:
+def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime, *, closed: bool = False) -> Prepared:
     me, partner = names(asking, pair)
     plan = sessions.previous_plan(asking.db, pair.id, session.number)
     return Prepared(
@@ -89,6 +100,7 @@ def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime) -> 
             partner=partner,
             is_today=session.day == asking.today,
             is_tomorrow=session.day == asking.today + timedelta(days=1),
+            closed=closed,
             moment=begins,
             hour=begins.time(),
             venue=session.venue or "",

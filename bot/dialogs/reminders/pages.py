@@ -42,6 +42,16 @@ class LogPrompt(Prompt[Planned]):
         kept_free=True,
     )
 
+    on_closed_day = Reason(
+        "log_closed_day",
+        Rank.SESSION,
+        because=_("you two had agreed on a session that day, though schools are closed"),
+        watched=_("Log prompt to {who}: session {number} was planned for {day:weekday}"),
+        on_the_day=_("Log prompt to {who}: session {number} is today"),
+        hours=HeardFrom.ITS_DAY,
+        kept_free=True,
+    )
+
     session: int
 
     shows = "session"
@@ -90,6 +100,7 @@ class Ahead:
     partner: Name
     is_today: bool
     is_tomorrow: bool
+    closed: bool
     moment: datetime
     hour: time
     venue: str
@@ -108,6 +119,8 @@ class SessionReminder(Prompt[Ahead]):
     )
 
     session: int
+    closed: int | None = None
+    """1 where schools are closed on its day."""
 
     shows = "session"
     brief = _("session {number}, {moment}")
@@ -133,6 +146,7 @@ class SessionReminder(Prompt[Ahead]):
                 ),
             ),
         ),
+        If(Fact("closed"), _("Schools are closed that day.")),
     )
     template = "session_reminder"
     buttons = (_("I will come"), _("change the time"), _("running late"), _("cannot come"))

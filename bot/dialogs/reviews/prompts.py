@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import DueReview, SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.reviews import rules
 from bot.dialogs.reviews.deeds import PAGES
 from bot.dialogs.reviews.rules import ASKED, began_between, begun, cycles, stands_with
@@ -25,7 +25,6 @@ class ReviewAsked(Due):
     """One prompt for a review; `turn` 0 asks, 1 and 2 ask again, in place of one not opened in time."""
 
     turn: int
-    due: date
 
 
 def asked_on(due: date, turn: int, days: SchoolDays, one: Unreviewed) -> date:
@@ -36,24 +35,22 @@ def asked_on(due: date, turn: int, days: SchoolDays, one: Unreviewed) -> date:
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[ReviewAsked]:
     """All prompts not yet opened for reviews that fall due from `first` to `last` and are not saved, both sides.
 
-    Four statements, whatever the number of pairs; one more where a holiday has put two reviews on one day.
+    Three statements, whatever the number of pairs; one more where a holiday has put two reviews on one day.
     """
-    starts = _starts(db, first, last)
     found = [
-        (one, review, turn)
-        for turn in range(len(ASKED))
-        for one in unreviewed.between(db, turn, starts)
+        (one, review)
+        for one in unreviewed.between(db, _starts(db, first, last))
         if first <= (review := DueReview.of(one.cycle, one.quarter, one.kind)).due <= last
     ]
-    joined = {
-        (one, review): stands_with(one.cycle, one.pair_kind, review, one.level, days) for one, review, _turn in found
-    }
+    joined = {(one, review): stands_with(one.cycle, one.pair_kind, review, one.level, days) for one, review in found}
     saved = _saved(db, {one.pair_id for (one, _review), whole in joined.items() if whole})
-    return [
+    asked = [
         _asked(one, review, turn, days)
-        for one, review, turn in found
+        for turn in range(len(ASKED))
+        for one, review in found
         if (whole := joined[one, review]) is None or (one.pair_id, one.person_id, whole.quarter, whole.kind) in saved
     ]
+    return not_opened(db, asked)
 
 
 def _saved(db: Connection, pair_ids: set[int]) -> set[tuple[int, int, int, ReviewKind]]:
@@ -65,7 +62,7 @@ def _saved(db: Connection, pair_ids: set[int]) -> set[tuple[int, int, int, Revie
 def next_due(db: Connection, first: date) -> date | None:
     """The first day from `first` on, within two years, on which an unsaved review falls due."""
     last = first + timedelta(days=730)
-    open_ones = unreviewed.between(db, 0, _starts(db, first, last))
+    open_ones = unreviewed.between(db, _starts(db, first, last))
     found = (DueReview.of(one.cycle, one.quarter, one.kind).due for one in open_ones)
     return min((day for day in found if first <= day <= last), default=None)
 
@@ -87,7 +84,19 @@ def _asked(one: Unreviewed, review: DueReview, turn: int, days: SchoolDays) -> R
     page = PAGES[one.side, one.kind](pair=one.pair_id, quarter=one.quarter)
     cause = CAUSES[one.kind](pair=one.pair_id, quarter=one.quarter, turn=turn, person=one.person_id)
     reason = page.again if turn else page.reason
-    return ReviewAsked(one.person_id, page, cause, at, until, reason, turn=turn, due=review.due)
+    return ReviewAsked(one.person_id, page, cause, at, until, reason, pair=one.pair_id, turn=turn, due=review.due)
 
 
-RULES: tuple[Rule, ...] = (Rule("review", due, lag=rules.ASKED[-1] + 1, next_date=next_due),)
+ROWS = tuple(
+    DueRow(
+        page,
+        to=f"the {side}",
+        since="six weeks into each quarter of the pair" if kind is ReviewKind.SIX_WEEK else "the end of each quarter",
+        at="the first school day from then on",
+        again=f"{ASKED[1]} and {ASKED[2]} school days later",
+        until=f"{LAST_ASKED.days} days after the last",
+        unless="that review is saved; the pair rests or has ended",
+    )
+    for (side, kind), page in PAGES.items()
+)
+RULES: tuple[Rule, ...] = (Rule("review", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due, by_pair=True),)

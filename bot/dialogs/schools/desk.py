@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
 
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
+from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import RULES, PairFigures, SchoolFigures
-from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, schools
+from bot.dialogs.figures.rules import RULES, PairFigures, PartFigures, SchoolFigures, Total
+from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school
 from bot.dialogs.handlers import facts, routes
-from bot.dialogs.heads.pages import HeadStatus, NoFigures
+from bot.dialogs.heads.pages import HeadStatus
 from bot.dialogs.meetings.pages import REASONS
 from bot.dialogs.offices import rules as offices
 from bot.dialogs.offices.rules import Office
@@ -21,6 +25,8 @@ from bot.dialogs.schools.pages import (
     OfficeStatus,
     PairList,
     Pairs,
+    Parts,
+    PartsOf,
     Phone,
     RedList,
     Reds,
@@ -35,9 +41,11 @@ from bot.forms.page import PAGE_OF, Picture, Row
 from bot.forms.saying import Said
 from bot.language import Name, _
 from bot.messages import CAPABILITIES, Channel, Media
-from bot.reports.chart import schools_chart
+from bot.reports.chart import parts_chart, schools_chart
 from bot.store import areas, pairs
 from bot.store import figures as supervision
+from bot.store.areas import AreaKind
+from bot.store.officers import places
 from bot.store.people import addresses
 from bot.store.people.roles import Role
 
@@ -45,10 +53,10 @@ from bot.store.people.roles import Role
 @routes
 def route(asking: Asking, at: Status) -> Dialog:
     """Where STATUS leads this person: to their office, to the school they name, or to their own pairs."""
-    if asking.office is None:
-        at_headquarters = any(held.role in offices.ABOVE for held in asking.roles)
-        return NoFigures() if at_headquarters else at
-    if not asking.office.oversees_schools:
+    here = asking.office or offices.headquarters(asking.roles)
+    if here is None:
+        return at
+    if not here.oversees_schools:
         return HeadStatus()
     words = at.school or ""
     return _named(asking, words) if words else OfficeStatus()
@@ -57,69 +65,117 @@ def route(asking: Asking, at: Status) -> Dialog:
 def _named(asking: Asking, words: str) -> Dialog:
     """STATUS with a name: the school, or those that may be meant."""
     here = above_schools(asking)
-    known = supervision.schools(asking.db, here.area_id, here.levels, asking.today)
-    found = matching(words, known)
+    found = matching(words, places.within(asking.db, here.area_id, here.levels))
     match found.schools:
         case ():
             raise NotOpen(_("Not in your area."))
-        case (only,):
-            return School(school=only.id) if found.exact else Suggested(school=only.id)
-    return WhichSchool(ids=tuple(school.id for school in found.schools))
+        case (only,) if found.exact:
+            return School(school=only.id) if only.kind is AreaKind.INSTITUTION else OfficeStatus(area=only.id)
+    schools = [one for one in found.schools if one.kind is AreaKind.INSTITUTION]
+    if not schools:
+        raise NotOpen(_("Not in your area."))
+    return Suggested(school=schools[0].id) if len(schools) == 1 else WhichSchool(ids=tuple(one.id for one in schools))
 
 
 # pages
 
 
+def _within(asking: Asking, here: Office, area_id: int | None) -> tuple[int, str, AreaKind | None]:
+    """An area that this office oversees, its name and kind; without one, its own. Closed for all others alike."""
+    asked = here.area_id if area_id is None else area_id
+    if asked == offices.NATION:
+        if here.area_id != offices.NATION:
+            raise NotOpen(_("Not in your area."))
+        return asked, "Kenya", None
+    above = areas.path(asking.db, asked)
+    if not above or not any(here.area_id in (area.id, offices.NATION) for area in above):
+        raise NotOpen(_("Not in your area."))
+    return asked, above[0].name, above[0].kind
+
+
 @facts
 def overview(asking: Asking, at: OfficeStatus) -> Prepared:
-    """The figures of the whole area, with a picture where the channel shows one."""
+    """The figures of a whole area, with a picture where the channel shows one."""
     here = above_schools(asking)
-    found = schools(asking, here)
-    area = areas.get(asking.db, here.area_id)
-    assert area is not None, "an office is over an area"
-    whole = figures.total(found)
-    now, was = whole.now, whole.before.share
+    area_id, name, kind = _within(asking, here, at.area)
+    listed = kind not in (None, AreaKind.REGION)
+    found = deeds.schools(asking.db, area_id, asking.now, here.levels) if listed else ()
+    parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
+    whole = figures.total(found) if listed else sum((one.total for one in parts), Total())
+    has_zones = any(school.zone for school in found)
+    lines = partial(schools_chart, found) if listed else partial(parts_chart, parts)
     return Prepared(
         Overview(
-            area=area.name,
+            area=name,
             primary=here.role is Role.SCD,
             as_at=asking.now,
             day=asking.today,
-            schools=whole.schools,
-            pairs=now.pairs,
-            mentorship=now.pairs - now.coaching,
-            coaching=now.coaching,
-            planned=now.planned,
-            held=now.held,
-            share=now.share or 0,
-            compared=was is not None,
-            was=was or 0,
-            signed=now.signed,
-            six_due=now.six_due,
-            six_done=now.six_done,
-            quarter_due=now.quarter_due,
-            quarter_done=now.quarter_done,
-            heads=whole.heads_trained,
-            mentors=whole.mentors_trained,
+            **_counted(whole),
             red=len(figures.red_list(found, asking.now)),
+            red_list=listed,
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
-            chart=_chart(asking, found) if now.planned else None,
+            own_area=at.area is None,
+            by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
+            by_school=bool(found) and (kind is AreaKind.ZONE or not has_zones),
+            by_area=kind in (None, AreaKind.REGION, AreaKind.COUNTY) and bool(whole.schools),
+            chart=_chart(asking, lines) if whole.now.planned else None,
         )
     )
 
 
-def _chart(asking: Asking, found: Sequence[SchoolFigures]) -> Picture | None:
-    """The schools as a picture, on channels that show one."""
+def _counted(whole: Total) -> dict[str, Any]:
+    """The figures of an area as they are said."""
+    now, was = whole.now, whole.before.share
+    return {
+        **vars(now),
+        "schools": whole.schools,
+        "mentorship": now.pairs - now.coaching,
+        "share": now.share or 0,
+        "compared": was is not None,
+        "was": was or 0,
+        "heads": whole.heads_trained,
+        "mentors": whole.mentors_trained,
+    }
+
+
+@facts
+def parts_of(asking: Asking, at: Parts) -> Prepared:
+    """What lies directly in an area."""
+    here = above_schools(asking)
+    area_id, name, _kind = _within(asking, here, at.area)
+    found = deeds.parts(asking.db, area_id, asking.now, here.levels)
+    now = sum((one.total for one in found), Total()).now
+    rows = tuple(Row(_held(one), _to(one)) for one in found)
+    chart = _chart(asking, partial(parts_chart, found)) if now.planned else None
+    return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, chart))
+
+
+def _held(part: PartFigures) -> Said:
+    now = part.total.now
+    name = short_name(part.name) if part.kind is AreaKind.INSTITUTION else part.name
+    return Said(_("{name} {held}/{planned}"), {"name": name, "held": now.held, "planned": now.planned})
+
+
+def _to(part: PartFigures) -> Dialog:
+    return School(school=part.id) if part.kind is AreaKind.INSTITUTION else OfficeStatus(area=part.id)
+
+
+def _chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | None:
+    """The parts of an area as a picture, on channels that show one."""
     if asking.channel is None or not CAPABILITIES[asking.channel].buttons:
         return None
-    rows, language, now = found, asking.who.language, asking.now
-    return Picture(lambda: Media("status.png", "image/png", schools_chart(rows, language, now)))
+    language, now = asking.who.language, asking.now
+    return Picture(lambda: Media("status.png", "image/png", draw(language, now)))
 
 
 @facts
 def reds(asking: Asking, at: RedList) -> Prepared:
     """The red schools, worst first."""
-    found = figures.red_list(schools(asking, above_schools(asking)), asking.now)
+    here = above_schools(asking)
+    area_id, _name, kind = _within(asking, here, at.area)
+    if kind in (None, AreaKind.REGION):
+        raise NotFound
+    found = figures.red_list(deeds.schools(asking.db, area_id, asking.now, here.levels), asking.now)
     first = at.from_ or 0
     rows = tuple(Row(_why(school, reason), School(school=school.id)) for school, reason in found)
     last = min(first + PAGE_OF, len(rows))
@@ -161,6 +217,7 @@ def school(asking: Asking, at: School) -> Prepared:
             may_remind=has_head and here.writes_to_schools,
             may_note=has_pairs and here.writes_to_schools,
             may_call=has_head and here.sees_heads_phones,
+            may_reds=here.role in (Role.SCD, Role.CD),
         )
     )
 
@@ -211,8 +268,7 @@ def guesses(asking: Asking, at: Suggested | WhichSchool) -> Prepared:
     """The schools that may be meant, as far as they are this office's."""
     here = above_schools(asking)
     ids = at.ids if isinstance(at, WhichSchool) else (at.school,)
-    known = supervision.schools(asking.db, here.area_id, here.levels, asking.today)
-    found = [row for row in known if row.id in ids]
+    found = [one for one in places.within(asking.db, here.area_id, here.levels) if one.id in ids]
     if not found:
         raise NotOpen(_("Not in your area."))
     return Prepared(Guesses(found[0].name, tuple(Row(row.name, School(school=row.id)) for row in found)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.figures.pages import Overview, PairsInNumbers, Reasons
+from bot.dialogs.figures.pages import OVERVIEW, Overview, PairsInNumbers, Reasons
 from bot.dialogs.notes.paper import NoteToMentor
+from bot.dialogs.reports.pages import Reports
 from bot.dialogs.standing import pages as heads
 from bot.dialogs.standing.pages import Status
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Do, Each, Go, Page, Row
+from bot.forms.page import Do, Each, Go, Page, Picture, Row
 from bot.forms.saying import Style
 from bot.forms.words import If, Sized
 from bot.language import Name, _
@@ -37,6 +38,7 @@ class AtSchool:
     may_remind: bool
     may_note: bool
     may_call: bool
+    may_reds: bool
 
 
 _HEAD = If(Fact("head"), _("Head: {head}."), _("No head is recorded."))
@@ -73,7 +75,7 @@ class School(Page[AtSchool]):
     pairs = Go(_("pairs"), lambda: Pairs, when=Fact("may_pairs"))
     remind = Do(_("remind head"), when=Fact("may_remind"))
     note = Go(_("note to mentor"), lambda: NoteToMentor, when=Fact("may_note"))
-    back = Go(_("red list"), lambda: RedList)
+    back = Go(_("red list"), lambda: RedList, when=Fact("may_reds"))
     call = Go(_("phone number"), lambda: HeadPhone, when=Fact("may_call"), synonyms=("call", "call details"))
 
 
@@ -160,80 +162,50 @@ class HeadPhone(Page[Phone]):
 
 
 class OfficeStatus(Page[Overview]):
-    """A sub-county or county in one message: held of planned with the change since four weeks ago, and what is red."""
+    """An area in one message: held of planned with the change since four weeks ago, and what is red in it."""
+
+    area: int | None = None
 
     private = True
     shows = "session"
     asks = Style.LIST
     picture = Fact("chart")
-    text = If(
-        Fact("pairs"),
-        Sized(
-            short=(
-                If(
-                    Fact("primary"),
-                    _("{area} primary, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
-                    _("{area}, {day}: {schools:# school|# schools}, {pairs:# pair|# pairs}."),
-                ),
-                If(
-                    Fact("planned"),
-                    If(
-                        Fact("compared"),
-                        _("Sessions held {held} of {planned} ({share}%, was {was}%)."),
-                        _("Sessions held {held} of {planned} ({share}%)."),
-                    ),
-                    _("No session was due yet."),
-                ),
-                If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
-                If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
-                If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school.")),
-            ),
-            long=(
-                If(
-                    Fact("primary"),
-                    _("{area} primary schools, as at {as_at:long} {as_at:clock}\n"),
-                    _("{area}, all schools, as at {as_at:long} {as_at:clock}\n"),
-                ),
-                _(
-                    "{schools:# school|# schools}, {pairs:# pair|# pairs} ({mentorship} mentorship,"
-                    " {coaching} coaching)\n"
-                ),
-                If(
-                    Fact("planned"),
-                    If(
-                        Fact("compared"),
-                        _("Sessions: {held} of {planned} held ({share}%, was {was}%), {signed} signed by both\n"),
-                        _("Sessions: {held} of {planned} held ({share}%), {signed} signed by both\n"),
-                    ),
-                    _("Sessions: none due yet\n"),
-                ),
-                If(
-                    Fact("six_due"),
-                    _("6-week reviews: {six_done} of {six_due} due."),
-                    _("6-week reviews: none due yet."),
-                ),
-                If(
-                    Fact("quarter_due"),
-                    _("3-month: {quarter_done} of {quarter_due} due\n"),
-                    _("3-month: none due yet\n"),
-                ),
-                _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
-                If(
-                    Fact("primary"),
-                    (_("Red schools: {red}\n"), _("Post-primary schools report to the County Director.")),
-                    _("Red schools: {red}"),
-                ),
-            ),
-        ),
-        _(
-            "{area}: no pairs yet in {schools:# school|# schools}."
-            " Figures begin when heads have matched mentors and mentees."
-        ),
-    )
+    text = OVERVIEW
 
     red_schools = Go(_("red list"), lambda: RedList, when=Fact("red"), means=("red_list",))
     one = Go(_("one school"), lambda: AskSchool, when=Fact("schools"), means=("a_school",))
+    zones = Go(_("by zone"), lambda: Parts, when=Fact("by_zone"))
+    schools = Go(_("by school"), lambda: Parts, when=Fact("by_school"))
+    parts = Go(_("by area"), lambda: Parts, when=Fact("by_area"))
+    reports = Go(_("reports"), Reports, when=Fact("own_area"))
     mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
+
+
+@dataclass(frozen=True)
+class PartsOf:
+    """The areas directly in an area, each with its sessions held of planned."""
+
+    area: str
+    day: date
+    held: int
+    planned: int
+    rows: tuple[Row, ...]
+    chart: Picture | None
+
+
+class Parts(Page[PartsOf]):
+    """What lies in an area, each part with its figures: from the nation down to the school (requirements D48, D63)."""
+
+    area: int | None = None
+
+    private = True
+    shows = "session"
+    asks = Style.LIST
+    picture = Fact("chart")
+    text = _("{area}, {day}: sessions held {held} of {planned}.")
+
+    each = Each(Fact("rows"))
+    back = Go(_("totals"), OfficeStatus)
 
 
 class AskSchool(Page[NoFacts]):
@@ -260,6 +232,7 @@ class Reds:
 class RedList(Page[Reds]):
     """The red schools by five, each with its reason; the rules are part of the text (requirement D370)."""
 
+    area: int | None = None
     from_: int | None = None
 
     private = True

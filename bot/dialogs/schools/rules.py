@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from bot.language import fold
-from bot.store.figures import SchoolRow
+from bot.language import fold, name_key
 
 NEAR = 75
 """How alike (of 100) two names are at least to be taken for each other."""
@@ -27,18 +27,33 @@ def short_name(name: str) -> str:
     return " ".join(_KIND.sub(" ", name).split()) or name
 
 
+class WithName(Protocol):
+    """A school, or anything that has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=WithName)
+
+
 @dataclass(frozen=True)
-class Matches:
+class Matches(Generic[N]):
     """The schools meant: `exact` when the name is theirs letter for letter, else those that come near."""
 
     exact: bool
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[N, ...]
 
 
-def matching(words: str, schools: Sequence[SchoolRow]) -> Matches:
-    """The schools that these words name, the likeliest first; none where nothing comes near."""
-    whole = [school for school in schools if fold(school.name) == fold(words)]
+def matching(words: str, schools: Sequence[N]) -> Matches[N]:
+    """The schools that these words name, the likeliest first; none where nothing comes near.
+
+    Whole words of a name are enough: A.I.C. Cheptebo is found by “cheptebo”.
+    """
+    whole = [school for school in schools if name_key(school.name) == name_key(words)]
     same = whole or [school for school in schools if _key(school.name) == _key(words)]
+    asked = set(_key(words).split())
+    same = same or [school for school in schools if asked and asked <= set(_key(school.name).split())]
     if same:
         return Matches(exact=True, schools=tuple(same[:MOST]))
     scored = sorted(((_alike(words, school.name), school) for school in schools), key=lambda one: -one[0])
@@ -48,7 +63,7 @@ def matching(words: str, schools: Sequence[SchoolRow]) -> Matches:
 
 
 def _key(name: str) -> str:
-    return fold(short_name(name))
+    return name_key(short_name(name))
 
 
 def _alike(words: str, name: str) -> float:

@@ -13,7 +13,7 @@ from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRec
 from bot.dialogs.sessions.rules import Logged, differences
 from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
-from bot.forms.days import FAR, Shut
+from bot.forms.closed import FAR, Shut
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Context
 from bot.forms.filling import Filling
@@ -147,8 +147,10 @@ def unlogged(asking: Asking, at: OfSession) -> tuple[Session, PairOf]:
 def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
     """When the mentee's school is closed, as far ahead as one plans."""
     level = levels.level(asking.db, pair.mentee_id)
-    closed = SchoolDays.around(asking.db, asking.today).closed(asking.today, asking.today + FAR, level)
-    return tuple(Shut(first, last) for first, last in closed)
+    days, last = SchoolDays.around(asking.db, asking.today), asking.today + FAR
+    closed = [Shut(*stretch) for stretch in days.closed(asking.today, last, level)]
+    feasts = [Shut(day, day, feast) for day, feast in days.feasts(asking.today, last, level)]
+    return (*closed, *feasts)
 
 
 def objectives_of(asking: Asking, pair: PairOf, session: Session) -> str:

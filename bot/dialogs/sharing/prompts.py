@@ -8,16 +8,14 @@ from itertools import count, takewhile
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour, six_week
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.reviews.rules import begun, cycles
 from bot.dialogs.sharing.pages import SharingDue
 from bot.dialogs.sharing.rules import SixWeeksOver
 from bot.store import sharing
-from bot.store.cause import Cause
 from bot.store.reviews import unreviewed
 from bot.store.reviews.reviews import ReviewKind
 from bot.store.sharing import Caller
-from bot.store.talk import notices
 
 AFTER = 1
 """School days after the 6-week point on which they are prompted (requirement D222)."""
@@ -25,19 +23,14 @@ LAST_ASKED = timedelta(days=14)
 
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
-    """The prompts not yet opened of 6-week points from `first` to `last`: one a person and month, however many pairs.
+    """The prompts not yet opened of 6-week points from `first` to `last`: one cause a person and month.
 
     Three statements.
     """
-    found: dict[Cause, Due] = {}
-    for one in sharing.callers(db, cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.SIX_WEEK, first, last)):
-        for day in _points(one, first, last):
-            asked = _asked(one, day, days)
-            known = found.setdefault(asked.cause, asked)
-            if asked.at < known.at:
-                found[asked.cause] = asked
-    opened = notices.known(db, found)
-    return [asked for cause, asked in found.items() if str(cause) not in opened]
+    began = cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.SIX_WEEK, first, last)
+    return not_opened(
+        db, [_asked(one, day, days) for one in sharing.callers(db, began) for day in _points(one, first, last)]
+    )
 
 
 def _points(one: Caller, first: date, last: date) -> list[date]:
@@ -49,7 +42,16 @@ def _points(one: Caller, first: date, last: date) -> list[date]:
 def _asked(one: Caller, day: date, days: SchoolDays) -> Due:
     at = moment(days.after(day, AFTER, one.level), own_hour(one.prompt_hour))
     cause = SixWeeksOver(area=one.area_id, month=f"{day:%Y-%m}", person=one.person_id)
-    return Due(one.person_id, SharingDue(area=one.area_id), cause, at, at + LAST_ASKED)
+    return Due(one.person_id, SharingDue(area=one.area_id), cause, at, at + LAST_ASKED, pair=one.pair_id)
 
 
-RULES: tuple[Rule, ...] = (Rule("sharing", due, lag=AFTER),)
+ROWS = (
+    DueRow(
+        SharingDue,
+        to="the head, and the Sub-County Director",
+        since="the 6-week points of their pairs in a month",
+        at="the next school day",
+        unless="nothing: it is said once a month",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("sharing", ROWS, due, lag=AFTER, by_pair=True),)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import MORNING, SchoolDays, moment
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.standing_still import deeds
 from bot.dialogs.standing_still.pages import PapersStandStill, PapersWait
 from bot.language import local_day
@@ -47,10 +47,29 @@ def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: Sch
     pair = one.pair
     at = moment(days.first_from(day, one.level), MORNING)  # opened together; each hears it at their own hour
     for person in deeds.whose_turn(db, pair):
-        yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK)
+        yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK, pair=pair.id)
     for head in deeds.heads_of(db, pair, at) if weeks >= HEAD_AFTER else ():
         cause = standing_still.PapersStandStillCause(pair=pair.id, person=head)
-        yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK)
+        yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK, pair=pair.id)
 
 
-RULES: tuple[Rule, ...] = (Rule("papers", due),)
+ROWS = (
+    DueRow(
+        PapersWait,
+        to="whose turn it is of a pair that prepares: plan, agreement, declarations",
+        since="the day on which the papers last went on",
+        at="a week later",
+        again="every week",
+        until="a week later",
+        unless="the papers have gone on",
+    ),
+    DueRow(
+        PapersStandStill,
+        to="the head",
+        since="the day on which the papers last went on",
+        at=f"{HEAD_AFTER} weeks later",
+        until="a week later",
+        unless="the papers have gone on",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("papers", ROWS, due, by_pair=True),)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.due import LATE, Due, Rule, school_days_after
+from bot.dialogs.due import LATE, Due, DueRow, Rule, school_days_after
 from bot.dialogs.support.pages import SupportAsked
 from bot.store.support import struggling
 from bot.store.support.struggling import Struggling, SupportWanted
@@ -27,7 +27,16 @@ def _to_help(pair: Struggling, days: SchoolDays) -> Due:
     page = SupportAsked(pair=pair.pair_id, session=pair.session_id)
     cause = SupportWanted(session=pair.session_id)
     which = (pair.pair_id, pair.session_id)
-    return Due(pair.head_id, page, cause, at, at + LATE, supports=which)
+    return Due(pair.head_id, page, cause, at, at + LATE, supports=which, pair=pair.pair_id)
 
 
-RULES: tuple[Rule, ...] = (Rule("support", _support, lag=SUPPORT),)
+ROWS = (
+    DueRow(
+        SupportAsked,
+        to="the head",
+        since="the second missed session of a pair in a row",
+        at=f"{SUPPORT} school days later",
+        unless="one of the two has a record; the head has answered",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("support", ROWS, _support, lag=SUPPORT, by_pair=True),)

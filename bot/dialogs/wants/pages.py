@@ -19,7 +19,7 @@ from bot.dialogs.joining.paper import Invite
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Ask, Feedback
-from bot.dialogs.locking.pages import LockHow
+from bot.dialogs.locking.pages import LockHow, LockOff
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu
@@ -53,6 +53,8 @@ class DidYouMean(Page[Offered]):
 
     wants: tuple[str, ...]
     back: str | None = None
+    inbox: int | None = None
+    """The message, where it may be meant for the partner to whose letter it was written."""
 
     behind_pin = False
     text = _("I did not understand. Do you mean (else MENU):")
@@ -142,6 +144,9 @@ class Want:
     by: By = By.ALL
     heard_in_forms: bool = False
     """Whether its known ways are no answer to any question of a form, so that they are heard there too."""
+    ours: bool = False
+    """Whether it can only be said to us: it is not passed on to a partner without asking, nor is what is heard in
+    forms."""
 
 
 def _topic(key: str) -> Dialog:
@@ -160,12 +165,13 @@ WANTS: dict[str, Want] = {
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
-    "lock": Want(_("lock my messages"), LockHow()),
+    "lock": Want(_("lock my messages"), LockHow(), ours=True),
+    "lock_off": Want(_("end LOCK"), LockOff(), heard_in_forms=True),
     "number": Want(_("new number, no phone"), _topic("phone"), heard_in_forms=True),
-    "link": Want(_("another phone or app"), LinkWays()),
-    "kiswahili": Want(_("in Kiswahili"), Kiswahili()),
-    "english": Want(_("in English"), English()),
-    "hour": Want(_("hour of my messages"), OwnHour),
+    "link": Want(_("another phone or app"), LinkWays(), ours=True),
+    "kiswahili": Want(_("in Kiswahili"), Kiswahili(), ours=True),
+    "english": Want(_("in English"), English(), ours=True),
+    "hour": Want(_("hour of my messages"), OwnHour, ours=True),
     "why": Want(_("why I wrote to you"), Why()),
     "cannot_come": Want(_("I cannot come"), Move, By.PAIR),
     "late": Want(_("I will be late"), Late(), By.PAIR),
@@ -179,7 +185,7 @@ WANTS: dict[str, Want] = {
     "log": Want(_("log a session"), SessionRecord, By.PAIR),
     "sign": Want(_("sign"), CounterSign, By.PAIR),
     "edit": Want(_("correct a record"), Correct, By.PAIR),
-    "undo": Want(_("take back or correct"), _topic("log"), By.PAIR),
+    "undo": Want(_("take back or correct"), _topic("log"), By.PAIR, ours=True),
     "show": Want(_("read a record"), Show(), By.PAIR),
     "status": Want(_("my status"), Status()),
     "plan": Want(_("our plan"), Plan(), By.PAIR),

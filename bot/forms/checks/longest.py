@@ -15,7 +15,8 @@ from bot.dialogs.ending.pages import WHAT, WHO, WORD, Gaps, Open
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import PARTS, Change, Changes
 from bot.forms.checks.outline import deciding, outline
-from bot.forms.days import Confirm, Day, Hour, Slot
+from bot.forms.closed import Confirm
+from bot.forms.days import Day, Hour, Slot
 from bot.forms.facts import Context, Finder, Found, Index, NotUnderstood
 from bot.forms.filling import Filling
 from bot.forms.finding import Find

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Date, and_, bindparam, case, exists, func, or
 from bot.store.approval import STANDS
 from bot.store.areas import Level
 from bot.store.base import Moment, literal
+from bot.store.clock.scope import PairQuery
 from bot.store.ending.assessments import assessments
 from bot.store.ending.statements import is_extension, statements
 from bot.store.pairs import PairKind, PairState, Side, cycle, pairs
@@ -17,7 +18,7 @@ from bot.store.pausing.closings import closings
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.people.roles import Role, roles
-from bot.store.statement import Query, several
+from bot.store.statement import several
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Unrated:
     """A head has found the performance satisfactory, and has not evaluated the training."""
 
     statement_id: int
+    pair_id: int
     made_at: datetime
     head_id: int
     prompt_hour: time | None
@@ -102,7 +104,7 @@ _perhaps = union_all(
     select(statements.c.pair_id).where(is_extension),
 )
 """The pairs whose time may end then: it is a year, less what the mentee served before, or longer by extensions."""
-_unassessed = Query(
+_unassessed = PairQuery(
     select(
         pairs.c.id,
         cycle,
@@ -118,10 +120,11 @@ _unassessed = Query(
     .where(
         _is_running,
         people.c.state == PersonState.ACTIVE,
-        pairs.c.id.in_(_perhaps),
     )
     .order_by(pairs.c.id, people.c.id),
     several,
+    pairs.c.id,
+    others=pairs.c.id.in_(_perhaps),
 )
 _mine, _heads = roles.alias("mine"), roles.alias("heads")
 _of_school = _mine.join(
@@ -137,7 +140,7 @@ _both = (
     .having(func.count() == len(Side), func.max(assessments.c.saved_at).between(*_span))
     .subquery()
 )
-_unstated = Query(
+_unstated = PairQuery(
     select(_both.c.pair_id, _both.c.due, _both.c.since, people.c.id, people.c.prompt_hour, level_of(people.c.id))
     .select_from(
         _both.join(pairs, pairs.c.id == _both.c.pair_id).join(
@@ -150,16 +153,25 @@ _unstated = Query(
     )
     .order_by(_both.c.pair_id, people.c.id),
     Unstated,
+    pairs.c.id,
 )
 _within = statements.c.made_at.between(bindparam("first", type_=Moment), bindparam("last", type_=Moment))
-_unrated = Query(
-    select(statements.c.id, statements.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
+_unrated = PairQuery(
+    select(
+        statements.c.id,
+        statements.c.pair_id,
+        statements.c.made_at,
+        people.c.id,
+        people.c.prompt_hour,
+        level_of(people.c.id),
+    )
     .select_from(statements.join(pairs).join(people, people.c.id == statements.c.by_id))
     .where(*STANDS, statements.c.training.is_(None), _within)
     .order_by(statements.c.id),
     Unrated,
+    statements.c.pair_id,
 )
-_unapproved = Query(
+_unapproved = PairQuery(
     select(statements.c.pair_id, statements.c.made_at, people.c.id, people.c.prompt_hour)
     .select_from(
         statements.join(pairs)
@@ -169,6 +181,7 @@ _unapproved = Query(
     .where(*STANDS, _within)
     .order_by(statements.c.id, people.c.id),
     Unapproved,
+    statements.c.pair_id,
 )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -25,6 +26,8 @@ _note = put(passed_over, "last_at", counting="count")
 
 Done = TypeVar("Done")
 
+_TOGETHER = "together"
+
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,8 @@ def passing_over(db: Connection, what: str, now: datetime, work: Callable[[], Do
 
     A lost race or a database that is away is raised: that is no fault of what was done, and another try will mend it.
     """
+    if _TOGETHER in db.__dict__:
+        return work()
     try:
         with db.begin_nested():
             return work()
@@ -41,6 +46,19 @@ def passing_over(db: Connection, what: str, now: datetime, work: Callable[[], Do
             raise
         note(db, what, fault, now)
         return otherwise
+
+
+@contextmanager
+def together(db: Connection) -> Iterator[None]:
+    """Meanwhile nothing is passed over: where anything fails, all of it does, and is done again one by one.
+
+    That spares those who are many the two statements that each of them would need to fail alone.
+    """
+    db.__dict__[_TOGETHER] = True
+    try:
+        yield
+    finally:
+        del db.__dict__[_TOGETHER]
 
 
 def note(db: Connection, what: str, fault: Exception, now: datetime) -> None:

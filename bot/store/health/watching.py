@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, extract, func, select
+from sqlalchemy import Connection, extract, func, or_, select
 
 from bot.messages import Channel
-from bot.store.base import columns, unordered
-from bot.store.calendar import calendar
+from bot.store.base import columns, literal, unordered
 from bot.store.outbox.outbox import MessageKind, MessageState, outbox
+from bot.store.talk.became import Became
 from bot.store.talk.inbox import inbox
+from bot.store.talk.notices import notices
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,19 @@ def made(db: Connection, since: datetime) -> list[Made]:
 
 
 def lateness(db: Connection, since: datetime) -> tuple[float, float]:
-    """Seconds from making a prompt to sending it, of those made from `since` on: on average, and the longest."""
+    """Seconds from when a prompt fell due to sending it, of messages made from `since` on: on average, and the longest.
+
+    Of those only that nothing of their reader's has held back, such as their hours or what else was said that day.
+    """
+    due = func.coalesce(notices.c.made_at, outbox.c.made_at)
     if db.dialect.name == "sqlite":
-        took = (func.julianday(outbox.c.sent_at) - func.julianday(outbox.c.made_at)) * 86_400
+        took = (func.julianday(outbox.c.sent_at) - func.julianday(due)) * 86_400
     else:
-        took = extract("epoch", outbox.c.sent_at - outbox.c.made_at)
-    prompts = (outbox.c.made_at >= since, outbox.c.kind == MessageKind.PROMPT, outbox.c.sent_at.is_not(None))
-    average, longest = db.execute(select(func.avg(took), func.max(took)).where(*prompts)).one()
+        took = extract("epoch", outbox.c.sent_at - due)
+    ours = or_(notices.c.became.is_(None), notices.c.became == literal(Became.LINE))
+    prompts = (outbox.c.made_at >= since, outbox.c.kind == MessageKind.PROMPT, outbox.c.sent_at.is_not(None), ours)
+    found = select(func.avg(took), func.max(took)).select_from(outbox.outerjoin(notices)).where(*prompts)
+    average, longest = db.execute(found).one()
     return float(average or 0), float(longest or 0)
 
 
@@ -74,8 +81,3 @@ def poison(db: Connection, since: datetime, most: int) -> list[Poison]:
     """The messages that could not be handled since then, the last one first."""
     found = select(*columns(inbox, Poison)).where(inbox.c.failed.is_not(None), inbox.c.received_at >= since)
     return [Poison(*row) for row in db.execute(found.order_by(inbox.c.id.desc()).limit(most))]
-
-
-def has_calendar(db: Connection, year: int) -> bool:
-    """Whether the school calendar of a year is loaded: without it every weekday counts as a school day."""
-    return db.execute(select(calendar.c.id).where(calendar.c.year == year).limit(1)).first() is not None

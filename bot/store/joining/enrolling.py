@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,8 +10,10 @@ from enum import StrEnum
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, exists, select
 
 from bot.store.among import among
+from bot.store.areas import AreaKind, Level
 from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.cause import Cause
+from bot.store.figures import inside
 from bot.store.joining.nominating import Answer
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
 from bot.store.people.roles import Role, is_present, roles
@@ -95,6 +97,20 @@ _of_people = Query(
     ).order_by(enrolments.c.id),
     Enrolment,
 )
+_in_area = Query(
+    select(enrolments.c.person_id, enrolments.c.category)
+    .join_from(enrolments, roles, roles.c.person_id == enrolments.c.person_id)
+    .join(inside, inside.c.id == roles.c.area_id)
+    .where(
+        roles.c.role == literal(Role.MENTEE),
+        is_present,
+        enrolments.c.answer == literal(Answer.ACCEPTED),
+        inside.c.kind == literal(AreaKind.INSTITUTION),
+        among(inside.c.level, "levels"),
+    )
+    .order_by(enrolments.c.id),
+    several,
+)
 _enrolled = Query(
     select(enrolments.c.person_id, enrolments.c.id).where(among(enrolments.c.person_id, "people")), several
 )
@@ -112,6 +128,12 @@ def get(db: Connection, enrolment_id: int, *, lock: bool = False) -> Enrolment |
 def set_answer(db: Connection, enrolment_id: int, answer: Answer, now: datetime) -> None:
     """What somebody of another school says to it."""
     _change.run(db, enrolment_id, answer=answer, answered_at=now)
+
+
+def categories_in(db: Connection, area_id: int, levels: Collection[Level], today: date) -> list[Category]:
+    """The category of each mentee of the schools of an area (0: the nation) who has one on record: the newest."""
+    rows = _in_area.each(db, area_id=area_id, levels=sorted(levels), today=today)
+    return [Category(category) for category in dict(rows).values()]
 
 
 def restricted(db: Connection, person_ids: Sequence[int], today: date) -> frozenset[int]:

@@ -105,7 +105,7 @@ _unasked = Query(
         and_(_waits, people.c.state == literal(PersonState.ACTIVE)),
         ~exists().where(notices.c.cause == Nominated.in_sql(nomination=nominations.c.id)),
     )
-    .order_by(nominations.c.id),
+    .order_by(nominations.c.person_id),
     UnaskedNominee,
 )
 _waiting = Query(select(nominations.c.person_id).where(_waits, among(nominations.c.person_id, "people")), only)

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Select,
-    Text,
     and_,
     bindparam,
     exists,
@@ -22,13 +22,13 @@ from sqlalchemy import (
 
 from bot.store.areas import Level
 from bot.store.base import Moment
+from bot.store.clock.scope import PairQuery
 from bot.store.meetings.prompted import (
     FormLeft,
     LogAsked,
     MentorAsked,
     RecordMissed,
     Reminded,
-    SignatureMissed,
     SittingOver,
 )
 from bot.store.pairs import PairState, pairs
@@ -63,6 +63,7 @@ class Expected:
     """
 
     session_id: int
+    pair_id: int
     day: date
     hour: time | None
     mentee_id: int
@@ -80,6 +81,7 @@ class UnsignedRecord:
 
     version_id: int
     session_id: int
+    pair_id: int
     made_at: datetime
     person_id: int
     prompt_hour: time | None
@@ -143,6 +145,7 @@ _hears_nothing = or_(
 """A mentee who wants no messages or has no phone (requirement D352): the mentor is asked in their place."""
 _columns = (
     sessions.c.id,
+    sessions.c.pair_id,
     sessions.c.day,
     sessions.c.hour,
     people.c.id,
@@ -173,9 +176,13 @@ def _of(asked: Asked, *found: Any) -> Select[Any]:
 
 
 _BETWEEN = {
-    asked: _of(asked, *_columns)
-    .where(sessions.c.day.between(bindparam("first"), bindparam("last")))
-    .order_by(sessions.c.day, sessions.c.id)
+    asked: PairQuery(
+        _of(asked, *_columns)
+        .where(sessions.c.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+        .order_by(sessions.c.day, sessions.c.id),
+        Expected,
+        sessions.c.pair_id,
+    )
     for asked in Asked
 }
 _NEXT_DAY = {asked: _of(asked, func.min(sessions.c.day)).where(sessions.c.day >= bindparam("first")) for asked in Asked}
@@ -195,8 +202,16 @@ _is_ahead = Query(
     only,
 )
 _later = versions.alias()
-_unsigned = Query(
-    select(versions.c.id, sessions.c.id, versions.c.made_at, people.c.id, people.c.prompt_hour, level_of(people.c.id))
+_unsigned = PairQuery(
+    select(
+        versions.c.id,
+        sessions.c.id,
+        sessions.c.pair_id,
+        versions.c.made_at,
+        people.c.id,
+        people.c.prompt_hour,
+        level_of(people.c.id),
+    )
     .select_from(
         versions.join(sessions, sessions.c.id == versions.c.session_id)
         .join(pairs, pairs.c.id == sessions.c.pair_id)
@@ -209,12 +224,10 @@ _unsigned = Query(
         people.c.state == PersonState.ACTIVE,
         ~exists().where(_later.c.session_id == versions.c.session_id, _later.c.number > versions.c.number),
         ~exists().where(signatures.c.version_id == versions.c.id, signatures.c.person_id == people.c.id),
-        _not_opened(
-            SignatureMissed.in_sql(version=versions.c.id, turn=bindparam("turn", type_=Text), person=people.c.id)
-        ),
     )
     .order_by(versions.c.id, people.c.id),
     UnsignedRecord,
+    sessions.c.pair_id,
 )
 _resting = Query(
     select(
@@ -251,7 +264,7 @@ _idle = Query(
 
 def between(db: Connection, asked: Asked, first: date, last: date) -> list[Expected]:
     """The sessions of the days from `first` to `last` about which this prompt has not been opened."""
-    return [Expected(*row) for row in db.execute(_BETWEEN[asked], {"first": first, "last": last})]
+    return _BETWEEN[asked].rows(db, first=first, last=last)
 
 
 def next_day(db: Connection, asked: Asked, first: date) -> date | None:
@@ -265,10 +278,9 @@ def is_ahead(db: Connection, person_id: int, first: date, last: date) -> bool:
     return bool(_is_ahead.sure(db, person_id=person_id, first=first, last=last))
 
 
-def unsigned(db: Connection, turn: int, since: datetime, until: datetime) -> list[UnsignedRecord]:
-    """The records written in that time that wait for a signature, where this (first, second) prompt is not opened."""
-    values = {"turn": str(turn), "since": since, "until": until}
-    return _unsigned.rows(db, **values)
+def unsigned(db: Connection, since: datetime, until: datetime) -> list[UnsignedRecord]:
+    """The records written in that time that wait for a signature."""
+    return _unsigned.rows(db, since=since, until=until)
 
 
 def idle(db: Connection, since: datetime, until: datetime) -> list[Idle]:

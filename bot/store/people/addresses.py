@@ -33,6 +33,7 @@ from sqlalchemy import (
 from bot.messages import Channel
 from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.clock import gathered
 from bot.store.outbox.outbox import MessageKind, is_open, is_waiting, outbox
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Insert, Query, only, several
@@ -120,6 +121,12 @@ def is_number(address: str) -> bool:
 _of_person = Query(
     select(*columns(addresses, Address))
     .where(addresses.c.person_id == bindparam("person_id"))
+    .order_by(addresses.c.rank, addresses.c.id),
+    Address,
+)
+_of_people = Query(
+    select(*columns(addresses, Address))
+    .where(among(addresses.c.person_id, "people"))
     .order_by(addresses.c.rank, addresses.c.id),
     Address,
 )
@@ -211,7 +218,13 @@ def add(
 
 def of_person(db: Connection, person_id: int) -> list[Address]:
     """All addresses of a person, the preferred first, dead ones too."""
-    return _of_person.rows(db, person_id=person_id)
+    return gathered.one(db, "addresses", person_id, lambda: _of_person.rows(db, person_id=person_id))
+
+
+def gather(db: Connection, person_ids: Collection[int]) -> None:
+    """Reads those of all these people."""
+    rows = _of_people.rows(db, people=person_ids)
+    gathered.gather(db, "addresses", gathered.by_person(person_ids, rows))
 
 
 def is_anybodys(db: Connection, channel: Channel, address: str) -> bool:

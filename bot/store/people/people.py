@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
@@ -24,7 +25,9 @@ from sqlalchemy import (
 )
 
 from bot.messages import Channel
+from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
+from bot.store.clock import gathered
 from bot.store.people.addresses import Address, addresses
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query, only
@@ -127,6 +130,7 @@ _there = (
 _at_address_locked = Query(_there.with_for_update(of=[people, addresses], key_share=True), _whom)
 _at_address = Query(_there, _whom)
 _get, _get_locked = Query(_by_id, Person), Query(_by_id.with_for_update(key_share=True), Person)
+_lock = Query(_person.where(among(people.c.id, "people")).with_for_update(key_share=True, skip_locked=True), Person)
 
 
 def at_address(db: Connection, channel: Channel, address: str, lock: bool = True) -> list[tuple[Person, Address]]:
@@ -138,7 +142,18 @@ def at_address(db: Connection, channel: Channel, address: str, lock: bool = True
 
 
 def get(db: Connection, person_id: int, lock: bool = False) -> Person | None:
-    return (_get_locked if lock else _get).one(db, person_id=person_id)
+    def read() -> Person | None:
+        return (_get_locked if lock else _get).one(db, person_id=person_id)
+
+    return gathered.one(db, "person", person_id, read) if lock else read()
+
+
+def lock(db: Connection, person_ids: Collection[int]) -> list[int]:
+    """Locks those of these whom nobody else has locked, and gathers them; their ids in the order that was given."""
+    found = {one.id: one for one in _lock.rows(db, people=person_ids)}
+    ours = [person for person in person_ids if person in found]
+    gathered.gather(db, "person", found)
+    return ours
 
 
 def by_tsc(db: Connection, tsc_number: str) -> Person | None:

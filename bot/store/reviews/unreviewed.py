@@ -9,12 +9,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Connection,
     Date,
     Select,
-    Text,
     bindparam,
     case,
     exists,
@@ -29,12 +27,13 @@ from sqlalchemy import (
 from bot.store.areas import Level
 from bot.store.base import literal as literal_of
 from bot.store.cause import Cause
+from bot.store.clock import scope
+from bot.store.clock.scope import within
 from bot.store.pairs import PairKind, PairState, Side, cycle, pairs
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.reviews.reviews import YEARS_END, ReviewKind, reviews
 from bot.store.statement import Query, only
-from bot.store.talk.notices import notices
 
 
 class ReviewDue(Cause, written="review:{pair}:{quarter}:{turn}:{person}"):
@@ -80,12 +79,7 @@ Stretch = tuple[date, date]
 """Two days, both included, between which the cycles of pairs began."""
 
 
-def _cause(kind: ReviewKind, quarter: int) -> ColumnElement[str]:
-    turn = bindparam("turn", type_=Text)
-    return CAUSES[kind].in_sql(pair=pairs.c.id, quarter=quarter, turn=turn, person=people.c.id)
-
-
-def _of_quarter(quarter: int, kind: ReviewKind) -> Select[Any]:
+def _of_quarter(quarter: int, kind: ReviewKind, narrow: bool) -> Select[Any]:
     side = case((people.c.id == pairs.c.mentor_id, Side.MENTOR.value), else_=Side.MENTEE.value)
     first, last = (bindparam(f"{end}_{kind}_{quarter}", type_=Date) for end in ("first", "last"))
     saved = exists().where(
@@ -110,19 +104,20 @@ def _of_quarter(quarter: int, kind: ReviewKind) -> Select[Any]:
         .join_from(pairs, people, or_(people.c.id == pairs.c.mentor_id, people.c.id == pairs.c.mentee_id))
         .where(
             cycle.between(first, last),
+            within(pairs.c.id, narrow=narrow),
             pairs.c.state == literal_of(PairState.ACTIVE),
             people.c.state == PersonState.ACTIVE,
             pairs.c.kind == PairKind.COACHING if kind is ReviewKind.THREE_MONTH and quarter >= YEARS_END else true(),
             ~saved,
-            ~exists().where(notices.c.cause == _cause(kind, quarter)),
         )
     )
 
 
 @cache
-def _unreviewed(quarters: int) -> CompoundSelect[Any]:
+def _unreviewed(quarters: int, narrow: bool) -> CompoundSelect[Any]:
     """One more quarter every three months: the statement is made that seldom."""
-    return union_all(*(_of_quarter(quarter, kind) for quarter in range(1, quarters + 1) for kind in ReviewKind))
+    of_each = (_of_quarter(quarter, kind, narrow) for quarter in range(1, quarters + 1) for kind in ReviewKind)
+    return union_all(*of_each)
 
 
 _oldest = Query(
@@ -140,18 +135,18 @@ def oldest(db: Connection, first: date, last: date) -> date | None:
     return found
 
 
-def between(db: Connection, turn: int, starts: Sequence[dict[ReviewKind, Stretch]]) -> list[Unreviewed]:
-    """Those of the pairs that began within the stretch of each quarter, where the prompt of this turn is not opened.
+def between(db: Connection, starts: Sequence[dict[ReviewKind, Stretch]]) -> list[Unreviewed]:
+    """Those of the pairs that began within the stretch of each quarter.
 
     `starts` has the stretches of each quarter, the first quarter first.
     """
     if not starts:
         return []
-    values: dict[str, Any] = {"turn": str(turn)}
+    values: dict[str, Any] = {}
     for quarter, stretches in enumerate(starts, start=1):
         for kind, (first, last) in stretches.items():
             values |= {f"first_{kind}_{quarter}": first, f"last_{kind}_{quarter}": last}
-    rows = db.execute(_unreviewed(len(starts)), values)
+    rows = db.execute(_unreviewed(len(starts), scope.is_narrow(db)), values | scope.values(db))
     found = [
         Unreviewed(pair, of, ReviewKind(kind), day, pair_kind, who, Side(side), *rest)
         for pair, of, kind, day, pair_kind, who, side, *rest in rows

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Connection
 
+from bot.store.clock import gathered
 from bot.store.keys.confidential import Sealed
 from bot.store.pairs import PairOf
 from bot.store.pairs import get as pair_by_id
 from bot.store.session_rows import (
     FIGURES,
     GET,
+    GET_MANY,
     NEXT_PLANNED,
     OF_PAIR,
     PLANS_BEFORE,
@@ -42,12 +45,18 @@ def get(db: Connection, session_id: int) -> tuple[Session, PairOf] | None:
             pair = pair_by_id(db, one.session.pair_id) if one.session.id == session_id else None
             if pair is not None:
                 return one.session, pair
-    row = GET.one(db, session_id=session_id)
+    row = gathered.one(db, "session", session_id, lambda: GET.one(db, session_id=session_id))
     if row is None:
         return None
     session, plan = read(row[:WIDTH]), row[WIDTH]
     known.learn(db, "plan before", (session.pair_id, session.number), plan)
     return session, PairOf(*row[WIDTH + 1 :])
+
+
+def gather(db: Connection, session_ids: Collection[int]) -> None:
+    """Reads all these sessions, each for one who asks."""
+    found = {row[0]: row for row in GET_MANY.rows(db, session_ids=session_ids)} if session_ids else {}
+    gathered.gather(db, "session", found)
 
 
 def next_planned(db: Connection, pair_id: int, after: date) -> Session | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, select
+from sqlalchemy import Connection, Date, and_, bindparam, exists, func, select
 
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import literal as word
 from bot.store.cause import Cause
+from bot.store.clock.scope import PairQuery
 from bot.store.pairs import PairState, pairs
 from bot.store.people.people import PersonState, people
 from bot.store.people.roles import Role, roles
 from bot.store.session_rows import sessions
 from bot.store.sessions.versions import versions
-from bot.store.statement import Query
 from bot.store.support.supports import supports
 from bot.store.talk.notices import notices
 
@@ -74,11 +74,11 @@ _school = (
     .join(_head, and_(_head.c.area_id == areas.c.id, _head.c.role == word(Role.HEAD), _head.c.until.is_(None)))
     .join(people, and_(people.c.id == _head.c.person_id, people.c.state == PersonState.ACTIVE))
 )
-_between = Query(
+_between = PairQuery(
     select(sessions.c.id, pairs.c.id, sessions.c.day, people.c.id, people.c.prompt_hour, areas.c.level)
     .select_from(_school)
     .where(
-        sessions.c.day.between(bindparam("first"), bindparam("last")),
+        sessions.c.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
         sessions.c.scheduled,
         pairs.c.state == PairState.ACTIVE,
         _mine.c.until.is_(None),
@@ -91,6 +91,7 @@ _between = Query(
     )
     .order_by(sessions.c.day, sessions.c.id, _head.c.id),
     Struggling,
+    sessions.c.pair_id,
 )
 
 

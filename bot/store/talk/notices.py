@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,28 +19,37 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
-    exists,
     func,
     select,
+    text,
     update,
 )
 
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, insert_once, literal, metadata
+from bot.store.base import Moment, code, columns, insert_once, literal, metadata, written
 from bot.store.cause import Cause, KeptCause
+from bot.store.clock import gathered
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only
+from bot.store.talk.became import Became
 
 
 class NoticeKind(StrEnum):
     """A notice comes of a deed; a prompt comes of the clock and counts against the person's quiet limits.
 
-    What somebody has asked to be told comes when they wanted it.
+    What the clock says of what its reader has begun (`OWN`) keeps these limits and takes up none of them. What somebody
+    has asked to be told comes when they wanted it.
     """
 
     NOTICE = "notice"
     PROMPT = "prompt"
+    OWN = "own"
     ASKED = "asked"
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether it is bound to its person's hour, and limited."""
+        return self in (NoticeKind.PROMPT, NoticeKind.OWN)
 
 
 class NoticeState(StrEnum):
@@ -51,6 +61,8 @@ class NoticeState(StrEnum):
     SUPPRESSED = "suppressed"
     DROPPED = "dropped"
 
+
+_ONCE = ":taken back:"
 
 TOLD_OF = (NoticeState.SAID, NoticeState.LOCKED)
 """The states of which its reader has heard something."""
@@ -68,10 +80,15 @@ notices = Table(
     Column("said_at", Moment),
     Column("reason", String(20)),
     Column("until", Moment),
+    Column("held_until", Moment),
+    Column("became", code(Became)),
+    Column("not_before", Moment),
     Index(None, "person_id", "said_at"),
 )
 _change = RowChange(notices)
 is_waiting = notices.c.state == literal(NoticeState.WAITING)
+"""What waits; the clock looks at it `not_before`, which is forgotten when what decides about hours changes."""
+Index("ix_notices_not_before", notices.c.not_before, sqlite_where=is_waiting, postgresql_where=is_waiting)
 Index("ix_notices_waiting", notices.c.person_id, notices.c.id, sqlite_where=is_waiting, postgresql_where=is_waiting)
 
 
@@ -90,13 +107,27 @@ class QueuedNotice:
     reason: str | None = None
     until: datetime | None = None
     """From when on it means nothing any more."""
+    held_until: datetime | None = None
+    """What it tells may still change until then."""
+    became: Became | None = None
+
+    @property
+    def opens(self) -> datetime:
+        """Before when it is not said."""
+        return max(self.made_at, self.held_until or self.made_at)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether what it told of was undone."""
+        return _ONCE in self.cause
 
 
 @dataclass(frozen=True)
 class NewNotice:
     """What somebody is to be told, at the place that it opens, once for its cause.
 
-    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more.
+    `reason`: the code of why the clock opened it; `until`: from when on it means nothing any more; `held_until`: before
+    when it is not said.
     """
 
     person_id: int
@@ -106,29 +137,17 @@ class NewNotice:
     made_at: datetime
     reason: str | None = None
     until: datetime | None = None
+    held_until: datetime | None = None
 
 
 _notice = select(*columns(notices, QueuedNotice))
-_count_prompts = Query(
-    select(func.count()).where(
-        notices.c.kind == literal(NoticeKind.PROMPT), notices.c.state.in_([literal(one) for one in TOLD_OF])
-    ),
-    only,
-)
-_prompts_said = Query(
-    select(notices.c.said_at)
-    .where(
-        notices.c.person_id == bindparam("person_id"),
-        notices.c.said_at >= bindparam("since", type_=Moment),
-        notices.c.kind == literal(NoticeKind.PROMPT),
-    )
-    .distinct(),
-    only,
-)
 _get = Query(_notice.where(notices.c.id == bindparam("notice_id")), QueuedNotice)
 _waiting_people = Query(select(notices.c.person_id).where(is_waiting).distinct().order_by(notices.c.person_id), only)
 _waiting = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), is_waiting).order_by(notices.c.id), QueuedNotice
+)
+_waiting_for = Query(
+    _notice.where(among(notices.c.person_id, "people"), is_waiting).order_by(notices.c.id), QueuedNotice
 )
 _recent_said = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), notices.c.said_at >= bindparam("since"))
@@ -149,50 +168,75 @@ _open = ChangingStatement(
 _drop = ChangingStatement(
     update(notices)
     .where(is_waiting, notices.c.cause.startswith(bindparam("prefix"), autoescape=False))
-    .values(state=NoticeState.DROPPED)
+    .values(state=NoticeState.DROPPED, became=Became.SETTLED)
+)
+_drop_own = ChangingStatement(
+    update(notices)
+    .where(
+        notices.c.person_id == bindparam("whose"),
+        is_waiting,
+        notices.c.cause.startswith(bindparam("prefix"), autoescape=False),
+    )
+    .values(state=NoticeState.DROPPED, became=Became.SETTLED)
+)
+_hold = ChangingStatement(
+    update(notices).where(among(notices.c.id, "notice_ids")).values(held_until=bindparam("opens", type_=Moment))
 )
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
 _drop_causes = ChangingStatement(update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED))
 _told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
-_taken_back = notices.c.cause + ":taken back:" + notices.c.id.cast(Text)
+TAKEN_BACK = notices.c.cause + _ONCE + notices.c.id.cast(Text)
 """How the cause of one is kept that may come again."""
 _retire = ChangingStatement(
     update(notices)
     .where(_of_causes)
     .values(
         state=case((notices.c.state == NoticeState.WAITING, NoticeState.DROPPED.value), else_=notices.c.state),
-        cause=_taken_back,
+        became=case((notices.c.state == NoticeState.WAITING, Became.SETTLED.value), else_=notices.c.became),
+        cause=TAKEN_BACK,
     )
-)
-_say_again = ChangingStatement(
-    update(notices)
-    .where(among(notices.c.id, "notice_ids"), notices.c.state.in_([literal(one) for one in TOLD_OF]))
-    .values(state=NoticeState.WAITING, said_at=None)
-)
-_unsay = ChangingStatement(
-    update(notices)
-    .where(notices.c.id == bindparam("notice_id"))
-    .values(state=NoticeState.DROPPED, said_at=None, cause=_taken_back)
-)
-_is_repeated = Query(
-    select(
-        exists().where(
-            notices.c.person_id == bindparam("person_id"),
-            notices.c.place == bindparam("place"),
-            notices.c.id > bindparam("notice_id"),
-            notices.c.state.in_([literal(one) for one in (NoticeState.WAITING, *TOLD_OF)]),
-        )
-    ),
-    only,
 )
 _last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), QueuedNotice)
 _add = insert_once(notices, "cause")
+_FIELDS = {
+    "person_id": "integer",
+    "place": "text",
+    "cause": "text",
+    "kind": "text",
+    "made_at": "timestamptz",
+    "state": "text",
+    "reason": "text",
+    "until": "timestamptz",
+}
+_into = f"INSERT INTO notices ({', '.join(_FIELDS)}) SELECT"
+_once = "ON CONFLICT (cause) DO NOTHING RETURNING cause"
+_typed = ", ".join(f"{name} {kind}" for name, kind in _FIELDS.items())
+_each = ", ".join(f"json_extract(value, '$.{name}')" for name in _FIELDS)
+_add_all = Query(
+    {
+        "postgresql": text(f"{_into} * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new ({_typed}) {_once}"),
+        "sqlite": text(f"{_into} {_each} FROM json_each(:rows) WHERE true {_once}"),
+    },
+    only,
+)
+"""Any number of them in one statement; each database reads them from JSON in its own way."""
 
 
 def add(db: Connection, notice: NewNotice) -> int | None:
     """The id of the new notice; None when this cause has made one before."""
     return _add.one(db, **{**vars(notice), "cause": str(notice.cause), "state": NoticeState.WAITING})
+
+
+def add_all(db: Connection, new: Iterable[NewNotice]) -> set[str]:
+    """The causes of these that have made none before: now they have."""
+    rows = [_as_json(db, one) for one in new]
+    return set(_add_all.rows(db, rows=json.dumps(rows))) if rows else set()
+
+
+def _as_json(db: Connection, one: NewNotice) -> dict[str, object]:
+    moments = {"made_at": written(db.dialect, one.made_at), "until": written(db.dialect, one.until)}
+    return {**vars(one), "cause": str(one.cause), "state": NoticeState.WAITING, **moments}
 
 
 def get(db: Connection, notice_id: int) -> QueuedNotice | None:
@@ -206,39 +250,20 @@ def waiting_people(db: Connection) -> list[int]:
 
 def waiting(db: Connection, person_id: int) -> list[QueuedNotice]:
     """What waits for this person, the oldest first."""
-    return _waiting.rows(db, person_id=person_id)
+    return gathered.one(db, "waiting", person_id, lambda: _waiting.rows(db, person_id=person_id))
 
 
-def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime) -> None:
-    """What became of a notice; `now` is kept when it was said."""
+def gather(db: Connection, person_ids: Collection[int]) -> list[str]:
+    """Reads what waits for all these people; the places that it opens."""
+    waits = _waiting_for.rows(db, people=person_ids)
+    gathered.gather(db, "waiting", gathered.by_person(person_ids, waits))
+    return [one.place for one in waits]
+
+
+def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime, became: Became | None = None) -> None:
+    """What became of a notice, and why; `now` is kept when it was said."""
     values = {"state": state, "said_at": now} if state in TOLD_OF else {"state": state}
-    _change.run(db, notice_id, **values)
-
-
-def wait_again(db: Connection, notice_ids: Collection[int]) -> None:
-    """These were said and not sent: they wait anew, and count against nobody's limits."""
-    _say_again.run(db, notice_ids=notice_ids)
-
-
-def unsay(db: Connection, notice_id: int) -> None:
-    """This one, said and not sent, is no more; its cause may come again."""
-    _unsay.run(db, notice_id=notice_id)
-
-
-def is_repeated(db: Connection, notice: QueuedNotice) -> bool:
-    """Whether a later one leads its person to exactly the same place."""
-    here = {"person_id": notice.person_id, "place": notice.place, "notice_id": notice.id}
-    return bool(_is_repeated.sure(db, **here))
-
-
-def prompts_said(db: Connection, person_id: int, since: datetime) -> list[datetime]:
-    """When this person was given prompts since then; several in one message have one moment."""
-    return _prompts_said.rows(db, person_id=person_id, since=since)
-
-
-def count_prompts(db: Connection) -> int:
-    """How many prompts have been said, to all."""
-    return int(_count_prompts.sure(db))
+    _change.later(db, notice_id, **values, became=became)
 
 
 def recent_said(db: Connection, person_id: int, since: datetime, most: int) -> list[QueuedNotice]:
@@ -265,6 +290,21 @@ def known(db: Connection, causes: Iterable[Cause]) -> set[str]:
 def drop(db: Connection, cause_prefix: str) -> int:
     """What waits because of causes that begin so is no longer true; answers how many that were. No % or _ in it."""
     return _drop.run(db, prefix=cause_prefix)
+
+
+def drop_own(db: Connection, person_id: int, cause_prefix: str) -> int:
+    """The same of what waits for one person."""
+    return _drop_own.run(db, whose=person_id, prefix=cause_prefix)
+
+
+def note(db: Connection, notice_id: int, became: Became) -> None:
+    """Why it was not said when it was opened."""
+    _change.run(db, notice_id, became=became)
+
+
+def hold(db: Connection, notice_ids: Collection[int], until: datetime) -> None:
+    """These are not said before then."""
+    _hold.run(db, notice_ids=notice_ids, opens=until)
 
 
 def drop_causes(db: Connection, causes: Iterable[Cause]) -> int:

@@ -78,7 +78,13 @@ def ends(now: datetime) -> datetime:
 
 def open_now(reason: Reason | None, made_at: datetime, now: datetime, hearer: Hearer, days: SchoolDays) -> bool:
     """Whether this is a day and an hour for this prompt."""
-    return is_decent(now, hearer.level, days) and starts(reason, made_at, now, hearer) <= _hour(now)
+    may = is_decent(now, hearer.level, days) or its_day(reason, made_at, now)
+    return may and starts(reason, made_at, now, hearer) <= _hour(now)
+
+
+def its_day(reason: Reason | None, made_at: datetime, now: datetime) -> bool:
+    """Whether it may be heard now because it is about this day, whether schools are open or not."""
+    return _hours(reason) is HeardFrom.ITS_DAY and local_day(made_at) == local_day(now) and in_hours(now)
 
 
 def _hour(now: datetime) -> time:
@@ -93,10 +99,17 @@ def next_opening(reason: Reason | None, made_at: datetime, now: datetime, hearer
     """When, later than `now`, the hours of this prompt begin next."""
     today = local_day(now)
     this = moment(today, starts(reason, made_at, now, hearer))
-    if this > now and days.is_open(today, hearer.level):
+    if this > now and (days.is_open(today, hearer.level) or its_day(reason, made_at, this)):
         return this
     tomorrow = _next_day(today, hearer.level, days)
     return moment(tomorrow, MORNING if _hours(reason) is HeardFrom.MORNING else own_hour(hearer.hour))
+
+
+def first_opening(reason: Reason | None, made_at: datetime, hearer: Hearer, days: SchoolDays) -> datetime:
+    """When what was opened then could be heard first."""
+    if open_now(reason, made_at, made_at, hearer, days):
+        return made_at
+    return next_opening(reason, made_at, made_at, hearer, days)
 
 
 def since(now: datetime) -> datetime:
@@ -111,15 +124,24 @@ def sunday(now: datetime) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def has_room(said: Sequence[datetime], now: datetime, reason: Reason | None, *, session_ahead: bool) -> bool:
+def has_room(
+    said: Sequence[datetime],
+    now: datetime,
+    reason: Reason | None,
+    *,
+    session_ahead: bool,
+    reminder_ahead: bool = False,
+) -> bool:
     """Whether one more message fits after those said since Monday, each moment counted once.
 
-    While a session of this week is still to be asked about, one message is kept for that: nothing matters more.
+    While a session of this week is still to be asked about, one message is kept for that, and one while its reminder is
+    still to come: nothing matters more.
     """
     moments = {local(at) for at in said}
     today = any(at.date() == local(now).date() for at in moments)
-    kept = session_ahead and not (reason and reason.kept_free)
-    return not today and len(moments) < (A_WEEK - 1 if kept else A_WEEK)
+    for_reminder = reminder_ahead and rank(reason) is not Rank.SESSION
+    kept = 0 if reason and reason.kept_free else session_ahead + for_reminder
+    return not today and len(moments) < A_WEEK - kept
 
 
 def chosen(prompts: Sequence[tuple[int, Reason | None]], most: int) -> list[int]:

@@ -27,7 +27,7 @@ from bot.store.areas import Level
 from bot.store.outbox import claiming
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.drafts import FRESH
-from bot.store.talk.notices import NoticeKind
+from bot.store.talk.notices import NoticeKind, QueuedNotice
 from bot.store.talk.waiting import NotYetSaid, WaitingNotice
 from bot.talk.unasked import quiet_hours
 from bot.talk.unasked.quiet_hours import Hearer
@@ -78,6 +78,11 @@ def may_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -
     return quiet_hours.in_hours(now) if _passes_on(place) else quiet_hours.is_decent(now, level, days)
 
 
+def its_day(notice: QueuedNotice, now: datetime) -> bool:
+    """Whether it may be heard now because it is about this day, on which schools are closed."""
+    return quiet_hours.its_day(quiet_hours.reason_of(notice.reason), notice.made_at, now)
+
+
 def next_to_tell(place: str, level: Level | None, now: datetime, days: SchoolDays) -> datetime:
     """When, later than `now`, there is one again."""
     return quiet_hours.next_morning(now) if _passes_on(place) else quiet_hours.next_decent(now, level, days)
@@ -95,13 +100,13 @@ def _page(place: str) -> type[page_view.Notice[Any]] | None:
 
 def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
     """Whether something may become of it now; the person is not looked at for less."""
-    if one.made_at > now:
-        return False  # it was put off by its reader
+    if one.opens > now:
+        return False  # it was put off by its reader, or may still change
     if one.muted or warns(one.place):
         return True
     if one.idle_since is not None and now - one.idle_since <= FRESH:
         return False  # they are in the middle of a form
-    if one.kind is not NoticeKind.PROMPT:
+    if not one.kind.by_clock:
         return at_any_hour(one.kind, one.place) or may_tell(one.place, one.level, now, days)
     return not _had_todays(one, now) and quiet_hours.open_now(
         quiet_hours.reason_of(one.reason), one.made_at, now, Hearer(one.prompt_hour, one.level), days
@@ -110,13 +115,22 @@ def is_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> bool:
 
 def next_time(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
     """When, later than `now`, something may become of it; one that was put off is not looked at before."""
-    if one.made_at > now:
-        return one.made_at if is_time(one, one.made_at, days) else _next_opening(one, one.made_at, days)
+    if one.opens > now:
+        return one.opens if is_time(one, one.opens, days) else _next_opening(one, one.opens, days)
     return _next_opening(one, now, days)
 
 
+def put_off(waiting: Iterable[WaitingNotice], now: datetime, days: SchoolDays) -> dict[int, datetime]:
+    """Until when it is worth no look, by id, of what waits for nothing but its hour."""
+    return {
+        one.id: next_time(one, now, days)
+        for one in waiting
+        if not is_time(one, now, days) and (one.idle_since is None or now - one.idle_since > FRESH)
+    }
+
+
 def _next_opening(one: WaitingNotice, now: datetime, days: SchoolDays) -> datetime:
-    if one.kind is not NoticeKind.PROMPT:
+    if not one.kind.by_clock:
         return next_to_tell(one.place, one.level, now, days)
     since = quiet_hours.ends(now) if _had_todays(one, now) else now
     hearer = Hearer(one.prompt_hour, one.level)
@@ -141,7 +155,7 @@ def _key(one: WaitingNotice) -> Key:
 
     Among equals by chance that is the same whenever it is asked, and another one for other days.
     """
-    told = one.kind is not NoticeKind.PROMPT
+    told = not one.kind.by_clock
     day = local_day(one.made_at).toordinal()
     rank = 0 if told else int(quiet_hours.rank(quiet_hours.reason_of(one.reason)))
     return not told, rank, day, crc32(f"{one.person_id} {day}".encode())

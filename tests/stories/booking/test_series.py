@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import Engine
 
+from bot.messages import Channel
 from bot.store.sessions import sessions
 from tests.stories.given import session, the_pair
 from tests.stories.player import Phones, begun
@@ -56,6 +57,20 @@ def test_a_day_that_was_named_may_be_one_on_which_schools_are_closed(phones: Pho
     assert "chools are closed then" in asked
     planning(phones, "1")
     assert planned(phones)[-1] == (5, date(2026, 6, 25), time(13), "staffroom")
+
+
+def test_a_public_holiday_is_named_and_the_next_day_of_school_offered(phones: Phones) -> None:
+    [asked] = phones.write("Faith", "BOOK 1/6 1pm")
+    assert "Mon 1 Jun is Madaraka Day. 1 yes 2 Tue 2 Jun 3 other date" in asked
+    phones.write("Faith", "2")
+    phones.write("Faith", "1")
+    assert planned(phones)[-1][1:] == (date(2026, 6, 2), time(13), "staffroom")
+    phones.until("Wed 7 Oct 2026, 12:00")
+    [asked] = phones.write("Peter", "MOVE 5 20/10 2pm", Channel.WHATSAPP)
+    assert "Tue 20 Oct is Mashujaa Day." in asked
+    [told] = phones.press("Peter", "Wed 21 Oct")
+    assert "new date Wed 21 Oct 2:00pm" in told
+    assert planned(phones)[-1][1:3] == (date(2026, 10, 21), time(14))
 
 
 def test_a_message_without_a_day_is_asked_for_one(phones: Phones) -> None:

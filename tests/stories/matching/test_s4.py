@@ -224,7 +224,7 @@ def test_who_does_not_answer_is_asked_once_more_and_then_the_head_is_told(phones
     assert phones.press("Peter", "Ask me later") == ["All right. I will ask once more in a few days."]
     phones.until("Fri 29 May 2026, 17:00")
     asked = [sent for sent in phones.sent if "will you mentor" in sent.outbound.text]
-    assert [sent.sent_at.date().isoformat() for sent in asked] == ["2026-04-28", "2026-05-01"]
+    assert [sent.sent_at.date().isoformat() for sent in asked] == ["2026-04-28", "2026-05-04"]
     (lapsed,) = [line for line in told(phones, "Jane") if "no answer for two weeks" in line]
     assert lapsed.startswith("TIMEC:")
     assert phones.press("Peter", "Yes") == ["This proposal is no longer open. MENU shows what waits for you."]

@@ -50,14 +50,14 @@ def of(phones: Phones, sent: list[SentMessage], name: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_three_messages_that_do_not_arrive_send_partner_and_head_in_person(lived: Engine, language: str) -> None:
-    phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00", language)
+    phones = begun(lived, "the demo", "Tue 2 Jun 2026, 09:00", language)
     words = TOLD[language]
     phones.simulation.phones.fail(SMS, FAITH, SendFault.REFUSED, 9)
     sent: list[SentMessage] = []
     for number in range(3):
         assert words["status"] not in said(phones, "Peter", STATUS[language])
         sent += phones.say(WHATSAPP, Typed("Peter", f"{ASK[language]} how are you? {WORDS[number]}"))
-        sent += phones.until(f"Mon 1 Jun 2026, 09:{10 + number}")
+        sent += phones.until(f"Tue 2 Jun 2026, 09:{10 + number}")
     assert words["Peter"] in of(phones, sent, "Peter")
     assert words["Jane"] in of(phones, sent, "Jane")
     assert words["status"] in said(phones, "Peter", STATUS[language])
@@ -66,7 +66,7 @@ def test_three_messages_that_do_not_arrive_send_partner_and_head_in_person(lived
     assert words["pairs"] in said(phones, "Jane", "1", SMS)
     left = len(phones.simulation.phones.failing[SMS, FAITH])
     phones.say(WHATSAPP, Typed("Peter", f"{ASK[language]} how are you?"))
-    phones.until("Mon 1 Jun 2026, 09:20")
+    phones.until("Tue 2 Jun 2026, 09:20")
     assert len(phones.simulation.phones.failing[SMS, FAITH]) == left, "nothing more is sent there unasked"
     phones.simulation.phones.failing.clear()
     assert said(phones, "Faith", STATUS[language], SMS)

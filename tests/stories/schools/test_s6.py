@@ -205,10 +205,17 @@ def test_a_county_director_sees_schools_but_no_pairs(copies: Callable[[], Engine
     assert [choice.label for choice in phones.sent[-1].outbound.choices] == ["Red list"]
 
 
-def test_headquarters_are_told_where_figures_are(copies: Callable[[], Engine]) -> None:
-    assert in_june(copies).write("Ruth", "STATUS", Channel.TELEGRAM) == [
-        "STATUS shows a school to its head, and an area to its director. National figures come with the reports."
-    ]
+def test_headquarters_see_the_nation_and_no_pair(copies: Callable[[], Engine]) -> None:
+    phones = in_june(copies)
+    assert phones.write("Ruth", "STATUS", Channel.TELEGRAM)[0].startswith("Kenya, all schools")
+    phones.write("Ruth", "STATUS yathui", Channel.TELEGRAM)
+    assert [choice.label for choice in phones.sent[-1].outbound.choices] == []
+
+
+def test_headquarters_are_asked_for_the_pin_on_a_number(copies: Callable[[], Engine]) -> None:
+    phones = in_june(copies)
+    assert phones.write("Ruth", "STATUS")[0] == "Reply with your 4-digit PIN to read this."
+    assert phones.write("Ruth", "3391")[0].startswith("Kenya, 17 Jun: 43 schools")
 
 
 def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None:

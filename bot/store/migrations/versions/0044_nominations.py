@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text
 
 revision = "0044"
-down_revision = "0036"
+down_revision = "0043"
 
 sealed, moment = sa.Text, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
 waits = sa.text("answer IS NULL")

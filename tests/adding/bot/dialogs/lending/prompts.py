@@ -9,7 +9,7 @@ from bot.dialogs.lending.pages import BookBack
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment, own_hour
-from bot.dialogs.due import Due, Rule
+from bot.dialogs.due import Due, DueRow, Rule
 from bot.store import lending
 
 
@@ -20,4 +20,14 @@ def _back(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterabl
         yield Due(one.mentee_id, BookBack(loan=one.id), cause, at, at + timedelta(days=7))
 
 
-RULES: tuple[Rule, ...] = (Rule("lending", _back),)
+ROWS = (
+    DueRow(
+        BookBack,
+        to="the mentee",
+        since="the day on which a book goes back",
+        at="that day",
+        until="7 days later",
+        unless="it is back",
+    ),
+)
+RULES: tuple[Rule, ...] = (Rule("lending", ROWS, _back),)

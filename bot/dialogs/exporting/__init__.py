@@ -1,0 +1,1 @@
+"""The figures of an area as a table, for who oversees it."""

@@ -1,0 +1,1 @@
+"""What an office hands in as tables: pairs and school years."""

@@ -1,0 +1,143 @@
+"""A report in two replies: its figures are drafted, its author adds words; and why one is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import ClassVar
+
+from bot.forms.form import Echo, Form
+from bot.forms.questions import Text
+from bot.forms.saying import Said
+from bot.language import Marked, Name, _
+
+LONGEST = 480
+"""Letters that an author may add."""
+
+
+@dataclass(frozen=True)
+class ReportSpan:
+    """The time that a report is on; `number`: which term of its year, 0 where that is not known."""
+
+    kind: str
+    first: date
+    last: date
+    number: int
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = _SPANS.get(self.kind) or (_("term {number}, {year}") if self.number else _("term from {first}"))
+        return Said(said, {**vars(self), "year": str(self.first.year)}).spoken(language)
+
+
+_SPANS: Mapping[str, Marked] = {"quarter": _("quarter to {last:month}"), "year": _("year to {last:month}")}
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """The figures of a report; `new`: those of them that have come since its time began."""
+
+    schools: int
+    mentors: int
+    mentees: int
+    pairs: int
+    planned: int
+    held: int
+    signed: int
+    six_due: int
+    six_done: int
+    quarter_due: int
+    quarter_done: int
+    new_planned: int
+    new_held: int
+    read_on: ClassVar[bool] = True
+
+    @classmethod
+    def of(cls, kept: Mapping[str, int]) -> ReportFigures:
+        """Of those that are kept; one that was not counted then is none."""
+        return cls(**{one.name: kept.get(one.name, 0) for one in fields(cls)})
+
+    def spoken(self, language: str, spec: str) -> str:
+        return " ".join(Said(text, vars(self)).spoken(language) for text in self._sentences())
+
+    def _sentences(self) -> Iterator[Marked]:
+        if self.schools > 1:
+            yield _("{schools:# school|# schools}.")
+        yield _("{mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}, {pairs:# pair|# pairs}.")
+        if self.planned:
+            yield _("Held {held}/{planned} (in this period {new_held}/{new_planned}), signed {signed}.")
+        else:
+            yield _("No session was due yet.")
+        if self.six_due:
+            yield _("6-wk reviews {six_done}/{six_due}.")
+        if self.quarter_due:
+            yield _("3-month {quarter_done}/{quarter_due}.")
+
+
+@dataclass(frozen=True)
+class DraftedReport:
+    """A report as its author sees it before it goes; `to`: the office that receives it."""
+
+    area: str
+    period: ReportSpan
+    figures: ReportFigures
+    to: Marked
+
+
+class SendReport(Form[DraftedReport]):
+    """The report of an office: the figures of this moment, and what its author adds (requirements D236, D240)."""
+
+    kind: str
+    first: date
+
+    keyword = _("REPORT")
+    shows = "session"
+    private = True
+    pin_for = _("to report")
+    called = _("report")
+    counted = None
+    at_once = True
+
+    words = Text(
+        _("Report to the {to}, {area}, {period}: {figures} Your remarks?"),
+        most=LONGEST,
+        optional=True,
+        to_skip=_("SKIP sends it without."),
+        label=_("remarks"),
+    )
+
+    shorthand = "[words]"
+    echo = Echo(_("Report, {area}, {period}: {words}."))
+
+
+@dataclass(frozen=True)
+class OneReport:
+    """A report as its author and its receiver read it; `answer`: why it was returned."""
+
+    area: str
+    period: ReportSpan
+    by: Name
+    day: date
+    to: Marked
+    figures: ReportFigures
+    said: str | None
+    answer: str | None
+    acknowledged: bool
+    may_answer: bool
+    may_again: bool
+
+
+class ReturnReport(Form[OneReport]):
+    """What its author is to put right."""
+
+    report: int
+
+    shows = "session"
+    private = True
+    called = _("returning a report")
+    counted = None
+    at_once = True
+
+    words = Text(_("What is to be put right in the report of {area}?"), most=250, label=_("reason"))
+
+    echo = Echo(_("Back to {by}: {words}."))

@@ -1,0 +1,141 @@
+"""The figures of an area as a table for a spreadsheet: a workbook or CSV, in which no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO, StringIO
+
+from bot.dialogs.exporting.deeds import FiguresRow
+from bot.language import Marked, _, local, say
+from bot.messages import Media
+from bot.store.areas import AreaKind
+from bot.store.joining.enrolling import Category
+
+Categories = Mapping[Category, int | None]
+Cell = str | int | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STOREY: Mapping[AreaKind | None, Marked] = {
+    None: _("nation"),
+    AreaKind.REGION: _("region"),
+    AreaKind.COUNTY: _("county"),
+    AreaKind.SUB_COUNTY: _("sub-county"),
+    AreaKind.ZONE: _("zone"),
+    AreaKind.INSTITUTION: _("school"),
+}
+HEADS: tuple[Marked, ...] = (
+    _("level"),
+    _("name"),
+    _("within"),
+    _("schools"),
+    _("mentors"),
+    _("mentees"),
+    _("matched"),
+    _("pairs"),
+    _("coaching pairs"),
+    _("sessions planned"),
+    _("sessions held"),
+    _("held in %"),
+    _("signed by both"),
+    _("6-week reviews due"),
+    _("6-week reviews done"),
+    _("3-month reviews due"),
+    _("3-month reviews done"),
+    _("heads trained"),
+    _("mentors trained"),
+)
+KINDS: Mapping[Category, Marked] = {
+    Category.NEW: _("newly recruited"),
+    Category.ADMINISTRATOR: _("newly appointed administrator"),
+    Category.PERFORMANCE: _("challenges in performance"),
+    Category.CONDUCT: _("professional conduct"),
+    Category.MENTOR: _("to be developed as a mentor"),
+}
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet would take for a formula."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is exported: an area as at a moment, its rows, and its mentees by category (None: fewer than five)."""
+
+    area: str
+    as_at: datetime
+    rows: tuple[FiguresRow, ...]
+    categories: Categories
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet computes."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def csv_of(found: Figures, language: str) -> Media:
+    """One table, and the categories below it after an empty line. UTF-8 with the mark by which Excel knows it."""
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerows(_table(found, language))
+    if found.categories:
+        writer.writerows([[], *_by_category(found, language)])
+    return Media("timec.csv", "text/csv", written.getvalue().encode("utf-8-sig"))
+
+
+def workbook_of(found: Figures, language: str) -> Media:
+    """The same as a workbook, the categories on a sheet of their own."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _sheet(book.create_sheet("TIMEC"), _table(found, language))
+    if found.categories:
+        _sheet(book.create_sheet(say(_("categories"), language)), _by_category(found, language))
+    content = BytesIO()
+    book.save(content)
+    return Media("timec.xlsx", XLSX, content.getvalue())
+
+
+def _sheet(sheet: object, rows: Iterator[Sequence[Cell]]) -> None:
+    for row in rows:
+        sheet.append(list(row))  # type: ignore[attr-defined] # a sheet that can only be written to has its own class
+
+
+def _table(found: Figures, language: str) -> Iterator[Sequence[Cell]]:
+    as_at = local(found.as_at)
+    values = {"area": found.area, "day": as_at.date(), "at": as_at}
+    yield [safe(say(_("TIMEC, {area}, as at {day:year}, {at:clock}"), language, **values))]
+    yield [say(head, language) for head in HEADS]
+    for row in found.rows:
+        yield _cells(row, language)
+
+
+def _cells(row: FiguresRow, language: str) -> list[Cell]:
+    whole, now = row.total, row.total.now
+    return [
+        say(STOREY[row.kind], language),
+        safe(row.name),
+        safe(row.within),
+        whole.schools,
+        whole.mentors,
+        whole.mentees,
+        whole.matched,
+        now.pairs,
+        now.coaching,
+        now.planned,
+        now.held,
+        now.share,
+        now.signed,
+        now.six_due,
+        now.six_done,
+        now.quarter_due,
+        now.quarter_done,
+        whole.heads_trained,
+        whole.mentors_trained,
+    ]
+
+
+def _by_category(found: Figures, language: str) -> Iterator[Sequence[Cell]]:
+    yield [say(_("mentees by category"), language), say(_("mentees"), language)]
+    few = say(_("fewer than 5, or hidden with such"), language)
+    for category, count in found.categories.items():
+        yield [say(KINDS[category], language), few if count is None else count]

@@ -1,0 +1,12 @@
+"""Why a notice was not said when it was opened, or not at all."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy import Column
+
+revision = "0043"
+down_revision = "0050"
+
+
+def upgrade() -> None:
+    op.add_column("notices", Column("became", sa.String(20)))

@@ -1,0 +1,1 @@
+"""What the people around a pair write and keep: reports, sharing meetings, notices to many."""

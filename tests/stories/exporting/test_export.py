@@ -1,0 +1,134 @@
+"""What an office takes away as a table: the figures of STATUS, no formula, and nobody's category."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine
+
+from bot.dialogs.exporting import deeds
+from bot.dialogs.exporting.rules import told
+from bot.dialogs.figures import deeds as figures
+from bot.dialogs.figures.rules import Total
+from bot.dialogs.offices.rules import NATION
+from bot.dialogs.visibility import SCD_LEVELS
+from bot.language import NAIROBI
+from bot.messages import Channel, Media
+from bot.reports import table
+from bot.reports.table import HEADS, Figures
+from bot.store import areas
+from bot.store.areas import AreaKind, Level
+from bot.store.joining.enrolling import Category
+from tests.dialogs.sub_county import NOW, make
+from tests.stories.player import Phones, begun, everybody_on
+
+JUNE, MOMENT = "the sub-county on 17 June", "Wed 17 Jun 2026, 10:02"
+COUNTED = HEADS.index("schools")
+
+
+def read(media: Media) -> list[list[str]]:
+    """The lines of a CSV."""
+    return list(csv.reader(StringIO(media.content.decode("utf-8-sig"))))
+
+
+def sheets(media: Media) -> dict[str, list[tuple[object, ...]]]:
+    """The lines of a workbook, sheet by sheet."""
+    book = load_workbook(BytesIO(media.content))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+def exported(phones: Phones, name: str, *said: str) -> Media:
+    """The file that comes after these words or buttons."""
+    for text in said:
+        phones.write(name, text, Channel.TELEGRAM)
+    (media,) = phones.sent[-1].outbound.media
+    return media
+
+
+@pytest.fixture
+def phones(quick_copies: Callable[[], Engine]) -> Phones:
+    phones = begun(quick_copies(), JUNE, MOMENT)
+    everybody_on(phones.engine, Channel.TELEGRAM)
+    return Phones(phones.engine, phones.moment)
+
+
+def test_both_files_hold_the_figures_of_status_and_each_storey_is_the_sum_of_what_lies_in_it(phones: Phones) -> None:
+    book = sheets(exported(phones, "Ali", "EXPORT"))
+    plain = read(exported(phones, "Ali", "EXPORT", "1"))
+    title, heads, *rows = plain
+    assert title == ["TIMEC, Mwala, as at 17 Jun 2026, 10:02"]
+    assert [["" if cell is None else str(cell) for cell in line] for line in book["TIMEC"]][1:] == [
+        heads,
+        *(row for row in rows if len(row) == len(heads)),
+    ]
+    whole, *below = [row for row in rows if len(row) == len(heads)]
+    assert whole[:3] == ["sub-county", "Mwala", ""]
+    schools = [row for row in below if row[0] == "school"]
+    summed = [place for place in range(COUNTED, len(heads)) if heads[place] != "held in %"]
+    for place in summed:
+        assert int(whole[place]) == sum(int(row[place]) for row in schools), heads[place]
+    told = phones.write("Ali", "STATUS", Channel.TELEGRAM)[0]
+    held, planned = whole[heads.index("sessions held")], whole[heads.index("sessions planned")]
+    assert f"{held} of {planned} held" in told
+    assert f"{len(schools)} schools, {whole[heads.index('pairs')]} pairs" in told
+
+
+def test_from_school_to_nation_every_storey_is_the_sum_of_the_next(store: Engine) -> None:
+    with store.begin() as db:
+        made = make(db, 7, schools=12)
+        county = areas.path(db, made.id)[1]
+        nation = deeds.rows(db, (NATION, "Kenya", None), NOW, tuple(Level), AreaKind.INSTITUTION)
+        one = deeds.rows(db, (county.id, county.name, county.kind), NOW, tuple(Level))
+        direct = figures.schools(db, county.id, NOW, tuple(Level))
+    storeys = (None, AreaKind.COUNTY, AreaKind.SUB_COUNTY, AreaKind.INSTITUTION)
+    totals = [sum((row.total for row in nation if row.kind is kind), Total()) for kind in storeys]
+    assert totals[0].now.held > 0
+    assert all(total == totals[0] for total in totals)
+    assert one[0].total.now.held == sum(school.now.held for school in direct)
+
+
+def test_no_cell_is_a_formula(store: Engine) -> None:
+    names = ("=HYPERLINK(1)", "+1", "-2", "@x", "\tx", "Mwangaza")
+    rows = tuple(deeds.FiguresRow(AreaKind.INSTITUTION, name, "=1", Total()) for name in names)
+    found = Figures("=cmd", NOW, rows, {})
+    for line in read(table.csv_of(found, "en")):
+        assert not [cell for cell in line if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    book = load_workbook(BytesIO(table.workbook_of(found, "en").content))
+    cells = [cell for sheet in book.worksheets for line in sheet.iter_rows() for cell in line]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((0, 0, 0, 0, 0), (0, 0, 0, 0, 0)),
+        ((12, 7, 5, 6, 9), (12, 7, 5, 6, 9)),
+        ((12, 7, 4, 6, 9), (12, 7, None, None, 9)),
+        ((12, 7, 4, 1, 9), (12, 7, None, None, 9)),
+        ((12, 0, 1, 0, 0), (None, 0, None, 0, 0)),
+    ],
+)
+def test_a_category_under_five_is_never_told_nor_found_by_difference(
+    counts: Sequence[int], shown: Sequence[int | None]
+) -> None:
+    found = told(dict(zip(Category, counts, strict=True)))
+    assert tuple(found.values()) == tuple(shown)
+    rows = (deeds.FiguresRow(None, "Kenya", "", Total()),)
+    lines = read(table.csv_of(Figures("Kenya", NOW, rows, found), "en"))[-len(counts) :]
+    few = "fewer than 5, or hidden with such"
+    assert [line[1] for line in lines] == [few if count is None else str(count) for count in shown]
+
+
+def test_the_headings_are_in_the_language_of_the_reader() -> None:
+    rows = (deeds.FiguresRow(AreaKind.COUNTY, "Machakos", "", Total()),)
+    found = Figures("Machakos", datetime(2026, 6, 17, 10, 2, tzinfo=NAIROBI), rows, {Category.NEW: None})
+    title, heads, row, *_rest = read(table.csv_of(found, "sw"))
+    assert title == ["TIMEC, Machakos, hadi 17 Juni 2026, saa 4:02 asubuhi (10:02)"]
+    assert heads[:3] == ["ngazi", "jina", "ndani ya"]
+    assert row[:3] == ["kaunti", "Machakos", ""]
+    assert set(Level) > SCD_LEVELS
