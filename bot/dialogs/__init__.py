@@ -58,6 +58,7 @@ SUBJECTS = (
     "heads",
     "reports",
     "fridays",
+    "delegating",
     "annex_v",
     "asked",
     "menu",

@@ -24,7 +24,7 @@ from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import pairs, session_rows
 from bot.store.joining import consents
-from bot.store.people import addresses, people
+from bot.store.people import addresses, people, roles
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
 from bot.store.session_rows import NewSession, Session
@@ -233,6 +233,17 @@ def two_pairs_at_mwangaza(engine: Engine, language: str) -> None:
         pairs.add(db, mentor_id=brian.id, mentee_id=amina.id, kind=kind, start=start, now=EARLY)
 
 
+def a_deputy_at_mwangaza(engine: Engine, language: str) -> None:
+    """The same, and Brian, a mentor, is the deputy head."""
+    two_pairs_at_mwangaza(engine, language)
+    with engine.begin() as db:
+        brian, head = people.by_tsc(db, "534777"), people.by_tsc(db, HEAD)
+        assert brian is not None
+        assert head is not None
+        school = roles.of_person(db, head.id, EARLY.date())[0].area_id
+        roles.add(db, person_id=brian.id, role=roles.Role.DEPUTY, area_id=school, since=EARLY.date())
+
+
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
     """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
     with engine.begin() as db:
@@ -248,6 +259,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Amina was enrolled a moment ago": amina_is_enrolled,
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
+    "a deputy at Mwangaza": a_deputy_at_mwangaza,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,

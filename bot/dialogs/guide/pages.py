@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from bot.dialogs.annex_iv.pages import AnnexIVs
 from bot.dialogs.annex_iv.paper import AnnexIV
+from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.approval.pages import Queue, Tpd
 from bot.dialogs.approval.paper import MentorCertificate
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.behalf.pages import For
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert, Verify
+from bot.dialogs.delegating.paper import Delegate
 from bot.dialogs.ending.paper import MentorAssessment
+from bot.dialogs.enrolment.paper import Enrol
+from bot.dialogs.fridays.pages import Fridays
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.goals.paper import CloseSession
@@ -29,6 +33,8 @@ from bot.dialogs.locking.pages import Lock, LockOff
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import CallOff, Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Started
+from bot.dialogs.myself.paper import About, Take
+from bot.dialogs.nominating.paper import Nominate
 from bot.dialogs.orientation.pages import Refresh
 from bot.dialogs.orientation.paper import Induct, Orient
 from bot.dialogs.pausing.pages import Leave, Pause, Unpause
@@ -70,6 +76,7 @@ TOPICS: dict[str, TopicText] = {
             " goals, NEXT your next session, STATUS what is open. TRY lets you practise."
         ),
         ("mentee", "mshauriwa"),
+        (Enrol,),
     ),
     "mentor": TopicText(
         _("for mentors"),
@@ -78,15 +85,16 @@ TOPICS: dict[str, TopicText] = {
             " each mentee: sessions, open actions, what was not held. REVIEW when I ask for it."
         ),
         ("mentor", "mshauri"),
+        (Nominate,),
     ),
     "head": TopicText(
         _("for heads"),
         _(
-            "Head: MATCH brings a mentor and a mentee together, STATUS shows your school. You see dates and totals,"
-            " never what a pair writes. Help pairs to find time."
+            "Head: MATCH brings a mentor and a mentee together, STATUS shows your school, DELEGATE lets a deputy act."
+            " You see dates and totals, never what a pair writes."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        (Match, Status),
+        (Match, Status, Fridays, Delegate),
     ),
     "director": TopicText(
         _("for directors"),
@@ -262,20 +270,17 @@ TOPICS: dict[str, TopicText] = {
     "coming_in": TopicText(
         _("coming in"),
         _(
-            "Your head or director invites you with INVITE and your TSC number; JOIN brings you in later."
-            " ORIENT records an orientation, INDUCT an induction, REFRESH sends its topics again."
+            "Heads: MENTOR nominates, MENTEE enrols, INVITE invites; JOIN brings you in later. ORIENT, INDUCT and"
+            " REFRESH are for orientation. For matching: TAKE says how many mentees you take, ABOUT who you are."
         ),
-        ("enrol", "orientation", "induction", "training", "mafunzo"),
-        (Invite, Join, Orient, Induct, Refresh),
+        ("enrol", "nominate", "orientation", "induction", "training", "mafunzo"),
+        (Invite, Join, Orient, Induct, Refresh, Take, About),
     ),
     "ending": TopicText(
         _("the end of the year"),
-        _(
-            "ASSESS is your look back on the year. FORM4 is Annex IV, which the mentor fills; FORMS lists them."
-            " Offices: QUEUE shows who waits for approval, CERTIFY a mentor's certificate, TPD marks it there."
-        ),
+        _("ASSESS looks back; FORM4 is Annex IV, FORM5 Annex V, FORMS lists. Offices: QUEUE, CERTIFY, TPD."),
         ("annex iv", "assessment", "approve", "fomu"),
-        (MentorAssessment, AnnexIV, AnnexIVs, Queue, MentorCertificate, Tpd),
+        (MentorAssessment, AnnexIV, AnnexV, AnnexIVs, Queue, MentorCertificate, Tpd),
     ),
     "apps": TopicText(
         _("WhatsApp, Telegram, two phones"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.asked.pages import Next
+from bot.dialogs.enrolment.paper import Enrol
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.help.pages import Help
 from bot.dialogs.joining.paper import Invite
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
+from bot.dialogs.nominating.paper import Nominate
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.sessions.paper import SessionRecord
@@ -84,6 +87,9 @@ class More(Page[Choices]):
     ask = Go(_("write to your partner"), Ask, when=Fact("has_pair"))
     goals = Go(_("our goals"), Goals, when=Fact("has_pair"))
     next = Go(_("next session"), Next, when=Fact("has_pair"))
+    nominate = Go(_("nominate a mentor"), Nominate, when=Fact("head"))
+    enrol = Go(_("enrol a mentee"), Enrol, when=Fact("head"))
+    evaluate = Go(_("Annex V"), AnnexV, when=Fact("head"))
     words = Go(_("words explained"), Glossary)
     help = Go(_("help and language"), lambda: Help)
 

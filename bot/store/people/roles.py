@@ -99,6 +99,12 @@ _of_person = Query(
     .order_by(roles.c.id),
     HeldRole,
 )
+_ever = Query(
+    select(*columns(roles, HeldRole))
+    .where(roles.c.person_id == bindparam("person_id"), roles.c.role == bindparam("role"))
+    .order_by(roles.c.id),
+    HeldRole,
+)
 _at_area = Query(
     select(*columns(roles, HeldRole))
     .where(roles.c.area_id == bindparam("area_id"), roles.c.role == bindparam("role"), *_present)
@@ -163,6 +169,11 @@ def end(db: Connection, held_id: int, until: date) -> None:
 def of_person(db: Connection, person_id: int, today: date) -> list[HeldRole]:
     """The roles that a person holds today."""
     return known.recalled(db, "roles", person_id, lambda: _of_person.rows(db, person_id=person_id, today=today))
+
+
+def all_of(db: Connection, person_id: int, role: Role) -> list[HeldRole]:
+    """This role as a person holds it, has held it and will."""
+    return _ever.rows(db, person_id=person_id, role=role)
 
 
 def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[HeldRole]:

@@ -1,0 +1,63 @@
+"""A head's rights in a deputy's hands: the same role over the same school, with a last day; it ends by itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dialogs.delegating.pages import ActsForHead, ActsNoMore
+from bot.dialogs.delegating.rules import LONGEST, DelegatedTo, DelegationOver
+from bot.dialogs.refusals import DayOutside, Moved, NotYours
+from bot.dialogs.telling import tell
+from bot.language import local_day
+from bot.store.people import roles
+from bot.store.people.roles import HeldRole, Member, Role
+
+DAY = timedelta(days=1)
+
+
+def school_of(db: Connection, head: int, today: date) -> int:
+    """The school that somebody heads in their own right. NotYours for who only acts for its head, and all others."""
+    own = [one for one in roles.of_person(db, head, today) if one.role is Role.HEAD and one.until is None]
+    if not own or own[0].area_id is None:
+        raise NotYours
+    return own[0].area_id
+
+
+def deputies(db: Connection, head: int, today: date) -> list[Member]:
+    """The deputies of this head's school. NotYours."""
+    return roles.staff(db, school_of(db, head, today), (Role.DEPUTY,), today)
+
+
+def running(db: Connection, head: int, today: date) -> HeldRole | None:
+    """The delegation that lasts at this head's school. NotYours."""
+    held = roles.at_area(db, school_of(db, head, today), Role.HEAD, today)
+    return next((one for one in held if one.until is not None and one.person_id != head), None)
+
+
+def delegate(db: Connection, head: int, deputy: int, until: date, now: datetime) -> int:
+    """The deputy acts for the head up to and including this day; the id of their role. NotYours, DayOutside, Moved."""
+    today = local_day(now)
+    school = school_of(db, head, today)
+    if deputy not in {one.id for one in deputies(db, head, today)}:
+        raise NotYours
+    if not today <= until <= today + LONGEST:
+        raise DayOutside(today, today + LONGEST)
+    if running(db, head, today) is not None:
+        raise Moved
+    if not roles.reopen(db, person_id=deputy, role=Role.HEAD, area_id=school, since=today):
+        roles.add(db, person_id=deputy, role=Role.HEAD, area_id=school, since=today)
+    held = next(one for one in roles.at_area(db, school, Role.HEAD, today) if one.person_id == deputy)
+    roles.end(db, held.id, until + DAY)
+    tell(db, deputy, ActsForHead(role=held.id), DelegatedTo(role=held.id, until=until), now)
+    return held.id
+
+
+def take_back(db: Connection, head: int, role: int, now: datetime) -> None:
+    """The head acts alone again. NotYours; Moved where it is over."""
+    found = running(db, head, local_day(now))
+    if found is None or found.id != role:
+        raise Moved
+    tell(db, found.person_id, ActsNoMore(role=role), DelegationOver(role=role), now)
+    roles.end(db, role, local_day(now))

@@ -1,0 +1,127 @@
+"""DELEGATE at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from bot.dialogs.delegating import deeds
+from bot.dialogs.delegating.pages import ActsForHead, ActsNoMore, Delegated, HandedOver, TookBack
+from bot.dialogs.delegating.paper import DEPUTY, Delegate
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
+from bot.dialogs.handlers import does, facts, finds, takes
+from bot.dialogs.offices.shared import the_one
+from bot.dialogs.refusals import DayOutside, Moved, NotYours
+from bot.forms.dialog import Dialog
+from bot.forms.facts import Found, NoFacts
+from bot.forms.page import PAGE_OF
+from bot.forms.saying import Option
+from bot.language import Name, _
+from bot.store import areas
+from bot.store.people import people, roles
+from bot.store.people.roles import HeldRole, Member, Role
+
+DAY = timedelta(days=1)
+ACTS = _("Somebody acts for you already.")
+NOT_HEAD = _("The head of a school delegates to a deputy. You act for the head, or for nobody.")
+
+
+@finds(DEPUTY)
+@dataclass
+class Deputies:
+    """A deputy of the head's own school, stored as the id."""
+
+    asking: Asking
+
+    @cached_property
+    def all(self) -> list[Member]:
+        """Them, by name; nobody for who is no head."""
+        try:
+            return deeds.deputies(self.asking.db, self.asking.who.id, self.asking.today)
+        except NotYours:
+            return []
+
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        """By name or number."""
+        number = the_one(words, [(one.number or "", one.name) for one in self.all])
+        one = next(one for one in self.all if (one.number or "") == number)
+        return Found(str(one.id), Name(one.name))
+
+    def get(self, stored: str) -> Found | None:
+        return next((Found(stored, Name(one.name)) for one in self.all if str(one.id) == stored), None)
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """All of them."""
+        return tuple(Option(str(one.id), Name(one.name).short) for one in self.all[:PAGE_OF])
+
+
+@facts
+def form(asking: Asking, at: Delegate) -> Prepared:
+    """DELEGATE is for who heads a school, and has a deputy; while a delegation lasts it shows that."""
+    try:
+        found = deeds.deputies(asking.db, asking.who.id, asking.today)
+        running = deeds.running(asking.db, asking.who.id, asking.today)
+    except NotYours:
+        raise NotOpen(NOT_HEAD) from None
+    if running is not None:
+        lasts = NotOpen(ACTS)
+        lasts.instead = Delegated(role=running.id)
+        raise lasts
+    if not found:
+        raise NotOpen(_("No deputy of your school is recorded. Please ask your Sub-County Director to enter one."))
+    return Prepared(NoFacts())
+
+
+@takes
+def take(asking: Asking, at: Delegate, given: Answers) -> Dialog:
+    """The deputy acts from now on."""
+    until = date.fromisoformat(given["until"])
+    try:
+        return Delegated(role=deeds.delegate(asking.db, asking.who.id, int(given["who"]), until, asking.now))
+    except DayOutside:
+        raise NotOpen(_("That is too long: at most four months. DELEGATE starts again.")) from None
+    except Moved:
+        raise NotOpen(ACTS) from None
+
+
+@facts
+def to_head(asking: Asking, at: Delegated) -> Prepared:
+    """A delegation that lasts, to the head."""
+    try:
+        found = deeds.running(asking.db, asking.who.id, asking.today)
+    except NotYours:
+        raise NotFound from None
+    if found is None or found.id != at.role:
+        raise NotOpen(_("Nobody acts for you now. DELEGATE lets a deputy do so."))
+    return _told(asking, found)
+
+
+@facts
+def to_deputy(asking: Asking, at: ActsForHead | ActsNoMore) -> Prepared:
+    """The same, to the deputy."""
+    found = next((one for one in roles.all_of(asking.db, asking.who.id, Role.HEAD) if one.id == at.role), None)
+    if found is None:
+        raise NotFound
+    return _told(asking, found)
+
+
+def _told(asking: Asking, found: HeldRole) -> Prepared:
+    assert found.area_id is not None, "it is over a school"
+    assert found.until is not None, "it has a last day"
+    school, who = areas.get(asking.db, found.area_id), people.get(asking.db, found.person_id)
+    heads = [one for one in roles.at_area(asking.db, found.area_id, Role.HEAD, asking.today) if one.until is None]
+    head = people.get(asking.db, heads[0].person_id) if heads else None
+    assert school is not None, "it is over a school"
+    assert who is not None, "it is somebody's"
+    return Prepared(HandedOver(Name(who.name), Name(head.name if head else ""), school.name, found.until - DAY))
+
+
+@does(Delegated.back)
+def back(asking: Asking, at: Delegated) -> Dialog:
+    """The head acts alone again."""
+    try:
+        deeds.take_back(asking.db, asking.who.id, at.role, asking.now)
+    except Moved:
+        raise NotOpen(_("Nobody acts for you now. DELEGATE lets a deputy do so.")) from None
+    return TookBack()
