@@ -121,13 +121,13 @@ def _said(asking: Asking, call: Call, heard: Heard) -> Called:
     )
 
 
-@does(SharingInvited.yes)
+@does(SharingInvited.come)
 def comes(asking: Asking, at: SharingInvited) -> Dialog:
     calls.answer(asking.db, _called(asking, at.call).id, asking.who.id, comes=True)
     return SharingAnswered(call=at.call)
 
 
-@does(SharingInvited.no)
+@does(SharingInvited.stay)
 def stays(asking: Asking, at: SharingInvited) -> Dialog:
     calls.answer(asking.db, _called(asking, at.call).id, asking.who.id, comes=False)
     return SharingAnswered(call=at.call)

@@ -74,8 +74,8 @@ class SharingInvited(Notice[Called]):
     template = "sharing_invited"
     buttons = (_("I come"), _("I cannot"))
 
-    yes = Do(_("I come"), synonyms=("yes", "y", "ndiyo", "ndio", "ok", "sawa"))
-    no = Do(_("I cannot"), synonyms=("no", "n", "hapana", "la"))
+    come = Do(_("I come"), synonyms=("yes", "y", "ndiyo", "ndio", "ok", "sawa"))
+    stay = Do(_("I cannot"), synonyms=("no", "n", "hapana", "la"))
 
 
 class SharingAnswered(Page[Called]):
