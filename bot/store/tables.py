@@ -28,6 +28,7 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
+from bot.store.officers.calls import called, calls
 from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
@@ -73,6 +74,8 @@ __all__ = [
     "attachments",
     "beats",
     "calendar",
+    "called",
+    "calls",
     "capacities",
     "certificates",
     "closings",
