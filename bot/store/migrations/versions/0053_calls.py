@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Boolean, Column, Date, Integer, Text
 
-revision = "0052"
+revision = "0053"
 down_revision = "0051"
 
 moment = sa.DateTime(timezone=True)
