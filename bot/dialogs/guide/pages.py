@@ -13,6 +13,7 @@ from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.behalf.pages import For
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert, Verify
+from bot.dialogs.dates.pages import MyDates
 from bot.dialogs.delegating.paper import Delegate
 from bot.dialogs.ending.paper import MentorAssessment
 from bot.dialogs.enrolment.paper import Enrol
@@ -129,7 +130,7 @@ TOPICS: dict[str, TopicText] = {
             " not meet, answer NO when I ask, and say why; only you two see your words."
         ),
         ("date", "book", "move", "not held", "missed", "tarehe", "kikao"),
-        (Book, Move, Next),
+        (Book, Move, Next, MyDates),
     ),
     "messages": TopicText(
         _("messages and feedback"),
