@@ -1,4 +1,4 @@
-"""A short form of the nation's morning: all that is due is said, by as many clocks as there are, and nothing at night."""
+"""A short form of the morning of a nation: all that is due is said by the clocks there are, and nothing at night."""
 
 from __future__ import annotations
 
