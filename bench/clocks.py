@@ -24,12 +24,14 @@ from bench.nation import DUE_DAY, Nation
 from bench.turns import _names, engine_name, stores
 from bot import app
 from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, moment
+from bot.dialogs.reports.rules import ReportReminded
 from bot.language import local, local_day
 from bot.messages import Channel
 from bot.store import calendar, pairs
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind
 from bot.store.engine import open_store, reading, upgrade
+from bot.store.fridays import FridayTold
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
 from bot.store.pairs import PairState, Side
 from bot.store.people import addresses, people
@@ -48,6 +50,8 @@ LOOKS = (time(5, 0), MORNING, time(8, 0), time(12, 30), time(16, 15), time(17, 0
 DEATHS, SKIPPED = 12, 40
 """One tick in so many is killed; on one day in so many no clock runs for a while."""
 AWAY = (timedelta(hours=1), timedelta(days=1), timedelta(days=20))
+RESTING = (FridayTold, ReportReminded)
+"""Of rules that rest: who comes under one meanwhile is found half an hour later."""
 EXAMPLE = Evidence(Channel.SMS, "+254700000000", Method.REPLY, "en", read=True)
 Move = Callable[["World", Connection, int, datetime], None]
 
@@ -122,7 +126,7 @@ class World:
     def check(self, now: datetime) -> None:
         """What must be after every tick."""
         with reading(self.engine) as db:
-            left = [str(one.cause) for one in due.due(db, now)]
+            left = [str(one.cause) for one in due.due(db, now) if not isinstance(one.cause, RESTING)]
             days = SchoolDays.around(db, local_day(now))
             self._fault(now, left, "is due and was not opened")
             new = select(

@@ -39,7 +39,7 @@ NIGHT = moment(DUE_DAY, MORNING) - timedelta(hours=1)
 """When nobody is written to."""
 AIM, IDLE = 60.0, 0.050
 """Seconds: until all that is due on one morning is in the outbox, and of a tick that has nothing to do."""
-LOOKS = 7
+LOOKS = 21
 """Idle ticks of which the middle one counts."""
 QUICK = 200
 
@@ -56,9 +56,10 @@ class Asked:
     by: tuple[str, ...]
 
 
-def idle(engine: Engine, now: datetime) -> float:
-    """Seconds of a tick that finds nothing to do."""
-    took = []
+def idle(engine: Engine, now: datetime) -> str:
+    """How long a tick takes that finds nothing to do, and how much CPU."""
+    took: list[float] = []
+    ours, servers = time.process_time(), _cpu_of_server(engine)
     for look in range(LOOKS):
         at = now + look * timedelta(seconds=app.TICK)
         began = time.perf_counter()
@@ -66,7 +67,8 @@ def idle(engine: Engine, now: datetime) -> float:
         took.append(time.perf_counter() - began)
         if said:
             raise click.ClickException(f"{said} prompts were said at night")
-    return statistics.median(took)
+    cpu = (time.process_time() - ours + _cpu_of_server(engine) - servers) / LOOKS
+    return f"{1000 * statistics.median(took):.1f} ms, CPU {1000 * cpu:.1f} ms"
 
 
 def settle(engine: Engine, now: datetime) -> None:
@@ -203,8 +205,7 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     settle(engine, NIGHT)
     ours, servers = time.process_time() - before[0], _cpu_of_server(engine) - before[1]
     yield f"all looked at once in {time.perf_counter() - settled:.1f} s; {_cpu(ours, servers)}"
-    quiet = idle(engine, NIGHT)
-    yield f"idle tick at night: {1000 * quiet:.1f} ms; aim: {1000 * IDLE:.0f}"
+    yield f"idle tick at night: {idle(engine, NIGHT)}; aim: {1000 * IDLE:.0f}"
     if engine.dialect.name == "postgresql":
         yield from _rule_lines(engine, NIGHT)
     now = moment(DUE_DAY, MORNING)
@@ -219,7 +220,7 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     if (said, queued) != (nation.due, nation.due):
         raise click.ClickException(f"{nation.due} were due, {said} said, {queued} in the outbox")
     vacuum(engine)
-    yield f"idle tick after it: {1000 * idle(engine, now + timedelta(minutes=1)):.1f} ms"
+    yield f"idle tick after it: {idle(engine, now + timedelta(minutes=1))}"
     evening = now + timedelta(hours=13)
     settle(engine, evening)
     app.tick(engine, evening)
@@ -227,7 +228,7 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     first = time.perf_counter()
     app.tick(engine, evening)
     yield f"{nation.due:,} notices wait for the morning: first tick {time.perf_counter() - first:.2f} s"
-    yield f"idle tick of that night: {1000 * idle(engine, evening + timedelta(minutes=1)):.1f} ms"
+    yield f"idle tick of that night: {idle(engine, evening + timedelta(minutes=1))}"
     with engine.begin() as db:
         db.execute(update(notices).where(is_waiting).values(state=NoticeState.SUPPRESSED))
     end_all(engine, NIGHT + timedelta(days=4))
@@ -247,7 +248,7 @@ def _year_end(engine: Engine, monday: datetime) -> Iterator[str]:
         took = time.perf_counter() - began
         yield (
             f"every year ends, {local_day(night):%a}: looked through in {opened:.1f} s, idle tick"
-            f" {1000 * quiet:.1f} ms, {count:,} opened in the afternoon in {took:.1f} s"
+            f" {quiet}; {count:,} opened in the afternoon in {took:.1f} s"
         )
         with engine.begin() as db:
             db.execute(update(notices).where(is_waiting).values(state=NoticeState.SUPPRESSED))

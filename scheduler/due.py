@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -14,7 +14,7 @@ from bot.dialogs.drafts.prompts import IDLE, idle
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import new_prompt
 from bot.language import local_day
-from bot.store.clock import looks, opening, scope
+from bot.store.clock import looks, opening, rule_looks, scope
 from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
@@ -53,8 +53,16 @@ def _at(one: Due) -> datetime:
 
 
 def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
+    return _ready(_of_today(rule, db, now, days), now)
+
+
+def _of_today(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> Iterable[Due | Exception]:
+    """What may be due on this day, whatever the hour."""
     today = local_day(now)
-    found = rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)
+    return rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)
+
+
+def _ready(found: Iterable[Due | Exception], now: datetime) -> list[Due | Exception]:
     return [one for one in found if isinstance(one, Exception) or one.at <= now < one.until]
 
 
@@ -114,22 +122,27 @@ def open_due(engine: Engine, now: datetime, nudge_after: timedelta = IDLE) -> in
     clocks each takes other pairs.
     """
     with reading(engine) as db:
-        days = SchoolDays.around(db, local_day(now))
-    opened = sum(_opened(rule, engine, now, days) for rule in rules(nudge_after) if not rule.by_pair)
-    return opened + _of_pairs(engine, now, days)
+        days, rest = SchoolDays.around(db, local_day(now)), rule_looks.rest(db, now)
+    asked = [rule for rule in rules(nudge_after) if not rule.by_pair and rule.name not in rest]
+    return sum(_opened(rule, engine, now, days) for rule in asked) + _of_pairs(engine, now, days)
 
 
 def _opened(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> int:
     what = f"rule {rule.name}"
     try:
         with reading(engine) as db:
-            found = _of_rule(rule, db, now, days)
+            found = list(_of_today(rule, db, now, days))
     except Exception as fault:
         if may_pass(fault):
             raise
         found = [fault]
-    parts = [found[first : first + PART] for first in range(0, len(found), PART)]
-    return sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
+    ready = _ready(found, now)
+    parts = [ready[first : first + PART] for first in range(0, len(ready), PART)]
+    opened = sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
+    if rule.rests:
+        later = [one.at for one in found if isinstance(one, Due) and one.at > now]
+        retrying(engine, partial(rule_looks.put_off, rule=rule.name, until=min([*later, now + rule.rests])))
+    return opened
 
 
 def _of_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:

@@ -111,6 +111,8 @@ class Rule:
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None
     by_pair: bool = False
+    rests: timedelta | None = None
+    """For how long it need not be asked of everybody where nothing comes of it before: who is added meanwhile waits."""
 
     def reaches(self, day: date, days: SchoolDays) -> date:
         """The last date of which a prompt may fall due on this day."""

@@ -8,6 +8,7 @@ from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
 from bot.store.certificates import certificates, serials
 from bot.store.clock.looks import looks
+from bot.store.clock.rule_looks import rule_looks
 from bot.store.ending.assessments import assessments
 from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
@@ -124,6 +125,7 @@ __all__ = [
     "resets",
     "reviews",
     "roles",
+    "rule_looks",
     "saves",
     "serials",
     "sessions",

@@ -50,7 +50,7 @@ def test_every_foreign_key_is_found_by_an_index(store: Engine) -> None:
             assert "SEARCH" in found or "Index Cond" in found, f"{column}: {found}"
 
 
-SMALL = {"alembic_version", "beats", "calendar", "lines", "passed_over"}
+SMALL = {"alembic_version", "beats", "calendar", "lines", "passed_over", "rule_looks"}
 """Tables that do not grow with the people of the programme or with time."""
 GROWING = {table.name for table in metadata.sorted_tables} - SMALL
 PARTIAL = {
@@ -178,6 +178,17 @@ def test_a_tick_that_has_nothing_to_do_asks_for_no_record(lived: Engine) -> None
         app.tick(lived, night + timedelta(seconds=app.TICK))
     assert ran
     assert not {table for asked in ran for table in re.findall(r"\b(?:FROM|JOIN) (\w+)", asked)} & RECORDS
+
+
+def test_a_rule_that_is_dear_to_ask_is_not_asked_at_every_tick(lived: Engine) -> None:
+    """On a Friday those who oversee pairs are counted with their pairs: once, and again when their hour has come."""
+    friday = datetime(2026, 6, 19, 9, 0, tzinfo=NAIROBI)
+    asked = {}
+    for at in (friday, friday + timedelta(minutes=1), friday.replace(hour=16, minute=15)):
+        with recorded(lived) as ran:
+            app.tick(lived, at)
+        asked[at] = any("no_fridays" in statement for statement in ran)
+    assert list(asked.values()) == [True, False, True]
 
 
 @pytest.mark.postgresql

@@ -31,6 +31,8 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[D
                 yield Due(one.person_id, FridayLine(area=one.area_id), cause, at, at + WORTH)
 
 
+RESTS = timedelta(minutes=30)
+"""So often it is looked who oversees pairs on a Friday."""
 ROWS = (
     DueRow(
         FridayLine,
@@ -42,4 +44,4 @@ ROWS = (
         unless="stopped by SUMMARY",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("friday", ROWS, due),)
+RULES: tuple[Rule, ...] = (Rule("friday", ROWS, due, rests=RESTS),)

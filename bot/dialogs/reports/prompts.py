@@ -17,6 +17,8 @@ from bot.store.officers.reports import Author, ReportKind
 from bot.store.people.roles import Role
 
 NATION = 0
+RESTS = timedelta(minutes=30)
+"""So often it is looked who has a report to send."""
 WORTH = timedelta(days=5)
 """How long after its day a reminder is still worth opening: until the next one comes."""
 
@@ -62,4 +64,4 @@ ROWS = (
         unless="the report is sent",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("report", ROWS, _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2),)
+RULES: tuple[Rule, ...] = (Rule("report", ROWS, _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2, rests=RESTS),)
