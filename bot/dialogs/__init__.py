@@ -57,6 +57,7 @@ SUBJECTS = (
     "exporting",
     "heads",
     "reports",
+    "databank",
     "fridays",
     "delegating",
     "annex_v",

@@ -108,7 +108,8 @@ def _value(name: str, written: str, kind: Any, two: Two, turn: int) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind))
     plain = {str: "quarter" if name == "kind" else "scd", bool: True, date: TODAY, time: time(13)}
-    return plain.get(kind, (number,) if "tuple" in str(kind) else None)
+    several = (str(number),) if "str" in str(kind) else (number,)
+    return plain.get(kind, several if "tuple" in str(kind) else None)
 
 
 def shown(asking: Asking, at: Dialog) -> str:

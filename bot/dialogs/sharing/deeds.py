@@ -15,10 +15,10 @@ from bot.dialogs.sharing.rules import CalledTo
 from bot.dialogs.telling import tell
 from bot.store import areas
 from bot.store.officers import calls
-from bot.store.officers.calls import NewCall
+from bot.store.officers.calls import NewOfficeCall
 
 
-def call(db: Connection, office: Office, meeting: NewCall, *, mentees: bool) -> int:
+def call(db: Connection, office: Office, meeting: NewOfficeCall, *, mentees: bool) -> int:
     """The mentors, and the mentees too, of the pairs of its area are called to share experiences. NotYours; its id."""
     if not any(area.id == office.area_id for area in areas.path(db, meeting.area_id)):
         raise NotYours
@@ -36,7 +36,7 @@ def tell_heads(db: Connection, office: Office, by: int, words: str, now: datetim
     """Every head of an office's schools is told something; its id."""
     found = figures.schools(db, office.area_id, now, office.levels)
     heads = _heads(school.head_id for school in found)
-    made = calls.add(db, NewCall(by, office.area_id, None, None, words, now), heads)
+    made = calls.add(db, NewOfficeCall(by, office.area_id, None, None, words, now), heads)
     for head in heads:
         tell(db, head, HeadsTold(call=made), CalledTo(call=made, person=head), now)
     return made

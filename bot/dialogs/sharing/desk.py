@@ -12,9 +12,9 @@ from bot.dialogs.sharing import deeds
 from bot.dialogs.sharing.pages import (
     Called,
     CallList,
-    Calls,
     HeadsTold,
     MentorsToCall,
+    MyCalls,
     NoticeRead,
     OneCall,
     SharingAnswered,
@@ -30,12 +30,12 @@ from bot.language import Name, _, local_day
 from bot.store import areas
 from bot.store.areas import AreaKind
 from bot.store.officers import calls, places
-from bot.store.officers.calls import Call, Heard, NewCall
+from bot.store.officers.calls import CallCounts, NewOfficeCall, OfficeCall
 from bot.store.people import people
 from bot.store.people.roles import Role
 
 SHOWN = 8
-"""Calls that are listed: the newest."""
+"""MyCalls that are listed: the newest."""
 
 
 def _caller(asking: Asking) -> Office:
@@ -76,7 +76,7 @@ def over(asking: Asking, at: CallSharing | TellHeads) -> Prepared:
 @takes
 def take_call(asking: Asking, at: CallSharing, given: Answers) -> Dialog:
     day, area_id = date.fromisoformat(given["day"]), int(given["whose"])
-    meeting = NewCall(asking.who.id, area_id, day, given["place"], None, asking.now)
+    meeting = NewOfficeCall(asking.who.id, area_id, day, given["place"], None, asking.now)
     made = deeds.call(asking.db, _caller(asking), meeting, mentees=given["who"] == ALL)
     return OneCall(call=made)
 
@@ -90,7 +90,7 @@ def take_notice(asking: Asking, at: TellHeads, given: Answers) -> Dialog:
 # whoever is called
 
 
-def _called(asking: Asking, call_id: int) -> Call:
+def _called(asking: Asking, call_id: int) -> OfficeCall:
     """A call, for those whom it called; closed for others as one that there is not."""
     found = calls.get(asking.db, call_id)
     if found is None or not calls.is_called(asking.db, call_id, asking.who.id):
@@ -100,10 +100,10 @@ def _called(asking: Asking, call_id: int) -> Call:
 
 @facts
 def invited(asking: Asking, at: SharingInvited | SharingAnswered | HeadsTold | NoticeRead) -> Prepared:
-    return Prepared(_said(asking, _called(asking, at.call), Heard(0, 0, 0, 0)))
+    return Prepared(_said(asking, _called(asking, at.call), CallCounts(0, 0, 0, 0)))
 
 
-def _said(asking: Asking, call: Call, heard: Heard) -> Called:
+def _said(asking: Asking, call: OfficeCall, heard: CallCounts) -> Called:
     by, area = people.get(asking.db, call.by_id), areas.get(asking.db, call.area_id)
     assert by is not None, "somebody called"
     assert area is not None, "it is of an area"
@@ -143,7 +143,7 @@ def read(asking: Asking, at: HeadsTold) -> Dialog:
 # whoever calls
 
 
-def _own(asking: Asking, call_id: int) -> Call:
+def _own(asking: Asking, call_id: int) -> OfficeCall:
     office(asking)
     found = calls.get(asking.db, call_id)
     if found is None or found.by_id != asking.who.id:
@@ -158,13 +158,13 @@ def one_call(asking: Asking, at: OneCall) -> Prepared:
 
 
 @facts
-def mine(asking: Asking, at: Calls) -> Prepared:
+def mine(asking: Asking, at: MyCalls) -> Prepared:
     office(asking)
     found = calls.by(asking.db, asking.who.id, SHOWN)
     return Prepared(CallList(tuple(Row(_label(one), OneCall(call=one.id)) for one in found)))
 
 
-def _label(call: Call) -> Said:
+def _label(call: OfficeCall) -> Said:
     if call.day is not None:
         return Said(_("meeting {day}"), {"day": call.day})
     return Said(_("notice {day}"), {"day": local_day(call.made_at)})

@@ -127,7 +127,7 @@ class OneCall(Page[Called]):
     )
 
     count = Go(_("who came"), CountSharing, when=Fact("is_over"))
-    back = Go(_("my calls"), lambda: Calls)
+    back = Go(_("my calls"), lambda: MyCalls)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class CallList:
     rows: tuple[Row, ...]
 
 
-class Calls(Page[CallList]):
+class MyCalls(Page[CallList]):
     """One's own sharing meetings and notices."""
 
     keyword = _("MEETINGS")

@@ -54,7 +54,7 @@ called = Table(
 
 
 @dataclass(frozen=True)
-class NewCall:
+class NewOfficeCall:
     """A meeting (`day`, `place`) or a notice (`words`), from an office to people of an area."""
 
     by_id: int
@@ -66,14 +66,14 @@ class NewCall:
 
 
 @dataclass(frozen=True)
-class Call(NewCall, Stored):
+class OfficeCall(NewOfficeCall, Stored):
     """The same; `came`: how many came to the meeting, once that is known."""
 
     came: int | None = None
 
 
 @dataclass(frozen=True)
-class Heard:
+class CallCounts:
     """How many were called, have read it, come, and do not."""
 
     asked: int
@@ -85,11 +85,11 @@ class Heard:
 _insert = Insert(calls)
 _change = RowChange(calls)
 _ask = insert_once(called, "call_id", "person_id")
-_call = select(*columns(calls, Call))
-_get = Query(_call.where(calls.c.id == bindparam("call_id")), Call)
+_call = select(*columns(calls, OfficeCall))
+_get = Query(_call.where(calls.c.id == bindparam("call_id")), OfficeCall)
 _by = Query(
     _call.where(calls.c.by_id == bindparam("by_id")).order_by(calls.c.id.desc()).limit(bindparam("most")),
-    Call,
+    OfficeCall,
 )
 _heard = Query(
     select(
@@ -98,7 +98,7 @@ _heard = Query(
         func.count().filter(called.c.comes.is_(True)),
         func.count().filter(called.c.comes.is_(False)),
     ).where(called.c.call_id == bindparam("call_id")),
-    Heard,
+    CallCounts,
 )
 _mine = Query(
     select(called.c.id).where(called.c.call_id == bindparam("call_id"), called.c.person_id == bindparam("person_id")),
@@ -111,7 +111,7 @@ _read = ChangingStatement(
 )
 
 
-def add(db: Connection, call: NewCall, people: Collection[int]) -> int:
+def add(db: Connection, call: NewOfficeCall, people: Collection[int]) -> int:
     """A new call to these people; answers its id."""
     made = _insert.sure(db, **vars(call))
     for person in people:
@@ -119,11 +119,11 @@ def add(db: Connection, call: NewCall, people: Collection[int]) -> int:
     return made
 
 
-def get(db: Connection, call_id: int) -> Call | None:
+def get(db: Connection, call_id: int) -> OfficeCall | None:
     return _get.one(db, call_id=call_id)
 
 
-def by(db: Connection, by_id: int, most: int) -> list[Call]:
+def by(db: Connection, by_id: int, most: int) -> list[OfficeCall]:
     """The newest calls of somebody, the newest first."""
     return _by.rows(db, by_id=by_id, most=most)
 
@@ -132,7 +132,7 @@ def is_called(db: Connection, call_id: int, person_id: int) -> bool:
     return _mine.one(db, call_id=call_id, person_id=person_id) is not None
 
 
-def heard(db: Connection, call_id: int) -> Heard:
+def heard(db: Connection, call_id: int) -> CallCounts:
     return _heard.sure(db, call_id=call_id)
 
 

@@ -1,0 +1,1 @@
+"""The databank of mentors and coaches, asked with filters."""
