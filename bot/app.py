@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from math import inf
 from time import monotonic
@@ -81,13 +81,12 @@ class House:
 def build(settings: Settings) -> House:
     """Opens the store. To be called after a fork: connections are not shared between processes."""
     engine = open_store(settings.database_url, settings.field_keys, settings.secret_key)
-    worker = f"{socket.gethostname()}:{os.getpid()}"
     telegram = telegram_of(settings)
     lines, hooks = providers.lines(settings, telegram), tuple(providers.hooks(settings, telegram))
     return House(
         engine,
         _world(settings),
-        worker,
+        f"{socket.gethostname()}:{os.getpid()}",
         lines,
         hooks,
         rates_of(settings.speeds),
@@ -108,11 +107,11 @@ def telegram_of(settings: Settings) -> Telegram | None:
 
 
 def _world(settings: Settings) -> World:
-    limits = settings.limits
     return World(
-        replies_an_hour=limits.replies_per_hour,
-        stranger_lines_a_day=limits.stranger_lines_per_day,
-        number_tries_a_day=limits.number_tries_per_day,
+        replies_an_hour=settings.limits.replies_per_hour,
+        stranger_lines_a_day=settings.limits.stranger_lines_per_day,
+        number_tries_a_day=settings.limits.number_tries_per_day,
+        nudge_after=timedelta(hours=settings.limits.nudge_after_hours),
         telegram_bot=settings.telegram.name if settings.telegram else "",
         numbers=providers.numbers(settings),
     )
@@ -131,9 +130,9 @@ def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
     return replace(sender, means_something=retry.means_something, puts_off=retry.puts_off)
 
 
-def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None) -> int:
+def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None, world: World | None = None) -> int:
     """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
-    due.open_due(engine, at)
+    due.open_due(engine, at, (world or World()).nudge_after)
     with engine.begin() as db:
         operators.line_up(db, at)
         beats.beat(db, "clock", at)
@@ -259,7 +258,7 @@ def tick_for_ever(house: House, stopped: threading.Event) -> None:
     from apscheduler.schedulers.background import BackgroundScheduler
 
     metronome = BackgroundScheduler(timezone=UTC)
-    beat = partial(_insist, lambda: tick(house.engine, house.clock(), house.rates), stopped)
+    beat = partial(_insist, lambda: tick(house.engine, house.clock(), house.rates, house.world), stopped)
     calm = {"next_run_time": now(), "coalesce": True, "misfire_grace_time": None}
     metronome.add_job(beat, "interval", seconds=TICK, **calm)
     if house.mailbox is not None:

@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Engine
 
 from bot.dialogs import every
 from bot.dialogs.calendar import SchoolDays
+from bot.dialogs.drafts.prompts import IDLE, idle
 from bot.dialogs.due import LATE, TOO_LATE, Due, Rule
 from bot.dialogs.telling import new_prompt
 from bot.language import local_day
-from bot.store.clock import looks, scope
+from bot.store.clock import looks, opening, scope
 from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import note, passing_over
 from bot.store.support import supports
-from bot.store.talk import notices
 from bot.store.talk.notices import NewNotice
 
 RULES: tuple[Rule, ...] = tuple(rule for prompts in every("prompts") for rule in prompts.RULES)
@@ -63,14 +63,16 @@ def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
     return days.back(today - LATE, rule.lag)
 
 
-def next_moment(db: Connection, after: datetime, until: datetime | None = None) -> datetime | None:
+def next_moment(
+    db: Connection, after: datetime, until: datetime | None = None, nudge_after: timedelta = IDLE
+) -> datetime | None:
     """When the next prompt falls due, later than `after` and not later than `until`; None when none does.
 
     No rule is asked beyond what another has found, so that a near moment costs one question a rule.
     """
     days, best = SchoolDays.around(db, local_day(after)), until
     found: datetime | None = None
-    for rule in RULES:
+    for rule in rules(nudge_after):
         its = _next_of(rule, db, after, best, days)
         if its is not None:
             found = best = its
@@ -99,7 +101,13 @@ def _is_between(after: datetime, at: datetime, until: datetime | None) -> bool:
     return after < at and (until is None or at <= until)
 
 
-def open_due(engine: Engine, now: datetime) -> int:
+def rules(nudge_after: timedelta = IDLE) -> tuple[Rule, ...]:
+    """All of them, with another pause before a form that was left is asked about."""
+    nudge = idle(nudge_after)
+    return tuple(nudge if rule.name == nudge.name else rule for rule in RULES)
+
+
+def open_due(engine: Engine, now: datetime, nudge_after: timedelta = IDLE) -> int:
     """Puts what is due among the notices; answers how many are new. What fails keeps nothing else waiting.
 
     A part at a time: when a nation is due at one hour, nobody who writes meanwhile waits for all of it, and of several
@@ -107,7 +115,7 @@ def open_due(engine: Engine, now: datetime) -> int:
     """
     with reading(engine) as db:
         days = SchoolDays.around(db, local_day(now))
-    opened = sum(_opened(rule, engine, now, days) for rule in RULES if not rule.by_pair)
+    opened = sum(_opened(rule, engine, now, days) for rule in rules(nudge_after) if not rule.by_pair)
     return opened + _of_pairs(engine, now, days)
 
 
@@ -192,7 +200,7 @@ def _open_some(db: Connection, part: list[Due | Exception], what: str, now: date
 
 
 def _open(db: Connection, these: list[Due], now: datetime) -> int:
-    new = notices.add_all(db, [_notice(one, now) for one in these])
+    new = opening.open_all(db, [_notice(one, now) for one in these])
     for one in these:
         if one.supports is not None and str(one.cause) in new:
             pair_id, session_id = one.supports

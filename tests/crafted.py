@@ -72,7 +72,7 @@ KEYS = {
     "document": "documents", "goal": "goals", "plan": "plans", "proposal": "proposals", "decision": "decisions",
     "remark": "remarks", "unlock": "unlocks", "address": "addresses", "draft": "drafts", "inbox": "inbox",
     "school": "areas", "ids": "areas", "refresher": "refreshers", "statement": "statements", "review": "reviews",
-    "notices": "notices", "id": "versions",
+    "notices": "notices", "id": "versions", "area": "areas", "report": "reports", "call": "calls",
 }  # fmt: skip
 """Of which table a number is, by the name under which it is written."""
 TEXTS: Mapping[Any, tuple[str, ...]] = {

@@ -21,6 +21,8 @@ class Question:
 
     name: str = ""
     how: Marked = _("Write a few words.")
+    longest: str | None = None
+    """Its longest answer, where that is not words; for those who look at dialogs without running them."""
     takes_any: bool = False
     """Whether any words are an answer to it."""
     skips: tuple[str, ...] = ("nothing",)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from sqlalchemy import Engine
 
 from bot.channels import Files
+from bot.dialogs.pictures import deeds as filing
 from bot.messages import Channel, NoAnswer, SendFailure, TryLater
 from bot.store import pictures
 from bot.store.engine import reading
@@ -16,6 +18,8 @@ from bot.store.pictures import Attachment
 
 MOST_BYTES = 5_000_000
 """Of one picture or PDF; a photograph of a page has a tenth of that."""
+MOST_PIXELS = 60_000_000
+"""Of a photo that is looked at for a QR; a good phone takes a quarter of that."""
 AT_ONCE = 5
 TRIES = 8
 """After the last of them, some four hours later, it is given up."""
@@ -49,9 +53,26 @@ def _fetched(engine: Engine, files: Mapping[Channel, Files], one: Attachment, no
     if shown is None or type_ is None:
         _put_off(engine, one, now, again=shown is None)
         return False
+    says = _qr_of(shown) if type_.startswith("image/") else ""
     with engine.begin() as db:
-        pictures.keep(db, one.id, type_, shown)
+        filing.keep(db, one, type_, shown, says, now)
     return True
+
+
+def _qr_of(shown: bytes) -> str:
+    """What the QR codes on a photo say, one a line; "" where there are none, or it cannot be looked at."""
+    import zxingcpp
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(shown)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return ""
+            found = zxingcpp.read_barcodes(image.convert("L"))
+    except Exception as fault:  # noqa: BLE001 - a picture that is none, however it is broken, is kept as it came
+        log.info("a picture could not be looked at: %s", type(fault).__name__)
+        return ""
+    return "\n".join(one.text for one in found)
 
 
 def kind_of(shown: bytes) -> str | None:

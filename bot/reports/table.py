@@ -58,7 +58,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
-class Figures:
+class FigureSheet:
     """What is exported: an area as at a moment, its rows, and its mentees by category (None: fewer than five)."""
 
     area: str
@@ -72,7 +72,7 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def csv_of(found: Figures, language: str) -> Media:
+def csv_of(found: FigureSheet, language: str) -> Media:
     """One table, and the categories below it after an empty line. UTF-8 with the mark by which Excel knows it."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
@@ -82,7 +82,7 @@ def csv_of(found: Figures, language: str) -> Media:
     return Media("timec.csv", "text/csv", written.getvalue().encode("utf-8-sig"))
 
 
-def workbook_of(found: Figures, language: str) -> Media:
+def workbook_of(found: FigureSheet, language: str) -> Media:
     """The same as a workbook, the categories on a sheet of their own."""
     from openpyxl import Workbook
 
@@ -100,7 +100,7 @@ def _sheet(sheet: object, rows: Iterator[Sequence[Cell]]) -> None:
         sheet.append(list(row))  # type: ignore[attr-defined] # a sheet that can only be written to has its own class
 
 
-def _table(found: Figures, language: str) -> Iterator[Sequence[Cell]]:
+def _table(found: FigureSheet, language: str) -> Iterator[Sequence[Cell]]:
     as_at = local(found.as_at)
     values = {"area": found.area, "day": as_at.date(), "at": as_at}
     yield [safe(say(_("TIMEC, {area}, as at {day:year}, {at:clock}"), language, **values))]
@@ -134,7 +134,7 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
     ]
 
 
-def _by_category(found: Figures, language: str) -> Iterator[Sequence[Cell]]:
+def _by_category(found: FigureSheet, language: str) -> Iterator[Sequence[Cell]]:
     yield [say(_("mentees by category"), language), say(_("mentees"), language)]
     few = say(_("fewer than 5, or hidden with such"), language)
     for category, count in found.categories.items():

@@ -99,6 +99,8 @@ class Limits:
     replies_per_hour: int = 30
     number_tries_per_day: int = 5
     stranger_lines_per_day: int = 1
+    nudge_after_hours: int = 1
+    """After so long a form that was left half filled is asked about, once."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ def _limits(env: Environment) -> Limits:
         replies_per_hour=env.number("REPLIES_PER_HOUR", Limits.replies_per_hour),
         number_tries_per_day=env.number("NUMBER_TRIES_PER_DAY", Limits.number_tries_per_day),
         stranger_lines_per_day=env.number("STRANGER_LINES_PER_DAY", Limits.stranger_lines_per_day),
+        nudge_after_hours=env.number("NUDGE_AFTER_HOURS", Limits.nudge_after_hours, most=168),
     )
 
 

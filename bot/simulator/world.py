@@ -205,7 +205,7 @@ class Simulation:
 
     def _live_through(self, moment: datetime) -> None:
         self._pass(moment)
-        app.tick(self.engine, self._now)
+        app.tick(self.engine, self._now, world=self.house.world)
         self._settle()
 
     def _settle(self) -> None:
@@ -221,7 +221,7 @@ class Simulation:
         with reading(self.engine) as db:
             found = [moment for look in (claiming.next_due, speak.next_hearing) if (moment := look(db, self._now))]
             soonest = min((moment for moment in found if until is None or moment <= until), default=None)
-            return due.next_moment(db, self._now, soonest or until) or soonest
+            return due.next_moment(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""

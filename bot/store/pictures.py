@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, delete, select
 
 from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, EncryptedBytes, known_by, seal
 from bot.store.row_change import RowChange
-from bot.store.statement import Insert, Query, only
+from bot.store.statement import ChangingStatement, Insert, Query, only
 
 attachments = Table(
     "attachments",
@@ -56,6 +56,7 @@ class Attachment:
 
 _change = RowChange(attachments)
 _insert = Insert(attachments)
+_remove = ChangingStatement(delete(attachments).where(attachments.c.id == bindparam("attachment_id")))
 _all = select(*columns(attachments, Attachment))
 _of_session = Query(
     _all.where(attachments.c.session_id == bindparam("session_id")).order_by(attachments.c.id), Attachment
@@ -108,6 +109,13 @@ def waiting(db: Connection, now: datetime, most: int) -> list[Attachment]:
 def keep(db: Connection, attachment_id: int, type_: str, shown: bytes) -> None:
     """It is here."""
     _change.run(db, attachment_id, type=type_, content=shown, next_at=None)
+
+
+def refile(db: Connection, one: Attachment, session_id: int, type_: str, shown: bytes) -> None:
+    """It is here, and belongs to another session: sealed anew for that, as nothing sealed is moved."""
+    own = {"by_id": one.by_id, "kind": one.kind, "channel": one.channel, "reference": one.reference}
+    _insert.run(db, session_id=session_id, made_at=one.made_at, next_at=None, type=type_, content=shown, **own)
+    _remove.run(db, attachment_id=one.id)
 
 
 def put_off(db: Connection, attachment_id: int, tries: int, next_at: datetime | None) -> None:

@@ -59,6 +59,7 @@ sessions = Table(
     # have signed the newest (None: not all of it, or refused). What figures count is all in one index.
     Column("held_at", Moment),
     Column("agreed_at", Moment),
+    Column("asked_by_id", Integer),  # one of the pair; SQLite adds a foreign key only to a table made anew
     UniqueConstraint("pair_id", "number"),
     Index(None, "day"),
     Index("ix_sessions_figures", "pair_id", "day", "scheduled", "held_at", "agreed_at"),
@@ -77,6 +78,8 @@ class NewSession:
     hour: time | None = None
     venue: str | None = None
     objectives: str | None = None
+    asked_by_id: int | None = None
+    """Who of the pair asked for this date, as long as the other has not agreed to it."""
 
 
 @sealing("objectives", "missed_words")
@@ -100,7 +103,7 @@ class Session(NewSession, Stored):
 
 CHANGE = RowChange(sessions)
 ADD = Insert(sessions)
-_OWN = [field.name for field in fields(Session)][:12]
+_OWN = [field.name for field in fields(Session)][:13]
 _any = versions.alias()
 _newest = (
     select(func.max(_any.c.number)).where(_any.c.session_id == sessions.c.id).correlate(sessions).scalar_subquery()

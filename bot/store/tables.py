@@ -27,6 +27,7 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
+from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
@@ -73,6 +74,8 @@ __all__ = [
     "attachments",
     "beats",
     "calendar",
+    "called",
+    "calls",
     "capacities",
     "certificates",
     "closings",

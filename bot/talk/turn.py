@@ -59,6 +59,8 @@ class World:
     replies_an_hour: int = 30
     stranger_lines_a_day: int = 1
     number_tries_a_day: int = 5
+    nudge_after: timedelta = timedelta(hours=1)
+    """How long a form has been left when it is asked about."""
     telegram_bot: str = ""
     numbers: Mapping[Channel, str] = field(default_factory=dict)
     """By which number people reach us, where they can: on posters."""

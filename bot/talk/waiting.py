@@ -15,6 +15,7 @@ from bot.forms import page as page_view
 from bot.forms.place import Place
 from bot.language import local_day
 from bot.messages import Channel
+from bot.store.clock import hearers
 from bot.store.engine import may_pass, reading, retrying
 from bot.store.health.passed_over import passing_over, together
 from bot.store.meetings import expected
@@ -108,10 +109,7 @@ def _say_to_some(db: Connection, person_ids: list[int], now: datetime, days: Sch
     ours = people.lock(db, person_ids)
     if not ours:
         return {}
-    prompts.gather(db, ours, quiet_hours.since(now))
-    for store in (drafts, addresses, levels):
-        store.gather(db, ours)
-    about = (Place.read(one).args.get("session", "") for one in notices.gather(db, ours))
+    about = (Place.read(one).args.get("session", "") for one in hearers.gather(db, ours, quiet_hours.since(now)))
     sessions.gather(db, {int(one) for one in about if one.isdecimal() and len(one) < DIGITS})
     collect(db)
     said = {}

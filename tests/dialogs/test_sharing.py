@@ -18,8 +18,8 @@ POINT = date(2026, 6, 15)
 
 
 def asked(db: Connection, first: date = POINT, last: date = POINT) -> dict[int, str]:
-    """Who is prompted, on which day; every weekday is a school day."""
-    found = sharing.due(db, first, last, SchoolDays({}))
+    """Who is prompted, on which day: what falls due first opens what has the same cause. Weekdays are school days."""
+    found = sorted(sharing.due(db, first, last, SchoolDays({})), key=lambda one: one.at, reverse=True)
     return {one.person_id: one.at.astimezone(NAIROBI).strftime("%d %b") for one in found}
 
 

@@ -196,7 +196,7 @@ def test_a_workbook_loads_sheet_by_sheet_with_numbers_and_days_as_excel_keeps_th
         tmp_path / "mwala.xlsx",
         Pairs=pairs_rows,
         People=people_rows,
-        Schools=[line.split(",") for line in ONE_SCHOOL.strip().split("\n")],
+        Schools=[list[object](line.split(",")) for line in ONE_SCHOOL.strip().split("\n")],
         Empty=[],
     )
     report = run(store, [path], dry_run=False, now=NOW)

@@ -1,20 +1,21 @@
-"""A clock process that looks at one moment again and again: `python -m tests.scheduler.clock MOMENT`."""
+"""A clock process, `python -m tests.scheduler.clock MOMENT`, looks at it again and again; at each of several once."""
 
 from __future__ import annotations
 
 import os
 import sys
 from datetime import datetime
+from itertools import repeat
 
 from bot import app
 from bot.store.engine import open_store
 
 
 def main() -> None:
-    """Ticks until it is killed; says so after each tick."""
+    """Ticks until it is killed, or has seen all; says so after each tick."""
     engine = open_store(os.environ["DATABASE_URL"], os.environ["FIELD_KEYS"].split(","))
-    moment = datetime.fromisoformat(sys.argv[1])
-    while True:
+    moments = [datetime.fromisoformat(one) for one in sys.argv[1:]]
+    for moment in moments if len(moments) > 1 else repeat(moments[0]):
         print(app.tick(engine, moment), flush=True)
 
 

@@ -16,18 +16,20 @@ from sqlalchemy.exc import StatementError
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
-from bot.store.ending import assessments, statements
+from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
-from bot.store.joining import enrolling, nominating
+from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
+from bot.store.officers import reports
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import NewMessage
 from bot.store.pairs import Side
 from bot.store.pausing import closings, pauses
+from bot.store.people.roles import Role
 from bot.store.reviews import reviews
 from bot.store.sessions import changes
 from bot.store.sessions import notes as sessions_notes
@@ -102,8 +104,50 @@ def _standing_still(db: Connection, cast: Cast) -> None:
     )
 
 
+def _evaluate(db: Connection, cast: Cast, area: int) -> None:
+    evaluations.add(
+        db,
+        evaluations.NewEvaluation(
+            area_id=area,
+            by_id=cast.peter,
+            day=NOW.date(),
+            rows={"1": {"status": SECRET}},
+            name="Jane",
+            number="209417",
+            designation="head",
+            made_at=NOW,
+            language="en",
+            hash="0",
+        ),
+        Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True),
+    )
+
+
+def _report(db: Connection, cast: Cast, area: int) -> None:
+    sent = reports.add(
+        db,
+        reports.NewReport(
+            area_id=area,
+            role=Role.CD,
+            kind=reports.ReportKind.QUARTER,
+            first=NOW.date(),
+            last=NOW.date(),
+            version=1,
+            by_id=cast.peter,
+            figures={SECRET: 1},
+            words=SECRET,
+            made_at=NOW,
+        ),
+    )
+    reports.answer(db, sent, state=reports.ReportState.RETURNED, by=cast.faith, now=NOW, words=SECRET)
+
+
 def _enrol(db: Connection, cast: Cast) -> None:
     area = areas.add(db, kind=areas.AreaKind.COUNTY, name="Machakos", parent_id=None)
+    _evaluate(db, cast, area)
+    _report(db, cast, area)
+    myself.tell(db, myself.Personal(cast.faith, SECRET, SECRET, SECRET, SECRET, NOW))
+    join_requests.add(db, join_requests.NewJoinRequest(area, Channel.SMS, FAITH_PHONE, SECRET, SECRET, NOW))
     accepted = nominating.Answer.ACCEPTED
     enrolling.add(
         db,

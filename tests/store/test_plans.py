@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -163,6 +164,20 @@ def read_whole(engine: Engine) -> dict[str, list[str]]:
 
 def test_no_frequent_statement_reads_a_growing_table_from_end_to_end(lived: Engine) -> None:
     assert read_whole(lived) == {}
+
+
+RECORDS = {"sessions", "versions", "signatures", "reviews", "feedbacks", "assessments", "statements", "plans"}
+"""What a nation has most of, and what the clock's questions are about."""
+
+
+def test_a_tick_that_has_nothing_to_do_asks_for_no_record(lived: Engine) -> None:
+    """What is open is found by when it has to be looked at; so a quiet night costs the same however much there is."""
+    night = datetime(2026, 6, 18, 22, 0, tzinfo=NAIROBI)
+    app.tick(lived, night)
+    with recorded(lived) as ran:
+        app.tick(lived, night + timedelta(seconds=app.TICK))
+    assert ran
+    assert not {table for asked in ran for table in re.findall(r"\b(?:FROM|JOIN) (\w+)", asked)} & RECORDS
 
 
 @pytest.mark.postgresql

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from bot.store.sessions import changes
 from bot.store.talk import notices, prompts
 from bot.store.talk.became import Became
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState
+from bot.talk.turn import World
 from tests.stories.given import FAITH, begin, session, the_pair
 from tests.stories.player import Phones, begun
 
@@ -151,3 +153,15 @@ def test_a_form_left_open_is_named_and_its_content_is_not(lived: Engine, languag
     assert (left if read_back else question) in nudge
     assert not any(word in nudge for word in ("marking", "class control", "staffroom", "mark books"))
     assert ("areas 1" if language == "en" else "staffroom") in phones.write("Faith", "1")[0] or not read_back
+
+
+def test_how_long_a_form_may_rest_before_it_is_asked_about_is_a_setting(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Fri 29 May 2026, 09:00")
+    slower = replace(phones.simulation.house, world=World(nudge_after=timedelta(hours=3)))
+    phones.simulation.house = slower
+    for text in ("LOG 3", "28/5"):
+        phones.write("Faith", text)
+    phones.until("Fri 29 May 2026, 11:59")
+    assert heard(phones, "Fri 29 May") == []
+    phones.until("Fri 29 May 2026, 13:00")
+    assert [one[:5] for one in heard(phones, "Fri 29 May")] == ["12:00"]

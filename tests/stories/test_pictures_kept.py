@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from sqlalchemy import Engine, text
 
 from bot.dialogs.desk import Asking, NotOpen
 from bot.dialogs.handlers import prepare
 from bot.dialogs.pictures.pages import OnePicture, Pictures
+from bot.dialogs.printing.rules import reference
 from bot.language import NAIROBI
 from bot.messages import Channel, Inbound, NoAnswer, Refused, TryLater
 from bot.operator import kept_pictures
+from bot.reports.papers.facts import BlankPaper, pdf
 from bot.store import pictures
 from bot.store.people import people
-from tests.stories.given import session
+from tests.stories.given import session, the_pair
 from tests.stories.player import Phones, begun
 
 JPEG, PNG, PDF = b"\xff\xd8\xff our form", b"\x89PNG\r\n\x1a\n our form", b"%PDF-1.7 our form"
@@ -151,3 +155,46 @@ def test_show_leads_to_the_picture_itself(phones: Phones) -> None:
     [media] = phones.sent[-1].outbound.media
     assert (media.name, media.type, media.content) == ("picture.jpg", "image/jpeg", JPEG)
     assert NAIROBI
+
+
+# the QR of a printed form
+
+
+def photo(pair: int, number: int) -> bytes:
+    """A photo of a printed empty log: small, grey, turned a little, as a phone takes it."""
+    paper = BlankPaper("Peter Otieno", "Faith Mutua", number, None, reference(pair, number))
+    document = pypdfium2.PdfDocument(pdf([paper], "en", datetime(2026, 6, 18, 17, 0, tzinfo=NAIROBI)))
+    page = document[0].render(scale=1.6).to_pil().convert("L").rotate(4, fillcolor=200, expand=True)
+    document.close()
+    taken = BytesIO()
+    page.save(taken, "JPEG", quality=60)
+    return taken.getvalue()
+
+
+def kept_with(phones: Phones) -> dict[int, bytes]:
+    """What is kept, by the number of its session."""
+    with phones.engine.connect() as db:
+        numbers = {number: pictures.of_session(db, session(db, number).id) for number in (4, 5)}
+        return {number: pictures.content(db, one.id) for number, found in numbers.items() for one in found}
+
+
+def test_the_photo_of_a_printed_log_goes_to_the_session_that_its_qr_names(phones: Phones) -> None:
+    with phones.engine.connect() as db:
+        shown = photo(the_pair(db).id, 4)
+    sends(phones, "1.jpg")
+    assert fetched(phones, Store({"1.jpg": shown})) == 1
+    assert kept_with(phones) == {4: shown}
+    phones.until("Fri 19 Jun 2026, 9:00")
+    told = "your picture shows the form of session 4, so it is kept with that. SHOW 4 opens it."
+    assert any(told in one.outbound.text for one in phones.sent)
+
+
+@pytest.mark.parametrize(("pair", "number"), [(0, 5), (0, 99), (999, 4), (2, 4)])
+def test_a_qr_of_the_same_session_of_none_or_of_another_pair_moves_nothing(
+    phones: Phones, pair: int, number: int
+) -> None:
+    with phones.engine.connect() as db:
+        shown = photo(the_pair(db).id + pair, number)
+    sends(phones, "1.jpg")
+    assert fetched(phones, Store({"1.jpg": shown})) == 1
+    assert kept_with(phones) == {5: shown}

@@ -33,8 +33,10 @@ from bot.dialogs.asked.pages import (
 from bot.dialogs.asked.rules import Fate
 from bot.dialogs.calendar import moment, own_hour
 from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared
-from bot.dialogs.handlers import facts, routes, takes
+from bot.dialogs.handlers import does, facts, routes, takes
 from bot.dialogs.letters.rules import TALKING, LetterSentCause
+from bot.dialogs.meetings import deeds as meetings
+from bot.dialogs.meetings.pages import DateConfirmed
 from bot.dialogs.pairs import rules
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.people import deeds
@@ -130,7 +132,8 @@ def next_sessions(asking: Asking, at: Next) -> Prepared:
 
 def _row(asking: Asking, pair: PairOf, session: Session) -> Row:
     values = {"partner": names(asking, pair)[1], "moment": moment_of(session)}
-    return Row(Said(_("{partner}, {moment}"), values), NextSession(session=session.id))
+    label = _("{partner}, {moment}") if session.asked_by_id is None else _("{partner}, {moment} (not agreed yet)")
+    return Row(Said(label, values), NextSession(session=session.id))
 
 
 @facts
@@ -151,8 +154,19 @@ def coming_up(asking: Asking, at: NextSession) -> Prepared:
             plan=items_of(plan),
             agreed=agreed,
             after=moment_of(sessions.next_planned(asking.db, pair.id, session.day)),
+            asked=session.asked_by_id is not None,
+            mine=session.asked_by_id == asking.who.id,
+            to_agree=session.asked_by_id not in (None, asking.who.id),
         )
     )
+
+
+@does(NextSession.agree)
+def agree(asking: Asking, at: NextSession) -> Dialog:
+    """Yes to the date that the partner asked for."""
+    session, _pair = opened(asking, at.session, NextSession.shows)
+    meetings.confirm_date(asking.db, asking.who.id, at.session, session.day, asking.now)
+    return DateConfirmed(session=at.session)
 
 
 @facts

@@ -9,7 +9,7 @@ from bot.dialogs.meetings.paper import Move
 from bot.forms.days import Hour
 from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
-from bot.forms.page import Each, Go, Page, Row
+from bot.forms.page import Do, Each, Go, Page, Row
 from bot.forms.saying import Said, Style
 from bot.forms.words import If
 from bot.language import Item, Marked, Name, _
@@ -28,6 +28,10 @@ class ComingUp:
     agreed: bool
     """Whether both have signed that plan."""
     after: datetime | None
+    asked: bool
+    """Whether only one of the two has asked for this date; `mine`: the reader."""
+    mine: bool
+    to_agree: bool
 
 
 class NextSession(Page[ComingUp]):
@@ -42,6 +46,10 @@ class NextSession(Page[ComingUp]):
             _("Session {number} with {partner}: {moment}, {venue}."),
             _("Session {number} with {partner}: {moment}."),
         ),
+        If(
+            Fact("asked"),
+            If(Fact("mine"), _("Not agreed yet: you asked for it."), _("Not agreed yet: {partner} asks for it.")),
+        ),
         If(Fact("objectives"), _("About: {objectives:semi}.")),
         If(
             Fact("plan"),
@@ -54,6 +62,7 @@ class NextSession(Page[ComingUp]):
         If(Fact("after"), _("After that: {after}.")),
     )
 
+    agree = Do(_("agree"), when=Fact("to_agree"), synonyms=("yes", "ok", "sawa", "ndiyo", "ndio"))
     move = Go(_("change the time"), Move)
 
 

@@ -39,7 +39,15 @@ def schedule(
         raise AlreadyPlanned(taken[local(moments[0]).date()])
     number = max((session.number for session in known), default=0)
     planned = [
-        NewSession(pair_id, at, local(moment).date(), scheduled=True, hour=local(moment).time(), venue=venue)
+        NewSession(
+            pair_id,
+            at,
+            local(moment).date(),
+            scheduled=True,
+            hour=local(moment).time(),
+            venue=venue,
+            asked_by_id=who,
+        )
         for at, moment in enumerate(fresh, number + 1)
     ]
     made = [changes.add(db, new) for new in planned]
@@ -58,6 +66,9 @@ def confirm_all(db: Connection, who: int, pair_id: int, first: int, last: int, n
     standing = standing_of(sessions.of_pair(db, pair_id), first, last)
     if not standing:
         raise Moved
+    for one in standing:
+        if one.asked_by_id != who:
+            changes.agree(db, one.id)
     told = PartnerConfirmedAll(pair=pair_id, first=first, last=last)
     tell(db, pair.partner_id(who), told, AllConfirmedCause(session=standing[0].id, last=last, person=who), now)
 

@@ -65,9 +65,16 @@ def _record(db: Connection, said: str) -> CheckedNumber:
     found = printing.checked(db, said)
     if found is None:
         return CheckedNumber(said, coded=read_code(said) is not None)
-    values = {"mentor": Name(found.mentor), "mentee": Name(found.mentee), "number": found.number}
+    values = {
+        "mentor": Name(found.mentor),
+        "mentee": Name(found.mentee),
+        "number": found.number,
+        "school": found.school,
+    }
     what = Said(WHAT[found.kind.value], {**values, "version": found.version})
-    signed = SIGNED_ALONE if found.kind is CodedRecord.FEEDBACK else SIGNED[min(found.signed, 2)]
+    signed = (
+        SIGNED_ALONE if found.kind in (CodedRecord.FEEDBACK, CodedRecord.EVALUATION) else SIGNED[min(found.signed, 2)]
+    )
     return CheckedNumber(said, record=CheckedRecord(found.code, what, signed, found.day, found.newest))
 
 

@@ -224,6 +224,7 @@ SIGNED_ALONE = _("signed")
 WHAT: Mapping[str, Marked] = {
     "S": _("Session {number} of {mentor:initials} and {mentee:initials}, version {version}"),
     "A": _("Agreement of {mentor:initials} and {mentee:initials}, version {version}"),
+    "E": _("Annex V of {school}, {mentor:initials}"),
     "F": _("Annex IV of {mentor:initials} on {mentee:initials}"),
 }
 """What a code may stand for, by its first letter."""

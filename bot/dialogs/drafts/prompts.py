@@ -16,12 +16,17 @@ from bot.store.meetings.expected import Idle
 from bot.store.meetings.prompted import FormLeft, SittingOver
 
 IDLE = timedelta(hours=1)
+"""After so long a form that was left is asked about, or later, as the operator says; before, it keeps all waiting."""
 
 
-def _idle(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
-    """To whoever left a form an hour ago, once: its open question."""
-    since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
-    return (_unfinished(form) for form in expected.idle(db, since, until))
+def idle(after: timedelta = IDLE) -> Rule:
+    """To whoever left a form so long ago, once: which one."""
+
+    def between(db: Connection, first: date, last: date, _days: SchoolDays) -> Iterable[Due]:
+        since, until = moment(first, time.min), moment(last + timedelta(days=1), time.min)
+        return (_unfinished(form, after) for form in expected.idle(db, since, until))
+
+    return Rule("idle", (LEFT,), between, lag=1 + after.days)
 
 
 def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -34,8 +39,8 @@ def _sitting(db: Connection, first: date, last: date, days: SchoolDays) -> Itera
         yield Due(form.person_id, page, cause, at, at + LATE, page.next_part)
 
 
-def _unfinished(form: Idle) -> Due:
-    at = (form.touched_at + IDLE).replace(microsecond=0) + timedelta(
+def _unfinished(form: Idle, after: timedelta) -> Due:
+    at = (form.touched_at + after).replace(microsecond=0) + timedelta(
         seconds=1
     )  # when it keeps nothing waiting any more
     return Due(form.person_id, Unfinished(draft=form.draft_id), FormLeft(draft=form.draft_id), at, at + TOO_LATE)
@@ -52,11 +57,11 @@ LEFT = DueRow(
     Unfinished,
     to="whoever left a form half filled",
     since="their last answer",
-    at="an hour later",
+    at="an hour later, or what NUDGE_AFTER_HOURS says",
     until=f"{TOO_LATE.days} days later",
     unless="they have gone on with it, or dropped it",
 )
 RULES: tuple[Rule, ...] = (
     Rule("sitting", (SITTING,), _sitting, lag=NEXT_SITTING),
-    Rule("idle", (LEFT,), _idle, lag=1),
+    idle(),
 )

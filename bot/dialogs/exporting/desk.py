@@ -33,7 +33,7 @@ def exported(asking: Asking, at: ExportFigures | ExportPlain) -> Prepared:
     plain = isinstance(at, ExportPlain)
     carries = asking.channel is not None and CAPABILITIES[asking.channel].media
     takes_plain = carries and asking.channel is not Channel.WHATSAPP  # which takes no file of that kind
-    found = table.Figures(area[1], asking.now, tuple(rows), _categories(asking, here, area[0]))
+    found = table.FigureSheet(area[1], asking.now, tuple(rows), _categories(asking, here, area[0]))
 
     def drawn() -> Media:
         make = table.csv_of if plain else table.workbook_of

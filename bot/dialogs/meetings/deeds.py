@@ -21,8 +21,9 @@ from bot.dialogs.refusals import DayOutside, Moved
 from bot.dialogs.sessions.deeds import refuse_second
 from bot.dialogs.telling import tell
 from bot.language import local_day
+from bot.store.pairs import PairOf
 from bot.store.sessions import changes
-from bot.store.talk import notices
+from bot.store.talk import notices, prompts
 
 
 def call_off(db: Connection, who: int, session_id: int, reason: str, words: str | None, now: datetime) -> None:
@@ -38,6 +39,7 @@ def call_off(db: Connection, who: int, session_id: int, reason: str, words: str 
     if session.settled:
         return
     changes.settle(db, session_id)
+    _settle(db, pair, session_id)
     _drop_dates(db, who, session_id)
     cause = CalledOffCause(session=session_id, day=session.day, at=int(now.timestamp() * 1_000_000))
     tell(db, pair.partner_id(who), SessionCalledOff(session=session_id), cause, now)
@@ -62,11 +64,12 @@ def not_held(
         raise DayOutside(today, None)
     changes.miss(db, session_id, reason, words)
     if to is not None:
-        changes.move(db, session_id, to.date(), to.time(), session.day)
+        changes.move(db, session_id, to.date(), to.time(), session.day, who)
     elif not session.settled:
         changes.settle(db, session_id)
     else:
         return  # said before: the reason is renewed, nobody is told twice
+    _settle(db, pair, session_id)
     _drop_dates(db, who, session_id)
     moved = NotHeldButMoved(session=session_id, day=session.day, to=new_day) if new_day is not None else None
     cause = moved or NotHeldCause(session=session_id, day=session.day)
@@ -83,7 +86,8 @@ def reschedule(db: Connection, who: int, session_id: int, day: date, hour: time,
     refuse_second(db, [session])
     if day < local_day(now):
         raise DayOutside(local_day(now), None)
-    changes.move(db, session_id, day, hour, session.day)
+    changes.move(db, session_id, day, hour, session.day, who)
+    _settle(db, pair, session_id)
     _drop_dates(db, who, session_id)
     ask_date(db, pair.partner_id(who), session_id, datetime.combine(day, hour), now)
 
@@ -94,6 +98,8 @@ def confirm_date(db: Connection, who: int, session_id: int, day: date, now: date
     demand(can_log(pair))
     if session.version_id is not None or session.settled or session.day != day:
         raise Moved
+    if session.asked_by_id != who:
+        changes.agree(db, session_id)
     cause = DateConfirmedCause(session=session_id, day=day, hour=str(session.hour), person=who)
     tell(db, pair.partner_id(who), PartnerConfirmed(session=session_id, on=day), cause, now)
 
@@ -107,3 +113,8 @@ def _drop_dates(db: Connection, who: int, session_id: int) -> None:
     """What was still to be said about the session's date to whoever gives it another; the partner hears the last."""
     for begins in about_dates(session_id):
         notices.drop_own(db, who, begins)
+
+
+def _settle(db: Connection, pair: PairOf, session_id: int) -> None:
+    """What the clock was still to ask about the date that the session had."""
+    prompts.settle(db, pair.mentor_id, pair.mentee_id, session_id)

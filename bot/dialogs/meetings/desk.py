@@ -186,6 +186,14 @@ def cannot_come(asking: Asking, at: SessionReminder) -> Dialog:
     return _off(asking, at, MENTOR_AWAY if mentor else MENTEE_AWAY, None)
 
 
+@does(SessionReminder.agree)
+def agree(asking: Asking, at: SessionReminder) -> Dialog:
+    """Yes to the date that the partner asked for, to the reminder of it."""
+    session, _pair = opened(asking, at.session, "session")
+    deeds.confirm_date(asking.db, asking.who.id, at.session, session.day, asking.now)
+    return DateConfirmed(session=at.session)
+
+
 @does(NewDate.yes)
 def confirm_date(asking: Asking, at: SessionMoved | DateAsked) -> Dialog:
     """Yes to the partner's date."""

@@ -48,7 +48,10 @@ def note_to_mentor(asking: Asking, at: NoteToMentor, answers: Answers) -> Dialog
 @facts
 def reminded(asking: Asking, at: ReminderSent | RemindedToday) -> Prepared:
     """A head who was asked to look at their school."""
-    found = one_school(asking, above_schools(asking), at.school)
+    here = above_schools(asking)
+    if not here.writes_to_schools:
+        raise NotFound
+    found = one_school(asking, here, at.school)
     to_match = not found.pairs and found.unmatched > 0
     return Prepared(RemindedHead(Name(found.head or ""), found.unmatched, to_match))
 

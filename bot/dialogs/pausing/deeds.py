@@ -76,7 +76,7 @@ def _move_sessions(db: Connection, pair_id: int, since: date, today: date) -> No
     shift = -(-(today - since) // WEEK) * WEEK
     for one in sessions.of_pair(db, pair_id):
         if shift and is_expected(one) and one.day >= since:
-            changes.move(db, one.id, one.day + shift, one.hour, one.day)
+            changes.move(db, one.id, one.day + shift, one.hour, one.day, one.asked_by_id)
 
 
 def _tell(

@@ -7,7 +7,16 @@ from mimetypes import guess_extension
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import facts, takes
 from bot.dialogs.pairs.shared import names
-from bot.dialogs.pictures.pages import OnePicture, PictureAdded, PictureKept, PictureOf, Pictures, PictureShown, Shown
+from bot.dialogs.pictures.pages import (
+    OnePicture,
+    PictureAdded,
+    PictureFiled,
+    PictureKept,
+    PictureOf,
+    Pictures,
+    PictureShown,
+    Shown,
+)
 from bot.dialogs.pictures.paper import KeepPicture, PictureSent
 from bot.dialogs.sessions.deeds import attach
 from bot.dialogs.sessions.shared import called, opened
@@ -87,7 +96,7 @@ def take_keep(asking: Asking, at: KeepPicture, answers: Answers) -> Dialog:
 
 
 @facts
-def kept(asking: Asking, at: PictureKept | PictureAdded) -> Prepared:
+def kept(asking: Asking, at: PictureKept | PictureAdded | PictureFiled) -> Prepared:
     """A session that a picture is kept with."""
     session, pair = opened(asking, at.session, "journal")
     me, partner = names(asking, pair)

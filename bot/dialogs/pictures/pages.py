@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Each, Page, Picture, Row
+from bot.forms.page import Each, Notice, Page, Picture, Row
 from bot.forms.saying import Style
 from bot.forms.words import If
 from bot.language import Name, _
@@ -43,6 +43,16 @@ class PictureAdded(Page[PictureOf]):
     shows = "journal"
     behind_pin = False
     text = _("Your picture is kept with session {number} ({day:weekday}); you and {partner:first} can see it.")
+
+
+class PictureFiled(Notice[PictureOf]):
+    """The code on the form says which session it is for, and the sender had put it elsewhere."""
+
+    session: int
+
+    shows = "journal"
+    text = _("TIMEC: your picture shows the form of session {number}, so it is kept with that. SHOW {number} opens it.")
+    template = "picture_filed"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from bot.dialogs.printing.rules import (
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.store import agreement, annex_iv, pairs, signing
+from bot.store import agreement, annex_iv, areas, pairs, signing
+from bot.store.ending import evaluations
 from bot.store.keys.pepper import pepper
 from bot.store.sessions import sessions, versions
 
@@ -49,6 +50,8 @@ def checked(db: Connection, words: str) -> CodedFacts | None:
             return _session(db, read)
         case CodedRecord.AGREEMENT:
             return _agreement(db, read)
+        case CodedRecord.EVALUATION:
+            return _evaluation(db, read)
     return _feedback(db, read)
 
 
@@ -111,6 +114,25 @@ def _feedback(db: Connection, read: ReadCode) -> CodedFacts | None:
         signed=1,
         day=local_day(form.saved_at),
         newest=True,
+    )
+
+
+def _evaluation(db: Connection, read: ReadCode) -> CodedFacts | None:
+    form = evaluations.get(db, read.id)
+    school = areas.get(db, form.area_id) if form else None
+    if form is None or school is None or not _is_ours(db, read, form.hash):
+        return None
+    return CodedFacts(
+        kind=read.kind,
+        code=code(db, read.kind, read.id, form.hash),
+        mentor=form.name,
+        mentee="",
+        number=0,
+        version=1,
+        signed=1,
+        day=form.day,
+        newest=evaluations.of_school(db, school.id)[0].id == form.id,
+        school=school.name,
     )
 
 

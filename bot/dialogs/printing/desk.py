@@ -244,7 +244,7 @@ def feedback(asking: Asking, at: AnnexIVFilled) -> Prepared:
 def evaluation(asking: Asking, at: AnnexVPrinted) -> Prepared:
     """Annex V."""
     _here, name = _overseen(asking, at.school, READS[Annex.V])
-    return _ready(asking, at, name, lambda: [filled.evaluation(asking.db, at.school)])
+    return _ready(asking, at, name, lambda: [filled.evaluation(asking.db, at.school, asking.now, asking.who.language)])
 
 
 @facts

@@ -39,6 +39,7 @@ class CodedRecord(StrEnum):
     """What a code is of: its first letter."""
 
     AGREEMENT = "A"
+    EVALUATION = "E"
     FEEDBACK = "F"
     SESSION = "S"
 
@@ -107,6 +108,8 @@ class CodedFacts:
     day: date | None
     """When it was signed last."""
     newest: bool
+    school: str = ""
+    """Whose Annex V it is, which is of no pair."""
 
 
 REFERENCE = re.compile(r"\bTIMEC[ -]?(\d{1,9})[-/ ](\d{1,4})\b", re.IGNORECASE)

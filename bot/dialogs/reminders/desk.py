@@ -13,6 +13,7 @@ from bot.dialogs.reminders.pages import Ahead, LogPrompt, NoRecord, Planned, Pre
 from bot.dialogs.sessions.shared import LoggedAlready, begun_at, moment_of, opened, unlogged
 from bot.forms.dialog import Dialog
 from bot.language import NAIROBI, _, items_of
+from bot.store import plans
 from bot.store.pairs import PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
@@ -99,11 +100,17 @@ def _ahead(asking: Asking, session: Session, pair: PairOf, begins: datetime, *, 
             me=me,
             partner=partner,
             is_today=session.day == asking.today,
+            is_eve=session.day > asking.today and session.asked_by_id is None,
             is_tomorrow=session.day == asking.today + timedelta(days=1),
             closed=closed,
             moment=begins,
             hour=begins.time(),
             venue=session.venue or "",
             plan=items_of(plan or ""),
+            goals=items_of(agreed.objectives if (agreed := plans.latest(asking.db, pair.id)) else ""),
+            asked=session.asked_by_id is not None,
+            mine=session.asked_by_id == asking.who.id,
+            to_agree=session.asked_by_id not in (None, asking.who.id),
+            fixed=session.asked_by_id is None,
         )
     )

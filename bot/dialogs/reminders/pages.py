@@ -100,11 +100,58 @@ class Ahead:
     partner: Name
     is_today: bool
     is_tomorrow: bool
+    is_eve: bool
+    """Whether the day is agreed, and there is a night to think of it."""
     closed: bool
     moment: datetime
     hour: time
     venue: str
     plan: tuple[Item, ...]
+    goals: tuple[Item, ...]
+    asked: bool
+    """Whether only one of the two has asked for this date; `mine`: the reader."""
+    mine: bool
+    to_agree: bool
+    fixed: bool
+
+
+FIXED = If(
+    Fact("is_today"),
+    If(
+        Fact("venue"),
+        _("TIMEC: {me:first}, you meet {partner} today {hour}, {venue} (session {number})."),
+        _("TIMEC: {me:first}, you meet {partner} today {hour} (session {number})."),
+    ),
+    If(
+        Fact("is_tomorrow"),
+        If(
+            Fact("venue"),
+            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}, {venue} (session {number})."),
+            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment} (session {number})."),
+        ),
+        If(
+            Fact("venue"),
+            _("TIMEC: {me:first}, you meet {partner} on {moment}, {venue} (session {number})."),
+            _("TIMEC: {me:first}, you meet {partner} on {moment} (session {number})."),
+        ),
+    ),
+)
+"""A day that both want, or that nobody has asked to change."""
+
+
+CLOSED = If(Fact("closed"), _("Schools are closed that day."))
+AGENDA = (
+    If(Fact("plan"), _("You agreed {plan:# action|# actions}.")),
+    If(
+        Fact("goals"),
+        If(
+            Fact("plan"),
+            _("Think: which of them brought your goal nearer?"),
+            _("Think: what is the next step to your goal?"),
+        ),
+    ),
+)
+"""What was agreed, as a number: others may see the screen (requirement D315); and one question to think about (D6)."""
 
 
 class SessionReminder(Prompt[Ahead]):
@@ -126,34 +173,29 @@ class SessionReminder(Prompt[Ahead]):
     brief = _("session {number}, {moment}")
     text = (
         If(
-            Fact("is_today"),
-            If(
-                Fact("venue"),
-                _("TIMEC: {me:first}, you meet {partner} today {hour}, {venue} (session {number})."),
-                _("TIMEC: {me:first}, you meet {partner} today {hour} (session {number})."),
-            ),
-            If(
-                Fact("is_tomorrow"),
+            Fact("asked"),
+            (
                 If(
-                    Fact("venue"),
-                    _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}, {venue} (session {number})."),
-                    _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment} (session {number})."),
+                    Fact("mine"),
+                    _(
+                        "TIMEC: {me:first}, you asked to meet {partner} on {moment} (session {number}). {partner} has"
+                        " not agreed yet."
+                    ),
+                    _("TIMEC: {me:first}, {partner} asks to meet you on {moment} (session {number}). Do you agree?"),
                 ),
-                If(
-                    Fact("venue"),
-                    _("TIMEC: {me:first}, you meet {partner} on {moment}, {venue} (session {number})."),
-                    _("TIMEC: {me:first}, you meet {partner} on {moment} (session {number})."),
-                ),
+                CLOSED,
             ),
+            (FIXED, CLOSED, If(Fact("is_eve"), AGENDA)),
         ),
-        If(Fact("closed"), _("Schools are closed that day.")),
     )
     template = "session_reminder"
     buttons = (_("I will come"), _("change the time"), _("running late"), _("cannot come"))
 
+    agree = Do(_("agree"), when=Fact("to_agree"), synonyms=("yes", "ok", "sawa", "ndiyo", "ndio", "poa"))
     ok = Go(
         _("I will come"),
         lambda: Prepare,
+        when=Fact("fixed"),
         synonyms=("ok", "okay", "sawa", "poa", "yes", "ndiyo"),
         means=("coming",),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import ClassVar
 
 from bot.forms.form import Echo, Form
 from bot.forms.questions import Text
@@ -50,7 +49,11 @@ class ReportFigures:
     quarter_done: int
     new_planned: int
     new_held: int
-    read_on: ClassVar[bool] = True
+
+    @property
+    def read_on(self) -> bool:
+        """A long one is read on with MORE."""
+        return True
 
     @classmethod
     def of(cls, kept: Mapping[str, int]) -> ReportFigures:

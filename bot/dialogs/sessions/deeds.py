@@ -27,7 +27,7 @@ from bot.store.session_rows import NewSession, Session
 from bot.store.sessions import changes, notes, sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence
-from bot.store.talk import notices
+from bot.store.talk import notices, prompts
 
 
 def log(
@@ -48,6 +48,7 @@ def log(
     session = _among(known, session_id)
     refuse_second(db, [session])
     _hold(db, session, day, record)
+    prompts.settle(db, pair.mentor_id, pair.mentee_id, session_id)
     return Logged(session_id, session.number, _first(db, who, pair, session_id, record, evidence, now))
 
 

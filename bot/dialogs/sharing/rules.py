@@ -11,3 +11,10 @@ class SixWeeksOver(Cause, written="sharing:{area}:{month}:{person}"):
     area: int
     month: str
     person: int
+
+
+class CalledTo(Cause, written="call:{call}:{person}"):
+    """Somebody is called to a meeting, or told something."""
+
+    call: int
+    person: int

@@ -17,7 +17,7 @@ from bot.store.pairs import PairOf
 from bot.store.sessions import versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Evidence
-from bot.store.talk import notices
+from bot.store.talk import notices, prompts
 
 
 def sign(db: Connection, who: int, version_id: int, evidence: Evidence, now: datetime) -> SignedNow:
@@ -35,6 +35,7 @@ def sign(db: Connection, who: int, version_id: int, evidence: Evidence, now: dat
     fresh = put(db, pair, version_id, version.hash, who, evidence, now)
     complete = session.signers | {who} >= {pair.mentor_id, pair.mentee_id}
     if fresh:
+        prompts.settle(db, who, who, session.id)
         _tell(db, pair, version, who, now, complete=complete)
     return SignedNow(complete, fresh)
 

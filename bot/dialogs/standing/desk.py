@@ -61,6 +61,7 @@ def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
             review=review,
             is_due=review is not None and review <= asking.today,
             next=one.next if one else None,
+            asked_for=one is not None and one.asked,
             actions=one.actions if one else 0,
             to_sign=", ".join(map(str, one.to_sign)) if one else "",
             disputed=", ".join(map(str, one.disputed)) if one else "",
@@ -109,14 +110,15 @@ def _missing(asking: Asking, pair: PairOf) -> Gaps:
 
 def _line(asking: Asking, pair: PairOf) -> PairLine:
     known = sessions.of_pair(asking.db, pair.id)
-    figures = figures_of(known, asking.today)
+    figures, ahead = figures_of(known, asking.today), next_planned(known, asking.today)
     plan = sessions.previous_plan(asking.db, pair.id, 1 + max((session.number for session in known), default=0))
     return PairLine(
         partner=names(asking, pair)[1],
         held=figures.held,
         due=figures.due,
         signed=figures.signed,
-        next=moment_of(next_planned(known, asking.today)),
+        next=moment_of(ahead),
+        asked=ahead is not None and ahead.asked_by_id is not None,
         disputed=tuple(session.number for session in known if session.refused),
         to_sign=tuple(session.number for session in known if waits_for(asking, session)),
         actions=len(items_of(plan or "")),

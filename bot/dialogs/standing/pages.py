@@ -35,6 +35,8 @@ class PairLine:
     missed: int
     lost: Name | None = None
     """The partner, where no message reaches them."""
+    asked: bool = False
+    """Whether only one of the two has asked for the next date."""
 
     def spoken(self, language: str, spec: str) -> str:
         parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
@@ -43,7 +45,7 @@ class PairLine:
         if self.disputed:
             parts.append(Said(_("Not agreed: {numbers}."), {"numbers": ", ".join(map(str, self.disputed))}))
         if self.next:
-            parts.append(Said(_("Next: {next}."), vars(self)))
+            parts.append(Said(_("Next, not agreed yet: {next}.") if self.asked else _("Next: {next}."), vars(self)))
         if self.lost:
             parts.append(Said(LOST, vars(self)))
         if self.mentoring:
@@ -137,6 +139,7 @@ class Standing:
     """The review to come, or the one that is due."""
     is_due: bool
     next: datetime | None
+    asked_for: bool
     actions: int
     to_sign: str
     disputed: str
@@ -176,7 +179,7 @@ class Status(Page[Standing]):
                 _("Sessions held: {held} of {due}, signed by both: {signed}."),
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
                 If(Fact("disputed"), _("Not agreed: session {disputed}.")),
-                If(Fact("next"), _("Next: {next}.")),
+                If(Fact("next"), If(Fact("asked_for"), _("Next, not agreed yet: {next}."), _("Next: {next}."))),
                 If(Fact("lost"), LOST),
                 If(
                     Fact("review"),

@@ -1,4 +1,4 @@
-"""Papers that stand still: whose turn it is hears of it once a week, their head once."""
+"""Papers that stand still: whose turn it is hears of it twice, a week apart, their head once."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from bot.store.standing_still import StandingPair
 from bot.store.talk import notices
 
 WEEK = timedelta(days=7)
+TWICE = 2
+"""Weeks on which whose turn it is hears of it; after that it is their head's to ask (requirement D226)."""
 HEAD_AFTER = 2
 """Weeks after which their head hears of it."""
 _EPOCH = date(1970, 1, 1)
@@ -46,7 +48,7 @@ def _cause(pair: PairOf, day: date, person: int) -> standing_still.PapersWaitCau
 def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: SchoolDays) -> Iterator[Due]:
     pair = one.pair
     at = moment(days.first_from(day, one.level), MORNING)  # opened together; each hears it at their own hour
-    for person in deeds.whose_turn(db, pair):
+    for person in deeds.whose_turn(db, pair) if weeks <= TWICE else ():
         yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK, pair=pair.id)
     for head in deeds.heads_of(db, pair, at) if weeks >= HEAD_AFTER else ():
         cause = standing_still.PapersStandStillCause(pair=pair.id, person=head)
@@ -59,7 +61,7 @@ ROWS = (
         to="whose turn it is of a pair that prepares: plan, agreement, declarations",
         since="the day on which the papers last went on",
         at="a week later",
-        again="every week",
+        again="a week after that",
         until="a week later",
         unless="the papers have gone on",
     ),

@@ -27,6 +27,7 @@ from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs
+from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.readiness.pages import Plan
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.rematch.paper import Rematch
@@ -212,6 +213,7 @@ WANTS: dict[str, Want] = {
     "orient": Want(_("log an orientation"), Orient, By.OFFICE),
     "school": Want(_("my school or area"), Status(), By.OFFICE),
     "menu": Want(_("menu"), Menu()),
+    "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""

@@ -177,7 +177,7 @@ def answer(question: Question, around: Context) -> str:
             return ITEMS[0].text if question.or_text else f"={','.join(marks)}"
         case Ticks() | Find():
             return ALL
-    return VENUE
+    return question.longest or VENUE
 
 
 def answers(form: type[Form[Any]]) -> dict[str, object]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection
 
+from bot.dialogs.annex_v import deeds as annex_v
+from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus
 from bot.dialogs.posters.rules import code_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord, reference
 from bot.dialogs.sessions.shared import looked_back
-from bot.language import Item, _, items_of, local_day, say
+from bot.language import Item, Marked, _, items_of, local_day, say
 from bot.language.speaking import speak
 from bot.messages import Channel
 from bot.reports.papers.facts import (
@@ -20,6 +23,7 @@ from bot.reports.papers.facts import (
     BlankPaper,
     CertificatePaper,
     EvaluationPaper,
+    EvaluationRow,
     FeedbackPaper,
     JournalPage,
     JournalPaper,
@@ -36,6 +40,7 @@ from bot.store.agreement import PaperKind, PaperSignature
 from bot.store.annex_iv import SignedAnnexIV
 from bot.store.areas import Area, AreaKind
 from bot.store.certificates import Certificate
+from bot.store.ending import evaluations
 from bot.store.pairs import PairOf, Side
 from bot.store.people import people, roles
 from bot.store.session_rows import Session
@@ -175,17 +180,51 @@ def _feedback(db: Connection, pair: PairOf, form: SignedAnnexIV, language: str) 
     )
 
 
-def evaluation(db: Connection, school_id: int) -> EvaluationPaper:
-    """Annex V of a school with its head, to be completed with a pen."""
+STANDS: Mapping[RowStatus, Marked] = {
+    RowStatus.NOT_BEGUN: _("not begun"),
+    RowStatus.GOING_ON: _("going on"),
+    RowStatus.DONE: _("done"),
+    RowStatus.OVERDUE: _("late"),
+}
+"""How a row of Annex V stands, in the words of its form in chat."""
+
+
+def evaluation(db: Connection, school_id: int, now: datetime, language: str) -> EvaluationPaper:
+    """Annex V of a school as it was signed last; where it never was, as the records stand now, for a pen."""
     names = {one.kind: one.name for one in areas.path(db, school_id)}
-    return EvaluationPaper(
-        region=names.get(AreaKind.REGION, ""),
-        county=names.get(AreaKind.COUNTY, ""),
-        sub_county=names.get(AreaKind.SUB_COUNTY, ""),
-        institution=names.get(AreaKind.INSTITUTION, ""),
-        rows=(),
-        supervisor=Signatory(""),
+    signed = next(iter(evaluations.of_school(db, school_id)), None)
+    rows = (
+        [_kept(int(row), one) for row, one in signed.rows.items()] if signed else annex_v.proposed(db, school_id, now)
     )
+    place = {kind.value: names.get(kind, "") for kind in (AreaKind.REGION, AreaKind.COUNTY, AreaKind.SUB_COUNTY)}
+    lines = tuple(_row(one, language) for one in sorted(rows, key=lambda one: one.row))
+    institution = names.get(AreaKind.INSTITUTION, "")
+    if signed is None:
+        return EvaluationPaper(**place, institution=institution, rows=lines, supervisor=Signatory(""))
+    proof = SignatureProof(signed.made_at, signed.channel, signed.address[-DIGITS:], signed.method, signed.hash)
+    return EvaluationPaper(
+        **place,
+        institution=institution,
+        rows=lines,
+        supervisor=Signatory(signed.name, proof),
+        tsc_number=signed.number,
+        designation=signed.designation,
+        code=deeds.code(db, CodedRecord.EVALUATION, signed.id, signed.hash),
+    )
+
+
+def _kept(row: int, one: Mapping[str, Any]) -> ProposedRow:
+    planned = date.fromisoformat(one["planned"]) if one["planned"] else None
+    return ProposedRow(row, RowStatus(one["status"]), one["done"], one["of"], planned)
+
+
+def _row(one: ProposedRow, language: str) -> EvaluationRow:
+    counted = {"done": one.done, "of": one.of}
+    if one.row == REPEAT:
+        return EvaluationRow("", say(_("quarter {done} of {of}"), language, **counted))
+    how = say(STANDS[one.status], language)
+    status = f"{how} ({one.done}/{one.of})" if one.of > 1 else how
+    return EvaluationRow(say(_("{day:year}"), language, day=one.planned) if one.planned else "", status)
 
 
 def empty_log(db: Connection, pair: PairOf) -> BlankPaper:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ class PrintedSheet(FPDF):
     def __init__(self, language: str, foot: Foot, *, landscape: bool = False) -> None:
         super().__init__("landscape" if landscape else "portrait", "mm", "A4")
         self.language, self.foot_words = language, foot
+        self._widths: dict[tuple[str, float, str], float] = {}
         self.add_font(FAMILY, "", FONTS / "DejaVuSansCondensed.ttf")
         self.add_font(FAMILY, "B", FONTS / "DejaVuSansCondensed-Bold.ttf")
         self.set_margins(MARGIN, MARGIN, MARGIN)
@@ -93,7 +94,45 @@ class PrintedSheet(FPDF):
 
     def words(self, text: str, *, align: str = "L", height: float = LINE) -> None:
         """A paragraph."""
-        self.multi_cell(0, height, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.block(text, self.w - self.r_margin - self.get_x(), align=align, height=height)
+        self.set_x(self.l_margin)
+
+    def block(self, text: str, width: float, *, align: str = "L", height: float = LINE) -> None:
+        """Lines of this width (mm) from here downwards."""
+        left = self.get_x()
+        for line in self.broken(text, width - 2 * self.c_margin):
+            self.set_x(left)
+            self.cell(width, height, line, align=align, new_x=XPos.LEFT, new_y=YPos.NEXT)
+
+    def broken(self, text: str, width: float) -> list[str]:
+        """A text as lines that fit; a word that is longer than a line goes on in the next. The library's own way
+        measures each line anew with each letter."""
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            line, used = "", 0.0
+            for word in (part for whole in paragraph.split() for part in self._parts(whole, width)):
+                more = self._wide(f" {word}" if line else word)
+                if line and used + more > width:
+                    lines.append(line)
+                    line, used = word, self._wide(word)
+                else:
+                    line, used = f"{line} {word}" if line else word, used + more
+            lines.append(line)
+        return lines
+
+    def _wide(self, word: str) -> float:
+        key = (self.font_style, self.font_size_pt, word)
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(word)
+        return self._widths[key]
+
+    def _parts(self, word: str, width: float) -> Iterator[str]:
+        """A word as pieces that fit into a line."""
+        while self._wide(word) > width and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or self._wide(word[:n]) <= width)
+            yield word[:fits]
+            word = word[fits:]
+        yield word
 
     def evidence(self, text: str) -> None:
         """A paragraph in small print."""
@@ -121,7 +160,7 @@ class PrintedSheet(FPDF):
             self.cell(own, LINE, label)
             self.plain()
             room = each - own - (GAP if place < len(pairs) - 1 else 0)
-            self.multi_cell(room, LINE, value, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
+            self.block(value, room)
             self.rule(left + own, left + own + room, at=self.get_y())
             lowest = max(lowest, self.get_y())
         self.set_xy(self.l_margin, lowest)
@@ -142,7 +181,7 @@ class PrintedSheet(FPDF):
             self.cell(11, LINE, mark)
             text = items[place] if place < len(items) else ""
             if text:
-                self.multi_cell(0, LINE, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+                self.words(text)
             else:
                 self.ruled(lines, left=self.get_x())
 

@@ -43,17 +43,20 @@ def within(pair: ColumnElement[Any], *, narrow: bool) -> ColumnElement[bool]:
 
 
 class PairQuery(Generic[Row]):
-    """A query over all pairs; `pair` is the column by which it is narrowed to some, `others`: what it asks of all."""
+    """A query over all pairs; `pair` are the columns by which it is narrowed to some, `others`: what it asks of all.
+
+    More than one where a database would else look for the way to these pairs from the wrong end.
+    """
 
     def __init__(
         self,
         written: Select[Any],
         row: Callable[..., Row],
-        pair: ColumnElement[Any],
+        *pair: ColumnElement[Any],
         others: ColumnElement[bool] | None = None,
     ) -> None:
         self._all = Query(written if others is None else written.where(others), row)
-        self._some = Query(written.where(within(pair, narrow=True)), row)
+        self._some = Query(written.where(*(within(each, narrow=True) for each in pair)), row)
 
     def rows(self, db: Connection, **given: Any) -> list[Row]:
         """All that it finds."""

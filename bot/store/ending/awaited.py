@@ -175,7 +175,7 @@ _unapproved = PairQuery(
     select(statements.c.pair_id, statements.c.made_at, people.c.id, people.c.prompt_hour)
     .select_from(
         statements.join(pairs)
-        .join(roles, and_(roles.c.role == Role.ITSD, roles.c.until.is_(None)))
+        .join(roles, and_(roles.c.role == literal(Role.ITSD), roles.c.until.is_(None)))
         .join(people, people.c.id == roles.c.person_id)
     )
     .where(*STANDS, _within)

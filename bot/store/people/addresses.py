@@ -124,12 +124,6 @@ _of_person = Query(
     .order_by(addresses.c.rank, addresses.c.id),
     Address,
 )
-_of_people = Query(
-    select(*columns(addresses, Address))
-    .where(among(addresses.c.person_id, "people"))
-    .order_by(addresses.c.rank, addresses.c.id),
-    Address,
-)
 _get = Query(select(*columns(addresses, Address)).where(addresses.c.id == bindparam("address_id")), Address)
 _is_anybodys = Query(
     select(exists().where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))),
@@ -219,12 +213,6 @@ def add(
 def of_person(db: Connection, person_id: int) -> list[Address]:
     """All addresses of a person, the preferred first, dead ones too."""
     return gathered.one(db, "addresses", person_id, lambda: _of_person.rows(db, person_id=person_id))
-
-
-def gather(db: Connection, person_ids: Collection[int]) -> None:
-    """Reads those of all these people."""
-    rows = _of_people.rows(db, people=person_ids)
-    gathered.gather(db, "addresses", gathered.by_person(person_ids, rows))
 
 
 def is_anybodys(db: Connection, channel: Channel, address: str) -> bool:

@@ -61,6 +61,8 @@ roles = Table(
     UniqueConstraint("person_id", "role", "area_id", "since"),
     Index(None, "area_id", "role"),
 )
+_approves = and_(roles.c.role == literal(Role.ITSD), roles.c.until.is_(None))
+Index("ix_roles_itsd", roles.c.person_id, sqlite_where=_approves, postgresql_where=_approves)  # asked by the clock
 
 
 @dataclass(frozen=True)

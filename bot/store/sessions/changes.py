@@ -31,17 +31,28 @@ def miss(db: Connection, session_id: int, reason: str, words: str | None) -> Non
     CHANGE.run(db, session_id, missed_reason=reason, missed_words=words)
 
 
-def move(db: Connection, session_id: int, day: date, hour: time | None, moved_from: date) -> None:
-    """The session is to take place on another day, so it is expected again; `moved_from` is the day it had."""
-    values = {"day": day, "hour": hour, "moved_from": moved_from, "settled": False}
+def move(
+    db: Connection, session_id: int, day: date, hour: time | None, moved_from: date, asked_by: int | None = None
+) -> None:
+    """The session is to take place on another day, so it is expected again; `moved_from` is the day it had.
+
+    `asked_by`: who of the two asks for it; the other has not agreed yet.
+    """
+    values = {"day": day, "hour": hour, "moved_from": moved_from, "settled": False, "asked_by_id": asked_by}
     _changed(db)
     CHANGE.run(db, session_id, **values)
+
+
+def agree(db: Connection, session_id: int) -> None:
+    """Both want the session on its day."""
+    _changed(db)
+    CHANGE.run(db, session_id, asked_by_id=None)
 
 
 def plan_anew(db: Connection, session_id: int, day: date, hour: time, venue: str) -> None:
     """A new plan sets another moment and place for a session that nobody has been missed at."""
     _changed(db)
-    CHANGE.run(db, session_id, day=day, hour=hour, venue=venue)
+    CHANGE.run(db, session_id, day=day, hour=hour, venue=venue, asked_by_id=None)
 
 
 def set_objectives(db: Connection, session_id: int, objectives: str) -> None:
@@ -71,7 +82,7 @@ def lock_pair(db: Connection, session_id: int) -> int | None:
     return pair_id
 
 
-_MOVES = ("day", "hour", "venue", "missed_reason", "missed_words", "moved_from", "settled")
+_MOVES = ("day", "hour", "venue", "missed_reason", "missed_words", "moved_from", "settled", "asked_by_id")
 """What a record, a missed meeting or a new date changes of a session."""
 
 
@@ -80,7 +91,7 @@ def _changed(db: Connection) -> None:
     known.forget(db, "file", "plan before")
 
 
-def image(session: Session) -> dict[str, str | bool | None]:
+def image(session: Session) -> dict[str, str | int | None]:
     """How the session stands, as JSON can keep it: `restore` sets it back to that."""
     now = {name: getattr(session, name) for name in _MOVES}
     return {name: each.isoformat() if isinstance(each, date | time) else each for name, each in now.items()}

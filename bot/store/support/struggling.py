@@ -92,6 +92,7 @@ _between = PairQuery(
     .order_by(sessions.c.day, sessions.c.id, _head.c.id),
     Struggling,
     sessions.c.pair_id,
+    pairs.c.id,
 )
 
 

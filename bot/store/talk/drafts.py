@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -24,7 +24,6 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.among import among
 from bot.store.base import Moment, code, columns, literal, metadata
 from bot.store.clock import gathered
 from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, new_seal, seal
@@ -64,6 +63,7 @@ drafts = Table(
 _is_open = drafts.c.state == literal(DraftState.OPEN)
 is_resting = drafts.c.state == literal(DraftState.RESTING)
 """As its index has it, for whoever looks over all drafts."""
+is_open = or_(_is_open, is_resting)
 Index("ix_drafts_open_touched", drafts.c.touched_at, sqlite_where=_is_open, postgresql_where=_is_open)
 Index("ix_drafts_resting_touched", drafts.c.touched_at, sqlite_where=is_resting, postgresql_where=is_resting)
 
@@ -103,9 +103,8 @@ UNKNOWN: Draft | None = Draft(0, 0, "", None, {}, 0, DraftState.DONE, NEVER, NEV
 _open = Insert(drafts)
 _draft = select(*columns(drafts, Draft))
 _get = Query(_draft.where(drafts.c.id == bindparam("draft_id")), Draft)
-_open_ones = _draft.where(or_(_is_open, is_resting)).order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
+_open_ones = _draft.where(is_open).order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
 _newest = _open_ones.where(drafts.c.person_id == bindparam("person_id"))
-_of_people = Query(_open_ones.where(among(drafts.c.person_id, "people")), Draft)
 _all_open = Query(_newest, Draft)
 _latest_open = Query(_newest.limit(1), Draft)
 
@@ -172,12 +171,6 @@ def latest_open(db: Connection, person_id: int) -> Draft | None:
         person_id,
         lambda: gathered.one(db, "draft", person_id, lambda: _latest_open.one(db, person_id=person_id)),
     )
-
-
-def gather(db: Connection, person_ids: Collection[int]) -> None:
-    """Reads the one of each of these people."""
-    drafts_of = gathered.by_person(person_ids, _of_people.rows(db, people=person_ids))
-    gathered.gather(db, "draft", {person: next(iter(theirs), None) for person, theirs in drafts_of.items()})
 
 
 def find_open(db: Connection, person_id: int, form: str, about: str | None) -> Draft | None:

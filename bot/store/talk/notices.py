@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,12 +20,11 @@ from sqlalchemy import (
     case,
     func,
     select,
-    text,
     update,
 )
 
 from bot.store.among import among
-from bot.store.base import Moment, code, columns, insert_once, literal, metadata, written
+from bot.store.base import Moment, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause, KeptCause
 from bot.store.clock import gathered
 from bot.store.row_change import RowChange
@@ -146,9 +144,6 @@ _waiting_people = Query(select(notices.c.person_id).where(is_waiting).distinct()
 _waiting = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), is_waiting).order_by(notices.c.id), QueuedNotice
 )
-_waiting_for = Query(
-    _notice.where(among(notices.c.person_id, "people"), is_waiting).order_by(notices.c.id), QueuedNotice
-)
 _recent_said = Query(
     _notice.where(notices.c.person_id == bindparam("person_id"), notices.c.said_at >= bindparam("since"))
     .order_by(notices.c.said_at.desc(), notices.c.id.desc())
@@ -184,7 +179,9 @@ _hold = ChangingStatement(
 )
 _of_causes = among(notices.c.cause, "causes")
 _known = Query(select(notices.c.cause).where(_of_causes), only)
-_drop_causes = ChangingStatement(update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED))
+_drop_causes = ChangingStatement(
+    update(notices).where(is_waiting, _of_causes).values(state=NoticeState.DROPPED, became=Became.SETTLED)
+)
 _told = Query(select(func.count()).where(_of_causes, notices.c.state.in_([literal(one) for one in TOLD_OF])), only)
 TAKEN_BACK = notices.c.cause + _ONCE + notices.c.id.cast(Text)
 """How the cause of one is kept that may come again."""
@@ -199,44 +196,11 @@ _retire = ChangingStatement(
 )
 _last_of = Query(_notice.where(_of_causes).order_by(notices.c.id.desc()).limit(1), QueuedNotice)
 _add = insert_once(notices, "cause")
-_FIELDS = {
-    "person_id": "integer",
-    "place": "text",
-    "cause": "text",
-    "kind": "text",
-    "made_at": "timestamptz",
-    "state": "text",
-    "reason": "text",
-    "until": "timestamptz",
-}
-_into = f"INSERT INTO notices ({', '.join(_FIELDS)}) SELECT"
-_once = "ON CONFLICT (cause) DO NOTHING RETURNING cause"
-_typed = ", ".join(f"{name} {kind}" for name, kind in _FIELDS.items())
-_each = ", ".join(f"json_extract(value, '$.{name}')" for name in _FIELDS)
-_add_all = Query(
-    {
-        "postgresql": text(f"{_into} * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new ({_typed}) {_once}"),
-        "sqlite": text(f"{_into} {_each} FROM json_each(:rows) WHERE true {_once}"),
-    },
-    only,
-)
-"""Any number of them in one statement; each database reads them from JSON in its own way."""
 
 
 def add(db: Connection, notice: NewNotice) -> int | None:
     """The id of the new notice; None when this cause has made one before."""
     return _add.one(db, **{**vars(notice), "cause": str(notice.cause), "state": NoticeState.WAITING})
-
-
-def add_all(db: Connection, new: Iterable[NewNotice]) -> set[str]:
-    """The causes of these that have made none before: now they have."""
-    rows = [_as_json(db, one) for one in new]
-    return set(_add_all.rows(db, rows=json.dumps(rows))) if rows else set()
-
-
-def _as_json(db: Connection, one: NewNotice) -> dict[str, object]:
-    moments = {"made_at": written(db.dialect, one.made_at), "until": written(db.dialect, one.until)}
-    return {**vars(one), "cause": str(one.cause), "state": NoticeState.WAITING, **moments}
 
 
 def get(db: Connection, notice_id: int) -> QueuedNotice | None:
@@ -251,13 +215,6 @@ def waiting_people(db: Connection) -> list[int]:
 def waiting(db: Connection, person_id: int) -> list[QueuedNotice]:
     """What waits for this person, the oldest first."""
     return gathered.one(db, "waiting", person_id, lambda: _waiting.rows(db, person_id=person_id))
-
-
-def gather(db: Connection, person_ids: Collection[int]) -> list[str]:
-    """Reads what waits for all these people; the places that it opens."""
-    waits = _waiting_for.rows(db, people=person_ids)
-    gathered.gather(db, "waiting", gathered.by_person(person_ids, waits))
-    return [one.place for one in waits]
 
 
 def mark(db: Connection, notice_id: int, state: NoticeState, now: datetime, became: Became | None = None) -> None:

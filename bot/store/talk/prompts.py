@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
-from bot.store.among import among
 from bot.store.base import Moment, columns, literal
 from bot.store.clock import gathered
-from bot.store.statement import Query, only, several
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.talk.became import Became
-from bot.store.talk.notices import TOLD_OF, NoticeKind, NoticeState, QueuedNotice, notices
+from bot.store.talk.notices import TOLD_OF, NoticeKind, NoticeState, QueuedNotice, is_waiting, notices
 
 _count_prompts = Query(
     select(func.count()).where(
@@ -31,17 +29,20 @@ _prompts_said = Query(
     .distinct(),
     only,
 )
-_said_to_all = Query(
-    select(notices.c.person_id, notices.c.said_at)
-    .where(
-        among(notices.c.person_id, "people"),
-        notices.c.said_at >= bindparam("since", type_=Moment),
-        notices.c.kind == literal(NoticeKind.PROMPT),
-    )
-    .distinct(),
-    several,
-)
 _by_clock = notices.c.kind.in_([literal(kind) for kind in NoticeKind if kind.by_clock])
+_of_session = ChangingStatement(
+    update(notices)
+    .where(
+        notices.c.person_id.in_([bindparam("one"), bindparam("other")]),
+        is_waiting,
+        notices.c.kind != literal(NoticeKind.NOTICE),
+        or_(
+            notices.c.place.endswith(bindparam("whole"), autoescape=False),
+            notices.c.place.contains(bindparam("begun"), autoescape=False),
+        ),
+    )
+    .values(state=NoticeState.DROPPED, became=Became.SETTLED)
+)
 _of_person = Query(
     select(*columns(notices, QueuedNotice))
     .where(
@@ -66,17 +67,15 @@ def said(db: Connection, person_id: int, since: datetime, kind: NoticeKind = Not
     )
 
 
-def gather(db: Connection, person_ids: Collection[int], since: datetime) -> None:
-    """Reads when all these people were given prompts since then."""
-    found: dict[int, list[datetime]] = {person: [] for person in person_ids}
-    for person, at in _said_to_all.rows(db, people=person_ids, since=since):
-        found[person].append(at)
-    gathered.gather(db, ("said", since, NoticeKind.PROMPT), found)
-
-
 def count(db: Connection) -> int:
     """How many prompts have been said, to all."""
     return int(_count_prompts.sure(db))
+
+
+def settle(db: Connection, one: int, other: int, session_id: int) -> None:
+    """Something became of a session: what waits to be asked of these two about it is asked no more."""
+    about = f"?session={session_id}"
+    _of_session.later(db, one=one, other=other, whole=about, begun=f"{about}&")
 
 
 def of_person(db: Connection, person_id: int, since: datetime, midnight: datetime, most: int) -> list[QueuedNotice]:

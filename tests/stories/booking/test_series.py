@@ -77,7 +77,7 @@ def test_a_message_without_a_day_is_asked_for_one(phones: Phones) -> None:
     [asked] = phones.write("Faith", "BOOK")
     assert "when and where" in asked.lower()
     [again] = phones.write("Faith", "in the library")
-    assert "Write the day" in again
+    assert "Write day, hour and place" in again
     saved = planning(phones, "18/6 2pm library")
     assert "Session 5: Thu 18 Jun 2:00pm, library." in saved
 

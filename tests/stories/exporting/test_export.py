@@ -20,7 +20,7 @@ from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import NAIROBI
 from bot.messages import Channel, Media
 from bot.reports import table
-from bot.reports.table import HEADS, Figures
+from bot.reports.table import HEADS, FigureSheet
 from bot.store import areas
 from bot.store.areas import AreaKind, Level
 from bot.store.joining.enrolling import Category
@@ -95,7 +95,7 @@ def test_from_school_to_nation_every_storey_is_the_sum_of_the_next(store: Engine
 def test_no_cell_is_a_formula(store: Engine) -> None:
     names = ("=HYPERLINK(1)", "+1", "-2", "@x", "\tx", "Mwangaza")
     rows = tuple(deeds.FiguresRow(AreaKind.INSTITUTION, name, "=1", Total()) for name in names)
-    found = Figures("=cmd", NOW, rows, {})
+    found = FigureSheet("=cmd", NOW, rows, {})
     for line in read(table.csv_of(found, "en")):
         assert not [cell for cell in line if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     book = load_workbook(BytesIO(table.workbook_of(found, "en").content))
@@ -119,14 +119,14 @@ def test_a_category_under_five_is_never_told_nor_found_by_difference(
     found = told(dict(zip(Category, counts, strict=True)))
     assert tuple(found.values()) == tuple(shown)
     rows = (deeds.FiguresRow(None, "Kenya", "", Total()),)
-    lines = read(table.csv_of(Figures("Kenya", NOW, rows, found), "en"))[-len(counts) :]
+    lines = read(table.csv_of(FigureSheet("Kenya", NOW, rows, found), "en"))[-len(counts) :]
     few = "fewer than 5, or hidden with such"
     assert [line[1] for line in lines] == [few if count is None else str(count) for count in shown]
 
 
 def test_the_headings_are_in_the_language_of_the_reader() -> None:
     rows = (deeds.FiguresRow(AreaKind.COUNTY, "Machakos", "", Total()),)
-    found = Figures("Machakos", datetime(2026, 6, 17, 10, 2, tzinfo=NAIROBI), rows, {Category.NEW: None})
+    found = FigureSheet("Machakos", datetime(2026, 6, 17, 10, 2, tzinfo=NAIROBI), rows, {Category.NEW: None})
     title, heads, row, *_rest = read(table.csv_of(found, "sw"))
     assert title == ["TIMEC, Machakos, hadi 17 Juni 2026, saa 4:02 asubuhi (10:02)"]
     assert heads[:3] == ["ngazi", "jina", "ndani ya"]

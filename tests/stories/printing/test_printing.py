@@ -17,12 +17,14 @@ from bot.simulator.chat import ClockMoved
 from bot.store import agreement as documents
 from bot.store import areas, signing
 from bot.store.agreement import PaperKind
+from bot.store.ending import evaluations
 from bot.store.people import people
 from bot.store.sessions import sessions, versions
 from tests.stories.ending.test_s12 import DAY, completed
 from tests.stories.ending.test_s12 import issued as issued_certificates
 from tests.stories.given import HEAD, the_pair
-from tests.stories.player import Phones, begun, everybody_on
+from tests.stories.player import Phones, begun, everybody_on, play
+from tests.stories.test_stories import story
 
 SIGNED, FRIDAY = "session 3 is signed", "Fri 29 May 2026, 10:00"
 PINS = {"Jane": "2094", "Ali": "6618"}
@@ -188,6 +190,31 @@ def test_annex_v_names_the_school_and_has_fourteen_rows_word_for_word(phones: Ph
     assert all(area.name in printed for area in (school, *above))
     assert "14." in printed
     assert "Repeat steps 7- 12 for the next quarter" in printed
+
+
+def test_annex_v_is_printed_as_it_was_signed_and_its_code_is_known(lived: Engine) -> None:
+    phones = play(lived, story("annex_v"))
+    everybody_on(phones.engine, Channel.TELEGRAM)
+    phones = Phones(phones.engine, ClockMoved(phones.simulation.now))
+    phones.write("Ali", "PRINT mwangaza", Channel.TELEGRAM)
+    media = pressed(phones, "Ali", LABELS[Annex.V])
+    assert media is not None
+    printed = words_of(media)
+    with phones.engine.connect() as db:
+        head = people.by_tsc(db, HEAD)
+        assert head is not None
+        signed = evaluations.of_school(db, own_school(db, head.id, phones.moment.at))[0]
+    named = {"not_begun": "not begun", "going_on": "going on", "done": "done", "overdue": "late"}
+    for row, kept in signed.rows.items():
+        few = f" ({kept['done']}/{kept['of']})" if kept["of"] > 1 else ""
+        stands = f"quarter {kept['done']} of {kept['of']}" if row == "13" else f"{named[kept['status']]}{few}"
+        assert stands in printed, row
+    assert f"Name Jane Wambua Signature: Date: {local(signed.made_at):%a} {signed.day.day}" in printed
+    assert f"TSC No {signed.number} Designation {signed.designation}" in printed
+    code = printed.partition("Check by SMS: VERIFY ")[2].split()[0]
+    assert phones.write("Stranger", f"VERIFY {code}", provider_id="a panel") == [
+        f"{code}: genuine. Annex V of Mwangaza Primary, J.W., signed. Last signature: {signed.day.day} Jun 2026."
+    ]
 
 
 def test_the_papers_are_in_the_language_of_who_prints_them(quick_copies: Callable[[], Engine]) -> None:

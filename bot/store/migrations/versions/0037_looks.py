@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Integer
 
 revision = "0037"
-down_revision = "0051"
+down_revision = "0053"
 
 BEGINNING = {"sqlite": "'1970-01-01 00:00:00.000000'", "postgresql": "'1970-01-01 00:00:00+00'"}
 NEXT_NIGHT = {
