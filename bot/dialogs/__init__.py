@@ -27,6 +27,7 @@ SUBJECTS = (
     "agreement",
     "on_paper",
     "orientation",
+    "training",
     "signing",
     "sessions",
     "comparing",

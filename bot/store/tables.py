@@ -13,7 +13,6 @@ from bot.store.ending.assessments import assessments
 from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
 from bot.store.fit import fits
-from bot.store.fridays import no_fridays
 from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
@@ -30,6 +29,7 @@ from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
+from bot.store.officers.fridays import no_fridays
 from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers

@@ -13,7 +13,8 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import Viewer, relation
 from bot.language import local_day
-from bot.store import fridays, pairs
+from bot.store import pairs
+from bot.store.officers import fridays
 
 
 def turn(db: Connection, who: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.dialogs.visibility import Viewer
 from bot.forms.dialog import Dialog
 from bot.language import _
 from bot.store import areas
-from bot.store import fridays as store
+from bot.store.officers import fridays as store
 
 
 @facts

@@ -11,9 +11,9 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import Due, DueRow, Rule
 from bot.dialogs.fridays import rules
 from bot.dialogs.fridays.pages import FridayLine
-from bot.store import fridays
 from bot.store.areas import Level
-from bot.store.fridays import FridayTold
+from bot.store.officers import fridays
+from bot.store.officers.fridays import FridayTold
 
 WORTH = timedelta(days=2, hours=12)
 """How long a Friday's line is worth opening: not on Monday any more."""

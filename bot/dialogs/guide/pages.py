@@ -53,6 +53,7 @@ from bot.dialogs.reviews.paper import MentorReview
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.dialogs.trail.pages import WhoRead
+from bot.dialogs.training.paper import Train
 from bot.dialogs.undo.pages import Discard, Undo
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms.dialog import Dialog
@@ -95,7 +96,7 @@ TOPICS: dict[str, TopicText] = {
             " You see dates and totals, never what a pair writes."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        (Match, Status, Fridays, Delegate),
+        (Match, Status, Fridays, Delegate, Train),
     ),
     "director": TopicText(
         _("for directors"),

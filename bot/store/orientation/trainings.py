@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, UniqueConstraint, bindparam, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, Table, Text, UniqueConstraint, bindparam, select
 
 from bot.store.base import Moment, code, columns, insert_once, metadata
 from bot.store.statement import Query
@@ -30,6 +30,8 @@ trainings = Table(
     Column("kind", code(TrainingKind), nullable=False),
     Column("day", Date, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("by_id", ForeignKey("people.id")),
+    Column("place", Text),
     UniqueConstraint("person_id", "kind", "day"),
 )
 
@@ -43,6 +45,9 @@ class Training:
     kind: TrainingKind
     day: date
     made_at: datetime
+    by_id: int | None = None
+    """Who trained them, where that is on record."""
+    place: str | None = None
 
 
 _add = insert_once(trainings, "person_id", "kind", "day")
@@ -54,10 +59,19 @@ _of_person = Query(
 )
 
 
-def add(db: Connection, *, person_id: int, kind: TrainingKind, day: date, now: datetime) -> int | None:
+def add(
+    db: Connection,
+    *,
+    person_id: int,
+    kind: TrainingKind,
+    day: date,
+    now: datetime,
+    by_id: int | None = None,
+    place: str | None = None,
+) -> int | None:
     """A new training's id; None when the person has one of that kind and day."""
     values: dict[str, Any] = {"person_id": person_id, "kind": kind, "day": day, "made_at": now}
-    return _add.one(db, **values)
+    return _add.one(db, **values, by_id=by_id, place=place)
 
 
 def of_person(db: Connection, person_id: int) -> list[Training]:

@@ -1,0 +1,1 @@
+"""The training of mentors by their head."""

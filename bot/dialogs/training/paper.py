@@ -1,0 +1,36 @@
+"""TRAIN: which mentors a head has trained, when and where (Annex V row 2, requirement D32)."""
+
+from __future__ import annotations
+
+from bot.forms.days import Day
+from bot.forms.facts import Index, NoFacts, today
+from bot.forms.finding import Find
+from bot.forms.form import Echo, Form
+from bot.forms.questions import Text
+from bot.language import _
+
+TRAINED = Index("trained")
+ALL = "all"
+
+
+class Train(Form[NoFacts]):
+    """A training that the head gave mentors of the school, as a trainer of trainers."""
+
+    private = True
+    at_once = True
+    keyword = _("TRAIN")
+    pin_for = _("to record a training")
+    called = _("training")
+    counted = None
+
+    day = Day(_("on which day was the training?"), latest=today)
+    who = Find(
+        _("who took part? Reply names with commas, or TSC numbers."),
+        TRAINED,
+        listed=_("Or choose:"),
+        how=_("Reply the names of mentors of your school, with commas, or ALL."),
+    )
+    place = Text(_("where was it?"), most=60)
+
+    shorthand = "day who"
+    echo = Echo(_("Training of {who} on {day}, {place}."))

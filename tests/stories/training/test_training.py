@@ -1,0 +1,51 @@
+"""TRAIN: what is kept, and every wrong word after it has its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import Engine
+
+from bot.simulator.past import MENTOR
+from bot.store.orientation import trainings
+from bot.store.orientation.trainings import TrainingKind
+from bot.store.people import people
+from tests.stories.given import HEAD
+from tests.stories.player import begun, play
+from tests.stories.test_stories import story
+
+
+def test_day_place_and_who_trained_are_kept_for_each_who_took_part(lived: Engine) -> None:
+    play(lived, story("training"))
+    with lived.connect() as db:
+        peter, head = people.by_tsc(db, MENTOR), people.by_tsc(db, HEAD)
+        assert peter is not None
+        assert head is not None
+        kept = [one for one in trainings.of_person(db, peter.id) if one.by_id == head.id]
+    assert [(one.kind, one.day, one.place) for one in kept] == [
+        (TrainingKind.MENTOR, date(2026, 5, 29), "school hall"),
+        (TrainingKind.MENTOR, date(2026, 6, 3), "staffroom"),
+    ]
+
+
+WRONG = (
+    ("TRAIN", "On which day was the training?"),
+    ("TRAIN 4/6 Peter", "is still to come."),
+    ("TRAIN Peter", "On which day was the training?"),
+    ("TRAIN today Faith", "Among your people nobody is called so."),
+    ("TRAIN today 534999", "Among your people nobody has the TSC number 534999."),
+    ("TRAIN today Peter Zubeda", "Among your people nobody is called so."),
+)
+
+
+def test_each_wrong_word_after_train_gets_one_line_with_the_next_step(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "a deputy at Mwangaza", "Wed 3 Jun 2026, 10:00")
+    phones.write("Jane", "TRAIN")
+    phones.write("Jane", "2094")
+    phones.write("Jane", "DISCARD")
+    for words, says in WRONG:
+        (said,) = phones.write("Jane", words)
+        assert says in said, words
+        phones.write("Jane", "DISCARD")
+    assert phones.write("Faith", "TRAIN today 534210") == ["The head of a school records the training of its mentors."]
