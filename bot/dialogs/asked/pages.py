@@ -62,7 +62,7 @@ class NextSession(Page[ComingUp]):
         If(Fact("after"), _("After that: {after}.")),
     )
 
-    agree = Do(_("agree"), when=Fact("to_agree"), synonyms=("yes", "ok", "sawa", "ndiyo", "ndio"))
+    agree = Do(_("agree"), when=Fact("to_agree"), synonyms=("yes", "ndiyo", "ndio"))
     move = Go(_("change the time"), Move)
 
 
