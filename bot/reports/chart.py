@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.dialogs.figures.rules import RULES, Counts, PartFigures, RedReason, SchoolFigures, red_list
@@ -22,6 +23,8 @@ WIDTH, ROW, MARGIN = 1080, 76, 40
 HEAD, BAR_HEIGHT = 190, 46
 NAMES, BARS, ENDS = MARGIN + 44, 430, 810
 """Where names and bars begin and bars end, in pixels from the left."""
+LETTERS = Path(__file__).parent / "fonts" / "DejaVuSansCondensed.ttf"
+"""One that has the letters of Kenyan names: Mũrang'a, Gĩthĩnji."""
 INK, PAPER, PALE, RED, STRIPE = "#1a1a1a", "#ffffff", "#c9d3df", "#a01020", "#ffffff"
 
 
@@ -146,11 +149,13 @@ def _write(
     anchor: str = "la",
     most: int = WIDTH - 2 * MARGIN,
 ) -> None:
-    """Words at a place, made smaller where there is no room for them."""
+    """Words at a place, made smaller where there is no room for them, and at last shorter."""
     from PIL import ImageFont
 
-    font = ImageFont.load_default(size)
+    font = ImageFont.truetype(LETTERS, size)
     while draw.textlength(text, font) > most and size > 20:
         size -= 2
-        font = ImageFont.load_default(size)
+        font = ImageFont.truetype(LETTERS, size)
+    while draw.textlength(text, font) > most:  # nothing is painted over by what stands beside it
+        text = f"{text.rstrip('…')[:-1].rstrip()}…"
     draw.text(at, text, INK, font, anchor)

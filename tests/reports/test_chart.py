@@ -5,14 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageFont
 from sqlalchemy import Engine
 
 from bot.dialogs.figures import deeds as figures_deeds
 from bot.dialogs.figures import rules as figures_rules
 from bot.dialogs.figures.rules import red_list
 from bot.dialogs.visibility import SCD_LEVELS
-from bot.reports.chart import MOST, PALE, RED, WIDTH, bars, schools_chart
+from bot.reports.chart import LETTERS, MOST, PALE, RED, WIDTH, bars, schools_chart
 from tests.dialogs.sub_county import NOW, make
 
 
@@ -57,3 +57,9 @@ def test_it_is_a_small_png_whose_red_bars_are_dark_in_grey(
 
 def test_a_picture_of_no_school_is_a_picture_still() -> None:
     assert Image.open(BytesIO(schools_chart((), "en", NOW))).width == WIDTH
+
+
+@pytest.mark.parametrize("letter", "ĩũĨŨ’éâŋ")
+def test_the_letters_of_kenyan_names_are_drawn_and_not_a_box(letter: str) -> None:
+    font = ImageFont.truetype(LETTERS, 40)
+    assert bytes(font.getmask(letter)) not in (bytes(font.getmask("\uffff")), bytes(font.getmask(" ")))

@@ -29,9 +29,12 @@ from bot.dialogs.reports.paper import DraftedReport, OneReport, ReportFigures, R
 from bot.dialogs.reports.rules import Period, asked_now
 from bot.dialogs.visibility import REPORTS, reports_to
 from bot.forms.dialog import Dialog
-from bot.forms.page import Row
+from bot.forms.page import Picture, Row
 from bot.forms.saying import Said
-from bot.language import Marked, Name, _, local_day
+from bot.language import Marked, Name, _, local_day, say
+from bot.messages import CAPABILITIES, Media
+from bot.reports.papers import facts as papers
+from bot.reports.papers import reported
 from bot.store import areas
 from bot.store.officers import reports
 from bot.store.officers.reports import Author, ReportState, SentReport
@@ -125,8 +128,22 @@ def one_report(
             acknowledged=report.state is ReportState.ACKNOWLEDGED,
             may_answer=sent and not mine,
             may_again=mine and newest and report.state is ReportState.RETURNED,
+            document=_document(asking, report, to or Role.DFS),
         )
     )
+
+
+def _document(asking: Asking, report: SentReport, to: Role) -> Picture | None:
+    if asking.channel is None or not CAPABILITIES[asking.channel].media:
+        return None
+    language, now = asking.who.language, asking.now
+    period = _span(deeds.period_of(asking.db, report.area_id, report.kind, report.first)).spoken(language, "")
+
+    def drawn() -> Media:
+        paper = reported.paper_of(asking.db, report, period, say(RECEIVERS[to], language), language)
+        return Media("report.pdf", "application/pdf", papers.pdf([paper], language, now))
+
+    return Picture(drawn)
 
 
 def _open(asking: Asking, report_id: int) -> tuple[Office, SentReport]:

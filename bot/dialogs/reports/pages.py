@@ -82,6 +82,7 @@ class ReportRead(Page[OneReport]):
 
     shows = "session"
     private = True
+    picture = Fact("document")
     text = (
         _("{area}, {period}, {by}, {day}: {figures}"),
         If(Fact("said"), _("{by:first}: {said}.")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from bot.forms.form import Echo, Form
+from bot.forms.page import Picture
 from bot.forms.questions import Text
 from bot.forms.saying import Said
 from bot.language import Marked, Name, _
@@ -128,6 +129,8 @@ class OneReport:
     acknowledged: bool
     may_answer: bool
     may_again: bool
+    document: Picture | None = None
+    """It as a printed paper, where the channel carries one."""
 
 
 class ReturnReport(Form[OneReport]):

@@ -131,6 +131,22 @@ class EvaluationPaper:
 
 
 @dataclass(frozen=True)
+class ReportPaper:
+    """A report that was sent: its figures as they were then, each with its name."""
+
+    area: str
+    period: str
+    to: str
+    version: int
+    author: str
+    day: date
+    figures: tuple[tuple[str, str], ...]
+    words: str
+    stands: str
+    """What has become of it."""
+
+
+@dataclass(frozen=True)
 class CertificatePaper:
     """A certificate of completion, the mentor's or the mentee's."""
 
@@ -182,6 +198,7 @@ Printable = (
     | FeedbackPaper
     | EvaluationPaper
     | CertificatePaper
+    | ReportPaper
     | BlankPaper
     | PosterPaper
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Marked, _
-from bot.reports.papers.facts import EvaluationPaper, EvaluationRow, FeedbackPaper
+from bot.reports.papers.facts import EvaluationPaper, EvaluationRow, FeedbackPaper, ReportPaper
 from bot.reports.papers.hands import checked, signature
 from bot.reports.papers.sheet import PrintedSheet
 
@@ -89,3 +89,19 @@ def evaluation(sheet: PrintedSheet, paper: EvaluationPaper) -> None:
     signature(sheet, sheet.said(_("Name")), paper.supervisor)
     sheet.fields((sheet.said(_("TSC No")), paper.tsc_number), (sheet.said(_("Designation")), paper.designation))
     checked(sheet, paper.code)
+
+
+def report(sheet: PrintedSheet, paper: ReportPaper) -> None:
+    """A periodic report: whose, on which time, to whom, its figures, and what its author adds."""
+    sheet.heading(sheet.said(_("TIMEC PROGRESS REPORT")), paper.area)
+    sheet.fields((sheet.said(_("Period:")), paper.period), (sheet.said(_("To:")), paper.to))
+    sheet.ln(4)
+    sheet.grid([[label, value] for label, value in paper.figures], (110, 64), heads=False)
+    sheet.question(sheet.said(_("Remarks")))
+    sheet.answer(paper.words)
+    sheet.ln(2)
+    sheet.fields((sheet.said(_("Name")), paper.author))
+    day = sheet.said(_("{day:long}"), day=paper.day)
+    sheet.ln(3)
+    sheet.fields((sheet.said(_("Signature:")), ""), (sheet.said(_("Date:")), day))
+    sheet.evidence(sheet.said(_("Version {version}: {stands}."), version=paper.version, stands=paper.stands))

@@ -1,0 +1,50 @@
+"""A report that was sent, as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from bot.language import Marked, _, local_day, say
+from bot.reports.papers.facts import ReportPaper
+from bot.store import areas
+from bot.store.officers.reports import ReportState, SentReport
+from bot.store.people import people
+
+FIGURES: Mapping[str, Marked] = {
+    "schools": _("schools"),
+    "mentors": _("mentors"),
+    "mentees": _("mentees"),
+    "pairs": _("pairs"),
+    "planned": _("sessions planned"),
+    "held": _("sessions held"),
+    "signed": _("signed by both"),
+    "new_planned": _("sessions planned in this period"),
+    "new_held": _("sessions held in this period"),
+    "six_due": _("6-week reviews due"),
+    "six_done": _("6-week reviews done"),
+    "quarter_due": _("3-month reviews due"),
+    "quarter_done": _("3-month reviews done"),
+}
+STANDS: Mapping[ReportState, Marked] = {
+    ReportState.SENT: _("sent"),
+    ReportState.ACKNOWLEDGED: _("acknowledged"),
+    ReportState.RETURNED: _("returned"),
+}
+
+
+def paper_of(db: Connection, report: SentReport, period: str, to: str, language: str) -> ReportPaper:
+    """A report with its figures as they were when it was sent; `period` and `to` in the reader's words."""
+    area, by = areas.get(db, report.area_id), people.get(db, report.by_id)
+    return ReportPaper(
+        area=area.name if area else "",
+        period=period,
+        to=to,
+        version=report.version,
+        author=by.name if by else "",
+        day=local_day(report.made_at),
+        figures=tuple((say(label, language), str(report.figures.get(name, 0))) for name, label in FIGURES.items()),
+        words=report.words or "",
+        stands=say(STANDS[report.state], language),
+    )
