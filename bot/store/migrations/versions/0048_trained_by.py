@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Integer, Text
 
 revision = "0048"
-down_revision = "0052"
+down_revision = "0054"
 
 
 def upgrade() -> None:
