@@ -31,7 +31,7 @@ from bot.store import calendar, pairs
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind
 from bot.store.engine import open_store, reading, upgrade
-from bot.store.fridays import FridayTold
+from bot.store.officers.fridays import FridayTold
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
 from bot.store.pairs import PairState, Side
 from bot.store.people import addresses, people
