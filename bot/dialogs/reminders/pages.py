@@ -12,7 +12,7 @@ from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Page, Prompt
 from bot.forms.reasons import HeardFrom, Rank, Reason
 from bot.forms.saying import On
-from bot.forms.words import If
+from bot.forms.words import If, Sized
 from bot.language import Item, Name, _
 
 
@@ -151,7 +151,7 @@ AGENDA = (
         ),
     ),
 )
-"""What was agreed, as a number: others may see the screen (requirement D315); and one question to think about (D6)."""
+"""What was agreed, as a number: others may see the screen (D315); and one question (D6). An SMS has no room for it."""
 
 
 class SessionReminder(Prompt[Ahead]):
@@ -185,7 +185,7 @@ class SessionReminder(Prompt[Ahead]):
                 ),
                 CLOSED,
             ),
-            (FIXED, CLOSED, If(Fact("is_eve"), AGENDA)),
+            (FIXED, CLOSED, If(Fact("is_eve"), Sized(short=(), long=AGENDA))),
         ),
     )
     template = "session_reminder"

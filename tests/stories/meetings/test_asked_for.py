@@ -78,3 +78,20 @@ def test_a_move_that_is_taken_back_leaves_the_date_agreed(lived: Engine) -> None
     phones.write("Faith", "UNDO")
     phones.write("Faith", "MENU")
     assert "ot agreed" not in phones.write("Faith", "NEXT")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "agenda"),
+    [
+        ("en", "You agreed 2 actions. Think: which of them brought your goal nearer?"),
+        ("sw", "Mlikubaliana mambo 2. Fikiria: lipi limesogeza lengo mbele?"),
+    ],
+)
+def test_the_reminder_of_the_eve_carries_an_agenda_where_there_is_room_for_it(
+    lived: Engine, language: str, agenda: str
+) -> None:
+    """Counted and not in words: others may see the screen. An SMS stays one, and its number 3 shows what was agreed."""
+    phones = begun(lived, "session 3 is signed", "Tue 9 Jun 2026, 10:00", language)
+    everybody_on(lived, Channel.WHATSAPP)
+    phones.until("Wed 10 Jun 2026, 18:00")
+    assert [one for one in phones.notices() if agenda in one.outbound.text]
