@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.sharing.paper import CallSharing, CountSharing
+from bot.dialogs.sharing.paper import CountSharing
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Go, Notice, Page, Prompt, Row
 from bot.forms.reasons import Rank, Reason
@@ -40,9 +40,6 @@ class SharingDue(Prompt[MentorsToCall]):
     )
     brief = _("mentors' sharing meeting")
     template = "sharing_meeting"
-    buttons = (_("call them"),)
-
-    call = Go(_("call them"), CallSharing, synonyms=("call", "waite"))
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column
 
-revision = "0051"
-down_revision = "0047"
+revision = "0044"
+down_revision = "0043"
 
 moment = sa.DateTime(timezone=True)
 STANDS = """

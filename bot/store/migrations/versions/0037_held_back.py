@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column
 
-revision = "0042"
+revision = "0037"
 down_revision = "0036"
 
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, Integer, Text
 
-revision = "0048"
-down_revision = "0054"
+revision = "0051"
+down_revision = "0050"
 
 
 def upgrade() -> None:

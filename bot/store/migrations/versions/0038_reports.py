@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, Date, Integer, Text
 
-revision = "0050"
-down_revision = "0042"
+revision = "0038"
+down_revision = "0037"
 
 code, moment = sa.String(20), sa.DateTime(timezone=True)
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text
 
-revision = "0044"
-down_revision = "0043"
+revision = "0040"
+down_revision = "0039"
 
 sealed, moment = sa.Text, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
 waits = sa.text("answer IS NULL")

@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Column, Integer
 
-revision = "0052"
-down_revision = "0038"
+revision = "0048"
+down_revision = "0047"
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column
 
-revision = "0038"
-down_revision = "0037"
+revision = "0047"
+down_revision = "0046"
 
 OF_AREA = "person_id IN (SELECT person_id FROM roles WHERE area_id = NEW.id)"
 CHANGES = (

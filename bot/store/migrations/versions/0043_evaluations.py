@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text
 
-revision = "0047"
-down_revision = "0046"
+revision = "0043"
+down_revision = "0042"
 
 sealed, moment = sa.Text, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
 

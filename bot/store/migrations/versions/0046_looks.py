@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, Integer
 
-revision = "0037"
-down_revision = "0053"
+revision = "0046"
+down_revision = "0045"
 
 BEGINNING = {"sqlite": "'1970-01-01 00:00:00.000000'", "postgresql": "'1970-01-01 00:00:00+00'"}
 NEXT_NIGHT = {

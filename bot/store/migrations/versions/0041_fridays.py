@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer
 
-revision = "0045"
-down_revision = "0044"
+revision = "0041"
+down_revision = "0040"
 
 
 def upgrade() -> None:

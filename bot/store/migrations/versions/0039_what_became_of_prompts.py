@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column
 
-revision = "0043"
-down_revision = "0050"
+revision = "0039"
+down_revision = "0038"
 
 
 def upgrade() -> None:

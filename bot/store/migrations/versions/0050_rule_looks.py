@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, Text
 
-revision = "0054"
-down_revision = "0039"
+revision = "0050"
+down_revision = "0049"
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Boolean, Column, Date, Integer, Text
 
-revision = "0053"
-down_revision = "0051"
+revision = "0045"
+down_revision = "0044"
 
 moment = sa.DateTime(timezone=True)
 
