@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, bindparam, exists, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, exists, select
 
-from bot.store.among import among
 from bot.store.areas import Level
 from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.cause import Cause
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.row_change import RowChange
-from bot.store.statement import Insert, Query, only
+from bot.store.statement import Insert, Query
 from bot.store.talk.notices import notices
 
 
@@ -44,7 +42,7 @@ nominations = Table(
     Index(None, "person_id"),
 )
 _waits = nominations.c.answer.is_(None)
-Index("ix_nominations_waiting", nominations.c.person_id, sqlite_where=_waits, postgresql_where=_waits)
+Index("ix_nominations_waiting", nominations.c.made_at, sqlite_where=_waits, postgresql_where=_waits)
 
 
 @dataclass(frozen=True)
@@ -102,13 +100,14 @@ _unasked = Query(
     select(nominations.c.id, people.c.id, nominations.c.made_at, people.c.prompt_hour, level_of(people.c.id))
     .join_from(nominations, people, people.c.id == nominations.c.person_id)
     .where(
-        and_(_waits, people.c.state == literal(PersonState.ACTIVE)),
+        _waits,
+        nominations.c.made_at >= bindparam("since", type_=Moment),
+        people.c.state == literal(PersonState.ACTIVE),
         ~exists().where(notices.c.cause == Nominated.in_sql(nomination=nominations.c.id)),
     )
     .order_by(nominations.c.person_id),
     UnaskedNominee,
 )
-_waiting = Query(select(nominations.c.person_id).where(_waits, among(nominations.c.person_id, "people")), only)
 
 
 def add(db: Connection, nomination: NewNomination) -> int:
@@ -130,11 +129,6 @@ def set_answer(db: Connection, nomination_id: int, answer: Answer, now: datetime
     _change.run(db, nomination_id, answer=answer, answered_at=now)
 
 
-def waiting(db: Connection, person_ids: Sequence[int]) -> frozenset[int]:
-    """Those of these who have a nomination to answer."""
-    return frozenset(_waiting.rows(db, people=list(person_ids)))
-
-
-def unasked(db: Connection) -> list[UnaskedNominee]:
-    """The nominations whose person has come in and has not been asked yet."""
-    return _unasked.rows(db)
+def unasked(db: Connection, since: datetime) -> list[UnaskedNominee]:
+    """The nominations made since then whose person has come in and has not been asked yet."""
+    return _unasked.rows(db, since=since)

@@ -25,7 +25,7 @@ def upgrade() -> None:
         Column("answer", sa.String(20)),
         Column("answered_at", moment),
     )
-    op.create_index("ix_nominations_waiting", "nominations", ["person_id"], sqlite_where=waits, postgresql_where=waits)
+    op.create_index("ix_nominations_waiting", "nominations", ["made_at"], sqlite_where=waits, postgresql_where=waits)
     op.create_table(
         "enrolments",
         Column("id", Integer, primary_key=True),
