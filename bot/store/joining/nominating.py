@@ -105,7 +105,7 @@ _unasked = Query(
         people.c.state == literal(PersonState.ACTIVE),
         ~exists().where(notices.c.cause == Nominated.in_sql(nomination=nominations.c.id)),
     )
-    .order_by(nominations.c.person_id),
+    .order_by(nominations.c.made_at),
     UnaskedNominee,
 )
 
