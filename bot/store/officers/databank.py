@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Boolean, Connection, Date, Integer, Text, and_, bindparam, func, or_, select
+from sqlalchemy import Boolean, Connection, Date, Integer, Text, and_, bindparam, cast, func, or_, select
 
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level
@@ -56,7 +56,7 @@ _many = (
     .scalar_subquery()
 )
 _subject = bindparam("subject", type_=Text)
-_trained, _free = bindparam("trained", type_=Boolean), bindparam("free", type_=Boolean)
+_trained, _free = (cast(bindparam(name, type_=Boolean), Boolean) for name in ("trained", "free"))
 _found = (
     select(people.c.name, inside.c.name.label("school"), people.c.subject, _many.label("pairs"))
     .select_from(
