@@ -56,6 +56,7 @@ SUBJECTS = (
     "figures",
     "schools",
     "exporting",
+    "insight",
     "heads",
     "reports",
     "databank",

@@ -30,6 +30,7 @@ from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
+from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
@@ -104,6 +105,7 @@ __all__ = [
     "metadata",
     "misses",
     "moves",
+    "needs",
     "no_fridays",
     "nominations",
     "notes",
