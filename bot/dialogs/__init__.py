@@ -32,6 +32,7 @@ SUBJECTS = (
     "sessions",
     "comparing",
     "reading",
+    "settling",
     "meetings",
     "reminders",
     "booking",

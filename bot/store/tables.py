@@ -54,6 +54,7 @@ from bot.store.plans import plans
 from bot.store.preparations import preparations
 from bot.store.reviews.reviews import reviews
 from bot.store.session_rows import sessions
+from bot.store.sessions.disputes import disputes
 from bot.store.sessions.notes import notes
 from bot.store.sessions.versions import versions
 from bot.store.signing import signatures
@@ -83,6 +84,7 @@ __all__ = [
     "closings",
     "consents",
     "decisions",
+    "disputes",
     "document_readings",
     "document_signatures",
     "documents",
