@@ -33,6 +33,11 @@ class Data(StrEnum):
     COMPLETION = "completion"
     """What is done and open towards the certificates, in figures, and the head's statement: ITSD sees it of each pair
     that it approves (requirement D68)."""
+    NEEDS = "needs"
+    """Under which of the few headings a mentee's needs fall: above the pair only in counts (requirements D42, D385)."""
+    DISPUTE = "dispute"
+    """That the two do not agree on a session's record, and of which day it is: who settles it sees that, and never what
+    they wrote (requirements D233, D388)."""
     CATEGORY = "category"
     """Why a mentee is in the programme."""
     PERSONAL = "personal"
@@ -103,6 +108,8 @@ _ROWS: dict[Data, tuple[Access, ...]] = {
     Data.FEEDBACK:     (_A.NO,          _A.OWN,      _A.YES,       _A.YES,       _A.THEMES,    _A.TOTALS,    _A.NO),
     Data.EVALUATION:   (_A.NO,          _A.NO,       _A.SCHOOL,    _A.AREA,      _A.AREA,      _A.TOTALS,    _A.NO),
     Data.COMPLETION:   (_A.OWN,         _A.PAIR,     _A.SCHOOL,    _A.LIST,      _A.TOTALS,    _A.YES,       _A.NO),
+    Data.NEEDS:        (_A.OWN,         _A.PAIR,     _A.FIVE,      _A.FIVE,      _A.FIVE,      _A.FIVE,      _A.NO),
+    Data.DISPUTE:      (_A.OWN,         _A.PAIR,     _A.NO,        _A.AREA,      _A.AREA,      _A.NO,        _A.NO),
     Data.CATEGORY:     (_A.OWN,         _A.AGREED,   _A.ENROLLER,  _A.FIVE,      _A.TOTALS,    _A.TOTALS,    _A.NO),
     Data.PERSONAL:     (_A.OWN,         _A.NO,       _A.MATCHING,  _A.FIVE,      _A.NO,        _A.NO,        _A.NO),
     Data.GRIEVANCE:    (_A.COMPLAINANT, _A.NO,       _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.NO),

@@ -72,12 +72,14 @@ _save_again = ChangingStatement(
 
 def save(
     db: Connection, *, pair_id: int, person_id: int, kind: PreparationKind, answers: Mapping[str, str], now: datetime
-) -> None:
-    """What this side wrote, in place of what they wrote before."""
+) -> bool:
+    """What this side wrote, in place of what they wrote before; whether it is the first time."""
     values: dict[str, Any] = {"answers": dict(answers), "saved_at": now}
     own = {"pair_id": pair_id, "person_id": person_id, "kind": kind}
-    if _add.one(db, **own, **values) is None:
+    added = _add.one(db, **own, **values) is not None
+    if not added:
         _save_again.run(db, **own, **values, **{f"of_{name}": value for name, value in own.items()})
+    return added
 
 
 def of_pair(db: Connection, pair_id: int) -> list[Preparation]:

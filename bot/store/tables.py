@@ -30,6 +30,7 @@ from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
+from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
@@ -53,6 +54,7 @@ from bot.store.plans import plans
 from bot.store.preparations import preparations
 from bot.store.reviews.reviews import reviews
 from bot.store.session_rows import sessions
+from bot.store.sessions.disputes import disputes
 from bot.store.sessions.notes import notes
 from bot.store.sessions.versions import versions
 from bot.store.signing import signatures
@@ -82,6 +84,7 @@ __all__ = [
     "closings",
     "consents",
     "decisions",
+    "disputes",
     "document_readings",
     "document_signatures",
     "documents",
@@ -104,6 +107,7 @@ __all__ = [
     "metadata",
     "misses",
     "moves",
+    "needs",
     "no_fridays",
     "nominations",
     "notes",

@@ -15,6 +15,7 @@ from bot.dialogs.meetings import deeds as planned
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.signing import deeds as signatures
+from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import NAIROBI, Item, items_text
 from bot.messages import Channel, Inbound
 from bot.simulator import county, persons, transcript
@@ -23,7 +24,9 @@ from bot.simulator.emptying import empty
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import pairs, session_rows
+from bot.store.areas import AreaKind, Level
 from bot.store.joining import consents
+from bot.store.officers import needs, places
 from bot.store.people import addresses, people, roles
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
@@ -252,6 +255,24 @@ def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
             persons.speak(db, language)
 
 
+def needs_were_named(engine: Engine, language: str) -> None:
+    """The sub-county on 17 June, where from January to March mentees have said what they need."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        director = people.by_tsc(db, DIRECTOR)
+        assert director is not None
+        mwala = next(one.area_id for one in roles.of_person(db, director.id, EARLY.date()) if one.area_id)
+        schools = [one for one in places.within(db, mwala, SCD_LEVELS) if one.kind is AreaKind.INSTITUTION]
+        own = next(one for one in schools if one.name.startswith("Mwangaza"))
+        big = next(one for one in schools if one.name.startswith("Kangii"))
+        named = [(big, tag) for tag in 7 * ["lessons"] + 5 * ["assessment"] + ["conduct"]]
+        named += [(own, "lessons"), (own, "lessons"), (own, "conduct"), *((one, "classroom") for one in schools[:12])]
+        junior = next(one for one in schools if one.name.startswith("Miu Junior"))
+        for one, tag in (*named, *10 * [(junior, "assessment")]):
+            level = Level.JUNIOR if one is junior else Level.PRIMARY
+            needs.note(db, date(2026, 1, 1), one.id, mwala, level, tag)
+
+
 GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "the demo": the_demo,
     "nobody is matched yet": nobody_is_matched,
@@ -268,6 +289,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "session 5 is planned": session_5_planned,
     "session 5 is planned beside session 4": session_5_beside_4,
     "the sub-county on 17 June": the_sub_county_on_17_june,
+    "needs were named in the sub-county": needs_were_named,
     "a log of session 6 is in the middle": log_of_session_6_in_the_middle,
 }
 """Every beginning a story may name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -11,11 +11,16 @@ from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand
 from bot.dialogs.plans.rules import can_plan
 from bot.dialogs.preparations.pages import NeedsToRead
-from bot.dialogs.preparations.rules import BothWritten, own, readable
+from bot.dialogs.preparations.rules import BothWritten, own, quarter_of, readable
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
-from bot.store import preparations
+from bot.language import local_day
+from bot.store import areas, preparations
+from bot.store.areas import AreaKind
+from bot.store.officers import needs
 from bot.store.pairs import PairOf
+from bot.store.people import roles
+from bot.store.people.roles import Role
 from bot.store.preparations import PreparationKind
 
 
@@ -30,10 +35,23 @@ def save(
     demand(can_plan(pair))
     if kind is PreparationKind.READY and who != pair.mentor_id:
         raise NotYours
-    preparations.save(db, pair_id=pair_id, person_id=who, kind=kind, answers=answers, now=now)
+    first = preparations.save(db, pair_id=pair_id, person_id=who, kind=kind, answers=answers, now=now)
+    if first and kind is PreparationKind.NEEDS and who == pair.mentee_id:
+        _count(db, who, answers["tag"], local_day(now))
     partner = pair.partner_id(who)
     if kind is PreparationKind.NEEDS and readable(preparations.of_pair(db, pair_id), partner) is not None:
         _tell(db, pair, partner, now)
+
+
+def _count(db: Connection, mentee: int, tag: str, today: date) -> None:
+    """One more pair of the mentee's school has named this need; a pair counts once, by what its mentee wrote first."""
+    held = roles.of_person(db, mentee, today)
+    school_id = next((one.area_id for one in held if one.role is Role.MENTEE and one.area_id is not None), None)
+    above = areas.path(db, school_id) if school_id is not None else []
+    if above and above[0].level is not None:
+        within = next((area for area in above if area.kind is AreaKind.SUB_COUNTY), above[-1])
+        place = (above[0].id, within.id, above[0].level)
+        needs.note(db, quarter_of(today), *place, tag)
 
 
 def share(db: Connection, who: int, pair_id: int, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.store.cause import Cause
 from bot.store.preparations import Preparation, PreparationKind
@@ -25,3 +26,8 @@ def readable(known: Sequence[Preparation], who: int) -> Preparation | None:
 def own(known: Sequence[Preparation], who: int, kind: PreparationKind) -> Preparation | None:
     """What this person has written."""
     return next((one for one in known if (one.person_id, one.kind) == (who, kind)), None)
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the calendar's quarter in which needs are counted that are written on this day."""
+    return date(day.year, day.month - (day.month - 1) % 3, 1)

@@ -27,7 +27,8 @@ from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
 from bot.store.people.roles import Role
 from bot.store.session_rows import Session
-from bot.store.sessions import notes, sessions, versions
+from bot.store.sessions import disputes, notes, sessions, versions
+from bot.store.sessions.disputes import Outcome
 from bot.store.sessions.versions import Version
 
 WRITTEN = (*pairs.LOGGING, pairs.PairState.PAUSED)
@@ -103,6 +104,7 @@ def show(asking: Asking, at: Show) -> Prepared:
     """A record as it stands now."""
     session, pair = opened(asking, at.session or 0, "journal")
     version = version_of(asking, session)
+    asked = disputes.of_version(asking.db, session.id, version.id) if session.refused else None
     return Prepared(
         Reading(
             number=session.number,
@@ -121,6 +123,10 @@ def show(asking: Asking, at: Show) -> Prepared:
             disputed=session.refused,
             author=_named(pair, version.author_id),
             before=_before(asking, version) if session.refused else Changes(()),
+            may_settle=session.refused and asked is None,
+            settled=local_day(asked.noted_at)
+            if asked and asked.noted_at and asked.outcome is Outcome.SETTLED
+            else None,
         )
     )
 

@@ -10,7 +10,7 @@ from bot.dialogs.reading.paper import AddNote
 from bot.dialogs.sessions.paper import FULL
 from bot.dialogs.signing.pages import Changes
 from bot.forms.facts import Fact
-from bot.forms.page import Each, Go, Page, Row
+from bot.forms.page import Do, Each, Go, Page, Row
 from bot.forms.saying import On, Style
 from bot.forms.words import If, Sized
 from bot.language import Item, Marked, Name, _, say
@@ -97,6 +97,10 @@ class Reading:
     """Who wrote the version that stands."""
     before: Changes
     """What the version before it says otherwise, while they are disputed."""
+    may_settle: bool = False
+    """Whether their officer can be asked to help with a dispute: nobody has asked about this version."""
+    settled: date | None = None
+    """When the officer noted that they agree, while both versions stand."""
 
 
 class Show(Page[Reading]):
@@ -115,6 +119,7 @@ class Show(Page[Reading]):
             long=FULL,
         ),
         If(Fact("disputed"), _("Not agreed: this is {author:first}'s version. The other: {before:beside}.")),
+        If(Fact("settled"), _("Noted as settled, {settled}: EDIT {number} writes what you both sign.")),
         If(Fact("complete"), _("Signed by both.")),
         If(Fact("entered"), _("Entered late, on {entered:long}.")),
         If(Fact("pictures"), _("{pictures:# picture|# pictures} kept with it.")),
@@ -124,6 +129,7 @@ class Show(Page[Reading]):
 
     note = Go(_("add my note"), lambda: AddNote, On.RICH)
     see = Go(_("see pictures"), Pictures, On.RICH, when=Fact("pictures"))
+    settle = Do(_("ask an officer"), when=Fact("may_settle"), synonyms=("settle", "officer", "afisa"))
 
 
 @dataclass(frozen=True)
