@@ -258,7 +258,8 @@ def _is_choice(turn: Turn, command: Command) -> bool:
         there = [way.option for way in pages.standing(turn, place)]
         in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
         offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]
-        return in_words or bool(offered) or any(said in names_of(option) for option in there)
+        chosen = bool(offered) and turn.picked(there) is not None and not turn.words.isupper()
+        return in_words or chosen or any(said in names_of(option) for option in there)
     filling = turn.filling(turn.draft) if turn.draft else None
     there = list(forms.options(filling)) if filling else []
     named = any(said in names_of(option) for option in there)
