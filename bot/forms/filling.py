@@ -243,10 +243,15 @@ def is_nothing(question: Question, words: str) -> bool:
 def _answered(filling: Filling, step: Step, stored: str) -> Filling:
     beside = step.key.removesuffix(step.question.name)
     gone = {beside + name for name in step.question.takes_back(stored)}
-    answers = {**filling.answers, step.key: stored}
+    answers = {**of_this_one(filling.answers, step, stored), step.key: stored}
     kept = {key: answer for key, answer in answers.items() if key not in gone}
     put = {beside + name: answer for name, answer in step.question.puts(stored, step.context).items()}
     return replace(filling, answers=kept | put).onward()
+
+
+def of_this_one(answers: Mapping[str, str], step: Step, stored: str | None) -> Mapping[str, str]:
+    """The answers that stay when this is answered: none that were given about somebody else."""
+    return {} if step.question.begins and answers.get(step.key, stored) != stored else answers
 
 
 def back(filling: Filling) -> Filling:

@@ -26,10 +26,11 @@ class Find(Question):
         given: Question | None = None,
         listed: Marked | None = None,
         how: Marked | None = None,
+        begins: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(ask, **kwargs)
-        self.how = how or self.how
+        self.how, self.begins = how or self.how, begins
         self.index, self.given, self.listed = index, given, listed
 
     def hear(self, words: str, context: Context) -> str:

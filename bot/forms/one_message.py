@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.forms import shorthand
 from bot.forms.facts import NotUnderstood
-from bot.forms.filling import Filling, heard
+from bot.forms.filling import Filling, heard, of_this_one
 from bot.forms.questions import SKIPPED
 
 
@@ -25,9 +25,11 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
             continue
         try:
             meant = step.question.led(part, step.context) if name in leads else part
-            answers[name] = heard(step, meant)
+            stored = heard(step, meant)
+            answers = {**of_this_one(answers, step, stored), name: stored}
         except NotUnderstood as refusal:
             faults[name] = refusal
+            answers = dict(of_this_one(answers, step, None))
             answers.pop(name, None)
     filled = _with_usual(_without(replace(filling, answers=answers), faults), but=faults)
     first = next(iter(faults), None)

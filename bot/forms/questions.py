@@ -25,6 +25,8 @@ class Question:
     """Its longest answer, where that is not words; for those who look at dialogs without running them."""
     takes_any: bool = False
     """Whether any words are an answer to it."""
+    begins: bool = False
+    """Whether all that follows is about its answer, so that another answer begins the form anew."""
     skips: tuple[str, ...] = ("nothing",)
     """What leaves it empty, where that may be (`bot.language.senses`)."""
 

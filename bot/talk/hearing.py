@@ -249,7 +249,7 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     """Whether a command is also, word for word, a choice that was just offered: SIGN after “Reply 2 sign” signs.
 
     A keyword alone leads where the choice of a page does; only with words after it (“Note to mentor”) do they differ,
-    and the word of an office (MENTOR) may be an answer like any other.
+    and the word of an office may be an answer like any other, but for MENTOR in capitals.
     """
     said, place = fold(turn.words), turn.place
     exact = said in commands.keywords() and not pins.waits_at(place.name if place else "")
@@ -257,10 +257,10 @@ def _is_choice(turn: Turn, command: Command) -> bool:
     if place and place.name in PAGES and (not exact or answers):
         there = [way.option for way in pages.standing(turn, place)]
         in_words = said not in commands.keywords() and not command.words and turn.picked(there) is not None
-        offered = [one for one in there if "sign_it" not in one.means and said in label_words(one)]
-        return in_words or bool(offered) or any(said in names_of(option) for option in there)
-    filling = turn.filling(turn.draft) if turn.draft else None
-    there = list(forms.options(filling)) if filling else []
+        named = any("sign_it" not in one.means and said in label_words(one) for one in there)
+        chosen = named and turn.picked(there) is not None and not turn.words.isupper()
+        return in_words or chosen or any(said in names_of(option) for option in there)
+    there = list(forms.options(turn.filling(turn.draft))) if turn.draft else []
     named = any(said in names_of(option) for option in there)
     return named or (not command.words and (meant(there, turn.words) is not None or is_topic(turn, command.dialog)))
 

@@ -98,7 +98,10 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         return _is_no_place(filling, words) or not understands(filling, turn.words)
     if dialog.says_freely:
         assert turn.place is not None, "a form is open"
-        return not FORMS[turn.place.name].says_freely and desk.is_known(dialog, words)
+        form = FORMS[turn.place.name]
+        if form.private and as_we_write(turn.words):
+            return True  # what an office says goes to others at once: “STATUS Mwala” is no remark of a report
+        return not form.says_freely and desk.is_known(dialog, words)
     if dialog.argument == "number":
         return any(letter.isdigit() for letter in words)
     return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))

@@ -30,6 +30,16 @@ def _code(text: str) -> tuple[str, str] | None:
     return code_of(text, Join.keyword)
 
 
+def stopped(db: Connection, inbound: Inbound, now: datetime) -> None:
+    """After STOP no head lets them in: the first thing would be a message."""
+    deeds.withdraw(db, inbound.channel.book, inbound.address, now)
+
+
+def before(db: Connection, inbound: Inbound, now: datetime) -> str | None:
+    """The JOIN that was written from there a while ago."""
+    return inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.JOIN, now - WAITS)
+
+
 def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | None:
     """What is said to JOIN and a code, and to the name after it; None for other words.
 
@@ -37,8 +47,7 @@ def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | N
     """
     said = _code(inbound.text)
     if said is None:
-        before = inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.JOIN, now - WAITS)
-        asked = _code(before) if before else None
+        asked = _code(before(db, inbound, now) or "")
         if asked is None or asked[1]:
             return None
         said = asked[0], inbound.text

@@ -112,6 +112,7 @@ def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
     if harm.tells(inbound):
         return _neutral(stranger, InDanger(), stranger.world.number_tries_a_day)
     if opt_out(text):
+        posters.stopped(stranger.db, inbound, stranger.now)
         return _neutral(stranger, StrangerStopped(), stranger.world.stranger_lines_a_day)
     return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
 
@@ -295,4 +296,5 @@ def language(stranger: StrangersTurn) -> str:
     text = stranger.inbound.text
     if any(letter.isalpha() for letter in text) and language_of(text) != "en":
         return language_of(text)
-    return language_of(claim(stranger.db, stranger.inbound, stranger.now) or text)
+    db, inbound, now = stranger.db, stranger.inbound, stranger.now
+    return language_of(claim(db, inbound, now) or posters.before(db, inbound, now) or text)

@@ -192,8 +192,10 @@ def finish(hand: Hand, filling: Filling) -> Filling:
 
 
 def kept(before: Filling, after: Filling, deployed: Deployed, opened: set[str]) -> None:
-    """Every answer given to a question that is still there is there, except those that were open."""
+    """Every answer given to a question that is still there is there, except those that were open, or of another."""
     old, new = deployed.renamed
+    if any(step.question.begins and opened & {step.key, new} for step in before.path.asked):
+        return  # it was asked about somebody else from then on
     for step in before.path.asked:
         key = new if step.key == old else step.key
         if step.stored is None or opened & {step.key, key}:

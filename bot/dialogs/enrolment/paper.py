@@ -52,6 +52,7 @@ class Enrol(Form[NoFacts]):
         _("who is the mentee? Reply a name or TSC number, or NEW for one without."),
         TO_ENROL,
         listed=_("No category yet:"),
+        begins=True,
     )
     _new = Condition(who, "new", is_new)
     name = Text(_("I do not know {who} in your school. A new mentee? Write the full name."), when=_new, most=80)

@@ -17,6 +17,7 @@ from bot.dialogs.matching.pages import MatchAsked, MatchOffered
 from bot.dialogs.pairs.rules import is_running, next_review, open_sessions
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans.paper import Negotiation, PlanProposal
+from bot.dialogs.posters.pages import JoinAsked
 from bot.dialogs.preparations import rules as prepared
 from bot.dialogs.preparations.pages import Needs, Readiness
 from bot.dialogs.preparations.paper import NeedsForm, ReadyForm
@@ -25,6 +26,7 @@ from bot.dialogs.readiness.pages import Plan
 from bot.dialogs.readiness.rules import StillMissing
 from bot.dialogs.reviews.shared import CALLED, FORMS
 from bot.dialogs.sessions.paper import CounterSign, SessionRecord
+from bot.dialogs.visibility import Viewer
 from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Row
@@ -33,6 +35,7 @@ from bot.language import Marked, Name, _
 from bot.store import annex_iv as feedbacks
 from bot.store import pairs, plans, preparations
 from bot.store.goals import goals_met
+from bot.store.joining import join_requests
 from bot.store.matching import proposals
 from bot.store.matching.proposals import Proposal
 from bot.store.pairs import PairKind, PairOf, PairState, Side
@@ -68,6 +71,7 @@ def _others(asking: Asking) -> tuple[Row, ...]:
     meeting = [pair for pair in mine if pair.state is not PairState.PREPARING]
     return (
         *_asked(asking),
+        *_joining(asking),
         *(row for pair in preparing for row in _papers(asking, pair)),
         *(row for pair in meeting for row in _records(asking, pair)),
         *(row for pair in meeting if is_running(pair) for row in _reviews(asking, pair)),
@@ -119,6 +123,14 @@ def _asked(asking: Asking) -> Iterator[Row]:
     if proposal is not None:
         label = Said(_("answer the match with {partner}"), {"partner": other_of(asking, proposal)})
         yield Row(label, matching_page(proposal)(proposal=proposal.id))
+
+
+def _joining(asking: Asking) -> Iterator[Row]:
+    """Whoever has read the poster of this head's school and waits to be let in."""
+    if asking.office is None or asking.office.viewer is not Viewer.HEAD:
+        return
+    for one in join_requests.waiting_at(asking.db, asking.office.area_id):
+        yield Row(Said(_("let in {who}?"), {"who": Name(one.name)}), JoinAsked(request=one.id))
 
 
 def asked_of(asking: Asking) -> Proposal | None:

@@ -44,7 +44,7 @@ class Nominate(Form[NoFacts]):
     called = _("nomination")
     counted = None
 
-    who = Find(_("whom do you nominate? Reply a name or TSC number, or NEW for one without."), NOMINEE)
+    who = Find(_("whom do you nominate? Reply a name or TSC number, or NEW for one without."), NOMINEE, begins=True)
     _new = Condition(who, "new", is_new)
     name = Text(_("I do not know {who} in your school. From outside? Write the full name."), when=_new, most=80)
     phone = Find(_("their phone number?"), PHONE, when=_new, how=_("Write a mobile number, like 0712000001."))

@@ -39,6 +39,12 @@ def ask(db: Connection, code: str, who: WhoIAm, channel: Channel, address: str, 
         tell(db, head.person_id, JoinAsked(request=made), cause, now)
 
 
+def withdraw(db: Connection, channel: Channel, address: str, now: datetime) -> None:
+    """Whoever wants no message from us asks to join no longer."""
+    for one in join_requests.waiting_from(db, channel, address):
+        join_requests.set_answer(db, one.id, Answer.DECLINED, now)
+
+
 def open_request(db: Connection, head: int, request_id: int, now: datetime, *, lock: bool = False) -> JoinRequest:
     """A request to the head's own school. NotYours."""
     found = join_requests.get(db, request_id, lock=lock)

@@ -10,12 +10,13 @@ from bot.dialogs.posters import deeds
 from bot.dialogs.posters.pages import Applicant, JoinAsked, JoinSettled, SchoolPoster, SchoolsPoster
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
-from bot.forms.page import Picture
+from bot.forms.page import Picture, Row
 from bot.language import Name, _
 from bot.messages import CAPABILITIES, Media
 from bot.reports.papers import facts as papers
 from bot.reports.papers import filled
 from bot.store import areas
+from bot.store.joining import join_requests
 from bot.store.joining.join_requests import JoinRequest
 from bot.store.joining.nominating import Answer
 from bot.store.people.roles import Role
@@ -32,10 +33,9 @@ def _found(asking: Asking, request_id: int) -> JoinRequest:
         raise NotFound from None
 
 
-def _prepared(found: JoinRequest) -> Prepared:
-    return Prepared(
-        Applicant(Name(found.name), found.number or "", found.address[-SHOWN:], found.answer is Answer.ACCEPTED)
-    )
+def _prepared(found: JoinRequest, others: tuple[Row, ...] = ()) -> Prepared:
+    let_in = found.answer is Answer.ACCEPTED
+    return Prepared(Applicant(Name(found.name), found.number or "", found.address[-SHOWN:], let_in, others))
 
 
 @facts
@@ -49,8 +49,10 @@ def asked(asking: Asking, at: JoinAsked) -> Prepared:
 
 @facts
 def settled(asking: Asking, at: JoinSettled) -> Prepared:
-    """The receipt."""
-    return _prepared(_found(asking, at.request))
+    """The receipt, and who else waits."""
+    found = _found(asking, at.request)
+    waiting = join_requests.waiting_at(asking.db, found.area_id)
+    return _prepared(found, tuple(Row(one.name, JoinAsked(request=one.id)) for one in waiting))
 
 
 @does(JoinAsked.mentee)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Do, Notice, Page, Picture
+from bot.forms.page import Do, Each, Notice, Page, Picture, Row
+from bot.forms.saying import Style
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -36,6 +37,8 @@ class Applicant:
     number: str
     ends: str
     let_in: bool
+    others: tuple[Row, ...]
+    """Who else waits for the head's answer."""
 
 
 class JoinAsked(Notice[Applicant]):
@@ -64,11 +67,17 @@ class JoinSettled(Page[Applicant]):
     request: int
 
     behind_pin = False
-    text = If(
-        Fact("let_in"),
-        _("Noted: {who:full} is written to first. A mentee? MENTEE gives the category and why."),
-        _("Noted: {who:full} is not let in, and hears nothing of it."),
+    asks = Style.LIST
+    text = (
+        If(
+            Fact("let_in"),
+            _("Noted: {who:full} is written to first. A mentee? MENTEE gives the category and why."),
+            _("Noted: {who:full} is not let in, and hears nothing of it."),
+        ),
+        If(Fact("others"), _("Also to answer:")),
     )
+
+    other = Each(Fact("others"), lambda: JoinAsked, most=3)
 
 
 @dataclass(frozen=True)

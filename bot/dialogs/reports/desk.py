@@ -185,10 +185,13 @@ def incoming(asking: Asking, at: Reports | ReportsCame) -> Prepared:
     """What an office receives, and what it sent last."""
     here = office(asking)
     found = deeds.waiting(asking.db, here)
+    if isinstance(at, ReportsCame) and not found:
+        raise NotOpen(_("No report waits for you now."))  # all were read before it was told in the morning
     late = deeds.late(asking.db, here, asking.today)
     rows = tuple(Row(one.area, ReportRead(report=one.id)) for one in found)
     own = reports.last(asking.db, here.area_id, here.role) is not None
-    return Prepared(Incoming(Name(asking.who.name), len(found), len(late), rows, own))
+    sends = reports_to(here.role, None) is not None
+    return Prepared(Incoming(Name(asking.who.name), len(found), len(late), rows, own, sends))
 
 
 @does(Reports.mine)

@@ -36,6 +36,8 @@ class Incoming:
     rows: tuple[Row, ...]
     own: bool
     """Whether they have sent one themselves."""
+    sends: bool
+    """Whether they have one to send: to headquarters all of them come."""
 
 
 class ReportsCame(Notice[Incoming]):
@@ -66,7 +68,7 @@ class Reports(Page[Incoming]):
         If(
             Fact("late"),
             _("No report waits for you, {late:# is|# are} late."),
-            _("No report waits for you. REPORT drafts your own."),
+            If(Fact("sends"), _("No report waits for you. REPORT drafts your own."), _("No report waits for you now.")),
         ),
     )
 

@@ -79,7 +79,10 @@ class TellHeads(Form[CallOver]):
     private = True
     called = _("notice to heads")
     counted = None
+    reads_back = True
 
     words = Text(_("notice to the heads of {area}: what do you tell them?"), most=300, label=_("notice"))
+
+    shorthand = "words"
 
     echo = Echo(_("To the heads of {area}: {words}"))

@@ -71,6 +71,20 @@ _open = Query(
     .where(join_requests.c.area_id == bindparam("area_id"), join_requests.c.answer.is_(None)),
     only,
 )
+_waiting_at = Query(
+    _request.where(join_requests.c.area_id == bindparam("area_id"), join_requests.c.answer.is_(None)).order_by(
+        join_requests.c.id
+    ),
+    JoinRequest,
+)
+_waiting_from = Query(
+    _request.where(
+        join_requests.c.channel == bindparam("channel"),
+        join_requests.c.address == bindparam("address"),
+        join_requests.c.answer.is_(None),
+    ),
+    JoinRequest,
+)
 _asked = Query(
     select(func.count())
     .select_from(join_requests)
@@ -96,6 +110,16 @@ def get(db: Connection, request_id: int, *, lock: bool = False) -> JoinRequest |
 def waiting(db: Connection, area_id: int) -> int:
     """How many wait for the head of this school."""
     return int(_open.sure(db, area_id=area_id))
+
+
+def waiting_at(db: Connection, area_id: int) -> list[JoinRequest]:
+    """Those that wait for the head of this school, the oldest first."""
+    return _waiting_at.rows(db, area_id=area_id)
+
+
+def waiting_from(db: Connection, channel: Channel, address: str) -> list[JoinRequest]:
+    """Those that wait anywhere and came from this address."""
+    return _waiting_from.rows(db, channel=channel, address=address)
 
 
 def is_asked(db: Connection, area_id: int, channel: Channel, address: str) -> bool:

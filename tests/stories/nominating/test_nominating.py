@@ -159,3 +159,15 @@ def test_a_mentor_who_takes_fewer_is_full_sooner_and_a_wish_goes_first(phones: P
     assert phones.write("Faith", "TAKE 2") == [
         "Mentors say with it how many mentees they take. To become one, tell your head."
     ]
+
+
+@pytest.mark.parametrize("between", [("MENTOR Amina",), ("BACK", "BACK", "Amina"), ("MENTOR 12345", "Amina")])
+def test_what_was_said_of_one_is_never_kept_of_another(phones: Phones, between: tuple[str, ...]) -> None:
+    assert "From where?" in phones.write("Jane", "MENTOR Faith ALL")[0]
+    said = [phones.write("Jane", words) for words in between]
+    assert "Which of these hold?" in said[-1][0]
+
+
+def test_a_category_of_one_is_never_kept_of_another(phones: Phones) -> None:
+    assert "Why?" in phones.write("Jane", "MENTEE Faith 3")[0]
+    assert "Under which category?" in phones.write("Jane", "MENTEE Amina")[0]

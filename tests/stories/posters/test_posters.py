@@ -11,7 +11,7 @@ from bot.dialogs.posters import deeds
 from bot.dialogs.posters.rules import WhoIAm, code_of, who_of
 from bot.dialogs.refusals import NotYours
 from bot.language import _
-from bot.messages import Channel
+from bot.messages import Channel, Inbound
 from bot.simulator.chat import Typed
 from bot.store.joining.join_requests import join_requests
 from bot.store.people import addresses, people
@@ -107,3 +107,28 @@ def test_a_code_has_a_digit_and_comes_after_join(words: str, code: tuple[str, st
 )
 def test_who_somebody_is_is_read_from_their_words(words: str, who: WhoIAm | None) -> None:
     assert who_of(words) == who
+
+
+def test_of_two_who_ask_at_once_both_are_answered(phones: Phones) -> None:
+    says(phones, "JOIN MWL01 Mercy Chebet 777123")
+    phones.simulation.say(Inbound(Channel.SMS, "+254799999998", "another", "JOIN MWL01 Ruth Mueni 777124"))
+    phones.until("Tue 28 Apr 2026, 10:01")
+    assert "1 let in M. Chebet? 2 let in R. Mueni?" in phones.write("Jane", "MENU")[0]
+    assert phones.write("Jane", "1")[0].startswith("TIMEC: Mercy Chebet, TSC 777123, asks to join")
+    assert phones.write("Jane", "1")[0].endswith("Also to answer: 1 Ruth Mueni")
+    assert phones.write("Jane", "1")[0].startswith("TIMEC: Ruth Mueni, TSC 777124, asks to join")
+    assert "Also to answer" not in phones.write("Jane", "3")[0]
+    assert "let in" not in phones.write("Jane", "MENU")[0]
+
+
+def test_who_says_stop_is_let_in_no_more(phones: Phones) -> None:
+    says(phones, "JOIN MWL01 Mercy Chebet 777123")
+    says(phones, "STOP")
+    assert phones.write("Jane", "1")[0].startswith("That is decided already")
+    with phones.engine.connect() as db:
+        assert people.by_tsc(db, "777123") is None
+
+
+def test_a_name_is_thanked_for_in_the_language_of_its_join(phones: Phones) -> None:
+    says(phones, "JIUNGE MWL01")
+    assert says(phones, "Mercy Chebet 777123")[0].startswith("TIMEC: asante.")

@@ -65,3 +65,31 @@ def test_a_report_needs_the_pin_on_a_number(quick_copies: Callable[[], Engine]) 
     assert "PIN" in phones.write("Jane", "REPORT")[0]
     assert "PIN" in phones.write("Ali", "REPORTS")[0]
     assert phones.write("Faith", "REPORT") == ["You cannot open that."]
+
+
+def test_a_command_is_never_sent_as_a_remark(quick_copies: Callable[[], Engine]) -> None:
+    phones = in_july(quick_copies)
+    for words in ("REPORT", "2094"):
+        phones.write("Jane", words)
+    assert phones.write("Jane", "STATUS Mwangaza")[0].startswith("Mwangaza Primary, 27 Jul:")
+    with phones.engine.connect() as db:
+        assert not db.execute(select(reports.c.id)).all(), "nothing was sent"
+
+
+def test_reports_that_were_read_in_the_evening_are_not_announced_in_the_morning(
+    quick_copies: Callable[[], Engine],
+) -> None:
+    phones = in_july(quick_copies)
+    phones.until("Mon 27 Jul 2026, 21:00")
+    for words in ("REPORT", "2094", "all is well"):
+        phones.write("Jane", words)
+    for words in ("REPORTS", "Mwangaza Primary"):
+        phones.write("Ali", words, Channel.TELEGRAM)
+    assert phones.write("Ali", "1", Channel.TELEGRAM)[0].startswith("Acknowledged")
+    said = [one.outbound.text for one in phones.until("Tue 28 Jul 2026, 12:00")]
+    assert not [one for one in said if "reports wait" in one or "report waits" in one]
+
+
+def test_headquarters_are_not_told_to_draft_a_report(quick_copies: Callable[[], Engine]) -> None:
+    phones = in_july(quick_copies)
+    assert phones.write("Ruth", "REPORTS", Channel.TELEGRAM) == ["No report waits for you now."]
