@@ -60,6 +60,7 @@ SUBJECTS = (
     "reports",
     "databank",
     "fridays",
+    "slots",
     "delegating",
     "annex_v",
     "asked",

@@ -31,6 +31,7 @@ from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.reports import reports
+from bot.store.officers.slots import no_slots
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
@@ -105,6 +106,7 @@ __all__ = [
     "misses",
     "moves",
     "no_fridays",
+    "no_slots",
     "nominations",
     "notes",
     "notices",
