@@ -62,6 +62,7 @@ SUBJECTS = (
     "reports",
     "databank",
     "fridays",
+    "slots",
     "delegating",
     "annex_v",
     "asked",

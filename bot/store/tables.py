@@ -32,6 +32,7 @@ from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
+from bot.store.officers.slots import no_slots
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
@@ -109,6 +110,7 @@ __all__ = [
     "moves",
     "needs",
     "no_fridays",
+    "no_slots",
     "nominations",
     "notes",
     "notices",

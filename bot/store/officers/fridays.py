@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Date,
     ForeignKey,
+    Select,
     Table,
     and_,
     bindparam,
@@ -77,23 +79,21 @@ _in_sub_county = or_(
 _level = select(_below.c.level).where(_below.c.id == roles.c.area_id).correlate(roles).scalar_subquery()
 
 
+def overseers(role: Role, *where: ColumnElement[bool]) -> Select[Any]:
+    """The columns of an `Overseer`, of all who have this role over a school or an area now and of whom this holds."""
+    present = roles.c.role == literal(role), is_present, people.c.state == literal(PersonState.ACTIVE)
+    found = select(people.c.id, roles.c.area_id, people.c.prompt_hour, _level).join_from(roles, people)
+    return found.where(*present, *where).order_by(people.c.id)
+
+
 def _overseers(role: Role, where: ColumnElement[bool]) -> Query[Overseer]:
-    return Query(
-        select(people.c.id, roles.c.area_id, people.c.prompt_hour, _level)
-        .join_from(roles, people)
-        .where(
-            roles.c.role == literal(role),
-            is_present,
-            people.c.state == literal(PersonState.ACTIVE),
-            ~exists().where(no_fridays.c.person_id == people.c.id),
-            ~exists().where(notices.c.cause == FridayTold.in_sql(person=people.c.id, day=_day)),
-            _pairs(where) >= MOST,
-        )
-        .order_by(people.c.id),
-        Overseer,
-    )
+    wanted = ~exists().where(no_fridays.c.person_id == people.c.id)
+    unheard = ~exists().where(notices.c.cause == FridayTold.in_sql(person=people.c.id, day=_day))
+    return Query(overseers(role, wanted, unheard, _pairs(where) >= MOST), Overseer)
 
 
+OF_MANY = _pairs(_school.c.id == roles.c.area_id) >= MOST
+"""Heads of two pairs or more."""
 _heads = _overseers(Role.HEAD, _school.c.id == roles.c.area_id)
 _directors = _overseers(Role.SCD, and_(_in_sub_county, _school.c.kind == literal(AreaKind.INSTITUTION)))
 _no = insert_once(no_fridays, "person_id")
