@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer
 
 revision = "0057"
-down_revision = "0051"
+down_revision = "0056"
 
 
 def upgrade() -> None:
