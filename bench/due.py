@@ -274,8 +274,9 @@ def _rule_lines(engine: Engine, now: datetime) -> Iterator[str]:
 @click.option("--databases", callback=_names, default="postgresql", show_default=True)
 @click.option("--quick", is_flag=True, help="A handful of pairs.")
 def main(count: int, clocks: int, databases: Sequence[str], quick: bool) -> None:
-    logging.disable(logging.ERROR)
     with ExitStack() as stack:
+        logging.disable(logging.ERROR)
+        stack.callback(logging.disable, logging.NOTSET)
         for urls in stores(databases, stack).values():
             url, key = next(urls), Fernet.generate_key().decode()
             engine = open_store(url, (key,))

@@ -79,12 +79,15 @@ def value_of(kind: Any, days: Iterator[date]) -> st.SearchStrategy[Any]:
         return st.lists(value_of(get_args(kind)[0], days), max_size=3, unique_by=str).map(tuple)
     if get_origin(kind) is Mapping:
         return st.just({})
+    if get_origin(kind) is Callable:
+        return value_of(get_args(kind)[1], days).map(lambda made: lambda: made)
     if kind is date:
         return st.just(next(days))
     known: dict[Any, st.SearchStrategy[Any]] = {
         int: st.integers(1, 30),
         bool: st.booleans(),
         str: WORDS,
+        bytes: st.just(b"%PDF"),
         time: st.just(time(13)),
         datetime: st.just(NOW),
         Name: st.sampled_from((Name("Faith Mutua"), Name("Peter Otieno"))),
