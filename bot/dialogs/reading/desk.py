@@ -28,7 +28,7 @@ from bot.store.pairs import PairOf
 from bot.store.people.roles import Role
 from bot.store.session_rows import Session
 from bot.store.sessions import disputes, notes, sessions, versions
-from bot.store.sessions.disputes import Outcome
+from bot.store.sessions.disputes import DisputeOutcome
 from bot.store.sessions.versions import Version
 
 WRITTEN = (*pairs.LOGGING, pairs.PairState.PAUSED)
@@ -125,7 +125,7 @@ def show(asking: Asking, at: Show) -> Prepared:
             before=_before(asking, version) if session.refused else Changes(()),
             may_settle=session.refused and asked is None,
             settled=local_day(asked.noted_at)
-            if asked and asked.noted_at and asked.outcome is Outcome.SETTLED
+            if asked and asked.noted_at and asked.outcome is DisputeOutcome.SETTLED
             else None,
         )
     )

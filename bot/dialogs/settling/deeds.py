@@ -18,7 +18,7 @@ from bot.store.pairs import PairOf
 from bot.store.people import roles
 from bot.store.people.roles import Role
 from bot.store.sessions import changes, disputes, sessions
-from bot.store.sessions.disputes import Outcome
+from bot.store.sessions.disputes import DisputeOutcome
 
 
 def ask(db: Connection, who: int, session_id: int, now: datetime) -> int:
@@ -60,7 +60,7 @@ def officers(db: Connection, pair: PairOf, today: date) -> list[int]:
     return [one.person_id for area in areas.path(db, school.id) for one in roles.at_area(db, area.id, to, today)]
 
 
-def note(db: Connection, who: int, dispute_id: int, outcome: Outcome, now: datetime) -> None:
+def note(db: Connection, who: int, dispute_id: int, outcome: DisputeOutcome, now: datetime) -> None:
     """An officer notes what came of it, and the two are told; which version is true is theirs to say.
 
     NotYours; NotDisputed once they have written another version; NotedBefore.

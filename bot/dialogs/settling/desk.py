@@ -32,7 +32,7 @@ from bot.store.people import people
 from bot.store.people.roles import Role
 from bot.store.session_rows import Session
 from bot.store.sessions import disputes
-from bot.store.sessions.disputes import AskedDispute, Outcome
+from bot.store.sessions.disputes import AskedDispute, DisputeOutcome
 
 # the two
 
@@ -52,7 +52,7 @@ def to_me(asking: Asking, at: OfficerAsked | PartnerAskedOfficer | DisputeHeard)
     officer = people.get(asking.db, found[0]) if found else None
     me, partner = names(asking, pair)
     named = Name(officer.name if officer else "")
-    return Prepared(DisputeToMe(session.number, me, partner, named, asked.outcome is Outcome.SETTLED))
+    return Prepared(DisputeToMe(session.number, me, partner, named, asked.outcome is DisputeOutcome.SETTLED))
 
 
 def _opened(asking: Asking, dispute_id: int) -> tuple[AskedDispute, Session, PairOf]:
@@ -83,15 +83,15 @@ def case(asking: Asking, at: SettleAsked | DisputeCase | SettleNoted) -> Prepare
 
 @does(SettleAsked.settled)
 def settled(asking: Asking, at: SettleAsked | DisputeCase) -> Dialog:
-    return _noted(asking, at, Outcome.SETTLED)
+    return _noted(asking, at, DisputeOutcome.SETTLED)
 
 
 @does(SettleAsked.stand)
 def stand(asking: Asking, at: SettleAsked | DisputeCase) -> Dialog:
-    return _noted(asking, at, Outcome.STAND)
+    return _noted(asking, at, DisputeOutcome.STAND)
 
 
-def _noted(asking: Asking, at: SettleAsked | DisputeCase, outcome: Outcome) -> Dialog:
+def _noted(asking: Asking, at: SettleAsked | DisputeCase, outcome: DisputeOutcome) -> Dialog:
     deeds.note(asking.db, asking.who.id, at.dispute, outcome, asking.now)
     return SettleNoted(dispute=at.dispute)
 

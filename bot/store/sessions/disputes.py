@@ -30,7 +30,7 @@ from bot.store.sessions.versions import versions
 from bot.store.statement import Query
 
 
-class Outcome(StrEnum):
+class DisputeOutcome(StrEnum):
     """What the officer notes after speaking to both."""
 
     SETTLED = "settled"
@@ -47,7 +47,7 @@ disputes = Table(
     Column("version_id", Integer, nullable=False),  # no reference: a version may be taken back
     Column("asked_by_id", ForeignKey("people.id"), nullable=False),
     Column("asked_at", Moment, nullable=False),
-    Column("outcome", code(Outcome)),
+    Column("outcome", code(DisputeOutcome)),
     Column("noted_by_id", ForeignKey("people.id")),
     Column("noted_at", Moment),
     UniqueConstraint("session_id", "version_id"),
@@ -64,7 +64,7 @@ class AskedDispute:
     version_id: int
     asked_by_id: int
     asked_at: datetime
-    outcome: Outcome | None
+    outcome: DisputeOutcome | None
     noted_by_id: int | None
     noted_at: datetime | None
 
@@ -132,6 +132,6 @@ def within(db: Connection, area_id: int, levels: Collection[Level], today: date)
     return _within.rows(db, area_id=area_id, levels=sorted(levels), day=today)
 
 
-def note(db: Connection, dispute_id: int, outcome: Outcome, by_id: int, now: datetime) -> bool:
+def note(db: Connection, dispute_id: int, outcome: DisputeOutcome, by_id: int, now: datetime) -> bool:
     """What came of it; False where somebody has noted it before."""
     return _note.run(db, dispute_id, outcome=outcome, noted_by_id=by_id, noted_at=now) > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -23,8 +23,13 @@ from bot.reports import table
 from bot.reports.table import HEADS, FigureSheet
 from bot.store import areas
 from bot.store.areas import AreaKind, Level
-from bot.store.joining.enrolling import Category
+from bot.store.joining import enrolling
+from bot.store.joining.enrolling import Category, NewEnrolment
+from bot.store.joining.nominating import Answer
+from bot.store.people import roles
+from bot.store.people.roles import Role
 from tests.dialogs.sub_county import NOW, make
+from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun, everybody_on
 
 JUNE, MOMENT = "the sub-county on 17 June", "Wed 17 Jun 2026, 10:02"
@@ -122,6 +127,21 @@ def test_a_category_under_five_is_never_told_nor_found_by_difference(
     lines = read(table.csv_of(FigureSheet("Kenya", NOW, rows, found), "en"))[-len(counts) :]
     few = "fewer than 5, or hidden with such"
     assert [line[1] for line in lines] == [few if count is None else str(count) for count in shown]
+
+
+def test_a_restricted_category_of_one_is_told_in_no_chat_and_as_fewer_than_five_in_the_file(phones: Phones) -> None:
+    with phones.engine.begin() as db:
+        pair = the_pair(db)
+        school = next(one.area_id for one in roles.of_person(db, pair.mentee_id, date(2026, 6, 17)) if one.area_id)
+        head = roles.at_area(db, school, Role.HEAD, date(2026, 6, 17))[0].person_id
+        named = ("Faith", Category.CONDUCT, "a reason", NOW, Answer.ACCEPTED)
+        enrolling.add(db, NewEnrolment(pair.mentee_id, school, head, *named))
+    rows = read(exported(phones, "Ali", "EXPORT", "1"))
+    assert [row[1] for row in rows if row[:1] == ["professional conduct"]] == ["fewer than 5, or hidden with such"]
+    asked = ("STATUS", "STATUS Mwangaza", "pairs", "TOPICS", "MENTORS", "REPORT", "WEEK", "LATE REPORTS", "DISPUTES")
+    said = [text for name in ("Ali", "Ruth") for words in asked for text in phones.write(name, words, Channel.TELEGRAM)]
+    assert len(said) >= len(asked)
+    assert not [text for text in said if "professional conduct" in text or "challenges in performance" in text]
 
 
 def test_the_headings_are_in_the_language_of_the_reader() -> None:
