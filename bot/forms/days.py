@@ -29,7 +29,7 @@ from bot.language import (
 )
 
 
-class Day(Question):
+class Day(OfDays):
     """A date, stored as `2026-05-28`, between two bounds; a log looks back, a plan looks ahead."""
 
     how = _("Write the date like {example}, or TODAY.")
@@ -49,6 +49,13 @@ class Day(Question):
         super().__init__(ask, **kwargs)
         self.earliest, self.latest, self.suggest = earliest, latest, suggest
         self.too_early, self.too_late = too_early, too_late
+
+    def days(self, stored: str) -> tuple[date, ...]:
+        """The day that was given."""
+        return (date.fromisoformat(stored),)
+
+    def put(self, stored: str, day: date, other: date) -> str:
+        return other.isoformat()
 
     @property
     def towards(self) -> Towards:

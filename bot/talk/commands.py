@@ -40,7 +40,7 @@ from bot.language import (
 from bot.language.dates import bidding
 from bot.language.lexicon import lexicon
 from bot.store import pairs
-from bot.talk.inside import as_we_write, in_form, is_command
+from bot.talk.inside import answers_nothing, as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review
 
 Opens = type[Form[Any]] | type[Page[Any]]
@@ -176,7 +176,8 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
         return True
     numbered = shorthand.grammar(form.shorthand).numbered
     if not numbered:
-        return as_we_write(turn.words) or all(any(letter.isdigit() for letter in word) for word in words.split())
+        plain = as_we_write(turn.words) or all(any(letter.isdigit() for letter in word) for word in words.split())
+        return plain or (form.private and answers_nothing(turn))
     return shorthand.several(form.shorthand, words)
 
 

@@ -80,6 +80,11 @@ def in_form(turn: Turn) -> bool:
     return turn.place is not None and turn.place.name in FORMS and turn.draft is not None
 
 
+def answers_nothing(turn: Turn) -> bool:
+    """Whether these words are no answer to the open question: “MENTEE NEW”, all in capitals, is no number."""
+    return turn.draft is not None and not understands(turn.filling(turn.draft), turn.words)
+
+
 def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str) -> bool:
     """Whether the keyword of a page, or of a form for free words, is a command with these words.
 
@@ -92,10 +97,7 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         draft = turn.draft
         if as_we_write(turn.words) and not (draft is not None and FORMS[draft.form].says_freely):
             return True
-        if draft is None:
-            return False
-        filling = turn.filling(draft)
-        return _is_no_place(filling, words) or not understands(filling, turn.words)
+        return draft is not None and (_is_no_place(turn.filling(draft), words) or answers_nothing(turn))
     if dialog.says_freely:
         assert turn.place is not None, "a form is open"
         form = FORMS[turn.place.name]

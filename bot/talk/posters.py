@@ -10,8 +10,10 @@ from bot.dialogs.joining.pages import Join
 from bot.dialogs.posters import deeds
 from bot.dialogs.posters.pages import JoinPassedOn, JoinWho
 from bot.dialogs.posters.rules import code_of, who_of
+from bot.dialogs.wants.pages import plainly
 from bot.forms.facts import NoFacts
 from bot.forms.page import Page
+from bot.language import asides
 from bot.messages import Inbound
 from bot.store.talk import inbox
 from bot.store.talk.inbox import StrangersTry
@@ -40,6 +42,12 @@ def before(db: Connection, inbound: Inbound, now: datetime) -> str | None:
     return inbox.last_try(db, inbound.channel, inbound.address, StrangersTry.JOIN, now - WAITS)
 
 
+def _is_no_name(text: str) -> bool:
+    """“What is this?”, “who are you”, “hello”: the head would be asked whether she knows somebody called so."""
+    beside = asides(text, exact=True)
+    return plainly(text) is not None or bool({"who", "who_what"} & beside.keys()) or (" " not in text and bool(beside))
+
+
 def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | None:
     """What is said to JOIN and a code, and to the name after it; None for other words.
 
@@ -52,7 +60,7 @@ def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | N
             return None
         said = asked[0], inbound.text
     who = who_of(said[1])
-    if who is None:
+    if who is None or (who.number is None and _is_no_name(said[1])):
         return JoinWho()
     deeds.ask(db, said[0], who, inbound.channel.book, inbound.address, now)
     return JoinPassedOn()

@@ -95,6 +95,11 @@ def test_what_a_teacher_writes_about_lessons_is_no_command(text: str) -> None:
         ("not tomorrow, friday 5/6 2pm", date(2026, 6, 5), time(14)),
         ("teusday 2pm", date(2026, 6, 2), time(14)),
         ("same day next week 1pm", date(2026, 6, 4), time(13)),
+        ("move to 12/6 10am", date(2026, 6, 12), time(10)),
+        ("fri 12/6 11 am", date(2026, 6, 12), time(11)),
+        ("move june 5 12pm", date(2026, 6, 5), time(12)),
+        ("tarehe 5 10am", date(2026, 6, 5), time(10)),
+        ("12/6 2 30pm", date(2026, 6, 12), time(14, 30)),
     ],
 )
 def test_a_day_and_an_hour_are_found_among_other_words(text: str, day: date, hour: time) -> None:

@@ -38,7 +38,7 @@ from bot.dialogs.letters.rules import TALKING, LetterSentCause
 from bot.dialogs.meetings import deeds as meetings
 from bot.dialogs.meetings.pages import DateConfirmed
 from bot.dialogs.pairs import rules
-from bot.dialogs.pairs.shared import names
+from bot.dialogs.pairs.shared import UNPAIRED, names, unmatched
 from bot.dialogs.people import deeds
 from bot.dialogs.refusals import HourOutside
 from bot.dialogs.sessions.shared import LoggedAlready, moment_of, opened
@@ -127,7 +127,10 @@ def _ahead(asking: Asking) -> list[tuple[PairOf, Session]]:
 @facts
 def next_sessions(asking: Asking, at: Next) -> Prepared:
     """The next session of each pair, to choose from."""
-    return Prepared(NextSessions(tuple(_row(asking, pair, session) for pair, session in _ahead(asking))))
+    found = _ahead(asking)
+    if not found and not pairs.pairs_of(asking.db, asking.who.id):
+        raise unmatched(asking, UNPAIRED)
+    return Prepared(NextSessions(tuple(_row(asking, pair, session) for pair, session in found)))
 
 
 def _row(asking: Asking, pair: PairOf, session: Session) -> Row:

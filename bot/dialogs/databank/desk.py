@@ -32,6 +32,21 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     "kazini": {"free": False},
 }
 """What each word filters by, in both languages."""
+SUBJECTS: Mapping[str, str] = {
+    "math": "math",
+    "maths": "math",
+    "hisabati": "math",
+    "hesabu": "math",
+    "sayansi": "science",
+    "kiingereza": "english",
+    "kingereza": "english",
+    "swahili": "kiswahili",
+    "kilimo": "agriculture",
+    "kemia": "chemistry",
+}
+"""The part of a subject's name that is meant by another word for it."""
+BESIDE = frozenset({"in", "of", "katika", "wa", "ya"})
+"""Words between a subject and an area."""
 
 
 @facts
@@ -41,7 +56,7 @@ def mentors(asking: Asking, at: Mentors) -> Prepared:
     words, wanted = [], MentorFilter()
     for word in fold(at.wanted or "").split():
         wanted = replace(wanted, **FLAGS[word]) if word in FLAGS else wanted
-        words += [] if word in FLAGS else [word]
+        words += [] if word in FLAGS or word in BESIDE else [SUBJECTS.get(word, word)]
     subject, area_id = _parted(words, places.within(asking.db, here.area_id, here.levels) if words else ())
     wanted = replace(wanted, subject=subject or None)
     area_id = area_id or here.area_id

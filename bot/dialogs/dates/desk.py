@@ -9,7 +9,7 @@ from bot.dialogs.dates.pages import DateAhead, DatesAhead, MyDates
 from bot.dialogs.desk import Asking, Prepared, allowed
 from bot.dialogs.handlers import facts
 from bot.dialogs.pairs.rules import is_expected
-from bot.dialogs.pairs.shared import names
+from bot.dialogs.pairs.shared import UNPAIRED, names, unmatched
 from bot.dialogs.sessions.shared import moment_of
 from bot.forms.page import Picture
 from bot.messages import CAPABILITIES, Media
@@ -27,6 +27,8 @@ SAID = 5
 def ahead(asking: Asking, at: MyDates) -> Prepared:
     """All sessions to come of somebody's pairs, the next one first."""
     mine = [pair for pair in pairs.pairs_of(asking.db, asking.who.id) if pair.state is PairState.ACTIVE]
+    if not mine:
+        raise unmatched(asking, UNPAIRED)
     found = sorted((one for pair in mine for one in _of_pair(asking, pair)), key=lambda one: (one.begins, one.number))
     said = tuple(DateAhead(one.number, one.partner, one.begins) for one in found[:SAID])
     carries = asking.channel is not None and CAPABILITIES[asking.channel].media

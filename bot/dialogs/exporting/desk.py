@@ -50,6 +50,8 @@ def _meant(asking: Asking, here: Office, words: str) -> tuple[int, str, AreaKind
         return (own.id, own.name, own.kind) if own else (offices.NATION, "Kenya", None)
     found = matching(words, places.within(asking.db, here.area_id, here.levels)).schools
     above = [one for one in found if one.kind is not AreaKind.INSTITUTION]
+    if found and not above:
+        raise NotOpen(_("That is one school: EXPORT takes a zone or more, and each school is a line of it."))
     if not above:
         raise NotOpen(_("Not in your area."))
     return above[0].id, above[0].name, above[0].kind

@@ -7,6 +7,8 @@ from bot.language import Marked, Name, _
 from bot.store import pairs
 from bot.store.pairs import PairOf, PairState
 
+UNPAIRED = _("No session of yours is planned: you have no mentor or mentee now.")
+
 
 def unmatched(asking: Asking, why: Marked) -> NotOpen:
     """Why nothing can be done together yet: plan and papers come first, or a pause; `why` where there is no pair."""

@@ -22,6 +22,7 @@ from bot.forms.questions import YES
 from bot.forms.saying import Said
 from bot.language import NAIROBI, Name, _, items_of, items_text
 from bot.store import plans
+from bot.store.areas import Level
 from bot.store.goals import goals_met
 from bot.store.pairs import PairOf
 from bot.store.people import levels
@@ -146,7 +147,11 @@ def unlogged(asking: Asking, at: OfSession) -> tuple[Session, PairOf]:
 
 def shut(asking: Asking, pair: PairOf) -> tuple[Shut, ...]:
     """When the mentee's school is closed, as far ahead as one plans."""
-    level = levels.level(asking.db, pair.mentee_id)
+    return shut_at(asking, levels.level(asking.db, pair.mentee_id))
+
+
+def shut_at(asking: Asking, level: Level | None) -> tuple[Shut, ...]:
+    """The same of schools of a level; without one, weekends and public holidays."""
     days, last = SchoolDays.around(asking.db, asking.today), asking.today + FAR
     closed = [Shut(*stretch) for stretch in days.closed(asking.today, last, level)]
     feasts = [Shut(day, day, feast) for day, feast in days.feasts(asking.today, last, level)]

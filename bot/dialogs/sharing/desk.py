@@ -8,6 +8,7 @@ from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subje
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.offices.rules import Office
+from bot.dialogs.sessions.shared import shut_at
 from bot.dialogs.sharing import deeds
 from bot.dialogs.sharing.pages import (
     Called,
@@ -70,7 +71,8 @@ def over(asking: Asking, at: CallSharing | TellHeads) -> Prepared:
     within = places.within(asking.db, area.id, here.levels)
     zones = [one for one in within if one.kind is AreaKind.ZONE]
     options = [Option(str(area.id), area.name), *(Option(str(one.id), one.name) for one in zones)]
-    return Prepared(CallOver(area.name, tuple(options)))
+    closed = shut_at(asking, area.level) if isinstance(at, CallSharing) else ()
+    return Prepared(CallOver(area.name, tuple(options), closed))
 
 
 @takes

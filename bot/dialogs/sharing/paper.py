@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.forms.closed import Confirm, Shut
 from bot.forms.counts import HowMany
 from bot.forms.days import Day
 from bot.forms.facts import Fact, today
@@ -23,6 +24,8 @@ class CallOver:
 
     area: str
     areas: tuple[Option, ...]
+    closed: tuple[Shut, ...]
+    """The days to come without school."""
 
 
 class CallSharing(Form[CallOver]):
@@ -35,6 +38,7 @@ class CallSharing(Form[CallOver]):
     counted = None
 
     day = Day(_("sharing meeting, {area}: which day?"), earliest=today, label=_("day"))
+    keep = Confirm(_("schools are closed that day, keep it?"), of=day, again=_("other date"), closed=Fact("closed"))
     place = Text(_("where?"), most=60, label=_("place"))
     whose = OneOf(_("Whose pairs?"), of=Fact("areas"), label=_("pairs of"))
     who = Choice(

@@ -48,7 +48,7 @@ _UNTIL = re.compile(r"\b(?:hadi|mpaka|till|until|to) (?:saa )\w+(?: na (?:nusu|r
 _RULES = (
     (re.compile(r"\b(\d{1,2}) ?o['’ ]?clock\b"), r"\1 oclock"),
     (re.compile(r"\b(\d{1,2})\. ?([ap])\.? ?m\b"), r"\1\2m"),
-    (re.compile(r"\b(\d{1,2}) (\d{2}) ?([ap]m)\b"), r"\1:\2\3"),
+    (re.compile(r"\b(\d{1,2}) ([02-5]\d|1[3-9]) ?([ap]m)\b"), r"\1:\2\3"),  # but “12/6 10am” is ten
     (re.compile(r"\b(\d{1,2}) (\d{1,2}) (20\d\d)\b"), r"\1/\2/\3"),
     (re.compile(r"\b(\d{2})(\d{2})(20\d\d)\b"), r"\1/\2/\3"),
     (re.compile(r"\bu(nusu|robo)\b"), r"na \1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,3 +48,10 @@ def test_without_a_session_ahead_there_is_no_file_and_telegram_gets_one_too(live
     [answer] = phones.say(Channel.TELEGRAM, Typed("Peter", "CALENDAR"))
     assert answer.outbound.media == ()
     assert answer.outbound.text.startswith("No session is planned.")
+
+
+def test_who_is_in_no_pair_is_not_told_to_book(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "the demo", "Fri 29 May 2026, 14:00")
+    for word in ("CALENDAR", "NEXT"):
+        assert phones.write("Jane", word) == ["No session of yours is planned: you have no mentor or mentee now."]
+        assert phones.write("Amina", word) == ["Huna kikao kilichopangwa: kwa sasa huna mshauri wala mshauriwa."]

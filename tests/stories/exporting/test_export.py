@@ -152,3 +152,9 @@ def test_the_headings_are_in_the_language_of_the_reader() -> None:
     assert heads[:3] == ["ngazi", "jina", "ndani ya"]
     assert row[:3] == ["kaunti", "Machakos", ""]
     assert set(Level) > SCD_LEVELS
+
+
+def test_a_school_of_the_area_is_not_said_to_be_outside_it(phones: Phones) -> None:
+    (said,) = phones.write("Ali", "EXPORT Yathui", Channel.TELEGRAM)
+    assert said == "That is one school: EXPORT takes a zone or more, and each school is a line of it."
+    assert phones.write("Ali", "EXPORT Machakos", Channel.TELEGRAM) == ["Not in your area."]

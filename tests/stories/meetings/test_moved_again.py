@@ -90,3 +90,9 @@ def test_two_meetings_are_two_things(lived: Engine) -> None:
     phones.write("Faith", "MOVE 3 9/6 1pm")
     phones.write("Faith", "MOVE 4 12/6 1pm")
     assert len(told(phones)) == 2
+
+
+def test_the_hour_after_a_date_in_figures_is_no_part_of_it(lived: Engine) -> None:
+    phones = at_ten(lived)
+    assert phones.write("Faith", "MOVE 4 12/6 10am")[0].startswith("Session 4: new date Fri 12 Jun 10:00am")
+    assert phones.write("Faith", "MOVE 4 fri 19/6 11am")[0].startswith("Session 4: new date Fri 19 Jun 11:00am")

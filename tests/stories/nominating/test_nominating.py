@@ -171,3 +171,9 @@ def test_what_was_said_of_one_is_never_kept_of_another(phones: Phones, between: 
 def test_a_category_of_one_is_never_kept_of_another(phones: Phones) -> None:
     assert "Why?" in phones.write("Jane", "MENTEE Faith 3")[0]
     assert "Under which category?" in phones.write("Jane", "MENTEE Amina")[0]
+
+
+@pytest.mark.parametrize("open_form", ["MENTEE Amina", "MATCH", "MENTOR Amina"])
+def test_a_command_in_capitals_is_heard_where_it_answers_nothing(phones: Phones, open_form: str) -> None:
+    phones.write("Jane", open_form)
+    assert phones.write("Jane", "MENTEE NEW")[0].startswith("I do not know this person in your school.")

@@ -132,3 +132,11 @@ def test_who_says_stop_is_let_in_no_more(phones: Phones) -> None:
 def test_a_name_is_thanked_for_in_the_language_of_its_join(phones: Phones) -> None:
     says(phones, "JIUNGE MWL01")
     assert says(phones, "Mercy Chebet 777123")[0].startswith("TIMEC: asante.")
+
+
+@pytest.mark.parametrize("words", ["what is this?", "ni nini hii", "who are you", "Habari"])
+def test_a_question_is_no_name(phones: Phones, words: str) -> None:
+    says(phones, "JOIN MWL01")
+    (told,) = says(phones, words)
+    assert told.startswith("TIMEC: please reply your full name")
+    assert says(phones, "Asante Juma")[1].startswith("TIMEC: Asante Juma, without a TSC number, asks to join")

@@ -34,3 +34,14 @@ def test_a_command_is_no_name_of_a_page_that_is_called_nearly_so(phones: Phones)
     phones.write("Ali", "KISWAHILI", Channel.TELEGRAM)
     phones.write("Ali", "LATE REPORTS", Channel.TELEGRAM)
     assert phones.write("Ali", "RIPOTI", Channel.TELEGRAM)[0].startswith("Ripoti kwa Mkurugenzi wa Kaunti")
+
+
+def test_a_meeting_on_a_public_holiday_is_asked_about_by_its_name(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "two pairs at Mwangaza", "Fri 29 May 2026, 10:02")
+    phones.write("Ali", "SHARING", Channel.TELEGRAM)
+    said = phones.write("Ali", "1/6", Channel.TELEGRAM)
+    assert said == ["Schools are closed that day, keep it? Mon 1 Jun is Madaraka Day."]
+    phones.press("Ali", "Tue 2 Jun", Channel.TELEGRAM)
+    phones.write("Ali", "Masii Primary", Channel.TELEGRAM)
+    phones.press("Ali", "Mwala", Channel.TELEGRAM)
+    assert phones.press("Ali", "Mentors", Channel.TELEGRAM)[0].startswith("Sharing meeting Tue 2 Jun, Masii Primary")
