@@ -74,7 +74,7 @@ class SlotClash(Page[Clashing]):
 
 
 @dataclass(frozen=True)
-class Asked:
+class HourWanted:
     """The same to one of the two."""
 
     me: Name
@@ -83,7 +83,7 @@ class Asked:
     moment: datetime
 
 
-class FindAnotherHour(Notice[Asked]):
+class FindAnotherHour(Notice[HourWanted]):
     """To both of the pair; neither has done anything wrong."""
 
     session: int
