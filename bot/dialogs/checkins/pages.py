@@ -38,7 +38,6 @@ class CheckIn(Prompt[InFirstWeeks]):
     text = _("TIMEC: {me:first}, how is it going with {partner}?")
     brief = _("how is it going?")
     template = "check_in"
-    buttons = (_("well"), _("not well, a question"))
 
     well = Go(_("well"), lambda: CheckInWell, synonyms=("good", "fine", "ok", "yes", "sawa", "vizuri", "poa", "ndiyo"))
     unwell = Go(

@@ -14,8 +14,8 @@ from bot.dialogs.due import Due, DueRow, Rule, meant_until, not_opened
 from bot.store import checkins
 from bot.store.checkins import Beginner, CheckInDue
 
-WORTH = timedelta(days=7)
-"""After so long it asks about another week."""
+WORTH = timedelta(days=2)
+"""How long it is worth opening: it is no matter to run after anybody with."""
 AHEAD = timedelta(days=730)
 
 

@@ -95,7 +95,6 @@ class FindAnotherHour(Notice[HourWanted]):
         " fault. Please find another hour."
     )
     template = "find_another_hour"
-    buttons = (_("another time"),)
 
     move = Go(_("another time"), Move, synonyms=("yes", "ok", "sawa", "ndiyo", "ndio"), means=("move",))
 
