@@ -42,6 +42,7 @@ SUBJECTS = (
     "letters",
     "goals",
     "fit",
+    "checkins",
     "reviews",
     "sharing",
     "annex_iv",

@@ -148,8 +148,11 @@ def test_nobody_is_asked_about_what_was_given_up_or_about_a_pair_that_rests(pair
     assert pair.next(at(DAY, 8)) is None
 
 
-def test_without_plans_the_next_moment_is_the_review(pair: Pair) -> None:
-    assert pair.next(START) == at(date(2026, 6, 15), 16, 15)
+def test_without_plans_the_next_moments_are_how_it_is_going_and_the_review(pair: Pair) -> None:
+    first, third = at(date(2026, 5, 11), 16, 15), at(date(2026, 5, 25), 16, 15)
+    assert pair.next(START) == first
+    assert pair.next(first) == third
+    assert pair.next(third) == at(date(2026, 6, 15), 16, 15)
     assert pair.next(at(date(2026, 6, 15), 16, 14)) == at(date(2026, 6, 15), 16, 15)
 
 

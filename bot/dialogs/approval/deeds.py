@@ -52,7 +52,7 @@ def approve(db: Connection, who: int, pair_id: int, now: datetime) -> tuple[str,
     mentees = replace(_certificate(db, who, pair, until, now), person_id=pair.mentee_id, role=Side.MENTEE, since=began)
     numbers = _issue(db, mentees), _issue(db, _certificate(db, who, pair, until, now))
     pairs.set_state(db, pair_id, PairState.COMPLETED)
-    hush(db, pair)
+    hush(db, pair, local_day(now))
     return numbers
 
 

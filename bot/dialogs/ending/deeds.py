@@ -23,7 +23,7 @@ from bot.dialogs.ending.rules import (
     open_items,
 )
 from bot.dialogs.offices.deeds import heads_of
-from bot.dialogs.pairs.deeds import take_pair
+from bot.dialogs.pairs.deeds import replan, take_pair
 from bot.dialogs.pairs.rules import demand, is_running
 from bot.dialogs.refusals import AlreadySaved, DayOutside, Moved, NotComplete, NotYours
 from bot.dialogs.telling import tell
@@ -134,7 +134,8 @@ def ask_head(db: Connection, pair: PairOf, now: datetime) -> None:
 def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Evidence, now: datetime) -> int:
     """The head states, with the PIN, that the performance is satisfactory or that the pair goes on; its id.
 
-    Reviews that were never done are excused by it. An extension is in force once its words are there: `explain`.
+    Reviews that were never done are excused by it, and what waits about the pair is asked anew where it still holds. An
+    extension is in force once its words are there: `explain`.
     NotYours for all but a head and for a statement without the PIN; NotReady with what is missing; Moved when a
     statement stands already.
     """
@@ -149,6 +150,7 @@ def state(db: Connection, who: int, pair_id: int, verdict: Verdict, evidence: Ev
         raise NotComplete(missing)
     if not any(gap.item is CompletionItem.STATEMENT for gap in gaps):
         raise Moved
+    replan(db, pair, today)
     statement = NewStatement(
         pair_id=pair_id, due=ends_on(db, pair), verdict=verdict, excused=_open_reviews(gaps), by_id=who, made_at=now
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.rules import Figures
 from bot.dialogs.refusals import NotYours
 from bot.store import pairs
@@ -34,14 +35,21 @@ def take_session(db: Connection, who: int, session_id: int) -> tuple[Session, Pa
     return found
 
 
-def hush(db: Connection, pair: PairOf) -> None:
-    """The prompts that wait for the two about this pair are no longer true."""
+def hush(db: Connection, pair: PairOf, today: date) -> None:
+    """The prompts that wait about this pair, for the two and for their head, are no longer true."""
+    notices.drop_causes(db, _waiting_about(db, pair, today))
+
+
+def replan(db: Connection, pair: PairOf, today: date) -> None:
+    """The same where they may come again: the days of the pair are others now, or will be."""
+    notices.retire(db, _waiting_about(db, pair, today))
+
+
+def _waiting_about(db: Connection, pair: PairOf, today: date) -> list[KeptCause]:
     ids = {f"session={one.id}" for one in sessions.of_pair(db, pair.id)} | {f"pair={pair.id}"}
-    for person_id in (pair.mentor_id, pair.mentee_id):
-        about = [
-            KeptCause(text=one.cause) for one in notices.waiting(db, person_id) if _asks(one) and ids & _about(one)
-        ]
-        notices.drop_causes(db, about)
+    around = dict.fromkeys((pair.mentor_id, pair.mentee_id, *heads_of(db, pair.mentee_id, today)))
+    waiting = (one for person_id in around for one in notices.waiting(db, person_id))
+    return [KeptCause(text=one.cause) for one in waiting if _asks(one) and ids & _about(one)]
 
 
 def _asks(notice: QueuedNotice) -> bool:

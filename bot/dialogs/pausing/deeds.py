@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.offices.deeds import heads_of
-from bot.dialogs.pairs.deeds import hush
+from bot.dialogs.pairs.deeds import hush, replan
 from bot.dialogs.pairs.rules import demand, is_expected, is_running
 from bot.dialogs.pausing.pages import PairClosed, PairPaused, PairResumed
 from bot.dialogs.pausing.rules import OFFICERS, PAIR, WEEK, PairClosedCause, Paused, Resumed, reasons
@@ -35,7 +35,7 @@ def pause(db: Connection, who: int, pair_id: int, why: WhyPaused, now: datetime)
     demand(is_running(pair))
     pause_id = pauses.begin(db, pair_id=pair_id, why=why, by_id=who, since=local_day(now), now=now)
     pairs.set_state(db, pair_id, PairState.PAUSED)
-    hush(db, pair)
+    replan(db, pair, local_day(now))
     _tell(db, pair, who, PairPaused(pair=pair_id), Paused, pause_id, now)
     return pause_id
 
@@ -109,7 +109,7 @@ def close(db: Connection, who: int, pair_id: int, why: WhyClosed, of: Side | Non
     served = _served(db, who, pair, today)
     closing_id = closings.add(db, NewClosing(pair_id, why, of, today, served, by_id=who, made_at=now))
     pairs.set_state(db, pair_id, PairState.COMPLETED if why is WhyClosed.NEED_MET else PairState.ENDED)
-    hush(db, pair)
+    hush(db, pair, today)
     _tell_of_closing(db, pair, who, why, of, now)
     return closing_id
 

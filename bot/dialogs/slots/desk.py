@@ -9,7 +9,16 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
 from bot.dialogs.handlers import facts, opens
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.slots import deeds
-from bot.dialogs.slots.pages import Asked, Clashing, FindAnotherHour, SlotClash, SlotList, Slots, SlotsWanted, WeekSlots
+from bot.dialogs.slots.pages import (
+    Clashing,
+    FindAnotherHour,
+    HourWanted,
+    SlotClash,
+    SlotList,
+    Slots,
+    SlotsWanted,
+    WeekSlots,
+)
 from bot.dialogs.slots.rules import week_of
 from bot.dialogs.visibility import Viewer
 from bot.forms.page import Row
@@ -17,7 +26,7 @@ from bot.forms.saying import Said
 from bot.language import Name, _
 from bot.store import areas
 from bot.store.officers import slots as store
-from bot.store.officers.slots import Slot
+from bot.store.officers.slots import WeekSlot
 from bot.store.pairs import PairOf
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
@@ -38,7 +47,7 @@ def week(asking: Asking, at: WeekSlots) -> Prepared:
     return Prepared(SlotList(area.name, tuple(map(_row, found))))
 
 
-def _row(one: Slot) -> Row:
+def _row(one: WeekSlot) -> Row:
     given = {"mentee": Name(one.mentee), "mentor": Name(one.mentor), "day": one.day}
     said = Said(_("{mentee} - {mentor}, {day:weekday}"), given)
     if one.hour is not None:
@@ -79,7 +88,7 @@ def asked(asking: Asking, at: FindAnotherHour) -> Prepared:
     session, pair, begins = _ahead(asking, at)
     if pair.side(asking.who.id) is None:
         raise NotFound
-    return Prepared(Asked(*names(asking, pair), session.number, begins))
+    return Prepared(HourWanted(*names(asking, pair), session.number, begins))
 
 
 @opens

@@ -74,7 +74,7 @@ class SlotClash(Page[Clashing]):
 
 
 @dataclass(frozen=True)
-class Asked:
+class HourWanted:
     """The same to one of the two."""
 
     me: Name
@@ -83,7 +83,7 @@ class Asked:
     moment: datetime
 
 
-class FindAnotherHour(Notice[Asked]):
+class FindAnotherHour(Notice[HourWanted]):
     """To both of the pair; neither has done anything wrong."""
 
     session: int
@@ -95,7 +95,6 @@ class FindAnotherHour(Notice[Asked]):
         " fault. Please find another hour."
     )
     template = "find_another_hour"
-    buttons = (_("another time"),)
 
     move = Go(_("another time"), Move, synonyms=("yes", "ok", "sawa", "ndiyo", "ndio"), means=("move",))
 

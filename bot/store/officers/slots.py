@@ -33,7 +33,7 @@ class SlotsTold(Cause, written="slots:{person}:{week}"):
 
 
 @dataclass(frozen=True)
-class Slot:
+class WeekSlot:
     """When a pair means to meet: the two, and nothing of what for."""
 
     session_id: int
@@ -70,7 +70,7 @@ _of_school = Query(
     .select_from(with_names.join(_of, _here).join(sessions, _awaited))
     .where(_of.c.area_id == bindparam("school"))
     .order_by(sessions.c.day, sessions.c.hour, sessions.c.id),
-    Slot,
+    WeekSlot,
 )
 _no = insert_once(no_slots, "person_id")
 _yes = ChangingStatement(no_slots.delete().where(no_slots.c.person_id == bindparam("who")))
@@ -82,7 +82,7 @@ def heads(db: Connection, monday: date, sunday: date, today: date) -> list[Overs
     return _heads.rows(db, first=monday, last=sunday, today=today)
 
 
-def of_school(db: Connection, school: int, first: date, last: date) -> list[Slot]:
+def of_school(db: Connection, school: int, first: date, last: date) -> list[WeekSlot]:
     """The sessions of a school that are to be on these days, the next first."""
     return list({one.session_id: one for one in _of_school.rows(db, school=school, first=first, last=last)}.values())
 
