@@ -69,6 +69,7 @@ SUBJECTS = (
     "asked",
     "menu",
     "help",
+    "handbook",
     "guide",
     "practice",
     "glossary",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.dialogs.annex_iv.pages import AnnexIVs
 from bot.dialogs.annex_iv.paper import AnnexIV
 from bot.dialogs.annex_v.paper import AnnexV
@@ -21,6 +19,7 @@ from bot.dialogs.fridays.pages import Fridays
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.goals.paper import CloseSession
+from bot.dialogs.handbook.pages import OFFICES, TopicText
 from bot.dialogs.harm.pages import MyData
 from bot.dialogs.help.pages import Help
 from bot.dialogs.joining.pages import Join, Privacy
@@ -56,19 +55,7 @@ from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.training.paper import Train
 from bot.dialogs.undo.pages import Discard, Undo
 from bot.dialogs.unlocking.paper import Unlock
-from bot.forms.dialog import Dialog
-from bot.language import Marked, _
-
-
-@dataclass(frozen=True)
-class TopicText:
-    """One topic: how it is called, what it tells, whose keywords it explains, and what else people call it."""
-
-    title: Marked
-    tells: Marked
-    also: tuple[str, ...] = ()
-    dialogs: tuple[type[Dialog], ...] = ()
-
+from bot.language import _
 
 TOPICS: dict[str, TopicText] = {
     "mentee": TopicText(
@@ -296,5 +283,6 @@ TOPICS: dict[str, TopicText] = {
         ("lugha", "swahili", "kizungu", "word"),
         (English, Kiswahili, Glossary, Try),
     ),
+    **OFFICES,
 }
 """Every topic, by its key, in the order in which they are listed."""

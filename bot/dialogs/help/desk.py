@@ -9,7 +9,8 @@ from bot.dialogs.asides.pages import Greeted, Hello
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.glossary.pages import TERMS, Explanation
 from bot.dialogs.glossary.shared import names
-from bot.dialogs.guide.pages import TOPICS, TopicText
+from bot.dialogs.guide.pages import TOPICS
+from bot.dialogs.handbook.pages import TopicText
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.help.pages import Help, HelpFor, HelpTopic, ToldTopic, TopicList, Topics
 from bot.dialogs.schools.rules import nearest

@@ -1,0 +1,1 @@
+"""HELP by topic for the people around a pair."""
