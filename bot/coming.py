@@ -22,10 +22,10 @@ from bot.store.pairs import PairOf
 from bot.store.people import levels, people
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions
-from bot.store.talk import prompts
+from bot.store.talk import notices, prompts
 from bot.store.talk.became import Became
 from bot.store.talk.notices import TOLD_OF, NoticeState, QueuedNotice
-from bot.talk.unasked import quiet_hours
+from bot.talk.unasked import quiet_hours, spread
 from bot.talk.unasked.quiet_hours import Hearer
 from scheduler import due
 
@@ -117,6 +117,19 @@ def _as_it_stands(one: QueuedNotice, name: str, line: str, now: datetime) -> Com
     if one.state is NoticeState.WAITING:
         return Coming(now, one.person_id, name, line, PromptState.WAITS, local_day(one.made_at), became=one.became)
     return Coming(one.made_at, one.person_id, name, line, PromptState.NEVER, became=one.became)
+
+
+def waiting(db: Connection, now: datetime, language: str) -> Iterator[Found]:
+    """What the clock has opened and has not said yet, with when it can be said as things stand."""
+    for one in spread.plan(db, now, {}):
+        notice = notices.get(db, one.notice.id)
+        who = people.get(db, one.notice.person_id)
+        if who is None or notice is None or one.notice.muted or not notice.kind.by_clock:
+            continue
+        about = Matter.read(db, opened(Place.read(notice.place)))
+        line = about.line(who.id, who.name, REASONS.get(notice.reason or ""), notice.made_at, language)
+        due_on = local_day(notice.made_at)
+        yield Coming(one.at, who.id, who.name, line, PromptState.WAITS, due_on, became=notice.became), about
 
 
 def ahead(

@@ -43,13 +43,17 @@ def of_people(engine: Engine, person: str | None, pair: int | None, days: int, n
 
 
 def on_day(engine: Engine, day: date, now: datetime) -> list[str]:
-    """What comes on a day to come, or falls due on it and comes later. NotMeant for a day that is not to come."""
+    """What comes on a day to come, what waits for it, and what falls due on it and comes later.
+
+    NotMeant for a day that is not to come.
+    """
     today = local_day(now)
     if not today <= day <= today + FAR:
         raise NotMeant(f"Give a day from today ({today}) on, a year at most. What has come: --person or --pair.")
     with reading(engine) as db:
         last = SchoolDays.around(db, day).until_next(day)  # what falls due on a day without school comes then
-        found = list(coming.ahead(db, now, moment(last + timedelta(days=1), time.min), ENGLISH))
+        until = moment(last + timedelta(days=1), time.min)
+        found = [*coming.waiting(db, now, ENGLISH), *coming.ahead(db, now, until, ENGLISH)]
     return _lines(one for one, _about in found if day in (local_day(one.at), one.due))
 
 

@@ -10,9 +10,12 @@ from sqlalchemy import Engine
 
 from bot import coming_list
 from bot.__main__ import cli
+from bot.dialogs import telling
+from bot.dialogs.reviews.pages import MentorReviewDue
 from bot.language import NAIROBI
 from bot.operator.persons import NotMeant
 from bot.store import trail
+from bot.store.reviews.unreviewed import ReviewDue
 from tests.stories.given import the_pair
 from tests.stories.player import begun
 
@@ -58,6 +61,20 @@ def test_a_day_lists_what_comes_on_it_and_what_falls_due_on_it_and_comes_later(l
     assert coming_list.on_day(lived, date(2026, 8, 8), now) == ["Nothing."]
     with pytest.raises(NotMeant, match="Give a day from today"):
         coming_list.on_day(lived, date(2026, 7, 29), now)
+
+
+def test_a_day_lists_what_waits_for_it_already(lived: Engine) -> None:
+    phones = begun(lived, "session 3 is signed", "Thu 11 Jun 2026, 18:30")
+    now = phones.simulation.now
+    with lived.begin() as db:
+        pair = the_pair(db)
+        cause = ReviewDue(pair=pair.id, quarter=9, turn=0, person=pair.mentor_id)
+        telling.prompt(db, pair.mentor_id, MentorReviewDue(pair=pair.id, quarter=1), cause, now)
+    tomorrow, monday = (coming_list.on_day(lived, date(2026, 6, day), now) for day in (12, 15))
+    (waits,) = [line for line in tomorrow if "  waits  " in line and "Peter Otieno" in line]
+    assert waits.startswith("Fri 12 Jun 2026 16:15  waits     Peter Otieno: ")
+    assert waits.endswith("; due Thu 11 Jun 2026")
+    assert not [line for line in monday if "  waits  " in line and "Peter Otieno" in line]
 
 
 def test_whose_it_is_must_be_said_once() -> None:
