@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.offices.rules import Office
+from bot.dialogs.refusals import NotYours
 from bot.dialogs.reports import deeds
 from bot.dialogs.reports.pages import (
     AuthorReminded,
@@ -61,6 +64,14 @@ def _author(asking: Asking) -> Office:
     return here
 
 
+def _period(asking: Asking, area_id: int, kind: str, first: date) -> Period:
+    """The time that is meant; NotFound where the school year knows none that begins on that day."""
+    try:
+        return deeds.period_of(asking.db, area_id, kind, first)
+    except NotYours:
+        raise NotFound from None
+
+
 # one's own
 
 
@@ -79,7 +90,7 @@ def to_send(asking: Asking, form: type[SendReport], words: str) -> list[Subject]
 def draft(asking: Asking, at: SendReport) -> Prepared:
     """The figures of this moment, before they go."""
     here = _author(asking)
-    period = deeds.period_of(asking.db, here.area_id, at.kind, at.first)
+    period = _period(asking, here.area_id, at.kind, at.first)
     area = areas.get(asking.db, here.area_id)
     to = reports_to(here.role, area.level if area else None)
     assert area is not None, "an office is over an area"
@@ -91,7 +102,7 @@ def draft(asking: Asking, at: SendReport) -> Prepared:
 @takes
 def take(asking: Asking, at: SendReport, given: Answers) -> Dialog:
     here = _author(asking)
-    period = deeds.period_of(asking.db, here.area_id, at.kind, at.first)
+    period = _period(asking, here.area_id, at.kind, at.first)
     sent = deeds.send(asking.db, here, asking.who.id, period, given.get("words") or None, asking.now)
     return ReportSent(report=sent)
 
@@ -118,7 +129,7 @@ def one_report(
     return Prepared(
         OneReport(
             area=area.name,
-            period=_span(deeds.period_of(asking.db, area.id, report.kind, report.first)),
+            period=_span(_period(asking, area.id, report.kind, report.first)),
             by=Name(by.name),
             day=local_day(report.made_at),
             to=RECEIVERS[to or Role.DFS],
@@ -137,7 +148,7 @@ def _document(asking: Asking, report: SentReport, to: Role) -> Picture | None:
     if asking.channel is None or not CAPABILITIES[asking.channel].media:
         return None
     language, now = asking.who.language, asking.now
-    period = _span(deeds.period_of(asking.db, report.area_id, report.kind, report.first)).spoken(language, "")
+    period = _span(_period(asking, report.area_id, report.kind, report.first)).spoken(language, "")
 
     def drawn() -> Media:
         paper = reported.paper_of(asking.db, report, period, say(RECEIVERS[to], language), language)
@@ -253,7 +264,7 @@ def awaited(asking: Asking, at: ReportDue) -> Prepared:
     mine = any((one.area_id, one.role) == (at.area, at.role) for one in asking.roles)
     if area is None or not mine:
         raise NotFound
-    period = deeds.period_of(asking.db, at.area, at.kind, at.first)
+    period = _period(asking, at.area, at.kind, at.first)
     stands = reports.newest(asking.db, at.area, Role(at.role), period.kind, period.first)
     if stands is not None and stands.state is not ReportState.RETURNED:
         raise NotOpen(_("That report is in. Thank you."))
