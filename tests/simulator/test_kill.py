@@ -92,7 +92,7 @@ def fill(store: Engine, folder: Path) -> None:
     for name, rows in (("people", people_rows), ("pairs", pair_rows)):
         files.append(folder / f"{name}.csv")
         files[-1].write_text("\n".join(rows), encoding="utf-8")
-    report = load.run(store, files, dry_run=False, now=demo.OPENING)
+    report = load.run(store, files, dry_run=False, now=demo.OPENING, apart=True)
     assert report.ok, list(report.lines())
 
 

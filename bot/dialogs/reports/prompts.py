@@ -17,6 +17,7 @@ from bot.store.officers.reports import Author, ReportKind
 from bot.store.people.roles import Role
 
 NATION = 0
+A_YEAR = timedelta(days=366)
 RESTS = timedelta(minutes=30)
 """So often it is looked who has a report to send."""
 WORTH = timedelta(days=5)
@@ -44,6 +45,12 @@ def _periods(first: date, last: date, days: SchoolDays) -> Iterator[tuple[Role, 
                 yield role, kind, None, period
 
 
+def _next_due(db: Connection, first: date) -> date | None:
+    """The first day from this one on, within a year, on which a report falls due."""
+    days = SchoolDays.around(db, first)
+    return min((period.due for *_whose, period in _periods(first, first + A_YEAR, days)), default=None)
+
+
 def _of(who: Author, role: Role, period: Period, days: SchoolDays) -> Iterator[Due]:
     page = ReportDue(area=who.area_id, role=role, kind=period.kind, first=period.first)
     for later in REMINDED:
@@ -64,4 +71,6 @@ ROWS = (
         unless="the report is sent",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("report", ROWS, _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2, rests=RESTS),)
+RULES: tuple[Rule, ...] = (
+    Rule("report", ROWS, _due, lead=-REMINDED[0], lag=REMINDED[-1] + 2, next_date=_next_due, rests=RESTS),
+)
