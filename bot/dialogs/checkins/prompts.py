@@ -11,8 +11,8 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.checkins.pages import CheckIn
 from bot.dialogs.checkins.rules import FIRST, LAST, WEEKS, asked_on, has_gone_on
 from bot.dialogs.due import Due, DueRow, Rule, meant_until, not_opened
-from bot.store import checkins
-from bot.store.checkins import Beginner, CheckInDue
+from bot.store.meetings import checkins
+from bot.store.meetings.checkins import Beginner, CheckInDue
 
 WORTH = timedelta(days=2)
 """How long it is worth opening: it is no matter to run after anybody with."""

@@ -20,6 +20,8 @@ NATION = 0
 A_YEAR = timedelta(days=366)
 RESTS = timedelta(minutes=30)
 """So often it is looked who has a report to send."""
+A_QUARTER = timedelta(days=93)
+"""The longest time between two such days."""
 WORTH = timedelta(days=5)
 """How long after its day a reminder is still worth opening: until the next one comes."""
 
@@ -32,6 +34,12 @@ def _due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[
         for who in reports.unsent(db, NATION, role, levels, kind, period.first, last):
             found += _of(who, role, period, days)
     return not_opened(db, found)
+
+
+def _next_due(db: Connection, first: date) -> date | None:
+    """The first day from `first` on on which a report of anybody's may be due."""
+    found = _periods(first, first + A_QUARTER, SchoolDays.around(db, first))
+    return min((period.due for _role, _kind, _level, period in found), default=None)
 
 
 def _periods(first: date, last: date, days: SchoolDays) -> Iterator[tuple[Role, ReportKind, Level | None, Period]]:
