@@ -65,7 +65,7 @@ Wed 27 May 16:15  Faith  remind       Faith, you meet P. Otieno tomorrow, Thu 28
 Thu 28 May 07:30  Peter  remind       Peter, you meet F. Mutua today 1:00pm, staffroom (session 3).
 Thu 28 May 16:15  Faith  log          Faith, how was session 3 with P. Otieno? Reply in one SMS: 1 w
 Tue 02 Jun 16:15  Faith  no_record    no record yet for session 3 (28 May). Reply NO if not held, or
-Mon 01 Jun 16:15  Peter  log          Peter, how was session 3 with F. Mutua on Thu 28 May? Reply in
+Tue 02 Jun 16:15  Peter  log          Peter, how was session 3 with F. Mutua on Thu 28 May? Reply in
 Wed 10 Jun 16:15  Faith  remind       Faith, you meet P. Otieno tomorrow, Thu 11 Jun 1:00pm, staffro
 Thu 11 Jun 07:30  Peter  remind       Peter, you meet F. Mutua today 1:00pm, staffroom (session 4).
 Thu 11 Jun 16:15  Faith  log          Faith, how was session 4 with P. Otieno? Reply in one SMS: 1 w
