@@ -10,11 +10,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from bot.forms.place import Place
 from bot.language import segments
 from bot.simulator.site import PRICE
 from bot.store.outbox.outbox import outbox
 from bot.store.pairs import PairOf
+from bot.store.people.roles import Role, roles
 from bot.store.talk.inbox import inbox
+from bot.store.talk.notices import notices
 
 COSTS = Path(__file__).parents[1] / "docs" / "costs.md"
 BEGINS, ENDS = "<!-- month -->", "<!-- /month -->"
@@ -23,6 +26,10 @@ PAIRS, SCHOOLS, COUNTIES = 200_000, 30_000, 47
 A_TEACHER_PAYS = 1.00
 """KES that a teacher's network takes for a message, where the short code is not free to write to."""
 A_MONTH = 365.25 / 12
+
+_sent = select(outbox.c.person_id, outbox.c.body, notices.c.place).outerjoin_from(
+    outbox, notices, notices.c.id == outbox.c.notice_id
+)
 
 
 @dataclass(frozen=True)
@@ -40,13 +47,25 @@ class Spent:
 
 
 def spent(db: Connection, since: datetime, until: datetime) -> dict[int, Spent]:
-    """What each person wrote and was sent in a month, every message as the SMS it would be."""
+    """What each person wrote and was sent in a month of single pairs, every message as the SMS it would be."""
     months = (until - since).days / A_MONTH
     wrote = Counter(db.scalars(select(inbox.c.person_id).where(inbox.c.received_at >= since, inbox.c.person_id > 0)))
     told: Counter[int] = Counter()
-    for who, body in db.execute(select(outbox.c.person_id, outbox.c.body).where(outbox.c.made_at >= since)):
-        told[who] += segments(body["text"]).count
+    for who, body, place in db.execute(_sent.where(outbox.c.made_at >= since)):
+        if not _is_of_office(place):
+            told[who] += segments(body["text"]).count
     return {who: Spent(wrote[who] / months, told[who] / months) for who in {*wrote, *told} - {None}}
+
+
+def of_office(db: Connection, who: int, since: datetime, until: datetime) -> Spent:
+    """What somebody was sent in a month of their whole school or area: lines on Fridays, sessions, reports."""
+    found = db.execute(_sent.where(outbox.c.made_at >= since, outbox.c.person_id == who))
+    told = sum(segments(body["text"]).count for _who, body, place in found if _is_of_office(place))
+    return Spent(0, told * A_MONTH / (until - since).days)
+
+
+def _is_of_office(place: str | None) -> bool:
+    return "area" in Place.read(place).args if place else False
 
 
 def month(db: Connection, pair: PairOf, since: datetime, until: datetime) -> str:
@@ -55,14 +74,20 @@ def month(db: Connection, pair: PairOf, since: datetime, until: datetime) -> str
     mentee, mentor = each.pop(pair.mentee_id), each.pop(pair.mentor_id)
     offices = sum(each.values(), Spent(0, 0))
     a_pair = mentee + mentor + offices
+    [head] = db.scalars(select(roles.c.person_id).where(roles.c.role == Role.HEAD, roles.c.person_id.in_(each)))
+    a_head = of_office(db, head, since, until)
     rows = [
         ("the newer teacher", mentee),
         ("the mentor", mentor),
         ("head and officers, for one pair", offices),
         ("a pair, with its head and officers", a_pair),
-        (f"a school of {PAIRS / SCHOOLS:.0f} pairs", a_pair * round(PAIRS / SCHOOLS)),
-        (f"a county of {PAIRS / COUNTIES:,.0f} pairs", a_pair * round(PAIRS / COUNTIES)),
-        (f"all {PAIRS:,} pairs", a_pair * PAIRS),
+        ("a head, for the whole school", a_head),
+        (f"a school of {PAIRS / SCHOOLS:.0f} pairs", a_pair * round(PAIRS / SCHOOLS) + a_head),
+        (
+            f"a county of {PAIRS / COUNTIES:,.0f} pairs",
+            a_pair * round(PAIRS / COUNTIES) + a_head * (SCHOOLS // COUNTIES),
+        ),
+        (f"all {PAIRS:,} pairs", a_pair * PAIRS + a_head * SCHOOLS),
     ]
     return "\n".join([*_words(since, until), *(_row(name, one) for name, one in rows)])
 
@@ -74,7 +99,9 @@ def _words(since: datetime, until: datetime) -> list[str]:
         f"A pair's time, played from {since:%B %Y} to {until:%B %Y} with every reminder, log, signature, review and"
         " form (`tests/test_whole_year.py`), and shared out over its months. Every message is counted as an SMS; who"
         f" uses WhatsApp or Telegram costs no SMS at all. The bot's segments at KES {PRICE:.2f}, a teacher's message at"
-        f" KES {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts.",
+        f" KES {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts. What those above a head are told of"
+        " their whole area is not in it, nor the Friday line and the week's sessions that heads of two pairs and more get"
+        " in school weeks: some three segments a week.",
         "",
         "| a month of | SMS they write | what they pay, KES | segments they are sent | what the programme pays, KES |",
         "|---|---:|---:|---:|---:|",

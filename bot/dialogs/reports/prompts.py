@@ -17,7 +17,6 @@ from bot.store.officers.reports import Author, ReportKind
 from bot.store.people.roles import Role
 
 NATION = 0
-A_YEAR = timedelta(days=366)
 RESTS = timedelta(minutes=30)
 """So often it is looked who has a report to send."""
 A_QUARTER = timedelta(days=93)
@@ -51,12 +50,6 @@ def _periods(first: date, last: date, days: SchoolDays) -> Iterator[tuple[Role, 
         for kind in kinds:
             for period in due_between(kind, first, last) if kind is not ReportKind.TERM else ():
                 yield role, kind, None, period
-
-
-def _next_due(db: Connection, first: date) -> date | None:
-    """The first day from this one on, within a year, on which a report falls due."""
-    days = SchoolDays.around(db, first)
-    return min((period.due for *_whose, period in _periods(first, first + A_YEAR, days)), default=None)
 
 
 def _of(who: Author, role: Role, period: Period, days: SchoolDays) -> Iterator[Due]:
