@@ -100,8 +100,8 @@ def _words(since: datetime, until: datetime) -> list[str]:
         " form (`tests/test_whole_year.py`), and shared out over its months. Every message is counted as an SMS; who"
         f" uses WhatsApp or Telegram costs no SMS at all. The bot's segments at KES {PRICE:.2f}, a teacher's message at"
         f" KES {A_TEACHER_PAYS:.2f}: the prices of the day stand in the contracts. What those above a head are told of"
-        " their whole area is not in it, nor the Friday line and the week's sessions that heads of two pairs and more get"
-        " in school weeks: some three segments a week.",
+        " their whole area is not in it, nor the Friday line and the week's sessions that heads of two pairs and more"
+        " get in school weeks: some three segments a week.",
         "",
         "| a month of | SMS they write | what they pay, KES | segments they are sent | what the programme pays, KES |",
         "|---|---:|---:|---:|---:|",

@@ -146,7 +146,7 @@ def _calendar(db: Connection, now: datetime) -> Iterator[Finding]:
 
 
 def _operators(db: Connection, now: datetime) -> Iterator[Finding]:
-    there = bool(roles.holders(db, Role.OPERATOR, now.date()))
+    there = bool(roles.holders(db, Role.OPERATOR, local_day(now)))
     words = "Operators: told when a channel stops." if there else "Operators: nobody is told when a channel stops."
     yield Finding(there, words)
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, Date, ForeignKey, Integer, Text
 
-revision = "0055"
+revision = "0052"
 down_revision = "0051"
 
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer
 
-revision = "0057"
-down_revision = "0056"
+revision = "0054"
+down_revision = "0053"
 
 
 def upgrade() -> None:

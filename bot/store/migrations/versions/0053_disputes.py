@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer
 
-revision = "0056"
-down_revision = "0055"
+revision = "0053"
+down_revision = "0052"
 
 moment = sa.DateTime(timezone=True)
 
