@@ -10,6 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine
 
+from bot.language import local_day
 from bot.messages import Channel
 from bot.store import calendar
 from bot.store.engine import reading
@@ -114,7 +115,7 @@ def _passed_over(db: Connection) -> Metric:
 
 def _misses(db: Connection, now: datetime) -> Metric:
     missed = GaugeMetricFamily("mshauri_misses", "Messages not understood this month.", labels=("language",))
-    for language, count in misses.by_language(db, now.date()).items():
+    for language, count in misses.by_language(db, local_day(now)).items():
         missed.add_metric((language,), count)
     return missed
 

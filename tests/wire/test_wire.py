@@ -147,7 +147,8 @@ def received(made: Provider, after: int) -> dict[str, list[str]]:
         elif asked.one("To"):
             whatsapp = asked.one("To").startswith("whatsapp:")
             text = _filled(asked) if asked.one("ContentSid") else asked.one("Body")
-            found[f"{'whatsapp' if whatsapp else 'sms'} {asked.one('To').removeprefix('whatsapp:')}"].append(text)
+            if text:  # a picture that goes before buttons has no words of its own
+                found[f"{'whatsapp' if whatsapp else 'sms'} {asked.one('To').removeprefix('whatsapp:')}"].append(text)
     return found
 
 
