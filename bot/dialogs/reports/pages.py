@@ -234,8 +234,8 @@ class ReportDue(Prompt[Awaited]):
 
     text = If(
         Fact("over"),
-        _("TIMEC: {me:first}, the report of {area}, {period}, was due {due}. Reply REPORT: it is drafted."),
-        _("TIMEC: {me:first}, the report of {area}, {period}, is due {due}. Reply REPORT: it is drafted."),
+        _("TIMEC: {me:first}, the report of {area}, {period}, was due {due}. It is drafted."),
+        _("TIMEC: {me:first}, the report of {area}, {period}, is due {due}. It is drafted."),
     )
     brief = _("report, {period}")
     template = "report_due"
