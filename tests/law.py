@@ -28,7 +28,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "scheduler.__main__": EVERYTHING,
     "providers": frozenset({"channels", "settings"}),
     "missed": frozenset({"talk", "store"}),
-    "metrics": frozenset({"store"}),
+    "metrics": frozenset({"language", "store"}),
     "serving": frozenset(),
     "web": frozenset({"channels", "log", "metrics", "outbox", "store", "talk"}),
     "operator": frozenset(
