@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.forms.facts import Context, Fact
 from bot.forms.saying import On, Said, Sentence
-from bot.language import Marked
+from bot.language import Marked, Spoken
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,20 @@ class Sized:
 
     short: Words
     long: Words
+
+
+@dataclass(frozen=True)
+class InLines:
+    """Several things, each on a line of its own; a long list is read on with MORE. A fact names the kind of `all`."""
+
+    all: tuple[Spoken, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "\n".join(one.spoken(language, "") for one in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
 
 
 Words = Marked | If | Sized | tuple["Words", ...]

@@ -222,7 +222,9 @@ def test_a_head_is_reminded_by_the_calendar_of_the_school(desk: Desk) -> None:
         first=date(2026, 4, 27),
         last=date(2026, 7, 3),
     )
-    heads = {one.person_id: one.level for one in reports.authors(desk.db, 0, Role.HEAD, list(Level), local_day(NOW))}
+    term = reports.ReportKind.TERM, date(2026, 4, 27)
+    unsent = reports.unsent(desk.db, 0, Role.HEAD, list(Level), *term, local_day(NOW))
+    heads = {one.person_id: one.level for one in unsent}
     days = SchoolDays.around(desk.db, START)
     [rule] = prompts.RULES
     found = list(rule.between(desk.db, date(2026, 6, 26), date(2026, 7, 10), days))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from bot.forms.facts import Fact
 from bot.forms.page import Page
 from bot.forms.saying import Said
-from bot.forms.words import If
+from bot.forms.words import If, InLines
 from bot.language import Name, _
 
 
@@ -31,14 +30,10 @@ class MentorLine:
 
 
 @dataclass(frozen=True)
-class MentorLines:
+class MentorLines(InLines):
     """Such lines; a long list is read on with MORE."""
 
     all: tuple[MentorLine, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(one.spoken(language, "") for one in self.all)
 
 
 @dataclass(frozen=True)

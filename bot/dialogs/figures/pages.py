@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from bot.forms.facts import Fact
 from bot.forms.page import Picture
 from bot.forms.saying import Label, Said, speak_label
-from bot.forms.words import If, Sized, Words
+from bot.forms.words import If, InLines, Sized, Words
 from bot.language import Name, _
 
 
@@ -59,14 +58,10 @@ class PairInNumbers:
 
 
 @dataclass(frozen=True)
-class PairsInNumbers:
+class PairsInNumbers(InLines):
     """The pairs of a school, one a line; a long list is read on with MORE."""
 
     all: tuple[PairInNumbers, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(line.spoken(language, "") for line in self.all)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from bot.forms.facts import Fact
 from bot.forms.page import Page
 from bot.forms.saying import Label, speak_label
-from bot.forms.words import If
+from bot.forms.words import If, InLines
 from bot.language import Marked, _
 
 LEVELS: Mapping[str, Marked] = {
@@ -43,17 +42,10 @@ class NeedCounts:
 
 
 @dataclass(frozen=True)
-class NeedsByLevel:
+class NeedsByLevel(InLines):
     """The same over all schools and, where there are several levels, of each; a long list is read on with MORE."""
 
     all: tuple[NeedCounts, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(one.spoken(language, "") for one in self.all)
-
-    def __bool__(self) -> bool:
-        return bool(self.all)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.dialogs.ending.pages import Gaps
 from bot.forms.facts import Fact
 from bot.forms.page import Page
 from bot.forms.saying import Said
-from bot.forms.words import If
+from bot.forms.words import If, InLines
 from bot.language import Marked, Name, _
 
 LOST = _("Messages do not reach {lost:first}: reach them in person.")
@@ -62,14 +62,10 @@ class PairLine:
 
 
 @dataclass(frozen=True)
-class StatusLines:
+class StatusLines(InLines):
     """Several pairs, one after the other; a long list is read on with MORE."""
 
     all: tuple[PairLine, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(line.spoken(language, "") for line in self.all)
 
 
 @dataclass(frozen=True)
@@ -94,17 +90,10 @@ class ToBegin:
 
 
 @dataclass(frozen=True)
-class Beginnings:
+class Beginnings(InLines):
     """Such pairs, one after the other."""
 
     all: tuple[ToBegin, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(one.spoken(language, "") for one in self.all)
-
-    def __bool__(self) -> bool:
-        return bool(self.all)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Integer,
     Table,
     UniqueConstraint,
-    and_,
     bindparam,
     exists,
     or_,
@@ -188,8 +187,7 @@ _authors = (
     )
     .order_by(areas.c.name, roles.c.id)
 )
-_unsent = Query(_authors.where(and_(~_is_in)), Author)
-_all = Query(_authors, Author)
+_unsent = Query(_authors.where(~_is_in), Author)
 
 
 def add(db: Connection, report: NewReport) -> int:
@@ -222,14 +220,9 @@ def waiting(db: Connection, area_id: int, role: Role, levels: Collection[Level])
     return _waiting.rows(db, area_id=area_id, role=role, levels=sorted(levels))
 
 
-def authors(db: Connection, area_id: int, role: Role, levels: Collection[Level], today: date) -> list[Author]:
-    """Who is to report from there, by area."""
-    return _all.rows(db, area_id=area_id, role=role, levels=sorted(levels), today=today)
-
-
 def unsent(
     db: Connection, area_id: int, role: Role, levels: Collection[Level], kind: ReportKind, first: date, today: date
 ) -> list[Author]:
-    """Those of them whose report on the time that begins on this day is not in, or was returned."""
+    """Who is to report from there and has not on the time that begins on this day, or had it returned; by area."""
     values: dict[str, Any] = {"area_id": area_id, "role": role, "levels": sorted(levels), "today": today}
     return _unsent.rows(db, **values, kind=kind, first=first)
