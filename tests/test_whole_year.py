@@ -6,6 +6,7 @@ commands, whatever the clock has just asked them: what was asked is looked at by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from bot.store.reviews import reviews
 from bot.store.sessions import sessions
 from bot.store.talk import inbox
 from tests.month import kept, month
+from tests.stories.given import FAITH, PETER
 from tests.stories.player import begun
 from tests.stories.the_year import next_year
 
@@ -89,6 +91,7 @@ class Year:
             next_year(db)
         self.phones = begun(engine, "the demo", "Thu 28 May 2026, 16:15")
         self.engine = engine
+        self.pair = ((Channel.SMS, FAITH), (Channel.WHATSAPP, PETER))
 
     def at(self, day: date, hour: str = "16:30") -> None:
         self.phones.until(f"{day:%a} {day.day} {day:%b %Y}, {hour}")
@@ -247,6 +250,10 @@ def test_a_coaching_pairs_year_has_no_end_and_no_certificate(quick_copies: Calla
     assert "No pair awaits" in year.ruth("QUEUE")
     assert record(engine) == COACHING.strip("\n")
     assert counted(engine) == 0, "no message failed"
+    told = [one.outbound.text for one in year.phones.sent if (one.channel, one.address) in year.pair]
+    of_mentorship = [text for text in told if re.search(r"\b[Mm]ent(or|ee)", text)]
+    assert of_mentorship == [], "the two of a coaching pair are coach and coachee"
+    assert any("coach" in text for text in told)
 
 
 def counted(engine: Engine) -> int:

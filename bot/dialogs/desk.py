@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,13 +23,13 @@ from bot.forms.saying import Said
 from bot.language import Marked, _, local_day
 from bot.messages import Channel
 from bot.store import areas, pairs
-from bot.store.pairs import PairOf
+from bot.store.pairs import PairKind, PairOf
 from bot.store.people import roles
 from bot.store.people.people import Person
 from bot.store.people.roles import HeldRole
 from bot.store.sessions import sessions
 from bot.store.signing import Evidence, Method
-from bot.store.talk import inbox
+from bot.store.talk import inbox, known
 from bot.store.talk.drafts import Draft
 from bot.store.talk.inbox import HeardMessage
 
@@ -54,6 +54,14 @@ class Asking:
     """By which number people reach us on other channels, where they can."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
+    kinds: set[PairKind] = field(default_factory=set, compare=False)
+    """Of the pairs that were spoken of."""
+
+    @property
+    def of_coaching(self) -> bool:
+        """Whether coaching alone was spoken of; where no pair was, whether they are in no other, as far as was read."""
+        own: Sequence[PairOf] = known.found(self.db, "pairs", self.who.id, ())
+        return (self.kinds or {pair.kind for pair in own if pair.state in pairs.PRESENT}) == {PairKind.COACHING}
 
     @cached_property
     def today(self) -> date:
@@ -99,6 +107,8 @@ class Prepared:
 
     facts: Any
     answers: Mapping[str, str] = field(default_factory=dict)
+    of_coaching: bool = False
+    """Whether it is said in the words of coaching."""
 
 
 class Answers(dict[str, str]):
@@ -211,6 +221,7 @@ def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)
     if viewer is None or not visibility.may_see(viewer, visibility.Data(shows)).opens:
         raise NotFound
+    asking.kinds.add(pair.kind)
     if viewer not in visibility.OF_THE_PAIR:
         asking.opened[pair.id] = pair
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -106,7 +107,8 @@ def prepare(asking: Asking, at: Dialog) -> Prepared:
     facts = FACTS.get(type(at))
     if facts is None and at.facts is not NoFacts:
         raise Unreadable
-    return facts(asking, at) if facts else Prepared(NoFacts())
+    found = facts(asking, at) if facts else Prepared(NoFacts())
+    return replace(found, of_coaching=True) if asking.of_coaching else found
 
 
 def finders(asking: Asking) -> dict[Index, Finder]:

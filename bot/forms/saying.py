@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from zlib import crc32
 
-from bot.language import LANGUAGES, NO_WORDS, YES_WORDS, Marked, bare_number, fold, meanings, say
+from bot.language import LANGUAGES, NO_WORDS, YES_WORDS, InCoaching, Marked, bare_number, fold, meanings, say
 from bot.messages import Capability, Media
+
+SPOKEN = (*LANGUAGES, *map(InCoaching, LANGUAGES))
+"""Every way in which a text may have been said."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,13 @@ def shown(options: Iterable[Option], buttons: bool) -> list[Option]:
 
 def names_of(option: Option) -> set[str]:
     """Every word, in every language, that means this option."""
-    labels = {fold(speak_label(option.label, language)) for language in LANGUAGES}
+    labels = {fold(speak_label(option.label, language)) for language in SPOKEN}
     return labels | {fold(word) for word in option.synonyms}
 
 
 def label_words(option: Option) -> set[str]:
     """The words of what a choice is called, in every language: “omba mwingine”."""
-    return {word for language in LANGUAGES for word in fold(speak_label(option.label, language)).split()}
+    return {word for language in SPOKEN for word in fold(speak_label(option.label, language)).split()}
 
 
 def senses_of(option: Option) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.language.catalogue import (
     say,
     say_strictly,
 )
+from bot.language.coaching import InCoaching
 from bot.language.dates.almanac import of_part
 from bot.language.dates.around import Around, around, beginning, is_planned, leftover, names_day, names_hour, twelve
 from bot.language.dates.counted import months_after
@@ -79,6 +80,7 @@ __all__ = [
     "Control",
     "DayFault",
     "Feast",
+    "InCoaching",
     "Item",
     "Marked",
     "MissingTranslation",

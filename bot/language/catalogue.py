@@ -10,6 +10,7 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
+from bot.language.coaching import InCoaching, of_coaching
 from bot.language.speaking import speak
 from bot.language.text import Marked
 
@@ -66,7 +67,8 @@ class Catalogues:
 
     def translation(self, text: str, language: str) -> str | None:
         """The words of `text` in `language`, placeholders still in; None when there are none."""
-        return text if language == SOURCE else self.entries(language).get(text)
+        words = text if language == SOURCE else self.entries(language).get(text)
+        return of_coaching(words, language) if words and isinstance(language, InCoaching) else words
 
     def say(self, text: str, language: str, **values: object) -> str:
         """`text` in `language`, filled. No translation, or one that asks for a value not given: English words.

@@ -26,7 +26,7 @@ from bot.forms.form import FORMS
 from bot.forms.place import Place
 from bot.forms.render import Rendered, render
 from bot.forms.saying import View
-from bot.language import Name, segments
+from bot.language import InCoaching, Name, segments
 from bot.messages import CAPABILITIES, Channel, Inbound, Outbound
 from bot.store.health import passed_over
 from bot.store.health.passed_over import passing_over
@@ -70,10 +70,15 @@ class Reply:
         return replace(self, views=(*before, *self.views))
 
 
-def _waits(view: View) -> bool:
-    """Whether a line is not said beside what waits for the PIN: content, or that the PIN is asked."""
+def _dialog(view: View) -> type[Dialog] | None:
     name = Place.read(view.place).name
     dialog: type[Dialog] | None = page_view.PAGES.get(name) or FORMS.get(name)
+    return dialog
+
+
+def _waits(view: View) -> bool:
+    """Whether a line is not said beside what waits for the PIN: content, or that the PIN is asked."""
+    dialog = _dialog(view)
     return dialog is Gate or (dialog is not None and page_view.holds_content(dialog))
 
 
@@ -84,10 +89,10 @@ def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | No
     it has gone out, if it asks nothing.
     """
     inbound, who, place = turn.inbound, said.whose or turn.who, said.place
-    made = _rendered(inbound, who, said)
+    made = _rendered(turn, who, said)
     if len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before):
         helpful = page_view.view(Stuck, Context(NoFacts(), turn.now), Place.of(Stuck()))
-        made = _rendered(inbound, who, said.after(helpful))
+        made = _rendered(turn, who, said.after(helpful))
     if made.more:
         place = (place or Place.read(said.views[-1].place)).having(part=said.part)
     answer = _answer(inbound, made, turn.now)
@@ -96,8 +101,15 @@ def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | No
     return place
 
 
-def _rendered(inbound: Inbound, who: Person, said: Reply) -> Rendered:
-    return render(said.views, CAPABILITIES[inbound.channel], who.language, said.part, asks=said.place is not None)
+def _rendered(turn: Turn, who: Person, said: Reply) -> Rendered:
+    language = _spoken(who.language, said.views, of_coaching=turn.asking.of_coaching)
+    return render(said.views, turn.capability, language, said.part, asks=said.place is not None)
+
+
+def _spoken(language: str, views: Sequence[View], *, of_coaching: bool) -> str:
+    """The language of these, in the words of coaching; what is signed as it stands, and an office, keep their own."""
+    keeps = (view.whole or ((dialog := _dialog(view)) is not None and dialog.private) for view in views)
+    return InCoaching(language) if of_coaching and not any(keeps) else language
 
 
 def to_stranger(db: Connection, inbound: Inbound, inbox_id: int, language: str, view: View, now: datetime) -> None:
@@ -194,7 +206,8 @@ def _say(
     place = Place.read(notice.place)
     locked = is_locked(who, place)
     views = (_something(who, now),) if locked else _views(Asking(db, who, now), place, known)
-    made = render(views, CAPABILITIES[to[0].channel], who.language)
+    language = _spoken(who.language, views, of_coaching=known.of_coaching and not locked)
+    made = render(views, CAPABILITIES[to[0].channel], language)
     asked = Place.of(Gate(show=str(Waiting()))) if locked else _asked(views[-1], made, to[0].channel)
     until = notice.until if notice.until and notice.until > now else None
     kind = MessageKind.PROMPT if notice.kind.by_clock else MessageKind.NOTICE

@@ -45,5 +45,6 @@ def nothing_to_sign(asking: Asking) -> Marked:
 
 
 def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
-    """Me and my partner."""
+    """Me and my partner, who are spoken of."""
+    asking.kinds.add(pair.kind)
     return Name(asking.who.name), Name(pair.partner_name(asking.who.id))

@@ -8,11 +8,12 @@ from typing import Any
 from bot.forms.checks import scenes
 from bot.forms.checks.faults import Dialogs, Fault, FaultKind
 from bot.forms.checks.scenes import Scene
+from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Page
 from bot.forms.render import render
 from bot.forms.saying import on_buttons, rich, speak_label
-from bot.language import Marked, UnknownPlaceholder, UnknownSpec, segments
+from bot.language import InCoaching, Marked, UnknownPlaceholder, UnknownSpec, segments
 from bot.messages import CAPABILITIES, Channel
 
 MOST_SEGMENTS = 2
@@ -20,21 +21,29 @@ MOST_SEGMENTS = 2
 
 def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
     """Every place of a form."""
-    yield from _measured(dialogs, scenes.of_form(form))
+    yield from _measured(dialogs, scenes.of_form(form), form)
 
 
 def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     """Every way a page can read."""
-    yield from _measured(dialogs, scenes.of_page(page))
+    yield from _measured(dialogs, scenes.of_page(page), page)
 
 
-def _measured(dialogs: Dialogs, shown: Iterable[Scene]) -> Iterator[Fault]:
+def _measured(dialogs: Dialogs, shown: Iterable[Scene], dialog: type[Dialog]) -> Iterator[Fault]:
     found: dict[tuple[FaultKind, str], Fault] = {}
     for scene in shown:
-        for language in dialogs.catalogues.languages:
+        for language in _spoken(dialogs.catalogues.languages, dialog):
             for fault in _faults(scene, language):
                 found.setdefault((fault.kind, fault.where), fault)
     yield from found.values()
+
+
+def _spoken(languages: Iterable[str], dialog: type[Dialog]) -> Iterator[str]:
+    """Each language; and, but for what an office opens, the same in the words of coaching, which are longer."""
+    for language in languages:
+        yield language
+        if not dialog.private:
+            yield InCoaching(language)
 
 
 def _faults(scene: Scene, language: str) -> list[Fault]:
