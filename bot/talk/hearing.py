@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Edited, InPrivate, NotBegun, OnlyText, OutOfForm
+from bot.dialogs.asides.pages import Edited, InPrivate, NoneToLeave, NotBegun, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.meetings.pages import MoveThere
-from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped, Which
+from bot.dialogs.menu.pages import Dial, English, Kiswahili, Menu, More, Started, Stopped, Which
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
@@ -89,9 +89,11 @@ def _heard(turn: Turn) -> Reply:
 def _leaves_form(turn: Turn) -> bool:
     """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
 
-    So it does where a form is about to be opened, or waits for a PIN.
+    So it does where a form is about to be opened, or waits for a PIN; and at the menu, which such a word leads to:
+    who sends it twice means no more by it than before.
     """
-    return leaves(turn.words) and not turn.inbound.answered and (turn.draft is not None or _is_before_form(turn))
+    asked_of_us = leaves(turn.words) and not turn.inbound.answered
+    return asked_of_us and (turn.draft is not None or _is_before_form(turn) or _is_at_menu(turn))
 
 
 def _is_before_form(turn: Turn) -> bool:
@@ -99,8 +101,13 @@ def _is_before_form(turn: Turn) -> bool:
     return place is not None and place.stands_on(Which, MoveThere, *pins.GATES) and "show" not in place.args
 
 
+def _is_at_menu(turn: Turn) -> bool:
+    return turn.place is not None and turn.place.stands_on(Menu, More)
+
+
 def _left(turn: Turn) -> Reply:
-    return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
+    told = OutOfForm() if turn.draft else NoneToLeave() if _is_at_menu(turn) else NotBegun()
+    return steering.menu(turn).after(*turn.show(told).views)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
