@@ -186,8 +186,8 @@ class DateConfirmed(Page[Dated]):
     behind_pin = False
     text = If(
         Fact("venue"),
-        _("Confirmed: session {number}, {next}, {venue}. I have told {partner}."),
-        _("Confirmed: session {number}, {next}. I have told {partner}."),
+        _("Confirmed: session {number}, {next}, {venue}. {partner} will be told."),
+        _("Confirmed: session {number}, {next}. {partner} will be told."),
     )
 
 

@@ -215,7 +215,7 @@ def test_to_lock_a_door_is_an_answer(phones: Phones) -> None:
 def test_a_log_and_a_letter_need_no_pin_and_their_receipts_come_in_full(phones: Phones) -> None:
     phones.write("Faith", "LOCK")
     assert phones.write("Faith", LOG)[0].startswith("Thank you, Faith. Session 3 (28 May, library) is saved")
-    assert phones.write("Faith", f"ASK {SECRET}")[0].startswith("Passed on to P. Otieno")
+    assert phones.write("Faith", f"ASK {SECRET}")[0].startswith("It goes to P. Otieno")
     assert phones.write("Faith", "STOP")[0].startswith("Done")
 
 
