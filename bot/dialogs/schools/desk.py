@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.dialogs.annex_v.shared import papers_overdue
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
@@ -198,6 +199,7 @@ def school(asking: Asking, at: School) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     has_pairs, has_head = bool(found.pairs), found.head_id is not None
+    papers = papers_overdue(asking, [found])
     return Prepared(
         AtSchool(
             name=found.name,
@@ -210,6 +212,7 @@ def school(asking: Asking, at: School) -> Prepared:
             planned=found.now.planned,
             held=found.now.held,
             late=found.late,
+            overdue=papers and papers + found.late,
             matched=found.matched,
             unmatched=found.unmatched,
             reasons=_reasons(asking, here, found),
