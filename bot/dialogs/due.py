@@ -76,7 +76,8 @@ class DueRow:
     """One prompt in the table of what is due: the page it `opens`, whom it goes `to`, and when.
 
     `since`: the date it is counted from; `at`: when it comes, from then on; `again`: how often more; `until`: when it
-    means nothing any more; `unless`: what settles it, so that it is not said. They are for whoever runs the service.
+    means nothing any more; `unless`: what settles it, so that it is not said; `then`: where it stands for who is above
+    them, once nobody is asked any more (requirement D226). They are for whoever runs the service.
     """
 
     opens: type[Prompt[Any]]
@@ -86,6 +87,7 @@ class DueRow:
     unless: str
     again: str = "never"
     until: str = f"{LATE.days} days later"
+    then: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from bot.store.pairs import Side
 from bot.store.reviews import unreviewed
 
 TURNS = (SCHOOL_DAYS + 1, SCHOOL_DAYS + 8)
-"""School days after its day on which a row is late by more than that, and the head is told once more; never again (requirement D226)."""
+"""School days after its day on which a row is late, and the head is told; then once more, and never again (D226)."""
 FAR = 730
 
 
@@ -73,6 +73,7 @@ ROWS = (
         at=f"{TURNS[0]} school days later",
         again=f"{TURNS[1] - TURNS[0]} school days later",
         unless="no row is late",
+        then="late papers in the director's STATUS of the school",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("annex_v", ROWS, due, lag=TURNS[-1], next_date=next_due, by_pair=True),)

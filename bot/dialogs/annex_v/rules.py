@@ -13,7 +13,7 @@ from bot.dialogs.calendar import three_month
 from bot.dialogs.ending.rules import last_day
 from bot.language import fold, local_day
 from bot.store.cause import Cause
-from bot.store.ending.overdue import PairPapers
+from bot.store.ending.overdue import HandedIn
 
 ROWS = 14
 REPEAT = 13
@@ -63,7 +63,7 @@ def share(row: int, done: int, of: int, *, late: bool = False, planned: date | N
     return ProposedRow(row, status, done, of, planned)
 
 
-def overdue(one: PairPapers, too_late: date) -> int:
+def overdue(one: HandedIn, too_late: date) -> int:
     """How many papers of a pair were due by that day and have not come: nobody is asked for them any more.
 
     Annex IV of its last 3-month point, and the papers of the end.
@@ -72,7 +72,7 @@ def overdue(one: PairPapers, too_late: date) -> int:
     return (sum(1 for _point in points) > (one.filled or 0)) + final_overdue(one, too_late)
 
 
-def final_overdue(one: PairPapers, too_late: date) -> int:
+def final_overdue(one: HandedIn, too_late: date) -> int:
     """The same of the end of its time: each side's self-assessment, and once both are in what the head states."""
     ends = last_day(one.cycle, one.extensions, one.served)
     if ends > too_late:

@@ -101,6 +101,7 @@ def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
         yield turn, at, until
 
 
+_LATE = "late papers in the director's STATUS of the school and in the Friday line"
 _AGAIN = f"{AGAIN[0]} and {AGAIN[1]} school days later"
 ASSESSMENTS = tuple(
     DueRow(
@@ -110,6 +111,7 @@ ASSESSMENTS = tuple(
         at="the first school day from then on",
         again=_AGAIN,
         unless="their self-assessment is filled in; the pair has ended",
+        then=f"{_LATE}; Annex V row 14",
     )
     for side, page in PAGES.items()
 )
@@ -120,6 +122,7 @@ STATEMENT = DueRow(
     at=f"{AGAIN[0]} school days later",
     again=f"{AGAIN[1]} school days after the first",
     unless="the head has made the statement",
+    then=_LATE,
 )
 TRAINING = DueRow(
     TrainingAsked,
@@ -128,6 +131,7 @@ TRAINING = DueRow(
     at=f"{AGAIN[0]} school days later",
     again=f"{AGAIN[1]} school days after it",
     unless="the head has evaluated the training",
+    then=_LATE,
 )
 RULES: tuple[Rule, ...] = (
     Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, next_date=_next_end, by_pair=True),

@@ -182,6 +182,13 @@ class Extended(Cause, written="extended:{statement}:{person}"):
     person: int
 
 
+class StatedBefore(Cause, written="approvals_again:{day}:{officer}"):
+    """The same, and they still wait."""
+
+    day: date
+    officer: int
+
+
 class Stated(Cause, written="approvals:{day}:{officer}"):
     """Heads have stated on this day, so an officer has pairs to approve."""
 

@@ -90,6 +90,7 @@ ROWS = tuple(
         again=f"{ASKED[1]} and {ASKED[2]} school days later",
         until=f"{LAST_ASKED.days} days after the last",
         unless="that review is saved; the pair rests or has ended",
+        then="late in STATUS of the school, its red list and the Friday line; Annex V rows 10 and 12",
     )
     for (side, kind), page in PAGES.items()
 )

@@ -20,7 +20,7 @@ from bot.store.statement import Query
 
 
 @dataclass(frozen=True)
-class PairPapers:
+class HandedIn:
     """What an active mentorship pair has handed in, and what its last day is reckoned from (`ending.rules.last_day`).
 
     `filled`: the last 3-month point that has its Annex IV; `mentor_about`, `mentee_about`: the last day of the time
@@ -74,10 +74,10 @@ _papers = Query(
         pairs.c.state == literal(PairState.ACTIVE),
         pairs.c.kind == literal(PairKind.MENTORSHIP),
     ),
-    PairPapers,
+    HandedIn,
 )
 
 
-def papers(db: Connection, pair_ids: Collection[int]) -> list[PairPapers]:
+def papers(db: Connection, pair_ids: Collection[int]) -> list[HandedIn]:
     """Those of these pairs that are active mentorships, in one statement."""
     return _papers.rows(db, pair_ids=list(pair_ids)) if pair_ids else []

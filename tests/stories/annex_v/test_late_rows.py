@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from bot.dialogs.annex_v.rules import overdue
 from bot.language import NAIROBI
 from bot.messages import Channel
-from bot.store.ending.overdue import PairPapers
+from bot.store.ending.overdue import HandedIn
 from tests.stories.player import Phones, begun, everybody_on
 
 GIVEN = "a year is over and Peter has assessed himself"
@@ -65,7 +65,7 @@ def test_what_is_done_is_not_late(lived: Engine) -> None:
 DAY = date(2027, 5, 18)
 """What was due by this day is overdue."""
 ENDED, STATED = date(2027, 5, 4), datetime(2027, 5, 6, 10, 0, tzinfo=NAIROBI)
-ALL_IN = PairPapers(1, date(2026, 5, 4), 0, 0, 4, ENDED, ENDED, STATED, ENDED, STATED, 3)
+ALL_IN = HandedIn(1, date(2026, 5, 4), 0, 0, 4, ENDED, ENDED, STATED, ENDED, STATED, 3)
 
 
 @pytest.mark.parametrize(
@@ -83,5 +83,5 @@ ALL_IN = PairPapers(1, date(2026, 5, 4), 0, 0, 4, ENDED, ENDED, STATED, ENDED, S
         (replace(ALL_IN, cycle=date(2026, 8, 3), filled=None), 1),
     ],
 )
-def test_papers_are_overdue_ten_school_days_after_their_day(papers: PairPapers, late: int) -> None:
+def test_papers_are_overdue_ten_school_days_after_their_day(papers: HandedIn, late: int) -> None:
     assert overdue(papers, DAY) == late
