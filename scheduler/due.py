@@ -68,7 +68,7 @@ def _ready(found: Iterable[Due | Exception], now: datetime) -> list[Due | Except
 
 def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
     """The oldest date of which something may be due today."""
-    return days.back(today - LATE, rule.lag)
+    return days.back(today - rule.lasts, rule.lag)
 
 
 def next_moment(

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from bot.dialogs.due import DueRow, Rule
 from scheduler.due import RULES
 
-HEAD = ("who", "counted from", "when", "again", "means something until", "unless", "matters as", "opens", "rule")
+HEAD = (
+    "who",
+    "counted from",
+    "when",
+    "again",
+    "means something until",
+    "unless",
+    "and then",
+    "matters as",
+    "opens",
+    "rule",
+)
 
 
 def table() -> str:
@@ -23,7 +34,18 @@ def _cells() -> Iterator[tuple[str, ...]]:
 
 def _of(rule: Rule, row: DueRow) -> tuple[str, ...]:
     rank = f"{row.opens.reason.rank.value} {row.opens.reason.rank.name.lower()}"
-    return row.to, row.since, row.at, row.again, row.until, row.unless, rank, f"`{row.opens.__name__}`", rule.name
+    return (
+        row.to,
+        row.since,
+        row.at,
+        row.again,
+        row.until,
+        row.unless,
+        row.then,
+        rank,
+        f"`{row.opens.__name__}`",
+        rule.name,
+    )
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -64,7 +64,7 @@ def say(engine: Engine, who: tuple[Channel, str], *texts: str) -> None:
         pytest.param((), FAITH_SMS, LOG, 12, id="a log by one SMS"),
         pytest.param((), FAITH_SMS, "STATUS", 4, id="STATUS"),
         pytest.param(("LOG", "today"), FAITH_SMS, "STATUS", 6, id="STATUS in a form"),
-        pytest.param((), FAITH_SMS, "MENU", 5, id="MENU"),
+        pytest.param((), FAITH_SMS, "MENU", 6, id="MENU"),
         pytest.param((), FAITH_SMS, "HELP", 5, id="HELP"),
         pytest.param((), FAITH_SMS, "kandanda", 6, id="words that fit nothing"),
         pytest.param((), FAITH_SMS, "ASK can we meet?", 10, id="a message to the partner"),

@@ -76,7 +76,8 @@ class DueRow:
     """One prompt in the table of what is due: the page it `opens`, whom it goes `to`, and when.
 
     `since`: the date it is counted from; `at`: when it comes, from then on; `again`: how often more; `until`: when it
-    means nothing any more; `unless`: what settles it, so that it is not said. They are for whoever runs the service.
+    means nothing any more; `unless`: what settles it, so that it is not said; `then`: where it stands for who is above
+    them, once nobody is asked any more (requirement D226). They are for whoever runs the service.
     """
 
     opens: type[Prompt[Any]]
@@ -86,6 +87,7 @@ class DueRow:
     unless: str
     again: str = "never"
     until: str = f"{LATE.days} days later"
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,11 @@ class Rule:
     `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
     fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lag` school
     days after its date, and at most `lead` days before it, or, where it comes `before`, on the last school day before
-    it at the earliest. `next_date` finds the first such date from a day on, where dates can lie ahead. `rows` say the
-    same in words, for docs/due.md.
+    it at the earliest; it means something for as long as it `lasts` from then on, and not longer. `next_date` finds
+    the first such date from a day on, where dates can lie ahead. `rows` say the same in words, for docs/due.md.
+
+    What is asked of many days at once is what is asked of each: who leaps a week must hear what every day would have
+    said.
 
     A rule is asked `by_pair` where all that it finds is of a pair: then the clock asks it of those pairs alone whose
     look has come (`bot/store/clock/looks.py`), its statements are narrowed by `bot/store/clock/scope.py`, and each
@@ -113,6 +118,7 @@ class Rule:
     by_pair: bool = False
     rests: timedelta | None = None
     """For how long it need not be asked of everybody where nothing comes of it before: who is added meanwhile waits."""
+    lasts: timedelta = LATE
 
     def reaches(self, day: date, days: SchoolDays) -> date:
         """The last date of which a prompt may fall due on this day."""

@@ -1,17 +1,17 @@
-"""Days without school: whether an answer names one of them, and whether that is really meant."""
+"""Days without school, which one may mean all the same, and moments that are taken, which one cannot."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zlib import crc32
 
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.questions import NO, YES, Question
 from bot.forms.saying import Option, Said, pick
-from bot.language import Feast, Marked, _
+from bot.language import Feast, Marked, Name, _
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,28 @@ class Shut:
     def holds(self, day: date) -> bool:
         """Whether this is one of them."""
         return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """A moment at which whoever is asked meets a partner already."""
+
+    moment: datetime
+    number: int
+    partner: Name
+
+
+def free(moments: Iterable[datetime], taken: Iterable[Engaged]) -> None:
+    """NotUnderstood, with what stands there, where one of these moments is taken."""
+    named = set(moments)
+    for one in taken:
+        if one.moment in named:
+            raise NotUnderstood(
+                _("You meet {partner} on {moment} already (session {number}). Please give another day or hour."),
+                partner=one.partner,
+                moment=one.moment,
+                number=one.number,
+            ).showing()
 
 
 FAR = timedelta(days=120)

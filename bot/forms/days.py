@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.forms.among import among, either_clock, unclear, which_day, which_hour
-from bot.forms.closed import FAR, OfDays
+from bot.forms.closed import FAR, OfDays, free
 from bot.forms.facts import Bound, Context, Fact, NotUnderstood
 from bot.forms.questions import Question
 from bot.forms.saying import Option, Said
@@ -189,9 +189,9 @@ class Slot(OfDays):
     how = _("Write the day and the hour, like 16/6 1pm.")
     skips = ("nothing", "mentor_chooses")
 
-    def __init__(self, ask: Marked, *, usual_hour: Fact, **kwargs: Any) -> None:
+    def __init__(self, ask: Marked, *, usual_hour: Fact, taken: Fact, **kwargs: Any) -> None:
         super().__init__(ask, **kwargs)
-        self.usual_hour = usual_hour
+        self.usual_hour, self.taken = usual_hour, taken
 
     def hear(self, words: str, context: Context) -> str:
         found = self._read(words, context)
@@ -226,6 +226,7 @@ class Slot(OfDays):
             raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=before)
         if moment - context.now > FAR:
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
+        free((moment,), self.taken.of(context))
 
     def days(self, stored: str) -> tuple[date, ...]:
         """The day that was given."""

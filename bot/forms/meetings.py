@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.among import unclear
-from bot.forms.closed import FAR, OfDays
+from bot.forms.closed import FAR, OfDays, free
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.half import Half
 from bot.forms.lists import cut
@@ -141,14 +141,17 @@ def _without_day(words: str, context: Context) -> Half:
 class Meet(OfDays):
     """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
 
-    A rhythm leaves out the days on which schools are closed; a day that was named is kept, and may be asked about.
+    A rhythm leaves out the days on which schools are closed or that hour is taken; a day that was named is kept, and
+    may be asked about.
     """
 
     how = _("Write the day, hour and place, like 16/6 1pm staffroom, or Thursdays 1pm 4 times.")
 
-    def __init__(self, ask: Marked, *, usual_hour: Fact, usual_venue: Fact, closed: Fact, **kwargs: Any) -> None:
+    def __init__(
+        self, ask: Marked, *, usual_hour: Fact, usual_venue: Fact, closed: Fact, taken: Fact, **kwargs: Any
+    ) -> None:
         super().__init__(ask, **kwargs)
-        self.usual_hour, self.usual_venue, self.closed = usual_hour, usual_venue, closed
+        self.usual_hour, self.usual_venue, self.closed, self.taken = usual_hour, usual_venue, closed, taken
 
     def hear(self, words: str, context: Context) -> str:
         try:
@@ -171,10 +174,10 @@ class Meet(OfDays):
         hour = found.hour or self.usual_hour.of(context)
         if hour is None:
             raise NotUnderstood
-        shut = self.closed.of(context)
+        shut, taken = self.closed.of(context), {one.moment for one in self.taken.of(context)}
 
         def is_open(day: date) -> bool:
-            return not any(one.holds(day) for one in shut)
+            return not any(one.holds(day) for one in shut) and datetime.combine(day, hour, NAIROBI) not in taken
 
         days = found.dates(USUAL, is_open, context.today + FAR)
         usual = self.usual_venue.of(context) or ""
@@ -195,6 +198,7 @@ class Meet(OfDays):
             raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
         if len(meetings) > MOST:
             raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
+        free(meetings.moments, self.taken.of(context))
 
     def days(self, stored: str) -> tuple[date, ...]:
         return tuple(moment.date() for moment in Meetings.of(stored).moments)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.forms.place import Place, button
 from bot.forms.saying import On, Option, Sentence, Style, View, numbered, on_buttons, plain, rich, speak_label
-from bot.language import Marked, _, say, septets, split, squeeze, to_gsm7
+from bot.language import Marked, _, say, segments, septets, split, squeeze, to_gsm7
 from bot.messages import Button, Capability, Outbound, Pattern
 
 MORE = "more"
@@ -36,12 +36,11 @@ def render(
     """
     last = views[-1]
     buttons = _buttons(last, capability, language)
-    text = " ".join(filter(None, (_text(view.sentences, capability, language) for view in views)))
     listed = _listed(last, capability, language)
     asks = asks and not (last.options and not plain(last.options))
     back = say(_("0 back"), language) if capability.live and asks else ""
-    text = to_gsm7(text) if capability.gsm7 else text
     shown = f"{'' if buttons else to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
+    text = _with_room(views, shown, capability, language)
     whole = last.whole and capability.gsm7 and not capability.live
     parts = [f"{text} {shown}".strip()] if whole else _parts(text, shown, capability, language)
     at = min(part, len(parts) - 1)
@@ -88,6 +87,27 @@ def template_words(language: str) -> str:
 
 def _offers(view: View, labels: Sequence[Marked]) -> bool:
     return {*labels} <= {option.label for option in rich(view.options) if isinstance(option.label, Marked)}
+
+
+def _with_room(views: Sequence[View], shown: str, capability: Capability, language: str) -> str:
+    """The text of these, with as much of what is said only if there is room as makes it no dearer."""
+    spare = [one for view in views for one in view.sentences if one.if_room]
+    shortest, *longer = (_all_of(views, spare[kept:], capability, language) for kept in range(len(spare) + 1))
+    if not capability.gsm7:
+        return longer[-1] if longer else shortest
+    cost = segments(f"{shortest} {shown}").count
+    fitting = (
+        text
+        for text in reversed(longer)
+        if septets(whole := f"{text} {shown}".strip()) <= capability.text and segments(whole).count == cost
+    )
+    return next(fitting, shortest)
+
+
+def _all_of(views: Sequence[View], without: Sequence[Sentence], capability: Capability, language: str) -> str:
+    said = ([one for one in view.sentences if one not in without] for view in views)
+    text = " ".join(filter(None, (_text(sentences, capability, language) for sentences in said)))
+    return to_gsm7(text) if capability.gsm7 else text
 
 
 def _text(sentences: Sequence[Sentence], capability: Capability, language: str) -> str:

@@ -163,6 +163,8 @@ class Sentence:
 
     said: Said
     channels: On = On.ALL
+    if_room: bool = False
+    """Whether it is said only where it costs no SMS segment more."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.forms.facts import Context, Fact
@@ -42,7 +42,14 @@ class InLines:
         return bool(self.all)
 
 
-Words = Marked | If | Sized | tuple["Words", ...]
+@dataclass(frozen=True)
+class IfRoom:
+    """Said where it costs nothing more: no SMS has a segment more for it. The first of them are said first."""
+
+    words: Words
+
+
+Words = Marked | If | Sized | IfRoom | tuple["Words", ...]
 
 
 def spoken(words: Words, context: Context, values: Mapping[str, object], channels: On = On.ALL) -> tuple[Sentence, ...]:
@@ -59,6 +66,8 @@ def _spoken(words: Words, context: Context, values: Mapping[str, object], channe
         case Sized(short, long):
             yield from _spoken(short, context, values, On.PLAIN)
             yield from _spoken(long, context, values, On.RICH)
+        case IfRoom(inner):
+            yield from (replace(one, if_room=True) for one in _spoken(inner, context, values, channels))
         case _:
             for part in words:
                 yield from _spoken(part, context, values, channels)
@@ -72,6 +81,8 @@ def texts(words: Words) -> Iterator[Marked]:
         case If(_, first, second) | Sized(first, second):
             yield from texts(first)
             yield from texts(second)
+        case IfRoom(inner):
+            yield from texts(inner)
         case _:
             for part in words:
                 yield from texts(part)
@@ -87,6 +98,8 @@ def facts_in(words: Words) -> Iterator[Fact]:
         case Sized(first, second):
             yield from facts_in(first)
             yield from facts_in(second)
+        case IfRoom(inner):
+            yield from facts_in(inner)
         case tuple():
             for part in words:
                 yield from facts_in(part)

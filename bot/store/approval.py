@@ -82,6 +82,12 @@ STANDS = (
 """A head's statement that the performance is satisfactory, of a pair that waits for approval."""
 _waiting = select(statements.c.pair_id).join_from(statements, pairs).where(*STANDS).order_by(statements.c.id)
 _count = Query(select(func.count()).select_from(statements.join(pairs)).where(*STANDS), only)
+_late = Query(
+    select(func.count())
+    .select_from(statements.join(pairs))
+    .where(*STANDS, statements.c.made_at <= bindparam("since", type_=Moment)),
+    only,
+)
 _one = Query(_waiting.offset(bindparam("after", type_=Integer)).limit(1), only)
 
 
@@ -104,6 +110,11 @@ def answer(db: Connection, decision_id: int, words: str, by_id: int, now: dateti
     """The head's answer to a query."""
     values = {"answer": words, "answered_by_id": by_id, "answered_at": now}
     _change.run(db, decision_id, **values)
+
+
+def late(db: Connection, since: datetime) -> int:
+    """How many pairs have waited for approval since then or longer."""
+    return int(_late.sure(db, since=since))
 
 
 def waiting(db: Connection, after: int) -> tuple[int, int | None]:

@@ -85,7 +85,10 @@ _of_pairs = Query(
     Letter,
 )
 _last_from = Query(
-    _letter.where(letters.c.from_id == bindparam("person_id"), _stands).order_by(letters.c.id.desc()).limit(1), Letter
+    _letter.where(letters.c.from_id == bindparam("person_id"), _stands)
+    .order_by(letters.c.id.desc())
+    .limit(bindparam("most")),
+    Letter,
 )
 _unread = Query(
     select(letters.c.id)
@@ -120,9 +123,9 @@ def unread(db: Connection, pair_ids: list[int], reader: int) -> list[int]:
     return _unread.rows(db, pair_ids=pair_ids, reader=reader)
 
 
-def last_from(db: Connection, person_id: int) -> Letter | None:
-    """The last letter that somebody wrote."""
-    return _last_from.one(db, person_id=person_id)
+def last_from(db: Connection, person_id: int, most: int) -> list[Letter]:
+    """The last letters that somebody wrote, the newest first."""
+    return _last_from.rows(db, person_id=person_id, most=most)
 
 
 def mark_read(db: Connection, letter_id: int, now: datetime) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogs.desk import NotOpen
+from bot.dialogs.desk import NotOpen, read
 from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.people import deeds as people
 from bot.dialogs.people.pages import Gate, MoveStopped, WhoIsThis
+from bot.forms.place import Place
 from bot.language import bare_number
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
@@ -26,9 +27,21 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
         return turn.show(InDanger())
     if place and (place.stands_on(Gate) or "who" in place.args) and gate.is_for(turn):
         return hearing.at_gate(turn, place)
-    if place and place.stands_on(WhoIsThis) and bare_number(turn.words) is not None:
-        return choosing.answered(turn, place) or sharers.who_is_this(turn, here)
+    if place and place.stands_on(WhoIsThis):
+        return _said_who(turn, place, here) or sharers.who_is_this(turn, here)
     return sharers.who_is_this(turn, here)
+
+
+def _said_who(turn: Turn, place: Place, here: Sequence[tuple[Person, Address]]) -> Reply | None:
+    """What is said to whoever says who they are; None where that is not clear. A PIN beside it is tried at once."""
+    if turn.pin is None and bare_number(turn.words) is not None:
+        return choosing.answered(turn, place)
+    asked = read(place)
+    assert isinstance(asked, WhoIsThis), "so it was asked"
+    at = sharers.says_who(turn, here, asked)
+    if at is None:
+        return None
+    return gate.open_gate(turn, at) if turn.pin is None else hearing.at_gate(turn, Place.of(at))
 
 
 def _named(turn: Turn, data: str) -> Reply | None:

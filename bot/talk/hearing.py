@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Edited, InPrivate, NotBegun, OnlyText, OutOfForm
+from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
-from bot.dialogs.meetings.pages import MoveThere
-from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped, Which
+from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Pin, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
@@ -22,7 +21,7 @@ from bot.forms.page import PAGES
 from bot.forms.place import Place, pressed
 from bot.forms.render import MORE
 from bot.forms.saying import label_words, meant, names_of
-from bot.language import automatic, bare_number, control, fold, leaves, opt_in
+from bot.language import automatic, bare_number, control, fold, opt_in
 from bot.messages import CAPABILITIES, kept_choice
 from bot.store.outbox import outbox
 from bot.store.talk import drafts, notices
@@ -54,7 +53,7 @@ def answer(turn: Turn) -> Reply | None:
         return turn.show(InPrivate())
     if (told := harm.answered(turn)) is not None:
         return told
-    if turn.stops and not _leaves_form(turn):
+    if turn.stops and not steering.leaves_form(turn):
         return _stop(turn)
     if turn.inbound.answered:
         _asked_elsewhere(turn)
@@ -84,23 +83,6 @@ def _heard(turn: Turn) -> Reply:
         raise
     except NotOpen as closed:
         return unanswered.closed(turn, closed)
-
-
-def _leaves_form(turn: Turn) -> bool:
-    """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
-
-    So it does where a form is about to be opened, or waits for a PIN.
-    """
-    return leaves(turn.words) and not turn.inbound.answered and (turn.draft is not None or _is_before_form(turn))
-
-
-def _is_before_form(turn: Turn) -> bool:
-    place = turn.place
-    return place is not None and place.stands_on(Which, MoveThere, *pins.GATES) and "show" not in place.args
-
-
-def _left(turn: Turn) -> Reply:
-    return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
 
 
 def _asked_elsewhere(turn: Turn) -> None:
@@ -158,8 +140,8 @@ def _bidden(turn: Turn) -> Reply | None:
     place = turn.place
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show(Dial())
-    if _leaves_form(turn):
-        return _left(turn)
+    if steering.leaves_form(turn):
+        return steering.left(turn)
     if place and place.stands_on(*pins.GATES) and _for_gate(turn):
         return at_gate(turn, place)
     if turn.inbound.press is not None:

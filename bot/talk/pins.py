@@ -111,14 +111,15 @@ def _chosen(text: str, place: Place | None) -> PinGiven | None:
 
 
 def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven | None:
-    """A PIN and nothing else, or after the number or word of a choice: at the gate, and where a notice waits for it."""
+    """A PIN and nothing else, or after the number or word of a choice: at the gate, where it is asked who writes, and
+    where a notice waits for it."""
     found = TRY.fullmatch(text)
     if found is None:
         return None
     words = found["first"] or ""
     if fold(words) not in signing_words():
         bare = not words or words.isdigit()
-        at_gate = place is not None and place.stands_on(*GATES)
+        at_gate = place is not None and place.stands_on(*WHO)
         if not bare or not (at_gate or (len(found["digits"]) == 4 and live())):
             return None
     return _taken(text, words, found.span("digits"))

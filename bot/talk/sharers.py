@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from bot.dialogs.people.pages import Gate, Identified, Mine, Sharers, WhoIsThis
 from bot.dialogs.refusals import AccountClosed, PinLocked, PinNotSet, PinWaits, PinWrong
 from bot.forms.dialog import number
 from bot.forms.page import Row
-from bot.language import Name
+from bot.language import Name, bare_number, fold
 from bot.messages import Inbound
 from bot.store.people import addresses, holders, people
 from bot.store.people.addresses import Address
@@ -24,8 +25,13 @@ from bot.talk import commands
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
+_INTRODUCED = re.compile(
+    r"^(?:i am|im|i'm|its|it is|it's|this is|my name is|mimi ni|ni mimi|mimi|ni|naitwa|jina langu ni) "
+)
 IDENTIFIED = timedelta(minutes=15)
 """How long a shared phone belongs to the one who named themselves last."""
+MOST_WITH_ONE_PIN = 2
+"""Of several who have the same PIN it does not say which."""
 WAITS = timedelta(minutes=15)
 """How long a message waits for its writer to say who they are."""
 
@@ -50,6 +56,37 @@ def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
     again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
     first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
     return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
+
+
+def says_who(turn: Turn, sharers: Sequence[tuple[Person, Address]], at: WhoIsThis) -> Gate | None:
+    """The gate of the one whom these words name: by number, name or first letters, or by the PIN alone (D316)."""
+    gates = [row.to for row in rows(sharers, at.inbox)]
+    there = [person for person, _address in sorted(sharers, key=lambda sharer: sharer[0].id)]
+    nth = bare_number(turn.words)
+    if nth is not None:
+        found = [nth - 1] if 0 < nth <= len(there) else []
+    elif turn.words:
+        found = [place for place, person in enumerate(there) if _is_called(person, turn.words)]
+    else:
+        found = _whose(turn, there)
+    gate = gates[found[0]] if len(found) == 1 else None
+    assert gate is None or isinstance(gate, Gate), "each row leads to one"
+    return gate
+
+
+def _is_called(person: Person, words: str) -> bool:
+    """“Faith”, “f”, “F.M.”, “mimi ni Faith Mutua”."""
+    called, letters = fold(person.name).split(), fold(Name(person.name).initials.replace(".", ""))
+    said = _INTRODUCED.sub("", fold(words.replace(".", ""))).split()
+    return bool(said) and (said == [letters[: len(said[0])]] or all(one in called for one in said))
+
+
+def _whose(turn: Turn, there: Sequence[Person]) -> list[int]:
+    """Whose PIN this is. It is tried as a stranger's: one that is nobody's is a guess to each of them, and waits."""
+    pin = turn.pin or ""
+    found = [place for place, person in enumerate(there) if deeds.pins_among(turn.db, [person], {pin})]
+    tried = found or (range(len(there)) if pin else ())
+    return [place for place in tried if len(found) < MOST_WITH_ONE_PIN and _is_theirs(turn, there[place], pin)]
 
 
 def another(turn: Turn, asked: int, pin: str) -> tuple[Person, Address] | None:

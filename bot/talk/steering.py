@@ -1,18 +1,19 @@
-"""The words that steer a talk: BACK, SKIP, HELP, MENU, MORE, a language, “where was I”."""
+"""The words that steer a talk: BACK, SKIP, HELP, MENU, MORE, a language, “where was I”, and QUIT or CANCEL."""
 
 from __future__ import annotations
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import NoMore
+from bot.dialogs.asides.pages import NoMore, NoneToLeave, NotBegun, OutOfForm
 from bot.dialogs.help.pages import Help
 from bot.dialogs.linking import rules as linking
-from bot.dialogs.menu.pages import English, Kiswahili, Lost, Menu, Stuck
+from bot.dialogs.meetings.pages import MoveThere
+from bot.dialogs.menu.pages import English, Kiswahili, Lost, Menu, More, Stuck, Which
 from bot.forms import filling as forms
 from bot.forms.asking import Mode
 from bot.forms.filling import ECHO
 from bot.forms.page import PAGES
 from bot.forms.saying import names_of
-from bot.language import Control, control, fold, means
+from bot.language import Control, control, fold, leaves, means
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft
 from bot.talk import answering, choosing, gate, opening, pages, pins
@@ -84,3 +85,27 @@ def here(turn: Turn) -> Reply:
             return pages.open_page(turn, turn.place)
     draft = turn.draft or drafts.latest_open(turn.db, turn.who.id)
     return turn.resume(draft, Mode.AGAIN) if draft else turn.show(Lost())
+
+
+def leaves_form(turn: Turn) -> bool:
+    """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
+
+    So it does where a form is about to be opened, or waits for a PIN; and at the menu, which such a word leads to:
+    who sends it twice means no more by it than before.
+    """
+    asked_of_us = leaves(turn.words) and not turn.inbound.answered
+    return asked_of_us and (turn.draft is not None or _is_before_form(turn) or _is_at_menu(turn))
+
+
+def _is_before_form(turn: Turn) -> bool:
+    place = turn.place
+    return place is not None and place.stands_on(Which, MoveThere, *pins.GATES) and "show" not in place.args
+
+
+def _is_at_menu(turn: Turn) -> bool:
+    return turn.place is not None and turn.place.stands_on(Menu, More)
+
+
+def left(turn: Turn) -> Reply:
+    told = OutOfForm() if turn.draft else NoneToLeave() if _is_at_menu(turn) else NotBegun()
+    return menu(turn).after(*turn.show(told).views)

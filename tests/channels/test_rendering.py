@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.forms.render import render
-from bot.forms.saying import Option, Said, Style, View, pick, sentences
-from bot.language import Marked, _, septets
+from bot.forms.saying import Option, Said, Sentence, Style, View, pick, sentences
+from bot.language import Marked, _, segments, septets
 from bot.messages import CAPABILITIES, Channel, Media, Pattern
 
 LONG = _("the mentor was asked to invigilate an examination")
@@ -84,6 +84,31 @@ def test_ussd_goes_back_with_zero_where_an_answer_is_awaited_and_on_with_ninety_
 def test_a_picture_goes_only_where_one_is_shown(channel: Channel, shown: tuple[Media, ...]) -> None:
     outbound = render((view(0, "Held 3 of 5.", media=(CHART,)),), CAPABILITIES[channel], "en", asks=False).outbound
     assert (outbound.media, outbound.text) == (shown, "Held 3 of 5.")
+
+
+ROOM = (("a" * 50, False), ("b" * 40, True), ("c" * 40, True))
+"""Two sentences of 40 letters that are said only if there is room."""
+
+
+@pytest.mark.parametrize(
+    ("channel", "choices", "said"),
+    [
+        (Channel.SMS, "", "abc"),
+        (Channel.SMS, "x" * 40, "ab"),
+        (Channel.SMS, "x" * 70, "a"),
+        (Channel.SMS, "x" * 160, "abc"),
+        (Channel.SMS, "x" * 230, "a"),
+        (Channel.WHATSAPP, "x" * 230, "abc"),
+    ],
+)
+def test_what_is_said_only_if_there_is_room_never_costs_a_segment(channel: Channel, choices: str, said: str) -> None:
+    """160 letters are one SMS and 306 are two: what there is room for depends on the choices that follow."""
+    words = tuple(Sentence(Said(_(text)), if_room=if_room) for text, if_room in ROOM)
+    shown = View("X", words, tail=sentences(Said(_(choices)))) if choices else View("X", words)
+    text = render((shown,), CAPABILITIES[channel], "en").outbound.text
+    assert [letter for letter in "abc" if letter in text] == list(said)
+    if channel is Channel.SMS:
+        assert segments(text).count == segments(f"{'a' * 50} {choices}").count
 
 
 def carried(text: str, *options: Option, buttons: tuple[Marked, ...] = (), **values: object) -> Pattern:

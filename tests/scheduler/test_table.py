@@ -41,5 +41,23 @@ def test_every_prompt_is_opened_by_a_rule_that_says_when() -> None:
     assert prompts - opened == BY_DEEDS
 
 
+NOT_OVERDUE = {
+    "SessionReminder": "the session begins",
+    "FitAsked": "it is their own to answer",
+    "CheckIn": "it is their own to answer",
+    "Unfinished": "a form that was left is its owner's",
+    "SharingDue": "it tells of a date",
+    "FridayLine": "it tells how it stands",
+    "WeekSlots": "it tells of the week",
+}
+"""What nobody above is to see as overdue, and why."""
+
+
+def test_what_was_asked_for_in_vain_stands_somewhere_for_who_is_above() -> None:
+    """Two reminders at most, then silence (requirement D226): so each says where it is seen from then on."""
+    rows = [row for rule in RULES for row in rule.rows]
+    assert {row.opens.__name__ for row in rows if not row.then} == NOT_OVERDUE.keys()
+
+
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")

@@ -23,9 +23,10 @@ from bot.simulator.chat import NotAStory
 from bot.simulator.emptying import empty
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
-from bot.store import pairs, session_rows
+from bot.store import letters, pairs, session_rows
 from bot.store.areas import AreaKind, Level
 from bot.store.joining import consents
+from bot.store.letters import Letter
 from bot.store.officers import needs, places
 from bot.store.people import addresses, people, roles
 from bot.store.reviews import reviews
@@ -80,6 +81,11 @@ class Pair:
     id: int
     mentee_id: int
     mentor_id: int
+
+
+def last_letter(db: Connection, who: int) -> Letter | None:
+    """The last letter that somebody wrote."""
+    return next(iter(letters.last_from(db, who, 1)), None)
 
 
 def the_pair(db: Connection) -> Pair:

@@ -79,7 +79,12 @@ def test_where_a_form_asks_which_one_it_is_left_too(lived: Engine, language: str
     phones.write("Faith", opens)
     [told] = phones.write("Faith", word)
     assert told.startswith("Nothing was changed." if language == "en" else "Hakuna kilichobadilika.")
-    assert not muted(phones)
+    for _again in range(2):
+        [told] = phones.write("Faith", word)
+        assert told.startswith("Nothing is open. " if language == "en" else "Hakuna kilicho wazi. ")
+        assert not muted(phones), "who sends it twice means no more by it"
+    phones.write("Faith", "STOP" if language == "en" else "ACHA")
+    assert muted(phones)
 
 
 def test_a_day_that_is_not_clear_is_asked_for_in_one_sentence(lived: Engine) -> None:

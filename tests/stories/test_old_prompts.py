@@ -11,11 +11,10 @@ from bot.messages import Channel
 from bot.simulator.chat import Event
 from bot.simulator.past import ENROLLED
 from bot.simulator.persons import give_ways
-from bot.store import letters
 from bot.store.people import people
 from bot.store.reviews import reviews
 from bot.store.talk import drafts
-from tests.stories.given import AMINA, FAITH, latest, the_pair
+from tests.stories.given import AMINA, FAITH, last_letter, latest, the_pair
 from tests.stories.player import Phones, begun
 from tests.stories.sessions.test_s1 import LOG
 
@@ -196,10 +195,10 @@ def test_words_of_another_day_are_not_sent_to_the_partner_unasked(lived: Engine)
     phones.until("Sun 14 Jun 2026, 10:00")
     assert "You wrote: good morning." in say(phones, "Peter", "good morning")
     with lived.connect() as db:
-        assert letters.last_from(db, the_pair(db).mentor_id) is None
+        assert last_letter(db, the_pair(db).mentor_id) is None
     say(phones, "Peter", "yes")
     with lived.connect() as db:
-        assert letters.last_from(db, the_pair(db).mentor_id) is not None
+        assert last_letter(db, the_pair(db).mentor_id) is not None
 
 
 def test_words_of_another_day_are_offered_on_a_shared_phone_too(lived: Engine) -> None:

@@ -9,7 +9,7 @@ from itertools import count
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from bot import outbox
 from bot.forms.place import Place
@@ -259,6 +259,42 @@ def test_a_shared_phone_is_its_last_holder_s_for_fifteen_minutes(shared: Phones)
     assert "Sessions held" in on_phone(shared, "STATUS"), "to the last moment"
     shared.simulation.move(shared.simulation.now + IDENTIFIED + timedelta(seconds=1))
     assert "Who is this?" in on_phone(shared, "STATUS")
+
+
+@pytest.mark.parametrize("said", ["F", "f.m.", "Faith", "mimi ni Faith Mutua", "it is Mutua"])
+def test_who_it_is_is_also_said_by_name_or_first_letter(shared: Phones, said: str) -> None:
+    assert "Who is this?" in on_phone(shared, "STATUS")
+    assert "PIN" in on_phone(shared, said)
+    assert "Sessions held" in on_phone(shared, "4821"), "and what was written first is answered"
+
+
+@pytest.mark.parametrize("said", ["4821", "{number} 4821"])
+def test_who_it_is_is_also_said_by_the_pin(shared: Phones, said: str) -> None:
+    asked = on_phone(shared, "STATUS")
+    told = on_phone(shared, said.format(number=next(n for n in "12" if f"{n} F.M." in asked)))
+    assert "Sessions held" in told
+    assert "Welcome, Faith" in told
+
+
+def test_a_name_that_is_nobody_s_there_or_two_s_is_asked_again(shared: Phones) -> None:
+    on_phone(shared, "STATUS")
+    for said in ("Peter", "hello", "z", "Faith Yusuf"):
+        assert "Who is this?" in on_phone(shared, said)
+    with shared.engine.begin() as db:
+        amina = people.by_tsc(db, "812399")
+        assert amina is not None
+        db.execute(update(people.people).where(people.people.c.id == amina.id), {"name": "Fatuma Yusuf"})
+    assert "Who is this?" in on_phone(shared, "f")
+    assert "PIN" in on_phone(shared, "fm")
+
+
+def test_who_guesses_pins_where_it_is_asked_who_writes_soon_waits_also_with_the_right_one(shared: Phones) -> None:
+    on_phone(shared, "STATUS")
+    for pin in ("5555", "6666", "9283", "1904", "8375", "3391"):
+        assert "Who is this?" in on_phone(shared, pin)
+    assert "Who is this?" in on_phone(shared, "4821"), "guessing is not for free"
+    assert "PIN" in on_phone(shared, "Faith")
+    assert "Sessions held" in on_phone(shared, "4821"), "who says their name has tries of their own"
 
 
 def test_a_log_after_a_greeting_is_what_is_heard_once_it_is_known_who_writes(shared: Phones) -> None:

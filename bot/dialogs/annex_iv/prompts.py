@@ -52,6 +52,7 @@ ROWS = (
         again=f"{ASKED[1] - ASKED[0]} school days later",
         until=f"{LAST_ASKED.days} days later",
         unless="Annex IV of that quarter is filled in; the pair has ended",
+        then="late papers in the director's STATUS of the school and in the Friday line",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("annex_iv", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due, by_pair=True),)

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.annex_v.rules import REPEAT, SHARING, YEAR, ProposedRow, RowStatus, share
-from bot.dialogs.calendar import QUARTER, six_week, three_month
+from bot.dialogs.annex_v.rules import REPEAT, SHARING, YEAR, ProposedRow, RowStatus, final_overdue, share
+from bot.dialogs.calendar import QUARTER, SchoolDays, six_week, three_month
 from bot.dialogs.ending import deeds as ending
 from bot.dialogs.figures import deeds as figures
-from bot.dialogs.figures.rules import SchoolFigures
+from bot.dialogs.figures.rules import LATE, SchoolFigures
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.topics.deeds import oriented
@@ -22,6 +22,7 @@ from bot.store import pairs
 from bot.store.areas import Level
 from bot.store.ending import evaluations, statements
 from bot.store.ending.evaluations import NewEvaluation
+from bot.store.ending.overdue import papers
 from bot.store.pairs import PRESENT, PairKind, PairOf, PairState, Side
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
@@ -38,7 +39,8 @@ def proposed(db: Connection, school: int, now: datetime) -> tuple[ProposedRow, .
     (counted,) = figures.schools(db, school, now, tuple(Level))
     first = min((one.cycle for one in found), default=None)
     before = _before(db, school, counted, found, today)
-    return (*before, *_meeting(counted, found, first, today), *_end(db, found, today))
+    too_late = SchoolDays.around(db, today).since(today, LATE, counted.level)
+    return (*before, *_meeting(counted, found, first, today), *_end(db, found, today, too_late))
 
 
 def _before(
@@ -81,7 +83,7 @@ def _quarter(cycle: date, today: date) -> int:
     return max(months, 0) // QUARTER + 1
 
 
-def _end(db: Connection, found: list[PairOf], today: date) -> tuple[ProposedRow, ProposedRow]:
+def _end(db: Connection, found: list[PairOf], today: date, too_late: date) -> tuple[ProposedRow, ProposedRow]:
     """Rows 13 and 14: quarter n of N of the pair furthest on, and the three parts of the final evaluation."""
     yearly = [one for one in found if one.kind is PairKind.MENTORSHIP]
     if not yearly:
@@ -91,9 +93,11 @@ def _end(db: Connection, found: list[PairOf], today: date) -> tuple[ProposedRow,
     quarter = min(_quarter(oldest.cycle, today), quarters)
     status = RowStatus.DONE if oldest.state is PairState.COMPLETED else RowStatus.GOING_ON
     again = ProposedRow(REPEAT, status, quarter, quarters)
-    ended = [one for one in yearly if months_after(one.cycle, YEAR * QUARTER) <= today]
-    parts = [part for one in ended for part in _parts(db, one, today)]
-    return again, share(14, sum(parts), len(parts), planned=months_after(oldest.cycle, quarters * QUARTER))
+    ended = {one.id: one for one in yearly if months_after(one.cycle, YEAR * QUARTER) <= today}
+    parts = [part for one in ended.values() for part in _parts(db, one, today)]
+    late = any(final_overdue(one, too_late) for one in papers(db, ended))
+    planned = months_after(oldest.cycle, quarters * QUARTER)
+    return again, share(14, sum(parts), len(parts), late=late, planned=planned)
 
 
 def _parts(db: Connection, pair: PairOf, today: date) -> tuple[bool, bool, bool]:

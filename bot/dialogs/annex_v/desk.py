@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.dialogs.annex_v import deeds, rules
-from bot.dialogs.annex_v.pages import AnnexVSigned, AnnexVToSign, InSum, ReadAnnexV, SignedRows
+from bot.dialogs.annex_v.pages import AnnexVLate, AnnexVSigned, AnnexVToSign, InSum, LateRows, ReadAnnexV, SignedRows
 from bot.dialogs.annex_v.paper import ACTIVITY, RIGHT, ROWS_OF, AnnexV, Evaluated, SaidRows
 from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
@@ -84,6 +84,18 @@ def _row(one: ProposedRow) -> Said:
     if one.of > 1 and one.done < one.of:
         return Said(_("{row} {what} {how} ({done}/{of})"), {**values, **counted})
     return Said(_("{row} {what} {how}"), values)
+
+
+@facts
+def late(asking: Asking, at: AnnexVLate) -> Prepared:
+    """The rows that are late now; closed for who heads that school no more, and where none is."""
+    if _school(asking) != at.area:
+        raise NotFound
+    area = areas.get(asking.db, at.area)
+    rows = [one for one in deeds.proposed(asking.db, at.area, asking.now) if one.status is RowStatus.OVERDUE]
+    if area is None or not rows:
+        raise NotOpen(_("No row of Annex V is late now. FORM5 shows them."))
+    return Prepared(LateRows(area.name, SaidRows(tuple(map(_row, rows)))))
 
 
 @takes

@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.dialogs.annex_v.paper import AnnexV, SaidRows
 from bot.forms.facts import Fact
-from bot.forms.page import Do, Go, Page
+from bot.forms.page import Do, Go, Page, Prompt
+from bot.forms.reasons import Rank, Reason
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -40,6 +41,35 @@ class AnnexVToSign(Page[InSum]):
 
     sign = Do(_("sign"), pinned=True)
     again = Go(_("look again"), AnnexV)
+
+
+@dataclass(frozen=True)
+class LateRows:
+    """The rows of a school that are past their day."""
+
+    name: str
+    rows: SaidRows
+
+
+class AnnexVLate(Prompt[LateRows]):
+    """To the head: which rows are late. Twice a month at most; then it is their director's to see."""
+
+    reason = Reason(
+        "annex_v",
+        Rank.REPORT,
+        because=_("rows of Annex V are past their day"),
+        watched=_("Prompt to {who}: rows of Annex V are late"),
+    )
+
+    area: int
+
+    private = True
+    shows = "evaluation"
+    text = _("TIMEC: {name}, late in Annex V: {rows}. Please remind who has still to do it.")
+    brief = _("Annex V: rows that are late")
+    template = "annex_v_late"
+
+    form = Go(_("all rows"), AnnexV)
 
 
 @dataclass(frozen=True)

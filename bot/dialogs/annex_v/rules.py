@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import count, takewhile
 
-from bot.language import fold
+from bot.dialogs.calendar import three_month
+from bot.dialogs.ending.rules import last_day
+from bot.language import fold, local_day
+from bot.store.cause import Cause
+from bot.store.ending.overdue import HandedIn
 
 ROWS = 14
 REPEAT = 13
@@ -16,6 +21,15 @@ REPEAT = 13
 SHARING = 11
 YEAR = 4
 """Quarters of a year without an extension."""
+
+
+class RowsLate(Cause, written="rows_late:{area}:{month}:{turn}:{head}"):
+    """Rows of a school whose day was in this month are late; turn 0 says so, 1 says it again."""
+
+    area: int
+    month: str
+    turn: int
+    head: int
 
 
 class RowStatus(StrEnum):
@@ -47,6 +61,27 @@ def share(row: int, done: int, of: int, *, late: bool = False, planned: date | N
     else:
         status = RowStatus.GOING_ON if done else RowStatus.NOT_BEGUN
     return ProposedRow(row, status, done, of, planned)
+
+
+def overdue(one: HandedIn, too_late: date) -> int:
+    """How many papers of a pair were due by that day and have not come: nobody is asked for them any more.
+
+    Annex IV of its last 3-month point, and the papers of the end.
+    """
+    points = takewhile(lambda day: day <= too_late, (three_month(one.cycle, quarter) for quarter in count(1)))
+    return (sum(1 for _point in points) > (one.filled or 0)) + final_overdue(one, too_late)
+
+
+def final_overdue(one: HandedIn, too_late: date) -> int:
+    """The same of the end of its time: each side's self-assessment, and once both are in what the head states."""
+    ends = last_day(one.cycle, one.extensions, one.served)
+    if ends > too_late:
+        return 0
+    missing = sum(about != ends for about in (one.mentor_about, one.mentee_about))
+    stated = one.stated_about == ends
+    since = one.stated_at if stated else one.assessed_at
+    silent = not missing and not (stated and one.trained is not None)
+    return missing + (silent and since is not None and local_day(since) <= too_late)
 
 
 WORDS: Mapping[RowStatus, frozenset[str]] = {

@@ -86,6 +86,12 @@ class NotBegun(Page[NoFacts]):
     text = _("Nothing was changed. To stop all messages, reply STOP.")
 
 
+class NoneToLeave(Page[NoFacts]):
+    """The same at the menu: what was open has been left."""
+
+    text = _("Nothing is open. To stop all messages, reply STOP.")
+
+
 class NoMore(Page[NoFacts]):
     """MORE, where all was shown."""
 

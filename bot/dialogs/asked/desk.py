@@ -59,6 +59,8 @@ from bot.store.talk.notices import NoticeState, QueuedNotice
 LATELY = timedelta(days=30)
 LOOKED_AT = 20
 """So many prompts are looked back over."""
+LETTERS = 4
+"""So many messages back SENT looks for those that nobody has read."""
 NOT_SENT = (NoticeState.SUPPRESSED, NoticeState.DROPPED)
 
 
@@ -174,13 +176,13 @@ def agree(asking: Asking, at: NextSession) -> Dialog:
 
 @facts
 def delivered(asking: Asking, at: Sent) -> Prepared:
-    """What became of what this person sent last: the record of each pair, and the last message."""
+    """What became of what this person sent last: the record of each pair, the last message and those still unread."""
     found = pairs.pairs_of(asking.db, asking.who.id, TALKING)
     fates = [said for pair in found if (said := _record(asking, pair)) is not None]
-    letter = letters.last_from(asking.db, asking.who.id)
-    to = next((pair for pair in found if letter is not None and pair.id == letter.pair_id), None)
-    if letter is not None and to is not None:
-        fates.append(_letter(asking, letter, to))
+    to = {pair.id: pair for pair in found}
+    written = [one for one in letters.last_from(asking.db, asking.who.id, LETTERS) if one.pair_id in to]
+    told = [one for nth, one in enumerate(written) if nth == 0 or one.read_at is None]
+    fates += [_letter(asking, letter, to[letter.pair_id]) for letter in told]
     return Prepared(Delivered(Fates(tuple(fates)), bool(fates)))
 
 

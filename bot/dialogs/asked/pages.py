@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import ClassVar
 
 from bot.dialogs.meetings.paper import Move
 from bot.forms.days import Hour
@@ -103,9 +104,10 @@ UNREAD_SINCE = _("Your message to {partner} of {day}: {how} {at}, not read yet."
 
 @dataclass(frozen=True)
 class Fates:
-    """What became of each thing, one after the other."""
+    """What became of each thing, one after the other; where they are many, they are read on with MORE."""
 
     all: tuple[Said, ...]
+    read_on: ClassVar[bool] = True
 
     def spoken(self, language: str, spec: str) -> str:
         return " ".join(one.spoken(language) for one in self.all)
@@ -113,14 +115,14 @@ class Fates:
 
 @dataclass(frozen=True)
 class Delivered:
-    """The last record and the last message of somebody."""
+    """The last record of somebody, their last message, and those before it that wait to be read."""
 
     fates: Fates
     some: bool
 
 
 class Sent(Page[Delivered]):
-    """What became of the last record and the last message that one sent."""
+    """What became of the last record and the last messages that one sent."""
 
     keyword = _("SENT")
     shows = "session"

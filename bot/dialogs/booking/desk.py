@@ -10,7 +10,7 @@ from bot.dialogs.desk import Answers, Asking, NotOpen, Prepared, Subject, open_p
 from bot.dialogs.handlers import does, facts, subjects, takes
 from bot.dialogs.pairs.rules import places
 from bot.dialogs.pairs.shared import names, unmatched
-from bot.dialogs.sessions.shared import moment_of, shut
+from bot.dialogs.sessions.shared import moment_of, shut, taken
 from bot.forms.dialog import Dialog
 from bot.forms.meetings import Meetings
 from bot.forms.saying import Said
@@ -33,6 +33,7 @@ def booking(asking: Asking, at: Book) -> Prepared:
             usual_hour=(plan.hour if plan else None) or USUAL_HOUR,
             usual_venue=next(iter(places(known, plan)), ""),
             closed=shut(asking, pair),
+            taken=taken(asking, lambda one: one.pair_id == pair.id),
         )
     )
 

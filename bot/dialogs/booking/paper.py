@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from bot.forms.closed import Confirm, Shut
+from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
 from bot.forms.meetings import Meet
@@ -21,6 +21,8 @@ class Booking:
     usual_hour: time
     usual_venue: str
     closed: tuple[Shut, ...]
+    taken: tuple[Engaged, ...]
+    """With other partners."""
 
 
 class Book(Form[Booking]):
@@ -41,6 +43,7 @@ class Book(Form[Booking]):
         usual_hour=Fact("usual_hour"),
         usual_venue=Fact("usual_venue"),
         closed=Fact("closed"),
+        taken=Fact("taken"),
     )
     keep = Confirm(
         _("schools are closed then, keep it?"),

@@ -11,9 +11,8 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import LATE, Due, DueRow, Rule, not_opened, span_of
 from bot.dialogs.ending import rules
 from bot.dialogs.ending.pages import MenteeAssessmentDue, MentorAssessmentDue, StatementAsked, TrainingAsked
-from bot.dialogs.ending.rules import YEAR, last_day
 from bot.dialogs.reviews.rules import ASKED
-from bot.language import local_day, months_after
+from bot.language import local_day
 from bot.store.areas import Level
 from bot.store.cause import Cause
 from bot.store.ending import awaited
@@ -22,8 +21,6 @@ from bot.store.pairs import Side
 
 AGAIN = ASKED[1:]
 """School days after which a head is asked once more, and again."""
-CLAMPED = timedelta(days=3)
-"""By so many days a shorter month may move the day on which a year began."""
 PAGES: Mapping[Side, type[MentorAssessmentDue | MenteeAssessmentDue]] = {
     Side.MENTOR: MentorAssessmentDue,
     Side.MENTEE: MenteeAssessmentDue,
@@ -54,28 +51,11 @@ def _assess(db: Connection, first: date, last: date, days: SchoolDays) -> Iterab
 
 
 def _ended(db: Connection, first: date, last: date) -> tuple[list[Unassessed], list[Exception]]:
-    """Those whose time is served between two days and who have not assessed themselves since.
-
-    A pair that began on an impossible day has no last one: that is a fault, and the others are found.
-    """
-    began = months_after(first, -YEAR) - CLAMPED, months_after(last, -YEAR) + CLAMPED
-    ended: list[Unassessed] = []
-    faults: list[Exception] = []
-    for one in awaited.unassessed(db, *began):
-        try:
-            if first <= _last_day(one) <= last and one.last != _last_day(one):
-                ended.append(one)
-        except (OverflowError, ValueError) as fault:
-            faults.append(fault)
-    return ended, faults
-
-
-def _last_day(one: Unassessed) -> date:
-    return last_day(one.cycle, one.extensions, one.served)
+    return rules.ended(awaited.unassessed(db, *rules.year_began(first, last)), first, last)
 
 
 def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
-    due, hour = _last_day(one), own_hour(one.prompt_hour)
+    due, hour = rules.ends_on(one), own_hour(one.prompt_hour)
     asked = [moment(days.after(days.first_from(due, one.level), turn, one.level), hour) for turn in ASKED]
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
         cause = rules.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
@@ -84,7 +64,7 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
 
 def _next_end(db: Connection, first: date) -> date | None:
     ended, _faults = _ended(db, first, first + timedelta(days=730))
-    return min(map(_last_day, ended), default=None)
+    return min(map(rules.ends_on, ended), default=None)
 
 
 def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -121,6 +101,7 @@ def _turns(asked: list[datetime]) -> Iterator[tuple[int, datetime, datetime]]:
         yield turn, at, until
 
 
+_LATE = "late papers in the director's STATUS of the school and in the Friday line"
 _AGAIN = f"{AGAIN[0]} and {AGAIN[1]} school days later"
 ASSESSMENTS = tuple(
     DueRow(
@@ -130,6 +111,7 @@ ASSESSMENTS = tuple(
         at="the first school day from then on",
         again=_AGAIN,
         unless="their self-assessment is filled in; the pair has ended",
+        then=f"{_LATE}; Annex V row 14",
     )
     for side, page in PAGES.items()
 )
@@ -140,6 +122,7 @@ STATEMENT = DueRow(
     at=f"{AGAIN[0]} school days later",
     again=f"{AGAIN[1]} school days after the first",
     unless="the head has made the statement",
+    then=_LATE,
 )
 TRAINING = DueRow(
     TrainingAsked,
@@ -148,6 +131,7 @@ TRAINING = DueRow(
     at=f"{AGAIN[0]} school days later",
     again=f"{AGAIN[1]} school days after it",
     unless="the head has evaluated the training",
+    then=_LATE,
 )
 RULES: tuple[Rule, ...] = (
     Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, next_date=_next_end, by_pair=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,8 +10,11 @@ from enum import StrEnum
 from bot.dialogs.calendar import QUARTER
 from bot.language import months_after
 from bot.store.cause import Cause
+from bot.store.ending.awaited import Unassessed
 from bot.store.pairs import PairKind, Side
 
+CLAMPED = timedelta(days=3)
+"""By so many days a shorter month may move the day on which a year began."""
 YEAR = 12
 """Calendar months that a mentorship lasts at least (requirement D215)."""
 SHOWN = 5
@@ -90,6 +93,32 @@ def last_day(began: date, extensions: int, served: int) -> date:
     return months_after(began, YEAR + QUARTER * extensions) - timedelta(days=served)
 
 
+def year_began(first: date, last: date) -> tuple[date, date]:
+    """Between which days the year of a pair began that ends between two days."""
+    return months_after(first, -YEAR) - CLAMPED, months_after(last, -YEAR) + CLAMPED
+
+
+def ends_on(one: Unassessed) -> date:
+    """The day on which the time of this pair is served."""
+    return last_day(one.cycle, one.extensions, one.served)
+
+
+def ended(found: Iterable[Unassessed], first: date, last: date) -> tuple[list[Unassessed], list[Exception]]:
+    """Those whose time is served between two days and who have not assessed themselves since.
+
+    A pair that began on an impossible day has no last one: that is a fault, and the others are found.
+    """
+    those: list[Unassessed] = []
+    faults: list[Exception] = []
+    for one in found:
+        try:
+            if first <= ends_on(one) <= last and one.last != ends_on(one):
+                those.append(one)
+        except (OverflowError, ValueError) as fault:
+            faults.append(fault)
+    return those, faults
+
+
 def open_items(now: PairProgress) -> tuple[OpenItem, ...]:
     """All that is still open, most urgent first: what is late, what only time brings, what comes after it.
 
@@ -151,6 +180,13 @@ class Extended(Cause, written="extended:{statement}:{person}"):
 
     statement: int
     person: int
+
+
+class StatedBefore(Cause, written="approvals_again:{day}:{officer}"):
+    """The same, and they still wait."""
+
+    day: date
+    officer: int
 
 
 class Stated(Cause, written="approvals:{day}:{officer}"):

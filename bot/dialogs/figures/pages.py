@@ -89,6 +89,8 @@ class Overview:
     heads: int
     mentors: int
     red: int
+    approvals: int
+    """Of the nation: pairs that have waited for ITSD's approval for too long."""
     red_list: bool
     """Whether the red schools are listed: up to a county; above it each part lists its own."""
     own: bool
@@ -121,6 +123,7 @@ OVERVIEW: Words = If(
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
             If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
+            If(Fact("approvals"), _("{approvals} late at ITSD.")),
         ),
         long=(
             If(
@@ -150,6 +153,7 @@ OVERVIEW: Words = If(
             ),
             _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
             If(Fact("red_list"), _("Red schools: {red}\n")),
+            If(Fact("approvals"), _("Approvals late at ITSD: {approvals}\n")),
             If(Fact("primary"), _("Post-primary schools report to the County Director.")),
         ),
     ),

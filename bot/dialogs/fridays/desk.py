@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogs.annex_v.shared import papers_overdue
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures import deeds as figures
@@ -36,6 +37,7 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
             now.held - now.signed,
             still,
             rules.STILL,
+            sum(school.late for school in found) + papers_overdue(asking, found),
             head and still > 0,
             head,
             not head,

@@ -23,6 +23,8 @@ class Week:
     still: int
     days: int
     """School days after which a pair stands still."""
+    overdue: int
+    """Reviews and papers for which nobody is asked any more."""
     asks: bool
     """Whether one head can ask those pairs; who oversees many schools sees which are red."""
     head: bool
@@ -44,6 +46,7 @@ class FridayLine(Prompt[Week]):
     text = (
         _("TIMEC: {name}: {held} of {planned} sessions held, {unsigned} to sign."),
         If(Fact("still"), _("{still:# pair stands|# pairs stand} still for {days} school days.")),
+        If(Fact("overdue"), _("{overdue:# paper|# papers} late.")),
         _("SUMMARY stops this line."),
     )
     brief = _("the week of {name}")

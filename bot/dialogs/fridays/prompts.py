@@ -20,8 +20,8 @@ WORTH = timedelta(days=2, hours=12)
 
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
-    """The lines of these days that have not been opened; a Friday that is over costs nothing."""
-    for friday in rules.fridays(max(first, last - WORTH), last):
+    """The lines of these days that have not been opened."""
+    for friday in rules.fridays(first, last):
         found = fridays.heads(db, friday)
         found += fridays.directors(db, friday) if rules.is_directors(friday) else []
         for one in found:
@@ -44,4 +44,4 @@ ROWS = (
         unless="stopped by SUMMARY",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("friday", ROWS, due, rests=RESTS),)
+RULES: tuple[Rule, ...] = (Rule("friday", ROWS, due, rests=RESTS, lasts=WORTH),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.forms.facts import Fact
 from bot.forms.page import Each, Go, Page, Row
 from bot.forms.saying import Style
-from bot.forms.words import If, Sized
+from bot.forms.words import If, IfRoom
 from bot.language import Marked, _
 
 
@@ -49,7 +49,7 @@ class Help(Page[HelpFor]):
             ),
         ),
         _("In a form: BACK, SKIP, MENU. More: HELP LOG."),
-        Sized((), _("Please do not name learners.")),
+        IfRoom(_("Please do not name learners.")),
         _("KISWAHILI. STOP."),
     )
     asks = Style.LIST

@@ -32,6 +32,7 @@ ROWS = (
         at="at once",
         until=f"{INVITED_FOR.days} days later; then only INVITE sends it",
         unless="they have come in or refused",
+        then="INVITE of the head sends it again",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("invite", ROWS, due),)

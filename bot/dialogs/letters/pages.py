@@ -32,7 +32,7 @@ class LetterSent(Page[Correspondent]):
     shows = "journal"
     behind_pin = False
     text = _(
-        "Passed on to {partner}; only you two can read it. SENT shows when it arrives. UNDO takes it back"
+        "It goes to {partner}; only you two can read it. SENT shows when it arrives. UNDO takes it back"
         " (2 minutes, while unread)."
     )
 

@@ -32,12 +32,12 @@ class LockHow(Page[NoFacts]):
 
 
 class Locked(Page[NoFacts]):
-    """The receipt, and what is different from now on."""
+    """The receipt, and what needs the PIN from now on."""
 
     receipt = True
     text = _(
-        "Your messages are locked. I say only that something waits; your PIN shows it, and opens this phone for 15"
-        " minutes. You log and sign as before. LOCK OFF ends it."
+        "Your messages are locked. Reminders, records, letters, plans, STATUS need your PIN; it opens this phone for 15"
+        " minutes. LOG by SMS does not. LOCK OFF ends it."
     )
 
 

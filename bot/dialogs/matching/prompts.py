@@ -74,6 +74,7 @@ ROWS = (
             at=f"{REMINDED} school days later",
             until=f"{LASTS.days} days later",
             unless="they have answered",
+            then="the head hears that it lapses (`MatchLapsed`)",
         )
         for side, page in PAGES.items()
     ),
@@ -84,6 +85,7 @@ ROWS = (
         at=f"{LASTS.days} days later",
         until=f"{LASTS.days} days later",
         unless="they have answered",
+        then="the mentee stands as not matched in STATUS of the school",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("match", ROWS, _match, lag=rules.LASTS.days),)

@@ -27,11 +27,11 @@ from bot.dialogs.meetings.paper import MENTEE_AWAY, MENTOR_AWAY, CallOff, Move, 
 from bot.dialogs.pairs.rules import next_planned, open_sessions
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reminders.pages import SessionReminder
-from bot.dialogs.sessions.shared import called, moment_of, opened, shut, unlogged
+from bot.dialogs.sessions.shared import called, moment_of, opened, shut, taken, unlogged
 from bot.forms import shorthand
 from bot.forms.dialog import Dialog
 from bot.forms.saying import Said
-from bot.language import NAIROBI, Marked, _, bare_number
+from bot.language import NAIROBI, Marked, Name, _, bare_number
 from bot.store import pairs
 from bot.store.pairs import PairOf, Side
 from bot.store.session_rows import Session
@@ -96,6 +96,7 @@ def _postponed(asking: Asking, session: Session, pair: PairOf) -> Prepared:
             i_am_mentor=mentor,
             usual_hour=session.hour or USUAL_HOUR,
             closed=shut(asking, pair),
+            taken=taken(asking, lambda one: one.session_id == session.id),
         )
     )
 
@@ -117,6 +118,12 @@ def told(asking: Asking, at: SessionMoved | DateAsked | PartnerConfirmed) -> Pre
     return _dated(asking, session, pair)
 
 
+def _also(asking: Asking, session: Session, moment: datetime) -> Name | None:
+    """Whom else the reader is to meet at that moment."""
+    others = taken(asking, lambda one: one.session_id == session.id)
+    return next((one.partner for one in others if one.moment == moment), None)
+
+
 def _dated(asking: Asking, session: Session, pair: PairOf) -> Prepared:
     me, partner = names(asking, pair)
     begins = moment_of(session)
@@ -131,6 +138,7 @@ def _dated(asking: Asking, session: Session, pair: PairOf) -> Prepared:
             dated=not session.settled,
             undated=session.settled,
             venue=session.venue or "",
+            also=None if session.settled else _also(asking, session, begins),
         )
     )
 
@@ -212,6 +220,8 @@ def move_there(asking: Asking, at: MoveThere) -> Prepared:
         raise NotOpen(_("Session {number} is planned for {moment} already."), number=session.number, moment=moment)
     if moment <= asking.now:
         raise NotOpen(_("{moment} has passed. MOVE gives another date."), moment=moment)
+    if there := _also(asking, session, moment):
+        raise NotOpen(_("You meet {partner} at that hour already. MOVE gives another date."), partner=there)
     return Prepared(Elsewhen(session.number, moment))
 
 

@@ -58,6 +58,11 @@ class Dated:
     """Whether that is a day to come; otherwise the partner is to choose one."""
     undated: bool
     venue: str
+    also: Name | None
+    """Whom else the reader is to meet at that moment."""
+
+
+ALSO = If(Fact("also"), _("You meet {also} then."))
 
 
 class NotHeldSaved(Page[Dated]):
@@ -116,6 +121,7 @@ class SessionMoved(NewDate):
         (
             _("TIMEC: session {number} with {partner:full} was not held ({reason})."),
             If(Fact("venue"), _("New date {next}, {venue}?"), _("New date {next}?")),
+            ALSO,
         ),
         (
             _("TIMEC: session {number} with {partner:full} was not held ({reason})."),
@@ -133,10 +139,13 @@ class DateAsked(NewDate):
     session: int
     on: date
 
-    text = If(
-        Fact("venue"),
-        _("TIMEC: {partner:full} asks to have session {number} on {next}, {venue}."),
-        _("TIMEC: {partner:full} asks to have session {number} on {next}."),
+    text = (
+        If(
+            Fact("venue"),
+            _("TIMEC: {partner:full} asks to have session {number} on {next}, {venue}."),
+            _("TIMEC: {partner:full} asks to have session {number} on {next}."),
+        ),
+        ALSO,
     )
     template = "session_date"
 
@@ -177,8 +186,8 @@ class DateConfirmed(Page[Dated]):
     behind_pin = False
     text = If(
         Fact("venue"),
-        _("Confirmed: session {number}, {next}, {venue}. I have told {partner}."),
-        _("Confirmed: session {number}, {next}. I have told {partner}."),
+        _("Confirmed: session {number}, {next}, {venue}. {partner} will be told."),
+        _("Confirmed: session {number}, {next}. {partner} will be told."),
     )
 
 

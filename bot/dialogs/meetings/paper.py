@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from bot.forms.closed import Confirm, Shut
+from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.days import Slot
 from bot.forms.facts import Context, Fact
 from bot.forms.form import Echo, Form, Part
@@ -30,6 +30,7 @@ class Postponed:
     i_am_mentor: bool
     usual_hour: time
     closed: tuple[Shut, ...]
+    taken: tuple[Engaged, ...]
 
 
 class WhyNotHeld(Choice):
@@ -63,7 +64,7 @@ def _why(away: Marked) -> WhyNotHeld:
 
 
 def _slot(ask: Marked, **kwargs: Any) -> Slot:
-    return Slot(ask, label=_("new date"), usual_hour=Fact("usual_hour"), **kwargs)
+    return Slot(ask, label=_("new date"), usual_hour=Fact("usual_hour"), taken=Fact("taken"), **kwargs)
 
 
 def _kept(moment: Slot) -> Confirm:

@@ -11,6 +11,7 @@ from bot.dialogs.annex_iv.paper import AnnexIV
 from bot.dialogs.desk import Asking, NotOpen, PinFirst, about_of
 from bot.dialogs.drafts.pages import Unfinished
 from bot.dialogs.goals.paper import CloseSession
+from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.matching import rules as matching
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchAsked, MatchOffered
@@ -33,7 +34,7 @@ from bot.forms.page import Row
 from bot.forms.saying import Said
 from bot.language import Marked, Name, _
 from bot.store import annex_iv as feedbacks
-from bot.store import pairs, plans, preparations
+from bot.store import letters, pairs, plans, preparations
 from bot.store.goals import goals_met
 from bot.store.joining import join_requests
 from bot.store.matching import proposals
@@ -74,6 +75,7 @@ def _others(asking: Asking) -> tuple[Row, ...]:
         *_joining(asking),
         *(row for pair in preparing for row in _papers(asking, pair)),
         *(row for pair in meeting for row in _records(asking, pair)),
+        *_letters(asking, mine),
         *(row for pair in meeting if is_running(pair) for row in _reviews(asking, pair)),
         *(row for pair in meeting if is_running(pair) for row in _annex_iv(asking, pair)),
         *(row for pair in meeting for row in _closing(asking, pair)),
@@ -191,6 +193,14 @@ def _records(asking: Asking, pair: PairOf) -> Iterator[Row]:
 def waits_for(asking: Asking, session: Session) -> bool:
     """Whether its record waits for this person's signature."""
     return session.version_id is not None and asking.who.id not in session.signers and not session.refused
+
+
+def _letters(asking: Asking, mine: list[PairOf]) -> Iterator[Row]:
+    """What partners wrote that was not read yet: the oldest first, which offers the next."""
+    waits = letters.unread(asking.db, [pair.id for pair in mine], asking.who.id) if mine else []
+    if waits:
+        label = Said(_("read {letters:# new message|# new messages}"), {"letters": len(waits)})
+        yield Row(label, ReadLetter(letter=waits[0]))
 
 
 def _reviews(asking: Asking, pair: PairOf) -> Iterator[Row]:

@@ -32,6 +32,7 @@ ROWS = (
         since="the day on which they came in",
         at="that day, or the next school day",
         unless="they have answered; the head took it back",
+        then="it lapses; the head may nominate again",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("nomination", ROWS, due),)

@@ -47,6 +47,7 @@ ROWS = (
         again="every week",
         until="a week later",
         unless="its terms are loaded for every kind of school there is",
+        then="`mshauri doctor` says so",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("calendar", ROWS, _calendar),)

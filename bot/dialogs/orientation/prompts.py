@@ -34,6 +34,7 @@ ROWS = (
         again=f"every school day, {MESSAGES} messages in all",
         until=f"{WORTH.days} days later",
         unless="they are oriented",
+        then="Annex V row 5 of the school",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("refresh", ROWS, due, lag=MESSAGES),)

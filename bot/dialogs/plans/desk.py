@@ -28,7 +28,7 @@ from bot.dialogs.plans.shared import LISTS, USUAL, mine, terms
 from bot.dialogs.preparations import rules as preparations
 from bot.dialogs.readiness.pages import Before, PlanToCome
 from bot.dialogs.refusals import DayOutside, Moved
-from bot.dialogs.sessions.shared import moment_of, shut
+from bot.dialogs.sessions.shared import moment_of, shut, taken
 from bot.forms.dialog import Dialog
 from bot.forms.meetings import Meetings
 from bot.forms.saying import Said
@@ -63,6 +63,7 @@ def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
             usual_hour=(before.hour if before else None) or USUAL_HOUR,
             usual_venue=(before.venue if before else None) or "",
             closed=shut(asking, pair),
+            taken=taken(asking, lambda one: one.pair_id == pair.id),
             review=rules.review_day(pair, asking.today, days, level),
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar
 
-from bot.forms.closed import Confirm, Shut
+from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Review
 from bot.forms.lists import Items
@@ -85,6 +85,8 @@ class Planning:
     usual_hour: time
     usual_venue: str
     closed: tuple[Shut, ...]
+    taken: tuple[Engaged, ...]
+    """With other partners."""
     review: date
 
 
@@ -112,6 +114,7 @@ class PlanProposal(Form[Planning]):
         usual_hour=Fact("usual_hour"),
         usual_venue=Fact("usual_venue"),
         closed=Fact("closed"),
+        taken=Fact("taken"),
     )
     keep = Confirm(
         _("schools are closed on one of these days, keep it?"),

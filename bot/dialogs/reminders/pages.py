@@ -12,7 +12,7 @@ from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Page, Prompt
 from bot.forms.reasons import HeardFrom, Rank, Reason
 from bot.forms.saying import On
-from bot.forms.words import If, Sized
+from bot.forms.words import If, IfRoom, Sized
 from bot.language import Item, Name, _
 
 
@@ -126,13 +126,13 @@ FIXED = If(
         Fact("is_tomorrow"),
         If(
             Fact("venue"),
-            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}, {venue} (session {number})."),
-            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment} (session {number})."),
+            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}, {venue}."),
+            _("TIMEC: {me:first}, you meet {partner} tomorrow, {moment}."),
         ),
         If(
             Fact("venue"),
-            _("TIMEC: {me:first}, you meet {partner} on {moment}, {venue} (session {number})."),
-            _("TIMEC: {me:first}, you meet {partner} on {moment} (session {number})."),
+            _("TIMEC: {me:first}, you meet {partner} on {moment}, {venue}."),
+            _("TIMEC: {me:first}, you meet {partner} on {moment}."),
         ),
     ),
 )
@@ -140,18 +140,20 @@ FIXED = If(
 
 
 CLOSED = If(Fact("closed"), _("Schools are closed that day."))
-AGENDA = (
-    If(Fact("plan"), _("You agreed {plan:# action|# actions}.")),
+_AGREED = _("You agreed {plan:# action|# actions}.")
+AGENDA = If(
+    Fact("plan"),
     If(
         Fact("goals"),
-        If(
-            Fact("plan"),
-            _("Think: which of them brought your goal nearer?"),
-            _("Think: what is the next step to your goal?"),
+        Sized(
+            short=IfRoom(_("{plan:# action|# actions}: what helped your goal?")),
+            long=(_AGREED, _("Think: which of them brought your goal nearer?")),
         ),
+        IfRoom(_AGREED),
     ),
+    If(Fact("goals"), IfRoom(_("Think: what is the next step to your goal?"))),
 )
-"""What was agreed, as a number: others may see the screen (D315); and one question (D6). An SMS has no room for it."""
+"""What was agreed, as a number: others may see the screen (D315); and one question (D6). An SMS stays one."""
 
 
 class SessionReminder(Prompt[Ahead]):
@@ -185,7 +187,7 @@ class SessionReminder(Prompt[Ahead]):
                 ),
                 CLOSED,
             ),
-            (FIXED, CLOSED, If(Fact("is_eve"), Sized(short=(), long=AGENDA))),
+            (FIXED, CLOSED, If(Fact("is_eve"), AGENDA)),
         ),
     )
     template = "session_reminder"
@@ -201,7 +203,7 @@ class SessionReminder(Prompt[Ahead]):
     )
     change = Go(_("change the time"), Move, synonyms=("change time", "no", "hapana"), means=("move",))
     plan = Go(
-        _("see what you agreed"),
+        _("last plan"),
         lambda: SeePlan,
         when=Fact("plan"),
         synonyms=("see plan", "soma mpango"),

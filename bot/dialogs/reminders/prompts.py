@@ -86,6 +86,7 @@ def _reminder(session: Expected, person_id: int, at: datetime, days: SchoolDays)
 
 
 _RECORDED = "it has a record, was moved or called off; the pair rests or has ended"
+_NOT_HELD = "STATUS and the Friday line count it as not held; a second one in a row asks the head (`SupportAsked`)"
 _WEEK = f"{TOO_LATE.days} days after the first school day from then on"
 ROWS: Mapping[Asked, tuple[DueRow, ...]] = {
     Asked.LOG: (
@@ -97,6 +98,7 @@ ROWS: Mapping[Asked, tuple[DueRow, ...]] = {
             " school day after",
             until=_WEEK,
             unless=_RECORDED,
+            then="the mentor is asked",
         ),
     ),
     Asked.LOG_MENTOR: (
@@ -107,6 +109,7 @@ ROWS: Mapping[Asked, tuple[DueRow, ...]] = {
             at=f"{SILENCE} school days after the mentee was asked; that day where the mentee hears nothing",
             until=_WEEK,
             unless=_RECORDED,
+            then=_NOT_HELD,
         ),
     ),
     Asked.NO_RECORD: (
@@ -117,6 +120,7 @@ ROWS: Mapping[Asked, tuple[DueRow, ...]] = {
             at=f"{SILENCE} school days later",
             until=_WEEK,
             unless=_RECORDED,
+            then=_NOT_HELD,
         ),
     ),
     Asked.REMIND_MENTEE: (

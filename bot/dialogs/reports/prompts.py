@@ -70,6 +70,7 @@ ROWS = (
         again=", ".join(f"{-day} day before it" if day < 0 else f"{day} days after it" for day in REMINDED[1:]),
         until=f"{WORTH.days} days later",
         unless="the report is sent",
+        then="LATE REPORTS of whom it goes to",
     ),
 )
 RULES: tuple[Rule, ...] = (

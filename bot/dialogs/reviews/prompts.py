@@ -11,7 +11,7 @@ from bot.dialogs.calendar import DueReview, SchoolDays, moment, own_hour
 from bot.dialogs.due import Due, DueRow, Rule, not_opened
 from bot.dialogs.reviews import rules
 from bot.dialogs.reviews.deeds import PAGES
-from bot.dialogs.reviews.rules import ASKED, began_between, begun, cycles, stands_with
+from bot.dialogs.reviews.rules import ASKED, begun, stands_with, starts
 from bot.store.reviews import reviews, unreviewed
 from bot.store.reviews.reviews import ReviewKind
 from bot.store.reviews.unreviewed import CAUSES, Stretch, Unreviewed
@@ -68,13 +68,7 @@ def next_due(db: Connection, first: date) -> date | None:
 
 
 def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
-    """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
-    quarters = len(
-        cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.SIX_WEEK, first, last)
-    )  # it is the first of each
-    return [
-        {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
-    ]
+    return starts(unreviewed.oldest(db, *begun(last)), first, last)
 
 
 def _asked(one: Unreviewed, review: DueReview, turn: int, days: SchoolDays) -> ReviewAsked:
@@ -96,6 +90,7 @@ ROWS = tuple(
         again=f"{ASKED[1]} and {ASKED[2]} school days later",
         until=f"{LAST_ASKED.days} days after the last",
         unless="that review is saved; the pair rests or has ended",
+        then="late in STATUS of the school, its red list and the Friday line; Annex V rows 10 and 12",
     )
     for (side, kind), page in PAGES.items()
 )

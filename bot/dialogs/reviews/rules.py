@@ -50,6 +50,14 @@ def began_between(kind: ReviewKind, quarter: int, first: date, last: date) -> St
     return months_after(first - days, back) - CLAMPED, months_after(last - days, back) + CLAMPED
 
 
+def starts(oldest: date | None, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
+    """Between which days pairs began whose reviews may fall due between two days, for each quarter there is."""
+    quarters = len(cycles(oldest, ReviewKind.SIX_WEEK, first, last))  # it is the first of each
+    return [
+        {kind: began_between(kind, quarter, first, last) for kind in ReviewKind} for quarter in range(1, quarters + 1)
+    ]
+
+
 # whose review, and which
 
 

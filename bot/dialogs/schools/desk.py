@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from bot.dialogs.annex_v.shared import papers_overdue
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
@@ -42,12 +43,15 @@ from bot.forms.saying import Said
 from bot.language import Name, _
 from bot.messages import CAPABILITIES, Channel, Media
 from bot.reports.chart import parts_chart, schools_chart
-from bot.store import areas, pairs
+from bot.store import approval, areas, pairs
 from bot.store import figures as supervision
 from bot.store.areas import AreaKind
 from bot.store.officers import places
 from bot.store.people import addresses
 from bot.store.people.roles import Role
+
+TOO_LONG = timedelta(weeks=2)
+"""For so long a pair waits for ITSD's approval, asked for twice, before it stands as late."""
 
 
 @routes
@@ -113,6 +117,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             **_counted(whole),
             red=len(figures.red_list(found, asking.now)),
             red_list=listed,
+            approvals=approval.late(asking.db, asking.now - TOO_LONG) if kind is None else 0,
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
             own_area=at.area is None,
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
@@ -198,6 +203,7 @@ def school(asking: Asking, at: School) -> Prepared:
     here = above_schools(asking)
     found = one_school(asking, here, at.school)
     has_pairs, has_head = bool(found.pairs), found.head_id is not None
+    papers = papers_overdue(asking, [found])
     return Prepared(
         AtSchool(
             name=found.name,
@@ -210,6 +216,7 @@ def school(asking: Asking, at: School) -> Prepared:
             planned=found.now.planned,
             held=found.now.held,
             late=found.late,
+            overdue=papers and papers + found.late,
             matched=found.matched,
             unmatched=found.unmatched,
             reasons=_reasons(asking, here, found),

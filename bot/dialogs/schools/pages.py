@@ -31,6 +31,8 @@ class AtSchool:
     planned: int
     held: int
     late: int
+    overdue: int
+    """All papers for which nobody is asked any more, reviews too; 0 where reviews are all that is late."""
     matched: int
     unmatched: int
     reasons: Reasons | None
@@ -60,7 +62,11 @@ class School(Page[AtSchool]):
                     long=_("{name} ({zone}): {pairs:# pair|# pairs}, {held} of {planned} sessions held."),
                 ),
                 If(Fact("reasons"), _("Not held: {reasons}.")),
-                If(Fact("late"), _("{late:# review|# reviews} late.")),
+                If(
+                    Fact("overdue"),
+                    _("{overdue:# paper|# papers} late."),
+                    If(Fact("late"), _("{late:# review|# reviews} late.")),
+                ),
                 If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
             ),
             (

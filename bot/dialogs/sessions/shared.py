@@ -13,7 +13,7 @@ from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRec
 from bot.dialogs.sessions.rules import Logged, differences
 from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
-from bot.forms.closed import FAR, Shut
+from bot.forms.closed import FAR, Engaged, Shut
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Context
 from bot.forms.filling import Filling
@@ -24,6 +24,7 @@ from bot.language import NAIROBI, Name, _, items_of, items_text
 from bot.store import plans
 from bot.store.areas import Level
 from bot.store.goals import goals_met
+from bot.store.meetings.taken import Appointment, appointments
 from bot.store.pairs import PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
@@ -156,6 +157,16 @@ def shut_at(asking: Asking, level: Level | None) -> tuple[Shut, ...]:
     closed = [Shut(*stretch) for stretch in days.closed(asking.today, last, level)]
     feasts = [Shut(day, day, feast) for day, feast in days.feasts(asking.today, last, level)]
     return (*closed, *feasts)
+
+
+def taken(asking: Asking, unless: Callable[[Appointment], bool]) -> tuple[Engaged, ...]:
+    """When this person is to meet one of their partners, but for what is the matter itself."""
+    found = appointments(asking.db, asking.who.id, asking.today)
+    return tuple(
+        Engaged(datetime.combine(one.day, one.hour or USUAL_HOUR, NAIROBI), one.number, Name(one.partner))
+        for one in found
+        if not unless(one)
+    )
 
 
 def objectives_of(asking: Asking, pair: PairOf, session: Session) -> str:

@@ -206,7 +206,7 @@ class Signed(AboutVersion, Page[SavedRecord]):
                 _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
                 _("Signed. Session {number} complete. Thank you, {me:first}."),
             ),
-            long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} has been told."),
+            long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} will be told."),
         ),
         _("Were its goals met? Reply CLOSE {number}."),
     )

@@ -47,6 +47,7 @@ ROWS = (
         at="the next school day",
         again=f"{UNSIGNED[1] - UNSIGNED[0]} school days later",
         unless="it is signed, or another version stands",
+        then="the Friday line of the head counts what is to sign",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("unsigned", ROWS, _unsigned, lag=UNSIGNED[-1], by_pair=True),)

@@ -21,7 +21,6 @@ WORTH = timedelta(days=2)
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
     """The lists of these days that have not been opened; a day that begins no week costs nothing."""
-    first = max(first, last - WORTH)
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         levels = {level for level in Level if opens_week(day, level, days)}
         monday, sunday = week_of(day)
@@ -44,4 +43,4 @@ ROWS = (
         unless="stopped by SLOTS",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("slots", ROWS, due, rests=RESTS),)
+RULES: tuple[Rule, ...] = (Rule("slots", ROWS, due, rests=RESTS, lasts=WORTH),)

@@ -64,6 +64,7 @@ ROWS = (
         again="a week after that",
         until="a week later",
         unless="the papers have gone on",
+        then="their head hears of it (`PapersStandStill`)",
     ),
     DueRow(
         PapersStandStill,
@@ -72,6 +73,7 @@ ROWS = (
         at=f"{HEAD_AFTER} weeks later",
         until="a week later",
         unless="the papers have gone on",
+        then="Annex V row 7 of the school",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("papers", ROWS, due, by_pair=True),)

@@ -59,7 +59,7 @@ class SupportAnswered(Page[StrugglingPair]):
     behind_pin = False
     text = If(
         Fact("arranges"),
-        _("Thank you. Noted. The pair has been told you will help find time."),
+        _("Thank you. Noted. The pair will be told that you help find time."),
         If(
             Fact("calls"),
             _("Thank you. Noted. The pair has been asked to call you."),

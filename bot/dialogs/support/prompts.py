@@ -37,6 +37,7 @@ ROWS = (
         since="the second missed session of a pair in a row",
         at=f"{SUPPORT} school days later",
         unless="one of the two has a record; the head has answered",
+        then="STATUS of the school counts the pair as in need of support",
     ),
 )
 RULES: tuple[Rule, ...] = (Rule("support", ROWS, _support, lag=SUPPORT, by_pair=True),)

@@ -15,7 +15,7 @@ from bot.forms.form import Form
 from bot.forms.page import Each, Page, Prompt
 from bot.forms.questions import Question
 from bot.forms.reasons import Watched
-from bot.forms.words import If, Sized, Words
+from bot.forms.words import If, IfRoom, Sized, Words
 from bot.language import UnknownPlaceholder, UnknownSpec, is_gsm7, placeholders
 from bot.language.text import Marked
 
@@ -154,6 +154,8 @@ def _lines(
         case Sized(short, long):
             yield from _lines(where, short, values, facts, sure)
             yield from _lines(where, long, values, facts, sure)
+        case IfRoom(inner):
+            yield from _lines(where, inner, values, facts, sure)
         case _:
             for part in words:
                 yield from _lines(where, part, values, facts, sure)

@@ -75,13 +75,13 @@ class Unapproved:
 
 
 _earlier = pairs.alias("earlier")
-_extensions = (
+EXTENSIONS = (
     select(func.count())
     .where(statements.c.pair_id == pairs.c.id, is_extension, statements.c.words.is_not(None))
     .correlate(pairs)
     .scalar_subquery()
 )
-_served = (
+SERVED = (
     select(func.coalesce(func.sum(closings.c.served), 0))
     .select_from(closings.join(_earlier, _earlier.c.id == closings.c.pair_id))
     .where(
@@ -98,7 +98,7 @@ _last = (
 )
 _is_running = and_(pairs.c.state == literal(PairState.ACTIVE), pairs.c.kind == PairKind.MENTORSHIP)
 _began = cycle.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
-_sooner = and_(cycle > bindparam("last", type_=Date), _served > 0)
+_sooner = and_(cycle > bindparam("last", type_=Date), SERVED > 0)
 _perhaps = union_all(
     *(select(pairs.c.id).where(pairs.c.state == literal(PairState.ACTIVE), when) for when in (_began, _sooner)),
     select(statements.c.pair_id).where(is_extension),
@@ -108,8 +108,8 @@ _unassessed = PairQuery(
     select(
         pairs.c.id,
         cycle,
-        _extensions,
-        _served,
+        EXTENSIONS,
+        SERVED,
         people.c.id,
         case((people.c.id == pairs.c.mentor_id, Side.MENTOR.value), else_=Side.MENTEE.value),
         _last,

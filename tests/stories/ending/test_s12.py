@@ -12,6 +12,7 @@ from bot.dialogs.desk import Asking
 from bot.dialogs.ending import deeds as finishing
 from bot.dialogs.ending.rules import open_items
 from bot.dialogs.ending.shared import gaps
+from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import MENTEE
 from bot.store import certificates, pairs
@@ -42,6 +43,24 @@ def phones(quick_copies: Callable[[], Engine]) -> Phones:
 def write(phones: Phones, name: str, *texts: str) -> list[str]:
     """Somebody writes by SMS; answers all that their phone then shows."""
     return [line for text in texts for line in phones.write(name, text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "late"),
+    [("en", "STATUS", "Approvals late at ITSD: 1"), ("sw", "HALI", "Idhini zilizochelewa ITSD: 1")],
+)
+def test_an_approval_is_asked_for_twice_and_then_stands_as_late_in_the_nation_s_figures(
+    quick_copies: Callable[[], Engine], language: str, word: str, late: str
+) -> None:
+    phones = begun(quick_copies(), "a year is over and Peter has assessed himself", DAY)
+    phones.write("Ruth", "ENGLISH" if language == "en" else "KISWAHILI", Channel.TELEGRAM)
+    write(phones, "Faith", *MINE)
+    write(phones, "Jane", *HERS)
+    address, before = phones.address("Ruth", Channel.TELEGRAM), len(phones.sent)
+    phones.until("Fri 11 Jun 2027, 18:00")
+    asked = [one.sent_at for one in phones.sent[before:] if one.address == address and "2 " in one.outbound.listed]
+    assert [f"{at.astimezone(NAIROBI):%a %-d %b}" for at in asked if at] == ["Wed 5 May", "Fri 14 May"]
+    assert late in phones.write("Ruth", word, Channel.TELEGRAM)[0]
 
 
 def completed(phones: Phones) -> None:

@@ -41,3 +41,11 @@ def test_the_pairs_that_stand_still_are_asked_once_a_day_and_nobody_else_may_ask
     asked = [one for one in phones.say_as("Jane", "1") if "BOOK" in one.outbound.text or "PANGA" in one.outbound.text]
     assert {phones.names[one.channel, one.address] for one in asked} == {"Amina", "Brian"}
     assert phones.write("Faith", "SUMMARY") == ["Heads and directors hear on Fridays how their school or area stands."]
+
+
+def test_the_line_counts_what_nobody_is_asked_for_any_more(quick_copies: Callable[[], Engine]) -> None:
+    """Their 6-week reviews fell due in June, and were asked for three times."""
+    phones = begun(quick_copies(), "two pairs at Mwangaza", FRIDAY)
+    phones.until("Fri 10 Jul 2026, 16:20")
+    assert "2 papers late." in lines(phones, "Jane")[-1]
+    assert "late" not in lines(phones, "Jane")[0]

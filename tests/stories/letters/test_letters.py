@@ -15,7 +15,7 @@ from bot.store import letters, pairs
 from bot.store.letters import LetterKind, NewLetter
 from bot.store.people import addresses, people
 from bot.store.talk import drafts
-from tests.stories.given import the_pair
+from tests.stories.given import last_letter, the_pair
 from tests.stories.player import Phones, begun
 
 WORDS = "Can we meet earlier? Otieno's class is loud"
@@ -50,7 +50,7 @@ def test_a_letter_shows_no_words_on_a_locked_screen(phones: Phones) -> None:
 def test_only_the_two_can_open_a_letter(phones: Phones) -> None:
     phones.write("Faith", f"ASK {WORDS}")
     with phones.engine.connect() as db:
-        kept = letters.last_from(db, the_pair(db).mentee_id)
+        kept = last_letter(db, the_pair(db).mentee_id)
     assert kept is not None
     assert kept.words == WORDS
     for name in ("Jane", "Ali", "Amina", "Brian"):
@@ -72,13 +72,13 @@ def test_ask_over_an_open_question_is_its_answer(phones: Phones) -> None:
         draft = drafts.latest_open(db, faith)
         assert draft is not None
         assert draft.answers["areas"] == "ask today the mentor for a room"
-        assert letters.last_from(db, faith) is None
+        assert last_letter(db, faith) is None
 
 
 def test_ask_alone_asks_for_the_words(phones: Phones) -> None:
     assert phones.write("Faith", "ask") == ["Your message to P. Otieno? Only you two read it."]
     assert phones.write("Faith", "1 2")[0].startswith("Sorry, I did not understand.")
-    assert phones.write("Faith", WORDS)[0].startswith("Passed on to P. Otieno")
+    assert phones.write("Faith", WORDS)[0].startswith("It goes to P. Otieno")
 
 
 def test_letters_of_two_pairs_never_mix(phones: Phones) -> None:
@@ -91,7 +91,7 @@ def test_letters_of_two_pairs_never_mix(phones: Phones) -> None:
     phones.write("Amina", "soma")
     phones.write("Amina", "ndiyo mwalimu")
     with phones.engine.connect() as db:
-        answer = letters.last_from(db, person(phones, "Amina"))
+        answer = last_letter(db, person(phones, "Amina"))
         assert answer is not None
         asked = letters.get(db, answer.answers_id or 0)
         assert asked is not None
@@ -104,7 +104,7 @@ def test_a_numbered_log_is_no_answer_to_a_letter(phones: Phones) -> None:
     phones.write("Faith", "1")
     phones.write("Faith", "1 lesson notes 2 seat plan")
     with phones.engine.connect() as db:
-        assert letters.last_from(db, the_pair(db).mentee_id) is None
+        assert last_letter(db, the_pair(db).mentee_id) is None
 
 
 def test_an_ended_pair_cannot_write_and_a_completed_one_can(phones: Phones) -> None:
@@ -123,6 +123,6 @@ def test_feedback_is_given_against_a_goal(phones: Phones) -> None:
     for text in ("FEEDBACK", "give", "manage a class of 60", "Calm voice. Next, give each row a task."):
         phones.write("Peter", text, Channel.SMS)
     with phones.engine.connect() as db:
-        kept = letters.last_from(db, the_pair(db).mentor_id)
+        kept = last_letter(db, the_pair(db).mentor_id)
     assert kept is not None
     assert (kept.kind, kept.about) == (LetterKind.FEEDBACK, "manage a class of 60")

@@ -58,7 +58,7 @@ def test_what_can_only_be_for_us_is_asked_about_before_it_is_passed_on(lived: En
     assert "send it to your partner" in asked
     assert "Peter" not in phones.sent[-1].outbound.text, "nothing went to Faith"
     [sent] = phones.write("Peter", "2")
-    assert sent.startswith("Passed on to F. Mutua"), sent
+    assert sent.startswith("It goes to F. Mutua"), sent
     phones.write("Faith", "1")
     assert words in phones.sent[-1].outbound.text
 
@@ -67,4 +67,43 @@ def test_what_can_only_be_for_us_is_asked_about_before_it_is_passed_on(lived: En
 def test_what_a_partner_may_be_told_is_passed_on(lived: Engine, words: str) -> None:
     phones = written(lived)
     phones.write("Peter", "1")
-    assert phones.write("Peter", words)[0].startswith("Passed on to F. Mutua")
+    assert phones.write("Peter", words)[0].startswith("It goes to F. Mutua")
+
+
+@pytest.mark.parametrize(
+    ("language", "menu", "three", "one"),
+    [
+        ("en", "MENU", "read 3 new messages", "read 1 new message"),
+        ("sw", "MENYU", "soma jumbe 3 mpya", "soma ujumbe mpya"),
+    ],
+)
+def test_the_menu_shows_what_was_not_read(lived: Engine, language: str, menu: str, three: str, one: str) -> None:
+    phones = written(lived, language)
+    [shown] = phones.write("Peter", menu)
+    assert f"1 {three}" in shown
+    assert LETTERS[0] in phones.write("Peter", "1")[0], "the oldest first"
+    phones.write("Peter", "1")
+    [shown] = phones.write("Peter", menu)
+    assert f"1 {one}" in shown
+    phones.write("Peter", "1")
+    assert one not in phones.write("Peter", menu)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "sent", "unread", "read"),
+    [("en", "SENT", "not read yet.", ": read."), ("sw", "IMETUMWA", "bado haujasomwa", "umesomwa")],
+)
+def test_sent_tells_of_every_message_that_was_not_read(
+    lived: Engine, language: str, sent: str, unread: str, read: str
+) -> None:
+    phones = written(lived, language)
+    assert all_of(phones, sent).count(unread) == len(LETTERS)
+    phones.write("Peter", "1")
+    told = all_of(phones, sent)
+    assert (told.count(unread), told.count(read)) == (2, 1)
+
+
+def all_of(phones: Phones, words: str) -> str:
+    """What Faith is told, read to its end."""
+    [told] = phones.write("Faith", words)
+    return f"{told} {phones.write('Faith', 'MORE')[0]}" if told.startswith("(1/2)") else told

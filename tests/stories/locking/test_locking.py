@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select, update
 from bot.dialogs.locking import deeds
 from bot.dialogs.refusals import NotYours
 from bot.forms.saying import View
+from bot.language import segments
 from bot.messages import Channel, Inbound
 from bot.simulator.chat import Typed
 from bot.simulator.world import SendFault
@@ -79,7 +80,10 @@ def states(phones: Phones, tsc: str = "812345") -> list[NoticeState]:
 def test_content_is_shown_after_the_pin_and_all_else_as_before(lived: Engine, language: str) -> None:
     phones = speaking(lived, language)
     assert SHOW[language][-1] in phones.write("Faith", SHOW[language])[0]
-    assert phones.write("Faith", LOCK[language])[0].startswith(LOCKED[language])
+    [receipt] = phones.write("Faith", LOCK[language])
+    assert receipt.startswith(LOCKED[language])
+    assert segments(receipt).count == 1
+    assert {"STATUS", "HALI"} & set(receipt.replace(",", "").split()), "it names what needs the PIN from now on"
     assert phones.write("Faith", "MENU")[0].startswith(("TIMEC menu:", "Menyu ya TIMEC:"))
     assert phones.write("Faith", "HELP")
     assert phones.write("Faith", SHOW[language]) == [TO_READ[language]]
@@ -215,7 +219,7 @@ def test_to_lock_a_door_is_an_answer(phones: Phones) -> None:
 def test_a_log_and_a_letter_need_no_pin_and_their_receipts_come_in_full(phones: Phones) -> None:
     phones.write("Faith", "LOCK")
     assert phones.write("Faith", LOG)[0].startswith("Thank you, Faith. Session 3 (28 May, library) is saved")
-    assert phones.write("Faith", f"ASK {SECRET}")[0].startswith("Passed on to P. Otieno")
+    assert phones.write("Faith", f"ASK {SECRET}")[0].startswith("It goes to P. Otieno")
     assert phones.write("Faith", "STOP")[0].startswith("Done")
 
 

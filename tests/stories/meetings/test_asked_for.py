@@ -90,7 +90,7 @@ def test_a_move_that_is_taken_back_leaves_the_date_agreed(lived: Engine) -> None
 def test_the_reminder_of_the_eve_carries_an_agenda_where_there_is_room_for_it(
     lived: Engine, language: str, agenda: str
 ) -> None:
-    """Counted and not in words: others may see the screen. An SMS stays one, and its number 3 shows what was agreed."""
+    """Counted and not in words: others may see the screen. What an SMS has room for, `s3_not_held` shows."""
     phones = begun(lived, "session 3 is signed", "Tue 9 Jun 2026, 10:00", language)
     everybody_on(lived, Channel.WHATSAPP)
     phones.until("Wed 10 Jun 2026, 18:00")

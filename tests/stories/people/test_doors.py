@@ -27,14 +27,14 @@ from bot.language import local_day
 from bot.messages import Channel
 from bot.simulator.persons import give_ways
 from bot.store import agreement as documents
-from bot.store import letters, pairs
+from bot.store import pairs
 from bot.store.agreement import PaperKind
 from bot.store.cause import KeptCause
 from bot.store.people import addresses, people, roles
 from bot.store.signing import Evidence, Method
 from bot.store.talk import drafts, inbox, notices
 from tests.offering import offered
-from tests.stories.given import FAITH, PETER, the_pair
+from tests.stories.given import FAITH, PETER, last_letter, the_pair
 from tests.stories.letters.test_letters import person
 from tests.stories.linking.test_s9 import CHAT, TG, code_in, here, says, ways
 from tests.stories.plans.test_s4_plan import approved
@@ -84,7 +84,7 @@ def test_a_button_brings_nobody_another_s_message(phones: Phones, *, ours: bool)
         phones.write("Peter", "7730", Channel.WHATSAPP)
     assert SECRET not in all_told(phones, "Peter")
     with phones.engine.connect() as db:
-        assert letters.last_from(db, person(phones, "Peter")) is None
+        assert last_letter(db, person(phones, "Peter")) is None
 
 
 def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) -> None:
@@ -96,7 +96,7 @@ def test_another_s_message_is_not_heard_again_at_one_s_own_gate(phones: Phones) 
         addresses.set_place(db, way.id, str(Gate(inbox=kept, back="")), 0, phones.simulation.now)
     assert phones.write("Peter", "7730", Channel.WHATSAPP)
     with phones.engine.connect() as db:
-        assert letters.last_from(db, peter) is None
+        assert last_letter(db, peter) is None
 
 
 def test_what_waits_for_another_is_listed_for_nobody_else(phones: Phones) -> None:
@@ -168,7 +168,7 @@ def test_what_one_wrote_on_a_shared_phone_is_nobody_else_s(phones: Phones) -> No
         assert first is not None
         assert first.person_id is None, "it is not known yet whose it is"
     phones.write("Faith", "1")
-    assert "Passed on to P. Otieno" in phones.write("Faith", "4821")[0]
+    assert "It goes to P. Otieno" in phones.write("Faith", "4821")[0]
     with phones.engine.connect() as db:
         whose = inbox.get(db, kept)
         assert whose is not None
@@ -218,9 +218,9 @@ def test_who_is_chosen_from_a_list_that_has_changed_is_not_somebody_else(phones:
     else:
         assert phones.write("Peter", "2", channel)[0].endswith("1 to F. Mutua 2 to B. Kilonzo"), "asked anew"
     with phones.engine.connect() as db:
-        assert letters.last_from(db, the_pair(db).mentor_id) is None
+        assert last_letter(db, the_pair(db).mentor_id) is None
     if channel is Channel.WHATSAPP:
-        assert "Passed on to F. Mutua" in phones.press("Peter", "To F. Mutua")[0], "who is still there is found"
+        assert "It goes to F. Mutua" in phones.press("Peter", "To F. Mutua")[0], "who is still there is found"
 
 
 # on paper

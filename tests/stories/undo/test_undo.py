@@ -12,14 +12,13 @@ from bot.dialogs.signing import deeds as signatures
 from bot.dialogs.undo.deeds import WAYS, take_back
 from bot.dialogs.undo.rules import AlreadyAnswered
 from bot.messages import Channel, Inbound
-from bot.store import letters
 from bot.store.reviews import reviews
 from bot.store.sessions import sessions, versions
 from bot.store.talk import drafts, saves
 from bot.talk import hear
 from bot.talk.turn import World
 from tests.dialogs.cast import by
-from tests.stories.given import record, session, the_pair
+from tests.stories.given import last_letter, record, session, the_pair
 from tests.stories.left import left
 from tests.stories.player import Phones, begun, play
 from tests.stories.test_stories import story
@@ -143,7 +142,7 @@ def test_a_message_is_taken_back_until_it_is_read(phones: Phones) -> None:
     assert phones.press("Peter", "To read it")[0].startswith("F. Mutua: can we meet?")
     assert phones.write("Faith", "UNDO")[0].startswith(STAYS)
     with phones.engine.connect() as db:
-        kept = letters.last_from(db, the_pair(db).mentee_id)
+        kept = last_letter(db, the_pair(db).mentee_id)
         assert kept is not None
         assert kept.words == "can we meet?"
 
