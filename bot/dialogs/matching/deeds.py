@@ -68,6 +68,7 @@ def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
             number=held[0].number,
             mentee=any(one.role is Role.MENTEE for one in held),
             mentor=any(one.role is Role.MENTOR for one in held) and who not in shut,
+            pooled=any(one.role is Role.MENTOR for one in held),
             appraises=any(one.role in (Role.HEAD, Role.DEPUTY) for one in held),
             came_in=held[0].came_in,
             load=load[who],

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert
+from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.glossary.pages import Explanation, Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.harm.pages import MyData
@@ -207,6 +208,7 @@ WANTS: dict[str, Want] = {
     "pause": Want(_("leave or transfer"), _topic("leaving")),
     "leave": Want(_("leave the programme"), _topic("leaving")),
     "match": Want(_("match a mentor"), Match, By.HEAD),
+    "mentors": Want(_("mentors of my school or area"), Mentors(), By.OFFICE),
     "unmatch": Want(_("end a pair"), Unmatch, By.HEAD),
     "invite": Want(_("invite a teacher"), Invite, By.OFFICE),
     "unlock": Want(_("open somebody's PIN"), Unlock, By.OFFICE),
