@@ -167,6 +167,8 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
         return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True
+    if form.names_whom and not form.shorthand:
+        return not in_form(turn) or as_we_write(turn.words)
     words = shorthand.numbered(form, words, turn.asking.today)[1]
     if not form.shorthand or is_review(form):
         return False

@@ -104,6 +104,8 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         if form.private and as_we_write(turn.words):
             return True  # what an office says goes to others at once: “STATUS Mwala” is no remark of a report
         return not form.says_freely and desk.is_known(dialog, words)
+    if dialog.argument == "whom":
+        return as_we_write(turn.words)
     if dialog.argument == "number":
         return any(letter.isdigit() for letter in words)
     return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))

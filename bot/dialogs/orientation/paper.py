@@ -94,6 +94,7 @@ class Induct(Form[TookPart]):
 
     behind_pin = False
     keyword = _("INDUCT")
+    names_whom = True
     called = _("induction of {who}")
     counted = None
     at_once = True
