@@ -112,8 +112,6 @@ class Form(Group, Dialog, Generic[F]):
     called: ClassVar[Marked] = _("form")
     """How it is called when it is still open: “Still open: session 5, question 4 of 6.”"""
     shorthand: ClassVar[str] = ""
-    names_whom: ClassVar[bool] = False
-    """Whether its keyword takes the names of people that it is about: “INDUCT Faith”."""
     number_leads: ClassVar[bool] = False
     """Whether the number of its subject may stand before those words: “MOVE 5 16/6 1pm”."""
     noted: ClassVar[Words] = ()

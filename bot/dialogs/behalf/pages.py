@@ -24,6 +24,7 @@ class For(Page[Absent]):
     whom: str | None = None
 
     argument = "whom"
+    names_whom = True
     keyword = _("FOR")
     shows = "session"
     pin_for = _("to write for others")

@@ -53,6 +53,7 @@ class Mentors(Page[Databank]):
     wanted: str | None = None
 
     keyword = _("MENTORS")
+    names_whom = True
     argument = "wanted"
     private = True
     shows = "session"

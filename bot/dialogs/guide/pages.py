@@ -12,6 +12,7 @@ from bot.dialogs.behalf.pages import For
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert, Verify
 from bot.dialogs.dates.pages import MyDates
+from bot.dialogs.delegating.pages import NameDeputy
 from bot.dialogs.delegating.paper import Delegate
 from bot.dialogs.ending.paper import MentorAssessment
 from bot.dialogs.enrolment.paper import Enrol
@@ -83,7 +84,7 @@ TOPICS: dict[str, TopicText] = {
             " You see dates and totals, never what a pair writes."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        (Match, Status, Fridays, Delegate, Train),
+        (Match, Status, Fridays, Delegate, NameDeputy, Train),
     ),
     "director": TopicText(
         _("for directors"),

@@ -77,9 +77,17 @@ def lists_named(words: str, among: Sequence[Numbered]) -> list[list[str]]:
 
 def pairs_named(words: str, found: Sequence[PairOf]) -> list[PairOf]:
     """Those of these pairs that the names of one or both of the two mean. NotNamed where they name nobody of them."""
-    among = [(f"pair {pair.id}", f"{pair.mentee_name} {pair.mentor_name}") for pair in found]
-    named = {number for number, _name in those_named(words, among)}
-    return [pair for pair in found if f"pair {pair.id}" in named]
+    meant = pairs_called(words, found)
+    if not meant:
+        raise NotNamed(CHECK)
+    return meant
+
+
+def pairs_called(words: str, found: Sequence[PairOf]) -> list[PairOf]:
+    """The same; none where they name nobody."""
+    among = {f"pair {pair.id}": pair for pair in found}
+    names = [(key, f"{pair.mentee_name} {pair.mentor_name}") for key, pair in among.items()]
+    return [among[key] for key, _name in called(words, names) or spelt_like(words, names)]
 
 
 def not_named(fault: NotUnderstood) -> NotNamed:

@@ -54,6 +54,7 @@ class Refresh(Page[TookPart]):
     behind_pin = False
     keyword = _("REFRESH")
     argument = "whom"
+    names_whom = True
     text = _("Five short messages to {who}, one a day on school days, on the topics of the orientation?")
     asks = Style.LIST
 

@@ -73,6 +73,7 @@ class Orient(Form[TookPart]):
 
     behind_pin = False
     keyword = _("ORIENT")
+    names_whom = True
     called = _("orientation of {who}")
     counted = None
     at_once = True

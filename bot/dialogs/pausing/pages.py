@@ -42,6 +42,7 @@ class Pause(Page[PairsToChoose]):
 
     keyword = _("PAUSE")
     argument = "whom"
+    names_whom = True
     shows = "session"
     pin_for = _("to pause a pair")
     private = True
