@@ -61,6 +61,7 @@ SUBJECTS = (
     "insight",
     "heads",
     "reports",
+    "issues",
     "databank",
     "fridays",
     "slots",

@@ -30,6 +30,7 @@ from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
+from bot.store.officers.issues import issues
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.officers.slots import no_slots
@@ -99,6 +100,7 @@ __all__ = [
     "guesses",
     "holders",
     "inbox",
+    "issues",
     "join_requests",
     "lateness",
     "letters",
