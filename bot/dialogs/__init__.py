@@ -22,6 +22,7 @@ SUBJECTS = (
     "rematch",
     "topics",
     "plans",
+    "plan_drafts",
     "preparations",
     "readiness",
     "agreement",

@@ -52,6 +52,7 @@ from bot.store.people.people import people
 from bot.store.people.resets import resets
 from bot.store.people.roles import roles
 from bot.store.pictures import attachments
+from bot.store.plan_drafts import plan_drafts
 from bot.store.plans import plans
 from bot.store.preparations import preparations
 from bot.store.reviews.reviews import reviews
@@ -123,6 +124,7 @@ __all__ = [
     "pauses",
     "people",
     "personal",
+    "plan_drafts",
     "plans",
     "preparations",
     "proposals",

@@ -15,7 +15,19 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
+from bot.store import (
+    annex_iv,
+    approval,
+    areas,
+    certificates,
+    fit,
+    letters,
+    notes,
+    pictures,
+    plan_drafts,
+    plans,
+    preparations,
+)
 from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
@@ -67,6 +79,7 @@ def confide(db: Connection) -> Cast:
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
     _ending(db, cast)
+    plan_drafts.keep(db, cast.peter, {"goals": SECRET}, NOW)
     match = proposals.add(db, mentor_id=cast.peter, mentee_id=cast.faith, head_id=cast.peter, now=NOW)
     proposals.set_reason(db, match, SECRET)
     wish = requests.RequestKind.REMATCH

@@ -41,6 +41,7 @@ from bot.dialogs.orientation.paper import Induct, Orient
 from bot.dialogs.pausing.pages import Leave, Pause, Unpause
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.people.pages import NumberKnown, Pin
+from bot.dialogs.plan_drafts.paper import PlanDraft
 from bot.dialogs.plans.paper import Negotiation
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs, Readiness
@@ -246,7 +247,7 @@ TOPICS: dict[str, TopicText] = {
             " reads. PLAN shows what is missing and makes the plan, NEGOTIATE the long one."
         ),
         ("begin", "prepare", "mwanzo"),
-        (Needs, Readiness, Negotiation),
+        (Needs, Readiness, Negotiation, PlanDraft),
     ),
     "leaving": TopicText(
         _("another partner, leave, transfer"),
