@@ -44,7 +44,7 @@ OFFICES: dict[str, TopicText] = {
         _("issues of an office"),
         _(
             "Heads and offices: ISSUE notes what hinders the programme and who is to resolve it, ISSUES shows what is"
-            " open and closes it. Reports count both. A complaint is no issue: COMPLAIN."
+            " open and closes it. Reports count both. A complaint about somebody is no issue."
         ),
         ("issue", "challenges", "masuala", "suala"),
         (NoteIssue, Issues),

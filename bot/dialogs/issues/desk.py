@@ -41,7 +41,7 @@ def form(asking: Asking, at: NoteIssue) -> Prepared:
     """ISSUE is for who oversees a school or an area."""
     here = asking.office
     if here is None:
-        raise NotOpen(_("Heads and officers note issues. Something troubles you? Tell your head, or reply COMPLAIN."))
+        raise NotOpen(_("Heads and officers note issues. Something troubles you? Please tell your head."))
     return Prepared(IssueOver(_area(asking, here.area_id)))
 
 

@@ -34,7 +34,9 @@ class NoteIssue(Form[IssueOver]):
     counted = None
 
     words = Text(
-        _("emerging issue, {area}: what is it? Name nobody. A complaint? COMPLAIN."), most=LONGEST, label=_("issue")
+        _("emerging issue, {area}: what is it? Name nobody; complaints do not belong here."),
+        most=LONGEST,
+        label=_("issue"),
     )
     owner = Choice(
         _("who is to resolve it?"),
