@@ -191,6 +191,10 @@ class Overtaken(NotOpen):
         self.instead = instead
 
 
+class NotNamed(NotOpen):
+    """Words after a keyword name nobody whom it can be about: it may be no command at all."""
+
+
 NOT_AMONG = _("Among your people nobody has the TSC number {number}. Please check it.")
 """Of a number outside one's own people and of one that nobody has alike: whether somebody else has it is not said."""
 
@@ -278,8 +282,3 @@ def pair_id_of(asking: Asking, at: Dialog) -> int:
     if found is None:
         raise NotFound
     return found[1].id
-
-
-def digits(words: str) -> str:
-    """The number in “TSC no. 812345”."""
-    return "".join(letter for letter in words if letter.isdigit())

@@ -50,6 +50,8 @@ class Dialog:
     PIN only. Unsaid: where it reads a row of the matrix. What has facts and no row must say it."""
     private: ClassVar[bool] = False
     """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
+    names_whom: ClassVar[bool] = False
+    """Whether its keyword takes the names of people that it is about: “INDUCT Faith”."""
     pin_for: ClassVar[Marked | None] = None
     """What the PIN is asked for, where that is more than reading it."""
     says_freely: ClassVar[bool] = False

@@ -18,6 +18,7 @@ from bot.language import (
     Numbered,
     Towards,
     Utterance,
+    day_apart,
     fold,
     in_parts,
     leading_day,
@@ -155,7 +156,7 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
             return
         question, last = elements[name], place == len(names) - 1
         if isinstance(question, Day):
-            taken, words = _day(question, words, context)
+            taken, words = _day(question, words, context, last=last)
             words = past_greeting(words) if taken and not last else words
         elif isinstance(question, Find) and not last:
             taken, words = question.beginning(words, context)
@@ -170,11 +171,14 @@ def _first(words: str) -> tuple[str, str]:
     return first, rest.strip()
 
 
-def _day(question: Day, words: str, context: Context) -> tuple[str, str]:
+def _day(question: Day, words: str, context: Context, *, last: bool) -> tuple[str, str]:
     """The words that name a day, and the rest; a broken date is still handed to the question, so that it says why."""
     found = leading_day(words, context.today, question.towards)
     if found:
         day, rest = found
         return day.isoformat(), rest
+    among = day_apart(words, context.today, question.towards)[0] if last else None
+    if among:
+        return among.isoformat(), ""  # it stands after whom it is about: “Faith 30/4”
     first, rest = _first(words)
     return (first, rest) if re.match(r"\d{1,2}[/.-]\d", first) else ("", words)

@@ -16,7 +16,7 @@ from bot.language.coaching import InCoaching
 from bot.language.dates.almanac import of_part
 from bot.language.dates.around import Around, around, beginning, is_planned, leftover, names_day, names_hour, twelve
 from bot.language.dates.counted import months_after
-from bot.language.dates.days import leading_day, read_day
+from bot.language.dates.days import day_apart, leading_day, read_day
 from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
 from bot.language.dates.looking import Towards
@@ -26,7 +26,7 @@ from bot.language.dates.series import Series, read_series
 from bot.language.dates.when import When, read_when
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
-from bot.language.likeness import nearly_same
+from bot.language.likeness import misspelt, nearly_same
 from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
 from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
@@ -109,6 +109,7 @@ __all__ = [
     "beginning",
     "commands",
     "control",
+    "day_apart",
     "fits",
     "fold",
     "holiday_name",
@@ -126,6 +127,7 @@ __all__ = [
     "meanings",
     "means",
     "means_later",
+    "misspelt",
     "months_after",
     "name_key",
     "name_words",

@@ -169,6 +169,14 @@ def _light(word: str) -> float:
     return LIGHT if word in _LIGHT else 1.0
 
 
+def misspelt(name: str, word: str) -> bool:
+    """Whether a word is one of a name but for one slip, or two where it is long; it begins with the same letter."""
+    slips = 1 if len(name) < WITH_TWO_SLIPS else 2
+    return len(word) > SHORT and name[:1] == word[:1] and OSA.distance(name, word, score_cutoff=slips) <= slips
+
+
+WITH_TWO_SLIPS = 6
+"""Letters of a name from which on two slips are one word still: Kilonso, Wanjeeru."""
 LONG = 4
 """Letters of a word from which on one wrong letter is a slip: East and West, A and B are words of their own."""
 

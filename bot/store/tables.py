@@ -30,6 +30,7 @@ from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
+from bot.store.officers.issues import issues
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.officers.slots import no_slots
@@ -51,6 +52,7 @@ from bot.store.people.people import people
 from bot.store.people.resets import resets
 from bot.store.people.roles import roles
 from bot.store.pictures import attachments
+from bot.store.plan_drafts import plan_drafts
 from bot.store.plans import plans
 from bot.store.preparations import preparations
 from bot.store.reviews.reviews import reviews
@@ -99,6 +101,7 @@ __all__ = [
     "guesses",
     "holders",
     "inbox",
+    "issues",
     "join_requests",
     "lateness",
     "letters",
@@ -121,6 +124,7 @@ __all__ = [
     "pauses",
     "people",
     "personal",
+    "plan_drafts",
     "plans",
     "preparations",
     "proposals",

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.dialogs.enrolment.paper import Enrol
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.locking.pages import Lock
 from bot.dialogs.locking.rules import is_messages
 from bot.dialogs.meetings.paper import Move
-from bot.dialogs.nominating.paper import Nominate
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.unlocking.paper import Unlock
@@ -148,7 +146,7 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
-    if dialog in (Lock, Enrol, Nominate) or (issubclass(dialog, Form) and names_day(text)):
+    if dialog is Lock or dialog.names_whom or (issubclass(dialog, Form) and names_day(text)):
         return None  # the day is for the form, and so is a name; “ficha ujumbe wangu” asks for what it names
     if any(map(str.isdigit, text)) or dialog is Help:
         return dialog if dialog is Help and polite(text.partition(" ")[2]) else None
@@ -167,6 +165,8 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
         return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True
+    if form.names_whom and not form.shorthand:
+        return not in_form(turn) or as_we_write(turn.words)
     words = shorthand.numbered(form, words, turn.asking.today)[1]
     if not form.shorthand or is_review(form):
         return False

@@ -12,7 +12,7 @@ from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
-from bot.dialogs.people.pages import Pin, WhoIsThis
+from bot.dialogs.people.pages import WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import filling as forms
@@ -37,6 +37,7 @@ from bot.talk import (
     pages,
     pictures,
     pins,
+    sentences,
     steering,
     unanswered,
     wanted,
@@ -157,9 +158,8 @@ def _bidden(turn: Turn) -> Reply | None:
     if steered is not None:
         return steered
     command = commands.command(turn)
-    if command is not None and not _is_choice(turn, command) and command.dialog not in pages.rehearsed(turn):
-        return gate.change_pin(turn) if command.dialog is Pin else opening.run(turn, command)
-    return wanted.in_form(turn)
+    known = command is not None and not _is_choice(turn, command) and command.dialog not in pages.rehearsed(turn)
+    return (sentences.begun(turn, command) if command and known else None) or wanted.in_form(turn)
 
 
 def _by_pin(turn: Turn) -> Reply | None:

@@ -10,6 +10,7 @@ from bot.dialogs.booking.paper import Book
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.goals.paper import CloseSession
 from bot.dialogs.help import desk
+from bot.dialogs.joining.pages import Join
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Feedback
@@ -91,6 +92,8 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
     Over an open question “help learners” and “number work” are answers, HELP LOG and SHOW 3 are not, and ASK is a
     command where its words answer nothing.
     """
+    if dialog is Join and not any(map(str.isdigit, words)):
+        return False  # “join us on Friday” has no code of a poster
     if not in_form(turn):
         return issubclass(dialog, Form) or dialog.argument is not None
     if issubclass(dialog, Form):
@@ -104,6 +107,8 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
         if form.private and as_we_write(turn.words):
             return True  # what an office says goes to others at once: “STATUS Mwala” is no remark of a report
         return not form.says_freely and desk.is_known(dialog, words)
+    if dialog.names_whom:
+        return as_we_write(turn.words)
     if dialog.argument == "number":
         return any(letter.isdigit() for letter in words)
     return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))

@@ -13,7 +13,7 @@ from bot.dialogs.posters.rules import code_of, who_of
 from bot.dialogs.wants.pages import plainly
 from bot.forms.facts import NoFacts
 from bot.forms.page import Page
-from bot.language import asides
+from bot.language import asides, polite
 from bot.messages import Inbound
 from bot.store.talk import inbox
 from bot.store.talk.inbox import StrangersTry
@@ -45,7 +45,8 @@ def before(db: Connection, inbound: Inbound, now: datetime) -> str | None:
 def _is_no_name(text: str) -> bool:
     """“What is this?”, “who are you”, “hello”: the head would be asked whether she knows somebody called so."""
     beside = asides(text, exact=True)
-    return plainly(text) is not None or bool({"who", "who_what"} & beside.keys()) or (" " not in text and bool(beside))
+    alone = " " not in text and (bool(beside) or polite(text))
+    return alone or plainly(text) is not None or bool({"who", "who_what"} & beside.keys())
 
 
 def answer(db: Connection, inbound: Inbound, now: datetime) -> Page[NoFacts] | None:

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import OwnHour
+from bot.dialogs.desk import NotNamed
 from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import TERMS, Glossary
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.pages import MoveThere
 from bot.dialogs.meetings.paper import Move
+from bot.dialogs.people.pages import Pin
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord
 from bot.dialogs.schools.pages import OfficeStatus, RedList, School
 from bot.dialogs.standing.pages import Status
 from bot.forms.dialog import target
 from bot.forms.filling import Filling
+from bot.forms.form import Form
 from bot.forms.page import PAGES, Go
 from bot.language import fold, local
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
-from bot.talk import opening
+from bot.talk import gate, opening
 from bot.talk.commands import Command, is_partner
+from bot.talk.inside import as_we_write
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
+
+
+def begun(turn: Turn, said: Command) -> Reply | None:
+    """Carries a command out; None for a sentence that begins with its word and names nobody: “for tomorrow we plan”."""
+    try:
+        return gate.change_pin(turn) if said.dialog is Pin else opening.run(turn, said)
+    except NotNamed:
+        if issubclass(said.dialog, Form) or as_we_write(turn.words):
+            raise
+    return None
 
 
 def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.linking import rules as linking
 from bot.dialogs.people.pages import Gate
+from bot.dialogs.posters.rules import wished_in
 from bot.dialogs.wants.pages import plainly
 from bot.forms.place import Place
 from bot.language import LANGUAGES, _, asides, fold, polite, say
@@ -112,4 +113,6 @@ def language_of(text: str) -> str:
     if word in dialogs:
         keyword = dialogs[word].keyword
         return "sw" if keyword and fold(say(keyword, "sw")) == word != fold(keyword) else "en"
+    if posters.asks(text):
+        return wished_in(text) or "en"
     return "sw" if word == fold(say(_("NUMBER"), "sw")) else "en"

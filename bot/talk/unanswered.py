@@ -12,6 +12,7 @@ from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Lost, Offer
 from bot.forms.dialog import Dialog, number
+from bot.forms.filling import concerns
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Notice, Page
 from bot.forms.place import Place
@@ -66,6 +67,8 @@ def ended(turn: Turn, gone: Gone) -> Reply:
         name = gone.draft.form if gone.draft.form in FORMS else "unknown"
         passed_over.note(turn.db, f"form {name}", gone, turn.now)
     why = Said(_("What you had open has ended.")) if gone.said in (None, Said(desk.NotFound.says)) else gone.said
+    if gone.draft.form in FORMS and FORMS[gone.draft.form].private and turn.asking.office is None:
+        why = Said(_("What you had open was of an office that is not yours now."))
     words = "" if locked.is_shut(turn) else typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
     return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
@@ -145,7 +148,8 @@ def missed(turn: Turn, said: Reply) -> Reply:
         return turn.resume(turn.draft)
     asked = Place.read(said.views[-1].place)
     misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
-    return wanted.meant(turn, wanted.IN_A_FORM) or said
+    about_it = turn.draft is not None and concerns(turn.filling(turn.draft), turn.words)
+    return (None if about_it else wanted.meant(turn, wanted.IN_A_FORM)) or said
 
 
 def spoken_for(turn: Turn, draft: Draft) -> Reply | None:

@@ -15,7 +15,19 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
+from bot.store import (
+    annex_iv,
+    approval,
+    areas,
+    certificates,
+    fit,
+    letters,
+    notes,
+    pictures,
+    plan_drafts,
+    plans,
+    preparations,
+)
 from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
@@ -24,7 +36,7 @@ from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
-from bot.store.officers import calls, reports
+from bot.store.officers import calls, issues, reports
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import NewMessage
 from bot.store.pairs import Side
@@ -67,6 +79,7 @@ def confide(db: Connection) -> Cast:
     saves.keep(db, saves.Save(cast.faith, "SessionRecord", "", {"areas": SECRET}, "", stood, stood, NOW))
     _review(db, cast)
     _ending(db, cast)
+    plan_drafts.keep(db, cast.peter, {"goals": SECRET}, NOW)
     match = proposals.add(db, mentor_id=cast.peter, mentee_id=cast.faith, head_id=cast.peter, now=NOW)
     proposals.set_reason(db, match, SECRET)
     wish = requests.RequestKind.REMATCH
@@ -147,6 +160,8 @@ def _enrol(db: Connection, cast: Cast) -> None:
     _evaluate(db, cast, area)
     _report(db, cast, area)
     calls.add(db, calls.NewOfficeCall(cast.peter, area, None, None, SECRET, NOW), [])
+    noted = issues.NewIssue(area, Role.CD, cast.peter, SECRET, issues.IssueOwner.OWN, None, NOW)
+    issues.resolve(db, issues.add(db, noted), cast.peter, SECRET, NOW)
     myself.tell(db, myself.Personal(cast.faith, SECRET, SECRET, SECRET, SECRET, NOW))
     join_requests.add(db, join_requests.NewJoinRequest(area, Channel.SMS, FAITH_PHONE, SECRET, SECRET, NOW))
     accepted = nominating.Answer.ACCEPTED

@@ -18,7 +18,7 @@ from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.topics.deeds import oriented
 from bot.language import local_day, months_after
-from bot.store import pairs
+from bot.store import pairs, plan_drafts
 from bot.store.areas import Level
 from bot.store.ending import evaluations, statements
 from bot.store.ending.evaluations import NewEvaluation
@@ -48,14 +48,17 @@ def _before(
 ) -> tuple[ProposedRow, ...]:
     """Rows 1 to 7: what comes before the first meeting."""
     ids = [one.id for one in found]
-    plans = evaluations.planned(db, ids)
-    staff = {one.id for one in roles.staff(db, school, (Role.MENTOR, Role.MENTEE), today)}
+    plans, begun = evaluations.planned(db, ids), plan_drafts.joined(db, ids)
+    held = roles.staff(db, school, (Role.MENTOR, Role.MENTEE), today)
+    staff, mentors = {one.id for one in held}, {one.id for one in held if one.role is Role.MENTOR}
     new = min((one.start for one in found), default=None)
     return (
         share(1, counted.mentors, counted.mentors),
         share(2, counted.mentors_trained, counted.mentors),
         share(3, min(1, evaluations.ratings(db, ids)), 1),
-        share(4, len(plans), len(found)),
+        share(4, len({*plans, *begun}), len(found))
+        if found
+        else share(4, len(plan_drafts.drafted(db, mentors)), len(mentors)),
         share(5, len(oriented(db, sorted(staff)) & staff), len(staff)),
         share(6, counted.matched, counted.mentees, planned=new),
         share(7, sum(plans.values()), len(found), planned=new),

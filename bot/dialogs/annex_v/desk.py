@@ -26,12 +26,13 @@ PARTS = (5, 10)
 """After these rows the next part begins: what two SMS hold."""
 MARK = 16
 """Letters of the fingerprint that a place carries."""
-STATUS: dict[RowStatus, Marked] = {
-    RowStatus.NOT_BEGUN: _("not begun"),
-    RowStatus.GOING_ON: _("going on"),
-    RowStatus.DONE: _("done"),
-    RowStatus.OVERDUE: _("late"),
+STANDS: dict[RowStatus, Marked] = {
+    RowStatus.NOT_BEGUN: _("{row} {what} not begun"),
+    RowStatus.GOING_ON: _("{row} {what} going on"),
+    RowStatus.DONE: _("{row} {what} done"),
+    RowStatus.OVERDUE: _("{row} {what} late"),
 }
+"""Whole, as what is done must not agree with its activity in every language."""
 
 
 @finds(ROWS_OF)
@@ -80,10 +81,10 @@ def _row(one: ProposedRow) -> Said:
     counted = {"row": one.row, "done": one.done, "of": one.of}
     if one.row == REPEAT:
         return Said(_("{row} quarter {done} of {of}"), counted)
-    values = {"row": one.row, "what": Said(ACTIVITY[one.row]), "how": Said(STATUS[one.status])}
+    stands = Said(STANDS[one.status], {"row": one.row, "what": Said(ACTIVITY[one.row])})
     if one.of > 1 and one.done < one.of:
-        return Said(_("{row} {what} {how} ({done}/{of})"), {**values, **counted})
-    return Said(_("{row} {what} {how}"), values)
+        return Said(_("{stands} ({done}/{of})"), {"stands": stands, **counted})
+    return stands
 
 
 @facts

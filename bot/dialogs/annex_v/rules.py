@@ -86,9 +86,9 @@ def final_overdue(one: HandedIn, too_late: date) -> int:
 
 WORDS: Mapping[RowStatus, frozenset[str]] = {
     RowStatus.DONE: frozenset({"done", "complete", "completed", "tayari", "umetimia", "imetimia", "imefanyika"}),
-    RowStatus.GOING_ON: frozenset({"going on", "in progress", "ongoing", "progress", "inaendelea"}),
+    RowStatus.GOING_ON: frozenset({"going on", "in progress", "ongoing", "progress", "inaendelea", "njiani"}),
     RowStatus.NOT_BEGUN: frozenset({"not begun", "not started", "not done", "bado", "haijaanza"}),
-    RowStatus.OVERDUE: frozenset({"late", "overdue", "imechelewa"}),
+    RowStatus.OVERDUE: frozenset({"late", "overdue", "imechelewa", "nje ya muda"}),
 }
 _PART = re.compile(r"(\d{1,2})\W*([^\d]+)")
 

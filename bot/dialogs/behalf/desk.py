@@ -8,10 +8,11 @@ from bot.dialogs.agreement.shared import facts_of, paper
 from bot.dialogs.behalf import deeds
 from bot.dialogs.behalf.pages import Absent, EnteredFor, For, OnBehalf, Seen, SeenOnPaper, Vouched, WaitsForThem
 from bot.dialogs.behalf.rules import Wait, What
-from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed, prove
+from bot.dialogs.desk import Asking, NotFound, NotNamed, NotOpen, Prepared, allowed, prove
 from bot.dialogs.ending.paper import MenteeAssessment, MentorAssessment
 from bot.dialogs.handlers import does, facts, routes
 from bot.dialogs.offices import deeds as finding_pairs
+from bot.dialogs.offices.shared import those_named
 from bot.dialogs.plans.shared import terms
 from bot.dialogs.visibility import Viewer, relation_to
 from bot.forms.dialog import Dialog
@@ -27,9 +28,8 @@ STATES = (PairState.PREPARING, *LOGGING)
 ASSESSMENTS = {Side.MENTOR: MentorAssessment, Side.MENTEE: MenteeAssessment}
 
 
-def _within_reach(asking: Asking) -> list[tuple[PairOf, int]]:
-    """The people without chat of one's own pairs, and a head's school's, each with the pair."""
-    prove(asking)
+def _within_reach(asking: Asking, whom: str | None) -> list[tuple[PairOf, int]]:
+    """The people without chat of one's own pairs, and a head's school's, each with the pair; those who are named."""
     reach = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, STATES, asking.today)
     found = [
         (pair, person_id)
@@ -38,26 +38,39 @@ def _within_reach(asking: Asking) -> list[tuple[PairOf, int]]:
         if deeds.may_enter(asking.db, asking.who.id, pair, person_id, asking.today)
     ]
     if not found:
-        raise NotOpen(_("Everybody in your pairs writes for themselves here. FOR is for people without chat."))
+        raise NotNamed(_("Everybody in your pairs writes for themselves here. FOR is for people without chat."))
+    found = _named(asking, found, whom) if whom else found
+    prove(asking)
     return found
 
 
+def _named(asking: Asking, found: list[tuple[PairOf, int]], whom: str) -> list[tuple[PairOf, int]]:
+    """Those of these whom the words mean, by name or number. NotNamed."""
+    numbers = {one.id: one.tsc_number for _pair, who in found if (one := people.get(asking.db, who)) is not None}
+    among = [(numbers.get(who) or f"person {who}", _name(pair, who)) for pair, who in found]
+    named = those_named(whom, among)
+    return [one for one, known in zip(found, among, strict=True) if known in named]
+
+
+def _name(pair: PairOf, person_id: int) -> str:
+    return pair.mentee_name if person_id == pair.mentee_id else pair.mentor_name
+
+
 def _row(pair: PairOf, person_id: int) -> Row:
-    name = pair.mentee_name if person_id == pair.mentee_id else pair.mentor_name
-    return Row(Name(name).short, OnBehalf(pair=pair.id, person=person_id))
+    return Row(Name(_name(pair, person_id)).short, OnBehalf(pair=pair.id, person=person_id))
 
 
 @routes
 def route(asking: Asking, at: For) -> Dialog:
     """Leads to the only person it can be."""
-    found = _within_reach(asking)
+    found = _within_reach(asking, at.whom)
     only = found[0]
     return OnBehalf(pair=only[0].id, person=only[1]) if len(found) == 1 else at
 
 
 @facts
 def absent(asking: Asking, at: For) -> Prepared:
-    return Prepared(Absent(tuple(_row(*one) for one in _within_reach(asking))))
+    return Prepared(Absent(tuple(_row(*one) for one in _within_reach(asking, at.whom))))
 
 
 def _whose(asking: Asking, at: OnBehalf | SeenOnPaper | Vouched | EnteredFor) -> tuple[PairOf, Person]:

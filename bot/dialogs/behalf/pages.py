@@ -19,8 +19,12 @@ class Absent:
 
 
 class For(Page[Absent]):
-    """For whom: those without a phone, or who want no messages (requirement D352)."""
+    """For whom: those without a phone, or who want no messages (requirement D352); the words after it name one."""
 
+    whom: str | None = None
+
+    argument = "whom"
+    names_whom = True
     keyword = _("FOR")
     shows = "session"
     pin_for = _("to write for others")

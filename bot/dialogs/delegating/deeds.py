@@ -30,6 +30,35 @@ def deputies(db: Connection, head: int, today: date) -> list[Member]:
     return roles.staff(db, school_of(db, head, today), (Role.DEPUTY,), today)
 
 
+def teachers(db: Connection, head: int, today: date) -> list[Member]:
+    """Who may be a deputy of this head's school, and who is, once for each. NotYours."""
+    found = roles.staff(db, school_of(db, head, today), (Role.DEPUTY, Role.MENTOR, Role.MENTEE), today)
+    return list({one.id: one for one in found if one.id != head}.values())
+
+
+def name_deputy(db: Connection, head: int, who: int, now: datetime) -> None:
+    """A teacher of the school is its deputy head from today. NotYours; Moved where they are already."""
+    today = local_day(now)
+    school = school_of(db, head, today)
+    if who not in {one.id for one in teachers(db, head, today)}:
+        raise NotYours
+    if who in {one.id for one in deputies(db, head, today)}:
+        raise Moved
+    if not roles.reopen(db, person_id=who, role=Role.DEPUTY, area_id=school, since=today):
+        roles.add(db, person_id=who, role=Role.DEPUTY, area_id=school, since=today)
+
+
+def end_deputy(db: Connection, head: int, who: int, now: datetime) -> None:
+    """Somebody is deputy head no longer, and acts for the head no longer. NotYours."""
+    today = local_day(now)
+    school, acts = school_of(db, head, today), running(db, head, today)
+    if acts is not None and acts.person_id == who:
+        take_back(db, head, acts.id, now)
+    for held in roles.at_area(db, school, Role.DEPUTY, today):
+        if held.person_id == who:
+            roles.end(db, held.id, today)
+
+
 def running(db: Connection, head: int, today: date) -> HeldRole | None:
     """The delegation that lasts at this head's school. NotYours."""
     held = roles.at_area(db, school_of(db, head, today), Role.HEAD, today)

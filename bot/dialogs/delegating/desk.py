@@ -7,14 +7,23 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from bot.dialogs.delegating import deeds
-from bot.dialogs.delegating.pages import ActsForHead, ActsNoMore, Delegated, HandedOver, TookBack
+from bot.dialogs.delegating.pages import (
+    ActsForHead,
+    ActsNoMore,
+    Delegated,
+    DeputyNamed,
+    DeputyOf,
+    HandedOver,
+    NameDeputy,
+    TookBack,
+)
 from bot.dialogs.delegating.paper import DEPUTY, Delegate
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
-from bot.dialogs.offices.shared import the_one
+from bot.dialogs.offices.shared import not_named, the_one
 from bot.dialogs.refusals import DayOutside, Moved, NotYours
 from bot.forms.dialog import Dialog
-from bot.forms.facts import Found, NoFacts
+from bot.forms.facts import Found, NoFacts, NotUnderstood
 from bot.forms.page import PAGE_OF
 from bot.forms.saying import Option
 from bot.language import Name, _
@@ -69,7 +78,9 @@ def form(asking: Asking, at: Delegate) -> Prepared:
         lasts.instead = Delegated(role=running.id)
         raise lasts
     if not found:
-        raise NotOpen(_("No deputy of your school is recorded. Please ask your Sub-County Director to enter one."))
+        raise NotOpen(
+            _("No deputy of your school is recorded. Reply DEPUTY and a name to enter one, like DEPUTY Brian.")
+        )
     return Prepared(NoFacts())
 
 
@@ -83,6 +94,53 @@ def take(asking: Asking, at: Delegate, given: Answers) -> Dialog:
         raise NotOpen(_("That is too long: at most four months. DELEGATE starts again.")) from None
     except Moved:
         raise NotOpen(ACTS) from None
+
+
+# who is a deputy
+
+
+def _teacher(asking: Asking, whom: str | None) -> Member:
+    """The one teacher of the head's school whom these words name. NotNamed where they name none, or several."""
+    try:
+        mine = deeds.teachers(asking.db, asking.who.id, asking.today)
+    except NotYours:
+        raise NotOpen(NOT_HEAD) from None
+    if not whom:
+        raise NotOpen(_("Write DEPUTY and the name of a teacher of your school, like DEPUTY Brian."))
+    try:
+        number = the_one(whom, [(one.number or "", one.name) for one in mine])
+    except NotUnderstood as fault:
+        raise not_named(fault) from None
+    return next(one for one in mine if (one.number or "") == number)
+
+
+@facts
+def deputy_of(asking: Asking, at: NameDeputy | DeputyNamed) -> Prepared:
+    """A teacher of the school, and whether they are its deputy."""
+    one, school = (
+        _teacher(asking, at.whom),
+        areas.get(asking.db, deeds.school_of(asking.db, asking.who.id, asking.today)),
+    )
+    assert school is not None, "a head has a school"
+    deputy = one.id in {held.id for held in deeds.deputies(asking.db, asking.who.id, asking.today)}
+    return Prepared(DeputyOf(Name(one.name), school.name, deputy, not deputy))
+
+
+@does(NameDeputy.enter)
+def enter(asking: Asking, at: NameDeputy) -> Dialog:
+    one = _teacher(asking, at.whom)
+    deeds.name_deputy(asking.db, asking.who.id, one.id, asking.now)
+    return DeputyNamed(whom=one.number or one.name)
+
+
+@does(NameDeputy.end)
+def end(asking: Asking, at: NameDeputy) -> Dialog:
+    one = _teacher(asking, at.whom)
+    deeds.end_deputy(asking.db, asking.who.id, one.id, asking.now)
+    return DeputyNamed(whom=one.number or one.name)
+
+
+# how a delegation stands
 
 
 @facts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.forms.facts import NoFacts
+from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Notice, Page
+from bot.forms.words import If
 from bot.language import Name, _
 
 
@@ -18,6 +19,53 @@ class HandedOver:
     head: Name
     school: str
     until: date
+
+
+@dataclass(frozen=True)
+class DeputyOf:
+    """A teacher of the school, and whether they are its deputy head."""
+
+    who: Name
+    school: str
+    deputy: bool
+    fresh: bool
+    """The contrary."""
+
+
+class NameDeputy(Page[DeputyOf]):
+    """The head enters a deputy of the school, or takes one out: DEPUTY and a name."""
+
+    whom: str | None = None
+
+    private = True
+    behind_pin = False
+    keyword = _("DEPUTY")
+    argument = "whom"
+    names_whom = True
+    pin_for = _("to name a deputy")
+    text = If(
+        Fact("deputy"),
+        _("{who} is a deputy head of {school}. DELEGATE lets a deputy act for you."),
+        _("Enter {who} as a deputy head of {school}?"),
+    )
+
+    enter = Do(_("yes"), when=Fact("fresh"), synonyms=("y", "ndiyo", "ndio"))
+    end = Do(_("no longer"), when=Fact("deputy"))
+
+
+class DeputyNamed(Page[DeputyOf]):
+    """The receipt."""
+
+    whom: str
+
+    private = True
+    behind_pin = False
+    receipt = True
+    text = If(
+        Fact("deputy"),
+        _("Saved: {who} is a deputy head of {school}. DELEGATE lets them act for you."),
+        _("Saved: {who} is no deputy head of {school} any more."),
+    )
 
 
 class Delegated(Page[HandedOver]):

@@ -24,6 +24,7 @@ class Delegate(Form[NoFacts]):
     private = True
     reads_back = True
     keyword = _("DELEGATE")
+    names_whom = True
     pin_for = _("to delegate")
     called = _("delegation")
     counted = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.forms.facts import Condition, Index, NoFacts
+from bot.forms.facts import Condition, Context, Index, NoFacts, NotUnderstood
 from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.questions import Choice, Text
@@ -33,6 +33,18 @@ REASONS = (
 """Why (requirement D199)."""
 
 
+class FullName(Text):
+    """The name of somebody new, of two words at least: NEW is none, nor is a first name alone."""
+
+    def check(self, stored: str, context: Context) -> None:
+        super().check(stored, context)
+        if len(stored.split()) < 2:
+            raise NotUnderstood(_("Write the first name and the surname, like Amina Yusuf.")).answering().showing()
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return ("Amina Yusuf", "Grace Wanjiru Kimani")
+
+
 def is_new(stored: str) -> bool:
     """Whether somebody is meant who is not of the school."""
     return stored.startswith(NEW)
@@ -44,6 +56,7 @@ class Enrol(Form[NoFacts]):
     private = True
     at_once = True
     keyword = _("MENTEE")
+    names_whom = True
     pin_for = _("to enrol")
     called = _("enrolment")
     counted = None
@@ -55,7 +68,7 @@ class Enrol(Form[NoFacts]):
         begins=True,
     )
     _new = Condition(who, "new", is_new)
-    name = Text(_("I do not know {who} in your school. A new mentee? Write the full name."), when=_new, most=80)
+    name = FullName(_("I do not know {who} in your school. A new mentee? Write the full name."), when=_new, most=80)
     phone = Find(_("their phone number?"), PHONE, when=_new, how=_("Write a mobile number, like 0712000001."))
     category = Choice(_("under which category? Nobody else is shown it."), *CATEGORIES)
     reason = Choice(_("why?"), *REASONS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.dialogs.desk import Answers, Asking, digits
+from bot.dialogs.desk import Answers, Asking
 from bot.dialogs.enrolment.paper import NEW
 from bot.dialogs.enrolment.rules import NewTeacher
 from bot.dialogs.offices.deeds import own_school
-from bot.dialogs.offices.shared import SHORTEST, the_one
+from bot.dialogs.offices.rules import SHORTEST, number_in
+from bot.dialogs.offices.shared import the_one
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
 from bot.dialogs.refusals import NotYours
 from bot.forms.facts import Found, NotUnderstood
@@ -46,10 +47,10 @@ class OwnOrNew:
         """Number, name or NEW; NotUnderstood says what stands against it."""
         if fold(words) in NEW_WORDS:
             return Found(NEW, Said(_("this person")))
-        number = digits(words)
+        number, beside = number_in(words)
         mine = {one.number or "": one for one in self.staff.values()}
         if len(number) >= SHORTEST and number not in mine:
-            if len(number) not in LENGTHS or fold(words).strip("tscno. ") != number:
+            if len(number) not in LENGTHS or beside:
                 raise NotUnderstood(_("A TSC number has 6 or 7 digits. Please check {number}."), number=words[:20])
             return Found(f"{NEW}{number}", number)
         one = mine[the_one(words, [(one.number or "", one.name) for one in self.staff.values()])]

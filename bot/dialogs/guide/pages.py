@@ -12,6 +12,7 @@ from bot.dialogs.behalf.pages import For
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert, Verify
 from bot.dialogs.dates.pages import MyDates
+from bot.dialogs.delegating.pages import NameDeputy
 from bot.dialogs.delegating.paper import Delegate
 from bot.dialogs.ending.paper import MentorAssessment
 from bot.dialogs.enrolment.paper import Enrol
@@ -40,6 +41,7 @@ from bot.dialogs.orientation.paper import Induct, Orient
 from bot.dialogs.pausing.pages import Leave, Pause, Unpause
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.people.pages import NumberKnown, Pin
+from bot.dialogs.plan_drafts.paper import PlanDraft
 from bot.dialogs.plans.paper import Negotiation
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs, Readiness
@@ -83,7 +85,7 @@ TOPICS: dict[str, TopicText] = {
             " You see dates and totals, never what a pair writes."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        (Match, Status, Fridays, Delegate, Train),
+        (Match, Status, Fridays, Delegate, NameDeputy, Train),
     ),
     "director": TopicText(
         _("for directors"),
@@ -245,7 +247,7 @@ TOPICS: dict[str, TopicText] = {
             " reads. PLAN shows what is missing and makes the plan, NEGOTIATE the long one."
         ),
         ("begin", "prepare", "mwanzo"),
-        (Needs, Readiness, Negotiation),
+        (Needs, Readiness, Negotiation, PlanDraft),
     ),
     "leaving": TopicText(
         _("another partner, leave, transfer"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
+from bot.dialogs.issues.pages import Issues
+from bot.dialogs.issues.paper import NoteIssue
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -37,6 +39,15 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("reports", "export", "print", "papers", "ripoti", "karatasi"),
         (SendReport, Reports, LateReports, AreaNeeds, Mentors, Disputes, ExportFigures, PrintPapers),
+    ),
+    "issues": TopicText(
+        _("issues of an office"),
+        _(
+            "Heads and offices: ISSUE notes what hinders the programme and who is to resolve it, ISSUES shows what is"
+            " open and closes it. Reports count both. A complaint about somebody is no issue."
+        ),
+        ("issue", "challenges", "masuala", "suala"),
+        (NoteIssue, Issues),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),

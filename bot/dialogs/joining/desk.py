@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, digits
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, routes, takes
 from bot.dialogs.joining import deeds
 from bot.dialogs.joining.pages import (
@@ -26,6 +26,7 @@ from bot.dialogs.joining.pages import (
 from bot.dialogs.joining.paper import TO_INVITE, Invite
 from bot.dialogs.joining.rules import AlreadyIn, NoticeShown, WantsNone
 from bot.dialogs.offices.deeds import works_within
+from bot.dialogs.offices.rules import number_in
 from bot.dialogs.offices.shared import the_one
 from bot.dialogs.people.pages import NewPin
 from bot.dialogs.refusals import NotYours
@@ -159,7 +160,7 @@ class ToInvite:
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
         """The one meant; refusals say what to do instead."""
-        number = digits(words) or the_one(words, [(one.number, one.name) for one in self.outside])
+        number = number_in(words)[0] or the_one(words, [(one.number, one.name) for one in self.outside])
         try:
             one = deeds.to_invite(self.asking.db, self.asking.who.id, number, self.asking.now)
         except AlreadyIn:

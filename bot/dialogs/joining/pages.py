@@ -99,10 +99,13 @@ class Privacy(Page[NoFacts]):
 
 
 class Join(Page[NoFacts]):
-    """Somebody who is not in yet, or wanted no messages, comes in."""
+    """Somebody who is not in yet, or wanted no messages, comes in; also with the code of a poster."""
+
+    code: str | None = None
 
     keyword = _("JOIN")
-    text = _("Welcome, you have joined. Reply MENU to see what you can do.")
+    argument = "code"
+    text = _("You are in TIMEC already. Reply MENU to see what you can do.")
 
 
 @dataclass(frozen=True)

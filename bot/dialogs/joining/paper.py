@@ -16,6 +16,7 @@ class Invite(Form[NoFacts]):
     behind_pin = False
     private = True
     keyword = _("INVITE")
+    names_whom = True
     pin_for = _("to invite")
     called = _("invitation")
     counted = None

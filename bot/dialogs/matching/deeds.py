@@ -37,7 +37,7 @@ from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.store import pairs
+from bot.store import pairs, plan_drafts
 from bot.store.joining import enrolling, myself
 from bot.store.matching import candidates, proposals
 from bot.store.matching.candidates import Candidate
@@ -68,6 +68,7 @@ def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
             number=held[0].number,
             mentee=any(one.role is Role.MENTEE for one in held),
             mentor=any(one.role is Role.MENTOR for one in held) and who not in shut,
+            pooled=any(one.role is Role.MENTOR for one in held),
             appraises=any(one.role in (Role.HEAD, Role.DEPUTY) for one in held),
             came_in=held[0].came_in,
             load=load[who],
@@ -182,6 +183,7 @@ def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
         now=now,
         state=PairState.PREPARING,
     )
+    plan_drafts.join(db, proposal.mentor_id, pair_id)
     tell(db, proposal.mentor_id, MentorMatched(pair=pair_id), MatchedMentor(pair=pair_id), now)
     tell(db, proposal.head_id, MatchMade(pair=pair_id), Matched(pair=pair_id), now)
 

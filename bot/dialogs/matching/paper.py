@@ -32,6 +32,7 @@ class Match(Form[NoFacts]):
 
     private = True
     keyword = _("MATCH")
+    names_whom = True
     pin_for = _("to match")
     called = _("match")
     counted = None

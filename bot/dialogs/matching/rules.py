@@ -100,6 +100,8 @@ class Teacher:
     """As they have declared it themselves; None: not said."""
     wants_own: bool = False
     """Whether they wish a mentor of their own gender."""
+    pooled: bool = False
+    """Whether the school has them as a mentor, available or not."""
 
     @property
     def to_match(self) -> bool:

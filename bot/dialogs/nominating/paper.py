@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogs.enrolment.paper import PHONE, is_new
+from bot.dialogs.enrolment.paper import PHONE, FullName, is_new
 from bot.forms.facts import Condition, Index, NoFacts
 from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.lists import Ticks
-from bot.forms.questions import Choice, Text
+from bot.forms.questions import Choice
 from bot.forms.saying import Option
 from bot.language import _
 
@@ -40,13 +40,14 @@ class Nominate(Form[NoFacts]):
     private = True
     at_once = True
     keyword = _("MENTOR")
+    names_whom = True
     pin_for = _("to nominate")
     called = _("nomination")
     counted = None
 
     who = Find(_("whom do you nominate? Reply a name or TSC number, or NEW for one without."), NOMINEE, begins=True)
     _new = Condition(who, "new", is_new)
-    name = Text(_("I do not know {who} in your school. From outside? Write the full name."), when=_new, most=80)
+    name = FullName(_("I do not know {who} in your school. From outside? Write the full name."), when=_new, most=80)
     phone = Find(_("their phone number?"), PHONE, when=_new, how=_("Write a mobile number, like 0712000001."))
     criteria = Ticks(_("which of these hold?"), *CRITERIA)
     source = Choice(_("from where?"), *SOURCES)

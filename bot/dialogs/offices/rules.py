@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from bot.dialogs.visibility import SCD_LEVELS, Access, Data, Viewer, may_see, viewer_of
-from bot.language import fold
+from bot.language import fold, misspelt
 from bot.store.areas import Level
 from bot.store.people.roles import HeldRole, Role
 
@@ -86,8 +87,13 @@ def certifies(held: Iterable[HeldRole]) -> bool:
     return any(one.role is Role.ITSD for one in held)
 
 
-_BESIDE = frozenset({"and", "with", "to", "na", "kwa", "&", "+"})
-"""What stands between two names and is none."""
+SHORTEST = 5
+"""Digits from which on a number is meant as TSC's."""
+Numbered = tuple[str, str]
+"""Somebody by the number that their office knows them by, and by name."""
+_BESIDE = frozenset({"and", "with", "to", "na", "kwa", "for", "of", "on", "tarehe", "&", "+"})
+"""What stands between two names, or before one, and is none."""
+_BESIDE_NUMBER = frozenset({"tsc", "no", "number", "namba", "nambari", "ya"})
 
 
 def words_of(name: str) -> list[str]:
@@ -99,25 +105,53 @@ def words_of(name: str) -> list[str]:
 _SIGNS = str.maketrans({"'": "", "`": "", "-": " ", ".": " ", ",": " "})
 
 
-def called(words: str, among: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def number_in(words: str) -> tuple[str, str]:
+    """The number in “TSC no. 812345”, and the words beside it; one written in parts is put together: “812 345”."""
+    parts = re.findall(r"\d+", words)
+    longest = max(parts, key=len, default="")
+    if len(longest) < SHORTEST:
+        longest, words = "".join(parts), re.sub(r"\d+", " ", words)
+    beside = words_of(words.replace(longest, " ", 1) if longest else words)
+    return longest, " ".join(word for word in beside if word not in _BESIDE_NUMBER)
+
+
+def called(words: str, among: Iterable[Numbered]) -> list[Numbered]:
     """Those of these, each by number and name, in whose name all these words stand; an initial stands for a word.
 
     Who is called exactly so goes before whoever is called so among others.
     """
-    sought = [word for word in words_of(words) if word not in _BESIDE]
-    if not sought:
-        return []
-    found = [one for one in among if _fits(sought, words_of(one[1]))]
+    sought = _sought(words)
+    found = [one for one in among if sought and _fits(sought, words_of(one[1]), _begins)]
     whole = [one for one in found if sorted(sought) == sorted(words_of(one[1]))]
     return whole or found
 
 
-def _fits(sought: list[str], name: list[str]) -> bool:
-    """Whether each word is one of the name's own, or begins it."""
+def spelt_like(words: str, among: Iterable[Numbered]) -> list[Numbered]:
+    """Those in whose name all these words stand, each with a slip or two: “Feith Mutwa”."""
+    sought = _sought(words)
+    return [one for one in among if sought and _fits(sought, words_of(one[1]), _nearly)]
+
+
+def _sought(words: str) -> list[str]:
+    return [word for word in words_of(words) if word not in _BESIDE]
+
+
+def _begins(word: str, own: str) -> bool:
+    """Whether a word begins one of a name."""
+    return own.startswith(word) and len(word) != 2
+
+
+def _nearly(word: str, own: str) -> bool:
+    """The same, or that both are alike."""
+    return _begins(word, own) or misspelt(own, word)
+
+
+def _fits(sought: list[str], name: list[str], alike: Callable[[str, str], bool]) -> bool:
+    """Whether each word is one of the name's own, or like it."""
     left = list(name)
     for word in sorted(sought, key=len, reverse=True):
         place = next((one for one in left if one == word), None) or next(
-            (one for one in left if one.startswith(word) and len(word) != 2), None
+            (one for one in left if alike(word, one)), None
         )
         if place is None:
             return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.dialogs.agreement.deeds import begin_if_ready
-from bot.dialogs.desk import NOT_AMONG, Answers, Asking, NotFound, NotOpen, Prepared, Subject
+from bot.dialogs.desk import Answers, Asking, NotFound, NotNamed, NotOpen, Prepared, Subject
 from bot.dialogs.handlers import does, facts, subjects, takes
+from bot.dialogs.offices.shared import lists_named
 from bot.dialogs.orientation import deeds, rules
 from bot.dialogs.orientation.pages import (
     Inducted,
@@ -36,38 +36,49 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.topics import deeds as topics_deeds
 from bot.dialogs.topics import rules as topics_rules
 from bot.forms.dialog import Dialog
-from bot.forms.lists import Ticked, Ticks
+from bot.forms.lists import ALL_WORDS, Ticked, Ticks
 from bot.forms.saying import Option, Said
-from bot.language import Name, _, bare_number
+from bot.language import Name, Towards, _, day_apart, fold
 from bot.store import pairs
 from bot.store.orientation import refreshers, topics
 from bot.store.orientation.topics import Topic
 from bot.store.pairs import PRESENT
 from bot.store.people import roles
-from bot.store.people.roles import Member
+from bot.store.people.roles import Member, Role
 
-NUMBER = re.compile(r"\b\d{5,}\b")
-"""A TSC number among other words; a date has no such."""
+ME = frozenset({"me", "myself", "mimi"})
 NOT_HEAD = _("The head of a school records its orientations.")
 
 
 @subjects
 def to_orient(asking: Asking, form: type[Orient], words: str) -> list[Subject]:
-    """The pairs and people of the school who are not oriented, or exactly those whose numbers are given."""
+    """The pairs and people of the school who are not oriented, or exactly those who are named beside the day."""
     groups = _groups(asking)
-    numbers = NUMBER.findall(words)
-    if numbers:
-        mine = _teachers(asking).values()
-        ids = tuple(_numbered(mine, number).id for number in numbers)
-        return [Subject(form(people=ids), Said(_("those you named")))]
+    _day, whom = day_apart(words, asking.today, Towards.PAST)
+    everybody = fold(whom) in ALL_WORDS
+    if whom and not everybody:
+        return [Subject(form(people=ids), together(named)) for ids, named in _named(_teachers(asking).values(), whom)]
     if not groups:
-        raise NotOpen(_("All your mentors and mentees are oriented. ORIENT with a date and a TSC number records more."))
+        raise NotOpen(_("All your mentors and mentees are oriented. ORIENT with a date and a name records more."))
     found = [Subject(_at(group), together([one.name for one in group.people])) for group in groups]
+    count = len({one.id for group in groups for one in group.people})
+    whole = Subject(form(all=True), Said(_("all {count} of them"), {"count": count}))
+    if everybody:
+        return [whole]
     if sum(group.pair is not None for group in groups) == 1:
-        return found[:1]  # the head was told to do just that; others go by their numbers
-    everybody = {one.id for group in groups for one in group.people}
-    whole = Said(_("all {count} of them"), {"count": len(everybody)})
-    return [*found, Subject(form(all=True), whole)] if len(found) > 1 else found
+        return found[:1]  # the head was told to do just that; others are named
+    return [*found, whole] if len(found) > 1 else found
+
+
+def _named(found: Iterable[Member], words: str) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The ids and names of those of these whom the words mean; where a name may be that of several, one after another.
+
+    NotNamed where it is nobody's.
+    """
+    known = {one.number or "": one for one in found}
+    lists = lists_named(words, [(number, one.name) for number, one in known.items()])
+    meant = [[known[number] for number in numbers] for numbers in lists]
+    return [(tuple(one.id for one in some), [one.name for one in some]) for some in meant]
 
 
 def _at(group: rules.ToOrient) -> Orient:
@@ -87,14 +98,6 @@ def _teachers(asking: Asking) -> dict[int, Member]:
         return {one.id: one for one in deeds.teachers(asking.db, asking.who.id, asking.now)}
     except NotYours:
         raise NotOpen(NOT_HEAD) from None
-
-
-def _numbered(found: Iterable[Member], number: str) -> Member:
-    """The one of these who has this TSC number."""
-    meant = next((one for one in found if one.number == number), None)
-    if meant is None:
-        raise NotOpen(NOT_AMONG, number=number)
-    return meant
 
 
 def _people(asking: Asking, at: Orient | OrientationSaved) -> list[tuple[int, str]]:
@@ -150,25 +153,29 @@ def _ticked(labels: Sequence[Option], wanted: Sequence[Topic]) -> Ticked:
 # the refresher
 
 
-def _learner(asking: Asking, number: str | None) -> tuple[int, str]:
-    if not number:
-        return asking.who.id, asking.who.name
-    if number == asking.who.tsc_number:
-        return asking.who.id, asking.who.name
-    found = _numbered(deeds.refreshed_by(asking.db, asking.who.id, asking.now), number)
-    return found.id, found.name
+def _learners(asking: Asking, whom: str | None) -> tuple[tuple[int, ...], list[str]]:
+    """Those who are named, by id and name; oneself where nobody is. NotNamed where several may be meant."""
+    me = Member(asking.who.id, asking.who.tsc_number, asking.who.name, Role.MENTOR)
+    if not whom or fold(whom) in ME:
+        return (me.id,), [me.name]
+    theirs = deeds.refreshed_by(asking.db, asking.who.id, asking.now)
+    found = _named([me, *theirs], whom)
+    if len(found) > 1:
+        raise NotNamed(_("Which one: {who}?"), who=", ".join(name for _ids, names in found for name in names))
+    return found[0]
 
 
 @facts
 def refresh(asking: Asking, at: Refresh | RefresherBegun) -> Prepared:
     """Whom the five messages are for."""
-    return Prepared(TookPart(together([_learner(asking, at.number)[1]])))
+    return Prepared(TookPart(together(_learners(asking, at.whom)[1])))
 
 
 @does(Refresh.yes)
 def begin_refresher(asking: Asking, at: Refresh) -> Dialog:
-    deeds.refresh(asking.db, asking.who.id, _learner(asking, at.number)[0], asking.now)
-    return RefresherBegun(number=at.number)
+    for who in _learners(asking, at.whom)[0]:
+        deeds.refresh(asking.db, asking.who.id, who, asking.now)
+    return RefresherBegun(whom=at.whom)
 
 
 @facts
@@ -207,9 +214,9 @@ def to_induct(asking: Asking, form: type[Induct], words: str) -> list[Subject]:
     mine = deeds.inducted_by(asking.db, asking.who.id, asking.now)
     if not mine:
         raise NotOpen(_("A mentor or head records the induction of their own teachers."))
-    number = bare_number(words)
-    if number is not None:
-        mine = [_numbered(mine, str(number))]
+    if words.strip():
+        named = {who for ids, _names in _named(mine, words) for who in ids}
+        mine = [one for one in mine if one.id in named]
     known = topics.of_people(asking.db, [one.id for one in mine])
     left = [one for one in mine if topics_rules.missing(known[one.id], topics_rules.induction_of([one.role]))]
     if not left:

@@ -49,11 +49,12 @@ class OrientationSaved(Page[StillToCover]):
 class Refresh(Page[TookPart]):
     """Five messages, one a day, for who missed the orientation: asked for by themselves, or by their head."""
 
-    number: str | None = None
+    whom: str | None = None
 
     behind_pin = False
     keyword = _("REFRESH")
-    argument = "number"
+    argument = "whom"
+    names_whom = True
     text = _("Five short messages to {who}, one a day on school days, on the topics of the orientation?")
     asks = Style.LIST
 
@@ -64,7 +65,7 @@ class Refresh(Page[TookPart]):
 class RefresherBegun(Page[TookPart]):
     """The receipt."""
 
-    number: str | None = None
+    whom: str | None = None
 
     behind_pin = False
     text = _("All right: the first of five messages to {who} comes on the next school day.")

@@ -73,6 +73,7 @@ class Orient(Form[TookPart]):
 
     behind_pin = False
     keyword = _("ORIENT")
+    names_whom = True
     called = _("orientation of {who}")
     counted = None
     at_once = True
@@ -94,6 +95,7 @@ class Induct(Form[TookPart]):
 
     behind_pin = False
     keyword = _("INDUCT")
+    names_whom = True
     called = _("induction of {who}")
     counted = None
     at_once = True

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfPair, Prepared, Subject, open_pair, prove
 from bot.dialogs.handlers import does, facts, routes, subjects, takes
 from bot.dialogs.offices import deeds as finding_pairs
+from bot.dialogs.offices.rules import number_in
+from bot.dialogs.offices.shared import pairs_named
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.pausing import deeds, rules
 from bot.dialogs.pausing.pages import (
@@ -30,7 +32,7 @@ from bot.dialogs.visibility import relation_to
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Option, Said
-from bot.language import Marked, Name, _, bare_number
+from bot.language import Marked, Name, _
 from bot.store import pairs
 from bot.store.pairs import PRESENT, PairOf, PairState, Side
 from bot.store.pausing import pauses
@@ -49,9 +51,12 @@ DEATHS: Mapping[Side, Marked] = {Side.MENTEE: _("the mentee has died"), Side.MEN
 """Told apart, so that nothing is said to their phone."""
 
 
-def _within_reach(asking: Asking, states: Collection[PairState]) -> list[PairOf]:
-    """One's own pairs and those of one's school, in these states. Closed where there is none."""
-    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today)
+def _within_reach(asking: Asking, states: Collection[PairState], whom: str | None = None) -> list[PairOf]:
+    """One's own pairs and those of one's school, in these states; those that are named. Closed where there is none."""
+    number = number_in(whom or "")[0] or None
+    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today, number)
+    if whom and number is None:
+        return pairs_named(whom, found)
     if not found:
         raise NotOpen(_("There is no such pair of yours."))
     return found
@@ -87,33 +92,33 @@ def _label(pair: PairOf) -> Said:
     return Said(_("{mentee} - {mentor}"), {"mentee": Name(pair.mentee_name), "mentor": Name(pair.mentor_name)})
 
 
-def _only(asking: Asking, states: Collection[PairState]) -> Dialog | None:
+def _only(asking: Asking, states: Collection[PairState], whom: str | None) -> Dialog | None:
     """The only pair that may be meant; None where there are several, which are listed."""
+    found = _within_reach(asking, states, whom)
     prove(asking)
-    found = _within_reach(asking, states)
     return PausePair(pair=found[0].id) if len(found) == 1 else None
 
 
 @routes
 def to_pause(asking: Asking, at: Pause) -> Dialog:
-    return _only(asking, (PairState.ACTIVE,)) or at
+    return _only(asking, (PairState.ACTIVE,), at.whom) or at
 
 
 @routes
 def to_resume(asking: Asking, at: Unpause) -> Dialog:
-    return _only(asking, (PairState.PAUSED,)) or at
+    return _only(asking, (PairState.PAUSED,), at.whom) or at
 
 
 @facts
 def running(asking: Asking, at: Pause) -> Prepared:
     """The pairs that can pause."""
-    return _several(_within_reach(asking, (PairState.ACTIVE,)))
+    return _several(_within_reach(asking, (PairState.ACTIVE,), at.whom))
 
 
 @facts
 def paused(asking: Asking, at: Unpause) -> Prepared:
     """The pairs that stand still."""
-    return _several(_within_reach(asking, (PairState.PAUSED,)))
+    return _several(_within_reach(asking, (PairState.PAUSED,), at.whom))
 
 
 def _several(found: Sequence[PairOf]) -> Prepared:
@@ -174,10 +179,12 @@ def leave(asking: Asking, at: LeavePair) -> Dialog:
 
 @subjects
 def to_close(asking: Asking, form: type[Unmatch], words: str) -> list[Subject]:
-    """The pairs that this person may close: of their school, or of the mentee or mentor with this TSC number."""
+    """The pairs that this person may close: of their school, or of the mentee or mentor with this number or name."""
     prove(asking)
-    number = words.strip() if bare_number(words) is not None else None
+    number = number_in(words)[0] or None
     found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, PRESENT, asking.today, number)
+    if number is None and words.strip() and found:
+        found = pairs_named(words, found)
     found = [pair for pair in found if _reasons(asking, pair)]
     if not found:
         raise NotOpen(_("Reply UNMATCH and the TSC number of a mentee or mentor of yours, like UNMATCH 812345."))

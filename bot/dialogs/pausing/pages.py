@@ -36,9 +36,13 @@ class PairsToChoose:
 
 
 class Pause(Page[PairsToChoose]):
-    """Which pair is to pause, or to go on."""
+    """Which pair is to pause, or to go on; the words after it name one or both of the two."""
+
+    whom: str | None = None
 
     keyword = _("PAUSE")
+    argument = "whom"
+    names_whom = True
     shows = "session"
     pin_for = _("to pause a pair")
     private = True

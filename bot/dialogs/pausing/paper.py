@@ -26,6 +26,7 @@ class Unmatch(Form[ToClose]):
     pair: int
 
     keyword = _("UNMATCH")
+    names_whom = True
     shows = "session"
     pin_for = _("to close a pair")
     private = True

@@ -33,7 +33,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.meetings import Meetings
 from bot.forms.saying import Said
 from bot.language import Item, Marked, _, items_of, local
-from bot.store import plans
+from bot.store import plan_drafts, plans
 from bot.store import preparations as store_preparations
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.people import levels
@@ -54,6 +54,7 @@ def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
     before = plans.latest(asking.db, pair.id)
     needs = _needs(asking, pair)
     days, level = SchoolDays.around(asking.db, asking.today), levels.level(asking.db, pair.mentee_id)
+    begun = _drafted(asking, pair) if isinstance(at, PlanProposal) else {}
     return Prepared(
         Planning(
             me=me,
@@ -65,8 +66,16 @@ def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
             closed=shut(asking, pair),
             taken=taken(asking, lambda one: one.pair_id == pair.id),
             review=rules.review_day(pair, asking.today, days, level),
-        )
+        ),
+        begun,
     )
+
+
+def _drafted(asking: Asking, pair: PairOf) -> dict[str, str]:
+    """What the mentor had drafted before there was a mentee, for the first plan of the two."""
+    found = plan_drafts.of_pair(asking.db, pair.id) if pair.mentor_id == asking.who.id else None
+    first = found is not None and plans.newest(asking.db, pair.id) is None
+    return dict(found.answers) if found is not None and first else {}
 
 
 def _needs(asking: Asking, pair: PairOf) -> tuple[Item, ...]:

@@ -33,9 +33,9 @@ def _found(asking: Asking, request_id: int) -> JoinRequest:
         raise NotFound from None
 
 
-def _prepared(found: JoinRequest, others: tuple[Row, ...] = ()) -> Prepared:
+def _prepared(found: JoinRequest, others: tuple[Row, ...] = (), *, mentor: bool = False) -> Prepared:
     let_in = found.answer is Answer.ACCEPTED
-    return Prepared(Applicant(Name(found.name), found.number or "", found.address[-SHOWN:], let_in, others))
+    return Prepared(Applicant(Name(found.name), found.number or "", found.address[-SHOWN:], let_in, mentor, others))
 
 
 @facts
@@ -52,7 +52,8 @@ def settled(asking: Asking, at: JoinSettled) -> Prepared:
     """The receipt, and who else waits."""
     found = _found(asking, at.request)
     waiting = join_requests.waiting_at(asking.db, found.area_id)
-    return _prepared(found, tuple(Row(one.name, JoinAsked(request=one.id)) for one in waiting))
+    rows = tuple(Row(one.name, JoinAsked(request=one.id)) for one in waiting)
+    return _prepared(found, rows, mentor=at.mentor)
 
 
 @does(JoinAsked.mentee)
@@ -75,7 +76,7 @@ def _decide(asking: Asking, at: JoinAsked, part: Role | None) -> Dialog:
         deeds.decide(asking.db, asking.who.id, at.request, part, asking.now)
     except Moved:
         raise NotOpen(SETTLED) from None
-    return JoinSettled(request=at.request)
+    return JoinSettled(request=at.request, mentor=part is Role.MENTOR)
 
 
 @facts

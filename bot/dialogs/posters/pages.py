@@ -37,6 +37,8 @@ class Applicant:
     number: str
     ends: str
     let_in: bool
+    mentor: bool
+    """Let in to be asked as a mentor, and not as a mentee."""
     others: tuple[Row, ...]
     """Who else waits for the head's answer."""
 
@@ -65,13 +67,22 @@ class JoinSettled(Page[Applicant]):
     """The receipt of the head's answer."""
 
     request: int
+    mentor: bool = False
 
     behind_pin = False
     asks = Style.LIST
     text = (
         If(
             Fact("let_in"),
-            _("Noted: {who:full} is written to first. A mentee? MENTEE gives the category and why."),
+            If(
+                Fact("mentor"),
+                _("Noted. If {who:full} can be a mentor, I ask them and tell you the answer."),
+                If(
+                    Fact("number"),
+                    _("Noted: {who:full} may join. Next reply MENTEE {number}: the category and why."),
+                    _("Noted: {who:full} may join. Next reply MENTEE and the name: the category and why."),
+                ),
+            ),
             _("Noted: {who:full} is not let in, and hears nothing of it."),
         ),
         If(Fact("others"), _("Also to answer:")),

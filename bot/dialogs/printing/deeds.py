@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.offices.rules import Office, words_of
 from bot.dialogs.printing.pages import PaperToPrint
 from bot.dialogs.printing.rules import (
     BY_HEAD,
@@ -22,11 +24,17 @@ from bot.dialogs.printing.rules import (
 )
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
+from bot.dialogs.visibility import Data, may_see, relation_to
 from bot.language import local_day
 from bot.store import agreement, annex_iv, areas, pairs, signing
 from bot.store.ending import evaluations
 from bot.store.keys.pepper import pepper
+from bot.store.pairs import PairOf, PairState
+from bot.store.people import lookup
 from bot.store.sessions import sessions, versions
+
+MOST = 6
+"""People of one name whose papers are offered at once."""
 
 
 def code(db: Connection, kind: CodedRecord, record_id: int, record_hash: str) -> str:
@@ -53,6 +61,16 @@ def checked(db: Connection, words: str) -> CodedFacts | None:
         case CodedRecord.EVALUATION:
             return _evaluation(db, read)
     return _feedback(db, read)
+
+
+def pairs_there(
+    db: Connection, who: int, here: Office, words: str, states: Collection[PairState], today: date
+) -> list[PairOf]:
+    """The pairs of those in the area of an office who are called so, as far as the matrix opens a pair to it."""
+    there = lookup.named_there(db, words_of(words), here.area_id, today, MOST)
+    found = {pair.id: pair for one in there for pair in pairs.pairs_of(db, one.id, states)}
+    viewers = {pair.id: relation_to(db, who, pair, today) for pair in found.values()}
+    return [pair for pair in found.values() if may_see(viewers[pair.id], Data.SESSION).opens]
 
 
 def _is_ours(db: Connection, read: ReadCode, record_hash: str) -> bool:

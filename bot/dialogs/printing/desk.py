@@ -13,6 +13,7 @@ from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, routes
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import Office
+from bot.dialogs.offices.shared import pairs_called
 from bot.dialogs.posters.pages import SchoolPoster
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.pages import (
@@ -86,28 +87,32 @@ def choice(asking: Asking, at: PrintPapers) -> Prepared:
 def _offered(asking: Asking, words: str) -> list[Row]:
     """One's own pairs, and the school or the schools that one oversees, as they are named."""
     mine = pairs.pairs_of(asking.db, asking.who.id, PRINTED)
-    rows = [Row(_both(pair), PairPapers(pair=pair.id)) for pair in mine]
     here = asking.office
-    if here is None:
-        return rows
-    if not here.oversees_schools:
-        school = areas.get(asking.db, here.area_id)
-        theirs = pairs.at_school(asking.db, here.area_id, PRINTED, asking.today)
-        own = [Row(school.name, SchoolPapers(school=here.area_id))] if school else []
-        others = [pair for pair in theirs if pair.side(asking.who.id) is None]
-        return [*rows, *own, *[Row(_both(pair), PairPapers(pair=pair.id)) for pair in others]]
-    return [*_named(asking, here, words), *rows]
+    if here is not None and here.oversees_schools:
+        return [*_named(asking, here, words), *map(_papers, mine)]
+    theirs = pairs.at_school(asking.db, here.area_id, PRINTED, asking.today) if here else []
+    others = [pair for pair in theirs if pair.side(asking.who.id) is None]
+    if words and (meant := pairs_called(words, [*mine, *others])):
+        return [_papers(pair) for pair in meant]
+    school = areas.get(asking.db, here.area_id) if here else None
+    own = [Row(school.name, SchoolPapers(school=school.id))] if school else []
+    return [*map(_papers, mine), *own, *map(_papers, others)]
+
+
+def _papers(pair: PairOf) -> Row:
+    return Row(_both(pair), PairPapers(pair=pair.id))
 
 
 def _named(asking: Asking, here: Office, words: str) -> list[Row]:
-    """The schools that are meant, of those that this office oversees."""
+    """The schools that are meant, of those that this office oversees; or the pairs of who is called so there."""
     if not words:
         raise NotOpen(_("Which school? Write PRINT and its name."))
     known = supervision.schools(asking.db, here.area_id, here.levels, asking.today)
-    found = matching(words, known).schools
-    if not found:
+    found = matching(words, known)
+    theirs = [] if found.exact else deeds.pairs_there(asking.db, asking.who.id, here, words, PRINTED, asking.today)
+    if not found.schools and not theirs:
         raise NotOpen(_("Not in your area."))
-    return [Row(one.name, SchoolPapers(school=one.id)) for one in found]
+    return [_papers(pair) for pair in theirs] or [Row(one.name, SchoolPapers(school=one.id)) for one in found.schools]
 
 
 def _both(pair: PairOf) -> str:

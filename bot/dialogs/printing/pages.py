@@ -39,6 +39,7 @@ class PrintPapers(Page[ToPrint]):
     private = True
     keyword = _("PRINT")
     argument = "words"
+    names_whom = True
     asks = Style.LIST
     text = _("Papers to print, of:")
 

@@ -7,9 +7,10 @@ from bot.dialogs.desk import Answers, Asking, NotFound, Prepared, allowed
 from bot.dialogs.handlers import facts, routes, takes
 from bot.dialogs.orientation.shared import together
 from bot.dialogs.pairs.shared import names
+from bot.dialogs.plan_drafts.paper import PlanDraft
 from bot.dialogs.plans.pages import PlanToRead, ThePlan
 from bot.dialogs.plans.paper import FullReview, PlanProposal, PlanReview
-from bot.dialogs.plans.shared import mine
+from bot.dialogs.plans.shared import STATES, mine
 from bot.dialogs.readiness import deeds
 from bot.dialogs.readiness.pages import MayBegin, NotReady, OnTheWay, Plan, PlansToChoose, PlanToCome, Preparing
 from bot.dialogs.readiness.paper import LetBegin, Missing
@@ -21,6 +22,7 @@ from bot.forms.page import Row
 from bot.language import Name
 from bot.store import agreement, pairs, plans
 from bot.store.pairs import PairOf, PairState, Side
+from bot.store.people.roles import Role
 
 
 @facts
@@ -62,7 +64,9 @@ def several(asking: Asking, at: Plan) -> Prepared:
 
 @routes
 def route(asking: Asking, at: Plan) -> Dialog:
-    """Where PLAN leads: to the pair's next step, or to the question which pair."""
+    """Where PLAN leads: to the pair's next step, or to the question which pair; of a mentor without one, to a draft."""
+    if not pairs.pairs_of(asking.db, asking.who.id, STATES) and any(one.role is Role.MENTOR for one in asking.roles):
+        return PlanDraft()
     fitting = [pair for pair in mine(asking) if at.pair in (None, pair.id)]
     return _next(asking, fitting[0]) if len(fitting) == 1 else at
 

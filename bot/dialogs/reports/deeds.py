@@ -29,7 +29,7 @@ from bot.language import _, local_day
 from bot.store import areas
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
-from bot.store.officers import reports
+from bot.store.officers import issues, reports
 from bot.store.officers.reports import Author, NewReport, ReportKind, ReportState, SentReport, WaitingReport
 from bot.store.people import roles
 from bot.store.people.roles import Role
@@ -51,7 +51,9 @@ class ReportIsAnswered(Refusal):
 
 def draft(db: Connection, office: Office, period: Period, now: datetime) -> dict[str, int]:
     """The figures of a report as they would go now."""
-    return figures_of(_total(db, office, period, now))
+    counted = issues.counts(db, office.area_id, office.levels, moment(period.first, time.min))
+    of_issues = {"issues_resolved": counted.resolved, "issues": counted.resolved + counted.open}
+    return {**figures_of(_total(db, office, period, now)), **of_issues}
 
 
 def _total(db: Connection, office: Office, period: Period, now: datetime) -> Total:

@@ -138,6 +138,8 @@ def one_report(
             answer=report.answer,
             acknowledged=report.state is ReportState.ACKNOWLEDGED,
             may_answer=sent and not mine,
+            issues=report.figures.get("issues", 0),
+            resolved=report.figures.get("issues_resolved", 0),
             may_again=mine and newest and report.state is ReportState.RETURNED,
             document=_document(asking, report, to or Role.DFS),
         )

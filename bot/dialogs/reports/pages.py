@@ -87,6 +87,7 @@ class ReportRead(Page[OneReport]):
     picture = Fact("document")
     text = (
         _("{area}, {period}, {by}, {day}: {figures}"),
+        If(Fact("issues"), _("Issues resolved: {resolved} of {issues}.")),
         If(Fact("said"), _("{by:first}: {said}.")),
         If(Fact("acknowledged"), _("Acknowledged.")),
         If(Fact("answer"), _("Returned: {answer}.")),

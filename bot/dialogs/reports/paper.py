@@ -129,6 +129,9 @@ class OneReport:
     acknowledged: bool
     may_answer: bool
     may_again: bool
+    issues: int
+    """Issues that were resolved in this time, and those that were still open."""
+    resolved: int
     document: Picture | None = None
     """It as a printed paper, where the channel carries one."""
 

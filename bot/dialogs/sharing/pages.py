@@ -120,7 +120,7 @@ class OneCall(Page[Called]):
             _("Sharing meeting {day:weekday}, {place}: {asked} called, {come} come, {stay} cannot."),
             If(Fact("came"), _("{came} came.")),
         ),
-        _("Notice to {asked} heads, read by {read}: {words}"),
+        _('Notice to {asked} heads, read by {read}: "{words}".'),
     )
 
     count = Go(_("who came"), CountSharing, when=Fact("is_over"))

@@ -89,4 +89,4 @@ class TellHeads(Form[CallOver]):
 
     shorthand = "words"
 
-    echo = Echo(_("To the heads of {area}: {words}"))
+    echo = Echo(_('To the heads of {area}: "{words}".'))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import facts, finds, takes
-from bot.dialogs.offices.shared import the_one
+from bot.dialogs.offices.shared import several
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.training import deeds
 from bot.dialogs.training.pages import MentorsTrained, TrainingRecorded
@@ -22,7 +21,6 @@ from bot.forms.saying import Option, Said
 from bot.language import Name, _, fold
 from bot.store.matching.candidates import Candidate
 
-_BETWEEN = re.compile(r"[,;&]|\b(?:and|na)\b|(?<=\d)\s+(?=\d)")
 NOT_HEAD = _("The head of a school records the training of its mentors.")
 
 
@@ -45,25 +43,11 @@ class TheTrained:
         """All, or each by name or number."""
         if fold(words) in ALL_WORDS:
             return self._found([one.id for one in self.mentors])
-        parts = [part for part in _BETWEEN.split(words) if part and part.strip()]
-        named = [one for part in parts for one in self._named(part.strip())]
+        named = several(words, [(one.number, one.name) for one in self.mentors])
         if not named:
             raise NotUnderstood
-        return self._found(list(dict.fromkeys(named)))
-
-    def _named(self, part: str) -> list[int]:
-        """The one that these words name, else one for each word: “Amina Brian”."""
-        try:
-            return [self._one(part)]
-        except NotUnderstood:
-            apart = part.split()
-            if len(apart) == 1 or any(map(str.isdigit, part)):
-                raise
-        return [self._one(word) for word in apart]
-
-    def _one(self, words: str) -> int:
-        number = the_one(words, [(one.number, one.name) for one in self.mentors])
-        return next(one.id for one in self.mentors if one.number == number)
+        ids = {one.number: one.id for one in self.mentors}
+        return self._found([ids[number] for number in named])
 
     def _found(self, ids: list[int]) -> Found:
         return Found(".".join(map(str, ids)), Said(_("{count} mentors"), {"count": len(ids)}))

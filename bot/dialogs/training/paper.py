@@ -19,6 +19,7 @@ class Train(Form[NoFacts]):
     private = True
     at_once = True
     keyword = _("TRAIN")
+    names_whom = True
     pin_for = _("to record a training")
     called = _("training")
     counted = None

@@ -11,10 +11,12 @@ from pathlib import Path
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.certificates.pages import Cert
+from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.glossary.pages import Explanation, Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.harm.pages import MyData
 from bot.dialogs.help.pages import Help, HelpTopic
+from bot.dialogs.issues.pages import Issues
 from bot.dialogs.joining.paper import Invite
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
@@ -207,6 +209,8 @@ WANTS: dict[str, Want] = {
     "pause": Want(_("leave or transfer"), _topic("leaving")),
     "leave": Want(_("leave the programme"), _topic("leaving")),
     "match": Want(_("match a mentor"), Match, By.HEAD),
+    "issues": Want(_("issues of my office"), Issues(), By.OFFICE),
+    "mentors": Want(_("mentors of my school or area"), Mentors(), By.OFFICE),
     "unmatch": Want(_("end a pair"), Unmatch, By.HEAD),
     "invite": Want(_("invite a teacher"), Invite, By.OFFICE),
     "unlock": Want(_("open somebody's PIN"), Unlock, By.OFFICE),

@@ -91,6 +91,22 @@ def _leading_day(words: str, today: date, towards: Towards) -> tuple[date, str] 
     return (found[0], tokens.rest(_over_part(tokens, found[1]))) if found else None
 
 
+def day_apart(words: str, today: date, towards: Towards) -> tuple[date | None, str]:
+    """The first day among these words, and all words that are none: "faith and peter" of "faith and peter 30/4"."""
+    tokens = Tokens(words)
+    days, named, kept, at = Days(tokens, today, towards), None, "", 0
+    while at < len(tokens):
+        try:
+            found = days.at(at)
+        except (NotADay, OverflowError):
+            found = None
+        if found is None:
+            kept += " " * (not tokens.glued(at)) + tokens.said(at, at + 1)
+        named = named or (found[0] if found else None)
+        at = found[1] if found else at + 1
+    return named, kept.strip()
+
+
 def _over_part(tokens: Tokens, place: int) -> int:
     """Past the part of the day, which says nothing more about the day: "yesterday evening", "jana jioni"."""
     return place + (tokens.word(place) in _PARTS and tokens.ends(place + 1))

@@ -26,6 +26,8 @@ FIGURES: Mapping[str, Marked] = {
     "six_done": _("6-week reviews done"),
     "quarter_due": _("3-month reviews due"),
     "quarter_done": _("3-month reviews done"),
+    "issues": _("emerging issues"),
+    "issues_resolved": _("of them resolved"),
 }
 STANDS: Mapping[ReportState, Marked] = {
     ReportState.SENT: _("sent"),

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    func,
     or_,
     select,
     update,
@@ -79,7 +80,7 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who holds a role, by name and TSC number."""
+    """Somebody who holds a role, by name and TSC number, or else the id that their office gave them."""
 
     id: int
     number: str | None
@@ -135,7 +136,7 @@ _over = Query(
     several,
 )
 _staff = Query(
-    select(people.c.id, people.c.tsc_number, people.c.name, roles.c.role)
+    select(people.c.id, func.coalesce(people.c.tsc_number, people.c.local_id), people.c.name, roles.c.role)
     .join_from(roles, people)
     .where(roles.c.area_id == bindparam("area_id"), among(roles.c.role, "roles"), *_present)
     .order_by(people.c.name, people.c.id),

@@ -13,7 +13,8 @@ from bot.dialogs.refusals import DayOutside, NotYours
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
 from tests.stories.given import HEAD
-from tests.stories.player import Phones, begun
+from tests.stories.player import Phones, begun, play
+from tests.stories.test_stories import story
 
 MORNING = "Wed 3 Jun 2026, 10:00"
 BRIAN = "534777"
@@ -72,3 +73,28 @@ def test_it_is_taken_back_and_given_again_on_one_day(quick_copies: Callable[[], 
     assert phones.write("Jane", "DELEGATE Brian 10/6")[0].startswith("B. Kilonzo may do by chat all that you may")
     assert phones.write("Jane", "1")[0].startswith("B. Kilonzo acts for you until Wed 10 Jun")
     assert phones.write("Jane", "DELEGATE Zubeda 10/6")[0].startswith("Somebody acts for you already.")
+
+
+def test_what_was_open_for_the_head_ends_with_a_word_of_why(quick_copies: Callable[[], Engine]) -> None:
+    phones = delegated(quick_copies())
+    for words in ("ENGLISH", "MATCH", "8206"):
+        phones.write("Brian", words)
+    for words in ("DELEGATE", "1"):
+        phones.write("Jane", words)
+    assert phones.write("Brian", "STATUS")[0].startswith("What you had open was of an office that is not yours now.")
+
+
+def test_only_a_head_names_a_deputy_and_only_of_the_own_school(lived: Engine) -> None:
+    phones = play(lived, story("deputy"))
+    assert "hakuna mwenye jina hilo" in phones.write("Jane", "NAIBU Zubeda")[0]
+    assert "hakuna mwenye nambari ya TSC 300415" in phones.write("Jane", "NAIBU 300415")[0]
+    now = phones.simulation.now
+    with phones.engine.begin() as db:
+        jane, ali, brian = (people.by_tsc(db, number) for number in (HEAD, "300415", BRIAN))
+        assert jane is not None
+        assert ali is not None
+        assert brian is not None
+        for head, who in ((jane, ali), (jane, jane), (brian, brian), (ali, brian)):
+            with pytest.raises(NotYours):
+                deeds.name_deputy(db, head.id, who.id, now)
+        assert {one.role for one in roles.of_person(db, brian.id, now.date())} == {Role.MENTOR, Role.DEPUTY}

@@ -177,3 +177,15 @@ def test_a_category_of_one_is_never_kept_of_another(phones: Phones) -> None:
 def test_a_command_in_capitals_is_heard_where_it_answers_nothing(phones: Phones, open_form: str) -> None:
     phones.write("Jane", open_form)
     assert phones.write("Jane", "MENTEE NEW")[0].startswith("I do not know this person in your school.")
+
+
+@pytest.mark.parametrize("keyword", ["MENTEE", "MENTOR"])
+def test_new_is_no_name_nor_is_a_first_name_alone(phones: Phones, keyword: str) -> None:
+    assert "Write the full name." in phones.write("Jane", f"{keyword} 812501")[0]
+    for words in ("NEW", "Zubeda"):
+        assert "Write the first name and the surname, like Amina Yusuf." in phones.write("Jane", words)[0]
+    assert phones.write("Jane", "Zubeda Ali") == ["Their phone number?"]
+
+
+def test_a_number_is_not_taken_together_with_the_words_after_it(phones: Phones) -> None:
+    assert phones.write("Jane", f"MENTOR {AMINA} ALL 2") == ["Saved. I ask A. Yusuf and tell you the answer."]

@@ -16,7 +16,7 @@ from bot.simulator.chat import Typed
 from bot.store.joining.join_requests import join_requests
 from bot.store.people import addresses, people
 from bot.store.people.roles import Role
-from tests.stories.given import AMINA, EARLY
+from tests.stories.given import AMINA, DIRECTOR, EARLY
 from tests.stories.player import Phones, begun, play
 from tests.stories.test_stories import story
 
@@ -140,3 +140,32 @@ def test_a_question_is_no_name(phones: Phones, words: str) -> None:
     (told,) = says(phones, words)
     assert told.startswith("TIMEC: please reply your full name")
     assert says(phones, "Asante Juma")[1].startswith("TIMEC: Asante Juma, without a TSC number, asks to join")
+
+
+def test_the_head_hears_what_comes_next_and_nothing_that_is_not_done(phones: Phones) -> None:
+    """Of a mentor nothing of MENTEE; of a mentee whose number is known, as Ali's, what is said of any other."""
+    says(phones, "JOIN MWL01 Mercy Chebet 777123")
+    assert phones.write("Jane", "2") == ["Noted. If Mercy Chebet can be a mentor, I ask them and tell you the answer."]
+    phones.say(Channel.WHATSAPP, Typed("Panel", f"JOIN MWL01 Moses Ndeto {DIRECTOR}"))
+    told = f"Noted: Moses Ndeto may join. Next reply MENTEE {DIRECTOR}: the category and why."
+    assert phones.write("Jane", "1") == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "says_"),
+    [
+        ("Habari, nataka kujiunga na mwl01", "TIMEC: tafadhali jibu jina kamili"),
+        ("naomba nijiunge na MWL01 tafadhali", "TIMEC: tafadhali jibu jina kamili"),
+        ("Hello, I want to join the mentorship at mwl01", "TIMEC: please reply your full name"),
+        ("please let me join MWL01. Mercy Chebet 777123", "TIMEC: thank you. If the code is right"),
+    ],
+)
+def test_a_wish_to_join_in_a_sentence_is_heard_and_answered_in_its_language(
+    phones: Phones, words: str, says_: str
+) -> None:
+    assert says(phones, words)[0].startswith(says_)
+
+
+def test_a_member_who_writes_join_hears_that_they_are_in(phones: Phones) -> None:
+    for words in ("JOIN", "JOIN MWL01"):
+        assert phones.write("Faith", words) == ["You are in TIMEC already. Reply MENU to see what you can do."]

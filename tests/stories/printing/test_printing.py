@@ -264,3 +264,10 @@ def test_a_certificate_says_what_was_issued(
     by_head = pressed(phones, "Jane", "P. Otieno, F. Mutua", issued.number)
     assert by_head is not None
     assert words_of(by_head) == printed
+
+
+def test_the_papers_of_a_pair_are_found_by_a_name_where_the_matrix_opens_them(phones: Phones) -> None:
+    for name, words in (("Ali", "PRINT Faith"), ("Ali", "PRINT Peter Otieno"), ("Jane", "PRINT Fiath")):
+        assert phones.write(name, words, Channel.TELEGRAM) == ["Papers of P. Otieno, F. Mutua:"], words
+    for name, words in (("Ali", "PRINT Zubeda"), ("Grace", "PRINT Faith")):
+        assert phones.write(name, words, Channel.TELEGRAM) == ["Not in your area."]

@@ -18,7 +18,7 @@ def phones(quick_copies: Callable[[], Engine]) -> Phones:
 
 def test_a_notice_in_one_message_is_read_back_before_it_goes_to_anybody(phones: Phones) -> None:
     said = phones.write("Ali", "TELL HEADS Please send your report by Friday", Channel.TELEGRAM)
-    assert said == ["To the heads of Mwala: Please send your report by Friday"]
+    assert said == ['To the heads of Mwala: "Please send your report by Friday".']
     assert not [one for one in phones.sent if "has written to all heads" in one.outbound.text]
 
 

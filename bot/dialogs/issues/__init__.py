@@ -1,0 +1,1 @@
+"""Emerging issues of an office, and how each was resolved."""

@@ -1,0 +1,1 @@
+"""A plan that a mentor drafts before there is a mentee."""
