@@ -30,6 +30,7 @@ from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
+from bot.store.officers.kept_figures import school_changes, school_figures
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.officers.slots import no_slots
@@ -133,6 +134,8 @@ __all__ = [
     "roles",
     "rule_looks",
     "saves",
+    "school_changes",
+    "school_figures",
     "serials",
     "sessions",
     "signatures",
