@@ -66,6 +66,7 @@ SUBJECTS = (
     "slots",
     "delegating",
     "annex_v",
+    "verifying",
     "asked",
     "menu",
     "help",

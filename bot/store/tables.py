@@ -12,6 +12,7 @@ from bot.store.clock.rule_looks import rule_looks
 from bot.store.ending.assessments import assessments
 from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
+from bot.store.ending.verifications import verifications
 from bot.store.fit import fits
 from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
@@ -146,5 +147,6 @@ __all__ = [
     "trail",
     "trainings",
     "unlocks",
+    "verifications",
     "versions",
 ]

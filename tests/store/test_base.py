@@ -16,7 +16,7 @@ from sqlalchemy.exc import StatementError
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
-from bot.store.ending import assessments, evaluations, statements
+from bot.store.ending import assessments, evaluations, statements, verifications
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
@@ -105,7 +105,7 @@ def _standing_still(db: Connection, cast: Cast) -> None:
 
 
 def _evaluate(db: Connection, cast: Cast, area: int) -> None:
-    evaluations.add(
+    made = evaluations.add(
         db,
         evaluations.NewEvaluation(
             area_id=area,
@@ -121,6 +121,8 @@ def _evaluate(db: Connection, cast: Cast, area: int) -> None:
         ),
         Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True),
     )
+    returned = verifications.NewVerification(made, cast.faith, NOW, "Ali", "300415", Role.SCD, SECRET, "0")
+    verifications.add(db, returned, Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True))
 
 
 def _report(db: Connection, cast: Cast, area: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.annex_v.paper import AnnexV, SaidRows
+from bot.dialogs.annex_v.paper import AllRows, AnnexV
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Page
+from bot.forms.saying import Said
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -43,6 +44,23 @@ class AnnexVToSign(Page[InSum]):
 
 
 @dataclass(frozen=True)
+class AnnexVAnswer:
+    """What the office above said to it; `words`: why it is returned, None where it is verified."""
+
+    words: str | None
+    by: Name
+    on: date
+
+    def spoken(self, language: str, _spec: str) -> str:
+        said = (
+            _("Verified by {by:full}, {on}.")
+            if self.words is None
+            else _("{by:full}, {on}: {words}. FORM5 signs anew.")
+        )
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
 class SignedRows:
     """A signed one: of which school, by whom, when."""
 
@@ -51,7 +69,8 @@ class SignedRows:
     name: Name
     number: str
     designation: str
-    rows: SaidRows
+    rows: AllRows
+    answer: AnnexVAnswer | None = None
 
 
 class AnnexVSigned(Page[SignedRows]):
@@ -75,6 +94,7 @@ class ReadAnnexV(Page[SignedRows]):
     private = True
     shows = "evaluation"
     text = (
+        If(Fact("answer"), _("{answer}")),
         _("Annex V, {school}, {day}: {rows}."),
         _("Signed: {name:full}, {number}, {designation}."),
     )

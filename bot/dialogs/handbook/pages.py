@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
@@ -14,6 +15,7 @@ from bot.dialogs.settling.pages import Disputes
 from bot.dialogs.sharing.pages import MyCalls
 from bot.dialogs.sharing.paper import CallSharing, TellHeads
 from bot.dialogs.slots.pages import Slots
+from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _
 
@@ -37,6 +39,15 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("reports", "export", "print", "papers", "ripoti", "karatasi"),
         (SendReport, Reports, LateReports, AreaNeeds, Mentors, Disputes, ExportFigures, PrintPapers),
+    ),
+    "institutions": TopicText(
+        _("Annex V of schools"),
+        _(
+            "Offices: INSTITUTIONS shows Annex V of your schools: which to verify, which have not filled it, and row by"
+            " row how far they are. Heads: FORM5 fills it, your office verifies it."
+        ),
+        ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
+        (Institutions, AnnexV),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),
