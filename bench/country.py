@@ -32,6 +32,8 @@ INSERT INTO areas (id, kind, name, code, level, parent_id)
   SELECT :school + g, 'institution', 'School ' || g, lpad(g::text, 8, '0'),
     (ARRAY['primary', 'primary', 'junior', 'secondary', 'primary'])[1 + g % 5], :zone + 1 + g % (5 * :sub_counties)
   FROM generate_series(1, :schools) g;
+INSERT INTO school_figures (school_id, at, shares)
+  SELECT id, to_timestamp(0), false FROM areas WHERE kind = 'institution';
 INSERT INTO people (id, tsc_number, name, language, state, made_at)
   SELECT g, (1000000 + g)::text, 'Pat Number' || g, 'en', 'active', :made
   FROM generate_series(1, 2 * :pairs + :schools) g;

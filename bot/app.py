@@ -33,7 +33,7 @@ from bot.store.engine import open_store, upgrade
 from bot.store.health import beats
 from bot.talk import retry, waiting
 from bot.talk.turn import World
-from scheduler import due
+from scheduler import due, figures
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -257,16 +257,16 @@ def tick_for_ever(house: House, stopped: threading.Event) -> None:
     """APScheduler is only the metronome here; it holds no jobs of ours."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
-    metronome = BackgroundScheduler(timezone=UTC)
-    beat = partial(_insist, lambda: tick(house.engine, house.clock(), house.rates, house.world), stopped)
-    calm = {"next_run_time": now(), "coalesce": True, "misfire_grace_time": None}
-    metronome.add_job(beat, "interval", seconds=TICK, **calm)
+    metronome = BackgroundScheduler(timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None})
+    every = partial(metronome.add_job, trigger="interval", next_run_time=now())
+    every(partial(_insist, lambda: tick(house.engine, house.clock(), house.rates, house.world), stopped), seconds=TICK)
+    every(partial(_insist, lambda: figures.count(house.engine, house.clock()), stopped), seconds=TICK)
     if house.mailbox is not None:
         look = partial(missed.catch_up, house.engine, house.mailbox, house.clock, house.world)
-        metronome.add_job(partial(_insist, look, stopped), "interval", seconds=missed.EVERY.total_seconds(), **calm)
+        every(partial(_insist, look, stopped), seconds=missed.EVERY.total_seconds())
     if house.files:
         fetch = partial(_insist, lambda: kept_pictures.fetch(house.engine, house.files, house.clock()), stopped)
-        metronome.add_job(fetch, "interval", seconds=TICK, **calm)
+        every(fetch, seconds=TICK)
     metronome.start()
     stopped.wait()
     metronome.shutdown()

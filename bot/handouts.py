@@ -77,7 +77,7 @@ def export(area: str, out: Path | None, down_to: str, language: str) -> None:
             raise Problem(f"No area is called {area}.")
         whole = (named[0].id, named[0].name, named[0].kind) if named else (NATION, "Kenya", None)
         rows = deeds.rows(db, whole, now, tuple(Level), AreaKind(down_to))
-    found = table.FigureSheet(whole[1], now, tuple(rows), {})
+    found = table.FigureSheet(whole[1], now, tuple(rows), None)
     media = table.csv_of(found, language) if path.suffix == ".csv" else table.workbook_of(found, language)
     _write(path, media.content)
 

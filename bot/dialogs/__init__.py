@@ -68,6 +68,7 @@ SUBJECTS = (
     "slots",
     "delegating",
     "annex_v",
+    "verifying",
     "asked",
     "menu",
     "help",

@@ -38,6 +38,8 @@ _TENSES = [
 _OBJECTS = ["", *row("ni ku mw m tu wa i ki zi li ya vi u ji mwa nku m-")]
 _BARE = frozenset({"ku", "kuji", "kum", "kumw", "kuni", "kutu", "kuwa", "ni", "m", "mw", "u", "i"})
 """What an infinitive or a wish begins with."""
+FILLS = frozenset({"fill"})
+"""What words mean that say nothing: no verb is made of one, or Machakos were “m-a-chako-s”."""
 SHORTEST = 3
 """Letters of a root that may follow a beginning, but for those that are known to be short."""
 SHORT = frozenset({"ja", "wa", "fa", "la", "po", "ko", "na", "pa"})
@@ -94,7 +96,7 @@ def verb(word: str, known: Callable[[str], frozenset[str]]) -> frozenset[str]:
     for root, marks in _parsed(word.removesuffix("je") if asked else word):
         for stem in endings(root):
             meant = known(stem) if len(stem) >= SHORTEST or stem in SHORT else frozenset()
-            if meant and len(stem) > best[0]:
+            if meant - FILLS and len(stem) > best[0]:
                 best = (len(stem), meant | marks | ({"how"} if asked else frozenset()))
     return best[1]
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from io import BytesIO, StringIO
 
 from bot.dialogs.exporting.deeds import FiguresRow
+from bot.dialogs.exporting.rules import EnrolledCounts
 from bot.language import Marked, _, local, say
 from bot.messages import Media
 from bot.store.areas import AreaKind
 from bot.store.joining.enrolling import Category
 
-Categories = Mapping[Category, int | None]
 Cell = str | int | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STOREY: Mapping[AreaKind | None, Marked] = {
@@ -59,12 +59,12 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class FigureSheet:
-    """What is exported: an area as at a moment, its rows, and its mentees by category (None: fewer than five)."""
+    """What is exported: an area as at a moment, its rows, and its mentees by category, where they may be told."""
 
     area: str
     as_at: datetime
     rows: tuple[FiguresRow, ...]
-    categories: Categories
+    categories: EnrolledCounts | None
 
 
 def safe(text: str) -> str:
@@ -77,8 +77,8 @@ def csv_of(found: FigureSheet, language: str) -> Media:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerows(_table(found, language))
-    if found.categories:
-        writer.writerows([[], *_by_category(found, language)])
+    if found.categories is not None:
+        writer.writerows([[], *_by_category(found.categories, language)])
     return Media("timec.csv", "text/csv", written.getvalue().encode("utf-8-sig"))
 
 
@@ -88,8 +88,8 @@ def workbook_of(found: FigureSheet, language: str) -> Media:
 
     book = Workbook(write_only=True)
     _sheet(book.create_sheet("TIMEC"), _table(found, language))
-    if found.categories:
-        _sheet(book.create_sheet(say(_("categories"), language)), _by_category(found, language))
+    if found.categories is not None:
+        _sheet(book.create_sheet(say(_("categories"), language)), _by_category(found.categories, language))
     content = BytesIO()
     book.save(content)
     return Media("timec.xlsx", XLSX, content.getvalue())
@@ -134,8 +134,10 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
     ]
 
 
-def _by_category(found: FigureSheet, language: str) -> Iterator[Sequence[Cell]]:
-    yield [say(_("mentees by category"), language), say(_("mentees"), language)]
-    few = say(_("fewer than 5, or hidden with such"), language)
-    for category, count in found.categories.items():
-        yield [say(KINDS[category], language), few if count is None else count]
+def _by_category(found: EnrolledCounts, language: str) -> Iterator[Sequence[Cell]]:
+    ofs = {"first": found.first, "last": found.last}
+    yield [say(_("mentees enrolled from {first:year} to {last:year}, by category, in fives"), language, **ofs)]
+    yield [say(_("a school with fewer than 10 counts with its sub-county; fewer than 10 are left out"), language)]
+    few = say(_("fewer than 5"), language)
+    for category, count in found.mentees.items():
+        yield [say(KINDS[category], language), count or few]

@@ -12,6 +12,7 @@ from bot.store.clock.rule_looks import rule_looks
 from bot.store.ending.assessments import assessments
 from bot.store.ending.evaluations import evaluations
 from bot.store.ending.statements import statements
+from bot.store.ending.verifications import verifications
 from bot.store.fit import fits
 from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
@@ -31,6 +32,7 @@ from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.issues import issues
+from bot.store.officers.kept_figures import school_changes, school_figures
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.officers.slots import no_slots
@@ -137,6 +139,8 @@ __all__ = [
     "roles",
     "rule_looks",
     "saves",
+    "school_changes",
+    "school_figures",
     "serials",
     "sessions",
     "signatures",
@@ -147,5 +151,6 @@ __all__ = [
     "trail",
     "trainings",
     "unlocks",
+    "verifications",
     "versions",
 ]

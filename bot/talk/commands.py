@@ -14,6 +14,7 @@ from bot.dialogs.locking.pages import Lock
 from bot.dialogs.locking.rules import is_messages
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.reading.pages import Show
+from bot.dialogs.standing.pages import Status
 from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms import shorthand
@@ -100,7 +101,7 @@ def command(turn: Turn) -> Command | None:
         return None
     meant = _in_other_words(turn.words, dialog)
     if meant is not None:
-        return Command(meant, "")
+        return Command(meant, its if meant is dialog is Status else "")  # Kitui is a word, and a county
     rest = Utterance(its)
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
 

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
+from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Connection, Engine, func, select
 
+from bot.dialogs import reception
 from bot.dialogs.desk import Asking, NotOpen
 from bot.dialogs.handlers import prepare
 from bot.dialogs.offices.deeds import office_of
@@ -21,17 +25,21 @@ from bot.dialogs.reports.rules import of_office
 from bot.dialogs.schools.pages import OfficeStatus, Parts, RedList, School
 from bot.dialogs.sharing import deeds as sharing
 from bot.forms.dialog import Dialog, arguments
-from bot.forms.form import FORMS
-from bot.forms.page import PAGES
-from bot.language import local_day
-from bot.messages import Channel
+from bot.forms.form import FORMS, Form
+from bot.forms.page import PAGES, Page, Picture, opened
+from bot.forms.place import Place
+from bot.language import fold, local_day
+from bot.messages import Channel, Media
+from bot.reports.table import XLSX
 from bot.store import areas, notes
-from bot.store.areas import AreaKind
+from bot.store.areas import AreaKind, Level
 from bot.store.officers import reports as kept
 from bot.store.officers.reports import ReportKind
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from bot.talk.commands import keywords
+from bot.talk.opening import with_words
 from tests.crafted import KEYS
 from tests.dialogs.sub_county import NOW, SECRET, WORDS, Maker, SubCounty, make
 
@@ -112,12 +120,44 @@ def _value(name: str, written: str, kind: Any, two: Two, turn: int) -> Any:
     return plain.get(kind, several if "tuple" in str(kind) else None)
 
 
+CLOSED = (NotOpen, Refusal, AssertionError, ValueError, KeyError)
+
+
 def shown(asking: Asking, at: Dialog) -> str:
-    """All that somebody is told of a dialog; nothing where it is closed."""
+    """All that somebody is told of a dialog, in words and in what goes with them; nothing where it is closed."""
     try:
-        return repr(prepare(asking, at).facts)
-    except (NotOpen, Refusal, AssertionError, ValueError, KeyError):
+        facts = prepare(asking, at).facts
+    except CLOSED:
         return ""
+    drawn = [one.draw() for one in vars(facts).values() if isinstance(one, Picture)]
+    return " ".join([repr(facts), *map(written, drawn)])
+
+
+def written(media: Media) -> str:
+    """What can be read of a file; a chart has no more than the facts that it is drawn of."""
+    if media.type == "text/csv":
+        return media.content.decode("utf-8-sig")
+    if media.type == XLSX:
+        book = load_workbook(BytesIO(media.content))
+        return repr([row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)])
+    if media.type == "application/pdf":
+        pages = pypdfium2.PdfDocument(media.content)
+        return " ".join(page.get_textpage().get_text_range() for page in pages)
+    return ""
+
+
+def commanded(asking: Asking, dialog: type[Dialog], words: str) -> str:
+    """All that somebody is told who writes a keyword with these words; what they wrote is theirs."""
+    try:
+        if issubclass(dialog, Form):
+            found = reception.subjects(asking, dialog, words)
+            return " ".join(part for one in found for part in (repr(one), shown(asking, one.at))).replace(words, "")
+        assert issubclass(dialog, Page)
+        at = with_words(dialog, words) if dialog.argument else dialog()
+        here = opened(reception.route(asking, Place.of(at)))
+    except CLOSED:
+        return ""
+    return shown(asking, here).replace(words, "")
 
 
 def ask(db: Connection, who: int) -> Asking:
@@ -147,6 +187,58 @@ def test_outside_their_area_nobody_is_shown_anything_of_a_school_or_a_person(sto
 def _is_theirs(role: Role, at: Dialog) -> bool:
     """A school has a head, whom headquarters see with it; ITSD sees the pairs that it approves (requirement D68)."""
     return role in HEADQUARTERS and (isinstance(at, School) or (role is Role.ITSD and at.shows == "completion"))
+
+
+COMMANDS = [one for one in EVERY if one.keyword]
+
+
+def test_no_command_with_a_name_or_number_of_elsewhere_shows_anything_of_it(store: Engine) -> None:
+    with store.begin() as db:
+        two = two_places(db)
+        names = [area.name for area in (areas.get(db, one) for one in two.here.schools[:2]) if area]
+        person = people.get(db, two.ids["people"][0])
+        assert person is not None
+        asked = (*names, "Machakos", person.name, *(str(one) for one in two.ids["pairs"][:2]))
+        seen = []
+        for role in (*OUTSIDE, *HEADQUARTERS):
+            asking = ask(db, two.who[role])
+            forbidden = OF_A_PERSON if role in HEADQUARTERS else OF_A_SCHOOL
+            for dialog in COMMANDS:
+                for words in asked:
+                    told = commanded(asking, dialog, words)
+                    if forbidden.search(told) and not (role in HEADQUARTERS and "AtSchool" in told):
+                        seen.append(f"{role} {dialog.__name__} {words}: {told[:300]}")
+        assert not seen, "\n".join(seen)
+
+
+def test_the_same_commands_show_it_to_whom_it_belongs(store: Engine) -> None:
+    with store.begin() as db:
+        two = two_places(db)
+        asking, school = ask(db, two.here.director), areas.get(db, two.here.schools[0])
+        assert school is not None
+        found = {one.__name__ for one in COMMANDS if OF_A_SCHOOL.search(commanded(asking, one, school.name.lower()))}
+        whole = {one.__name__ for one in COMMANDS if OF_A_SCHOOL.search(commanded(asking, one, "mwala"))}
+    assert {"Status", "PrintPapers"} <= found
+    assert {"ExportFigures", "Mentors"} <= whole
+
+
+@pytest.mark.parametrize("keyword", ["STATUS", "EXPORT", "TOPICS", "PRINT", "MENTORS"])
+def test_a_name_of_elsewhere_and_one_of_nowhere_are_refused_in_the_same_words(store: Engine, keyword: str) -> None:
+    dialog = keywords()[fold(keyword)]
+    assert issubclass(dialog, Page)
+    with store.begin() as db:
+        two = two_places(db)
+        zone = areas.path(db, two.here.schools[0])[1]
+        areas.change(db, two.here.schools[0], name="Zuhura", level=Level.PRIMARY, parent_id=zone.id)
+        for role in (Role.SCD, Role.CD, Role.RD, Role.HEAD):
+            asking, said = ask(db, two.who[role]), set()
+            for words in ("Zuhura", "Machakos", "Nowhere at all"):
+                try:
+                    at = with_words(dialog, words)
+                    said.add(repr(prepare(asking, opened(reception.route(asking, Place.of(at)))).facts))
+                except (NotOpen, Refusal) as closed:
+                    said.add(str(closed))
+            assert len(said) == 1, (role, said)
 
 
 def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:

@@ -28,7 +28,7 @@ from bot.store import (
     plans,
     preparations,
 )
-from bot.store.ending import assessments, evaluations, statements
+from bot.store.ending import assessments, evaluations, statements, verifications
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
@@ -118,7 +118,7 @@ def _standing_still(db: Connection, cast: Cast) -> None:
 
 
 def _evaluate(db: Connection, cast: Cast, area: int) -> None:
-    evaluations.add(
+    made = evaluations.add(
         db,
         evaluations.NewEvaluation(
             area_id=area,
@@ -134,6 +134,8 @@ def _evaluate(db: Connection, cast: Cast, area: int) -> None:
         ),
         Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True),
     )
+    returned = verifications.NewVerification(made, cast.faith, NOW, "Ali", "300415", Role.SCD, SECRET, "0")
+    verifications.add(db, returned, Evidence(Channel.SMS, FAITH_PHONE, Method.REPLY, "en", read=True))
 
 
 def _report(db: Connection, cast: Cast, area: int) -> None:

@@ -16,13 +16,17 @@ from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import LATE, SchoolFigures
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.reports.deeds import receivers
+from bot.dialogs.telling import tell
 from bot.dialogs.topics.deeds import oriented
+from bot.dialogs.verifying.pages import AnnexVsCame
 from bot.language import local_day, months_after
 from bot.store import pairs, plan_drafts
 from bot.store.areas import Level
 from bot.store.ending import evaluations, statements
 from bot.store.ending.evaluations import NewEvaluation
 from bot.store.ending.overdue import papers
+from bot.store.ending.verifications import EvaluationsIn
 from bot.store.pairs import PRESENT, PairKind, PairOf, PairState, Side
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
@@ -141,4 +145,7 @@ def sign(
         raise Moved
     number, language = by.tsc_number or "", evidence.language
     made = NewEvaluation(school, head, local_day(now), kept, by.name, number, DESIGNATION, now, language, mark)
-    return evaluations.add(db, made, evidence)
+    signed = evaluations.add(db, made, evidence)
+    for receiver in receivers(db, school, Role.HEAD, local_day(now)):
+        tell(db, receiver, AnnexVsCame(), EvaluationsIn(day=local_day(now), person=receiver), now)
+    return signed

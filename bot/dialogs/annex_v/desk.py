@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.dialogs.annex_v import deeds, rules
-from bot.dialogs.annex_v.pages import AnnexVLate, AnnexVSigned, AnnexVToSign, InSum, LateRows, ReadAnnexV, SignedRows
-from bot.dialogs.annex_v.paper import ACTIVITY, RIGHT, ROWS_OF, AnnexV, Evaluated, SaidRows
-from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus
+from bot.dialogs.annex_v.pages import (
+    AnnexVAnswer,
+    AnnexVLate,
+    AnnexVSigned,
+    AnnexVToSign,
+    InSum,
+    LateRows,
+    ReadAnnexV,
+    SignedRows,
+)
+from bot.dialogs.annex_v.paper import RIGHT, ROWS_OF, AnnexV, Evaluated, SaidRows
+from bot.dialogs.annex_v.rules import RowStatus
+from bot.dialogs.annex_v.shared import said_row, signed_rows
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import covers, own_school
@@ -17,22 +26,15 @@ from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.visibility import Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NotUnderstood
-from bot.forms.saying import Option, Said
-from bot.language import YES_WORDS, Marked, Name, _, fold
+from bot.forms.saying import Option
+from bot.language import YES_WORDS, Name, _, fold, local_day
 from bot.store import areas
-from bot.store.ending import evaluations
+from bot.store.ending import evaluations, verifications
 
 PARTS = (5, 10)
 """After these rows the next part begins: what two SMS hold."""
 MARK = 16
 """Letters of the fingerprint that a place carries."""
-STANDS: dict[RowStatus, Marked] = {
-    RowStatus.NOT_BEGUN: _("{row} {what} not begun"),
-    RowStatus.GOING_ON: _("{row} {what} going on"),
-    RowStatus.DONE: _("{row} {what} done"),
-    RowStatus.OVERDUE: _("{row} {what} late"),
-}
-"""Whole, as what is done must not agree with its activity in every language."""
 
 
 @finds(ROWS_OF)
@@ -73,18 +75,8 @@ def evaluated(asking: Asking, at: AnnexV) -> Prepared:
     area, rows = areas.get(asking.db, school), deeds.proposed(asking.db, school, asking.now)
     assert area is not None, "a head has a school"
     one, two = PARTS
-    parts = (SaidRows(tuple(map(_row, part))) for part in (rows[:one], rows[one:two], rows[two:]))
+    parts = (SaidRows(tuple(map(said_row, part))) for part in (rows[:one], rows[one:two], rows[two:]))
     return Prepared(Evaluated(area.name, *parts))
-
-
-def _row(one: ProposedRow) -> Said:
-    counted = {"row": one.row, "done": one.done, "of": one.of}
-    if one.row == REPEAT:
-        return Said(_("{row} quarter {done} of {of}"), counted)
-    stands = Said(STANDS[one.status], {"row": one.row, "what": Said(ACTIVITY[one.row])})
-    if one.of > 1 and one.done < one.of:
-        return Said(_("{stands} ({done}/{of})"), {"stands": stands, **counted})
-    return stands
 
 
 @facts
@@ -96,7 +88,7 @@ def late(asking: Asking, at: AnnexVLate) -> Prepared:
     rows = [one for one in deeds.proposed(asking.db, at.area, asking.now) if one.status is RowStatus.OVERDUE]
     if area is None or not rows:
         raise NotOpen(_("No row of Annex V is late now. FORM5 shows them."))
-    return Prepared(LateRows(area.name, SaidRows(tuple(map(_row, rows)))))
+    return Prepared(LateRows(area.name, SaidRows(tuple(map(said_row, rows)))))
 
 
 @takes
@@ -155,11 +147,7 @@ def signed(asking: Asking, at: AnnexVSigned | ReadAnnexV) -> Prepared:
         raise NotFound
     area = areas.get(asking.db, found.area_id)
     assert area is not None, "it is a school's"
-    in_order = sorted(found.rows.items(), key=lambda one: int(one[0]))
-    rows = SaidRows(tuple(_kept(int(row), kept) for row, kept in in_order))
-    return Prepared(SignedRows(area.name, found.day, Name(found.name), found.number, found.designation, rows))
-
-
-def _kept(row: int, kept: Mapping[str, object]) -> Said:
-    status = RowStatus(str(kept["status"]))
-    return _row(ProposedRow(row, status, int(str(kept["done"])), int(str(kept["of"]))))
+    answer = verifications.of_evaluation(asking.db, found.id)
+    said = AnnexVAnswer(answer.words, Name(answer.name), local_day(answer.at)) if answer else None
+    rows = signed_rows(found)
+    return Prepared(SignedRows(area.name, found.day, Name(found.name), found.number, found.designation, rows, said))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.annex_v.paper import AnnexV, SaidRows
+from bot.dialogs.annex_v.paper import AllRows, AnnexV, SaidRows
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Page, Prompt
 from bot.forms.reasons import Rank, Reason
+from bot.forms.saying import Said
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -73,6 +74,23 @@ class AnnexVLate(Prompt[LateRows]):
 
 
 @dataclass(frozen=True)
+class AnnexVAnswer:
+    """What the office above said to it; `words`: why it is returned, None where it is verified."""
+
+    words: str | None
+    by: Name
+    on: date
+
+    def spoken(self, language: str, _spec: str) -> str:
+        said = (
+            _("Verified by {by:full}, {on}.")
+            if self.words is None
+            else _("{by:full}, {on}: {words}. FORM5 signs anew.")
+        )
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
 class SignedRows:
     """A signed one: of which school, by whom, when."""
 
@@ -81,7 +99,8 @@ class SignedRows:
     name: Name
     number: str
     designation: str
-    rows: SaidRows
+    rows: AllRows
+    answer: AnnexVAnswer | None = None
 
 
 class AnnexVSigned(Page[SignedRows]):
@@ -105,6 +124,7 @@ class ReadAnnexV(Page[SignedRows]):
     private = True
     shows = "evaluation"
     text = (
+        If(Fact("answer"), _("{answer}")),
         _("Annex V, {school}, {day}: {rows}."),
         _("Signed: {name:full}, {number}, {designation}."),
     )

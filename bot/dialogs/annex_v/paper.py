@@ -45,6 +45,12 @@ class SaidRows:
         return len(self.rows)
 
 
+class AllRows(SaidRows):
+    """The fourteen of them, read on with MORE."""
+
+    read_on = True
+
+
 @dataclass(frozen=True)
 class Evaluated:
     """An institution, and its rows as the records show them, in three parts."""

@@ -264,7 +264,8 @@ def enrol(db: Connection, head: int, who: int | NewTeacher, category: Category, 
     theirs = not roles.of_person(db, person_id, local_day(now)) or here
     called = person.name if isinstance(who, int) else who.name
     answer = Answer.ACCEPTED if theirs else None
-    made = enrolling.add(db, NewEnrolment(person_id, school, head, called, category, reason, now, answer))
+    new = NewEnrolment(person_id, school, head, called, category, reason, now, answer, _sub_county(db, school))
+    made = enrolling.add(db, new)
     if theirs:
         give_role(db, person_id, Role.MENTEE, school, local_day(now))
     if own:
@@ -272,6 +273,10 @@ def enrol(db: Connection, head: int, who: int | NewTeacher, category: Category, 
     elif not theirs:
         prompt(db, person_id, EnrolmentAsked(enrolment=made), EnrolledAs(enrolment=made), now)
     return made
+
+
+def _sub_county(db: Connection, school_id: int) -> int | None:
+    return next((area.id for area in areas.path(db, school_id) if area.kind is AreaKind.SUB_COUNTY), None)
 
 
 def answer(db: Connection, who: int, enrolment_id: int, given: Answer, now: datetime) -> None:

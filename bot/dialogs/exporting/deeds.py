@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.exporting.rules import STOREYS, deepest
+from bot.dialogs.calendar import moment
+from bot.dialogs.exporting.rules import STOREYS, EnrolledCounts, deepest, told
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import PartFigures, Total
+from bot.dialogs.insight.rules import last_day, told_quarters
 from bot.language import local_day
 from bot.store.areas import AreaKind, Level
 from bot.store.joining import enrolling
-from bot.store.joining.enrolling import Category
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def _below(
             yield from _below(db, part.name, figures.parts(db, part.id, as_at, levels), as_at, levels, last)
 
 
-def categories(db: Connection, area_id: int, as_at: datetime, levels: Collection[Level]) -> dict[Category, int]:
-    """How many mentees of an area are enrolled under each category that is on record."""
-    found = Counter(enrolling.categories_in(db, area_id, levels, local_day(as_at)))
-    return {category: found[category] for category in Category}
+def categories(db: Connection, area_id: int, as_at: datetime, levels: Collection[Level]) -> EnrolledCounts:
+    """How many mentees of an area came under each category in the quarters that are told of."""
+    first, quarter = told_quarters(local_day(as_at))
+    last = last_day(quarter)
+    begin, end = (moment(day, time.min) for day in (first, last + timedelta(days=1)))
+    return EnrolledCounts(first, last, told(enrolling.between(db, area_id, levels, begin, end)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.exporting import deeds
 from bot.dialogs.exporting.pages import ExportedFigures, ExportFigures, ExportPlain
-from bot.dialogs.exporting.rules import told
+from bot.dialogs.exporting.rules import EnrolledCounts
 from bot.dialogs.figures.shared import above_schools
 from bot.dialogs.handlers import facts
 from bot.dialogs.offices import rules as offices
@@ -57,8 +57,8 @@ def _meant(asking: Asking, here: Office, words: str) -> tuple[int, str, AreaKind
     return above[0].id, above[0].name, above[0].kind
 
 
-def _categories(asking: Asking, here: Office, area_id: int) -> table.Categories:
+def _categories(asking: Asking, here: Office, area_id: int) -> EnrolledCounts | None:
     """Mentees by category, where the matrix opens their counts."""
     if may_see(here.viewer, Data.CATEGORY) not in COUNTED:
-        return {}
-    return told(deeds.categories(asking.db, area_id, asking.now, here.levels))
+        return None
+    return deeds.categories(asking.db, area_id, asking.now, here.levels)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
 from sqlalchemy import Connection
@@ -25,7 +26,8 @@ from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
 from bot.store.figures import Look, PairRow, SchoolRow
-from bot.store.officers import sums
+from bot.store.officers import kept_figures, sums
+from bot.store.officers.kept_figures import SchoolCounts
 from bot.store.officers.sums import PartRow, SumRow
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
@@ -36,8 +38,8 @@ def schools(
 ) -> tuple[SchoolFigures, ...]:
     """The institutions of these levels in an area (or the one that it is) as at a moment, by name.
 
-    Five statements, however many there are. “Before” counts the pairs of today at the moment `since` (None: four weeks
-    ago), by what was recorded then; a session that has moved since counts on the day it has now.
+    Five statements, however many there are. “Before” counts the pairs of today at the moment `since` (None: the end of
+    the day four weeks ago), by what was recorded then; a session that has moved since counts on the day it has now.
     """
     today = local_day(as_at)
     rows = figures.schools(db, area_id, levels, today)
@@ -57,7 +59,7 @@ def schools(
 def total(
     db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
 ) -> Total:
-    """The same summed up, by the database: at the cost of what is counted, and not of a row for each school."""
+    """The same summed up, at the cost of the schools at most, and not of what is counted in them."""
     return sum((part.total for part in parts(db, area_id, as_at, levels, since)), Total())
 
 
@@ -66,11 +68,55 @@ def parts(
 ) -> tuple[PartFigures, ...]:
     """The areas directly in an area (0: in the nation) as at a moment, by name; a school is its own part.
 
-    Two statements.
+    One statement, and two more about the schools of which something has changed since the clock has counted them. What
+    is beside another time than four weeks ago is counted, in two.
     """
-    rows, found = sums.of_parts(db, area_id, levels, look(as_at, since))
+    if since is not None:
+        return _counted(*sums.of_parts(db, area_id, levels, look(as_at, since)), local_day(as_at))
+    rows = kept_figures.of_parts(db, area_id, levels, _midnight(local_day(as_at)), as_at)
+    asked = [row.asked for row in rows if row.asked is not None]
+    again = {one.id: one.total for one in _of_schools(db, asked, look(as_at))}
+    found: dict[int, PartFigures] = {}
+    for row in rows:
+        known = found.get(row.id) or PartFigures(row.id, row.kind, row.name, row.level, Total())
+        more = again[row.asked] if row.asked is not None else _total(row.schools, row.kept)
+        found[row.id] = replace(known, total=known.total + more)
+    return tuple(found.values())
+
+
+def count_anew(db: Connection, now: datetime, most: int) -> int:
+    """Keeps the figures of schools that were not counted today, or have changed since; how many they were.
+
+    What is recorded counts, whatever the clocks of other machines said when it was.
+    """
+    today = local_day(now)
+    schools = kept_figures.take(db, _midnight(today), most)
+    at = replace(look(now), as_at=_midnight(today + timedelta(days=1)))
+    counted = {one.id: _to_keep(one.total) for one in _of_schools(db, schools, at)}
+    kept_figures.write(db, now, counted, kept_figures.sharing(db, schools, today) if schools else ())
+    return len(schools)
+
+
+def _of_schools(db: Connection, schools: Collection[int], at: Look) -> tuple[PartFigures, ...]:
+    return _counted(*sums.of_schools(db, schools, at), at.day) if schools else ()
+
+
+def _to_keep(one: Total) -> list[int]:
+    """In the order of what is kept."""
+    beside = {**vars(one), **vars(one.now), "was_planned": one.before.planned, "was_held": one.before.held}
+    return [beside[name] for name in kept_figures.COUNTED]
+
+
+def _total(schools: int, kept: SchoolCounts) -> Total:
+    known = {**vars(kept), "schools": schools}
+    own = {field.name: known[field.name] for field in fields(Total) if field.name in known}
+    now = Counts(**{field.name: known[field.name] for field in fields(Counts)})
+    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held))
+
+
+def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], today: date) -> tuple[PartFigures, ...]:
     now = dict.fromkeys((row.id for row in rows), Counts())
-    earlier, today = dict(now), local_day(as_at)
+    earlier = dict(now)
     for one in found:
         now[one.part] += _added(one, today)
         earlier[one.part] += Counts(planned=one.was_planned, held=one.was_held)
@@ -106,9 +152,16 @@ def _part(row: PartRow, now: Counts, before: Counts) -> PartFigures:
 
 
 def look(as_at: datetime, since: datetime | None = None) -> Look:
-    """A moment beside an earlier one (None: four weeks before)."""
-    then = since or as_at - PERIOD
-    return Look(local_day(as_at), as_at, local_day(then), then)
+    """A moment beside an earlier one (None: the end of the day four weeks before)."""
+    today = local_day(as_at)
+    if since is None:
+        return Look(today, as_at, today - PERIOD, _midnight(today - PERIOD + timedelta(days=1)))
+    return Look(today, as_at, local_day(since), since)
+
+
+def _midnight(day: date) -> datetime:
+    """Its beginning."""
+    return calendar.moment(day, time.min)
 
 
 def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]) -> SchoolFigures:

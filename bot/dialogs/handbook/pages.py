@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
@@ -16,6 +17,7 @@ from bot.dialogs.settling.pages import Disputes
 from bot.dialogs.sharing.pages import MyCalls
 from bot.dialogs.sharing.paper import CallSharing, TellHeads
 from bot.dialogs.slots.pages import Slots
+from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _
 
@@ -48,6 +50,15 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("issue", "challenges", "masuala", "suala"),
         (NoteIssue, Issues),
+    ),
+    "institutions": TopicText(
+        _("Annex V of schools"),
+        _(
+            "Offices: INSTITUTIONS shows Annex V of your schools: which to verify, which have not filled it, and row by"
+            " row how far they are. Heads: FORM5 fills it, your office verifies it."
+        ),
+        ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
+        (Institutions, AnnexV),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),

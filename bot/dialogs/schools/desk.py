@@ -35,7 +35,7 @@ from bot.dialogs.schools.pages import (
     Suggested,
     WhichSchool,
 )
-from bot.dialogs.schools.rules import matching, short_name
+from bot.dialogs.schools.rules import matching, names_none, short_name
 from bot.dialogs.standing.pages import Status
 from bot.forms.dialog import Dialog
 from bot.forms.page import PAGE_OF, Picture, Row
@@ -60,10 +60,18 @@ def route(asking: Asking, at: Status) -> Dialog:
     here = asking.office or offices.headquarters(asking.roles)
     if here is None:
         return at
-    if not here.oversees_schools:
-        return HeadStatus()
     words = at.school or ""
+    if not here.oversees_schools:
+        return _own(asking, words) if words else HeadStatus()
     return _named(asking, words) if words else OfficeStatus()
+
+
+def _own(asking: Asking, words: str) -> Dialog:
+    """STATUS of a head with a name: their own school, and no other."""
+    own = areas.get(asking.db, office(asking).area_id)
+    if own is None or not (matching(words, (own,)).schools or names_none(words)):
+        raise NotOpen(_("Not in your area."))
+    return HeadStatus()
 
 
 def _named(asking: Asking, words: str) -> Dialog:
@@ -72,6 +80,8 @@ def _named(asking: Asking, words: str) -> Dialog:
     found = matching(words, places.within(asking.db, here.area_id, here.levels))
     match found.schools:
         case ():
+            if names_none(words):
+                return OfficeStatus()
             raise NotOpen(_("Not in your area."))
         case (only,) if found.exact:
             return School(school=only.id) if only.kind is AreaKind.INSTITUTION else OfficeStatus(area=only.id)

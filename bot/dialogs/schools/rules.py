@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from bot.language import fold, name_key
+from bot.language import commands, fold, name_key
 
 NEAR = 75
 """How alike (of 100) two names are at least to be taken for each other."""
@@ -25,6 +25,11 @@ _KIND = re.compile(
 def short_name(name: str) -> str:
     """ "Kwa Mbuu Primary School" is called Kwa Mbuu."""
     return " ".join(_KIND.sub(" ", name).split()) or name
+
+
+def names_none(words: str) -> bool:
+    """Whether words after STATUS are only a way of asking for it: “STATUS yangu leo”, “status please”."""
+    return all(commands(f"STATUS {words}", exact=exact).get("STATUS") == 0 for exact in (True, False))
 
 
 class WithName(Protocol):

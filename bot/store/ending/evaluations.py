@@ -70,6 +70,7 @@ class Evaluation(NewEvaluation, Stored):
 _insert = Insert(evaluations)
 _evaluation = select(*columns(evaluations, Evaluation))
 _get = Query(_evaluation.where(evaluations.c.id == bindparam("evaluation_id")), Evaluation)
+_these = Query(_evaluation.where(among(evaluations.c.id, "ids")).order_by(evaluations.c.id), Evaluation)
 _of_school = Query(
     _evaluation.where(evaluations.c.area_id == bindparam("area_id")).order_by(evaluations.c.id.desc()), Evaluation
 )
@@ -91,6 +92,11 @@ def add(db: Connection, evaluation: NewEvaluation, by: Evidence) -> int:
 
 def get(db: Connection, evaluation_id: int) -> Evaluation | None:
     return _get.one(db, evaluation_id=evaluation_id)
+
+
+def these(db: Connection, ids: Sequence[int]) -> list[Evaluation]:
+    """Several at once."""
+    return _these.rows(db, ids=ids)
 
 
 def of_school(db: Connection, area_id: int) -> list[Evaluation]:

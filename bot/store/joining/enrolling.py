@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, exists, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from bot.store.among import among
-from bot.store.areas import AreaKind, Level
+from bot.store.areas import Level, areas
 from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.cause import Cause
 from bot.store.figures import inside
@@ -47,6 +61,7 @@ enrolments = Table(
     Column("made_at", Moment, nullable=False),
     Column("answer", code(Answer)),
     Column("answered_at", Moment),
+    Column("within_id", Integer),  # its sub-county then; SQLite adds a foreign key only to a table made anew
     seal(),
     Index(None, "person_id"),
     info=known_by("person_id", "area_id", "by_id", SEAL),
@@ -65,6 +80,25 @@ class NewEnrolment:
     reason: str
     made_at: datetime
     answer: Answer | None
+    within_id: int | None = None
+    """The sub-county in which the school lay then."""
+
+
+@dataclass(frozen=True)
+class EnrolledRow:
+    """Under which category somebody came to be a mentee, where and when; and whether that lies in what is asked about.
+
+    `within_id`: the sub-county of the school, `near` whether it does.
+    """
+
+    person_id: int
+    at: datetime
+    school_id: int
+    within_id: int | None
+    level: Level
+    category: str
+    here: bool
+    near: bool
 
 
 @dataclass(frozen=True)
@@ -97,19 +131,30 @@ _of_people = Query(
     ).order_by(enrolments.c.id),
     Enrolment,
 )
-_in_area = Query(
-    select(enrolments.c.person_id, enrolments.c.category)
-    .join_from(enrolments, roles, roles.c.person_id == enrolments.c.person_id)
-    .join(inside, inside.c.id == roles.c.area_id)
+_at = func.coalesce(enrolments.c.answered_at, enrolments.c.made_at)
+_inside = select(inside.c.id)
+_here, _near = enrolments.c.area_id.in_(_inside), func.coalesce(enrolments.c.within_id.in_(_inside), false())
+_between = Query(
+    select(
+        enrolments.c.person_id,
+        _at.label("at"),
+        enrolments.c.area_id,
+        enrolments.c.within_id,
+        areas.c.level,
+        enrolments.c.category,
+        _here.label("here"),
+        _near.label("near"),
+    )
+    .join_from(enrolments, areas, areas.c.id == enrolments.c.area_id)
     .where(
-        roles.c.role == literal(Role.MENTEE),
-        is_present,
         enrolments.c.answer == literal(Answer.ACCEPTED),
-        inside.c.kind == literal(AreaKind.INSTITUTION),
-        among(inside.c.level, "levels"),
+        _at >= bindparam("since", type_=Moment),
+        _at < bindparam("until", type_=Moment),
+        among(areas.c.level, "levels"),
+        or_(_here, _near),
     )
     .order_by(enrolments.c.id),
-    several,
+    EnrolledRow,
 )
 _enrolled = Query(
     select(enrolments.c.person_id, enrolments.c.id).where(among(enrolments.c.person_id, "people")), several
@@ -130,10 +175,11 @@ def set_answer(db: Connection, enrolment_id: int, answer: Answer, now: datetime)
     _change.run(db, enrolment_id, answer=answer, answered_at=now)
 
 
-def categories_in(db: Connection, area_id: int, levels: Collection[Level], today: date) -> list[Category]:
-    """The category of each mentee of the schools of an area (0: the nation) who has one on record: the newest."""
-    rows = _in_area.each(db, area_id=area_id, levels=sorted(levels), today=today)
-    return [Category(category) for category in dict(rows).values()]
+def between(
+    db: Connection, area_id: int, levels: Collection[Level], since: datetime, until: datetime
+) -> list[EnrolledRow]:
+    """Who came to be a mentee from one moment to before another at a school of an area (0: the nation), or near it."""
+    return _between.rows(db, area_id=area_id, levels=sorted(levels), since=since, until=until)
 
 
 def restricted(db: Connection, person_ids: Sequence[int], today: date) -> frozenset[int]:

@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Date,
+    FromClause,
     Integer,
+    Subquery,
     and_,
     bindparam,
     case,
@@ -72,112 +75,159 @@ class SumRow:
 
 _day, _as_at = bindparam("day", type_=Date), bindparam("as_at", type_=Moment)
 _area = bindparam("area_id", type_=Integer)
-_present = and_(roles.c.since <= _day, or_(roles.c.until.is_(None), roles.c.until > _day))
 _own = (areas.c.id, areas.c.kind, areas.c.level)
-_top = (
-    select(*_own, case((_area == 0, areas.c.id)).label("part"))
-    .where(or_(areas.c.id == _area, and_(_area == 0, areas.c.parent_id.is_(None))))
-    .cte("parts", recursive=True)
-)
-_tree = _top.union_all(select(*_own, func.coalesce(_top.c.part, areas.c.id)).where(areas.c.parent_id == _top.c.id))
-_is_school = and_(_tree.c.kind == literal(AreaKind.INSTITUTION), among(_tree.c.level, "levels"))
-_part = func.coalesce(_tree.c.part, _tree.c.id)
-_teaching = (
-    select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
-    .join(_tree, _tree.c.id == roles.c.area_id)
-    .where(_is_school, roles.c.role == Role.MENTEE, _present)
-    .group_by(unordered(roles.c.person_id))
-    .subquery()
-)
-_counted = and_(pairs.c.mentee_id == _teaching.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
-_home = (
-    select(_part.label("part"), pairs.c.id, pairs.c.kind, cycle.label("cycle"), pairs.c.mentor_id, pairs.c.start)
-    .select_from(_teaching.join(_tree, _tree.c.id == _teaching.c.school_id).join(pairs, _counted))
-    .cte("home")
-)
-_none: tuple[ColumnElement[int], ...] = (literal_column("0"),) * 5
-_kind = (_home.c.part, _home.c.kind, _home.c.cycle)
-_saved = (
-    select(*_kind, reviews.c.quarter, reviews.c.kind.label("review"), func.count(), *_none)
-    .join_from(_home, reviews, and_(reviews.c.pair_id == _home.c.id, reviews.c.person_id == _home.c.mentor_id))
-    .where(reviews.c.saved_at <= _as_at)
-    .group_by(*_kind, reviews.c.quarter, reviews.c.kind)
-)
-_begun = select(*_kind, null(), null(), func.count(), *_none).group_by(*_kind)
-_met = (
-    select(_home.c.part, null(), null(), null(), null(), literal_column("0"), *sums(_home.c.start))
-    .join_from(_home, sessions, and_(sessions.c.pair_id == _home.c.id, sessions.c.day <= _day))
-    .group_by(_home.c.part)
-)
-_sums = Query(union_all(_saved, _begun, _met), SumRow)
-_held = (
-    select(roles.c.person_id, roles.c.role, _tree.c.id, _part.label("part"))
-    .join(_tree, _tree.c.id == roles.c.area_id)
-    .where(_is_school, or_(*(roles.c.role == one for one in (Role.MENTOR, Role.MENTEE, Role.HEAD))), _present)
-    .distinct()
-    .subquery()
-)
 
 
-def _had(kind: TrainingKind) -> ColumnElement[bool]:
-    own = (trainings.c.person_id == _held.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
-    return select(trainings.c.id).where(*own).correlate(_held).exists()
+def present(those: FromClause) -> ColumnElement[bool]:
+    """Whether a role is held on the day."""
+    return and_(those.c.since <= _day, or_(those.c.until.is_(None), those.c.until > _day))
 
 
-_is_paired = (
-    select(pairs.c.id)
-    .where(pairs.c.mentee_id == _held.c.person_id, pairs.c.state != literal(PairState.ENDED))
-    .correlate(_held)
-    .exists()
-)
-_fit = case(
-    (_held.c.role == Role.MENTEE, _is_paired),
-    (_held.c.role == Role.MENTOR, _had(TrainingKind.MENTOR)),
-    else_=_had(TrainingKind.TOT),
-)
-"""Whether a mentee is in a pair, and a mentor or head trained."""
-_looked = select(_held.c.part, _held.c.role, _fit.label("fit")).subquery()
-
-
-def _are(role: Role, *also: Any) -> Any:
-    return func.count().filter(_looked.c.role == role, *also)
-
-
-_staff = (
-    select(
-        _looked.c.part,
-        _are(Role.MENTOR).label("mentors"),
-        _are(Role.MENTEE).label("mentees"),
-        _are(Role.MENTEE, _looked.c.fit).label("matched"),
-        _are(Role.HEAD, _looked.c.fit).label("heads_trained"),
-        _are(Role.MENTOR, _looked.c.fit).label("mentors_trained"),
+def area_tree() -> CTE:
+    """An area (0: the nation) and what lies in it, each with the part of it in which it does."""
+    top = (
+        select(*_own, case((_area == 0, areas.c.id)).label("part"))
+        .where(or_(areas.c.id == _area, and_(_area == 0, areas.c.parent_id.is_(None))))
+        .cte("parts", recursive=True)
     )
-    .group_by(_looked.c.part)
-    .subquery()
-)
-_many = (
-    select(_part.label("part"), func.count().label("schools"))
-    .select_from(_tree)
-    .where(_is_school)
-    .group_by(_part)
-    .subquery()
-)
-_parts = Query(
-    select(
-        areas.c.id,
-        areas.c.kind,
-        areas.c.name,
-        areas.c.level,
-        _many.c.schools,
-        *(func.coalesce(_staff.c[name], 0) for name in list(_staff.c.keys())[1:]),
+    return top.union_all(select(*_own, func.coalesce(top.c.part, areas.c.id)).where(areas.c.parent_id == top.c.id))
+
+
+def is_school(tree: CTE) -> ColumnElement[bool]:
+    """Whether it is an institution of these levels."""
+    return and_(tree.c.kind == literal(AreaKind.INSTITUTION), among(tree.c.level, "levels"))
+
+
+def part_of(tree: CTE) -> ColumnElement[int]:
+    """The part in which it lies; a school that was asked for is its own."""
+    return func.coalesce(tree.c.part, tree.c.id)
+
+
+def _sums(tree: CTE) -> Query[SumRow]:
+    """What is counted of the pairs of these schools."""
+    teaching = (
+        select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
+        .join(tree, tree.c.id == roles.c.area_id)
+        .where(is_school(tree), roles.c.role == Role.MENTEE, present(roles))
+        .group_by(unordered(roles.c.person_id))
+        .subquery()
     )
-    .select_from(areas.join(_many, _many.c.part == areas.c.id).outerjoin(_staff, _staff.c.part == areas.c.id))
-    .order_by(areas.c.name, areas.c.id),
-    PartRow,
+    counted = and_(pairs.c.mentee_id == teaching.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
+    part = part_of(tree).label("part")
+    home = (
+        select(part, pairs.c.id, pairs.c.kind, cycle.label("cycle"), pairs.c.mentor_id, pairs.c.start)
+        .select_from(teaching.join(tree, tree.c.id == teaching.c.school_id).join(pairs, counted))
+        .cte("home")
+    )
+    none: tuple[ColumnElement[int], ...] = (literal_column("0"),) * 5
+    kind = (home.c.part, home.c.kind, home.c.cycle)
+    saved = (
+        select(*kind, reviews.c.quarter, reviews.c.kind.label("review"), func.count(), *none)
+        .join_from(home, reviews, and_(reviews.c.pair_id == home.c.id, reviews.c.person_id == home.c.mentor_id))
+        .where(reviews.c.saved_at <= _as_at)
+        .group_by(*kind, reviews.c.quarter, reviews.c.kind)
+    )
+    begun = select(*kind, null(), null(), func.count(), *none).group_by(*kind)
+    met = (
+        select(home.c.part, null(), null(), null(), null(), literal_column("0"), *sums(home.c.start))
+        .join_from(home, sessions, and_(sessions.c.pair_id == home.c.id, sessions.c.day <= _day))
+        .group_by(home.c.part)
+    )
+    return Query(union_all(saved, begun, met), SumRow)
+
+
+def _held(tree: CTE) -> Subquery:
+    return (
+        select(roles.c.person_id, roles.c.role, tree.c.id, part_of(tree).label("part"))
+        .join(tree, tree.c.id == roles.c.area_id)
+        .where(
+            is_school(tree),
+            or_(*(roles.c.role == one for one in (Role.MENTOR, Role.MENTEE, Role.HEAD))),
+            present(roles),
+        )
+        .distinct()
+        .subquery()
+    )
+
+
+def _looked(tree: CTE) -> Subquery:
+    """Who is in these schools, and whether a mentee is in a pair, and a mentor or head trained."""
+    held = _held(tree)
+
+    def had(kind: TrainingKind) -> ColumnElement[bool]:
+        own = (trainings.c.person_id == held.c.person_id, trainings.c.kind == kind, trainings.c.day <= _day)
+        return select(trainings.c.id).where(*own).correlate(held).exists()
+
+    is_paired = (
+        select(pairs.c.id)
+        .where(pairs.c.mentee_id == held.c.person_id, pairs.c.state != literal(PairState.ENDED))
+        .correlate(held)
+        .exists()
+    )
+    fit = case(
+        (held.c.role == Role.MENTEE, is_paired),
+        (held.c.role == Role.MENTOR, had(TrainingKind.MENTOR)),
+        else_=had(TrainingKind.TOT),
+    )
+    return select(held.c.part, held.c.role, fit.label("fit")).subquery()
+
+
+def _parts(tree: CTE) -> Query[PartRow]:
+    """These parts, and who is in their schools."""
+    looked = _looked(tree)
+
+    def are(role: Role, *also: Any) -> Any:
+        return func.count().filter(looked.c.role == role, *also)
+
+    staff = (
+        select(
+            looked.c.part,
+            are(Role.MENTOR).label("mentors"),
+            are(Role.MENTEE).label("mentees"),
+            are(Role.MENTEE, looked.c.fit).label("matched"),
+            are(Role.HEAD, looked.c.fit).label("heads_trained"),
+            are(Role.MENTOR, looked.c.fit).label("mentors_trained"),
+        )
+        .group_by(looked.c.part)
+        .subquery()
+    )
+    part = part_of(tree)
+    many = (
+        select(part.label("part"), func.count().label("schools"))
+        .select_from(tree)
+        .where(is_school(tree))
+        .group_by(part)
+        .subquery()
+    )
+    return Query(
+        select(
+            areas.c.id,
+            areas.c.kind,
+            areas.c.name,
+            areas.c.level,
+            many.c.schools,
+            *(func.coalesce(staff.c[name], 0) for name in list(staff.c.keys())[1:]),
+        )
+        .select_from(areas.join(many, many.c.part == areas.c.id).outerjoin(staff, staff.c.part == areas.c.id))
+        .order_by(areas.c.name, areas.c.id),
+        PartRow,
+    )
+
+
+_inside, _these = (
+    area_tree(),
+    select(*_own, null().cast(Integer).label("part")).where(among(areas.c.id, "schools")).cte("parts"),
 )
+_of_area, _of_schools = (_parts(_inside), _sums(_inside)), (_parts(_these), _sums(_these))
 
 
 def of_parts(db: Connection, area_id: int, levels: Collection[Level], at: Look) -> tuple[list[PartRow], list[SumRow]]:
     """The areas directly in an area (0: the nation), and what there is in them; one school is its own part."""
     whose = {"area_id": area_id, "levels": sorted(levels), "day": at.day}
-    return _parts.rows(db, **whose), _sums.rows(db, **{**whose, **vars(at)})
+    return _of_area[0].rows(db, **whose), _of_area[1].rows(db, **{**whose, **vars(at)})
+
+
+def of_schools(db: Connection, schools: Collection[int], at: Look) -> tuple[list[PartRow], list[SumRow]]:
+    """Each of these schools, whatever its level, and what there is in it."""
+    whose = {"schools": sorted(schools), "levels": list(Level), "day": at.day}
+    return _of_schools[0].rows(db, **whose), _of_schools[1].rows(db, **{**whose, **vars(at)})

@@ -220,8 +220,12 @@ def test_headquarters_are_asked_for_the_pin_on_a_number(copies: Callable[[], Eng
 
 def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
-    phones.write("Jane", "STATUS Yathui")
-    shown = phones.write("Jane", "2094")
+    for elsewhere in ("STATUS Yathui", "STATUS Nowhere", "HALI Machakos"):
+        said = phones.write("Jane", elsewhere)
+        said = phones.write("Jane", "2094") if "PIN" in said[0] else said
+        assert said[0].endswith("Not in your area.")
+    shown = phones.write("Jane", "STATUS mwangaza")
+    assert shown == phones.write("Jane", "STATUS")
     assert shown[0].startswith("Mwangaza Primary, 17 Jun: 1 pair. Sessions held 3 of 4 (75%, was 100%).")
     pair = "F. Mutua - P. Otieno: held 3 of 4, last 28 May, signed"
     assert phones.write("Jane", "1")[0].startswith(pair)
@@ -231,6 +235,15 @@ def test_pair_members_keep_their_own_status(copies: Callable[[], Engine]) -> Non
     phones = in_june(copies)
     assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
     assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
+
+
+@pytest.mark.parametrize("name", ["Machakos", "Machako", "Eastern", "Kitui", "Nandi", "Meru", "Kilifi"])
+def test_a_county_that_sounds_like_a_word_is_a_name_all_the_same(copies: Callable[[], Engine], name: str) -> None:
+    """The Sub-County Director of Mwala is not shown Mwala for it."""
+    phones = in_june(copies)
+    for keyword in ("STATUS", "HALI"):
+        assert phones.write("Ali", f"{keyword} {name}", Channel.TELEGRAM)[0].endswith("Not in your area.")
+    assert phones.write("Ali", "STATUS yangu leo", Channel.TELEGRAM)[0].startswith("Mwala primary schools")
 
 
 # the PIN, groups
