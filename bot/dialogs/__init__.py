@@ -51,6 +51,8 @@ SUBJECTS = (
     "certificates",
     "printing",
     "pausing",
+    "case_reading",
+    "cases",
     "behalf",
     "support",
     "notes",

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.desk import HearAgain, NotOpen
-from bot.dialogs.harm.pages import InDanger, IsItHarm
+from bot.dialogs.cases.pages import Complain
+from bot.dialogs.desk import HearAgain
+from bot.dialogs.harm.pages import IsItHarm, WhomToCall
+from bot.dialogs.harm.paper import EitherOf
+from bot.dialogs.harm.rules import HelpLines
 from bot.forms.place import Place
-from bot.language import harm
+from bot.language import fold, harm
 from bot.messages import Inbound, read
 from bot.store.talk import inbox
+from bot.talk import confided
+from bot.talk.commands import keywords
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -22,23 +27,24 @@ def tells(inbound: Inbound) -> bool:
 
 def unkept(inbound: Inbound) -> Inbound:
     """Such a message as it may be written down: nothing of it."""
-    return replace(inbound, text=inbox.BLANK, media=(), files=()) if tells(inbound) else inbound
+    return replace(inbound, text=inbox.BLANK, media=(), files=())
 
 
 def answered(turn: Turn) -> Reply | None:
-    """Whom to call, to words that tell of harm; the open question stays, and is asked again. None for other words."""
-    return said(turn) if tells(turn.inbound) else None
+    """Whom to call and about whom it is, to words that tell of harm or complain; None for other words."""
+    if not tells(turn.inbound):
+        return None
+    return confided.begun(turn, unkept=keywords().get(fold(turn.words)) is not Complain)
 
 
 def said(turn: Turn) -> Reply:
-    """Whom to call, and the open question."""
-    words = turn.show(InDanger())
-    if turn.draft is None:
-        return words
-    try:
-        return turn.resume(turn.draft).after(*words.views)
-    except NotOpen:
-        return words
+    """The same, to words of which their writer has said that they do."""
+    return confided.begun(turn, unkept=True)
+
+
+def whom_to_call(lines: HelpLines) -> WhomToCall:
+    """The numbers, for whoever we do not know."""
+    return WhomToCall(EitherOf(lines.danger), EitherOf((lines.child,)))
 
 
 def asked(turn: Turn) -> Reply | None:
@@ -56,7 +62,7 @@ def asked(turn: Turn) -> Reply | None:
 def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than yes or no: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
-    assert isinstance(asked, IsItHarm), "this was asked"
+    assert isinstance(asked, IsItHarm | Complain), "this was asked"
     return _at(turn, asked.draft)
 
 
