@@ -24,7 +24,7 @@ from bot.settings.environment import (
     is_field_key,
     is_guessed,
 )
-from bot.settings.lines import Lines, lines
+from bot.settings.lines import CallLines, lines
 
 
 class LogFormat(StrEnum):
@@ -144,7 +144,7 @@ class Settings:
     log_format: LogFormat = LogFormat.TEXT
     limits: Limits = Limits()
     speeds: Speeds = Speeds()
-    lines: Lines = field(default_factory=Lines)
+    lines: CallLines = field(default_factory=CallLines)
     prices: Prices = Prices()
 
 

@@ -13,7 +13,7 @@ OFFICER = matches(r"(?i:head|scd|cd|rd|dfs)|[0-9]{5,9}", "is neither an office (
 
 
 @dataclass(frozen=True)
-class Lines:
+class CallLines:
     """The numbers that whoever complains hears first, how the Commission is written to, after how many days a case
     that nobody touches goes one level up, and to whom the law sends reports of abuse as well."""
 
@@ -24,13 +24,13 @@ class Lines:
     officer: str = "cd"
 
 
-def lines(env: Environment) -> Lines:
+def lines(env: Environment) -> CallLines:
     """As they are set, or as they are known in Kenya."""
-    danger = env.text("EMERGENCY_NUMBERS", ",".join(Lines.danger), PHONES)
-    return Lines(
+    danger = env.text("EMERGENCY_NUMBERS", ",".join(CallLines.danger), PHONES)
+    return CallLines(
         danger=tuple(one.strip() for one in danger.split(",")),
-        child=env.text("CHILD_HELPLINE", Lines.child, PHONE),
-        commission=env.text("COMMISSION_CONTACT", Lines.commission, CONTACT),
-        days=env.number("CASE_DAYS", Lines.days, most=90),
-        officer=env.text("ABUSE_REPORTS_TO", Lines.officer, OFFICER).lower(),
+        child=env.text("CHILD_HELPLINE", CallLines.child, PHONE),
+        commission=env.text("COMMISSION_CONTACT", CallLines.commission, CONTACT),
+        days=env.number("CASE_DAYS", CallLines.days, most=90),
+        officer=env.text("ABUSE_REPORTS_TO", CallLines.officer, OFFICER).lower(),
     )

@@ -101,7 +101,7 @@ class NewCase:
 
 
 @dataclass(frozen=True)
-class Case(NewCase, Stored):
+class PrivateCase(NewCase, Stored):
     """The same as it stands; `reminded_at`: when its reader was last reminded of it."""
 
     reminded_at: datetime | None = None
@@ -142,22 +142,23 @@ class CaseDone(NewStep, Stored):
 _insert = Insert(cases)
 _change = RowChange(cases)
 _insert_step = Insert(case_steps)
-_case = select(*columns(cases, Case))
-_get = Query(_case.where(cases.c.id == bindparam("case_id")), Case)
-_locked = Query(_case.where(cases.c.id == bindparam("case_id")).with_for_update(), Case)
+_case = select(*columns(cases, PrivateCase))
+_get = Query(_case.where(cases.c.id == bindparam("case_id")), PrivateCase)
+_locked = Query(_case.where(cases.c.id == bindparam("case_id")).with_for_update(), PrivateCase)
 _of_person = Query(
     _case.where(cases.c.complainant_id == bindparam("person_id")).order_by(cases.c.id.desc()),
-    Case,
+    PrivateCase,
 )
 _with_reader = Query(
     _case.where(
         _is_open,
         or_(cases.c.recipient_id == bindparam("person_id"), cases.c.passed_to_id == bindparam("person_id")),
     ).order_by(cases.c.id),
-    Case,
+    PrivateCase,
 )
 _owed = Query(
-    _case.where(_is_open, cases.c.owed_since <= bindparam("since", type_=Moment)).order_by(cases.c.owed_since), Case
+    _case.where(_is_open, cases.c.owed_since <= bindparam("since", type_=Moment)).order_by(cases.c.owed_since),
+    PrivateCase,
 )
 _holds = exists(
     select(roles.c.id).where(
@@ -167,7 +168,7 @@ _holds = exists(
         is_present,
     )
 )
-_left = Query(_case.where(_is_open, ~_holds), Case)
+_left = Query(_case.where(_is_open, ~_holds), PrivateCase)
 _steps = Query(
     select(*columns(case_steps, CaseDone))
     .where(case_steps.c.case_id == bindparam("case_id"))
@@ -181,26 +182,26 @@ def add(db: Connection, case: NewCase) -> int:
     return _insert.sure(db, **vars(case))
 
 
-def get(db: Connection, case_id: int, *, lock: bool = False) -> Case | None:
+def get(db: Connection, case_id: int, *, lock: bool = False) -> PrivateCase | None:
     return (_locked if lock else _get).one(db, case_id=case_id)
 
 
-def of_complainant(db: Connection, person_id: int) -> list[Case]:
+def of_complainant(db: Connection, person_id: int) -> list[PrivateCase]:
     """All that this person has written, the newest first."""
     return _of_person.rows(db, person_id=person_id)
 
 
-def with_reader(db: Connection, person_id: int) -> list[Case]:
+def with_reader(db: Connection, person_id: int) -> list[PrivateCase]:
     """The open ones that this person reads, the oldest first."""
     return _with_reader.rows(db, person_id=person_id)
 
 
-def owed(db: Connection, since: datetime) -> list[Case]:
+def owed(db: Connection, since: datetime) -> list[PrivateCase]:
     """The open ones whose reader was to act by then already, the oldest first."""
     return _owed.rows(db, since=since)
 
 
-def left(db: Connection, today: date) -> list[Case]:
+def left(db: Connection, today: date) -> list[PrivateCase]:
     """The open ones whose recipient does not hold that office any more."""
     return _left.rows(db, today=today)
 

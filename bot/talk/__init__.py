@@ -44,7 +44,6 @@ from bot.talk import (
     arrivals,
     blanking,
     commands,
-    confided,
     doorway,
     gate,
     harm,
@@ -168,7 +167,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
     STOP, START, words that tell of harm and what is confided always count.
     """
-    always = turn.stops or opt_in(turn.words) or harm.tells(turn.inbound) or confided.holds(turn)
+    always = turn.stops or opt_in(turn.words) or harm.tells(turn.inbound) or harm.holds(turn)
     if said >= turn.world.replies_an_hour and not always:
         return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not turn.stops:

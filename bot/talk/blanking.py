@@ -19,7 +19,7 @@ from bot.store.people.people import Person
 from bot.store.talk import inbox, notices
 from bot.store.talk.inbox import StrangersTry
 from bot.store.talk.notices import NoticeState
-from bot.talk import confided, harm, pins
+from bot.talk import harm, pins
 from bot.talk.pins import PinGiven
 
 NOTICES_LAST = timedelta(days=30)
@@ -38,7 +38,7 @@ def heard(
 
     Nothing is kept of one that tells of harm, nor of what is confided.
     """
-    if harm.tells(inbound) or confided.writes(address):
+    if harm.tells(inbound) or harm.writes(address):
         return harm.unkept(inbound), None
     place = Place.read(address.place) if address.place else None
 

@@ -32,7 +32,6 @@ from bot.talk import (
     beside,
     choosing,
     commands,
-    confided,
     gate,
     harm,
     locked,
@@ -54,7 +53,7 @@ def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
         return turn.show(InPrivate())
-    told = _spoken(turn) if confided.holds(turn) else harm.answered(turn)
+    told = _spoken(turn) if harm.holds(turn) else harm.answered(turn)
     if told is not None:
         return told
     if turn.stops and not _leaves_form(turn):
@@ -153,8 +152,8 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 
 def _answer(turn: Turn) -> Reply:
-    if confided.holds(turn):
-        return confided.answered(turn)
+    if harm.holds(turn):
+        return harm.confided(turn)
     heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 

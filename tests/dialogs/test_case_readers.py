@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dialogs.cases.rules import About, KnownPerson, Seat, about, meant, named_in, next_up, readers
+from bot.dialogs.cases.rules import CaseAbout, KnownPerson, Seat, about, meant, named_in, next_up, readers
 from bot.language import Name
-from bot.store.cases import Case
+from bot.store.cases import PrivateCase
 from bot.store.people.roles import Role
 
 HEAD, DEPUTY, SCD, CD, RD, DFS, MENTEE, MENTOR = range(1, 9)
@@ -53,10 +53,10 @@ def test_of_two_who_hold_an_office_the_first_reads_and_neither_where_one_is_name
     assert readers(shared, frozenset({DEPUTY}), MENTEE, NOBODY)[0][1] == SCD
 
 
-def case(role: Role, recipient: int, named: frozenset[int] = NOBODY) -> Case:
+def case(role: Role, recipient: int, named: frozenset[int] = NOBODY) -> PrivateCase:
     """A case that this recipient reads."""
-    kept = About("person", named).as_written()
-    return Case(1, MENTEE, 1, kept, "", recipient, role, 1, None, datetime(2026, 5, 25, tzinfo=UTC))
+    kept = CaseAbout("person", named).as_written()
+    return PrivateCase(1, MENTEE, 1, kept, "", recipient, role, 1, None, datetime(2026, 5, 25, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_all_the_answers_say_whom_it_is_about() -> None:
     whom = about({"about": "person", "who": "else", "named": "Jane Wambua", "words": "and Ali Hassan"}, KNOWN)
     assert whom.named == {HEAD, SCD}
     assert whom.who == "Jane Wambua"
-    assert About.read(whom.as_written()) == whom
+    assert CaseAbout.read(whom.as_written()) == whom

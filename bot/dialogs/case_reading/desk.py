@@ -16,7 +16,7 @@ from bot.dialogs.case_reading.paper import AnswerCase
 from bot.dialogs.cases import deeds
 from bot.dialogs.cases.pages import ConfidedWords, OwnCases
 from bot.dialogs.cases.paper import PROGRAMME, OwnCase
-from bot.dialogs.cases.rules import About, person_of
+from bot.dialogs.cases.rules import CaseAbout, person_of
 from bot.dialogs.cases.shared import case_row, prove_always
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, opens, takes
@@ -25,7 +25,7 @@ from bot.forms.page import Row
 from bot.forms.saying import Label
 from bot.language import Name, _, local_day
 from bot.store import cases
-from bot.store.cases import Case, CaseState, StepKind
+from bot.store.cases import CaseState, PrivateCase, StepKind
 from bot.store.people import people
 
 
@@ -37,8 +37,8 @@ def to_me(asking: Asking, at: Cases) -> Prepared:
     return Prepared(OwnCases(tuple(Row(case_row(one), ReadCase(case=one.id)) for one in found)))
 
 
-def _is_readable(asking: Asking, case: Case) -> bool:
-    return asking.who.id not in About.read(case.about).named
+def _is_readable(asking: Asking, case: PrivateCase) -> bool:
+    return asking.who.id not in CaseAbout.read(case.about).named
 
 
 @facts
@@ -53,7 +53,7 @@ def to_read(asking: Asking, at: ReadCase | CaseAnswered | CaseNowClosed) -> Prep
             reference=case.reference,
             opened=local_day(case.opened_at),
             writer=Name(writer.name),
-            whom=_whom(asking, About.read(case.about)),
+            whom=_whom(asking, CaseAbout.read(case.about)),
             words=ConfidedWords("\n".join([case.words, *further])),
             by_law=case.passed_to_id is not None,
             is_open=case.is_open,
@@ -61,7 +61,7 @@ def to_read(asking: Asking, at: ReadCase | CaseAnswered | CaseNowClosed) -> Prep
     )
 
 
-def reading(asking: Asking, case_id: int) -> Case:
+def reading(asking: Asking, case_id: int) -> PrivateCase:
     """A case for its reader; whoever may not read it is told what everybody is, before any PIN is asked."""
     case = cases.get(asking.db, case_id)
     if case is None or asking.who.id not in case.readers:
@@ -70,7 +70,7 @@ def reading(asking: Asking, case_id: int) -> Case:
     return deeds.of_reader(asking.db, asking.who.id, case_id)
 
 
-def _whom(asking: Asking, whom: About) -> Label:
+def _whom(asking: Asking, whom: CaseAbout) -> Label:
     if whom.kind == PROGRAMME:
         return _("the programme")
     chosen = person_of(whom.kind)

@@ -14,7 +14,7 @@ from bot.dialogs.cases.pages import CaseNews, WasItSettled
 from bot.dialogs.cases.rules import (
     SEATS,
     UPWARDS,
-    About,
+    CaseAbout,
     CaseGiven,
     CaseMoves,
     CaseOver,
@@ -35,7 +35,7 @@ from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import Name, local_day
 from bot.store import areas, cases, pairs
 from bot.store.areas import Area
-from bot.store.cases import Case, CaseState, NewCase, NewStep, StepKind
+from bot.store.cases import CaseState, NewCase, NewStep, PrivateCase, StepKind
 from bot.store.health.passed_over import passing_over
 from bot.store.pairs import PairState
 from bot.store.pausing.pauses import WhyPaused
@@ -44,7 +44,7 @@ from bot.store.people.roles import Role
 
 
 @dataclass(frozen=True)
-class Around:
+class CaseAround:
     """Somebody who complains, with the offices above them and whom they may name."""
 
     person_id: int
@@ -54,20 +54,20 @@ class Around:
     partners: tuple[int, ...]
 
 
-def around(db: Connection, who: int, today: date) -> Around:
+def around(db: Connection, who: int, today: date) -> CaseAround:
     """The offices above somebody from where they serve today, and the people there."""
     held = [one for one in roles.of_person(db, who, today) if one.area_id is not None]
     area_id = held[0].area_id if held else None
     return _from(db, who, area_id, today)
 
 
-def _from(db: Connection, who: int, area_id: int | None, today: date) -> Around:
+def _from(db: Connection, who: int, area_id: int | None, today: date) -> CaseAround:
     path = areas.path(db, area_id) if area_id is not None else []
     chain = tuple(seat for area in path if (seat := _seat(db, area, path[0], today)) is not None)
     headquarters = _people(db, roles.holders(db, Role.DFS, today))
     chain += (Seat(Role.DFS, None, tuple(headquarters), tuple(headquarters.values())),) if headquarters else ()
     partners = tuple(pair.partner_id(who) for pair in pairs.pairs_of(db, who, pairs.PRESENT))
-    return Around(who, area_id, chain, tuple(_known(db, chain, partners, path, today)), partners)
+    return CaseAround(who, area_id, chain, tuple(_known(db, chain, partners, path, today)), partners)
 
 
 def _seat(db: Connection, area: Area, school: Area, today: date) -> Seat | None:
@@ -80,8 +80,7 @@ def _seat(db: Connection, area: Area, school: Area, today: date) -> Seat | None:
 
 
 def _people(db: Connection, ids: Sequence[int]) -> dict[int, Name]:
-    found = [people.get(db, one) for one in dict.fromkeys(ids)]
-    return {one.id: Name(one.name) for one in found if one is not None}
+    return {one: Name(found.name) for one in ids if (found := people.get(db, one)) is not None}
 
 
 def _known(
@@ -95,7 +94,7 @@ def _known(
 
 
 def officer(
-    db: Connection, near: Around, named: frozenset[int], lines: HelpLines, today: date
+    db: Connection, near: CaseAround, named: frozenset[int], lines: HelpLines, today: date
 ) -> tuple[Seat, int] | None:
     """To whom the law sends a report of abuse as well: as it is set, or else whoever is above."""
     known = readers(near.chain, named, near.person_id, near.partners)
@@ -133,7 +132,7 @@ def file(
     return case_id
 
 
-def of_writer(db: Connection, who: int, case_id: int, *, lock: bool = False) -> Case:
+def of_writer(db: Connection, who: int, case_id: int, *, lock: bool = False) -> PrivateCase:
     """A case, for who wrote it. NotYours for everybody else."""
     case = cases.get(db, case_id, lock=lock)
     if case is None or case.complainant_id != who:
@@ -146,10 +145,10 @@ def add(db: Connection, who: int, case_id: int, words: str, now: datetime) -> No
     case = of_writer(db, who, case_id, lock=True)
     if not case.is_open:
         raise CaseOver
-    near, whom = _from(db, who, case.area_id, local_day(now)), About.read(case.about)
+    near, whom = _from(db, who, case.area_id, local_day(now)), CaseAbout.read(case.about)
     named = whom.named | named_in(words, near.known)
     step = cases.step(db, NewStep(case_id, StepKind.ADDED, who, now, words))
-    kept = About(whom.kind, frozenset(named), whom.who)
+    kept = CaseAbout(whom.kind, frozenset(named), whom.who)
     cases.change(db, case_id, about=kept.as_written(), owed_since=case.owed_since or now)
     if case.passed_to_id in named:
         cases.change(db, case_id, passed_to_id=None)
@@ -189,7 +188,7 @@ def _end(db: Connection, case_id: int, state: CaseState, kind: StepKind, who: in
 
 def pause(db: Connection, who: int, case_id: int, now: datetime) -> None:
     """Its writer's sessions rest, with whom it is about or else with all: a pause like any other."""
-    named = About.read(of_writer(db, who, case_id).about).named
+    named = CaseAbout.read(of_writer(db, who, case_id).about).named
     running = may_pause(db, who)
     chosen = [pair for pair in running if pair.partner_id(who) in named] or running
     for pair in chosen:
@@ -204,13 +203,13 @@ def may_pause(db: Connection, who: int) -> list[pairs.PairOf]:
 # its reader
 
 
-def of_reader(db: Connection, who: int, case_id: int, *, lock: bool = False) -> Case:
+def of_reader(db: Connection, who: int, case_id: int, *, lock: bool = False) -> PrivateCase:
     """A case, for who may read it now. NotYours for everybody else, and once its writer has taken it back.
 
     What the law passed on stays with the officer to whom it was passed.
     """
     case = cases.get(db, case_id, lock=lock)
-    if case is None or who not in case.readers or who in About.read(case.about).named:
+    if case is None or who not in case.readers or who in CaseAbout.read(case.about).named:
         raise NotYours
     if case.state is CaseState.WITHDRAWN and who != case.passed_to_id:
         raise NotYours
@@ -247,8 +246,10 @@ def close(db: Connection, who: int, case_id: int, now: datetime) -> None:
 # the clock
 
 
-def _move(db: Connection, case_id: int, near: Around, now: datetime, *, same: bool = False, tells: bool = True) -> bool:
-    """It goes to whoever reads it next, who is told, and its writer too where it `tells`; False: nobody is above."""
+def _move(
+    db: Connection, case_id: int, near: CaseAround, now: datetime, *, same: bool = False, tells: bool = True
+) -> bool:
+    """It goes to whoever reads it next, who is told, and its writer where it `tells`; False: nobody is above."""
     case = cases.get(db, case_id)
     assert case is not None, "it was looked at just now"
     found = next_up(near.chain, case, near.partners, same=same)
@@ -281,11 +282,11 @@ def next_look(db: Connection, now: datetime, lines: HelpLines) -> datetime | Non
     return min((moment for moment in at if moment > now), default=None)
 
 
-def _follow(db: Connection, case: Case, now: datetime) -> None:
+def _follow(db: Connection, case: PrivateCase, now: datetime) -> None:
     _move(db, case.id, _from(db, case.complainant_id, case.area_id, local_day(now)), now, same=True)
 
 
-def _urge(db: Connection, case: Case, lines: HelpLines, now: datetime) -> None:
+def _urge(db: Connection, case: PrivateCase, lines: HelpLines, now: datetime) -> None:
     since = case.owed_since
     assert since is not None, "it is owed"
     if now - since >= lines.goes_up_after:

@@ -38,7 +38,7 @@ from bot.dialogs.cases.paper import (
     Complaint,
     OwnCase,
 )
-from bot.dialogs.cases.rules import About, person_of
+from bot.dialogs.cases.rules import CaseAbout, person_of
 from bot.dialogs.cases.shared import OFFICES, MayRead, abouts, called_as, case_row, officers
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, routes, takes
@@ -50,7 +50,7 @@ from bot.forms.saying import Label, Said
 from bot.language import Name, local_day
 from bot.language.harm import is_abuse
 from bot.store import cases, pairs
-from bot.store.cases import Case, CaseDone, CaseState, StepKind
+from bot.store.cases import CaseDone, CaseState, PrivateCase, StepKind
 from bot.store.pairs import PRESENT
 from bot.store.people import people
 from bot.store.people.roles import Role
@@ -103,16 +103,16 @@ def own(asking: Asking, at: CaseSent | CaseNoted | MyCase | CaseAdded | CaseWith
     return Prepared(replace(_shown(asking, _own(asking, at.case)), paused=paused))
 
 
-def _own(asking: Asking, case_id: int) -> Case:
+def _own(asking: Asking, case_id: int) -> PrivateCase:
     case = cases.get(asking.db, case_id)
     if case is None or case.complainant_id != asking.who.id:
         raise NotFound
     return case
 
 
-def _shown(asking: Asking, case: Case) -> CaseShown:
+def _shown(asking: Asking, case: PrivateCase) -> CaseShown:
     done = cases.steps(asking.db, case.id)
-    named = About.read(case.about).named
+    named = CaseAbout.read(case.about).named
     mentors = {pair.mentor_id for pair in pairs.pairs_of(asking.db, asking.who.id, PRESENT)} - {asking.who.id}
     answered = [one for one in done if one.kind is StepKind.ANSWERED]
     return CaseShown(
@@ -236,5 +236,5 @@ def mine(asking: Asking, at: CaseOf) -> Prepared:
     return Prepared(OwnCases(tuple(Row(case_row(one), MyCase(case=one.id)) for one in _newest(asking))))
 
 
-def _newest(asking: Asking) -> list[Case]:
+def _newest(asking: Asking) -> list[PrivateCase]:
     return cases.of_complainant(asking.db, asking.who.id)

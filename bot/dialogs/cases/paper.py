@@ -51,7 +51,7 @@ class OneOfThese(OneOf):
         return (*super().options(context), *self.choices)
 
 
-class Named(Text):
+class WhomNamed(Text):
     """Whom somebody means: words, or a number."""
 
     def hear(self, words: str, context: Context) -> str:
@@ -125,7 +125,7 @@ class Complaint(Form[Complaining]):
         tail=_("0 to leave."),
     )
     who = OneOfThese(_("who is it?"), Option(ELSE, _("somebody else")), of=Fact("officers"), when=about.is_(PERSON))
-    named = Named(_("who is it? Write a name or TSC number."), when=who.is_(ELSE), most=200)
+    named = WhomNamed(_("who is it? Write a name or TSC number."), when=who.is_(ELSE), most=200)
     words = FirstWords(
         _(
             "tell me what happened, in your words. Please do not name learners. You can send more than one SMS; reply"

@@ -12,7 +12,7 @@ from bot.dialogs.refusals import Refusal
 from bot.dialogs.visibility import Access, Data, Viewer, may_see, viewer_of
 from bot.language import Name, _
 from bot.store.areas import AreaKind, Level
-from bot.store.cases import Case
+from bot.store.cases import PrivateCase
 from bot.store.cause import Cause
 from bot.store.people.roles import Role
 
@@ -70,7 +70,7 @@ class KnownPerson:
 
 
 @dataclass(frozen=True)
-class About:
+class CaseAbout:
     """Whom or what a complaint is about: `kind` as it was chosen, `named` all who are found in it, `who` as its writer
     says it."""
 
@@ -82,7 +82,7 @@ class About:
         return {"kind": self.kind, "named": sorted(self.named), "who": self.who}
 
     @classmethod
-    def read(cls, written: Mapping[str, Any]) -> About:
+    def read(cls, written: Mapping[str, Any]) -> CaseAbout:
         return cls(written["kind"], frozenset(written["named"]), written["who"])
 
 
@@ -96,12 +96,12 @@ def person_of(key: str) -> int | None:
     return int(key[1:]) if key[:1] == "p" and key[1:].isdecimal() else None
 
 
-def about(answers: Mapping[str, str], known: Sequence[KnownPerson]) -> About:
+def about(answers: Mapping[str, str], known: Sequence[KnownPerson]) -> CaseAbout:
     """Whom these answers are about: who was chosen, who was named, and who is named in the words."""
     chosen = {person_of(answers.get(question, "")) for question in ("about", "who")} - {None}
     who, words = answers.get("named", ""), answers.get("words", "")
     found = {one for one in chosen if one is not None} | meant(who, known) | named_in(words, known)
-    return About(answers.get("about", ""), frozenset(found), who)
+    return CaseAbout(answers.get("about", ""), frozenset(found), who)
 
 
 def meant(who: str, known: Iterable[KnownPerson]) -> set[int]:
@@ -164,11 +164,11 @@ def may_read(role: Role) -> bool:
 
 
 def next_up(
-    chain: Sequence[Seat], case: Case, partners: Collection[int], *, same: bool = False
+    chain: Sequence[Seat], case: PrivateCase, partners: Collection[int], *, same: bool = False
 ) -> tuple[Seat, int] | None:
     """Who reads a case after its recipient: of an office above theirs; `same`: of theirs too, where they have left."""
     here = UPWARDS.index(case.role) + (not same)
-    known = readers(chain, About.read(case.about).named, case.complainant_id, partners)
+    known = readers(chain, CaseAbout.read(case.about).named, case.complainant_id, partners)
     above = [(seat, who) for seat, who in known if UPWARDS.index(seat.role) >= here]
     return next(((seat, who) for seat, who in above if who != case.recipient_id), None)
 

@@ -14,12 +14,12 @@ from bot.forms.facts import Finder, Found, NotUnderstood
 from bot.forms.saying import Label, Option, Said
 from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
-from bot.store.cases import Case, CaseState
+from bot.store.cases import CaseState, PrivateCase
 from bot.store.pairs import PRESENT
 from bot.store.people.roles import Role
 
 
-def case_row(case: Case) -> Label:
+def case_row(case: PrivateCase) -> Label:
     values = {"reference": case.reference, "opened": local_day(case.opened_at)}
     if case.state is CaseState.OPENED:
         return Said(_("{reference}, {opened}, new"), values)
@@ -81,7 +81,7 @@ class MayRead(Finder):
         self.asking = asking
 
     @cached_property
-    def near(self) -> deeds.Around:
+    def near(self) -> deeds.CaseAround:
         return deeds.around(self.asking.db, self.asking.who.id, self.asking.today)
 
     def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:

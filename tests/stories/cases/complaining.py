@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.messages import Channel
 from bot.store import cases
-from bot.store.cases import Case
+from bot.store.cases import PrivateCase
 from bot.store.people import people
 from tests.stories.player import Phones
 
@@ -23,7 +23,7 @@ def who(phones: Phones, name: str) -> int:
     return found.id
 
 
-def all_cases(phones: Phones) -> list[Case]:
+def all_cases(phones: Phones) -> list[PrivateCase]:
     """What is kept, the first first."""
     with phones.engine.connect() as db:
         ids = db.execute(select(cases.cases.c.id).order_by(cases.cases.c.id)).scalars().all()
@@ -40,7 +40,7 @@ def says(phones: Phones, name: str, *texts: str, channel: Channel = Channel.SMS)
     return [phones.write(name, text, channel) for text in texts][-1][0]
 
 
-def complains(phones: Phones, name: str = "Faith", *choices: str, reader: str = "2", words: str = WORDS) -> Case:
+def complains(phones: Phones, name: str = "Faith", *choices: str, reader: str = "2", words: str = WORDS) -> PrivateCase:
     """Somebody complains of whom they choose, to whom they choose."""
     says(phones, name, "COMPLAIN", *(choices or ("1",)), words, "DONE")
     assert says(phones, name, reader).startswith("Sent. Reference G000"), told(phones, name)[-1]
