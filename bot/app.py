@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from bot import log as logs
 from bot import missed, outbox, providers
 from bot.channels import RATES, Files, Rate, Transport, Webhook
+from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
 from bot.dialogs.reach import deeds as reach
@@ -28,6 +29,7 @@ from bot.missed import Mailbox
 from bot.operator import kept_pictures
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
+from bot.providers import telegram_of as telegram_of
 from bot.settings import Settings, Speeds, read
 from bot.store.engine import open_store, upgrade
 from bot.store.health import beats
@@ -37,8 +39,6 @@ from scheduler import due, figures
 
 if TYPE_CHECKING:
     from flask import Flask
-
-    from bot.channels.telegram import Telegram
 
 REST = 1.0
 """Seconds of rest after a round that failed."""
@@ -97,15 +97,6 @@ def build(settings: Settings) -> House:
     )
 
 
-def telegram_of(settings: Settings) -> Telegram | None:
-    """The Telegram bot, if there is one. Its library is loaded only then: that takes half a second."""
-    if settings.telegram is None:
-        return None
-    from bot.channels.telegram import Telegram
-
-    return Telegram(settings.telegram.token, settings.telegram.webhook_secret, settings.telegram.api_url)
-
-
 def _world(settings: Settings) -> World:
     return World(
         replies_an_hour=settings.limits.replies_per_hour,
@@ -114,6 +105,7 @@ def _world(settings: Settings) -> World:
         nudge_after=timedelta(hours=settings.limits.nudge_after_hours),
         telegram_bot=settings.telegram.name if settings.telegram else "",
         numbers=providers.numbers(settings),
+        lines=HelpLines(**vars(settings.lines)),
     )
 
 
@@ -132,9 +124,9 @@ def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
 
 def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None, world: World | None = None) -> int:
     """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
-    due.open_due(engine, at, (world or World()).nudge_after)
+    due.open_due(engine, at, (world := world or World()).nudge_after)
     with engine.begin() as db:
-        operators.line_up(db, at)
+        operators.look_round(db, world.lines, at)
         beats.beat(db, "clock", at)
     return waiting.say_waiting(engine, at, speeds(rates or {})) + retry.in_time(engine, at)
 

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from bot.channels.twilio import TwilioMailbox as Mailbox
 
 
+def telegram_of(settings: Settings) -> Telegram | None:
+    """The Telegram bot, if there is one. Its library is loaded only then: that takes half a second."""
+    if settings.telegram is None:
+        return None
+    from bot.channels.telegram import Telegram
+
+    return Telegram(settings.telegram.token, settings.telegram.webhook_secret, settings.telegram.api_url)
+
+
 def lines(settings: Settings, telegram: Telegram | None) -> dict[Channel, Transport]:
     """Who carries what we send, by channel; SMS has one carrier, whichever SMS_PROVIDER says."""
     found: dict[Channel, Transport] = {Channel.TELEGRAM: telegram} if telegram else {}

@@ -52,6 +52,8 @@ SUBJECTS = (
     "certificates",
     "printing",
     "pausing",
+    "case_reading",
+    "cases",
     "behalf",
     "support",
     "notes",

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from bot.dialogs import visibility
+from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.offices.rules import Office, headquarters, office_in
 from bot.dialogs.refusals import NotYours
 from bot.forms import page
@@ -52,6 +53,8 @@ class Asking:
     """The name of our Telegram bot, where it is known."""
     numbers: Mapping[Channel, str] = field(default_factory=dict, compare=False)
     """By which number people reach us on other channels, where they can."""
+    lines: HelpLines = field(default_factory=HelpLines, compare=False)
+    """Whom to call in danger, and how complaints go on."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
     kinds: set[PairKind] = field(default_factory=set, compare=False)

@@ -178,7 +178,9 @@ def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     if fault.half:  # what was said is kept, so only the rest of it is asked
         return View(str(here), sentences(why))
     parts = [why, *([] if fault.shows_how else _way(step, shown, filling.misses))]
-    if filling.misses >= 3:
+    if filling.form.confides:
+        parts.append(Said(_("0 leaves it.")))
+    elif filling.misses >= 3:
         parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))
     elif filling.misses == 1:
         parts.append(Said(_("BACK goes back, MENU leaves (your answers are kept).")))

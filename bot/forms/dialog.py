@@ -56,6 +56,9 @@ class Dialog:
     """What the PIN is asked for, where that is more than reading it."""
     says_freely: ClassVar[bool] = False
     """Whether the words after its keyword are free words: then it is no command over an open form."""
+    confides: ClassVar[bool] = False
+    """Whether nobody may learn that it was opened or said: it is in no trail, cannot be taken back, and what is
+    written in it is kept in it alone, and heard as nothing else."""
     facts: ClassVar[type]
     """The dataclass that it declares in its brackets."""
 

@@ -264,8 +264,8 @@ def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool
     words = (unclear and page.unclear) or page.text
     parts: tuple[Sentence, ...] = spoken(words, context, {**place.args, **vars(context.facts)})
     asked = _asked(page, context)
-    if asked is not None:
-        parts += asking.view(asked, place, asking.Mode.OPENING).sentences
+    first = asking.view(asked, place, asking.Mode.OPENING) if asked is not None else None
+    parts += first.sentences if first else ()
     shown = tuple(way.option for way in ways(page, context, place))
     picture: Picture | None = page.picture.of(context) if page.picture else None
     media = (picture.draw(),) if picture else ()
@@ -277,6 +277,7 @@ def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool
         page.template,
         page.buttons,
         media,
+        tail=first.tail if first else (),
         whole=page.whole,
         asks_number=page.asks_number,
     )

@@ -164,6 +164,28 @@ _DOUBTFUL = (
 )
 
 
+# what the law passes on: the abuse of a learner, and sexual offences
+
+_CHILD = rf"(?:{_LEARNER}|{_LEARNERS}|{_MWANAFUNZI}|{_WANAFUNZI})"
+_OFFENCE = (
+    _any("rape raped rapes raping rapist defil* sodomi* molest* impregnat* grop* fondl* incest"),
+    rf"{_any('touch* grab* fondl*')} {_few(2)}{_any('private* breast* thigh* buttock*')}",
+    rf"{_any('sleep sleeps slept sleeping sex')} with {_few(2)}{_CHILD}",
+    rf"{_any('sexual sexually')} {_any('abus* assault* harass* harras* offence* favour* favor* relation*')}",
+    rf"{_LETTERS}{{0,8}}(?:[mni]baka|wabaka|bakwa|najis{_LETTERS}{{0,4}}|lawit{_LETTERS}{{0,4}})|ubakaji|unajisi",
+    rf"(?:ana|ame|ali|hu)?lala na {_few(2)}{_CHILD}",
+    rf"{_CHILD} {_few(4)}(?:was |is |been |got |being )?{_BEATEN}",
+    rf"{_BEATING} {_few(2)}{_CHILD}",
+    rf"{_CHILD} {_few(3)}(?:{_HE})?(?:{_IS_HURT})",
+    rf"{_LETTERS}{{2,8}}(?:piga|chapa|umiza|tesa|nyanyasa|dhulumu) {_few(2)}{_CHILD}",
+)
+_HINTS = (
+    _any("pregnan* mimba mapenzi kimapenzi kingono ngono sex sexual touch* seduc* naked uchi affair boyfriend"),
+    _any("beat* cane* caned hit hits hurt* kiboko viboko fimbo piga chapa adhabu mpiga mchapa wapiga wachapa"),
+    rf"{_LETTERS}{{2,6}}(?:gus[ae]|shika|tongoza|piga|chapa)",
+)
+
+
 def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\S)(?:{one})(?!\S)" for one in patterns))
 
@@ -171,6 +193,7 @@ def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 _IN = {"en": _one_of(_ENGLISH), "sw": _one_of(_KISWAHILI)}
 _MAYBE = _one_of(_DOUBTFUL)
 _ABOUT = _one_of((_TAUGHT,))
+_PASSED_ON, _HINTED, _OF_A_CHILD = _one_of(_OFFENCE), _one_of(_HINTS), _one_of((_CHILD,))
 
 
 def _plain(text: str) -> str:
@@ -196,3 +219,15 @@ def may_tell(text: str) -> bool:
     """Whether a message has words that tell of harm or are about teaching: only who wrote them knows."""
     words = _plain(text)
     return bool(_MAYBE.search(words)) and not _ABOUT.search(words)
+
+
+def is_abuse(text: str) -> bool:
+    """Whether a complaint tells that a learner is abused, or of a sexual offence: the law has it passed on."""
+    return bool(_PASSED_ON.search(_plain(text)))
+
+
+def may_be_abuse(text: str) -> bool:
+    """Whether it may tell of that, so that its writer is asked."""
+    words = _plain(text)
+    hinted = bool(_HINTED.search(words)) and bool(_OF_A_CHILD.search(words))
+    return (hinted or bool(_MAYBE.search(words))) and not is_abuse(text)

@@ -24,6 +24,7 @@ from bot.settings.environment import (
     is_field_key,
     is_guessed,
 )
+from bot.settings.lines import CallLines, lines
 
 
 class LogFormat(StrEnum):
@@ -143,6 +144,7 @@ class Settings:
     log_format: LogFormat = LogFormat.TEXT
     limits: Limits = Limits()
     speeds: Speeds = Speeds()
+    lines: CallLines = field(default_factory=CallLines)
     prices: Prices = Prices()
 
 
@@ -179,6 +181,7 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         limits=_limits(env),
         speeds=_speeds(env),
         prices=_prices(env),
+        lines=lines(env),
     )
     if problems := env.finish():
         raise BadSettings(problems)

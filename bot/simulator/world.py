@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from random import Random
 from typing import ClassVar
 from uuid import uuid4
@@ -17,6 +18,7 @@ from sqlalchemy import Engine
 from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
+from bot.dialogs.cases.deeds import next_look
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
 from bot.store.engine import reading
@@ -219,7 +221,9 @@ class Simulation:
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
         with reading(self.engine) as db:
-            found = [moment for look in (claiming.next_due, speak.next_hearing) if (moment := look(db, self._now))]
+            cases = partial(next_look, lines=self.house.world.lines)
+            looks = (claiming.next_due, speak.next_hearing, cases)
+            found = [moment for look in looks if (moment := look(db, self._now))]
             soonest = min((moment for moment in found if until is None or moment <= until), default=None)
             return due.next_moment(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
 

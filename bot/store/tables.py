@@ -6,6 +6,7 @@ from bot.store.approval import decisions
 from bot.store.areas import areas
 from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
+from bot.store.cases import case_steps, cases
 from bot.store.certificates import certificates, serials
 from bot.store.clock.looks import looks
 from bot.store.clock.rule_looks import rule_looks
@@ -85,6 +86,8 @@ __all__ = [
     "called",
     "calls",
     "capacities",
+    "case_steps",
+    "cases",
     "certificates",
     "closings",
     "consents",

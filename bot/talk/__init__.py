@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.dialogs.asked.pages import Next
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import Unreadable
 from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.linking import deeds as linking
@@ -61,7 +62,7 @@ from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
 
 HOUR = timedelta(hours=1)
-UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger))
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, Complain))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
 """What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
@@ -162,19 +163,18 @@ def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datet
 
 
 def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:
-    """The reply, unless this address has had enough of them for an hour (requirement D89).
+    """The reply, unless this address has had enough of them for an hour: `said` is how many (requirement D89).
 
-    STOP, START and words that tell of harm always count. `said`: how many it has had.
+    STOP, START, words that tell of harm and what is confided always count.
     """
-    always = turn.stops or opt_in(turn.inbound.text) or harm.tells(turn.inbound)
+    always = turn.stops or opt_in(turn.words) or harm.tells(turn.inbound) or harm.holds(turn)
     if said >= turn.world.replies_an_hour and not always:
         return turn.show(SlowDown()) if said == turn.world.replies_an_hour else None
     if turn.unknown and not turn.stops:
         return doorway.unidentified(turn, here)
     if len(here) > 1 and not turn.unknown:
         turn.holds()
-    open_to_all = turn.inbound.group or turn.inbound.answered or turn.stops
-    if open_to_all:
+    if turn.inbound.group or turn.inbound.answered or turn.stops:
         return hearing.answer(turn)
     if not gate.trusted(turn):
         return doorway.unproved(turn)

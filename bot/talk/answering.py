@@ -46,8 +46,9 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
     # a nudge makes a form that was left no younger; the next part of one that rested is asked for the first time
     asked_at = turn.said_at if draft.state is DraftState.RESTING else draft.touched_at
     just_asked = turn.now - turn.said_at <= drafts.FRESH
+    confided = filling.form.confides  # whatever is said there belongs there, and is written down nowhere else
     late = number is None and not just_asked and is_parked(asked_at, turn.now)
-    if late or (advert(turn.words) and forms.understands(filling, turn.words)):
+    if not confided and (late or (advert(turn.words) and forms.understands(filling, turn.words))):
         return offered(turn, draft)
     if number is not None and turn.now - asked_at > WEEK:
         return turn.resume(draft)
@@ -77,6 +78,14 @@ def elsewhere(turn: Turn, draft: Draft) -> Reply | None:
     if bare_number(turn.words) is not None or turn.picked(forms.options(filling)) is not None:
         return turn.resume(draft)
     return taken(turn, draft, filling, turn.inbound.text)
+
+
+def gone_on_elsewhere(turn: Turn) -> Reply | None:
+    """Reads words as the answer to the form that this person has gone on with at another address since."""
+    draft = drafts.latest_open(turn.db, turn.who.id)
+    if draft is None or (turn.address.said_at is not None and draft.touched_at <= turn.address.said_at):
+        return None
+    return elsewhere(turn, draft)
 
 
 def _logged(turn: Turn, filling: Filling) -> Reply | None:

@@ -36,9 +36,9 @@ def heard(
 ) -> tuple[Inbound, PinGiven | None]:
     """The message as it may be kept, and the PIN in it: by what was last said there and what may still be answered.
 
-    Nothing is kept of one that tells of harm.
+    Nothing is kept of one that tells of harm, nor of what is confided.
     """
-    if harm.tells(inbound):
+    if harm.tells(inbound) or harm.writes(address):
         return harm.unkept(inbound), None
     place = Place.read(address.place) if address.place else None
 

@@ -41,6 +41,8 @@ from bot.talk.turn import Turn
 
 DIGITS = re.compile(r"[\d*]")
 """Digits, or the stars that stand for a PIN."""
+STARRED = re.compile(r"(?<=\w)[\s,.:]{1,9}\*{4}\W*$")
+"""The PIN that came with words which waited for it."""
 LOCKED = Tries(left=0, locked=True, unset=False, wrong=True)
 
 
@@ -190,7 +192,7 @@ def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
     words = turn.heard(at.inbox or 0)
     if words and not words.strip("* ") and turn.who.locked_at is not None:
         return replace(turn, shows=Place.of(Waiting()), pin=None)  # it was the PIN that opens what waits
-    kept = replace(turn.inbound, text=words or "", press=None)
+    kept = replace(turn.inbound, text=STARRED.sub("", words or ""), press=None)
     inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
 

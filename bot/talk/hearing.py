@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
-from bot.dialogs.people.pages import WhoIsThis
+from bot.dialogs.people.pages import Gate, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import filling as forms
@@ -52,7 +53,8 @@ def answer(turn: Turn) -> Reply | None:
     """The reply to a message; None where silence is the right one."""
     if turn.inbound.group:
         return turn.show(InPrivate())
-    if (told := harm.answered(turn)) is not None:
+    told = _spoken(turn) if harm.holds(turn) else harm.answered(turn)
+    if told is not None:
         return told
     if turn.stops and not steering.leaves_form(turn):
         return _stop(turn)
@@ -63,6 +65,10 @@ def answer(turn: Turn) -> Reply | None:
         return _interrupted(turn, turn.show(Edited())) if turn.one_line else None
     if automatic(turn.words):
         return None
+    return _spoken(turn)
+
+
+def _spoken(turn: Turn) -> Reply | None:
     heard = pictures.with_words(turn, _heard(turn))
     return _interrupted(turn, heard) if heard.views else None
 
@@ -74,7 +80,8 @@ def _heard(turn: Turn) -> Reply:
             return choosing.unlocked(turn, turn.shows)
         return _answer(turn) if turn.chosen is None else choosing.button(turn, *pressed(turn.chosen))
     except PinFirst as first:
-        return gate.once_a_day(turn, first)
+        asked = gate.once_a_day(turn, first)
+        return at_gate(turn, asked.place) if turn.pin and asked.place and asked.place.stands_on(Gate) else asked
     except HearAgain as kept:
         meant = harm.again(turn, kept)
         return _heard(meant) if meant.sure else harm.said(meant)
@@ -132,6 +139,8 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 
 def _answer(turn: Turn) -> Reply:
+    if harm.holds(turn):
+        return harm.confided(turn)
     heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
@@ -266,17 +275,8 @@ def _there(turn: Turn) -> Reply | None:
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not pages.rehearsed(turn)):
         ours = wanted.not_for_partner(turn) if place.stands_on(ReadLetter) else None
         said = ours or choosing.answered(turn, place)
-        if said is None and place.stands_on(IsItHarm):
-            return _heard(harm.passed_over(turn, place))
-        if said is None and place.stands_on(DidYouMean):
-            return _heard(wanted.passed_over(turn, place))
-        return said or _elsewhere(turn)
-    return _elsewhere(turn)
-
-
-def _elsewhere(turn: Turn) -> Reply | None:
-    """Reads words as the answer to the form that this person has gone on with at another address since."""
-    draft = drafts.latest_open(turn.db, turn.who.id)
-    if draft is None or (turn.address.said_at is not None and draft.touched_at <= turn.address.said_at):
-        return None
-    return answering.elsewhere(turn, draft)
+        over = harm if place.stands_on(IsItHarm, Complain) else wanted if place.stands_on(DidYouMean) else None
+        if said is None and over is not None:
+            return _heard(over.passed_over(turn, place))
+        return said or answering.gone_on_elsewhere(turn)
+    return answering.gone_on_elsewhere(turn)

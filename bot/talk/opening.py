@@ -31,7 +31,7 @@ from bot.forms.saying import Said, View
 from bot.language import Numbered, _, advert, bare_number, names_day
 from bot.messages import CAPABILITIES
 from bot.store.talk import drafts
-from bot.store.talk.drafts import Draft
+from bot.store.talk.drafts import Draft, DraftState
 from bot.talk import gate, locked
 from bot.talk.commands import Command, is_numbered, shorthands, to_partner
 from bot.talk.speak import Reply
@@ -83,7 +83,9 @@ def page(turn: Turn, at: Dialog) -> Reply:
     """Opens a page, and does its deed if opening it is one."""
     if not isinstance(at, Page) or not at.does:
         here = dialogs_desk.read(reception.route(turn.asking, Place.of(at)))
-        return opened(turn, here) if isinstance(here, Form) else turn.show(here)
+        if isinstance(here, Form):
+            return opened(turn, here)
+        return page(turn, here) if here.does else turn.show(here)
     shut = locked.first(turn, type(at), Place.of(at))
     if shut is not None:
         return shut
@@ -207,7 +209,8 @@ def answers_first(turn: Turn, about: Form[Any]) -> bool:
 
 def _begin(turn: Turn, about: Form[Any], filling: Filling, inbox_id: int | None) -> Draft:
     name, subject = type(about).__name__, dialogs_desk.about_text(about)
-    return drafts.open_one(turn.db, turn.who.id, name, subject, filling.answers, inbox_id, turn.now)
+    begun = drafts.open_one(turn.db, turn.who.id, name, subject, filling.answers, inbox_id, turn.now)
+    return turn.save(begun, filling) if about.confides else begun
 
 
 def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], words: str) -> Reply:
@@ -217,9 +220,8 @@ def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], w
     if filled.said == ECHO and fault is None and read.sure and not about.reads_back:
         return finish(turn, kept, about, filled.path.answers, in_one=True)
     if kept is not None and kept.inbox_id is not None and not read.sure:
-        drafts.save(
-            turn.db, replace(kept, state=drafts.DraftState.LEFT), turn.now
-        )  # it would be sent without being read
+        # it would be sent without being read
+        drafts.save(turn.db, replace(kept, state=DraftState.LEFT), turn.now)
         kept = None
     brief = turn.inbox_id if read.parts and read.sure else None
     draft = turn.save(kept, filled) if kept else _begin(turn, about, filled, brief)
@@ -260,7 +262,8 @@ def finish(
     given.in_one, given.unread = in_one, unread
     receipt = reception.take(turn.asking, at, given)
     if draft is not None:
-        drafts.save(turn.db, replace(draft, state=drafts.DraftState.DONE), turn.now)
+        done = replace(draft, state=DraftState.DONE, answers={} if at.confides else draft.answers)
+        drafts.save(turn.db, done, turn.now)
     return turn.show(receipt)
 
 
@@ -270,7 +273,7 @@ def sent(turn: Turn, draft: Draft, filling: Filling, end: End) -> Reply:
     if end is End.LEAVE:
         if filling.form.left is None:
             return turn.show(dialogs_desk.read(going(Place.of(about), ChangeWaits)))
-        drafts.save(turn.db, replace(draft, state=drafts.DraftState.LEFT), turn.now)
+        drafts.save(turn.db, replace(draft, state=DraftState.LEFT), turn.now)
         return turn.show(dialogs_desk.read(going(Place.of(about), filling.form.left)))
     return finish(turn, draft, about, filling.path.answers)
 

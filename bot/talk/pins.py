@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.people.pages import Gate, NewPin, NumberKnown, WhoIsThis
 from bot.forms.page import PAGES, Do
 from bot.forms.place import Place
 from bot.forms.saying import Option, names_of
-from bot.language import fold
+from bot.language import LANGUAGES, fold, say
 from bot.store.people.people import Person
 from bot.talk.commands import keywords
 
@@ -74,10 +75,11 @@ def opens_phone(who: Person, place: Place | None) -> bool:
 
 @cache
 def signing_words() -> frozenset[str]:
-    """Every word, in every language, that a PIN may follow."""
+    """Every word, in every language, that a PIN may follow; one of them asks for what opens with it alone."""
     choices = (one for page in PAGES.values() for one in page.choices().values())
     pinned = (Option("", one.label, one.synonyms) for one in choices if isinstance(one, Do) and one.pinned)
-    return SIGNING.union(*map(names_of, pinned))
+    cases = {fold(say(Cases.keyword, language)) for language in LANGUAGES}
+    return SIGNING.union(cases, *map(names_of, pinned))
 
 
 def given(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven | None:

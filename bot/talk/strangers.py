@@ -34,7 +34,7 @@ from bot.dialogs.refusals import PinWaits, Refusal
 from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.dialogs.unlocking.pages import CodeToRead, SeeHead
 from bot.forms import page as page_view
-from bot.forms.facts import Context, NoFacts
+from bot.forms.facts import Context
 from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import View
@@ -83,7 +83,7 @@ class StrangersTurn:
         return outbox.replies_since(self.db, self.inbound.channel, self.inbound.address, self.now - within)
 
     def page(self, at: Page[Any], facts: object = None) -> View:
-        return page_view.view(type(at), Context(facts or NoFacts(), self.now), Place.of(at))
+        return page_view.view(type(at), Context(facts or harm.whom_to_call(self.world.lines), self.now), Place.of(at))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
+from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -64,6 +65,8 @@ class World:
     telegram_bot: str = ""
     numbers: Mapping[Channel, str] = field(default_factory=dict)
     """By which number people reach us, where they can: on posters."""
+    lines: HelpLines = field(default_factory=HelpLines)
+    """Whom to call in danger, and how complaints go on."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,7 @@ class Turn:
             self.proved,
             self.world.telegram_bot,
             self.world.numbers,
+            self.world.lines,
         )
 
     @cached_property
@@ -228,6 +232,7 @@ class Turn:
         return read(kept.text) if kept else None
 
     def save(self, draft: Draft, filling: Filling, state: DraftState = DraftState.OPEN) -> Draft:
+        state = DraftState.CONFIDED if filling.form.confides else state
         sittings = draft.sittings + (state is DraftState.RESTING)
         kept = replace(draft, answers=filling.answers, sittings=sittings, state=state, touched_at=self.now)
         drafts.save(self.db, kept, self.now)

@@ -94,7 +94,7 @@ def lost(turn: Turn) -> Reply:
     number = bare_number(turn.words)
     if draft is None and (polite := _polite(turn)) is not None:
         return polite
-    misses.note(turn.db, turn.who.language, place.name if place else misses.NOTHING, turn.asking.today)
+    _note(turn, page)
     meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if number is None else None
     if meant is not None:
         return meant
@@ -132,6 +132,13 @@ def _polite(turn: Turn) -> Reply | None:
     return None
 
 
+def _note(turn: Turn, page: type[Page[Any]] | None) -> None:
+    """Counts words that were not understood, but where it is nobody's business that anything was asked."""
+    if page is None or not page.confides:
+        name = turn.place.name if turn.place is not None else misses.NOTHING
+        misses.note(turn.db, turn.who.language, name, turn.asking.today)
+
+
 def courtesy(words: str) -> str | None:
     """Whether these words only thank, greet or say yes."""
     beside, found = asides(words), meanings(words)
@@ -142,7 +149,7 @@ def courtesy(words: str) -> str | None:
 
 def missed(turn: Turn, said: Reply) -> Reply:
     """A reply to words at an open question; where they were no answer but ask for something else, what that is."""
-    if not said.misses:
+    if not said.misses or (turn.draft is not None and turn.draft.state is DraftState.CONFIDED):
         return said
     if turn.draft is not None and courtesy(turn.words) is not None:
         return turn.resume(turn.draft)

@@ -143,7 +143,8 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
             notices.mark(db, notice.id, NoticeState.SUPPRESSED, now, Became.SILENCE)
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
-    busy = draft is not None and draft.is_fresh(now)
+    confided = drafts.confided(db, person_id) if waiting else None
+    busy = any(one is not None and one.is_fresh(now) for one in (draft, confided))
     waiting = [notice for notice in waiting if not busy or spread.warns(notice.place)]
     known = addresses.of_person(db, person_id) if waiting else []
     ways = [address for address in known if address.may_be_written_to]

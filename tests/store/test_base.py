@@ -19,6 +19,7 @@ from bot.store import (
     annex_iv,
     approval,
     areas,
+    cases,
     certificates,
     fit,
     letters,
@@ -101,9 +102,18 @@ def confide(db: Connection) -> Cast:
     _enrol(db, cast)
     _standing_still(db, cast)
     fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
+    _complain(db, cast)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
     _say(db, Outbound(SECRET, (Button(SECRET, "sign"),)))
     return cast
+
+
+def _complain(db: Connection, cast: Cast) -> None:
+    about = {"kind": SECRET, "named": [], "who": SECRET}
+    made = cases.add(
+        db, cases.NewCase(cast.faith, None, about, SECRET, cast.peter, Role.SCD, None, None, NOW, owed_since=NOW)
+    )
+    cases.step(db, cases.NewStep(made, cases.StepKind.ADDED, cast.faith, NOW, SECRET))
 
 
 def _standing_still(db: Connection, cast: Cast) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.annex_v.paper import AnnexV
+from bot.dialogs.case_reading.pages import Cases
+from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
@@ -68,5 +70,14 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("meeting", "meetings", "sharing", "mkutano", "mikutano"),
         (CallSharing, TellHeads, MyCalls, Slots),
+    ),
+    "complaint": TopicText(
+        _("private cases"),
+        _(
+            "COMPLAIN at any time: you choose who reads it, never whoever it is about. CASE shows how yours stands;"
+            " CASES and your PIN shows those sent to you."
+        ),
+        ("complaint", "complain", "case", "malalamiko", "kesi"),
+        (Complain, CaseOf, Cases),
     ),
 }

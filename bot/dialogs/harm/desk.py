@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dialogs.desk import Asking, HearAgain, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts
-from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.harm.pages import InDanger, IsItHarm, WhomToCall
+from bot.dialogs.harm.paper import EitherOf
 from bot.forms.dialog import Dialog
 from bot.forms.facts import NoFacts
 from bot.store.talk import inbox
@@ -17,6 +18,11 @@ def _meant(asking: Asking, at: IsItHarm) -> HeardMessage:
     if heard is None or heard.text == inbox.BLANK:
         raise NotOpen
     return heard
+
+
+@facts
+def whom_to_call(asking: Asking, at: InDanger) -> Prepared:
+    return Prepared(WhomToCall(EitherOf(asking.lines.danger), EitherOf((asking.lines.child,))))
 
 
 @facts

@@ -1,19 +1,34 @@
-"""What is said to somebody in danger or with a complaint, and how one asks for what is held about oneself."""
+"""What is said to somebody unknown in danger or with a complaint, and how one asks for what is held of oneself."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from bot.dialogs.harm.paper import EitherOf
 from bot.forms.facts import NoFacts
 from bot.forms.page import Do, Page
 from bot.forms.saying import Style
 from bot.language import _
 
 
-class InDanger(Page[NoFacts]):
-    """Whom to call and whom to speak to; the same words for everybody, as whoever holds the phone may read them."""
+@dataclass(frozen=True)
+class WhomToCall:
+    """The numbers for whoever is in danger."""
 
+    danger: EitherOf
+    child: EitherOf
+
+
+class InDanger(Page[WhomToCall]):
+    """Whom to call, where we do not know who holds the phone; the same words for everybody, as anybody may read them.
+
+    Who is known is asked what it is about (`cases.pages.Complain`).
+    """
+
+    behind_pin = False
     text = _(
-        "Nothing of that was kept or sent. In danger? Call 999 or 112; a child: 116."
-        " You can also speak to your head or the Sub-County Director."
+        "Nothing of that was kept or sent. In danger? Call {danger}; a child: {child}."
+        " To complain, send COMPLAIN from the phone that TIMEC knows as yours."
     )
 
 

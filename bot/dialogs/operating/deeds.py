@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogs.cases import deeds as cases
+from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.operating.pages import DeadLetters, LineDown, LineStopped, LineUp
 from bot.dialogs.operating.rules import DeadLettersCause, LineDownCause, LineStoppedCause, LineUpCause
 from bot.dialogs.telling import tell
@@ -37,6 +39,12 @@ def line_down(db: Connection, channel: Channel, now: datetime) -> None:
     for person_id in roles.holders(db, Role.OPERATOR, local_day(now)):
         cause = LineDownCause(channel=channel, since=line.down_since, person=person_id)
         tell(db, person_id, LineDown(channel=channel.value), cause, now)
+
+
+def look_round(db: Connection, help_lines: HelpLines, now: datetime) -> None:
+    """What the clock does itself, beside opening prompts: outages that are over, and cases that nobody touches."""
+    line_up(db, now)
+    cases.go_on(db, help_lines, now)
 
 
 def line_up(db: Connection, now: datetime) -> None:

@@ -20,7 +20,7 @@ _ONES_OWN = frozenset({"draft", "inbox", "shown", "address", "who"})
 
 def looked(asking: Asking, at: Dialog) -> None:
     """This page is shown. What an office sees of others is entered, each thing once a day."""
-    role = _role(asking)
+    role = None if at.confides else _role(asking)
     if role is None or not at.shows:
         return
     midnight = datetime.combine(asking.today, time(), NAIROBI)
@@ -30,7 +30,7 @@ def looked(asking: Asking, at: Dialog) -> None:
 
 def changed(asking: Asking, at: Dialog, choice: str = "") -> None:
     """This form was handed in, or this choice of a page made. What an office does is entered."""
-    role = _role(asking)
+    role = None if at.confides else _role(asking)
     if role is not None and (at.shows or at.private or arguments(type(at)).keys() - _ONES_OWN):
         what = f"{type(at).__name__}.{choice}" if choice else type(at).__name__
         for seen in _seen(asking, at, role, TrailDeed.CHANGED, what):

@@ -31,7 +31,9 @@ UNSAVED = (LoggedTwice, Unchanged, UnlockPerson)
 def remembering(
     take: Callable[[Asking, Any, Answers], Dialog], asking: Asking, at: Form[Any], answers: Answers
 ) -> Dialog:
-    """Hands a form to its deed, and keeps what it needs to be taken back."""
+    """Hands a form to its deed, and keeps what it needs to be taken back; of what was confided nothing."""
+    if at.confides:
+        return take(asking, at, answers)
     before = deeds.image(asking.db, at)
     made = take(asking, at, answers)
     if isinstance(made, UNSAVED):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.booking.paper import Book
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.certificates.pages import Cert
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.glossary.pages import Explanation, Glossary
@@ -161,7 +162,7 @@ WANTS: dict[str, Want] = {
     "who": Want(_("who writes here"), WhoWeAre(), heard_in_forms=True),
     "timec": Want(_("what TIMEC is"), Explanation(term="timec"), heard_in_forms=True),
     "person": Want(_("talk to a person"), ToAPerson(), heard_in_forms=True),
-    "complaint": Want(_("complaint or danger"), ToAPerson()),
+    "complaint": Want(_("complaint or danger"), Complain(), heard_in_forms=True),
     "wrong_number": Want(_("wrong number"), WrongNumber(), heard_in_forms=True),
     "stop": Want(_("no more messages"), StopHow(), heard_in_forms=True),
     "cost": Want(_("what it costs"), _topic("cost"), heard_in_forms=True),

@@ -12,6 +12,7 @@ from itertools import chain, combinations, islice, product
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.dialogs.ending.pages import WHAT, WHO, WORD, Gaps, Open
+from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import PARTS, Change, Changes
 from bot.forms.checks.outline import deciding, outline
@@ -100,6 +101,7 @@ _LONGEST: dict[Any, Any] = {
     object: Marking((), ITEMS[0].text),
     Label: Said(Marked("{words}"), {"words": VENUE[:20]}),
     Picture: Picture(lambda: Media("chart.png", "image/png", b"")),
+    EitherOf: EitherOf(("999", "112")),
     Gaps: Gaps(tuple(Open(WHAT[what], 8, (WHO["mentee"],), WORD.get(what), DAY) for what in list(WHAT)[2:7])),
     Changes: Changes(tuple(Change(part, _changed(part)) for part in PARTS)),
 }

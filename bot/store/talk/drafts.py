@@ -35,10 +35,14 @@ FRESH = timedelta(hours=1)
 
 
 class DraftState(StrEnum):
-    """A draft is open until its form is sent (done) or put away (left); between two sittings it rests."""
+    """A draft is open until its form is sent (done) or put away (left); between two sittings it rests.
+
+    One that is confided is open too, but nothing goes on with it, asks about it or names it save its own word.
+    """
 
     OPEN = "open"
     RESTING = "resting"
+    CONFIDED = "confided"
     DONE = "done"
     LEFT = "left"
 
@@ -90,11 +94,11 @@ class Draft:
     @property
     def is_open(self) -> bool:
         """Whether it may be gone on with."""
-        return self.state in (DraftState.OPEN, DraftState.RESTING)
+        return self.state in (DraftState.OPEN, DraftState.RESTING, DraftState.CONFIDED)
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether somebody is in the middle of it."""
-        return self.state is DraftState.OPEN and now - self.touched_at <= FRESH
+        return self.is_open and self.state is not DraftState.RESTING and now - self.touched_at <= FRESH
 
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -121,6 +125,12 @@ _find_open = Query(
     _newest.limit(1).where(
         drafts.c.form == bindparam("form"), drafts.c.about.is_not_distinct_from(bindparam("about", type_=Text))
     ),
+    Draft,
+)
+_confided = Query(
+    _draft.where(drafts.c.person_id == bindparam("person_id"), drafts.c.state == literal(DraftState.CONFIDED))
+    .order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
+    .limit(1),
     Draft,
 )
 _save = ChangingStatement(
@@ -186,6 +196,11 @@ def all_open(db: Connection, person_id: int) -> list[Draft]:
     if known.found(db, "draft", person_id, UNKNOWN) is None:
         return []
     return _all_open.rows(db, person_id=person_id)
+
+
+def confided(db: Connection, person_id: int) -> Draft | None:
+    """What this person has begun to confide, and not sent."""
+    return _confided.one(db, person_id=person_id)
 
 
 def save(db: Connection, draft: Draft, now: datetime) -> None:

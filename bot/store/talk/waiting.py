@@ -59,9 +59,10 @@ class NotYetSaid:
     last: datetime
 
 
+_HEARD = [literal(DraftState.OPEN), literal(DraftState.CONFIDED)]
 _last_touched = (
     select(func.max(drafts.c.touched_at))
-    .where(drafts.c.person_id == people.c.id, drafts.c.state == literal(DraftState.OPEN))
+    .where(drafts.c.person_id == people.c.id, drafts.c.state.in_(_HEARD))
     .correlate(people)
     .scalar_subquery()
 )

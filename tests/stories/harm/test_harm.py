@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from bot.dialogs.desk import Asking
 from bot.dialogs.drafts import shared
 from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.harm.paper import EitherOf
 from bot.forms.filling import ECHO
 from bot.forms.form import FORMS
 from bot.forms.place import Place
@@ -32,9 +33,13 @@ from tests.stories.left import left
 from tests.stories.player import Phones, begun
 from tests.talk.test_any_text import NOBODY, NOW, STATES, lead_to, replies
 
+KEYWORDS = ("COMPLAIN", "MALALAMIKO")
 HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga", "nataka kujiua")
-CARE = {"en": "Nothing of that was kept or sent.", "sw": "Hayo hayakuhifadhiwa wala kutumwa."}
-ALONE = say(InDanger.text, "en")
+CARE = {"en": "This is private. In danger? Call 999 or 112.", "sw": "Hii ni siri. Uko hatarini? Piga 999 au 112."}
+UNKEPT = {"en": "That was not kept. ", "sw": "Hayo hayakuhifadhiwa. "}
+LEFT = "Left. Nothing of it was sent or kept."
+LINES = {"danger": EitherOf(("999", "112")), "child": EitherOf(("116",))}
+ALONE = say(InDanger.text, "en", **LINES)
 IDS = count()
 
 
@@ -79,11 +84,11 @@ def test_harm_is_heard_in_every_state_and_changes_nothing(lived: Engine, state: 
     before, stood = left(lived), place(lived)
     for text in HARM:
         said = says(lived, FAITH, text)
-        assert said.startswith(CARE[language]), (text, said)
-        assert "999" in said
+        assert said.removeprefix(UNKEPT[language]).startswith(CARE[language]), (text, said)
+        assert said.startswith(UNKEPT[language]) is (text not in KEYWORDS)
         assert "116" in said
         assert left(lived) == before
-        assert place(lived) == stood
+        assert place(lived) == "Complain", f"at {stood} it leads to the complaint"
         assert text not in kept(lived)
 
 
@@ -99,15 +104,15 @@ def test_harm_is_heard_in_every_state_and_changes_nothing(lived: Engine, state: 
 def test_a_log_by_one_sms_that_tells_of_harm_is_no_log(lived: Engine, state: str, log: str) -> None:
     lead_to(lived, state)
     before = left(lived)
-    assert says(lived, FAITH, log).startswith(CARE["en"])
+    assert says(lived, FAITH, log).startswith(UNKEPT["en"] + CARE["en"])
     assert left(lived) == before
     assert log not in kept(lived)
 
 
 def test_in_a_rehearsal_too(lived: Engine) -> None:
     lead_to(lived, "a rehearsal")
-    assert says(lived, FAITH, "1 my mentor hit me 2 nothing").startswith(CARE["en"])
-    assert says(lived, FAITH, "1 lesson notes 2 seat plan").startswith("PRACTICE: Saved"), "it goes on"
+    assert says(lived, FAITH, "1 my mentor hit me 2 nothing").startswith(UNKEPT["en"] + CARE["en"])
+    assert says(lived, FAITH, "0") == LEFT
 
 
 # every form
@@ -176,13 +181,15 @@ def harmed_at_each_question(phones: Phones, name: str, form: str, keyword: str) 
     draft = open_draft(phones, name)
     while draft is not None and draft.form == form:
         walked, asked = walked + 1, at(phones, name)
-        for text in HARM[:3]:
-            [said] = phones.write(name, text)
-            assert said.removeprefix("(1/2) ").startswith(ALONE), (form, asked, text, said)
-            assert said != ALONE, f"{form}.{asked} is asked again"
-            stands = open_draft(phones, name)
-            assert stands is not None
-            assert (stands.form, stands.answers, at(phones, name)) == (draft.form, draft.answers, asked)
+        text = HARM[walked % 3]
+        [said] = phones.write(name, text)
+        assert said.removeprefix(UNKEPT["en"]).startswith(CARE["en"]), (form, asked, text, said)
+        [again] = phones.write(name, "0")
+        assert again.removeprefix("(1/2) ").startswith(LEFT), (form, asked, text, again)
+        assert again != LEFT, f"{form}.{asked} is asked again"
+        stands = open_draft(phones, name)
+        assert stands is not None
+        assert (stands.form, stands.answers, at(phones, name)) == (draft.form, draft.answers, asked)
         words = sample(phones, name, draft)
         if words is None:
             break
@@ -224,9 +231,9 @@ def test_one_that_tells_of_harm_is_not_kept(lived: Engine, language: str) -> Non
     speak(lived, language)
     before = left(lived)
     says(lived, FAITH, DOUBTFUL)
-    assert says(lived, FAITH, "1").startswith(CARE[language])
+    assert says(lived, FAITH, "1").startswith(UNKEPT[language] + CARE[language])
     assert left(lived) == before
-    assert place(lived) == "SessionRecord"
+    assert place(lived) == "Complain"
     assert DOUBTFUL not in kept(lived)
     says(lived, FAITH, "phonics")
     assert ("areas", "phonics") in left(lived).drafts[0][2], "the question had stayed open"  # type: ignore[index]
@@ -248,8 +255,8 @@ def test_a_doubtful_log_by_one_sms_is_asked_about_too(lived: Engine) -> None:
     assert says(lived, FAITH, "no").startswith(f'I read: areas covered "{DOUBTFUL}"')
     assert says(lived, FAITH, "1").startswith("Saved")
     assert says(lived, FAITH, log) == ASKED["en"]
-    assert says(lived, FAITH, "yes") == ALONE
-    assert says(lived, FAITH, "1") != ALONE, "that was answered"
+    assert says(lived, FAITH, "yes").startswith(UNKEPT["en"] + CARE["en"])
+    assert says(lived, FAITH, "1").startswith("Tell me what happened"), "that was answered"
 
 
 def test_a_button_answers_too(phones: Phones) -> None:
@@ -258,8 +265,9 @@ def test_a_button_answers_too(phones: Phones) -> None:
     [asked] = phones.write("Peter", DOUBTFUL, Channel.WHATSAPP)
     assert asked.startswith("Before I take that")
     [again] = phones.press("Peter", "Yes")
-    assert again.startswith(CARE["en"])
+    assert again.startswith(UNKEPT["en"] + CARE["en"])
     assert DOUBTFUL not in kept(phones.engine)
+    phones.write("Peter", "0", Channel.WHATSAPP)
     phones.write("Peter", DOUBTFUL, Channel.WHATSAPP)
     phones.press("Peter", "No, take it")
     assert DOUBTFUL in str(left(phones.engine).drafts)
@@ -271,8 +279,8 @@ def test_a_button_answers_too(phones: Phones) -> None:
 @pytest.mark.parametrize(("text", "language"), [("COMPLAIN", "en"), ("MALALAMIKO", "sw"), ("ananinyanyasa", "sw")])
 def test_a_stranger_hears_it_in_the_language_of_the_words(lived: Engine, text: str, language: str) -> None:
     says(lived, NOBODY, "hello")
-    assert says(lived, NOBODY, text) == say(InDanger.text, language), "also after today's neutral line"
-    assert text not in kept(lived)
+    assert says(lived, NOBODY, text) == say(InDanger.text, language, **LINES), "also after today's neutral line"
+    assert text not in kept(lived).splitlines()
 
 
 def test_on_a_shared_phone_nobody_has_to_say_first_who_they_are(lived: Engine) -> None:
@@ -298,7 +306,7 @@ def test_a_number_that_was_silent_for_long_is_answered_and_still_in_doubt(lived:
 
 def test_at_a_gate_it_is_no_pin(lived: Engine) -> None:
     lead_to(lived, "a new PIN")
-    assert says(lived, FAITH, "he hit me 4822 times") == ALONE
+    assert says(lived, FAITH, "he hit me 4822 times").startswith(UNKEPT["en"] + CARE["en"])
     assert "4822" not in kept(lived)
 
 
@@ -306,7 +314,7 @@ def test_the_hour_s_limit_does_not_silence_it(lived: Engine) -> None:
     few = World(replies_an_hour=1)
     says(lived, FAITH, "STATUS", world=few)
     says(lived, FAITH, "STATUS", world=few)
-    assert says(lived, FAITH, "amenipiga", world=few) == ALONE
+    assert says(lived, FAITH, "amenipiga", world=few).startswith(UNKEPT["en"] + CARE["en"])
 
 
 def test_in_a_group_it_is_not_talked_about_and_not_kept(phones: Phones) -> None:

@@ -1,0 +1,116 @@
+"""The reader's side of a complaint at the desk."""
+
+from __future__ import annotations
+
+from bot.dialogs.case_reading.pages import (
+    CaseAnswered,
+    CaseCame,
+    CaseNowClosed,
+    Cases,
+    CaseStillWaits,
+    CasesWait,
+    CaseToRead,
+    ReadCase,
+)
+from bot.dialogs.case_reading.paper import AnswerCase
+from bot.dialogs.cases import deeds
+from bot.dialogs.cases.pages import ConfidedWords, OwnCases
+from bot.dialogs.cases.paper import PROGRAMME, OwnCase
+from bot.dialogs.cases.rules import CaseAbout, person_of
+from bot.dialogs.cases.shared import case_row, prove_always
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
+from bot.dialogs.handlers import does, facts, opens, takes
+from bot.forms.dialog import Dialog
+from bot.forms.page import Row
+from bot.forms.saying import Label
+from bot.language import Name, _, local_day
+from bot.store import cases
+from bot.store.cases import CaseState, PrivateCase, StepKind
+from bot.store.people import people
+
+
+@facts
+def to_me(asking: Asking, at: Cases) -> Prepared:
+    """The open cases that this person reads."""
+    prove_always(asking)
+    found = [one for one in cases.with_reader(asking.db, asking.who.id) if _is_readable(asking, one)]
+    return Prepared(OwnCases(tuple(Row(case_row(one), ReadCase(case=one.id)) for one in found)))
+
+
+def _is_readable(asking: Asking, case: PrivateCase) -> bool:
+    return asking.who.id not in CaseAbout.read(case.about).named
+
+
+@facts
+def to_read(asking: Asking, at: ReadCase | CaseAnswered | CaseNowClosed) -> Prepared:
+    """All of a case to who may read it."""
+    case = reading(asking, at.case)
+    writer = people.get(asking.db, case.complainant_id)
+    assert writer is not None, "somebody wrote it"
+    further = [one.words for one in cases.steps(asking.db, case.id) if one.kind is StepKind.ADDED and one.words]
+    return Prepared(
+        CaseToRead(
+            reference=case.reference,
+            opened=local_day(case.opened_at),
+            writer=Name(writer.name),
+            whom=_whom(asking, CaseAbout.read(case.about)),
+            words=ConfidedWords("\n".join([case.words, *further])),
+            by_law=case.passed_to_id is not None,
+            is_open=case.is_open,
+        )
+    )
+
+
+def reading(asking: Asking, case_id: int) -> PrivateCase:
+    """A case for its reader; whoever may not read it is told what everybody is, before any PIN is asked."""
+    case = cases.get(asking.db, case_id)
+    if case is None or asking.who.id not in case.readers:
+        raise NotFound
+    prove_always(asking)
+    return deeds.of_reader(asking.db, asking.who.id, case_id)
+
+
+def _whom(asking: Asking, whom: CaseAbout) -> Label:
+    if whom.kind == PROGRAMME:
+        return _("the programme")
+    chosen = person_of(whom.kind)
+    ids = [chosen] if chosen is not None else sorted(whom.named)
+    names = [str(found.name) for one in ids if (found := people.get(asking.db, one)) is not None]
+    return whom.who or ", ".join(names) or _("other person")
+
+
+@opens
+def read_case(asking: Asking, at: ReadCase) -> Dialog | None:
+    """Its reader opens it."""
+    reading(asking, at.case)
+    deeds.read(asking.db, asking.who.id, at.case, asking.now)
+    return None
+
+
+@facts
+def to_answer(asking: Asking, at: AnswerCase) -> Prepared:
+    return Prepared(OwnCase(reading(asking, at.case).reference))
+
+
+@takes
+def take_answer(asking: Asking, at: AnswerCase, given: Answers) -> Dialog:
+    """Its reader answers."""
+    deeds.answer(asking.db, asking.who.id, at.case, given["words"], asking.now)
+    return CaseAnswered(case=at.case)
+
+
+@does(ReadCase.close)
+def close(asking: Asking, at: ReadCase) -> Dialog:
+    deeds.close(asking.db, asking.who.id, at.case, asking.now)
+    return CaseNowClosed(case=at.case)
+
+
+@facts
+def waiting(asking: Asking, at: CaseCame | CaseStillWaits) -> Prepared:
+    """How many wait for them; closed where none does any more."""
+    found = [one for one in cases.with_reader(asking.db, asking.who.id) if one.owed_since is not None]
+    if isinstance(at, CaseCame):
+        found = [one for one in found if one.state is CaseState.OPENED]
+    if not found:
+        raise NotOpen
+    return Prepared(CasesWait(len(found)))

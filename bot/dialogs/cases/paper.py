@@ -1,0 +1,172 @@
+"""COMPLAIN: about whom, what happened in as many messages as it takes, and who is to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogs.harm.paper import EitherOf
+from bot.forms.facts import Condition, Context, Fact, Index, NotUnderstood
+from bot.forms.finding import Find
+from bot.forms.form import Echo, Form
+from bot.forms.lists import OneOf
+from bot.forms.questions import Choice, Question, Text, YesNo
+from bot.forms.saying import Label, Option
+from bot.language import Control, Marked, _, means, squeeze
+from bot.language.harm import is_abuse, may_be_abuse
+
+MOST = 10_000
+"""Letters of a complaint."""
+DONE = "done"
+PERSON, ELSE, PROGRAMME, COMMISSION = "person", "else", "programme", "commission"
+CASE_READER = Index("case_reader")
+GIVEN = ("about", "who", "named", "words")
+"""The answers by which it is known who may read it."""
+
+
+@dataclass(frozen=True)
+class Complaining:
+    """Somebody who may complain, and of whom they can choose.
+
+    `unkept`: whether they come from words of harm, of which nothing was kept; `officer`: to whom the law sends it too.
+    """
+
+    unkept: bool
+    danger: EitherOf
+    child: EitherOf
+    abouts: tuple[Option, ...]
+    officers: tuple[Option, ...]
+    officer: Label
+
+
+class OneOfThese(OneOf):
+    """One of what a fact lists, or of what is always there after it."""
+
+    def __init__(self, ask: Marked, *always: Option, of: Fact, **kwargs: Any) -> None:
+        super().__init__(ask, of=of, **kwargs)
+        self.choices = always
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        return (*super().options(context), *self.choices)
+
+
+class WhomNamed(Text):
+    """Whom somebody means: words, or a number."""
+
+    def hear(self, words: str, context: Context) -> str:
+        kept = squeeze(words)
+        self.check(kept, context)
+        return kept
+
+
+class FirstWords(Text):
+    """What happened; more may come."""
+
+    def hear(self, words: str, context: Context) -> str:
+        if means(words, Control.DONE):
+            raise NotUnderstood
+        return super().hear(words, context)
+
+
+class FurtherWords(Question):
+    """More of it, until its writer says that it is all."""
+
+    takes_any = True
+    how = _("Write on, or reply DONE.")
+    longest = DONE
+
+    def hear(self, words: str, context: Context) -> str:
+        if means(words, Control.DONE):
+            return DONE
+        if not squeeze(words):
+            raise NotUnderstood
+        return squeeze(words)
+
+    def check(self, stored: str, context: Context) -> None:
+        if stored != DONE:
+            raise NotUnderstood
+
+    def takes_back(self, stored: str) -> tuple[str, ...]:
+        return () if stored == DONE else (self.name,)
+
+    def puts(self, stored: str, context: Context) -> Mapping[str, str]:
+        before = context.answers.get("words", "")
+        whole = before if stored == DONE else f"{before}\n{stored}"
+        return {"words": whole[:MOST]}
+
+    def examples(self, context: Context) -> tuple[str, ...]:
+        return (DONE,)
+
+
+class CaseReader(Find):
+    """Who is to read it: none of those whom it names, and nobody under them."""
+
+    how = _("Reply one number.")
+
+    def _given(self, context: Context) -> tuple[str, ...]:
+        return tuple(context.answers.get(name, "") for name in GIVEN)
+
+
+class Complaint(Form[Complaining]):
+    """A complaint of anybody, in any state (requirement D250)."""
+
+    behind_pin = False
+    confides = True
+    called = _("private case")
+    counted = None
+    at_once = True
+
+    about = OneOfThese(
+        _("about:"),
+        Option(PERSON, _("other person")),
+        Option(PROGRAMME, _("the programme")),
+        of=Fact("abouts"),
+        tail=_("0 to leave."),
+    )
+    who = OneOfThese(_("who is it?"), Option(ELSE, _("somebody else")), of=Fact("officers"), when=about.is_(PERSON))
+    named = WhomNamed(_("who is it? Write a name or TSC number."), when=who.is_(ELSE), most=200)
+    words = FirstWords(
+        _(
+            "tell me what happened, in your words. Please do not name learners. You can send more than one SMS; reply"
+            " DONE at the end."
+        ),
+        most=MOST,
+    )
+    more = FurtherWords(_("kept. Write on, or reply DONE; 0 leaves it."))
+    abuse = YesNo(
+        _("does it tell of abuse of a learner, or of a sexual offence?"),
+        when=Condition(words, "may tell of abuse", may_be_abuse),
+    )
+    law = Choice(
+        _("the law asks that this is passed on: {officer} reads it too. A child at risk: {child}."),
+        Option("go", _("I understand"), ("ok", "yes", "ndiyo", "sawa")),
+        when=Condition(words, "tells of abuse", is_abuse) | abuse.yes,
+        tail=_("0 leaves it."),
+    )
+    reader = CaseReader(_("who should read it?"), CASE_READER)
+
+    echo = Echo(_("Send it?"))
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case by its reference, to whoever writes in it."""
+
+    reference: str
+
+
+class AddToCase(Form[OwnCase]):
+    """Its writer adds something; whoever is named in it reads it no more."""
+
+    case: int
+
+    behind_pin = False
+    confides = True
+    called = _("private case")
+    counted = None
+    at_once = True
+
+    words = Text(_("what do you want to add to {reference}? If it is about its reader, write their name."), most=MOST)
+
+    echo = Echo(_("Send it?"))

@@ -1,0 +1,100 @@
+"""Of whom one may complain and who may read it, how a case stands in a list, and the PIN that both desks ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from bot.dialogs.cases import deeds
+from bot.dialogs.cases.paper import COMMISSION, GIVEN
+from bot.dialogs.cases.rules import OFFERED, Seat, about, key_of, person_of, readers
+from bot.dialogs.desk import Asking, PinFirst
+from bot.forms.facts import Finder, Found, NotUnderstood
+from bot.forms.saying import Label, Option, Said
+from bot.language import Marked, Name, _, local_day
+from bot.store import pairs
+from bot.store.cases import CaseState, PrivateCase
+from bot.store.pairs import PRESENT
+from bot.store.people.roles import Role
+
+
+def case_row(case: PrivateCase) -> Label:
+    values = {"reference": case.reference, "opened": local_day(case.opened_at)}
+    if case.state is CaseState.OPENED:
+        return Said(_("{reference}, {opened}, new"), values)
+    return Said(_("{reference}, {opened}"), values)
+
+
+def prove_always(asking: Asking) -> None:
+    """The PIN is asked on every channel, once a day: nobody else reads a case over a shoulder."""
+    passed: datetime | None = asking.passed_at
+    if not asking.proved and (passed is None or local_day(passed) != asking.today):
+        raise PinFirst("")
+
+
+OFFICES: Mapping[Role, Marked] = {
+    Role.HEAD: _("head {name}"),
+    Role.SCD: _("Sub-County Director {name}"),
+    Role.CD: _("County Director {name}"),
+    Role.RD: _("Regional Director {name}"),
+    Role.DFS: _("Director Field Services {name}"),
+}
+"""Each office with who holds it."""
+
+
+def called_as(seat: Seat, who: int) -> Label:
+    name = seat.names[seat.people.index(who)]
+    return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else str(name)
+
+
+def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
+    me = asking.who.id
+    found = pairs.pairs_of(asking.db, me, PRESENT)
+    mentors = [Option(key_of(pair.mentor_id), _("mentor")) for pair in found if pair.mentor_id != me]
+    mentees = [
+        Option(key_of(pair.mentee_id), Said(_("mentee {name}"), {"name": Name(pair.mentee_name)}))
+        for pair in found
+        if pair.mentee_id != me
+    ]
+    heads = next((seat.people for seat in chain if seat.role is Role.HEAD), ())
+    head = [Option(key_of(heads[0]), _("head"))] if heads and me not in heads else []
+    chosen = {one.key: one for one in (*head, *mentees, *mentors)}  # who is the head too is the mentor first
+    listed = [*mentors[:1], *mentees, *head]
+    known = [one for one in listed if chosen[one.key] is one]
+    return tuple(known)
+
+
+def officers(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
+    """The officers above the school."""
+    found = [seat for seat in chain if seat.role is not Role.HEAD and asking.who.id not in seat.people]
+    return tuple(Option(key_of(seat.people[0]), called_as(seat, seat.people[0])) for seat in found)
+
+
+WRITE = Option(COMMISSION, _("how to write to the Commission"))
+
+
+class MayRead(Finder):
+    """Who may read what somebody is about to send, by the answers given."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+
+    @cached_property
+    def near(self) -> deeds.CaseAround:
+        return deeds.around(self.asking.db, self.asking.who.id, self.asking.today)
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        whom = about(dict(zip(GIVEN, given, strict=True)), self.near.known)
+        may = readers(self.near.chain, whom.named, self.near.person_id, self.near.partners)
+        return (*(Option(key_of(who), called_as(seat, who)) for seat, who in may[:OFFERED]), WRITE)
+
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        raise NotUnderstood
+
+    def get(self, stored: str) -> Found | None:
+        if stored == COMMISSION:
+            return Found(stored, WRITE.label)
+        who = person_of(stored)
+        held = [(seat, who) for seat in self.near.chain if who is not None and who in seat.people]
+        return Found(stored, called_as(*held[0])) if held else None
