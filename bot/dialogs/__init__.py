@@ -72,6 +72,8 @@ SUBJECTS = (
     "handbook",
     "guide",
     "practice",
+    "champions",
+    "helpdesk",
     "glossary",
     "asides",
     "harm",

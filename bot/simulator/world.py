@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
+from bot.dialogs.helpdesk import deeds as helpdesk
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
 from bot.store.engine import reading
@@ -220,6 +221,7 @@ class Simulation:
         """The next moment, not later than `until`, at which something may happen."""
         with reading(self.engine) as db:
             found = [moment for look in (claiming.next_due, speak.next_hearing) if (moment := look(db, self._now))]
+            found += filter(None, [helpdesk.next_look(db, self.house.world.waits, self._now)])
             soonest = min((moment for moment in found if until is None or moment <= until), default=None)
             return due.next_moment(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
 

@@ -17,6 +17,7 @@ from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
+from bot.store.helpdesk.talks import help_talks, help_words
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
 from bot.store.joining.join_requests import join_requests
@@ -97,6 +98,8 @@ __all__ = [
     "goals",
     "goals_met",
     "guesses",
+    "help_talks",
+    "help_words",
     "holders",
     "inbox",
     "join_requests",

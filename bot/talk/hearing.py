@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Edited, InPrivate, NotBegun, OnlyText, OutOfForm
+from bot.dialogs.asides.pages import Edited, InPrivate, NotBegun, OfferPerson, OnlyText, OutOfForm
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.letters.pages import ReadLetter
@@ -43,6 +43,7 @@ from bot.talk import (
     wanted,
 )
 from bot.talk.commands import Command
+from bot.talk.helpdesk import helping
 from bot.talk.inside import is_topic
 from bot.talk.speak import Reply
 from bot.talk.turn import Gone, Turn
@@ -99,10 +100,6 @@ def _is_before_form(turn: Turn) -> bool:
     return place is not None and place.stands_on(Which, MoveThere, *pins.GATES) and "show" not in place.args
 
 
-def _left(turn: Turn) -> Reply:
-    return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
-
-
 def _asked_elsewhere(turn: Turn) -> None:
     """The provider has answered it: what was asked is done all the same."""
     if opt_in(turn.words):
@@ -111,6 +108,7 @@ def _asked_elsewhere(turn: Turn) -> None:
 
 def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
+    helping.silenced(turn)
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
     return turn.show(Stopped()) if fresh and not turn.inbound.answered else None
 
@@ -133,7 +131,7 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
     """After something that asks nothing, the question that was open is asked again."""
-    if reply.place is not None or reply.ends:
+    if reply.place is not None or reply.ends or helping.goes_on(turn):
         return reply
     turn = locked.after(turn, reply)
     draft = drafts.latest_open(turn.db, turn.who.id)
@@ -149,7 +147,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 
 
 def _answer(turn: Turn) -> Reply:
-    heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
+    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
 
@@ -159,7 +157,7 @@ def _bidden(turn: Turn) -> Reply | None:
     if CAPABILITIES[turn.inbound.channel].live and not turn.one_line and turn.pin is None:
         return turn.show(Dial())
     if _leaves_form(turn):
-        return _left(turn)
+        return steering.menu(turn).after(*turn.show(OutOfForm() if turn.draft else NotBegun()).views)
     if place and place.stands_on(*pins.GATES) and _for_gate(turn):
         return at_gate(turn, place)
     if turn.inbound.press is not None:
@@ -286,7 +284,7 @@ def _there(turn: Turn) -> Reply | None:
         said = ours or choosing.answered(turn, place)
         if said is None and place.stands_on(IsItHarm):
             return _heard(harm.passed_over(turn, place))
-        if said is None and place.stands_on(DidYouMean):
+        if said is None and place.stands_on(DidYouMean, OfferPerson):
             return _heard(wanted.passed_over(turn, place))
         return said or _elsewhere(turn)
     return _elsewhere(turn)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
+from bot.dialogs.helpdesk.rules import HelpWaits
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -64,6 +65,8 @@ class World:
     telegram_bot: str = ""
     numbers: Mapping[Channel, str] = field(default_factory=dict)
     """By which number people reach us, where they can: on posters."""
+    waits: HelpWaits = field(default_factory=HelpWaits)
+    """How long somebody waits for a person."""
 
 
 @dataclass(frozen=True)

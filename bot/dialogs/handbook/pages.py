@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.champions.paper import NameChampion
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
+from bot.dialogs.helpdesk.pages import HelpQueue, Human
 from bot.dialogs.insight.pages import AreaNeeds
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
@@ -46,5 +48,14 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("meeting", "meetings", "sharing", "mkutano", "mikutano"),
         (CallSharing, TellHeads, MyCalls, Slots),
+    ),
+    "person": TopicText(
+        _("talking to a person"),
+        _(
+            "HUMAN calls a person: the champion of your school, then the TIMEC office, Mon-Fri 8:00-17:00. They read"
+            " only what you write from then on. Heads: CHAMPION and a name. Champions: QUEUE (or HELPDESK)."
+        ),
+        ("person", "human", "champion", "helpdesk", "mtu", "bingwa"),
+        (Human, HelpQueue, NameChampion),
     ),
 }
