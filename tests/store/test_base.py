@@ -20,6 +20,7 @@ from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
+from bot.store.helpdesk import breaches
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
@@ -89,6 +90,7 @@ def confide(db: Connection) -> Cast:
     _standing_still(db, cast)
     fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
+    breaches.add(db, breaches.NewBreach(SECRET, NOW, NOW))
     _say(db, Outbound(SECRET, (Button(SECRET, "sign"),)))
     return cast
 

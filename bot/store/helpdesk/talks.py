@@ -132,7 +132,6 @@ _by_id = _talk.where(help_talks.c.id == bindparam("talk_id"))
 _get, _get_locked = Query(_by_id, HelpTalk), Query(_by_id.with_for_update(), HelpTalk)
 _open_id = Query(select(open_of(bindparam("whose", type_=Integer))), only)
 _all_open = Query(_talk.where(is_open).order_by(help_talks.c.id), HelpTalk)
-_waits = Query(select(func.count()).select_from(help_talks).where(is_open, help_talks.c.helper_id.is_(None)), only)
 _lately = Query(
     select(help_talks.c.waits_since, help_talks.c.taken_at)
     .where(help_talks.c.taken_at >= bindparam("since"))
@@ -177,11 +176,6 @@ def change(db: Connection, talk_id: int, **values: object) -> None:
 def all_open(db: Connection) -> list[HelpTalk]:
     """All that wait or go on, the oldest first."""
     return _all_open.rows(db)
-
-
-def waiting(db: Connection) -> int:
-    """How many wait for somebody to take them."""
-    return int(_waits.sure(db))
 
 
 def waits_lately(db: Connection, since: datetime, most: int) -> list[tuple[datetime, datetime]]:
