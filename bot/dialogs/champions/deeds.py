@@ -47,7 +47,7 @@ def name(db: Connection, head: int, person_id: int, now: datetime) -> int:
     give_role(db, person_id, Role.CHAMPION, school, local_day(now))
     made = next(one for one in roles.at_area(db, school, Role.CHAMPION, local_day(now)) if one.person_id == person_id)
     if person_id != head:
-        tell(db, person_id, YouAreChampion(role=made.id), ChampionNamed(role=made.id), now)
+        tell(db, person_id, YouAreChampion(role=made.id), ChampionNamed(role=made.id, at=now), now)
     return made.id
 
 
@@ -58,4 +58,4 @@ def end(db: Connection, head: int, role: int, now: datetime) -> None:
         raise Moved
     roles.end(db, role, local_day(now))
     if found.person_id != head:
-        tell(db, found.person_id, ChampionOver(role=role), ChampionNoMore(role=role), now)
+        tell(db, found.person_id, ChampionOver(role=role), ChampionNoMore(role=role, at=now), now)

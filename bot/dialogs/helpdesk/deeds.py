@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import Connection
@@ -37,7 +37,7 @@ from bot.store.health.passed_over import passing_over
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
 from bot.store.people import roles
-from bot.store.people.roles import Role
+from bot.store.people.roles import HeldRole, Role
 from bot.store.talk import notices
 from bot.store.talk.notices import NewNotice, NoticeKind
 
@@ -58,9 +58,16 @@ def staff_of(db: Connection, person_id: int, now: datetime) -> OnCall:
     """Who may answer this person."""
     today = local_day(now)
     schools = {one.area_id for one in roles.of_person(db, person_id, today) if one.area_id is not None}
-    held = [one.person_id for at in sorted(schools) for one in roles.at_area(db, at, Role.CHAMPION, today)]
-    champions = tuple(one for one in dict.fromkeys(held) if one != person_id)
+    held = [one for at in sorted(schools) for one in roles.at_area(db, at, Role.CHAMPION, today)]
+    here = [one.person_id for one in held if one.person_id != person_id and _works_there(db, one, today)]
+    champions = tuple(dict.fromkeys(here))
     return OnCall(champions, tuple(one for one in roles.holders(db, Role.OPERATOR, today) if one != person_id))
+
+
+def _works_there(db: Connection, champion: HeldRole, today: date) -> bool:
+    """Whether a champion still has a part at the school: who was transferred answers there no more."""
+    held = roles.of_person(db, champion.person_id, today)
+    return any(one.area_id == champion.area_id and one.role is not Role.CHAMPION for one in held)
 
 
 def ask(db: Connection, who: int, now: datetime) -> int:

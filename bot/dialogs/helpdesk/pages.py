@@ -93,6 +93,15 @@ class WordKept(Page[NoFacts]):
     text = _("Kept for the person who will answer. You can add more.")
 
 
+class WordsOnly(Page[NoFacts]):
+    """To words that came with a picture or the like, which is no part of the talk and of no record."""
+
+    talk: int
+
+    receipt = True
+    text = _("Your words were passed on, and nothing else: no pictures or voice.")
+
+
 class WordShown(Page[NoFacts]):
     """The receipt of showing what was not understood."""
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.dialogs.asides.pages import OfferPerson, OnlyText, PersonByWord
 from bot.dialogs.helpdesk import deeds
-from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept
+from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept, WordsOnly
 from bot.dialogs.menu.pages import Lost
 from bot.dialogs.refusals import Moved
 from bot.dialogs.wants.pages import DidYouMean
@@ -90,6 +90,8 @@ def passed_on(turn: Turn, talk: HelpTalk) -> Reply | None:
         deeds.write(turn.db, turn.who.id, talk.id, turn.inbox_id, turn.now)
     except Moved:
         return None
+    if turn.inbound.media:
+        return turn.show(WordsOnly(talk=talk.id))
     return turn.show(WordKept(talk=talk.id)) if first else Reply(())
 
 

@@ -94,6 +94,15 @@ def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: 
     assert "where did you meet?" in phones.write("Faith", "LOG")[0], "the form is kept"
 
 
+def test_a_picture_with_words_is_kept_with_no_record_and_goes_to_nobody(phones: Phones) -> None:
+    in_talk(phones)
+    sent = phones.say(Channel.SMS, chat.Typed("Faith", WORDS, media=("image",)))
+    assert [(phones._name(one), one.outbound.text) for one in sent] == [
+        ("Faith", "Your words were passed on, and nothing else: no pictures or voice."),
+        ("Brian", f"Faith: {WORDS}"),
+    ]
+
+
 def test_words_that_may_tell_of_harm_are_asked_about_before_anybody_reads_them(phones: Phones) -> None:
     in_talk(phones)
     told = heard(phones, "Faith", "he beats me")
