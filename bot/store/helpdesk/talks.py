@@ -68,7 +68,7 @@ help_words = Table(
     Column("id", Integer, primary_key=True),
     Column("talk_id", ForeignKey("help_talks.id"), nullable=False),
     Column("from_id", ForeignKey("people.id"), nullable=False),
-    Column("inbox_id", ForeignKey("inbox.id"), nullable=False),
+    Column("inbox_id", ForeignKey("inbox.id", ondelete="CASCADE"), nullable=False),
     Column("made_at", Moment, nullable=False),
     Index(None, "talk_id", "id"),
 )

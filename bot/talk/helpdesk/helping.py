@@ -18,7 +18,7 @@ from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import shorthand
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
-from bot.language import LANGUAGES, Control, Marked, control, fold, means, opt_in, say
+from bot.language import LANGUAGES, Control, Marked, bare_number, control, fold, means, opt_in, say
 from bot.messages import CAPABILITIES
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk
@@ -138,8 +138,8 @@ def _answers(turn: Turn, talk: HelpTalk) -> bool:
         return False
     if place.name in FORMS:
         return turn.draft is not None
-    if place.stands_on(*pins.GATES):
-        return True
+    if place.stands_on(*pins.GATES):  # where LOCK asks for the PIN, all else is heard as ever
+        return "show" not in place.args or bare_number(turn.words) is not None
     return (
         place.name in PAGES
         and turn.picked([way.option for way in pages.standing(turn, place)], loosely=False) is not None

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, delete, text
 
 from bot import coming_list, log, metrics
 from bot.dialogs.helpdesk.rules import expected, is_open, on_duty, opens
@@ -15,7 +15,9 @@ from bot.messages import Channel
 from bot.operator import trail
 from bot.settings import LogFormat, LogLevel
 from bot.simulator import chat
+from bot.store.outbox import outbox
 from bot.store.people import addresses, people
+from bot.store.talk import inbox
 from tests.stories.player import Phones, begun
 
 TIME = "Thu 28 May 2026, 15:40"
@@ -92,6 +94,16 @@ def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: 
     phones.write("Brian", "Are you still there?")
     assert heard(phones, "Faith", "class 4") == [("Brian", "Faith: class 4")]
     assert "where did you meet?" in phones.write("Faith", "LOG")[0], "the form is kept"
+
+
+def test_on_a_locked_phone_the_words_wait_for_the_pin_and_ones_own_go_on(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    in_talk(phones)
+    ((who, told),) = [one for one in heard(phones, "Brian", WORDS) if one[0] == "Faith"]
+    assert WORDS not in told
+    assert heard(phones, "Faith", "one moment") == [("Brian", "Faith: one moment")]
+    assert WORDS in "".join(phones.write("Faith", "4821")), who
+    assert heard(phones, "Faith", "thank you") == [("Brian", "Faith: thank you")]
 
 
 def test_a_picture_with_words_is_kept_with_no_record_and_goes_to_nobody(phones: Phones) -> None:
@@ -229,6 +241,10 @@ def test_logs_and_figures_hold_nothing_of_a_talk_and_the_store_has_it_sealed(liv
         for table in ("help_talks", "help_words", "inbox", "outbox", "notices", "trail", "drafts"):
             rows = db.execute(text(f"SELECT * FROM {table}")).all()
             assert "Wanjiku" not in str(rows), table
+    with lived.begin() as db:
+        db.execute(delete(outbox.outbox))
+        db.execute(delete(inbox.inbox))
+        assert not db.execute(text("SELECT * FROM help_words")).all(), "with the messages all of it goes"
 
 
 def test_duty_is_counted_in_its_own_hours() -> None:

@@ -37,7 +37,7 @@ def upgrade() -> None:
         Column("id", Integer, primary_key=True),
         Column("talk_id", Integer, ForeignKey("help_talks.id"), nullable=False),
         Column("from_id", Integer, ForeignKey("people.id"), nullable=False),
-        Column("inbox_id", Integer, ForeignKey("inbox.id"), nullable=False),
+        Column("inbox_id", Integer, ForeignKey("inbox.id", ondelete="CASCADE"), nullable=False),
         Column("made_at", moment, nullable=False),
     )
     op.create_index("ix_help_words_talk_id_id", "help_words", ["talk_id", "id"])
