@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from bench.crowd import member, seed
 from bench.turns import PATIENT, _names, engine_name, stores
-from bot import app
+from bot import app, providers
 from bot.app import House
 from bot.channels import RATES, Rate
 from bot.dialogs.calendar import EVENING, MORNING, moment
@@ -160,7 +160,7 @@ def _counted(engine: Engine, now: datetime, rates: Mapping[Channel, Rate]) -> Fo
         table = outbox.join(notices.notices)
         went = select(func.count()).select_from(table).where(*said, outbox.c.sent_at.is_not(None))
         prompts["sent"] = db.execute(went).scalar_one()
-        waiting = [one for one in spread.plan(db, now, app.speeds(rates)) if one.notice.kind is NoticeKind.PROMPT]
+        waiting = [one for one in spread.plan(db, now, providers.speeds(rates)) if one.notice.kind is NoticeKind.PROMPT]
     prompts.update(str(one.why) for one in waiting)
     outside = sum(kind is not MessageKind.REPLY and not _decent(at) for kind, _made, at in sent)
     took = [(at - made).total_seconds() for kind, made, at in sent if kind is MessageKind.REPLY]

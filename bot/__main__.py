@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from bot.caretaking import breach, person
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
 from bot.custody import keys, trail
@@ -135,62 +136,6 @@ def misses(since: datetime | None, most: int) -> None:
         finish(misunderstood.report(engine, begun, most), failed=False)
 
 
-@cli.group()
-def person() -> None:
-    """What an operator may do for a person; never what they wrote, never a full phone number.
-
-    \b
-    Examples:
-      mshauri person find Faith Mutua
-      mshauri person unlock 812345
-    """
-
-
-@person.command("find")
-@click.argument("words", nargs=-1, required=True)
-def find_person(words: tuple[str, ...]) -> None:
-    """List the people whose name holds all these WORDS, or whose TSC number or local id they are.
-
-    \b
-    Examples:
-      mshauri person find Mutua
-      mshauri person find 812345
-    """
-    from bot.operator import persons
-
-    with store() as engine:
-        try:
-            finish(persons.find(engine, words, datetime.now(UTC)), failed=False)
-        except persons.NotMeant as nobody:
-            raise Problem(str(nobody)) from nobody
-
-
-@person.command("unlock")
-@click.argument("who", metavar="ID|TSC")
-@click.option(
-    "--number", type=click.Choice(["old", "new"]), help="Which is theirs, where a new number was objected to."
-)
-def unlock_person(who: str, number: str | None) -> None:
-    """Open a PIN again that is locked or forgotten, for somebody whom you know beyond doubt.
-
-    It works as before; for a day its owner can choose a new one. They are told, and it is kept that an operator did it.
-    Heads and directors do the same in chat with UNLOCK, for their own people.
-
-    \b
-    Examples:
-      mshauri person unlock 812345
-      mshauri person unlock id:12
-      mshauri person unlock 812345 --number old
-    """
-    from bot.operator import persons
-
-    with store() as engine:
-        try:
-            click.echo(persons.unlock(engine, who, number, datetime.now(UTC)))
-        except persons.NotMeant as other:
-            raise Problem(str(other)) from other
-
-
 @cli.command()
 @click.option(
     "--templates",
@@ -266,11 +211,13 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
+cli.add_command(breach)
 cli.add_command(cost)
 cli.add_command(export)
 cli.add_command(keys)
 cli.add_command(due)
 cli.add_command(outbox)
+cli.add_command(person)
 cli.add_command(poster)
 cli.add_command(trail)
 

@@ -21,6 +21,8 @@ from bot import log as logs
 from bot import missed, outbox, providers
 from bot.channels import RATES, Files, Rate, Transport, Webhook
 from bot.dialogs.harm.rules import HelpLines
+from bot.dialogs.helpdesk import deeds as helpdesk
+from bot.dialogs.helpdesk.rules import HelpWaits
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
 from bot.dialogs.reach import deeds as reach
@@ -30,7 +32,7 @@ from bot.operator import kept_pictures
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.providers import telegram_of as telegram_of
-from bot.settings import Settings, Speeds, read
+from bot.settings import Settings, read
 from bot.store.engine import open_store, upgrade
 from bot.store.health import beats
 from bot.talk import retry, waiting
@@ -89,7 +91,7 @@ def build(settings: Settings) -> House:
         f"{socket.gethostname()}:{os.getpid()}",
         lines,
         hooks,
-        rates_of(settings.speeds),
+        providers.rates_of(settings.speeds),
         mailbox=providers.mailbox(settings),
         files=providers.files(settings, telegram),
         metrics_token=settings.metrics_token,
@@ -103,16 +105,11 @@ def _world(settings: Settings) -> World:
         stranger_lines_a_day=settings.limits.stranger_lines_per_day,
         number_tries_a_day=settings.limits.number_tries_per_day,
         nudge_after=timedelta(hours=settings.limits.nudge_after_hours),
+        waits=HelpWaits.of_minutes(settings.limits.help_wait_minutes, settings.limits.help_silence_minutes),
         telegram_bot=settings.telegram.name if settings.telegram else "",
         numbers=providers.numbers(settings),
         lines=HelpLines(**vars(settings.lines)),
     )
-
-
-def rates_of(speeds: Speeds) -> dict[Channel, Rate]:
-    """How fast each line may be used."""
-    wanted = {Channel.SMS: speeds.sms, Channel.WHATSAPP: speeds.whatsapp, Channel.TELEGRAM: speeds.telegram}
-    return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
 
 
 def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
@@ -124,16 +121,13 @@ def sender_of(house: House, channels: Mapping[Channel, Transport]) -> Sender:
 
 def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = None, world: World | None = None) -> int:
     """Opens what is due and says what may be heard now, as much as lines of these rates carry; how much was said."""
-    due.open_due(engine, at, (world := world or World()).nudge_after)
+    world = world or World()
+    due.open_due(engine, at, world.nudge_after)
     with engine.begin() as db:
+        helpdesk.look_after(db, world.waits, at)
         operators.look_round(db, world.lines, at)
         beats.beat(db, "clock", at)
-    return waiting.say_waiting(engine, at, speeds(rates or {})) + retry.in_time(engine, at)
-
-
-def speeds(rates: Mapping[Channel, Rate]) -> dict[Channel, float]:
-    """How much lines of these rates carry a second."""
-    return {channel: rate.per_second for channel, rate in rates.items()}
+    return waiting.say_waiting(engine, at, providers.speeds(rates or {})) + retry.in_time(engine, at)
 
 
 def create_app(house: House) -> Flask:

@@ -37,7 +37,7 @@ def outbox(again: int | None, cause: str | None, channel: str | None, of: int | 
       mshauri outbox --again --cause "no answer"
       mshauri outbox --again --channel whatsapp --cause 63041
     """
-    from bot import app
+    from bot import providers
     from bot.operator import became
     from bot.operator import outbox_counter as counter
     from bot.store.engine import reading
@@ -56,7 +56,7 @@ def outbox(again: int | None, cause: str | None, channel: str | None, of: int | 
             finish(*became.report(engine, of))
         elif again is None:
             with reading(engine) as db:
-                queues = spread.queues(db, now, app.speeds(app.rates_of(settings().speeds)))
+                queues = spread.queues(db, now, providers.speeds(providers.rates_of(settings().speeds)))
             finish(counter.report(engine, now, queues), failed=False)
         elif again == 0:
             click.echo(f"{counter.all_again(engine, cause or '', on, now, bars())} wait to be sent once more.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.channels import Files, Transport, Webhook
+from bot.channels import RATES, Files, Rate, Transport, Webhook
 from bot.channels.twilio_files import TwilioFiles
 from bot.messages import Channel
-from bot.settings import Settings, SmsProvider, TwilioAccount
+from bot.settings import Settings, SmsProvider, Speeds, TwilioAccount
 
 if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
@@ -105,3 +106,14 @@ def numbers(settings: Settings) -> dict[Channel, str]:
     sms = by_twilio.sms_from if settings.sms_provider is SmsProvider.TWILIO and by_twilio else sms
     found = {Channel.SMS: sms, Channel.WHATSAPP: by_twilio.whatsapp_from if by_twilio else None}
     return {channel: number for channel, number in found.items() if number and _REACHED.fullmatch(number)}
+
+
+def rates_of(speeds: Speeds) -> dict[Channel, Rate]:
+    """How fast each line may be used."""
+    wanted = {Channel.SMS: speeds.sms, Channel.WHATSAPP: speeds.whatsapp, Channel.TELEGRAM: speeds.telegram}
+    return {channel: replace(rate, per_second=wanted.get(channel, rate.per_second)) for channel, rate in RATES.items()}
+
+
+def speeds(rates: Mapping[Channel, Rate]) -> dict[Channel, float]:
+    """How much lines of these rates carry a second."""
+    return {channel: rate.per_second for channel, rate in rates.items()}

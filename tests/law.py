@@ -20,6 +20,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "commandline": EVERYTHING,
     "costing": EVERYTHING,
     "custody": EVERYTHING,
+    "caretaking": EVERYTHING,
     "handouts": EVERYTHING,
     "outgoing": EVERYTHING,
     "coming": EVERYTHING,

@@ -77,6 +77,8 @@ SUBJECTS = (
     "handbook",
     "guide",
     "practice",
+    "champions",
+    "helpdesk",
     "glossary",
     "asides",
     "harm",

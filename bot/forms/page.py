@@ -63,6 +63,7 @@ class Row:
 
     label: Label
     to: Dialog | type[Dialog]
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,16 +155,16 @@ class Notice(Page[F], abstract=True):
     """A page for somebody else, opened by a deed: its words are made when it may be heard."""
 
     warns: ClassVar[bool] = False
-    """Whether it tells of a key to the account or of this very hour.
-
-    Then it waits neither for a decent hour nor until an open form has come to rest.
-    """
+    """Whether it tells of a key to the account or of this very hour: then it waits neither for a decent hour nor until
+    an open form has come to rest."""
     passes_on: ClassVar[bool] = False
     """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
     those of school."""
     renews: ClassVar[str] = ""
     """What it tells anew of its first argument: of several that tell of one thing within minutes, the last is true, and
     the others are noise."""
+    answers: ClassVar[bool] = False
+    """Whether it is of a talk with a person: it comes at once, and what is written next answers it."""
     alarms: ClassVar[bool] = False
     """Whether it calls an operator: it waits for nothing either, and goes to the first address whose line works."""
 
@@ -253,7 +254,7 @@ def _rows(each: Each, context: Context, place: Place, *, unseen: bool) -> list[W
     rows: tuple[Row, ...] = each.of.of(context)
     first = place.begins
     shown = rows if unseen else rows[first : first + each.most]
-    ways = [Way(Option(each.key(row), row.label), Place.of(row.to)) for row in shown]
+    ways = [Way(Option(each.key(row), row.label, row.synonyms), Place.of(row.to)) for row in shown]
     if first + each.most < len(rows):
         ways.append(Way(Option("more", _("MORE"), ("more", "zaidi")), place.having(**{"from": first + each.most})))
     return ways

@@ -17,10 +17,12 @@ from bot.channels.telegram import PATH
 from bot.dialogs import school_year
 from bot.language import holiday_name, local_day
 from bot.messages import Misconfigured, NoAnswer, SendFailure
+from bot.operator import breaches
 from bot.operator.outbox_counter import trouble
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
 from bot.store.engine import behind, open_store, reading
 from bot.store.health import beats, watching
+from bot.store.helpdesk import talks
 from bot.store.keys.pepper import pepper
 from bot.store.keys.vault import WrongKeys
 from bot.store.outbox import lines, outbox, undelivered
@@ -30,7 +32,7 @@ from bot.store.people.roles import Role
 STALE = timedelta(minutes=2)
 WAITS = timedelta(minutes=10)
 """So long may a message wait that could go out."""
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SHOWN = 5
 """Messages that could not be handled, and are named."""
 
@@ -77,7 +79,7 @@ def _store(engine: Engine, now: datetime) -> Iterator[Finding]:
 
 
 def _within(db: Connection, now: datetime) -> Iterator[Finding]:
-    for look in (_keys, _pepper, _processes, _lines, _dead, _poison, _calendar, _operators):
+    for look in (_keys, _pepper, _processes, _lines, _dead, _poison, _calendar, _operators, _waiting, _breaches):
         yield from look(db, now)
 
 
@@ -149,6 +151,19 @@ def _operators(db: Connection, now: datetime) -> Iterator[Finding]:
     there = bool(roles.holders(db, Role.OPERATOR, local_day(now)))
     words = "Operators: told when a channel stops." if there else "Operators: nobody is told when a channel stops."
     yield Finding(there, words)
+
+
+def _waiting(db: Connection, now: datetime) -> Iterator[Finding]:
+    """Who waits for a person; whoever is on duty is told, so it is a fault only where nobody came in a day."""
+    since = [one.waits_since for one in talks.all_open(db) if one.helper_id is None]
+    if since:
+        words = f"Helpdesk: {len(since)} wait for a person, the longest for {_ago(now - min(since))}."
+        yield Finding(now - min(since) <= DAY, words)
+
+
+def _breaches(db: Connection, now: datetime) -> Iterator[Finding]:
+    for term in breaches.open_terms(db):
+        yield Finding(well=False, words=term.line(now))
 
 
 def _ago(age: timedelta) -> str:

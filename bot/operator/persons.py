@@ -13,11 +13,13 @@ from bot.dialogs.people.rules import PIN_TRIES
 from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.language import local_day
 from bot.log import masked
-from bot.store import areas, trail
+from bot.store import areas, pairs, trail
 from bot.store.engine import retrying
-from bot.store.people import addresses, lookup, people, roles
+from bot.store.people import addresses, lookup, merging, people, roles
+from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.people.roles import Role
+from bot.store.talk import inbox
 from bot.store.trail import Trace, TrailDeed
 
 SHOWN = 20
@@ -93,6 +95,59 @@ def _unlocked(db: Connection, key: str, number: str | None, now: datetime) -> st
     return f"The PIN of {person.name} works again. They are told; for a day they can send PIN to choose a new one."
 
 
+def addresses_of(engine: Engine, key: str, now: datetime) -> list[str]:
+    """A line for each address of somebody, the preferred first, without a full number. NotMeant."""
+    return retrying(engine, lambda db: _addresses(db, key, now))
+
+
+def _addresses(db: Connection, key: str, now: datetime) -> list[str]:
+    person = meant(db, key)
+    trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.LOOKED, "person addresses", "phone", person_id=person.id), now)
+    ways = addresses.of_person(db, person.id)
+    quiet = [f"{person.name} asked for silence (STOP) on {local_day(person.muted_at)}."] if person.muted_at else []
+    return [*quiet, *(_way(db, nth, way) for nth, way in enumerate(ways, 1))] or [f"{person.name} has no phone."]
+
+
+def _way(db: Connection, nth: int, way: Address) -> str:
+    """“1. sms …001: proved; heard 28 May 2026; 3 messages in a row did not arrive”."""
+    heard = inbox.last_heard(db, way.channel, way.address)
+    said = [
+        "proved" if way.verified_at else "never written from",
+        f"last heard {local_day(heard):%d %b %Y}" if heard else "",
+        f"in doubt since {local_day(way.doubted_at):%d %b %Y}: only its owner's PIN is heard" if way.doubted_at else "",
+        f"dead since {local_day(way.dead_at):%d %b %Y}" if way.dead_at else "",
+        f"{way.failures} messages in a row did not arrive" if way.failures else "",
+    ]
+    return f"{nth}. {way.channel} {masked(way.address)}: {'; '.join(filter(None, said))}"
+
+
+def end_role(engine: Engine, key: str, role: Role, school: str | None, now: datetime) -> str:
+    """Ends a role of somebody from today on; answers what was done. `school`: by its code, where they hold it twice.
+
+    NotMeant where they do not hold it, or where several are meant.
+    """
+    return retrying(engine, lambda db: _role_ended(db, key, role, school, now))
+
+
+def _role_ended(db: Connection, key: str, role: Role, school: str | None, now: datetime) -> str:
+    person, today = meant(db, key), local_day(now)
+    held = [one for one in roles.of_person(db, person.id, today) if one.role is role]
+    at = {one.id: areas.get(db, one.area_id) if one.area_id is not None else None for one in held}
+    if school is not None:
+        held = [one for one in held if (area := at[one.id]) is not None and area.code == school]
+    if not held:
+        raise NotMeant(f"{person.name} does not hold that role today. mshauri person find shows what they hold.")
+    if len(held) > 1:
+        raise NotMeant(f"{person.name} holds that role at several schools: say which, with --school and its code.")
+    area = at[held[0].id]
+    roles.end(db, held[0].id, today)
+    entry = Trace(None, Role.OPERATOR, TrailDeed.CHANGED, f"person end-role {role}", "", person_id=person.id)
+    trail.add(db, entry, now)
+    running = len(pairs.pairs_of(db, person.id, pairs.PRESENT)) if role in (Role.MENTOR, Role.MENTEE) else 0
+    left = f" {running} of their pairs go on; the head ends them with UNMATCH." if running else ""
+    return f"{person.name} is no {role} of {area.name if area else 'headquarters'} from today on.{left}"
+
+
 def meant(db: Connection, key: str) -> Person:
     """The one person whom “812345”, “id:12” or “tsc:812345” means; NotMeant for nobody."""
     kind, _colon, number = key.strip().lower().rpartition(":")
@@ -100,6 +155,9 @@ def meant(db: Connection, key: str) -> Person:
     is_id = kind in ("", "id") and number.isascii() and number.isdigit() and len(number) <= LONGEST_ID
     by_id = [people.get(db, int(number))] if is_id else []
     found = {person.id: person for person in (*by_number, *by_id) if person is not None}
+    for one in found.values():
+        if (stands := merging.kept_of(db, one.id)) is not None:
+            raise NotMeant(f"id {one.id} was joined to id {stands}: write id:{stands}.")
     if not found:
         raise NotMeant(f"There is nobody with the id or TSC number {key}. mshauri person find NAME lists people.")
     if len(found) > 1:

@@ -11,7 +11,7 @@ from bot.language import NAIROBI
 from bot.operator import persons
 from bot.store import areas, pairs, trail
 from bot.store.engine import reading, retrying
-from bot.store.people import people
+from bot.store.people import merging, people
 from bot.store.people.roles import Role
 from bot.store.sessions import sessions
 from bot.store.trail import Trace, TrailDeed, TrailEntry
@@ -37,7 +37,9 @@ def _listed(db: Connection, person: str | None, day: date | None, most: int, now
     person_id = persons.meant(db, person).id if person is not None else None
     since = datetime.combine(day or date(2020, 1, 1), time(), NAIROBI)
     until = since + timedelta(days=1) if day is not None else now + timedelta(days=1)
-    found = trail.between(db, since, until, person_id, most + 1)
+    theirs = [person_id, *(merging.joined_to(db, person_id) if person_id is not None else [])]
+    every = (one for who in theirs for one in trail.between(db, since, until, who, most + 1))
+    found = sorted({one.id: one for one in every}.values(), key=lambda one: one.id, reverse=True)[: most + 1]
     lines = [_line(db, entry) for entry in reversed(found[:most])]
     trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.EXPORTED, "trail", person_id=person_id), now)
     older = [f"There are older ones: --most {2 * most} shows more."] if len(found) > most else []

@@ -100,6 +100,8 @@ class Limits:
     replies_per_hour: int = 30
     number_tries_per_day: int = 5
     stranger_lines_per_day: int = 1
+    help_wait_minutes: int = 30
+    help_silence_minutes: int = 20
     nudge_after_hours: int = 1
     """After so long a form that was left half filled is asked about, once."""
 
@@ -212,6 +214,8 @@ def _limits(env: Environment) -> Limits:
         replies_per_hour=env.number("REPLIES_PER_HOUR", Limits.replies_per_hour),
         number_tries_per_day=env.number("NUMBER_TRIES_PER_DAY", Limits.number_tries_per_day),
         stranger_lines_per_day=env.number("STRANGER_LINES_PER_DAY", Limits.stranger_lines_per_day),
+        help_wait_minutes=env.number("HELP_WAIT_MINUTES", Limits.help_wait_minutes, most=10_000),
+        help_silence_minutes=env.number("HELP_SILENCE_MINUTES", Limits.help_silence_minutes, most=10_000),
         nudge_after_hours=env.number("NUDGE_AFTER_HOURS", Limits.nudge_after_hours, most=168),
     )
 

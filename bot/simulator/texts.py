@@ -92,6 +92,7 @@ ROLES: Mapping[Role, Marked] = {
     Role.NT: _("national trainer"),
     Role.OPERATOR: _("operator"),
     Role.DPO: _("data protection officer"),
+    Role.CHAMPION: _("champion of a school"),
 }
 
 

@@ -19,6 +19,7 @@ from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
 from bot.dialogs.cases.deeds import next_look
+from bot.dialogs.helpdesk import deeds as helpdesk
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
 from bot.store.engine import reading
@@ -224,6 +225,7 @@ class Simulation:
             cases = partial(next_look, lines=self.house.world.lines)
             looks = (claiming.next_due, speak.next_hearing, cases)
             found = [moment for look in looks if (moment := look(db, self._now))]
+            found += filter(None, [helpdesk.next_look(db, self.house.world.waits, self._now)])
             soonest = min((moment for moment in found if until is None or moment <= until), default=None)
             return due.next_moment(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
 

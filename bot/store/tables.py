@@ -19,6 +19,8 @@ from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
+from bot.store.helpdesk.breaches import breach_scopes, breaches
+from bot.store.helpdesk.talks import help_talks, help_words
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
 from bot.store.joining.join_requests import join_requests
@@ -51,7 +53,7 @@ from bot.store.people.addresses import addresses
 from bot.store.people.guesses import guesses
 from bot.store.people.holders import holders
 from bot.store.people.moves import moves
-from bot.store.people.people import people
+from bot.store.people.people import doubles, people
 from bot.store.people.resets import resets
 from bot.store.people.roles import roles
 from bot.store.pictures import attachments
@@ -82,6 +84,8 @@ __all__ = [
     "assessments",
     "attachments",
     "beats",
+    "breach_scopes",
+    "breaches",
     "calendar",
     "called",
     "calls",
@@ -96,6 +100,7 @@ __all__ = [
     "document_readings",
     "document_signatures",
     "documents",
+    "doubles",
     "drafts",
     "enrolments",
     "evaluations",
@@ -104,6 +109,8 @@ __all__ = [
     "goals",
     "goals_met",
     "guesses",
+    "help_talks",
+    "help_words",
     "holders",
     "inbox",
     "issues",

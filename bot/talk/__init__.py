@@ -57,6 +57,7 @@ from bot.talk import (
     unanswered,
 )
 from bot.talk.arrivals import Crowded
+from bot.talk.helpdesk import helping
 from bot.talk.speak import Reply
 from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
@@ -151,9 +152,8 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         reply = unanswered.unreadable(turn, fault)
     if reply is not None:
         places = [Place.read(view.place) for view in reply.views]
-        pages = {place.name for place in places}
         _tell_left(turn, [place for place in places if place.stands_on(ResetApproved)])
-        _say(turn, reply, () if pages & UNHELPED else arrival.last)
+        _say(turn, reply, () if UNHELPED.intersection(place.name for place in places) else arrival.last)
 
 
 def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
@@ -184,6 +184,7 @@ def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int
 
 def _say(turn: Turn, reply: Reply, before: Sequence[Sealed] = ()) -> None:
     """Queues the reply, and remembers where its answer will be read. `before`: the last ones there within the hour."""
+    reply = helping.offered(turn, reply, before)
     last = Place.read(reply.views[-1].place)
     here = replace(turn, address=reply.at, unknown=False) if reply.at else turn
     done = here.place is not None and last.name in PAGES and PAGES[last.name].receipt

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogs import desk as dialogs_desk
-from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow
+from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow, ToAPerson
 from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.help.pages import Help
@@ -14,7 +14,7 @@ from bot.dialogs.meetings.paper import NotHeld
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.sessions.paper import SessionRecord
-from bot.dialogs.wants.pages import DidYouMean, StopHow, ToAPerson, WhoWeAre, WrongNumber
+from bot.dialogs.wants.pages import DidYouMean, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
 from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Edited, InPrivate, OnlyText
+from bot.dialogs.asides.pages import Edited, InPrivate, OfferPerson, OnlyText
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
 from bot.dialogs.harm.pages import IsItHarm
@@ -44,6 +44,7 @@ from bot.talk import (
     wanted,
 )
 from bot.talk.commands import Command
+from bot.talk.helpdesk import helping
 from bot.talk.inside import is_topic
 from bot.talk.speak import Reply
 from bot.talk.turn import Gone, Turn
@@ -101,6 +102,7 @@ def _asked_elsewhere(turn: Turn) -> None:
 
 def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
+    helping.silenced(turn)
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
     return turn.show(Stopped()) if fresh and not turn.inbound.answered else None
 
@@ -123,7 +125,7 @@ def _let_go(turn: Turn, gone: Gone) -> Reply:
 
 def _interrupted(turn: Turn, reply: Reply) -> Reply:
     """After something that asks nothing, the question that was open is asked again."""
-    if reply.place is not None or reply.ends:
+    if reply.place is not None or reply.ends or helping.goes_on(turn):
         return reply
     turn = locked.after(turn, reply)
     draft = drafts.latest_open(turn.db, turn.who.id)
@@ -141,7 +143,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 def _answer(turn: Turn) -> Reply:
     if harm.holds(turn):
         return harm.confided(turn)
-    heard = _bidden(turn) or beside.said(turn) or _last_said(turn)
+    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
 
@@ -275,7 +277,13 @@ def _there(turn: Turn) -> Reply | None:
     if place and place.name in PAGES and not (PAGES[place.name].rehearses and not pages.rehearsed(turn)):
         ours = wanted.not_for_partner(turn) if place.stands_on(ReadLetter) else None
         said = ours or choosing.answered(turn, place)
-        over = harm if place.stands_on(IsItHarm, Complain) else wanted if place.stands_on(DidYouMean) else None
+        over = (
+            harm
+            if place.stands_on(IsItHarm, Complain)
+            else wanted
+            if place.stands_on(DidYouMean, OfferPerson)
+            else None
+        )
         if said is None and over is not None:
             return _heard(over.passed_over(turn, place))
         return said or answering.gone_on_elsewhere(turn)

@@ -6,6 +6,7 @@ from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import reception
 from bot.dialogs.desk import NotOpen
 from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.helpdesk.pages import WordsOnly
 from bot.dialogs.menu.pages import Lost
 from bot.dialogs.pictures.pages import SendAlone
 from bot.forms.form import FORMS, Form
@@ -29,7 +30,7 @@ def with_words(turn: Turn, reply: Reply) -> Reply:
     if not turn.inbound.media or not turn.one_line or turn.inbound.press is not None:
         return reply
     said = Place.read(reply.views[-1].place) if reply.views else Place("")
-    if said.stands_on(IsItHarm):
+    if said.stands_on(IsItHarm, WordsOnly):
         return reply
     try:
         to = reception.picture(turn.asking, turn.inbound.media, _session(turn, said))

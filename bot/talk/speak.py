@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -61,6 +61,8 @@ class Reply:
     """Who it is said to: another than the one who was asked, or in another language."""
     at: Address | None = None
     """Whose talk goes on there, where somebody has just named themselves on a shared phone."""
+    lost: bool = False
+    """Whether it says that something was not understood."""
     shut: bool = False
     """Whether it asks for the PIN instead of what was to be shown."""
 
@@ -230,8 +232,13 @@ def _something(who: Person, now: datetime) -> View:
 def _asked(view: View, made: Rendered, channel: Channel) -> Place | None:
     """Where the next words are read after this; None where nothing is asked."""
     here = Place.read(view.place)
-    asks = view.options or made.more or here.name in FORMS or page_view.PAGES[here.name].opens
+    asks = view.options or made.more or here.name in FORMS or _listens(page_view.PAGES[here.name])
     return here.having(of=view.seen(CAPABILITIES[channel]) or None, part=0 if made.more else None) if asks else None
+
+
+def _listens(page: type[page_view.Page[Any]]) -> bool:
+    """Whether what is written next is heard there, though it offers no choice."""
+    return page.opens is not None or (issubclass(page, page_view.Notice) and page.answers)
 
 
 def _prepared(db: Connection, who: Person, notice: QueuedNotice, now: datetime) -> Prepared | None:

@@ -14,6 +14,7 @@ from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
 from bot.dialogs.harm.rules import HelpLines
+from bot.dialogs.helpdesk.rules import HelpWaits
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -67,6 +68,8 @@ class World:
     """By which number people reach us, where they can: on posters."""
     lines: HelpLines = field(default_factory=HelpLines)
     """Whom to call in danger, and how complaints go on."""
+    waits: HelpWaits = field(default_factory=HelpWaits)
+    """How long somebody waits for a person."""
 
 
 @dataclass(frozen=True)

@@ -105,12 +105,13 @@ def lost(turn: Turn) -> Reply:
     with desk.readable():
         again = pages.open_page(turn, place, unclear=True) if place and page and not page.receipt else None
     if again is None or again.place is None:
-        return turn.show(Lost())
+        return replace(turn.show(Lost()), lost=True)
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
     if courtesy(turn.words) is not None:
         return again
-    return again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
+    said = again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
+    return replace(said, lost=True)
 
 
 def _polite(turn: Turn) -> Reply | None:

@@ -144,7 +144,10 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
         return 0
     draft = drafts.latest_open(db, person_id) if waiting else None
     confided = drafts.confided(db, person_id) if waiting else None
-    busy = any(one is not None and one.is_fresh(now) for one in (draft, confided))
+    talking = bool(waiting) and hearers.is_talking(db, person_id)
+    if talking:
+        _hold_back(db, waiting)
+    busy = talking or any(one is not None and one.is_fresh(now) for one in (draft, confided))
     waiting = [notice for notice in waiting if not busy or spread.warns(notice.place)]
     known = addresses.of_person(db, person_id) if waiting else []
     ways = [address for address in known if address.may_be_written_to]
@@ -157,9 +160,19 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     ]
     alarms = [one for one in ready if spread.alarms(one.place)]
     works = [way for way, _works in working_first(db, ways)][:1] if alarms else []
-    said = sum(says(db, who, one, works if one in alarms else ways[:1], now, beside=busy) for one in ready)
+    said = sum(
+        says(db, who, one, works if one in alarms else ways[:1], now, beside=busy and not spread.answers(one.place))
+        for one in ready
+    )
     by_clock = [notice for notice in waiting if notice.kind.by_clock]
     return said + _prompt(db, who, by_clock, ways[:1], now, hearer, days)
+
+
+def _hold_back(db: Connection, waiting: Sequence[QueuedNotice]) -> None:
+    """Who talks with a person is asked nothing meanwhile; WHY and whoever watches the clock know it."""
+    for one in waiting:
+        if one.kind.by_clock and one.became is None:
+            notices.note(db, one.id, Became.TALK)
 
 
 def _prompt(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogs import desk
+from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, likely, nearly, plainly
@@ -44,7 +45,7 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
         return None  # a name asks for nothing
     near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]
     wants = wanting.open_to(turn.asking, near)[: wanting.MOST]
-    return turn.show(DidYouMean(wants=tuple(wants), back=_back(turn))) if wants else None
+    return replace(turn.show(DidYouMean(wants=tuple(wants), back=back(turn))), lost=True) if wants else None
 
 
 def _told(turn: Turn, want: str) -> Reply | None:
@@ -73,16 +74,16 @@ def not_for_partner(turn: Turn) -> Reply | None:
     return turn.show(DidYouMean(wants=tuple(wants), back=str(turn.place), inbox=turn.inbox_id))
 
 
-def _back(turn: Turn) -> str | None:
+def back(turn: Turn) -> str | None:
     """What was open before: it is said again after what was chosen, and other words than a choice are for it."""
     place = turn.place
     if place is None or turn.now - turn.said_at > FRESH or (place.name in PAGES and PAGES[place.name].receipt):
         return None
-    return place.args.get("back") if place.stands_on(DidYouMean) else str(place)
+    return place.args.get("back") if place.stands_on(DidYouMean, OfferPerson) else str(place)
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:
     """None of what was offered was meant: the words are heard where the first ones were."""
     offered = desk.read(place)
-    assert isinstance(offered, DidYouMean), "this was offered"
+    assert isinstance(offered, DidYouMean | OfferPerson), "this was offered"
     return replace(turn, address=replace(turn.address, place=offered.back, misses=0))

@@ -33,6 +33,7 @@ from bot.store.ending import assessments, evaluations, statements, verifications
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
+from bot.store.helpdesk import breaches
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
@@ -104,6 +105,7 @@ def confide(db: Connection) -> Cast:
     fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
     _complain(db, cast)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
+    breaches.add(db, breaches.NewBreach(SECRET, NOW, NOW))
     _say(db, Outbound(SECRET, (Button(SECRET, "sign"),)))
     return cast
 

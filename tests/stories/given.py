@@ -253,6 +253,19 @@ def a_deputy_at_mwangaza(engine: Engine, language: str) -> None:
         roles.add(db, person_id=brian.id, role=roles.Role.DEPUTY, area_id=school, since=EARLY.date())
 
 
+def a_champion_at_mwangaza(engine: Engine, language: str) -> None:
+    """The demo; Brian is the champion of his school, and Grace is also an operator."""
+    with engine.begin() as db:
+        brian, head, grace = (people.by_tsc(db, number) for number in ("534777", HEAD, "300416"))
+        assert brian is not None
+        assert head is not None
+        assert grace is not None
+        people.set_language(db, brian.id, language)
+        school = roles.of_person(db, head.id, EARLY.date())[0].area_id
+        roles.add(db, person_id=brian.id, role=roles.Role.CHAMPION, area_id=school, since=EARLY.date())
+        roles.add(db, person_id=grace.id, role=roles.Role.OPERATOR, area_id=None, since=EARLY.date())
+
+
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
     """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
     with engine.begin() as db:
@@ -287,6 +300,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
     "a deputy at Mwangaza": a_deputy_at_mwangaza,
+    "a champion at Mwangaza": a_champion_at_mwangaza,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from bot import app
+from bot import app, providers
 from bot.app import House
 from bot.channels import Rate
 from bot.dialogs.calendar import EVENING, MORNING
@@ -90,7 +90,7 @@ class Day:
 
     def planned(self, now: datetime) -> list[spread.Foreseen]:
         with reading(self.store) as db:
-            return spread.plan(db, now, app.speeds(SLOW))
+            return spread.plan(db, now, providers.speeds(SLOW))
 
 
 def test_a_handful_comes_at_its_hour(store: Engine) -> None:
@@ -133,7 +133,7 @@ def test_what_does_not_fit_before_the_evening_is_planned_for_the_next_day_before
     day = Day(store, 60, due=HOUR)
     carried = {one.notice.person_id for one in day.planned(late) if local(one.at).day == 29}
     with reading(store) as db:
-        queues = spread.queues(db, late, app.speeds(SLOW))
+        queues = spread.queues(db, late, providers.speeds(SLOW))
     assert any("waiting for room on the line" in line for line in outbox_counter.report(store, late, queues))
     why = {one.why for one in day.planned(late) if one.notice.person_id in carried}
     assert 10 <= len(carried) < 60

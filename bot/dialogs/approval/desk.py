@@ -30,6 +30,7 @@ from bot.dialogs.ending import deeds as finishing
 from bot.dialogs.ending import rules as completion
 from bot.dialogs.ending.rules import CompletionItem
 from bot.dialogs.handlers import does, facts, routes, subjects, takes
+from bot.dialogs.helpdesk.pages import HelpQueue
 from bot.dialogs.offices.rules import certifies
 from bot.dialogs.pairs import deeds as status
 from bot.forms.dialog import Dialog
@@ -42,6 +43,7 @@ from bot.store.ending import statements
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.pausing import closings
 from bot.store.people import people, roles
+from bot.store.people.roles import Role
 
 
 def _itsd(asking: Asking) -> None:
@@ -61,7 +63,9 @@ def _pair(asking: Asking, pair_id: int) -> PairOf:
 
 @routes
 def route(asking: Asking, at: Queue) -> Dialog:
-    """QUEUE leads to the pair that has waited longest."""
+    """QUEUE leads to the pair that has waited longest; whoever answers people, to those who wait for them."""
+    if not certifies(asking.roles) and any(one.role in (Role.CHAMPION, Role.OPERATOR) for one in asking.roles):
+        return HelpQueue()
     _itsd(asking)
     return at if at.pair is not None else _at(asking, 0)
 

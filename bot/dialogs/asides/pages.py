@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.dialogs.helpdesk.pages import Human
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Page
+from bot.forms.page import Go, Page
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -127,3 +128,46 @@ class InPrivate(Page[NoFacts]):
 
     ends = True
     text = _("Please write to me directly, not in the group.")
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Whether somebody is on duty who could answer."""
+
+    staffed: bool
+
+
+class ToAPerson(Page[OnDuty]):
+    """Who to turn to: we are a machine, and call nobody; where people are on duty, they can be had here."""
+
+    behind_pin = False
+    text = If(
+        Fact("staffed"),
+        _(
+            "I am a machine. A person can answer you here by message, Mon-Fri 8:00-17:00. In danger: 999 or 112; a"
+            " child: 116."
+        ),
+        _(
+            "I am a machine and cannot call. Talk to your head, or to the Sub-County Director at the TSC office. In"
+            " danger: 999 or 112; a child: 116."
+        ),
+    )
+
+    person = Go(_("talk to a person"), Human, when=Fact("staffed"), synonyms=("yes", "ndiyo", "ndio"))
+
+
+class OfferPerson(Page[NoFacts]):
+    """After the third misunderstanding in a row; other words than the choice are heard where the last ones were."""
+
+    inbox: int
+    back: str | None = None
+
+    text = _("Sorry, I still do not understand. Shall a person help you? MENU shows all choices.")
+
+    person = Go(_("talk to a person"), Human, synonyms=("yes", "ndiyo", "ndio", "human", "mtu"))
+
+
+class PersonByWord(Page[NoFacts]):
+    """The same in a form, whose numbers are its answers."""
+
+    text = _("A person can help: reply HUMAN.")

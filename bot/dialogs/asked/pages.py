@@ -141,6 +141,7 @@ BECAME: dict[str, Marked] = {
     "day": _("one message a day is enough"),
     "week": _("3 messages a week are enough"),
     "line": _("you or the network were busy"),
+    "talk": _("you were talking with a person"),
     "merged": _("it came with others"),
     "settled": _("it is done or has changed"),
     "followed": _("a later message says the same"),

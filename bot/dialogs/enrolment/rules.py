@@ -29,6 +29,7 @@ ROLE_AREAS: dict[Role, AreaKind | None] = {
     Role.NT: None,
     Role.OPERATOR: None,
     Role.DPO: None,
+    Role.CHAMPION: AreaKind.INSTITUTION,
 }
 """What a role is held over; None is headquarters, which is no area of the tree."""
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
+from bot.dialogs.champions.paper import NameChampion
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
+from bot.dialogs.helpdesk.pages import HelpQueue, Human
 from bot.dialogs.insight.pages import AreaNeeds
 from bot.dialogs.issues.pages import Issues
 from bot.dialogs.issues.paper import NoteIssue
@@ -79,5 +81,14 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("complaint", "complain", "case", "malalamiko", "kesi"),
         (Complain, CaseOf, Cases),
+    ),
+    "person": TopicText(
+        _("talking to a person"),
+        _(
+            "HUMAN calls a person: the champion of your school, then the TIMEC office, Mon-Fri 8:00-17:00. They read"
+            " only what you write from then on. Heads: CHAMPION and a name. Champions: QUEUE (or HELPDESK)."
+        ),
+        ("person", "human", "champion", "helpdesk", "mtu", "bingwa"),
+        (Human, HelpQueue, NameChampion),
     ),
 }

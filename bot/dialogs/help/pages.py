@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.helpdesk.pages import Human
 from bot.forms.facts import Fact
 from bot.forms.page import Each, Go, Page, Row
 from bot.forms.saying import Style
@@ -55,6 +56,7 @@ class Help(Page[HelpFor]):
     asks = Style.LIST
 
     topics = Go(_("all topics"), lambda: Topics)
+    person = Go(_("talk to a person"), lambda: Human)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ AS: Mapping[str, Marked] = {
     "nt": _("headquarters"),
     "dpo": _("data officer"),
     "operator": _("operator"),
+    "champion": _("champion"),
 }
 """As what somebody opened it."""
 VISIT = _("{who}, {role}, {at:day} {at:clock}")

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from bot.dialogs.asides.pages import ToAPerson
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.cases.pages import Complain
@@ -74,15 +75,6 @@ class WhoWeAre(Page[NoFacts]):
     text = _(
         "I am Mshauri, the machine that carries TIMEC, TSC's mentorship programme, by message. Your school or TSC gave"
         " your number. Ask your head about me."
-    )
-
-
-class ToAPerson(Page[NoFacts]):
-    """Who to turn to: we are a machine, and call nobody."""
-
-    text = _(
-        "I am a machine and cannot call. Talk to your head, or to the Sub-County Director at the TSC office. In danger:"
-        " 999 or 112; a child: 116."
     )
 
 

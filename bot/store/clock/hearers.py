@@ -1,15 +1,17 @@
-"""Reads at once what saying something to each of many people needs: six questions, however many they are."""
+"""Reads at once what saying something to each of many people needs: seven questions, however many they are."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.store.among import among
 from bot.store.base import Moment, columns, literal
 from bot.store.clock import gathered
+from bot.store.helpdesk.talks import help_talks
+from bot.store.helpdesk.talks import is_open as goes_on
 from bot.store.people.addresses import Address, addresses
 from bot.store.people.levels import level_of
 from bot.store.people.people import people
@@ -41,6 +43,20 @@ _said = Query(
     .distinct(),
     several,
 )
+_in_talk = (goes_on, help_talks.c.helper_id.is_not(None))
+_talking = Query(
+    select(help_talks.c.person_id, help_talks.c.helper_id).where(
+        *_in_talk, or_(among(help_talks.c.person_id, "people"), among(help_talks.c.helper_id, "people"))
+    ),
+    several,
+)
+
+
+def is_talking(db: Connection, person_id: int) -> bool:
+    """Whether somebody talks with a person just now, or is that person: they are asked nothing meanwhile."""
+    return gathered.one(
+        db, "talking", person_id, lambda: any(person_id in two for two in _talking.rows(db, people=[person_id]))
+    )
 
 
 def gather(db: Connection, person_ids: Collection[int], since: datetime) -> list[str]:
@@ -51,6 +67,8 @@ def gather(db: Connection, person_ids: Collection[int], since: datetime) -> list
     drafts_of = gathered.by_person(person_ids, _drafts.rows(db, people=person_ids))
     gathered.gather(db, "draft", {person: next(iter(theirs), None) for person, theirs in drafts_of.items()})
     gathered.gather(db, "level", dict(_levels.rows(db, people=person_ids)))
+    talking = {one for two in _talking.rows(db, people=person_ids) for one in two}
+    gathered.gather(db, "talking", {person: person in talking for person in person_ids})
     said: dict[int, list[datetime]] = {person: [] for person in person_ids}
     for person, at in _said.rows(db, people=person_ids, since=since):
         said[person].append(at)

@@ -288,5 +288,10 @@ def remove(db: Connection, address_id: int) -> None:
     _remove.run(db, row_id=address_id)
 
 
+def give(db: Connection, address_id: int, person_id: int, rank: int) -> None:
+    """It is another entry's of the same person, after those that are there."""
+    _change.run(db, address_id, person_id=person_id, rank=rank)
+
+
 def set_rank(db: Connection, address_id: int, rank: int) -> None:
     _change.run(db, address_id, rank=rank)

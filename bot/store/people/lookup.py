@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Date, bindparam, exists, func, or_, select
 
 from bot.store.areas import areas
-from bot.store.people.people import people
+from bot.store.people.people import people, stands
 from bot.store.people.roles import roles
 from bot.store.statement import Query
 
@@ -29,7 +29,12 @@ class Known:
 _plain = func.lower(func.replace(people.c.name, "'", ""))
 _number = func.coalesce(people.c.tsc_number, people.c.local_id, "")
 _is_called = [_plain.like(bindparam(f"word_{n}"), escape="/") for n in range(MOST_WORDS)]
-_known = select(people.c.id, _number, people.c.name).order_by(people.c.name, people.c.id).limit(bindparam("most"))
+_known = (
+    select(people.c.id, _number, people.c.name)
+    .where(stands)
+    .order_by(people.c.name, people.c.id)
+    .limit(bindparam("most"))
+)
 _so_called = _known.where(*_is_called)
 _named = Query(_so_called, Known)
 _numbered = Query(

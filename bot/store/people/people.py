@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
+    ForeignKey,
     Index,
     Integer,
     Table,
@@ -67,6 +68,16 @@ people = Table(
 )
 
 
+doubles = Table(
+    "doubles",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("kept_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""Entries of somebody who was entered twice, and the entry that stands for them (`bot/store/people/merging.py`)."""
+stands = people.c.id.not_in(select(doubles.c.person_id))
+"""Of the entries that were not joined to another."""
 _change = RowChange(people)
 _insert = Insert(people)
 _is_enrolled = people.c.state == literal(PersonState.ENROLLED)
@@ -114,7 +125,9 @@ def _whom(*row: Any) -> tuple[Person, Address]:
 _person = select(*columns(people, Person))
 _by_id = _person.where(people.c.id == bindparam("person_id"))
 _by_tsc = Query(_person.where(people.c.tsc_number == bindparam("tsc_number")), Person)
-_by_local_id = Query(_person.where(people.c.local_id == bindparam("local_id")), Person)
+_named_so = select(people.c.id).where(people.c.local_id == bindparam("local_id"))
+_stands_for = select(doubles.c.kept_id).where(doubles.c.person_id.in_(_named_so))
+_by_local_id = Query(_person.where(or_(people.c.id.in_(_named_so) & stands, people.c.id.in_(_stands_for))), Person)
 _local_ids = Query(
     select(func.count()).select_from(people).where(people.c.local_id.startswith(bindparam("prefix"), autoescape=False)),
     only,
@@ -161,7 +174,7 @@ def by_tsc(db: Connection, tsc_number: str) -> Person | None:
 
 
 def by_local_id(db: Connection, local_id: str) -> Person | None:
-    """Somebody without a TSC number, by the id that their office gave them."""
+    """Somebody without a TSC number, by the id that their office gave them, also to an entry that was joined to it."""
     return _by_local_id.one(db, local_id=local_id)
 
 
@@ -181,6 +194,18 @@ def change(db: Connection, person_id: int, *, name: str, employment: Employment 
     values = {key: value for key, value in given.items() if value is not None}
     other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
     return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
+
+
+def join(db: Connection, gone: int, kept: int, numbers: Mapping[str, str], muted_at: datetime | None) -> None:
+    """The entry that is given up has no PIN; its `numbers` go to the one that is kept, and its wish for silence."""
+    _change.run(db, gone, **dict.fromkeys(numbers), pin_hash=None, pin_tries=0, state=PersonState.ACTIVE)
+    _change.run(db, kept, **numbers, muted_at=muted_at)
+
+
+def local_id(db: Connection, person_id: int) -> str | None:
+    """The id that an office gave somebody."""
+    found: str | None = db.execute(select(people.c.local_id).where(people.c.id == person_id)).scalar_one()
+    return found
 
 
 def set_state(db: Connection, person_id: int, state: PersonState) -> None:

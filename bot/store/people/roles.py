@@ -48,6 +48,8 @@ class Role(StrEnum):
     NT = "nt"
     OPERATOR = "operator"
     DPO = "dpo"
+    CHAMPION = "champion"
+    """Whoever of a school answers those who ask for a person there (requirement D307)."""
 
 
 roles = Table(
@@ -103,6 +105,12 @@ _of_person = Query(
 _ever = Query(
     select(*columns(roles, HeldRole))
     .where(roles.c.person_id == bindparam("person_id"), roles.c.role == bindparam("role"))
+    .order_by(roles.c.id),
+    HeldRole,
+)
+_ever_at = Query(
+    select(*columns(roles, HeldRole))
+    .where(roles.c.area_id == bindparam("area_id"), roles.c.role == bindparam("role"))
     .order_by(roles.c.id),
     HeldRole,
 )
@@ -180,6 +188,11 @@ def all_of(db: Connection, person_id: int, role: Role) -> list[HeldRole]:
 def at_area(db: Connection, area_id: int, role: Role, today: date) -> list[HeldRole]:
     """Who holds this role over exactly this area today."""
     return _at_area.rows(db, area_id=area_id, role=role, today=today)
+
+
+def all_at(db: Connection, area_id: int, role: Role) -> list[HeldRole]:
+    """Who holds this role over exactly this area, has held it and will."""
+    return _ever_at.rows(db, area_id=area_id, role=role)
 
 
 def holders(db: Connection, role: Role, today: date) -> list[int]:

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, se
 
 from bot.messages import Channel
 from bot.store.base import Moment, columns, literal
+from bot.store.helpdesk.talks import open_of
 from bot.store.keys.confidential import Sealed, closed
 from bot.store.matching.proposals import asked_last
 from bot.store.outbox.outbox import MessageKind, outbox
@@ -80,8 +81,11 @@ _KNOWN = [
     _heard(_channel),
     _heard(bindparam("other")),
     *(column for table, row in zip(_TABLES, _PARTS, strict=True) for column in columns(table, row)),
+    open_of(people.c.id),
 ]
-_OF_PARTS = slice(5, len(_KNOWN))
+_TALK = len(_KNOWN) - 1
+"""Where the open talk of each with a person stands."""
+_OF_PARTS = slice(5, _TALK)
 _from = (
     addresses.join(people)
     .outerjoin(holders, and_(holders.c.channel == _channel, holders.c.address == _address))
@@ -148,6 +152,7 @@ def _people(
             person, at, holder, draft, role = _parts(row[_OF_PARTS])
             here[person.id] = (person, at)
             known.learn(db, "draft", person.id, draft)
+            known.learn(db, "talk", person.id, row[_TALK])
             known.learn(db, "holder", (channel.book, address), holder or NOBODY)
             held.setdefault(person.id, {}).update({role.id: role} if role else {})
     for person_id, of_person in held.items():
@@ -159,7 +164,7 @@ def _learn_files(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
     """The pairs of each, the sessions of each pair, and the proposal that waits for them."""
     theirs: dict[int, dict[int, PairOf]] = {row[_OF_PARTS.start]: {} for row in rows}
     files: dict[int, dict[int, Filed]] = {}
-    first, width = _OF_PARTS.stop + 1, len(named)
+    first, width = _TALK + 2, len(named)
     for row in rows:
         known.learn(db, "asked", row[_OF_PARTS.start], row[first - 1])
         if row[first] is not None:

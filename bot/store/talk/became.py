@@ -16,6 +16,8 @@ class Became(StrEnum):
     """That week was full, or kept free for a session."""
     LINE = "line"
     """Its reader was in the middle of a form, or its line had no room."""
+    TALK = "talk"
+    """Its reader was talking with a person."""
     MERGED = "merged"
     """It was said together with others."""
     SETTLED = "settled"

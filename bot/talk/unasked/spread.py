@@ -59,7 +59,13 @@ class Foreseen:
 def warns(place: str) -> bool:
     """Whether it is told at any hour and whatever is open."""
     page = _page(place)
-    return page is not None and (page.warns or page.alarms)
+    return page is not None and (page.warns or page.alarms or page.answers)
+
+
+def answers(place: str) -> bool:
+    """Whether what is written next goes to who talks there."""
+    page = _page(place)
+    return page is not None and page.answers
 
 
 def alarms(place: str) -> bool:

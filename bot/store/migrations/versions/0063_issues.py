@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Date, ForeignKey, Integer, Text
 
 revision = "0063"
-down_revision = "0055"
+down_revision = "0062"
 
 sealed, moment = sa.Text, sa.DateTime(timezone=True)  # sealed is encrypted with the field keys
 

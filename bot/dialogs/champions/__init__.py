@@ -1,0 +1,1 @@
+"""The champion of a school: whom its head lets answer those who ask for a person."""

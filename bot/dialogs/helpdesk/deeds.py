@@ -1,0 +1,217 @@
+"""What becomes of a talk with a person: asked for, taken, written in, given back, ended; also by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from sqlalchemy import Connection
+
+from bot.dialogs.helpdesk.pages import (
+    HelpGaveBack,
+    HelpIsOver,
+    HelpTakenBy,
+    HelpWanted,
+    HelpWords,
+    NobodyCame,
+)
+from bot.dialogs.helpdesk.rules import (
+    FORGOTTEN,
+    GIVES_UP,
+    HelpAsked,
+    HelpEnded,
+    HelpGivenBack,
+    HelpSaid,
+    HelpTaken,
+    HelpWaits,
+    after,
+    on_duty,
+    opens,
+)
+from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.telling import tell
+from bot.language import local_day
+from bot.store.health.passed_over import passing_over
+from bot.store.helpdesk import talks
+from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
+from bot.store.people import roles
+from bot.store.people.roles import HeldRole, Role
+from bot.store.talk import notices
+from bot.store.talk.notices import NewNotice, NoticeKind
+
+
+@dataclass(frozen=True)
+class OnCall:
+    """Who may answer somebody: the champions of their schools, and after those the operators."""
+
+    champions: tuple[int, ...]
+    operators: tuple[int, ...]
+
+    def first(self) -> tuple[int, ...]:
+        """Who is called at once."""
+        return self.champions or self.operators
+
+
+def staff_of(db: Connection, person_id: int, now: datetime) -> OnCall:
+    """Who may answer this person."""
+    today = local_day(now)
+    schools = {one.area_id for one in roles.of_person(db, person_id, today) if one.area_id is not None}
+    held = [one for at in sorted(schools) for one in roles.at_area(db, at, Role.CHAMPION, today)]
+    here = [one.person_id for one in held if one.person_id != person_id and _works_there(db, one, today)]
+    champions = tuple(dict.fromkeys(here))
+    return OnCall(champions, tuple(one for one in roles.holders(db, Role.OPERATOR, today) if one != person_id))
+
+
+def _works_there(db: Connection, champion: HeldRole, today: date) -> bool:
+    """Whether a champion still has a part at the school: who was transferred answers there no more."""
+    held = roles.of_person(db, champion.person_id, today)
+    return any(one.area_id == champion.area_id and one.role is not Role.CHAMPION for one in held)
+
+
+def ask(db: Connection, who: int, now: datetime) -> int:
+    """Somebody asks for a person: the talk waits, and whoever is first in line is called. NotYours: nobody is there."""
+    staff = staff_of(db, who, now)
+    if not staff.first():
+        raise NotYours
+    passed_on = None if staff.champions else now
+    talk_id = talks.add(db, NewHelpTalk(who, made_at=now, waits_since=now, touched_at=now, passed_on_at=passed_on))
+    _call(db, talk_id, staff.first(), now, now)
+    return talk_id
+
+
+def _call(db: Connection, talk_id: int, whom: Iterable[int], since: datetime, now: datetime) -> None:
+    """These are told that somebody waits, when they are on duty; whoever talks with another hears it too."""
+    at = str(HelpWanted(talk=talk_id))
+    for person in whom:
+        cause = HelpAsked(talk=talk_id, person=person, since=since)
+        notices.add(db, NewNotice(person, at, cause, NoticeKind.NOTICE, now, held_until=opens(now)))
+
+
+def may_take(db: Connection, who: int, talk: HelpTalk, now: datetime) -> bool:
+    """Whether somebody is on duty for who asked: their champion, or an operator once it was passed on."""
+    staff = staff_of(db, talk.person_id, now)
+    return who in staff.champions or (who in staff.operators and talk.passed_on_at is not None)
+
+
+def for_helper(db: Connection, who: int, now: datetime) -> list[HelpTalk]:
+    """What this person may take, the longest waiting first."""
+    return [one for one in talks.all_open(db) if one.helper_id is None and may_take(db, who, one, now)]
+
+
+def take(db: Connection, who: int, talk_id: int, now: datetime) -> None:
+    """Somebody on duty takes a talk. NotYours; Moved where another was faster, or they are in a talk already."""
+    talk = talks.get(db, talk_id, lock=True)
+    if talk is None or not may_take(db, who, talk, now):
+        raise NotYours
+    if talk.ended_at is not None or talk.helper_id is not None or talks.of_person(db, who) is not None:
+        raise Moved
+    talks.change(db, talk_id, helper_id=who, taken_at=now, touched_at=now)
+    notices.drop(db, HelpAsked.beginning(talk=talk_id))
+    tell(db, talk.person_id, HelpTakenBy(talk=talk_id), HelpTaken(talk=talk_id, at=now), now)
+
+
+def write(db: Connection, who: int, talk_id: int, inbox_id: int, now: datetime) -> HelpTalk:
+    """One of the two writes: it goes to the other, or waits for whoever takes the talk. Moved where it is over."""
+    talk = talks.get(db, talk_id, lock=True)
+    if talk is None or talk.ended_at is not None or who not in (talk.person_id, talk.helper_id):
+        talks.forget(db)
+        raise Moved
+    word = talks.say(db, NewHelpWord(talk_id, who, inbox_id, now))
+    to = talk.other(who)
+    if to is not None:
+        tell(db, to, HelpWords(word=word), HelpSaid(talk=talk_id, word=word, person=to), now)
+    return talk
+
+
+def end(db: Connection, who: int, talk_id: int, now: datetime) -> None:
+    """One of the two ends it; the other is told. It may be over already."""
+    talk = talks.get(db, talk_id, lock=True)
+    if talk is None or talk.ended_at is not None or who not in (talk.person_id, talk.helper_id):
+        talks.forget(db)
+        return
+    _end(db, talk, TalkEnd.ASKER if who == talk.person_id else TalkEnd.HELPER, now)
+    _tell(db, talk, talk.other(who), HelpIsOver(talk=talk_id), now)
+
+
+def _end(db: Connection, talk: HelpTalk, how: TalkEnd, now: datetime) -> None:
+    talks.change(db, talk.id, ended_at=now, how=how)
+    notices.drop(db, HelpAsked.beginning(talk=talk.id))
+
+
+def _tell(db: Connection, talk: HelpTalk, whom: int | None, at: HelpIsOver | NobodyCame, now: datetime) -> None:
+    if whom is not None:
+        tell(db, whom, at, HelpEnded(talk=talk.id, person=whom), now)
+
+
+# by the clock
+
+
+def look_after(db: Connection, waits: HelpWaits, now: datetime) -> None:
+    """What nobody does for a talk: it is passed on to the operators, given back, or ended with a word to both."""
+    found = talks.all_open(db)
+    if not found:
+        return
+    speakers = talks.last_speakers(db, [one.id for one in found])
+    for seen in found:
+        if _moves(seen, last := speakers.get(seen.id), waits, now):
+            passing_over(db, "talk", now, partial(_move_again, db, seen, last, waits, now), None)
+
+
+def _move_again(db: Connection, seen: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> None:
+    talk = talks.get(db, seen.id, lock=True)
+    if talk == seen:  # nobody has written since we looked
+        _move(db, talk, last, waits, now)
+
+
+def _moves(talk: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> bool:
+    """Whether something is to become of a talk by itself."""
+    if talk.helper_id is None:
+        return (talk.passed_on_at is None and _is_late(talk, waits, now)) or on_duty(talk.waits_since, now) >= GIVES_UP
+    return now - talk.touched_at >= (FORGOTTEN if last == talk.helper_id else waits.helper)
+
+
+def _is_late(talk: HelpTalk, waits: HelpWaits, now: datetime) -> bool:
+    return on_duty(talk.waits_since, now) >= waits.champion
+
+
+def _move(db: Connection, talk: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> None:
+    if talk.helper_id is not None:
+        (_forget if last == talk.helper_id else _give_back)(db, talk, now)
+    elif talk.passed_on_at is None and _is_late(talk, waits, now):
+        talks.change(db, talk.id, passed_on_at=now)
+        _call(db, talk.id, staff_of(db, talk.person_id, now).operators, now, now)
+    else:
+        _end(db, talk, TalkEnd.NOBODY, now)
+        _tell(db, talk, talk.person_id, NobodyCame(talk=talk.id), now)
+
+
+def _forget(db: Connection, talk: HelpTalk, now: datetime) -> None:
+    """Who asked has the answer, and says nothing more."""
+    _end(db, talk, TalkEnd.SILENCE, now)
+    for whom in (talk.person_id, talk.helper_id):
+        _tell(db, talk, whom, HelpIsOver(talk=talk.id), now)
+
+
+def _give_back(db: Connection, talk: HelpTalk, now: datetime) -> None:
+    """The helper fell silent: the talk waits again, both hear it, and everybody on duty is called."""
+    assert talk.helper_id is not None, "somebody has taken it"
+    talks.change(db, talk.id, helper_id=None, waits_since=now, touched_at=now, passed_on_at=talk.passed_on_at or now)
+    for whom in (talk.person_id, talk.helper_id):
+        at = HelpGaveBack(talk=talk.id, by=talk.helper_id)
+        tell(db, whom, at, HelpGivenBack(talk=talk.id, at=now, person=whom), now)
+    staff = staff_of(db, talk.person_id, now)
+    _call(db, talk.id, [one for one in (*staff.champions, *staff.operators) if one != talk.helper_id], now, now)
+
+
+def next_look(db: Connection, waits: HelpWaits, now: datetime) -> datetime | None:
+    """When, later than `now`, something may become of a talk by itself."""
+    found = [at for talk in talks.all_open(db) for at in _looks(talk, waits)]
+    return min((at for at in found if at > now), default=None)
+
+
+def _looks(talk: HelpTalk, waits: HelpWaits) -> tuple[datetime, datetime]:
+    if talk.helper_id is not None:
+        return talk.touched_at + waits.helper, talk.touched_at + FORGOTTEN
+    return after(talk.waits_since, waits.champion), after(talk.waits_since, GIVES_UP)

@@ -1,0 +1,1 @@
+"""A talk with a person instead of the machine."""

@@ -1,0 +1,146 @@
+"""A talk with a person, the bot in between: whose words go to the other one, and which are still the bot's.
+
+The bot hears what is plainly meant for it: STOP and what tells of harm (heard before), buttons, PINs, a keyword alone
+or nearly so, and what answers something that it has asked meanwhile. All other words are the other one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from bot.dialogs.asides.pages import OfferPerson, OnlyText, PersonByWord
+from bot.dialogs.helpdesk import deeds
+from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept, WordsOnly
+from bot.dialogs.menu.pages import Lost
+from bot.dialogs.refusals import Moved
+from bot.dialogs.wants.pages import DidYouMean
+from bot.forms import shorthand
+from bot.forms.form import FORMS
+from bot.forms.page import PAGES
+from bot.language import LANGUAGES, Control, Marked, bare_number, control, fold, means, opt_in, say
+from bot.messages import CAPABILITIES
+from bot.store.helpdesk import talks
+from bot.store.helpdesk.talks import HelpTalk
+from bot.store.keys.confidential import Sealed
+from bot.store.outbox import outbox
+from bot.talk import commands, harm, pages, pins, wanted
+from bot.talk.speak import ALIKE, Reply
+from bot.talk.turn import Turn
+
+STEERING = (Control.HELP, Control.ENGLISH, Control.KISWAHILI, Control.WHERE)
+
+
+def said(turn: Turn) -> Reply | None:
+    """What is said to words of a talk; None where there is none, or they are meant for the bot."""
+    talk = talks.of_person(turn.db, turn.who.id)
+    if talk is None or CAPABILITIES[turn.inbound.channel].live or turn.inbound.press is not None:
+        return None
+    if _ends(turn, talk):
+        deeds.end(turn.db, turn.who.id, talk.id, turn.now)
+        return turn.show(TalkDone() if talk.helper_id == turn.who.id else TalkLeft())
+    if _is_ours(turn, talk):
+        return None
+    return passed_on(turn, talk)
+
+
+def goes_on(turn: Turn) -> bool:
+    """Whether somebody asked for a person or helps one: no form is asked about beside that."""
+    return talks.of_person(turn.db, turn.who.id) is not None
+
+
+def offered(turn: Turn, reply: Reply, before: Sequence[Sealed]) -> Reply:
+    """A person is offered after the third misunderstanding in a row, where there is one; `before`: the last replies."""
+    third = reply.lost and len(before) == ALIKE - 1 and all(_was_lost(outbox.text_of(one)) for one in before)
+    in_form = reply.misses == ALIKE and reply.place is not None and reply.place.name in FORMS
+    if not (third or in_form) or goes_on(turn) or not deeds.staff_of(turn.db, turn.who.id, turn.now).first():
+        return reply
+    if in_form:
+        return reply.after(*turn.show(PersonByWord()).views)
+    return turn.show(OfferPerson(inbox=turn.inbox_id, back=wanted.back(turn)))
+
+
+@cache
+def _lost_words() -> tuple[str, ...]:
+    """How replies begin that say that something was not understood."""
+    texts = (Lost.text, DidYouMean.text)
+    return tuple(say(text, language).partition(".")[0] for text in texts for language in LANGUAGES)
+
+
+def _was_lost(text: str) -> bool:
+    return text.startswith(_lost_words())
+
+
+def silenced(turn: Turn) -> None:
+    """Whoever wants silence is in no talk."""
+    talk = talks.of_person(turn.db, turn.who.id)
+    if talk is not None:
+        deeds.end(turn.db, turn.who.id, talk.id, turn.now)
+
+
+def passed_on(turn: Turn, talk: HelpTalk) -> Reply | None:
+    """The words go to the other one; None where the talk has ended meanwhile."""
+    if not turn.one_line:
+        return turn.show(OnlyText())
+    if (doubtful := harm.asked(turn)) is not None:
+        return doubtful
+    waits = talk.other(turn.who.id) is None
+    first = waits and not talks.words_of(turn.db, talk.id)
+    try:
+        deeds.write(turn.db, turn.who.id, talk.id, turn.inbox_id, turn.now)
+    except Moved:
+        return None
+    if turn.inbound.media:
+        return turn.show(WordsOnly(talk=talk.id))
+    return turn.show(WordKept(talk=talk.id)) if first else Reply(())
+
+
+def _ends(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether the message is the word that leads back to the bot: MENU or BOT; of who helps, DONE."""
+    if talk.helper_id == turn.who.id:
+        return _is(turn, DONE)
+    return control(turn.words) is Control.MENU or _is(turn, BACK_TO_BOT)
+
+
+def _is(turn: Turn, word: Marked) -> bool:
+    return fold(turn.words) in {fold(say(word, language)) for language in LANGUAGES}
+
+
+def _is_ours(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether the words are plainly meant for the bot."""
+    if turn.pin is not None or opt_in(turn.words) or control(turn.words) in STEERING:
+        return True
+    if control(turn.words) is Control.MENU or (turn.unread and means(turn.words, Control.MORE)):
+        return True
+    return _is_command(turn, talk) or _answers(turn, talk)
+
+
+def _is_command(turn: Turn, talk: HelpTalk) -> bool:
+    """A keyword alone; of who asked, also one in capitals with a word or a numbered log: “HELP LOG”, “SIGN 3”.
+
+    Longer ones are sentences about it: “STATUS says 2 sessions”. Who helps writes many of those.
+    """
+    if fold(turn.words) in commands.keywords():
+        return True
+    first, *rest = turn.words.split()
+    if talk.helper_id == turn.who.id or not first.isupper() or commands.command(turn) is None:
+        return False
+    return len(rest) == 1 or any(shorthand.several(form.shorthand, " ".join(rest)) for form in commands.shorthands())
+
+
+def _answers(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether the bot has asked something here since the talk began, and nobody of the talk has written since.
+
+    The question of a form takes any words, for who is in the talk has opened it; a page is answered by its choices.
+    """
+    place, said_at = turn.place, turn.address.said_at
+    if place is None or said_at is None or said_at < (talk.taken_at or talk.made_at):
+        return False
+    if place.name in FORMS:
+        return turn.draft is not None
+    if place.stands_on(*pins.GATES):  # where LOCK asks for the PIN, all else is heard as ever
+        return "show" not in place.args or bare_number(turn.words) is not None
+    return (
+        place.name in PAGES
+        and turn.picked([way.option for way in pages.standing(turn, place)], loosely=False) is not None
+    )

@@ -1,0 +1,257 @@
+"""A talk with a person: who reads what, who is called when, and what is still the bot's."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Engine, delete, text
+
+from bot import coming_list, log, metrics
+from bot.dialogs.helpdesk.rules import expected, is_open, on_duty, opens
+from bot.messages import Channel
+from bot.operator import trail
+from bot.settings import LogFormat, LogLevel
+from bot.simulator import chat
+from bot.store.outbox import outbox
+from bot.store.people import addresses, people
+from bot.store.talk import inbox
+from tests.stories.player import Phones, begun
+
+TIME = "Thu 28 May 2026, 15:40"
+WORDS = "siri ya Wanjiku kuhusu darasa"
+HUMAN = "I have called a person, who writes here when free. Write what it is about; it goes to that person. BOT or MENU"
+
+
+@pytest.fixture
+def phones(quick_copies: Callable[[], Engine]) -> Phones:
+    return begun(quick_copies(), "a champion at Mwangaza", TIME, "en")
+
+
+def in_talk(phones: Phones) -> Phones:
+    """Brian answers Faith."""
+    phones.write("Faith", "HUMAN")
+    phones.write("Brian", "1")
+    return phones
+
+
+def heard(phones: Phones, who: str, said: str) -> list[tuple[str, str]]:
+    """Everything that goes out because of what somebody writes: to whom, and the words."""
+    return [(phones._name(one), one.outbound.text) for one in phones.say_as(who, said)]
+
+
+def test_words_go_from_one_to_the_other_and_to_nobody_else(lived: Engine) -> None:
+    phones = in_talk(begun(lived, "a champion at Mwangaza", TIME, "en"))
+    assert heard(phones, "Faith", WORDS) == [("Brian", f"Faith: {WORDS}")]
+    assert heard(phones, "Brian", "Which session?") == [("Faith", "Brian: Which session?")]
+    assert heard(phones, "Brian", "done")[0] == (
+        "Brian",
+        "Done: the talk has ended and they know it. QUEUE shows who waits.",
+    )
+    assert "Brian" not in dict(heard(phones, "Faith", WORDS)), "it is the bot's again"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        pytest.param("STATUS", "Sessions held: 2 of 3", id="a command"),
+        pytest.param("help", "LOG a session, SIGN, STATUS", id="a command in small letters"),
+        pytest.param("HELP LOG", "One SMS: LOG 1 areas covered", id="a command as we write it"),
+        pytest.param("LOG 1 notes 2 seat plan 3 did 2", "Thank you, Faith. Session 3 (28 May", id="a log by one SMS"),
+        pytest.param("My mentor is harassing me", "Nothing of that was kept or sent.", id="harm"),
+        pytest.param("STOP", "Done, no more TIMEC messages.", id="STOP"),
+        pytest.param("MENU", "The talk with a person has ended", id="MENU"),
+        pytest.param("bot", "The talk with a person has ended", id="BOT"),
+    ],
+)
+def test_what_is_meant_for_the_bot_it_answers_and_the_helper_does_not_read(
+    phones: Phones, said: str, answer: str
+) -> None:
+    told = heard(in_talk(phones), "Faith", said)
+    assert next(words for who, words in told if who == "Faith").startswith(answer)
+    assert not [words for who, words in told if who == "Brian" and said in words]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["yes", "1", "status of my record?", "STATUS says that we met", "thank you", "log", "1 notes 2 seat plan 3 done"],
+)
+def test_all_else_is_the_helpers(phones: Phones, said: str) -> None:
+    told = heard(in_talk(phones), "Faith", said)
+    if said == "log":
+        assert [who for who, _words in told] == ["Faith"], "a keyword alone is a command in any letters"
+    else:
+        assert told == [("Brian", f"Faith: {said}")]
+
+
+def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: Phones) -> None:
+    in_talk(phones)
+    phones.write("Faith", "LOG")
+    assert "2 of 6: where did you meet?" in phones.write("Faith", "today")[0]
+    phones.until("Thu 28 May 2026, 15:45")
+    phones.write("Brian", "Are you still there?")
+    assert heard(phones, "Faith", "class 4") == [("Brian", "Faith: class 4")]
+    assert "where did you meet?" in phones.write("Faith", "LOG")[0], "the form is kept"
+
+
+def test_on_a_locked_phone_the_words_wait_for_the_pin_and_ones_own_go_on(phones: Phones) -> None:
+    phones.write("Faith", "LOCK")
+    in_talk(phones)
+    ((who, told),) = [one for one in heard(phones, "Brian", WORDS) if one[0] == "Faith"]
+    assert WORDS not in told
+    assert heard(phones, "Faith", "one moment") == [("Brian", "Faith: one moment")]
+    assert WORDS in "".join(phones.write("Faith", "4821")), who
+    assert heard(phones, "Faith", "thank you") == [("Brian", "Faith: thank you")]
+
+
+def test_a_picture_with_words_is_kept_with_no_record_and_goes_to_nobody(phones: Phones) -> None:
+    in_talk(phones)
+    sent = phones.say(Channel.SMS, chat.Typed("Faith", WORDS, media=("image",)))
+    assert [(phones._name(one), one.outbound.text) for one in sent] == [
+        ("Faith", "Your words were passed on, and nothing else: no pictures or voice."),
+        ("Brian", f"Faith: {WORDS}"),
+    ]
+
+
+def test_words_that_may_tell_of_harm_are_asked_about_before_anybody_reads_them(phones: Phones) -> None:
+    in_talk(phones)
+    told = heard(phones, "Faith", "he beats me")
+    assert {who for who, _words in told} == {"Faith"}
+    assert not [one for one in phones.sent if "beats" in one.outbound.text]
+
+
+def test_stop_ends_a_talk_and_the_helper_hears_it(phones: Phones) -> None:
+    told = heard(in_talk(phones), "Faith", "STOP")
+    assert ("Brian", "TIMEC: Faith has ended the talk with you. QUEUE shows who waits.") in told
+    assert "You have asked for silence" in phones.write("Faith", "HUMAN")[0]
+
+
+def test_whom_nobody_answers_is_passed_on_and_told_at_last(lived: Engine) -> None:
+    phones = begun(lived, "a champion at Mwangaza", TIME, "en")
+    phones.write("Faith", "HUMAN")
+    phones.write("Faith", "KISWAHILI")
+    grace = phones.address("Grace", Channel.TELEGRAM)
+    assert not [one for one in phones.until("Thu 28 May 2026, 16:09") if one.address == grace]
+    told = [one.outbound.text for one in phones.until("Thu 28 May 2026, 16:11") if one.address == grace]
+    assert told == ["TIMEC: Faith (Mwangaza Primary) asks to talk to a person. QUEUE lists who waits."]
+    sorry = "TIMEC: samahani, hakuna aliyepata nafasi ya kukujibu."
+    assert not [one for one in phones.until("Fri 29 May 2026, 15:39") if one.outbound.text.startswith(sorry)]
+    assert [one for one in phones.until("Fri 29 May 2026, 15:42") if one.outbound.text.startswith(sorry)]
+
+
+def test_out_of_hours_it_is_said_when_people_answer_and_they_are_called_then(phones: Phones) -> None:
+    phones.until("Fri 29 May 2026, 19:00")
+    (said,) = phones.write("Faith", "HUMAN")
+    assert said.startswith("I have noted it. People answer Mon-Fri 8:00-17:00: next Mon 1 Jun 8:00am.")
+    asks = "TIMEC: Faith (Mwangaza Primary) asks to talk to a person. QUEUE lists who waits. Reply 1 to answer."
+    assert asks not in [one.outbound.text for one in phones.until("Mon 1 Jun 2026, 7:59")]
+    assert asks in [one.outbound.text for one in phones.until("Mon 1 Jun 2026, 8:01")]
+
+
+def test_who_falls_silent_gives_it_back_and_is_no_part_of_it_any_more(phones: Phones) -> None:
+    in_talk(phones)
+    phones.write("Faith", WORDS)
+    told = {(phones._name(one), one.outbound.text[:40]) for one in phones.until("Thu 28 May 2026, 16:01")}
+    assert ("Brian", "TIMEC: you have not written to Faith for") in told
+    assert ("Faith", "TIMEC: Brian had to leave. I have called") in told
+    said = phones.say(Channel.TELEGRAM, chat.Typed("Grace", "1"))
+    assert WORDS not in "".join(one.outbound.text for one in said), "that was for the first helper"
+    assert heard(phones, "Faith", WORDS) == [("Grace", f"Faith: {WORDS}")]
+
+
+def test_who_asked_and_says_nothing_more_is_not_held_for_ever(phones: Phones) -> None:
+    in_talk(phones)
+    phones.write("Brian", "LOG records it.")
+    told = [(phones._name(one), one.outbound.text) for one in phones.until("Thu 28 May 2026, 17:45")]
+    assert any(who == "Faith" and "Brian has ended the talk" in words for who, words in told)
+    assert any(who == "Faith" and "how was session 3" in words for who, words in told), "and the reminder comes"
+
+
+def test_a_second_helper_cannot_take_what_is_taken_and_nobody_else_takes_anything(phones: Phones) -> None:
+    phones.write("Faith", "HUMAN")
+    assert phones.write("Peter", "HELPDESK", Channel.WHATSAPP)[0].startswith("That is for the champion of a school")
+    phones.until("Thu 28 May 2026, 16:11")
+    phones.write("Brian", "1")
+    (said,) = phones.say(Channel.TELEGRAM, chat.Typed("Grace", "1"))
+    assert said.outbound.text.startswith("Somebody else is answering already")
+    for name, address in (("Peter", Channel.WHATSAPP), ("Jane", Channel.SMS), ("Amina", Channel.SMS)):
+        with phones.engine.begin() as db:
+            ((who, way),) = people.at_address(db, address.book, phones.address(name, address), lock=False)
+            addresses.set_place(db, way.id, "HelpWanted?talk=1", 0, phones.simulation.now)
+        assert "Faith" not in "".join(phones.write(name, "1", address)), who.name
+
+
+def test_the_third_misunderstanding_offers_a_person_who_reads_it_only_if_its_writer_wants(phones: Phones) -> None:
+    for words in ("kandanda", "mbali zaidi kandanda"):
+        assert "Shall a person help you?" not in phones.write("Faith", words)[0]
+    offer = (
+        "Sorry, I still do not understand. Shall a person help you? MENU shows all choices. Reply 1 talk to a person."
+    )
+    assert phones.write("Faith", "kandanda 7 bluu") == [offer]
+    assert phones.write("Faith", "1")[0].endswith("Reply 1 show my last words.")
+    assert "kandanda" not in phones.write("Brian", "1")[0]
+    phones.write("Brian", "DONE")
+    assert phones.write("Amina", "ENGLISH")
+    said = [phones.write("Amina", words) for words in ("kandanda", "mbali zaidi kandanda", "kandanda 8 bluu", "1", "1")]
+    assert said[-1] == ["They will see your last message. Write on if you like."]
+    assert "So far: kandanda 8 bluu" in phones.write("Brian", "1")[0]
+
+
+def test_in_a_form_the_third_one_names_the_word(phones: Phones) -> None:
+    phones.write("Faith", "LOG")
+    said = [phones.write("Faith", "kandanda")[0] for _try in range(3)]
+    assert [one.startswith("A person can help: reply HUMAN.") for one in said] == [False, False, True]
+
+
+def test_prompts_wait_until_the_talk_is_over_and_whoever_asks_is_told_why(phones: Phones) -> None:
+    in_talk(phones)
+    assert phones.until("Thu 28 May 2026, 15:55") == []
+    phones.write("Brian", "a moment")
+    phones.until("Thu 28 May 2026, 16:20")
+    assert "1 more waits: you were talking with a person." in phones.write("Faith", "WHY")[0]
+    lines = coming_list.of_people(phones.engine, "812345", None, 1, phones.simulation.now)
+    assert any("waits" in line and "you were talking with a person" in line for line in lines)
+    assert any("how was session 3" in words for _who, words in heard(phones, "Faith", "MENU"))
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """What an operator reads where everything is logged."""
+    root, stream = logging.getLogger(), io.StringIO()
+    before, level = list(root.handlers), root.level
+    log.set_up(LogLevel.DEBUG, LogFormat.TEXT, stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def test_logs_and_figures_hold_nothing_of_a_talk_and_the_store_has_it_sealed(lived: Engine, lines: io.StringIO) -> None:
+    phones = in_talk(begun(lived, "a champion at Mwangaza", TIME, "en"))
+    phones.write("Faith", WORDS)
+    phones.write("Brian", WORDS)
+    now = phones.simulation.now
+    told = "\n".join(trail.listed(lived, None, None, 100, now))
+    assert "TakeTalk" in told, "that somebody took it is entered"
+    figures = metrics.text(lambda: lived, lambda: now).decode()
+    for shown in (lines.getvalue(), figures, told, "\n".join(coming_list.of_people(lived, "812345", None, 9, now))):
+        assert "Wanjiku" not in shown
+    with lived.connect() as db:
+        for table in ("help_talks", "help_words", "inbox", "outbox", "notices", "trail", "drafts"):
+            rows = db.execute(text(f"SELECT * FROM {table}")).all()
+            assert "Wanjiku" not in str(rows), table
+    with lived.begin() as db:
+        db.execute(delete(outbox.outbox))
+        db.execute(delete(inbox.inbox))
+        assert not db.execute(text("SELECT * FROM help_words")).all(), "with the messages all of it goes"
+
+
+def test_duty_is_counted_in_its_own_hours() -> None:
+    friday, monday = chat.moment("Fri 29 May 2026, 16:30"), chat.moment("Mon 1 Jun 2026, 8:10")
+    assert is_open(friday)
+    assert not is_open(chat.moment("Sat 30 May 2026, 10:00"))
+    assert opens(chat.moment("Fri 29 May 2026, 17:00")) == chat.moment("Mon 1 Jun 2026, 8:00")
+    assert on_duty(friday, monday).total_seconds() == 40 * 60
+    assert expected([(friday, monday)]) == 40
+    assert expected([]) is None
