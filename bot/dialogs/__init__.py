@@ -41,6 +41,8 @@ SUBJECTS = (
     "pictures",
     "letters",
     "goals",
+    "instruments",
+    "observing",
     "fit",
     "checkins",
     "reviews",

@@ -28,6 +28,7 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
+from bot.store.observations import observations
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.needs import needs
@@ -114,6 +115,7 @@ __all__ = [
     "nominations",
     "notes",
     "notices",
+    "observations",
     "orientations",
     "outbox",
     "pairs",

@@ -15,7 +15,19 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
+from bot.store import (
+    annex_iv,
+    approval,
+    areas,
+    certificates,
+    fit,
+    letters,
+    notes,
+    observations,
+    pictures,
+    plans,
+    preparations,
+)
 from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
@@ -56,6 +68,16 @@ def confide(db: Connection) -> Cast:
     letters.add(
         db, letters.NewLetter(pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, made_at=NOW)
     )
+    seen = observations.NewObservation(
+        pair_id=cast.pair,
+        by_id=cast.peter,
+        day=NOW.date(),
+        stage=observations.ObservedAt.BASELINE,
+        version=1,
+        scores={"goals": (2, SECRET)},
+        made_at=NOW,
+    )
+    observations.add(db, seen)
     due, mine = NOW.date(), goals.Owner.MENTEE
     goals.add(
         db,

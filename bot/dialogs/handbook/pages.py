@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
+from bot.dialogs.observing.pages import Scores
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -46,5 +48,14 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("meeting", "meetings", "sharing", "mkutano", "mikutano"),
         (CallSharing, TellHeads, MyCalls, Slots),
+    ),
+    "coaching_tools": TopicText(
+        _("the tools of coaching"),
+        _(
+            "Coaches: OBSERVE and name and three marks 1-4 (goals, participation, application) writes down a lesson:"
+            " OBSERVE MUTUA 2 3 2. SCORES shows both of you your lessons, and offices averages."
+        ),
+        ("observation", "scores", "uangalizi", "alama"),
+        (Observe, Scores),
     ),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from bot.dialogs.visibility import SCD_LEVELS, Access, Data, Viewer, may_see, viewer_of
-from bot.language import fold
+from bot.language import fold, slip
 from bot.store.areas import Level
 from bot.store.people.roles import HeldRole, Role
 
@@ -110,6 +110,16 @@ def called(words: str, among: Iterable[tuple[str, str]]) -> list[tuple[str, str]
     found = [one for one in among if _fits(sought, words_of(one[1]))]
     whole = [one for one in found if sorted(sought) == sorted(words_of(one[1]))]
     return whole or found
+
+
+def alike(words: str, among: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of these who are called nearly so: each word is one of the name's own, or one with a slip in it."""
+    sought = [word for word in words_of(words) if word not in _BESIDE]
+    return [one for one in among if sought and all(_nearly(word, words_of(one[1])) for word in sought)]
+
+
+def _nearly(word: str, name: list[str]) -> bool:
+    return any(word == own or slip(own, word) for own in name)
 
 
 def _fits(sought: list[str], name: list[str]) -> bool:

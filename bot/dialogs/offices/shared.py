@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogs.desk import NOT_AMONG, digits
-from bot.dialogs.offices.rules import called
+from bot.dialogs.offices.rules import alike, called
 from bot.forms.facts import NotUnderstood
 from bot.language import Name, _
 
@@ -28,8 +28,9 @@ def the_one(words: str, among: Sequence[Numbered]) -> str:
             raise NotUnderstood(NOT_AMONG, number=number)
         return found[0][0]
     found = called(words, among)
-    if len(found) > 1:
-        raise NotUnderstood(_("Which one: {who}?"), who=_told(found))
+    near = [] if found else alike(words, among)
+    if len(found) > 1 or near:
+        raise NotUnderstood(_("Which one: {who}?"), who=_told(found or near))
     if not found:
         raise NotUnderstood(_("Among your people nobody is called so."))
     return found[0][0]

@@ -14,6 +14,7 @@ from bot.dialogs.letters.paper import AnswerLetter, Ask, Feedback
 from bot.dialogs.letters.rules import LetterSentCause
 from bot.dialogs.meetings.paper import CallOff, Move, NotHeld
 from bot.dialogs.meetings.rules import DateConfirmedCause, about_dates
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pairs.deeds import take_session
 from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.reviews.paper import MenteeQuarterReview, MenteeReview, MentorQuarterReview, MentorReview
@@ -23,8 +24,9 @@ from bot.dialogs.telling import tell
 from bot.dialogs.undo.pages import TakenBack
 from bot.dialogs.undo.rules import DRAFT, WITHIN, AlreadyAnswered, NothingSaved, TakenBackAt, TooLate
 from bot.forms.form import Form
-from bot.store import letters, pairs
+from bot.store import letters, observations, pairs
 from bot.store.cause import Cause
+from bot.store.observations import LessonObserved
 from bot.store.pairs import PairOf
 from bot.store.reviews import reviews
 from bot.store.session_rows import Session
@@ -133,6 +135,18 @@ def _letter(db: Connection, save: Save, now: datetime) -> None:
     notices.drop_causes(db, [LetterSentCause(letter=letter.id)])
 
 
+def _lesson(db: Connection, save: Save, now: datetime) -> None:
+    """A lesson whose copy was not read was never written down."""
+    lesson = observations.get(db, save.ids["observation"])
+    if lesson is None or pairs.get(db, lesson.pair_id, lock=True) is None:
+        raise AlreadyAnswered
+    lesson = observations.get(db, lesson.id)  # as it stands now that the pair is ours
+    if lesson is None or lesson.read_at is not None:
+        raise AlreadyAnswered
+    observations.take_back(db, lesson.id, now)
+    notices.drop_causes(db, [LessonObserved(observation=lesson.id)])
+
+
 def _untell(db: Connection, pair: PairOf, save: Save, session: Session, causes: Sequence[Cause], now: datetime) -> None:
     """What the partner has not heard yet they never hear; who has is told that it was taken back."""
     if notices.retire(db, causes):
@@ -146,6 +160,7 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
         _record: (SessionRecord,),
         _date: (NotHeld, Move, CallOff),
         _review: (MentorReview, MenteeReview, MentorQuarterReview, MenteeQuarterReview),
+        _lesson: (Observe,),
         _letter: (Ask, AnswerLetter, Feedback, CommentOnGoal),
     }.items()
     for form in forms
