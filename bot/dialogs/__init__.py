@@ -43,6 +43,7 @@ SUBJECTS = (
     "goals",
     "instruments",
     "observing",
+    "modules",
     "fit",
     "checkins",
     "reviews",

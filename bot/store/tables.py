@@ -17,6 +17,8 @@ from bot.store.goals.goals import goals
 from bot.store.goals.goals_met import goals_met
 from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
+from bot.store.instruments.modules import modules
+from bot.store.instruments.observations import observations
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
 from bot.store.joining.join_requests import join_requests
@@ -28,7 +30,6 @@ from bot.store.matching.proposals import proposals
 from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
-from bot.store.observations import observations
 from bot.store.officers.calls import called, calls
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.needs import needs
@@ -108,6 +109,7 @@ __all__ = [
     "looks",
     "metadata",
     "misses",
+    "modules",
     "moves",
     "needs",
     "no_fridays",

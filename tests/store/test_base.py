@@ -15,23 +15,12 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import (
-    annex_iv,
-    approval,
-    areas,
-    certificates,
-    fit,
-    letters,
-    notes,
-    observations,
-    pictures,
-    plans,
-    preparations,
-)
+from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans, preparations
 from bot.store.ending import assessments, evaluations, statements
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
+from bot.store.instruments import observations
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
+from bot.dialogs.modules.pages import Modules
+from bot.dialogs.modules.paper import ReportModule
 from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.printing.pages import PrintPapers
@@ -53,9 +55,9 @@ OFFICES: dict[str, TopicText] = {
         _("the tools of coaching"),
         _(
             "Coaches: OBSERVE and name and three marks 1-4 (goals, participation, application) writes down a lesson:"
-            " OBSERVE MUTUA 2 3 2. SCORES shows both of you your lessons, and offices averages."
+            " OBSERVE MUTUA 2 3 2. SCORES shows lessons. MODULE 5 done advanced reports a module, MODULES lists them."
         ),
-        ("observation", "scores", "uangalizi", "alama"),
-        (Observe, Scores),
+        ("observation", "scores", "uangalizi", "alama", "moduli"),
+        (Observe, Scores, ReportModule, Modules),
     ),
 }

@@ -13,8 +13,9 @@ from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.store import observations, pairs
-from bot.store.observations import LessonObserved, NewObservation, Observation
+from bot.store import pairs
+from bot.store.instruments import observations
+from bot.store.instruments.observations import LessonObserved, NewObservation, Observation
 from bot.store.pairs import LOGGING, PairOf
 from bot.store.talk import notices
 

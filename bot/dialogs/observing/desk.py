@@ -38,8 +38,9 @@ from bot.forms.page import PAGE_OF, Row
 from bot.forms.saying import Option, Said
 from bot.language import Name, _
 from bot.store import areas as places
-from bot.store import observations, pairs
-from bot.store.observations import NewObservation, Observation, ObservedAt
+from bot.store import pairs
+from bot.store.instruments import observations
+from bot.store.instruments.observations import NewObservation, Observation, ObservedAt
 from bot.store.officers import coached
 from bot.store.pairs import PairKind, PairOf
 from bot.store.people import people

@@ -10,8 +10,8 @@ from bot.dialogs.calendar import SchoolDays, moment, own_hour
 from bot.dialogs.due import LATE, Due, DueRow, Rule, meant_until, not_opened
 from bot.dialogs.observing import rules
 from bot.dialogs.observing.pages import ObserveLesson
-from bot.store import observations
-from bot.store.observations import ObservationDue, Unobserved
+from bot.store.instruments import observations
+from bot.store.instruments.observations import ObservationDue, Unobserved
 
 AHEAD = timedelta(days=730)
 

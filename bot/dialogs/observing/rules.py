@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.dialogs.pairs.rules import can_log
-from bot.store.observations import Observation, ObservedAt
+from bot.store.instruments.observations import Observation, ObservedAt
 from bot.store.pairs import PairKind, PairOf
 
 CYCLE = timedelta(days=42)

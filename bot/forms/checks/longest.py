@@ -101,7 +101,7 @@ _LONGEST: dict[Any, Any] = {
     object: Marking((), ITEMS[0].text),
     Label: Said(Marked("{words}"), {"words": VENUE[:20]}),
     Picture: Picture(lambda: Media("chart.png", "image/png", b"")),
-    Worded: max(table("lesson"), key=lambda one: len(str(one.words))),
+    Worded: max((*table("lesson"), *table("modules")), key=lambda one: len(str(one.words))),
     Ratings: Ratings(tuple((one, 2) for one in areas("lesson"))),
     Shift: Shift(tuple((one, -3) for one in areas("lesson"))),
     Tips: max((tips(one.area) for one in table("tips")), key=lambda one: len(one.spoken("sw", ""))),

@@ -16,8 +16,8 @@ from bot.dialogs.observing.pages import AreaScores, LessonCopy, LessonSaved, Les
 from bot.dialogs.visibility import MATRIX, Access, Data
 from bot.forms.dialog import Dialog
 from bot.simulator.persons import CAST
-from bot.store import observations
-from bot.store.observations import Observation, ObservedAt
+from bot.store.instruments import observations
+from bot.store.instruments.observations import Observation, ObservedAt
 from bot.store.people import people
 from bot.store.people.roles import Role
 from tests.stories.player import begun
