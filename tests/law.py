@@ -89,6 +89,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "bot.dialogs.goals.paper",
         "bot.dialogs.letters.paper",
         "bot.dialogs.meetings.paper",
+        "bot.dialogs.modules.paper",
+        "bot.dialogs.observing.paper",
         "bot.dialogs.reviews.paper",
         "bot.dialogs.sessions.paper",
     )

@@ -18,7 +18,7 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
     """
     leads = shorthand.grammar(filling.form.shorthand).lead
     faults: dict[str, NotUnderstood] = {}
-    answers = dict(filling.answers)
+    answers, given = dict(filling.answers), dict[str, str]()
     for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
         step = replace(filling, answers=answers).path.at(name)
         if step is None:
@@ -26,10 +26,11 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
         try:
             meant = step.question.led(part, step.context) if name in leads else part
             stored = heard(step, meant)
-            answers = {**of_this_one(answers, step, stored), name: stored}
+            given[name] = stored
+            answers = {**of_this_one(answers, step, stored), **given}
         except NotUnderstood as refusal:
             faults[name] = refusal
-            answers = dict(of_this_one(answers, step, None))
+            answers = {**of_this_one(answers, step, None), **given}
             answers.pop(name, None)
     filled = _with_usual(_without(replace(filling, answers=answers), faults), but=faults)
     first = next(iter(faults), None)

@@ -21,6 +21,8 @@ from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.helpdesk.breaches import breach_scopes, breaches
 from bot.store.helpdesk.talks import help_talks, help_words
+from bot.store.instruments.modules import modules
+from bot.store.instruments.observations import observations
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
 from bot.store.joining.join_requests import join_requests
@@ -122,6 +124,7 @@ __all__ = [
     "looks",
     "metadata",
     "misses",
+    "modules",
     "moves",
     "needs",
     "no_fridays",
@@ -129,6 +132,7 @@ __all__ = [
     "nominations",
     "notes",
     "notices",
+    "observations",
     "orientations",
     "outbox",
     "pairs",

@@ -16,6 +16,7 @@ from bot.forms.lists import Ticks
 from bot.forms.one_message import fill
 from bot.forms.path import good
 from bot.forms.questions import Choice
+from bot.forms.saying import numbered
 from bot.language import harm
 from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
 
@@ -150,8 +151,8 @@ def _short(hand: Hand, filling: Filling, name: str) -> str:
     """How an answer is written among others: a choice by its number, so that one sees where it ends."""
     step, words = filling.path.at(name), hand.words[name]
     if step is not None and isinstance(step.question, Choice):
-        keys = [option.key for option in step.question.options(step.context)]
-        return str(keys.index(step.question.hear(words, step.context)) + 1)
+        meant, options = step.question.hear(words, step.context), step.question.options(step.context)
+        return next((str(number) for number, option in numbered(options) if option.key == meant), words)
     return words.replace(" ", "") if step is not None and isinstance(step.question, Ticks) else words
 
 

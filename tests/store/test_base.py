@@ -34,6 +34,7 @@ from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
 from bot.store.helpdesk import breaches
+from bot.store.instruments import observations
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
@@ -70,6 +71,16 @@ def confide(db: Connection) -> Cast:
     letters.add(
         db, letters.NewLetter(pair_id=cast.pair, from_id=cast.faith, kind=ask, words=SECRET, about=SECRET, made_at=NOW)
     )
+    seen = observations.NewObservation(
+        pair_id=cast.pair,
+        by_id=cast.peter,
+        day=NOW.date(),
+        stage=observations.ObservedAt.BASELINE,
+        version=1,
+        scores={"goals": (2, SECRET)},
+        made_at=NOW,
+    )
+    observations.add(db, seen)
     due, mine = NOW.date(), goals.Owner.MENTEE
     goals.add(
         db,

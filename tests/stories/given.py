@@ -266,6 +266,19 @@ def a_champion_at_mwangaza(engine: Engine, language: str) -> None:
         roles.add(db, person_id=grace.id, role=roles.Role.OPERATOR, area_id=None, since=EARLY.date())
 
 
+def coaching_at_mwangaza(engine: Engine, language: str) -> None:
+    """Faith and Peter have met three times; since 28 April Jane coaches Faith and Brian, and Ali coaches Jane."""
+    session_3_signed(engine, language)
+    with engine.begin() as db:
+        known = [people.by_tsc(db, number) for number in (MENTEE, "534777", HEAD, DIRECTOR)]
+        faith, brian, jane, ali = (one for one in known if one is not None)
+        kind, start = pairs.PairKind.COACHING, date(2026, 4, 28)
+        for coach, coachee in ((jane, faith), (jane, brian), (ali, jane)):
+            pairs.add(db, mentor_id=coach.id, mentee_id=coachee.id, kind=kind, start=start, now=EARLY)
+            people.set_language(db, coach.id, language)
+            people.set_language(db, coachee.id, language)
+
+
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
     """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
     with engine.begin() as db:
@@ -301,6 +314,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "session 3 is signed": session_3_signed,
     "a deputy at Mwangaza": a_deputy_at_mwangaza,
     "a champion at Mwangaza": a_champion_at_mwangaza,
+    "coaching at Mwangaza": coaching_at_mwangaza,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,

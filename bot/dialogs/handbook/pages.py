@@ -14,6 +14,10 @@ from bot.dialogs.helpdesk.pages import HelpQueue, Human
 from bot.dialogs.insight.pages import AreaNeeds
 from bot.dialogs.issues.pages import Issues
 from bot.dialogs.issues.paper import NoteIssue
+from bot.dialogs.modules.pages import Modules
+from bot.dialogs.modules.paper import ReportModule
+from bot.dialogs.observing.pages import Scores
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -90,5 +94,14 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("person", "human", "champion", "helpdesk", "mtu", "bingwa"),
         (Human, HelpQueue, NameChampion),
+    ),
+    "coaching_tools": TopicText(
+        _("the tools of coaching"),
+        _(
+            "Coaches: OBSERVE and name and three marks 1-4 (goals, participation, application) writes down a lesson:"
+            " OBSERVE MUTUA 2 3 2. SCORES shows lessons. MODULE 5 done advanced reports a module, MODULES lists them."
+        ),
+        ("observation", "scores", "uangalizi", "alama", "moduli"),
+        (Observe, Scores, ReportModule, Modules),
     ),
 }

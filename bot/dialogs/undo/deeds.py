@@ -14,6 +14,8 @@ from bot.dialogs.letters.paper import AnswerLetter, Ask, Feedback
 from bot.dialogs.letters.rules import LetterSentCause
 from bot.dialogs.meetings.paper import CallOff, Move, NotHeld
 from bot.dialogs.meetings.rules import DateConfirmedCause, about_dates
+from bot.dialogs.modules.paper import ReportModule
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pairs.deeds import take_session
 from bot.dialogs.pairs.rules import can_log, demand
 from bot.dialogs.reviews.paper import MenteeQuarterReview, MenteeReview, MentorQuarterReview, MentorReview
@@ -25,6 +27,9 @@ from bot.dialogs.undo.rules import DRAFT, WITHIN, AlreadyAnswered, NothingSaved,
 from bot.forms.form import Form
 from bot.store import letters, pairs
 from bot.store.cause import Cause
+from bot.store.instruments import modules, observations
+from bot.store.instruments.modules import ModuleReported
+from bot.store.instruments.observations import LessonObserved
 from bot.store.pairs import PairOf
 from bot.store.reviews import reviews
 from bot.store.session_rows import Session
@@ -133,6 +138,27 @@ def _letter(db: Connection, save: Save, now: datetime) -> None:
     notices.drop_causes(db, [LetterSentCause(letter=letter.id)])
 
 
+def _lesson(db: Connection, save: Save, now: datetime) -> None:
+    """A lesson whose copy was not read was never written down."""
+    lesson = observations.get(db, save.ids["observation"])
+    if lesson is None or pairs.get(db, lesson.pair_id, lock=True) is None:
+        raise AlreadyAnswered
+    lesson = observations.get(db, lesson.id)  # as it stands now that the pair is ours
+    if lesson is None or lesson.read_at is not None:
+        raise AlreadyAnswered
+    observations.take_back(db, lesson.id, now)
+    notices.drop_causes(db, [LessonObserved(observation=lesson.id)])
+
+
+def _module(db: Connection, save: Save, now: datetime) -> None:
+    """A module that no coach has answered for was never reported."""
+    report = modules.get(db, save.ids["report"])
+    if report is None or report.confirmed is not None:
+        raise AlreadyAnswered
+    modules.take_back(db, report.id, now)
+    notices.drop_causes(db, [ModuleReported(report=report.id)])
+
+
 def _untell(db: Connection, pair: PairOf, save: Save, session: Session, causes: Sequence[Cause], now: datetime) -> None:
     """What the partner has not heard yet they never hear; who has is told that it was taken back."""
     if notices.retire(db, causes):
@@ -146,6 +172,8 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
         _record: (SessionRecord,),
         _date: (NotHeld, Move, CallOff),
         _review: (MentorReview, MenteeReview, MentorQuarterReview, MenteeQuarterReview),
+        _lesson: (Observe,),
+        _module: (ReportModule,),
         _letter: (Ask, AnswerLetter, Feedback, CommentOnGoal),
     }.items()
     for form in forms

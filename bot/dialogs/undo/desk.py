@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from bot.dialogs.comparing.pages import LoggedTwice
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, about_text, allowed
 from bot.dialogs.handlers import facts
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.sessions.paper import SessionRecord
@@ -68,7 +69,12 @@ def undone(asking: Asking) -> Save:
 
 def _stays(asking: Asking, why: Marked) -> NotOpen:
     """Why what was saved stays; a record is shown at once, as it is now."""
-    closed, save = NotOpen(why), saves.last(asking.db, asking.who.id)
+    save = saves.last(asking.db, asking.who.id)
+    if save is not None and save.form == Observe.__name__:
+        return NotOpen(
+            _("It stays: it was read, or 2 minutes are over. Send OBSERVE again: of one day the last counts.")
+        )
+    closed = NotOpen(why)
     if save is not None and save.form == SessionRecord.__name__ and "session" in save.ids:
         closed.instead = Show(session=save.ids["session"])
     return closed

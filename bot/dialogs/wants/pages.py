@@ -27,6 +27,9 @@ from bot.dialogs.locking.pages import LockHow, LockOff
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu
+from bot.dialogs.modules.paper import ReportModule
+from bot.dialogs.observing.pages import Scores
+from bot.dialogs.observing.paper import Observe
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.practice.pages import Try
@@ -190,6 +193,9 @@ WANTS: dict[str, Want] = {
     "needs": Want(_("what I want to learn"), Needs(), By.MENTEE),
     "ask": Want(_("write to your partner"), Ask, By.PAIR),
     "feedback": Want(_("feedback on a lesson"), Feedback, By.PAIR),
+    "observe": Want(_("a lesson I observed"), Observe, By.MENTOR),
+    "module": Want(_("a module I have done"), ReportModule, By.PAIR),
+    "scores": Want(_("lessons observed"), Scores(), By.PAIR),
     "messages": Want(_("messages of us two"), Letters(), By.PAIR),
     "sent": Want(_("did it arrive"), Sent()),
     "certificate": Want(_("certificate"), Cert(), By.PAIR),

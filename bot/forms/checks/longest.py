@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.dialogs.ending.pages import WHAT, WHO, WORD, Gaps, Open
 from bot.dialogs.harm.paper import EitherOf
+from bot.dialogs.instruments.paper import Ratings, Shift, Tips, Worded, areas, table, tips
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.signing.pages import PARTS, Change, Changes
 from bot.forms.checks.outline import deciding, outline
@@ -102,6 +103,10 @@ _LONGEST: dict[Any, Any] = {
     Label: Said(Marked("{words}"), {"words": VENUE[:20]}),
     Picture: Picture(lambda: Media("chart.png", "image/png", b"")),
     EitherOf: EitherOf(("999", "112")),
+    Worded: max((*table("lesson"), *table("modules")), key=lambda one: len(str(one.words))),
+    Ratings: Ratings(tuple((one, 2) for one in areas("lesson"))),
+    Shift: Shift(tuple((one, -3) for one in areas("lesson"))),
+    Tips: max((tips(one.area) for one in table("tips")), key=lambda one: len(one.spoken("sw", ""))),
     Gaps: Gaps(tuple(Open(WHAT[what], 8, (WHO["mentee"],), WORD.get(what), DAY) for what in list(WHAT)[2:7])),
     Changes: Changes(tuple(Change(part, _changed(part)) for part in PARTS)),
 }

@@ -1,0 +1,55 @@
+"""A coach writes down how a lesson was; the coachee is told that it can be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.observing.pages import LessonCopy
+from bot.dialogs.observing.rules import is_coach
+from bot.dialogs.pairs.deeds import take_pair
+from bot.dialogs.pairs.rules import can_log, demand
+from bot.dialogs.refusals import DayOutside, NotYours
+from bot.dialogs.telling import tell
+from bot.language import local_day
+from bot.store import pairs
+from bot.store.instruments import observations
+from bot.store.instruments.observations import LessonObserved, NewObservation, Observation
+from bot.store.pairs import LOGGING, PairOf
+from bot.store.talk import notices
+
+
+def coached(db: Connection, who: int) -> list[PairOf]:
+    """The pairs in which this person is the coach."""
+    return [pair for pair in pairs.pairs_of(db, who, LOGGING) if is_coach(pair, who)]
+
+
+def observe(db: Connection, lesson: NewObservation) -> int:
+    """Keeps it, in place of what was written of that day before; its id. NotYours, PairNotActive, DayOutside."""
+    pair = take_pair(db, lesson.by_id, lesson.pair_id)
+    demand(can_log(pair))
+    if not is_coach(pair, lesson.by_id):
+        raise NotYours
+    today = local_day(lesson.made_at)
+    if not pair.start <= lesson.day <= today:
+        raise DayOutside(pair.start, today)
+    made = observations.add(db, lesson)
+    tell(db, pair.mentee_id, LessonCopy(observation=made), LessonObserved(observation=made), lesson.made_at)
+    return made
+
+
+def find(db: Connection, observation_id: int) -> tuple[Observation, PairOf]:
+    """A lesson with its pair. NotYours where there is none, and where it was taken back."""
+    found = observations.get(db, observation_id)
+    pair = pairs.get(db, found.pair_id) if found else None
+    if found is None or pair is None:
+        raise NotYours
+    return found, pair
+
+
+def read(db: Connection, who: int, found: Observation, now: datetime) -> None:
+    """The coachee has opened it: from now on it cannot be taken back."""
+    if who != found.by_id:
+        observations.mark_read(db, found.id, now)
+        notices.drop_causes(db, [LessonObserved(observation=found.id)])

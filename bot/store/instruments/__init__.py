@@ -1,0 +1,1 @@
+"""What the instruments of coaching have recorded: lessons observed, modules done, learning communities, leaders."""

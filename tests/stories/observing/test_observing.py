@@ -1,0 +1,127 @@
+"""Lessons observed: who may read one, when a coach is asked for one, and what averages are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.handlers import prepare
+from bot.dialogs.observing import rules
+from bot.dialogs.observing.pages import AreaScores, LessonCopy, LessonSaved, LessonScores, ReadLesson
+from bot.dialogs.visibility import MATRIX, Access, Data
+from bot.forms.dialog import Dialog
+from bot.simulator.persons import CAST
+from bot.store.instruments import observations
+from bot.store.instruments.observations import Observation, ObservedAt
+from bot.store.people import people
+from bot.store.people.roles import Role
+from tests.stories.player import begun
+
+KEYS = ("goals", "engagement", "application")
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "until", "due"),
+    [
+        (None, date(2026, 4, 28), date(2026, 7, 10), [(1, date(2026, 5, 26)), (2, date(2026, 7, 7))]),
+        (date(2026, 5, 26), date(2026, 5, 20), date(2026, 5, 30), []),
+        (date(2026, 4, 27), date(2026, 5, 20), date(2026, 5, 30), [(1, date(2026, 5, 26))]),
+        (date(2026, 5, 26), date(2026, 7, 7), date(2026, 7, 7), [(2, date(2026, 7, 7))]),
+        (date(2026, 6, 9), date(2026, 7, 7), date(2026, 7, 7), []),
+        (None, date(2026, 1, 1), date(2026, 4, 28), []),
+    ],
+)
+def test_a_coach_is_asked_four_weeks_into_each_cycle_without_a_lesson(
+    last: date | None, first: date, until: date, due: list[tuple[int, date]]
+) -> None:
+    assert rules.due_days(date(2026, 4, 28), last, first, until) == due
+
+
+def test_a_coach_of_teachers_is_asked_and_a_coach_of_a_head_is_not(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    phones.write("Jane", "OBSERVE KILONZO 2 2 2")
+    sent = [one.outbound.text for one in phones.until("Fri 10 Jul 2026, 18:00")]
+    asked = [text for text in sent if "OBSERVE" in text or "to observe" in text]
+    assert len(asked) == 1, asked
+    assert "F. Mutua" in asked[0]
+
+
+def test_a_lesson_opens_to_the_two_of_its_pair_and_to_nobody_else(quick_copies: Callable[[], Engine]) -> None:
+    """Jane coaches Faith and Brian and is coached by Ali: nothing of one pair stands on a page of another."""
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    phones.write("Jane", "OBSERVE MUTUA 2 2 2")
+    phones.write("Jane", "OBSERVE KILONZO 3 3 3")
+    phones.write("Ali", "OBSERVE WAMBUA 4 4 4")
+    two_of = {1: {"Faith", "Jane"}, 2: {"Brian", "Jane"}, 3: {"Jane", "Ali"}}
+    now = datetime(2026, 6, 10, 8, tzinfo=UTC)
+    with phones.engine.connect() as db:
+        cast = [one for member in CAST if (one := people.by_tsc(db, member.tsc_number))]
+        pair_of = {nth: observations.get(db, nth) for nth in two_of}
+        for who in cast:
+            asking = Asking(db, who, now)
+            first = who.name.split()[0]
+            opened = {nth: _said(asking, pair.pair_id, nth) for nth, pair in pair_of.items() if pair is not None}
+            assert {nth for nth, said in opened.items() if said} == {n for n, two in two_of.items() if first in two}
+            for nth, said in opened.items():
+                others = {name for n, two in two_of.items() if n != nth for name in two} - two_of[nth]
+                surnames = [one.name.split()[-1] for one in cast if one.name.split()[0] in others]
+                assert not [name for name in surnames if name in said]
+
+
+def _said(asking: Asking, pair: int, nth: int) -> str:
+    """All that this lesson's pages tell somebody; nothing where they are closed."""
+    pages: list[Dialog] = [LessonCopy(observation=nth), LessonSaved(observation=nth), ReadLesson(observation=nth)]
+    try:
+        return " ".join(str(prepare(asking, at).facts) for at in [*pages, LessonScores(pair=pair)])
+    except NotOpen:
+        return ""
+
+
+def _rated(mark: int) -> Observation:
+    return Observation(
+        id=1,
+        pair_id=1,
+        by_id=1,
+        day=date(2026, 5, 1),
+        stage=ObservedAt.BASELINE,
+        version=1,
+        scores=dict.fromkeys(KEYS, (mark, "")),
+        made_at=datetime(2026, 5, 1, tzinfo=UTC),
+    )
+
+
+def test_an_average_is_told_of_five_people_or_more_and_is_that_of_the_same_people() -> None:
+    marks = ((1, 2), (2, 3), (1, 3), (2, 4), (1, 2))
+    both = [(_rated(first), _rated(last)) for first, last in marks]
+    assert rules.averages(both[:4], KEYS, 4) == {}
+    assert rules.averages(both, KEYS, 4) == dict.fromkeys(KEYS, (35, 70))
+
+
+def test_only_a_baseline_with_a_later_endline_makes_a_shift() -> None:
+    one = _rated(2)
+    end, interim = replace(one, stage=ObservedAt.ENDLINE), replace(one, stage=ObservedAt.INTERIM)
+    assert rules.ends([one, interim]) is None
+    assert rules.ends([interim, end]) is None
+    assert rules.ends([replace(end, day=date(2026, 4, 1)), one]) is None
+    assert rules.ends([one, interim, end]) == (one, end)
+
+
+def test_averages_are_told_to_whom_the_matrix_gives_averages(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    now = datetime(2026, 6, 10, 8, tzinfo=UTC)
+    with phones.engine.connect() as db:
+        told = set()
+        for member in CAST:
+            who = people.by_tsc(db, member.tsc_number)
+            assert who is not None
+            asking = Asking(db, who, now)
+            if asking.office is not None:
+                prepare(asking, AreaScores(area=asking.office.area_id))
+                assert MATRIX[Data.SCORES][asking.office.viewer] is Access.AVERAGES
+                told.add(asking.office.role)
+        assert told == {Role.HEAD, Role.SCD, Role.CD}
