@@ -158,8 +158,7 @@ class Notice(Page[F], abstract=True):
     """Whether it tells of a key to the account or of this very hour: then it waits neither for a decent hour nor until
     an open form has come to rest."""
     passes_on: ClassVar[bool] = False
-    """Whether it passes on what its sender has asked to be told now: it comes in its hours on any day, not only on
-    those of school."""
+    """Whether it passes on what its sender asked to be told now: it comes in its hours on any day, school or not."""
     renews: ClassVar[str] = ""
     """What it tells anew of its first argument: of several that tell of one thing within minutes, the last is true, and
     the others are noise."""

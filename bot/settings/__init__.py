@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
 from bot.settings.environment import (
@@ -24,6 +23,10 @@ from bot.settings.environment import (
     is_field_key,
     is_guessed,
 )
+from bot.settings.figures import Limits as Limits
+from bot.settings.figures import Prices as Prices
+from bot.settings.figures import Speeds as Speeds
+from bot.settings.figures import limits, prices, speeds
 from bot.settings.lines import CallLines, lines
 
 
@@ -94,37 +97,6 @@ class AfricasTalkingAccount:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How often one address is answered (requirements D88, D89)."""
-
-    replies_per_hour: int = 30
-    number_tries_per_day: int = 5
-    stranger_lines_per_day: int = 1
-    help_wait_minutes: int = 30
-    help_silence_minutes: int = 20
-    nudge_after_hours: int = 1
-    """After so long a form that was left half filled is asked about, once."""
-
-
-@dataclass(frozen=True)
-class Speeds:
-    """How many messages a second each channel may carry, all senders together; what its provider allows is more."""
-
-    sms: int = 10
-    whatsapp: int = 60
-    telegram: int = 25
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What messages cost in shillings: a segment of an SMS that goes out or comes in, a WhatsApp message either way."""
-
-    sms: Decimal = Decimal("0.80")
-    sms_in: Decimal = Decimal(0)
-    whatsapp: Decimal = Decimal("0.65")
-
-
-@dataclass(frozen=True)
 class Settings:
     """The whole environment.
 
@@ -144,10 +116,10 @@ class Settings:
     sms_provider: SmsProvider | None = None
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.TEXT
-    limits: Limits = Limits()
-    speeds: Speeds = Speeds()
+    limits: Limits = field(default_factory=Limits)
+    speeds: Speeds = field(default_factory=Speeds)
     lines: CallLines = field(default_factory=CallLines)
-    prices: Prices = Prices()
+    prices: Prices = field(default_factory=Prices)
 
 
 class BadSettings(Exception):
@@ -180,9 +152,9 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         sms_provider=None if demo else _sms_provider(env, twilio, africastalking),
         log_level=env.one_of("LOG_LEVEL", LogLevel, LogLevel.INFO),
         log_format=env.one_of("LOG_FORMAT", LogFormat, LogFormat.TEXT),
-        limits=_limits(env),
-        speeds=_speeds(env),
-        prices=_prices(env),
+        limits=limits(env),
+        speeds=speeds(env),
+        prices=prices(env),
         lines=lines(env),
     )
     if problems := env.finish():
@@ -207,33 +179,6 @@ def _field_keys(env: Environment, demo: bool) -> tuple[str, ...]:
                 f"FIELD_KEYS: key {place} of {len(keys)} is nothing but zeros. Make one with: {MAKE_FIELD_KEY}"
             )
     return keys
-
-
-def _limits(env: Environment) -> Limits:
-    return Limits(
-        replies_per_hour=env.number("REPLIES_PER_HOUR", Limits.replies_per_hour),
-        number_tries_per_day=env.number("NUMBER_TRIES_PER_DAY", Limits.number_tries_per_day),
-        stranger_lines_per_day=env.number("STRANGER_LINES_PER_DAY", Limits.stranger_lines_per_day),
-        help_wait_minutes=env.number("HELP_WAIT_MINUTES", Limits.help_wait_minutes, most=10_000),
-        help_silence_minutes=env.number("HELP_SILENCE_MINUTES", Limits.help_silence_minutes, most=10_000),
-        nudge_after_hours=env.number("NUDGE_AFTER_HOURS", Limits.nudge_after_hours, most=168),
-    )
-
-
-def _speeds(env: Environment) -> Speeds:
-    return Speeds(
-        sms=env.number("SMS_PER_SECOND", Speeds.sms),
-        whatsapp=env.number("WHATSAPP_PER_SECOND", Speeds.whatsapp),
-        telegram=env.number("TELEGRAM_PER_SECOND", Speeds.telegram),
-    )
-
-
-def _prices(env: Environment) -> Prices:
-    return Prices(
-        sms=env.amount("SMS_PRICE", Prices.sms),
-        sms_in=env.amount("SMS_PRICE_IN", Prices.sms_in),
-        whatsapp=env.amount("WHATSAPP_PRICE", Prices.whatsapp),
-    )
 
 
 def _telegram(env: Environment) -> TelegramAccount | None:

@@ -59,9 +59,9 @@ from bot.store.people.people import doubles, people
 from bot.store.people.resets import resets
 from bot.store.people.roles import roles
 from bot.store.pictures import attachments
-from bot.store.plan_drafts import plan_drafts
 from bot.store.plans import plans
-from bot.store.preparations import preparations
+from bot.store.preparing.plan_drafts import plan_drafts
+from bot.store.preparing.preparations import preparations
 from bot.store.reviews.reviews import reviews
 from bot.store.session_rows import sessions
 from bot.store.sessions.disputes import disputes

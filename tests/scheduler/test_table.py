@@ -45,6 +45,7 @@ NOT_OVERDUE = {
     "SessionReminder": "the session begins",
     "FitAsked": "it is their own to answer",
     "CheckIn": "it is their own to answer",
+    "ObserveLesson": "the next cycle asks again",
     "Unfinished": "a form that was left is its owner's",
     "SharingDue": "it tells of a date",
     "FridayLine": "it tells how it stands",

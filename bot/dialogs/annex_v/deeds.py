@@ -21,7 +21,7 @@ from bot.dialogs.telling import tell
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.verifying.pages import AnnexVsCame
 from bot.language import local_day, months_after
-from bot.store import pairs, plan_drafts
+from bot.store import pairs
 from bot.store.areas import Level
 from bot.store.ending import evaluations, statements
 from bot.store.ending.evaluations import NewEvaluation
@@ -30,6 +30,7 @@ from bot.store.ending.verifications import EvaluationsIn
 from bot.store.pairs import PRESENT, PairKind, PairOf, PairState, Side
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
+from bot.store.preparing import plan_drafts
 from bot.store.signing import Evidence, Method
 
 SEEN = (*PRESENT, PairState.COMPLETED)

@@ -14,6 +14,8 @@ PERIOD = timedelta(days=28)
 """What “was” looks back by: four weeks."""
 LATE = 10
 """School days after which a review that was due is late (requirement D370)."""
+APPROVAL_LATE = timedelta(weeks=2)
+"""For so long a pair waits for ITSD's approval, asked for twice, before it stands as late."""
 TWICE = 2
 """Planned sessions in a row without a meeting after which a pair needs support (requirement D299)."""
 

@@ -37,7 +37,7 @@ from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.store import pairs, plan_drafts
+from bot.store import pairs
 from bot.store.joining import enrolling, myself
 from bot.store.matching import candidates, proposals
 from bot.store.matching.candidates import Candidate
@@ -45,6 +45,7 @@ from bot.store.matching.proposals import Proposal, ProposalAnswer
 from bot.store.pairs import PRESENT, PairKind, PairState, Side
 from bot.store.people import people
 from bot.store.people.roles import Role
+from bot.store.preparing import plan_drafts
 
 STAFF = (Role.MENTEE, Role.MENTOR, Role.HEAD, Role.DEPUTY)
 

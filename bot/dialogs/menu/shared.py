@@ -34,13 +34,14 @@ from bot.forms.page import Row
 from bot.forms.saying import Said
 from bot.language import Marked, Name, _
 from bot.store import annex_iv as feedbacks
-from bot.store import letters, pairs, plans, preparations
+from bot.store import letters, pairs, plans
 from bot.store.goals import goals_met
 from bot.store.joining import join_requests
 from bot.store.matching import proposals
 from bot.store.matching.proposals import Proposal
 from bot.store.pairs import PairKind, PairOf, PairState, Side
-from bot.store.preparations import PreparationKind
+from bot.store.preparing import preparations
+from bot.store.preparing.preparations import PreparationKind
 from bot.store.reviews import reviews
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions

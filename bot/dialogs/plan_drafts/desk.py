@@ -9,8 +9,8 @@ from bot.dialogs.plan_drafts.paper import PlanDraft
 from bot.forms.dialog import Dialog
 from bot.forms.facts import NoFacts
 from bot.language import _
-from bot.store import plan_drafts
 from bot.store.people.roles import Role
+from bot.store.preparing import plan_drafts
 
 
 @facts

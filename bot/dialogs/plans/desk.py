@@ -33,12 +33,13 @@ from bot.forms.dialog import Dialog
 from bot.forms.meetings import Meetings
 from bot.forms.saying import Said
 from bot.language import Item, Marked, _, items_of, local
-from bot.store import plan_drafts, plans
-from bot.store import preparations as store_preparations
+from bot.store import plans
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.people import levels
 from bot.store.plans import PlanVersion
-from bot.store.preparations import PreparationKind
+from bot.store.preparing import plan_drafts
+from bot.store.preparing import preparations as store_preparations
+from bot.store.preparing.preparations import PreparationKind
 from bot.store.sessions import sessions
 
 # the forms

@@ -15,13 +15,14 @@ from bot.dialogs.preparations.rules import BothWritten, own, quarter_of, readabl
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
-from bot.store import areas, preparations
+from bot.store import areas
 from bot.store.areas import AreaKind
 from bot.store.officers import needs
 from bot.store.pairs import PairOf
 from bot.store.people import roles
 from bot.store.people.roles import Role
-from bot.store.preparations import PreparationKind
+from bot.store.preparing import preparations
+from bot.store.preparing.preparations import PreparationKind
 
 
 def save(

@@ -23,9 +23,9 @@ from bot.dialogs.preparations.pages import (
 from bot.dialogs.preparations.paper import TAGS, NeedsForm, PreparingPair, ReadyForm
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _, items_of
-from bot.store import preparations
 from bot.store.pairs import PairOf, Side
-from bot.store.preparations import Preparation, PreparationKind
+from bot.store.preparing import preparations
+from bot.store.preparing.preparations import Preparation, PreparationKind
 
 LABELS = {option.key: option.label for option in TAGS}
 

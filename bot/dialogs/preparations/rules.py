@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.store.cause import Cause
-from bot.store.preparations import Preparation, PreparationKind
+from bot.store.preparing.preparations import Preparation, PreparationKind
 
 
 class BothWritten(Cause, written="needs:{pair}:{person}"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -49,9 +49,6 @@ from bot.store.areas import AreaKind
 from bot.store.officers import places
 from bot.store.people import addresses
 from bot.store.people.roles import Role
-
-TOO_LONG = timedelta(weeks=2)
-"""For so long a pair waits for ITSD's approval, asked for twice, before it stands as late."""
 
 
 @routes
@@ -127,7 +124,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             **_counted(whole),
             red=len(figures.red_list(found, asking.now)),
             red_list=listed,
-            approvals=approval.late(asking.db, asking.now - TOO_LONG) if kind is None else 0,
+            approvals=approval.late(asking.db, asking.now - figures.APPROVAL_LATE) if kind is None else 0,
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
             own_area=at.area is None,
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,

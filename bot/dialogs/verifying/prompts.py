@@ -46,6 +46,7 @@ ROWS = (
         again=f"{REMINDED[1]} days later",
         until=f"{WORTH.days} days later",
         unless="it is verified or returned, or the school has signed a newer one",
+        then="INSTITUTIONS of the office above lists it as to be verified",
     ),
 )
 RULES: tuple[Rule, ...] = (

@@ -60,7 +60,7 @@ def test_words_go_from_one_to_the_other_and_to_nobody_else(lived: Engine) -> Non
         pytest.param("help", "LOG a session, SIGN, STATUS", id="a command in small letters"),
         pytest.param("HELP LOG", "One SMS: LOG 1 areas covered", id="a command as we write it"),
         pytest.param("LOG 1 notes 2 seat plan 3 did 2", "Thank you, Faith. Session 3 (28 May", id="a log by one SMS"),
-        pytest.param("My mentor is harassing me", "Nothing of that was kept or sent.", id="harm"),
+        pytest.param("My mentor is harassing me", "That was not kept. This is private.", id="harm"),
         pytest.param("STOP", "Done, no more TIMEC messages.", id="STOP"),
         pytest.param("MENU", "The talk with a person has ended", id="MENU"),
         pytest.param("bot", "The talk with a person has ended", id="BOT"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, text
 
 from bot.simulator.past import MENTOR
-from bot.store import plan_drafts
 from bot.store.people import people
+from bot.store.preparing import plan_drafts
 from tests.stories.given import the_pair
 from tests.stories.player import play
 from tests.stories.test_stories import story
