@@ -30,13 +30,13 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
     missed: defaultdict[int, set[date]] = defaultdict(set)
     for pair_id, day in _open_rows(db, first, last):
         missed[pair_id].add(day)
-    found = [
+    found = (
         _asked(head, day, turn, days)
         for turn in range(len(TURNS))
         for head in heads.of_pairs(db, missed)
         for day in sorted(missed[head.pair_id])
-    ]
-    return not_opened(db, list({one.cause: one for one in reversed(found)}.values()))
+    )
+    return not_opened(db, list(found))  # of pairs with the same cause each is looked at on its own day
 
 
 def next_due(db: Connection, first: date) -> date | None:
