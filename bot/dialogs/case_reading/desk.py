@@ -24,9 +24,9 @@ from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Label
 from bot.language import Name, _, local_day
-from bot.store import cases
-from bot.store.cases import CaseState, PrivateCase, StepKind
 from bot.store.people import people
+from bot.store.rights import cases
+from bot.store.rights.cases import CaseState, PrivateCase, StepKind
 
 
 @facts

@@ -14,9 +14,9 @@ from bot.forms.facts import Finder, Found, NotUnderstood
 from bot.forms.saying import Label, Option, Said
 from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
-from bot.store.cases import CaseState, PrivateCase
 from bot.store.pairs import PRESENT
 from bot.store.people.roles import Role
+from bot.store.rights.cases import CaseState, PrivateCase
 
 
 def case_row(case: PrivateCase) -> Label:
