@@ -38,6 +38,9 @@ class Data(StrEnum):
     DISPUTE = "dispute"
     """That the two do not agree on a session's record, and of which day it is: who settles it sees that, and never what
     they wrote (requirements D233, D388)."""
+    CONDUCT = "conduct"
+    """That an office has suspended or closed a pair for conduct, and by which code: peers and heads see that the office
+    did it, and never why (requirement D255)."""
     CATEGORY = "category"
     """Why a mentee is in the programme."""
     PERSONAL = "personal"
@@ -110,6 +113,7 @@ _ROWS: dict[Data, tuple[Access, ...]] = {
     Data.COMPLETION:   (_A.OWN,         _A.PAIR,     _A.SCHOOL,    _A.LIST,      _A.TOTALS,    _A.YES,       _A.NO),
     Data.NEEDS:        (_A.OWN,         _A.PAIR,     _A.FIVE,      _A.FIVE,      _A.FIVE,      _A.FIVE,      _A.NO),
     Data.DISPUTE:      (_A.OWN,         _A.PAIR,     _A.NO,        _A.AREA,      _A.AREA,      _A.NO,        _A.NO),
+    Data.CONDUCT:      (_A.NO,          _A.NO,       _A.NO,        _A.AREA,      _A.AREA,      _A.YES,       _A.NO),
     Data.CATEGORY:     (_A.OWN,         _A.AGREED,   _A.ENROLLER,  _A.FIVE,      _A.TOTALS,    _A.TOTALS,    _A.NO),
     Data.PERSONAL:     (_A.OWN,         _A.NO,       _A.MATCHING,  _A.FIVE,      _A.NO,        _A.NO,        _A.NO),
     Data.GRIEVANCE:    (_A.COMPLAINANT, _A.NO,       _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.RECIPIENT, _A.NO),

@@ -266,13 +266,12 @@ def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool
     asked = _asked(page, context)
     first = asking.view(asked, place, asking.Mode.OPENING) if asked is not None else None
     parts += first.sentences if first else ()
-    shown = tuple(way.option for way in ways(page, context, place))
     picture: Picture | None = page.picture.of(context) if page.picture else None
     media = (picture.draw(),) if picture else ()
     return View(
         str(place),
         parts,
-        shown,
+        tuple(way.option for way in ways(page, context, place)),
         page.asks,
         page.template,
         page.buttons,

@@ -170,14 +170,11 @@ def _field_keys(env: Environment, demo: bool) -> tuple[str, ...]:
     value = env.text("FIELD_KEYS") if demo else env.required("FIELD_KEYS", f"Make a key with: {MAKE_FIELD_KEY}")
     keys = tuple(key.strip() for key in value.split(",")) if value else ()
     for place, key in enumerate(keys, start=1):
+        this = f"FIELD_KEYS: key {place} of {len(keys)}"
         if not is_field_key(key):
-            env.problems.append(
-                f"FIELD_KEYS: key {place} of {len(keys)} is not a Fernet key. Make one with: {MAKE_FIELD_KEY}"
-            )
+            env.problems.append(f"{this} is not a Fernet key. Make one with: {MAKE_FIELD_KEY}")
         elif is_guessed(key):
-            env.problems.append(
-                f"FIELD_KEYS: key {place} of {len(keys)} is nothing but zeros. Make one with: {MAKE_FIELD_KEY}"
-            )
+            env.problems.append(f"{this} is nothing but zeros. Make one with: {MAKE_FIELD_KEY}")
     return keys
 
 

@@ -6,7 +6,6 @@ from bot.store.approval import decisions
 from bot.store.areas import areas
 from bot.store.base import index_references, metadata
 from bot.store.calendar import calendar
-from bot.store.cases import case_steps, cases
 from bot.store.certificates import certificates, serials
 from bot.store.clock.looks import looks
 from bot.store.clock.rule_looks import rule_looks
@@ -63,6 +62,7 @@ from bot.store.plans import plans
 from bot.store.preparing.plan_drafts import plan_drafts
 from bot.store.preparing.preparations import preparations
 from bot.store.reviews.reviews import reviews
+from bot.store.rights.cases import case_steps, cases
 from bot.store.session_rows import sessions
 from bot.store.sessions.disputes import disputes
 from bot.store.sessions.notes import notes

@@ -14,8 +14,6 @@ from bot.dialogs.desk import HearAgain
 from bot.dialogs.harm.pages import IsItHarm, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
-from bot.dialogs.menu.pages import Stopped
-from bot.dialogs.people import deeds as people
 from bot.forms.form import FORMS
 from bot.forms.place import Place
 from bot.language import bare_number, fold, harm, leaves
@@ -103,7 +101,7 @@ def writes(address: Address) -> bool:
 
 def holds(turn: Turn) -> bool:
     """Whether what they write belongs to what they confide; after an hour other words are heard as well."""
-    if turn.inbound.press is not None or turn.inbound.edited or not _is_fresh(turn.said_at, turn.now):
+    if turn.inbound.press is not None or turn.inbound.edited or _stops(turn) or not _is_fresh(turn.said_at, turn.now):
         return False
     if turn.place is not None and turn.place.stands_on(Complain):
         return _leaves(turn)
@@ -114,19 +112,26 @@ def _is_fresh(said_at: datetime, now: datetime) -> bool:
     return now - said_at <= FRESH
 
 
+def _stops(turn: Turn) -> bool:
+    """Whether they want silence: what they have begun is kept for them alone."""
+    return turn.stops and not (leaves(turn.words) and not turn.inbound.answered)
+
+
 def _leaves(turn: Turn) -> bool:
     return bare_number(turn.words) == 0 or leaves(turn.words)
 
 
+def put_aside(turn: Turn) -> None:
+    """What they have begun to confide waits for its own word: nothing that comes next is part of it."""
+    if writes(turn.address):
+        turn.said(None, 0)
+
+
 def confided(turn: Turn) -> Reply:
-    """The answer to it; 0 and CANCEL leave it for good, STOP keeps it for its writer alone."""
+    """The answer to it; 0 and CANCEL leave it for good."""
     draft = turn.draft
     if _leaves(turn):
         return left(turn, draft)
-    if turn.stops:
-        turn.said(None, 0)
-        fresh = people.mute(turn.db, turn.who.id, turn.now)
-        return turn.show(Stopped()) if fresh and not turn.inbound.answered else Reply(())
     assert draft is not None, "something is confided"
     assert turn.place is not None, "its question was said here"
     return answering.answered(turn, turn.place, draft)

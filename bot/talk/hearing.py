@@ -103,6 +103,7 @@ def _asked_elsewhere(turn: Turn) -> None:
 def _stop(turn: Turn) -> Reply | None:
     """Silence from now on; one confirmation, unless the provider has given it."""
     helping.silenced(turn)
+    harm.put_aside(turn)
     fresh = people_deeds.mute(turn.db, turn.who.id, turn.now)
     return turn.show(Stopped()) if fresh and not turn.inbound.answered else None
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.dialogs.cases.rules import CaseAbout, KnownPerson, Seat, about, meant, named_in, next_up, readers
 from bot.language import Name
-from bot.store.cases import PrivateCase
 from bot.store.people.roles import Role
+from bot.store.rights.cases import PrivateCase
 
 HEAD, DEPUTY, SCD, CD, RD, DFS, MENTEE, MENTOR = range(1, 9)
 ROLES = {HEAD: Role.HEAD, SCD: Role.SCD, CD: Role.CD, RD: Role.RD, DFS: Role.DFS}

@@ -332,7 +332,7 @@ def test_an_officer_suspends_and_only_an_officer_lets_the_pair_go_on(db: Connect
         (Viewer.CD, PairKind.COACHING, set(WhyClosed) - {WhyClosed.LEFT}),
         (Viewer.MENTEE, PairKind.MENTORSHIP, {WhyClosed.LEFT}),
         (Viewer.MENTOR, PairKind.COACHING, {WhyClosed.LEFT, WhyClosed.NEED_MET}),
-        (Viewer.HQ, PairKind.MENTORSHIP, set()),
+        (Viewer.HQ, PairKind.MENTORSHIP, {WhyClosed.DISCIPLINE}),
         (None, PairKind.COACHING, set()),
     ],
 )

@@ -29,6 +29,7 @@ evaluation   | no          | no                       | own school        | own 
 completion   | own         | own pair                 | own school        | pair list          | totals              | yes    | no
 needs        | own         | own pair                 | totals of 5 or more | totals of 5 or more | totals of 5 or more | totals of 5 or more | no
 dispute      | own         | own pair                 | no                | own area           | own area            | no     | no
+conduct      | no          | no                       | no                | own area           | own area            | yes    | no
 category     | own         | no, unless mentee agrees | enrolling officer | totals of 5 or more | totals             | totals | no
 personal     | own         | no  | no, except at matching with consent      | totals of 5 or more | no                 | no     | no
 grievance    | complainant | no                       | RECIPIENT         | RECIPIENT          | RECIPIENT           | RECIPIENT | no
@@ -47,9 +48,9 @@ def test_the_matrix_is_requirement_d82(data: Data, viewer: Viewer, cell: str) ->
     assert may_see(viewer, data).value == cell
 
 
-def test_the_matrix_has_sixteen_rows_and_seven_columns() -> None:
-    """Thirteen of D82, what ITSD must see to approve one pair (D68), needs as totals (D42), disputes (D388)."""
-    assert len(CELLS) == 16 * 7
+def test_the_matrix_has_seventeen_rows_and_seven_columns() -> None:
+    """Thirteen of D82, what ITSD must see to approve one pair (D68), needs (D42), disputes (D388), conduct (D255)."""
+    assert len(CELLS) == 17 * 7
     assert all(list(row) == list(Viewer) for row in MATRIX.values())
 
 

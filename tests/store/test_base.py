@@ -15,7 +15,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
-from bot.store import annex_iv, approval, areas, cases, certificates, fit, letters, notes, pictures, plans
+from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans
 from bot.store.ending import assessments, evaluations, statements, verifications
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
@@ -34,6 +34,7 @@ from bot.store.pausing import closings, pauses
 from bot.store.people.roles import Role
 from bot.store.preparing import plan_drafts, preparations
 from bot.store.reviews import reviews
+from bot.store.rights import cases
 from bot.store.sessions import changes
 from bot.store.sessions import notes as sessions_notes
 from bot.store.signing import Evidence, Method

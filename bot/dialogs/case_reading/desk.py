@@ -20,13 +20,14 @@ from bot.dialogs.cases.rules import CaseAbout, person_of
 from bot.dialogs.cases.shared import case_row, prove_always
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, opens, takes
+from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Label
 from bot.language import Name, _, local_day
-from bot.store import cases
-from bot.store.cases import CaseState, PrivateCase, StepKind
 from bot.store.people import people
+from bot.store.rights import cases
+from bot.store.rights.cases import CaseState, PrivateCase, StepKind
 
 
 @facts
@@ -67,7 +68,10 @@ def reading(asking: Asking, case_id: int) -> PrivateCase:
     if case is None or asking.who.id not in case.readers:
         raise NotFound
     prove_always(asking)
-    return deeds.of_reader(asking.db, asking.who.id, case_id)
+    try:
+        return deeds.of_reader(asking.db, asking.who.id, case_id)
+    except NotYours:
+        raise NotFound from None
 
 
 def _whom(asking: Asking, whom: CaseAbout) -> Label:

@@ -33,14 +33,15 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import Name, local_day
-from bot.store import areas, cases, pairs
+from bot.store import areas, pairs
 from bot.store.areas import Area
-from bot.store.cases import CaseState, NewCase, NewStep, PrivateCase, StepKind
 from bot.store.health.passed_over import passing_over
 from bot.store.pairs import PairState
 from bot.store.pausing.pauses import WhyPaused
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
+from bot.store.rights import cases
+from bot.store.rights.cases import CaseState, NewCase, NewStep, PrivateCase, StepKind
 
 
 @dataclass(frozen=True)
@@ -268,8 +269,7 @@ def _move(
 
 def go_on(db: Connection, lines: HelpLines, now: datetime) -> None:
     """What nobody has touched goes one level up, or its reader is reminded; what its reader left passes on (D331)."""
-    today = local_day(now)
-    for case in cases.left(db, today):
+    for case in cases.left(db, local_day(now)):
         passing_over(db, "case", now, partial(_follow, db, case, now), None)
     for case in cases.owed(db, now - lines.reminds_after):
         passing_over(db, "case", now, partial(_urge, db, case, lines, now), None)

@@ -49,11 +49,12 @@ from bot.forms.page import Row
 from bot.forms.saying import Label, Said
 from bot.language import Name, local_day
 from bot.language.harm import is_abuse
-from bot.store import cases, pairs
-from bot.store.cases import CaseDone, CaseState, PrivateCase, StepKind
+from bot.store import pairs
 from bot.store.pairs import PRESENT
 from bot.store.people import people
 from bot.store.people.roles import Role
+from bot.store.rights import cases
+from bot.store.rights.cases import CaseDone, CaseState, PrivateCase, StepKind
 
 # its writer
 

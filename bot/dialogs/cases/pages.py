@@ -11,7 +11,7 @@ from bot.dialogs.pausing.pages import NO, YES
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Go, Notice, Page, Row
 from bot.forms.saying import Label, Style
-from bot.forms.words import If
+from bot.forms.words import If, Sized
 from bot.language import Name, _
 
 
@@ -41,6 +41,7 @@ class Complain(Page[Complaining]):
     text = (
         If(Fact("unkept"), _("That was not kept.")),
         _("This is private. In danger? Call {danger}. A child at risk: {child}."),
+        Sized((), _("0 leaves it.")),
     )
 
 

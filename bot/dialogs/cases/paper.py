@@ -12,7 +12,7 @@ from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.lists import OneOf
 from bot.forms.questions import Choice, Question, Text, YesNo
-from bot.forms.saying import Label, Option
+from bot.forms.saying import Label, Option, pick
 from bot.language import Control, Marked, _, means, squeeze
 from bot.language.harm import is_abuse, may_be_abuse
 
@@ -104,6 +104,12 @@ class CaseReader(Find):
 
     how = _("Reply one number.")
 
+    def hear(self, words: str, context: Context) -> str:
+        chosen = pick(self.options(context), words)
+        if chosen is None:
+            raise NotUnderstood
+        return chosen.key
+
     def _given(self, context: Context) -> tuple[str, ...]:
         return tuple(context.answers.get(name, "") for name in GIVEN)
 
@@ -119,8 +125,8 @@ class Complaint(Form[Complaining]):
 
     about = OneOfThese(
         _("about:"),
-        Option(PERSON, _("other person")),
-        Option(PROGRAMME, _("the programme")),
+        Option(PERSON, _("other person"), ("other", "another", "mwingine", "mtu")),
+        Option(PROGRAMME, _("the programme"), ("programme", "program", "timec", "mpango")),
         of=Fact("abouts"),
         tail=_("0 to leave."),
     )

@@ -12,9 +12,9 @@ from bot.dialogs.refusals import Refusal
 from bot.dialogs.visibility import Access, Data, Viewer, may_see, viewer_of
 from bot.language import Name, _
 from bot.store.areas import AreaKind, Level
-from bot.store.cases import PrivateCase
 from bot.store.cause import Cause
 from bot.store.people.roles import Role
+from bot.store.rights.cases import PrivateCase
 
 OFFERED = 3
 """So many of the nearest offices are offered to choose from."""

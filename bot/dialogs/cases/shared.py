@@ -14,9 +14,9 @@ from bot.forms.facts import Finder, Found, NotUnderstood
 from bot.forms.saying import Label, Option, Said
 from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
-from bot.store.cases import CaseState, PrivateCase
 from bot.store.pairs import PRESENT
 from bot.store.people.roles import Role
+from bot.store.rights.cases import CaseState, PrivateCase
 
 
 def case_row(case: PrivateCase) -> Label:
@@ -51,14 +51,20 @@ def called_as(seat: Seat, who: int) -> Label:
 def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
     me = asking.who.id
     found = pairs.pairs_of(asking.db, me, PRESENT)
-    mentors = [Option(key_of(pair.mentor_id), _("mentor")) for pair in found if pair.mentor_id != me]
+    mentors = [
+        Option(key_of(pair.mentor_id), _("mentor"), ("my mentor", "mshauri wangu"))
+        for pair in found
+        if pair.mentor_id != me
+    ]
     mentees = [
         Option(key_of(pair.mentee_id), Said(_("mentee {name}"), {"name": Name(pair.mentee_name)}))
         for pair in found
         if pair.mentee_id != me
     ]
     heads = next((seat.people for seat in chain if seat.role is Role.HEAD), ())
-    head = [Option(key_of(heads[0]), _("head"))] if heads and me not in heads else []
+    head = (
+        [Option(key_of(heads[0]), _("head"), ("my head", "headteacher", "mkuu"))] if heads and me not in heads else []
+    )
     chosen = {one.key: one for one in (*head, *mentees, *mentors)}  # who is the head too is the mentor first
     listed = [*mentors[:1], *mentees, *head]
     known = [one for one in listed if chosen[one.key] is one]

@@ -18,6 +18,7 @@ from bot.dialogs.modules.pages import Modules
 from bot.dialogs.modules.paper import ReportModule
 from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
+from bot.dialogs.pausing.paper import Suspend
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -76,6 +77,12 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("meeting", "meetings", "sharing", "mkutano", "mikutano"),
         (CallSharing, TellHeads, MyCalls, Slots),
+    ),
+    "conduct": TopicText(
+        _("suspending a pair"),
+        _("SUSPEND and a TSC number lets a TSC officer suspend or close a pair; the two and the head do not see why."),
+        ("suspend", "discipline", "simamisha"),
+        (Suspend,),
     ),
     "complaint": TopicText(
         _("private cases"),

@@ -10,16 +10,18 @@ from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.deeds import hush, replan
 from bot.dialogs.pairs.rules import demand, is_expected, is_running
 from bot.dialogs.pausing.pages import PairClosed, PairPaused, PairResumed
-from bot.dialogs.pausing.rules import OFFICERS, PAIR, WEEK, PairClosedCause, Paused, Resumed, reasons
+from bot.dialogs.pausing.rules import FOR_CONDUCT, OFFICERS, PAIR, WEEK, PairClosedCause, Paused, Resumed, reasons
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
-from bot.dialogs.visibility import relation_to
+from bot.dialogs.visibility import Viewer, relation_to
 from bot.language import local_day
 from bot.store import pairs
 from bot.store.pairs import PairOf, PairState, Side
 from bot.store.pausing import closings, pauses
 from bot.store.pausing.closings import NewClosing, WhyClosed
 from bot.store.pausing.pauses import PairPause, WhyPaused
+from bot.store.people import roles
+from bot.store.people.roles import Role
 from bot.store.sessions import changes, sessions
 
 
@@ -29,8 +31,7 @@ def pause(db: Connection, who: int, pair_id: int, why: WhyPaused, now: datetime)
     NotYours for those outside it, and for anybody but an officer who would suspend it; PairNotActive.
     """
     pair = pairs.get(db, pair_id, lock=True)
-    may = OFFICERS if why is WhyPaused.SUSPENDED else PAIR | OFFICERS
-    if pair is None or relation_to(db, who, pair, local_day(now)) not in may:
+    if pair is None or not may_pause(db, who, pair, local_day(now), by_office=why.by_office):
         raise NotYours
     demand(is_running(pair))
     pause_id = pauses.begin(db, pair_id=pair_id, why=why, by_id=who, since=local_day(now), now=now)
@@ -59,8 +60,17 @@ def resume(db: Connection, who: int, pair_id: int, now: datetime) -> None:
 
 def may_resume(db: Connection, who: int, pair: PairOf, paused: PairPause | None, today: date) -> bool:
     """Whether it is this person's to end the pause."""
-    suspended = paused is not None and paused.why is WhyPaused.SUSPENDED
-    return relation_to(db, who, pair, today) in (OFFICERS if suspended else PAIR | OFFICERS)
+    return may_pause(db, who, pair, today, by_office=paused is not None and paused.why.by_office)
+
+
+def may_pause(db: Connection, who: int, pair: PairOf, today: date, *, by_office: bool) -> bool:
+    """Whether this person may let a pair stand still or go on; `by_office`: for conduct, at headquarters who leads the
+    field."""
+    viewer = relation_to(db, who, pair, today)
+    if not by_office:
+        return viewer in PAIR | OFFICERS
+    leads = viewer is not Viewer.HQ or any(one.role is Role.DFS for one in roles.of_person(db, who, today))
+    return viewer in FOR_CONDUCT and leads
 
 
 def finish(db: Connection, who: int, pair: PairOf, paused: PairPause, today: date) -> date:
@@ -103,6 +113,8 @@ def close(db: Connection, who: int, pair_id: int, why: WhyClosed, of: Side | Non
     pair = pairs.get(db, pair_id, lock=True)
     viewer = relation_to(db, who, pair, local_day(now)) if pair else None
     if pair is None or why not in reasons(viewer, pair.kind):
+        raise NotYours
+    if why is WhyClosed.DISCIPLINE and not may_pause(db, who, pair, local_day(now), by_office=True):
         raise NotYours
     demand(pair.state in pairs.PRESENT)
     today = local_day(now)

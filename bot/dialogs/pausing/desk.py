@@ -7,17 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfPair, Prepared, Subject, open_pair, prove
 from bot.dialogs.handlers import does, facts, routes, subjects, takes
 from bot.dialogs.offices import deeds as finding_pairs
-from bot.dialogs.offices.rules import number_in
+from bot.dialogs.offices.rules import headquarters, number_in
 from bot.dialogs.offices.shared import pairs_named
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.pausing import deeds, rules
 from bot.dialogs.pausing.pages import (
+    ConductNoted,
     Leave,
     LeavePair,
     Left,
     NowGoesOn,
     NowPaused,
     PairClosed,
+    PairHeld,
     PairIsClosed,
     PairPaused,
     PairResumed,
@@ -27,7 +29,7 @@ from bot.dialogs.pausing.pages import (
     PausePair,
     Unpause,
 )
-from bot.dialogs.pausing.paper import ToClose, Unmatch
+from bot.dialogs.pausing.paper import Suspend, ToClose, Unmatch
 from bot.dialogs.visibility import relation_to
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
@@ -35,9 +37,9 @@ from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _
 from bot.store import pairs
 from bot.store.pairs import PRESENT, PairOf, PairState, Side
-from bot.store.pausing import pauses
+from bot.store.pausing import closings, pauses
 from bot.store.pausing.closings import WhyClosed
-from bot.store.pausing.pauses import WhyPaused
+from bot.store.pausing.pauses import PairPause, WhyPaused
 
 WHY: Mapping[WhyClosed, Marked] = {
     WhyClosed.TRANSFER: _("transfer"),
@@ -84,8 +86,18 @@ def _standing(asking: Asking, at: OfPair) -> Prepared:
             running=pair.state is PairState.ACTIVE,
             paused=paused.since if paused else None,
             may_resume=may,
+            by_office=_by_office(asking, pair, paused),
         )
     )
+
+
+def _by_office(asking: Asking, pair: PairOf, paused: PairPause | None) -> bool:
+    """Whether an office above the school has suspended this pair, or closed it."""
+    if paused is not None:
+        return paused.why.by_office
+    closing = closings.of_pair(asking.db, pair.id)
+    by = relation_to(asking.db, closing.by_id, pair, asking.today) if closing is not None else None
+    return by in rules.FOR_CONDUCT
 
 
 def _label(pair: PairOf) -> Said:
@@ -214,3 +226,58 @@ def take_unmatch(asking: Asking, at: Unmatch, given: Answers) -> Dialog:
     why, _colon, of = given["why"].partition(":")
     deeds.close(asking.db, asking.who.id, at.pair, WhyClosed(why), Side(of) if of else None, asking.now)
     return PairIsClosed(pair=at.pair)
+
+
+# conduct
+
+SUSPENSIONS: Mapping[WhyPaused, Marked] = {
+    WhyPaused.SUSPENDED: _("suspend, an inquiry runs"),
+    WhyPaused.DISCIPLINE: _("suspend, disciplinary case"),
+    WhyPaused.SAFETY: _("suspend, safety"),
+}
+
+
+@subjects
+def to_suspend(asking: Asking, form: type[Suspend], words: str) -> list[Subject]:
+    """The pair of the mentee or mentor with this TSC number, for an officer above it."""
+    prove(asking)
+    number = number_in(words)[0] or None
+    office = asking.office or headquarters(asking.roles)
+    found = finding_pairs.within_reach(asking.db, asking.who.id, office, PRESENT, asking.today, number)
+    may = [pair for pair in found if deeds.may_pause(asking.db, asking.who.id, pair, asking.today, by_office=True)]
+    if not may:
+        raise NotOpen(_("Reply SUSPEND and the TSC number of a mentee or mentor of yours, like SUSPEND 812345."))
+    return [Subject(form(pair=pair.id), _label(pair)) for pair in may]
+
+
+@facts
+def suspendable(asking: Asking, at: Suspend) -> Prepared:
+    """What an officer may do: suspend it, end that, or close it."""
+    pair = open_pair(asking, at.pair, Suspend.shows)
+    if pair.state not in PRESENT:
+        raise NotFound
+    running = [Option(why.value, text) for why, text in SUSPENSIONS.items() if pair.state is PairState.ACTIVE]
+    again = [Option("go on", _("end the suspension"))] if pair.state is PairState.PAUSED else []
+    close = Option("close", _("close, discipline"))
+    return Prepared(ToClose(Name(pair.mentee_name), Name(pair.mentor_name), (*running, *again, close)))
+
+
+@takes
+def take_suspend(asking: Asking, at: Suspend, given: Answers) -> Dialog:
+    """An officer suspends a pair, ends that, or closes it."""
+    match given["why"]:
+        case "close":
+            deeds.close(asking.db, asking.who.id, at.pair, WhyClosed.DISCIPLINE, None, asking.now)
+        case "go on":
+            deeds.resume(asking.db, asking.who.id, at.pair, asking.now)
+        case why:
+            deeds.pause(asking.db, asking.who.id, at.pair, WhyPaused(why), asking.now)
+    return ConductNoted(pair=at.pair)
+
+
+@facts
+def conduct(asking: Asking, at: ConductNoted) -> Prepared:
+    """How a pair stands, to the office."""
+    pair = open_pair(asking, at.pair, ConductNoted.shows)
+    closed, paused = pair.state not in PRESENT, pair.state is PairState.PAUSED
+    return Prepared(PairHeld(Name(pair.mentee_name), Name(pair.mentor_name), closed, paused))

@@ -26,6 +26,8 @@ class PairStanding:
     running: bool
     paused: date | None
     may_resume: bool
+    by_office: bool
+    """Whether an office above the school made it pause, or closed it."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,14 @@ class PairPaused(Notice[PairStanding]):
     pair: int
 
     shows = "session"
-    text = _("TIMEC: the pair {mentee} and {mentor} is paused. Nothing is asked or counted as missed until it goes on.")
+    text = If(
+        Fact("by_office"),
+        _(
+            "TIMEC: the pair {mentee} and {mentor} is paused by the TSC office. Nothing is asked or counted as missed"
+            " until it goes on."
+        ),
+        _("TIMEC: the pair {mentee} and {mentor} is paused. Nothing is asked or counted as missed until it goes on."),
+    )
     template = "pair_paused"
 
 
@@ -174,9 +183,16 @@ class PairClosed(Notice[PairStanding]):
     pair: int
 
     shows = "session"
-    text = _(
-        "TIMEC: the pair {mentee} and {mentor} is closed from today. The record is kept, and time served counts in a"
-        " next pair."
+    text = If(
+        Fact("by_office"),
+        _(
+            "TIMEC: the pair {mentee} and {mentor} is closed from today by the TSC office. The record is kept, and time"
+            " served counts in a next pair."
+        ),
+        _(
+            "TIMEC: the pair {mentee} and {mentor} is closed from today. The record is kept, and time served counts in"
+            " a next pair."
+        ),
     )
     template = "pair_closed"
 
@@ -190,3 +206,32 @@ class PairIsClosed(Page[PairStanding]):
     behind_pin = False
     private = True
     text = _("Closed: {mentee} and {mentor}. The record is kept, and time served counts in a next pair.")
+
+
+@dataclass(frozen=True)
+class PairHeld:
+    """A pair that an office has suspended or closed for conduct, to that office."""
+
+    mentee: Name
+    mentor: Name
+    closed: bool
+    suspended: bool
+
+
+class ConductNoted(Page[PairHeld]):
+    """The receipt of the office."""
+
+    pair: int
+
+    shows = "conduct"
+    behind_pin = False
+    private = True
+    text = If(
+        Fact("closed"),
+        _("Closed: {mentee} and {mentor}. Nobody is told why."),
+        If(
+            Fact("suspended"),
+            _("Suspended: {mentee} and {mentor}. Only a TSC officer ends it: SUSPEND and the TSC number."),
+            _("{mentee} and {mentor} go on. All dates have moved forward."),
+        ),
+    )

@@ -1,4 +1,4 @@
-"""UNMATCH: a pair that is closed, with a reason."""
+"""UNMATCH and SUSPEND: a pair that is closed, or stands still until an officer ends that, with a coded reason."""
 
 from __future__ import annotations
 
@@ -36,3 +36,23 @@ class Unmatch(Form[ToClose]):
     why = OneOf(_("why?"), of=Fact("reasons"), label=_("why"))
 
     echo = Echo(_("Close {mentee} and {mentor} from today: {why}. Both are told that it ends, not why."))
+
+
+class Suspend(Form[ToClose]):
+    """An officer suspends or closes a pair for conduct, or ends that (requirement D255): nobody around it sees why.
+
+    No discipline is done here: that has its own procedure.
+    """
+
+    pair: int
+
+    keyword = _("SUSPEND")
+    shows = "conduct"
+    pin_for = _("to suspend a pair")
+    private = True
+    called = _("suspending a pair")
+    title = _("The pair {mentee} and {mentor}.")
+
+    why = OneOf(_("what is to be done?"), of=Fact("reasons"), label=_("what"))
+
+    echo = Echo(_("{mentee} and {mentor}: {why}? They and their head are told that the office did it, not why."))

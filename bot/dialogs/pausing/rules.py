@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.dialogs.visibility import Viewer
+from bot.dialogs.visibility import Data, Viewer, may_see
 from bot.store.cause import Cause
 from bot.store.pairs import PairKind
 from bot.store.pausing.closings import WhyClosed
@@ -13,7 +13,9 @@ from bot.store.pausing.closings import WhyClosed
 WEEK = timedelta(days=7)
 PAIR = frozenset({Viewer.MENTEE, Viewer.MENTOR, Viewer.HEAD})
 OFFICERS = frozenset({Viewer.SCD, Viewer.CD})
-"""Those above the school who may act on one pair (requirement D255)."""
+"""Those above the school who may act on one pair."""
+FOR_CONDUCT = frozenset(viewer for viewer in Viewer if may_see(viewer, Data.CONDUCT).opens)
+"""Those who may suspend or close one for conduct (requirement D255)."""
 
 
 class Paused(Cause, written="PairPaused:{pause}:{person}"):
@@ -34,7 +36,7 @@ _TWO = frozenset({Viewer.MENTEE, Viewer.MENTOR})
 _OVER = OFFICERS | {Viewer.HEAD}
 MAY_CLOSE: Mapping[WhyClosed, frozenset[Viewer]] = {
     **dict.fromkeys(WhyClosed, _OVER),
-    WhyClosed.DISCIPLINE: OFFICERS,
+    WhyClosed.DISCIPLINE: FOR_CONDUCT,
     WhyClosed.LEFT: _TWO,
     WhyClosed.NEED_MET: _OVER | _TWO,
 }

@@ -20,7 +20,16 @@ class WhyPaused(StrEnum):
     ASKED = "asked"
     """One of the two, or their head, asked for it; nobody asks for the reason."""
     SUSPENDED = "suspended"
-    """By an officer (requirement D255): only an officer ends it, and the two are not told why."""
+    """By an officer while an inquiry runs (requirement D255): only an officer ends it, and the two are not told why."""
+    DISCIPLINE = "discipline"
+    """The same, by a disciplinary case."""
+    SAFETY = "safety"
+    """The same, because somebody may not be safe."""
+
+    @property
+    def by_office(self) -> bool:
+        """Whether an officer has suspended the pair."""
+        return self is not WhyPaused.ASKED
 
 
 pauses = Table(

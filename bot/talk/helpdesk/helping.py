@@ -52,7 +52,8 @@ def goes_on(turn: Turn) -> bool:
 def offered(turn: Turn, reply: Reply, before: Sequence[Sealed]) -> Reply:
     """A person is offered after the third misunderstanding in a row, where there is one; `before`: the last replies."""
     third = reply.lost and len(before) == ALIKE - 1 and all(_was_lost(outbox.text_of(one)) for one in before)
-    in_form = reply.misses == ALIKE and reply.place is not None and reply.place.name in FORMS
+    form = FORMS.get(reply.place.name) if reply.misses == ALIKE and reply.place is not None else None
+    in_form = form is not None and not form.confides
     if not (third or in_form) or goes_on(turn) or not deeds.staff_of(turn.db, turn.who.id, turn.now).first():
         return reply
     if in_form:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.messages import Channel
-from bot.store import cases
-from bot.store.cases import PrivateCase
 from bot.store.people import people
+from bot.store.rights import cases
+from bot.store.rights.cases import PrivateCase
 from tests.stories.player import Phones
 
 DAY = "Mon 25 May 2026, 10:00"

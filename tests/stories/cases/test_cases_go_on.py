@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.messages import Channel
-from bot.store.cases import CaseState
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
+from bot.store.rights.cases import CaseState
 from tests.stories.cases.complaining import DAY, NUMBER, TOLD, all_cases, complains, says, told, who
 from tests.stories.player import Phones, begun
 

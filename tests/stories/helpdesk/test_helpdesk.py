@@ -115,6 +115,13 @@ def test_a_picture_with_words_is_kept_with_no_record_and_goes_to_nobody(phones: 
     ]
 
 
+def test_a_complaint_in_the_middle_of_a_talk_is_no_word_of_it(phones: Phones) -> None:
+    in_talk(phones)
+    for said in ("COMPLAIN", "1", "he shouts at me", "and says i am lazy", "DONE", "2"):
+        assert {who for who, _words in heard(phones, "Faith", said)} <= {"Faith", "Ali"}, said
+    assert not [one for one in phones.sent if "lazy" in one.outbound.text]
+
+
 def test_words_that_may_tell_of_harm_are_asked_about_before_anybody_reads_them(phones: Phones) -> None:
     in_talk(phones)
     told = heard(phones, "Faith", "he beats me")

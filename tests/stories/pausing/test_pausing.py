@@ -15,8 +15,11 @@ from bot.store.outbox.outbox import outbox
 from bot.store.pairs import PairOf, PairState
 from bot.store.pausing import closings, pauses
 from bot.store.pausing.closings import WhyClosed
-from bot.store.people import people
+from bot.store.pausing.pauses import WhyPaused
+from bot.store.people import people, roles
+from bot.store.people.roles import Role
 from bot.store.sessions import sessions
+from bot.store.trail import trail
 from tests.stories.ending.test_s12 import pair_of, write
 from tests.stories.player import Phones, begun
 
@@ -81,6 +84,63 @@ def test_a_director_closes_a_pair_and_the_two_never_hear_that_it_was_discipline(
         phones.write(name, word)
     readers = {address for text, address in said if "discipline" in text.lower()}
     assert readers == {"+254712000004"}, "the director's own phone"
+
+
+@pytest.mark.parametrize(
+    ("officer", "channel", "pin"),
+    [("Ali", Channel.SMS, "6618"), ("Grace", Channel.TELEGRAM, None), ("Ruth", Channel.TELEGRAM, None)],
+)
+def test_an_officer_suspends_a_pair_and_nobody_around_it_sees_why(
+    phones: Phones, officer: str, channel: Channel, pin: str | None
+) -> None:
+    """D255: a sub-county and a county director, and who leads the field at headquarters."""
+    if officer == "Ruth":
+        with phones.engine.begin() as db:
+            ruth = people.by_tsc(db, "300417")
+            assert ruth is not None
+            roles.add(db, person_id=ruth.id, role=Role.DFS, area_id=None, since=date(2026, 5, 1))
+    for text in ("SUSPEND 812345", *([pin] if pin else [])):
+        phones.write(officer, text, channel)
+    assert "suspend, an inquiry runs" in str(phones.sent[-1].outbound), officer
+    phones.write(officer, "suspend, safety", channel)
+    assert "why" in phones.sent[-1].outbound.text
+    phones.write(officer, "1" if pin else "send", channel)
+    with phones.engine.connect() as db:
+        (pause,) = pauses.of_pair(db, pair_of(phones.engine).id)
+        entries = db.execute(select(trail.c.deed, trail.c.what, trail.c.data)).all()
+    assert (pause.why, pause.until) == (WhyPaused.SAFETY, None)
+    assert ("changed", "Suspend", "conduct") in [tuple(map(str, one)) for one in entries]
+    for name in ("Faith", "Peter", "Jane"):
+        assert "is paused by the TSC office. Nothing is asked" in notices_to(phones, name)[-1]
+    began = len(phones.sent)
+    for name, word in (("Faith", "STATUS"), ("Faith", "UNPAUSE"), ("Peter", "STATUS"), ("Jane", "UNPAUSE")):
+        phones.write(name, word)
+    phones.write("Jane", "2094")
+    shown = " ".join(one.outbound.text.lower() for one in phones.sent[began:])
+    assert "safety" not in shown
+    assert "only a tsc officer can end this pause" in shown
+    phones.write(officer, "SUSPEND 812345", channel)
+    phones.write(officer, "end the suspension", channel)
+    phones.write(officer, "1" if pin else "send", channel)
+    assert pair_of(phones.engine).state is PairState.ACTIVE
+
+
+def test_who_has_no_such_office_suspends_nobody(phones: Phones) -> None:
+    for name, pin in (("Faith", None), ("Peter", None), ("Jane", "2094"), ("Ruth", "3391")):
+        said = phones.write(name, "SUSPEND 812345")
+        said = phones.write(name, pin) if pin else said
+        assert said[-1].startswith("Reply SUSPEND and the TSC number"), name
+    assert pair_of(phones.engine).state is PairState.ACTIVE
+
+
+def test_an_officer_closes_a_pair_by_its_office(phones: Phones) -> None:
+    write(phones, "Ali", "SUSPEND 812345", "6618", "close, discipline", "1")
+    with phones.engine.connect() as db:
+        closing = closings.of_pair(db, pair_of(phones.engine).id)
+    assert closing is not None
+    assert closing.why is WhyClosed.DISCIPLINE
+    for name in ("Faith", "Peter", "Jane"):
+        assert "is closed from today by the TSC office" in notices_to(phones, name)[-1]
 
 
 def test_a_head_is_not_offered_discipline_and_somebody_elses_pair_is_not_theirs(phones: Phones) -> None:

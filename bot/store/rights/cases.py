@@ -14,7 +14,7 @@ from bot.store.base import Moment, Stored, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, EncryptedJson, known_by, seal
 from bot.store.people.roles import Role, is_present, roles
 from bot.store.row_change import RowChange
-from bot.store.statement import Insert, Query
+from bot.store.statement import Insert, Query, only
 
 
 class CaseState(StrEnum):
@@ -160,6 +160,7 @@ _owed = Query(
     _case.where(_is_open, cases.c.owed_since <= bindparam("since", type_=Moment)).order_by(cases.c.owed_since),
     PrivateCase,
 )
+_writers = Query(select(cases.c.complainant_id).where(_is_open).distinct(), only)
 _holds = exists(
     select(roles.c.id).where(
         roles.c.person_id == cases.c.recipient_id,
@@ -189,6 +190,11 @@ def get(db: Connection, case_id: int, *, lock: bool = False) -> PrivateCase | No
 def of_complainant(db: Connection, person_id: int) -> list[PrivateCase]:
     """All that this person has written, the newest first."""
     return _of_person.rows(db, person_id=person_id)
+
+
+def writers_of_open(db: Connection) -> list[int]:
+    """Who has a case that is open: nothing of theirs goes meanwhile."""
+    return _writers.rows(db)
 
 
 def with_reader(db: Connection, person_id: int) -> list[PrivateCase]:
