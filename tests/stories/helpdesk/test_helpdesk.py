@@ -96,6 +96,12 @@ def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: 
     assert "where did you meet?" in phones.write("Faith", "LOG")[0], "the form is kept"
 
 
+@pytest.mark.parametrize("said", ["my pin is 4821", "4821", "PIN 4821", "nimesahau, ilikuwa 4 8 2 1 au?"])
+def test_a_pin_reaches_nobody(phones: Phones, said: str) -> None:
+    told = [words for who, words in heard(in_talk(phones), "Faith", said) if who == "Brian"]
+    assert not [words for words in told if "4821" in words or "4 8 2 1" in words]
+
+
 def test_on_a_locked_phone_the_words_wait_for_the_pin_and_ones_own_go_on(phones: Phones) -> None:
     phones.write("Faith", "LOCK")
     in_talk(phones)
