@@ -58,7 +58,7 @@ def _merged(db: Connection, kept: str, gone: str, now: datetime) -> list[str]:
     _move_phones(db, two)
     moved = merging.move(db, two.gone.id, two.kept.id)
     _end_twice(db, two, now)
-    people.join(db, two.gone.id, two.kept.id, _numbers(db, two), two.kept.muted_at or two.gone.muted_at)
+    people.join(db, two.gone, two.kept, _numbers(db, two))
     merging.note(db, two.gone.id, two.kept.id, now)
     for one in (two.kept, two.gone):
         trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "person merge", person_id=one.id), now)
@@ -104,7 +104,7 @@ def _called(one: Person) -> str:
 def _what_else(db: Connection, two: Doubles) -> Iterator[str]:
     yield "The trail stays as it is; the old entry stays in it, without phone and PIN."
     if two.gone.pin_hash:
-        yield "Its PIN ends." if two.kept.pin_hash else "Its PIN ends: a new one is chosen with PIN."
+        yield "Its PIN ends." if two.kept.pin_hash else "Its PIN goes over."
     if two.gone.muted_at is not None and two.kept.muted_at is None:
         yield "It had asked for silence (STOP): that goes over too."
     if _numbers(db, two):
