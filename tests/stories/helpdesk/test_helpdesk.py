@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, text
+from sqlalchemy import Engine, delete, select, text
 
 from bot import coming_list, log, metrics
 from bot.dialogs.helpdesk.rules import expected, is_open, on_duty, opens
@@ -15,10 +16,11 @@ from bot.messages import Channel
 from bot.operator import trail
 from bot.settings import LogFormat, LogLevel
 from bot.simulator import chat
+from bot.store.helpdesk import talks
 from bot.store.outbox import outbox
 from bot.store.people import addresses, people
 from bot.store.talk import inbox
-from tests.stories.player import Phones, begun
+from tests.stories.player import Phones, begun, play
 
 TIME = "Thu 28 May 2026, 15:40"
 WORDS = "siri ya Wanjiku kuhusu darasa"
@@ -251,6 +253,30 @@ def test_logs_and_figures_hold_nothing_of_a_talk_and_the_store_has_it_sealed(liv
         db.execute(delete(outbox.outbox))
         db.execute(delete(inbox.inbox))
         assert not db.execute(text("SELECT * FROM help_words")).all(), "with the messages all of it goes"
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.WHATSAPP, Channel.TELEGRAM])
+@pytest.mark.parametrize("name", ["talk", "third_time_kiswahili"])
+def test_a_talk_goes_the_same_way_on_every_channel(
+    quick_copies: Callable[[], Engine], name: str, channel: Channel
+) -> None:
+    told, moved = quick_copies(), quick_copies()
+    tale = chat.read(Path(__file__).with_name(f"{name}.chat").read_text(encoding="utf-8"))
+    play(told, tale)
+    play(moved, tale, moved_to=channel)
+    assert _words(moved) == _words(told) != []
+
+
+def _words(engine: Engine) -> list[tuple[int, str]]:
+    """What was said in talks, by whom."""
+    heard = inbox.inbox.c
+    with engine.connect() as db:
+        said = db.execute(
+            select(talks.help_words.c.from_id, heard.text)
+            .join_from(talks.help_words, inbox.inbox)
+            .order_by(talks.help_words.c.id)
+        )
+        return [(who, words) for who, words in said]
 
 
 def test_duty_is_counted_in_its_own_hours() -> None:
