@@ -130,6 +130,14 @@ def test_words_that_may_tell_of_harm_are_asked_about_before_anybody_reads_them(p
     assert not [one for one in phones.sent if "beats" in one.outbound.text]
 
 
+def test_a_complaint_in_the_middle_of_a_talk_reaches_no_helper(phones: Phones) -> None:
+    in_talk(phones)
+    for words in ("COMPLAIN", "1", "He shouts at me in front of the class", "DONE"):
+        assert [who for who, _told in heard(phones, "Faith", words)] == ["Faith"]
+    phones.write("Faith", "0")
+    assert not [one for one in phones.sent if phones._name(one) == "Brian" and "shouts" in one.outbound.text]
+
+
 def test_stop_ends_a_talk_and_the_helper_hears_it(phones: Phones) -> None:
     told = heard(in_talk(phones), "Faith", "STOP")
     assert ("Brian", "TIMEC: Faith has ended the talk with you. QUEUE shows who waits.") in told
