@@ -34,7 +34,7 @@ def preview(engine: Engine, kept: str, gone: str, now: datetime) -> list[str]:
     """What joining the two would do, a line for each kind of record; nothing is changed. NotMeant: it cannot be."""
     with reading(engine) as db:
         two = _meant(db, kept, gone, now)
-        counted = merging.rows_of(db, two.gone.id)
+        counted = {name: n for name, n in merging.rows_of(db, two.gone.id).items() if name not in merging.UNTOLD}
         ways = [way for way in addresses.of_person(db, two.gone.id) if not _has(db, two.kept.id, way)]
         found = {**counted, **({PHONES: len(ways)} if ways else {})}
         lines = [f"  {name}: {count}" for name, count in sorted(found.items())]
@@ -56,7 +56,7 @@ def _merged(db: Connection, kept: str, gone: str, now: datetime) -> list[str]:
     for person_id in sorted((two.kept.id, two.gone.id)):
         people.get(db, person_id, lock=True)
     _move_phones(db, two)
-    moved = merging.move(db, two.gone.id, two.kept.id)
+    moved = [one for one in merging.move(db, two.gone.id, two.kept.id) if one.table not in merging.UNTOLD]
     _end_twice(db, two, now)
     people.join(db, two.gone, two.kept, _numbers(db, two))
     merging.note(db, two.gone.id, two.kept.id, now)

@@ -18,6 +18,7 @@ from bot.store.people import addresses, merging, people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from tests.stories.cases.complaining import complains
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import Phones, begun
 
@@ -66,6 +67,7 @@ def lived_through(engine: Engine) -> Phones:
     for words in ("LOG today library 1 group work 2 seat plan by 25/6 3 done", f"ASK {SECRET}", "REVIEW", "ABOUT"):
         phones.write("Faith", words)
     phones.write("Peter", "SIGN 5")
+    complains(phones)
     return phones
 
 
@@ -78,6 +80,7 @@ def test_everything_goes_over_opens_and_is_as_it_was(lived: Engine, mshauri: Run
     shown = mshauri("merge", f"id:{kept}", "812345")
     assert shown[0] == 0
     assert "  versions: " in shown[1]
+    assert "case" not in shown[1], "nobody can tell that there is one"
     assert "Its PIN goes over." in shown[1]
     assert counted(lived) == before, "it is only shown"
     done = mshauri("merge", f"id:{kept}", "812345", "--yes")
