@@ -129,8 +129,8 @@ def end_role(who: str, role: str, school: str | None) -> None:
 def merge(kept: str, gone: str, yes: bool) -> None:
     """Join two entries of one person: all that refers to DOUBLE refers to KEPT from then on. No record is lost.
 
-    Shown first: how many records of each kind go over. Then it is all done, or nothing. The PIN and the order of phones
-    are those of KEPT. It cannot be taken back.
+    Shown first: how many records of each kind go over. Then it is all done, or nothing. The phones of KEPT come first,
+    and its PIN stays, if it has one. It cannot be taken back.
 
     \b
     Examples:

@@ -34,7 +34,7 @@ def preview(engine: Engine, kept: str, gone: str, now: datetime) -> list[str]:
     """What joining the two would do, a line for each kind of record; nothing is changed. NotMeant: it cannot be."""
     with reading(engine) as db:
         two = _meant(db, kept, gone, now)
-        counted = merging.rows_of(db, two.gone.id)
+        counted = {name: n for name, n in merging.rows_of(db, two.gone.id).items() if name not in merging.UNTOLD}
         ways = [way for way in addresses.of_person(db, two.gone.id) if not _has(db, two.kept.id, way)]
         found = {**counted, **({PHONES: len(ways)} if ways else {})}
         lines = [f"  {name}: {count}" for name, count in sorted(found.items())]
@@ -56,9 +56,9 @@ def _merged(db: Connection, kept: str, gone: str, now: datetime) -> list[str]:
     for person_id in sorted((two.kept.id, two.gone.id)):
         people.get(db, person_id, lock=True)
     _move_phones(db, two)
-    moved = merging.move(db, two.gone.id, two.kept.id)
+    moved = [one for one in merging.move(db, two.gone.id, two.kept.id) if one.table not in merging.UNTOLD]
     _end_twice(db, two, now)
-    people.join(db, two.gone.id, two.kept.id, _numbers(db, two), two.kept.muted_at or two.gone.muted_at)
+    people.join(db, two.gone, two.kept, _numbers(db, two))
     merging.note(db, two.gone.id, two.kept.id, now)
     for one in (two.kept, two.gone):
         trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "person merge", person_id=one.id), now)
@@ -104,7 +104,7 @@ def _called(one: Person) -> str:
 def _what_else(db: Connection, two: Doubles) -> Iterator[str]:
     yield "The trail stays as it is; the old entry stays in it, without phone and PIN."
     if two.gone.pin_hash:
-        yield "Its PIN ends." if two.kept.pin_hash else "Its PIN ends: a new one is chosen with PIN."
+        yield "Its PIN ends." if two.kept.pin_hash else "Its PIN goes over."
     if two.gone.muted_at is not None and two.kept.muted_at is None:
         yield "It had asked for silence (STOP): that goes over too."
     if _numbers(db, two):

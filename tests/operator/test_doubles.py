@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from sqlalchemy import Engine, func, select
 
 from bot.__main__ import cli
+from bot.dialogs.people.deeds import Given, check_pin
 from bot.language import local_day
 from bot.messages import Channel
 from bot.operator import trail as entered
@@ -17,6 +18,7 @@ from bot.store.people import addresses, merging, people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from tests.stories.cases.complaining import complains
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import Phones, begun
 
@@ -55,7 +57,7 @@ def counted(engine: Engine) -> dict[str, int]:
         return {
             name: db.execute(select(func.count()).select_from(table)).scalar_one()
             for name, table in metadata.tables.items()
-            if name not in ("trail", "doubles", "passed_over")
+            if name not in ("trail", "doubles", "passed_over", "school_changes")
         }
 
 
@@ -65,6 +67,7 @@ def lived_through(engine: Engine) -> Phones:
     for words in ("LOG today library 1 group work 2 seat plan by 25/6 3 done", f"ASK {SECRET}", "REVIEW", "ABOUT"):
         phones.write("Faith", words)
     phones.write("Peter", "SIGN 5")
+    complains(phones)
     return phones
 
 
@@ -77,7 +80,8 @@ def test_everything_goes_over_opens_and_is_as_it_was(lived: Engine, mshauri: Run
     shown = mshauri("merge", f"id:{kept}", "812345")
     assert shown[0] == 0
     assert "  versions: " in shown[1]
-    assert "Its PIN ends: a new one is chosen with PIN." in shown[1]
+    assert "case" not in shown[1], "nobody can tell that there is one"
+    assert "Its PIN goes over." in shown[1]
     assert counted(lived) == before, "it is only shown"
     done = mshauri("merge", f"id:{kept}", "812345", "--yes")
     assert done[0] == 0, done
@@ -90,12 +94,15 @@ def test_everything_goes_over_opens_and_is_as_it_was(lived: Engine, mshauri: Run
         owner = people.by_tsc(db, "812345")
         assert owner is not None
         assert owner.id == kept
+        assert owner.state is PersonState.ACTIVE, "the clock goes on writing to them"
         assert [way.address for way in addresses.of_person(db, kept)] == ["+254799000001", FAITH]
         again = people.by_local_id(db, "MWL01-1")
         assert again is not None
         assert again.id == kept
         today = local_day(datetime.now(UTC))
         assert [one.role for one in roles.of_person(db, kept, today)] == [Role.MENTEE], "held once"
+    with lived.begin() as db:
+        check_pin(db, kept, "4821", Given(Channel.SMS, FAITH, phones.simulation.now))  # hers as before
     assert phones.write("Faith", "STATUS") == status
     assert phones.write("Faith", "MESSAGES") == messages
     joined = f"id {faith} was joined to id {kept}: write id:{kept}.\n"

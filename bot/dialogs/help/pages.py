@@ -43,8 +43,8 @@ class Help(Page[HelpFor]):
                     Fact("pair"),
                     If(
                         Fact("mentor"),
-                        _("LOG a session, SIGN, STATUS, NEXT session, BOOK or MOVE a date, ASK your mentee."),
-                        _("LOG a session, SIGN, STATUS, NEXT session, BOOK or MOVE a date, ASK your mentor."),
+                        _("LOG a session, SIGN, STATUS, NEXT, BOOK or MOVE a date, ASK your mentee."),
+                        _("LOG a session, SIGN, STATUS, NEXT, BOOK or MOVE a date, ASK your mentor."),
                     ),
                 ),
             ),
@@ -56,7 +56,7 @@ class Help(Page[HelpFor]):
     asks = Style.LIST
 
     topics = Go(_("all topics"), lambda: Topics)
-    person = Go(_("talk to a person"), lambda: Human)
+    person = Go(_("a person"), lambda: Human)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ is_open = help_talks.c.ended_at.is_(None)
 """Of the talks that go on, or wait for somebody: whoever asks has one, and whoever helps is in one."""
 for _name, _column in (("asked", "person_id"), ("helped", "helper_id")):
     Index(f"ix_help_talks_{_name}", help_talks.c[_column], unique=True, sqlite_where=is_open, postgresql_where=is_open)
+Index("ix_help_talks_open", help_talks.c.id, sqlite_where=is_open, postgresql_where=is_open)  # asked by the clock
 Index(None, help_talks.c.taken_at)
 
 help_words = Table(

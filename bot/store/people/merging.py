@@ -33,6 +33,9 @@ from bot.store.people.people import doubles, people
 LEFT = frozenset({"trail", "doubles", "addresses"})
 """The trail is never changed; phones are moved by who knows their order."""
 
+UNTOLD = frozenset({"cases", "case_steps"})
+"""What is in these goes over and is not counted: nobody but those in a case can tell that there is one."""
+
 
 @dataclass(frozen=True)
 class MovedRows:

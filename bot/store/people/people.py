@@ -196,10 +196,23 @@ def change(db: Connection, person_id: int, *, name: str, employment: Employment 
     return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
 
 
-def join(db: Connection, gone: int, kept: int, numbers: Mapping[str, str], muted_at: datetime | None) -> None:
-    """The entry that is given up has no PIN; its `numbers` go to the one that is kept, and its wish for silence."""
-    _change.run(db, gone, **dict.fromkeys(numbers), pin_hash=None, pin_tries=0, state=PersonState.ACTIVE)
-    _change.run(db, kept, **numbers, muted_at=muted_at)
+def join(db: Connection, gone: Person, kept: Person, numbers: Mapping[str, str]) -> None:
+    """What is known of two entries of one person is known of the one that is kept, which has its own PIN if it has one.
+
+    The one that is given up has none, and no number; its `numbers` go over.
+    """
+    _change.run(db, gone.id, **dict.fromkeys(numbers), pin_hash=None, pin_tries=0, state=PersonState.ACTIVE)
+    keys = kept if kept.pin_hash else gone
+    _change.run(
+        db,
+        kept.id,
+        **numbers,
+        state=PersonState.ACTIVE if PersonState.ACTIVE in (kept.state, gone.state) else PersonState.ENROLLED,
+        pin_hash=keys.pin_hash,
+        pin_tries=keys.pin_tries,
+        locked_at=(kept.locked_at or gone.locked_at) if keys.pin_hash else None,
+        muted_at=kept.muted_at or gone.muted_at,
+    )
 
 
 def local_id(db: Connection, person_id: int) -> str | None:

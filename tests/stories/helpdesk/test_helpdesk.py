@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, text
+from sqlalchemy import Engine, delete, select, text
 
 from bot import coming_list, log, metrics
 from bot.dialogs.helpdesk.rules import expected, is_open, on_duty, opens
@@ -15,10 +16,11 @@ from bot.messages import Channel
 from bot.operator import trail
 from bot.settings import LogFormat, LogLevel
 from bot.simulator import chat
+from bot.store.helpdesk import talks
 from bot.store.outbox import outbox
 from bot.store.people import addresses, people
 from bot.store.talk import inbox
-from tests.stories.player import Phones, begun
+from tests.stories.player import Phones, begun, play
 
 TIME = "Thu 28 May 2026, 15:40"
 WORDS = "siri ya Wanjiku kuhusu darasa"
@@ -96,6 +98,12 @@ def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: 
     assert "where did you meet?" in phones.write("Faith", "LOG")[0], "the form is kept"
 
 
+@pytest.mark.parametrize("said", ["my pin is 4821", "4821", "PIN 4821", "nimesahau, ilikuwa 4 8 2 1 au?"])
+def test_a_pin_reaches_nobody(phones: Phones, said: str) -> None:
+    told = [words for who, words in heard(in_talk(phones), "Faith", said) if who == "Brian"]
+    assert not [words for words in told if "4821" in words or "4 8 2 1" in words]
+
+
 def test_on_a_locked_phone_the_words_wait_for_the_pin_and_ones_own_go_on(phones: Phones) -> None:
     phones.write("Faith", "LOCK")
     in_talk(phones)
@@ -127,6 +135,14 @@ def test_words_that_may_tell_of_harm_are_asked_about_before_anybody_reads_them(p
     told = heard(phones, "Faith", "he beats me")
     assert {who for who, _words in told} == {"Faith"}
     assert not [one for one in phones.sent if "beats" in one.outbound.text]
+
+
+def test_a_complaint_in_the_middle_of_a_talk_reaches_no_helper(phones: Phones) -> None:
+    in_talk(phones)
+    for words in ("COMPLAIN", "1", "He shouts at me in front of the class", "DONE"):
+        assert [who for who, _told in heard(phones, "Faith", words)] == ["Faith"]
+    phones.write("Faith", "0")
+    assert not [one for one in phones.sent if phones._name(one) == "Brian" and "shouts" in one.outbound.text]
 
 
 def test_stop_ends_a_talk_and_the_helper_hears_it(phones: Phones) -> None:
@@ -252,6 +268,30 @@ def test_logs_and_figures_hold_nothing_of_a_talk_and_the_store_has_it_sealed(liv
         db.execute(delete(outbox.outbox))
         db.execute(delete(inbox.inbox))
         assert not db.execute(text("SELECT * FROM help_words")).all(), "with the messages all of it goes"
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.WHATSAPP, Channel.TELEGRAM])
+@pytest.mark.parametrize("name", ["talk", "third_time_kiswahili"])
+def test_a_talk_goes_the_same_way_on_every_channel(
+    quick_copies: Callable[[], Engine], name: str, channel: Channel
+) -> None:
+    told, moved = quick_copies(), quick_copies()
+    tale = chat.read(Path(__file__).with_name(f"{name}.chat").read_text(encoding="utf-8"))
+    play(told, tale)
+    play(moved, tale, moved_to=channel)
+    assert _words(moved) == _words(told) != []
+
+
+def _words(engine: Engine) -> list[tuple[int, str]]:
+    """What was said in talks, by whom."""
+    heard = inbox.inbox.c
+    with engine.connect() as db:
+        said = db.execute(
+            select(talks.help_words.c.from_id, heard.text)
+            .join_from(talks.help_words, inbox.inbox)
+            .order_by(talks.help_words.c.id)
+        )
+        return [(who, words) for who, words in said]
 
 
 def test_duty_is_counted_in_its_own_hours() -> None:

@@ -28,6 +28,7 @@ def upgrade() -> None:
         op.create_index(
             f"ix_help_talks_{name}", "help_talks", [whose], unique=True, sqlite_where=is_open, postgresql_where=is_open
         )
+    op.create_index("ix_help_talks_open", "help_talks", ["id"], sqlite_where=is_open, postgresql_where=is_open)
     op.create_index("ix_help_talks_person_id", "help_talks", ["person_id"])
     taken = sa.text("helper_id IS NOT NULL")
     op.create_index("ix_help_talks_helper_id", "help_talks", ["helper_id"], sqlite_where=taken, postgresql_where=taken)
