@@ -54,6 +54,7 @@ feedbacks = Table(
     *by_what(),
     Column("language", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
     seal(),
     Index(None, "pair_id", "quarter"),
     Index(None, "mentor_id"),
@@ -81,6 +82,8 @@ class SignedAnnexIV:
     method: Method
     language: str
     hash: str
+    seen_by_id: int | None
+    """The head who saw it signed on paper; its answers stay there."""
 
 
 @dataclass(frozen=True)

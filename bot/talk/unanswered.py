@@ -156,8 +156,9 @@ def missed(turn: Turn, said: Reply) -> Reply:
         return turn.resume(turn.draft)
     asked = Place.read(said.views[-1].place)
     misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
-    about_it = turn.draft is not None and concerns(turn.filling(turn.draft), turn.words)
-    return (None if about_it else wanted.meant(turn, wanted.IN_A_FORM)) or said
+    meant = wanted.meant(turn, wanted.IN_A_FORM)
+    about_it = meant is not None and turn.draft is not None and concerns(turn.filling(turn.draft), turn.words)
+    return said if meant is None or about_it else meant
 
 
 def spoken_for(turn: Turn, draft: Draft) -> Reply | None:

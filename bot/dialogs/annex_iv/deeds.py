@@ -47,7 +47,8 @@ def reasons(db: Connection, pair_id: int, today: date) -> dict[str, int]:
 def save(db: Connection, who: int, pair_id: int, answers: Mapping[str, str], evidence: Evidence, now: datetime) -> int:
     """The mentor signs the form as it stands, with the sessions counted now; what asks for it is dropped. Its id.
 
-    NotYours for all but the mentor (D153); PairNotActive.
+    One on paper has no answers here: its head has seen it (`evidence`). NotYours for all but the mentor (D153);
+    PairNotActive.
     """
     pair = take_pair(db, who, pair_id)
     if pair.side(who) is not Side.MENTOR:
@@ -67,6 +68,7 @@ def save(db: Connection, who: int, pair_id: int, answers: Mapping[str, str], evi
         "address": evidence.address,
         "method": evidence.method,
         "language": evidence.language,
+        "seen_by_id": evidence.seen_by_id,
         "hash": hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
     }
     feedback_id = annex_iv.add(db, values)

@@ -29,8 +29,9 @@ from bot.forms.questions import NO, YES
 from bot.forms.saying import Said, speak_label
 from bot.language import Item, Marked, Name, _, items_of, local_day, say
 from bot.store import annex_iv, pairs, plans
-from bot.store.annex_iv import ListedAnnexIV
+from bot.store.annex_iv import ListedAnnexIV, SignedAnnexIV
 from bot.store.pairs import PairOf, Side
+from bot.store.people import people
 
 LISTED = 20
 """How many forms the list goes back."""
@@ -134,9 +135,15 @@ def filled(asking: Asking, at: AnnexIVSaved | ReadAnnexIV) -> Prepared:
             kept_time=kept,
             lateness=said.get("lateness"),
             other=said.get("other") or None,
+            seen_by=_seen_by(asking, found),
             **{name: said.get(name, "") for name in WORDS},
         )
     )
+
+
+def _seen_by(asking: Asking, found: SignedAnnexIV) -> Name | None:
+    head = people.get(asking.db, found.seen_by_id) if found.seen_by_id is not None else None
+    return Name(head.name) if head else None
 
 
 WORDS = ("time", "venue", "challenges", "remedies", "successes", "recommended")

@@ -68,6 +68,8 @@ class Filled:
     successes: str
     recommended: str
     other: str | None
+    seen_by: Name | None
+    """The head who saw it on paper, where its answers stay."""
 
 
 class AnnexIVSaved(Page[Filled]):
@@ -89,12 +91,18 @@ class ReadAnnexIV(Page[Filled]):
     private = True
     text = (
         _("Annex IV, {mentor:full} on {mentee:full}, {day}. 1: {scheduled} scheduled. 2: {covered} covered."),
-        If(Fact("explained"), _("Why: {explained}.")),
-        _("3: {topics:semi}. 4 Kept time: {kept_time}."),
-        If(Fact("lateness"), _("Details: {lateness}.")),
-        _("5 Time: {time}. 6 Venue: {venue}. 7 Challenges: {challenges}. 8 To address them: {remedies}."),
-        _("9 Successes: {successes}. 10 Recommended: {recommended}."),
-        If(Fact("other"), _("11: {other}.")),
+        If(
+            Fact("seen_by"),
+            _("The rest is on paper, seen by {seen_by}."),
+            (
+                If(Fact("explained"), _("Why: {explained}.")),
+                _("3: {topics:semi}. 4 Kept time: {kept_time}."),
+                If(Fact("lateness"), _("Details: {lateness}.")),
+                _("5 Time: {time}. 6 Venue: {venue}. 7 Challenges: {challenges}. 8 To address them: {remedies}."),
+                _("9 Successes: {successes}. 10 Recommended: {recommended}."),
+                If(Fact("other"), _("11: {other}.")),
+            ),
+        ),
     )
 
 

@@ -41,7 +41,8 @@ class Totals:
 
 
 def totals(found: Sequence[Mapping[str, str]]) -> Totals:
-    """The sum of what these forms say; a theme stands in it only where many have named it."""
+    """The sum of what these forms say, but for those on paper; a theme stands in it where many have named it."""
+    found = [one for one in found if one]
     named = Counter(item.text.casefold() for answers in found for item in items_of(answers.get("topics", "")))
     themes = tuple(text for text, count in named.most_common(TOPICS) if count >= MANY)
     kept = sum(answers.get("kept_time") == "yes" for answers in found)

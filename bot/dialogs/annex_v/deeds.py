@@ -5,18 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.annex_v.rules import REPEAT, SHARING, YEAR, ProposedRow, RowStatus, final_overdue, share
+from bot.dialogs.annex_v.pages import AnnexVSeen, AnnexVToConfirm
+from bot.dialogs.annex_v.rules import (
+    REPEAT,
+    SHARING,
+    YEAR,
+    AnnexVClaimed,
+    AnnexVOnPaperAnswered,
+    ProposedRow,
+    RowStatus,
+    final_overdue,
+    share,
+)
 from bot.dialogs.calendar import QUARTER, SchoolDays, six_week, three_month
 from bot.dialogs.ending import deeds as ending
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import LATE, SchoolFigures
 from bot.dialogs.offices.deeds import own_school
-from bot.dialogs.refusals import Moved, NotYours
-from bot.dialogs.reports.deeds import receivers
+from bot.dialogs.offices.rules import Office
+from bot.dialogs.refusals import Moved, NotYours, PinNeeded
+from bot.dialogs.reports.deeds import receivers, receives
 from bot.dialogs.telling import tell
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.verifying.pages import AnnexVsCame
@@ -137,8 +150,19 @@ def sign(
     db: Connection, head: int, said: Mapping[int, RowStatus], shown: str, evidence: Evidence, now: datetime
 ) -> int:
     """The head signs Annex V of their school with the PIN; its id. NotYours; Moved where the rows have changed."""
+    if evidence.method is not Method.PIN:
+        raise NotYours
+    signed, today = _add(db, head, said, shown, evidence, now), local_day(now)
+    for receiver in receivers(db, own_school(db, head, now), Role.HEAD, today):
+        tell(db, receiver, AnnexVsCame(), EvaluationsIn(day=today, person=receiver), now)
+    return signed
+
+
+def _add(
+    db: Connection, head: int, said: Mapping[int, RowStatus], shown: str, evidence: Evidence, now: datetime
+) -> int:
     school, by = own_school(db, head, now), people.get(db, head)
-    if by is None or evidence.method is not Method.PIN:
+    if by is None:
         raise NotYours
     rows = proposed(db, school, now)
     kept, mark = _kept(rows, said), print_of(rows, said)
@@ -146,7 +170,41 @@ def sign(
         raise Moved
     number, language = by.tsc_number or "", evidence.language
     made = NewEvaluation(school, head, local_day(now), kept, by.name, number, DESIGNATION, now, language, mark)
-    signed = evaluations.add(db, made, evidence)
-    for receiver in receivers(db, school, Role.HEAD, local_day(now)):
-        tell(db, receiver, AnnexVsCame(), EvaluationsIn(day=local_day(now), person=receiver), now)
-    return signed
+    return evaluations.add(db, made, evidence)
+
+
+def claim(
+    db: Connection, head: int, said: Mapping[int, RowStatus], shown: str, evidence: Evidence, now: datetime
+) -> int | None:
+    """The head says that it is signed on paper, as it stands here: the office above is asked. Its id; None: nobody is.
+
+    It does not count before somebody has seen it. NotYours, Moved.
+    """
+    today = local_day(now)
+    asked = receivers(db, own_school(db, head, now), Role.HEAD, today)
+    if not asked:
+        return None
+    made = _add(db, head, said, shown, replace(evidence, method=Method.PAPER), now)
+    for who in asked:
+        tell(db, who, AnnexVToConfirm(evaluation=made), AnnexVClaimed(evaluation=made, person=who), now)
+    return made
+
+
+def answer(
+    db: Connection, who: int, office: Office, evaluation_id: int, evidence: Evidence | None, now: datetime
+) -> None:
+    """Somebody of the office above has seen it signed (`evidence`), or has not: the head is told.
+
+    NotYours; PinNeeded; Moved where it is answered.
+    """
+    found = evaluations.get(db, evaluation_id)
+    if found is None or not receives(db, office, found.area_id, Role.HEAD):
+        raise NotYours
+    if found.method is not Method.PAPER or found.seen_by_id is not None:
+        raise Moved
+    if evidence is not None:
+        if evidence.method is not Method.PIN:
+            raise PinNeeded
+        evaluations.seen(db, evaluation_id, who)
+    cause = AnnexVOnPaperAnswered(evaluation=evaluation_id, day=local_day(now))
+    tell(db, found.by_id, AnnexVSeen(evaluation=evaluation_id), cause, now)

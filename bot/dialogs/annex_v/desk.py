@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from bot.dialogs.annex_v import deeds, rules
 from bot.dialogs.annex_v.pages import (
     AnnexVAnswer,
+    AnnexVConfirmed,
     AnnexVLate,
+    AnnexVOnPaper,
+    AnnexVSeen,
     AnnexVSigned,
+    AnnexVToConfirm,
     AnnexVToSign,
     InSum,
     LateRows,
@@ -30,7 +34,11 @@ from bot.forms.saying import Option
 from bot.language import YES_WORDS, Name, _, fold, local_day
 from bot.store import areas
 from bot.store.ending import evaluations, verifications
+from bot.store.people import people
+from bot.store.signing import Evidence, Method
 
+ANSWERED = _("That is answered already. Thank you.")
+AS_SHOWN = frozenset({RIGHT, "correct", "sahihi", "sawa"})
 PARTS = (5, 10)
 """After these rows the next part begins: what two SMS hold."""
 MARK = 16
@@ -46,7 +54,7 @@ class Differing:
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
         """The rows and how they stand."""
-        if fold(words) in YES_WORDS:
+        if fold(words) in YES_WORDS | AS_SHOWN:
             return Found(RIGHT, RIGHT)
         said = rules.changes(words)
         if said is None:
@@ -137,10 +145,66 @@ def sign(asking: Asking, at: AnnexVToSign) -> Dialog:
     return AnnexVSigned(evaluation=made)
 
 
+@does(AnnexVToSign.paper)
+def on_paper(asking: Asking, at: AnnexVToSign) -> Dialog:
+    """It is signed on paper: the office above is asked whether it has seen that."""
+    evidence = asking.evidence(read=True)
+    try:
+        made = deeds.claim(asking.db, asking.who.id, _said(at.said), at.shown, evidence, asking.now)
+    except Moved:
+        raise NotOpen(_("The records have changed since. FORM5 shows Annex V as it is now.")) from None
+    if made is None:
+        raise NotOpen(_("No officer above your school is known here. Please sign with your PIN: FORM5."))
+    return AnnexVOnPaper(evaluation=made)
+
+
+@does(AnnexVToConfirm.yes)
+def confirm(asking: Asking, at: AnnexVToConfirm) -> Dialog:
+    return _answer(asking, at, asking.evidence(read=True))
+
+
+@does(AnnexVToConfirm.no)
+def not_seen(asking: Asking, at: AnnexVToConfirm) -> Dialog:
+    return _answer(asking, at, None)
+
+
+def _answer(asking: Asking, at: AnnexVToConfirm, evidence: Evidence | None) -> Dialog:
+    if asking.office is None:
+        raise NotFound
+    try:
+        deeds.answer(asking.db, asking.who.id, asking.office, at.evaluation, evidence, asking.now)
+    except Moved:
+        raise NotOpen(ANSWERED) from None
+    return AnnexVConfirmed(evaluation=at.evaluation)
+
+
+@facts
+def to_confirm(asking: Asking, at: AnnexVToConfirm) -> Prepared:
+    """One that is said to be signed on paper, until somebody has seen it."""
+    found = evaluations.get(asking.db, at.evaluation)
+    if found is not None and found.seen_by_id is not None:
+        raise NotOpen(ANSWERED)
+    return _opened(asking, at.evaluation)
+
+
+@facts
+def on_the_way(asking: Asking, at: AnnexVOnPaper | AnnexVConfirmed | AnnexVSeen) -> Prepared:
+    """The same, to those who are told what becomes of it."""
+    return _opened(asking, at.evaluation)
+
+
 @facts
 def signed(asking: Asking, at: AnnexVSigned | ReadAnnexV) -> Prepared:
-    """A signed one, to the head of that school and to the officers above whom the matrix lets read it."""
-    found, here = evaluations.get(asking.db, at.evaluation), asking.office
+    """A signed one; on paper only once somebody has seen it."""
+    found = evaluations.get(asking.db, at.evaluation)
+    if found is not None and found.method is Method.PAPER and found.seen_by_id is None:
+        raise NotFound
+    return _opened(asking, at.evaluation)
+
+
+def _opened(asking: Asking, evaluation_id: int) -> Prepared:
+    """One, to the head of that school and to the officers above whom the matrix lets read it."""
+    found, here = evaluations.get(asking.db, evaluation_id), asking.office
     if found is None or here is None or not may_see(here.viewer, Data.EVALUATION).opens:
         raise NotFound
     if not covers(asking.db, here, found.area_id):
@@ -149,5 +213,7 @@ def signed(asking: Asking, at: AnnexVSigned | ReadAnnexV) -> Prepared:
     assert area is not None, "it is a school's"
     answer = verifications.of_evaluation(asking.db, found.id)
     said = AnnexVAnswer(answer.words, Name(answer.name), local_day(answer.at)) if answer else None
-    rows = signed_rows(found)
-    return Prepared(SignedRows(area.name, found.day, Name(found.name), found.number, found.designation, rows, said))
+    by = people.get(asking.db, found.seen_by_id) if found.seen_by_id is not None else None
+    seen_by = Name(by.name) if by else None
+    signed = (Name(found.name), found.number, found.designation)
+    return Prepared(SignedRows(area.name, found.day, *signed, signed_rows(found), said, seen_by))

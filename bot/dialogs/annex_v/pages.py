@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogs.annex_v.paper import AllRows, AnnexV, SaidRows
 from bot.forms.facts import Fact
-from bot.forms.page import Do, Go, Page, Prompt
+from bot.forms.page import Do, Go, Notice, Page, Prompt
 from bot.forms.reasons import Rank, Reason
 from bot.forms.saying import Said
 from bot.forms.words import If
@@ -42,6 +42,7 @@ class AnnexVToSign(Page[InSum]):
 
     sign = Do(_("sign"), pinned=True)
     again = Go(_("look again"), AnnexV)
+    paper = Do(_("signed on paper"))
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class SignedRows:
     designation: str
     rows: AllRows
     answer: AnnexVAnswer | None = None
+    seen_by: Name | None = None
+    """Who has seen it signed on paper."""
 
 
 class AnnexVSigned(Page[SignedRows]):
@@ -116,6 +119,61 @@ class AnnexVSigned(Page[SignedRows]):
     read = Go(_("read it"), lambda: ReadAnnexV)
 
 
+class AnnexVOnPaper(Page[SignedRows]):
+    """The receipt of one that its head says is signed on paper."""
+
+    evaluation: int
+
+    private = True
+    shows = "evaluation"
+    behind_pin = False
+    receipt = True
+    text = _("Noted: Annex V of {school} is signed on paper. The office above is asked to confirm it.")
+
+
+class AnnexVToConfirm(Notice[SignedRows]):
+    """To the office above: have you seen it signed?"""
+
+    evaluation: int
+
+    shows = "evaluation"
+    text = _("TIMEC: {name:full} says that Annex V of {school} is signed on paper. Have you seen the signature?")
+    template = "annex_v_seen"
+    buttons = (_("yes"), _("no"))
+
+    pin_for = _("to confirm")
+    yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"), pinned=True)
+    no = Do(_("no"), synonyms=("n", "hapana", "la"))
+
+
+class AnnexVConfirmed(Page[SignedRows]):
+    """The receipt of whoever has seen it, or has not."""
+
+    evaluation: int
+
+    shows = "evaluation"
+    behind_pin = False
+    text = If(
+        Fact("seen_by"),
+        _("Saved: Annex V of {school} counts as signed; the record says that you have seen it."),
+        _("Noted: not seen. {name:full} is told to show it to you, or to sign by FORM5."),
+    )
+
+
+class AnnexVSeen(Notice[SignedRows]):
+    """To the head: what the office above says of the paper."""
+
+    evaluation: int
+
+    shows = "evaluation"
+    text = If(
+        Fact("seen_by"),
+        _("TIMEC: {seen_by} has seen Annex V of {school} signed on paper. It counts."),
+        _("TIMEC: Annex V of {school} was not seen signed yet. Show it to the office above, or sign it: FORM5."),
+    )
+    template = "annex_v_answered"
+
+
 class ReadAnnexV(Page[SignedRows]):
     """A signed one with its rows and its signature, to those whom the matrix lets read it."""
 
@@ -127,4 +185,5 @@ class ReadAnnexV(Page[SignedRows]):
         If(Fact("answer"), _("{answer}")),
         _("Annex V, {school}, {day}: {rows}."),
         _("Signed: {name:full}, {number}, {designation}."),
+        If(Fact("seen_by"), _("On paper, seen by {seen_by}.")),
     )

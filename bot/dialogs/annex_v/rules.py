@@ -32,6 +32,20 @@ class RowsLate(Cause, written="rows_late:{area}:{month}:{turn}:{head}"):
     head: int
 
 
+class AnnexVClaimed(Cause, written="annex_v_claimed:{evaluation}:{person}"):
+    """A head says that Annex V is signed on paper, to one of the office above."""
+
+    evaluation: int
+    person: int
+
+
+class AnnexVOnPaperAnswered(Cause, written="annex_v_claimed:{evaluation}:answer:{day}"):
+    """What the office above says to that, to the head."""
+
+    evaluation: int
+    day: date
+
+
 class RowStatus(StrEnum):
     """What an activity's status may be (A6)."""
 

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.agreement.rules import Paper
+from bot.dialogs.annex_iv import deeds as feedback
+from bot.dialogs.annex_iv.rules import occasion
 from bot.dialogs.behalf.rules import ASSESSMENT, Wait, What
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.ending import deeds as finishing
 from bot.dialogs.ending.rules import CompletionItem, open_items
 from bot.dialogs.joining.rules import is_silent
@@ -18,13 +21,17 @@ from bot.dialogs.pairs.rules import is_running
 from bot.dialogs.plans import deeds as plans
 from bot.dialogs.plans.rules import Terms
 from bot.dialogs.refusals import NotYours, PinNeeded
+from bot.dialogs.reviews import deeds as reviewing
+from bot.dialogs.reviews.rules import waiting
 from bot.dialogs.signing import deeds as signatures
 from bot.dialogs.visibility import Viewer, relation_to
 from bot.language import local_day
-from bot.store import agreement, pairs
+from bot.store import agreement, annex_iv, pairs
 from bot.store import plans as kept_plans
-from bot.store.pairs import PairOf
-from bot.store.people import addresses, people
+from bot.store.pairs import PairOf, Side
+from bot.store.people import addresses, levels, people
+from bot.store.reviews import reviews
+from bot.store.reviews.reviews import ReviewKind
 from bot.store.sessions import sessions, versions
 from bot.store.signing import Evidence, Method
 
@@ -56,10 +63,22 @@ def waits(db: Connection, pair: PairOf, person_id: int, today: date) -> list[Wai
     if kept_plans.latest(db, pair.id) is not None and side not in agreement.signed(db, pair.id).declared:
         found.insert(0, Wait(What.DECLARATION))
     if is_running(pair):
+        found += _reviews(db, pair, person_id, today)
         gaps = {gap.item: gap for gap in open_items(finishing.progress(db, pair, today))}
         if ASSESSMENT[side] in gaps and CompletionItem.TIME not in gaps:
             found.append(Wait(What.ASSESSMENT))
+        quarter = occasion(pair.cycle, today)
+        if side is Side.MENTOR and quarter and all(one.quarter != quarter for one in annex_iv.of_pair(db, pair.id)):
+            found.append(Wait(What.ANNEX_IV, quarter, quarter))
     return found
+
+
+def _reviews(db: Connection, pair: PairOf, person_id: int, today: date) -> list[Wait]:
+    """The reviews whose day has come, that this person has not saved."""
+    days, level = SchoolDays.around(db, today), levels.level(db, person_id)
+    open_ones = waiting(pair, person_id, reviews.of_pair(db, pair.id), today, level, days)
+    found = [one.review for one in open_ones]
+    return [Wait(What(one.kind.value), one.quarter, one.quarter, one.due) for one in found]
 
 
 def assess(db: Connection, who: int, pair_id: int, person_id: int, answers: Mapping[str, str], now: datetime) -> int:
@@ -88,6 +107,24 @@ def approve_plan(
     _seen_by_head(db, who, plan.pair_id, person_id, evidence, now)
     plans.approve(db, person_id, plan_id, terms, now)
     kept_plans.seen(db, plan_id, who)
+
+
+Which = tuple[ReviewKind, int]
+"""A review by its kind and its quarter."""
+
+
+def review(
+    db: Connection, who: int, pair_id: int, person_id: int, of: Which, evidence: Evidence, now: datetime
+) -> None:
+    """The head has seen this person's review on paper, where its answers stay."""
+    _seen_by_head(db, who, pair_id, person_id, evidence, now)
+    reviews.seen(db, reviewing.save(db, person_id, pair_id, *of, {}, now), who)
+
+
+def feed_back(db: Connection, who: int, pair_id: int, person_id: int, evidence: Evidence, now: datetime) -> None:
+    """The head has seen this mentor's Annex IV signed on paper, where its answers stay."""
+    _seen_by_head(db, who, pair_id, person_id, evidence, now)
+    feedback.save(db, person_id, pair_id, {}, _on_paper(evidence, who), now)
 
 
 def declare(

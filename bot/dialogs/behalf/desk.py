@@ -23,6 +23,7 @@ from bot.store import agreement, pairs, plans
 from bot.store.pairs import LOGGING, PairOf, PairState, Side
 from bot.store.people import people
 from bot.store.people.people import Person
+from bot.store.reviews.reviews import ReviewKind
 
 STATES = (PairState.PREPARING, *LOGGING)
 ASSESSMENTS = {Side.MENTOR: MentorAssessment, Side.MENTEE: MenteeAssessment}
@@ -30,6 +31,8 @@ ASSESSMENTS = {Side.MENTOR: MentorAssessment, Side.MENTEE: MenteeAssessment}
 
 def _within_reach(asking: Asking, whom: str | None) -> list[tuple[PairOf, int]]:
     """The people without chat of one's own pairs, and a head's school's, each with the pair; those who are named."""
+    if whom is None:  # else a sentence that begins with “for” would ask for the PIN
+        prove(asking)
     reach = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, STATES, asking.today)
     found = [
         (pair, person_id)
@@ -110,6 +113,12 @@ def _called(one: Wait) -> Said:
             return Said(_("the plan"), {})
         case What.DECLARATION:
             return Said(_("the confidentiality declaration"), {})
+        case What.SIX_WEEK:
+            return Said(_("6-week review of quarter {number}"), {"number": one.number})
+        case What.THREE_MONTH:
+            return Said(_("3-month review of quarter {number}"), {"number": one.number})
+        case What.ANNEX_IV:
+            return Said(_("Annex IV of quarter {number}"), {"number": one.number})
     return Said(_("self-assessment"), {})
 
 
@@ -142,4 +151,9 @@ def vouch(asking: Asking, at: SeenOnPaper) -> Dialog:
             theirs = replace(asking, who=person)
             found = paper(theirs, agreement.PaperKind.DECLARATION, facts_of(theirs, pair))
             deeds.declare(asking.db, asking.who.id, pair.id, person.id, found, evidence, asking.now)
+        case What.SIX_WEEK | What.THREE_MONTH:
+            of = (ReviewKind(at.what), one)
+            deeds.review(asking.db, asking.who.id, pair.id, person.id, of, evidence, asking.now)
+        case What.ANNEX_IV:
+            deeds.feed_back(asking.db, asking.who.id, pair.id, person.id, evidence, asking.now)
     return Vouched(pair=at.pair, person=at.person)

@@ -18,11 +18,18 @@ class What(StrEnum):
     PLAN = "plan"
     DECLARATION = "declaration"
     ASSESSMENT = "assessment"
+    SIX_WEEK = "six_week"
+    """The review of six weeks, of three months, and Annex IV: their answers stay on the paper."""
+    THREE_MONTH = "three_month"
+    ANNEX_IV = "annex_iv"
 
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing that waits: a version, a plan, or (0) what there is one of in a pair; `number` is the session's."""
+    """One thing that waits: a version, a plan, or (0) what there is one of in a pair; `number` is the session's.
+
+    Of a review and of Annex IV its id is the quarter.
+    """
 
     what: What
     id: int = 0

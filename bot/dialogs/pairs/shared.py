@@ -15,7 +15,15 @@ def unmatched(asking: Asking, why: Marked) -> NotOpen:
     for pair in pairs.pairs_of(asking.db, asking.who.id, (PairState.PREPARING,)):
         first = _("You are matched with {partner}; first come your plan and papers. PLAN shows what comes next.")
         return NotOpen(first, partner=Name(pair.partner_name(asking.who.id)))
-    return paused(asking) or NotOpen(why)
+    return paused(asking) or _complete(asking) or NotOpen(why)
+
+
+def _complete(asking: Asking) -> NotOpen | None:
+    """That one's time is served and approved: the record is read and corrected, and a meeting may still be logged."""
+    for pair in pairs.pairs_of(asking.db, asking.who.id, (PairState.COMPLETED,)):
+        why = _("Your time with {partner} is complete: nothing more is asked. LOG still records a meeting.")
+        return NotOpen(why, partner=Name(pair.partner_name(asking.who.id)))
+    return None
 
 
 def not_yet(asking: Asking) -> NotOpen:

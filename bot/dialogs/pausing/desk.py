@@ -106,6 +106,8 @@ def _label(pair: PairOf) -> Said:
 
 def _only(asking: Asking, states: Collection[PairState], whom: str | None) -> Dialog | None:
     """The only pair that may be meant; None where there are several, which are listed."""
+    if whom is None:  # else a sentence that begins with “pause” would ask for the PIN
+        prove(asking)
     found = _within_reach(asking, states, whom)
     prove(asking)
     return PausePair(pair=found[0].id) if len(found) == 1 else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.desk import Asking
+from bot.dialogs.pairs.shared import unmatched
 from bot.dialogs.plans.paper import LIMITS, MENTEE, MENTOR, RULES, Lists
 from bot.dialogs.plans.rules import Terms
 from bot.forms.meetings import Meetings
@@ -21,7 +22,7 @@ def mine(asking: Asking) -> list[PairOf]:
     """The pairs of this person that may agree on a plan."""
     found = pairs.pairs_of(asking.db, asking.who.id, STATES)
     if not found:
-        raise NotOpen(_("You are not matched yet. Once your head has matched you, you two make a plan."))
+        raise unmatched(asking, _("You are not matched yet. Once your head has matched you, you two make a plan."))
     return found
 
 

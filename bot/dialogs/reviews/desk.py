@@ -50,7 +50,7 @@ from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _, months_after
 from bot.store import pairs
 from bot.store.pairs import PairOf, Side
-from bot.store.people import levels
+from bot.store.people import levels, people
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind, SavedReview
 
@@ -264,6 +264,7 @@ def told(asking: Asking, at: ReadReview) -> Prepared:
     by_mentor = review.person_id == pair.mentor_id
     said = review.answers
     programme = said.get("programme")
+    head = people.get(asking.db, review.seen_by_id) if review.seen_by_id is not None else None
     return Prepared(
         ToldReview(
             who=_("You")
@@ -275,6 +276,7 @@ def told(asking: Asking, at: ReadReview) -> Prepared:
             support=said.get("support", ""),
             plan=_label(PLAN, said.get("plan")),
             programme=WORKS[int(programme) - 1] if programme else None,
+            seen_by=Name(head.name) if head else None,
         )
     )
 

@@ -175,6 +175,8 @@ class ToldReview:
     plan: Marked | None
     """What a 3-month review says of the next plan, and of the programme."""
     programme: Marked | None
+    seen_by: Name | None
+    """The head who saw it on paper, where its answers stay."""
 
 
 class ReadReview(Page[ToldReview]):
@@ -185,9 +187,13 @@ class ReadReview(Page[ToldReview]):
     shows = "journal"
     text = (
         If(
-            Fact("by_mentor"),
-            _("{who} as mentor: {progress}. New challenge: {challenge}. Support offered: {support}."),
-            _("{who} on the goals: {progress}. Hardest: {challenge}. Help wanted: {support}."),
+            Fact("seen_by"),
+            _("{who}: on paper, seen by {seen_by}."),
+            If(
+                Fact("by_mentor"),
+                _("{who} as mentor: {progress}. New challenge: {challenge}. Support offered: {support}."),
+                _("{who} on the goals: {progress}. Hardest: {challenge}. Help wanted: {support}."),
+            ),
         ),
         If(Fact("plan"), _("Next plan: {plan}.")),
         If(Fact("programme"), _("The programme works {programme}.")),

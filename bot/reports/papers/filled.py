@@ -163,11 +163,11 @@ def feedback(db: Connection, pair: PairOf, language: str) -> tuple[FeedbackPaper
 
 def _feedback(db: Connection, pair: PairOf, form: SignedAnnexIV, language: str) -> FeedbackPaper:
     said = form.answers
-    kept = _("yes") if said.get("kept_time") == "yes" else _("no")
+    kept = say(_("yes") if said.get("kept_time") == "yes" else _("no"), language) if said else ""
     answers = {name: said.get(name, "") for name in ANSWERS}
     answers["topics"] = "; ".join(_lines(items_of(answers["topics"]), language))
     late = said.get("lateness")
-    answers["kept_time"] = f"{say(kept, language)}. {late}" if late else say(kept, language)
+    answers["kept_time"] = f"{kept}. {late}" if late else kept
     proof = SignatureProof(form.saved_at, form.channel, form.address[-DIGITS:], form.method, form.hash)
     return FeedbackPaper(
         mentor=Signatory(pair.mentor_name, proof),

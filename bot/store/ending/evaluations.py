@@ -7,14 +7,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Index, Integer, Table, Text, bindparam, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    ForeignKey,
+    FromClause,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from bot.messages import Channel
 from bot.store.among import among
-from bot.store.base import Moment, Stored, columns, metadata
+from bot.store.base import Moment, Stored, columns, literal, metadata
 from bot.store.ending.statements import statements
 from bot.store.keys.confidential import SEAL, EncryptedJson, known_by, seal
 from bot.store.plans import plans
+from bot.store.row_change import RowChange
 from bot.store.signing import Evidence, Method, by_what
 from bot.store.statement import Insert, Query, only, several
 
@@ -33,6 +49,7 @@ evaluations = Table(
     *by_what(),
     Column("language", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
     seal(),
     Index(None, "area_id", "day"),
     info=known_by("area_id", "by_id", SEAL),
@@ -60,19 +77,28 @@ class NewEvaluation:
 
 @dataclass(frozen=True)
 class Evaluation(NewEvaluation, Stored):
-    """The same, with its signature."""
+    """The same, with its signature; `seen_by_id`: who has seen it signed on paper."""
 
     channel: Channel
     address: str
     method: Method
+    seen_by_id: int | None
 
 
-_insert = Insert(evaluations)
+def stands(of: FromClause) -> ColumnElement[bool]:
+    """Those of these evaluations that count: one on paper only once somebody has seen it signed."""
+    return or_(of.c.method != literal(Method.PAPER), of.c.seen_by_id.is_not(None))
+
+
+_insert, _change = Insert(evaluations), RowChange(evaluations)
 _evaluation = select(*columns(evaluations, Evaluation))
 _get = Query(_evaluation.where(evaluations.c.id == bindparam("evaluation_id")), Evaluation)
 _these = Query(_evaluation.where(among(evaluations.c.id, "ids")).order_by(evaluations.c.id), Evaluation)
 _of_school = Query(
-    _evaluation.where(evaluations.c.area_id == bindparam("area_id")).order_by(evaluations.c.id.desc()), Evaluation
+    _evaluation.where(evaluations.c.area_id == bindparam("area_id"), stands(evaluations)).order_by(
+        evaluations.c.id.desc()
+    ),
+    Evaluation,
 )
 _planned = Query(
     select(plans.c.pair_id, func.count(plans.c.approved_at))
@@ -90,6 +116,11 @@ def add(db: Connection, evaluation: NewEvaluation, by: Evidence) -> int:
     return _insert.sure(db, **vars(evaluation), channel=by.channel, address=by.address, method=by.method)
 
 
+def seen(db: Connection, evaluation_id: int, by: int) -> None:
+    """Somebody has seen it signed on paper."""
+    _change.run(db, evaluation_id, seen_by_id=by)
+
+
 def get(db: Connection, evaluation_id: int) -> Evaluation | None:
     return _get.one(db, evaluation_id=evaluation_id)
 
@@ -100,7 +131,7 @@ def these(db: Connection, ids: Sequence[int]) -> list[Evaluation]:
 
 
 def of_school(db: Connection, area_id: int) -> list[Evaluation]:
-    """Those of a school, the newest first."""
+    """Those of a school, the newest first; none that is said to be signed on paper and that nobody has seen so."""
     return _of_school.rows(db, area_id=area_id)
 
 

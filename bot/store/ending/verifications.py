@@ -25,7 +25,7 @@ from bot.store.among import among
 from bot.store.areas import AreaKind, Level
 from bot.store.base import Moment, Stored, code, columns, insert_once, literal, metadata
 from bot.store.cause import Cause
-from bot.store.ending.evaluations import evaluations
+from bot.store.ending.evaluations import evaluations, stands
 from bot.store.figures import inside
 from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.people.roles import Role
@@ -129,7 +129,7 @@ _of = Query(
     Verification,
 )
 _newer = evaluations.alias("newer")
-_newest_id = select(func.max(_newer.c.id))
+_newest_id = select(func.max(_newer.c.id)).where(stands(_newer))
 _newest = _newest_id.where(_newer.c.area_id == inside.c.id).correlate(inside).scalar_subquery()
 _institutions = Query(
     select(

@@ -51,6 +51,7 @@ reviews = Table(
     Column("saved_at", Moment, nullable=False),
     Column("shared_at", Moment),
     Column("merged_into", ForeignKey("reviews.id")),
+    Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
     UniqueConstraint("pair_id", "quarter", "kind", "person_id"),
     info=known_by("pair_id", "quarter", "kind", "person_id"),
 )
@@ -75,9 +76,10 @@ class NewReview:
 
 @dataclass(frozen=True)
 class SavedReview(NewReview, Stored):
-    """The same, and since when it is shared."""
+    """The same, and since when it is shared; `seen_by_id`: the head who saw it on paper, where its answers stay."""
 
     shared_at: datetime | None = None
+    seen_by_id: int | None = None
 
 
 _change = RowChange(reviews)
@@ -114,6 +116,11 @@ def saved_by(db: Connection, pair_id: int, person_id: int) -> frozenset[tuple[in
     """Which reviews of a pair this side has saved: the quarter and which of its two."""
     found = _saved_by.rows(db, pair_id=pair_id, person_id=person_id)
     return frozenset((quarter, kind) for quarter, kind in found)
+
+
+def seen(db: Connection, review_id: int, by: int) -> None:
+    """It was done on paper, which this head has seen."""
+    _change.run(db, review_id, seen_by_id=by)
 
 
 def share(db: Connection, review_id: int, now: datetime) -> None:

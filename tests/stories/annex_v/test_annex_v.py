@@ -107,3 +107,18 @@ def test_only_the_head_signs_and_only_the_offices_above_read_it(quick_copies: Ca
 )
 def test_the_rows_that_differ_are_read_from_words(words: str, rows: dict[int, RowStatus] | None) -> None:
     assert rules.changes(words) == rows
+
+
+def test_rows_4_to_7_move_by_themselves_as_two_are_matched_oriented_and_agree(copies: Callable[[], Engine]) -> None:
+    """S4: the head has answered nothing for it."""
+    stands = {}
+    for name in ("s4_match", "s4_plan"):
+        engine = copies()
+        play(engine, story(name))
+        _head, school = school_of(engine)
+        with engine.connect() as db:
+            rows = {one.row: one for one in deeds.proposed(db, school, datetime(2026, 5, 4, 18, tzinfo=NAIROBI))}
+        stands[name] = {row: (rows[row].done, rows[row].of) for row in (4, 5, 6, 7)}
+    assert stands["s4_match"] == {4: (0, 1), 5: (2, 4), 6: (1, 2), 7: (0, 1)}
+    assert stands["s4_plan"][4] == stands["s4_plan"][7]
+    assert stands["s4_plan"][7][0] == 1

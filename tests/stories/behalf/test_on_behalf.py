@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine
 
 from bot.dialogs.behalf import deeds as behalf
+from bot.dialogs.behalf.rules import What
 from bot.dialogs.joining import deeds as joining
 from bot.dialogs.joining.rules import NoticeShown
+from bot.dialogs.refusals import NotYours, PinNeeded
 from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.simulator.past import MENTEE
-from bot.store import signing
+from bot.store import annex_iv, pairs, signing
 from bot.store.ending import assessments
-from bot.store.people import people
-from bot.store.signing import Method
+from bot.store.people import addresses, people
+from bot.store.reviews import reviews
+from bot.store.signing import Evidence, Method
 from tests.stories.given import latest, the_pair
 from tests.stories.player import begun, play
 from tests.stories.test_stories import story
@@ -100,3 +104,31 @@ def test_no_other_office_enters_for_anybody(quick_copies: Callable[[], Engine], 
     phones = begun(quick_copies(), "Faith has no phone", DAY)
     told = [line for text in ("FOR", "6618" if name == "Ali" else "3391") for line in phones.write(name, text)]
     assert "FOR is for people without chat." in told[-1]
+
+
+def test_a_review_and_annex_iv_seen_on_paper_say_by_whom_and_no_answer_is_asked(lived: Engine) -> None:
+    """The head sees that they are signed; what they say stays on the paper."""
+    play(lived, story("reviews_on_paper"))
+    by_head = Evidence(Channel.SMS, "+254712000003", Method.PIN, "en", read=False)
+    after_a_quarter = datetime(2026, 8, 24, 10, tzinfo=NAIROBI)
+    with lived.begin() as db:
+        pair, jane = the_pair(db), people.by_tsc(db, "401122")
+        assert jane is not None
+        (review,) = [one for one in reviews.of_pair(db, pair.id) if one.person_id == pair.mentee_id]
+        assert (review.seen_by_id, dict(review.answers)) == (jane.id, {})
+        with pytest.raises(NotYours):
+            behalf.feed_back(db, jane.id, pair.id, pair.mentor_id, by_head, after_a_quarter)
+        for way in addresses.of_person(db, pair.mentor_id):
+            addresses.remove(db, way.id)
+        found = pairs.get(db, pair.id)
+        assert found is not None
+        assert What.ANNEX_IV in {one.what for one in behalf.waits(db, found, pair.mentor_id, after_a_quarter.date())}
+        weak = replace(by_head, method=Method.REPLY)
+        with pytest.raises(PinNeeded):
+            behalf.feed_back(db, jane.id, pair.id, pair.mentor_id, weak, after_a_quarter)
+        behalf.feed_back(db, jane.id, pair.id, pair.mentor_id, by_head, after_a_quarter)
+        (form,) = annex_iv.of_pair(db, pair.id)
+        assert (form.method, form.seen_by_id, dict(form.answers)) == (Method.PAPER, jane.id, {})
+        assert What.ANNEX_IV not in {
+            one.what for one in behalf.waits(db, found, pair.mentor_id, after_a_quarter.date())
+        }

@@ -139,7 +139,10 @@ def test_after_completion_nothing_is_asked_and_logging_still_works(phones: Phone
     phones.press("Peter", "Open")
     assert "signed" in phones.press("Peter", "Sign")[0].lower()
     assert "review" not in phones.write("Faith", "STATUS")[0].lower()
-    assert "You are not matched yet" in phones.write("Faith", "REVIEW")[0]
+    for words in ("REVIEW", "PLAN", "BOOK 20/5 1pm"):
+        assert "Your time with P. Otieno is complete" in phones.write("Faith", words)[0], words
+    assert phones.write("Faith", "EDIT 22")[0].startswith("Session 22 with P. Otieno."), "it is corrected"
+    phones.write("Faith", "DISCARD")
     later = phones.until("Fri 29 Oct 2027, 17:00")
     assert not [one for one in later if phones._name(one) in ("Faith", "Peter")], "offices go on to report"
     with phones.engine.connect() as db:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Integer
 
 revision = "0066"
-down_revision = "0064"
+down_revision = "0065"
 
 PEOPLE = ("mentors", "mentees", "matched", "heads_trained", "mentors_trained", "pairs", "coaching")
 MET = (
