@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Connection, Engine, func, select
 
 from bot.dialogs import reception
+from bot.dialogs.annex_v import deeds as annex_v
 from bot.dialogs.desk import Asking, NotOpen
 from bot.dialogs.handlers import prepare
 from bot.dialogs.offices.deeds import office_of
@@ -24,6 +25,7 @@ from bot.dialogs.reports import deeds as reports
 from bot.dialogs.reports.rules import of_office
 from bot.dialogs.schools.pages import OfficeStatus, Parts, RedList, School
 from bot.dialogs.sharing import deeds as sharing
+from bot.dialogs.verifying import deeds as verifying
 from bot.forms.dialog import Dialog, arguments
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page, Picture, opened
@@ -33,10 +35,12 @@ from bot.messages import Channel, Media
 from bot.reports.table import XLSX
 from bot.store import areas, notes
 from bot.store.areas import AreaKind, Level
+from bot.store.ending import evaluations
 from bot.store.officers import reports as kept
 from bot.store.officers.reports import ReportKind
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
+from bot.store.signing import Evidence, Method
 from bot.store.tables import metadata
 from bot.talk.commands import keywords
 from bot.talk.opening import with_words
@@ -84,6 +88,13 @@ def _written(db: Connection, here: SubCounty) -> None:
     assert office is not None
     reports.send(db, office, here.director, of_office(ReportKind.QUARTER, TODAY), SECRET, NOW)
     sharing.tell_heads(db, office, here.director, SECRET, NOW)
+    school = next(one for one in here.schools if roles.at_area(db, one, Role.HEAD, TODAY))
+    head = roles.at_area(db, school, Role.HEAD, TODAY)[0].person_id
+    signed = Evidence(Channel.SMS, "+254711000001", Method.PIN, "en", read=True)
+    shown_to_sign = annex_v.print_of(annex_v.proposed(db, school, NOW), {})
+    made = evaluations.get(db, annex_v.sign(db, head, {}, shown_to_sign, signed, NOW))
+    assert made is not None
+    verifying.send_back(db, office, here.director, made, SECRET, signed, NOW)
     notes.add(db, from_id=here.director, to_id=here.director, words=SECRET, now=NOW)
 
 
@@ -249,7 +260,7 @@ def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
         found = {
             type(at).__name__ for dialog in EVERY for at in places(dialog, two) if OF_A_SCHOOL.search(shown(asking, at))
         }
-        assert {"School", "RedList", "Parts", "ReportRead", "OneCall", "Pairs", "WhichSchool"} <= found
+        assert {"School", "RedList", "Parts", "ReportRead", "OneCall", "Pairs", "WhichSchool", "OneTraining"} <= found
 
 
 @pytest.mark.parametrize("page", [OfficeStatus, Parts, RedList, School])

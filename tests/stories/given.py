@@ -12,6 +12,9 @@ from bot.dialogs.joining import deeds as joining
 from bot.dialogs.joining.rules import NoticeShown
 from bot.dialogs.matching import deeds as matching
 from bot.dialogs.meetings import deeds as planned
+from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.reports import deeds as reports
+from bot.dialogs.reports.rules import asked_now
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.signing import deeds as signatures
@@ -23,7 +26,7 @@ from bot.simulator.chat import NotAStory
 from bot.simulator.emptying import empty
 from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
-from bot.store import letters, pairs, session_rows
+from bot.store import areas, letters, pairs, session_rows
 from bot.store.areas import AreaKind, Level
 from bot.store.joining import consents
 from bot.store.letters import Letter
@@ -43,6 +46,7 @@ from bot.talk.turn import World
 FAITH, PETER = "+254712000001", "+254712000002"
 DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
 EARLY = datetime(2026, 4, 28, 9, 30, tzinfo=NAIROBI)
+JULY = datetime(2026, 7, 24, 9, 30, tzinfo=NAIROBI)
 LASTING = frozenset({"people", "addresses", "areas", "roles", "calendar", "beats"})
 """What is there before anybody is matched."""
 BEFORE_PLANS = frozenset(
@@ -279,6 +283,28 @@ def coaching_at_mwangaza(engine: Engine, language: str) -> None:
             people.set_language(db, coachee.id, language)
 
 
+def the_head_is_transferred(engine: Engine, language: str) -> None:
+    """Jane has reported on the term and heads another school since; Brian heads Mwangaza."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        jane, brian = people.by_tsc(db, HEAD), people.by_tsc(db, "534777")
+        assert jane is not None
+        assert brian is not None
+        held = next(one for one in roles.of_person(db, jane.id, JULY.date()) if one.role is roles.Role.HEAD)
+        assert held.area_id is not None
+        office = office_of(db, jane.id, JULY.date())
+        assert office is not None
+        [period] = asked_now(office.role, Level.PRIMARY, reports.spans(db, JULY.date()), JULY.date())
+        reports.send(db, office, jane.id, period, "All pairs meet", JULY)
+        above = areas.path(db, held.area_id)[1]
+        to = areas.add(
+            db, kind=AreaKind.INSTITUTION, name="Utithi Primary", code="UTITHI", level=Level.PRIMARY, parent_id=above.id
+        )
+        roles.end(db, held.id, JULY.date())
+        roles.add(db, person_id=jane.id, role=roles.Role.HEAD, area_id=to, since=JULY.date())
+        roles.add(db, person_id=brian.id, role=roles.Role.HEAD, area_id=held.area_id, since=JULY.date())
+
+
 def the_demo_and_its_sub_county(engine: Engine, language: str | None) -> None:
     """As the page with the phones begins: the other pairs are there, and its cast may read one language."""
     with engine.begin() as db:
@@ -316,6 +342,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "a champion at Mwangaza": a_champion_at_mwangaza,
     "coaching at Mwangaza": coaching_at_mwangaza,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
+    "Jane has reported and heads another school": the_head_is_transferred,
     "session 4 was not held": session_4_not_held,
     "quarter 1 is over": quarter_1_over,
     "quarter 1 is reviewed": quarter_1_reviewed,

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.certificates import deeds
 from bot.dialogs.certificates.pages import (
+    SENT,
     SIGNED,
     SIGNED_ALONE,
     WHAT,
@@ -72,10 +73,12 @@ def _record(db: Connection, said: str) -> CheckedNumber:
         "school": found.school,
     }
     what = Said(WHAT[found.kind.value], {**values, "version": found.version})
-    signed = (
-        SIGNED_ALONE if found.kind in (CodedRecord.FEEDBACK, CodedRecord.EVALUATION) else SIGNED[min(found.signed, 2)]
-    )
+    signed = BY_ONE.get(found.kind) or SIGNED[min(found.signed, 2)]
     return CheckedNumber(said, record=CheckedRecord(found.code, what, signed, found.day, found.newest))
+
+
+BY_ONE = {CodedRecord.FEEDBACK: SIGNED_ALONE, CodedRecord.EVALUATION: SIGNED_ALONE, CodedRecord.REPORT: SENT}
+"""What is said of a record that is no pair's."""
 
 
 @facts

@@ -219,13 +219,14 @@ class CheckedRecord:
 
 SIGNED = (_("not signed"), _("signed by one"), _("signed by both"))
 """By how many of the two."""
-SIGNED_ALONE = _("signed")
-"""What only one of them signs."""
+SIGNED_ALONE, SENT = _("signed"), _("sent")
+"""What only one of them signs; a report is sent."""
 WHAT: Mapping[str, Marked] = {
     "S": _("Session {number} of {mentor:initials} and {mentee:initials}, version {version}"),
     "A": _("Agreement of {mentor:initials} and {mentee:initials}, version {version}"),
     "E": _("Annex V of {school}, {mentor:initials}"),
     "F": _("Annex IV of {mentor:initials} on {mentee:initials}"),
+    "R": _("Report of {school}, {mentor:initials}, version {version}"),
 }
 """What a code may stand for, by its first letter."""
 

@@ -26,6 +26,7 @@ from bot.dialogs.settling.pages import Disputes
 from bot.dialogs.sharing.pages import MyCalls
 from bot.dialogs.sharing.paper import CallSharing, TellHeads
 from bot.dialogs.slots.pages import Slots
+from bot.dialogs.training.pages import Trainings
 from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _
@@ -68,6 +69,15 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
         (Institutions, AnnexV),
+    ),
+    "cascade": TopicText(
+        _("training cascade"),
+        _(
+            "TRAIN records whom you trained: heads their mentors, offices their heads, National Trainers officers."
+            " TRAININGS shows who trained whom, when and how many."
+        ),
+        ("trainings", "cascade", "training of trainers", "mafunzo"),
+        (Trainings,),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),

@@ -86,6 +86,11 @@ def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:
     return any(covers(db, office, one.area_id) for one in held if one.area_id is not None)
 
 
+def holders(db: Connection, area_id: int, role: Role, who: int, today: date) -> list[int]:
+    """Who holds an office now, to whom open items of it pass (requirement D331); `who` it was, where nobody does."""
+    return [one.person_id for one in roles.at_area(db, area_id, role, today)] or [who]
+
+
 def own_school(db: Connection, head: int, now: datetime) -> int:
     """The school of a head. NotYours for everybody else."""
     office = office_of(db, head, local_day(now))

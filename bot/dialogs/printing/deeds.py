@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -29,8 +30,10 @@ from bot.language import local_day
 from bot.store import agreement, annex_iv, areas, pairs, signing
 from bot.store.ending import evaluations
 from bot.store.keys.pepper import pepper
+from bot.store.officers import reports
+from bot.store.officers.reports import SentReport
 from bot.store.pairs import PairOf, PairState
-from bot.store.people import lookup
+from bot.store.people import lookup, people
 from bot.store.sessions import sessions, versions
 
 MOST = 6
@@ -60,6 +63,8 @@ def checked(db: Connection, words: str) -> CodedFacts | None:
             return _agreement(db, read)
         case CodedRecord.EVALUATION:
             return _evaluation(db, read)
+        case CodedRecord.REPORT:
+            return _report(db, read)
     return _feedback(db, read)
 
 
@@ -151,6 +156,33 @@ def _evaluation(db: Connection, read: ReadCode) -> CodedFacts | None:
         day=form.day,
         newest=evaluations.of_school(db, school.id)[0].id == form.id,
         school=school.name,
+    )
+
+
+def hash_of(report: SentReport) -> str:
+    """What its code is made of: all that was sent, and by whom; not what became of it."""
+    sent = [report.area_id, report.role, report.kind, report.first.isoformat(), report.version, report.by_id]
+    words = json.dumps([*sent, report.words, report.made_at.isoformat(), dict(report.figures)], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _report(db: Connection, read: ReadCode) -> CodedFacts | None:
+    sent = reports.get(db, read.id)
+    area, by = (areas.get(db, sent.area_id), people.get(db, sent.by_id)) if sent else (None, None)
+    if sent is None or area is None or by is None or not _is_ours(db, read, hash_of(sent)):
+        return None
+    newest = reports.newest(db, sent.area_id, sent.role, sent.kind, sent.first)
+    return CodedFacts(
+        kind=read.kind,
+        code=code(db, read.kind, read.id, hash_of(sent)),
+        mentor=by.name,
+        mentee="",
+        number=0,
+        version=sent.version,
+        signed=1,
+        day=local_day(sent.made_at),
+        newest=newest is not None and newest.id == sent.id,
+        school=area.name,
     )
 
 

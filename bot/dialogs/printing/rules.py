@@ -41,6 +41,7 @@ class CodedRecord(StrEnum):
     AGREEMENT = "A"
     EVALUATION = "E"
     FEEDBACK = "F"
+    REPORT = "R"
     SESSION = "S"
 
 
@@ -109,7 +110,7 @@ class CodedFacts:
     """When it was signed last."""
     newest: bool
     school: str = ""
-    """Whose Annex V it is, which is of no pair."""
+    """Whose Annex V or report it is, which is of no pair."""
 
 
 REFERENCE = re.compile(r"\bTIMEC[ -]?(\d{1,9})[-/ ](\d{1,4})\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.dialogs.calendar import SchoolDays, moment
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import Total
+from bot.dialogs.offices.deeds import holders
 from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours, Refusal
 from bot.dialogs.reports.pages import ReportAcknowledged, ReportDue, ReportReturned, ReportsCame
@@ -134,19 +135,20 @@ def wrote(office: Office, report: SentReport) -> bool:
 
 
 def acknowledge(db: Connection, office: Office, by: int, report: SentReport, now: datetime) -> None:
-    """Its author is told. NotYours; ReportIsAnswered."""
+    """Its author is told, or who has their office now. NotYours; ReportIsAnswered."""
     _answer(db, office, report, now, state=ReportState.ACKNOWLEDGED, by=by, words=None)
-    tell(db, report.by_id, ReportAcknowledged(report=report.id), _cause(report), now)
+    _tell(db, report, ReportAcknowledged(report=report.id), now)
 
 
 def send_back(db: Connection, office: Office, by: int, report: SentReport, words: str, now: datetime) -> None:
-    """Its author is to send it again. NotYours; ReportIsAnswered."""
+    """Its author, or who has their office now, is to send it again. NotYours; ReportIsAnswered."""
     _answer(db, office, report, now, state=ReportState.RETURNED, by=by, words=words)
-    tell(db, report.by_id, ReportReturned(report=report.id), _cause(report), now)
+    _tell(db, report, ReportReturned(report=report.id), now)
 
 
-def _cause(report: SentReport) -> ReportAnswered:
-    return ReportAnswered(report=report.id, person=report.by_id)
+def _tell(db: Connection, report: SentReport, at: ReportAcknowledged | ReportReturned, now: datetime) -> None:
+    for who in holders(db, report.area_id, report.role, report.by_id, local_day(now)):
+        tell(db, who, at, ReportAnswered(report=report.id, person=who), now)
 
 
 def _answer(db: Connection, office: Office, report: SentReport, now: datetime, **said: Any) -> None:

@@ -1,32 +1,58 @@
-"""A training that a head gave is written down for each who took part."""
+"""A training in the cascade is written down for each who took part (requirement D74)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.offices.rules import NATION, headquarters
 from bot.dialogs.refusals import DayOutside, NotYours
+from bot.dialogs.visibility import Viewer
 from bot.language import local_day
-from bot.store.matching import candidates
-from bot.store.matching.candidates import Candidate
-from bot.store.orientation import trainings
+from bot.store.areas import Level
+from bot.store.orientation import cascade, trainings
+from bot.store.orientation.cascade import Trainee
 from bot.store.orientation.trainings import TrainingKind
+from bot.store.people import roles
 from bot.store.people.roles import Role
 
-
-def mentors(db: Connection, head: int, now: datetime) -> list[Candidate]:
-    """The mentors of this head's school, and whether each is trained. NotYours for everybody else."""
-    return candidates.at_school(db, own_school(db, head, now), (Role.MENTOR,), local_day(now))
+OFFICERS = (Role.RD, Role.CD, Role.SCD)
 
 
-def train(db: Connection, head: int, who: Sequence[int], day: date, place: str, now: datetime) -> None:
-    """These mentors were trained on this day, there, by the head. NotYours, DayOutside."""
-    if not {*who} <= {one.id for one in mentors(db, head, now)}:
+@dataclass(frozen=True)
+class Trained:
+    """What somebody trains others to be, and whom they may."""
+
+    kind: TrainingKind
+    people: list[Trainee]
+
+
+def trainees(db: Connection, who: int, now: datetime) -> Trained:
+    """Mentors of the head's own school; heads of an office's area; officers, to a National Trainer. NotYours."""
+    today = local_day(now)
+    held, here = roles.of_person(db, who, today), office_of(db, who, today)
+    of: tuple[Role, ...]
+    if here is not None and here.viewer is Viewer.HEAD:
+        kind, area_id, levels, of = TrainingKind.MENTOR, here.area_id, here.levels, (Role.MENTOR,)
+    elif here is not None:
+        kind, area_id, levels, of = TrainingKind.TOT, here.area_id, here.levels, (Role.HEAD,)
+    elif (at := headquarters(held)) is not None and at.role is Role.NT:
+        kind, area_id, levels, of = TrainingKind.MASTER, NATION, tuple(Level), OFFICERS
+    else:
+        raise NotYours
+    return Trained(kind, cascade.trainees(db, area_id, levels, of, kind, today))
+
+
+def train(db: Connection, by: int, who: Sequence[int], day: date, place: str, now: datetime) -> None:
+    """These were trained on this day, there, by this person. NotYours, DayOutside."""
+    found = trainees(db, by, now)
+    if not {*who} <= {one.id for one in found.people}:
         raise NotYours
     if day > local_day(now):
         raise DayOutside(None, local_day(now))
     for one in who:
-        trainings.add(db, person_id=one, kind=TrainingKind.MENTOR, day=day, now=now, by_id=head, place=place)
+        trainings.add(db, person_id=one, kind=found.kind, day=day, now=now, by_id=by, place=place)

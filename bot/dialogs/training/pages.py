@@ -1,25 +1,31 @@
-"""What the head reads of a training that is recorded."""
+"""What is read of a training that is recorded, and of all those of an area: who trained whom, when and how many."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from bot.forms.page import Page
-from bot.language import _
+from bot.forms.facts import Fact
+from bot.forms.page import Each, Go, Page, Row
+from bot.forms.saying import Style
+from bot.forms.words import If
+from bot.language import Name, _
 
 
 @dataclass(frozen=True)
-class MentorsTrained:
-    """A training: how many took part, and how many of the school's mentors are trained now."""
+class PeopleTrained:
+    """A training: how many took part, and how many of all who can be are trained now."""
 
     day: date
     count: int
     trained: int
-    mentors: int
+    all: int
+    heads: bool
+    officers: bool
 
 
-class TrainingRecorded(Page[MentorsTrained]):
+class TrainingRecorded(Page[PeopleTrained]):
     """The receipt."""
 
     day: date
@@ -27,7 +33,91 @@ class TrainingRecorded(Page[MentorsTrained]):
 
     private = True
     behind_pin = False
-    text = _(
-        "Saved: {count:# mentor|# mentors} trained on {day}. Of your {mentors:# mentor|# mentors}, {trained} are"
-        " trained (Annex V row 2)."
+    text = If(
+        Fact("heads"),
+        _("Saved: {count:# head|# heads} trained as ToT on {day}. Of your {all:# head|# heads}, {trained} are."),
+        If(
+            Fact("officers"),
+            _("Saved: {count:# officer|# officers} trained as Master Trainers on {day}. In all: {trained}."),
+            _(
+                "Saved: {count:# mentor|# mentors} trained on {day}. Of your {all:# mentor|# mentors}, {trained} are"
+                " trained (Annex V row 2)."
+            ),
+        ),
     )
+
+
+@dataclass(frozen=True)
+class TrainingsGiven:
+    """How far the cascade is in an area, and the newest trainings."""
+
+    area: str
+    masters: int
+    heads: int
+    tot: int
+    mentors: int
+    trained: int
+    above: bool
+    """Whether it has heads to train: more than one school."""
+    rows: tuple[Row, ...]
+
+
+class Trainings(Page[TrainingsGiven]):
+    """The cascade: how many Master Trainers, heads and mentors are trained; who trained whom and when (D74)."""
+
+    keyword = _("TRAININGS")
+    private = True
+    behind_pin = True
+    asks = Style.LIST
+    text = (
+        If(
+            Fact("above"),
+            _("{area}: heads trained as ToT {tot}/{heads}, mentors trained {trained}/{mentors}."),
+            _("{area}: mentors trained {trained}/{mentors}."),
+        ),
+        If(Fact("masters"), _("Master Trainers: {masters}.")),
+    )
+
+    each = Each(Fact("rows"), lambda: OneTraining, most=3)
+
+
+@dataclass(frozen=True)
+class TrainedNames:
+    """Those who took part, by name; a long list is read on with MORE."""
+
+    all: tuple[str, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, _language: str, _spec: str) -> str:
+        return ", ".join(self.all)
+
+
+@dataclass(frozen=True)
+class TrainingWith:
+    """One training: when, by whom and where."""
+
+    day: date
+    by: Name | None
+    place: str | None
+    count: int
+    names: TrainedNames
+
+
+class OneTraining(Page[TrainingWith]):
+    """One of them, with the names of those of the area who took part."""
+
+    training: int
+
+    private = True
+    behind_pin = True
+    text = If(
+        Fact("by"),
+        If(
+            Fact("place"),
+            _("{day}, {place}: {by:full} trained {count}: {names}."),
+            _("{day}: {by:full} trained {count}: {names}."),
+        ),
+        _("{day}: {count} trained: {names}."),
+    )
+
+    back = Go(_("trainings"), Trainings)

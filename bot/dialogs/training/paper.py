@@ -1,4 +1,4 @@
-"""TRAIN: which mentors a head has trained, when and where (Annex V row 2, requirement D32)."""
+"""TRAIN: whom somebody has trained, when and where: mentors, heads or officers (requirements D32, D74)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ ALL = "all"
 
 
 class Train(Form[NoFacts]):
-    """A training that the head gave mentors of the school, as a trainer of trainers."""
+    """A training in the cascade: of a school's mentors by the head, of heads by their office, of officers by a National
+    Trainer."""
 
     private = True
     at_once = True
@@ -29,7 +30,7 @@ class Train(Form[NoFacts]):
         _("who took part? Reply names with commas, or TSC numbers."),
         TRAINED,
         listed=_("Or choose:"),
-        how=_("Reply the names of mentors of your school, with commas, or ALL."),
+        how=_("Reply the names of those you trained, with commas, or ALL."),
     )
     place = Text(_("where was it?"), most=60)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.deeds import covers
+from bot.dialogs.offices.deeds import covers, holders
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours, Refusal
 from bot.dialogs.reports.deeds import receivers, receives
@@ -70,8 +70,7 @@ def verify(db: Connection, office: Office, who: int, found: Evaluation, evidence
     if evidence.method is not Method.PIN:
         raise NotYours
     _answer(db, office, who, found, None, evidence, now)
-    at = AnnexVVerified(evaluation=found.id)
-    tell(db, found.by_id, at, EvaluationAnswered(evaluation=found.id, person=found.by_id), now)
+    _tell(db, found, AnnexVVerified(evaluation=found.id), now)
 
 
 def send_back(
@@ -79,8 +78,12 @@ def send_back(
 ) -> None:
     """Its head is to sign it again. NotYours; AnnexVIsAnswered."""
     _answer(db, office, who, found, words, evidence, now)
-    at = AnnexVReturned(evaluation=found.id)
-    tell(db, found.by_id, at, EvaluationAnswered(evaluation=found.id, person=found.by_id), now)
+    _tell(db, found, AnnexVReturned(evaluation=found.id), now)
+
+
+def _tell(db: Connection, found: Evaluation, at: AnnexVVerified | AnnexVReturned, now: datetime) -> None:
+    for who in holders(db, found.area_id, Role.HEAD, found.by_id, local_day(now)):
+        tell(db, who, at, EvaluationAnswered(evaluation=found.id, person=who), now)
 
 
 def _answer(

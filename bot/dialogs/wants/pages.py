@@ -40,6 +40,7 @@ from bot.dialogs.reading.pages import Show
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.training.pages import Trainings
 from bot.dialogs.unlocking.paper import Unlock
 from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
@@ -219,6 +220,7 @@ WANTS: dict[str, Want] = {
     "menu": Want(_("menu"), Menu()),
     "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
+    "trainings": Want(_("who was trained"), Trainings(), By.OFFICE),
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""

@@ -144,6 +144,7 @@ class ReportPaper:
     words: str
     stands: str
     """What has become of it."""
+    code: str = ""
 
 
 @dataclass(frozen=True)

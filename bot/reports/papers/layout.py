@@ -41,7 +41,7 @@ FORMS: Mapping[type[Any], PrintedForm] = {
     JournalPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix IV, Annex III"), annexes.journal),
     FeedbackPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix IV, Annex IV"), surveys.feedback),
     EvaluationPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix IV, Annex V"), surveys.evaluation),
-    ReportPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix II"), surveys.report, coded=False),
+    ReportPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix II"), surveys.report),
     CertificatePaper: PrintedForm(None, awards.certificate, landscape=True),
     BlankPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix IV, Annex II and III"), annexes.blank, coded=False),
     PosterPaper: PrintedForm(_("TIMEC, mentorship of teachers by chat"), posters.poster, coded=False),

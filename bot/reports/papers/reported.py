@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
+from bot.dialogs.printing import deeds
+from bot.dialogs.printing.rules import CodedRecord
 from bot.language import Marked, _, local_day, say
 from bot.reports.papers.facts import ReportPaper
 from bot.store import areas
@@ -49,4 +51,5 @@ def paper_of(db: Connection, report: SentReport, period: str, to: str, language:
         figures=tuple((say(label, language), str(report.figures.get(name, 0))) for name, label in FIGURES.items()),
         words=report.words or "",
         stands=say(STANDS[report.state], language),
+        code=deeds.code(db, CodedRecord.REPORT, report.id, deeds.hash_of(report)),
     )

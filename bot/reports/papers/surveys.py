@@ -105,3 +105,4 @@ def report(sheet: PrintedSheet, paper: ReportPaper) -> None:
     sheet.ln(3)
     sheet.fields((sheet.said(_("Signature:")), ""), (sheet.said(_("Date:")), day))
     sheet.evidence(sheet.said(_("Version {version}: {stands}."), version=paper.version, stands=paper.stands))
+    checked(sheet, paper.code)

@@ -1,4 +1,4 @@
-"""Who was trained, for what and when: heads as trainers of trainers, teachers as mentors."""
+"""Who was trained, for what and when: officers as Master Trainers, heads as trainers of trainers, mentors."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from bot.store.statement import Query
 class TrainingKind(StrEnum):
     """What somebody was trained to be."""
 
+    MASTER = "mt"
+    """Master Trainer: an officer, by a National Trainer."""
     TOT = "tot"
     """Trainer of trainers: a head, by the Sub-County Director."""
     MENTOR = "mentor"
@@ -51,6 +53,7 @@ class Training:
 
 
 _add = insert_once(trainings, "person_id", "kind", "day")
+_get = Query(select(*columns(trainings, Training)).where(trainings.c.id == bindparam("training_id")), Training)
 _of_person = Query(
     select(*columns(trainings, Training))
     .where(trainings.c.person_id == bindparam("person_id"))
@@ -72,6 +75,10 @@ def add(
     """A new training's id; None when the person has one of that kind and day."""
     values: dict[str, Any] = {"person_id": person_id, "kind": kind, "day": day, "made_at": now}
     return _add.one(db, **values, by_id=by_id, place=place)
+
+
+def get(db: Connection, training_id: int) -> Training | None:
+    return _get.one(db, training_id=training_id)
 
 
 def of_person(db: Connection, person_id: int) -> list[Training]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from sqlalchemy import Engine
 
+from bot.dialogs.offices.rules import NATION
+from bot.dialogs.refusals import NotYours
+from bot.dialogs.training import deeds
 from bot.simulator.past import MENTOR
-from bot.store.orientation import trainings
+from bot.store.areas import Level
+from bot.store.orientation import cascade, trainings
 from bot.store.orientation.trainings import TrainingKind
-from bot.store.people import people
+from bot.store.people import people, roles
+from bot.store.people.roles import Role
+from tests.dialogs.sub_county import NOW, TODAY, Maker, make
 from tests.stories.given import HEAD
 from tests.stories.player import begun, play
 from tests.stories.test_stories import story
@@ -49,3 +56,28 @@ def test_each_wrong_word_after_train_gets_one_line_with_the_next_step(quick_copi
         assert says in said, words
         phones.write("Jane", "DISCARD")
     assert phones.write("Faith", "TRAIN today 534210") == ["The head of a school records the training of its mentors."]
+
+
+def test_officers_are_trained_by_a_national_trainer_heads_by_their_office_mentors_by_their_head(
+    store: Engine,
+) -> None:
+    with store.begin() as db:
+        made = make(db, 3)
+        maker = Maker(db, 9, phones=500)
+        trainer = maker.person(Role.NT, None, "Nelly National")
+        head = roles.at_area(db, made.schools[0], Role.HEAD, TODAY)[0].person_id
+        found = [deeds.trainees(db, who, NOW) for who in (trainer, made.director, head)]
+        assert [one.kind for one in found] == [TrainingKind.MASTER, TrainingKind.TOT, TrainingKind.MENTOR]
+        assert [made.director in {who.id for who in one.people} for one in found] == [True, False, False]
+        assert [head in {who.id for who in one.people} for one in found] == [False, True, False]
+        deeds.train(db, trainer, [made.director], TODAY, "Nairobi", NOW)
+        for who, others in ((made.director, [made.director]), (head, [head]), (trainer, [head])):
+            with pytest.raises(NotYours):
+                deeds.train(db, who, others, TODAY, "elsewhere", NOW)
+        [kept] = trainings.of_person(db, made.director)
+        elsewhere = roles.at_area(db, made.elsewhere, Role.HEAD, TODAY)[0].person_id
+        with pytest.raises(NotYours):
+            deeds.train(db, made.director, [elsewhere], TODAY, "elsewhere", NOW)
+        national = cascade.given(db, NATION, tuple(Level), [TrainingKind.MASTER], TODAY, 5)
+    assert (kept.kind, kept.by_id, kept.place) == (TrainingKind.MASTER, trainer, "Nairobi")
+    assert [(one.by, one.place, one.count) for one in national] == [("Nelly National", "Nairobi", 1)]
