@@ -29,7 +29,7 @@ from bot.dialogs.plc.pages import (
 )
 from bot.dialogs.plc.paper import ALL, PEOPLE, CallPlc, LogPlc, PlcHeld, PlcLeader, RecordPlc, UsePlc
 from bot.dialogs.refusals import NotYours
-from bot.dialogs.sessions.shared import shut_at
+from bot.dialogs.sessions.shared import shut_at, taken
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NotUnderstood
@@ -112,7 +112,7 @@ def to_plan(asking: Asking, at: CallPlc) -> Prepared:
         raise NotOpen(_("There is nobody yet whom you could invite to a PLC."))
     area = areas.get(asking.db, _area(asking))
     closed = shut_at(asking, area.level if area else None)
-    return Prepared(PlcLeader(time(14), "", closed, ALL))
+    return Prepared(PlcLeader(time(14), "", closed, taken(asking, lambda _one: False), ALL))
 
 
 def _area(asking: Asking) -> int:

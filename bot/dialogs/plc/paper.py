@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.forms.closed import Confirm, Shut
+from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.days import Day
 from bot.forms.facts import Condition, Context, Fact, Index, NoFacts, NotUnderstood, today
 from bot.forms.finding import Find
@@ -29,6 +29,8 @@ class PlcLeader:
     usual_hour: time | None
     usual_venue: str
     closed: tuple[Shut, ...]
+    taken: tuple[Engaged, ...]
+    """When the leader meets somebody already."""
     everybody: str
 
 
@@ -92,6 +94,7 @@ class CallPlc(Form[PlcLeader]):
         usual_hour=Fact("usual_hour"),
         usual_venue=Fact("usual_venue"),
         closed=Fact("closed"),
+        taken=Fact("taken"),
     )
     keep = Confirm(_("schools are closed then, keep it?"), of=when, again=_("other date"), closed=Fact("closed"))
     place = Text(_("where?"), most=60, label=_("place"), when=when.nowhere)

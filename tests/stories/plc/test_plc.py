@@ -45,6 +45,16 @@ def test_after_it_whoever_may_have_come_answers_with_one_sms(phones: Phones) -> 
     assert _rows(phones) == [(None, True), (False, None)]
 
 
+def test_its_caller_is_asked_on_the_next_school_day_what_was_agreed_and_answers_with_one_sms(phones: Phones) -> None:
+    phones.until("Mon 6 Jul 2026, 16:30")
+    asked = [one.outbound.text for one in phones.sent if "What did you agree to do?" in one.outbound.text]
+    assert len(asked) == 1
+    said = phones.write("Jane", "everybody tries mixed groups")
+    assert "Agreed: everybody tries mixed groups." in said[0]
+    phones.until("Fri 10 Jul 2026, 18:00")
+    assert len([one for one in phones.sent if "What did you agree to do?" in one.outbound.text]) == 1
+
+
 def test_that_one_was_not_there_is_one_sms_too(phones: Phones) -> None:
     phones.until("Fri 3 Jul 2026, 16:30")
     phones.write("Brian", "2")
