@@ -87,6 +87,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     for other in (
         "bot.forms.form",
         "bot.dialogs.goals.paper",
+        "bot.dialogs.leading.paper",
         "bot.dialogs.letters.paper",
         "bot.dialogs.meetings.paper",
         "bot.dialogs.modules.paper",

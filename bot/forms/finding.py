@@ -51,7 +51,7 @@ class Find(Question):
             except NotUnderstood:
                 continue
             return " ".join(apart[:count]), " ".join(apart[count:])
-        return words.partition(" ")[0], words.partition(" ")[2].strip()
+        return super().beginning(words, context)
 
     def options(self, context: Context) -> tuple[Option, ...]:
         return context.finders[self.index].offers(self._given(context))

@@ -66,6 +66,11 @@ class Question:
         """The answer among words that merely stand where it may stand; NotUnderstood where there may be none."""
         return words
 
+    def beginning(self, words: str, context: Context) -> tuple[str, str]:
+        """Its answer at the beginning of a one-message answer, and the rest: the first word."""
+        first, _space, rest = words.partition(" ")
+        return first, rest.strip()
+
     def check(self, stored: str, context: Context) -> None:
         """Raises NotUnderstood when this stored answer is no longer one (a choice gone, a day now out of bounds)."""
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.forms.days import Day, Slot
 from bot.forms.facts import Context
-from bot.forms.finding import Find
 from bot.forms.form import Form, Group
+from bot.forms.questions import Question, has_letter
 from bot.language import (
     LANGUAGES,
     Numbered,
@@ -108,9 +108,9 @@ def fits(shorthand: str, words: str) -> bool:
 
 
 def several(shorthand: str, words: str) -> bool:
-    """Whether these words carry at least two numbered parts, the first among them."""
+    """Whether these words carry at least two numbered parts, the first among them: “1 2 1” are marks, and no parts."""
     found = read(shorthand, words).parts
-    return 1 in found and len(found) > 1
+    return 1 in found and len(found) > 1 and has_letter(words)
 
 
 def complete(shorthand: str, words: str, today: date) -> bool:
@@ -158,10 +158,10 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
         if isinstance(question, Day):
             taken, words = _day(question, words, context, last=last)
             words = past_greeting(words) if taken and not last else words
-        elif isinstance(question, Find) and not last:
+        elif isinstance(question, Question) and not last:
             taken, words = question.beginning(words, context)
         else:
-            taken, words = (words, "") if last else _first(words)
+            taken, words = words, ""
         if taken:
             yield name, taken
 

@@ -22,6 +22,8 @@ from bot.store.helpdesk.breaches import breach_scopes, breaches
 from bot.store.helpdesk.talks import help_talks, help_words
 from bot.store.instruments.modules import modules
 from bot.store.instruments.observations import observations
+from bot.store.instruments.plcs import plc_people, plcs
+from bot.store.instruments.school_supports import school_supports
 from bot.store.joining.consents import consents
 from bot.store.joining.enrolling import enrolments
 from bot.store.joining.join_requests import join_requests
@@ -142,6 +144,8 @@ __all__ = [
     "personal",
     "plan_drafts",
     "plans",
+    "plc_people",
+    "plcs",
     "preparations",
     "proposals",
     "refreshers",
@@ -155,6 +159,7 @@ __all__ = [
     "saves",
     "school_changes",
     "school_figures",
+    "school_supports",
     "serials",
     "sessions",
     "signatures",

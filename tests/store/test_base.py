@@ -16,12 +16,13 @@ from sqlalchemy.exc import StatementError
 from bot.messages import Button, Channel, Inbound, Outbound, Pattern
 from bot.store import agreement as documents
 from bot.store import annex_iv, approval, areas, certificates, fit, letters, notes, pictures, plans
+from bot.store.areas import AreaKind
 from bot.store.ending import assessments, evaluations, statements, verifications
 from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
 from bot.store.helpdesk import breaches
-from bot.store.instruments import observations
+from bot.store.instruments import observations, plcs
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
@@ -70,6 +71,11 @@ def confide(db: Connection) -> Cast:
         made_at=NOW,
     )
     observations.add(db, seen)
+    zone = areas.add(db, kind=AreaKind.ZONE, name="Masii", parent_id=None)
+    plc = plcs.NewPlc(cast.peter, zone, NOW, "staffroom", SECRET, called=True, made_at=NOW)
+    made = plcs.add(db, plc, [cast.faith])
+    plcs.record(db, made, SECRET, SECRET)
+    plcs.was_there(db, made, cast.faith, SECRET, there=True)
     due, mine = NOW.date(), goals.Owner.MENTEE
     goals.add(
         db,

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 
 from bot.dialogs.letters.paper import MOST, Correspondent
 from bot.forms.days import Day
-from bot.forms.facts import Fact, today
+from bot.forms.facts import Context, Fact, today
 from bot.forms.form import Echo, Form
 from bot.forms.lists import Marks
 from bot.forms.questions import NO, YES, Choice, Text
-from bot.forms.saying import Option
+from bot.forms.saying import Option, Said
 from bot.language import Item, Marked, Name, _
 
 OWNER: dict[str, Marked] = {"mentee": _("the mentee"), "mentor": _("the mentor"), "both": _("both of us")}
 """Who works towards a goal."""
+
+
+class GoalWords(Text):
+    """A goal in own words; one that every pair may choose is named, for the pilot saw little change there (D292)."""
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        return (Said(_("E.g. to reach learners with different abilities.")),)
 
 
 class ProposeGoal(Form[Correspondent]):
@@ -26,7 +33,7 @@ class ProposeGoal(Form[Correspondent]):
     called = _("goal")
     title = _("A goal with {partner}.")
 
-    words = Text(_("what do you want to be able to do?"), label=_("goal"), most=160)
+    words = GoalWords(_("what do you want to be able to do?"), label=_("goal"), most=160)
     owner = Choice(_("who works on it?"), *(Option(key, label) for key, label in OWNER.items()), label=_("who"))
     due = Day(
         _("by which day?"),

@@ -14,11 +14,15 @@ from bot.dialogs.helpdesk.pages import HelpQueue, Human
 from bot.dialogs.insight.pages import AreaNeeds
 from bot.dialogs.issues.pages import Issues
 from bot.dialogs.issues.paper import NoteIssue
+from bot.dialogs.leading.pages import Leaders
+from bot.dialogs.leading.paper import RateLeader, TrackSupport
 from bot.dialogs.modules.pages import Modules
 from bot.dialogs.modules.paper import ReportModule
 from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pausing.paper import Suspend
+from bot.dialogs.plc.pages import Plcs
+from bot.dialogs.plc.paper import CallPlc
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -120,5 +124,23 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("observation", "scores", "uangalizi", "alama", "moduli"),
         (Observe, Scores, ReportModule, Modules),
+    ),
+    "plc": TopicText(
+        _("learning communities (PLC)"),
+        _(
+            "Leaders: PLC, day, hour, place and topic calls teachers together: PLC Fri 2pm staffroom topic group work."
+            " Teachers: PLC writes down one that you were at. PLCS lists them, and counts for offices."
+        ),
+        ("plc", "learning community", "jumuiya"),
+        (CallPlc, Plcs),
+    ),
+    "leading": TopicText(
+        _("leading of schools"),
+        _(
+            "Officers: LEADER, a head whom you coach and five marks 1-4 (classroom support, learner engagement, school"
+            " culture, PLC, data). SUPPORTED, school and visit, call or chat writes down support. LEADERS counts."
+        ),
+        ("leadership", "leader", "uongozi", "supported"),
+        (RateLeader, TrackSupport, Leaders),
     ),
 }

@@ -89,6 +89,17 @@ class OnScale(Choice):
         return Said(NO_POINT, {"most": POINTS, "scale": SCALE})
 
 
+class OneOfTable(Choice):
+    """One row of a table."""
+
+    def __init__(self, ask: Marked, rows: tuple[Worded, ...], **kwargs: Any) -> None:
+        super().__init__(ask, **kwargs)
+        self.rows = rows
+
+    def options(self, context: Context) -> tuple[Option, ...]:
+        return tuple(Option(one.key, one.label) for one in self.rows)
+
+
 class Indicators(Question):
     """A mark for each indicator of an area, as digits in their order: “2 3 2” or “232”; it may be left out."""
 

@@ -27,16 +27,22 @@ def coached(db: Connection, who: int) -> list[PairOf]:
 
 def observe(db: Connection, lesson: NewObservation) -> int:
     """Keeps it, in place of what was written of that day before; its id. NotYours, PairNotActive, DayOutside."""
-    pair = take_pair(db, lesson.by_id, lesson.pair_id)
-    demand(can_log(pair))
-    if not is_coach(pair, lesson.by_id):
-        raise NotYours
-    today = local_day(lesson.made_at)
-    if not pair.start <= lesson.day <= today:
-        raise DayOutside(pair.start, today)
+    pair = own_coachee(db, lesson)
     made = observations.add(db, lesson)
     tell(db, pair.mentee_id, LessonCopy(observation=made), LessonObserved(observation=made), lesson.made_at)
     return made
+
+
+def own_coachee(db: Connection, rating: NewObservation) -> PairOf:
+    """The pair of a rating, locked, for its coach. NotYours, PairNotActive; DayOutside before it began or to come."""
+    pair = take_pair(db, rating.by_id, rating.pair_id)
+    demand(can_log(pair))
+    if not is_coach(pair, rating.by_id):
+        raise NotYours
+    today = local_day(rating.made_at)
+    if not pair.start <= rating.day <= today:
+        raise DayOutside(pair.start, today)
+    return pair
 
 
 def find(db: Connection, observation_id: int) -> tuple[Observation, PairOf]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, allowed, open_pair
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import facts, finds, opens, routes, takes
-from bot.dialogs.instruments.paper import POINTS, Ratings, Shift, areas, indicators, newest, point, table, tips
+from bot.dialogs.instruments.paper import POINTS, areas, newest, tips
+from bot.dialogs.leading.pages import ReadLeader
 from bot.dialogs.observing import deeds, rules
 from bot.dialogs.observing.pages import (
     AreaLessons,
@@ -28,56 +27,31 @@ from bot.dialogs.observing.pages import (
     ToObserve,
     WhoseScores,
 )
-from bot.dialogs.observing.paper import COACHEES, STAGES, TOOL, MyCoachees, Observe, ProposedStage
-from bot.dialogs.offices.shared import the_one
-from bot.dialogs.refusals import NotYours
+from bot.dialogs.observing.paper import COACHEES, STAGES, MyCoachees, Observe, ProposedStage
+from bot.dialogs.observing.shared import OwnCoachees, rating, ratings, scores_of, shift
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
-from bot.forms.facts import Found
+from bot.forms.facts import Finder
 from bot.forms.page import PAGE_OF, Row
-from bot.forms.saying import Option, Said
+from bot.forms.saying import Said
 from bot.language import Name, _
 from bot.store import areas as places
 from bot.store import pairs
 from bot.store.instruments import observations
-from bot.store.instruments.observations import NewObservation, Observation, ObservedAt
+from bot.store.instruments.observations import NewObservation, Observation, ObservedAt, Tool
 from bot.store.officers import coached
 from bot.store.pairs import PairKind, PairOf
-from bot.store.people import people
 
 DIFFERENTIATION = "differentiation"
 """The indicator that has tips of its own (requirement D292)."""
+TOOL = Tool.LESSON
 AREAS = tuple(one.key for one in areas(TOOL))
 
 
 @finds(COACHEES)
-@dataclass
-class TheCoachees:
-    """The coachees of whoever asks, stored by the pair."""
-
-    asking: Asking
-
-    @cached_property
-    def pairs(self) -> list[PairOf]:
-        return deeds.coached(self.asking.db, self.asking.who.id)
-
-    def find(self, words: str, given: tuple[str, ...]) -> Found:
-        """By name or TSC number."""
-        number = the_one(words, [(self._number(one), one.mentee_name) for one in self.pairs])
-        found = next(one for one in self.pairs if self._number(one) == number)
-        return Found(str(found.id), Name(found.mentee_name))
-
-    def _number(self, pair: PairOf) -> str:
-        found = people.get(self.asking.db, pair.mentee_id)
-        return (found.tsc_number if found else None) or str(pair.id)
-
-    def get(self, stored: str) -> Found | None:
-        found = next((one for one in self.pairs if str(one.id) == stored), None)
-        return Found(stored, Name(found.mentee_name)) if found else None
-
-    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
-        """The first of them."""
-        return tuple(Option(str(one.id), Name(one.mentee_name).short) for one in self.pairs[:PAGE_OF])
+def coachees(asking: Asking) -> Finder:
+    """Those whom a coach observes."""
+    return OwnCoachees(asking, lambda: deeds.coached(asking.db, asking.who.id))
 
 
 @facts
@@ -86,7 +60,7 @@ def to_observe(asking: Asking, at: Observe) -> Prepared:
     mine = deeds.coached(asking.db, asking.who.id)
     if not mine:
         raise NotOpen(_("You coach nobody now, so there is no lesson to write down."))
-    known = observations.of_pairs(asking.db, [one.id for one in mine])
+    known = observations.of_pairs(asking.db, [one.id for one in mine], TOOL)
     proposed = (ProposedStage(str(one.id), rules.next_stage(_of(known, one))) for one in mine)
     only = str(mine[0].id) if len(mine) == 1 else ""
     return Prepared(MyCoachees(only, tuple(proposed)), {"day": asking.today.isoformat()})
@@ -99,42 +73,24 @@ def _of(known: Sequence[Observation], pair: PairOf) -> list[Observation]:
 @takes
 def take(asking: Asking, at: Observe, given: Answers) -> Dialog:
     """The lesson is written down."""
-    scores = {key: _score(given[key]) for key in AREAS}
-    for area in AREAS:
-        asked = indicators(TOOL, area)
-        scores |= {one.key: _score(mark) for one, mark in zip(asked, given.get(f"{area}_by") or "", strict=False)}
     lesson = NewObservation(
         pair_id=int(given["who"]),
         by_id=asking.who.id,
         day=date.fromisoformat(given["day"]),
         stage=ObservedAt(given["stage"]),
         version=newest(TOOL),
-        scores=scores,
+        scores=scores_of(given, TOOL),
         made_at=asking.now,
     )
     return LessonSaved(observation=deeds.observe(asking.db, lesson))
 
 
-def _score(mark: str) -> tuple[int, str]:
-    return int(mark), point(int(mark)).key
-
-
 # the two
-
-
-def _lesson(asking: Asking, observation_id: int) -> tuple[Observation, PairOf]:
-    """A lesson, to those to whom the matrix opens it."""
-    try:
-        found, pair = deeds.find(asking.db, observation_id)
-    except NotYours:
-        raise NotFound from None
-    allowed(asking, pair, ReadLesson.shows)
-    return found, pair
 
 
 @facts
 def lesson(asking: Asking, at: LessonSaved | LessonCopy | ReadLesson) -> Prepared:
-    found, pair = _lesson(asking, at.observation)
+    found, pair = rating(asking, at.observation, TOOL, at.shows)
     points = {key: mark for key, (mark, _label) in found.scores.items()}
     weakest = rules.weakest(points, [key for key in AREAS if key in points], DIFFERENTIATION)
     return Prepared(
@@ -143,33 +99,18 @@ def lesson(asking: Asking, at: LessonSaved | LessonCopy | ReadLesson) -> Prepare
             coachee=Name(pair.mentee_name),
             day=found.day,
             stage=STAGES[found.stage],
-            marks=_ratings(found, areas_only=True),
-            by_indicator=_ratings(found, areas_only=False),
+            marks=ratings(found, *AREAS),
+            by_indicator=ratings(found),
             tips=tips(weakest),
-            shift=_shift(asking, found),
+            shift=shift(asking, found),
         )
     )
-
-
-def _shift(asking: Asking, last: Observation) -> Shift:
-    """From the baseline of the same pair to this lesson, where it is an endline."""
-    if last.stage is not ObservedAt.ENDLINE:
-        return Shift(())
-    known = observations.of_pairs(asking.db, [last.pair_id])
-    first = next((one for one in known if one.stage is ObservedAt.BASELINE and one.day <= last.day), None)
-    points = [(one, first.point(one.key), last.point(one.key)) for one in areas(TOOL)] if first else []
-    return Shift(tuple((one, after - before) for one, before, after in points if before and after))
-
-
-def _ratings(found: Observation, *, areas_only: bool) -> Ratings:
-    rows = [one for one in table(TOOL, found.version) if (not one.area) is areas_only]
-    return Ratings(tuple((one, found.scores[one.key][0]) for one in rows if one.key in found.scores))
 
 
 @opens
 def read_lesson(asking: Asking, at: ReadLesson) -> Dialog | None:
     """The coachee has it: from now on it cannot be taken back."""
-    found, _pair = _lesson(asking, at.observation)
+    found, _pair = rating(asking, at.observation, TOOL, at.shows)
     deeds.read(asking.db, asking.who.id, found, asking.now)
     return None
 
@@ -204,13 +145,18 @@ def _partner(asking: Asking, pair: PairOf) -> Name:
 def of_pair(asking: Asking, at: LessonScores) -> Prepared:
     """The lessons of one pair, to the two of it."""
     pair = open_pair(asking, at.pair, LessonScores.shows)
-    known = observations.of_pairs(asking.db, [pair.id])
-    label = _("{day} {stage}")
-    rows = [
-        Row(Said(label, {"day": one.day, "stage": Said(STAGES[one.stage])}), ReadLesson(observation=one.id))
+    rows = [*_listed(asking, pair, Tool.LESSON), *_listed(asking, pair, Tool.LEADERSHIP)]
+    return Prepared(PairLessons(Name(pair.mentor_name), Name(pair.mentee_name), tuple(rows)))
+
+
+def _listed(asking: Asking, pair: PairOf, tool: Tool) -> list[Row]:
+    """What was rated in a pair by one instrument, the newest first."""
+    known = observations.of_pairs(asking.db, [pair.id], tool)
+    label, page = (_("{day} {stage}"), ReadLesson) if tool is TOOL else (_("leading {day} {stage}"), ReadLeader)
+    return [
+        Row(Said(label, {"day": one.day, "stage": Said(STAGES[one.stage])}), page(observation=one.id))
         for one in reversed(known)
     ]
-    return Prepared(PairLessons(Name(pair.mentor_name), Name(pair.mentee_name), tuple(rows)))
 
 
 # offices
@@ -223,7 +169,7 @@ def of_area(asking: Asking, at: AreaScores) -> Prepared:
     if area is None or at.area != here.area_id or may_see(here.viewer, Data.SCORES) is not Access.AVERAGES:
         raise NotFound
     found = [one for one in coached.within(asking.db, area.id, here.levels, asking.today) if not one.of_head]
-    known = observations.of_pairs(asking.db, [one.pair_id for one in found])
+    known = observations.of_pairs(asking.db, [one.pair_id for one in found], TOOL)
     by_pair = {one.pair_id: [each for each in known if each.pair_id == one.pair_id] for one in found}
     both = [ends for rows in by_pair.values() if (ends := rules.ends(rows))]
     lately = {one.pair_id for one in known if one.day > asking.today - rules.CYCLE}

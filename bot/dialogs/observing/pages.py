@@ -85,11 +85,11 @@ class LessonScores(Page[PairLessons]):
     asks = Style.LIST
     text = If(
         Fact("rows"),
-        _("Lessons of {coachee}, coach {coach}:"),
+        _("Observed: {coachee}, coach {coach}:"),
         _("{coach} has not observed a lesson of {coachee} yet."),
     )
 
-    each = Each(Fact("rows"), ReadLesson)
+    each = Each(Fact("rows"))
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Scores(Page[WhoseScores]):
 
     keyword = _("SCORES")
     shows = "scores"
-    text = _("Lessons observed, of whom?")
+    text = _("Marks of whom?")
     asks = Style.LIST
 
     each = Each(Fact("rows"))

@@ -16,9 +16,11 @@ TAGS = (
     Option("assessment", _("assessment"), ("tests", "mitihani")),
     Option("content", _("subject content"), ("subject", "somo")),
     Option("conduct", _("conduct and regulations"), ("rules", "kanuni")),
+    Option("differentiation", _("different abilities"), ("inclusion", "uwezo tofauti")),
     Option("other", _("other"), ("nyingine",)),
 )
-"""The short menu under which needs are counted (requirement D2)."""
+"""The short menu under which needs are counted (requirement D2); learners with different abilities are on it because
+the pilot saw only marginal change there (requirement D292)."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.dialogs.goals.paper import CommentOnGoal
+from bot.dialogs.leading.paper import RateLeader
 from bot.dialogs.letters.paper import AnswerLetter, Ask, Feedback
 from bot.dialogs.letters.rules import LetterSentCause
 from bot.dialogs.meetings.paper import CallOff, Move, NotHeld
@@ -172,7 +173,7 @@ WAYS: dict[str, Callable[[Connection, Save, datetime], None]] = {
         _record: (SessionRecord,),
         _date: (NotHeld, Move, CallOff),
         _review: (MentorReview, MenteeReview, MentorQuarterReview, MenteeQuarterReview),
-        _lesson: (Observe,),
+        _lesson: (Observe, RateLeader),
         _module: (ReportModule,),
         _letter: (Ask, AnswerLetter, Feedback, CommentOnGoal),
     }.items()

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from bot.dialogs.comparing.pages import LoggedTwice
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, about_text, allowed
 from bot.dialogs.handlers import facts
+from bot.dialogs.leading.paper import RateLeader
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reading.pages import Show
@@ -70,10 +71,8 @@ def undone(asking: Asking) -> Save:
 def _stays(asking: Asking, why: Marked) -> NotOpen:
     """Why what was saved stays; a record is shown at once, as it is now."""
     save = saves.last(asking.db, asking.who.id)
-    if save is not None and save.form == Observe.__name__:
-        return NotOpen(
-            _("It stays: it was read, or 2 minutes are over. Send OBSERVE again: of one day the last counts.")
-        )
+    if save is not None and save.form in (Observe.__name__, RateLeader.__name__):
+        return NotOpen(_("It stays: it was read, or 2 minutes are over. Send it anew: of one day the last counts."))
     closed = NotOpen(why)
     if save is not None and save.form == SessionRecord.__name__ and "session" in save.ids:
         closed.instead = Show(session=save.ids["session"])

@@ -21,6 +21,7 @@ from bot.dialogs.help.pages import Help, HelpTopic
 from bot.dialogs.issues.pages import Issues
 from bot.dialogs.joining.paper import Invite
 from bot.dialogs.lateness.pages import Late
+from bot.dialogs.leading.paper import TrackSupport
 from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Ask, Feedback
 from bot.dialogs.locking.pages import LockHow, LockOff
@@ -32,6 +33,7 @@ from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
+from bot.dialogs.plc.pages import Plcs
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs
 from bot.dialogs.printing.pages import PrintPapers
@@ -196,6 +198,8 @@ WANTS: dict[str, Want] = {
     "feedback": Want(_("feedback on a lesson"), Feedback, By.PAIR),
     "observe": Want(_("a lesson I observed"), Observe, By.MENTOR),
     "module": Want(_("a module I have done"), ReportModule, By.PAIR),
+    "plc": Want(_("our learning communities"), Plcs()),
+    "support": Want(_("support I gave a school"), TrackSupport, By.OFFICE),
     "scores": Want(_("lessons observed"), Scores(), By.PAIR),
     "messages": Want(_("messages of us two"), Letters(), By.PAIR),
     "sent": Want(_("did it arrive"), Sent()),

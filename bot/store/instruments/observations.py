@@ -1,4 +1,4 @@
-"""Lessons that a coach has observed: how each outcome area was rated, sealed; the pair's two alone are shown it."""
+"""What a coach has rated, a lesson or the leading of a school: sealed, and shown to the two of the pair alone."""
 
 from __future__ import annotations
 
@@ -45,6 +45,15 @@ class ObservedAt(StrEnum):
     ENDLINE = "endline"
 
 
+class Tool(StrEnum):
+    """By which instrument it was rated; also the name of its table of indicators."""
+
+    LESSON = "lesson"
+    """Lesson Observation Tool, of a teacher."""
+    LEADERSHIP = "leadership"
+    """Instructional Leadership Assessment Tool, of a head."""
+
+
 observations = Table(
     "observations",
     metadata,
@@ -58,6 +67,7 @@ observations = Table(
     Column("made_at", Moment, nullable=False),
     Column("read_at", Moment),
     Column("taken_back_at", Moment),
+    Column("tool", code(Tool), nullable=False, server_default=Tool.LESSON),
     seal(),
     Index(None, "pair_id", "day"),
     info=known_by("pair_id", "by_id", SEAL),
@@ -65,7 +75,7 @@ observations = Table(
 
 
 class LessonObserved(Cause, written="observed:{observation}"):
-    """A coach has written down how a lesson was: the coachee gets her copy."""
+    """A coach has rated something: the coachee gets her copy."""
 
     observation: int
 
@@ -79,7 +89,7 @@ class ObservationDue(Cause, written="observe:{pair}:{nth}"):
 
 @dataclass(frozen=True)
 class NewObservation:
-    """One lesson; `scores`: by the key of an area or indicator its point from 1 and what that was called then.
+    """One rating; `scores`: by the key of an area or indicator its point from 1 and what that was called then.
 
     `version`: of the table of indicators by which it was rated.
     """
@@ -91,6 +101,7 @@ class NewObservation:
     version: int
     scores: Mapping[str, tuple[int, str]]
     made_at: datetime
+    tool: Tool = Tool.LESSON
 
 
 @dataclass(frozen=True)
@@ -128,12 +139,14 @@ _stands = observations.c.taken_back_at.is_(None)
 _observation = select(*columns(observations, Observation)).where(_stands)
 _get = Query(_observation.where(observations.c.id == bindparam("observation_id")), Observation)
 _of_pairs = Query(
-    _observation.where(among(observations.c.pair_id, "pair_ids")).order_by(observations.c.day, observations.c.id),
+    _observation.where(
+        among(observations.c.pair_id, "pair_ids"), observations.c.tool == bindparam("which_tool")
+    ).order_by(observations.c.day, observations.c.id),
     Observation,
 )
 _last = (
     select(func.max(observations.c.day))
-    .where(observations.c.pair_id == pairs.c.id, _stands)
+    .where(observations.c.pair_id == pairs.c.id, observations.c.tool == literal(Tool.LESSON), _stands)
     .correlate(pairs)
     .scalar_subquery()
 )
@@ -157,7 +170,7 @@ _unobserved = PairQuery(
 
 
 def add(db: Connection, observation: NewObservation) -> int:
-    """A lesson observed; answers its id."""
+    """A rating; answers its id."""
     values: dict[str, Any] = {**vars(observation), "scores": dict(observation.scores)}
     return _insert.sure(db, **values)
 
@@ -167,9 +180,9 @@ def get(db: Connection, observation_id: int) -> Observation | None:
     return _get.one(db, observation_id=observation_id)
 
 
-def of_pairs(db: Connection, pair_ids: Sequence[int]) -> list[Observation]:
-    """Those of these pairs, the oldest first; of one day the one that was written down last."""
-    rows = _of_pairs.rows(db, pair_ids=list(pair_ids)) if pair_ids else []
+def of_pairs(db: Connection, pair_ids: Sequence[int], tool: Tool) -> list[Observation]:
+    """Those of these pairs by one instrument, the oldest first; of one day the one that was written down last."""
+    rows = _of_pairs.rows(db, pair_ids=list(pair_ids), which_tool=tool) if pair_ids else []
     return list({(one.pair_id, one.day): one for one in rows}.values())
 
 

@@ -14,6 +14,8 @@ from bot.dialogs.handlers import prepare
 from bot.dialogs.observing import rules
 from bot.dialogs.observing.pages import AreaScores, LessonCopy, LessonSaved, LessonScores, ReadLesson
 from bot.dialogs.visibility import MATRIX, Access, Data
+from bot.forms.checks.cost import cost
+from bot.forms.checks.product import product
 from bot.forms.dialog import Dialog
 from bot.simulator.persons import CAST
 from bot.store.instruments import observations
@@ -125,3 +127,11 @@ def test_averages_are_told_to_whom_the_matrix_gives_averages(quick_copies: Calla
                 assert MATRIX[Data.SCORES][asking.office.viewer] is Access.AVERAGES
                 told.add(asking.office.role)
         assert told == {Role.HEAD, Role.SCD, Role.CD}
+
+
+def test_what_is_said_to_one_sms_of_these_tools_is_two_segments_at_most() -> None:
+    there = product()
+    names = {"LessonSaved", "LeaderSaved", "ModuleKept", "ModuleAnswerKept", "PlcAnswered", "PlcNoted"}
+    pages = {name: page for name, page in there.pages.items() if name in names}
+    assert {one.dialog for one in cost({}, pages, there.catalogues.languages) if one.segments <= 2} == names
+    assert {one.segments for one in cost({}, pages, there.catalogues.languages)} <= {1, 2}

@@ -1,0 +1,1 @@
+"""How a head leads teaching, as their coach rates it, and what officers did to support schools."""
