@@ -63,6 +63,10 @@ from bot.store.plans import plans
 from bot.store.preparing.plan_drafts import plan_drafts
 from bot.store.preparing.preparations import preparations
 from bot.store.reviews.reviews import reviews
+from bot.store.rights.data_copies import data_copies
+from bot.store.rights.data_requests import data_requests
+from bot.store.rights.former_names import former_names
+from bot.store.rights.retention_runs import retention_runs
 from bot.store.session_rows import sessions
 from bot.store.sessions.disputes import disputes
 from bot.store.sessions.notes import notes
@@ -97,6 +101,8 @@ __all__ = [
     "certificates",
     "closings",
     "consents",
+    "data_copies",
+    "data_requests",
     "decisions",
     "disputes",
     "document_readings",
@@ -108,6 +114,7 @@ __all__ = [
     "evaluations",
     "feedbacks",
     "fits",
+    "former_names",
     "goals",
     "goals_met",
     "guesses",
@@ -149,6 +156,7 @@ __all__ = [
     "reports",
     "requests",
     "resets",
+    "retention_runs",
     "reviews",
     "roles",
     "rule_looks",
