@@ -11,7 +11,7 @@ import click
 from bot.caretaking import breach, person
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
-from bot.custody import keys, trail
+from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
 from bot.outgoing import due, outbox
 
@@ -220,6 +220,8 @@ cli.add_command(outbox)
 cli.add_command(person)
 cli.add_command(poster)
 cli.add_command(trail)
+cli.add_command(retention)
+cli.add_command(erasures)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from bot.dialogs.helpdesk.rules import HelpWaits
 from bot.dialogs.operating import deeds as operators
 from bot.dialogs.people import deeds as people
 from bot.dialogs.reach import deeds as reach
+from bot.dialogs.retention import deeds as retention
 from bot.messages import Channel, Receipt
 from bot.missed import Mailbox
 from bot.operator import kept_pictures
@@ -109,6 +110,7 @@ def _world(settings: Settings) -> World:
         telegram_bot=settings.telegram.name if settings.telegram else "",
         numbers=providers.numbers(settings),
         lines=HelpLines(**vars(settings.lines)),
+        site=settings.public_url or "",
     )
 
 
@@ -127,11 +129,15 @@ def tick(engine: Engine, at: datetime, rates: Mapping[Channel, Rate] | None = No
         helpdesk.look_after(db, world.waits, at)
         operators.look_round(db, world.lines, at)
         beats.beat(db, "clock", at)
+        is_over = retention.is_over(db, at)
+    if not is_over:
+        retention.step(engine, at)
     return waiting.say_waiting(engine, at, providers.speeds(rates or {})) + retry.in_time(engine, at)
 
 
 def create_app(house: House) -> Flask:
     """The web side of a house as a Flask app."""
+    from bot import copying
     from bot import web as pages
 
     sender = sender_of(house, house.lines)
@@ -139,13 +145,10 @@ def create_app(house: House) -> Flask:
     def settle(receipt: Receipt, at: datetime) -> None:
         receipts.settle(house.engine, sender, receipt, at)
 
-    return pages.make(
-        lambda: house.engine,
-        house.clock,
-        pages.webhooks(house.hooks, lambda: house.engine, house.clock, house.world, settle),
-        house.metrics_token,
-        house.secret_key,
-    )
+    hooks = pages.webhooks(house.hooks, lambda: house.engine, house.clock, house.world, settle)
+    made = pages.make(lambda: house.engine, house.clock, hooks, house.metrics_token, house.secret_key)
+    made.register_blueprint(copying.pages(lambda: house.engine, house.clock))
+    return made
 
 
 def from_environment() -> Flask:

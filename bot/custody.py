@@ -1,8 +1,9 @@
-"""`mshauri keys` and `mshauri trail`: what keeps confidential words confidential, as the operator has it in hand."""
+"""`mshauri keys`, `trail`, `retention`, `erasures`: what is kept confidential and how long, in operators' hands."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -88,3 +89,52 @@ def trail(who: str | None, day: datetime | None, most: int, check: bool, noted: 
             finish(entered.listed(engine, who, day.date() if day else None, most, datetime.now(UTC)), failed=False)
         except persons.NotMeant as nobody:
             raise Problem(str(nobody)) from nobody
+
+
+@click.command()
+@click.option("--report", is_flag=True, help="What went, night by night, and what was held back for an open matter.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="With --report: from this night on (a month back).")
+def retention(report: bool, since: datetime | None) -> None:
+    """For how long each kind of what is held of people is kept, and how it goes; or what went.
+
+    The times stand in bot/store/rights/terms.toml. What is over goes by itself, at night, a little at a time.
+
+    \b
+    Examples:
+      mshauri retention
+      mshauri retention --report --since 2026-05-01
+    """
+    from bot.operator import rights
+
+    if since and not report:
+        raise click.UsageError("--since goes with --report.")
+    if not report:
+        finish(rights.kept(), failed=False)
+        return
+    with store() as engine:
+        finish(rights.went(engine, since.date() if since else None, datetime.now(UTC)), failed=False)
+
+
+@click.command()
+@click.option(
+    "--again", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Erase again what it lists."
+)
+def erasures(again: Path | None) -> None:
+    """List what was erased at people's wish: a number and a moment each, no name. Keep the list beside the backups.
+
+    A backup still holds what was erased after it was taken. After it has been restored, and before any process is
+    started, erase it again from the newest list; that may be done more than once.
+
+    \b
+    Examples:
+      mshauri erasures > erasures.csv
+      mshauri erasures --again erasures.csv
+    """
+    from bot.operator import rights
+
+    with store() as engine:
+        if again is None:
+            finish(rights.listed(engine), failed=False)
+            return
+        found = rights.erase_again(engine, again.read_text(encoding="utf-8").splitlines(), datetime.now(UTC))
+        finish(found.lines, failed=not found.ok)

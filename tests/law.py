@@ -30,6 +30,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "providers": frozenset({"channels", "settings"}),
     "missed": frozenset({"talk", "store"}),
     "metrics": frozenset({"language", "store"}),
+    "copying": frozenset({"dialogs", "language", "reports", "store"}),
     "serving": frozenset(),
     "web": frozenset({"channels", "log", "metrics", "outbox", "store", "talk"}),
     "operator": frozenset(

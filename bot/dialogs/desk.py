@@ -55,6 +55,8 @@ class Asking:
     """By which number people reach us on other channels, where they can."""
     lines: HelpLines = field(default_factory=HelpLines, compare=False)
     """Whom to call in danger, and how complaints go on."""
+    site: str = field(default="", compare=False)
+    """Under which address our pages open on any computer; "" where there are none."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
     kinds: set[PairKind] = field(default_factory=set, compare=False)

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import Engine, make_url
 from werkzeug.serving import make_server
 
-from bot import app, web
+from bot import app, copying, web
 from bot.language import NAIROBI
 from bot.operator import load
 from bot.settings import BadSettings, Settings, read
@@ -96,6 +96,7 @@ def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
 
 def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
     """The application on virtual time; an earlier demo goes on where it stood, unless `at` is later."""
+    settings = replace(settings, public_url=settings.public_url or f"http://127.0.0.1:{settings.port}")
     return Simulation(partial(app.build, settings), at.astimezone(UTC), Random(seed))
 
 
@@ -103,6 +104,7 @@ def pages(simulation: Simulation, seed: int = 1) -> Flask:
     """The page and the calls on this simulation, beside what every process of ours answers."""
     made = web.make(lambda: simulation.engine, lambda: simulation.now)
     made.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    made.register_blueprint(copying.pages(lambda: simulation.engine, lambda: simulation.now))
     made.register_blueprint(http.blueprint(simulation, partial(start_again, simulation, seed)))
     return made
 

@@ -78,9 +78,13 @@ pairs = Table(
     Column("state", code(PairState), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("cycle", Date),
+    Column("emptied_at", Moment),
     UniqueConstraint("mentor_id", "mentee_id", "start"),
     Index(None, "mentee_id"),
 )
+"""`emptied_at`: when its record went, because its time was over; that there was a pair stays."""
+_is_kept = pairs.c.emptied_at.is_(None)
+Index("ix_pairs_kept", pairs.c.id, sqlite_where=_is_kept, postgresql_where=_is_kept)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.messages import Channel
 from bot.store.base import Moment, code, columns, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, EncryptedBytes, known_by, seal
 from bot.store.row_change import RowChange
-from bot.store.statement import ChangingStatement, Insert, Query, only
+from bot.store.statement import ChangingStatement, Insert, Query, only, several
 
 attachments = Table(
     "attachments",
@@ -63,6 +63,12 @@ _of_session = Query(
 )
 _get = Query(_all.where(attachments.c.id == bindparam("attachment_id")), Attachment)
 _content = Query(select(attachments.c.content).where(attachments.c.id == bindparam("attachment_id")), only)
+_contents = Query(
+    select(attachments.c.type, attachments.c.content)
+    .where(attachments.c.by_id == bindparam("person_id"), attachments.c.content.is_not(None))
+    .order_by(attachments.c.id),
+    several,
+)
 _waiting = Query(
     _all.where(attachments.c.next_at <= bindparam("now", type_=Moment))
     .order_by(attachments.c.next_at, attachments.c.id)
@@ -99,6 +105,11 @@ def get(db: Connection, attachment_id: int) -> Attachment | None:
 def content(db: Connection, attachment_id: int) -> bytes:
     """What one shows; nothing while it is not here."""
     return _content.one(db, attachment_id=attachment_id) or b""
+
+
+def contents_by(db: Connection, person_id: int) -> list[tuple[str, bytes]]:
+    """What the pictures show that somebody has sent, each with what it is."""
+    return [(type_ or "", content) for type_, content in _contents.rows(db, person_id=person_id)]
 
 
 def waiting(db: Connection, now: datetime, most: int) -> list[Attachment]:

@@ -65,6 +65,10 @@ from bot.store.preparing.plan_drafts import plan_drafts
 from bot.store.preparing.preparations import preparations
 from bot.store.reviews.reviews import reviews
 from bot.store.rights.cases import case_steps, cases
+from bot.store.rights.data_copies import data_copies
+from bot.store.rights.data_requests import data_requests
+from bot.store.rights.former_names import former_names
+from bot.store.rights.retention_runs import retention_runs
 from bot.store.session_rows import sessions
 from bot.store.sessions.disputes import disputes
 from bot.store.sessions.notes import notes
@@ -99,6 +103,8 @@ __all__ = [
     "certificates",
     "closings",
     "consents",
+    "data_copies",
+    "data_requests",
     "decisions",
     "disputes",
     "document_readings",
@@ -110,6 +116,7 @@ __all__ = [
     "evaluations",
     "feedbacks",
     "fits",
+    "former_names",
     "goals",
     "goals_met",
     "guesses",
@@ -153,6 +160,7 @@ __all__ = [
     "reports",
     "requests",
     "resets",
+    "retention_runs",
     "reviews",
     "roles",
     "rule_looks",

@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Te
 from bot.store.base import Moment, code, columns, metadata
 from bot.store.pairs import pairs
 from bot.store.people.roles import Role
+from bot.store.rights import retention_runs
 from bot.store.statement import Insert, Query, several
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -160,10 +161,17 @@ class Chain:
 
 
 def check(db: Connection, noted: tuple[int, str] | None = None) -> Chain:
-    """Goes through the whole trail. `noted`: an entry's number and how its hash begins, kept elsewhere before."""
+    """Goes through the whole trail. `noted`: an entry's number and how its hash begins, kept elsewhere before.
+
+    Where the oldest entries went because their time was over, it begins with the first that is left.
+    """
     count, last = 0, None
+    gone = retention_runs.last_looked_at(db, trail.name)
     for entry in all_entries(db):
-        follows = entry.before == (last.hash if last else "") and entry.hash == _hash_of(entry.before, entry, entry.at)
+        begins = entry.before if gone and last is None and entry.id > gone else ""
+        follows = entry.before == (last.hash if last else begins) and entry.hash == _hash_of(
+            entry.before, entry, entry.at
+        )
         if not follows or (noted and noted[0] == entry.id and not entry.hash.startswith(noted[1])):
             return Chain(count, last, entry)
         count, last = count + 1, entry

@@ -143,8 +143,9 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     words, pin = read(given.words if given else inbound.text), given.pin if given else None
     spoken = inbound if words == inbound.text else replace(inbound, text=Utterance(words))
     turn = Turn(db, spoken, who, address, inbox_id, now, world, pin, unknown=unknown)
-    if turn.unknown and turn.stops:
-        _mute_all(db, here, now)
+    if turn.unknown and turn.stops:  # from a shared phone, from whoever: silence for all who share it
+        for person, _address in here[1:]:
+            people_deeds.mute(db, person.id, now)
         turn = replace(turn, inbound=replace(inbound, text="STOP"), pin=None)
     try:
         reply = _within_limits(turn, here, arrival.replies)
@@ -154,12 +155,7 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         places = [Place.read(view.place) for view in reply.views]
         _tell_left(turn, [place for place in places if place.stands_on(ResetApproved)])
         _say(turn, reply, () if UNHELPED.intersection(place.name for place in places) else arrival.last)
-
-
-def _mute_all(db: Connection, here: Sequence[tuple[Person, Address]], now: datetime) -> None:
-    """STOP from a shared phone, from whoever: silence for all who share it."""
-    for person, _address in here[1:]:
-        people_deeds.mute(db, person.id, now)
+    doorway.ask_consent_again(turn)
 
 
 def _within_limits(turn: Turn, here: Sequence[tuple[Person, Address]], said: int) -> Reply | None:

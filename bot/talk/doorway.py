@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from bot.dialogs.desk import NotOpen, read
 from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.joining import deeds as joining
 from bot.dialogs.people import deeds as people
 from bot.dialogs.people.pages import Gate, MoveStopped, WhoIsThis
 from bot.forms.place import Place
 from bot.language import bare_number
 from bot.store.people.addresses import Address
-from bot.store.people.people import Person
+from bot.store.people.people import Person, PersonState
 from bot.store.talk import drafts
 from bot.talk import choosing, gate, harm, hearing, sharers
 from bot.talk.speak import Reply
@@ -72,3 +73,13 @@ def joined(turn: Turn, reply: Reply) -> Reply:
         return turn.resume(draft).after(*reply.views) if draft else reply
     except NotOpen:
         return reply
+
+
+def ask_consent_again(turn: Turn) -> None:
+    """Whether somebody's consent still holds, where its notice has changed since: known on arrival, asked once.
+
+    What they wrote is answered by then; the question comes after it, when notices may be heard.
+    """
+    if turn.unknown or turn.stops or turn.who.state is not PersonState.ACTIVE or turn.who.muted_at is not None:
+        return
+    joining.ask_again(turn.db, turn.who.id, turn.now)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.dialogs.linking import deeds as linking
+from bot.dialogs.locking import deeds as locking
 from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import Gate, Identified, Mine, Sharers, WhoIsThis
 from bot.dialogs.refusals import AccountClosed, PinLocked, PinNotSet, PinWaits, PinWrong
@@ -118,6 +119,7 @@ def holds(turn: Turn, person: Person, address: Address) -> Turn:
     linking.same_account(turn.db, here, turn.inbound, turn.now)
     mine = replace(turn, who=person, address=here, unknown=False)
     mine.holds()
+    locking.tell_of_sharing(turn.db, turn.inbound.channel.book, turn.inbound.address, turn.now)
     return mine
 
 

@@ -70,6 +70,8 @@ class World:
     """Whom to call in danger, and how complaints go on."""
     waits: HelpWaits = field(default_factory=HelpWaits)
     """How long somebody waits for a person."""
+    site: str = ""
+    """Under which address our pages open on any computer."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Turn:
             self.world.telegram_bot,
             self.world.numbers,
             self.world.lines,
+            self.world.site,
         )
 
     @cached_property

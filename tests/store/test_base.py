@@ -35,7 +35,7 @@ from bot.store.pausing import closings, pauses
 from bot.store.people.roles import Role
 from bot.store.preparing import plan_drafts, preparations
 from bot.store.reviews import reviews
-from bot.store.rights import cases
+from bot.store.rights import cases, data_requests
 from bot.store.sessions import changes
 from bot.store.sessions import notes as sessions_notes
 from bot.store.signing import Evidence, Method
@@ -108,6 +108,7 @@ def confide(db: Connection) -> Cast:
     _fill(db, cast)
     _enrol(db, cast)
     _standing_still(db, cast)
+    _ask_of_own_data(db, cast)
     fit.put(db, pair_id=cast.pair, person_id=cast.faith, answer=SECRET, now=NOW)
     _complain(db, cast)
     drafts.open_one(db, cast.faith, "SessionRecord", None, {"areas": SECRET}, heard, NOW)
@@ -122,6 +123,12 @@ def _complain(db: Connection, cast: Cast) -> None:
         db, cases.NewCase(cast.faith, None, about, SECRET, cast.peter, Role.SCD, None, None, NOW, owed_since=NOW)
     )
     cases.step(db, cases.NewStep(made, cases.StepKind.ADDED, cast.faith, NOW, SECRET))
+
+
+def _ask_of_own_data(db: Connection, cast: Cast) -> None:
+    correction, done = data_requests.RequestedData.CORRECTION, data_requests.DataAnswer.DONE
+    asked = data_requests.add(db, data_requests.NewDataRequest(cast.faith, correction, NOW, NOW.date(), words=SECRET))
+    data_requests.answer(db, asked, done, cast.peter, NOW, SECRET)
 
 
 def _standing_still(db: Connection, cast: Cast) -> None:

@@ -44,7 +44,7 @@ class Phones:
     waiting: list[tuple[Channel, BotShown]] = field(default_factory=list)
     """What no line of the story has shown yet."""
     simulate: Callable[[Callable[[], House], datetime, Random], Simulation] = Simulation
-    world: World = field(default_factory=World)
+    world: World = field(default_factory=lambda: World(site="https://timec.example"))
 
     def __post_init__(self) -> None:
         self.names = _names(self.engine)

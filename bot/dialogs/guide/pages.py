@@ -20,10 +20,9 @@ from bot.dialogs.fridays.pages import Fridays
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.goals.paper import CloseSession
-from bot.dialogs.handbook.pages import OFFICES, TopicText
-from bot.dialogs.harm.pages import MyData
+from bot.dialogs.handbook.pages import MY_DATA, OFFICES, TopicText
 from bot.dialogs.help.pages import Help
-from bot.dialogs.joining.pages import Join, Privacy
+from bot.dialogs.joining.pages import HowLong, Join, Privacy
 from bot.dialogs.joining.paper import Invite
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.pages import Letters
@@ -162,8 +161,9 @@ TOPICS: dict[str, TopicText] = {
             " see totals. WHO READ 3 tells who else opened session 3. Please name no learners."
         ),
         ("privacy", "confidential", "secret", "siri", "usiri", "faragha"),
-        (Privacy, MyData, WhoRead),
+        (Privacy, HowLong, WhoRead),
     ),
+    "data": MY_DATA,
     "pin": TopicText(
         _("PIN"),
         _(

@@ -8,7 +8,9 @@ from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
+from bot.dialogs.correcting.pages import CorrectData, DataRequests, MyRequests
 from bot.dialogs.databank.pages import Mentors
+from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.helpdesk.pages import HelpQueue, Human
 from bot.dialogs.insight.pages import AreaNeeds
@@ -18,6 +20,7 @@ from bot.dialogs.leading.pages import Leaders
 from bot.dialogs.leading.paper import RateLeader, TrackSupport
 from bot.dialogs.modules.pages import Modules
 from bot.dialogs.modules.paper import ReportModule
+from bot.dialogs.mydata.pages import MyData
 from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pausing.paper import Suspend
@@ -46,6 +49,15 @@ class TopicText:
     dialogs: tuple[type[Dialog], ...] = ()
 
 
+MY_DATA = TopicText(
+    _("my data"),
+    _(
+        "MYDATA shows what we hold about you and gives a copy, CORRECT puts it right, ERASE erases what the law does"
+        " not keep. MY REQUESTS tells what became of it. All free, behind your PIN."
+    ),
+    ("data", "mydata", "erase", "correct", "data yangu", "futa"),
+    (MyData, CorrectData, EraseData, MyRequests),
+)
 OFFICES: dict[str, TopicText] = {
     "reports": TopicText(
         _("reports and figures"),
@@ -142,5 +154,11 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("leadership", "leader", "uongozi", "supported"),
         (RateLeader, TrackSupport, Leaders),
+    ),
+    "requests": TopicText(
+        _("requests on data"),
+        _("Data officers: DATA REQUESTS lists what people ask of their own data, what is due first before all."),
+        ("data requests", "data officer", "maombi ya data"),
+        (DataRequests,),
     ),
 }

@@ -1,4 +1,4 @@
-"""What is said to somebody unknown in danger or with a complaint, and how one asks for what is held of oneself."""
+"""What is said to somebody unknown in danger or with a complaint."""
 
 from __future__ import annotations
 
@@ -43,13 +43,3 @@ class IsItHarm(Page[NoFacts]):
 
     yes = Do(_("yes"), synonyms=("y", "ndiyo", "ndio"))
     no = Do(_("no, take it"), synonyms=("no", "n", "hapana", "la"))
-
-
-class MyData(Page[NoFacts]):
-    """What is held about the reader, and how to ask for it."""
-
-    keyword = _("MY DATA")
-    text = _(
-        "TSC holds in TIMEC: your name, TSC no., school, phones, and what you recorded, signed and wrote here. To see,"
-        " correct or erase it, ask your head or the TSC office. Free. PRIVACY tells more."
-    )

@@ -11,8 +11,15 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.joining.pages import ChatRefused, Invitation
-from bot.dialogs.joining.rules import AlreadyIn, InvitedAgain, NoticeShown, WantsNoMessages, WantsNone
+from bot.dialogs.joining.pages import NOTICE_VERSION, ChatRefused, ConsentAgain, Invitation
+from bot.dialogs.joining.rules import (
+    AlreadyIn,
+    InvitedAgain,
+    NoticeChangedCause,
+    NoticeShown,
+    WantsNoMessages,
+    WantsNone,
+)
 from bot.dialogs.offices.deeds import office_of, works_within
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours
@@ -36,6 +43,18 @@ def accept(db: Connection, who: int, shown: NoticeShown, now: datetime) -> None:
     """Yes to messages by chat: from now on the clock may write to them."""
     _record(db, who, ConsentAnswer.YES, shown, now)
     people.set_state(db, who, PersonState.ACTIVE)
+
+
+def has_answered(db: Connection, who: int) -> bool:
+    """Whether somebody has answered the notice as it reads now."""
+    known = consents.of_person(db, who)
+    return bool(known) and known[0].version == NOTICE_VERSION
+
+
+def ask_again(db: Connection, who: int, now: datetime) -> None:
+    """Whoever said yes to another version of the notice is asked once whether that still holds (requirement D325)."""
+    if consents.last_version(db, who) not in (None, NOTICE_VERSION):
+        tell(db, who, ConsentAgain(), NoticeChangedCause(person=who, version=NOTICE_VERSION), now)
 
 
 def refuse(db: Connection, who: int, shown: NoticeShown, now: datetime) -> None:

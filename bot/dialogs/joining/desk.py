@@ -14,11 +14,15 @@ from bot.dialogs.joining.pages import (
     NOTICE_VERSION,
     ChatRefused,
     Consent,
+    ConsentAgain,
+    HowLong,
     Invitation,
     InvitationSent,
     Invited,
     Join,
+    KeptTimes,
     NoMessages,
+    StillIn,
     TeacherNamed,
     Welcome,
     Welcomed,
@@ -42,6 +46,8 @@ from bot.store.joining.newcomers import Outside
 from bot.store.people import people
 from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
+from bot.store.rights.held import Kind
+from bot.store.rights.terms import terms
 
 NOTHING = NoFacts()
 
@@ -118,12 +124,44 @@ def accept(asking: Asking, at: Consent) -> Dialog:
     return NewPin(then=Welcome.__name__) if asking.who.pin_hash is None else Welcome()
 
 
-@does(Invitation.refuse, Consent.no)
-def refuse(asking: Asking, at: Invitation | Consent) -> Dialog:
+@does(ConsentAgain.yes)
+def still_in(asking: Asking, at: ConsentAgain) -> Dialog:
+    """Yes to the notice as it reads now."""
+    deeds.accept(asking.db, asking.who.id, shown(asking, ConsentAgain), asking.now)
+    return StillIn()
+
+
+@does(Invitation.refuse, Consent.no, ConsentAgain.no)
+def refuse(asking: Asking, at: Invitation | Consent | ConsentAgain) -> Dialog:
     """No messages: said to the first message, or to the notice."""
-    seen = shown(asking) if isinstance(at, Consent) else shown(asking, Invitation, invitation(asking, at).facts)
+    if isinstance(at, Invitation):
+        seen = shown(asking, Invitation, invitation(asking, at).facts)
+    else:
+        seen = shown(asking, type(at))
     deeds.refuse(asking.db, asking.who.id, seen, asking.now)
     return NoMessages()
+
+
+@facts
+def asked_again(asking: Asking, at: ConsentAgain) -> Prepared:
+    """The notice as it reads now; closed once it was answered."""
+    if deeds.has_answered(asking.db, asking.who.id):
+        raise NotOpen(_("You have answered this already. PRIVACY shows the notice, JOIN lets you in."))
+    return Prepared(NOTHING)
+
+
+@facts
+def how_long(asking: Asking, at: HowLong) -> Prepared:
+    """The times of the table of retention."""
+    kept = terms().kept
+    return Prepared(
+        KeptTimes(
+            record=kept[Kind.RECORD].count,
+            certificates=kept[Kind.CERTIFICATES].count,
+            messages=kept[Kind.MESSAGES].count,
+            drafts=kept[Kind.DRAFTS].count,
+        )
+    )
 
 
 @routes

@@ -8,20 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Do, Notice, Page, Prompt
+from bot.forms.page import Do, Go, Notice, Page, Prompt
 from bot.forms.reasons import Rank, Reason
 from bot.forms.saying import Style
 from bot.forms.words import If, Sized
 from bot.language import Name, _
 
-NOTICE_VERSION = "1"
+NOTICE_VERSION = "2"
 """Raised with every change of the notice: a consent keeps the version it was given to (requirement D92)."""
 
 NOTICE = Sized(
     short=_(
         "TSC keeps your name, TSC no., phone, school and mentoring records as long as the law says. Only your pair"
-        " reads session notes; your head and TSC see dates and signatures. Messages pass abroad. Your data: ask"
-        " your head. Complaints: ODPC."
+        " reads session notes; your head and TSC see dates and signatures. Messages pass abroad. Your data: MYDATA."
+        " Complaints: ODPC."
     ),
     long=_(
         "Privacy notice. The Teachers Service Commission (TSC) keeps your name, TSC number, phone, school and mentoring"
@@ -29,8 +29,9 @@ NOTICE = Sized(
         "What you write about a session is read by your pair only. Your head and TSC officers see dates, whether a"
         " session was held, and signatures.\n"
         "Messages are carried by Twilio (SMS), WhatsApp and Telegram, whose computers are abroad.\n"
-        "Records are kept as long as the law asks. You may see, correct or erase what is yours: ask your head."
-        " You may complain to the Office of the Data Protection Commissioner (ODPC).\n"
+        "Records are kept as long as the law asks: HOW LONG tells. See what is yours with MYDATA, put it right with"
+        " CORRECT, have it erased with ERASE. You may complain to the Office of the Data Protection Commissioner"
+        " (ODPC).\n"
         "Without messages you stay in the programme: your head records for you."
     ),
 )
@@ -91,11 +92,53 @@ class Consent(Page[NoFacts]):
     no = Do(_("no"), synonyms=NO)
 
 
+class ConsentAgain(Notice[NoFacts]):
+    """The notice has changed since somebody said yes to it: whether that still holds; said after what they wrote."""
+
+    text = (_("TIMEC: new privacy notice."), NOTICE, _("May I go on?"))
+    asks = Style.LIST
+    template = "consent_again"
+
+    yes = Do(_("yes"), synonyms=YES)
+    no = Do(_("no"), synonyms=NO)
+
+
+class StillIn(Page[NoFacts]):
+    """The receipt of a yes: all goes on as before."""
+
+    receipt = True
+    text = _("Thank you. All goes on as before. PRIVACY shows the notice at any time.")
+
+
 class Privacy(Page[NoFacts]):
     """The notice, at any time (requirement D321)."""
 
     keyword = _("PRIVACY")
     text = NOTICE
+    asks = Style.LIST
+
+    kept = Go(_("how long"), lambda: HowLong)
+
+
+@dataclass(frozen=True)
+class KeptTimes:
+    """For how long what is held is kept, as the table of retention has it."""
+
+    record: int
+    certificates: int
+    messages: int
+    drafts: int
+
+
+class HowLong(Page[KeptTimes]):
+    """For how long each kind is kept (requirements D321, D326)."""
+
+    behind_pin = False
+    keyword = _("HOW LONG")
+    text = _(
+        "Kept: record of a pair and who was in it {record} years after its end, certificates {certificates} years,"
+        " messages {messages} months, drafts {drafts} days. Then it goes by itself. ERASE can be sooner."
+    )
 
 
 class Join(Page[NoFacts]):

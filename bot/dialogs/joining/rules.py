@@ -25,6 +25,13 @@ class InvitedAgain(Cause, written="invite:{person}:{day}"):
     day: date
 
 
+class NoticeChangedCause(Cause, written="consent:{person}:{version}"):
+    """The notice has changed since somebody agreed to it."""
+
+    person: int
+    version: str
+
+
 class AlreadyIn(Refusal):
     """They have come in: there is nothing to invite them to."""
 

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.locking.pages import LockSuggested
-from bot.dialogs.locking.rules import LockOfferedCause
+from bot.dialogs.locking.pages import LockSuggested, PhoneShared
+from bot.dialogs.locking.rules import LockOfferedCause, PhoneSharedCause
 from bot.dialogs.offices.deeds import is_above
 from bot.dialogs.refusals import NotYours, PinNotSet
 from bot.dialogs.telling import tell
 from bot.language import local_day
+from bot.messages import Channel
 from bot.store.people import addresses, people
 
 
@@ -37,6 +38,15 @@ def shares_a_phone(db: Connection, who: int) -> bool:
     """Whether somebody else writes from an address of theirs too."""
     known = addresses.of_person(db, who)
     return any(len(people.at_address(db, way.channel, way.address, lock=False)) > 1 for way in known)
+
+
+def tell_of_sharing(db: Connection, channel: Channel, address: str, now: datetime) -> None:
+    """Everybody who shares this phone hears of the others, each once."""
+    here = people.at_address(db, channel, address, lock=False)
+    for person, way in here:
+        other = next((one.id for one, _way in here if one.id != person.id), None)
+        if other is not None:
+            tell(db, person.id, PhoneShared(address=way.id), PhoneSharedCause(address=way.id, other=other), now)
 
 
 def offer(db: Connection, by: int, who: int, now: datetime) -> bool:

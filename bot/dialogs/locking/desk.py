@@ -16,6 +16,8 @@ from bot.dialogs.locking.pages import (
     LockSuggested,
     LockSuggestedBy,
     PhoneOpen,
+    PhoneShared,
+    SharedWith,
     SomethingWaits,
     Waiting,
     WaitingRows,
@@ -33,7 +35,7 @@ from bot.forms.place import Place
 from bot.forms.saying import Label, On, Said
 from bot.forms.words import spoken
 from bot.language import Name, _
-from bot.store.people import people
+from bot.store.people import addresses, people
 from bot.store.talk import notices
 from bot.store.talk.notices import QueuedNotice
 
@@ -162,3 +164,16 @@ def _label(asking: Asking, to: Dialog, known: object) -> Label:
     parts = spoken(to.text, Context(known, asking.now, finders(asking)), {**to.as_written(), **vars(known)})
     words = " ".join(part.said.spoken(asking.who.language) for part in parts if part.channels is not On.RICH)
     return cut(words.removeprefix("TIMEC: "), LABEL)
+
+
+@facts
+def shared_phone(asking: Asking, at: PhoneShared) -> Prepared:
+    """With whom; nothing where nobody else uses it any more."""
+    way = addresses.get(asking.db, at.address)
+    if way is None or way.person_id != asking.who.id:
+        raise NotFound
+    here = people.at_address(asking.db, way.channel, way.address, lock=False)
+    others = [Name(one.name).initials for one, _way in here if one.id != asking.who.id]
+    if not others:
+        raise NotOpen
+    return Prepared(SharedWith(Name(asking.who.name), ", ".join(others)))

@@ -109,6 +109,26 @@ class LockOffered(Page[LockedWho]):
     )
 
 
+@dataclass(frozen=True)
+class SharedWith:
+    """With whom a phone is shared, by initials."""
+
+    me: Name
+    others: str
+
+
+class PhoneShared(Notice[SharedWith]):
+    """To each who shares a phone, once: what the others on it can do and what not (requirement D316)."""
+
+    address: int
+
+    text = _(
+        "TIMEC: {me:first}, {others} uses this phone too. Your PIN makes it yours for 15 minutes; STOP without it stops"
+        " you both. LOCK hides your messages."
+    )
+    template = "phone_shared"
+
+
 class SomethingWaits(Notice[Mine]):
     """What is said instead of a notice to somebody whose messages are locked."""
 

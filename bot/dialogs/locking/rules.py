@@ -27,6 +27,13 @@ class LockOfferedCause(Cause, written="lock offered:{person}:{by}:{day}"):
     day: date
 
 
+class PhoneSharedCause(Cause, written="shared phone:{address}:{other}"):
+    """An address of somebody's is that of another person too."""
+
+    address: int
+    other: int
+
+
 def is_open(passed_at: datetime | None, now: datetime) -> bool:
     """Whether the PIN was given there so lately that the phone is in the same hands; never over midnight."""
     return passed_at is not None and now - passed_at <= VISIT and local_day(passed_at) == local_day(now)

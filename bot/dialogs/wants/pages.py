@@ -13,10 +13,11 @@ from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.certificates.pages import Cert
+from bot.dialogs.correcting.pages import CorrectData
 from bot.dialogs.databank.pages import Mentors
+from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.glossary.pages import Explanation, Glossary
 from bot.dialogs.goals.pages import Goals
-from bot.dialogs.harm.pages import MyData
 from bot.dialogs.help.pages import Help, HelpTopic
 from bot.dialogs.issues.pages import Issues
 from bot.dialogs.joining.paper import Invite
@@ -29,6 +30,7 @@ from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu
 from bot.dialogs.modules.paper import ReportModule
+from bot.dialogs.mydata.pages import MyData
 from bot.dialogs.observing.pages import Scores
 from bot.dialogs.observing.paper import Observe
 from bot.dialogs.orientation.paper import Orient
@@ -167,6 +169,8 @@ WANTS: dict[str, Want] = {
     "paid": Want(_("what mentoring is"), Explanation(term="mentor")),
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
+    "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True),
+    "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
     "lock": Want(_("lock my messages"), LockHow(), ours=True),
     "lock_off": Want(_("end LOCK"), LockOff(), heard_in_forms=True),

@@ -14,7 +14,8 @@ from bot.store.signing import Method
 class SignatureProof:
     """How somebody signed, as a paper tells it; `digits`: the last of the number or account that they signed from.
 
-    `hash`: of the text that they signed; `seen_by`: the head who saw it signed on paper.
+    `hash`: of the text that they signed; `seen_by`: the head who saw it signed on paper; `now_called`: their name,
+    where it was another when they signed.
     """
 
     at: datetime
@@ -23,6 +24,7 @@ class SignatureProof:
     method: Method
     hash: str
     seen_by: str = ""
+    now_called: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,14 @@ class PosterPaper:
     ways: tuple[WayIn, ...]
 
 
+@dataclass(frozen=True)
+class CopyPaper:
+    """Everything that is held of somebody: a title and its lines for each kind."""
+
+    holder: str
+    chapters: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 Printable = (
     AgreementPaper
     | LogPaper
@@ -202,6 +212,7 @@ Printable = (
     | ReportPaper
     | BlankPaper
     | PosterPaper
+    | CopyPaper
 )
 
 

@@ -43,6 +43,7 @@ from bot.store.certificates import Certificate
 from bot.store.ending import evaluations
 from bot.store.pairs import PairOf, Side
 from bot.store.people import people, roles
+from bot.store.rights import former_names
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions, versions
 from bot.store.sessions.versions import Version
@@ -72,8 +73,9 @@ def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -
     if given is None:
         return Signatory(name)
     seen_by = people.get(db, given.seen_by_id) if given.seen_by_id is not None else None
+    then = former_names.as_of(db, given.person_id, name, given.made_at)
     return Signatory(
-        name,
+        then,
         SignatureProof(
             at=given.made_at,
             channel=given.channel,
@@ -81,6 +83,7 @@ def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -
             method=given.method,
             hash=given.hash,
             seen_by=seen_by.name if seen_by else "",
+            now_called=name if then != name else "",
         ),
     )
 

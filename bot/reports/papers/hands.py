@@ -58,7 +58,8 @@ def told(sheet: PrintedSheet, name: str, proof: SignatureProof) -> str:
         "hash": proof.hash[:SHOWN],
         "head": proof.seen_by,
     }
-    return sheet.said(HOW[proof.method], **values)
+    renamed = sheet.said(_("Now called {name}."), name=proof.now_called) if proof.now_called else ""
+    return f"{sheet.said(HOW[proof.method], **values)} {renamed}".strip()
 
 
 def checked(sheet: PrintedSheet, code: str) -> None:

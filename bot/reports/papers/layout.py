@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.language import Marked, _, local, say
-from bot.reports.papers import annexes, awards, posters, surveys
+from bot.reports.papers import annexes, awards, copies, posters, surveys
 from bot.reports.papers.facts import (
     AgreementPaper,
     BlankPaper,
     CertificatePaper,
+    CopyPaper,
     EvaluationPaper,
     FeedbackPaper,
     JournalPaper,
@@ -44,6 +45,7 @@ FORMS: Mapping[type[Any], PrintedForm] = {
     ReportPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix II"), surveys.report),
     CertificatePaper: PrintedForm(None, awards.certificate, landscape=True),
     BlankPaper: PrintedForm(_("TIMEC, Policy 2020, Appendix IV, Annex II and III"), annexes.blank, coded=False),
+    CopyPaper: PrintedForm(_("TIMEC, your data"), copies.copy, coded=False),
     PosterPaper: PrintedForm(_("TIMEC, mentorship of teachers by chat"), posters.poster, coded=False),
 }
 

@@ -6,11 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    ScalarSelect,
+    Table,
+    Text,
+    bindparam,
+    select,
+)
 
 from bot.messages import Channel
 from bot.store.base import Moment, Stored, code, columns, metadata
-from bot.store.statement import Insert, Query
+from bot.store.statement import Insert, Query, only
+from bot.store.talk import known
 
 
 class ConsentAnswer(StrEnum):
@@ -62,8 +75,24 @@ _of_person = Query(
 )
 
 
+def version_agreed_to(person: ColumnElement[int]) -> ScalarSelect[str | None]:
+    """To which version of the notice somebody has answered last: one row of the index."""
+    mine = select(consents.c.version).where(consents.c.person_id == person)
+    return mine.order_by(consents.c.id.desc()).limit(1).scalar_subquery()
+
+
+_version = Query(select(version_agreed_to(bindparam("of", type_=Integer))), only)
+
+
+def last_version(db: Connection, person_id: int) -> str | None:
+    """The same of one person; None: they have answered none by chat."""
+    version: str | None = known.recalled(db, "agreed", person_id, lambda: _version.sure(db, of=person_id))
+    return version
+
+
 def add(db: Connection, consent: NewConsent) -> int:
     """One more answer; its id."""
+    known.forget(db, "agreed")
     return _insert.sure(db, **vars(consent))
 
 

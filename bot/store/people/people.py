@@ -65,8 +65,9 @@ people = Table(
     Column("pin_tries", Integer, nullable=False, server_default="0"),
     Column("made_at", Moment, nullable=False),
     Column("locked_at", Moment),
+    Column("anonymised_at", Moment),
 )
-
+"""`anonymised_at`: since when nothing here says who it was."""
 
 doubles = Table(
     "doubles",
@@ -82,6 +83,8 @@ _change = RowChange(people)
 _insert = Insert(people)
 _is_enrolled = people.c.state == literal(PersonState.ENROLLED)
 Index("ix_people_enrolled", people.c.made_at, sqlite_where=_is_enrolled, postgresql_where=_is_enrolled)
+_is_known = people.c.anonymised_at.is_(None)
+Index("ix_people_kept", people.c.id, sqlite_where=_is_known, postgresql_where=_is_known)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ def _whom(*row: Any) -> tuple[Person, Address]:
 
 _person = select(*columns(people, Person))
 _by_id = _person.where(people.c.id == bindparam("person_id"))
+_entered_at = Query(select(people.c.made_at).where(people.c.id == bindparam("person_id")), only)
 _by_tsc = Query(_person.where(people.c.tsc_number == bindparam("tsc_number")), Person)
 _named_so = select(people.c.id).where(people.c.local_id == bindparam("local_id"))
 _stands_for = select(doubles.c.kept_id).where(doubles.c.person_id.in_(_named_so))
@@ -167,6 +171,11 @@ def lock(db: Connection, person_ids: Collection[int]) -> list[int]:
     ours = [person for person in person_ids if person in found]
     gathered.gather(db, "person", found)
     return ours
+
+
+def entered_at(db: Connection, person_id: int) -> datetime | None:
+    """When somebody was entered, by which they are known again in a database that was restored."""
+    return _entered_at.one(db, person_id=person_id)
 
 
 def by_tsc(db: Connection, tsc_number: str) -> Person | None:
@@ -219,6 +228,16 @@ def local_id(db: Connection, person_id: int) -> str | None:
     """The id that an office gave somebody."""
     found: str | None = db.execute(select(people.c.local_id).where(people.c.id == person_id)).scalar_one()
     return found
+
+
+def rename(db: Connection, person_id: int, name: str) -> None:
+    """Their name is written so from now on."""
+    _change.run(db, person_id, name=name)
+
+
+def set_tsc(db: Connection, person_id: int, tsc_number: str) -> None:
+    """Their TSC number is this one. IntegrityError where it is another's."""
+    _change.run(db, person_id, tsc_number=tsc_number)
 
 
 def set_state(db: Connection, person_id: int, state: PersonState) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, se
 from bot.messages import Channel
 from bot.store.base import Moment, columns, literal
 from bot.store.helpdesk.talks import open_of
+from bot.store.joining.consents import version_agreed_to
 from bot.store.keys.confidential import Sealed, closed
 from bot.store.matching.proposals import asked_last
 from bot.store.outbox.outbox import MessageKind, outbox
@@ -80,12 +81,14 @@ _KNOWN = [
     _bodies.offset(1).scalar_subquery(),
     _heard(_channel),
     _heard(bindparam("other")),
+    version_agreed_to(people.c.id),
     *(column for table, row in zip(_TABLES, _PARTS, strict=True) for column in columns(table, row)),
     open_of(people.c.id),
 ]
 _TALK = len(_KNOWN) - 1
 """Where the open talk of each with a person stands."""
-_OF_PARTS = slice(5, _TALK)
+_AGREED = 5
+_OF_PARTS = slice(_AGREED + 1, _TALK)
 _from = (
     addresses.join(people)
     .outerjoin(holders, and_(holders.c.channel == _channel, holders.c.address == _address))
@@ -133,7 +136,7 @@ def arrive(
         return Arrival([], 0, ())
     if files:
         _learn_files(db, rows)
-    replies, *bodies, heard, heard_on = rows[0][: _OF_PARTS.start]
+    replies, *bodies, heard, heard_on = rows[0][:_AGREED]
     known.learn(db, "heard", (channel.book, address), max(filter(None, (heard, heard_on)), default=None))
     last = tuple(body for body in bodies if body is not None)
     return Arrival(_people(db, channel, address, rows), replies, last)
@@ -153,6 +156,7 @@ def _people(
             here[person.id] = (person, at)
             known.learn(db, "draft", person.id, draft)
             known.learn(db, "talk", person.id, row[_TALK])
+            known.learn(db, "agreed", person.id, row[_AGREED])
             known.learn(db, "holder", (channel.book, address), holder or NOBODY)
             held.setdefault(person.id, {}).update({role.id: role} if role else {})
     for person_id, of_person in held.items():

@@ -340,5 +340,6 @@ def test_a_picture_with_such_words_is_not_kept(lived: Engine) -> None:
 def test_my_data_is_told_and_is_no_answer(lived: Engine, state: str, words: str) -> None:
     lead_to(lived, state)
     before = left(lived)
-    assert says(lived, FAITH, words).startswith("TSC holds in TIMEC: your name")
+    asked = says(lived, FAITH, words)
+    assert asked.startswith("Reply with your 4-digit PIN to see what TIMEC holds about you.")
     assert left(lived) == before

@@ -471,6 +471,22 @@ def test_a_head_offers_it_for_a_shared_phone_and_its_owner_turns_it_on(lived: En
     assert person(phones, "812399").locked_at is None, "the other one's messages are as before"
 
 
+SHARED = {"en": "A.Y. uses this phone too.", "sw": "A.Y. pia hutumia simu hii."}
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_two_on_one_phone_hear_once_what_the_other_can_do(quick_copies: Callable[[], Engine], language: str) -> None:
+    phones = speaking(quick_copies(), language)
+    share_a_phone(phones)
+    for _visit in range(2):
+        for words in ("STATUS", "1", "4821"):
+            phones.write("Faith", words)
+        pass_by(phones, timedelta(days=1))
+    said = [one.outbound.text for one in phones.sent]
+    assert sum(SHARED[language] in text for text in said) == 1
+    assert any("F.M." in text for text in said), "Amina hears of her too"
+
+
 OFFERED = {"en": "LOCK is offered to F. Mutua.", "sw": "F. Mutua amependekezewa FICHA. "}
 BEFORE = {"en": "LOCK was offered to F. Mutua today already.", "sw": "F. Mutua alishapendekezewa FICHA leo."}
 

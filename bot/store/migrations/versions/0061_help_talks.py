@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, String
 
 revision = "0061"
-down_revision = "0055"
+down_revision = "0059"
 
 
 def upgrade() -> None:

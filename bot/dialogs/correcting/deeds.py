@@ -1,0 +1,120 @@
+"""What is held of somebody is put right: a name at once, all else by a data officer within the statutory days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogs.correcting.pages import DataAnswered, DataRequestMade
+from bot.dialogs.correcting.rules import AnsweredBefore, DataAnsweredCause, DataAsked, NotAName, NotATscNumber
+from bot.dialogs.erasing import deeds as erasing
+from bot.dialogs.refusals import NotYours
+from bot.dialogs.telling import tell
+from bot.dialogs.trail import deeds as trail
+from bot.language import local_day, squeeze
+from bot.store.people import people, roles
+from bot.store.people.roles import Role
+from bot.store.rights import data_requests, former_names
+from bot.store.rights.data_requests import AboutData, DataAnswer, DataRequest, NewDataRequest, RequestedData
+from bot.store.rights.terms import due
+from bot.store.trail import TrailDeed
+
+SHORTEST, LONGEST = 3, 80
+_TSC = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
+
+
+def officers(db: Connection, today: date) -> list[int]:
+    """Who answers what people ask of their own data: the data officers; where there is none, the operators."""
+    return roles.holders(db, Role.DPO, today) or roles.holders(db, Role.OPERATOR, today)
+
+
+def has_officer(db: Connection, today: date) -> bool:
+    """Whether somebody is the data officer."""
+    return bool(roles.holders(db, Role.DPO, today))
+
+
+def rename(db: Connection, who: int, written: str, now: datetime) -> None:
+    """Their name from now on; what they have signed keeps the one that they had. NotAName."""
+    name, person = squeeze(written), people.get(db, who)
+    letters = sum(letter.isalpha() for letter in name)
+    if person is None or not SHORTEST <= letters <= LONGEST or any(letter.isdigit() for letter in name):
+        raise NotAName
+    if name == person.name:
+        return
+    former_names.add(db, who, person.name, now)
+    people.rename(db, who, name)
+    new = NewDataRequest(
+        person_id=who,
+        kind=RequestedData.CORRECTION,
+        made_at=now,
+        due=due(RequestedData.CORRECTION, local_day(now)),
+        about=AboutData.NAME,
+        answer=DataAnswer.DONE,
+        answered_by_id=who,
+        answered_at=now,
+    )
+    data_requests.add(db, new)
+    trail.own(db, who, who, "Renamed", TrailDeed.CHANGED, now)
+
+
+def ask(db: Connection, who: int, kind: RequestedData, about: AboutData, words: str | None, now: datetime) -> int:
+    """A data officer is asked; the number of it. Who has asked the same and waits for it asks nothing new."""
+    for known in data_requests.of_person(db, who):
+        if known.answered_at is None and (known.kind, known.about, known.words) == (kind, about, words):
+            return known.id
+    today = local_day(now)
+    number = data_requests.add(db, NewDataRequest(who, kind, now, due(kind, today), about, words))
+    trail.own(db, who, who, f"Asked.{about}", TrailDeed.CHANGED, now)
+    for officer in officers(db, today):
+        tell(db, officer, DataRequestMade(request=number), DataAsked(request=number, officer=officer), now)
+    return number
+
+
+def to_answer(db: Connection, by: int, request_id: int, today: date) -> DataRequest:
+    """A request, for an officer who answers such. NotYours for everybody else."""
+    found = data_requests.get(db, request_id)
+    if found is None or by not in officers(db, today):
+        raise NotYours
+    return found
+
+
+def grant(db: Connection, by: int, request_id: int, now: datetime) -> None:
+    """It is done: a TSC number is changed here, a record ends here; a school or a session the officer has put right.
+
+    NotYours; AnsweredBefore; NotATscNumber where what was asked for is none; StillRunning.
+    """
+    found = _open(db, by, request_id, now)
+    if found.about is AboutData.TSC:
+        _renumber(db, found)
+    if found.about is AboutData.REST:
+        erasing.erase_rest(db, found, by, now)
+    _answer(db, found, DataAnswer.DONE, by, None, now)
+
+
+def refuse(db: Connection, by: int, request_id: int, words: str, now: datetime) -> None:
+    """It is not done, and why. NotYours; AnsweredBefore."""
+    _answer(db, _open(db, by, request_id, now), DataAnswer.REFUSED, by, words, now)
+
+
+def _open(db: Connection, by: int, request_id: int, now: datetime) -> DataRequest:
+    found = to_answer(db, by, request_id, local_day(now))
+    if found.person_id == by:
+        raise NotYours  # nobody decides of their own
+    if found.answered_at is not None:
+        raise AnsweredBefore
+    return found
+
+
+def _renumber(db: Connection, found: DataRequest) -> None:
+    named = _TSC.findall(found.words or "")
+    if len(named) != 1 or people.by_tsc(db, named[0]) is not None:
+        raise NotATscNumber
+    people.set_tsc(db, found.person_id, named[0])
+
+
+def _answer(db: Connection, found: DataRequest, given: DataAnswer, by: int, reply: str | None, now: datetime) -> None:
+    data_requests.answer(db, found.id, given, by, now, reply)
+    trail.own(db, by, found.person_id, f"Answered.{given}", TrailDeed.CHANGED, now)
+    tell(db, found.person_id, DataAnswered(request=found.id), DataAnsweredCause(request=found.id), now)

@@ -1,0 +1,165 @@
+"""MYDATA: what is held of its reader, in counts behind their PIN, and the ways in which a copy of it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.forms.facts import Fact
+from bot.forms.page import Do, Go, Page, Picture
+from bot.forms.saying import On, Said, Style
+from bot.forms.words import If
+from bot.language import Marked, _
+
+COUNTED: dict[str, Marked] = {
+    "sessions": _("{count:# session|# sessions}"),
+    "reviews": _("{count:# review|# reviews}"),
+    "signed": _("{count:# signature|# signatures}"),
+    "letters": _("{count:# letter|# letters}"),
+    "attachments": _("{count:# picture|# pictures}"),
+    "certificates": _("{count:# certificate|# certificates}"),
+}
+"""What is told by its number, where there is any."""
+
+
+@dataclass(frozen=True)
+class HeldCounts:
+    """How much of each there is."""
+
+    read_on = True
+    all: tuple[Said, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return ", ".join(one.spoken(language) for one in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True)
+class HeldOfMe:
+    """What is held of somebody: in counts; the messages; how many SMS a copy takes; where it is opened on a computer.
+
+    `site`: "" where there is none.
+    """
+
+    counts: HeldCounts
+    messages: int
+    months: str
+    sms: int
+    site: str
+
+
+class MyData(Page[HeldOfMe]):
+    """What is held of its reader, and how to get all of it (requirements D322, D323)."""
+
+    behind_pin = True
+    keyword = _("MY DATA")
+    pin_for = _("to see what TIMEC holds about you. It is free")
+    text = (
+        If(
+            Fact("counts"),
+            _("We hold: name, TSC no., school, numbers, language, {counts}, messages of {months} months ({messages})."),
+            _("We hold: name, TSC no., school, numbers, language, messages of {months} months ({messages})."),
+        ),
+        If(Fact("sms"), _("Copy (by SMS: {sms}):"), _("Copy:")),
+    )
+    asks = Style.LIST
+
+    sms = Do(_("by SMS"), On.PLAIN, synonyms=("sms",))
+    elsewhere = Go(_("WhatsApp"), lambda: DataElsewhere, On.PLAIN, synonyms=("whatsapp", "telegram"))
+    pdf = Do(_("to read"), On.RICH, synonyms=("pdf",))
+    machine = Do(_("for machines"), On.RICH, synonyms=("json",))
+    computer = Do(_("any computer"), when=Fact("site"), synonyms=("computer", "kompyuta", "web"))
+
+
+@dataclass(frozen=True)
+class CopiedInWords:
+    """A copy as one text, under its reference."""
+
+    reference: str
+    copied: str
+    messages: int
+
+
+class DataInParts(Page[CopiedInWords]):
+    """The copy itself, by SMS: as many parts as it takes, each after MORE."""
+
+    request: int
+
+    behind_pin = True
+    text = (
+        _("Copy {reference}."),
+        _("{copied}"),
+        _("Wrong? CORRECT. To erase: ERASE."),
+        If(Fact("messages"), _("The file has {messages:# message|# messages} more: MYDATA.")),
+    )
+
+
+class DataElsewhere(Page[HeldOfMe]):
+    """A phone that shows no file."""
+
+    behind_pin = True
+    text = _("This phone shows no files. Write MYDATA on WhatsApp or Telegram: the file comes there.")
+
+
+@dataclass(frozen=True)
+class CopiedFile:
+    """A copy as a file, under its reference; `takes_json`: whether this channel carries one for machines."""
+
+    reference: str
+    document: Picture | None = field(compare=False)
+    takes_json: bool
+
+
+class CopiedTo(Page[CopiedFile], abstract=True):
+    """A copy that came as a file."""
+
+    request: int
+
+    behind_pin = True
+    picture = Fact("document")
+
+
+class DataToRead(CopiedTo):
+    """The copy as PDF."""
+
+    text = If(
+        Fact("document"),
+        _("Everything TIMEC holds about you, ref {reference}. Wrong? CORRECT. To erase: ERASE."),
+        _("This phone shows no files. Write MYDATA on WhatsApp or Telegram: the file comes there."),
+    )
+
+
+class DataForMachines(CopiedTo):
+    """The copy as JSON, where the channel carries such a file."""
+
+    text = If(
+        Fact("takes_json"),
+        _("Everything TIMEC holds about you, for machines, ref {reference}."),
+        _("This app takes no such file. Write MYDATA and choose any computer: there you find it."),
+    )
+
+
+@dataclass(frozen=True)
+class CopyCodeGiven:
+    """The code that opens a copy once, where, and until when."""
+
+    reference: str
+    site: str
+    code: str
+    until: date
+
+
+class DataAnywhere(Page[CopyCodeGiven]):
+    """A code for the page that opens on any computer; it is said once and kept by nobody."""
+
+    request: int
+    code: str
+    until: date
+
+    behind_pin = False
+    text = _(
+        "Ready, ref {reference}. On any computer open {site}/m with code {code} and your PIN, once, until {until:day}."
+        " Wrong data? Reply CORRECT."
+    )
