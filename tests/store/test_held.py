@@ -9,8 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from bot.store.cases import NewCase, cases
-from bot.store.cases import add as add_case
 from sqlalchemy import Connection, Engine, select, update
 
 from bot.dialogs.erasing import deeds as erasing
@@ -27,6 +25,8 @@ from bot.store.outbox.outbox import MessageKind, MessageState, NewMessage, outbo
 from bot.store.pairs import PairState
 from bot.store.people.roles import Role
 from bot.store.rights import data_requests, holds
+from bot.store.rights.cases import NewCase, cases
+from bot.store.rights.cases import add as add_case
 from bot.store.rights.going import OLDEST_FIRST
 from bot.store.rights.held import HELD, OF_NOBODY, Held, Kind, rows_of
 from bot.store.rights.terms import KeptFor, terms

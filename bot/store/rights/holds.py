@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from bot.store.among import among
-from bot.store.cases import cases
 from bot.store.pairs import pairs
+from bot.store.rights.cases import cases
 from bot.store.rights.data_requests import data_requests
 from bot.store.session_rows import sessions
 from bot.store.sessions.disputes import disputes
