@@ -64,6 +64,7 @@ class CaseAnswered(Page[CaseToRead]):
 
     case: int
 
+    receipt = True
     behind_pin = False
     confides = True
     text = _("Sent. {reference} stays open; CASE {reference} closes it.")

@@ -72,6 +72,7 @@ class Commission:
 class ToCommission(Page[Commission]):
     """The Commission's own procedure; nothing of what was written stays here."""
 
+    receipt = True
     behind_pin = False
     confides = True
     text = _("Write or go to: {contact}. Give your name, TSC no. and what happened. Nothing was sent or kept here.")
@@ -100,13 +101,19 @@ class CaseShown:
     has_answer: bool
 
 
-class CaseSent(Page[CaseShown]):
-    """The receipt, and whether sessions are to rest meanwhile."""
+class OfCase(Page[CaseShown], abstract=True):
+    """What its writer is told of a case that they have just done something with."""
 
     case: int
 
     behind_pin = False
     confides = True
+
+
+class CaseSent(OfCase, Page[CaseShown]):
+    """The receipt, and whether sessions are to rest meanwhile."""
+
+    receipt = True
     text = (
         If(
             Fact("also"),
@@ -125,14 +132,11 @@ class CaseSent(Page[CaseShown]):
     go_on = Go(_("no"), lambda: CaseNoted, when=Fact("may_pause"), synonyms=NO)
 
 
-class CaseNoted(Page[CaseShown]):
+class CaseNoted(OfCase, Page[CaseShown]):
     """How one hears of it later."""
 
-    case: int
     paused: bool = False
 
-    behind_pin = False
-    confides = True
     text = (
         If(Fact("paused"), _("Paused.")),
         _("Ask any time: CASE {reference}. If nothing moves in {days} days it goes one level up."),
@@ -198,23 +202,16 @@ class CaseStays(Page[NoFacts]):
     text = _("It stays as it is.")
 
 
-class CaseAdded(Page[CaseShown]):
+class CaseAdded(OfCase, Page[CaseShown]):
     """The receipt of what was added."""
 
-    case: int
-
-    behind_pin = False
-    confides = True
+    receipt = True
     text = _("Added to {reference}. Only {reader} can read it.")
 
 
-class CaseWithdrawn(Page[CaseShown]):
+class CaseWithdrawn(OfCase, Page[CaseShown]):
     """It is taken back: nobody reads it any more."""
 
-    case: int
-
-    behind_pin = False
-    confides = True
     text = If(
         Fact("also"),
         _("Withdrawn: {reader} cannot open {reference} any more. {also} still can, by law."),
@@ -276,13 +273,9 @@ class WasItSettled(Notice[OwnNews]):
     unsettled = Do(_("no"), synonyms=NO)
 
 
-class CaseEnded(Page[CaseShown]):
+class CaseEnded(OfCase, Page[CaseShown]):
     """Thanks for the answer."""
 
-    case: int
-
-    behind_pin = False
-    confides = True
     text = If(
         Fact("is_open"),
         _("{reference} goes one level up: {reader} reads it now. CASE {reference} tells how it stands."),

@@ -34,13 +34,19 @@ def prove_always(asking: Asking) -> None:
 
 
 OFFICES: Mapping[Role, Marked] = {
-    Role.HEAD: _("head {name}"),
-    Role.SCD: _("Sub-County Director {name}"),
-    Role.CD: _("County Director {name}"),
-    Role.RD: _("Regional Director {name}"),
-    Role.DFS: _("Director Field Services {name}"),
+    Role.HEAD: _("{name} (head)"),
+    Role.SCD: _("{name} (Sub-County Director)"),
+    Role.CD: _("{name} (County Director)"),
+    Role.RD: _("{name} (Regional Director)"),
+    Role.DFS: _("{name} (Director Field Services)"),
 }
 """Each office with who holds it."""
+BY_OFFICE: Mapping[Role, tuple[str, ...]] = {
+    Role.HEAD: ("head", "headteacher", "mwalimu mkuu", "mkuu"),
+    Role.SCD: ("scd", "sub county director", "mkurugenzi wa kaunti ndogo"),
+    Role.CD: ("cd", "county director", "mkurugenzi wa kaunti"),
+}
+"""What else its holder is called by who chooses them."""
 
 
 def called_as(seat: Seat, who: int) -> Label:
@@ -80,6 +86,10 @@ def officers(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
 WRITE = Option(COMMISSION, _("how to write to the Commission"))
 
 
+def _reader(seat: Seat, who: int) -> Option:
+    return Option(key_of(who), called_as(seat, who), BY_OFFICE.get(seat.role, ()))
+
+
 class MayRead(Finder):
     """Who may read what somebody is about to send, by the answers given."""
 
@@ -93,7 +103,7 @@ class MayRead(Finder):
     def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
         whom = about(dict(zip(GIVEN, given, strict=True)), self.near.known)
         may = readers(self.near.chain, whom.named, self.near.person_id, self.near.partners)
-        return (*(Option(key_of(who), called_as(seat, who)) for seat, who in may[:OFFERED]), WRITE)
+        return (*(_reader(seat, who) for seat, who in may[:OFFERED]), WRITE)
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
         raise NotUnderstood
