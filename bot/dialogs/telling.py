@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.forms.dialog import Dialog
+from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Notice, Page, Prompt
 from bot.forms.place import Place
 from bot.forms.reasons import Reason
@@ -30,6 +32,12 @@ def tell(db: Connection, who: int, at: Page[Any], cause: Cause, now: datetime) -
     """
     held_until = _rest(db, who, Place.of(at), now) if isinstance(at, Notice) and at.renews else None
     return notices.add(db, NewNotice(who, str(at), cause, NoticeKind.NOTICE, now, held_until=held_until))
+
+
+def confides(place: str) -> bool:
+    """Whether what was said at a kept place is confided, like a case, and stands nowhere but with that."""
+    dialog: type[Dialog] | None = PAGES.get(Place.read(place).name) or FORMS.get(Place.read(place).name)
+    return dialog is not None and dialog.confides
 
 
 def told_by(notice: QueuedNotice) -> tuple[str, ...]:

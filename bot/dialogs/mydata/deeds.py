@@ -17,11 +17,13 @@ from sqlalchemy import Connection
 from bot.dialogs.mydata.rules import LABELS, NO, TITLES, YES
 from bot.dialogs.people.deeds import Given, check_strangers_pin
 from bot.dialogs.refusals import PinLocked, PinNotSet, PinWrong
+from bot.dialogs.telling import confides
 from bot.dialogs.trail import deeds as trail
 from bot.language import Marked, Name, local, local_day, say, speak
 from bot.messages import Channel
 from bot.store import areas, pairs, pictures
 from bot.store.keys.pepper import pepper
+from bot.store.outbox import sent
 from bot.store.people import people
 from bot.store.rights import data_copies, data_requests
 from bot.store.rights.data_requests import DataAnswer, NewDataRequest, RequestedData
@@ -93,9 +95,13 @@ class CopiedTable:
 
 
 def copy_of(db: Connection, who: int) -> tuple[CopiedTable, ...]:
-    """Everything that is held of somebody, without what is another's."""
+    """Everything that is held of somebody, without what is another's: a case stands in the copy of its writer alone."""
     desk, until = CopyDesk(db, who), _erased_until(db, who)
-    found = ((held, _not_erased(held, rows_of(db, held, who), until)) for held in HELD)
+    confided = {number for number, place in sent.places_of(db, who) if confides(place)}
+    kept = ((held, _not_erased(held, rows_of(db, held, who), until)) for held in HELD)
+    found = (
+        (held, [one for one in rows if held.name != "outbox" or one.number not in confided]) for held, rows in kept
+    )
     return tuple(CopiedTable(held.name, held.kind, _rows(desk, rows)) for held, rows in found if rows)
 
 
@@ -161,8 +167,9 @@ def _spoken(value: Any, language: str) -> str:
             return say(Marked(str(value.value)), language)
         case Mapping() if "text" in value:
             return str(value["text"])
-        case Mapping():
-            return ", ".join(f"{name} {_spoken(one, language)}" for name, one in value.items())
+        case Mapping():  # a list in it is of numbers of ours
+            plain = ((name, one) for name, one in value.items() if not isinstance(one, list))
+            return ", ".join(f"{name} {_spoken(one, language)}" for name, one in plain)
     return str(value).strip().rstrip(".")
 
 

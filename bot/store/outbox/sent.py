@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.messages import Channel, Media, Outbound, data_of_choice
 from bot.store.outbox.outbox import has_number, outbound_of, outbox
 from bot.store.people.addresses import other_names
+from bot.store.statement import Query, several
 from bot.store.talk import inbox
 
 
@@ -35,6 +36,12 @@ class SentMessage:
         return {data_of_choice(self.id, place): choice.label for place, choice in choices}
 
 
+_places = Query(
+    select(outbox.c.id, outbox.c.place).where(
+        outbox.c.person_id == bindparam("person_id"), outbox.c.place.is_not(None)
+    ),
+    several,
+)
 _SENT = [outbox.c[own.name] for own in fields(SentMessage)[1:]]
 
 
@@ -56,6 +63,11 @@ def sent(db: Connection, after: int, channel: Channel | None = None, address: st
 def last_seq(db: Connection) -> int:
     """The number of the last message that went out; 0 before the first."""
     return int(db.execute(select(func.coalesce(func.max(outbox.c.seq), 0))).scalar_one())
+
+
+def places_of(db: Connection, person_id: int) -> list[tuple[int, str]]:
+    """Where the messages to somebody were to be answered, each with its number."""
+    return _places.rows(db, person_id=person_id)
 
 
 def media_since(db: Connection, message_id: int, since: datetime) -> tuple[Media, ...]:

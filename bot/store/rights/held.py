@@ -102,10 +102,9 @@ class Held:
     @cached_property
     def hers(self) -> Query[Any]:
         """Her rows, in the order in which they were made."""
-        order = self.table.c.id if "id" in self.table.c else next(iter(self.table.primary_key))
-        return Query(
-            select(*(self.table.c[name] for name in self.columns)).where(self.is_hers).order_by(order), several
-        )
+        key = next(iter(self.table.primary_key))
+        read = select(key, *(self.table.c[name] for name in self.columns))
+        return Query(read.where(self.is_hers).order_by(key), several)
 
 
 def _in_her_pairs(column: Any) -> ColumnElement[bool]:
@@ -252,8 +251,9 @@ OF_NOBODY = {
 
 @dataclass(frozen=True)
 class HeldRow:
-    """One row of hers: what it shows, by column, and the ids of what it belongs to."""
+    """One row of hers: its number, what it shows, by column, and the ids of what it belongs to."""
 
+    number: Any
     shown: Mapping[str, Any]
     refers: Mapping[str, int]
     by_her: bool
@@ -264,14 +264,13 @@ def rows_of(db: Any, held: Held, person_id: int) -> list[HeldRow]:
     """What somebody may see of this table, the oldest first."""
     if not (held.mine or held.of_pair):
         return []
-    return [
-        _row(held, dict(zip(held.columns, one, strict=True)), person_id) for one in held.hers.rows(db, who=person_id)
-    ]
+    found = held.hers.rows(db, who=person_id)
+    return [_row(held, number, dict(zip(held.columns, one, strict=True)), person_id) for number, *one in found]
 
 
-def _row(held: Held, row: Mapping[str, Any], person_id: int) -> HeldRow:
+def _row(held: Held, number: Any, row: Mapping[str, Any], person_id: int) -> HeldRow:
     mine = [name for name in held.mine.split() if row[name] == person_id]
     hidden = {column for name, columns in held.own.items() if name not in mine for column in columns.split()}
     shown = {name: row[name] for name in held.shown.split() if row[name] is not None and name not in hidden}
     refers = (*held.mine.split(), *held.others.split(), *held.refers)
-    return HeldRow(shown, {name: row[name] for name in refers if row[name] is not None}, bool(mine))
+    return HeldRow(number, shown, {name: row[name] for name in refers if row[name] is not None}, bool(mine))

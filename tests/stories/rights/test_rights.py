@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
@@ -13,6 +14,7 @@ from bot.dialogs.mydata.rules import LABELS, TITLES
 from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.reports.papers import filled
+from bot.simulator import chat
 from bot.store import pairs, trail
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
@@ -21,7 +23,7 @@ from bot.store.rights.held import HELD
 from bot.store.talk.drafts import drafts
 from tests.store.searching import found
 from tests.stories.given import the_pair
-from tests.stories.player import Phones, begun
+from tests.stories.player import Phones, begun, play
 
 MOMENT = "Fri 29 May 2026, 10:00"
 RUTH = "300417"
@@ -146,6 +148,15 @@ def test_a_name_is_changed_at_once_and_what_was_signed_keeps_the_old_one_with_a_
         assert {one.name for one in signed} == {"Faith Mutua"}
         assert {one.proof.now_called for one in signed if one.proof} == {"Faith Mwikali Mutua"}
     assert "Renamed" in entered(phones)
+
+
+def test_a_complaint_is_in_the_copy_of_its_writer_and_in_nobody_else_s(quick_copies: Callable[[], Engine]) -> None:
+    told = Path(__file__).parents[1] / "cases" / "s10.chat"
+    phones = play(quick_copies(), chat.read(told.read_text(encoding="utf-8")))
+    with phones.engine.connect() as db:
+        everybody = {one.name: one.id for one in db.execute(select(people.people.c.id, people.people.c.name))}
+        having = {name for name, who in everybody.items() if "shouts at me" in str(copies.copy_of(db, who))}
+    assert having == {"Faith Mutua"}
 
 
 def test_kept_until_comes_from_the_table_of_retention(phones: Phones) -> None:
