@@ -57,6 +57,7 @@ SUBJECTS = (
     "standing",
     "figures",
     "schools",
+    "post_primary",
     "exporting",
     "insight",
     "heads",

@@ -8,6 +8,7 @@ from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.exporting.pages import ExportFigures
 from bot.dialogs.insight.pages import AreaNeeds
+from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -45,10 +46,11 @@ OFFICES: dict[str, TopicText] = {
         _("Annex V of schools"),
         _(
             "Offices: INSTITUTIONS shows Annex V of your schools: which to verify, which have not filled it, and row by"
-            " row how far they are. Heads: FORM5 fills it, your office verifies it."
+            " row how far they are. Heads: FORM5 fills it, your office verifies it. POSTPRIMARY: a county shows its"
+            " counts to sub-counties."
         ),
         ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
-        (Institutions, AnnexV),
+        (Institutions, AnnexV, PostPrimary),
     ),
     "cascade": TopicText(
         _("training cascade"),

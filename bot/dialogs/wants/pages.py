@@ -25,6 +25,7 @@ from bot.dialogs.meetings.paper import Move
 from bot.dialogs.menu.pages import English, Kiswahili, Menu
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
+from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs
 from bot.dialogs.printing.pages import PrintPapers
@@ -217,6 +218,7 @@ WANTS: dict[str, Want] = {
     "menu": Want(_("menu"), Menu()),
     "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
+    "post_primary": Want(_("post-primary counts"), PostPrimary(), By.OFFICE),
     "trainings": Want(_("who was trained"), Trainings(), By.OFFICE),
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }
