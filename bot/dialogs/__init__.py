@@ -65,6 +65,7 @@ SUBJECTS = (
     "standing",
     "figures",
     "schools",
+    "post_primary",
     "exporting",
     "insight",
     "heads",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, false, select
 
 from bot.store.among import among
 from bot.store.base import KnownCode, code, columns, metadata
@@ -43,6 +43,7 @@ areas = Table(
     Column("code", Text, unique=True),
     Column("level", KnownCode(Level)),
     Column("parent_id", ForeignKey("areas.id")),
+    Column("shows_all", Boolean, nullable=False, server_default=false()),
     Index(None, "parent_id"),
     Index(None, "kind", "name"),
 )
@@ -58,6 +59,8 @@ class Area:
     code: str | None
     level: Level | None
     parent_id: int | None
+    shows_all: bool = False
+    """Of a county: whether it shows the counts of post-primary schools to its Sub-County Directors (A7)."""
 
 
 _change = RowChange(areas)
@@ -130,6 +133,11 @@ def change(db: Connection, area_id: int, *, name: str, level: Level | None, pare
     """A corrected name, level or place in the tree."""
     values = {"name": name, "level": level, "parent_id": parent_id}
     _change.run(db, area_id, **values)
+
+
+def show_all(db: Connection, county_id: int, *, shows: bool) -> None:
+    """Whether a county shows the counts of post-primary schools to its Sub-County Directors."""
+    _change.run(db, county_id, shows_all=shows)
 
 
 def with_above(db: Connection, area_ids: Collection[int]) -> list[Area]:

@@ -65,6 +65,20 @@ class PairsInNumbers(InLines):
 
 
 @dataclass(frozen=True)
+class PostPrimaryCounts:
+    """What a Sub-County Director is shown of schools that report to the county: counts, and only where it says so."""
+
+    schools: int
+    pairs: int
+    planned: int
+    held: int
+
+    def spoken(self, language: str, _spec: str) -> str:
+        said = _("Post-primary: {schools:# school|# schools}, {pairs:# pair|# pairs}, held {held}/{planned}.")
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
 class Overview:
     """The figures of an area at a moment, each of a stated denominator."""
 
@@ -100,6 +114,7 @@ class Overview:
     by_school: bool
     by_area: bool
     chart: Picture | None
+    post: PostPrimaryCounts | None = None
 
 
 OVERVIEW: Words = If(
@@ -124,6 +139,7 @@ OVERVIEW: Words = If(
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
             If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
             If(Fact("approvals"), _("{approvals} late at ITSD.")),
+            If(Fact("post"), _("{post}")),
         ),
         long=(
             If(
@@ -154,7 +170,9 @@ OVERVIEW: Words = If(
             _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
             If(Fact("red_list"), _("Red schools: {red}\n")),
             If(Fact("approvals"), _("Approvals late at ITSD: {approvals}\n")),
-            If(Fact("primary"), _("Post-primary schools report to the County Director.")),
+            If(
+                Fact("post"), _("{post}"), If(Fact("primary"), _("Post-primary schools report to the County Director."))
+            ),
         ),
     ),
     _(

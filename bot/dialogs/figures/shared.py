@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
+from bot.dialogs.figures.pages import PostPrimaryCounts
 from bot.dialogs.figures.rules import SchoolFigures
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import Office, headquarters
-from bot.dialogs.visibility import Viewer
+from bot.dialogs.visibility import SCD_LEVELS, Viewer
 from bot.language import _
+from bot.store.areas import Area, Level
 from bot.store.people import reach
+from bot.store.people.roles import Role
 
 MANY = 2
 """Pairs of a school from which on reasons are a total, and not one pair's own."""
@@ -48,3 +53,14 @@ def lost(asking: Asking, here: Office, found: SchoolFigures) -> set[int]:
     if here.viewer is not Viewer.HEAD:
         return set()
     return reach.lost(asking.db, {who for pair in found.pairs for who in (pair.mentor_id, pair.mentee_id)})
+
+
+def post_primary_counts(asking: Asking, here: Office, above: Sequence[Area]) -> PostPrimaryCounts | None:
+    """Of a Sub-County Director's own area, the first of these: of schools that report to the county, if it shows them.
+
+    `above`: what the area lies in (A7).
+    """
+    if here.role is not Role.SCD or not any(area.shows_all for area in above) or above[0].id != here.area_id:
+        return None
+    found = deeds.total(asking.db, here.area_id, asking.now, frozenset(Level) - SCD_LEVELS)
+    return PostPrimaryCounts(found.schools, found.now.pairs, found.now.planned, found.now.held)

@@ -26,6 +26,7 @@ from bot.dialogs.observing.paper import Observe
 from bot.dialogs.pausing.paper import Suspend
 from bot.dialogs.plc.pages import Plcs
 from bot.dialogs.plc.paper import CallPlc
+from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
@@ -81,10 +82,11 @@ OFFICES: dict[str, TopicText] = {
         _("Annex V of schools"),
         _(
             "Offices: INSTITUTIONS shows Annex V of your schools: which to verify, which have not filled it, and row by"
-            " row how far they are. Heads: FORM5 fills it, your office verifies it."
+            " row how far they are. Heads: FORM5 fills it, your office verifies it. POSTPRIMARY: a county shows its"
+            " counts to sub-counties."
         ),
         ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
-        (Institutions, AnnexV),
+        (Institutions, AnnexV, PostPrimary),
     ),
     "cascade": TopicText(
         _("training cascade"),

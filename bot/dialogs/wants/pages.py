@@ -36,6 +36,7 @@ from bot.dialogs.observing.paper import Observe
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.plc.pages import Plcs
+from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs
 from bot.dialogs.printing.pages import PrintPapers
@@ -228,6 +229,7 @@ WANTS: dict[str, Want] = {
     "menu": Want(_("menu"), Menu()),
     "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
+    "post_primary": Want(_("post-primary counts"), PostPrimary(), By.OFFICE),
     "trainings": Want(_("who was trained"), Trainings(), By.OFFICE),
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }

@@ -1,4 +1,4 @@
-"""What the office above a school says to its Annex V: verified and signed, or returned."""
+"""What the office above a school says to its Annex V; counties that show post-primary counts to their sub-counties."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +26,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("evaluation_id"),
     )
     op.create_index("ix_verifications_by_id", "verifications", ["by_id"])
+    op.add_column("areas", Column("shows_all", sa.Boolean, nullable=False, server_default=sa.false()))
