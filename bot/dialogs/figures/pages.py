@@ -70,11 +70,9 @@ class PostPrimaryCounts:
 
     schools: int
     pairs: int
-    planned: int
-    held: int
 
     def spoken(self, language: str, _spec: str) -> str:
-        said = _("Post-primary: {schools:# school|# schools}, {pairs:# pair|# pairs}, held {held}/{planned}.")
+        said = _("Post-primary: {schools:# school|# schools}, {pairs:# pair|# pairs}.")
         return Said(said, vars(self)).spoken(language)
 
 
@@ -138,8 +136,7 @@ OVERVIEW: Words = If(
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
             If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
-            If(Fact("approvals"), _("{approvals} late at ITSD.")),
-            If(Fact("post"), _("{post}")),
+            If(Fact("post"), _("{post}"), If(Fact("approvals"), _("{approvals} late at ITSD."))),
         ),
         long=(
             If(

@@ -9,10 +9,11 @@ from bot.dialogs.figures import deeds
 from bot.dialogs.figures.pages import PostPrimaryCounts
 from bot.dialogs.figures.rules import SchoolFigures
 from bot.dialogs.offices import deeds as offices
-from bot.dialogs.offices.rules import Office, headquarters
+from bot.dialogs.offices.rules import NATION, Office, headquarters
 from bot.dialogs.visibility import SCD_LEVELS, Viewer
 from bot.language import _
-from bot.store.areas import Area, Level
+from bot.store import areas
+from bot.store.areas import Area, AreaKind, Level
 from bot.store.people import reach
 from bot.store.people.roles import Role
 
@@ -63,4 +64,17 @@ def post_primary_counts(asking: Asking, here: Office, above: Sequence[Area]) -> 
     if here.role is not Role.SCD or not any(area.shows_all for area in above) or above[0].id != here.area_id:
         return None
     found = deeds.total(asking.db, here.area_id, asking.now, frozenset(Level) - SCD_LEVELS)
-    return PostPrimaryCounts(found.schools, found.now.pairs, found.now.planned, found.now.held)
+    return PostPrimaryCounts(found.schools, found.now.pairs)
+
+
+def within(asking: Asking, here: Office, area_id: int | None) -> tuple[int, str, AreaKind | None, list[Area]]:
+    """An area that this office oversees, its name, kind and path; without one, its own."""
+    asked = here.area_id if area_id is None else area_id
+    if asked == NATION:
+        if here.area_id != NATION:
+            raise NotOpen(_("Not in your area."))
+        return asked, "Kenya", None, []
+    above = areas.path(asking.db, asked)
+    if not above or not any(here.area_id in (area.id, NATION) for area in above):
+        raise NotOpen(_("Not in your area."))
+    return asked, above[0].name, above[0].kind, above

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.figures.shared import office
-from bot.dialogs.handlers import facts, opens
+from bot.dialogs.handlers import does, facts
 from bot.dialogs.post_primary.pages import PostPrimary, PostPrimaryShown
+from bot.forms.dialog import Dialog
 from bot.language import _
 from bot.store import areas
 from bot.store.areas import Area
@@ -20,14 +21,19 @@ def _county(asking: Asking) -> Area:
     return area
 
 
-@opens
-def turn(asking: Asking, at: PostPrimary) -> None:
-    """Shown where they are not, no longer where they are."""
-    county = _county(asking)
-    areas.show_all(asking.db, county.id, shows=not county.shows_all)
-
-
 @facts
 def shown(asking: Asking, at: PostPrimary) -> Prepared:
     county = _county(asking)
-    return Prepared(PostPrimaryShown(county.name, county.shows_all))
+    return Prepared(PostPrimaryShown(county.name, shown=county.shows_all, hidden=not county.shows_all))
+
+
+@does(PostPrimary.show)
+def show(asking: Asking, at: PostPrimary) -> Dialog:
+    areas.show_all(asking.db, _county(asking).id, shows=True)
+    return at
+
+
+@does(PostPrimary.hide)
+def hide(asking: Asking, at: PostPrimary) -> Dialog:
+    areas.show_all(asking.db, _county(asking).id, shows=False)
+    return at

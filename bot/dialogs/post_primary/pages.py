@@ -1,11 +1,11 @@
-"""The word that shows post-primary counts to Sub-County Directors, and stops it."""
+"""Whether Sub-County Directors are shown the counts of post-primary schools: how it stands, and how to change it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.forms.facts import Fact
-from bot.forms.page import Page
+from bot.forms.page import Do, Page
 from bot.forms.words import If
 from bot.language import _
 
@@ -16,17 +16,20 @@ class PostPrimaryShown:
 
     area: str
     shown: bool
+    hidden: bool
 
 
 class PostPrimary(Page[PostPrimaryShown]):
-    """POSTPRIMARY: the counts are shown, or no longer; lists and pairs of those schools never are (A7)."""
+    """POSTPRIMARY: only counts are ever shown; lists and pairs of those schools stay the county's (A7)."""
 
     behind_pin = False
     private = True
     keyword = _("POSTPRIMARY")
-    does = True
     text = If(
         Fact("shown"),
-        _("Sub-County Directors of {area} see the counts of post-primary schools from now on. POSTPRIMARY stops it."),
-        _("Sub-County Directors of {area} no longer see the counts of post-primary schools."),
+        _("Sub-County Directors of {area} see the counts of post-primary schools."),
+        _("Sub-County Directors of {area} do not see the counts of post-primary schools."),
     )
+
+    show = Do(_("show them"), when=Fact("hidden"))
+    hide = Do(_("show them no more"), when=Fact("shown"))

@@ -13,7 +13,7 @@ from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
 from bot.dialogs.figures.rules import RULES, PairFigures, PartFigures, SchoolFigures, Total
-from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, post_primary_counts
+from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, post_primary_counts, within
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.heads.pages import HeadStatus
 from bot.dialogs.meetings.pages import REASONS
@@ -45,7 +45,7 @@ from bot.messages import CAPABILITIES, Channel, Media
 from bot.reports.chart import parts_chart, schools_chart
 from bot.store import approval, areas, pairs
 from bot.store import figures as supervision
-from bot.store.areas import Area, AreaKind
+from bot.store.areas import AreaKind
 from bot.store.officers import places
 from bot.store.people import addresses
 from bot.store.people.roles import Role
@@ -91,24 +91,11 @@ def _named(asking: Asking, words: str) -> Dialog:
 # pages
 
 
-def _within(asking: Asking, here: Office, area_id: int | None) -> tuple[int, str, AreaKind | None, list[Area]]:
-    """An area that this office oversees, its name, kind and path; without one, its own. Closed for all others alike."""
-    asked = here.area_id if area_id is None else area_id
-    if asked == offices.NATION:
-        if here.area_id != offices.NATION:
-            raise NotOpen(_("Not in your area."))
-        return asked, "Kenya", None, []
-    above = areas.path(asking.db, asked)
-    if not above or not any(here.area_id in (area.id, offices.NATION) for area in above):
-        raise NotOpen(_("Not in your area."))
-    return asked, above[0].name, above[0].kind, above
-
-
 @facts
 def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     """The figures of a whole area, with a picture where the channel shows one."""
     here = above_schools(asking)
-    area_id, name, kind, above = _within(asking, here, at.area)
+    area_id, name, kind, above = within(asking, here, at.area)
     listed = kind not in (None, AreaKind.REGION)
     found = deeds.schools(asking.db, area_id, asking.now, here.levels) if listed else ()
     parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
@@ -155,7 +142,7 @@ def _counted(whole: Total) -> dict[str, Any]:
 def parts_of(asking: Asking, at: Parts) -> Prepared:
     """What lies directly in an area."""
     here = above_schools(asking)
-    area_id, name, _kind, _above = _within(asking, here, at.area)
+    area_id, name, _kind, _above = within(asking, here, at.area)
     found = deeds.parts(asking.db, area_id, asking.now, here.levels)
     now = sum((one.total for one in found), Total()).now
     rows = tuple(Row(_held(one), _to(one)) for one in found)
@@ -185,7 +172,7 @@ def _chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | 
 def reds(asking: Asking, at: RedList) -> Prepared:
     """The red schools, worst first."""
     here = above_schools(asking)
-    area_id, _name, kind, _above = _within(asking, here, at.area)
+    area_id, _name, kind, _above = within(asking, here, at.area)
     if kind in (None, AreaKind.REGION):
         raise NotFound
     found = figures.red_list(deeds.schools(asking.db, area_id, asking.now, here.levels), asking.now)
