@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, Engine, delete, update
 
 from bot.dialogs.joining import deeds as joining
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.joining.rules import NoticeShown
 from bot.dialogs.matching import deeds as matching
 from bot.dialogs.meetings import deeds as planned
@@ -201,7 +202,7 @@ def nobody_is_matched(engine: Engine, language: str) -> None:
             assert person is not None
             for address in addresses.of_person(db, person.id):
                 addresses.set_place(db, address.id, None, 0, EARLY)
-            joining.accept(db, person.id, NoticeShown("1", language, Channel.SMS, "the notice"), EARLY)
+            joining.accept(db, person.id, NoticeShown(NOTICE_VERSION, language, Channel.SMS, "the notice"), EARLY)
             if member.tsc_number == HEAD:
                 addresses.passed(db, addresses.of_person(db, person.id)[0].id, EARLY)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.joining import deeds as joining_deeds
 from bot.dialogs.joining import rules as joining_rules
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.readiness.rules import StillMissing
 from bot.dialogs.topics import deeds as topics_deeds
@@ -337,7 +338,7 @@ def test_a_pair_that_lacks_only_the_orientation_begins_with_it(quick_copies: Cal
         pairs.set_state(db, pair.id, PairState.PREPARING)
         for who in (pair.mentee_id, pair.mentor_id):
             joining_deeds.accept(
-                db, who, joining_rules.NoticeShown("1", "en", Channel.SMS, "the notice"), phones.moment.at
+                db, who, joining_rules.NoticeShown(NOTICE_VERSION, "en", Channel.SMS, "the notice"), phones.moment.at
             )
     with phones.engine.connect() as db:
         assert readiness.gaps(db, pair) == (StillMissing.MENTEE_ORIENTATION, StillMissing.MENTOR_ORIENTATION)
