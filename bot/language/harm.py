@@ -168,8 +168,8 @@ _DOUBTFUL = (
     rf"{_any('sexual child')} {_any('abuse* harass* violence assault*')}",
     rf"(?:{_MWANAFUNZI}|{_WANAFUNZI}) {_few(3)}wa?(?:na|me|li)?(?:o)?(?:{_IS_HURT})",
     r"ubakaji|unajisi|unyanyasaji|dhuluma",
-    rf"{_SOMEBODY} {_few(2)}(?:shout|yell|scream){_LETTERS}* (?:at|on) (?:me|us)",
 )
+_LOUD = rf"{_SOMEBODY} {_few(2)}(?:shout|yell|scream){_LETTERS}* (?:at|on) (?:me|us)"
 
 
 # what the law passes on: the abuse of a learner, and sexual offences
@@ -200,7 +200,7 @@ def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 _IN = {"en": _one_of(_ENGLISH), "sw": _one_of(_KISWAHILI)}
 _MAYBE = _one_of(_DOUBTFUL)
-_ABOUT = _one_of((_TAUGHT,))
+_ABOUT, _SHOUTED = _one_of((_TAUGHT,)), _one_of((_LOUD,))
 _PASSED_ON, _HINTED, _OF_A_CHILD = _one_of(_OFFENCE), _one_of(_HINTS), _one_of((_CHILD,))
 
 
@@ -226,7 +226,7 @@ def _told(text: str) -> str | None:
 def may_tell(text: str) -> bool:
     """Whether a message has words that tell of harm or are about teaching: only who wrote them knows."""
     words = _plain(text)
-    return bool(_MAYBE.search(words)) and not _ABOUT.search(words)
+    return bool(_MAYBE.search(words) or _SHOUTED.search(words)) and not _ABOUT.search(words)
 
 
 def is_abuse(text: str) -> bool:

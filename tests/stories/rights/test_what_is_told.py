@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from bot.dialogs.mydata import deeds as copies
 from bot.messages import Channel
 from bot.store.joining import enrolling
-from bot.store.joining.enrolling import Answer, Category, NewEnrolment
+from bot.store.joining.enrolling import Category, NewEnrolment
+from bot.store.joining.nominating import Answer
 from tests.store.searching import found
 from tests.stories.cases.complaining import who
 from tests.stories.player import Phones, begun
