@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
-from bot.dialogs.cases.deeds import next_look
+from bot.dialogs.case_reading.deeds import next_look
 from bot.dialogs.helpdesk import deeds as helpdesk
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR

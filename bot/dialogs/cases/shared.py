@@ -16,12 +16,12 @@ from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
 from bot.store.pairs import PRESENT
 from bot.store.people.roles import Role
-from bot.store.rights.cases import CaseState, PrivateCase
+from bot.store.rights.cases import PrivateCase
 
 
-def case_row(case: PrivateCase) -> Label:
+def case_row(case: PrivateCase, *, new: bool) -> Label:
     values = {"reference": case.reference, "opened": local_day(case.opened_at)}
-    if case.state is CaseState.OPENED:
+    if new:
         return Said(_("{reference}, {opened}, new"), values)
     return Said(_("{reference}, {opened}"), values)
 
@@ -51,7 +51,7 @@ BY_OFFICE: Mapping[Role, tuple[str, ...]] = {
 
 def called_as(seat: Seat, who: int) -> Label:
     name = seat.names[seat.people.index(who)]
-    return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else str(name)
+    return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else name.short
 
 
 def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
