@@ -47,6 +47,7 @@ from bot.talk.turn import World
 FAITH, PETER = "+254712000001", "+254712000002"
 DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
 EARLY = datetime(2026, 4, 28, 9, 30, tzinfo=NAIROBI)
+APPOINTED = date(2026, 4, 29)
 JULY = datetime(2026, 7, 24, 9, 30, tzinfo=NAIROBI)
 LASTING = frozenset({"people", "addresses", "areas", "roles", "calendar", "beats"})
 """What is there before anybody is matched."""
@@ -258,6 +259,28 @@ def a_deputy_at_mwangaza(engine: Engine, language: str) -> None:
         roles.add(db, person_id=brian.id, role=roles.Role.DEPUTY, area_id=school, since=EARLY.date())
 
 
+def a_new_head_at_utithi(engine: Engine, language: str) -> None:
+    """29 April: nobody is matched; Brian heads Utithi Primary from today on, Jane has been a head for long."""
+    nobody_is_matched(engine, language)
+    with engine.begin() as db:
+        brian, head, ali = (people.by_tsc(db, number) for number in ("534777", HEAD, DIRECTOR))
+        assert brian is not None
+        assert head is not None
+        assert ali is not None
+        for one in (brian, ali):
+            people.set_language(db, one.id, language)
+        [held] = roles.of_person(db, head.id, EARLY.date())
+        assert held.area_id is not None
+        zone = areas.path(db, held.area_id)[1]
+        level = Level.PRIMARY
+        to = areas.add(
+            db, kind=AreaKind.INSTITUTION, name="Utithi Primary", code="UTITHI", level=level, parent_id=zone.id
+        )
+        for before in roles.of_person(db, brian.id, EARLY.date()):
+            roles.end(db, before.id, APPOINTED)
+        roles.add(db, person_id=brian.id, role=roles.Role.HEAD, area_id=to, since=APPOINTED)
+
+
 def a_champion_at_mwangaza(engine: Engine, language: str) -> None:
     """The demo; Brian is the champion of his school, and Grace is also an operator."""
     with engine.begin() as db:
@@ -340,6 +363,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
     "a deputy at Mwangaza": a_deputy_at_mwangaza,
+    "Brian is newly a head at Utithi": a_new_head_at_utithi,
     "a champion at Mwangaza": a_champion_at_mwangaza,
     "coaching at Mwangaza": coaching_at_mwangaza,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
