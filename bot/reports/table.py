@@ -34,7 +34,6 @@ HEADS: tuple[Marked, ...] = (
     _("mentees"),
     _("matched"),
     _("pairs"),
-    _("coaching pairs"),
     _("sessions planned"),
     _("sessions held"),
     _("held in %"),
@@ -45,6 +44,11 @@ HEADS: tuple[Marked, ...] = (
     _("3-month reviews done"),
     _("heads trained"),
     _("mentors trained"),
+    _("coaching pairs"),
+    _("coaching sessions planned"),
+    _("coaching sessions held"),
+    _("coaching, held in %"),
+    _("coaching, signed by both"),
 )
 KINDS: Mapping[Category, Marked] = {
     Category.NEW: _("newly recruited"),
@@ -110,7 +114,7 @@ def _table(found: FigureSheet, language: str) -> Iterator[Sequence[Cell]]:
 
 
 def _cells(row: FiguresRow, language: str) -> list[Cell]:
-    whole, now = row.total, row.total.now
+    whole, now, coaching = row.total, row.total.now, row.total.coaching
     return [
         say(STOREY[row.kind], language),
         safe(row.name),
@@ -120,7 +124,6 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
         whole.mentees,
         whole.matched,
         now.pairs,
-        now.coaching,
         now.planned,
         now.held,
         now.share,
@@ -131,6 +134,11 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
         now.quarter_done,
         whole.heads_trained,
         whole.mentors_trained,
+        coaching.pairs,
+        coaching.planned,
+        coaching.held,
+        coaching.share,
+        coaching.signed,
     ]
 
 

@@ -113,6 +113,7 @@ def figures_of(total: Total) -> dict[str, int]:
         "heads_trained": total.heads_trained,
         "mentors_trained": total.mentors_trained,
         **vars(now),
+        **{f"coaching_{name}": count for name, count in vars(total.coaching).items()},
         "new_planned": now.planned - before.planned,
         "new_held": now.held - before.held,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.figures.pages import OVERVIEW, Overview, PairsInNumbers, Reasons
+from bot.dialogs.figures.pages import OVERVIEW, CoachingCounts, Overview, PairsInNumbers, Reasons
 from bot.dialogs.notes.paper import NoteToMentor
 from bot.dialogs.reports.pages import Reports
 from bot.dialogs.standing import pages as heads
@@ -27,7 +27,10 @@ class AtSchool:
     oriented: date | None
     mentors: int
     mentees: int
+    any: bool
+    """Whether there is any pair, of mentorship or coaching."""
     pairs: int
+    coaching: CoachingCounts | None
     planned: int
     held: int
     late: int
@@ -55,12 +58,13 @@ class School(Page[AtSchool]):
     shows = "session"
     text = (
         If(
-            Fact("pairs"),
+            Fact("any"),
             (
                 Sized(
                     short=_("{name}: {pairs:# pair|# pairs}, {held} of {planned} sessions held."),
                     long=_("{name} ({zone}): {pairs:# pair|# pairs}, {held} of {planned} sessions held."),
                 ),
+                If(Fact("coaching"), _("{coaching}")),
                 If(Fact("reasons"), _("Not held: {reasons}.")),
                 If(
                     Fact("overdue"),

@@ -28,6 +28,9 @@ FIGURES: Mapping[str, Marked] = {
     "six_done": _("6-week reviews done"),
     "quarter_due": _("3-month reviews due"),
     "quarter_done": _("3-month reviews done"),
+    "coaching_pairs": _("coaching pairs"),
+    "coaching_planned": _("coaching sessions planned"),
+    "coaching_held": _("coaching sessions held"),
     "issues": _("emerging issues"),
     "issues_resolved": _("of them resolved"),
 }

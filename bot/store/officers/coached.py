@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, select
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level
 from bot.store.base import literal
-from bot.store.figures import inside
+from bot.store.figures import inside, serves
 from bot.store.pairs import PRESENT, PairKind, PairState, pairs
 from bot.store.people.roles import Role, is_present, roles
 from bot.store.statement import Query
@@ -40,6 +40,7 @@ _pairs = Query(
     .where(
         inside.c.kind == literal(AreaKind.INSTITUTION),
         among(inside.c.level, "levels"),
+        serves(roles),
         pairs.c.kind == literal(PairKind.COACHING),
         among(pairs.c.state, "states"),
     )
