@@ -379,7 +379,12 @@ def test_a_consent_is_kept_with_the_exact_text_that_was_shown(invited: Phones) -
     (shown,) = invited.write("Amina", "2")
     invited.write("Amina", "ndiyo")
     (kept,) = answers(invited.engine)
-    assert (kept.answer, kept.version, kept.language, kept.channel) == (ConsentAnswer.YES, "1", "sw", Channel.SMS)
+    assert (kept.answer, kept.version, kept.language, kept.channel) == (
+        ConsentAnswer.YES,
+        NOTICE_VERSION,
+        "sw",
+        Channel.SMS,
+    )
     assert kept.shown == shown
     assert kept.made_at.date() == date(2026, 4, 28)
     assert person(invited.engine, AMINA).state is PersonState.ACTIVE
