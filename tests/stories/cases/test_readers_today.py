@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import Engine, update
 
 from bot.messages import Channel
+from bot.operator import doubles
 from bot.store import pairs
-from bot.store.people import roles
+from bot.store.people import people, roles
+from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
 from tests.stories.cases.complaining import DAY, TOLD, all_cases, complains, says, told, who
 from tests.stories.cases.test_cases_go_on import AMINA, leaves_office
@@ -57,6 +59,22 @@ def test_a_reader_who_becomes_partner_of_its_writer_reads_it_no_more_and_it_move
     assert says(phones, "Jane", "CASES 2094") == "No case waits for you."
     phones.until("Fri 29 May 2026, 12:00")
     assert all_cases(phones)[0].recipient_id == who(phones, "Ali")
+
+
+def test_two_entries_that_become_one_are_one_in_what_is_complained_of(phones: Phones) -> None:
+    """Peter is the sub-county's director under another entry: it does not reach him by being joined."""
+    complains(phones, reader="1")
+    now, today = phones.simulation.now, phones.simulation.now.date()
+    ali, peter = who(phones, "Ali"), who(phones, "Peter")
+    with phones.engine.begin() as db:
+        (held,) = [one for one in roles.of_person(db, ali, today) if one.role is Role.SCD]
+        roles.end(db, held.id, today)
+        second = people.add(db, NewPerson("Peter Otieno", "en", PersonState.ENROLLED, now))
+        roles.add(db, person_id=second, role=Role.SCD, area_id=held.area_id, since=today)
+    doubles.merge(phones.engine, f"id:{second}", f"id:{peter}", now)
+    assert all_cases(phones)[0].about == {"kind": f"p{second}", "named": [second], "who": ""}
+    phones.until("Mon 1 Jun 2026, 12:00")
+    assert all_cases(phones)[0].recipient_id == who(phones, "Grace"), "above Peter, who is the director now"
 
 
 # what the law passes on
