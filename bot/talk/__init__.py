@@ -135,7 +135,7 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         return
     who, address, unknown = sharers.writer(db, inbound, here, now)
     kept, given = blanking.heard(db, who, address, inbound, now)
-    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
+    kept = replace(kept, text=pins.blanked(db, kept.text, [one for one, _way in here]))
     owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
     inbox_id = blanking.recorded(db, kept, owner, now)
     if inbox_id is None:
@@ -268,7 +268,7 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
         return _failed(db, kept, None, reason, now, tries=strangers_words.tries(kept))
     who, address, unknown = sharers.writer(db, inbound, here, now)
     kept = blanking.heard(db, who, address, inbound, now)[0]
-    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
+    kept = replace(kept, text=pins.blanked(db, kept.text, [one for one, _way in here]))
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
 
 
