@@ -13,7 +13,7 @@ from bot.store import pairs
 from bot.store.people import people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
-from tests.stories.cases.complaining import DAY, TOLD, all_cases, complains, says, told, who
+from tests.stories.cases.complaining import DAY, TOLD, WORDS, all_cases, complains, says, told, who
 from tests.stories.cases.test_cases_go_on import AMINA, leaves_office
 from tests.stories.player import Phones, begun
 
@@ -40,6 +40,17 @@ def test_whoever_lays_down_the_office_reads_it_no_more_at_once_even_where_nobody
         assert says(phones, "Grace", "CASES 5150", channel=Channel.TELEGRAM) == "No case waits for you."
         assert says(phones, "Grace", "CASE G0001", channel=Channel.TELEGRAM) == REFUSED
         phones.until("Mon 25 May 2026, 12:00")
+
+
+def test_the_pin_is_asked_again_after_a_quarter_of_an_hour(phones: Phones) -> None:
+    """Whoever picks up a director's phone in the afternoon reads nothing because he has read it in the morning."""
+    complains(phones)
+    assert WORDS in says(phones, "Ali", "CASES 6618", "1")
+    phones.until("Mon 25 May 2026, 10:14")
+    assert WORDS in says(phones, "Ali", "CASE G0001")
+    phones.until("Mon 25 May 2026, 10:40")
+    for words in ("CASES", "CASE G0001"):
+        assert says(phones, "Ali", words).startswith("Reply with your 4-digit PIN to read"), words
 
 
 def test_before_the_clock_has_looked_neither_the_old_one_nor_anybody_else_reads_it(phones: Phones) -> None:
