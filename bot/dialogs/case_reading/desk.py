@@ -17,9 +17,10 @@ from bot.dialogs.case_reading.paper import AnswerCase
 from bot.dialogs.cases.pages import ConfidedWords, OwnCases
 from bot.dialogs.cases.paper import PROGRAMME, OwnCase
 from bot.dialogs.cases.rules import CaseAbout, person_of
-from bot.dialogs.cases.shared import case_row, prove_always
+from bot.dialogs.cases.shared import case_row
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, opens, takes
+from bot.dialogs.mydata.shared import own_pin
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
@@ -33,7 +34,7 @@ from bot.store.rights.cases import PrivateCase, StepKind
 @facts
 def to_me(asking: Asking, at: Cases) -> Prepared:
     """The open cases that this person reads."""
-    prove_always(asking)
+    own_pin(asking)
     found = deeds.to_read(asking.db, asking.who.id, asking.now)
     return Prepared(OwnCases(tuple(Row(_row(asking, one), ReadCase(case=one.id)) for one in found)))
 
@@ -69,7 +70,7 @@ def reading(asking: Asking, case_id: int) -> PrivateCase:
         case = deeds.of_reader(asking.db, asking.who.id, case_id, asking.now)
     except NotYours:
         raise NotFound from None
-    prove_always(asking)
+    own_pin(asking)
     return case
 
 

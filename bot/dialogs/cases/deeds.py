@@ -222,6 +222,14 @@ def may_pause(db: Connection, who: int) -> list[pairs.PairOf]:
     return pairs.pairs_of(db, who, (PairState.ACTIVE,))
 
 
+def joined(db: Connection, gone: int, kept: int) -> None:
+    """One entry of somebody has become another: whatever names the one names the other."""
+    for case in cases.every(db):
+        before = CaseAbout.read(case.about)
+        if (after := before.joined(gone, kept)) != before:
+            cases.change(db, case.id, about=after.as_written())
+
+
 # to whoever reads it next
 
 

@@ -85,6 +85,11 @@ class CaseAbout:
     def read(cls, written: Mapping[str, Any]) -> CaseAbout:
         return cls(written["kind"], frozenset(written["named"]), written["who"])
 
+    def joined(self, gone: int, kept: int) -> CaseAbout:
+        """The same where one entry of somebody has become another."""
+        kind = key_of(kept) if self.kind == key_of(gone) else self.kind
+        return CaseAbout(kind, frozenset(kept if one == gone else one for one in self.named), self.who)
+
 
 def key_of(person_id: int) -> str:
     """How a person is chosen in the form."""

@@ -164,7 +164,7 @@ _owed = Query(
     _case.where(_is_open, cases.c.owed_since <= bindparam("since", type_=Moment)).order_by(cases.c.owed_since),
     PrivateCase,
 )
-_writers = Query(select(cases.c.complainant_id).where(_is_open).distinct(), only)
+_every = Query(_case.order_by(cases.c.id), PrivateCase)
 _holds = exists(
     select(roles.c.id).where(
         roles.c.person_id == cases.c.recipient_id,
@@ -212,9 +212,9 @@ def of_complainant(db: Connection, person_id: int) -> list[PrivateCase]:
     return _of_person.rows(db, person_id=person_id)
 
 
-def writers_of_open(db: Connection) -> list[int]:
-    """Who has a case that is open: nothing of theirs goes meanwhile."""
-    return _writers.rows(db)
+def every(db: Connection) -> list[PrivateCase]:
+    """All of them, the first first."""
+    return _every.rows(db)
 
 
 def with_reader(db: Connection, person_id: int) -> list[PrivateCase]:

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import Engine, update
 
 from bot.messages import Channel
+from bot.operator import doubles
 from bot.store import pairs
-from bot.store.people import roles
+from bot.store.people import people, roles
+from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
-from tests.stories.cases.complaining import DAY, TOLD, all_cases, complains, says, told, who
+from tests.stories.cases.complaining import DAY, TOLD, WORDS, all_cases, complains, says, told, who
 from tests.stories.cases.test_cases_go_on import AMINA, leaves_office
 from tests.stories.player import Phones, begun
 
@@ -40,6 +42,17 @@ def test_whoever_lays_down_the_office_reads_it_no_more_at_once_even_where_nobody
         phones.until("Mon 25 May 2026, 12:00")
 
 
+def test_the_pin_is_asked_again_after_a_quarter_of_an_hour(phones: Phones) -> None:
+    """Whoever picks up a director's phone in the afternoon reads nothing because he has read it in the morning."""
+    complains(phones)
+    assert WORDS in says(phones, "Ali", "CASES 6618", "1")
+    phones.until("Mon 25 May 2026, 10:14")
+    assert WORDS in says(phones, "Ali", "CASE G0001")
+    phones.until("Mon 25 May 2026, 10:40")
+    for words in ("CASES", "CASE G0001"):
+        assert says(phones, "Ali", words).startswith("Reply with your 4-digit PIN to read"), words
+
+
 def test_before_the_clock_has_looked_neither_the_old_one_nor_anybody_else_reads_it(phones: Phones) -> None:
     complains(phones)
     leaves_office(phones, "Ali", Role.SCD, AMINA)
@@ -57,6 +70,22 @@ def test_a_reader_who_becomes_partner_of_its_writer_reads_it_no_more_and_it_move
     assert says(phones, "Jane", "CASES 2094") == "No case waits for you."
     phones.until("Fri 29 May 2026, 12:00")
     assert all_cases(phones)[0].recipient_id == who(phones, "Ali")
+
+
+def test_two_entries_that_become_one_are_one_in_what_is_complained_of(phones: Phones) -> None:
+    """Peter is the sub-county's director under another entry: it does not reach him by being joined."""
+    complains(phones, reader="1")
+    now, today = phones.simulation.now, phones.simulation.now.date()
+    ali, peter = who(phones, "Ali"), who(phones, "Peter")
+    with phones.engine.begin() as db:
+        (held,) = [one for one in roles.of_person(db, ali, today) if one.role is Role.SCD]
+        roles.end(db, held.id, today)
+        second = people.add(db, NewPerson("Peter Otieno", "en", PersonState.ENROLLED, now))
+        roles.add(db, person_id=second, role=Role.SCD, area_id=held.area_id, since=today)
+    doubles.merge(phones.engine, f"id:{second}", f"id:{peter}", now)
+    assert all_cases(phones)[0].about == {"kind": f"p{second}", "named": [second], "who": ""}
+    phones.until("Mon 1 Jun 2026, 12:00")
+    assert all_cases(phones)[0].recipient_id == who(phones, "Grace"), "above Peter, who is the director now"
 
 
 # what the law passes on
