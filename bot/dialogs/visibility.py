@@ -137,9 +137,9 @@ _LEVELS = frozenset(Level)
 REPORTS: dict[Role, tuple[tuple[Role, frozenset[Level]], ...]] = {
     Role.SCD: ((Role.HEAD, SCD_LEVELS),),
     Role.CD: ((Role.HEAD, _LEVELS - SCD_LEVELS), (Role.SCD, _LEVELS)),
-    Role.DFS: ((Role.RD, _LEVELS), (Role.CD, _LEVELS)),
+    Role.DFS: ((Role.RD, _LEVELS), (Role.CD, _LEVELS), (Role.NT, _LEVELS)),
 }
-"""Whose reports an office receives, and of schools of which levels (requirements D235, D237, D238)."""
+"""Whose reports an office receives, and of schools of which levels (requirements D235, D237 to D239)."""
 
 
 def reports_to(role: Role, level: Level | None) -> Role | None:

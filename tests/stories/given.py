@@ -259,6 +259,19 @@ def a_deputy_at_mwangaza(engine: Engine, language: str) -> None:
         roles.add(db, person_id=brian.id, role=roles.Role.DEPUTY, area_id=school, since=EARLY.date())
 
 
+def a_national_trainer(engine: Engine, language: str) -> None:
+    """The sub-county on 17 June; Ruth is a National Trainer, and Grace Director Field Services."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        for number, role in (("300417", roles.Role.NT), ("300416", roles.Role.DFS)):
+            person = people.by_tsc(db, number)
+            assert person is not None
+            people.set_language(db, person.id, language)
+            for held in roles.of_person(db, person.id, APPOINTED):
+                roles.end(db, held.id, APPOINTED)
+            roles.add(db, person_id=person.id, role=role, area_id=None, since=APPOINTED)
+
+
 def a_new_head_at_utithi(engine: Engine, language: str) -> None:
     """29 April: nobody is matched; Brian heads Utithi Primary from today on, Jane has been a head for long."""
     nobody_is_matched(engine, language)
@@ -363,6 +376,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
     "a deputy at Mwangaza": a_deputy_at_mwangaza,
+    "Ruth is a National Trainer": a_national_trainer,
     "Brian is newly a head at Utithi": a_new_head_at_utithi,
     "a champion at Mwangaza": a_champion_at_mwangaza,
     "coaching at Mwangaza": coaching_at_mwangaza,

@@ -36,7 +36,7 @@ def office(asking: Asking) -> Office:
     prove(asking)
     found = asking.office or headquarters(asking.roles)
     if found is None:
-        raise NotFound
+        raise NotOpen(_("That is for heads and TSC offices. MENU shows what you can do."))
     return found
 
 

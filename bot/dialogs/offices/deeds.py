@@ -67,12 +67,10 @@ def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
 def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:
     """Who receives the reports of such an office over this area."""
     above = areas.path(db, area_id)
-    to = reports_to(role, above[0].level) if above else None
-    if to is None:
-        return []
+    to = reports_to(role, above[0].level if above else None)
     if to is Role.DFS:
         return roles.holders(db, to, today)
-    return [one.person_id for area in above[1:] for one in roles.at_area(db, area.id, to, today)]
+    return [one.person_id for area in above[1:] for one in roles.at_area(db, area.id, to, today)] if to else []
 
 
 def within_reach(
@@ -104,7 +102,15 @@ def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:
 
 def holders(db: Connection, area_id: int, role: Role, who: int, today: date) -> list[int]:
     """Who holds an office now, to whom open items of it pass (requirement D331); `who` it was, where nobody does."""
+    if area_id == NATION:
+        return roles.holders(db, role, today) or [who]
     return [one.person_id for one in roles.at_area(db, area_id, role, today)] or [who]
+
+
+def name_of(db: Connection, area_id: int) -> str:
+    """How the area of an office is called."""
+    area = areas.get(db, area_id)
+    return area.name if area else "Kenya"
 
 
 def own_school(db: Connection, head: int, now: datetime) -> int:

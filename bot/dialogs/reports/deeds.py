@@ -112,7 +112,7 @@ def send(db: Connection, office: Office, by: int, period: Period, words: str | N
 def receives(db: Connection, office: Office, area_id: int, role: Role) -> bool:
     """Whether it is this office that the reports of such an office over this area go to."""
     above = areas.path(db, area_id)
-    if not above or reports_to(role, above[0].level) is not office.role:
+    if reports_to(role, above[0].level if above else None) is not office.role:
         return False
     return office.area_id == NATION or any(area.id == office.area_id for area in above)
 

@@ -107,6 +107,7 @@ class SendReport(Form[DraftedReport]):
     called = _("report")
     counted = None
     at_once = True
+    reads_back = True  # whoever writes REPORT and words has not seen the figures yet
 
     words = Text(
         _("Report to the {to}, {area}, {period}: {figures} Your remarks?"),
@@ -117,7 +118,7 @@ class SendReport(Form[DraftedReport]):
     )
 
     shorthand = "[words]"
-    echo = Echo(_("Report, {area}, {period}: {words}."))
+    echo = Echo(_("Report, {period}: {figures} {words}."))
 
 
 @dataclass(frozen=True)

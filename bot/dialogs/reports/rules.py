@@ -29,8 +29,9 @@ KINDS: Mapping[Role, tuple[ReportKind, ...]] = {
     Role.SCD: (ReportKind.QUARTER,),
     Role.CD: (ReportKind.QUARTER, ReportKind.YEAR),
     Role.RD: (ReportKind.QUARTER, ReportKind.YEAR),
+    Role.NT: (ReportKind.QUARTER, ReportKind.YEAR),
 }
-"""What each office reports on (requirements D236 to D238)."""
+"""What each office reports on (requirements D236 to D239)."""
 
 
 @dataclass(frozen=True)
