@@ -29,9 +29,11 @@ from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import areas, letters, pairs, session_rows
 from bot.store.areas import AreaKind, Level
+from bot.store.instruments import observations
+from bot.store.instruments.observations import NewObservation, ObservedAt
 from bot.store.joining import consents
 from bot.store.letters import Letter
-from bot.store.officers import needs, places
+from bot.store.officers import coached, needs, places
 from bot.store.people import addresses, people, roles
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
@@ -320,6 +322,20 @@ def coaching_at_mwangaza(engine: Engine, language: str) -> None:
             people.set_language(db, coachee.id, language)
 
 
+def coaching_was_rated(engine: Engine, language: str) -> None:
+    """The sub-county on 17 June: a lesson of each of its six coachees was rated in May and one in June."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        found = coached.within(db, 0, tuple(Level), date(2026, 6, 17))
+        for nth, pair in enumerate(sorted(found, key=lambda one: one.pair_id)):
+            for stage, day, low in (("baseline", date(2026, 5, 13), 1), ("endline", date(2026, 6, 10), 2)):
+                marks = (low + nth % 2, low + nth % 3 // 2, low)
+                keys = ("goals", "engagement", "application")
+                scores = {key: (mark, str(mark)) for key, mark in zip(keys, marks, strict=True)}
+                rated = NewObservation(pair.pair_id, pair.coach_id, day, ObservedAt(stage), 1, scores, EARLY)
+                observations.add(db, rated)
+
+
 def the_head_is_transferred(engine: Engine, language: str) -> None:
     """Jane has reported on the term and heads another school since; Brian heads Mwangaza."""
     the_sub_county_on_17_june(engine, language)
@@ -380,6 +396,7 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Brian is newly a head at Utithi": a_new_head_at_utithi,
     "a champion at Mwangaza": a_champion_at_mwangaza,
     "coaching at Mwangaza": coaching_at_mwangaza,
+    "coaching was rated": coaching_was_rated,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "Jane has reported and heads another school": the_head_is_transferred,
     "session 4 was not held": session_4_not_held,

@@ -8,6 +8,7 @@ from datetime import date
 from bot.dialogs.figures.pages import CoachingCounts
 from bot.dialogs.readiness.pages import Preparing
 from bot.dialogs.schools.pages import Pairs
+from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.standing.pages import MyPairs
 from bot.forms.facts import Fact
 from bot.forms.page import Go, Page
@@ -88,4 +89,5 @@ class HeadStatus(Page[OwnSchool]):
 
     list = Go(_("pairs"), Pairs, when=Fact("any"), means=("pair_list",))
     preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
+    coaching = Go(_("coaching"), CoachingArea, when=Fact("coaching"))
     mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))

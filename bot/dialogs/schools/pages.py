@@ -8,6 +8,7 @@ from datetime import date
 from bot.dialogs.figures.pages import OVERVIEW, CoachingCounts, Overview, PairsInNumbers, Reasons
 from bot.dialogs.notes.paper import NoteToMentor
 from bot.dialogs.reports.pages import Reports
+from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.standing import pages as heads
 from bot.dialogs.standing.pages import Status
 from bot.forms.facts import Fact, NoFacts
@@ -188,6 +189,7 @@ class OfficeStatus(Page[Overview]):
     schools = Go(_("by school"), lambda: Parts, when=Fact("by_school"))
     parts = Go(_("by area"), lambda: Parts, when=Fact("by_area"))
     reports = Go(_("reports"), Reports, when=Fact("own_area"))
+    coaching = Go(_("coaching"), CoachingArea, when=Fact("coaching"))
     mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
 
 
