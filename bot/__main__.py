@@ -13,6 +13,7 @@ from bot.commandline import Commands, MomentParam, Problem, bars, finish, settin
 from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
+from bot.housekeeping import backup, restore, units
 from bot.outgoing import due, outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
@@ -171,10 +172,22 @@ def webhooks(folder: str | None, submit: bool) -> None:
 
 @cli.command()
 def doctor() -> None:
-    """Say what is set up, reachable and missing, one line each, without a secret; exit 1 when something is wrong."""
-    from bot.operator import doctor as surgery
+    """Say what is set up, reachable and missing, one line each with what to do, without a secret; exit 1 when something
+    is wrong.
 
-    findings = list(surgery.examine(settings(), datetime.now(UTC)))
+    \b
+    Examples:
+      mshauri doctor
+      mshauri doctor | grep '^!!'
+    """
+    from bot.operator import doctor as surgery
+    from bot.operator.finding import Finding
+    from bot.settings import BadSettings
+
+    try:
+        findings = list(surgery.examine(settings(), datetime.now(UTC)))
+    except BadSettings as wrong:
+        findings = [Finding(well=False, words=f"Settings: {problem}") for problem in wrong.problems]
     for one in findings:
         mark = click.style("ok  ", fg="green") if one.well else click.style("!!  ", fg="red", bold=True)
         click.echo(mark + one.words)
@@ -211,6 +224,7 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
+cli.add_command(backup)
 cli.add_command(breach)
 cli.add_command(cost)
 cli.add_command(export)
@@ -222,6 +236,8 @@ cli.add_command(poster)
 cli.add_command(trail)
 cli.add_command(retention)
 cli.add_command(erasures)
+cli.add_command(restore)
+cli.add_command(units)
 
 
 def main() -> None:

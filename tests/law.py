@@ -22,6 +22,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "custody": EVERYTHING,
     "caretaking": EVERYTHING,
     "handouts": EVERYTHING,
+    "housekeeping": EVERYTHING,
     "outgoing": EVERYTHING,
     "coming": EVERYTHING,
     "coming_list": EVERYTHING,

@@ -1,0 +1,116 @@
+"""`mshauri units`, `backup`, `restore`: how the service is installed on its machine, and kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.commandline import Problem, finish, settings, store
+
+# Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
+
+_folder = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--to", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Write all of them there.")
+@click.option("--program", default="/opt/mshauri/current", show_default=True, help="Where the program is.")
+@click.option("--settings", "file", default="/etc/mshauri.env", show_default=True, help="The file of its settings.")
+@click.option("--backups", default="/var/backups/mshauri", show_default=True, help="The folder of its backups.")
+@click.option(
+    "--user", default="mshauri", show_default=True, help="Whose processes they are; its state is /var/lib/USER."
+)
+def units(name: str | None, to: Path | None, program: str, file: str, backups: str, user: str) -> None:
+    """The units of systemd: print the one called NAME, write all of them to a folder, or list them.
+
+    mshauri.service is everything in one process; mshauri-web, mshauri-sender@1, @2 … and mshauri-clock are the same
+    apart, on PostgreSQL. The timers make a backup each night and the list of erasures each hour. Each unit sees nothing
+    of the machine but its program, its settings and its own folder.
+
+    \b
+    Examples:
+      mshauri units
+      mshauri units mshauri.service | sudo tee /etc/systemd/system/mshauri.service
+      mshauri units --to /tmp/units --program /srv/mshauri --user timec
+    """
+    from bot.operator import units as made
+
+    at = made.Places(program, file, backups, user)
+    if to is not None:
+        finish(made.write(to, at), failed=False)
+        return
+    found = made.units(at)
+    if name is None:
+        finish(found, failed=False)
+    elif name in found:
+        click.echo(found[name], nl=False)
+    else:
+        raise click.BadParameter(f"there is no unit {name}. They are {', '.join(found)}.", param_hint="NAME")
+
+
+@click.command()
+@click.argument("folder", type=_folder, required=False)
+@click.option("--made", is_flag=True, help="Only note that another program has just made one.")
+def backup(folder: Path | None, made: bool) -> None:
+    """Make a backup of the database in FOLDER while it runs, and the list of erasures beside it; look at both.
+
+    What is confidential is sealed in it as in the database: keep FIELD_KEYS and SECRET_KEY apart from it, and without
+    them it is of no use. Copy the folder to another machine. Those older than 35 days go. doctor says when the last
+    one was made.
+
+    \b
+    Examples:
+      mshauri backup /var/backups/mshauri
+      mshauri backup --made          after a backup by a hosting platform, or by pg_dump of your own
+    """
+    from bot.operator import backups
+    from bot.store.health import beats
+
+    if (folder is None) is not made:
+        raise click.UsageError("Give a FOLDER, or --made.")
+    now = datetime.now(UTC)
+    with store() as engine:
+        if folder is None:
+            with engine.begin() as db:
+                beats.beat(db, "backup", now)
+            finish(["Noted: there is a backup of this moment."], failed=False)
+            return
+        try:
+            finish(backups.make(engine, settings().database_url, folder, now), failed=False)
+        except backups.NoBackup as none:
+            raise Problem(str(none)) from none
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--instead", is_flag=True, help="Also where the database holds something: the backup comes instead.")
+@click.option("--stopped", is_flag=True, help="Every process is stopped, though one was seen a moment ago.")
+@click.option(
+    "--erasures",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The newest list of what was erased: it is erased again.",
+)
+def restore(file: Path, instead: bool, stopped: bool, listed: Path | None) -> None:
+    """Put a backup (FILE) where DATABASE_URL points, bring its tables up to date, and erase again what was erased.
+
+    Stop every process first, and start them after it. Prompts that fell due meanwhile are said once.
+
+    \b
+    Examples:
+      mshauri restore /var/backups/mshauri/mshauri-2026-11-28T223000Z.db --erasures /var/backups/mshauri/erasures.csv
+      mshauri restore mshauri-2026-11-28T223000Z.dump --instead
+    """
+    from bot.operator import backups, rights
+
+    found, now = settings(), datetime.now(UTC)
+    try:
+        lines = backups.put_back(found.database_url, found.field_keys, file, now, instead=instead, stopped=stopped)
+    except backups.NoBackup as none:
+        raise Problem(str(none)) from none
+    with store() as engine:
+        again = rights.erase_again(engine, listed.read_text(encoding="utf-8").splitlines() if listed else (), now)
+    finish([*lines, *(again.lines if listed else ())], failed=not again.ok)
