@@ -15,17 +15,9 @@ FEWEST_BYTES = 16
 """The same of the 32 bytes of a key."""
 LONGEST_UNIT = 8
 GUESSED = (
-    "secret",
-    "password",
-    "passw0rd",
-    "changeme",
-    "change-me",
-    "example",
-    "mshauri",
-    "timec",
-    "qwerty",
-    "123456",
-) + ("abcdef", "letmein", "default", "admin", "test")
+    *("secret", "password", "passw0rd", "changeme", "change-me", "letmein", "default", "admin", "test"),
+    *("example", "mshauri", "timec", "qwerty", "123456", "abcdef"),
+)
 """What stands in secrets that people thought of."""
 
 
