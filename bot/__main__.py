@@ -13,7 +13,7 @@ from bot.commandline import Commands, MomentParam, Problem, bars, finish, settin
 from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
-from bot.housekeeping import backup, restore, units
+from bot.housekeeping import alive, backup, restore, units, upgrade
 from bot.outgoing import due, outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
@@ -58,9 +58,31 @@ def tables() -> None:
 
 @tables.command("upgrade")
 def upgrade_tables() -> None:
-    """Bring the tables up to date; safe to run again, and by several processes at once."""
+    """Bring the tables up to date; safe to run again, and by several processes at once.
+
+    \b
+    Example:
+      mshauri db upgrade
+    """
     with store():
         click.echo("The tables are up to date.")
+
+
+@tables.command("version")
+def tables_version() -> None:
+    """Of which version the tables are, as the migrations count; nothing is changed.
+
+    \b
+    Example:
+      mshauri db version
+    """
+    from bot.store.engine import open_store, reading, revision
+
+    found = settings()
+    engine = open_store(found.database_url, found.field_keys, found.secret_key)
+    with reading(engine) as db:
+        click.echo(revision(db) or "none")
+    engine.dispose()
 
 
 @cli.command()
@@ -224,6 +246,7 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
+cli.add_command(alive)
 cli.add_command(backup)
 cli.add_command(breach)
 cli.add_command(cost)
@@ -238,6 +261,7 @@ cli.add_command(retention)
 cli.add_command(erasures)
 cli.add_command(restore)
 cli.add_command(units)
+cli.add_command(upgrade)
 
 
 def main() -> None:

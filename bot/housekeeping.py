@@ -1,4 +1,4 @@
-"""`mshauri units`, `backup`, `restore`: how the service is installed on its machine, and kept."""
+"""`mshauri units`, `backup`, `restore`, `alive`, `upgrade`: how the service is installed on its machine, and kept."""
 
 from __future__ import annotations
 
@@ -114,3 +114,59 @@ def restore(file: Path, instead: bool, stopped: bool, listed: Path | None) -> No
     with store() as engine:
         again = rights.erase_again(engine, listed.read_text(encoding="utf-8").splitlines() if listed else (), now)
     finish([*lines, *(again.lines if listed else ())], failed=not again.ok)
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(["web", "sender", "clock"]))
+@click.option("--wait", type=click.IntRange(1, 600), metavar="SECONDS", help="Until they have shown themselves anew.")
+def alive(parts: tuple[str, ...], wait: int | None) -> None:
+    """Whether web, sender and clock work (or those that are named): the web answers here, the others were seen lately.
+
+    Without --wait that is within two minutes: for the health check of a container. With it, since this command began:
+    after a start.
+
+    \b
+    Examples:
+      mshauri alive
+      mshauri alive web
+      mshauri alive --wait 60
+    """
+    from bot.operator import living
+
+    found = settings()
+    lacking = living.lacking(found, parts or living.ALL, wait)
+    finish([f"{name} does not live." for name in lacking] or ["All live."], failed=bool(lacking))
+
+
+@click.command()
+@click.option("--check", is_flag=True, required=True, help="Say what it would meet; nothing is changed.")
+@click.option(
+    "--beside",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="/opt/mshauri/current",
+    show_default=True,
+    help="The checkout of the version that runs.",
+)
+def upgrade(check: bool, beside: Path) -> None:  # noqa: ARG001 - it is required, so that nobody expects an upgrade
+    """Before a release, by the new version: whose open drafts and waiting notices meet a question that has changed.
+
+    A block for each: how it has changed, who meets it (their ids, which `mshauri person find` knows), its words before
+    and now in each language. Nothing that anybody wrote is in it, and nothing that is confided is counted.
+
+    \b
+    Examples:
+      mshauri upgrade --check
+      ./run upgrade --check --beside ../running
+      mshauri-release --check v0.3.0
+    """
+    from bot.operator import upgrade_check
+    from bot.store.engine import open_store
+
+    found = settings()
+    engine = open_store(found.database_url, found.field_keys, found.secret_key)
+    try:
+        finish(upgrade_check.report(engine, beside), failed=False)
+    except upgrade_check.CannotTell as why:
+        raise Problem(str(why)) from why
+    finally:
+        engine.dispose()

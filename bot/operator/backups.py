@@ -23,6 +23,8 @@ KEPT = timedelta(days=35)
 AT_WORK = timedelta(minutes=2)
 NAME = re.compile(r"mshauri-(\d{4}-\d\d-\d\dT\d{6}Z)\.(db|dump)")
 LIST = "erasures.csv"
+OURS = "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
+"""The schemas of a database that are not PostgreSQL's own."""
 SQLITE = b"SQLite format 3\0"
 
 
@@ -63,9 +65,7 @@ def put_back(url: str, keys: tuple[str, ...], file: Path, now: datetime, *, inst
         raise NoBackup(f"{file} is a backup of {'SQLite' if is_sqlite else 'PostgreSQL'}; DATABASE_URL names another.")
     there, working = _found(url, keys, now)
     if working and not stopped:
-        raise NoBackup(
-            f"The {' and '.join(working)} worked less than two minutes ago. Stop every process, then --stopped."
-        )
+        raise NoBackup(f"The {' and '.join(working)} worked a moment ago. Stop every process, then say --stopped.")
     if there and not instead:
         raise NoBackup("The database is not empty. To have the backup instead of what is there, say --instead.")
     return _put_file(where, file, instead, now) if is_sqlite else _put_dump(where, keys, file, instead)
@@ -103,7 +103,8 @@ def _put_dump(where: URL, keys: tuple[str, ...], file: Path, instead: bool) -> l
     if instead:
         engine = open_store(where.render_as_string(hide_password=False), keys)
         with engine.begin() as db:
-            db.execute(text("DROP SCHEMA public CASCADE"))
+            for name in db.execute(text(OURS)).scalars().all():
+                db.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
             db.execute(text("CREATE SCHEMA public"))
         engine.dispose()
     address, env = _address(where)
@@ -130,10 +131,13 @@ def _look_at(file: Path) -> None:
             raise NoBackup(f"{file} is no backup: it is neither SQLite's nor pg_dump's.")
         _call(["pg_restore", "--list", str(file)], {})
         return
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
-        said = [row[0] for row in db.execute("PRAGMA quick_check")]
-    if said != ["ok"]:
-        raise NoBackup(f"{file} is broken: {said[0]}")
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+            said = str(db.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as fault:
+        said = str(fault)
+    if said != "ok":
+        raise NoBackup(f"{file} is broken: {said}")
 
 
 def _address(where: URL) -> tuple[str, dict[str, str]]:
