@@ -1,7 +1,10 @@
-"""`mshauri units`, `backup`, `restore`, `alive`, `upgrade`: how the service is installed on its machine, and kept."""
+"""`mshauri doctor`, `units`, `backup`, `restore`, `alive`, `upgrade`, `shadow`: a service installed, kept and renewed."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +15,40 @@ from bot.commandline import Problem, finish, settings, store
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
 _folder = click.Path(file_okay=False, path_type=Path)
+
+
+@contextmanager
+def _said(*mendable: type[Exception]) -> Iterator[None]:
+    """What an operator can mend is said in its one line."""
+    try:
+        yield
+    except mendable as why:
+        raise Problem(str(why)) from why
+
+
+@click.command()
+def doctor() -> None:
+    """Say what is set up, reachable and missing, one line each with what to do, without a secret; exit 1 when something
+    is wrong.
+
+    \b
+    Examples:
+      mshauri doctor
+      mshauri doctor | grep '^!!'
+    """
+    from bot.operator import doctor as surgery
+    from bot.operator.finding import Finding
+    from bot.settings import BadSettings
+
+    try:
+        findings = list(surgery.examine(settings(), datetime.now(UTC)))
+    except BadSettings as wrong:
+        findings = [Finding(well=False, words=f"Settings: {problem}") for problem in wrong.problems]
+    for one in findings:
+        mark = click.style("ok  ", fg="green") if one.well else click.style("!!  ", fg="red", bold=True)
+        click.echo(mark + one.words)
+    if not all(one.well for one in findings):
+        raise Problem(f"{sum(not one.well for one in findings)} to look at.")
 
 
 @click.command()
@@ -78,10 +115,8 @@ def backup(folder: Path | None, made: bool) -> None:
                 beats.beat(db, "backup", now)
             finish(["Noted: there is a backup of this moment."], failed=False)
             return
-        try:
+        with _said(backups.NoBackup):
             finish(backups.make(engine, settings().database_url, folder, now), failed=False)
-        except backups.NoBackup as none:
-            raise Problem(str(none)) from none
 
 
 @click.command()
@@ -107,10 +142,8 @@ def restore(file: Path, instead: bool, stopped: bool, listed: Path | None) -> No
     from bot.operator import backups, rights
 
     found, now = settings(), datetime.now(UTC)
-    try:
+    with _said(backups.NoBackup):
         lines = backups.put_back(found.database_url, found.field_keys, file, now, instead=instead, stopped=stopped)
-    except backups.NoBackup as none:
-        raise Problem(str(none)) from none
     with store() as engine:
         again = rights.erase_again(engine, listed.read_text(encoding="utf-8").splitlines() if listed else (), now)
     finish([*lines, *(again.lines if listed else ())], failed=not again.ok)
@@ -164,9 +197,51 @@ def upgrade(check: bool, beside: Path) -> None:  # noqa: ARG001 - it is required
 
     found = settings()
     engine = open_store(found.database_url, found.field_keys, found.secret_key)
-    try:
+    with _said(upgrade_check.CannotTell):
         finish(upgrade_check.report(engine, beside), failed=False)
-    except upgrade_check.CannotTell as why:
-        raise Problem(str(why)) from why
-    finally:
-        engine.dispose()
+    engine.dispose()
+
+
+@click.command()
+@click.option(
+    "--start", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A backup of then."
+)
+@click.option(
+    "--beside",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="/opt/mshauri/current",
+    show_default=True,
+    help="The checkout of the version that runs.",
+)
+@click.option("--scratch", multiple=True, metavar="URL", help="With PostgreSQL: two empty databases to play on.")
+@click.option("--most", type=click.IntRange(min=1), default=5000, show_default=True, help="So many messages.")
+def shadow(start: Path, beside: Path, scratch: tuple[str, ...], most: int) -> None:
+    """What this version would have made of the messages since a backup, beside the version that runs.
+
+    Each plays them on a copy of that backup, in virtual time, with phones that are none: nothing is sent and nothing of
+    the service is changed. Listed is where they differ: which page or question was said to the writer, or to whom
+    else, before and now, with the numbers of the messages. No word of anybody's is in it.
+
+    \b
+    Examples:
+      mshauri shadow --start /var/backups/mshauri/mshauri-2026-11-22T223000Z.db
+      mshauri @0c1d2e3f4a5b shadow --start mshauri-2026-11-22T223000Z.db --most 500
+      mshauri shadow --start mshauri-2026-11-22T223000Z.dump --scratch postgresql:///one --scratch postgresql:///two
+    """
+    from bot import shadow as player
+    from bot.operator import backups, shadows
+    from bot.store.engine import open_store
+
+    found = settings()
+    with (
+        _said(backups.NoBackup, shadows.NoShadow),
+        backups.copies(start, found.field_keys, scratch, datetime.now(UTC)) as (one, other, since),
+    ):
+        engine = open_store(found.database_url, found.field_keys, found.secret_key)
+        try:
+            heard = shadows.messages(engine, since, most)
+        finally:
+            engine.dispose()
+        old = shadows.Checkout(beside, beside / ".venv/bin/python", one, found.field_keys)
+        new = shadows.Checkout(Path(player.__file__).parents[1], Path(sys.executable), other, found.field_keys)
+        finish(shadows.report(heard, Path(player.__file__).read_text(encoding="utf-8"), old, new), failed=False)

@@ -23,6 +23,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "caretaking": EVERYTHING,
     "handouts": EVERYTHING,
     "housekeeping": EVERYTHING,
+    "shadow": EVERYTHING,
     "outgoing": EVERYTHING,
     "coming": EVERYTHING,
     "coming_list": EVERYTHING,

@@ -7,10 +7,11 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Engine, inspect, make_url, text
 
@@ -112,6 +113,31 @@ def _put_dump(where: URL, keys: tuple[str, ...], file: Path, instead: bool) -> l
     return [f"{where.database} is as {file.name} has it."]
 
 
+@contextmanager
+def copies(
+    file: Path, keys: tuple[str, ...], scratch: Sequence[str], now: datetime
+) -> Iterator[tuple[str, str, datetime]]:
+    """Two databases that are as this backup has it, and of when it is; what was made for them is gone afterwards.
+
+    `scratch`: two empty databases of PostgreSQL, for a backup of one.
+    """
+    found = NAME.fullmatch(file.name)
+    if found is None:
+        raise NoBackup(f"{file} does not say of when it is: its name is as `mshauri backup` gives it.")
+    at = _moment(found)
+    if found[2] == "dump" and len(set(scratch)) != 2:
+        raise NoBackup("A backup of PostgreSQL is played on two databases that are empty: give --scratch twice.")
+    with TemporaryDirectory(prefix="mshauri-shadow-") as folder:  # ours alone, as the library makes it
+        urls = list(scratch) if found[2] == "dump" else [f"sqlite:///{folder}/{name}.db" for name in ("one", "other")]
+        for url in urls:
+            put_back(url, keys, file, now, instead=found[2] == "dump", stopped=True)
+        yield urls[0], urls[1], at
+
+
+def _moment(found: re.Match[str]) -> datetime:
+    return datetime.strptime(found[1], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def _copy(where: URL, part: Path) -> None:
     with closing(sqlite3.connect(where.database or "")) as db:
         db.execute("VACUUM INTO ?", [str(part)])
@@ -176,4 +202,4 @@ def _of(folder: Path) -> Iterator[tuple[Path, datetime]]:
     """The backups that lie there, and of when they are; other files are nobody's business here."""
     for each in sorted(folder.iterdir()):
         if found := NAME.fullmatch(each.name):
-            yield each, datetime.strptime(found[1], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+            yield each, _moment(found)

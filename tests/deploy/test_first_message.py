@@ -198,6 +198,7 @@ def is_released_and_taken_back(server: Server, takes: Provider, port: int) -> No
     assert "en before: what did you discuss?" in met
     assert "en now:    what did you two talk about?" in met
     assert (server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")) == (before, old)
+    assert "0 differ." in server.run(commands("shadow"))
     assert "runs. Its reverse: mshauri-release --back" in server.run(commands("release"))
     assert server.run("mshauri db version").strip() == "9999"
     assert server.run("readlink /opt/mshauri/current") != old
