@@ -1,4 +1,4 @@
-"""`mshauri doctor`, `units`, `backup`, `restore`, `alive`, `upgrade`, `shadow`: a service installed, kept and renewed."""
+"""`mshauri doctor`, `units`, `backup`, `restore`, `alive`, `upgrade`, `shadow`: a service installed, kept, renewed."""
 
 from __future__ import annotations
 
