@@ -242,6 +242,8 @@ def shadow(start: Path, beside: Path, scratch: tuple[str, ...], most: int) -> No
             heard = shadows.messages(engine, since, most)
         finally:
             engine.dispose()
-        old = shadows.Checkout(beside, beside / ".venv/bin/python", one, found.field_keys)
-        new = shadows.Checkout(Path(player.__file__).parents[1], Path(sys.executable), other, found.field_keys)
+        here, python = Path(player.__file__).parents[1], Path(".venv/bin/python")
+        old = shadows.Checkout(beside, beside / python, one, found.field_keys)
+        ours = here / python if (here / python).exists() else Path(sys.executable)
+        new = shadows.Checkout(here, ours, other, found.field_keys)
         finish(shadows.report(heard, Path(player.__file__).read_text(encoding="utf-8"), old, new), failed=False)
