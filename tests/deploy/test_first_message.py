@@ -210,12 +210,14 @@ def is_released_and_taken_back(server: Server, takes: Provider, port: int) -> No
 
 
 def goes_back_by_itself(server: Server, takes: Provider, port: int) -> None:
-    """A version whose tables cannot be made is not left running."""
+    """A version whose tables cannot be made is not left running, also where it could not be compared before."""
     old = server.run("readlink /opt/mshauri/current")
+    (server.repository / "bot/operator/wordings.py").write_text("raise ImportError\n", encoding="utf-8")
     migrate(server, "CREATE TABLE people (id INTEGER)")
     server.commit()
     done = server.tried(commands("release"))
     assert done.returncode == 1, done.stdout
+    assert "The release goes on without that." in done.stdout
     assert "does not live. Going back." in done.stdout
     assert server.run("readlink /opt/mshauri/current") == old
     is_answered(server, takes, port)
