@@ -204,7 +204,11 @@ def upgrade(check: bool, beside: Path) -> None:  # noqa: ARG001 - it is required
 
 @click.command()
 @click.option(
-    "--start", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A backup of then."
+    "--start",
+    type=click.Path(exists=True, path_type=Path),
+    default="/var/backups/mshauri",
+    show_default=True,
+    help="A backup; of a folder of them the one of a week ago.",
 )
 @click.option(
     "--beside",
@@ -216,7 +220,7 @@ def upgrade(check: bool, beside: Path) -> None:  # noqa: ARG001 - it is required
 @click.option("--scratch", multiple=True, metavar="URL", help="With PostgreSQL: two empty databases to play on.")
 @click.option("--most", type=click.IntRange(min=1), default=5000, show_default=True, help="So many messages.")
 def shadow(start: Path, beside: Path, scratch: tuple[str, ...], most: int) -> None:
-    """What this version would have made of the messages since a backup, beside the version that runs.
+    """What this version would have made of last week's messages (since a backup), beside the version that runs.
 
     Each plays them on a copy of that backup, in virtual time, with phones that are none: nothing is sent and nothing of
     the service is changed. Listed is where they differ: which page or question was said to the writer, or to whom
@@ -224,7 +228,7 @@ def shadow(start: Path, beside: Path, scratch: tuple[str, ...], most: int) -> No
 
     \b
     Examples:
-      mshauri shadow --start /var/backups/mshauri/mshauri-2026-11-22T223000Z.db
+      mshauri shadow
       mshauri @0c1d2e3f4a5b shadow --start mshauri-2026-11-22T223000Z.db --most 500
       mshauri shadow --start mshauri-2026-11-22T223000Z.dump --scratch postgresql:///one --scratch postgresql:///two
     """

@@ -22,6 +22,7 @@ from bot.store.health import beats
 KEPT = timedelta(days=35)
 """What people have erased is in no backup any more after that."""
 AT_WORK = timedelta(minutes=2)
+WEEK = timedelta(days=7)
 NAME = re.compile(r"mshauri-(\d{4}-\d\d-\d\dT\d{6}Z)\.(db|dump)")
 LIST = "erasures.csv"
 OURS = "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
@@ -117,10 +118,13 @@ def _put_dump(where: URL, keys: tuple[str, ...], file: Path, instead: bool) -> l
 def copies(
     file: Path, keys: tuple[str, ...], scratch: Sequence[str], now: datetime
 ) -> Iterator[tuple[str, str, datetime]]:
-    """Two databases that are as this backup has it, and of when it is; what was made for them is gone afterwards.
+    """Two databases that are as this backup has it (of a folder the one of a week ago), and of when it is.
+
+    What was made for them is gone afterwards.
 
     `scratch`: two empty databases of PostgreSQL, for a backup of one.
     """
+    file = _of_a_week(file, now) if file.is_dir() else file
     found = NAME.fullmatch(file.name)
     if found is None:
         raise NoBackup(f"{file} does not say of when it is: its name is as `mshauri backup` gives it.")
@@ -132,6 +136,14 @@ def copies(
         for url in urls:
             put_back(url, keys, file, now, instead=found[2] == "dump", stopped=True)
         yield urls[0], urls[1], at
+
+
+def _of_a_week(folder: Path, now: datetime) -> Path:
+    """The newest backup there that is a week old; the oldest where none is."""
+    there = sorted(_of(folder), key=lambda one: one[1])
+    if not there:
+        raise NoBackup(f"There is no backup in {folder}: mshauri backup {folder} makes one.")
+    return next((file for file, at in reversed(there) if at <= now - WEEK), there[0][0])
 
 
 def _moment(found: re.Match[str]) -> datetime:

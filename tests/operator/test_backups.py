@@ -108,6 +108,36 @@ def test_a_backup_is_looked_at_is_ours_alone_and_is_put_back(shop: Shop, empty: 
     assert empty.has_the_record()
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_a_dump_is_copied_into_two_empty_databases(
+    postgresql_copies: Callable[[], str], cluster: Cluster, vault_keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    shop = Shop(plain(postgresql_copies()), vault_keys[0])
+    assert shop.says("backup", str(tmp_path))[0] == 0
+    scratch = [cluster.create().render_as_string(hide_password=False) for _ in range(2)]
+    with backups.copies(tmp_path, vault_keys, scratch, datetime.now(UTC)) as (one, other, at):
+        assert datetime.now(UTC) - at < timedelta(minutes=5)
+        assert shop.other(plain(one)).has_the_record()
+        assert shop.other(plain(other)).has_the_record()
+
+
+def test_of_many_backups_the_one_of_a_week_ago_is_copied(
+    quick_copies: Callable[[], Engine], vault_keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    store, now = quick_copies(), datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
+    with pytest.raises(backups.NoBackup, match="There is no backup"), backups.copies(tmp_path, vault_keys, (), now):
+        pass
+    days = (1, 3, 8, 20)
+    for age in days:
+        at = now - timedelta(days=age)
+        backups.make(store, str(store.url.render_as_string(hide_password=False)), tmp_path, at)
+    with backups.copies(tmp_path, vault_keys, (), now) as (_one, _other, since):
+        assert since == now - timedelta(days=8)
+    with backups.copies(tmp_path, vault_keys, (), now - timedelta(days=14)) as (_one, _other, since):
+        assert since == now - timedelta(days=20)
+
+
 def test_nothing_is_put_back_under_processes_that_work(quick_copies: Callable[[], Engine], tmp_path: Path) -> None:
     store = quick_copies()
     now = datetime.now(UTC)
