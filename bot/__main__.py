@@ -13,6 +13,7 @@ from bot.commandline import Commands, MomentParam, Problem, bars, finish, settin
 from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
+from bot.housekeeping import alive, backup, doctor, restore, shadow, units, upgrade
 from bot.outgoing import due, outbox
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
@@ -40,7 +41,13 @@ def cli() -> None:
 @click.option("--no-browser", is_flag=True, help="Only serve the page; do not open it.")
 @click.option("--at", type=MomentParam(), help="When virtual time starts, like 2026-05-28T16:10.")
 def demo(port: int | None, seed: int, no_browser: bool, at: datetime | None) -> None:
-    """The programme in miniature: a sample sub-county, virtual time, a page with the phones."""
+    """The programme in miniature: a sample sub-county, virtual time, a page with the phones.
+
+    \b
+    Examples:
+      mshauri demo
+      mshauri demo --port 9000 --no-browser --at 2026-06-11T07:30
+    """
     from bot import log
     from bot.settings import read
     from bot.simulator import demo as simulator
@@ -57,9 +64,31 @@ def tables() -> None:
 
 @tables.command("upgrade")
 def upgrade_tables() -> None:
-    """Bring the tables up to date; safe to run again, and by several processes at once."""
+    """Bring the tables up to date; safe to run again, and by several processes at once.
+
+    \b
+    Example:
+      mshauri db upgrade
+    """
     with store():
         click.echo("The tables are up to date.")
+
+
+@tables.command("version")
+def tables_version() -> None:
+    """Of which version the tables are, as the migrations count; nothing is changed.
+
+    \b
+    Example:
+      mshauri db version
+    """
+    from bot.store.engine import open_store, reading, revision
+
+    found = settings()
+    engine = open_store(found.database_url, found.field_keys, found.secret_key)
+    with reading(engine) as db:
+        click.echo(revision(db) or "none")
+    engine.dispose()
 
 
 @cli.command()
@@ -92,7 +121,13 @@ _host = click.option("--host", default="127.0.0.1", show_default=True, help="Whe
 @click.option("--polling", is_flag=True, help="Ask Telegram for updates: for a machine without a public address.")
 @_host
 def serve(polling: bool, host: str) -> None:
-    """Web, sender and clock in one process, on SQLite or PostgreSQL."""
+    """Web, sender and clock in one process, on SQLite or PostgreSQL.
+
+    \b
+    Examples:
+      mshauri serve
+      mshauri serve --polling              without a public address, for Telegram
+    """
     from bot import app
 
     found = settings()
@@ -104,7 +139,13 @@ def serve(polling: bool, host: str) -> None:
 @cli.command()
 @_host
 def web(host: str) -> None:
-    """The webhooks and /health only; any number of these on PostgreSQL."""
+    """The webhooks and /health only; any number of these on PostgreSQL.
+
+    \b
+    Examples:
+      mshauri web
+      PORT=9000 mshauri web --host 0.0.0.0
+    """
     from bot import app
 
     app.web(settings(), host)
@@ -112,7 +153,12 @@ def web(host: str) -> None:
 
 @cli.command()
 def send() -> None:
-    """The sender only; any number of these on PostgreSQL."""
+    """The sender only; any number of these on PostgreSQL.
+
+    \b
+    Example:
+      mshauri send
+    """
     from bot import app
 
     app.send(settings())
@@ -170,21 +216,13 @@ def webhooks(folder: str | None, submit: bool) -> None:
 
 
 @cli.command()
-def doctor() -> None:
-    """Say what is set up, reachable and missing, one line each, without a secret; exit 1 when something is wrong."""
-    from bot.operator import doctor as surgery
-
-    findings = list(surgery.examine(settings(), datetime.now(UTC)))
-    for one in findings:
-        mark = click.style("ok  ", fg="green") if one.well else click.style("!!  ", fg="red", bold=True)
-        click.echo(mark + one.words)
-    if not all(one.well for one in findings):
-        raise Problem(f"{sum(not one.well for one in findings)} to look at.")
-
-
-@cli.command()
 def lint() -> None:
-    """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
+    """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none.
+
+    \b
+    Example:
+      mshauri lint
+    """
     from bot.forms.checks import lint as audit
     from bot.forms.checks.product import product
 
@@ -211,10 +249,13 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
+cli.add_command(alive)
+cli.add_command(backup)
 cli.add_command(breach)
 cli.add_command(cost)
 cli.add_command(export)
 cli.add_command(keys)
+cli.add_command(doctor)
 cli.add_command(due)
 cli.add_command(outbox)
 cli.add_command(person)
@@ -222,6 +263,10 @@ cli.add_command(poster)
 cli.add_command(trail)
 cli.add_command(retention)
 cli.add_command(erasures)
+cli.add_command(restore)
+cli.add_command(shadow)
+cli.add_command(units)
+cli.add_command(upgrade)
 
 
 def main() -> None:

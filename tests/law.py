@@ -22,6 +22,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "custody": EVERYTHING,
     "caretaking": EVERYTHING,
     "handouts": EVERYTHING,
+    "housekeeping": EVERYTHING,
+    "shadow": EVERYTHING,
     "outgoing": EVERYTHING,
     "coming": EVERYTHING,
     "coming_list": EVERYTHING,
