@@ -28,10 +28,11 @@ from bot.dialogs.loading import deeds as loading
 from bot.dialogs.refusals import Refusal
 from bot.language import same_person
 from bot.operator import sheets
+from bot.operator.columns import Sheet
 from bot.operator.csv_rows import CsvLine, Table, UnreadableFile
 from bot.operator.reasons import sentence
 from bot.operator.school_years import misfits
-from bot.operator.sheets import BadRow, Entry, Sheet
+from bot.operator.sheets import BadRow, Entry
 from bot.operator.workbooks import read_all
 from bot.store import trail
 from bot.store.areas import AreaKind
