@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from bot.operator import blanks
 from bot.operator.columns import COLUMNS, Sheet
