@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from bot.dialogs.cases.pages import Complain
+from bot.dialogs.matching.paper import Match
 from bot.dialogs.menu.pages import English, Kiswahili, Started
+from bot.dialogs.standing.pages import Status
 from bot.language import LANGUAGES, Marked, ours, say
 from bot.reports.leaflet import FOR_EXAMPLE, IT_DOES, LEAFLETS, OUR_NUMBER, TOLD, YOU_SEND, Leaflet
 
-STORIES = Path(__file__).parents[2] / "tests" / "stories" / "sessions"
-EXAMPLES = {"en": "s1_one_sms.chat", "sw": "s1_one_sms_kiswahili.chat"}
-"""The same talk in each language: what Faith is asked, what she writes, what she gets."""
-WRITER = "Faith"
+STORIES = Path(__file__).parents[2] / "tests" / "stories"
+ENDINGS = {"en": ".chat", "sw": "_kiswahili.chat"}
+
+
+@dataclass(frozen=True)
+class StoryTold:
+    """A talk that the suite plays, in each language: whose, how many messages, from which word on."""
+
+    story: str
+    whose: str
+    messages: int
+    begins: Marked | None = None
+
+
+PIN = re.compile(r"^\d{4}$")
+"""On paper nobody's is shown."""
+EXAMPLES = {
+    "teachers": StoryTold("sessions/s1_one_sms", "Faith", 3),
+    "heads": StoryTold("matching/match_by_name", "Jane", 6, Match.keyword),
+    "directors": StoryTold("schools/s6_status", "Ali", 6, Status.keyword),
+}
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -37,7 +58,7 @@ def markdown(leaflet: str, language: str) -> str:
         say(sheet.begins, language),
         f"**{say(OUR_NUMBER, language)}** ______________________________",
         "\n".join(_words(sheet, language)),
-        *(_example(language) if leaflet == "teachers" else ()),
+        *_example(EXAMPLES[leaflet], language),
         "\n".join(f"* {line}" for line in _told(sheet, language)),
     ]
     return "\n\n".join(lines) + "\n"
@@ -56,13 +77,18 @@ def word_of(keyword: Marked | None, language: str) -> str:
     return ours.translation(keyword, language) or keyword
 
 
-def _example(language: str) -> Iterator[str]:
-    """What she is asked, what she writes, and the receipt, as the story has it."""
-    lines = (STORIES / EXAMPLES[language]).read_text(encoding="utf-8").splitlines()
-    said = [found.groups() for line in lines if (found := re.match(rf"(B->)?{WRITER}: (.*)", line))][:3]
-    assert [by for by, _words in said] == ["B->", None, "B->"], "asked, written, taken"
+def _example(told: StoryTold, language: str) -> Iterator[str]:
+    """What one writes and what comes back, as the story has it; ValueError where the story is another by now."""
+    lines = (STORIES / f"{told.story}{ENDINGS[language]}").read_text(encoding="utf-8").splitlines()
+    every = [(found[1], found[2]) for line in lines if (found := re.match(rf"(B->)?{told.whose}: (.*)", line))]
+    first = every.index((None, word_of(told.begins, language))) if told.begins else 0
+    said = every[first : first + told.messages]
+    if len(said) < told.messages or not said[-1][0]:
+        raise ValueError(f"{told.story} ({language}) does not end with an answer after {told.messages} messages")
     yield f"**{say(FOR_EXAMPLE, language)}**"
-    talk = "".join(f'<p class="{"ours" if by else "theirs"}">{words}</p>' for by, words in said)
+    talk = "".join(
+        f'<p class="{"ours" if by else "theirs"}">{escape(PIN.sub("****", words))}</p>' for by, words in said
+    )
     yield f'<div class="talk">{talk}</div>'
 
 

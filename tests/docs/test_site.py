@@ -135,6 +135,14 @@ def test_the_kiswahili_sheet_has_kiswahili_words() -> None:
     assert "| **REKODI** |" in text
     assert "LOG" not in text
     assert "Asante Faith." in text
+    assert '<p class="theirs">UNGANISHA</p>' in leaflets.markdown("heads", "sw")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_pin_is_printed(language: str) -> None:
+    text = leaflets.markdown("directors", language)
+    assert '<p class="theirs">****</p>' in text
+    assert "6618" not in text
 
 
 # what the docs say
