@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.enrolment.rules import EntryOutcome
 from bot.dialogs.loading import deeds as loading
 from bot.dialogs.pausing import deeds as pausing
 from bot.dialogs.refusals import NotYours, PairNotActive, Refusal
@@ -49,9 +50,11 @@ def correct(engine: Engine, key: str, start: date | None, kind: PairKind | None,
         if pairs.between(db, pair.mentor_id, pair.mentee_id, start or pair.start) not in (None, pair.id):
             raise NotMeant("The two have another pair that began on that day.")
         try:
-            loading.correct_match(db, pair, kind or pair.kind, start or pair.start, local_day(now))
+            outcome = loading.correct_match(db, pair, kind or pair.kind, start or pair.start, local_day(now))
         except Refusal as refusal:
             raise NotMeant(sentence(refusal)) from refusal
+        if outcome is EntryOutcome.SAME:
+            return f"{_line(pair)}: that is so already."
         _note(db, "pair correct", pair, now)
         return f"{_line(pair)}: now {kind or pair.kind} from {start or pair.start}."
 

@@ -44,6 +44,8 @@ DONE = {
     EntryOutcome.CHANGED: "known already; what was new is entered",
     EntryOutcome.SAME: "known already, just so; nothing is changed",
 }
+ADDING = {Sheet.SCHOOLS: "school add", Sheet.PEOPLE: "person add", Sheet.PAIRS: "pair add"}
+"""How the trail calls it."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,19 @@ def _entered(db: Connection, sheet: Sheet, cells: Mapping[str, str], now: dateti
         match entry:
             case SchoolEntry():
                 outcome, called = enrolment.enter_school(db, entry, tree), f"{entry.name} ({entry.code})"
-                _note(db, "school add", now, area_id=_school(db, entry.code).id)
+                whose = {"area_id": _school(db, entry.code).id}
             case Newcomer():
                 outcome, called = enrolment.enter_person(db, entry, tree, now), entry.called
-                _note(db, "person add", now, person_id=meant(db, entry.number).id)
+                whose = {"person_id": meant(db, entry.number).id}
             case MatchEntry():
-                outcome = loading.enter_match(db, entry, now)
-                called = f"{entry.mentee} with {entry.mentor}"
-                mentor, mentee = (meant(db, number).id for number in (entry.mentor, entry.mentee))
-                _note(db, "pair add", now, pair_id=pairs.between(db, mentor, mentee, entry.start))
+                outcome, called = loading.enter_match(db, entry, now), f"{entry.mentee} with {entry.mentor}"
+                whose = {"person_id": meant(db, entry.mentee).id}
             case _:
                 raise NotMeant("School days are loaded a year at once: mshauri load calendar.csv.")
     except (BadRow, Refusal) as refusal:
         raise NotMeant(sentence(refusal)) from refusal
+    if outcome is not EntryOutcome.SAME:
+        _note(db, ADDING[sheet], now, **whose)
     return f"{called}: {DONE[outcome]}."
 
 
@@ -92,10 +94,9 @@ def _note(
     now: datetime,
     *,
     person_id: int | None = None,
-    pair_id: int | None = None,
     area_id: int | None = None,
 ) -> None:
-    trace = Trace(None, Role.OPERATOR, TrailDeed.CHANGED, what, "", pair_id, None, person_id, area_id)
+    trace = Trace(None, Role.OPERATOR, TrailDeed.CHANGED, what, person_id=person_id, area_id=area_id)
     trail.add(db, trace, now)
 
 
@@ -220,6 +221,8 @@ def change_school(engine: Engine, code: str, now: datetime, *, name: str = "", l
     def changed(db: Connection) -> str:
         school = _school(db, code)
         new = " ".join(clean_name(name).split()) or school.name
+        if (new, level or school.level) == (school.name, school.level):
+            return f"{_line(db, school)}: that is so already."
         areas.change(db, school.id, name=new, level=level or school.level, parent_id=school.parent_id)
         _note(db, "school rename" if name else "school level", now, area_id=school.id)
         return f"{_line(db, school)} was changed: it is now {new}, {level or school.level}."

@@ -46,7 +46,16 @@ def pages() -> list[SitePage]:
         *(_of(file, called, "For operators") for file, called in OPERATORS.items()),
         SitePage("commands.html", "The commands", "For operators", commands.markdown),
         *(_of(file, called, "For engineers") for file, called in ENGINEERS.items()),
+        *_not_listed(),
     ]
+
+
+def _not_listed() -> Iterator[SitePage]:
+    """Pages that nobody has given a place yet, by their own titles."""
+    for file in sorted(DOCS.glob("*.md")):
+        if file.stem not in {"index", *OPERATORS, *ENGINEERS}:
+            title = re.search(r"^# (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            yield _of(file.stem, title[1] if title else file.stem, "For engineers")
 
 
 OPERATORS = {
@@ -68,6 +77,11 @@ ENGINEERS = {
     "../SECURITY": "Reporting a weakness",
     "../CHANGELOG": "Changes",
 }
+WORDS = {
+    "en": {"skip": "Skip to the text", "search": "Search", "pages": "Pages", "print": "Print"},
+    "sw": {"skip": "Ruka hadi maandishi", "search": "Tafuta", "pages": "Kurasa", "print": "Chapisha"},
+}
+"""What the page itself says, in the language of its text."""
 SECTIONS = {"teachers": "For teachers", "heads": "For heads", "directors": "For directors"}
 
 
@@ -92,9 +106,12 @@ def build(folder: Path) -> list[Path]:
     page_html = template.get_template("page.html")
     links = {page.source: page.file for page in every if page.source is not None}
     found: list[dict[str, str]] = []
+    sections = _sections(every)
     for page in every:
         body, title, parts = _rendered(page, links)
-        html = page_html.render(page=page, title=title, body=body, parts=parts, sections=_sections(every))
+        html = page_html.render(
+            page=page, title=title, body=body, parts=parts, sections=sections, words=WORDS[page.language]
+        )
         (folder / page.file).write_text(html, encoding="utf-8")
         found += _sought(page, title, body)
     for name in ("site.css", "site.js"):

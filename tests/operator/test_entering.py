@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from bot.__main__ import cli
 from bot.operator.couples import REASONS
+from bot.operator.entering import Corrections, correct
+from bot.operator.persons import NotMeant
+from bot.simulator import demo
 from bot.store import areas, pairs
 from bot.store.areas import AreaKind, Level
 from bot.store.pairs import PairKind, PairState
@@ -150,6 +156,48 @@ def test_who_leaves_holds_no_role_and_the_pairs_that_go_on_are_named(lived: Engi
     with lived.connect() as db:
         assert not roles.of_person(db, peter.id, date.max)
     assert mshauri("person", "end", "534210")[2] == "Peter Otieno holds no role today.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("person", "correct", "812345", "--name", "Faith Mutua", "--tsc", "812345"),
+        ("school", "rename", "MWL01", "Mwangaza Primary"),
+        ("school", "level", "MWL01", "primary"),
+        ("pair", "correct", "812345", "--start", "2026-05-04"),
+        ("pair", "add", "534210", "812345", "--start", "2026-05-04"),
+    ],
+)
+def test_what_is_so_already_leaves_no_trace(mshauri: Run, words: tuple[str, ...]) -> None:
+    before = mshauri("trail")[1]
+    status, said, error = mshauri(*words)
+    assert (status, error) == (0, "")
+    assert "already" in said
+    assert "changed" not in mshauri("trail")[1].removeprefix(before)
+
+
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=ANYTHING, number=ANYTHING, phone=ANYTHING, subject=ANYTHING)
+def test_whatever_is_written_leaves_a_name_a_number_and_a_kenyan_phone(
+    quick_copies: Callable[[], Engine], name: str, number: str, phone: str, subject: str
+) -> None:
+    engine = quick_copies()
+    who = by_tsc(engine, "812399").id
+    for wanted in (Corrections(name=name, subject=subject), Corrections(tsc_number=number), Corrections(phone=phone)):
+        with suppress(NotMeant):
+            correct(engine, f"id:{who}", wanted, demo.OPENING)
+    with engine.connect() as db:
+        kept = people.get(db, who)
+        ways = addresses.of_person(db, who)
+    assert kept is not None
+    assert any(letter.isalpha() for letter in kept.name)
+    assert kept.tsc_number is not None
+    assert kept.tsc_number.isascii()
+    assert kept.tsc_number.isdigit()
+    assert all(way.address.startswith("+254") for way in ways)
 
 
 # pairs
