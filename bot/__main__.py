@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import click
 
@@ -15,7 +14,7 @@ from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
 from bot.outgoing import due, outbox
-from bot.registry import pair, school
+from bot.registry import load, pair, school
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -62,56 +61,6 @@ def upgrade_tables() -> None:
     """Bring the tables up to date; safe to run again, and by several processes at once."""
     with store():
         click.echo("The tables are up to date.")
-
-
-@cli.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
-@click.option("--apart", is_flag=True, help="What comes near to somebody or something known is new all the same.")
-@click.option(
-    "--template",
-    "folder",
-    is_flag=False,
-    flag_value="mshauri-tables",
-    metavar="[FOLDER]",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Load nothing: write the empty tables to be filled, and what each column means, into FOLDER (mshauri-tables).",
-)
-def load(files: tuple[Path, ...], dry_run: bool, apart: bool, folder: Path | None) -> None:
-    """Load schools, people, pairs and the school calendar from CSV or Excel files (.xlsx, a table a sheet).
-
-    Running it again changes nothing twice. A row that cannot be entered is named with line, column and reason, and the
-    others are entered. One place or person is one however it is written; what comes near and may be one is asked about.
-
-    \b
-    Examples:
-      mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
-      mshauri load mwala.xlsx
-      mshauri load people.csv --apart
-      mshauri load --template              empty tables as CSV and Excel, with their columns explained
-    """
-    if folder is not None:
-        _write_blanks(folder, files)
-        return
-    if not files:
-        raise click.UsageError("Name the FILES to load, or ask for empty ones with --template.")
-    from bot.operator.load import run
-
-    with store() as engine:
-        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), apart=apart, progress=bars())
-    finish(report.lines(), failed=not report.ok)
-
-
-def _write_blanks(folder: Path, files: tuple[Path, ...]) -> None:
-    from bot.operator import blanks
-
-    if files:
-        raise click.UsageError("--template loads no files: it writes empty ones.")
-    try:
-        written = blanks.write(folder)
-    except blanks.InTheWay as there:
-        raise Problem(str(there)) from there
-    finish((*blanks.explained(), f"Written: {', '.join(map(str, written))}"), failed=False)
 
 
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is for all.")
@@ -244,6 +193,7 @@ cli.add_command(breach)
 cli.add_command(cost)
 cli.add_command(export)
 cli.add_command(keys)
+cli.add_command(load)
 cli.add_command(due)
 cli.add_command(outbox)
 cli.add_command(person)

@@ -131,7 +131,7 @@ def add_person(name: str, tsc: str, local_id: str, school: str, active: bool, ap
       mshauri person add "Jane Wambua" --tsc 401122 --role mentor --school MWL01 --language sw
     """
     from bot.operator import entering
-    from bot.operator.columns import Sheet
+    from bot.operator.tables.columns import Sheet
 
     cells = {name: word or "" for name, word in given.items()}
     cells |= {"name": name, "tsc_number": tsc, "local_id": local_id, "school_code": school}

@@ -1,18 +1,69 @@
-"""`mshauri pair` and `mshauri school`: what an operator enters, puts right and ends of them, one at a time."""
+"""`mshauri load`, `pair` and `school`: what an operator enters, many at once or one, puts right and ends."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from bot.commandline import finish, meant, store
+from bot.commandline import Problem, bars, finish, meant, store
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
 LEVEL = click.Choice(["primary", "junior", "secondary", "special", "ttc"])
 KIND = click.Choice(["mentorship", "coaching"])
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
+@click.option("--apart", is_flag=True, help="What comes near to somebody or something known is new all the same.")
+@click.option(
+    "--template",
+    "folder",
+    is_flag=False,
+    flag_value="mshauri-tables",
+    metavar="[FOLDER]",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Load nothing: write the empty tables to be filled, and what each column means, into FOLDER (mshauri-tables).",
+)
+def load(files: tuple[Path, ...], dry_run: bool, apart: bool, folder: Path | None) -> None:
+    """Load schools, people, pairs and the school calendar from CSV or Excel files (.xlsx, a table a sheet).
+
+    Running it again changes nothing twice. A row that cannot be entered is named with line, column and reason, and the
+    others are entered. One place or person is one however it is written; what comes near and may be one is asked about.
+
+    \b
+    Examples:
+      mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
+      mshauri load mwala.xlsx
+      mshauri load people.csv --apart
+      mshauri load --template              empty tables as CSV and Excel, with their columns explained
+    """
+    if folder is not None:
+        _write_blanks(folder, files)
+        return
+    if not files:
+        raise click.UsageError("Name the FILES to load, or ask for empty ones with --template.")
+    from bot.operator.load import run
+
+    with store() as engine:
+        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), apart=apart, progress=bars())
+    finish(report.lines(), failed=not report.ok)
+
+
+def _write_blanks(folder: Path, files: tuple[Path, ...]) -> None:
+    from bot.operator.tables import blanks
+
+    if files:
+        raise click.UsageError("--template loads no files: it writes empty ones.")
+    try:
+        written = blanks.write(folder)
+    except blanks.InTheWay as there:
+        raise Problem(str(there)) from there
+    finish((*blanks.explained(), f"Written: {', '.join(map(str, written))}"), failed=False)
 
 
 @click.group()
@@ -56,7 +107,7 @@ def add_pair(mentor: str, mentee: str, kind: str, start: str) -> None:
       mshauri pair add 534210 812345 --start 2026-05-04
     """
     from bot.operator import entering
-    from bot.operator.columns import Sheet
+    from bot.operator.tables.columns import Sheet
 
     cells = {"mentor": mentor, "mentee": mentee, "kind": kind, "start": start}
     with store() as engine, meant():

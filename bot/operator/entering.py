@@ -22,11 +22,11 @@ from bot.dialogs.refusals import Refusal
 from bot.dialogs.schools.rules import matching
 from bot.language import as_named, local_day
 from bot.messages import clean_name
-from bot.operator import sheets
-from bot.operator.columns import Sheet
 from bot.operator.persons import NotMeant, meant
 from bot.operator.reasons import sentence
-from bot.operator.sheets import BadRow
+from bot.operator.tables import sheets
+from bot.operator.tables.columns import Sheet
+from bot.operator.tables.sheets import BadRow
 from bot.store import areas, pairs, trail
 from bot.store.areas import Area, AreaKind, Level
 from bot.store.engine import reading, retrying

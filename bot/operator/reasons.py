@@ -19,7 +19,7 @@ from bot.dialogs.enrolment.rules import (
     WithSelf,
 )
 from bot.dialogs.refusals import Refusal
-from bot.operator.sheets import BadRow
+from bot.operator.tables.sheets import BadRow
 
 
 def _which_area(refusal: UnknownArea) -> str:

@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.operator import blanks
-from bot.operator.columns import COLUMNS, Sheet
-from bot.operator.csv_rows import Table
-from bot.operator.workbooks import read_all
+from bot.operator.tables import blanks
+from bot.operator.tables.columns import COLUMNS, Sheet
+from bot.operator.tables.csv_rows import Table
+from bot.operator.tables.workbooks import read_all
 from bot.simulator import demo
 from tests.test_main import ENVIRON, mshauri
 
 PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 HEAD = """# The tables to load
 
-Made of `bot/operator/columns.py`. `mshauri load --template` writes these tables empty: four CSV files, and one workbook
-for Excel whose cells offer the words there are. Columns may stand in any order; a row that cannot be entered is named
-with its line, column and reason, and the others are entered. `mshauri load FILE… --dry-run` says it all beforehand.
+Made of `bot/operator/tables/columns.py`. `mshauri load --template` writes these tables empty: four CSV files, and one
+workbook for Excel whose cells offer the words there are. Columns may stand in any order; a row that cannot be entered
+is named with its line, column and reason, and the others are entered. `mshauri load FILE… --dry-run` says it all
+beforehand.
 
 """
 SAMPLE = Path(demo.__file__).parent / "sample"

@@ -13,7 +13,7 @@ from bot.dialogs.enrolment.rules import ROLE_AREAS, DaysEntry, MatchEntry, Newco
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
 from bot.language import as_named
 from bot.messages import clean_name
-from bot.operator.columns import NEEDED, OPTIONAL, Sheet
+from bot.operator.tables.columns import NEEDED, OPTIONAL, Sheet
 from bot.store.areas import AreaKind, Level
 from bot.store.calendar import EVERY_LEVEL, StretchKind
 from bot.store.pairs import PairKind

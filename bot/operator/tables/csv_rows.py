@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.operator import sheets
-from bot.operator.columns import NEEDED, OPTIONAL, Sheet
-from bot.operator.sheets import NotATable
+from bot.operator.tables import sheets
+from bot.operator.tables.columns import NEEDED, OPTIONAL, Sheet
+from bot.operator.tables.sheets import NotATable
 
 
 class UnreadableFile(Exception):

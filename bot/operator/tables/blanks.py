@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.operator.columns import ABOUT, COLUMNS, Sheet, SheetColumn
+from bot.operator.tables.columns import ABOUT, COLUMNS, Sheet, SheetColumn
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.operator import csv_rows
-from bot.operator.blanks import EXPLAINED
-from bot.operator.csv_rows import Table, UnreadableFile
+from bot.operator.tables import csv_rows
+from bot.operator.tables.blanks import EXPLAINED
+from bot.operator.tables.csv_rows import Table, UnreadableFile
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
