@@ -130,6 +130,8 @@ DIRECTORS = Leaflet(
 LEAFLETS = {"teachers": TEACHERS, "heads": HEADS, "directors": DIRECTORS}
 """Every sheet, by the name of its page."""
 
+EVERY_WORD = _("Every word, by topic")
+SAYS_SO = _("What {help} and a topic tells on the phone, all on one page.")
 OUR_NUMBER = _("Our number:")
 YOU_SEND = _("You send")
 IT_DOES = _("What it does")

@@ -15,6 +15,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 
+from bot.language import LANGUAGES, say
+from bot.reports.leaflet import EVERY_WORD
 from docs.site import commands, leaflets
 from docs.site.drawing import drawn
 
@@ -43,6 +45,7 @@ def pages() -> list[SitePage]:
     return [
         _of("index", "Who are you?", "Start"),
         *(_leaflet(leaflet, language) for leaflet, language in leaflets.names()),
+        *(_handbook(language) for language in LANGUAGES),
         *(_of(file, called, "For operators") for file, called in OPERATORS.items()),
         SitePage("commands.html", "The commands", "For operators", commands.markdown),
         *(_of(file, called, "For engineers") for file, called in ENGINEERS.items()),
@@ -96,6 +99,11 @@ def _leaflet(leaflet: str, language: str) -> SitePage:
     called = leaflets.title(leaflet, language)
     text = partial(leaflets.markdown, leaflet, language)
     return SitePage(f"{leaflet}.{language}.html", called, SECTIONS[leaflet], text, language, "leaflet")
+
+
+def _handbook(language: str) -> SitePage:
+    text = partial(leaflets.handbook, language)
+    return SitePage(f"handbook.{language}.html", say(EVERY_WORD, language), "For all of them", text, language)
 
 
 def build(folder: Path) -> list[Path]:

@@ -9,11 +9,13 @@ from html import escape
 from pathlib import Path
 
 from bot.dialogs.cases.pages import Complain
+from bot.dialogs.guide.pages import TOPICS
+from bot.dialogs.help.pages import Help
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.menu.pages import English, Kiswahili, Started
 from bot.dialogs.standing.pages import Status
 from bot.language import LANGUAGES, Marked, ours, say
-from bot.reports.leaflet import FOR_EXAMPLE, IT_DOES, LEAFLETS, OUR_NUMBER, TOLD, YOU_SEND, Leaflet
+from bot.reports.leaflet import EVERY_WORD, FOR_EXAMPLE, IT_DOES, LEAFLETS, OUR_NUMBER, SAYS_SO, TOLD, YOU_SEND, Leaflet
 
 STORIES = Path(__file__).parents[2] / "tests" / "stories"
 ENDINGS = {"en": ".chat", "sw": "_kiswahili.chat"}
@@ -71,6 +73,15 @@ def _words(sheet: Leaflet, language: str) -> Iterator[str]:
         yield f"| **{word_of(word.keyword, language)}** | {say(word.says, language)} |"
 
 
+def handbook(language: str) -> str:
+    """All that HELP tells, topic by topic."""
+    lines = [f"# {say(EVERY_WORD, language)}", say(SAYS_SO, language, help=word_of(Help.keyword, language))]
+    for topic in TOPICS.values():
+        heading = say(topic.title, language)
+        lines += [f"## {heading[:1].upper()}{heading[1:]}", say(topic.tells, language)]
+    return "\n\n".join(lines) + "\n"
+
+
 def word_of(keyword: Marked | None, language: str) -> str:
     """A word as it is sent in that language."""
     assert keyword is not None, "a sheet names words that can be sent"
@@ -87,7 +98,7 @@ def _example(told: StoryTold, language: str) -> Iterator[str]:
         raise ValueError(f"{told.story} ({language}) does not end with an answer after {told.messages} messages")
     yield f"**{say(FOR_EXAMPLE, language)}**"
     talk = "".join(
-        f'<p class="{"ours" if by else "theirs"}">{escape(PIN.sub("****", words))}</p>' for by, words in said
+        f'<p class="{"ours" if by else "theirs"}">{escape(PIN.sub("••••", words))}</p>' for by, words in said
     )
     yield f'<div class="talk">{talk}</div>'
 

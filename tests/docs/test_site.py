@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.dialogs.guide.pages import TOPICS
 from bot.forms.form import FORMS
 from bot.language import LANGUAGES
 from bot.reports.leaflet import LEAFLETS
@@ -91,6 +92,14 @@ def test_a_page_has_one_heading_a_language_and_words_for_each_picture(pages: dic
         assert len(page.ids) == len(set(page.ids)), name
 
 
+def test_no_mark_of_the_source_is_left_in_the_text(site: Path, pages: dict[str, Read]) -> None:
+    """A list or a block that the source lays out otherwise than it is read."""
+    for name in pages:
+        text = (site / name).read_text(encoding="utf-8")
+        words = re.sub(r"<(pre|code)>.*?</\1>", "", text[text.index("<main") :], flags=re.DOTALL)
+        assert not re.findall(r"```|\*\*|\]\(|<p>\s*\||^[*-] |^\d+\. ", words, re.MULTILINE), name
+
+
 def test_every_page_of_the_docs_is_on_the_site(pages: dict[str, Read]) -> None:
     written = {f"{file.stem.lower()}.html" for file in (ROOT / "docs").glob("*.md")}
     assert not written - set(pages)
@@ -138,10 +147,18 @@ def test_the_kiswahili_sheet_has_kiswahili_words() -> None:
     assert '<p class="theirs">UNGANISHA</p>' in leaflets.markdown("heads", "sw")
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "GLOSSARY"), ("sw", "KAMUSI")])
+def test_every_topic_of_help_is_on_one_page_in_the_language_of_its_reader(language: str, word: str) -> None:
+    text = leaflets.handbook(language)
+    assert len(re.findall(r"^## ", text, re.MULTILINE)) == len(TOPICS)
+    assert word in text
+    assert "{" not in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_pin_is_printed(language: str) -> None:
     text = leaflets.markdown("directors", language)
-    assert '<p class="theirs">****</p>' in text
+    assert '<p class="theirs">••••</p>' in text
     assert "6618" not in text
 
 
