@@ -81,8 +81,14 @@ ENGINEERS = {
     "../CHANGELOG": "Changes",
 }
 WORDS = {
-    "en": {"skip": "Skip to the text", "search": "Search", "pages": "Pages", "print": "Print"},
-    "sw": {"skip": "Ruka hadi maandishi", "search": "Tafuta", "pages": "Kurasa", "print": "Chapisha"},
+    "en": {"skip": "Skip to the text", "search": "Search", "pages": "Pages", "print": "Print", "parts": "On this page"},
+    "sw": {
+        "skip": "Ruka hadi maandishi",
+        "search": "Tafuta",
+        "pages": "Kurasa",
+        "print": "Chapisha",
+        "parts": "Kwenye ukurasa huu",
+    },
 }
 """What the page itself says, in the language of its text."""
 SECTIONS = {"teachers": "For teachers", "heads": "For heads", "directors": "For directors"}
