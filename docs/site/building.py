@@ -81,13 +81,13 @@ ENGINEERS = {
     "../CHANGELOG": "Changes",
 }
 WORDS = {
-    "en": {"skip": "Skip to the text", "search": "Search", "pages": "Pages", "print": "Print", "parts": "On this page"},
+    "en": {"skip": "Skip to the text", "search": "Search", "pages": "Pages", "parts": "On this page", "print": "Print"},
     "sw": {
         "skip": "Ruka hadi maandishi",
         "search": "Tafuta",
         "pages": "Kurasa",
-        "print": "Chapisha",
         "parts": "Kwenye ukurasa huu",
+        "print": "Chapisha",
     },
 }
 """What the page itself says, in the language of its text."""
