@@ -27,7 +27,8 @@ def checked(file: Path, folder: Path, *faults: tuple[str, str]) -> str:
     for right, wrong in faults:
         assert right in text, right
         text = text.replace(right, wrong)
-    copy = folder / f"planted_{file.stem}.py"
+    # Each under a name of its own: mypy takes a file of the same size and second for the one that it knows.
+    copy = folder / f"planted_{len(list(folder.iterdir()))}_{file.stem}.py"
     copy.write_text(text, encoding="utf-8")
     words = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(folder.parent / "mypy"), str(copy)]
     command = [sys.executable, "-m", "mypy", "--no-error-summary", *words]
