@@ -13,8 +13,8 @@ from sqlalchemy import Engine, func, select
 
 from bot.dialogs.enrolment.deeds import find_person
 from bot.dialogs.visibility import Viewer, relation
-from bot.operator.csv_rows import UnreadableFile, read
 from bot.operator.load import CHUNK, Report, run
+from bot.operator.tables.csv_rows import UnreadableFile, read
 from bot.store import areas, calendar, pairs
 from bot.store.areas import Level
 from bot.store.people import addresses, people, roles

@@ -141,7 +141,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
         return EntryOutcome.ADDED
     name = known.name if same_person(known.name, person.name) else person.name
     changes = (
-        _give_phone(db, known.id, person.phone, now),
+        give_phone(db, known.id, person.phone, now),
         people.change(db, known.id, name=name, employment=person.employment, subject=person.subject),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
@@ -185,7 +185,7 @@ def _area_of(db: Connection, person: Newcomer, tree: Tree) -> int | None:
     return school.id
 
 
-def _give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
+def give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
     """The phone of an entry replaces one that its owner has never written from; NumberConfirmed where they have.
 
     An entry without a phone says nothing about the one that is known.

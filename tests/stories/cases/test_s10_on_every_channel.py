@@ -25,8 +25,14 @@ def kept(phones: Phones) -> list[tuple[object, ...]]:
     """Each case with all that was done in it."""
     with phones.engine.connect() as db:
         return [
-            (one.complainant_id, one.about, one.words, one.recipient_id, one.state)
-            + tuple((done.kind, done.by_id, done.words) for done in cases.steps(db, one.id))
+            (
+                one.complainant_id,
+                one.about,
+                one.words,
+                one.recipient_id,
+                one.state,
+                *tuple((done.kind, done.by_id, done.words) for done in cases.steps(db, one.id)),
+            )
             for one in all_cases(phones)
         ]
 
