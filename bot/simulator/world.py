@@ -144,6 +144,11 @@ class Simulation:
             self._live_through(max(target, self._now))
             return self._now
 
+    def put(self, moment: datetime) -> None:
+        """The clock is set to a later moment, and nothing falls due on the way: in the past that a demo is given."""
+        with self._lock:
+            self._pass(max(moment, self._now))
+
     def step(self, until: datetime | None) -> bool:
         """Time passes until the next thing happens, if that is not later than `until`; answers whether it was."""
         with self._lock:
