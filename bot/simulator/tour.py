@@ -81,21 +81,25 @@ def _way(number: str, channel: Channel) -> Way:
     return next(way for way in ways[number] if way[0] is channel)
 
 
-def _has_written(db: Connection, way: Way, words: Marked) -> bool:
-    """Whether a message from there began with the first of these words, in any language."""
+def _has_written(db: Connection, way: Way, words: Marked, kept: str | None = None) -> bool:
+    """Whether a message from there began with the first of these words, in any language, or is what was kept of it."""
     known = {(ours.translation(words, language) or words).split()[0].casefold() for language in LANGUAGES}
-    return any(first in known for one in inbox.heard(db, way[1], way[0]) for first in one.text.casefold().split()[:1])
+    return any(
+        first in known or one.text == kept
+        for one in inbox.heard(db, way[1], way[0])
+        for first in one.text.casefold().split()[:1]
+    )
 
 
-def _once(hint: Hint) -> Callable[[Connection, PairOf | None, datetime], Hint | None]:
-    """A step that is done when its command was written on its phone."""
+def _once(hint: Hint, kept: str | None = None) -> Callable[[Connection, PairOf | None, datetime], Hint | None]:
+    """A step that is done when its command was written on its phone; `kept`: what is kept of it there."""
     words, channel, phone = hint.write, hint.channel, hint.phone
     assert isinstance(words, Marked), "a command"
     assert channel, "on an app"
     assert phone, "of a phone"
 
     def find(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None:
-        return None if _has_written(db, _way(phone, channel), words) else hint
+        return None if _has_written(db, _way(phone, channel), words, kept) else hint
 
     return find
 
@@ -145,7 +149,7 @@ LATER = (
     _observe,
     _once(hints.MYDATA),
     _pin,
-    _once(hints.COMPLAIN),
+    _once(hints.COMPLAIN, kept=inbox.BLANK),
     _once(hints.HUMAN),
     _year,
 )

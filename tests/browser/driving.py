@@ -1,4 +1,4 @@
-"""A headless Chromium before a demo of its own: what the browser test and the pictures both drive."""
+"""A headless browser before a demo of its own: what the browser tests and the pictures both drive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bot.language import say
 from bot.settings import Settings
 from bot.simulator import demo
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"), "firefox": ("firefox-esr", "firefox")}
+"""By kind, what a browser's program may be called."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+DARK = "layout.css.prefers-color-scheme.content-override"
+"""Firefox's own setting, because by WebDriver BiDi its colours cannot be chosen yet."""
 WIDE, NARROW = (1280, 800), (390, 844)
 FAITH, PETER, ALI, JANE = "Faith Mutua", "Peter Otieno", "Ali Hassan", "Jane Wambua"
 LOG = {
@@ -56,13 +59,15 @@ TABS = 767
 """Pixels up to which the page shows one phone at a time."""
 
 
-def chromium() -> str | None:
-    """The browser of this machine; None when it has none."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+def program(kind: str) -> str | None:
+    """The browser of this kind on this machine; None when it has none."""
+    return next(filter(None, map(shutil.which, NAMES[kind])), None)
 
 
-def launch(playwright: Playwright, program: str) -> Browser:
-    """A browser with a profile of its own."""
+def launch(playwright: Playwright, program: str, kind: str = "chromium") -> Browser:
+    """A browser with a profile of its own. The distribution's Firefox speaks WebDriver BiDi, and is dark."""
+    if kind == "firefox":
+        return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs={DARK: 0})
     return playwright.chromium.launch(executable_path=program, args=FLAGS)
 
 
@@ -76,7 +81,7 @@ def prepared(folder: Path, *, neighbours: bool = True) -> Settings:
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of a demo in this process, at its opening moment."""
-    simulation = demo.open_simulation(settings, demo.OPENING, seed=1)
+    simulation = demo.begun(settings, None, seed=1)
     server = make_server("127.0.0.1", 0, demo.pages(simulation), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
