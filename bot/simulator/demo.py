@@ -100,6 +100,7 @@ def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
 def begun(settings: Settings, at: datetime | None, seed: int) -> Simulation:
     """The demo at its opening, with the talk of the hours before; at another moment, without."""
     simulation = open_simulation(settings, at or BEFORE, seed)
+    simulation.begun = at or OPENING
     opening.play(simulation, OPENING)
     return simulation
 

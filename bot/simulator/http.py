@@ -141,7 +141,7 @@ class Calls:
         run, _, mark = request.args.get("after", "").partition(":")
         seen = asked.mark_of(mark) if run == self._simulation.run else ReadMark()
         with reading(self._simulation.engine) as db:
-            begun, now = self._simulation.start, self._simulation.now
+            begun, now = self._simulation.begun, self._simulation.now
             told = updates.since(db, seen, asked.ways_of(request.args), begun, now, site.language())
         after = f"{self._simulation.run}:{told.pop('mark')}"
         clock = updates.clock(self._simulation.now, site.language())  # it may have gone on while we read, never back
@@ -152,7 +152,7 @@ class Calls:
         with reading(self._simulation.engine) as db:
             cast = [person.id for member in persons.CAST if (person := people.by_tsc(db, member.tsc_number))]
             found, _others, _last = fallen_due.since(
-                db, asked.after(request.args), self._simulation.start, cast, site.language()
+                db, asked.after(request.args), self._simulation.begun, cast, site.language()
             )
         return [{"id": one.id, "at": moment(one.at), "text": one.text} for one in found]
 

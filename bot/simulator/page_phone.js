@@ -221,7 +221,7 @@ export class Phone {
     button.type = "button";
     button.setAttribute("aria-haspopup", "dialog");
     picture.src = thing.url;
-    picture.alt = words("picture", { text });
+    picture.alt = words("picture", { text: text.split("\n")[0] });
     picture.addEventListener("load", () => { this.now.log.scrollTop = this.now.log.scrollHeight; });
     button.append(picture);
     button.addEventListener("click", () => enlarge(thing, picture.alt));

@@ -104,6 +104,8 @@ class Simulation:
         self.pins: dict[int, str] = {}
         """The PINs of people made here; the store has only their hashes."""
         self.start, self._luck = start, chance.getstate()
+        self.begun = start
+        """Since when what falls due is shown; what was before that is the past it was given."""
         self.house = build()
         self._now = max(start, self._kept_time() or start)
         self.run = uuid4().hex

@@ -131,7 +131,7 @@ class Table:
 
     def start_again(self) -> None:
         """Presses “Start again”, wherever it is at this width."""
-        self.take(self.say("More phones"))
+        self.take(self.say("More"))
         self.press("Start again")
         self.take("Faith")
 

@@ -117,7 +117,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
             by_school=bool(found) and (kind is AreaKind.ZONE or not has_zones),
             by_area=kind in (None, AreaKind.REGION, AreaKind.COUNTY) and bool(whole.schools),
-            chart=_chart(asking, lines) if whole.now.planned else None,
+            chart=_chart(asking, name, lines) if whole.now.planned else None,
             post=post_primary_counts(asking, here, above),
         )
     )
@@ -146,7 +146,7 @@ def parts_of(asking: Asking, at: Parts) -> Prepared:
     found = deeds.parts(asking.db, area_id, asking.now, here.levels)
     now = sum((one.total for one in found), Total()).now
     rows = tuple(Row(_held(one), _to(one)) for one in found)
-    chart = _chart(asking, partial(parts_chart, found)) if now.planned else None
+    chart = _chart(asking, name, partial(parts_chart, found)) if now.planned else None
     return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, chart))
 
 
@@ -160,12 +160,12 @@ def _to(part: PartFigures) -> Dialog:
     return School(school=part.id) if part.kind is AreaKind.INSTITUTION else OfficeStatus(area=part.id)
 
 
-def _chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | None:
+def _chart(asking: Asking, place: str, draw: Callable[[str, datetime, str], bytes]) -> Picture | None:
     """The parts of an area as a picture, on channels that show one."""
     if asking.channel is None or not CAPABILITIES[asking.channel].buttons:
         return None
     language, now = asking.who.language, asking.now
-    return Picture(lambda: Media("status.png", "image/png", draw(language, now)))
+    return Picture(lambda: Media("status.png", "image/png", draw(language, now, place)))
 
 
 @facts
