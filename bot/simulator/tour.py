@@ -33,12 +33,12 @@ YEAR = 12
 
 
 def step(db: Connection, now: datetime) -> Hint:
-    """The next of the tour; its last one when all is done."""
+    """The next of the tour; its last one when all is done, or the year is over: what was written is kept for a year."""
     pair = _pair(db)
-    found = _of_session(db, pair, now) if pair else None
-    if found is not None:
-        return found
-    return next((hint for find in LATER if (hint := find(db, pair, now))), hints.ROAM)
+    if pair is None or pair.state is not PairState.ACTIVE or local_day(now) >= months_after(pair.cycle, YEAR):
+        return hints.ROAM
+    found = _of_session(db, pair, now)
+    return found or next((hint for find in LATER if (hint := find(db))), hints.YEAR)
 
 
 def _pair(db: Connection) -> PairOf | None:
@@ -91,20 +91,20 @@ def _has_written(db: Connection, way: Way, words: Marked, kept: str | None = Non
     )
 
 
-def _once(hint: Hint, kept: str | None = None) -> Callable[[Connection, PairOf | None, datetime], Hint | None]:
+def _once(hint: Hint, kept: str | None = None) -> Callable[[Connection], Hint | None]:
     """A step that is done when its command was written on its phone; `kept`: what is kept of it there."""
     words, channel, phone = hint.write, hint.channel, hint.phone
     assert isinstance(words, Marked), "a command"
     assert channel, "on an app"
     assert phone, "of a phone"
 
-    def find(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None:
+    def find(db: Connection) -> Hint | None:
         return None if _has_written(db, _way(phone, channel), words, kept) else hint
 
     return find
 
 
-def _let_in(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None:
+def _let_in(db: Connection) -> Hint | None:
     """Where the head was asked about somebody who joins, and has written nothing since."""
     said = _said(db, hints.HEAD, Channel.SMS)
     joined, wrote = (inbox.last_heard(db, *_way(number, Channel.SMS)) for number in (UNKNOWN, hints.HEAD))
@@ -113,7 +113,7 @@ def _let_in(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None
     return hints.LET_IN if wrote is None or wrote < joined else None
 
 
-def _observe(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None:
+def _observe(db: Connection) -> Hint | None:
     """Of the newest pair that is coached, where there is one whose coach has not written yet."""
     table = pairs.pairs
     newest = table.c.kind == PairKind.COACHING, table.c.state == PairState.ACTIVE
@@ -129,17 +129,12 @@ def _observe(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | Non
     return replace(hints.OBSERVE, phone=coach.tsc_number, channel=way.channel, values=names)
 
 
-def _pin(db: Connection, _pair: PairOf | None, _now: datetime) -> Hint | None:
+def _pin(db: Connection) -> Hint | None:
     """Where Faith's phone waits for her PIN."""
     said = _said(db, MENTEE, Channel.SMS)
     page = PAGES.get(said.name) if said else None
     pin = next(one.pin for one in CAST if one.tsc_number == MENTEE)
     return replace(hints.PIN, write=pin) if page is not None and issubclass(page, AtGate) else None
-
-
-def _year(_db: Connection, pair: PairOf | None, now: datetime) -> Hint | None:
-    lived = pair is None or pair.state is not PairState.ACTIVE or local_day(now) >= months_after(pair.cycle, YEAR)
-    return None if lived else hints.YEAR
 
 
 LATER = (
@@ -151,6 +146,5 @@ LATER = (
     _pin,
     _once(hints.COMPLAIN, kept=inbox.BLANK),
     _once(hints.HUMAN),
-    _year,
 )
 """What comes after the session, in order."""

@@ -46,15 +46,29 @@ PATIENCE = 10_000
 PRESSED = """async ([name, times]) => {
     const button = [...document.querySelectorAll("[data-move]")].find((one) => one.textContent === name);
     const trouble = document.getElementById("trouble");
+    const did = document.getElementById("did");
+    const inSight = () => [...document.querySelectorAll(".phone")].filter((phone) => {
+        const box = phone.getBoundingClientRect();
+        return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    });
+    const heard = () => inSight().map((phone) => `${phone.id} ${phone.querySelectorAll(".theirs").length}`).join(", ");
+    button.focus();
     for (let left = times; left > 0 && trouble.hidden; left -= 1) {
         const before = document.getElementById("now").textContent;
+        const shown = heard();
         button.click();
         while (document.body.hasAttribute("aria-busy")) await new Promise((resolve) => { setTimeout(resolve, 5); });
         if (document.getElementById("now").textContent === before) return `the clock stands at ${before}`;
+        if (!did.textContent) return `nothing is said of the step to ${before}`;
+        if (/\\d/.test(did.textContent) && heard() === shown) return `no phone shows it: ${did.textContent} ${shown}`;
+        if (document.activeElement !== button) return `the focus is at ${document.activeElement.outerHTML}`;
     }
     return trouble.hidden ? "" : trouble.textContent;
 }"""
-"""Presses a button of the clock many times, without a journey between the test and the browser for each."""
+"""Presses a button of the clock many times, without a journey between the test and the browser for each.
+
+Each time the page says what it did; where somebody was written to, a phone in sight shows it; the focus stays.
+"""
 TABS = 767
 """Pixels up to which the page shows one phone at a time."""
 
