@@ -191,7 +191,9 @@ export class Phone {
 
   #received(item) {
     const bubble = this.#bubble("theirs", "TIMEC", item);
-    for (const thing of item.media) bubble.append(this.#thing(thing, item.text));
+    for (const thing of item.media) { // after a new start its address is another's: the browser must not take it for the same
+      bubble.append(this.#thing({ ...thing, url: `${thing.url}?of=${item.id}` }, item.text));
+    }
     const notes = [clockOf(item.at)];
     if (item.segments) notes.push(words("parts", { count: item.segments }));
     const foot = element("footer", "", notes.join(" · "));

@@ -16,6 +16,8 @@ BOTH = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True
 BUTTONS = ("+1 hour", "+1 day", "Next prompt", "+6 weeks")
 STEPS = 20
 """Presses of each, and steps of the tour at most."""
+WEEKS = 60_000
+"""Milliseconds in which some weeks of a pair are lived on any machine."""
 FITS = "document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
 HIDDEN = """[...document.querySelectorAll(".unseen")].filter((one) => {
     const box = one.getBoundingClientRect();
@@ -85,8 +87,8 @@ def lives_its_year(table: Table) -> None:
     """Starts the year by the tour's button, sees two sessions held, and stops it."""
     follow(table)
     expect(table.page.locator("#live")).to_have_text(table.say("Stop the year"))
-    expect(table.page.locator("#session")).to_have_text(re.compile(r"^4 / "))
-    expect(table.page.locator("[data-signed=mentor] .hand")).to_have_text(PETER)
+    expect(table.page.locator("#session")).to_have_text(re.compile(r"^4 / "), timeout=WEEKS)
+    expect(table.page.locator("[data-signed=mentor] .hand")).to_have_text(PETER, timeout=WEEKS)
     table.page.locator("#live").click()
     expect(table.page.locator("#live")).to_have_text(table.say("A year in a minute"))
     table.page.locator("#year summary").click()
