@@ -42,21 +42,29 @@ class Bar:
 
 
 def bars(schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> list[Bar]:
-    """The lines of the picture: red schools worst first, then the others by share, then all that had no room."""
-    reds = red_list(schools, as_at)
-    known = {school.id for school, _reason in reds}
+    """The lines of the picture: red schools worst first, then the others by share, then all that had no room.
+
+    Together they are all the schools, those with nothing planned too.
+    """
+    reason_of = {school.id: reason for school, reason in red_list(schools, as_at)}
+    reds = [school for school, _reason in red_list(schools, as_at)]
     others = sorted(
-        (school for school in schools if school.id not in known and school.now.planned),
+        (school for school in schools if school.id not in reason_of and school.now.planned),
         key=lambda school: (school.now.held / school.now.planned, school.name),
     )
-    named = [_bar(school, reason, language) for school, reason in reds]
-    named += [_bar(school, None, language) for school in others]
-    rest = [school for school, _reason in reds][MOST:] + others[max(MOST - len(reds), 0) :]
-    if not rest:
-        return named
-    counts = sum((school.now for school in rest), Counts())
+    named = (reds + others)[:MOST]
+    known = {school.id for school in named}
+    rest = [school for school in schools if school.id not in known]
+    lines = [_bar(school, reason_of.get(school.id), language) for school in named]
     label = say(_("{many:# other school|# other schools}"), language, many=len(rest))
-    return [*named[:MOST], Bar(label, _share(counts), f"{counts.held}/{counts.planned}", red=False)]
+    return [*lines, *_rest(label, [school.now for school in rest], language)]
+
+
+def _rest(label: str, counts: Sequence[Counts], language: str) -> list[Bar]:
+    """One line for all that had no room, or nothing planned; none for nobody."""
+    whole = sum(counts, Counts())
+    held = f"{whole.held}/{whole.planned}" if whole.planned else say(_("none planned"), language)
+    return [Bar(label, _share(whole), held, red=False)] if counts else []
 
 
 def _bar(school: SchoolFigures, reason: RedReason | None, language: str) -> Bar:
@@ -73,28 +81,33 @@ def _share(counts: Counts) -> float | None:
     return counts.held / counts.planned if counts.planned else None
 
 
-def schools_chart(schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> bytes:
+def schools_chart(place: str, schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> bytes:
     """A PNG 1080 pixels wide: red is dark, striped and marked, so that it shows without colour too."""
     red = len(red_list(schools, as_at))
-    below = say(_("{as_at:long} {as_at:clock}. {red:# red school|# red schools}."), language, as_at=as_at, red=red)
-    return _sessions(bars(schools, language, as_at), language, below)
+    below = say(
+        _("{as_at:long} {as_at:clock}. {many:# school|# schools}, {red} red."),
+        language,
+        as_at=as_at,
+        many=len(schools),
+        red=red,
+    )
+    return _sessions(place, bars(schools, language, as_at), language, below)
 
 
-def parts_chart(parts: Sequence[PartFigures], language: str, as_at: datetime) -> bytes:
+def parts_chart(place: str, parts: Sequence[PartFigures], language: str, as_at: datetime) -> bytes:
     """The same of the parts of an area, such as the counties of a region, the smallest share first; none is red."""
     met = sorted(
         (part for part in parts if part.total.now.planned), key=lambda part: (_share(part.total.now) or 0, part.name)
-    )
-    lines = [_of_part(part) for part in met[: MOST if len(met) > MOST else None]]
-    rest = sum((part.total.now for part in met[MOST:]), Counts())
-    if rest.planned:
-        label = say(_("{many:# other|# others}"), language, many=len(met) - MOST)
-        lines.append(Bar(label, _share(rest), f"{rest.held}/{rest.planned}", red=False))
-    return _sessions(lines, language, say(_("{as_at:long} {as_at:clock}."), language, as_at=as_at))
+    )[: MOST if len(parts) > MOST else None]
+    known = {part.id for part in met}
+    rest = [part.total.now for part in parts if part.id not in known]
+    label = say(_("{many:# other|# others}"), language, many=len(rest))
+    lines = [*map(_of_part, met), *_rest(label, rest, language)]
+    return _sessions(place, lines, language, say(_("{as_at:long} {as_at:clock}."), language, as_at=as_at))
 
 
-def _sessions(lines: Sequence[Bar], language: str, below: str) -> bytes:
-    return _drawn(lines, say(_("Sessions held of planned"), language), below, RULES.share)
+def _sessions(place: str, lines: Sequence[Bar], language: str, below: str) -> bytes:
+    return _drawn(lines, say(_("{place}: sessions held of planned"), language, place=place), below, RULES.share)
 
 
 def _of_part(part: PartFigures) -> Bar:
@@ -134,8 +147,8 @@ def _drawn(lines: Sequence[Bar], title: str, below: str, share: int | None) -> b
     _write(draw, (MARGIN, 100), below, 40)
     if share is not None:
         _share_line(draw, len(lines), share)
-    for place, line in enumerate(lines):
-        _row(draw, line, HEAD + ROW * place)
+    for number, line in enumerate(lines):
+        _row(draw, line, HEAD + ROW * number)
     written = BytesIO()
     image.quantize(32, Image.Quantize.FASTOCTREE).save(written, "PNG")  # the quick way: a turn waits for it
     return written.getvalue()

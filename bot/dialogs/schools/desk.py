@@ -110,7 +110,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
     whole = figures.total(found) if listed else sum((one.total for one in parts), Total())
     has_zones = any(school.zone for school in found)
-    lines = partial(schools_chart, found) if listed else partial(parts_chart, parts)
+    lines = partial(schools_chart, name, found) if listed else partial(parts_chart, name, parts)
     return Prepared(
         Overview(
             area=name,
@@ -156,7 +156,7 @@ def parts_of(asking: Asking, at: Parts) -> Prepared:
     found = deeds.parts(asking.db, area_id, asking.now, here.levels)
     now = sum((one.total for one in found), Total()).now
     rows = tuple(Row(_held(one), _to(one)) for one in found)
-    drawn = chart(asking, partial(parts_chart, found)) if now.planned else None
+    drawn = chart(asking, partial(parts_chart, name, found)) if now.planned else None
     return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, drawn))
 
 
