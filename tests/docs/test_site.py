@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.dialogs import every
 from bot.dialogs.guide.pages import TOPICS
 from bot.forms.form import FORMS
 from bot.language import LANGUAGES
@@ -108,6 +109,7 @@ def test_every_page_of_the_docs_is_on_the_site(pages: dict[str, Read]) -> None:
 
 def test_every_form_is_drawn_there(site: Path) -> None:
     text = (site / "forms.html").read_text(encoding="utf-8")
+    every("paper")
     assert text.count('<ol class="flow">') == sum(not form.__module__.startswith("tests") for form in FORMS.values())
     assert "mermaid" not in text.replace("<code>mermaid</code>", "")
 
