@@ -127,9 +127,7 @@ HERS = {
 
 
 @pytest.mark.parametrize("opened", OPENED)
-def test_nothing_of_an_open_matter_goes_and_the_report_tells_of_no_complaint(
-    store: Engine, opened: Opened
-) -> None:
+def test_nothing_of_an_open_matter_goes_and_the_report_tells_of_no_complaint(store: Engine, opened: Opened) -> None:
     with store.begin() as db:
         cast = _settled(db)
         pairs.set_state(db, cast.pair, PairState.ENDED)
