@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import click
 
-from bot.caretaking import breach, person
+from bot.breaching import breach
+from bot.caretaking import person
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
+from bot.housekeeping import alive, backup, doctor, restore, shadow, units, upgrade
 from bot.outgoing import due, outbox
+from bot.registry import load, pair, school
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -40,7 +42,13 @@ def cli() -> None:
 @click.option("--no-browser", is_flag=True, help="Only serve the page; do not open it.")
 @click.option("--at", type=MomentParam(), help="When virtual time starts, like 2026-05-28T16:10.")
 def demo(port: int | None, seed: int, no_browser: bool, at: datetime | None) -> None:
-    """The programme in miniature: a sample sub-county, virtual time, a page with the phones."""
+    """The programme in miniature: a sample sub-county, virtual time, a page with the phones.
+
+    \b
+    Examples:
+      mshauri demo
+      mshauri demo --port 9000 --no-browser --at 2026-06-11T07:30
+    """
     from bot import log
     from bot.settings import read
     from bot.simulator import demo as simulator
@@ -57,32 +65,31 @@ def tables() -> None:
 
 @tables.command("upgrade")
 def upgrade_tables() -> None:
-    """Bring the tables up to date; safe to run again, and by several processes at once."""
+    """Bring the tables up to date; safe to run again, and by several processes at once.
+
+    \b
+    Example:
+      mshauri db upgrade
+    """
     with store():
         click.echo("The tables are up to date.")
 
 
-@cli.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
-@click.option("--apart", is_flag=True, help="What comes near to somebody or something known is new all the same.")
-def load(files: tuple[Path, ...], dry_run: bool, apart: bool) -> None:
-    """Load schools, people, pairs and the school calendar from CSV or Excel files (.xlsx, a table a sheet).
-
-    Running it again changes nothing twice. A row that cannot be entered is named with line, column and reason, and the
-    others are entered. One place or person is one however it is written; what comes near and may be one is asked about.
+@tables.command("version")
+def tables_version() -> None:
+    """Of which version the tables are, as the migrations count; nothing is changed.
 
     \b
-    Examples:
-      mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
-      mshauri load mwala.xlsx
-      mshauri load people.csv --apart
+    Example:
+      mshauri db version
     """
-    from bot.operator.load import run
+    from bot.store.engine import open_store, reading, revision
 
-    with store() as engine:
-        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), apart=apart, progress=bars())
-    finish(report.lines(), failed=not report.ok)
+    found = settings()
+    engine = open_store(found.database_url, found.field_keys, found.secret_key)
+    with reading(engine) as db:
+        click.echo(revision(db) or "none")
+    engine.dispose()
 
 
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is for all.")
@@ -92,7 +99,13 @@ _host = click.option("--host", default="127.0.0.1", show_default=True, help="Whe
 @click.option("--polling", is_flag=True, help="Ask Telegram for updates: for a machine without a public address.")
 @_host
 def serve(polling: bool, host: str) -> None:
-    """Web, sender and clock in one process, on SQLite or PostgreSQL."""
+    """Web, sender and clock in one process, on SQLite or PostgreSQL.
+
+    \b
+    Examples:
+      mshauri serve
+      mshauri serve --polling              without a public address, for Telegram
+    """
     from bot import app
 
     found = settings()
@@ -104,7 +117,13 @@ def serve(polling: bool, host: str) -> None:
 @cli.command()
 @_host
 def web(host: str) -> None:
-    """The webhooks and /health only; any number of these on PostgreSQL."""
+    """The webhooks and /health only; any number of these on PostgreSQL.
+
+    \b
+    Examples:
+      mshauri web
+      PORT=9000 mshauri web --host 0.0.0.0
+    """
     from bot import app
 
     app.web(settings(), host)
@@ -112,7 +131,12 @@ def web(host: str) -> None:
 
 @cli.command()
 def send() -> None:
-    """The sender only; any number of these on PostgreSQL."""
+    """The sender only; any number of these on PostgreSQL.
+
+    \b
+    Example:
+      mshauri send
+    """
     from bot import app
 
     app.send(settings())
@@ -170,21 +194,13 @@ def webhooks(folder: str | None, submit: bool) -> None:
 
 
 @cli.command()
-def doctor() -> None:
-    """Say what is set up, reachable and missing, one line each, without a secret; exit 1 when something is wrong."""
-    from bot.operator import doctor as surgery
-
-    findings = list(surgery.examine(settings(), datetime.now(UTC)))
-    for one in findings:
-        mark = click.style("ok  ", fg="green") if one.well else click.style("!!  ", fg="red", bold=True)
-        click.echo(mark + one.words)
-    if not all(one.well for one in findings):
-        raise Problem(f"{sum(not one.well for one in findings)} to look at.")
-
-
-@cli.command()
 def lint() -> None:
-    """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none."""
+    """Find faults of dialogs and catalogues without a chat: one line each, exit 1; exit 0 when there is none.
+
+    \b
+    Example:
+      mshauri lint
+    """
     from bot.forms.checks import lint as audit
     from bot.forms.checks.product import product
 
@@ -211,17 +227,27 @@ def draw(form: str) -> None:
     click.echo(drawn(forms[form]), nl=False)
 
 
+cli.add_command(alive)
+cli.add_command(backup)
 cli.add_command(breach)
 cli.add_command(cost)
 cli.add_command(export)
 cli.add_command(keys)
+cli.add_command(doctor)
+cli.add_command(load)
 cli.add_command(due)
 cli.add_command(outbox)
 cli.add_command(person)
+cli.add_command(pair)
+cli.add_command(school)
 cli.add_command(poster)
 cli.add_command(trail)
 cli.add_command(retention)
 cli.add_command(erasures)
+cli.add_command(restore)
+cli.add_command(shadow)
+cli.add_command(units)
+cli.add_command(upgrade)
 
 
 def main() -> None:

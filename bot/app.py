@@ -109,6 +109,7 @@ def _world(settings: Settings) -> World:
         waits=HelpWaits.of_minutes(settings.limits.help_wait_minutes, settings.limits.help_silence_minutes),
         telegram_bot=settings.telegram.name if settings.telegram else "",
         numbers=providers.numbers(settings),
+        rings=settings.africastalking.voice if settings.africastalking else "",
         lines=HelpLines(**vars(settings.lines)),
         site=settings.public_url or "",
     )

@@ -35,7 +35,8 @@ def poster(school: str, out: Path | None, language: str) -> None:
         area = school_of(db, school)
         if area is None:
             raise Problem(f"No school has the code {school}. mshauri load enters schools.")
-        paper = filled.poster(db, area, providers.numbers(found), bot, language)
+        rings = found.africastalking.voice if found.africastalking else ""
+        paper = filled.poster(db, area, providers.numbers(found), bot, language, rings)
     if paper is None:
         raise Problem(
             f"{area.name} can have no poster: its code {area.code} needs a digit, and SMS, WhatsApp or Telegram a "

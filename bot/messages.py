@@ -74,6 +74,10 @@ def kind_of(type_: str) -> str:
     return exactly.get(type_) or _KINDS.get(type_.partition("/")[0], "file")
 
 
+CALLED = "call "
+"""How the id of a message begins that nobody wrote: a missed call stands for it."""
+
+
 @dataclass(frozen=True)
 class Inbound:
     """One message or button press as a provider brought it; `provider_id` is unique per channel.
@@ -106,6 +110,11 @@ class Inbound:
         perhaps = {name: clean_name(value) for name in ("press", "contact") if (value := getattr(self, name))}
         things = {name: tuple(map(clean, getattr(self, name))) for name in ("media", "files")}
         vars(self).update(cleaned | names | perhaps | things)
+
+    @property
+    def called(self) -> bool:
+        """Whether they have called, and written nothing."""
+        return self.provider_id.startswith(CALLED)
 
     @property
     def may_be_a_person(self) -> bool:

@@ -89,10 +89,11 @@ def hooks(settings: Settings, telegram: Telegram | None) -> Iterator[Webhook]:
 
         yield twilio.TwilioHook(settings.twilio.account_sid, settings.twilio.auth_token, settings.public_url or "")
     if settings.africastalking is not None:
-        from bot.channels import africastalking, ussd
+        from bot.channels import africastalking, ussd, voice
 
         yield africastalking.AfricasTalkingHook(settings.africastalking.callback_secret)
         yield ussd.UssdHook(settings.africastalking.callback_secret)
+        yield voice.VoiceHook(settings.africastalking.callback_secret)
 
 
 _REACHED = re.compile(r"\+?[0-9]{4,15}")

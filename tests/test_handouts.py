@@ -89,13 +89,14 @@ def test_the_operator_writes_a_poster_by_the_code_of_a_school(environ: dict[str,
 def test_the_head_gets_the_poster_in_chat_and_others_do_not(quick_copies: Callable[[], Engine]) -> None:
     phones = begun(quick_copies(), "session 3 is signed", "Fri 29 May 2026, 10:00")
     everybody_on(phones.engine, Channel.TELEGRAM)
-    phones = Phones(phones.engine, phones.moment, world=World(telegram_bot=BOT, numbers=NUMBERS))
+    phones = Phones(phones.engine, phones.moment, world=World(telegram_bot=BOT, numbers=NUMBERS, rings="+254711082000"))
     phones.write("Jane", "PRINT", Channel.TELEGRAM)
     phones.press("Jane", "Mwangaza Primary", Channel.TELEGRAM)
     (told,) = phones.press("Jane", "Poster, to join", Channel.TELEGRAM)
     assert told == "Poster of Mwangaza Primary: print it and hang it up."
     (media,) = phones.sent[-1].outbound.media
     assert "Write JOIN MWL01 to @mshauri_bot" in words_of(media)
+    assert "ring +254711082000" in words_of(media), "who has no airtime knows what to do"
     assert phones.write("Faith", "PRINT", Channel.TELEGRAM) == ["Papers of P. Otieno, F. Mutua:"]
     assert not any("oster" in choice.label for choice in phones.sent[-1].outbound.choices)
 
@@ -103,7 +104,7 @@ def test_the_head_gets_the_poster_in_chat_and_others_do_not(quick_copies: Callab
 def test_a_poster_of_a_long_name_stays_on_one_sheet() -> None:
     ways = tuple(WayIn(name, f"Write JOIN KIP00412 to {'+254712345678' * 2}", "sms:1") for name in ("a", "b", "c"))
     name = "Our Lady of Consolata Mũrang'a-Gatanga Comprehensive School for Learners with Special Needs"
-    paper = PosterPaper(name, "Matungulu-Kangundo East, Machakos", "KIP00412", ways)
+    paper = PosterPaper(name, "Matungulu-Kangundo East, Machakos", "KIP00412", ways, "+254711082000")
     document = pypdfium2.PdfDocument(facts.pdf([paper], "en", datetime(2026, 5, 28, 16, 0, tzinfo=NAIROBI)))
     assert len(document) == 1
     document.close()

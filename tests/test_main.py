@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from cryptography.fernet import Fernet
@@ -32,6 +35,24 @@ def test_help_shows_examples() -> None:
     assert status == 0
     assert "mshauri demo --port 9000" in said
     assert "mshauri load" in mshauri("load", "--help")[1]
+
+
+def every(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command there is, by its words."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("words", list(every(cli)), ids=" ".join)
+def test_the_help_of_every_command_shows_an_example_of_it(words: tuple[str, ...]) -> None:
+    status, said, _ = mshauri(*words, "--help")
+    assert status == 0
+    examples = re.split(r"Examples?:\n", said)[-1]
+    assert examples != said
+    assert " ".join(("mshauri", *words)) in examples
 
 
 def test_every_problem_of_the_environment_is_a_line_and_the_exit_is_1() -> None:

@@ -57,6 +57,8 @@ class Asking:
     """Whom to call in danger, and how complaints go on."""
     site: str = field(default="", compare=False)
     """Under which address our pages open on any computer; "" where there are none."""
+    rings: str = field(default="", compare=False)
+    """The number to ring for an SMS of what waits; "" where there is none."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
     kinds: set[PairKind] = field(default_factory=set, compare=False)

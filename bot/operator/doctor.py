@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 
-import requests
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import telegram_of
-from bot.channels.http import TIMEOUT, calling
-from bot.channels.telegram import PATH
 from bot.dialogs import school_year
 from bot.language import holiday_name, local_day
-from bot.messages import Misconfigured, NoAnswer, SendFailure
-from bot.operator import breaches
+from bot.operator import breaches, outside
+from bot.operator.finding import Finding
 from bot.operator.outbox_counter import trouble
-from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
+from bot.settings import Settings
 from bot.store.engine import behind, open_store, reading
 from bot.store.health import beats, watching
 from bot.store.helpdesk import talks
@@ -32,17 +26,12 @@ from bot.store.people.roles import Role
 STALE = timedelta(minutes=2)
 WAITS = timedelta(minutes=10)
 """So long may a message wait that could go out."""
+NIGHTLY = timedelta(hours=25)
+"""A backup of every night is never older, however long it takes."""
+MAKE_ONE = "Run: mshauri backup FOLDER, every night (mshauri units has a timer for it)."
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SHOWN = 5
 """Messages that could not be handled, and are named."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line: whether it is as it should be."""
-
-    well: bool
-    words: str
 
 
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -52,9 +41,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield from _store(engine, now)
     finally:
         engine.dispose()
-    yield _public(settings)
-    for look in (_telegram, _twilio, _africastalking):
-        yield from look(settings)
+    yield from outside.look(settings)
 
 
 # the store
@@ -79,7 +66,19 @@ def _store(engine: Engine, now: datetime) -> Iterator[Finding]:
 
 
 def _within(db: Connection, now: datetime) -> Iterator[Finding]:
-    for look in (_keys, _pepper, _processes, _lines, _dead, _poison, _calendar, _operators, _waiting, _breaches):
+    for look in (
+        _keys,
+        _pepper,
+        _processes,
+        _backup,
+        _lines,
+        _dead,
+        _poison,
+        _calendar,
+        _operators,
+        _waiting,
+        _breaches,
+    ):
         yield from look(db, now)
 
 
@@ -107,7 +106,17 @@ def _processes(db: Connection, now: datetime) -> Iterator[Finding]:
         if at is None:
             yield Finding(well=False, words=f"{name.capitalize()}: has never run. Start it, or mshauri serve.")
         else:
-            yield Finding(now - at <= STALE, f"{name.capitalize()}: last seen {_ago(now - at)} ago.")
+            remedy = "" if now - at <= STALE else " Start it again, and see journalctl -u 'mshauri*'."
+            yield Finding(not remedy, f"{name.capitalize()}: last seen {_ago(now - at)} ago.{remedy}")
+
+
+def _backup(db: Connection, now: datetime) -> Iterator[Finding]:
+    at = beats.last(db).get("backup")
+    if at is None:
+        yield Finding(well=False, words=f"Backup: none was made. {MAKE_ONE}")
+    else:
+        remedy = "" if now - at <= NIGHTLY else f" {MAKE_ONE}"
+        yield Finding(not remedy, f"Backup: the last one was made {_ago(now - at)} ago.{remedy}")
 
 
 def _lines(db: Connection, now: datetime) -> Iterator[Finding]:
@@ -169,96 +178,3 @@ def _breaches(db: Connection, now: datetime) -> Iterator[Finding]:
 def _ago(age: timedelta) -> str:
     seconds = int(age.total_seconds())
     return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"
-
-
-# the providers
-
-
-def _public(settings: Settings) -> Finding:
-    if settings.public_url is None:
-        needed = bool(settings.twilio or settings.africastalking)
-        return Finding(not needed, "PUBLIC_URL: not set, so no provider can call us.")
-    return Finding(
-        settings.public_url.startswith("https://"),
-        f"PUBLIC_URL: {settings.public_url}"
-        + ("" if settings.public_url.startswith("https://") else " is not https, which providers ask for."),
-    )
-
-
-def _asked(name: str, look: Callable[[], Finding]) -> Finding:
-    """What a provider says to a harmless question."""
-    try:
-        return look()
-    except (SendFailure, NoAnswer) as failure:
-        return Finding(well=False, words=f"{name}: {failure or type(failure).__name__}")
-
-
-def _telegram(settings: Settings) -> Iterator[Finding]:
-    telegram = telegram_of(settings)
-    if telegram is None:
-        yield Finding(well=True, words="Telegram: off.")
-        return
-    yield _asked("Telegram", lambda: Finding(well=True, words=f"Telegram: @{telegram.name()} answers."))
-
-    def calls() -> Finding:
-        info = telegram.call("get_webhook_info")
-        ours = bool(info.url) and info.url == f"{settings.public_url}{PATH}"
-        trouble = f" Its last error: {info.last_error_message}." if info.last_error_message else ""
-        where = "calls us" if ours else "polling" if not info.url else "calls another address. Run: mshauri webhooks"
-        words = f"Telegram: {where}, {info.pending_update_count} updates waiting.{trouble}"
-        return Finding((ours or not info.url) and not trouble, words)
-
-    yield _asked("Telegram", calls)
-
-
-def _twilio(settings: Settings) -> Iterator[Finding]:
-    if settings.twilio is None:
-        yield Finding(well=True, words="Twilio: off.")
-        return
-    yield _asked("Twilio", partial(_twilio_account, settings.twilio))
-    sends = [
-        name
-        for name, there in (("SMS", settings.twilio.carries_sms), ("WhatsApp", settings.twilio.whatsapp_from))
-        if there
-    ]
-    yield Finding(well=True, words=f"Twilio: sends {' and '.join(sends)}.")
-
-
-def _twilio_account(account: TwilioAccount) -> Finding:
-    from twilio.base.exceptions import TwilioException
-
-    from bot.channels.twilio import client
-
-    with calling("Twilio"):
-        try:
-            found = (
-                client(account.account_sid, account.auth_token, account.api_url)
-                .api.accounts(account.account_sid)
-                .fetch()
-            )
-        except TwilioException as error:
-            raise Misconfigured(
-                f"the account is refused ({getattr(error, 'status', '') or type(error).__name__})"
-            ) from error
-    return Finding(found.status == "active", f"Twilio: the account answers and is {found.status}.")
-
-
-def _africastalking(settings: Settings) -> Iterator[Finding]:
-    if settings.africastalking is None:
-        yield Finding(well=True, words="Africa's Talking: off.")
-        return
-    yield _asked("Africa's Talking", partial(_africastalking_account, settings.africastalking))
-    if settings.africastalking.sender is None:
-        yield Finding(well=False, words="Africa's Talking: AFRICASTALKING_SENDER is not set, so nobody can answer us.")
-
-
-def _africastalking_account(account: AfricasTalkingAccount) -> Finding:
-    headers = {"apiKey": account.api_key, "Accept": "application/json"}
-    with calling("Africa's Talking"):
-        answer = requests.get(
-            f"{account.api_url}/version1/user", {"username": account.username}, headers=headers, timeout=TIMEOUT
-        )
-    if answer.status_code != 200:
-        raise Misconfigured(f"the account is refused ({answer.status_code})")
-    balance = answer.json().get("UserData", {}).get("balance", "unknown")
-    return Finding(well=True, words=f"Africa's Talking: the account answers, its balance is {balance}.")

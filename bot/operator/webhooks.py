@@ -26,6 +26,7 @@ CALLBACKS = (
     ("delivery", "the callback of delivery reports"),
     ("optout", "the callback of the bulk SMS opt-out"),
     ("ussd", "the callback of the USSD service code"),
+    ("voice", "the callback of a voice number, for missed calls"),
 )
 
 

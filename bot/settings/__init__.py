@@ -14,6 +14,7 @@ from bot.settings.environment import (
     CONTENT_SID,
     DATABASE,
     MAKE_FIELD_KEY,
+    PHONE,
     SECRET,
     SENDER,
     SERVICE_SID,
@@ -94,6 +95,8 @@ class AfricasTalkingAccount:
     sender: str | None
     callback_secret: str = field(repr=False)
     api_url: str
+    voice: str = ""
+    """The number that people ring without being answered; empty: they are not told of one."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,7 @@ def _africastalking(env: Environment) -> AfricasTalkingAccount | None:
         sender=env.text("AFRICASTALKING_SENDER", check=SENDER) or None,
         callback_secret=env.text("AFRICASTALKING_CALLBACK_SECRET", check=CALLBACK_SECRET),
         api_url=env.text("AFRICASTALKING_API_URL", f"https://{host}", WEB_ADDRESS).rstrip("/"),
+        voice=env.text("AFRICASTALKING_VOICE", check=PHONE),
     )
     needed = ("AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY", "AFRICASTALKING_CALLBACK_SECRET")
     return account if env.complete(*needed, extra=("AFRICASTALKING_SENDER",)) else None

@@ -101,6 +101,7 @@ SENDER = matches(
     r"\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}",
     "is not a sender: write a number like +254700000000 or a name of 1 to 11 letters.",
 )
+PHONE = matches(r"\+[0-9]{9,15}", "is not a phone number: write it like +254711082000.")
 WHATSAPP = matches(r"(whatsapp:)?\+[0-9]{7,15}", "is not a WhatsApp number: write it like +254700000000.")
 
 

@@ -158,10 +158,14 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         command.upgrade(config, to)
 
 
+def revision(db: Connection) -> str | None:
+    """Of which version these tables are; None where there are none."""
+    return MigrationContext.configure(db).get_current_revision()
+
+
 def behind(db: Connection) -> bool:
     """Whether these tables are older than the code."""
-    found = MigrationContext.configure(db).get_current_revision()
-    return found != ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    return revision(db) != ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
 def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:

@@ -67,6 +67,8 @@ UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, InDangerSha
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
 """What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
+CALLS_APART = timedelta(minutes=5)
+"""Who calls again before has been answered: that SMS is on its way. A call that is not heard leaves no trace."""
 WAITS = 5.0
 """Seconds for which a message waits for a database that is away; then it is its provider's turn again."""
 
@@ -129,6 +131,8 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
     if by_account is not inbound:
         inbound = by_account
         arrival = arrive(db, inbound.channel, inbound.address, now - HOUR, local_day(now), files=files)
+    if inbound.called and inbox.called_since(db, inbound.channel, inbound.address, now - CALLS_APART):
+        return
     here = arrival.here
     if not here:
         _hear_stranger(db, inbound, now, world)

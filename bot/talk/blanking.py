@@ -51,5 +51,5 @@ def recorded(
     db: Connection, kept: Inbound, owner: int | None, now: datetime, tries: StrangersTry | None = None
 ) -> int | None:
     """Writes the message down, with the parts in which an SMS came (requirement D338); None: it was heard before."""
-    parts = segments(kept.text).count if kept.channel is Channel.SMS else None
+    parts = segments(kept.text).count if kept.channel is Channel.SMS and not kept.called else None
     return inbox.record(db, kept, owner, now, tries, parts)

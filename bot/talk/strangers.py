@@ -119,7 +119,7 @@ def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
 
 def _first_line(stranger: StrangersTurn) -> tuple[Page[Any], int]:
     chat = stranger.inbound.channel is Channel.TELEGRAM
-    return LinkHow() if chat else Unknown(), stranger.world.stranger_lines_a_day
+    return LinkHow() if chat else Unknown(), 1 if stranger.inbound.called else stranger.world.stranger_lines_a_day
 
 
 def _neutral(stranger: StrangersTurn, at: Page[Any], most: int) -> StrangerAnswered | None:

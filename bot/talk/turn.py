@@ -66,6 +66,8 @@ class World:
     telegram_bot: str = ""
     numbers: Mapping[Channel, str] = field(default_factory=dict)
     """By which number people reach us, where they can: on posters."""
+    rings: str = ""
+    """The number to ring for an SMS of what waits, where there is one: on posters."""
     lines: HelpLines = field(default_factory=HelpLines)
     """Whom to call in danger, and how complaints go on."""
     waits: HelpWaits = field(default_factory=HelpWaits)
@@ -114,6 +116,7 @@ class Turn:
             self.world.numbers,
             self.world.lines,
             self.world.site,
+            self.world.rings,
         )
 
     @cached_property

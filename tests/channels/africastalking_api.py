@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from bot.channels import Request
 from tests.channels.fake import Answered, Asked
 
-USERNAME, KEY, SECRET, CODE = "timec", "atsk_key", "a-long_long_secret", "22384"
+USERNAME, KEY, SECRET, CODE = "timec", "atsk_key", "k3Zr8-WqPx0v_NfT5y", "22384"
 PARAMETERS = {
     "username",
     "to",

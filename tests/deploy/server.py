@@ -18,8 +18,13 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 STAND_INS = Path(__file__).parent
 PROGRAM = ("bot", "scheduler", "locales", "deploy", "run", "requirements.txt", "requirements-dev.txt", "pyproject.toml")
-PLACES = re.compile(r"/opt/mshauri|/etc/mshauri\.env|/etc/systemd/system|/usr/local/bin|/var/lib/mshauri")
+PLACES = re.compile(
+    r"/opt/mshauri|/etc/mshauri\.env|/etc/systemd/system|/usr/local/bin|/var/lib/mshauri|/var/backups/mshauri"
+)
+NAMES_PLACES = ("deploy", "bot/operator/units.py", "bot/housekeeping.py")
+"""What of the program names them: moved with them, where they are in a folder."""
 LIBRARIES = Path(sysconfig.get_path("purelib"))
+PYTHON = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
 LEAVES = 30.0
 """Seconds within which a process is gone that was asked to go."""
 
@@ -67,7 +72,16 @@ class Server:
 
     def build(self) -> None:
         """What a machine has before the first line of the page, and the repository that is cloned."""
-        for place in ("opt", "var/lib", "run", "home/operator", "etc/systemd/system", "usr/local/bin", "srv"):
+        for place in (
+            "opt",
+            "var/lib",
+            "var/backups",
+            "run",
+            "home/operator",
+            "etc/systemd/system",
+            "usr/local/bin",
+            "srv",
+        ):
             (self.root / place).mkdir(parents=True)
         shutil.copytree(STAND_INS / "both", self.root / "stand-in")
         if self.real:
@@ -82,7 +96,7 @@ class Server:
             subprocess.run(["cp", "-a", "/usr/local/bin", str(self.root / "bin-of-its-own")], check=True)
         else:
             shutil.copytree(STAND_INS / "ourselves", self.root / "stand-in", dirs_exist_ok=True)
-        self._make_repository(self.root / "srv" / "repository")
+        self._make_repository(self.repository)
 
     def place(self, path: str) -> str:
         """Where this path of the page is, seen by a command that runs there."""
@@ -134,6 +148,7 @@ class Server:
             "HOME": self.place("/home/operator"),
         }
         users = {"REAL_USERS": "yes"} if self.real else {}
+        own |= {"SUITE_PYTHON": str(PYTHON), "SUITE_LIBRARIES": str(LIBRARIES)}
         return {**self.env, **own, **users, "PATH": ":".join([*path, "/usr/sbin", "/sbin"]), "LC_ALL": "C.UTF-8"}
 
     def _make_repository(self, folder: Path) -> None:
@@ -144,30 +159,26 @@ class Server:
                 shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, target)
-        for file in (folder / "deploy").iterdir():
-            file.write_text(self.moved(file.read_text(encoding="utf-8")), encoding="utf-8")
-        self._make_environment(folder)
-        us = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-C", str(folder)]
-        for words in (["init", "-q"], ["add", "-fA"], ["commit", "-qm", "all"]):
-            subprocess.run([*us, *words], check=True, capture_output=True)
+        for named in (folder / name for name in NAMES_PLACES):
+            for file in sorted(named.iterdir()) if named.is_dir() else [named]:
+                file.write_text(self.moved(file.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / ".gitignore").write_text(".venv/\n__pycache__/\n", encoding="utf-8")
+        self._git("init", "-q")
+        self.commit()
 
-    def _make_environment(self, folder: Path) -> None:
-        """What `./run` would make with the network: its own .venv, with the libraries of the suite's."""
-        home, here = folder / ".venv", self.moved("/opt/mshauri")
-        packages = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
-        packages.mkdir(parents=True)
-        (packages / "suite.pth").write_text(f"{here}\n{LIBRARIES}\n")
-        base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
-        (home / "pyvenv.cfg").write_text(f"home = {base.parent}\ninclude-system-site-packages = false\n")
-        (home / "bin").mkdir()
-        (home / "bin" / "python").symlink_to(base)
-        for name, module, call in (("mshauri", "bot.__main__", "main"), ("gunicorn", "gunicorn.app.wsgiapp", "run")):
-            script = home / "bin" / name
-            script.write_text(f"#!{here}/.venv/bin/python\nfrom {module} import {call}\n{call}()\n")
-            script.chmod(0o755)
-        wanted = b"".join((folder / name).read_bytes() for name in PROGRAM[-3:])
-        summed = subprocess.run(["cksum"], input=wanted, check=True, capture_output=True).stdout.decode().strip()
-        (home / "mshauri-stamp").write_text(f"runtime {summed} {here}\n")
+    def commit(self) -> None:
+        """The repository has a new version, of what its files are now."""
+        self._git("add", "-A")
+        self._git("commit", "-qm", "a version")
+
+    def _git(self, *words: str) -> None:
+        us = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-C", str(self.repository)]
+        subprocess.run([*us, *words], check=True, capture_output=True)
+
+    @property
+    def repository(self) -> Path:
+        """What is cloned."""
+        return self.root / "srv" / "repository"
 
 
 def _lives(pid: int) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from cryptography.fernet import Fernet
 from sqlalchemy import Connection, Engine, text
 
+import bot.app  # noqa: F401 - so that every dialog is there, and its template
 from bot.__main__ import cli
 from bot.dialogs.people.deeds import set_pin
+from bot.forms.checks.templates import templates
 from bot.messages import Channel, Inbound
 from bot.store import areas, calendar
 from bot.store.areas import AreaKind, Level
@@ -28,7 +31,8 @@ from tests.channels import telegram_api, twilio_api
 from tests.channels.fake import Answered, Asked, Provider, running
 from tests.outbox.fakes import put
 
-SECRET = "a-secret-in-a-path-1"
+SECRET, TELEGRAMS = "k3Zr8WqPx0vNfT5y", "Yh2mVb7-QsLd94Kc"
+PEPPER = "u7Xw_2bGn9RkPz4c"
 API_KEY = "atsk_1234567890"
 
 
@@ -48,14 +52,14 @@ def provider() -> Iterator[Provider]:
 
 
 def environ(url: str, keys: tuple[str, ...], providers: str = "") -> dict[str, str]:
-    own = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": "very secret words"}
+    own = {"DATABASE_URL": url, "FIELD_KEYS": keys[0], "SECRET_KEY": PEPPER}
     if not providers:
         return own
     return {
         **own,
         "PUBLIC_URL": "https://mshauri.example",
         "TELEGRAM_BOT_TOKEN": telegram_api.TOKEN,
-        "TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "TELEGRAM_WEBHOOK_SECRET": TELEGRAMS,
         "TELEGRAM_API_URL": providers,
         "TWILIO_ACCOUNT_SID": twilio_api.SID,
         "TWILIO_AUTH_TOKEN": twilio_api.TOKEN,
@@ -79,11 +83,18 @@ def a_school(db: Connection) -> None:
     areas.add(db, kind=AreaKind.INSTITUTION, name="Mango Primary", parent_id=None, code="MWL01", level=Level.PRIMARY)
 
 
+def registered(folder: Path) -> str:
+    """The file of the templates that WhatsApp has approved, all of them."""
+    file = folder / "contents.csv"
+    file.write_text("".join(f"{name},HX{place:032}\n" for place, name in enumerate(templates())), encoding="utf-8")
+    return str(file)
+
+
 def well(store: Engine) -> None:
     """A service at work: its processes beat, its school year is loaded, somebody is told when it stops."""
     now = datetime.now(UTC)
     with store.begin() as db:
-        for name in ("clock", "sender"):
+        for name in ("clock", "sender", "backup"):
             beats.beat(db, name, now)
         a_school(db)
         for year in (now.year, now.year + 1):
@@ -97,11 +108,11 @@ def well(store: Engine) -> None:
 
 
 def test_a_service_that_is_well_has_only_good_lines(
-    store: Engine, store_url: str, vault_keys: tuple[str, ...], provider: Provider
+    store: Engine, store_url: str, vault_keys: tuple[str, ...], provider: Provider, tmp_path: Path
 ) -> None:
     well(store)
     put(store, "secret words", at=datetime.now(UTC))
-    status, said = doctor(environ(store_url, vault_keys, provider.url))
+    status, said = doctor(environ(store_url, vault_keys, provider.url) | {"TWILIO_CONTENTS": registered(tmp_path)})
     print(said)
     assert status == 0
     assert all(line.startswith("ok  ") for line in said.splitlines())
@@ -114,7 +125,17 @@ def test_a_service_that_is_well_has_only_good_lines(
         "School calendar",
     ):
         assert expected in said
-    for secret in (telegram_api.TOKEN, twilio_api.TOKEN, API_KEY, SECRET, vault_keys[0], "secret words", "+2547"):
+    for secret in (
+        telegram_api.TOKEN,
+        twilio_api.TOKEN,
+        API_KEY,
+        SECRET,
+        TELEGRAMS,
+        PEPPER,
+        vault_keys[0],
+        "secret words",
+        "+2547",
+    ):
         assert secret not in said
 
 
@@ -137,8 +158,10 @@ def test_everything_that_is_wrong_has_its_line_and_the_exit_is_1(
     assert status == 1
     bad = [line for line in said.splitlines() if line.startswith("!!")]
     for expected in (
-        "Clock: last seen 3 h ago",
-        "Sender: has never run",
+        "Clock: last seen 3 h ago. Start it again",
+        "Sender: has never run. Start it",
+        "Backup: none was made. Run: mshauri backup FOLDER",
+        "are not registered. Run: mshauri webhooks --templates --submit",
         "sms is stopped: 405 insufficient balance",
         "the oldest message waits for 60 min",
         f"Message {broken} on sms",
@@ -165,8 +188,8 @@ def test_another_secret_than_the_one_that_pins_were_hashed_with_is_told(
     with peppered.begin() as db:
         set_pin(db, who, "4821")
     peppered.dispose()
-    assert "SECRET_KEY" not in doctor(env)[1]
-    status, said = doctor(env | {"SECRET_KEY": "other very secret words"})
+    assert "SECRET_KEY: is not" not in doctor(env)[1]
+    status, said = doctor(env | {"SECRET_KEY": "another of those words"})
     assert (status, "!!  SECRET_KEY: is not the one that PINs were hashed with" in said) == (1, True)
 
 

@@ -106,9 +106,7 @@ class CaseReader(Find):
 
     def hear(self, words: str, context: Context) -> str:
         chosen = pick(self.options(context), words)
-        if chosen is None:
-            raise NotUnderstood
-        return chosen.key
+        return chosen.key if chosen else super().hear(words, context)
 
     def _given(self, context: Context) -> tuple[str, ...]:
         return tuple(context.answers.get(name, "") for name in GIVEN)

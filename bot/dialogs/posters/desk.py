@@ -86,7 +86,7 @@ def poster(asking: Asking, at: SchoolPoster) -> Prepared:
     if school is None or not offices.covers(asking.db, here, at.school):
         raise NotOpen(_("Not in your area."))
     language, now = asking.who.language, asking.now
-    found = filled.poster(asking.db, school, asking.numbers, asking.telegram_bot, language)
+    found = filled.poster(asking.db, school, asking.numbers, asking.telegram_bot, language, asking.rings)
     if found is None:
         raise NotOpen(_("There is no poster yet: the school's code, or our number, is not known here."))
     carries = asking.channel is not None and CAPABILITIES[asking.channel].media

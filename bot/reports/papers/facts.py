@@ -192,6 +192,8 @@ class PosterPaper:
     place: str
     code: str
     ways: tuple[WayIn, ...]
+    rings: str = ""
+    """The number to ring without being answered, for an SMS of what waits."""
 
 
 @dataclass(frozen=True)

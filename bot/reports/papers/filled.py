@@ -241,11 +241,11 @@ def empty_log(db: Connection, pair: PairOf) -> BlankPaper:
 
 
 def poster(
-    db: Connection, school: Area, numbers: Mapping[Channel, str], telegram_bot: str, language: str
+    db: Connection, school: Area, numbers: Mapping[Channel, str], telegram_bot: str, language: str, rings: str = ""
 ) -> PosterPaper | None:
     """The poster of a school with each way in that we have; None where its code is none that JOIN takes, or no way is.
 
-    What a QR opens is a message that is already written: it only has to be sent.
+    What a QR opens is a message that is already written: it only has to be sent. `rings`: the number for missed calls.
     """
     code, join = school.code or "", say(_JOIN, language)
     written = f"{join} {code}"
@@ -263,7 +263,7 @@ def poster(
         how = say(_("Write {written} to @{bot}"), language, written=written, bot=telegram_bot)
         ways.append(WayIn("Telegram", how, f"https://t.me/{telegram_bot}?text={quote(written)}"))
     place = ", ".join(area.name for area in areas.path(db, school.id)[1:] if area.kind in _ON_POSTERS)
-    return PosterPaper(school.name, place, code, tuple(ways)) if ways else None
+    return PosterPaper(school.name, place, code, tuple(ways), rings) if ways else None
 
 
 _JOIN = _("JOIN")

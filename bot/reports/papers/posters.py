@@ -39,3 +39,6 @@ def poster(sheet: PrintedSheet, paper: PosterPaper) -> None:
     sheet.words(
         sheet.said(_("Your head confirms you; nothing is shown before. It costs what your SMS costs.")), align="C"
     )
+    if paper.rings:
+        ring = _("Later, without airtime: ring {number}. Nobody answers, it is free, and an SMS says what waits.")
+        sheet.words(sheet.said(ring, number=paper.rings), align="C")

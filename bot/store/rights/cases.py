@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, exists, func, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, and_, bindparam, exists, func, or_, select
 
 from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, EncryptedJson, known_by, seal
@@ -69,6 +69,8 @@ cases = Table(
 )
 _is_open = cases.c.closed_at.is_(None)
 Index("ix_cases_open_owed_since", cases.c.owed_since, sqlite_where=_is_open, postgresql_where=_is_open)
+_is_passed_on = and_(_is_open, cases.c.passed_to_id.is_not(None))
+Index("ix_cases_passed_on", cases.c.id, sqlite_where=_is_passed_on, postgresql_where=_is_passed_on)
 case_steps = Table(
     "case_steps",
     metadata,
@@ -172,7 +174,7 @@ _holds = exists(
     )
 )
 _left = Query(_case.where(_is_open, ~_holds), PrivateCase)
-_passed_on = Query(_case.where(_is_open, cases.c.passed_to_id.is_not(None)).order_by(cases.c.id), PrivateCase)
+_passed_on = Query(_case.where(_is_passed_on).order_by(cases.c.id), PrivateCase)
 _of_case = case_steps.c.case_id == bindparam("of_case")
 _last_written = select(func.coalesce(func.max(case_steps.c.id), 0)).where(
     _of_case, case_steps.c.kind == literal(StepKind.ADDED)

@@ -212,7 +212,7 @@ HELD: tuple[Held, ...] = (
     Held("orientations", Kind.PERSON, "by_id", "day made_at"),
     Held("evaluations", Kind.OFFICE, "by_id", f"day rows name number designation {_BY_WHAT}", "hash", "seen_by_id"),
     Held("reports", Kind.OFFICE, "by_id", "role kind first last version figures words made_at state answered_at answer",
-         others="answered_by_id"),
+         "area_id", others="answered_by_id"),
     Held("calls", Kind.OFFICE, "by_id", "day place words made_at came"),
     Held("called", Kind.OFFICE, "person_id", "read_at comes"),
     Held("school_supports", Kind.OFFICE, "by_id", "day kind mode tools made_at"),

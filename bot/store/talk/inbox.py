@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.messages import Channel, Inbound
+from bot.messages import CALLED, Channel, Inbound
 from bot.store.base import Moment, code, columns, insert_once, metadata
 from bot.store.keys.confidential import Encrypted, known_by
 from bot.store.row_change import RowChange
@@ -124,6 +124,18 @@ _last_heard = Query(
     .limit(1),
     only,
 )
+_last_call = Query(
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.address == bindparam("address"),
+        inbox.c.provider_id.startswith(CALLED),
+        inbox.c.received_at >= bindparam("since"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(1),
+    only,
+)
 
 
 def record(
@@ -180,6 +192,11 @@ def unread(db: Connection, channel: Channel, provider_id: str, reason: str, now:
 def last_heard(db: Connection, channel: Channel, address: str) -> datetime | None:
     """When somebody last wrote from there."""
     return _last_heard.one(db, channel=channel, address=address)
+
+
+def called_since(db: Connection, channel: Channel, address: str, since: datetime) -> bool:
+    """Whether they have called since then, and were heard."""
+    return _last_call.one(db, channel=channel, address=address, since=since) is not None
 
 
 def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int | None) -> datetime | None:
