@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column
 
 from bot.dialogs.retention.rules import KINDS
 from bot.dialogs.visibility import MATRIX, Viewer
+from bot.store.keys.confidential import Confidential
 from bot.store.rights.held import HELD, OF_NOBODY, Held
 from bot.store.rights.terms import terms
 
@@ -68,12 +72,30 @@ def _held(one: Held) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def where() -> str:
+    """For each kind its tables, and which of their columns are sealed."""
+    rows = []
+    for kind in KINDS:
+        tables = [one for one in HELD if one.kind is kind]
+        sealed = [f"{one.name}.{column.name}" for one in tables for column in one.table.c if _is_sealed(column)]
+        rows.append((kind.value, _listed(one.name for one in tables), _listed(sealed) or "-"))
+    return _table(("kind", "tables", "sealed columns"), rows)
+
+
+def _is_sealed(column: Column[Any]) -> bool:
+    return isinstance(column.type, Confidential)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def nobody() -> str:
     """Every other table."""
     return _table(("table", "what"), ((f"`{name}`", what) for name, what in OF_NOBODY.items()))
 
 
-TABLES = {"retention": retention, "matrix": matrix, "days": days, "held": held, "nobody": nobody}
+TABLES = {"retention": retention, "where": where, "matrix": matrix, "days": days, "held": held, "nobody": nobody}
 
 
 def page(now: str) -> str:

@@ -81,7 +81,7 @@ KINDS: Mapping[Kind, KindInWords] = {
         "nobody but its sender and reader; operators see counts and states",
         "the day of the message",
         "deleted",
-        "erased: the words at once, the rows after a day",
+        "erased: the words at once, the rows after a day; what others were told in these words too",
     ),
     Kind.DRAFTS: KindInWords(
         "forms that were begun and not sent, and what UNDO needs",
@@ -100,7 +100,8 @@ KINDS: Mapping[Kind, KindInWords] = {
         "kept",
     ),
     Kind.OFFICE: KindInWords(
-        "reports, meetings called, remarks, issues, Annex V, the register of breaches",
+        "reports, meetings called, remarks, issues, Annex V, learning communities, support of schools, the register of"
+        " breaches",
         "the work of an office",
         "the office that made it and the one that it reports to",
         "the day on which it was made",
@@ -118,7 +119,8 @@ KINDS: Mapping[Kind, KindInWords] = {
     Kind.CASES: KindInWords(
         "complaints, what was answered and what became of them",
         "a private way to complain, which somebody must be able to follow up",
-        "who wrote it, and the one recipient whom they chose; never whom it is about",
+        "who wrote it, and its recipient: whom they chose, or whoever it has moved up to; of abuse of a learner or a"
+        " sexual offence the officer set for such reports too; never whom it is about, nor anybody under them",
         "the day on which it was closed",
         "deleted",
         "kept",

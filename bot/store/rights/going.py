@@ -88,8 +88,9 @@ class Going:
                 over = True
                 break
             last = number
-            if may and hold.holds(dict(zip(self.whose, whose, strict=True), **self._itself(number))):
-                held += 1
+            row = dict(zip(self.whose, whose, strict=True), **self._itself(number))
+            if may and hold.holds(row):
+                held += hold.tells(row)
             elif may:
                 goes.append(number)
         return OldRows(last, goes, held, over)
@@ -111,7 +112,8 @@ class Going:
 
 @dataclass(frozen=True)
 class OldRows:
-    """What a look at some rows found: the last that it looked at, those that go, and how many are held back.
+    """What a look at some rows found: the last that it looked at, those that go, and how many are held back for
+    what may be told.
 
     `over`: there is nothing more that is old enough.
     """

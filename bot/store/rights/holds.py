@@ -22,16 +22,29 @@ from bot.store.statement import Query, only, several
 
 @dataclass(frozen=True)
 class OnHold:
-    """The pairs and people with an open matter, of whom nothing goes now; and who waits for an answer on their data."""
+    """The pairs and people with an open matter, of whom nothing goes now; and who waits for an answer on their data.
+
+    `confided`: those pairs and people who are in a complaint that is open, and in nothing that may be told of.
+    """
 
     pairs: frozenset[int]
     people: frozenset[int]
     asking: frozenset[int] = frozenset()
+    confided: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether a row belongs to one of them, by the columns that say so."""
-        named = {row[name] for name in row if name.endswith("_id") and name != "pair_id"}
-        return row.get("pair_id") in self.pairs or not (self.people | self.asking).isdisjoint(named)
+        return _belongs(row, self.pairs, self.people | self.asking)
+
+    def tells(self, row: Mapping[str, Any]) -> bool:
+        """Whether a report may say that it is held: not where only a complaint holds it."""
+        pairs_of, people_of = self.confided
+        return _belongs(row, self.pairs - pairs_of, (self.people - people_of) | self.asking)
+
+
+def _belongs(row: Mapping[str, Any], pairs_of: frozenset[int], people_of: frozenset[int]) -> bool:
+    named = {row[name] for name in row if name.endswith("_id") and name != "pair_id"}
+    return row.get("pair_id") in pairs_of or not people_of.isdisjoint(named)
 
 
 _disputed = Query(
@@ -55,5 +68,6 @@ def on_hold(db: Connection) -> OnHold:
     people = {person for _pair, mentor, mentee in disputed for person in (mentor, mentee)}
     complained = {person for writer, about in _complained.rows(db) for person in (writer, *about.get("named", ()))}
     theirs = _pairs_of.rows(db, people=list(complained)) if complained else []
-    held = {pair for pair, *_both in disputed} | set(theirs)
-    return OnHold(frozenset(held), frozenset(people | complained), frozenset(_asking.rows(db)))
+    told = {pair for pair, *_both in disputed}
+    confided = frozenset(set(theirs) - told), frozenset(complained - people)
+    return OnHold(frozenset(told | set(theirs)), frozenset(people | complained), frozenset(_asking.rows(db)), confided)

@@ -117,14 +117,18 @@ def _is_ours(turn: Turn, talk: HelpTalk) -> bool:
 
 
 def _is_command(turn: Turn, talk: HelpTalk) -> bool:
-    """A keyword alone; of who asked, also one in capitals with a word or a numbered log: “HELP LOG”, “SIGN 3”.
+    """A keyword alone, and one that leads to what is confided, whoever writes it: “case G0001”; of who asked, also one
+    in capitals with a word or a numbered log: “HELP LOG”, “SIGN 3”.
 
     Longer ones are sentences about it: “STATUS says 2 sessions”. Who helps writes many of those.
     """
     if fold(turn.words) in commands.keywords():
         return True
+    found = commands.command(turn)
+    if found is not None and found.dialog.confides and any(map(str.isdigit, found.words)):
+        return True
     first, *rest = turn.words.split()
-    if talk.helper_id == turn.who.id or not first.isupper() or commands.command(turn) is None:
+    if talk.helper_id == turn.who.id or not first.isupper() or found is None:
         return False
     return len(rest) == 1 or any(shorthand.several(form.shorthand, " ".join(rest)) for form in commands.shorthands())
 

@@ -7,12 +7,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, update
 
+from bot.dialogs.erasing import deeds as erasing
 from bot.messages import Channel
 from bot.operator import doubles
 from bot.store import pairs
 from bot.store.people import people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
+from bot.store.rights import data_requests
+from bot.store.rights.data_requests import AboutData, NewDataRequest, RequestedData
 from tests.stories.cases.complaining import DAY, TOLD, WORDS, all_cases, complains, says, told, who
 from tests.stories.cases.test_cases_go_on import AMINA, leaves_office
 from tests.stories.player import Phones, begun
@@ -72,6 +75,31 @@ def test_a_reader_who_becomes_partner_of_its_writer_reads_it_no_more_and_it_move
     assert all_cases(phones)[0].recipient_id == who(phones, "Ali")
 
 
+def test_a_reader_of_whom_nothing_is_kept_any_more_is_followed(phones: Phones) -> None:
+    complains(phones)
+    ali = who(phones, "Ali")
+    with phones.engine.begin() as db:
+        erasing.forget(db, ali, phones.simulation.now)
+    phones.until("Mon 25 May 2026, 12:00")
+    assert all_cases(phones)[0].recipient_id == who(phones, "Grace")
+    assert says(phones, "Faith", "CASE G0001").startswith("G0001: opened 25 May, with G. Ndunda (County Director)")
+
+
+def test_a_writer_of_whom_nothing_is_kept_any_more_has_no_open_case_lost(phones: Phones) -> None:
+    """What a data officer grants waits until the case is closed; nobody sees that."""
+    complains(phones)
+    faith, jane, now = who(phones, "Faith"), who(phones, "Jane"), phones.simulation.now
+    asked = NewDataRequest(faith, RequestedData.ERASURE, now, now.date(), AboutData.REST)
+    with phones.engine.begin() as db:
+        db.execute(update(pairs.pairs).where(pairs.pairs.c.mentee_id == faith).values(state=pairs.PairState.ENDED))
+        request = data_requests.get(db, data_requests.add(db, asked))
+        assert request is not None
+        erasing.erase_rest(db, request, jane, now)
+    assert WORDS in says(phones, "Ali", "CASES 6618", "1")
+    assert says(phones, "Ali", "2").startswith("G0001 is closed.")
+    assert all_cases(phones)[0].complainant_id == faith
+
+
 def test_two_entries_that_become_one_are_one_in_what_is_complained_of(phones: Phones) -> None:
     """Peter is the sub-county's director under another entry: it does not reach him by being joined."""
     complains(phones, reader="1")
@@ -108,7 +136,8 @@ def test_the_officer_is_told_although_the_chosen_reader_was_faster(phones: Phone
     assert set(phones.sent[-1].buttons.values()) == {"G0001, 25 May, new"}
 
 
-def test_the_officer_is_reminded_each_day_until_they_have_read_it(phones: Phones) -> None:
+def test_the_officer_is_reminded_each_day_until_they_have_read_it(lived: Engine) -> None:
+    phones = begun(lived, "the demo", DAY)
     reports(phones)
     says(phones, "Jane", "CASES 2094", "1")
     phones.until("Wed 27 May 2026, 17:00")
@@ -137,7 +166,8 @@ def test_what_is_added_is_passed_on_too_and_that_is_said_before(phones: Phones) 
     assert TOLD in told(phones, "Grace")
 
 
-def test_the_chosen_reader_alone_closes_it_and_an_answer_is_of_who_gave_it(phones: Phones) -> None:
+def test_the_chosen_reader_alone_closes_it_and_an_answer_is_of_who_gave_it(lived: Engine) -> None:
+    phones = begun(lived, "the demo", DAY)
     reports(phones)
     shown = says(phones, "Grace", "CASES 5150", "CASE G0001", channel=Channel.TELEGRAM)
     assert ABUSE in shown

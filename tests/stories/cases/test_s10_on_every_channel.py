@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from bot.messages import Channel
 from bot.simulator import chat
 from bot.store.people import people
 from bot.store.rights import cases, data_requests
+from bot.store.rights.cases import StepKind
 from bot.store.rights.data_requests import RequestedData
 from tests.stories.cases.complaining import PIN, all_cases
 from tests.stories.given import begin
@@ -25,16 +26,13 @@ def kept(phones: Phones) -> list[tuple[object, ...]]:
     """Each case with all that was done in it."""
     with phones.engine.connect() as db:
         return [
-            (
-                one.complainant_id,
-                one.about,
-                one.words,
-                one.recipient_id,
-                one.state,
-                *tuple((done.kind, done.by_id, done.words) for done in cases.steps(db, one.id)),
-            )
+            (one.complainant_id, one.about, one.words, one.recipient_id, one.state, _done(db, one.id))
             for one in all_cases(phones)
         ]
+
+
+def _done(db: Connection, case_id: int) -> list[tuple[StepKind, int | None, str | None]]:
+    return [(done.kind, done.by_id, done.words) for done in cases.steps(db, case_id)]
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -27,10 +27,8 @@ def erases(phones: Phones, name: str, pin: str, channel: Channel = Channel.SMS) 
 
 
 @pytest.mark.parametrize("gives_back", [False, True])
-def test_what_was_written_to_a_helper_goes_from_their_phone_s_messages_too(
-    quick_copies: Callable[[], Engine], gives_back: bool
-) -> None:
-    phones = begun(quick_copies(), "a champion at Mwangaza", TIME, "en")
+def test_what_was_written_to_a_helper_goes_from_their_phone_s_messages_too(lived: Engine, gives_back: bool) -> None:
+    phones = begun(lived, "a champion at Mwangaza", TIME, "en")
     phones.write("Faith", "HUMAN")
     phones.write("Faith", "mbuzi wa babu amepotea")
     phones.write("Brian", "1")
