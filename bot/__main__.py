@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import click
 
-from bot.caretaking import breach, person
+from bot.breaching import breach
+from bot.caretaking import person
 from bot.commandline import Commands, MomentParam, Problem, bars, finish, settings, store
 from bot.costing import cost
 from bot.custody import erasures, keys, retention, trail
 from bot.handouts import export, poster
 from bot.housekeeping import alive, backup, doctor, restore, shadow, units, upgrade
 from bot.outgoing import due, outbox
+from bot.registry import load, pair, school
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
 
@@ -89,29 +90,6 @@ def tables_version() -> None:
     with reading(engine) as db:
         click.echo(revision(db) or "none")
     engine.dispose()
-
-
-@cli.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check everything, keep nothing.")
-@click.option("--apart", is_flag=True, help="What comes near to somebody or something known is new all the same.")
-def load(files: tuple[Path, ...], dry_run: bool, apart: bool) -> None:
-    """Load schools, people, pairs and the school calendar from CSV or Excel files (.xlsx, a table a sheet).
-
-    Running it again changes nothing twice. A row that cannot be entered is named with line, column and reason, and the
-    others are entered. One place or person is one however it is written; what comes near and may be one is asked about.
-
-    \b
-    Examples:
-      mshauri load schools.csv people.csv pairs.csv calendar.csv --dry-run
-      mshauri load mwala.xlsx
-      mshauri load people.csv --apart
-    """
-    from bot.operator.load import run
-
-    with store() as engine:
-        report = run(engine, files, dry_run=dry_run, now=datetime.now(UTC), apart=apart, progress=bars())
-    finish(report.lines(), failed=not report.ok)
 
 
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is for all.")
@@ -256,9 +234,12 @@ cli.add_command(cost)
 cli.add_command(export)
 cli.add_command(keys)
 cli.add_command(doctor)
+cli.add_command(load)
 cli.add_command(due)
 cli.add_command(outbox)
 cli.add_command(person)
+cli.add_command(pair)
+cli.add_command(school)
 cli.add_command(poster)
 cli.add_command(trail)
 cli.add_command(retention)

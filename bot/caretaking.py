@@ -1,31 +1,14 @@
-"""`mshauri person` and `mshauri breach`: what an operator does for a person, and what the data officer answers for."""
+"""`mshauri person`: what an operator does for a person."""
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from bot.commandline import MomentParam, Problem, finish, store
+from bot.commandline import finish, meant, store
 
 # Everything else is imported inside the commands: `mshauri --help` must not wait for the providers' libraries.
-
-
-@contextmanager
-def _meant() -> Iterator[None]:
-    """What is not meant so, or cannot be, is said in its one line."""
-    from bot.operator import persons
-
-    try:
-        yield
-    except persons.NotMeant as other:
-        raise Problem(str(other)) from other
 
 
 @click.group()
@@ -37,6 +20,8 @@ def person() -> None:
       mshauri person find Faith Mutua
       mshauri person addresses 812345
       mshauri person unlock 812345
+      mshauri person add "Faith Mutua" --tsc 812345 --phone 0712000001 --role mentee --school MWL01
+      mshauri person correct 812345 --name "Faith Mutua Kioko"
       mshauri person end-role 812345 mentor
       mshauri person merge 812345 id:77
     """
@@ -54,7 +39,7 @@ def find_person(words: tuple[str, ...]) -> None:
     """
     from bot.operator import persons
 
-    with store() as engine, _meant():
+    with store() as engine, meant():
         finish(persons.find(engine, words, datetime.now(UTC)), failed=False)
 
 
@@ -77,7 +62,7 @@ def unlock_person(who: str, number: str | None) -> None:
     """
     from bot.operator import persons
 
-    with store() as engine, _meant():
+    with store() as engine, meant():
         click.echo(persons.unlock(engine, who, number, datetime.now(UTC)))
 
 
@@ -94,11 +79,12 @@ def list_addresses(who: str) -> None:
     """
     from bot.operator import persons
 
-    with store() as engine, _meant():
+    with store() as engine, meant():
         finish(persons.addresses_of(engine, who, datetime.now(UTC)), failed=False)
 
 
 ROLES = ("mentee", "mentor", "head", "deputy", "scd", "cd", "rd", "dfs", "itsd", "nt", "operator", "dpo", "champion")
+EMPLOYMENT = click.Choice(["permanent", "intern"])
 
 
 @person.command("end-role")
@@ -118,8 +104,93 @@ def end_role(who: str, role: str, school: str | None) -> None:
     from bot.operator import persons
     from bot.store.people.roles import Role
 
-    with store() as engine, _meant():
+    with store() as engine, meant():
         click.echo(persons.end_role(engine, who, Role(role), school, datetime.now(UTC)))
+
+
+@person.command("add")
+@click.argument("name")
+@click.option("--tsc", default="", help="Their TSC number.")
+@click.option("--local-id", default="", help="Without a TSC number: an id that your office gives.")
+@click.option("--phone", default="", help="A Kenyan mobile number in any writing; without it nothing can be sent.")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--school", default="", metavar="CODE", help="Their school, for the roles of a school.")
+@click.option("--area", default="", help="Their sub-county, county or region, for an officer.")
+@click.option("--language", type=click.Choice(["en", "sw"]), default="en", show_default=True)
+@click.option("--employment", type=EMPLOYMENT)
+@click.option("--subject", default="", help="What they teach.")
+@click.option("--active", is_flag=True, help="They have agreed and had orientation on paper; else they are invited.")
+@click.option("--apart", is_flag=True, help="They are another than somebody known of nearly that name.")
+def add_person(name: str, tsc: str, local_id: str, school: str, active: bool, apart: bool, **given: str | None) -> None:
+    """Enter NAME in one role, as a row of people.csv would; a further role is entered by the same again.
+
+    \b
+    Examples:
+      mshauri person add "Faith Mutua" --tsc 812345 --phone 0712000001 --role mentee --school MWL01
+      mshauri person add "Ali Hassan" --tsc 300415 --phone 0712000004 --role scd --area Mwala
+      mshauri person add "Jane Wambua" --tsc 401122 --role mentor --school MWL01 --language sw
+    """
+    from bot.operator import entering
+    from bot.operator.tables.columns import Sheet
+
+    cells = {name: word or "" for name, word in given.items()}
+    cells |= {"name": name, "tsc_number": tsc, "local_id": local_id, "school_code": school}
+    cells |= {"state": "active" if active else ""}
+    with store() as engine, meant():
+        click.echo(entering.enter(engine, Sheet.PEOPLE, cells, datetime.now(UTC), apart=apart))
+
+
+@person.command("correct")
+@click.argument("who", metavar="ID|TSC")
+@click.option("--name", help="Their name from now on; what was signed keeps the one that they had.")
+@click.option("--tsc", help="Their TSC number.")
+@click.option("--phone", help="Another number, as long as they have written from none; then they move it by NUMBER.")
+@click.option("--language", type=click.Choice(["en", "sw"]))
+@click.option("--employment", type=EMPLOYMENT)
+@click.option("--subject", help="What they teach.")
+def correct_person(
+    who: str,
+    name: str | None,
+    tsc: str | None,
+    phone: str | None,
+    language: str | None,
+    employment: str | None,
+    subject: str | None,
+) -> None:
+    """Put right what is known of somebody. Their school or role is another matter: add the new, end the old.
+
+    \b
+    Examples:
+      mshauri person correct 812345 --name "Faith Mutua Kioko"
+      mshauri person correct id:77 --tsc 812399 --phone "0712 000 007"
+    """
+    from bot.operator import entering
+    from bot.store.people.people import Employment
+
+    terms = Employment(employment) if employment else None
+    given = entering.Corrections(name, tsc, phone, language, terms, subject)
+    if given == entering.Corrections():
+        raise click.UsageError("Say what is to be put right: --name, --tsc, --phone, --language and so on.")
+    with store() as engine, meant():
+        click.echo(entering.correct(engine, who, given, datetime.now(UTC)))
+
+
+@person.command("end")
+@click.argument("who", metavar="ID|TSC")
+def end_person(who: str) -> None:
+    """End all roles of somebody who leaves the programme, from today on; their records stay.
+
+    Who only changes school is entered there (mshauri person add): that ends the role at the old one. Pairs that go on
+    are named, and ended by mshauri pair end.
+
+    \b
+    Example:
+      mshauri person end 812345
+    """
+    from bot.operator import entering
+
+    with store() as engine, meant():
+        click.echo(entering.end(engine, who, datetime.now(UTC)))
 
 
 @person.command("merge")
@@ -139,149 +210,6 @@ def merge(kept: str, gone: str, yes: bool) -> None:
     """
     from bot.operator import doubles
 
-    with store() as engine, _meant():
+    with store() as engine, meant():
         done = doubles.merge if yes else doubles.preview
         finish(done(engine, kept, gone, datetime.now(UTC)), failed=False)
-
-
-@click.group()
-def breach() -> None:
-    """The register of breaches: what happened, whom to tell until when, and whom it may have touched.
-
-    TSC is told within 48 hours of finding it, the Data Commissioner within 72, the people soon after. mshauri doctor
-    counts the hours.
-
-    \b
-    Examples:
-      mshauri breach open "A laptop with exports was stolen" --found 2026-05-28T14:00
-      mshauri breach add 1 --kind messages --area Mwala --from 2026-05-01 --until 2026-05-28T14:00
-      mshauri breach people 1 --out affected.csv
-      mshauri breach told 1 commissioner
-      mshauri breach list
-    """
-
-
-@breach.command("open")
-@click.argument("what")
-@click.option("--found", type=MomentParam(), help="When it was found (now); the hours count from then.")
-def open_breach(what: str, found: datetime | None) -> None:
-    """Enter a breach: WHAT happened, in a few words without anybody's data.
-
-    \b
-    Example:
-      mshauri breach open "A laptop with exports was stolen" --found 2026-05-28T14:00
-    """
-    from bot.operator import breaches
-
-    now = datetime.now(UTC)
-    with store() as engine, _meant():
-        finish(breaches.open_breach(engine, what, found or now, now), failed=False)
-
-
-@breach.command("add")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
-@click.option("--kind", type=click.Choice(["entries", "messages", "records"]), required=True, help="What was touched.")
-@click.option("--area", default="", help="Only of this school, zone, sub-county, county or region.")
-@click.option("--from", "since", type=MomentParam(), required=True, help="From this moment on.")
-@click.option("--until", type=MomentParam(), help="Up to this moment (now).")
-def add(number: int, kind: str, area: str, since: datetime, until: datetime | None) -> None:
-    """Say whom breach NUMBER may have touched; several times, where it were several things.
-
-    \b
-    entries   the entry of everybody who worked there in that time: name, number, role, phones
-    messages  whoever wrote to us or was written to in that time
-    records   the two of every pair of which a session was recorded in that time
-
-    \b
-    Examples:
-      mshauri breach add 1 --kind entries --area Mwala --from 2026-01-01
-      mshauri breach add 1 --kind messages --from 2026-05-27T08:00 --until 2026-05-28T14:00
-    """
-    from bot.operator import breaches
-    from bot.store.helpdesk.breaches import BreachKind
-
-    now = datetime.now(UTC)
-    with store() as engine, _meant():
-        finish(breaches.add(engine, number, BreachKind(kind), area, (since, until or now), now), failed=False)
-
-
-@breach.command("told")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
-@click.argument("who", type=click.Choice(["controller", "commissioner", "people"]))
-@click.option("--at", type=MomentParam(), help="When (now).")
-def told(number: int, who: str, at: datetime | None) -> None:
-    """Note that WHO was told of breach NUMBER: the controller is TSC, the commissioner the ODPC.
-
-    \b
-    Example:
-      mshauri breach told 1 commissioner --at 2026-05-29T10:00
-    """
-    from bot.operator import breaches
-
-    now = datetime.now(UTC)
-    with store() as engine, _meant():
-        click.echo(breaches.told(engine, number, breaches.BreachTold(who), at or now, now))
-
-
-@breach.command("close")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
-def close(number: int) -> None:
-    """Close breach NUMBER, once TSC and the Data Commissioner were told of it.
-
-    \b
-    Example:
-      mshauri breach close 1
-    """
-    from bot.operator import breaches
-
-    with store() as engine, _meant():
-        click.echo(breaches.close(engine, number, datetime.now(UTC)))
-
-
-@breach.command("list")
-def list_breaches() -> None:
-    """List every breach: what it touched, who was told when, and how many hours are left for whom.
-
-    \b
-    Example:
-      mshauri breach list
-    """
-    from bot.operator import breaches
-
-    with store() as engine:
-        finish(breaches.listed(engine, datetime.now(UTC)), failed=False)
-
-
-@breach.command("people")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A .csv file; else standard output.")
-def affected(number: int, out: Path | None) -> None:
-    """Write everybody whom breach NUMBER may have touched as CSV: number, name, school, language, phones (masked).
-
-    \b
-    Examples:
-      mshauri breach people 1 --out affected.csv
-      mshauri breach people 1 | wc -l
-    """
-    from bot.operator import breaches
-
-    with store() as engine, _meant():
-        lines = _csv(breaches.people_rows(engine, number, datetime.now(UTC)))
-        if out is None:
-            sys.stdout.writelines(lines)
-            return
-        first = next(lines)  # where it cannot be, no file is made
-        with out.open("w", encoding="utf-8-sig", newline="") as file:
-            file.write(first)
-            total = sum(file.write(line) > 0 for line in lines)
-    click.echo(f"Written: {out}, {total} people.")
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """Each as a line in which no cell is a formula."""
-    from bot.reports.table import safe
-
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow(map(safe, row))
-        yield line.getvalue()

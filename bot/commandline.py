@@ -85,6 +85,17 @@ def store() -> Iterator[Engine]:
         engine.dispose()
 
 
+@contextmanager
+def meant() -> Iterator[None]:
+    """What is not meant so, or cannot be, is said in its one line."""
+    from bot.operator import persons
+
+    try:
+        yield
+    except persons.NotMeant as other:
+        raise Problem(str(other)) from other
+
+
 def finish(lines: Iterable[str], failed: bool) -> None:
     """Prints a report: on standard error with exit 1 when it `failed`."""
     if failed:

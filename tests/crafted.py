@@ -73,7 +73,7 @@ KEYS = {
     "remark": "remarks", "unlock": "unlocks", "address": "addresses", "draft": "drafts", "inbox": "inbox",
     "school": "areas", "ids": "areas", "refresher": "refreshers", "statement": "statements", "review": "reviews",
     "notices": "notices", "id": "versions", "area": "areas", "report": "reports", "call": "calls",
-    "evaluation": "evaluations", "training": "trainings",
+    "evaluation": "evaluations", "training": "trainings", "observation": "observations",
 }  # fmt: skip
 """Of which table a number is, by the name under which it is written."""
 TEXTS: Mapping[Any, tuple[str, ...]] = {
@@ -154,19 +154,12 @@ class Stage:
     def _write(self) -> None:
         """The second pair, the other school, and what both pairs have written."""
         with self.engine.begin() as db:
-            amina, brian, jane = (people.by_tsc(db, number) for number in ("812399", BRIAN, JANE))
+            amina, brian = (people.by_tsc(db, number) for number in ("812399", BRIAN))
             assert amina is not None
             assert brian is not None
-            assert jane is not None
             kind, start = pairs.PairKind.MENTORSHIP, date(2026, 5, 4)
             pairs.add(db, mentor_id=brian.id, mentee_id=amina.id, kind=kind, start=start, now=NOW)
-            here = own_school(db, jane.id, NOW)
-            schools = db.execute(
-                select(areas.areas.c.code).where(areas.areas.c.code.is_not(None), areas.areas.c.id != here)
-            )
-            other = schools.scalars().first()
-            for one in OUTSIDE:
-                add(db, Added(one.name, one.role, one.tsc_number, other, one.language, one.pin, one.ways), NOW)
+        self.another_school()
         with self.engine.begin() as db:
             for number, secret in SECRETS.items():
                 mentee = people.by_tsc(db, number)
@@ -188,6 +181,19 @@ class Stage:
                 f"NOTE {secret} in a note",
             ):
                 self.say(way.channel, way.address, text=words)
+
+    def another_school(self) -> None:
+        """A head and a mentor who have nothing to do with any of the pairs."""
+        with self.engine.begin() as db:
+            jane = people.by_tsc(db, JANE)
+            assert jane is not None
+            here = own_school(db, jane.id, NOW)
+            schools = db.execute(
+                select(areas.areas.c.code).where(areas.areas.c.code.is_not(None), areas.areas.c.id != here)
+            )
+            other = schools.scalars().first()
+            for one in OUTSIDE:
+                add(db, Added(one.name, one.role, one.tsc_number, other, one.language, one.pin, one.ways), NOW)
 
     def _cast(self) -> list[Attacker]:
         found = []

@@ -21,6 +21,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "costing": EVERYTHING,
     "custody": EVERYTHING,
     "caretaking": EVERYTHING,
+    "breaching": EVERYTHING,
+    "registry": EVERYTHING,
     "handouts": EVERYTHING,
     "housekeeping": EVERYTHING,
     "shadow": EVERYTHING,

@@ -46,36 +46,43 @@ class Spent:
         return Spent(self.sent_in * many, self.segments * many)
 
 
-def spent(db: Connection, since: datetime, until: datetime) -> dict[int, Spent]:
-    """What each person wrote and was sent in a month of single pairs, every message as the SMS it would be."""
-    months = (until - since).days / A_MONTH
-    wrote = Counter(db.scalars(select(inbox.c.person_id).where(inbox.c.received_at >= since, inbox.c.person_id > 0)))
-    told: Counter[int] = Counter()
-    for who, body, place in db.execute(_sent.where(outbox.c.made_at >= since)):
-        if not _is_of_office(place):
-            told[who] += segments(body["text"]).count
-    return {who: Spent(wrote[who] / months, told[who] / months) for who in {*wrote, *told} - {None}}
+@dataclass(frozen=True)
+class Tally:
+    """What was written and sent in a time, by person: messages, and segments of their pair and of their office."""
+
+    wrote: Counter[int]
+    told: Counter[int]
+    of_office: Counter[int]
+
+    def __add__(self, later: Tally) -> Tally:
+        return Tally(self.wrote + later.wrote, self.told + later.told, self.of_office + later.of_office)
 
 
-def of_office(db: Connection, who: int, since: datetime, until: datetime) -> Spent:
-    """What somebody was sent in a month of their whole school or area: lines on Fridays, sessions, reports."""
-    found = db.execute(_sent.where(outbox.c.made_at >= since, outbox.c.person_id == who))
-    told = sum(segments(body["text"]).count for _who, body, place in found if _is_of_office(place))
-    return Spent(0, told * A_MONTH / (until - since).days)
+def tally(db: Connection, since: datetime, until: datetime) -> Tally:
+    """Every message of a time as the SMS it would be; while it is still kept, which is a year."""
+    within = (inbox.c.received_at >= since, inbox.c.received_at < until, inbox.c.person_id > 0)
+    found = Tally(Counter(db.scalars(select(inbox.c.person_id).where(*within))), Counter(), Counter())
+    for who, body, place in db.execute(_sent.where(outbox.c.made_at >= since, outbox.c.made_at < until)):
+        if who is not None:
+            (found.of_office if _is_of_office(place) else found.told)[who] += segments(body["text"]).count
+    return found
 
 
 def _is_of_office(place: str | None) -> bool:
     return "area" in Place.read(place).args if place else False
 
 
-def month(db: Connection, pair: PairOf, since: datetime, until: datetime) -> str:
+def month(db: Connection, pair: PairOf, counted: Tally, since: datetime, until: datetime) -> str:
     """The table, and the sentences that say what it was counted from."""
-    each = spent(db, since, until)
+    months = (until - since).days / A_MONTH
+    each = {
+        who: Spent(counted.wrote[who] / months, counted.told[who] / months) for who in {*counted.wrote, *counted.told}
+    }
     mentee, mentor = each.pop(pair.mentee_id), each.pop(pair.mentor_id)
     offices = sum(each.values(), Spent(0, 0))
     a_pair = mentee + mentor + offices
     [head] = db.scalars(select(roles.c.person_id).where(roles.c.role == Role.HEAD, roles.c.person_id.in_(each)))
-    a_head = of_office(db, head, since, until)
+    a_head = Spent(0, counted.of_office[head] / months)
     rows = [
         ("the newer teacher", mentee),
         ("the mentor", mentor),

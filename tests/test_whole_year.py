@@ -23,7 +23,7 @@ from bot.store.people import people
 from bot.store.reviews import reviews
 from bot.store.sessions import sessions
 from bot.store.talk import inbox
-from tests.month import kept, month
+from tests.month import kept, month, tally
 from tests.stories.given import FAITH, PETER
 from tests.stories.player import begun
 from tests.stories.the_year import next_year
@@ -211,6 +211,9 @@ def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     began = year.phones.simulation.now
     first_year(year)
     year.at(date(2027, 5, 4))
+    ended = year.phones.simulation.now
+    with year.engine.connect() as db:
+        counted_first = tally(db, began, ended)
     year.faith("ASSESS", *MENTEE_ENDS)
     year.peter("ASSESS", *MENTOR_ENDS)
     year.peter("FORM4", *ANNEX_IV)
@@ -227,7 +230,8 @@ def test_a_pairs_whole_year(quick_copies: Callable[[], Engine]) -> None:
     assert record(year.engine) == MENTORSHIP.strip("\n")
     assert counted(year.engine) == 0, "no message failed"
     with year.engine.connect() as db:
-        costs = month(db, the_pair(db), began, year.phones.simulation.now)
+        now = year.phones.simulation.now
+        costs = month(db, the_pair(db), counted_first + tally(db, ended, now), began, now)
     assert costs == kept(), f"docs/costs.md is stale, it should read:\n{costs}"
 
 

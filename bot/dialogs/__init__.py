@@ -66,6 +66,7 @@ SUBJECTS = (
     "figures",
     "schools",
     "post_primary",
+    "shifts",
     "exporting",
     "insight",
     "heads",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum, StrEnum
 
 from sqlalchemy import Connection
 
-from bot.store import pairs
+from bot.store import areas, pairs
 from bot.store.areas import Level
 from bot.store.pairs import PairOf, Side
 from bot.store.people import roles
@@ -136,9 +137,9 @@ _LEVELS = frozenset(Level)
 REPORTS: dict[Role, tuple[tuple[Role, frozenset[Level]], ...]] = {
     Role.SCD: ((Role.HEAD, SCD_LEVELS),),
     Role.CD: ((Role.HEAD, _LEVELS - SCD_LEVELS), (Role.SCD, _LEVELS)),
-    Role.DFS: ((Role.RD, _LEVELS), (Role.CD, _LEVELS)),
+    Role.DFS: ((Role.RD, _LEVELS), (Role.CD, _LEVELS), (Role.NT, _LEVELS)),
 }
-"""Whose reports an office receives, and of schools of which levels (requirements D235, D237, D238)."""
+"""Whose reports an office receives, and of schools of which levels (requirements D235, D237 to D239)."""
 
 
 def reports_to(role: Role, level: Level | None) -> Role | None:
@@ -184,4 +185,19 @@ def relation_to(db: Connection, who: int, pair: PairOf, today: date) -> Viewer |
         return Viewer.MENTEE if side is Side.MENTEE else Viewer.MENTOR
     held = roles.over(db, who, (pair.mentee_id, pair.mentor_id), today)
     found = {viewer_of(role, level) for role, level in held}
+    if found & _OFFICERS and _supervises(db, [role for role, _level in held], pair, today):
+        return Viewer.HEAD
     return next((viewer for viewer in Viewer if viewer in found), None)
+
+
+_OFFICERS = frozenset({Viewer.SCD, Viewer.CD})
+
+
+def _supervises(db: Connection, held: Collection[Role], pair: PairOf, today: date) -> bool:
+    """Whether the mentee is a head, and one of these roles over their school is the one to which it reports.
+
+    That officer is to an administrator's pair what a head is to a teacher's (requirement D196, A6).
+    """
+    heads = (one for one in roles.of_person(db, pair.mentee_id, today) if one.role is Role.HEAD and one.until is None)
+    schools = (areas.get(db, one.area_id) for one in heads if one.area_id is not None)
+    return any(school is not None and reports_to(Role.HEAD, school.level) in held for school in schools)

@@ -156,7 +156,8 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
             return
         question, last = elements[name], place == len(names) - 1
         if isinstance(question, Day):
-            taken, words = _day(question, words, context, last=last)
+            whom = not last and issubclass(form, Form) and form.names_whom
+            taken, words = _day(question, words, context, last=last, whom=whom)
             words = past_greeting(words) if taken and not last else words
         elif isinstance(question, Question) and not last:
             taken, words = question.beginning(words, context)
@@ -171,14 +172,17 @@ def _first(words: str) -> tuple[str, str]:
     return first, rest.strip()
 
 
-def _day(question: Day, words: str, context: Context, *, last: bool) -> tuple[str, str]:
-    """The words that name a day, and the rest; a broken date is still handed to the question, so that it says why."""
+def _day(question: Day, words: str, context: Context, *, last: bool, whom: bool) -> tuple[str, str]:
+    """The words that name a day, and the rest; a broken date is still handed to the question, so that it says why.
+
+    `whom`: what comes after it are people, so that it is a day wherever it stands among them: “Peter 1/6”.
+    """
     found = leading_day(words, context.today, question.towards)
     if found:
         day, rest = found
         return day.isoformat(), rest
-    among = day_apart(words, context.today, question.towards)[0] if last else None
+    among, others = day_apart(words, context.today, question.towards) if last or whom else (None, "")
     if among:
-        return among.isoformat(), ""  # it stands after whom it is about: “Faith 30/4”
+        return among.isoformat(), others if whom else ""  # it stands after whom it is about: “Faith 30/4”
     first, rest = _first(words)
     return (first, rest) if re.match(r"\d{1,2}[/.-]\d", first) else ("", words)

@@ -26,11 +26,25 @@ class MissingTranslation(LookupError):
     """A language has no words for a text; the argument is the text."""
 
 
+_ENDS = (".", "!", "?")
+
+
 class _Filler(string.Formatter):
     """Fills `{name}` and `{name:spec}`; a value is spoken in the reader's language, never reached into."""
 
     def __init__(self, catalogues: Catalogues, language: str) -> None:
         self.catalogues, self.language = catalogues, language
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """The words, filled; what somebody wrote and ended themselves (“Please help!”) gets no second full stop."""
+        said = ""
+        for between, name, spec, conversion in self.parse(format_string):
+            ended = said.endswith(_ENDS) and between.startswith(".")
+            said += between[1:] if ended else between
+            if name is not None:
+                value, _name = self.get_field(name, args, kwargs)
+                said += self.format_field(self.convert_field(value, conversion), spec or "")
+        return said
 
     def get_field(self, field_name: str, _args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
         if field_name not in kwargs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language.harm_misspelt import spelt
 from bot.language.tokens import level
 from bot.language.words import once
 
@@ -36,10 +37,10 @@ _BEATING = _any(
     " stalk* seduc* humiliat* sodomi* impregnat* hitting"
 )
 _BEATEN = _any(
-    "beaten slapped kicked punched caned whipped strangled assaulted attacked raped defiled molested groped harass*"
-    " harras* threatened abused bullied insulted mistreated tortured violated blackmailed impregnated"
+    "beaten slapped rapped kicked punched caned whipped strangled assaulted attacked raped defiled molested groped"
+    " harass* harras* threatened abused bullied insulted mistreated tortured violated blackmailed impregnated"
 )
-_TOUCHING = _any("touch* kiss* hurt* kill* grab* attack* beats hit hits")
+_TOUCHING = _any("touch* kiss* hurt* kill* grab* attack* beats hit hits scares scared scaring")
 """What a lesson may do as well as a person: "the story touched me"."""
 _SOMEBODY = _any(
     "he she they who sir madam mentor head headteacher headmaster headmistress principal teacher deputy director"
@@ -64,6 +65,7 @@ _ENGLISH = (
     rf"{_any('sleep sex')} with me|(?:me|wants?) to sleep with",
     rf"forc{_LETTERS}+ me (?:to |into )?{_any('sleep sex have_sex kiss touch undress')}",
     rf"{_any('want* ask* demand* beg*')} (?:me )?(?:to have |for )?(?:sex|sexual {_LETTERS}+)|sexual favou?rs?",
+    rf"{_SOMEBODY} {_few(2)}(?:send|sends|sent|sending) me {_few(2)}{_any('nude* naked dirty sexual sexy porn*')}",
     r"(?:i|we) (?:do not|don t|never) feel safe|(?:i|we) feel (?:very |so )?unsafe|i (?:am|m) not safe",
     r"(?:i|we|my life) (?:am|m|are|is|feel) in (?:great |serious )?danger",
     rf"{_any('afraid scared terrified')} (?:to {_any('meet be_alone go_to')}|of (?:him|her|{_A} {_SOMEBODY}))",
@@ -100,11 +102,13 @@ _HITS = r"pig[ae](?! (?:simu|chenga|tafu|jeki|msasa|stori|story|picha|photo|sms|
 _FEELS = rf"(?:shika|gu[sz]a) {_any('vibaya matiti titi makalio mapaja kiuno')}"
 _HURTS = (
     _any(
-        "bak[ae] nyanyas* dhulumu dhalilish* lawiti najisi tish[ae] tishi[ae] tusi tukan[ae] chap[ae] zab[ae] umiz[ae]"
-        " jeruhi tes[ae] tongoz[ae] shikashika shika_shika dara dandia ua ue harass* harras* haras"
+        "bak[ae] nya*[sz]* dhulumu zulumu thulumu dhalilish* zalilish* thalilish*"
+        " lawiti najisi tish[ae] tishi[ae] tusi tukan[ae] chap[ae] zab[ae] umiz[ae]"
+        " jeruhi tes[ae] tongo[sz][ae] shikashika shika_shika dara dandia ua ue harass* harras* haras"
         " abus* bully threaten* touch* rape* molest* beat slap* assault* force fokea"
     )
-    + rf"|{_FEELS}|taka (?:kimapenzi|kingono)|onea(?! (?:huruma|wivu|fahari))|{_HITS}"
+    + rf"|{_FEELS}|ping[ae] (?:kofi|makofi|ngumi|teke)|nyima haki|taka (?:kimapenzi|kingono)"
+    + rf"|onea(?! (?:huruma|wivu|fahari))|{_HITS}"
     + r"|fanyia (?:ukatili|unyama|mabaya|vibaya)|gu[sz]a(?! (?:moyo|roho|hisia|sana moyo))"
 )
 _BOTHERS = r"(?:sumbua(?! kidogo)|katia(?! (?:simu|stima|tamaa|hamu|miti))|mezea mate)"
@@ -112,7 +116,8 @@ _BOTHERS = r"(?:sumbua(?! kidogo)|katia(?! (?:simu|stima|tamaa|hamu|miti))|mezea
 _IS_HIT = r"pig(?:iw|w)a(?! na (?:mvua|baridi|jua|butwaa|stima|njaa)| (?:chenga|simu|msasa|jeki|picha))"
 _IS_HURT = (
     _any(
-        "bakwa nyanyaswa nyanyasika dhulumiwa dhalilishwa lawitiwa najisiwa onewa tishwa tishiwa tukanwa tusiwa chapwa"
+        "bakwa nya*[sz]wa nyanyasika dhulumiwa zulumiwa dhalilishwa lawitiwa najisiwa onewa tishwa tishiwa tukanwa"
+        " tusiwa chapwa"
         " umizwa jeruhiwa teswa tongozwa shikwa_vibaya guswa_vibaya"
     )
     + rf"|{_IS_HIT}"
@@ -125,13 +130,14 @@ _NATAKA = _any("nataka naomba ningependa nahitaji natamani")
 
 _KISWAHILI = (
     # the writer
-    rf"{_HE}ni ?(?:{_HURTS})",
+    rf"{_HE}(?:ni ?|tu)(?:{_HURTS})",
     rf"(?<!mwanafunzi )(?<!mtoto )(?<!mmoja )a(?:na|me|li|ki|nge|mekuwa aki)(?:ye)?ni ?{_BOTHERS}",
     rf"(?:ni(?:me|li|na|ta|ka)|na|tu(?:me|li|na)|nimekuwa niki) ?(?:{_IS_HURT})",
     rf"{_HE}ni ?(?:dai|omba) (?:{_LETTERS}+ )?{_PESA}",
-    rf"anataka (?:(?:ni|tu)mpe )?(?:{_PESA}|sex|ngono|mapenzi|tulale|nilale)|kwake usiku|nilale naye",
+    rf"anataka (?:(?:ni|tu)mpe )?(?:{_PESA}|sex|ngono|mapenzi|tulale|nilale|tufanye mapenzi)|kwake usiku|nilale naye",
+    r"(?:anataka|alitaka) kulala na(?:mi|si| mimi| sisi)",
     rf"(?:na|nina|nime|nili)ogopa (?:sana )?(?:kukutana|kwenda kwake|kuwa naye|{_MTU})|(?:na|nina)m[wu]ogopa",
-    r"(?:niko|nipo|tuko|yuko|yupo) (?:hatarini|(?:kwa|kwenye|katika) hatari)|maisha yangu (?:yako )?hatarini",
+    r"(?:niko|nko|nipo|tuko|yuko|yupo) (?:hatarini|(?:kwa|kwenye|katika) hatari)|maisha yangu (?:yako )?hatarini",
     # the writer's life
     r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
     rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
@@ -141,6 +147,7 @@ _KISWAHILI = (
     rf"a(?:na|me|li|ki)(?:ye)?m[wu]? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa|{_HITS})"
     rf" {_few(2)}{_MWANAFUNZI}",
     r"a(?:na|me|li)(?:ye)?(?:wabaka|wanajisi|walawiti|watongoza|wakatia)",
+    rf"a(?:na|me|li)(?:ye)?m?pa(?:tia)? (?:mimba|ujauzito)|{_MWANAFUNZI} {_few(3)}(?:mimba|ujauzito) (?:na|ya) mwalimu",
     # a complaint
     r"^(?:hatari|nimeonewa)$|^malalamiko(?: (?:kuhusu|dhidi|juu).*)?$|^lalamika$|(?:na|nina|nita)lalamika",
     rf"{_NATAKA} (?:ku)?(?:lalamika|complain|shtaki|toa malalamiko|(?:report|ripoti) {_few(1)}{_MTU})",
@@ -162,6 +169,7 @@ _DOUBTFUL = (
     rf"(?:{_MWANAFUNZI}|{_WANAFUNZI}) {_few(3)}wa?(?:na|me|li)?(?:o)?(?:{_IS_HURT})",
     r"ubakaji|unajisi|unyanyasaji|dhuluma",
 )
+_LOUD = rf"{_SOMEBODY} {_few(2)}(?:shout|yell|scream){_LETTERS}* (?:at|on) (?:me|us)"
 
 
 # what the law passes on: the abuse of a learner, and sexual offences
@@ -192,7 +200,7 @@ def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 _IN = {"en": _one_of(_ENGLISH), "sw": _one_of(_KISWAHILI)}
 _MAYBE = _one_of(_DOUBTFUL)
-_ABOUT = _one_of((_TAUGHT,))
+_ABOUT, _SHOUTED = _one_of((_TAUGHT,)), _one_of((_LOUD,))
 _PASSED_ON, _HINTED, _OF_A_CHILD = _one_of(_OFFENCE), _one_of(_HINTS), _one_of((_CHILD,))
 
 
@@ -202,7 +210,7 @@ def _plain(text: str) -> str:
 
 
 def _made_plain(text: str) -> str:
-    return _ENDS.sub("", " ".join(_WORDS.findall(level(text.replace("\n", " . ")))))
+    return _ENDS.sub("", " ".join(map(spelt, _WORDS.findall(level(text.replace("\n", " . "))))))
 
 
 def tells(text: str) -> str | None:
@@ -218,7 +226,7 @@ def _told(text: str) -> str | None:
 def may_tell(text: str) -> bool:
     """Whether a message has words that tell of harm or are about teaching: only who wrote them knows."""
     words = _plain(text)
-    return bool(_MAYBE.search(words)) and not _ABOUT.search(words)
+    return bool(_MAYBE.search(words) or _SHOUTED.search(words)) and not _ABOUT.search(words)
 
 
 def is_abuse(text: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.cases import deeds as cases
 from bot.dialogs.people.deeds import is_disputed
 from bot.language import local_day
 from bot.operator.persons import NotMeant, meant
@@ -57,6 +58,7 @@ def _merged(db: Connection, kept: str, gone: str, now: datetime) -> list[str]:
         people.get(db, person_id, lock=True)
     _move_phones(db, two)
     moved = [one for one in merging.move(db, two.gone.id, two.kept.id) if one.table not in merging.UNTOLD]
+    cases.joined(db, two.gone.id, two.kept.id)
     _end_twice(db, two, now)
     people.join(db, two.gone, two.kept, _numbers(db, two))
     merging.note(db, two.gone.id, two.kept.id, now)

@@ -27,12 +27,13 @@ from bot.dialogs.enrolment.rules import (
 from bot.dialogs.loading import deeds as loading
 from bot.dialogs.refusals import Refusal
 from bot.language import same_person
-from bot.operator import sheets
-from bot.operator.csv_rows import CsvLine, Table, UnreadableFile
 from bot.operator.reasons import sentence
 from bot.operator.school_years import misfits
-from bot.operator.sheets import BadRow, Entry, Sheet
-from bot.operator.workbooks import read_all
+from bot.operator.tables import sheets
+from bot.operator.tables.columns import Sheet
+from bot.operator.tables.csv_rows import CsvLine, Table, UnreadableFile
+from bot.operator.tables.sheets import BadRow, Entry
+from bot.operator.tables.workbooks import read_all
 from bot.store import trail
 from bot.store.areas import AreaKind
 from bot.store.people.roles import Role

@@ -19,7 +19,7 @@ from bot.dialogs.enrolment.rules import (
     WithSelf,
 )
 from bot.dialogs.refusals import Refusal
-from bot.operator.sheets import BadRow
+from bot.operator.tables.sheets import BadRow
 
 
 def _which_area(refusal: UnknownArea) -> str:
@@ -35,8 +35,8 @@ def _which_area(refusal: UnknownArea) -> str:
 
 def _near(one: NearDouble) -> str:
     return (
-        f"{one.field}: “{one.what}” is new and may be {one.like}: write it as that is written, or load this row with "
-        "--apart if it is another"
+        f"{one.field}: “{one.what}” is new and may be {one.like}: write it as that is written, or add --apart if "
+        "it is another"
     )
 
 

@@ -10,6 +10,10 @@ from io import BytesIO, StringIO
 
 from bot.dialogs.exporting.deeds import FiguresRow
 from bot.dialogs.exporting.rules import EnrolledCounts
+from bot.dialogs.instruments.paper import SCALE, areas
+from bot.dialogs.observing.rules import AreaShift
+from bot.dialogs.shifts.rules import DISTRIBUTED, PartShifts
+from bot.dialogs.shifts.shared import TOOLS
 from bot.language import Marked, _, local, say
 from bot.messages import Media
 from bot.store.areas import AreaKind
@@ -34,7 +38,6 @@ HEADS: tuple[Marked, ...] = (
     _("mentees"),
     _("matched"),
     _("pairs"),
-    _("coaching pairs"),
     _("sessions planned"),
     _("sessions held"),
     _("held in %"),
@@ -45,6 +48,11 @@ HEADS: tuple[Marked, ...] = (
     _("3-month reviews done"),
     _("heads trained"),
     _("mentors trained"),
+    _("coaching pairs"),
+    _("coaching sessions planned"),
+    _("coaching sessions held"),
+    _("coaching, held in %"),
+    _("coaching, signed by both"),
 )
 KINDS: Mapping[Category, Marked] = {
     Category.NEW: _("newly recruited"),
@@ -53,6 +61,20 @@ KINDS: Mapping[Category, Marked] = {
     Category.CONDUCT: _("professional conduct"),
     Category.MENTOR: _("to be developed as a mentor"),
 }
+SHIFTS: tuple[Marked, ...] = (
+    _("level"),
+    _("name"),
+    _("tool"),
+    _("area of the tool"),
+    _("people coached"),
+    _("of them rated"),
+    _("at baseline and endline"),
+    _("baseline %"),
+    _("endline %"),
+    _("shift"),
+    _("baseline mean"),
+    _("endline mean"),
+)
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would take for a formula."""
 
@@ -65,6 +87,8 @@ class FigureSheet:
     as_at: datetime
     rows: tuple[FiguresRow, ...]
     categories: EnrolledCounts | None
+    shifts: tuple[PartShifts, ...] = ()
+    """What coaching has changed: of the area, and of each of its parts."""
 
 
 def safe(text: str) -> str:
@@ -73,23 +97,27 @@ def safe(text: str) -> str:
 
 
 def csv_of(found: FigureSheet, language: str) -> Media:
-    """One table, and the categories below it after an empty line. UTF-8 with the mark by which Excel knows it."""
+    """One table, then categories and coaching, each after an empty line. UTF-8 with the mark that Excel knows."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerows(_table(found, language))
     if found.categories is not None:
         writer.writerows([[], *_by_category(found.categories, language)])
+    if found.shifts:
+        writer.writerows([[], *_shifts(found.shifts, language)])
     return Media("timec.csv", "text/csv", written.getvalue().encode("utf-8-sig"))
 
 
 def workbook_of(found: FigureSheet, language: str) -> Media:
-    """The same as a workbook, the categories on a sheet of their own."""
+    """The same as a workbook, categories and coaching each on a sheet of their own."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     _sheet(book.create_sheet("TIMEC"), _table(found, language))
     if found.categories is not None:
         _sheet(book.create_sheet(say(_("categories"), language)), _by_category(found.categories, language))
+    if found.shifts:
+        _sheet(book.create_sheet(say(_("coaching"), language)), _shifts(found.shifts, language))
     content = BytesIO()
     book.save(content)
     return Media("timec.xlsx", XLSX, content.getvalue())
@@ -110,7 +138,7 @@ def _table(found: FigureSheet, language: str) -> Iterator[Sequence[Cell]]:
 
 
 def _cells(row: FiguresRow, language: str) -> list[Cell]:
-    whole, now = row.total, row.total.now
+    whole, now, coaching = row.total, row.total.now, row.total.coaching
     return [
         say(STOREY[row.kind], language),
         safe(row.name),
@@ -120,7 +148,6 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
         whole.mentees,
         whole.matched,
         now.pairs,
-        now.coaching,
         now.planned,
         now.held,
         now.share,
@@ -131,7 +158,34 @@ def _cells(row: FiguresRow, language: str) -> list[Cell]:
         now.quarter_done,
         whole.heads_trained,
         whole.mentors_trained,
+        coaching.pairs,
+        coaching.planned,
+        coaching.held,
+        coaching.share,
+        coaching.signed,
     ]
+
+
+def _shifts(found: Sequence[PartShifts], language: str) -> Iterator[Sequence[Cell]]:
+    """The definitions, then a line for each area of each tool; of few people counts only, and fewer points."""
+    yield [say(_("coaching: the same people at baseline and endline, % of 4 points; averages from 5 people"), language)]
+    ends = [say(_("baseline {point}"), language, point=one) for one in SCALE]
+    ends += [say(_("endline {point}"), language, point=one) for one in SCALE]
+    yield [*(say(head, language) for head in SHIFTS), *ends]
+    for part in found:
+        for tool, counted in part.tools.items():
+            begin = [say(STOREY[part.kind], language), safe(part.name), say(TOOLS[tool], language)]
+            many = [counted.coached, counted.rated, counted.both]
+            known = {one.key: one for one in counted.areas}
+            for area in areas(tool):
+                yield [*begin, area.spoken(language, ""), *many, *_ends(known.get(area.key))]
+
+
+def _ends(one: AreaShift | None) -> Sequence[Cell]:
+    if one is None:
+        return []
+    points = [*one.before, *one.after] if one.people >= DISTRIBUTED else []
+    return [*one.percents, one.shift, *one.means, *points]
 
 
 def _by_category(found: EnrolledCounts, language: str) -> Iterator[Sequence[Cell]]:

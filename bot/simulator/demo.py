@@ -20,13 +20,15 @@ from bot import app, copying, web
 from bot.language import NAIROBI
 from bot.operator import load
 from bot.settings import BadSettings, Settings, read
-from bot.simulator import county, http, past, persons
+from bot.simulator import county, http, opening, past, persons
 from bot.simulator.emptying import empty
+from bot.simulator.opening import BEFORE
 from bot.simulator.world import Simulation
 from bot.store.engine import open_store, upgrade
 from bot.store.keys.vault import WrongKeys
 
 SAMPLE = Path(__file__).parent / "sample"
+
 OPENING = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
 """Five minutes before the log prompt of the third session of Faith and Peter."""
 
@@ -41,7 +43,8 @@ Try this:
   2. Write on Faith's phone:
        1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3
   3. Peter's WhatsApp shows it. Open it and press Sign.
-  4. Write STATUS, HELP, LOG, STOP or nonsense on any phone; KISWAHILI changes the language.
+  4. The page says what comes next. "A year in a minute" lives the year of Faith and Peter before your eyes.
+  5. Write STATUS, HELP, LOG, STOP or nonsense on any phone; KISWAHILI changes the language.
 Stop with Ctrl-C."""
 
 
@@ -50,7 +53,7 @@ def run(*, host: str, port: int, seed: int, browser: bool, at: datetime | None) 
     settings = _settings(read(os.environ, demo=True))
     print(f"Database: {make_url(settings.database_url).render_as_string()}", flush=True)
     prepare(settings, seed)
-    simulation = open_simulation(settings, at or OPENING, seed)
+    simulation = begun(settings, at, seed)
     _serve(simulation, host, port, seed, browser=browser)
 
 
@@ -94,6 +97,14 @@ def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
             county.fill(db, seed)
 
 
+def begun(settings: Settings, at: datetime | None, seed: int) -> Simulation:
+    """The demo at its opening, with the talk of the hours before; at another moment, without."""
+    simulation = open_simulation(settings, at or BEFORE, seed)
+    simulation.begun = at or OPENING
+    opening.play(simulation, OPENING)
+    return simulation
+
+
 def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
     """The application on virtual time; an earlier demo goes on where it stood, unless `at` is later."""
     settings = replace(settings, public_url=settings.public_url or f"http://127.0.0.1:{settings.port}")
@@ -121,6 +132,7 @@ def start_again(simulation: Simulation, seed: int, language: str | None) -> None
                 persons.speak(db, language)
 
     simulation.start_again(fill, language)
+    opening.play(simulation, OPENING)
 
 
 def _serve(simulation: Simulation, host: str, port: int, seed: int, *, browser: bool) -> None:

@@ -1,89 +1,104 @@
-"""What to try next: one line that follows the story of the demo from the first prompt to the director's question."""
+"""What there is to try: the steps of the tour, each a line, whose phone it is about and what is written there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
-from sqlalchemy import Connection
-
-from bot.forms.place import Place
-from bot.language import NAIROBI, Marked, _, say
+from bot.language import LANGUAGES, Marked, _, say
 from bot.messages import Channel
-from bot.simulator.past import HELD, MENTEE, MENTOR
-from bot.store import pairs
-from bot.store.people import people
-from bot.store.session_rows import Session
-from bot.store.sessions import sessions
-from bot.store.talk import inbox, notices
+from bot.simulator.past import MENTEE, MENTOR
+from bot.simulator.persons import UNKNOWN
 
-DIRECTOR = "300415"
-DIRECTORS_CHAT = "70004"
-NUMBER = len(HELD) + 1
-"""The session that the demo opens with."""
+DIRECTOR, HEAD = "300415", "401122"
+CLOCK_NEXT, CLOCK_YEAR = "next", "live"
+"""Buttons of the page to which a step may lead."""
 
 
 @dataclass(frozen=True)
 class Hint:
-    """What to try: the line, whose phone and app it is about, and what to write there when there is something."""
+    """What to try: the line, whose phone and app it is about, and what to write there when there is something.
+
+    `press`: the buttons there, of which the one that stands last is to be pressed; `move`: a button of the clock.
+    """
 
     text: Marked
     phone: str | None = None
     channel: Channel | None = None
-    write: Marked | None = None
+    write: str | None = None
+    press: tuple[Marked, ...] = ()
+    move: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
-    def spoken(self, language: str) -> dict[str, str | None]:
+    def spoken(self, language: str) -> dict[str, object]:
         """The hint for the page."""
         return {
-            "text": say(self.text, language),
+            "text": say(self.text, language, **dict(self.values)),
             "phone": self.phone,
             "channel": self.channel.value if self.channel else None,
-            "write": say(self.write, language) if self.write else None,
+            "write": self._written(language),
+            "press": [say(label, spoken) for label in self.press for spoken in LANGUAGES],
+            "move": self.move,
         }
 
+    def _written(self, language: str) -> str | None:
+        return say(self.write, language, **dict(self.values)) if isinstance(self.write, Marked) else self.write
 
-PROMPT = Hint(_("Faith and Peter meet today for the third time. Press Next prompt: Faith's phone will ask about it."))
+
+LOG = _("1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3")
+PROMPT = Hint(
+    _("Faith and Peter meet today for the third time. Press Next prompt: Faith's phone will ask about it."),
+    move=CLOCK_NEXT,
+)
 ANSWER = Hint(
-    _("Faith's phone asks about session 3. Answer it in one SMS and watch the paper form."),
+    _("Faith's phone asks about session 3. Answer it in one SMS and watch the paper form."), MENTEE, Channel.SMS, LOG
+)
+ANEW = Hint(
+    _("Session 3 is still to be written down. LOG does it at any time, in one SMS."),
     MENTEE,
     Channel.SMS,
-    _("1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"),
+    _("LOG 1 lesson notes, class control 2 group work in Gr 4, mark books daily by 11/6 3 did 2 of 3"),
 )
-SIGN = Hint(_("Peter has it on WhatsApp. Open it there, read it and press Sign."), MENTOR, Channel.WHATSAPP)
+GO_ON = Hint(
+    _("Faith is writing: go on with what her phone asks. The paper form shows it in pencil."), MENTEE, Channel.SMS
+)
+SIGN = Hint(
+    _("Peter has it on WhatsApp. Open it there, read it and press Sign."),
+    MENTOR,
+    Channel.WHATSAPP,
+    press=(_("open"), _("sign")),
+)
+SIGN_HERS = Hint(_("Peter has signed session 3. Now Faith signs it by SMS."), MENTEE, Channel.SMS, _("SIGN 3"))
 ASK = Hint(
     _("The form is complete. Now be the director: ask on Ali's Telegram how his schools stand."),
     DIRECTOR,
     Channel.TELEGRAM,
     _("STATUS"),
 )
+JOIN = Hint(
+    _("A new teacher reads a poster at Faith's school. Join from the unknown phone: only the head hears of it."),
+    UNKNOWN,
+    Channel.SMS,
+    _("JOIN MWL01 Mercy Chebet 777123"),
+)
+LET_IN = Hint(_("Jane's phone asks whether she knows this teacher. 1 lets her in."), HEAD, Channel.SMS, "1")
+WATCHED = _("OBSERVE {coachee} 2 3 2")
+OBSERVE = Hint(
+    _("{coach} coaches {coachee}: a lesson that was watched is three digits by SMS, with two tips at once."),
+    write=WATCHED,
+)
+MYDATA = Hint(
+    _("Faith may see what is held of her, behind her PIN, for nothing: MYDATA."), MENTEE, Channel.SMS, _("MYDATA")
+)
+PIN = Hint(_("Faith's phone asks for her PIN before it shows what is private."), MENTEE, Channel.SMS)
+COMPLAIN = Hint(
+    _("Something is wrong? COMPLAIN is heard in any state, and never by whom it names. 0 leaves it."),
+    MENTEE,
+    Channel.SMS,
+    _("COMPLAIN"),
+)
+HUMAN = Hint(_("No machine knows everything: HUMAN leads Peter to a person."), MENTOR, Channel.WHATSAPP, _("HUMAN"))
+YEAR = Hint(
+    _("Now watch Faith and Peter live their year, week by week, until their certificates: A year in a minute."),
+    move=CLOCK_YEAR,
+)
 ROAM = Hint(_("Go on as you like: +6 weeks brings reminders and a review, and every phone takes what you write."))
-
-
-def hint(db: Connection) -> Hint:
-    """The line for how far the story has come."""
-    mentee = people.by_tsc(db, MENTEE)
-    found = pairs.pairs_of(db, mentee.id) if mentee else []
-    session = next((one for one in sessions.of_pair(db, found[0].id) if one.number == NUMBER), None) if found else None
-    if mentee is None or session is None:
-        return ROAM
-    step = _of_session(session, _last_said(db, mentee.id, session))
-    if step is not None:
-        return step
-    return ROAM if inbox.last_heard(db, Channel.TELEGRAM, DIRECTORS_CHAT) else ASK
-
-
-def _of_session(session: Session, said: Place | None) -> Hint | None:
-    """What the session waits for; None when it waits for nobody. `said`: what the mentee was told last."""
-    if session.version_id is not None:
-        return SIGN if len(session.signers) == 1 else None
-    if session.settled or session.missed_reason:
-        return None
-    if said is None:
-        return PROMPT
-    return ANSWER if said.args.get("session") == str(session.id) else ROAM
-
-
-def _last_said(db: Connection, mentee_id: int, session: Session) -> Place | None:
-    """What the mentee was told last, from the day of the session on."""
-    said = notices.recent_said(db, mentee_id, datetime.combine(session.day, time(), NAIROBI), most=1)
-    return Place.read(said[0].place) if said else None

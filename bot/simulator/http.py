@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.dialogs.refusals import Refusal
 from bot.messages import Channel
-from bot.simulator import asked, fallen_due, paper, past, persons, site, transcript, updates, year
+from bot.simulator import asked, fallen_due, living, paper, past, persons, site, transcript, updates, written, year
 from bot.simulator.asked import BadCall
 from bot.simulator.updates import ReadMark, message, moment
 from bot.simulator.world import IntoThePast, NothingPlanned, SendFault, Simulation
@@ -104,6 +104,19 @@ class Calls:
         now = self._simulation.move_to_next() if target is None else self._simulation.move(target)
         return {"now": moment(now)}
 
+    def live(self) -> Any:
+        """The pair of the story lives a week of its year."""
+        asked.read(request.get_data() or b"{}")
+        goes_on = living.live(self._simulation)
+        return {"now": moment(self._simulation.now), "goes_on": goes_on}
+
+    def written(self) -> Any:
+        """To whom the programme has written since a mark of `news`, in words and by phone."""
+        _run, _, mark = request.args.get("after", "").partition(":")
+        with reading(self._simulation.engine) as db:
+            told = written.since(db, asked.mark_of(mark).sent, asked.ways_of(request.args), site.language())
+        return {**told, "others": site.phones_of(self._simulation, told["others"], site.language())}
+
     def fail(self) -> Any:
         """The next sends to an address are to fail."""
         body = asked.read(request.get_data(), "channel", "address", "as", "times")
@@ -128,7 +141,8 @@ class Calls:
         run, _, mark = request.args.get("after", "").partition(":")
         seen = asked.mark_of(mark) if run == self._simulation.run else ReadMark()
         with reading(self._simulation.engine) as db:
-            told = updates.since(db, seen, asked.ways_of(request.args), self._simulation.start, site.language())
+            begun, now = self._simulation.begun, self._simulation.now
+            told = updates.since(db, seen, asked.ways_of(request.args), begun, now, site.language())
         after = f"{self._simulation.run}:{told.pop('mark')}"
         clock = updates.clock(self._simulation.now, site.language())  # it may have gone on while we read, never back
         return {**told, **clock, "run": self._simulation.run, "after": after}
@@ -138,7 +152,7 @@ class Calls:
         with reading(self._simulation.engine) as db:
             cast = [person.id for member in persons.CAST if (person := people.by_tsc(db, member.tsc_number))]
             found, _others, _last = fallen_due.since(
-                db, asked.after(request.args), self._simulation.start, cast, site.language()
+                db, asked.after(request.args), self._simulation.begun, cast, site.language()
             )
         return [{"id": one.id, "at": moment(one.at), "text": one.text} for one in found]
 
@@ -190,6 +204,8 @@ ROUTES = (
     ("GET", "/messages", "messages"),
     ("GET", "/clock", "clock"),
     ("POST", "/clock", "move"),
+    ("POST", "/live", "live"),
+    ("GET", "/written", "written"),
     ("POST", "/fail", "fail"),
     ("POST", "/crash", "crash"),
     ("POST", "/again", "again"),

@@ -1,6 +1,7 @@
 // The paper form beside the phones: what the record says, line by line, with a glow on what has just been written.
 
 import { element, words } from "./page_words.js";
+import { turn } from "./page_work.js";
 
 const LINES = 3;
 const paper = document.getElementById("paper");
@@ -12,8 +13,8 @@ export function show(record) {
   const known = shown !== null && shown.number === record.number;
   paper.classList.toggle("pencil", record.pencil);
   document.getElementById("session").textContent = `${record.number} / ${record.last}`;
-  document.getElementById("earlier").disabled = record.number <= 1;
-  document.getElementById("later").disabled = record.number >= record.last;
+  turn(document.getElementById("earlier"), record.number <= 1);
+  turn(document.getElementById("later"), record.number >= record.last);
   const fields = { ...record, heading: `${words("session")} ${record.number}` };
   for (const place of paper.querySelectorAll("[data-field]")) write(place, fields[place.dataset.field], known);
   for (const list of paper.querySelectorAll("[data-list]")) fill(list, record[list.dataset.list], known);

@@ -1,6 +1,7 @@
 // One phone: its apps, what was said on each, the line to write in, and what it has cost so far.
 
 import { clockOf, data, element, wayOf, words } from "./page_words.js";
+import { enlarge } from "./page_picture.js";
 import { counter } from "./page_sms.js";
 
 const KEYS = "123456789*0#";
@@ -20,6 +21,7 @@ export class Phone {
     this.text = this.form.elements.text;
     this.paid = { mine: 0, theirs: 0 };
     this.apps = new Map();
+    this.shown = new Set();
     this.#label(away);
     for (const way of person.ways) this.#install(way.channel, way.address);
     if (this.feature) this.#keys();
@@ -109,6 +111,16 @@ export class Phone {
     this.read();
   }
 
+  // Whether nobody has written on it.
+  get isUnused() {
+    return this.text.value === "" && this.section.querySelector(".mine") === null;
+  }
+
+  // The app on which something has just come, unless somebody is writing on another.
+  turnTo(channel, address) {
+    if (this.text.value === "") this.front(channel, address);
+  }
+
   // Nothing was said on the app in front, and nobody is writing there: what comes on another one is shown at once.
   #isIdle() {
     return this.text.value === "" && this.now.log.querySelector(".bubble") === null;
@@ -143,6 +155,7 @@ export class Phone {
 
   clear() {
     this.paid = { mine: 0, theirs: 0 };
+    this.shown.clear();
     for (const app of this.apps.values()) {
       app.log.replaceChildren(element("p", "empty", words("empty")));
       Object.assign(app, { unread: 0, day: "" });
@@ -151,11 +164,14 @@ export class Phone {
   }
 
   show(item, fresh) {
+    const mine = "said" in item;
+    const number = mine ? `said ${item.said}` : item.seq;
+    if (this.shown.has(number)) return;
+    this.shown.add(number);
     const app = this.apps.get(wayOf(item.channel, item.address));
     app.log.querySelector(".empty")?.remove();
     if (item.day !== app.day) app.log.append(element("p", "day", item.day));
     app.day = item.day;
-    const mine = "said" in item;
     app.log.append(mine ? this.#said(item) : this.#received(item));
     if (app !== this.now && this.#isIdle()) this.front(app.channel, app.address);
     if (item.channel === "sms") this.#pay(mine ? "mine" : "theirs", mine ? count(item.text).parts : item.segments ?? 0);
@@ -175,7 +191,9 @@ export class Phone {
 
   #received(item) {
     const bubble = this.#bubble("theirs", "TIMEC", item);
-    for (const thing of item.media) bubble.append(this.#thing(thing));
+    for (const thing of item.media) { // after a new start its address is another's: the browser must not take it for the same
+      bubble.append(this.#thing({ ...thing, url: `${thing.url}?of=${item.id}` }, item.text));
+    }
     const notes = [clockOf(item.at)];
     if (item.segments) notes.push(words("parts", { count: item.segments }));
     const foot = element("footer", "", notes.join(" · "));
@@ -193,20 +211,23 @@ export class Phone {
     return bubble;
   }
 
-  #thing(thing) {
-    const link = element("a", "thing");
-    link.href = thing.url;
-    link.download = thing.name;
+  #thing(thing, text) {
     if (!thing.type.startsWith("image/")) {
-      link.textContent = thing.name;
+      const link = element("a", "thing", thing.name);
+      link.href = thing.url;
+      link.download = thing.name;
       return link;
     }
+    const button = element("button", "thing");
     const picture = element("img");
+    button.type = "button";
+    button.setAttribute("aria-haspopup", "dialog");
     picture.src = thing.url;
-    picture.alt = thing.name;
+    picture.alt = words("picture", { text: text.split("\n")[0] });
     picture.addEventListener("load", () => { this.now.log.scrollTop = this.now.log.scrollHeight; });
-    link.append(picture);
-    return link;
+    button.append(picture);
+    button.addEventListener("click", () => enlarge(thing, picture.alt));
+    return button;
   }
 
   #choices(item) {

@@ -15,13 +15,23 @@ export function showYear(told) {
   const begin = Date.parse(told.first);
   const whole = Date.parse(told.last) - begin + DAY;
   const at = (day) => `${((Date.parse(day.slice(0, 10)) - begin) / whole) * 100}%`;
+  scale = at;
+  const focused = document.activeElement.closest?.(".row button")?.dataset.key;
   showBands(told, at, whole);
   showMonths(told, at);
   for (const row of year.querySelectorAll(".row")) {
     row.dataset.name = told.names[row.dataset.who];
     row.replaceChildren(...told.dots.filter((dot) => dot.who === row.dataset.who).map((dot) => drawn(dot, at)));
   }
+  [...year.querySelectorAll(".row button")].find((button) => button.dataset.key === focused)?.focus();
   if (!year.querySelector("[aria-pressed=true]")) line.textContent = LONG_AGO;
+}
+
+// The line at today, without asking for the dots anew.
+let scale = null;
+export function today(now) {
+  const mark = year.querySelector(".bands .today");
+  if (mark) mark.style.left = scale(now);
 }
 
 function showBands(told, at, whole) {
@@ -55,6 +65,7 @@ function drawn(dot, at) {
   const button = element("button", dot.state);
   const key = `${dot.who} ${dot.at} ${dot.text}`;
   button.type = "button";
+  button.dataset.key = key;
   button.style.left = at(dot.at);
   button.setAttribute("aria-label", words);
   button.setAttribute("aria-pressed", String(key === chosen));

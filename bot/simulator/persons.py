@@ -47,6 +47,15 @@ CAST = (
 )
 
 
+UNKNOWN = "unknown"
+STRANGER: tuple[Way, ...] = (
+    (Channel.SMS, "+254799000001"),
+    (Channel.WHATSAPP, "+254799000001"),
+    (Channel.TELEGRAM, "79901"),
+)
+"""The unknown phone: addresses that nobody holds, and what the page calls it."""
+
+
 @dataclass(frozen=True)
 class Added:
     """Somebody who is to join, consented and oriented: one role, at a school (by code) or over an area (by name)."""

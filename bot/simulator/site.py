@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,10 @@ HERE = Path(__file__).parent
 PRICE = 0.80
 """KES for one segment: what Africa's Talking shows in its own examples; the real price is in the contract."""
 LANGUAGE_NAMES = {"en": "English", "sw": "Kiswahili"}
-FIRST = ("812345", "534210", "300415", "401122")
-"""Whose phones lie on the table at the start."""
+FIRST = ("812345", "534210", "300415", "401122", "300416", "300417")
+"""Whose phones lie on the table at the start: every role that has one."""
 APPS = {"300415": (Channel.TELEGRAM, Channel.SMS)}
 """The app in front, where it is not the way by which we reach them first."""
-STRANGER = ((Channel.SMS, "+254799000001"), (Channel.WHATSAPP, "+254799000001"), (Channel.TELEGRAM, "79901"))
-"""The unknown phone: addresses that nobody holds."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -57,7 +56,7 @@ def _page(simulation: Simulation) -> Response:
         "people": _people(simulation, spoken),
         "channels": {channel.value: name for channel, name in CHANNELS.items()},
         "price": PRICE,
-        "stranger": [{"channel": channel.value, "address": address} for channel, address in STRANGER],
+        "stranger": [{"channel": channel.value, "address": address} for channel, address in persons.STRANGER],
         "letters": _letters(),
     }
     page = _template().render(t=words, data=data, language=spoken, languages=LANGUAGE_NAMES)
@@ -103,6 +102,13 @@ def _people(simulation: Simulation, spoken: str) -> list[dict[str, Any]]:
         found = persons.everybody(db, simulation.now, simulation.pins)
     cast = [_person(one, spoken) for one in found if one["pin"] is not None]
     return sorted(cast, key=lambda one: FIRST.index(one["key"]) if one["open"] else len(FIRST))
+
+
+def phones_of(simulation: Simulation, numbers: Sequence[str], spoken: str) -> list[dict[str, Any]]:
+    """The people with these TSC numbers, in their order, as the page draws them."""
+    with reading(simulation.engine) as db:
+        found = {one["tsc_number"]: one for one in persons.everybody(db, simulation.now, simulation.pins)}
+    return [_person(found[number], spoken) for number in numbers]
 
 
 def _person(one: dict[str, Any], spoken: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.language import NAIROBI, _, say
 from bot.messages import Channel
-from bot.simulator import fallen_due, hints
+from bot.simulator import fallen_due, tour
 from bot.simulator.persons import Way
 from bot.store.outbox import sent as outgoing
 from bot.store.outbox.sent import SentMessage
@@ -65,7 +65,9 @@ def message(sent: SentMessage) -> dict[str, Any]:
     }
 
 
-def since(db: Connection, mark: ReadMark, ways: Sequence[Way], begun: datetime, language: str) -> dict[str, Any]:
+def since(
+    db: Connection, mark: ReadMark, ways: Sequence[Way], begun: datetime, now: datetime, language: str
+) -> dict[str, Any]:
     """Everything after the mark on these phones, in the order in which it happened, and the next mark.
 
     `begun`: when the demo began; what fell due before that is the past it was given.
@@ -79,7 +81,7 @@ def since(db: Connection, mark: ReadMark, ways: Sequence[Way], begun: datetime, 
         "talk": [shown | {"day": say("{at:weekday}", language, at=at)} for at, shown in _talk(db, mark, read, ways)],
         "fell": [{"id": one.id, "at": moment(one.at), "text": one.text} for one in prompts],
         "others": say(OTHERS, language, count=others) if others else "",
-        "hint": hints.hint(db).spoken(language),
+        "hint": tour.step(db, now).spoken(language),
     }
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from bot import app, outbox
 from bot.app import House
 from bot.channels import Rate
-from bot.dialogs.cases.deeds import next_look
+from bot.dialogs.case_reading.deeds import next_look
 from bot.dialogs.helpdesk import deeds as helpdesk
 from bot.messages import Channel, Inbound, Misconfigured, OptedOut, Outbound, Refused, SendFailure, TryLater
 from bot.simulator.past import SIMULATOR
@@ -104,6 +104,8 @@ class Simulation:
         self.pins: dict[int, str] = {}
         """The PINs of people made here; the store has only their hashes."""
         self.start, self._luck = start, chance.getstate()
+        self.begun = start
+        """Since when what falls due is shown; what was before that is the past it was given."""
         self.house = build()
         self._now = max(start, self._kept_time() or start)
         self.run = uuid4().hex
@@ -143,6 +145,11 @@ class Simulation:
                 pass
             self._live_through(max(target, self._now))
             return self._now
+
+    def put(self, moment: datetime) -> None:
+        """The clock is set to a later moment, and nothing falls due on the way: in the past that a demo is given."""
+        with self._lock:
+            self._pass(max(moment, self._now))
 
     def step(self, until: datetime | None) -> bool:
         """Time passes until the next thing happens, if that is not later than `until`; answers whether it was."""

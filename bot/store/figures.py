@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    FromClause,
     Integer,
     ScalarSelect,
     Subquery,
@@ -100,6 +101,7 @@ class SavedRow:
     saved_at: datetime
 
 
+SERVING = (Role.MENTEE, Role.MENTOR, Role.HEAD, Role.DEPUTY)
 _day = bindparam("day", type_=Date)
 _as_at = bindparam("as_at", type_=Moment)
 _present = and_(roles.c.since <= _day, or_(roles.c.until.is_(None), roles.c.until > _day))
@@ -173,15 +175,16 @@ _schools = Query(
 )
 
 
+def serves(those: FromClause) -> ColumnElement[bool]:
+    """Whether a role is that of somebody who may be mentored or coached at a school: mentors and heads are coached."""
+    return or_(*(those.c.role == literal(role) for role in SERVING))
+
+
 def _home() -> Subquery:
-    """The mentees of the area, each with one school: a pair is counted where its mentee teaches."""
+    """Who is mentored or coached in the area, each with one school: a pair is counted where its mentee serves."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
     in_schools = of_mentees.join(inside, inside.c.id == roles.c.area_id)
-    return (
-        in_schools.where(_is_school, roles.c.role == Role.MENTEE, _present)
-        .group_by(unordered(roles.c.person_id))
-        .subquery()
-    )
+    return in_schools.where(_is_school, serves(roles), _present).group_by(unordered(roles.c.person_id)).subquery()
 
 
 mentees = _home()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.dialogs.asked.pages import Next
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import Unreadable
-from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.harm.pages import InDanger, InDangerShared
 from bot.dialogs.linking import deeds as linking
 from bot.dialogs.linking.pages import CodeByPhone, CodeGiven
 from bot.dialogs.menu.pages import Apology, Menu, SlowDown
@@ -63,7 +63,7 @@ from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
 
 HOUR = timedelta(hours=1)
-UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, Complain))
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, InDangerShared, Complain))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
 """What is about all sessions of somebody's pairs: these are read with the arrival of such words."""
@@ -139,7 +139,7 @@ def _hear(db: Connection, inbound: Inbound, now: datetime, world: World) -> None
         return
     who, address, unknown = sharers.writer(db, inbound, here, now)
     kept, given = blanking.heard(db, who, address, inbound, now)
-    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
+    kept = replace(kept, text=pins.blanked(db, kept.text, [one for one, _way in here]))
     owner = None if unknown else who.id  # on a shared phone it is nobody's until one of them says that it is theirs
     inbox_id = blanking.recorded(db, kept, owner, now)
     if inbox_id is None:
@@ -272,7 +272,7 @@ def _fail(db: Connection, inbound: Inbound, reason: str, now: datetime) -> Faile
         return _failed(db, kept, None, reason, now, tries=strangers_words.tries(kept))
     who, address, unknown = sharers.writer(db, inbound, here, now)
     kept = blanking.heard(db, who, address, inbound, now)[0]
-    kept = replace(kept, text=blanking.blanked(db, kept, [one for one, _way in here]))
+    kept = replace(kept, text=pins.blanked(db, kept.text, [one for one, _way in here]))
     return _failed(db, kept, (who, address), reason, now, owner=None if unknown else who.id)
 
 

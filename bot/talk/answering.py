@@ -21,7 +21,7 @@ from bot.language import advert, bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES, read
 from bot.store.talk import drafts
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import commands, opening
+from bot.talk import commands, opening, pins
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Turn, is_parked
 
@@ -54,7 +54,8 @@ def answered(turn: Turn, place: Place, draft: Draft) -> Reply:
         return turn.resume(draft)
     if turn.unread and filling.said == ECHO and turn.picked(forms.options(filling)):
         return turn.next_part(turn.resume(draft, Mode.AGAIN))
-    return taken(turn, draft, filling, turn.inbound.text, place.args.get("of", ""))
+    words = pins.blanked(turn.db, turn.inbound.text, [turn.who]) if confided else turn.inbound.text
+    return taken(turn, draft, filling, words, place.args.get("of", ""))
 
 
 def _still_open(turn: Turn, place: Place, draft: Draft) -> Filling | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import WhoIsThis
 from bot.forms.place import Place
 from bot.language import segments
@@ -25,10 +22,6 @@ from bot.talk.pins import PinGiven
 NOTICES_LAST = timedelta(days=30)
 MOST_NOTICES = 5
 """How far back, and how many at most, notices may still be answered."""
-APART = re.compile(rf"(?=({pins.FOUR}))")
-"""Four digits by themselves, also apart by single signs; those that share a digit too."""
-RUN = re.compile(r"\d{5,}")
-"""A longer number: a PIN may be written against its beginning or its end, like “14821”."""
 
 
 def heard(
@@ -60,22 +53,3 @@ def recorded(
     """Writes the message down, with the parts in which an SMS came (requirement D338); None: it was heard before."""
     parts = segments(kept.text).count if kept.channel is Channel.SMS and not kept.called else None
     return inbox.record(db, kept, owner, now, tries, parts)
-
-
-def blanked(db: Connection, inbound: Inbound, writers: Sequence[Person]) -> str:
-    """The text as it may be kept: without the PIN of anybody who may have written it, the sharers of a phone too."""
-    text = str(inbound.text)
-    places = list(_places(text))
-    digits = {re.sub(r"\D", "", text[start:end]) for start, end in places}
-    found = deeds.pins_among(db, writers, digits) if digits else frozenset()
-    for start, end in places:
-        if re.sub(r"\D", "", inbound.text[start:end]) in found:
-            text = text[:start] + pins.stars(text[start:end]) + text[end:]
-    return text
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span(1) for found in APART.finditer(text))
-    for run in RUN.finditer(text):
-        yield run.start(), run.start() + 4
-        yield run.end() - 4, run.end()

@@ -162,7 +162,8 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
     if issubclass(dialog, Page) or dialog.says_freely:
         return is_command(turn, dialog, words)
     form = dialog
-    if form.private and turn.asking.office is None and not any(map(str.isdigit, words)):
+    plain = any(map(str.isdigit, words)) or as_we_write(turn.words)
+    if form.private and turn.asking.office is None and not plain:
         return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogs.desk import NotOpen, read
-from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.harm.pages import InDanger, InDangerShared
 from bot.dialogs.joining import deeds as joining
 from bot.dialogs.people import deeds as people
 from bot.dialogs.people.pages import Gate, MoveStopped, WhoIsThis
@@ -25,7 +25,7 @@ def unidentified(turn: Turn, here: Sequence[tuple[Person, Address]]) -> Reply:
         return _named(turn, turn.inbound.press) or sharers.who_is_this(turn, here)
     place = turn.place
     if harm.tells(turn.inbound):
-        return turn.show(InDanger())
+        return sharers.who_is_this(turn, here, newest=True).after(*turn.show(InDangerShared()).views)
     if place and (place.stands_on(Gate) or "who" in place.args) and gate.is_for(turn):
         return hearing.at_gate(turn, place)
     if place and place.stands_on(WhoIsThis):

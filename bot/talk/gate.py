@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogs import desk, reception
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import PinFirst, Unreadable
 from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.linking import deeds as linking
@@ -13,16 +14,7 @@ from bot.dialogs.linking.pages import NowLinked
 from bot.dialogs.locking.pages import Lock, Waiting
 from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people import deeds
-from bot.dialogs.people.pages import (
-    Choosing,
-    Gate,
-    Identified,
-    Mine,
-    NewPin,
-    Pin,
-    PinSaved,
-    Tries,
-)
+from bot.dialogs.people.pages import Choosing, Gate, Identified, Mine, NewPin, Pin, PinSaved, Tries
 from bot.dialogs.refusals import AccountClosed, PinFault, PinLocked, PinNotSet, PinUnfit, PinWaits, PinWrong
 from bot.dialogs.unlocking import deeds as unlocking
 from bot.dialogs.unlocking.pages import SeeHead
@@ -190,8 +182,10 @@ def _shown(turn: Turn, place: Place) -> Turn:
 def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
     """The turn with the message that brought its writer to the gate, as if it came now."""
     words = turn.heard(at.inbox or 0)
-    if words and not words.strip("* ") and turn.who.locked_at is not None:
-        return replace(turn, shows=Place.of(Waiting()), pin=None)  # it was the PIN that opens what waits
+    if words == inbox.BLANK:  # it told of harm, and nothing of it was kept
+        return replace(turn, shows=Place.of(Complain(unkept=True)), pin=None)
+    if words and not words.strip("* ") and turn.who.locked_at is not None:  # the PIN that opens what waits
+        return replace(turn, shows=Place.of(Waiting()), pin=None)
     kept = replace(turn.inbound, text=STARRED.sub("", words or ""), press=None)
     inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)
@@ -201,9 +195,8 @@ def _gone_on(turn: Turn, at: Gate | NewPin, back: str) -> tuple[Turn, Reply]:
     """The PIN was right: from here on today it is not asked, and what they had written is heard as if it came now."""
     addresses.passed(turn.db, turn.address.id, turn.now)
     linking.same_account(turn.db, turn.address, turn.inbound, turn.now)
-    chosen = at.press
     address = replace(turn.address, passed_at=turn.now, place=back or None, misses=0)
-    mine = replace(turn, address=address, chosen=chosen, proved=chosen is not None)
+    mine = replace(turn, address=address, chosen=at.press, proved=at.press is not None)
     if mine.draft is not None:  # what was asked just now is only the PIN
         mine = replace(mine, address=replace(address, said_at=mine.draft.touched_at))
     mine.said(mine.place, 0, mine.address.said_at)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sqlalchemy import Connection
+
 from bot.dialogs.case_reading.pages import Cases
+from bot.dialogs.people import deeds
 from bot.dialogs.people.pages import Gate, NewPin, NumberKnown, WhoIsThis
 from bot.forms.page import PAGES, Do
 from bot.forms.place import Place
@@ -21,6 +24,10 @@ WHO = (*GATES, WhoIsThis)
 """Where it is asked who is writing."""
 FOUR = r"(?<!\d)\d(?:[ -]?\d){3}(?!\d)"
 """Four digits, also apart by single signs, that are no part of a longer number."""
+APART = re.compile(rf"(?=({FOUR}))")
+"""Four digits by themselves, also apart by single signs; those that share a digit too."""
+RUN = re.compile(r"\d{5,}")
+"""A longer number: a PIN may be written against its beginning or its end, like “14821”."""
 HERE = re.compile(
     r"(?P<after>\d{4})[\s,.:]{1,9}(?P<last>\d|\D{1,40}?)"
     r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:(-]{1,9})?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
@@ -160,3 +167,25 @@ def written(text: str, found: PinGiven | None, place: Place | None, *, alone: bo
 def stars(text: str) -> str:
     """These words with a star for each digit."""
     return re.sub(r"\d", "*", text)
+
+
+# their own, wherever it stands
+
+
+def blanked(db: Connection, written: str, writers: Sequence[Person]) -> str:
+    """The text as it may be kept: without the PIN of anybody who may have written it, the sharers of a phone too."""
+    text = str(written)
+    places = list(_places(text))
+    digits = {re.sub(r"\D", "", text[start:end]) for start, end in places}
+    found = deeds.pins_among(db, writers, digits) if digits else frozenset()
+    for start, end in places:
+        if re.sub(r"\D", "", written[start:end]) in found:
+            text = text[:start] + stars(text[start:end]) + text[end:]
+    return text
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span(1) for found in APART.finditer(text))
+    for run in RUN.finditer(text):
+        yield run.start(), run.start() + 4
+        yield run.end() - 4, run.end()

@@ -51,11 +51,11 @@ def _says_more(turn: Turn) -> bool:
     return commands.is_numbered(turn) is not None or (command is not None and bool(command.words))
 
 
-def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]]) -> Reply:
-    """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile."""
+def who_is_this(turn: Turn, sharers: Sequence[tuple[Person, Address]], *, newest: bool = False) -> Reply:
+    """Asks which of the people who share a phone is writing; what they wrote first is kept meanwhile, or the newest."""
     place, said_at = turn.place, turn.address.said_at
     again = place is not None and place.stands_on(WhoIsThis) and said_at is not None and turn.now - said_at <= WAITS
-    first = number(place.args["inbox"]) if place and again and not _says_more(turn) else turn.inbox_id
+    first = number(place.args["inbox"]) if place and again and not (newest or _says_more(turn)) else turn.inbox_id
     return turn.show(WhoIsThis(inbox=first), facts=Sharers(rows(sharers, first)))
 
 

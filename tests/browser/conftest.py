@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,25 +15,39 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from sqlalchemy import make_url
 
 from bot.settings import Settings
-from tests.browser.driving import Table, chromium, launch, prepared, served
+from tests.browser.driving import Table, launch, prepared, program, served
 
-MISSING = "NO BROWSER: the phones are NOT tested. Install it: sudo apt-get install -y chromium"
+MISSING = "NO BROWSER: the phones are NOT tested in {kind}. Install it: sudo apt-get install -y {package}"
+PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr"}
 
 Opened = Callable[..., Table]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, one for each worker of the suite."""
-    program = chromium()
-    if program is None and os.environ.get("CI"):
-        pytest.fail(MISSING)
-    if program is None:
-        pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        running = launch(playwright, program)
-        yield running
-        running.close()
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """Launches each kind once for each worker of the suite, when a test first asks for it."""
+    with ExitStack() as running:
+        playwright = running.enter_context(sync_playwright())
+
+        @cache
+        def launched(kind: str) -> Browser:
+            found = program(kind)
+            missing = MISSING.format(kind=kind.capitalize(), package=PACKAGES[kind])
+            if found is None and os.environ.get("CI"):
+                pytest.fail(missing)
+            if found is None:
+                pytest.skip(missing)
+            browser = launch(playwright, found, kind)
+            running.callback(browser.close)
+            return browser
+
+        yield launched
+
+
+@pytest.fixture
+def browser(browsers: Callable[[str], Browser], request: pytest.FixtureRequest) -> Browser:
+    """Chromium, or the kind that a test is given."""
+    return browsers(getattr(request, "param", "chromium"))
 
 
 @pytest.fixture(scope="session")

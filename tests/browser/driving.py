@@ -1,4 +1,4 @@
-"""A headless Chromium before a demo of its own: what the browser test and the pictures both drive."""
+"""A headless browser before a demo of its own: what the browser tests and the pictures both drive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bot.language import say
 from bot.settings import Settings
 from bot.simulator import demo
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"), "firefox": ("firefox-esr", "firefox")}
+"""By kind, what a browser's program may be called."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+DARK = "layout.css.prefers-color-scheme.content-override"
+"""Firefox's own setting, because by WebDriver BiDi its colours cannot be chosen yet."""
 WIDE, NARROW = (1280, 800), (390, 844)
 FAITH, PETER, ALI, JANE = "Faith Mutua", "Peter Otieno", "Ali Hassan", "Jane Wambua"
 LOG = {
@@ -43,26 +46,42 @@ PATIENCE = 10_000
 PRESSED = """async ([name, times]) => {
     const button = [...document.querySelectorAll("[data-move]")].find((one) => one.textContent === name);
     const trouble = document.getElementById("trouble");
+    const did = document.getElementById("did");
+    const inSight = () => [...document.querySelectorAll(".phone")].filter((phone) => {
+        const box = phone.getBoundingClientRect();
+        return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    });
+    const heard = () => inSight().map((phone) => `${phone.id} ${phone.querySelectorAll(".theirs").length}`).join(", ");
+    button.focus();
     for (let left = times; left > 0 && trouble.hidden; left -= 1) {
         const before = document.getElementById("now").textContent;
+        const shown = heard();
         button.click();
         while (document.body.hasAttribute("aria-busy")) await new Promise((resolve) => { setTimeout(resolve, 5); });
         if (document.getElementById("now").textContent === before) return `the clock stands at ${before}`;
+        if (!did.textContent) return `nothing is said of the step to ${before}`;
+        if (/\\d/.test(did.textContent) && heard() === shown) return `no phone shows it: ${did.textContent} ${shown}`;
+        if (document.activeElement !== button) return `the focus is at ${document.activeElement.outerHTML}`;
     }
     return trouble.hidden ? "" : trouble.textContent;
 }"""
-"""Presses a button of the clock many times, without a journey between the test and the browser for each."""
+"""Presses a button of the clock many times, without a journey between the test and the browser for each.
+
+Each time the page says what it did; where somebody was written to, a phone in sight shows it; the focus stays.
+"""
 TABS = 767
 """Pixels up to which the page shows one phone at a time."""
 
 
-def chromium() -> str | None:
-    """The browser of this machine; None when it has none."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+def program(kind: str) -> str | None:
+    """The browser of this kind on this machine; None when it has none."""
+    return next(filter(None, map(shutil.which, NAMES[kind])), None)
 
 
-def launch(playwright: Playwright, program: str) -> Browser:
-    """A browser with a profile of its own."""
+def launch(playwright: Playwright, program: str, kind: str = "chromium") -> Browser:
+    """A browser with a profile of its own. The distribution's Firefox speaks WebDriver BiDi, and is dark."""
+    if kind == "firefox":
+        return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs={DARK: 0})
     return playwright.chromium.launch(executable_path=program, args=FLAGS)
 
 
@@ -76,7 +95,7 @@ def prepared(folder: Path, *, neighbours: bool = True) -> Settings:
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of a demo in this process, at its opening moment."""
-    simulation = demo.open_simulation(settings, demo.OPENING, seed=1)
+    simulation = demo.begun(settings, None, seed=1)
     server = make_server("127.0.0.1", 0, demo.pages(simulation), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -126,7 +145,7 @@ class Table:
 
     def start_again(self) -> None:
         """Presses “Start again”, wherever it is at this width."""
-        self.take(self.say("More phones"))
+        self.take(self.say("More"))
         self.press("Start again")
         self.take("Faith")
 

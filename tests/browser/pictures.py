@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.driving import ALI, FAITH, LOG, NARROW, PETER, WIDE, WORDS, Table, chromium, launch, prepared, served
+from tests.browser.driving import ALI, FAITH, LOG, NARROW, PETER, WIDE, WORDS, Table, launch, prepared, program, served
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = {"wide": WIDE, "narrow": NARROW}
@@ -62,13 +62,13 @@ def make(browser: Browser, folder: Path, language: str, size: str) -> Path:
 
 def main(wanted: str | None) -> None:
     """The two of the README, or all into the folder that is wanted."""
-    program = chromium()
-    if program is None:
+    found = program("chromium")
+    if found is None:
         sys.exit("No browser here. Install it: sudo apt-get install -y chromium")
     folder = Path(wanted) if wanted else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = launch(playwright, program)
+        browser = launch(playwright, found)
         for language, size in EVERY if wanted else SHOWN:
             file = make(browser, folder, language, size)
             print(f"{file}: {file.stat().st_size // 1024} KB")

@@ -1,4 +1,4 @@
-"""A year of the demo by each button of its clock: nothing fails, and no phone stays empty to which somebody wrote."""
+"""The whole sub-county by the buttons of the clock: nothing fails, and no phone stays empty to which somebody wrote."""
 
 from __future__ import annotations
 
@@ -39,39 +39,26 @@ def test_six_weeks_of_the_whole_sub_county_go_by_at_once(opened: Opened) -> None
     everybody_has_heard(table)
 
 
-def test_a_year_goes_by_in_steps_of_six_weeks(opened_for_the_cast: Opened) -> None:
-    table = opened_for_the_cast("en", NARROW)
-    assert table.move("+6 weeks", 9) == ""
-    assert "2027" in now(table)
-    everybody_has_heard(table)
-    table.page.reload()
-    table.settle()
-    everybody_has_heard(table)
-
-
 def test_twenty_prompts_come_one_by_one(opened: Opened) -> None:
     table = opened("sw", WIDE)
     assert table.move("Next prompt", 20) == ""
     everybody_has_heard(table)
 
 
-def test_a_year_goes_by_from_prompt_to_prompt(opened_for_the_cast: Opened) -> None:
-    table = opened_for_the_cast("en", WIDE)
-    while "2026" in now(table) or "May" not in now(table):
-        assert table.move("Next prompt") == ""
-    everybody_has_heard(table)
-
-
-def test_a_term_goes_by_day_by_day(opened_for_the_cast: Opened) -> None:
-    """That all ways through time come to the same, `test_any_moves` shows without a browser."""
-    table = opened_for_the_cast("en", WIDE)
-    assert table.move("+1 day", 92) == ""
-    assert "28 Aug 2026" in now(table)
-    everybody_has_heard(table)
-
-
-def test_a_week_goes_by_hour_by_hour(opened_for_the_cast: Opened) -> None:
-    table = opened_for_the_cast("en", WIDE)
-    assert table.move("+1 hour", 7 * 24) == ""
-    assert "4 Jun 2026" in now(table)
-    everybody_has_heard(table, FAITH, PETER)
+def test_a_step_that_concerns_others_lays_a_phone_of_theirs_there(opened: Opened) -> None:
+    table = opened("en", WIDE)
+    count = table.page.locator(".phone").count()
+    table.press("Next prompt")
+    assert table.page.locator("#did").inner_text() == "1 message to Faith."
+    assert table.page.locator(".phone").count() == count
+    table.press("Next prompt")
+    laid = table.page.locator(".phone").nth(-1)
+    assert table.page.locator(".phone").count() == count + 1
+    assert laid.locator(".theirs").count() > 0
+    name = laid.get_by_role("heading").inner_text()
+    assert name in table.page.locator("#did").inner_text()
+    other = table.page.locator("#opened").get_by_role("button").first
+    wanted = other.inner_text().removeprefix("Phone of ")
+    other.click()
+    table.settle()
+    assert table.phone(wanted).locator(".theirs").count() > 0

@@ -56,6 +56,9 @@ class SubCounty:
     schools: list[int] = field(default_factory=list)
     elsewhere: int = 0
     counted: Counted = field(default_factory=Counted)
+    """Of mentorship; and all schools."""
+    coached: Counted = field(default_factory=Counted)
+    """Of coaching."""
 
 
 class Maker:
@@ -102,13 +105,13 @@ def make(db: Connection, seed: int, schools: int = 6, phones: int = 0) -> SubCou
         name = f"{WORDS[number % len(WORDS)]} {'Primary' if number < len(WORDS) else number}"
         school = _school(maker, zone, name, level)
         reports = level is not Level.SECONDARY
-        counted = made.counted if reports else Counted()
-        counted.schools += 1
+        both = (made.counted, made.coached) if reports else (Counted(), Counted())
+        both[0].schools += 1
         made.schools += [school] if reports else []
         for _pair in range(maker.chance.randint(0, 4)):
-            _pair_of(maker, school, counted)
+            _pair_of(maker, school, *both)
     made.elsewhere = _school(maker, beside, f"Elsewhere Primary{phones or ''}", Level.PRIMARY)
-    _pair_of(maker, made.elsewhere, Counted())
+    _pair_of(maker, made.elsewhere, Counted(), Counted())
     return made
 
 
@@ -123,12 +126,13 @@ def _school(maker: Maker, parent: int, name: str, level: Level) -> int:
     return school
 
 
-def _pair_of(maker: Maker, school: int, counted: Counted) -> None:
+def _pair_of(maker: Maker, school: int, mentored: Counted, coached: Counted) -> None:
     chance, db = maker.chance, maker.db
     mentor, mentee = maker.person(Role.MENTOR, school), maker.person(Role.MENTEE, school)
     start = maker.day(5, 80)
     kind = chance.choice(tuple(PairKind))
     pair = pairs.add(db, mentor_id=mentor, mentee_id=mentee, kind=kind, start=start, now=MADE)
+    counted = coached if kind is PairKind.COACHING else mentored
     active = chance.random() < 0.9
     if not active:
         pairs.set_state(db, pair, pairs.PairState.ENDED)

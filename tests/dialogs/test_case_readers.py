@@ -51,6 +51,7 @@ def test_of_two_who_hold_an_office_the_first_reads_and_neither_where_one_is_name
     shared = (Seat(Role.HEAD, 1, (HEAD, DEPUTY), (Name("P1"), Name("P2"))), *CHAIN[1:])
     assert readers(shared, NOBODY, MENTEE, NOBODY)[0][1] == HEAD
     assert readers(shared, frozenset({DEPUTY}), MENTEE, NOBODY)[0][1] == SCD
+    assert readers(shared, NOBODY, MENTEE, frozenset({HEAD}))[0][1] == SCD, "who acts for the mentor is under them"
 
 
 def case(role: Role, recipient: int, named: frozenset[int] = NOBODY) -> PrivateCase:

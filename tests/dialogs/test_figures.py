@@ -30,10 +30,11 @@ def test_every_figure_is_what_was_made(store: Engine, seed: int) -> None:
     with store.begin() as db:
         made = make(db, seed)
         found = figures_rules.total(_schools(db, made))
-    now, was = found.now, made.counted
-    assert (found.schools, now.pairs) == (was.schools, was.pairs)
-    assert (now.planned, now.held, now.signed) == (was.planned, was.held, was.signed)
-    assert (now.six_due, now.six_done) == (was.due, was.done)
+    assert found.schools == made.counted.schools
+    for now, was in ((found.now, made.counted), (found.coaching, made.coached)):
+        assert now.pairs == was.pairs
+        assert (now.planned, now.held, now.signed) == (was.planned, was.held, was.signed)
+        assert (now.six_due, now.six_done) == (was.due, was.done)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -119,6 +120,12 @@ def test_a_school_is_red_under_half_held_but_not_at_half() -> None:
     assert red(_school(held=1, planned=3), NOW) is RedReason.UNDER_HALF
     assert red(_school(held=1, planned=2), NOW) is None
     assert red(_school(held=0, planned=1), NOW) is None, "one session says nothing yet"
+
+
+def test_coaching_under_half_makes_a_school_red_and_is_the_share_that_is_told() -> None:
+    coached = replace(_school(held=2, planned=2), coaching=Counts(pairs=1, planned=4, held=1))
+    assert red(coached, NOW) is RedReason.UNDER_HALF
+    assert figures_rules.held_least(coached) is coached.coaching
 
 
 def test_a_late_review_makes_a_school_red() -> None:

@@ -117,7 +117,7 @@ class Days:
 
     def transfer(self) -> None:
         held = self.db.execute(select(role_rows).where(role_rows.c.id == self._some(role_rows.c.id))).one()
-        if held.until is None and held.role in (Role.MENTEE, Role.MENTOR, Role.HEAD):
+        if held.until is None and held.role in (Role.MENTEE, Role.MENTOR, Role.HEAD, Role.DEPUTY):
             today = local_day(self.now)
             roles.end(self.db, held.id, today + timedelta(days=self.dice.randint(0, 2)))
             to = self._some(kept_figures.school_figures.c.school_id)
@@ -136,7 +136,7 @@ class Days:
         pairs.set_state(self.db, self._some(pair_rows.c.id), self.dice.choice(tuple(PairState)))
 
     def match(self) -> None:
-        of = select(role_rows.c.person_id).where(role_rows.c.role == Role.MENTEE)
+        of = select(role_rows.c.person_id).where(role_rows.c.role.in_((Role.MENTEE, Role.HEAD)))
         mentee = self.dice.choice(list(self.db.execute(of).scalars()))
         mentor, start = self._some(pair_rows.c.mentor_id), self._day
         if mentee != mentor and pairs.between(self.db, mentor, mentee, start) is None:
@@ -189,7 +189,8 @@ def test_what_is_kept_is_what_the_plain_questions_count_after_any_deeds(store: E
                 deeds.count_anew(db, days.now, most=days.dice.choice((2, 100, 100)))
             for area in (NATION, days.dice.choice(areas)):
                 assert deeds.total(db, area, days.now, LEVELS) == plainly(db, area, days.now), (deed, area)
-        assert deeds.total(db, NATION, days.now, LEVELS).now.signed > 0
+        found = deeds.total(db, NATION, days.now, LEVELS)
+        assert found.now.signed + found.coaching.signed > 0
 
 
 def test_a_school_that_was_counted_today_is_not_asked_until_something_of_it_changes(store: Engine) -> None:

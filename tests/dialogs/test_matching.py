@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.joining import deeds as joining_deeds
 from bot.dialogs.joining import prompts as joining_prompts
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.joining.rules import AlreadyIn, NoticeShown, WantsNone
 from bot.dialogs.matching import deeds as matching
 from bot.dialogs.matching import prompts as unanswered
@@ -39,7 +40,7 @@ from tests.dialogs.cast import NAIROBI, Cast, School, told
 NOW = datetime(2026, 5, 28, 16, 20, tzinfo=NAIROBI).astimezone(UTC)
 MENTEE = Teacher(1, "Ann", "100001", True, False, False, True, 0, False, False)
 MENTOR = Teacher(2, "Ben", "100002", False, True, False, True, 0, False, False)
-SHOWN = NoticeShown("1", "en", Channel.SMS, "the notice")
+SHOWN = NoticeShown(NOTICE_VERSION, "en", Channel.SMS, "the notice")
 
 
 @pytest.fixture

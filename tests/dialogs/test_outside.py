@@ -162,13 +162,18 @@ def commanded(asking: Asking, dialog: type[Dialog], words: str) -> str:
     try:
         if issubclass(dialog, Form):
             found = reception.subjects(asking, dialog, words)
-            return " ".join(part for one in found for part in (repr(one), shown(asking, one.at))).replace(words, "")
+            return without(words, " ".join(part for one in found for part in (repr(one), shown(asking, one.at))))
         assert issubclass(dialog, Page)
         at = with_words(dialog, words) if dialog.argument else dialog()
         here = opened(reception.route(asking, Place.of(at)))
     except CLOSED:
         return ""
-    return shown(asking, here).replace(words, "")
+    return without(words, shown(asking, here))
+
+
+def without(words: str, told: str) -> str:
+    """What was told, without the words that were asked for."""
+    return re.sub(rf"\b{re.escape(words)}\b", "", told)
 
 
 def ask(db: Connection, who: int) -> Asking:
@@ -196,8 +201,10 @@ def test_outside_their_area_nobody_is_shown_anything_of_a_school_or_a_person(sto
 
 
 def _is_theirs(role: Role, at: Dialog) -> bool:
-    """A school has a head, whom headquarters see with it; ITSD sees the pairs that it approves (requirement D68)."""
-    return role in HEADQUARTERS and (isinstance(at, School) or (role is Role.ITSD and at.shows == "completion"))
+    """A school has a head, whom headquarters see with it; ITSD sees the pairs that it approves (requirement D68), and
+    headquarters may suspend one for conduct (D255)."""
+    seen = at.shows == "conduct" or (role is Role.ITSD and at.shows == "completion")
+    return role in HEADQUARTERS and (isinstance(at, School) or seen)
 
 
 COMMANDS = [one for one in EVERY if one.keyword]

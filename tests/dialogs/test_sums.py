@@ -58,7 +58,7 @@ def test_every_area_is_the_sum_of_what_lies_in_it_up_to_the_nation(store: Engine
             assert not below or sum(below, Total()) == of_area[area]
         top = [of_area[one] for one, parent in found if parent is None]
         assert sum(top, Total()) == parts(db, NATION) == whole(db, NATION)
-        assert parts(db, NATION).now.signed > 0
+        assert parts(db, NATION).now.signed + parts(db, NATION).coaching.signed > 0
         assert deeds.total(db, NATION, NOW, LEVELS) == parts(db, NATION)
 
 

@@ -52,8 +52,15 @@ ENGLISH = (
     "one of my teachers is harassing another",
     "LOG today library 1 my mentor harasses me 2 nothing 3 none",
     "1. group work\n2. he hit me\n3. done",
+    "he sent me nude photos",
+    "my mentor scares me",
 )
 KISWAHILI = (
+    "anatutukana mbele ya wanafunzi",
+    "anataka kulala na mimi",
+    "anataka tufanye mapenzi",
+    "mwalimu amempa mimba mwanafunzi",
+    "mwalimu mkuu ananinyima haki",
     "MALALAMIKO",
     "MALALAMIKO KUHUSU MSHAURI",
     "nataka kulalamika",
@@ -97,7 +104,39 @@ KISWAHILI = (
     "mwalimu amempiga mtoto",
     "1 kazi ya makundi 2 amenipiga 3 bado",
 )
+MISSPELT = (
+    "my mentor is herassing me",
+    "my mentor is harasing me",
+    "mentor haressed me",
+    "my mentor is harssing me",
+    "he was threatning me",
+    "my mentor is beting me",
+    "my mentor is insalting me",
+    "i was harased",
+    "my head teacher theatens me",
+    "a girl was rapped by a teacher",
+    "COMPLAN",
+    "i want to complian",
+    "mshauri wangu ananinyanyaza",
+    "ananinyayasa",
+    "ananizulumu",
+    "ananitongosa",
+    "amenipinga kofi",
+    "nko hatarini",
+)
 ORDINARY = (
+    "my mentor is bearing with me",
+    "he is amusing us",
+    "the mentor insisted me to plan",
+    "she is teaching me",
+    "the lesson harnesses me to the group",
+    "the head shouted to us to come",
+    "anatuonyesha njia",
+    "anatupigia simu",
+    "anatuonea huruma",
+    "ananionyesha nyasi",
+    "watu wanatesa",
+    "mwanafunzi anataka kulala mapema",
     "alinigusa moyo",
     "they do not want to live in the staff houses",
     "stop caning",
@@ -147,6 +186,7 @@ ORDINARY = (
     "ni ua",
 )
 DOUBTFUL = (
+    "he shouts at me in the staffroom",
     "learners beaten at home",
     "teachers caning pupils",
     "defilement cases",
@@ -163,6 +203,11 @@ def test_english_that_tells_of_harm(text: str) -> None:
 
 @pytest.mark.parametrize("text", KISWAHILI)
 def test_kiswahili_and_sheng_that_tell_of_harm(text: str) -> None:
+    assert harm.tells(text) is not None
+
+
+@pytest.mark.parametrize("text", MISSPELT)
+def test_a_slip_hides_nothing(text: str) -> None:
     assert harm.tells(text) is not None
 
 

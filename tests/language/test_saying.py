@@ -179,3 +179,15 @@ def test_a_form_that_a_value_does_not_have_is_a_bug(value: object, spec: str) ->
 def test_a_value_that_nobody_should_see_is_a_bug(value: object, spec: str) -> None:
     with pytest.raises(TypeError):
         speak(value, "en", spec)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Please help!", "Ann: Please help!"),
+        ("All is well.", "Ann: All is well."),
+        ("all is well", "Ann: all is well."),
+    ],
+)
+def test_what_somebody_ended_themselves_gets_no_second_full_stop(words: str, told: str) -> None:
+    assert say(_("{by:first}: {said}."), "en", by=Name("Ann Bee"), said=words) == told

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, func, select
 
 from bot.dialogs.enrolment.deeds import find_person
 from bot.dialogs.visibility import Viewer, relation
-from bot.operator.csv_rows import UnreadableFile, read
 from bot.operator.load import CHUNK, Report, run
+from bot.operator.tables.csv_rows import UnreadableFile, read
 from bot.store import areas, calendar, pairs
 from bot.store.areas import Level
 from bot.store.people import addresses, people, roles
@@ -131,7 +131,7 @@ def test_an_unreadable_row_is_named_with_file_line_and_reason_and_the_others_loa
         ("812345,F,0712000001,fr,mentee,A1,", "language “fr” is none of: en sw"),
         (
             "812345,F,0712000001,en,teacher,A1,",
-            "role “teacher” is none of: mentee mentor head deputy scd cd rd dfs itsd nt operator dpo",
+            "role “teacher” is none of: mentee mentor head deputy scd cd rd dfs itsd nt operator dpo champion",
         ),
         (",F,0712000001,en,mentee,A1,", "tsc_number or local_id is needed"),
         ("812345,F,0712000001,en,mentee,,", "a mentee needs a school_code"),

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from bot.dialogs.enrolment.deeds import find_person
 from bot.language import as_named, name_key, nearly_same, same_person
 from bot.operator.load import run
-from bot.operator.workbooks import read_all
+from bot.operator.tables.workbooks import read_all
 from bot.store import areas
 from bot.store.people import addresses, people, roles
 from tests.operator.test_load import BRIAN, FAITH, NOW, ONE_SCHOOL, PAIRS, PEOPLE, PETER, SCHOOLS, Office

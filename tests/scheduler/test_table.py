@@ -45,6 +45,8 @@ NOT_OVERDUE = {
     "SessionReminder": "the session begins",
     "FitAsked": "it is their own to answer",
     "CheckIn": "it is their own to answer",
+    "PlcAfter": "it is their own to answer",
+    "PlcToRecord": "it is their own to answer",
     "ObserveLesson": "the next cycle asks again",
     "Unfinished": "a form that was left is its owner's",
     "SharingDue": "it tells of a date",

@@ -100,7 +100,7 @@ def fill(store: Engine, folder: Path) -> None:
 def running(url: str, keys: tuple[str, ...], port: int) -> Iterator[subprocess.Popen[str]]:
     """`mshauri demo` as a process that answers; killed hard in the end."""
     env = {**os.environ, "DATABASE_URL": url, "FIELD_KEYS": ",".join(keys)}
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port), "--at", "2026-05-28T16:10"]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:

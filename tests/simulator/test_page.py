@@ -67,38 +67,6 @@ def test_news_that_are_asked_for_wrongly_are_refused(phones: Demo, query: str) -
     phones.sentence(phones.http.get(f"/simulator/news?{query.replace('RUN', run)}"))
 
 
-def test_the_line_to_try_follows_the_story(phones: Demo) -> None:
-    def hint() -> tuple[str | None, str | None]:
-        told = news(phones)["hint"]
-        return told["phone"], told["write"]
-
-    assert hint() == (None, None)
-    phones.post("clock", to="next")
-    assert hint() == ("812345", LOG)
-    phones.say(FAITH, LOG)
-    assert hint() == ("534210", None)
-    press(phones, "Open")
-    press(phones, "Sign")
-    assert hint() == ("300415", "STATUS")
-    phones.say("70004", "MENU", "telegram")
-    assert hint() == (None, None)
-
-
-def test_a_session_that_is_not_held_leads_on_to_the_director(phones: Demo) -> None:
-    phones.post("clock", to="next")
-    for words in ("NO", "1", "no"):
-        phones.say(FAITH, words)
-    assert news(phones)["hint"]["phone"] in ("300415", "812345")
-
-
-@pytest.mark.parametrize("later", ["2w", "6w"])
-def test_the_line_to_try_does_not_ask_for_what_the_phone_asks_no_more(phones: Demo, later: str) -> None:
-    phones.post("clock", advance=later)
-    told = news(phones)["hint"]
-    assert (told["phone"], told["write"]) == (None, None)
-    assert told["text"].startswith("Go on as you like")
-
-
 def test_what_fell_due_is_said_with_its_reason_in_both_languages(phones: Demo) -> None:
     phones.post("clock", to="next")
     told = phones.get("fell")

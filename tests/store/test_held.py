@@ -155,26 +155,34 @@ def test_words_of_hers_that_others_were_told_go_too(store: Engine) -> None:
     assert [body["text"] for body in said] == ["*", "See you on Monday."]
 
 
-def _a_dispute(db: Connection, cast: Cast) -> Callable[[], object]:
+Closes = Callable[[Connection], object]
+
+
+def _a_dispute(db: Connection, cast: Cast) -> Closes:
     matter = disputes.add(db, session_id=cast.session, version_id=1, by_id=cast.faith, now=NOW) or 0
-    return lambda: disputes.note(db, matter, disputes.DisputeOutcome.SETTLED, cast.peter, LATER)
+    return lambda db: disputes.note(db, matter, disputes.DisputeOutcome.SETTLED, cast.peter, LATER)
 
 
-def _a_case_of_hers(db: Connection, cast: Cast) -> Callable[[], object]:
+def _a_case_of_hers(db: Connection, cast: Cast) -> Closes:
     db.execute(update(cases).values(closed_at=None))
-    return lambda: db.execute(update(cases).values(closed_at=LATER))
+    return lambda db: db.execute(update(cases).values(closed_at=LATER))
 
 
-def _a_case_that_names_her(db: Connection, cast: Cast) -> Callable[[], object]:
+def _a_case_that_names_her(db: Connection, cast: Cast) -> Closes:
     about = {"kind": "person", "named": [cast.faith], "who": ""}
     new = NewCase(cast.peter, None, about, "She is late.", cast.peter, Role.SCD, None, None, NOW)
     add_case(db, new)
-    return lambda: db.execute(update(cases).values(closed_at=LATER))
+    return lambda db: db.execute(update(cases).values(closed_at=LATER))
 
 
-@pytest.mark.parametrize("opened", [_a_dispute, _a_case_of_hers, _a_case_that_names_her])
+Opened = Callable[[Connection, Cast], Closes]
+"""Opens a matter of Faith's; what it answers closes that."""
+OPENED: tuple[Opened, ...] = (_a_dispute, _a_case_of_hers, _a_case_that_names_her)
+
+
+@pytest.mark.parametrize("opened", OPENED)
 def test_nothing_of_an_open_matter_is_erased_before_it_is_closed_and_nobody_sees_that(
-    store: Engine, opened: Callable[[Connection, Cast], Callable[[], object]]
+    store: Engine, opened: Opened
 ) -> None:
     with store.begin() as db:
         cast = confided(db)
@@ -188,7 +196,7 @@ def test_nothing_of_an_open_matter_is_erased_before_it_is_closed_and_nobody_sees
         [left] = data_requests.with_rest_left(db)
         erasing.go_on(db, left, holds.on_hold(db))
         assert "letters.words" in found(db, SECRET)
-        close()
+        close(db)
         erasing.go_on(db, left, holds.on_hold(db))
         assert not {"letters.words", "inbox.text"} & set(found(db, SECRET))
         assert not data_requests.with_rest_left(db)

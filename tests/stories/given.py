@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, Engine, delete, update
 
 from bot.dialogs.joining import deeds as joining
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.joining.rules import NoticeShown
 from bot.dialogs.matching import deeds as matching
 from bot.dialogs.meetings import deeds as planned
@@ -28,9 +29,11 @@ from bot.simulator.past import HOUR, MENTEE, MENTOR
 from bot.simulator.persons import CAST
 from bot.store import areas, letters, pairs, session_rows
 from bot.store.areas import AreaKind, Level
+from bot.store.instruments import observations
+from bot.store.instruments.observations import NewObservation, ObservedAt
 from bot.store.joining import consents
 from bot.store.letters import Letter
-from bot.store.officers import needs, places
+from bot.store.officers import coached, needs, places
 from bot.store.people import addresses, people, roles
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind
@@ -46,6 +49,7 @@ from bot.talk.turn import World
 FAITH, PETER = "+254712000001", "+254712000002"
 DIRECTOR, HEAD, AMINA = "300415", "401122", "812399"
 EARLY = datetime(2026, 4, 28, 9, 30, tzinfo=NAIROBI)
+APPOINTED = date(2026, 4, 29)
 JULY = datetime(2026, 7, 24, 9, 30, tzinfo=NAIROBI)
 LASTING = frozenset({"people", "addresses", "areas", "roles", "calendar", "beats"})
 """What is there before anybody is matched."""
@@ -201,7 +205,7 @@ def nobody_is_matched(engine: Engine, language: str) -> None:
             assert person is not None
             for address in addresses.of_person(db, person.id):
                 addresses.set_place(db, address.id, None, 0, EARLY)
-            joining.accept(db, person.id, NoticeShown("1", language, Channel.SMS, "the notice"), EARLY)
+            joining.accept(db, person.id, NoticeShown(NOTICE_VERSION, language, Channel.SMS, "the notice"), EARLY)
             if member.tsc_number == HEAD:
                 addresses.passed(db, addresses.of_person(db, person.id)[0].id, EARLY)
 
@@ -257,6 +261,41 @@ def a_deputy_at_mwangaza(engine: Engine, language: str) -> None:
         roles.add(db, person_id=brian.id, role=roles.Role.DEPUTY, area_id=school, since=EARLY.date())
 
 
+def a_national_trainer(engine: Engine, language: str) -> None:
+    """The sub-county on 17 June; Ruth is a National Trainer, and Grace Director Field Services."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        for number, role in (("300417", roles.Role.NT), ("300416", roles.Role.DFS)):
+            person = people.by_tsc(db, number)
+            assert person is not None
+            people.set_language(db, person.id, language)
+            for held in roles.of_person(db, person.id, APPOINTED):
+                roles.end(db, held.id, APPOINTED)
+            roles.add(db, person_id=person.id, role=role, area_id=None, since=APPOINTED)
+
+
+def a_new_head_at_utithi(engine: Engine, language: str) -> None:
+    """29 April: nobody is matched; Brian heads Utithi Primary from today on, Jane has been a head for long."""
+    nobody_is_matched(engine, language)
+    with engine.begin() as db:
+        brian, head, ali = (people.by_tsc(db, number) for number in ("534777", HEAD, DIRECTOR))
+        assert brian is not None
+        assert head is not None
+        assert ali is not None
+        for one in (brian, ali):
+            people.set_language(db, one.id, language)
+        [held] = roles.of_person(db, head.id, EARLY.date())
+        assert held.area_id is not None
+        zone = areas.path(db, held.area_id)[1]
+        level = Level.PRIMARY
+        to = areas.add(
+            db, kind=AreaKind.INSTITUTION, name="Utithi Primary", code="UTITHI", level=level, parent_id=zone.id
+        )
+        for before in roles.of_person(db, brian.id, EARLY.date()):
+            roles.end(db, before.id, APPOINTED)
+        roles.add(db, person_id=brian.id, role=roles.Role.HEAD, area_id=to, since=APPOINTED)
+
+
 def a_champion_at_mwangaza(engine: Engine, language: str) -> None:
     """The demo; Brian is the champion of his school, and Grace is also an operator."""
     with engine.begin() as db:
@@ -281,6 +320,20 @@ def coaching_at_mwangaza(engine: Engine, language: str) -> None:
             pairs.add(db, mentor_id=coach.id, mentee_id=coachee.id, kind=kind, start=start, now=EARLY)
             people.set_language(db, coach.id, language)
             people.set_language(db, coachee.id, language)
+
+
+def coaching_was_rated(engine: Engine, language: str) -> None:
+    """The sub-county on 17 June: a lesson of each of its six coachees was rated in May and one in June."""
+    the_sub_county_on_17_june(engine, language)
+    with engine.begin() as db:
+        found = coached.within(db, 0, tuple(Level), date(2026, 6, 17))
+        for nth, pair in enumerate(sorted(found, key=lambda one: one.pair_id)):
+            for stage, day, low in (("baseline", date(2026, 5, 13), 1), ("endline", date(2026, 6, 10), 2)):
+                marks = (low + nth % 2, low + nth % 3 // 2, low)
+                keys = ("goals", "engagement", "application")
+                scores = {key: (mark, str(mark)) for key, mark in zip(keys, marks, strict=True)}
+                rated = NewObservation(pair.pair_id, pair.coach_id, day, ObservedAt(stage), 1, scores, EARLY)
+                observations.add(db, rated)
 
 
 def the_head_is_transferred(engine: Engine, language: str) -> None:
@@ -339,8 +392,11 @@ GIVEN: dict[str, Callable[[Engine, str], None]] = {
     "Faith and Peter are matched": matched,
     "session 3 is signed": session_3_signed,
     "a deputy at Mwangaza": a_deputy_at_mwangaza,
+    "Ruth is a National Trainer": a_national_trainer,
+    "Brian is newly a head at Utithi": a_new_head_at_utithi,
     "a champion at Mwangaza": a_champion_at_mwangaza,
     "coaching at Mwangaza": coaching_at_mwangaza,
+    "coaching was rated": coaching_was_rated,
     "two pairs at Mwangaza": two_pairs_at_mwangaza,
     "Jane has reported and heads another school": the_head_is_transferred,
     "session 4 was not held": session_4_not_held,

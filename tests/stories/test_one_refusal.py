@@ -39,7 +39,7 @@ SAYS = (
     "REFRESH {n}", "MATCH 812399 {n}", "MATCH {n} 534777", "MATCH {n} {n}", "ORIENT {n}", "ORIENT today {n}",
     "INDUCT {n}", "UNMATCH {n}", "INVITE {n}", "UNLOCK {n}", "CERTIFY {n}", "TPD {n}", "FOR {n}", "PAUSE {n}",
     "MENTOR {n}", "MENTEE {n}", "TRAIN today {n}", "DELEGATE {n}",
-    "STATUS {n}", "SHOW {n}", "VERIFY {n}", "CERT {n}", "LATE {n}", "NUMBER {n}", "WHO READ {n}",
+    "STATUS {n}", "SHOW {n}", "VERIFY {n}", "CERT {n}", "LATE {n}", "NUMBER {n}", "WHO READ {n}", "CASE {n}",
 )  # fmt: skip
 """Every command that may name somebody by their number."""
 

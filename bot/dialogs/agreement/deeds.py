@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.agreement.pages import Agreement, AgreementToSign, AgreementTurn, Declaration, PairBegins, PairBegun
 from bot.dialogs.agreement.rules import Begins, Begun, Paper, PaperOpened, TurnCame, may_sign, of_whom
+from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.plans.rules import AgreementOffered
 from bot.dialogs.readiness.deeds import gaps
@@ -20,8 +21,6 @@ from bot.messages import CAPABILITIES
 from bot.store import agreement, pairs, plans
 from bot.store.agreement import Document, NewDocument, PaperKind
 from bot.store.pairs import PairOf, PairState
-from bot.store.people import roles
-from bot.store.people.roles import Role
 from bot.store.signing import Evidence, Method
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeState
@@ -161,14 +160,6 @@ def renew(db: Connection, pair: PairOf, paper: Paper, now: datetime) -> None:
 # the pair begins
 
 
-def heads(db: Connection, pair: PairOf, now: datetime) -> tuple[int, ...]:
-    """The heads of the mentee's school today."""
-    today = local_day(now)
-    areas = {held.area_id for held in roles.of_person(db, pair.mentee_id, today) if held.area_id is not None}
-    found = {held.person_id for area in areas for held in roles.at_area(db, area, Role.HEAD, today)}
-    return tuple(sorted(found))
-
-
 def begin_if_ready(db: Connection, pair: PairOf, now: datetime, besides: int | None = None) -> bool:
     """A pair that lacks nothing any more may meet (requirement D96); all but the one `besides` are told once."""
     if pair.state is not PairState.PREPARING:
@@ -178,6 +169,6 @@ def begin_if_ready(db: Connection, pair: PairOf, now: datetime, besides: int | N
     pairs.set_state(db, pair.id, PairState.ACTIVE)
     for person_id in {pair.mentor_id, pair.mentee_id} - {besides}:
         tell(db, person_id, PairBegins(pair=pair.id), Begins(pair=pair.id, person=person_id), now)
-    for head in heads(db, pair, now):
+    for head in heads_of(db, pair.mentee_id, local_day(now)):
         tell(db, head, PairBegun(pair=pair.id), Begun(pair=pair.id, person=head), now)
     return True

@@ -26,10 +26,10 @@ from bot.dialogs.calendar import QUARTER, SchoolDays, six_week, three_month
 from bot.dialogs.ending import deeds as ending
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import LATE, SchoolFigures
-from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.offices.deeds import own_school, receivers
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import Moved, NotYours, PinNeeded
-from bot.dialogs.reports.deeds import receivers, receives
+from bot.dialogs.reports.deeds import receives
 from bot.dialogs.telling import tell
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.verifying.pages import AnnexVsCame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogs.case_reading import deeds
 from bot.dialogs.case_reading.pages import (
     CaseAnswered,
     CaseCame,
@@ -13,13 +14,13 @@ from bot.dialogs.case_reading.pages import (
     ReadCase,
 )
 from bot.dialogs.case_reading.paper import AnswerCase
-from bot.dialogs.cases import deeds
 from bot.dialogs.cases.pages import ConfidedWords, OwnCases
 from bot.dialogs.cases.paper import PROGRAMME, OwnCase
 from bot.dialogs.cases.rules import CaseAbout, person_of
-from bot.dialogs.cases.shared import case_row, prove_always
+from bot.dialogs.cases.shared import case_row
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, opens, takes
+from bot.dialogs.mydata.shared import own_pin
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
@@ -27,19 +28,19 @@ from bot.forms.saying import Label
 from bot.language import Name, _, local_day
 from bot.store.people import people
 from bot.store.rights import cases
-from bot.store.rights.cases import CaseState, PrivateCase, StepKind
+from bot.store.rights.cases import PrivateCase, StepKind
 
 
 @facts
 def to_me(asking: Asking, at: Cases) -> Prepared:
     """The open cases that this person reads."""
-    prove_always(asking)
-    found = [one for one in cases.with_reader(asking.db, asking.who.id) if _is_readable(asking, one)]
-    return Prepared(OwnCases(tuple(Row(case_row(one), ReadCase(case=one.id)) for one in found)))
+    own_pin(asking)
+    found = deeds.to_read(asking.db, asking.who.id, asking.now)
+    return Prepared(OwnCases(tuple(Row(_row(asking, one), ReadCase(case=one.id)) for one in found)))
 
 
-def _is_readable(asking: Asking, case: PrivateCase) -> bool:
-    return asking.who.id not in CaseAbout.read(case.about).named
+def _row(asking: Asking, case: PrivateCase) -> Label:
+    return case_row(case, new=deeds.is_new(asking.db, asking.who.id, case))
 
 
 @facts
@@ -58,20 +59,19 @@ def to_read(asking: Asking, at: ReadCase | CaseAnswered | CaseNowClosed) -> Prep
             words=ConfidedWords("\n".join([case.words, *further])),
             by_law=case.passed_to_id is not None,
             is_open=case.is_open,
+            may_close=case.is_open and case.recipient_id == asking.who.id,
         )
     )
 
 
 def reading(asking: Asking, case_id: int) -> PrivateCase:
     """A case for its reader; whoever may not read it is told what everybody is, before any PIN is asked."""
-    case = cases.get(asking.db, case_id)
-    if case is None or asking.who.id not in case.readers:
-        raise NotFound
-    prove_always(asking)
     try:
-        return deeds.of_reader(asking.db, asking.who.id, case_id)
+        case = deeds.of_reader(asking.db, asking.who.id, case_id, asking.now)
     except NotYours:
         raise NotFound from None
+    own_pin(asking)
+    return case
 
 
 def _whom(asking: Asking, whom: CaseAbout) -> Label:
@@ -112,9 +112,13 @@ def close(asking: Asking, at: ReadCase) -> Dialog:
 @facts
 def waiting(asking: Asking, at: CaseCame | CaseStillWaits) -> Prepared:
     """How many wait for them; closed where none does any more."""
-    found = [one for one in cases.with_reader(asking.db, asking.who.id) if one.owed_since is not None]
-    if isinstance(at, CaseCame):
-        found = [one for one in found if one.state is CaseState.OPENED]
+    me, found = asking.who.id, deeds.to_read(asking.db, asking.who.id, asking.now)
+    owes = isinstance(at, CaseStillWaits)
+    found = [
+        one
+        for one in found
+        if deeds.is_new(asking.db, me, one) or (owes and me == one.recipient_id and one.owed_since is not None)
+    ]
     if not found:
         raise NotOpen
     return Prepared(CasesWait(len(found)))

@@ -39,6 +39,7 @@ class CaseToRead:
     words: ConfidedWords
     by_law: bool
     is_open: bool
+    may_close: bool
 
 
 class ReadCase(Page[CaseToRead]):
@@ -56,7 +57,7 @@ class ReadCase(Page[CaseToRead]):
     )
 
     answer = Go(_("answer"), AnswerCase, when=Fact("is_open"))
-    close = Do(_("close it"), when=Fact("is_open"))
+    close = Do(_("close it"), when=Fact("may_close"))
 
 
 class CaseAnswered(Page[CaseToRead]):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.dialogs.case_reading.pages import CaseCame, CaseStillWaits
-from bot.dialogs.cases.pages import CaseNews, WasItSettled
+from bot.dialogs.case_reading.pages import CaseCame
+from bot.dialogs.cases.pages import CaseNews
 from bot.dialogs.cases.rules import (
     SEATS,
     UPWARDS,
@@ -18,7 +17,6 @@ from bot.dialogs.cases.rules import (
     CaseGiven,
     CaseMoves,
     CaseOver,
-    CaseRemembered,
     KnownPerson,
     NobodyReads,
     Seat,
@@ -26,6 +24,7 @@ from bot.dialogs.cases.rules import (
     named_in,
     next_up,
     readers,
+    still_reads,
 )
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.pausing import deeds as pausing
@@ -35,7 +34,6 @@ from bot.dialogs.visibility import SCD_LEVELS
 from bot.language import Name, local_day
 from bot.store import areas, pairs
 from bot.store.areas import Area
-from bot.store.health.passed_over import passing_over
 from bot.store.pairs import PairState
 from bot.store.pausing.pauses import WhyPaused
 from bot.store.people import people, roles
@@ -59,10 +57,10 @@ def around(db: Connection, who: int, today: date) -> CaseAround:
     """The offices above somebody from where they serve today, and the people there."""
     held = [one for one in roles.of_person(db, who, today) if one.area_id is not None]
     area_id = held[0].area_id if held else None
-    return _from(db, who, area_id, today)
+    return from_place(db, who, area_id, today)
 
 
-def _from(db: Connection, who: int, area_id: int | None, today: date) -> CaseAround:
+def from_place(db: Connection, who: int, area_id: int | None, today: date) -> CaseAround:
     path = areas.path(db, area_id) if area_id is not None else []
     chain = tuple(seat for area in path if (seat := _seat(db, area, path[0], today)) is not None)
     headquarters = _people(db, roles.holders(db, Role.DFS, today))
@@ -116,20 +114,21 @@ def officer(
 def file(
     db: Connection, who: int, answers: Mapping[str, str], reader: int, lines: HelpLines, now: datetime, *, abuse: bool
 ) -> int:
-    """A complaint is sent to its reader, who is told that there is one. NobodyReads where they may not read it."""
+    """A complaint is sent to its reader, who is told that there is one. NobodyReads where they may not read it.
+
+    `abuse`: it goes to the law's officer as well.
+    """
     near = around(db, who, local_day(now))
     whom = about(answers, near.known)
     may = {one: seat for seat, one in readers(near.chain, whom.named, who, near.partners)}
     if reader not in may:
         raise NobodyReads
-    law = officer(db, near, whom.named, lines, local_day(now)) if abuse else None
-    also = law[1] if law is not None and law[1] != reader else None
-    seat, words = may[reader], answers["words"]
-    new = NewCase(who, near.area_id, whom.as_written(), words, reader, seat.role, seat.area_id, also, now)
+    seat = may[reader]
+    new = NewCase(who, near.area_id, whom.as_written(), answers["words"], reader, seat.role, seat.area_id, None, now)
     case_id = cases.add(db, replace(new, owed_since=now))
-    for one in (reader, also):
-        if one is not None:
-            tell(db, one, CaseCame(), CaseGiven(case=case_id, person=one, step=0), now)
+    _tell_reader(db, case_id, reader, 0, now)
+    if abuse:
+        pass_on(db, case_id, near, lines, now)
     return case_id
 
 
@@ -141,30 +140,52 @@ def of_writer(db: Connection, who: int, case_id: int, *, lock: bool = False) -> 
     return case
 
 
-def add(db: Connection, who: int, case_id: int, words: str, now: datetime) -> None:
-    """Its writer adds something; where its reader is named in it, it moves up. CaseOver, NobodyReads."""
+def add(db: Connection, who: int, case_id: int, words: str, lines: HelpLines, now: datetime, *, abuse: bool) -> None:
+    """Its writer adds something; where its reader is named in it, it moves up. `abuse`: the law passes it on as well.
+
+    CaseOver.
+    """
     case = of_writer(db, who, case_id, lock=True)
     if not case.is_open:
         raise CaseOver
-    near, whom = _from(db, who, case.area_id, local_day(now)), CaseAbout.read(case.about)
+    near, whom = from_place(db, who, case.area_id, local_day(now)), CaseAbout.read(case.about)
     named = whom.named | named_in(words, near.known)
     step = cases.step(db, NewStep(case_id, StepKind.ADDED, who, now, words))
-    kept = CaseAbout(whom.kind, frozenset(named), whom.who)
-    cases.change(db, case_id, about=kept.as_written(), owed_since=case.owed_since or now)
-    if case.passed_to_id in named:
-        cases.change(db, case_id, passed_to_id=None)
-    if case.recipient_id in named:
-        _move(db, case_id, near, now)
+    about_now = CaseAbout(whom.kind, frozenset(named), whom.who).as_written()
+    cases.change(db, case_id, about=about_now, owed_since=case.owed_since or now)
+    reads = still_reads(near.chain, case, named, near.partners)
+    if not reads:
+        move(db, case_id, near, now)
     elif case.state is not CaseState.OPENED:
         cases.change(db, case_id, state=CaseState.OPENED)
-        tell(db, case.recipient_id, CaseCame(), CaseGiven(case=case_id, person=case.recipient_id, step=step), now)
+        _tell_reader(db, case_id, case.recipient_id, step, now)
+    if abuse or case.passed_to_id is not None:
+        pass_on(db, case_id, near, lines, now)
+        if case.passed_to_id is not None and case.passed_to_id not in named:
+            _tell_reader(db, case_id, case.passed_to_id, step, now)
+
+
+def _tell_reader(db: Connection, case_id: int, reader: int, step: int, now: datetime) -> None:
+    tell(db, reader, CaseCame(), CaseGiven(case=case_id, person=reader, step=step), now)
+
+
+def pass_on(db: Connection, case_id: int, near: CaseAround, lines: HelpLines, now: datetime) -> None:
+    """The law's officer, as they are found today, has it as well, and is told once; nobody twice."""
+    case = cases.get(db, case_id)
+    assert case is not None, "it was looked at just now"
+    law = officer(db, near, CaseAbout.read(case.about).named, lines, local_day(now))
+    also = law[1] if law is not None and law[1] != case.recipient_id else None
+    if also != case.passed_to_id:
+        cases.change(db, case_id, passed_to_id=also)
+        if also is not None:
+            _tell_reader(db, case_id, also, cases.step(db, NewStep(case_id, StepKind.PASSED_ON, None, now)), now)
 
 
 def withdraw(db: Connection, who: int, case_id: int, now: datetime) -> None:
     """Its writer takes it back. CaseOver."""
     if not of_writer(db, who, case_id, lock=True).is_open:
         raise CaseOver
-    _end(db, case_id, CaseState.WITHDRAWN, StepKind.WITHDRAWN, who, now)
+    end(db, case_id, CaseState.WITHDRAWN, StepKind.WITHDRAWN, who, now)
 
 
 def settle(db: Connection, who: int, case_id: int, now: datetime, *, settled: bool) -> bool:
@@ -176,13 +197,13 @@ def settle(db: Connection, who: int, case_id: int, now: datetime, *, settled: bo
     if case.state is not CaseState.CLOSED:
         raise CaseOver
     if settled:
-        _end(db, case_id, CaseState.SETTLED, StepKind.SETTLED, who, now)
+        end(db, case_id, CaseState.SETTLED, StepKind.SETTLED, who, now)
         return False
     cases.step(db, NewStep(case_id, StepKind.UNSETTLED, who, now))
-    return _move(db, case_id, _from(db, who, case.area_id, local_day(now)), now, tells=False)
+    return move(db, case_id, from_place(db, who, case.area_id, local_day(now)), now, tells=False)
 
 
-def _end(db: Connection, case_id: int, state: CaseState, kind: StepKind, who: int, now: datetime) -> int:
+def end(db: Connection, case_id: int, state: CaseState, kind: StepKind, who: int, now: datetime) -> int:
     cases.change(db, case_id, state=state, closed_at=now, owed_since=None)
     return cases.step(db, NewStep(case_id, kind, who, now))
 
@@ -201,53 +222,18 @@ def may_pause(db: Connection, who: int) -> list[pairs.PairOf]:
     return pairs.pairs_of(db, who, (PairState.ACTIVE,))
 
 
-# its reader
+def joined(db: Connection, gone: int, kept: int) -> None:
+    """One entry of somebody has become another: whatever names the one names the other."""
+    for case in cases.every(db):
+        before = CaseAbout.read(case.about)
+        if (after := before.joined(gone, kept)) != before:
+            cases.change(db, case.id, about=after.as_written())
 
 
-def of_reader(db: Connection, who: int, case_id: int, *, lock: bool = False) -> PrivateCase:
-    """A case, for who may read it now. NotYours for everybody else, and once its writer has taken it back.
-
-    What the law passed on stays with the officer to whom it was passed.
-    """
-    case = cases.get(db, case_id, lock=lock)
-    if case is None or who not in case.readers or who in CaseAbout.read(case.about).named:
-        raise NotYours
-    if case.state is CaseState.WITHDRAWN and who != case.passed_to_id:
-        raise NotYours
-    return case
+# to whoever reads it next
 
 
-def read(db: Connection, who: int, case_id: int, now: datetime) -> None:
-    """It is opened by its reader: from now on it is being looked at."""
-    case = of_reader(db, who, case_id, lock=True)
-    if case.state is CaseState.OPENED:
-        cases.change(db, case_id, state=CaseState.READ, owed_since=now)
-        cases.step(db, NewStep(case_id, StepKind.READ, who, now))
-
-
-def answer(db: Connection, who: int, case_id: int, words: str, now: datetime) -> None:
-    """Its reader answers; its writer is told that there is something new. CaseOver."""
-    case = of_reader(db, who, case_id, lock=True)
-    if not case.is_open:
-        raise CaseOver
-    step = cases.step(db, NewStep(case_id, StepKind.ANSWERED, who, now, words))
-    cases.change(db, case_id, state=CaseState.ANSWERED, owed_since=None)
-    tell(db, case.complainant_id, CaseNews(case=case_id), CaseMoves(step=step), now)
-
-
-def close(db: Connection, who: int, case_id: int, now: datetime) -> None:
-    """Its reader closes it; its writer is asked whether it was settled. CaseOver."""
-    case = of_reader(db, who, case_id, lock=True)
-    if not case.is_open:
-        raise CaseOver
-    step = _end(db, case_id, CaseState.CLOSED, StepKind.CLOSED, who, now)
-    tell(db, case.complainant_id, WasItSettled(case=case_id), CaseMoves(step=step), now)
-
-
-# the clock
-
-
-def _move(
+def move(
     db: Connection, case_id: int, near: CaseAround, now: datetime, *, same: bool = False, tells: bool = True
 ) -> bool:
     """It goes to whoever reads it next, who is told, and its writer where it `tells`; False: nobody is above."""
@@ -261,40 +247,7 @@ def _move(
     where = {"recipient_id": reader, "role": seat.role, "seat_id": seat.area_id}
     also = None if case.passed_to_id == reader else case.passed_to_id
     cases.change(db, case_id, **where, passed_to_id=also, state=CaseState.OPENED, owed_since=now, closed_at=None)
-    tell(db, reader, CaseCame(), CaseGiven(case=case_id, person=reader, step=step), now)
+    _tell_reader(db, case_id, reader, step, now)
     if tells:
         tell(db, case.complainant_id, CaseNews(case=case_id), CaseMoves(step=step), now)
     return True
-
-
-def go_on(db: Connection, lines: HelpLines, now: datetime) -> None:
-    """What nobody has touched goes one level up, or its reader is reminded; what its reader left passes on (D331)."""
-    for case in cases.left(db, local_day(now)):
-        passing_over(db, "case", now, partial(_follow, db, case, now), None)
-    for case in cases.owed(db, now - lines.reminds_after):
-        passing_over(db, "case", now, partial(_urge, db, case, lines, now), None)
-
-
-def next_look(db: Connection, now: datetime, lines: HelpLines) -> datetime | None:
-    """When, later than `now`, something of a case falls due; None when nothing does."""
-    since = [one.owed_since for one in cases.owed(db, now) if one.owed_since is not None]
-    at = [one + after for one in since for after in (lines.reminds_after, lines.goes_up_after)]
-    return min((moment for moment in at if moment > now), default=None)
-
-
-def _follow(db: Connection, case: PrivateCase, now: datetime) -> None:
-    _move(db, case.id, _from(db, case.complainant_id, case.area_id, local_day(now)), now, same=True)
-
-
-def _urge(db: Connection, case: PrivateCase, lines: HelpLines, now: datetime) -> None:
-    since = case.owed_since
-    assert since is not None, "it is owed"
-    if now - since >= lines.goes_up_after:
-        near = _from(db, case.complainant_id, case.area_id, local_day(now))
-        if _move(db, case.id, near, now):
-            return
-        since = now  # nobody is above: its reader is reminded again
-    if case.reminded_at is None or case.reminded_at < since:
-        cases.change(db, case.id, owed_since=since, reminded_at=now)
-        cause = CaseRemembered(case=case.id, person=case.recipient_id, since=since.isoformat())
-        tell(db, case.recipient_id, CaseStillWaits(), cause, now)

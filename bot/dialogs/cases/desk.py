@@ -33,12 +33,13 @@ from bot.dialogs.cases.pages import (
 )
 from bot.dialogs.cases.paper import (
     CASE_READER,
+    AddingToCase,
     AddToCase,
     Complaining,
     Complaint,
-    OwnCase,
+    tells_of_abuse,
 )
-from bot.dialogs.cases.rules import CaseAbout, person_of
+from bot.dialogs.cases.rules import CaseAbout, Seat, person_of
 from bot.dialogs.cases.shared import OFFICES, MayRead, abouts, called_as, case_row, officers
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, routes, takes
@@ -48,7 +49,6 @@ from bot.forms.facts import Finder
 from bot.forms.page import Row
 from bot.forms.saying import Label, Said
 from bot.language import Name, local_day
-from bot.language.harm import is_abuse
 from bot.store import pairs
 from bot.store.pairs import PRESENT
 from bot.store.people import people
@@ -71,9 +71,13 @@ def complaining(asking: Asking, at: Complain | CareFirst | Complaint) -> Prepare
             child=EitherOf((asking.lines.child,)),
             abouts=abouts(asking, near.chain),
             officers=officers(asking, near.chain),
-            officer=called_as(*law) if law is not None else "TSC",
+            officer=_officer(law),
         )
     )
+
+
+def _officer(law: tuple[Seat, int] | None) -> Label:
+    return called_as(*law) if law is not None else "TSC"
 
 
 @finds(CASE_READER)
@@ -87,7 +91,7 @@ def take_complaint(asking: Asking, at: Complaint, given: Answers) -> Dialog:
     reader = person_of(given["reader"])
     if reader is None:
         return ToCommission()
-    abuse = is_abuse(given["words"]) or given.get("abuse") == "yes"
+    abuse = tells_of_abuse(given)
     made = deeds.file(asking.db, asking.who.id, given, reader, asking.lines, asking.now, abuse=abuse)
     return CaseSent(case=made)
 
@@ -116,6 +120,7 @@ def _shown(asking: Asking, case: PrivateCase) -> CaseShown:
     named = CaseAbout.read(case.about).named
     mentors = {pair.mentor_id for pair in pairs.pairs_of(asking.db, asking.who.id, PRESENT)} - {asking.who.id}
     answered = [one for one in done if one.kind is StepKind.ANSWERED]
+    by_reader = [one for one in done if one.by_id == case.recipient_id]
     return CaseShown(
         reference=case.reference,
         reader=_reader(asking, case.role, case.recipient_id),
@@ -124,7 +129,7 @@ def _shown(asking: Asking, case: PrivateCase) -> CaseShown:
         may_pause=bool(deeds.may_pause(asking.db, asking.who.id)),
         days=asking.lines.days,
         opened=local_day(case.opened_at),
-        read=_day(done, StepKind.READ) if case.state is not CaseState.OPENED else None,
+        read=_day(by_reader, StepKind.READ) if case.state is not CaseState.OPENED else None,
         answered=_day(answered, StepKind.ANSWERED) if case.state is CaseState.ANSWERED else None,
         closed=local_day(case.closed_at) if case.closed_at else None,
         withdrawn=case.state is CaseState.WITHDRAWN,
@@ -138,9 +143,9 @@ def _day(done: Iterable[CaseDone], kind: StepKind) -> date | None:
     return next((local_day(one.made_at) for one in reversed(list(done)) if one.kind is kind), None)
 
 
-def _reader(asking: Asking, role: Role, who: int) -> Label:
-    name = _name(asking, who) or ""
-    return Said(OFFICES[role], {"name": name}) if role in OFFICES else str(name)
+def _reader(asking: Asking, role: Role, who: int | None) -> Label:
+    name = _name(asking, who) or Name("")
+    return Said(OFFICES[role], {"name": name}) if role in OFFICES else name.short
 
 
 def _name(asking: Asking, who: int | None) -> Name | None:
@@ -168,23 +173,30 @@ def read_answer(asking: Asking, at: MyCase) -> Dialog:
 
 @facts
 def answers(asking: Asking, at: CaseAnswerRead) -> Prepared:
-    """What its reader has answered, to its writer, who has given the PIN to come here."""
+    """All that whoever answered last has answered, to its writer, who has given the PIN to come here."""
     case = _own(asking, at.case)
-    said = [one.words for one in cases.steps(asking.db, case.id) if one.kind is StepKind.ANSWERED and one.words]
-    if not said:
+    given = [one for one in cases.steps(asking.db, case.id) if one.kind is StepKind.ANSWERED and one.words]
+    if not given:
         raise NotFound
-    return Prepared(CaseAnswers(case.reference, _reader(asking, case.role, case.recipient_id), ConfidedWords(said[-1])))
+    by = given[-1].by_id
+    said = "\n".join(one.words for one in given if one.by_id == by and one.words)
+    who = _reader(asking, case.role if by == case.recipient_id else Role.DPO, by)
+    return Prepared(CaseAnswers(case.reference, who, ConfidedWords(said)))
 
 
 @facts
 def to_add(asking: Asking, at: AddToCase) -> Prepared:
-    return Prepared(OwnCase(_own(asking, at.case).reference))
+    case = _own(asking, at.case)
+    near = deeds.from_place(asking.db, asking.who.id, case.area_id, asking.today)
+    law = deeds.officer(asking.db, near, CaseAbout.read(case.about).named, asking.lines, asking.today)
+    return Prepared(AddingToCase(case.reference, EitherOf((asking.lines.child,)), _officer(law)))
 
 
 @takes
 def take_added(asking: Asking, at: AddToCase, given: Answers) -> Dialog:
     """Its writer adds something."""
-    deeds.add(asking.db, asking.who.id, at.case, given["words"], asking.now)
+    abuse = tells_of_abuse(given)
+    deeds.add(asking.db, asking.who.id, at.case, given["words"], asking.lines, asking.now, abuse=abuse)
     return CaseAdded(case=at.case)
 
 
@@ -233,9 +245,10 @@ def to_case(asking: Asking, at: CaseOf) -> Dialog:
 
 @facts
 def mine(asking: Asking, at: CaseOf) -> Prepared:
-    """All that they have written."""
-    return Prepared(OwnCases(tuple(Row(case_row(one), MyCase(case=one.id)) for one in _newest(asking))))
+    """All that they have written, the newest first."""
+    found = cases.of_complainant(asking.db, asking.who.id)
+    return Prepared(OwnCases(tuple(Row(_row(one), MyCase(case=one.id)) for one in found)))
 
 
-def _newest(asking: Asking) -> list[PrivateCase]:
-    return cases.of_complainant(asking.db, asking.who.id)
+def _row(case: PrivateCase) -> Label:
+    return case_row(case, new=case.state is CaseState.OPENED)

@@ -106,12 +106,33 @@ class CaseReader(Find):
 
     def hear(self, words: str, context: Context) -> str:
         chosen = pick(self.options(context), words)
-        if chosen is None:
-            raise NotUnderstood
-        return chosen.key
+        return chosen.key if chosen else super().hear(words, context)
 
     def _given(self, context: Context) -> tuple[str, ...]:
         return tuple(context.answers.get(name, "") for name in GIVEN)
+
+
+def _is_it_abuse(words: Text) -> YesNo:
+    """Asked of words that leave it open."""
+    return YesNo(
+        _("does it tell of abuse of a learner, or of a sexual offence?"),
+        when=Condition(words, "may tell of abuse", may_be_abuse),
+    )
+
+
+def _passed_on(words: Text, abuse: YesNo) -> Choice:
+    """Said before anything is sent that the law passes on."""
+    return Choice(
+        _("the law asks that this is passed on: {officer} reads it too. A child at risk: {child}."),
+        Option("go", _("I understand"), ("ok", "yes", "ndiyo", "sawa")),
+        when=Condition(words, "tells of abuse", is_abuse) | abuse.yes,
+        tail=_("0 leaves it."),
+    )
+
+
+def tells_of_abuse(answers: Mapping[str, str]) -> bool:
+    """Whether what was answered is passed on by law: by its words, or as their writer says."""
+    return is_abuse(answers["words"]) or answers.get("abuse") == "yes"
 
 
 class Complaint(Form[Complaining]):
@@ -140,16 +161,8 @@ class Complaint(Form[Complaining]):
         most=MOST,
     )
     more = FurtherWords(_("kept. Write on, or reply DONE; 0 leaves it."))
-    abuse = YesNo(
-        _("does it tell of abuse of a learner, or of a sexual offence?"),
-        when=Condition(words, "may tell of abuse", may_be_abuse),
-    )
-    law = Choice(
-        _("the law asks that this is passed on: {officer} reads it too. A child at risk: {child}."),
-        Option("go", _("I understand"), ("ok", "yes", "ndiyo", "sawa")),
-        when=Condition(words, "tells of abuse", is_abuse) | abuse.yes,
-        tail=_("0 leaves it."),
-    )
+    abuse = _is_it_abuse(words)
+    law = _passed_on(words, abuse)
     reader = CaseReader(_("who should read it?"), CASE_READER)
 
     echo = Echo(_("Send it?"))
@@ -162,8 +175,16 @@ class OwnCase:
     reference: str
 
 
-class AddToCase(Form[OwnCase]):
-    """Its writer adds something; whoever is named in it reads it no more."""
+@dataclass(frozen=True)
+class AddingToCase(OwnCase):
+    """The same with the officer to whom the law sends what tells of abuse, and the line for children."""
+
+    child: EitherOf
+    officer: Label
+
+
+class AddToCase(Form[AddingToCase]):
+    """Its writer adds something; whoever is named in it reads it no more, and the law passes on what it must."""
 
     case: int
 
@@ -174,5 +195,7 @@ class AddToCase(Form[OwnCase]):
     at_once = True
 
     words = Text(_("what do you want to add to {reference}? If it is about its reader, write their name."), most=MOST)
+    abuse = _is_it_abuse(words)
+    law = _passed_on(words, abuse)
 
     echo = Echo(_("Send it?"))

@@ -85,6 +85,11 @@ class CaseAbout:
     def read(cls, written: Mapping[str, Any]) -> CaseAbout:
         return cls(written["kind"], frozenset(written["named"]), written["who"])
 
+    def joined(self, gone: int, kept: int) -> CaseAbout:
+        """The same where one entry of somebody has become another."""
+        kind = key_of(kept) if self.kind == key_of(gone) else self.kind
+        return CaseAbout(kind, frozenset(kept if one == gone else one for one in self.named), self.who)
+
 
 def key_of(person_id: int) -> str:
     """How a person is chosen in the form."""
@@ -147,14 +152,21 @@ def readers(
 ) -> list[tuple[Seat, int]]:
     """Who may read a complaint, the nearest first: each office above all in it, with the first who holds it.
 
-    Whoever is in a pair with its writer is passed over, though not whoever is above them (A15).
+    An office that a partner of its writer holds, or holds with another, is passed over, though not those above (A15).
     """
-    found = []
-    for seat in above_all(chain, named, writer):
-        holder = next((one for one in seat.people if one not in partners and may_read(seat.role)), None)
-        if holder is not None:
-            found.append((seat, holder))
-    return found
+    return [
+        (seat, seat.people[0])
+        for seat in above_all(chain, named, writer)
+        if may_read(seat.role) and not set(seat.people).intersection(partners)
+    ]
+
+
+def still_reads(chain: Sequence[Seat], case: PrivateCase, named: Collection[int], partners: Collection[int]) -> bool:
+    """Whether its recipient may go on reading it: they hold that office, and what the rules ask is true today."""
+    return any(
+        (seat.role, seat.area_id) == (case.role, case.seat_id) and case.recipient_id in seat.people
+        for seat, _first in readers(chain, named, case.complainant_id, partners)
+    )
 
 
 def may_read(role: Role) -> bool:
@@ -185,7 +197,7 @@ class CaseGiven(Cause, written="case:{case}:{person}:{step}"):
 
 
 class CaseRemembered(Cause, written="case-again:{case}:{person}:{since}"):
-    """Its reader is reminded that it waits."""
+    """Its reader is reminded that it waits; `since`: from when, or what day of waiting it is."""
 
     case: int
     person: int

@@ -1,36 +1,28 @@
-"""Of whom one may complain and who may read it, how a case stands in a list, and the PIN that both desks ask."""
+"""Of whom one may complain and who may read it, and how a case stands in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import cached_property
 
 from bot.dialogs.cases import deeds
 from bot.dialogs.cases.paper import COMMISSION, GIVEN
 from bot.dialogs.cases.rules import OFFERED, Seat, about, key_of, person_of, readers
-from bot.dialogs.desk import Asking, PinFirst
+from bot.dialogs.desk import Asking
 from bot.forms.facts import Finder, Found, NotUnderstood
 from bot.forms.saying import Label, Option, Said
 from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
 from bot.store.pairs import PRESENT
 from bot.store.people.roles import Role
-from bot.store.rights.cases import CaseState, PrivateCase
+from bot.store.rights.cases import PrivateCase
 
 
-def case_row(case: PrivateCase) -> Label:
+def case_row(case: PrivateCase, *, new: bool) -> Label:
     values = {"reference": case.reference, "opened": local_day(case.opened_at)}
-    if case.state is CaseState.OPENED:
+    if new:
         return Said(_("{reference}, {opened}, new"), values)
     return Said(_("{reference}, {opened}"), values)
-
-
-def prove_always(asking: Asking) -> None:
-    """The PIN is asked on every channel, once a day: nobody else reads a case over a shoulder."""
-    passed: datetime | None = asking.passed_at
-    if not asking.proved and (passed is None or local_day(passed) != asking.today):
-        raise PinFirst("")
 
 
 OFFICES: Mapping[Role, Marked] = {
@@ -51,7 +43,7 @@ BY_OFFICE: Mapping[Role, tuple[str, ...]] = {
 
 def called_as(seat: Seat, who: int) -> Label:
     name = seat.names[seat.people.index(who)]
-    return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else str(name)
+    return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else name.short
 
 
 def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:

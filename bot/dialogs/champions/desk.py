@@ -57,11 +57,16 @@ class Champions:
 @facts
 def form(asking: Asking, at: NameChampion) -> Prepared:
     """CHAMPION is for who heads a school."""
+    _school(asking)
+    return Prepared(NoFacts())
+
+
+def _school(asking: Asking) -> int:
+    """The school that they head; closed for who heads none, or no more."""
     try:
-        own_school(asking.db, asking.who.id, asking.now)
+        return own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
         raise NotOpen(NOT_HEAD) from None
-    return Prepared(NoFacts())
 
 
 @takes
@@ -79,6 +84,7 @@ def take(asking: Asking, at: NameChampion, given: Answers) -> Dialog:
 @does(ChampionSaved.end)
 def end(asking: Asking, at: ChampionSaved) -> Dialog:
     """The school has none."""
+    _school(asking)
     try:
         deeds.end(asking.db, asking.who.id, at.role, asking.now)
     except Moved:
@@ -89,6 +95,7 @@ def end(asking: Asking, at: ChampionSaved) -> Dialog:
 @facts
 def to_head(asking: Asking, at: ChampionSaved) -> Prepared:
     """The champion of the own school, while it is that one."""
+    _school(asking)
     found = deeds.champion(asking.db, asking.who.id, asking.now)
     if found is None or found.id != at.role:
         raise NotOpen(NOT_NOW)
@@ -98,8 +105,7 @@ def to_head(asking: Asking, at: ChampionSaved) -> Prepared:
 @facts
 def ended(asking: Asking, at: ChampionEnded) -> Prepared:
     """Who was it."""
-    school = own_school(asking.db, asking.who.id, asking.now)
-    return _told(asking, _held(at.role, roles.all_at(asking.db, school, Role.CHAMPION)))
+    return _told(asking, _held(at.role, roles.all_at(asking.db, _school(asking), Role.CHAMPION)))
 
 
 @facts

@@ -90,14 +90,8 @@ def enter_school(db: Connection, school: SchoolEntry, tree: Tree) -> EntryOutcom
         like = None if tree.apart else _school_like(db, school, parent_id)
         if like is not None:
             raise NearDouble("name", f"{school.name} ({school.code})", f"{like.name} ({like.code})")
-        areas.add(
-            db,
-            kind=AreaKind.INSTITUTION,
-            name=school.name,
-            code=school.code,
-            level=school.level,
-            parent_id=parent_id,
-        )
+        kind, level = AreaKind.INSTITUTION, school.level
+        areas.add(db, kind=kind, name=school.name, code=school.code, level=level, parent_id=parent_id)
         return EntryOutcome.ADDED
     if (known.name, known.level, known.parent_id) == (school.name, school.level, parent_id):
         return EntryOutcome.SAME
@@ -147,7 +141,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
         return EntryOutcome.ADDED
     name = known.name if same_person(known.name, person.name) else person.name
     changes = (
-        _give_phone(db, known.id, person.phone, now),
+        give_phone(db, known.id, person.phone, now),
         people.change(db, known.id, name=name, employment=person.employment, subject=person.subject),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
@@ -191,7 +185,7 @@ def _area_of(db: Connection, person: Newcomer, tree: Tree) -> int | None:
     return school.id
 
 
-def _give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
+def give_phone(db: Connection, person_id: int, phone: str | None, now: datetime) -> bool:
     """The phone of an entry replaces one that its owner has never written from; NumberConfirmed where they have.
 
     An entry without a phone says nothing about the one that is known.
@@ -273,6 +267,16 @@ def enrol(db: Connection, head: int, who: int | NewTeacher, category: Category, 
     elif not theirs:
         prompt(db, person_id, EnrolmentAsked(enrolment=made), EnrolledAs(enrolment=made), now)
     return made
+
+
+def enrol_administrator(db: Connection, by: int, who: Person, now: datetime) -> None:
+    """Who leads a school is a mentee of it from now on, as newly appointed, unless they are one (requirement D196)."""
+    held = roles.of_person(db, who.id, local_day(now))
+    led = next((one.area_id for one in held if one.role in (Role.HEAD, Role.DEPUTY)), None)
+    if led is not None and all(one.role is not Role.MENTEE for one in held):
+        enrolled = Category.ADMINISTRATOR, "appointment", now, Answer.ACCEPTED, _sub_county(db, led)
+        enrolling.add(db, NewEnrolment(who.id, led, by, who.name, *enrolled))
+        give_role(db, who.id, Role.MENTEE, led, local_day(now))
 
 
 def _sub_county(db: Connection, school_id: int) -> int | None:

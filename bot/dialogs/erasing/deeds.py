@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -50,12 +51,17 @@ def _done(by: int | None, now: datetime) -> dict[str, object]:
 
 def _erase(db: Connection, who: int, before: datetime, hold: OnHold) -> bool:
     """Whether something stayed, because it is on hold or waits to be sent."""
+    if who not in hold.people:
+        _forget(db, erasing.talked(db, who, before), partial(erasing.told_in_talks, db, who, before))
     written, stayed = erasing.erase(db, who, before, hold)
-    pieces = set(_pieces(written))
-    if pieces:
-        told = erasing.told_to_others(db, who, before)
-        erasing.forget_told(db, [number for number, text in told if _says(text, pieces)])
+    _forget(db, written, partial(erasing.told_to_others, db, who, before))
     return stayed
+
+
+def _forget(db: Connection, written: Iterable[str], told: Callable[[], list[tuple[int, str]]]) -> None:
+    """What others were told in these words goes from the messages to them."""
+    if pieces := set(_pieces(written)):
+        erasing.forget_told(db, [number for number, text in told() if _says(text, pieces)])
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,8 @@ from bot.dialogs.handlers import facts
 from bot.dialogs.offices import rules as offices
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.schools.rules import matching
+from bot.dialogs.shifts.rules import PartShifts
+from bot.dialogs.shifts.shared import counted
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.page import Picture
 from bot.language import _
@@ -23,6 +25,9 @@ from bot.store.officers import places
 COUNTED = frozenset({Access.TOTALS, Access.FIVE})
 """What lets an office see a restricted kind as counts of five and more."""
 
+AVERAGED = frozenset({Access.AVERAGES, Access.TOTALS})
+"""What lets an office see ratings as averages of five and more."""
+
 
 @facts
 def exported(asking: Asking, at: ExportFigures | ExportPlain) -> Prepared:
@@ -33,7 +38,8 @@ def exported(asking: Asking, at: ExportFigures | ExportPlain) -> Prepared:
     plain = isinstance(at, ExportPlain)
     carries = asking.channel is not None and CAPABILITIES[asking.channel].media
     takes_plain = carries and asking.channel is not Channel.WHATSAPP  # which takes no file of that kind
-    found = table.FigureSheet(area[1], asking.now, tuple(rows), _categories(asking, here, area[0]))
+    categories, coaching = _categories(asking, here, area[0]), _shifts(asking, here, area)
+    found = table.FigureSheet(area[1], asking.now, tuple(rows), categories, coaching)
 
     def drawn() -> Media:
         make = table.csv_of if plain else table.workbook_of
@@ -55,6 +61,14 @@ def _meant(asking: Asking, here: Office, words: str) -> tuple[int, str, AreaKind
     if not above:
         raise NotOpen(_("Not in your area."))
     return above[0].id, above[0].name, above[0].kind
+
+
+def _shifts(asking: Asking, here: Office, area: tuple[int, str, AreaKind | None]) -> tuple[PartShifts, ...]:
+    """What coaching has changed in the area and its parts, where the matrix opens averages and somebody was rated."""
+    if may_see(here.viewer, Data.SCORES) not in AVERAGED:
+        return ()
+    whole, parts = counted(asking, here, area)
+    return (whole, *parts) if any(one.rated for one in whole.tools.values()) else ()
 
 
 def _categories(asking: Asking, here: Office, area_id: int) -> EnrolledCounts | None:

@@ -32,6 +32,9 @@ from bot.store.officers.sums import PartRow, SumRow
 from bot.store.pairs import PairKind
 from bot.store.reviews.reviews import ReviewKind
 
+COACHING = "coaching_"
+"""How the names begin under which figures of coaching pairs are kept."""
+
 
 def schools(
     db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
@@ -104,40 +107,43 @@ def _of_schools(db: Connection, schools: Collection[int], at: Look) -> tuple[Par
 def _to_keep(one: Total) -> list[int]:
     """In the order of what is kept."""
     beside = {**vars(one), **vars(one.now), "was_planned": one.before.planned, "was_held": one.before.held}
+    beside |= {f"{COACHING}{name}": count for name, count in vars(one.coaching).items()}
     return [beside[name] for name in kept_figures.COUNTED]
 
 
 def _total(schools: int, kept: SchoolCounts) -> Total:
     known = {**vars(kept), "schools": schools}
     own = {field.name: known[field.name] for field in fields(Total) if field.name in known}
-    now = Counts(**{field.name: known[field.name] for field in fields(Counts)})
-    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held))
+    now, coaching = (Counts(**{one.name: known[f"{of}{one.name}"] for one in fields(Counts)}) for of in ("", COACHING))
+    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held), coaching=coaching)
 
 
 def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], today: date) -> tuple[PartFigures, ...]:
-    now = dict.fromkeys((row.id for row in rows), Counts())
+    now = {(row.id, kind): Counts() for row in rows for kind in PairKind}
     earlier = dict(now)
     for one in found:
-        now[one.part] += _added(one, today)
-        earlier[one.part] += Counts(planned=one.was_planned, held=one.was_held)
-    return tuple(_part(row, now[row.id], earlier[row.id]) for row in rows)
+        now[one.part, one.kind] += _added(one, today)
+        earlier[one.part, one.kind] += Counts(planned=one.was_planned, held=one.was_held)
+    mentorship, coaching = PairKind.MENTORSHIP, PairKind.COACHING
+    return tuple(
+        _part(row, now[row.id, mentorship], earlier[row.id, mentorship], now[row.id, coaching]) for row in rows
+    )
 
 
 def _added(one: SumRow, today: date) -> Counts:
     """What a sum adds: sessions; or pairs of one cycle and their reviews whose day has come; or saved ones of those."""
-    if one.kind is None or one.cycle is None:
+    if one.cycle is None:
         return Counts(planned=one.planned, held=one.held, signed=one.signed)
     due = reviews_due(one.cycle, one.kind, today)
     if one.review is None:
         six = one.count * _six_week(due)
-        coaching = one.count * (one.kind is PairKind.COACHING)
-        return Counts(pairs=one.count, coaching=coaching, six_due=six, quarter_due=one.count * len(due) - six)
+        return Counts(pairs=one.count, six_due=six, quarter_due=one.count * len(due) - six)
     saved = one.count * any((each.quarter, each.kind) == (one.quarter, one.review) for each in due)
     is_six = one.review is ReviewKind.SIX_WEEK
     return Counts(six_done=saved * is_six, quarter_done=saved * (not is_six))
 
 
-def _part(row: PartRow, now: Counts, before: Counts) -> PartFigures:
+def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts) -> PartFigures:
     whole = Total(
         schools=row.schools,
         mentors=row.mentors,
@@ -147,6 +153,7 @@ def _part(row: PartRow, now: Counts, before: Counts) -> PartFigures:
         mentors_trained=row.mentors_trained,
         now=now,
         before=before,
+        coaching=coaching,
     )
     return PartFigures(row.id, row.kind, row.name, row.level, whole)
 
@@ -179,9 +186,14 @@ def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
         pairs=tuple(pair for pair, _now, _before in found),
-        now=sum((now for _pair, now, _before in found), Counts()),
-        before=sum((before for _pair, _now, before in found), Counts()),
+        now=_sum(now for pair, now, _before in found if pair.kind is PairKind.MENTORSHIP),
+        before=_sum(before for pair, _now, before in found if pair.kind is PairKind.MENTORSHIP),
+        coaching=_sum(now for pair, now, _before in found if pair.kind is PairKind.COACHING),
     )
+
+
+def _sum(found: Iterable[Counts]) -> Counts:
+    return sum(found, Counts())
 
 
 def _by_school(rows: Iterable[PairRow]) -> dict[int, list[PairRow]]:
@@ -211,10 +223,10 @@ def _pair(
         needs_support=missed.get(row.id, 0) >= TWICE,
         late=sum(one.due <= too_late for one in due) - sum(one.due <= too_late for one in made),
         began=row.cycle,
+        kind=row.kind,
     )
     counts = Counts(
         pairs=1,
-        coaching=int(row.kind is PairKind.COACHING),
         planned=row.planned,
         held=row.held,
         signed=row.signed,

@@ -31,6 +31,34 @@ class Reasons:
 
 
 @dataclass(frozen=True)
+class CoachingCounts:
+    """The coaching pairs of a school or an area: beside the figures of mentorship, and in none of them."""
+
+    pairs: int
+    held: int
+    planned: int
+    share: int | None
+    signed: int
+    support: int = 0
+    """Of those, pairs that have missed two sessions in a row."""
+
+    @property
+    def read_on(self) -> bool:
+        """Where there is coaching as well, a long one is read on with MORE."""
+        return True
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = _("Coaching {held}/{planned}, {pairs:# pair|# pairs}.")
+        if self.support:
+            said = _("Coaching {held}/{planned}, {pairs:# pair|# pairs}, {support} in need of support.")
+        if spec == "long" and self.planned:
+            said = _("Coaching: {pairs:# pair|# pairs}, held {held} of {planned} ({share}%), {signed} signed by both")
+        elif spec == "long":
+            said = _("Coaching: {pairs:# pair|# pairs}, no session due yet")
+        return Said(said, vars(self)).spoken(language)
+
+
+@dataclass(frozen=True)
 class PairInNumbers:
     """One pair in numbers: never a word of what was talked about."""
 
@@ -42,10 +70,14 @@ class PairInNumbers:
     signed: bool
     lost: tuple[Name, ...] = ()
     """Whom of the two no message reaches."""
+    coaching: bool = False
 
     def spoken(self, language: str, spec: str) -> str:
+        numbers = self._numbers(language)
+        if self.coaching:
+            numbers = Said(_("{pair} (coaching)"), {"pair": numbers}).spoken(language)
         away = [Said(_("Reach {who:first} in person."), {"who": one}).spoken(language) for one in self.lost]
-        return ". ".join((self._numbers(language), " ".join(away))) if away else self._numbers(language)
+        return ". ".join((numbers, " ".join(away))) if away else numbers
 
     def _numbers(self, language: str) -> str:
         if self.last is None:
@@ -85,9 +117,10 @@ class Overview:
     as_at: datetime
     day: date
     schools: int
+    begun: bool
+    """Whether there is any pair, of mentorship or coaching."""
     pairs: int
-    mentorship: int
-    coaching: int
+    coaching: CoachingCounts | None
     planned: int
     held: int
     share: int
@@ -116,7 +149,7 @@ class Overview:
 
 
 OVERVIEW: Words = If(
-    Fact("pairs"),
+    Fact("begun"),
     Sized(
         short=(
             If(
@@ -135,6 +168,7 @@ OVERVIEW: Words = If(
             ),
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
+            If(Fact("coaching"), _("{coaching}")),
             If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
             If(Fact("post"), _("{post}"), If(Fact("approvals"), _("{approvals} late at ITSD."))),
         ),
@@ -144,7 +178,7 @@ OVERVIEW: Words = If(
                 _("{area} primary schools, as at {as_at:long} {as_at:clock}\n"),
                 _("{area}, all schools, as at {as_at:long} {as_at:clock}\n"),
             ),
-            _("{schools:# school|# schools}, {pairs:# pair|# pairs} ({mentorship} mentorship, {coaching} coaching)\n"),
+            _("{schools:# school|# schools}, {pairs:# pair|# pairs} of mentorship\n"),
             If(
                 Fact("planned"),
                 If(
@@ -164,6 +198,7 @@ OVERVIEW: Words = If(
                 _("3-month: {quarter_done} of {quarter_due} due\n"),
                 _("3-month: none due yet\n"),
             ),
+            If(Fact("coaching"), _("{coaching:long}\n")),
             _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
             If(Fact("red_list"), _("Red schools: {red}\n")),
             If(Fact("approvals"), _("Approvals late at ITSD: {approvals}\n")),

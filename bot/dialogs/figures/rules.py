@@ -9,6 +9,7 @@ from enum import Enum
 
 from bot.language import local_day
 from bot.store.areas import AreaKind, Level
+from bot.store.pairs import PairKind
 
 PERIOD = timedelta(days=28)
 """What “was” looks back by: four weeks."""
@@ -22,12 +23,10 @@ TWICE = 2
 
 @dataclass(frozen=True)
 class Counts:
-    """What is counted of active pairs up to a moment; everything here can be added up."""
+    """What is counted of active pairs of one kind up to a moment; everything here can be added up."""
 
     pairs: int = 0
     """Active pairs that have begun."""
-    coaching: int = 0
-    """Of those, coaching; the others are mentorship."""
     planned: int = 0
     """Sessions whose day has come: scheduled for it, or held. The denominator of `held`."""
     held: int = 0
@@ -73,11 +72,14 @@ class PairFigures:
     """Its reviews that are more than ten school days late."""
     began: date | None = None
     """The day from which its cycle is counted."""
+    kind: PairKind = PairKind.MENTORSHIP
 
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """One institution at a moment; `before`: what was planned and held by four weeks earlier."""
+    """One institution at a moment; `now`: its mentorship pairs; `before`: what was planned and held by four weeks
+    earlier; `coaching`: its coaching pairs, which are in no other figure.
+    """
 
     id: int
     name: str
@@ -95,6 +97,7 @@ class SchoolFigures:
     pairs: tuple[PairFigures, ...]
     now: Counts
     before: Counts
+    coaching: Counts = Counts()
     matched: int = 0
     """Of the mentees: those in a pair, also one whose papers are still open, that is paused or completed."""
 
@@ -111,7 +114,7 @@ class SchoolFigures:
 
 @dataclass(frozen=True)
 class Total:
-    """An area: the sum of its schools, and nothing else."""
+    """An area: the sum of its schools, and nothing else; `now` and `before` of mentorship, `coaching` beside them."""
 
     schools: int = 0
     mentors: int = 0
@@ -121,6 +124,7 @@ class Total:
     mentors_trained: int = 0
     now: Counts = Counts()
     before: Counts = Counts()
+    coaching: Counts = Counts()
 
     def __add__(self, other: Total) -> Total:
         return Total(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Total)))
@@ -148,6 +152,7 @@ def total(found: Sequence[SchoolFigures]) -> Total:
         mentors_trained=sum(school.mentors_trained for school in found),
         now=sum((school.now for school in found), Counts()),
         before=sum((school.before for school in found), Counts()),
+        coaching=sum((school.coaching for school in found), Counts()),
     )
 
 
@@ -184,14 +189,22 @@ class RedReason(Enum):
 
 def red(school: SchoolFigures, as_at: datetime, rules: Rules = RULES) -> RedReason | None:
     """Why this school is red; None: it is not. The first of no pairs, too few sessions held, reviews late."""
-    if not school.now.pairs:
+    if not school.now.pairs and not school.coaching.pairs:
         waits = school.oriented is not None and school.unmatched > 0
         over = waits and school.oriented + timedelta(weeks=rules.weeks) <= local_day(as_at)  # type: ignore[operator]
         return RedReason.NO_PAIRS if over else None
-    counts = school.now
-    if counts.planned >= rules.at_least and 100 * counts.held < rules.share * counts.planned:
+    if any(_is_under(counts, rules) for counts in (school.now, school.coaching)):
         return RedReason.UNDER_HALF
     return RedReason.REVIEWS_LATE if school.late else None
+
+
+def _is_under(counts: Counts, rules: Rules) -> bool:
+    return counts.planned >= rules.at_least and 100 * counts.held < rules.share * counts.planned
+
+
+def held_least(school: SchoolFigures) -> Counts:
+    """Mentorship or coaching, of which the smaller share was held: what makes a school red."""
+    return min((school.now, school.coaching), key=lambda one: one.held / one.planned if one.planned else 1)
 
 
 def red_list(
@@ -211,5 +224,6 @@ def _badness(school: SchoolFigures, reason: RedReason) -> tuple[int, float, str,
             return 1, 0, school.name, school.id
         case RedReason.REVIEWS_LATE:
             return 2, -school.late, school.name, school.id
-    share = school.now.held / school.now.planned
+    counts = held_least(school)
+    share = counts.held / counts.planned
     return (0 if 100 * share < QUARTER else 3), share, school.name, school.id

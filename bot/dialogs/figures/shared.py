@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
-from bot.dialogs.figures.pages import PostPrimaryCounts
-from bot.dialogs.figures.rules import SchoolFigures
+from bot.dialogs.figures.pages import CoachingCounts, PostPrimaryCounts
+from bot.dialogs.figures.rules import Counts, SchoolFigures
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import NATION, Office, headquarters
 from bot.dialogs.visibility import SCD_LEVELS, Viewer
+from bot.forms.page import Picture
 from bot.language import _
+from bot.messages import CAPABILITIES, Media
 from bot.store import areas
 from bot.store.areas import Area, AreaKind, Level
 from bot.store.people import reach
@@ -21,12 +24,19 @@ MANY = 2
 """Pairs of a school from which on reasons are a total, and not one pair's own."""
 
 
+def coaching_counts(counts: Counts, support: int = 0) -> CoachingCounts | None:
+    """What is said of coaching beside mentorship, where there are any coaching pairs."""
+    if not counts.pairs:
+        return None
+    return CoachingCounts(counts.pairs, counts.held, counts.planned, counts.share, counts.signed, support)
+
+
 def office(asking: Asking) -> Office:
     """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""
     prove(asking)
     found = asking.office or headquarters(asking.roles)
     if found is None:
-        raise NotFound
+        raise NotOpen(_("That is for heads and TSC offices. MENU shows what you can do."))
     return found
 
 
@@ -36,6 +46,14 @@ def above_schools(asking: Asking) -> Office:
     if not found.oversees_schools:
         raise NotFound
     return found
+
+
+def chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | None:
+    """Figures as a picture, on channels that show one."""
+    if asking.channel is None or not CAPABILITIES[asking.channel].buttons:
+        return None
+    language, now = asking.who.language, asking.now
+    return Picture(lambda: Media("status.png", "image/png", draw(language, now)))
 
 
 def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:

@@ -7,6 +7,7 @@ from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import PairFigures, SchoolFigures, total
+from bot.dialogs.figures.shared import coaching_counts
 from bot.dialogs.fridays import deeds, rules
 from bot.dialogs.fridays.pages import FridayLine, Fridays, HowDoYouGo, Partnered, StillPairsAsked, Week, Weekly
 from bot.dialogs.handlers import does, facts, opens
@@ -24,8 +25,9 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
     """How it stands now; closed for who oversees it no more, and where there is nothing to tell."""
     here = _mine(asking, at)
     found = _schools(asking, here)
-    area, now = areas.get(asking.db, here.area_id), total(found).now
-    if area is None or not now.pairs:
+    area, whole = areas.get(asking.db, here.area_id), total(found)
+    now = whole.now
+    if area is None or not (now.pairs or whole.coaching.pairs):
         raise NotOpen(_("There is no week to sum up."))
     head = here.viewer is Viewer.HEAD
     still = len(_still(asking, found))
@@ -41,6 +43,7 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
             head and still > 0,
             head,
             not head,
+            coaching_counts(whole.coaching),
         )
     )
 

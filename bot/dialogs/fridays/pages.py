@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.figures.pages import CoachingCounts
 from bot.dialogs.schools.pages import Pairs, RedList
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Go, Notice, Page, Prompt
@@ -29,6 +30,7 @@ class Week:
     """Whether one head can ask those pairs; who oversees many schools sees which are red."""
     head: bool
     above: bool
+    coaching: CoachingCounts | None
 
 
 class FridayLine(Prompt[Week]):
@@ -45,6 +47,7 @@ class FridayLine(Prompt[Week]):
     shows = "session"
     text = (
         _("TIMEC: {name}: {held} of {planned} sessions held, {unsigned} to sign."),
+        If(Fact("coaching"), _("{coaching}")),
         If(Fact("still"), _("{still:# pair stands|# pairs stand} still for {days} school days.")),
         If(Fact("overdue"), _("{overdue:# paper|# papers} late.")),
         _("SUMMARY stops this line."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
@@ -86,7 +85,7 @@ OFFICES: dict[str, TopicText] = {
             " counts to sub-counties."
         ),
         ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
-        (Institutions, AnnexV, PostPrimary),
+        (Institutions, PostPrimary),
     ),
     "cascade": TopicText(
         _("training cascade"),
@@ -134,7 +133,7 @@ OFFICES: dict[str, TopicText] = {
         _("the tools of coaching"),
         _(
             "Coaches: OBSERVE and name and three marks 1-4 (goals, participation, application) writes down a lesson:"
-            " OBSERVE MUTUA 2 3 2. SCORES shows lessons. MODULE 5 done advanced reports a module, MODULES lists them."
+            " OBSERVE Mutua 2 3 2. SCORES shows lessons. MODULE 5 done advanced reports a module, MODULES lists them."
         ),
         ("observation", "scores", "uangalizi", "alama", "moduli"),
         (Observe, Scores, ReportModule, Modules),

@@ -32,6 +32,16 @@ class InDanger(Page[WhomToCall]):
     )
 
 
+class InDangerShared(Page[WhomToCall]):
+    """The same on a phone that several share, before one of them has said who it is: that is asked with it."""
+
+    behind_pin = False
+    text = _(
+        "Nothing of that was kept or sent. In danger? Call {danger}; a child: {child}."
+        " To complain, say first who you are."
+    )
+
+
 class IsItHarm(Page[NoFacts]):
     """Words that a journal has as well are not taken for an answer before that is asked; and not said again."""
 

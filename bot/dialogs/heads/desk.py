@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.dialogs.desk import Asking, NotFound, Prepared
-from bot.dialogs.figures.shared import lost, office, one_school
+from bot.dialogs.figures.shared import coaching_counts, lost, office, one_school
 from bot.dialogs.handlers import facts
 from bot.dialogs.heads.pages import HeadStatus, OwnSchool
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.visibility import Viewer
 from bot.store import pairs
+from bot.store.pairs import PairKind
 
 
 @facts
@@ -18,6 +21,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
     if here.viewer is not Viewer.HEAD:
         raise NotFound
     found = one_school(asking, here)
+    support = Counter(pair.kind for pair in found.pairs if pair.needs_support)
     now, was = found.now, found.before.share
     return Prepared(
         OwnSchool(
@@ -25,7 +29,9 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
             day=asking.today,
             mentors=found.mentors,
             mentees=found.mentees,
+            any=bool(found.pairs),
             pairs=now.pairs,
+            coaching=coaching_counts(found.coaching, support[PairKind.COACHING]),
             planned=now.planned,
             held=now.held,
             share=now.share or 0,
@@ -36,7 +42,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
             six_done=now.six_done,
             quarter_due=now.quarter_due,
             quarter_done=now.quarter_done,
-            support=sum(pair.needs_support for pair in found.pairs),
+            support=support[PairKind.MENTORSHIP],
             unmatched=found.unmatched,
             lost=len(lost(asking, here, found)),
             preparing=len(readiness.preparing(asking.db, asking.who.id, asking.now)),

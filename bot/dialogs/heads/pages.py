@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogs.figures.pages import CoachingCounts
 from bot.dialogs.readiness.pages import Preparing
 from bot.dialogs.schools.pages import Pairs
+from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.standing.pages import MyPairs
 from bot.forms.facts import Fact
 from bot.forms.page import Go, Page
@@ -23,7 +25,10 @@ class OwnSchool:
     day: date
     mentors: int
     mentees: int
+    any: bool
+    """Whether there is any pair, of mentorship or coaching."""
     pairs: int
+    coaching: CoachingCounts | None
     planned: int
     held: int
     share: int
@@ -48,7 +53,7 @@ class HeadStatus(Page[OwnSchool]):
     private = True
     shows = "session"
     text = If(
-        Fact("pairs"),
+        Fact("any"),
         (
             _("{name}, {day}: {pairs:# pair|# pairs}."),
             If(
@@ -63,6 +68,7 @@ class HeadStatus(Page[OwnSchool]):
             If(Fact("unsigned"), _("Not signed by both: {unsigned}.")),
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
+            If(Fact("coaching"), _("{coaching}")),
             If(Fact("support"), _("Needs support: {support:# pair|# pairs}.")),
             If(Fact("unmatched"), _("{unmatched:# mentee|# mentees} not matched.")),
             If(Fact("lost"), _("Reach in person: {lost}.")),
@@ -81,6 +87,7 @@ class HeadStatus(Page[OwnSchool]):
     )
     asks = Style.REPLY
 
-    list = Go(_("pairs"), Pairs, when=Fact("pairs"), means=("pair_list",))
+    list = Go(_("pairs"), Pairs, when=Fact("any"), means=("pair_list",))
     preparing = Go(_("not ready"), Preparing, when=Fact("preparing"))
+    coaching = Go(_("coaching"), CoachingArea, when=Fact("coaching"))
     mine = Go(_("my own pairs"), lambda: MyPairs, when=Fact("own"))

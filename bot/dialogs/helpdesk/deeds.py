@@ -33,6 +33,7 @@ from bot.dialogs.helpdesk.rules import (
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
+from bot.store import pairs
 from bot.store.health.passed_over import passing_over
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
@@ -55,13 +56,15 @@ class OnCall:
 
 
 def staff_of(db: Connection, person_id: int, now: datetime) -> OnCall:
-    """Who may answer this person."""
+    """Who may answer this person: nobody who is in a pair with them, of whom their question may be."""
     today = local_day(now)
+    theirs = {person_id, *(pair.partner_id(person_id) for pair in pairs.pairs_of(db, person_id, pairs.PRESENT))}
     schools = {one.area_id for one in roles.of_person(db, person_id, today) if one.area_id is not None}
     held = [one for at in sorted(schools) for one in roles.at_area(db, at, Role.CHAMPION, today)]
-    here = [one.person_id for one in held if one.person_id != person_id and _works_there(db, one, today)]
+    here = [one.person_id for one in held if one.person_id not in theirs and _works_there(db, one, today)]
     champions = tuple(dict.fromkeys(here))
-    return OnCall(champions, tuple(one for one in roles.holders(db, Role.OPERATOR, today) if one != person_id))
+    operators = tuple(one for one in roles.holders(db, Role.OPERATOR, today) if one not in theirs)
+    return OnCall(champions, operators)
 
 
 def _works_there(db: Connection, champion: HeldRole, today: date) -> bool:

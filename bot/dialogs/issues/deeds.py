@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.dialogs.issues.pages import IssueCame, IssueEnded
 from bot.dialogs.issues.rules import MOST, IsResolved, below, is_of, is_passed_to
+from bot.dialogs.offices.deeds import receivers
 from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours
-from bot.dialogs.reports.deeds import receivers
 from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import areas

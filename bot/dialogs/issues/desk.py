@@ -63,7 +63,9 @@ def open_ones(asking: Asking, at: Issues) -> Prepared:
     found = deeds.open_to(asking.db, here)
     counted = issues.counts(asking.db, here.area_id, here.levels, asking.now - LATELY)
     rows = tuple(Row(cut(one.words), IssueToResolve(issue=one.id)) for one in found)
-    return Prepared(OpenIssues(_area(asking, here.area_id), len(found), counted.resolved, rows))
+    return Prepared(
+        OpenIssues(_area(asking, here.area_id), len(found), counted.resolved, rows, asking.office is not None)
+    )
 
 
 @facts

@@ -20,6 +20,8 @@ class OpenIssues:
     open: int
     resolved: int
     rows: tuple[Row, ...]
+    notes: bool
+    """Whether it notes issues of its own: headquarters have those that are passed to them."""
 
 
 class Issues(Page[OpenIssues]):
@@ -33,7 +35,7 @@ class Issues(Page[OpenIssues]):
         If(
             Fact("open"),
             _("{area}: {open:# issue is|# issues are} open."),
-            _("{area}: no issue is open. ISSUE notes one."),
+            If(Fact("notes"), _("{area}: no issue is open. ISSUE notes one."), _("{area}: no issue is open.")),
         ),
         If(Fact("resolved"), _("Resolved in 90 days: {resolved}.")),
     )

@@ -28,9 +28,14 @@ def is_of(office: Office, issue: Issue) -> bool:
 
 def is_passed_to(office: Office, issue: Issue, level: Level | None) -> bool:
     """Whether it is for the office that receives the reports of whoever noted it, and this is such a one."""
-    return issue.owner is IssueOwner.ABOVE and reports_to(issue.role, level) is office.role
+    return issue.owner is IssueOwner.ABOVE and reports_to(issue.role, level) is _receiver(office)
 
 
 def below(office: Office) -> tuple[Role, ...]:
     """Whose reports this office receives, and so whose issues are passed to it."""
-    return tuple({role for role, _levels in REPORTS.get(office.role, ())})
+    return tuple({role for role, _levels in REPORTS.get(_receiver(office), ())})
+
+
+def _receiver(office: Office) -> Role:
+    """National Trainers handle what is passed to headquarters (requirement D71)."""
+    return Role.DFS if office.role is Role.NT else office.role

@@ -7,7 +7,7 @@ state of the person, because every prompt looks at it: enrolled (not yet, or no)
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -20,7 +20,7 @@ from bot.dialogs.joining.rules import (
     WantsNoMessages,
     WantsNone,
 )
-from bot.dialogs.offices.deeds import office_of, works_within
+from bot.dialogs.offices.deeds import heads_of, office_of, works_within
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import prompt, tell
@@ -28,9 +28,8 @@ from bot.language import local_day
 from bot.store.joining import consents, newcomers
 from bot.store.joining.consents import ConsentAnswer, NewConsent
 from bot.store.joining.newcomers import Outside
-from bot.store.people import people, roles
+from bot.store.people import people
 from bot.store.people.people import PersonState
-from bot.store.people.roles import Role
 
 
 def answered(db: Connection, who: int) -> ConsentAnswer | None:
@@ -76,13 +75,6 @@ def _record(db: Connection, who: int, answer: ConsentAnswer, shown: NoticeShown,
         made_at=now,
     )
     consents.add(db, consent)
-
-
-def heads_of(db: Connection, who: int, today: date) -> list[int]:
-    """The heads of the schools where somebody works, without themselves."""
-    schools = [held.area_id for held in roles.of_person(db, who, today) if held.area_id is not None]
-    heads = [held.person_id for school in schools for held in roles.at_area(db, school, Role.HEAD, today)]
-    return [head for head in dict.fromkeys(heads) if head != who]
 
 
 # inviting again

@@ -29,7 +29,7 @@ from bot.dialogs.joining.pages import (
 )
 from bot.dialogs.joining.paper import TO_INVITE, Invite
 from bot.dialogs.joining.rules import AlreadyIn, NoticeShown, WantsNone
-from bot.dialogs.offices.deeds import works_within
+from bot.dialogs.offices.deeds import heads_of, works_within
 from bot.dialogs.offices.rules import number_in
 from bot.dialogs.offices.shared import the_one
 from bot.dialogs.people.pages import NewPin
@@ -57,7 +57,8 @@ def invitation(asking: Asking, at: Invitation) -> Prepared:
     """The first message; closed once it is answered."""
     if asking.who.state is PersonState.ACTIVE or deeds.answered(asking.db, asking.who.id):
         raise NotOpen(_("You have answered this already. PRIVACY shows the notice, JOIN lets you in."))
-    heads = deeds.heads_of(asking.db, asking.who.id, asking.today)
+    leads = any(held.role is Role.HEAD for held in asking.roles)
+    heads = [] if leads else heads_of(asking.db, asking.who.id, asking.today)
     head = people.get(asking.db, heads[0]) if heads else None
     return Prepared(Invited(Name(asking.who.name), Name(head.name) if head else None))
 
@@ -73,7 +74,7 @@ def welcome(asking: Asking, at: Welcome) -> Prepared:
 def refused(asking: Asking, at: ChatRefused) -> Prepared:
     """Somebody who wants no messages, to their head."""
     who = people.get(asking.db, at.person)
-    if who is None or asking.who.id not in deeds.heads_of(asking.db, who.id, asking.today):
+    if who is None or asking.who.id not in heads_of(asking.db, who.id, asking.today):
         raise NotFound
     return Prepared(TeacherNamed(Name(who.name)))
 

@@ -17,24 +17,23 @@ from bot.language import Name, _
 NOTICE_VERSION = "2"
 """Raised with every change of the notice: a consent keeps the version it was given to (requirement D92)."""
 
-NOTICE = Sized(
-    short=_(
-        "TSC keeps your name, TSC no., phone, school and mentoring records as long as the law says. Only your pair"
-        " reads session notes; your head and TSC see dates and signatures. Messages pass abroad. Your data: MYDATA."
-        " Complaints: ODPC."
-    ),
-    long=_(
-        "Privacy notice. The Teachers Service Commission (TSC) keeps your name, TSC number, phone, school and mentoring"
-        " record, because it runs the mentorship programme (TIMEC).\n"
-        "What you write about a session is read by your pair only. Your head and TSC officers see dates, whether a"
-        " session was held, and signatures.\n"
-        "Messages are carried by Twilio (SMS), WhatsApp and Telegram, whose computers are abroad.\n"
-        "Records are kept as long as the law asks: HOW LONG tells. See what is yours with MYDATA, put it right with"
-        " CORRECT, have it erased with ERASE. You may complain to the Office of the Data Protection Commissioner"
-        " (ODPC).\n"
-        "Without messages you stay in the programme: your head records for you."
-    ),
+_IN_SHORT = _(
+    "TSC keeps your name, TSC no., phone, school and mentoring records as long as the law says. Only your pair"
+    " reads session notes; your head and TSC see dates and signatures. Messages pass abroad. Your data: MYDATA."
+    " Complaints: ODPC."
 )
+_IN_FULL = _(
+    "The Teachers Service Commission (TSC) keeps your name, TSC number, phone, school and mentoring"
+    " record, because it runs the mentorship programme (TIMEC).\n"
+    "What you write about a session is read by your pair only. Your head and TSC officers see dates, whether a"
+    " session was held, and signatures.\n"
+    "Messages are carried by Twilio (SMS), WhatsApp and Telegram, whose computers are abroad.\n"
+    "Records are kept as long as the law asks: HOW LONG tells. See what is yours with MYDATA, put it right with"
+    " CORRECT, have it erased with ERASE. You may complain to the Office of the Data Protection Commissioner"
+    " (ODPC).\n"
+    "Without messages you stay in the programme: your head records for you."
+)
+NOTICE = Sized(short=_IN_SHORT, long=(_("Privacy notice."), _IN_FULL))
 """Who, what, why, who sees it, who carries it abroad, how long, rights and the ODPC (requirement D321)."""
 
 CONDUCT = _(
@@ -95,7 +94,7 @@ class Consent(Page[NoFacts]):
 class ConsentAgain(Notice[NoFacts]):
     """The notice has changed since somebody said yes to it: whether that still holds; said after what they wrote."""
 
-    text = (_("TIMEC: new privacy notice."), NOTICE, _("May I go on?"))
+    text = (_("TIMEC: new privacy notice."), Sized(short=_IN_SHORT, long=_IN_FULL), _("May I go on?"))
     asks = Style.LIST
     template = "consent_again"
 

@@ -24,9 +24,8 @@ from bot.dialogs.leading.pages import (
 from bot.dialogs.leading.paper import DOMAINS, HEADS, KINDS, SCHOOLS, RateLeader, TrackSupport
 from bot.dialogs.observing import deeds as observing
 from bot.dialogs.observing import rules
-from bot.dialogs.observing.pages import Average, Averages
 from bot.dialogs.observing.paper import STAGES, MyCoachees, ProposedStage
-from bot.dialogs.observing.shared import OwnCoachees, rating, ratings, scores_of, shift
+from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, scores_of, shift
 from bot.dialogs.offices.rules import NATION
 from bot.dialogs.schools.rules import matching
 from bot.dialogs.visibility import Access, Data, may_see
@@ -38,7 +37,6 @@ from bot.store import areas as places
 from bot.store.instruments import observations, school_supports
 from bot.store.instruments.observations import NewObservation, ObservedAt, Tool
 from bot.store.instruments.school_supports import NewSchoolSupport, SupportMode
-from bot.store.officers import coached
 
 TOOL = Tool.LEADERSHIP
 APART = ("facilitation", "data")
@@ -197,19 +195,16 @@ def of_area(asking: Asking, at: Leaders) -> Prepared:
     if not here.oversees_schools or may_see(here.viewer, Data.SCORES) is not Access.AVERAGES:
         raise NotFound
     area = places.get(asking.db, here.area_id) if here.area_id != NATION else None
-    pairs = [one for one in coached.within(asking.db, here.area_id, here.levels, asking.today) if one.of_head]
-    known = observations.of_pairs(asking.db, [one.pair_id for one in pairs], TOOL)
-    by_pair = {one.pair_id: [each for each in known if each.pair_id == one.pair_id] for one in pairs}
-    both = [ends for rows in by_pair.values() if (ends := rules.ends(rows))]
-    means = rules.averages(both, [one.key for one in areas(TOOL)], POINTS)
+    people = observing.by_person(*observing.rated(asking.db, here.area_id, here.levels, asking.today, TOOL))
+    counted = rules.figures_of(people, [one.key for one in areas(TOOL)], POINTS)
     schools = school_supports.of_area(asking.db, here.area_id, here.levels, asking.today - TERM)
     return Prepared(
         LeadersOfArea(
             area=area.name if area else "Kenya",
-            coached=len({one.coachee_id for one in pairs}),
-            assessed=len({one.coachee_id for one in pairs if by_pair[one.pair_id]}),
-            both=len(both),
-            averages=Averages(tuple(Average(one, *means[one.key]) for one in areas(TOOL) if means)),
+            coached=counted.coached,
+            assessed=counted.rated,
+            both=counted.both,
+            averages=averages(TOOL, counted),
             schools=len(schools),
             supported=sum(one.times > 0 for one in schools),
             times=sum(one.times for one in schools),

@@ -41,7 +41,7 @@ def enter_match(db: Connection, match: MatchEntry, now: datetime) -> EntryOutcom
     theirs = [pair for pair in pairs.pairs_of(db, mentee.id) if pair.mentee_id == mentee.id]
     same = next((pair for pair in theirs if pair.mentor_id == mentor.id), None)
     if same is not None:
-        return _rematch(db, same, match, local_day(now))
+        return correct_match(db, same, match.kind, match.start, local_day(now))
     if pairs.between(db, mentor.id, mentee.id, match.start) is not None:
         return EntryOutcome.SAME  # an ended pair of an older file stays ended
     if match.kind is PairKind.MENTORSHIP and any(pair.kind is PairKind.MENTORSHIP for pair in theirs):
@@ -69,12 +69,13 @@ def _check_parts(db: Connection, mentor: Person, mentee: Person, today: date) ->
         raise OtherSchool(*(area.name if (area := areas.get(db, min(ids))) else "" for ids in (at, works)))
 
 
-def _rematch(db: Connection, pair: PairOf, match: MatchEntry, today: date) -> EntryOutcome:
-    if (pair.kind, pair.start) == (match.kind, match.start):
+def correct_match(db: Connection, pair: PairOf, kind: PairKind, start: date, today: date) -> EntryOutcome:
+    """Another kind or start of a pair that has no session yet. StartFixed."""
+    if (pair.kind, pair.start) == (kind, start):
         return EntryOutcome.SAME
     if sessions.of_pair(db, pair.id):
         raise StartFixed(pair.start)
-    pairs.correct(db, pair.id, kind=match.kind, start=match.start)
+    pairs.correct(db, pair.id, kind=kind, start=start)
     replan(db, pair, today)
     return EntryOutcome.CHANGED
 

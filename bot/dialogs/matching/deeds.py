@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.enrolment.deeds import enrol_administrator
 from bot.dialogs.joining.rules import is_silent
 from bot.dialogs.matching.pages import (
+    MatchAgreed,
     MatchAsked,
     MatchInPerson,
     MatchMade,
@@ -20,6 +22,7 @@ from bot.dialogs.matching.pages import (
 )
 from bot.dialogs.matching.rules import (
     CAP,
+    NEWLY,
     MatchDeclined,
     Matched,
     MatchedMentor,
@@ -33,14 +36,15 @@ from bot.dialogs.matching.rules import (
     unfit,
 )
 from bot.dialogs.myself.deeds import most_of
-from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.offices.deeds import office_of
+from bot.dialogs.offices.rules import OFFICERS, Office
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import pairs
 from bot.store.joining import enrolling, myself
 from bot.store.matching import candidates, proposals
-from bot.store.matching.candidates import Candidate
+from bot.store.matching.candidates import LEADING, Candidate
 from bot.store.matching.proposals import Proposal, ProposalAnswer
 from bot.store.pairs import PRESENT, PairKind, PairState, Side
 from bot.store.people import people
@@ -50,11 +54,16 @@ from bot.store.preparing import plan_drafts
 STAFF = (Role.MENTEE, Role.MENTOR, Role.HEAD, Role.DEPUTY)
 
 
-def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
-    """Everybody of this head's school, by name. NotYours for everybody else."""
-    found: dict[int, list[Candidate]] = {}
-    for one in candidates.at_school(db, own_school(db, head, now), STAFF, local_day(now)):
-        found.setdefault(one.id, []).append(one)
+def teachers(db: Connection, by: int, now: datetime) -> list[Teacher]:
+    """Whom somebody matches, by name. NotYours for who matches nobody.
+
+    A head everybody of the own school; an office above schools who leads one in its area, with the mentors and officers
+    there (requirements D57, D66, D196).
+    """
+    office = office_of(db, by, local_day(now))
+    if office is None:
+        raise NotYours
+    above, found = office.oversees_schools, _candidates(db, office, local_day(now))
     couples = candidates.couples(db, list(found))
     waiting = [one for one in proposals.of_people(db, list(found)) if is_open(one, now)]
     load = Counter([mentor for mentor, _mentee in couples] + [one.mentor_id for one in waiting])
@@ -67,10 +76,12 @@ def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
             id=who,
             name=held[0].name,
             number=held[0].number,
-            mentee=any(one.role is Role.MENTEE for one in held),
-            mentor=any(one.role is Role.MENTOR for one in held) and who not in shut,
+            mentee=any(one.role in (LEADING if above else (Role.MENTEE,)) for one in held),
+            mentor=any(one.role in (Role.MENTOR, *OFFICERS) for one in held) and who not in shut,
             pooled=any(one.role is Role.MENTOR for one in held),
-            appraises=any(one.role in (Role.HEAD, Role.DEPUTY) for one in held),
+            appraises=any(one.role in (OFFICERS if above else LEADING) for one in held),
+            newly=not above or _newly(held, local_day(now)),
+            school=_led(held).school if above else "",
             came_in=held[0].came_in,
             load=load[who],
             most=most.get(who, CAP),
@@ -83,6 +94,32 @@ def teachers(db: Connection, head: int, now: datetime) -> list[Teacher]:
         )
         for who, held in found.items()
     ]
+
+
+def _candidates(db: Connection, office: Office, today: date) -> dict[int, list[Candidate]]:
+    """Each of them in all their roles; mentees who lead no school are their heads' to match."""
+    found: dict[int, list[Candidate]] = {}
+    if office.oversees_schools:
+        of = (*LEADING, Role.MENTEE, Role.MENTOR, *OFFICERS)
+        rows = candidates.in_area(db, office.area_id, tuple(office.levels), of, today)
+    else:
+        rows = candidates.at_school(db, office.area_id, STAFF, today)
+    for one in rows:
+        found.setdefault(one.id, []).append(one)
+    mentees = {who for who, held in found.items() if {one.role for one in held} == {Role.MENTEE}}
+    return {who: held for who, held in found.items() if not office.oversees_schools or who not in mentees}
+
+
+def _newly(held: Sequence[Candidate], today: date) -> bool:
+    """Whether somebody is enrolled as a mentee, or took up their part lately, after they were entered."""
+    mentee = any(one.role is Role.MENTEE for one in held)
+    led = [one.since for one in held if one.role in LEADING and one.since > local_day(one.made_at)]
+    return mentee or any(since > today - NEWLY for since in led)
+
+
+def _led(held: Sequence[Candidate]) -> Candidate:
+    """The part by which somebody leads, else the first that they have."""
+    return next((one for one in held if one.role in LEADING), held[0])
 
 
 def couple(db: Connection, head: int, first: str, second: str, now: datetime) -> tuple[Teacher, Teacher]:
@@ -103,7 +140,7 @@ def couple(db: Connection, head: int, first: str, second: str, now: datetime) ->
 
 
 def propose(db: Connection, head: int, first: str, second: str, now: datetime) -> int:
-    """The head proposes a match: the mentor is asked first. Unfit, NotYours. Answers its id."""
+    """A head or an office proposes a match: the mentor is asked first. Unfit, NotYours. Answers its id."""
     for who in sorted(one.id for one in couple(db, head, first, second, now)):
         people.get(db, who, lock=True)  # two heads at once, or one twice: the second sees what the first has done
     mentee, mentor = couple(db, head, first, second, now)
@@ -171,7 +208,7 @@ def _declined(db: Connection, proposal: Proposal, side: Side, by: int, now: date
 
 def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
     """Both have accepted. The mentee is locked, so that no second mentor comes in between."""
-    people.get(db, proposal.mentee_id, lock=True)
+    mentee = people.get(db, proposal.mentee_id, lock=True)
     present = pairs.pairs_of(db, proposal.mentee_id, PRESENT)
     if any(one.mentee_id == proposal.mentee_id and one.kind is PairKind.MENTORSHIP for one in present):
         raise Moved
@@ -186,7 +223,17 @@ def _made(db: Connection, proposal: Proposal, now: datetime) -> None:
     )
     plan_drafts.join(db, proposal.mentor_id, pair_id)
     tell(db, proposal.mentor_id, MentorMatched(pair=pair_id), MatchedMentor(pair=pair_id), now)
-    tell(db, proposal.head_id, MatchMade(pair=pair_id), Matched(pair=pair_id), now)
+    office = office_above(db, proposal, now)
+    if office is not None and mentee is not None:
+        enrol_administrator(db, proposal.head_id, mentee, now)
+    page = MatchAgreed(proposal=proposal.id) if office is not None else MatchMade(pair=pair_id)
+    tell(db, proposal.head_id, page, Matched(pair=pair_id), now)
+
+
+def office_above(db: Connection, proposal: Proposal, now: datetime) -> Office | None:
+    """The office of whoever proposed a match of an administrator; None: a head did."""
+    office = office_of(db, proposal.head_id, local_day(now))
+    return office if office is not None and office.oversees_schools else None
 
 
 def give_reason(db: Connection, who: int, proposal_id: int, words: str) -> None:

@@ -11,6 +11,7 @@ from bot.dialogs.matching import deeds, rules
 from bot.dialogs.matching.pages import (
     Couple,
     MatchAccepted,
+    MatchAgreed,
     MatchAsked,
     MatchInPerson,
     MatchLapsed,
@@ -27,9 +28,9 @@ from bot.dialogs.matching.pages import (
 )
 from bot.dialogs.matching.paper import COUPLE, TEACHER_TO_MATCH, DeclineReason, Match, ProposedMatch
 from bot.dialogs.matching.rules import Teacher, Unfit, WhyUnfit
-from bot.dialogs.offices import deeds as offices_deeds
 from bot.dialogs.offices.shared import the_one
 from bot.dialogs.refusals import Moved, NotYours
+from bot.dialogs.schools.rules import short_name
 from bot.dialogs.topics import deeds as topics
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Found, NoFacts, NotUnderstood
@@ -38,14 +39,16 @@ from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _
 from bot.store.matching import proposals
 from bot.store.matching.proposals import Proposal, ProposalAnswer
-from bot.store.pairs import Side
+from bot.store.pairs import PairOf, Side
 from bot.store.people import people
+from bot.store.people.roles import Role
 
 SETTLED = _("This proposal is no longer open.")
 REFUSALS: dict[WhyUnfit, Marked] = {
     WhyUnfit.UNKNOWN: NOT_AMONG,
     WhyUnfit.SELF: _("A teacher cannot be their own mentor. Give another number."),
     WhyUnfit.NO_MENTEE: _("{name} is not enrolled as a mentee."),
+    WhyUnfit.LEADS_NONE: _("{name} leads no school. The head of a school matches its teachers."),
     WhyUnfit.UNAVAILABLE: _("{name} is not available as a mentor. Give another number."),
     WhyUnfit.FULL: _("{name} has {cap} mentees already, as many as one mentor may have. Give another mentor's number."),
     WhyUnfit.TAKEN: _("{name} has a mentor already. STATUS lists your pairs."),
@@ -96,7 +99,7 @@ class TeacherToMatch(_Teachers):
 
     def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
         """The mentees without a mentor."""
-        return tuple(Option(one.number, Name(one.name).short) for one in self.all if one.to_match)[:PAGE_OF]
+        return tuple(Option(one.number, _at(one)) for one in self.all if one.to_match)[:PAGE_OF]
 
 
 @finds(COUPLE)
@@ -129,16 +132,24 @@ class TheCouple(_Teachers):
         return tuple(Option(f"{given[0]}.{one.number}", _free(one)) for one in found)
 
 
+def _at(one: Teacher) -> Said | str:
+    """Somebody, and where they serve, if that is at several places."""
+    if not one.school:
+        return Name(one.name).short
+    return Said(_("{who} ({school})"), {"who": Name(one.name), "school": short_name(one.school)})
+
+
 def _free(mentor: Teacher) -> Said:
-    """A mentor with the reasons for them: what they teach, how many they have, whether they are trained."""
-    values = {"who": Name(mentor.name), "subject": mentor.subject or "", "load": mentor.load, "most": mentor.most}
+    """A mentor with the reasons for them: what they teach, or where, how many they have, whether they are trained."""
+    beside = short_name(mentor.school) or mentor.subject or ""
+    values = {"who": Name(mentor.name), "subject": beside, "load": mentor.load, "most": mentor.most}
     says = {
         (True, True): _("{who} ({subject}, {load} of {most}, trained)"),
         (True, False): _("{who} ({subject}, {load} of {most})"),
         (False, True): _("{who} ({load} of {most}, trained)"),
         (False, False): _("{who} ({load} of {most})"),
     }
-    return Said(says[bool(mentor.subject), mentor.trained], values)
+    return Said(says[bool(beside), mentor.trained], values)
 
 
 def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
@@ -147,11 +158,9 @@ def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
 
 @facts
 def form(asking: Asking, at: Match) -> Prepared:
-    """MATCH is for heads."""
-    try:
-        offices_deeds.own_school(asking.db, asking.who.id, asking.now)
-    except NotYours:
-        raise NotOpen(_("The head of a school matches its teachers.")) from None
+    """MATCH is for heads, and for offices above schools."""
+    if asking.office is None:
+        raise NotOpen(_("The head of a school matches its teachers."))
     return Prepared(NoFacts())
 
 
@@ -197,7 +206,8 @@ def lapsed(asking: Asking, at: MatchLapsed) -> Prepared:
 
 @facts
 def answered(
-    asking: Asking, at: MatchAccepted | MatchTurnedDown | MatchLater | MatchRefused | NotMatched | DeclineReason
+    asking: Asking,
+    at: MatchAccepted | MatchTurnedDown | MatchLater | MatchRefused | NotMatched | DeclineReason,
 ) -> Prepared:
     """A proposal, to one of those in it."""
     return Prepared(_proposed(asking, _proposal(asking, at.proposal)))
@@ -207,6 +217,7 @@ def _proposed(asking: Asking, proposal: Proposal) -> ProposedMatch:
     head, mentee = people.get(asking.db, proposal.head_id), people.get(asking.db, proposal.mentee_id)
     assert head is not None, "somebody proposed it"
     assert mentee is not None, "somebody is proposed"
+    office = deeds.office_above(asking.db, proposal, asking.now)
     one_of_two = asking.who.id in (proposal.mentor_id, proposal.mentee_id)
     as_mentor = asking.who.id == proposal.mentor_id or (not one_of_two and proposal.asks is Side.MENTOR)
     return ProposedMatch(
@@ -217,7 +228,16 @@ def _proposed(asking: Asking, proposal: Proposal) -> ProposedMatch:
         number=mentee.tsc_number or "",
         as_mentor=as_mentor,
         own=one_of_two,
+        office=OFFICES[office.role] if office is not None else None,
     )
+
+
+OFFICES: dict[Role, Marked] = {
+    Role.SCD: _("Sub-County Director"),
+    Role.CD: _("County Director"),
+    Role.RD: _("Regional Director"),
+}
+"""How the offices are called that match administrators."""
 
 
 @does(MatchAsked.accept, MatchOffered.accept, MatchInPerson.accept)
@@ -256,6 +276,15 @@ def reason(asking: Asking, at: DeclineReason, given: Answers) -> Dialog:
 def made(asking: Asking, at: MatchMade | MentorMatched) -> Prepared:
     """A new pair, to its head and to its mentor."""
     pair = open_pair(asking, at.pair, "session")
-    oriented = topics.oriented(asking.db, (pair.mentee_id, pair.mentor_id))
-    both = len(oriented) == len(Side)
-    return Prepared(NewPair(Name(pair.mentee_name), Name(pair.mentor_name), both))
+    return Prepared(_new_pair(asking, pair))
+
+
+@facts
+def agreed(asking: Asking, at: MatchAgreed) -> Prepared:
+    """The same, to the office that proposed it."""
+    return Prepared(_new_pair(asking, _proposal(asking, at.proposal)))
+
+
+def _new_pair(asking: Asking, both: PairOf | Proposal) -> NewPair:
+    oriented = topics.oriented(asking.db, (both.mentee_id, both.mentor_id))
+    return NewPair(Name(both.mentee_name), Name(both.mentor_name), len(oriented) == len(Side))

@@ -62,9 +62,16 @@ class MatchAsked(OfProposal, Prompt[ProposedMatch]):
 
     reason = _UNANSWERED
 
-    text = _(
-        "TIMEC: {me:first}, your head {head} asks: will you mentor {mentee:full}, one-to-one, for at least 1 year?"
-        " You are free to say no."
+    text = If(
+        Fact("office"),
+        _(
+            "TIMEC: {me:first}, the {office} {head} asks: will you mentor {mentee:full}, one-to-one, for at least 1"
+            " year? You are free to say no."
+        ),
+        _(
+            "TIMEC: {me:first}, your head {head} asks: will you mentor {mentee:full}, one-to-one, for at least 1 year?"
+            " You are free to say no."
+        ),
     )
     template = "match_ask"
     buttons = (_("yes"), _("no"), _("ask me later"))
@@ -80,9 +87,16 @@ class MatchOffered(OfProposal, Prompt[ProposedMatch]):
     reason = _UNANSWERED
 
     text = (
-        _(
-            "TIMEC: {me:first}, your head {head} suggests {mentor:full} as your mentor, one-to-one, for at least 1"
-            " year."
+        If(
+            Fact("office"),
+            _(
+                "TIMEC: {me:first}, the {office} {head} suggests {mentor:full} as your mentor, one-to-one, for at least"
+                " 1 year."
+            ),
+            _(
+                "TIMEC: {me:first}, your head {head} suggests {mentor:full} as your mentor, one-to-one, for at least 1"
+                " year."
+            ),
         ),
         Sized(short=(), long=_("No reason is needed to ask for someone else.")),
     )
@@ -170,7 +184,11 @@ class MatchRefused(OfProposal, Notice[ProposedMatch]):
 class NotMatched(OfProposal, Notice[ProposedMatch]):
     """To the mentor who had accepted."""
 
-    text = _("TIMEC: {me:first}, you and {mentee:full} are not matched yet. Your head goes on looking.")
+    text = If(
+        Fact("office"),
+        _("TIMEC: {me:first}, you and {mentee:full} are not matched yet. The {office} goes on looking."),
+        _("TIMEC: {me:first}, you and {mentee:full} are not matched yet. Your head goes on looking."),
+    )
     template = "not_matched"
 
 
@@ -193,6 +211,16 @@ class NewPair:
     oriented: bool
 
 
+_MADE = (
+    _("TIMEC: {mentee} and {mentor} accepted."),
+    If(
+        Fact("oriented"),
+        _("Next {mentor:first} writes their plan, then both sign."),
+        _("Next: orientation. On its day reply ORIENT TODAY."),
+    ),
+)
+
+
 class MentorMatched(Notice[NewPair]):
     """To the mentor: the mentee has accepted too, and whose turn it is."""
 
@@ -212,15 +240,15 @@ class MatchMade(Notice[NewPair]):
     pair: int
 
     shows = "session"
-    text = (
-        _("TIMEC: {mentee} and {mentor} accepted."),
-        If(
-            Fact("oriented"),
-            _("Next {mentor:first} writes their plan, then both sign."),
-            _("Next: orientation. On its day reply ORIENT TODAY."),
-        ),
-    )
+    text = _MADE
     template = "match_made"
+
+
+class MatchAgreed(OfProposal, Notice[NewPair]):
+    """The same to the office that matched an administrator, whichever it is: it has proposed the two itself."""
+
+    text = _MADE
+    template = "match_agreed"
 
 
 # somebody else

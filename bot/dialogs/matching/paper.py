@@ -9,7 +9,7 @@ from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.page import Page
 from bot.forms.questions import Text
-from bot.language import Name, _
+from bot.language import Marked, Name, _
 
 TEACHER_TO_MATCH = Index("teacher_to_match")
 COUPLE = Index("couple")
@@ -28,7 +28,10 @@ class NothingAsked(Page[NoFacts]):
 
 
 class Match(Form[NoFacts]):
-    """Annex V row 6: a mentor and a mentee of one school, in one SMS or two questions (requirement D31)."""
+    """Annex V row 6: a mentor and a mentee of one school, in one SMS or two questions (requirement D31).
+
+    An office above schools matches who leads one: those are mentored in their zone or above it (requirement D196).
+    """
 
     private = True
     keyword = _("MATCH")
@@ -64,6 +67,8 @@ class ProposedMatch:
     as_mentor: bool
     own: bool
     """Whether it is one of the two who answers, and not the head for one whom no message reaches."""
+    office: Marked | None = None
+    """Of whoever proposed it, where that is no head."""
 
 
 class DeclineReason(Form[ProposedMatch]):

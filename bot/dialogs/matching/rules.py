@@ -14,6 +14,8 @@ from bot.store.pairs import Side
 
 CAP = 3
 """Mentees that one mentor has at a time (requirement D208, A13)."""
+NEWLY = timedelta(days=365)
+"""For so long somebody is newly appointed."""
 LASTS = timedelta(days=14)
 """A proposal that nobody answers for so long is over."""
 
@@ -56,6 +58,8 @@ class WhyUnfit(StrEnum):
     """Nobody of this school has that number, whoever else may."""
     SELF = "self"
     NO_MENTEE = "no_mentee"
+    LEADS_NONE = "leads_none"
+    """An office above schools matches who leads one; a head matches the teachers (requirement D196)."""
     UNAVAILABLE = "unavailable"
     FULL = "full"
     TAKEN = "taken"
@@ -102,11 +106,15 @@ class Teacher:
     """Whether they wish a mentor of their own gender."""
     pooled: bool = False
     """Whether the school has them as a mentor, available or not."""
+    newly: bool = True
+    """Whether they are looked for a mentor without being named: whoever has led for long is not."""
+    school: str = ""
+    """Where they serve, if those who are matched serve at several places."""
 
     @property
     def to_match(self) -> bool:
         """Whether they are a mentee who needs a mentor, and may be given one."""
-        return self.mentee and self.came_in and not (self.has_mentor or self.asked)
+        return self.mentee and self.newly and self.came_in and not (self.has_mentor or self.asked)
 
     @property
     def free(self) -> bool:
@@ -121,7 +129,7 @@ def unfit(mentee: Teacher, mentor: Teacher, *, declined: bool) -> Unfit | None:
     """
     checks = (
         (mentee.id == mentor.id, WhyUnfit.SELF, mentee),
-        (not mentee.mentee, WhyUnfit.NO_MENTEE, mentee),
+        (not mentee.mentee, WhyUnfit.LEADS_NONE if mentee.school else WhyUnfit.NO_MENTEE, mentee),
         (not mentor.mentor or declined, WhyUnfit.UNAVAILABLE, mentor),
         (not mentee.came_in, WhyUnfit.NOT_IN, mentee),
         (not mentor.came_in, WhyUnfit.NOT_IN, mentor),
@@ -152,8 +160,9 @@ def best_first(mentee: Teacher, mentors: Iterable[Teacher]) -> list[Teacher]:
     return sorted(fitting, key=lambda one: (not as_wished(mentee, one), *_merits(mentee, one)))
 
 
-def _merits(mentee: Teacher, mentor: Teacher) -> tuple[bool, bool, int, str]:
-    return not same_subject(mentee, mentor), not mentor.trained, mentor.load, mentor.name
+def _merits(mentee: Teacher, mentor: Teacher) -> tuple[bool, bool, bool, bool, int, str]:
+    leads = bool(mentor.school) and mentor.mentee  # a mentor who leads a school too, for one who is to lead one
+    return mentor.appraises, not leads, not same_subject(mentee, mentor), not mentor.trained, mentor.load, mentor.name
 
 
 def as_wished(mentee: Teacher, mentor: Teacher) -> bool:

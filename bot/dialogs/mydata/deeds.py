@@ -6,7 +6,7 @@ import json
 import secrets
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from hashlib import sha256
@@ -38,6 +38,8 @@ STAYS = {"inbox": "received_at", "outbox": "made_at", "letters": "made_at"}
 """Of what was erased, that which may have to stay for a while, with its moment."""
 NOT_BY_SMS = frozenset({Kind.MESSAGES, Kind.ACCESS})
 """What stands in the phone already, or tells nothing without a screen: it is in the file."""
+NEVER_BY_SMS: Mapping[str, frozenset[str]] = {"enrolments": frozenset({"category", "reason"})}
+"""What no SMS tells, to whomever it goes (requirement D314), by table: it is in the file."""
 
 
 @dataclass
@@ -145,12 +147,18 @@ def by_sms(copied: tuple[CopiedTable, ...], language: str) -> str:
     """The same as one text for a phone, without what stands there already."""
     return "\n".join(
         f"{one.title.upper()}: {' / '.join(one.lines)}."
-        for one in chapters(tuple(one for one in copied if one.kind not in NOT_BY_SMS), language)
+        for one in chapters(tuple(_for_sms(one) for one in copied if one.kind not in NOT_BY_SMS), language)
     )
 
 
 def _line(row: Mapping[str, Any], language: str) -> str:
     return "; ".join(f"{say(LABELS[name], language)}: {_spoken(value, language)}" for name, value in row.items())
+
+
+def _for_sms(table: CopiedTable) -> CopiedTable:
+    untold = NEVER_BY_SMS.get(table.name, frozenset())
+    rows = ({name: value for name, value in row.items() if name not in untold} for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _spoken(value: Any, language: str) -> str:

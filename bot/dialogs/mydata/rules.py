@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from bot.language import Marked, _
 
 LABELS: Mapping[str, Marked] = {
+    "tool": _("instrument"),
+    "mode": _("way"),
+    "tools": _("digital tools"),
+    "action": _("what was agreed"),
+    "attended": _("came"),
+    "uses": _("what you will use"),
     "stage": _("stage"),
     "scores": _("scores"),
     "taken_at": _("taken up"),
@@ -141,6 +147,9 @@ LABELS: Mapping[str, Marked] = {
 """How a column is called for whoever reads a copy."""
 TITLES: Mapping[str, Marked] = {
     "observations": _("Lessons observed"),
+    "school_supports": _("Support you gave"),
+    "plcs": _("Learning communities you called"),
+    "plc_people": _("Learning communities"),
     "plan_drafts": _("Plan drafts"),
     "help_talks": _("Talks with a person"),
     "help_words": _("Words in them"),

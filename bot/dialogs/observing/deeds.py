@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -14,8 +15,11 @@ from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.telling import tell
 from bot.language import local_day
 from bot.store import pairs
+from bot.store.areas import Level
 from bot.store.instruments import observations
-from bot.store.instruments.observations import LessonObserved, NewObservation, Observation
+from bot.store.instruments.observations import LessonObserved, NewObservation, Observation, Tool
+from bot.store.officers import coached as coached_pairs
+from bot.store.officers.coached import CoachedPair
 from bot.store.pairs import LOGGING, PairOf
 from bot.store.talk import notices
 
@@ -43,6 +47,27 @@ def own_coachee(db: Connection, rating: NewObservation) -> PairOf:
     if not pair.start <= rating.day <= today:
         raise DayOutside(pair.start, today)
     return pair
+
+
+def rated(
+    db: Connection, area_id: int, levels: Collection[Level], today: date, tool: Tool
+) -> tuple[list[CoachedPair], dict[int, list[Observation]]]:
+    """The coaching pairs of an area whose coachees this instrument rates, and what it rated in each."""
+    of_heads = tool is Tool.LEADERSHIP
+    found = [one for one in coached_pairs.within(db, area_id, levels, today) if one.of_head is of_heads]
+    by_pair: dict[int, list[Observation]] = {one.pair_id: [] for one in found}
+    for each in observations.of_pairs(db, list(by_pair), tool):
+        by_pair[each.pair_id].append(each)
+    return found, by_pair
+
+
+def by_person(
+    found: Iterable[CoachedPair], by_pair: Mapping[int, Sequence[Observation]]
+) -> dict[int, list[Observation]]:
+    """What was rated of each coachee, in whichever of their pairs, the oldest first."""
+    pairs_of = {(one.coachee_id, one.pair_id) for one in found}
+    people = {who: [each for one, pair in pairs_of if one == who for each in by_pair[pair]] for who, _pair in pairs_of}
+    return {who: sorted(rows, key=lambda each: (each.day, each.id)) for who, rows in people.items()}
 
 
 def find(db: Connection, observation_id: int) -> tuple[Observation, PairOf]:

@@ -14,8 +14,6 @@ from bot.dialogs.observing import deeds, rules
 from bot.dialogs.observing.pages import (
     AreaLessons,
     AreaScores,
-    Average,
-    Averages,
     LessonCopy,
     LessonSaved,
     LessonScores,
@@ -28,7 +26,7 @@ from bot.dialogs.observing.pages import (
     WhoseScores,
 )
 from bot.dialogs.observing.paper import COACHEES, STAGES, MyCoachees, Observe, ProposedStage
-from bot.dialogs.observing.shared import OwnCoachees, rating, ratings, scores_of, shift
+from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, scores_of, shift
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder
@@ -39,7 +37,6 @@ from bot.store import areas as places
 from bot.store import pairs
 from bot.store.instruments import observations
 from bot.store.instruments.observations import NewObservation, Observation, ObservedAt, Tool
-from bot.store.officers import coached
 from bot.store.pairs import PairKind, PairOf
 
 DIFFERENTIATION = "differentiation"
@@ -168,23 +165,20 @@ def of_area(asking: Asking, at: AreaScores) -> Prepared:
     here, area = office(asking), places.get(asking.db, at.area)
     if area is None or at.area != here.area_id or may_see(here.viewer, Data.SCORES) is not Access.AVERAGES:
         raise NotFound
-    found = [one for one in coached.within(asking.db, area.id, here.levels, asking.today) if not one.of_head]
-    known = observations.of_pairs(asking.db, [one.pair_id for one in found], TOOL)
-    by_pair = {one.pair_id: [each for each in known if each.pair_id == one.pair_id] for one in found}
-    both = [ends for rows in by_pair.values() if (ends := rules.ends(rows))]
-    lately = {one.pair_id for one in known if one.day > asking.today - rules.CYCLE}
+    found, by_pair = deeds.rated(asking.db, area.id, here.levels, asking.today, TOOL)
+    counted = rules.figures_of(deeds.by_person(found, by_pair), AREAS, POINTS)
+    lately = {pair for pair, rows in by_pair.items() if any(one.day > asking.today - rules.CYCLE for one in rows)}
     seen = {one.school for one in found if one.pair_id in lately}
     schools = dict.fromkeys(one.school for one in found)
     silent = [school for school in schools if school not in seen]
-    means = rules.averages(both, AREAS, POINTS)
     return Prepared(
         AreaLessons(
             area=area.name,
             pairs=len(by_pair),
             observed=sum(bool(rows) for rows in by_pair.values()),
-            lessons=len(known),
-            both=len(both),
-            averages=Averages(tuple(Average(one, *means[one.key]) for one in areas(TOOL) if means)),
+            lessons=counted.ratings,
+            both=counted.both,
+            averages=averages(TOOL, counted),
             schools=len(schools),
             silent=len(silent),
             which=tuple(silent[:PAGE_OF]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.dialogs.pairs.rules import can_log
@@ -62,16 +64,100 @@ def due_days(began: date, last: date | None, first: date, until: date) -> list[t
     ]
 
 
-def averages(
-    people: Sequence[tuple[Observation, Observation]], areas: Sequence[str], most: int
-) -> dict[str, tuple[int, int]]:
-    """Of the same people, each area's mean at baseline and endline, in percent of the highest point `most` (D281)."""
-    if len(people) < FEWEST:
-        return {}
-    means = {key: [_percent([pair[end].point(key) for pair in people], most) for end in (0, 1)] for key in areas}
-    return {key: (before, after) for key, (before, after) in means.items()}
+@dataclass(frozen=True)
+class AreaShift:
+    """One area of an instrument, of the same people: how many had each point, from 1, at baseline and endline."""
+
+    key: str
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    @property
+    def people(self) -> int:
+        return sum(self.before)
+
+    @property
+    def percents(self) -> tuple[int, int]:
+        """The mean at baseline and endline in percent of the highest point (requirement D281, A20)."""
+        return _percent(self.before), _percent(self.after)
+
+    @property
+    def shift(self) -> int:
+        """Percent at endline less percent at baseline."""
+        before, after = self.percents
+        return after - before
+
+    @property
+    def means(self) -> tuple[str, str]:
+        """The mean in points, to one decimal, at baseline and endline."""
+        return _mean(self.before), _mean(self.after)
 
 
-def _percent(points: Iterable[int | None], most: int) -> int:
-    known = [one for one in points if one is not None]
-    return round(100 * sum(known) / (most * len(known))) if known else 0
+@dataclass(frozen=True)
+class ToolFigures:
+    """What one instrument says of many: people coached, those of them rated, ratings, and people with both ends.
+
+    `areas`: of those with both; none where they are fewer than `FEWEST` (requirement D280).
+    """
+
+    coached: int
+    rated: int
+    ratings: int
+    both: int
+    areas: tuple[AreaShift, ...]
+
+    def overall(self, keys: Collection[str]) -> AreaShift | None:
+        """These areas as one."""
+        found = [one for one in self.areas if one.key in keys]
+        return AreaShift("", _added(one.before for one in found), _added(one.after for one in found)) if found else None
+
+
+def figures_of(people: Mapping[int, Sequence[Observation]], keys: Sequence[str], most: int) -> ToolFigures:
+    """The figures of people by what was rated of them; `most`: the highest point. The one definition of each."""
+    both = [found for rows in people.values() if (found := ends(rows))]
+    shifts = tuple(_shift(both, key, most) for key in keys) if len(both) >= FEWEST else ()
+    return ToolFigures(
+        coached=len(people),
+        rated=sum(bool(rows) for rows in people.values()),
+        ratings=sum(len(rows) for rows in people.values()),
+        both=len(both),
+        areas=tuple(one for one in shifts if one.people >= FEWEST),
+    )
+
+
+def _shift(both: Sequence[tuple[Observation, Observation]], key: str, most: int) -> AreaShift:
+    """Of those who were given a point at both ends."""
+    points = [(first, last) for one, other in both if (first := one.point(key)) and (last := other.point(key))]
+    before, after = (Counter(pair[end] for pair in points) for end in (0, 1))
+    return AreaShift(key, *(tuple(found[mark] for mark in range(1, most + 1)) for found in (before, after)))
+
+
+def _added(counts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*counts, strict=True)))
+
+
+def _sum(counts: Sequence[int]) -> int:
+    return sum(mark * count for mark, count in enumerate(counts, 1))
+
+
+def _percent(counts: Sequence[int]) -> int:
+    """Halves up; of nobody 0."""
+    whole = len(counts) * sum(counts)
+    return (200 * _sum(counts) + whole) // (2 * whole) if whole else 0
+
+
+def _mean(counts: Sequence[int]) -> str:
+    tenths = (20 * _sum(counts) + sum(counts)) // (2 * sum(counts)) if sum(counts) else 0
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def told(parts: Mapping[int, int]) -> set[int]:
+    """Of which parts of an area averages are told, by how many people have both ends.
+
+    Those of `FEWEST` and more; and the smallest of them is not, where what is left of the whole would be fewer.
+    """
+    shown = {part for part, many in parts.items() if many >= FEWEST}
+    left = sum(many for part, many in parts.items() if part not in shown)
+    if shown and 0 < left < FEWEST:
+        shown.remove(min(shown, key=lambda part: (parts[part], part)))
+    return shown

@@ -9,6 +9,8 @@ from functools import cached_property
 from bot.dialogs.desk import Asking, NotFound, allowed
 from bot.dialogs.instruments.paper import Ratings, Shift, areas, indicators, point, table
 from bot.dialogs.observing import deeds
+from bot.dialogs.observing.pages import Average, Averages
+from bot.dialogs.observing.rules import ToolFigures
 from bot.dialogs.offices.shared import the_one
 from bot.dialogs.refusals import NotYours
 from bot.forms.facts import Found
@@ -85,6 +87,12 @@ def ratings(found: Observation, *keys: str) -> Ratings:
     rows = table(found.tool, found.version)
     shown = [one for one in rows if (one.key in keys if keys else one.area)]
     return Ratings(tuple((one, found.scores[one.key][0]) for one in shown if one.key in found.scores))
+
+
+def averages(tool: Tool, counted: ToolFigures) -> Averages:
+    """The means of the same people at both ends, area by area."""
+    known = {one.key: one for one in areas(tool)}
+    return Averages(tuple(Average(known[one.key], *one.percents) for one in counted.areas))
 
 
 def shift(asking: Asking, last: Observation) -> Shift:

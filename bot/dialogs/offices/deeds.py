@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.offices.rules import NATION, Office, office_in, width
 from bot.dialogs.refusals import NotYours
-from bot.dialogs.visibility import Viewer
+from bot.dialogs.visibility import Viewer, reports_to
 from bot.language import local_day
 from bot.store import areas, pairs
 from bot.store.pairs import PairOf, PairState
@@ -53,10 +53,24 @@ def _lies_in(db: Connection, area_id: int, office: Office) -> bool:
 
 
 def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
-    """Who heads the schools in which this person holds a role."""
-    at = [held.area_id for held in roles.of_person(db, person_id, today) if held.area_id is not None]
-    found = [one.person_id for area_id in at for one in roles.at_area(db, area_id, Role.HEAD, today)]
-    return list(dict.fromkeys(found))
+    """Who heads the schools in which this person holds a role; for a head, the office that the school reports to."""
+    held = roles.of_person(db, person_id, today)
+    at = dict.fromkeys(one.area_id for one in held if one.area_id is not None)
+    found: list[int] = []
+    own = {one.area_id for one in held if one.role is Role.HEAD and one.until is None}
+    for area_id in at:
+        heads = [one.person_id for one in roles.at_area(db, area_id, Role.HEAD, today)]
+        found += receivers(db, area_id, Role.HEAD, today) if area_id in own else heads
+    return [one for one in dict.fromkeys(found) if one != person_id]
+
+
+def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:
+    """Who receives the reports of such an office over this area."""
+    above = areas.path(db, area_id)
+    to = reports_to(role, above[0].level if above else None)
+    if to is Role.DFS:
+        return roles.holders(db, to, today)
+    return [one.person_id for area in above[1:] for one in roles.at_area(db, area.id, to, today)] if to else []
 
 
 def within_reach(
@@ -88,7 +102,15 @@ def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:
 
 def holders(db: Connection, area_id: int, role: Role, who: int, today: date) -> list[int]:
     """Who holds an office now, to whom open items of it pass (requirement D331); `who` it was, where nobody does."""
+    if area_id == NATION:
+        return roles.holders(db, role, today) or [who]
     return [one.person_id for one in roles.at_area(db, area_id, role, today)] or [who]
+
+
+def name_of(db: Connection, area_id: int) -> str:
+    """How the area of an office is called."""
+    area = areas.get(db, area_id)
+    return area.name if area else "Kenya"
 
 
 def own_school(db: Connection, head: int, now: datetime) -> int:

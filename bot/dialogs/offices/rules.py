@@ -13,6 +13,8 @@ from bot.store.areas import Level
 from bot.store.people.roles import HeldRole, Role
 
 _BY_WIDTH = (Role.RD, Role.CD, Role.SCD, Role.HEAD)
+OFFICERS = (Role.RD, Role.CD, Role.SCD)
+"""Who has an office over schools."""
 _TEACHING = frozenset({Role.MENTEE, Role.MENTOR, Role.DEPUTY, Role.CHAMPION})
 ABOVE = frozenset({Role.DFS, Role.ITSD, Role.NT})
 """Headquarters: they see totals."""

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.agreement.deeds import begin_if_ready, current, draw_up, heads, put
+from bot.dialogs.agreement.deeds import begin_if_ready, current, draw_up, put
 from bot.dialogs.agreement.rules import Paper
+from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.on_paper.pages import PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.on_paper.rules import NotSeenOnPaper, PaperClaimedCause, SeenOnPaperCause
 from bot.dialogs.pairs.deeds import take_pair
@@ -29,7 +30,7 @@ def claim_paper(db: Connection, who: int, pair_id: int, paper: Paper, now: datet
     if plans.latest(db, pair_id) is None:
         raise NoPlanYet
     drawn = draw_up(db, pair, PaperKind.AGREEMENT, who, paper, now)
-    asked = heads(db, pair, now)
+    asked = tuple(heads_of(db, pair.mentee_id, local_day(now)))
     for head in asked:
         cause = PaperClaimedCause(document=drawn.id, person=head, day=local_day(now))
         tell(db, head, _claim(drawn), cause, now)

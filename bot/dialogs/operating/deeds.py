@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogs.cases import deeds as cases
+from bot.dialogs.case_reading import deeds as cases
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.operating.pages import DeadLetters, LineDown, LineStopped, LineUp
 from bot.dialogs.operating.rules import DeadLettersCause, LineDownCause, LineStoppedCause, LineUpCause

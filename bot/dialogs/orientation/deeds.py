@@ -8,33 +8,68 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.agreement.deeds import begin_if_ready
-from bot.dialogs.offices.deeds import own_school
+from bot.dialogs.offices.deeds import office_of, own_school
+from bot.dialogs.offices.rules import Office
 from bot.dialogs.orientation.rules import TEACHERS, WORTH, ToOrient
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.topics.deeds import oriented
 from bot.dialogs.topics.rules import ORIENTATION, missing
 from bot.language import local_day
 from bot.store import pairs
+from bot.store.matching import candidates, proposals
 from bot.store.orientation import orientations, refreshers, topics
 from bot.store.orientation.topics import Topic
-from bot.store.pairs import PRESENT, PairState
+from bot.store.pairs import PRESENT, PairOf, PairState
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
 
 
-def teachers(db: Connection, head: int, now: datetime) -> list[roles.Member]:
-    """Those of the head's school who can be oriented. NotYours for everybody else."""
-    return roles.staff(db, own_school(db, head, now), TEACHERS, local_day(now))
+def teachers(db: Connection, by: int, now: datetime) -> list[roles.Member]:
+    """Whom somebody can orient. NotYours for who orients nobody.
+
+    A head those of the own school; an office above schools who leads one there and is in a pair, and their mentors
+    (requirement D196): of those whose pairs it may not list, those whom this person has matched.
+    """
+    office = _office(db, by, now)
+    if not office.oversees_schools:
+        return roles.staff(db, office.area_id, TEACHERS, local_day(now))
+    found = {}
+    for pair in _present(db, office, by, now):
+        for who, role in ((pair.mentee_id, Role.MENTEE), (pair.mentor_id, Role.MENTOR)):
+            person = people.get(db, who)
+            assert person is not None, "one of a pair"
+            found[who] = roles.Member(who, person.tsc_number or f"#{who}", person.name, role)
+    return list(found.values())
 
 
-def groups(db: Connection, head: int, now: datetime) -> list[ToOrient]:
-    """Who of the head's school is not oriented: each such pair, then all others together."""
-    school, today = own_school(db, head, now), local_day(now)
-    holders = {one.id: one for one in teachers(db, head, now)}
+def _office(db: Connection, by: int, now: datetime) -> Office:
+    office = office_of(db, by, local_day(now))
+    if office is None:
+        raise NotYours
+    return office
+
+
+def _present(db: Connection, office: Office, by: int, now: datetime) -> list[PairOf]:
+    """The pairs whose orientation this person records."""
+    today = local_day(now)
+    if not office.oversees_schools:
+        return pairs.at_school(db, office.area_id, PRESENT, today)
+    ids = candidates.pairs_of_leaders(db, office.area_id, tuple(office.levels), today)
+    found = [pair for pair in (pairs.get(db, one) for one in ids) if pair is not None]
+    if office.sees_pairs:
+        return found
+    made = proposals.of_people(db, [pair.mentee_id for pair in found])
+    mine = {(one.mentee_id, one.mentor_id) for one in made if one.head_id == by}
+    return [pair for pair in found if (pair.mentee_id, pair.mentor_id) in mine]
+
+
+def groups(db: Connection, by: int, now: datetime) -> list[ToOrient]:
+    """Whom somebody can orient and who is not oriented: each such pair, then all others together."""
+    holders = {one.id: one for one in teachers(db, by, now)}
     done = oriented(db, list(holders))
     present = [
         pair
-        for pair in pairs.at_school(db, school, PRESENT, today)
+        for pair in _present(db, _office(db, by, now), by, now)
         if {pair.mentee_id, pair.mentor_id} <= holders.keys() and not {pair.mentee_id, pair.mentor_id} <= done
     ]
     paired = {who for pair in present for who in (pair.mentee_id, pair.mentor_id)}
@@ -43,17 +78,17 @@ def groups(db: Connection, head: int, now: datetime) -> list[ToOrient]:
     return [*found, ToOrient(None, rest)] if rest else found
 
 
-def orient(db: Connection, head: int, who: Sequence[int], day: date, covered: Sequence[Topic], now: datetime) -> None:
-    """A meeting of the head's school on which these people covered these topics. NotYours, DayOutside."""
-    school, today = own_school(db, head, now), local_day(now)
-    if not {*who} <= {one.id for one in teachers(db, head, now)}:
+def orient(db: Connection, by: int, who: Sequence[int], day: date, covered: Sequence[Topic], now: datetime) -> None:
+    """A meeting of a school, or of an office, on which these people covered these topics. NotYours, DayOutside."""
+    area, today = _office(db, by, now).area_id, local_day(now)
+    if not {*who} <= {one.id for one in teachers(db, by, now)}:
         raise NotYours
     if day > today:
         raise DayOutside(None, today)
-    meeting = orientations.held(db, area_id=school, day=day, by_id=head, now=now)
+    meeting = orientations.held(db, area_id=area, day=day, by_id=by, now=now)
     for one in who:
         for topic in covered:
-            topics.add(db, one, topic, day=day, by_id=head, now=now, at=meeting)
+            topics.add(db, one, topic, day=day, by_id=by, now=now, at=meeting)
     _begin(db, who, now)
 
 

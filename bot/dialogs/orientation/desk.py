@@ -58,6 +58,8 @@ def to_orient(asking: Asking, form: type[Orient], words: str) -> list[Subject]:
     everybody = fold(whom) in ALL_WORDS
     if whom and not everybody:
         return [Subject(form(people=ids), together(named)) for ids, named in _named(_teachers(asking).values(), whom)]
+    if not groups and asking.office is not None and asking.office.oversees_schools:
+        raise NotOpen(_("Nobody whom you have matched waits for an orientation. Heads orient their own teachers."))
     if not groups:
         raise NotOpen(_("All your mentors and mentees are oriented. ORIENT with a date and a name records more."))
     found = [Subject(_at(group), together([one.name for one in group.people])) for group in groups]

@@ -18,7 +18,7 @@ from bot.language import _
 
 PEOPLE = Index("plc people")
 ALL = "all"
-TOPIC = re.compile(r"(?:^|[\s,;.-]+)(?:topic|subject|mada|about|kuhusu|juu ya)\b[\s:=-]*", re.IGNORECASE)
+TOPIC = re.compile(r"(?:^|(?<=[\s,;.-]))(?:topic|subject|mada|about|kuhusu|juu ya)\b[\s:=-]*", re.IGNORECASE)
 """What stands before the topic in one message."""
 
 
@@ -41,7 +41,7 @@ class OneMeeting(Meet):
 
     def beginning(self, words: str, context: Context) -> tuple[str, str]:
         found = TOPIC.search(words)
-        return (words[: found.start()], words[found.start() :].strip()) if found else (words, "")
+        return (words[: found.start()].rstrip(" ,;.-\n\t"), words[found.start() :].strip()) if found else (words, "")
 
     def hear(self, words: str, context: Context) -> str:
         stored = super().hear(words, context)

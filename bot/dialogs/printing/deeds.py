@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.offices.deeds import heads_of, name_of
 from bot.dialogs.offices.rules import Office, words_of
 from bot.dialogs.printing.pages import PaperToPrint
 from bot.dialogs.printing.rules import (
@@ -168,8 +168,8 @@ def hash_of(report: SentReport) -> str:
 
 def _report(db: Connection, read: ReadCode) -> CodedFacts | None:
     sent = reports.get(db, read.id)
-    area, by = (areas.get(db, sent.area_id), people.get(db, sent.by_id)) if sent else (None, None)
-    if sent is None or area is None or by is None or not _is_ours(db, read, hash_of(sent)):
+    by = people.get(db, sent.by_id) if sent else None
+    if sent is None or by is None or not _is_ours(db, read, hash_of(sent)):
         return None
     newest = reports.newest(db, sent.area_id, sent.role, sent.kind, sent.first)
     return CodedFacts(
@@ -182,7 +182,7 @@ def _report(db: Connection, read: ReadCode) -> CodedFacts | None:
         signed=1,
         day=local_day(sent.made_at),
         newest=newest is not None and newest.id == sent.id,
-        school=area.name,
+        school=name_of(db, sent.area_id),
     )
 
 

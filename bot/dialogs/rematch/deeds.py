@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.joining.deeds import heads_of
+from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.pairs.rules import demand
 from bot.dialogs.rematch.pages import RematchAsked

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.dialogs.calendar import SchoolDays, moment
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.rules import Total
-from bot.dialogs.offices.deeds import holders
+from bot.dialogs.offices.deeds import holders, receivers
 from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours, Refusal
 from bot.dialogs.reports.pages import ReportAcknowledged, ReportDue, ReportReturned, ReportsCame
@@ -32,7 +32,6 @@ from bot.store.areas import Level
 from bot.store.calendar import Stretch
 from bot.store.officers import issues, reports
 from bot.store.officers.reports import Author, NewReport, ReportKind, ReportState, SentReport, WaitingReport
-from bot.store.people import roles
 from bot.store.people.roles import Role
 
 
@@ -110,21 +109,10 @@ def send(db: Connection, office: Office, by: int, period: Period, words: str | N
     return sent
 
 
-def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:
-    """Who receives the reports of such an office over this area."""
-    above = areas.path(db, area_id)
-    to = reports_to(role, above[0].level) if above else None
-    if to is None:
-        return []
-    if to is Role.DFS:
-        return roles.holders(db, to, today)
-    return [one.person_id for area in above[1:] for one in roles.at_area(db, area.id, to, today)]
-
-
 def receives(db: Connection, office: Office, area_id: int, role: Role) -> bool:
     """Whether it is this office that the reports of such an office over this area go to."""
     above = areas.path(db, area_id)
-    if not above or reports_to(role, above[0].level) is not office.role:
+    if reports_to(role, above[0].level if above else None) is not office.role:
         return False
     return office.area_id == NATION or any(area.id == office.area_id for area in above)
 

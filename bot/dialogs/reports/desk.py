@@ -7,7 +7,8 @@ from datetime import date
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, subjects, takes
-from bot.dialogs.offices.rules import Office
+from bot.dialogs.offices.deeds import name_of
+from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.reports import deeds
 from bot.dialogs.reports.pages import (
@@ -38,7 +39,6 @@ from bot.language import Marked, Name, _, local_day, say
 from bot.messages import CAPABILITIES, Media
 from bot.reports.papers import facts as papers
 from bot.reports.papers import reported
-from bot.store import areas
 from bot.store.officers import reports
 from bot.store.officers.reports import Author, ReportState, SentReport
 from bot.store.people import people
@@ -91,12 +91,10 @@ def draft(asking: Asking, at: SendReport) -> Prepared:
     """The figures of this moment, before they go."""
     here = _author(asking)
     period = _period(asking, here.area_id, at.kind, at.first)
-    area = areas.get(asking.db, here.area_id)
-    to = reports_to(here.role, area.level if area else None)
-    assert area is not None, "an office is over an area"
+    to = reports_to(here.role, deeds.level_of(asking.db, here.area_id))
     assert to is not None, "it reports"
     figures = ReportFigures.of(deeds.draft(asking.db, here, period, asking.now))
-    return Prepared(DraftedReport(area.name, _span(period), figures, RECEIVERS[to]))
+    return Prepared(DraftedReport(name_of(asking.db, here.area_id), _span(period), figures, RECEIVERS[to]))
 
 
 @takes
@@ -117,10 +115,9 @@ def one_report(
 ) -> Prepared:
     """A report, to the office that wrote it and the one that receives it; to all others as one that does not exist."""
     here, report = _open(asking, at.report)
-    area, by = areas.get(asking.db, report.area_id), people.get(asking.db, report.by_id)
-    assert area is not None, "a report is of an area"
+    by = people.get(asking.db, report.by_id)
     assert by is not None, "somebody wrote it"
-    to = reports_to(report.role, area.level)
+    to = reports_to(report.role, deeds.level_of(asking.db, report.area_id))
     mine, sent = deeds.wrote(here, report), report.state is ReportState.SENT
     if isinstance(at, ReturnReport) and (mine or not sent):
         raise NotOpen(deeds.ReportIsAnswered.says)
@@ -128,8 +125,8 @@ def one_report(
     newest = stands is not None and stands.id == report.id
     return Prepared(
         OneReport(
-            area=area.name,
-            period=_span(_period(asking, area.id, report.kind, report.first)),
+            area=name_of(asking.db, report.area_id),
+            period=_span(_period(asking, report.area_id, report.kind, report.first)),
             by=Name(by.name),
             day=local_day(report.made_at),
             to=RECEIVERS[to or Role.DFS],
@@ -262,12 +259,14 @@ def remind(asking: Asking, at: LateReport) -> Dialog:
 @facts
 def awaited(asking: Asking, at: ReportDue) -> Prepared:
     """A report that this person is to send; closed for others, and once it is in."""
-    area = areas.get(asking.db, at.area)
-    mine = any((one.area_id, one.role) == (at.area, at.role) for one in asking.roles)
-    if area is None or not mine:
+    if not any((one.area_id or NATION, one.role) == (at.area, at.role) for one in asking.roles):
         raise NotFound
     period = _period(asking, at.area, at.kind, at.first)
     stands = reports.newest(asking.db, at.area, Role(at.role), period.kind, period.first)
     if stands is not None and stands.state is not ReportState.RETURNED:
         raise NotOpen(_("That report is in. Thank you."))
-    return Prepared(Awaited(Name(asking.who.name), area.name, _span(period), period.due, period.due < asking.today))
+    return Prepared(
+        Awaited(
+            Name(asking.who.name), name_of(asking.db, at.area), _span(period), period.due, period.due < asking.today
+        )
+    )

@@ -86,7 +86,7 @@ class ReportRead(Page[OneReport]):
     private = True
     picture = Fact("document")
     text = (
-        _("{area}, {period}, {by}, {day}: {figures}"),
+        _("{area}, {period}, {by}, {day}: {figures:all}"),
         If(Fact("issues"), _("Issues resolved: {resolved} of {issues}.")),
         If(Fact("said"), _("{by:first}: {said}.")),
         If(Fact("acknowledged"), _("Acknowledged.")),

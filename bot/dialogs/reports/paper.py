@@ -50,6 +50,9 @@ class ReportFigures:
     quarter_done: int
     new_planned: int
     new_held: int
+    coaching_pairs: int
+    coaching_planned: int
+    coaching_held: int
 
     @property
     def read_on(self) -> bool:
@@ -62,9 +65,10 @@ class ReportFigures:
         return cls(**{one.name: kept.get(one.name, 0) for one in fields(cls)})
 
     def spoken(self, language: str, spec: str) -> str:
-        return " ".join(Said(text, vars(self)).spoken(language) for text in self._sentences())
+        """What is asked about must fit beside its question: coaching is said where it is read ("all")."""
+        return " ".join(Said(text, vars(self)).spoken(language) for text in self._sentences(of_all=spec == "all"))
 
-    def _sentences(self) -> Iterator[Marked]:
+    def _sentences(self, *, of_all: bool) -> Iterator[Marked]:
         if self.schools > 1:
             yield _("{schools:# school|# schools}.")
         yield _("{mentors:# mentor|# mentors}, {mentees:# mentee|# mentees}, {pairs:# pair|# pairs}.")
@@ -76,6 +80,8 @@ class ReportFigures:
             yield _("6-wk reviews {six_done}/{six_due}.")
         if self.quarter_due:
             yield _("3-month {quarter_done}/{quarter_due}.")
+        if self.coaching_pairs and of_all:
+            yield _("Coaching {coaching_held}/{coaching_planned}, {coaching_pairs:# pair|# pairs}.")
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ class SendReport(Form[DraftedReport]):
     called = _("report")
     counted = None
     at_once = True
+    reads_back = True  # whoever writes REPORT and words has not seen the figures yet
 
     words = Text(
         _("Report to the {to}, {area}, {period}: {figures} Your remarks?"),
@@ -111,7 +118,7 @@ class SendReport(Form[DraftedReport]):
     )
 
     shorthand = "[words]"
-    echo = Echo(_("Report, {area}, {period}: {words}."))
+    echo = Echo(_("Report, {period}: {figures} {words}."))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _of(who: Author, role: Role, period: Period, days: SchoolDays) -> Iterator[D
 ROWS = (
     DueRow(
         ReportDue,
-        to="each head (term), County and Regional Director (quarter and year)",
+        to="each head (term), County and Regional Director and National Trainer (quarter and year)",
         since="the day on which a report of theirs is due",
         at=f"{-REMINDED[0]} days before it",
         again=", ".join(f"{-day} day before it" if day < 0 else f"{day} days after it" for day in REMINDED[1:]),

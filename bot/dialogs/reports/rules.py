@@ -29,8 +29,9 @@ KINDS: Mapping[Role, tuple[ReportKind, ...]] = {
     Role.SCD: (ReportKind.QUARTER,),
     Role.CD: (ReportKind.QUARTER, ReportKind.YEAR),
     Role.RD: (ReportKind.QUARTER, ReportKind.YEAR),
+    Role.NT: (ReportKind.QUARTER, ReportKind.YEAR),
 }
-"""What each office reports on (requirements D236 to D238)."""
+"""What each office reports on (requirements D236 to D239)."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def figures_of(total: Total) -> dict[str, int]:
         "heads_trained": total.heads_trained,
         "mentors_trained": total.mentors_trained,
         **vars(now),
+        **{f"coaching_{name}": count for name, count in vars(total.coaching).items()},
         "new_planned": now.planned - before.planned,
         "new_held": now.held - before.held,
     }

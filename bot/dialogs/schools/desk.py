@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,7 +11,17 @@ from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
 from bot.dialogs.figures.rules import RULES, PairFigures, PartFigures, SchoolFigures, Total
-from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, post_primary_counts, within
+from bot.dialogs.figures.shared import (
+    MANY,
+    above_schools,
+    chart,
+    coaching_counts,
+    lost,
+    office,
+    one_school,
+    post_primary_counts,
+    within,
+)
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.heads.pages import HeadStatus
 from bot.dialogs.meetings.pages import REASONS
@@ -38,15 +46,16 @@ from bot.dialogs.schools.pages import (
 from bot.dialogs.schools.rules import matching, names_none, short_name
 from bot.dialogs.standing.pages import Status
 from bot.forms.dialog import Dialog
-from bot.forms.page import PAGE_OF, Picture, Row
+from bot.forms.page import PAGE_OF, Row
 from bot.forms.saying import Said
 from bot.language import Name, _
-from bot.messages import CAPABILITIES, Channel, Media
+from bot.messages import Channel
 from bot.reports.chart import parts_chart, schools_chart
 from bot.store import approval, areas, pairs
 from bot.store import figures as supervision
 from bot.store.areas import AreaKind
 from bot.store.officers import places
+from bot.store.pairs import PairKind
 from bot.store.people import addresses
 from bot.store.people.roles import Role
 
@@ -101,7 +110,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
     whole = figures.total(found) if listed else sum((one.total for one in parts), Total())
     has_zones = any(school.zone for school in found)
-    lines = partial(schools_chart, found) if listed else partial(parts_chart, parts)
+    lines = partial(schools_chart, name, found) if listed else partial(parts_chart, name, parts)
     return Prepared(
         Overview(
             area=name,
@@ -117,7 +126,8 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
             by_school=bool(found) and (kind is AreaKind.ZONE or not has_zones),
             by_area=kind in (None, AreaKind.REGION, AreaKind.COUNTY) and bool(whole.schools),
-            chart=_chart(asking, lines) if whole.now.planned else None,
+            coaching=coaching_counts(whole.coaching),
+            chart=chart(asking, lines) if whole.now.planned else None,
             post=post_primary_counts(asking, here, above),
         )
     )
@@ -128,8 +138,8 @@ def _counted(whole: Total) -> dict[str, Any]:
     now, was = whole.now, whole.before.share
     return {
         **vars(now),
+        "begun": bool(now.pairs or whole.coaching.pairs),
         "schools": whole.schools,
-        "mentorship": now.pairs - now.coaching,
         "share": now.share or 0,
         "compared": was is not None,
         "was": was or 0,
@@ -146,8 +156,8 @@ def parts_of(asking: Asking, at: Parts) -> Prepared:
     found = deeds.parts(asking.db, area_id, asking.now, here.levels)
     now = sum((one.total for one in found), Total()).now
     rows = tuple(Row(_held(one), _to(one)) for one in found)
-    chart = _chart(asking, partial(parts_chart, found)) if now.planned else None
-    return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, chart))
+    drawn = chart(asking, partial(parts_chart, name, found)) if now.planned else None
+    return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, drawn))
 
 
 def _held(part: PartFigures) -> Said:
@@ -158,14 +168,6 @@ def _held(part: PartFigures) -> Said:
 
 def _to(part: PartFigures) -> Dialog:
     return School(school=part.id) if part.kind is AreaKind.INSTITUTION else OfficeStatus(area=part.id)
-
-
-def _chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | None:
-    """The parts of an area as a picture, on channels that show one."""
-    if asking.channel is None or not CAPABILITIES[asking.channel].buttons:
-        return None
-    language, now = asking.who.language, asking.now
-    return Picture(lambda: Media("status.png", "image/png", draw(language, now)))
 
 
 @facts
@@ -189,7 +191,9 @@ def _why(school: SchoolFigures, reason: figures.RedReason) -> Said:
             return Said(_("{name} no pairs"), {"name": name})
         case figures.RedReason.REVIEWS_LATE:
             return Said(_("{name} {late:# review|# reviews} late"), {"name": name, "late": school.late})
-    return Said(_("{name} {held}/{planned}"), {"name": name, "held": school.now.held, "planned": school.now.planned})
+    least = figures.held_least(school)
+    said = _("{name} {held}/{planned}") if least is school.now else _("{name} coaching {held}/{planned}")
+    return Said(said, {"name": name, "held": least.held, "planned": least.planned})
 
 
 @facts
@@ -207,7 +211,9 @@ def school(asking: Asking, at: School) -> Prepared:
             oriented=found.oriented,
             mentors=found.mentors,
             mentees=found.mentees,
-            pairs=len(found.pairs),
+            any=has_pairs,
+            pairs=found.now.pairs,
+            coaching=coaching_counts(found.coaching),
             planned=found.now.planned,
             held=found.now.held,
             late=found.late,
@@ -253,6 +259,7 @@ def pair_list(asking: Asking, at: Pairs) -> Prepared:
             one.last,
             one.last_signed,
             _away(one, away),
+            one.kind is PairKind.COACHING,
         )
         for one in found.pairs
     )

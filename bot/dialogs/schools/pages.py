@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.figures.pages import OVERVIEW, Overview, PairsInNumbers, Reasons
+from bot.dialogs.figures.pages import OVERVIEW, CoachingCounts, Overview, PairsInNumbers, Reasons
 from bot.dialogs.notes.paper import NoteToMentor
 from bot.dialogs.reports.pages import Reports
+from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.standing import pages as heads
 from bot.dialogs.standing.pages import Status
 from bot.forms.facts import Fact, NoFacts
@@ -27,7 +28,10 @@ class AtSchool:
     oriented: date | None
     mentors: int
     mentees: int
+    any: bool
+    """Whether there is any pair, of mentorship or coaching."""
     pairs: int
+    coaching: CoachingCounts | None
     planned: int
     held: int
     late: int
@@ -55,12 +59,13 @@ class School(Page[AtSchool]):
     shows = "session"
     text = (
         If(
-            Fact("pairs"),
+            Fact("any"),
             (
                 Sized(
                     short=_("{name}: {pairs:# pair|# pairs}, {held} of {planned} sessions held."),
                     long=_("{name} ({zone}): {pairs:# pair|# pairs}, {held} of {planned} sessions held."),
                 ),
+                If(Fact("coaching"), _("{coaching}")),
                 If(Fact("reasons"), _("Not held: {reasons}.")),
                 If(
                     Fact("overdue"),
@@ -184,6 +189,7 @@ class OfficeStatus(Page[Overview]):
     schools = Go(_("by school"), lambda: Parts, when=Fact("by_school"))
     parts = Go(_("by area"), lambda: Parts, when=Fact("by_area"))
     reports = Go(_("reports"), Reports, when=Fact("own_area"))
+    coaching = Go(_("coaching"), CoachingArea, when=Fact("coaching"))
     mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.agreement.deeds import heads
+from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.readiness.rules import StillMissing
+from bot.language import local_day
 from bot.store.pairs import PairOf, Side
 
 PAPERS = frozenset({StillMissing.PLAN, StillMissing.AGREEMENT, StillMissing.DECLARATIONS})
@@ -26,6 +27,6 @@ def whose_turn(db: Connection, pair: PairOf) -> list[int]:
     return [person for side, person in people.items() if readiness.turn_of(db, pair, side) is not None]
 
 
-def heads_of(db: Connection, pair: PairOf, at: datetime) -> list[int]:
-    """Their heads at that moment."""
-    return list(heads(db, pair, at))
+def heads(db: Connection, pair: PairOf, at: datetime) -> list[int]:
+    """Who is above their mentee at that moment."""
+    return heads_of(db, pair.mentee_id, local_day(at))

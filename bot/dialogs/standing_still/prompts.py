@@ -50,7 +50,7 @@ def _of_pair(db: Connection, one: StandingPair, weeks: int, day: date, days: Sch
     at = moment(days.first_from(day, one.level), MORNING)  # opened together; each hears it at their own hour
     for person in deeds.whose_turn(db, pair) if weeks <= TWICE else ():
         yield Due(person, PapersWait(pair=pair.id, weeks=weeks), _cause(pair, day, person), at, at + WEEK, pair=pair.id)
-    for head in deeds.heads_of(db, pair, at) if weeks >= HEAD_AFTER else ():
+    for head in deeds.heads(db, pair, at) if weeks >= HEAD_AFTER else ():
         cause = standing_still.PapersStandStillCause(pair=pair.id, person=head)
         yield Due(head, PapersStandStill(pair=pair.id, weeks=weeks), cause, at, at + WEEK, pair=pair.id)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.dialogs.offices.deeds import office_of
-from bot.dialogs.offices.rules import NATION, headquarters
+from bot.dialogs.offices.rules import NATION, OFFICERS, headquarters
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.dialogs.visibility import Viewer
 from bot.language import local_day
@@ -19,8 +19,6 @@ from bot.store.orientation.cascade import Trainee
 from bot.store.orientation.trainings import TrainingKind
 from bot.store.people import roles
 from bot.store.people.roles import Role
-
-OFFICERS = (Role.RD, Role.CD, Role.SCD)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import facts, finds, takes
-from bot.dialogs.offices.rules import NATION
+from bot.dialogs.offices.rules import NATION, OFFICERS
 from bot.dialogs.offices.shared import several
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.training import deeds
@@ -154,7 +154,7 @@ def given(asking: Asking, at: Trainings) -> Prepared:
     whole = figures.total(asking.db, here.area_id, asking.now, here.levels)
     kinds = tuple(TrainingKind) if here.oversees_schools else (TrainingKind.MENTOR,)
     found = cascade.given(asking.db, here.area_id, here.levels, kinds, asking.today, MOST)
-    masters = cascade.trainees(asking.db, here.area_id, here.levels, deeds.OFFICERS, TrainingKind.MASTER, asking.today)
+    masters = cascade.trainees(asking.db, here.area_id, here.levels, OFFICERS, TrainingKind.MASTER, asking.today)
     heads = cascade.trainees(asking.db, here.area_id, here.levels, (Role.HEAD,), TrainingKind.TOT, asking.today)
     own = areas.get(asking.db, here.area_id) if here.area_id != NATION else None
     return Prepared(

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.deeds import covers, holders
+from bot.dialogs.offices.deeds import covers, holders, receivers
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import NotYours, Refusal
-from bot.dialogs.reports.deeds import receivers, receives
+from bot.dialogs.reports.deeds import receives
 from bot.dialogs.telling import tell
 from bot.dialogs.verifying.pages import AnnexVReturned, AnnexVVerified, AnnexVWanted
 from bot.dialogs.visibility import reports_to

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
+from bot.dialogs.offices.deeds import name_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord
 from bot.language import Marked, _, local_day, say
 from bot.reports.papers.facts import ReportPaper
-from bot.store import areas
 from bot.store.officers.reports import ReportState, SentReport
 from bot.store.people import people
 
@@ -28,6 +28,9 @@ FIGURES: Mapping[str, Marked] = {
     "six_done": _("6-week reviews done"),
     "quarter_due": _("3-month reviews due"),
     "quarter_done": _("3-month reviews done"),
+    "coaching_pairs": _("coaching pairs"),
+    "coaching_planned": _("coaching sessions planned"),
+    "coaching_held": _("coaching sessions held"),
     "issues": _("emerging issues"),
     "issues_resolved": _("of them resolved"),
 }
@@ -40,9 +43,9 @@ STANDS: Mapping[ReportState, Marked] = {
 
 def paper_of(db: Connection, report: SentReport, period: str, to: str, language: str) -> ReportPaper:
     """A report with its figures as they were when it was sent; `period` and `to` in the reader's words."""
-    area, by = areas.get(db, report.area_id), people.get(db, report.by_id)
+    by = people.get(db, report.by_id)
     return ReportPaper(
-        area=area.name if area else "",
+        area=name_of(db, report.area_id),
         period=period,
         to=to,
         version=report.version,

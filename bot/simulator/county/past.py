@@ -74,9 +74,14 @@ def begin_pairs(db: Connection, plan: CountyPlan, staff: People) -> None:
             "state": PairState.ACTIVE,
             "made_at": at(together.start, 15, 0),
         }
-        for together, (mentor, mentee) in zip(plan.pairs, staff.couples, strict=True)
+        for together, (mentor, mentee) in _together(plan, staff)
     ]
     put(db, pairs, rows)
+
+
+def _together(plan: CountyPlan, staff: People) -> list[tuple[PlannedPair, tuple[str, str]]]:
+    """Each planned pair with its two."""
+    return list(zip((*plan.pairs, *plan.coaching), (*staff.couples, *staff.coached), strict=True))
 
 
 def _ids(db: Connection) -> dict[str | None, int]:
@@ -93,7 +98,7 @@ def known_pairs(db: Connection, plan: CountyPlan, staff: People, seed: int) -> l
         for pair, mentor, mentee in db.execute(select(pairs.c.id, pairs.c.mentor_id, pairs.c.mentee_id))
     }
     found = []
-    for together, (mentor, mentee) in zip(plan.pairs, staff.couples, strict=True):
+    for together, (mentor, mentee) in _together(plan, staff):
         chance = Random(f"{seed} {mentee}")
         venue, hour, talk = chance.choice(names.VENUES), chance.choice(HOURS), chance.randrange(100)
         two = ids[mentor], ids[mentee]

@@ -83,9 +83,10 @@ class PlannedPair:
 
 @dataclass(frozen=True)
 class CountyPlan:
-    """Everything that is the same for one seed."""
+    """Everything that is the same for one seed; `coaching`: heads who coach a mentee of their school besides."""
 
     pairs: tuple[PlannedPair, ...]
+    coaching: tuple[PlannedPair, ...]
 
 
 def plan(seed: int) -> CountyPlan:
@@ -97,7 +98,7 @@ def plan(seed: int) -> CountyPlan:
     chance.shuffle(rest)
     # the sample's junior and special school stand among the others; two pairs each in the last seven
     found = [*_red(chance, new[:4]), *_rest(chance, rest), *_secondary(chance)]
-    return CountyPlan(tuple(found))
+    return CountyPlan(tuple(found), tuple(_coaching(Random(f"coaching {seed}"), new[4:])))
 
 
 def school_days(first: date, last: date) -> list[date]:
@@ -179,7 +180,7 @@ def _rest(chance: Random, schools: Sequence[str]) -> Iterator[PlannedPair]:
     free = sorted(set(range(EARLY)) - BOTH_EARLY - MISSED_IN_MAY)
     in_may = MISSED_IN_MAY | set(chance.sample(free, IN_MAY - len(MISSED_IN_MAY)))
     unsigned = set(chance.sample([n for n in range(EARLY) if seats[n][2] != 0], 18))
-    coaching = set(chance.sample(range(len(seats)), 6))
+    chance.sample(range(len(seats)), 6)  # drawn once for coaching: what comes after is the same as ever
     for number, (place, school, seat) in enumerate(seats):
         held = not (place < FIRST_MISSED and seat == 0)
         first = replace(
@@ -187,9 +188,9 @@ def _rest(chance: Random, schools: Sequence[str]) -> Iterator[PlannedPair]:
         )
         second = () if number in ONCE else (_second(chance, number, first.day, in_may=number in in_may),)
         ahead = (_ahead(chance),) if number in in_may and number % 3 == 2 else ()
-        kind = PairKind.COACHING if number in coaching else PairKind.MENTORSHIP
+        meetings = (first, *second, *ahead)
         yield PlannedPair(
-            school, kind, starts[number], (first, *second, *ahead), _reviewed(chance, number, starts[number])
+            school, PairKind.MENTORSHIP, starts[number], meetings, _reviewed(chance, number, starts[number])
         )
 
 
@@ -238,6 +239,14 @@ def _reviewed(chance: Random, number: int, start: date) -> date | None:
         return _done(chance, start)
     due = start + timedelta(days=42)
     return chance.choice(school_days(due, date(2026, 6, 15))) if number < EARLY + REVIEWED_IN_JUNE else None
+
+
+def _coaching(chance: Random, schools: Sequence[str]) -> Iterator[PlannedPair]:
+    """Six heads coach a teacher since May: each pair has planned two sessions, and one of the twelve was not held."""
+    for number, school in enumerate(chance.sample(sorted(schools), 6)):
+        days = _some(chance, date(2026, 5, 12), date(2026, 5, 26), 2)
+        meetings = tuple(_meeting(chance, day, held=nth == 0 or number > 0) for nth, day in enumerate(days))
+        yield PlannedPair(school, PairKind.COACHING, date(2026, 5, 11), meetings, None)
 
 
 def _secondary(chance: Random) -> Iterator[PlannedPair]:

@@ -76,19 +76,22 @@ class People:
 
     teachers: tuple[CountyTeacher, ...]
     couples: tuple[tuple[str, str], ...]
+    coached: tuple[tuple[str, str], ...]
+    """The same of its coaching pairs: the head of the school, and the first mentee there."""
 
 
 def people(plan: CountyPlan, seed: int) -> People:
     """The people that the plan needs; the same for the same seed."""
     staff = Staff(Random(f"people {seed}"))
-    for school in NEW:
-        staff.hire(Role.HEAD, school)
+    heads = {school: staff.hire(Role.HEAD, school) for school in NEW}
     couples = _couples(plan, staff)
+    first = {pair.school: mentee for pair, (_mentor, mentee) in reversed(tuple(zip(plan.pairs, couples, strict=True)))}
+    coached = tuple((heads[pair.school], first[pair.school]) for pair in plan.coaching)
     schools = sorted({pair.school for pair in plan.pairs} - {SECONDARY})
     for role, count in ((Role.MENTOR, IN_THE_POOL), (Role.MENTEE, UNMATCHED)):
         for school in staff.chance.sample(schools, count):
             staff.hire(role, school)
-    return People(tuple(staff.hired), couples)
+    return People(tuple(staff.hired), couples, coached)
 
 
 def _couples(plan: CountyPlan, staff: Staff) -> tuple[tuple[str, str], ...]:

@@ -128,7 +128,13 @@ _unassessed = PairQuery(
 )
 _mine, _heads = roles.alias("mine"), roles.alias("heads")
 _of_school = _mine.join(
-    _heads, and_(_heads.c.area_id == _mine.c.area_id, _heads.c.role == Role.HEAD, _heads.c.until.is_(None))
+    _heads,
+    and_(
+        _heads.c.area_id == _mine.c.area_id,
+        _heads.c.role == Role.HEAD,
+        _heads.c.until.is_(None),
+        _heads.c.person_id != _mine.c.person_id,  # a head's own mentoring is stated by the office above
+    ),
 ).join(people, people.c.id == _heads.c.person_id)
 _is_mentee = and_(_mine.c.role == Role.MENTEE, _mine.c.until.is_(None))
 _span = (bindparam("first", type_=Moment), bindparam("last", type_=Moment))

@@ -52,6 +52,7 @@ evaluations = Table(
     Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
     seal(),
     Index(None, "area_id", "day"),
+    Index(None, "day"),
     info=known_by("area_id", "by_id", SEAL),
 )
 

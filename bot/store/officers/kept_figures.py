@@ -35,8 +35,9 @@ from sqlalchemy import (
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import Moment, metadata, put
+from bot.store.figures import serves
 from bot.store.officers.sums import area_tree, is_school, part_of, present
-from bot.store.people.roles import Role, roles
+from bot.store.people.roles import roles
 from bot.store.statement import ChangingStatement, Query, only
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +54,6 @@ class SchoolCounts:
     heads_trained: int
     mentors_trained: int
     pairs: int
-    coaching: int
     planned: int
     held: int
     signed: int
@@ -63,6 +63,14 @@ class SchoolCounts:
     quarter_done: int
     was_planned: int
     was_held: int
+    coaching_pairs: int
+    coaching_planned: int
+    coaching_held: int
+    coaching_signed: int
+    coaching_six_due: int
+    coaching_six_done: int
+    coaching_quarter_due: int
+    coaching_quarter_done: int
 
 
 COUNTED = tuple(SchoolCounts.__dataclass_fields__)
@@ -72,7 +80,7 @@ school_figures = Table(
     metadata,
     Column("school_id", ForeignKey("areas.id", ondelete="CASCADE"), primary_key=True),
     Column("at", Moment, nullable=False),
-    # a mentee of it is one of another school, too: which of them has the pair depends on who asks
+    # who is mentored or coached in it serves in another school, too: which of them has the pair depends on who asks
     Column("shares", Boolean, nullable=False),
     *(Column(name, Integer, nullable=False, server_default="0") for name in COUNTED),
     Index(None, "at"),
@@ -132,8 +140,8 @@ _parts = Query(
     _kept_row,
 )
 _other = roles.alias("other")
-_own = (roles.c.role == Role.MENTEE, roles.c.area_id == school_figures.c.school_id, present(roles))
-_elsewhere = (_other.c.role == Role.MENTEE, _other.c.area_id != roles.c.area_id, present(_other))
+_own = (serves(roles), roles.c.area_id == school_figures.c.school_id, present(roles))
+_elsewhere = (serves(_other), _other.c.area_id != roles.c.area_id, present(_other))
 _sharing = Query(
     select(school_figures.c.school_id).where(
         among(school_figures.c.school_id, "schools"),
@@ -178,7 +186,7 @@ def take(db: Connection, begin: datetime, most: int) -> list[int]:
 
 
 def sharing(db: Connection, schools: Collection[int], day: date) -> list[int]:
-    """Those of these schools of which a mentee is one of another school, too, that day."""
+    """Those of these schools in which somebody is mentored or coached who serves in another, too, that day."""
     return _sharing.rows(db, schools=schools, day=day)
 
 

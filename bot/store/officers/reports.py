@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     exists,
+    func,
     or_,
     select,
 )
@@ -57,7 +58,7 @@ reports = Table(
     "reports",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("area_id", ForeignKey("areas.id"), nullable=False),
+    Column("area_id", Integer, nullable=False),  # 0: the nation, which is no area
     Column("role", code(Role), nullable=False),
     Column("kind", code(ReportKind), nullable=False),
     Column("first", Date, nullable=False),
@@ -159,25 +160,27 @@ _last = Query(
     .limit(1),
     SentReport,
 )
+_called = func.coalesce(areas.c.name, "Kenya")
 _of_levels = or_(areas.c.level.is_(None), among(areas.c.level, "levels"))
 _within = or_(bindparam("area_id", type_=Integer) == 0, areas.c.id.in_(select(inside.c.id)))
 _waiting = Query(
-    select(reports.c.id, areas.c.name)
-    .join_from(reports, areas)
+    select(reports.c.id, _called)
+    .select_from(reports.outerjoin(areas, areas.c.id == reports.c.area_id))
     .where(_sent, reports.c.role == bindparam("role"), _of_levels, _within)
     .order_by(reports.c.made_at, reports.c.id),
     WaitingReport,
 )
+_over = func.coalesce(roles.c.area_id, 0)
 _is_in = exists().where(
-    reports.c.area_id == roles.c.area_id,
+    reports.c.area_id == _over,
     reports.c.role == roles.c.role,
     reports.c.kind == bindparam("kind"),
     reports.c.first == bindparam("first"),
     reports.c.state != literal(ReportState.RETURNED),
 )
 _authors = (
-    select(people.c.id, people.c.name, areas.c.id, areas.c.name, areas.c.level, people.c.prompt_hour)
-    .select_from(roles.join(areas).join(people))
+    select(people.c.id, people.c.name, _over, _called, areas.c.level, people.c.prompt_hour)
+    .select_from(roles.join(people).outerjoin(areas, areas.c.id == roles.c.area_id))
     .where(
         roles.c.role == bindparam("role"),
         is_present,
@@ -185,7 +188,7 @@ _authors = (
         _of_levels,
         _within,
     )
-    .order_by(areas.c.name, roles.c.id)
+    .order_by(_called, roles.c.id)
 )
 _unsent = Query(_authors.where(~_is_in), Author)
 

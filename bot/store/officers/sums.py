@@ -29,7 +29,7 @@ from sqlalchemy import (
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import Moment, literal, unordered
-from bot.store.figures import Look, sums
+from bot.store.figures import Look, serves, sums
 from bot.store.orientation.trainings import TrainingKind, trainings
 from bot.store.pairs import PairKind, PairState, cycle, pairs
 from bot.store.people.roles import Role, roles
@@ -57,11 +57,11 @@ class PartRow:
 @dataclass(frozen=True)
 class SumRow:
     """The active pairs of a part that began their cycle on one day, or those of them that have saved one review
-    (`count`); or, without a kind, the sessions of all.
+    (`count`); or, without a cycle, the sessions of all of that kind.
     """
 
     part: int
-    kind: PairKind | None
+    kind: PairKind
     cycle: date | None
     quarter: int | None
     review: ReviewKind | None
@@ -108,7 +108,7 @@ def _sums(tree: CTE) -> Query[SumRow]:
     teaching = (
         select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
         .join(tree, tree.c.id == roles.c.area_id)
-        .where(is_school(tree), roles.c.role == Role.MENTEE, present(roles))
+        .where(is_school(tree), serves(roles), present(roles))
         .group_by(unordered(roles.c.person_id))
         .subquery()
     )
@@ -129,9 +129,9 @@ def _sums(tree: CTE) -> Query[SumRow]:
     )
     begun = select(*kind, null(), null(), func.count(), *none).group_by(*kind)
     met = (
-        select(home.c.part, null(), null(), null(), null(), literal_column("0"), *sums(home.c.start))
+        select(home.c.part, home.c.kind, null(), null(), null(), literal_column("0"), *sums(home.c.start))
         .join_from(home, sessions, and_(sessions.c.pair_id == home.c.id, sessions.c.day <= _day))
-        .group_by(home.c.part)
+        .group_by(home.c.part, home.c.kind)
     )
     return Query(union_all(saved, begun, met), SumRow)
 

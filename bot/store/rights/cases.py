@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, bindparam, exists, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, and_, bindparam, exists, func, or_, select
 
-from bot.store.base import Moment, Stored, code, columns, metadata
+from bot.store.base import Moment, Stored, code, columns, literal, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, EncryptedJson, known_by, seal
 from bot.store.people.roles import Role, is_present, roles
 from bot.store.row_change import RowChange
@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
     """To another recipient: one level up, or to who holds the office now."""
+    PASSED_ON = "passed_on"
+    """To the law's officer as well."""
 
 
 OPEN = (CaseState.OPENED, CaseState.READ, CaseState.ANSWERED)
@@ -67,6 +69,8 @@ cases = Table(
 )
 _is_open = cases.c.closed_at.is_(None)
 Index("ix_cases_open_owed_since", cases.c.owed_since, sqlite_where=_is_open, postgresql_where=_is_open)
+_is_passed_on = and_(_is_open, cases.c.passed_to_id.is_not(None))
+Index("ix_cases_passed_on", cases.c.id, sqlite_where=_is_passed_on, postgresql_where=_is_passed_on)
 case_steps = Table(
     "case_steps",
     metadata,
@@ -160,7 +164,7 @@ _owed = Query(
     _case.where(_is_open, cases.c.owed_since <= bindparam("since", type_=Moment)).order_by(cases.c.owed_since),
     PrivateCase,
 )
-_writers = Query(select(cases.c.complainant_id).where(_is_open).distinct(), only)
+_every = Query(_case.order_by(cases.c.id), PrivateCase)
 _holds = exists(
     select(roles.c.id).where(
         roles.c.person_id == cases.c.recipient_id,
@@ -170,6 +174,22 @@ _holds = exists(
     )
 )
 _left = Query(_case.where(_is_open, ~_holds), PrivateCase)
+_passed_on = Query(_case.where(_is_passed_on).order_by(cases.c.id), PrivateCase)
+_of_case = case_steps.c.case_id == bindparam("of_case")
+_last_written = select(func.coalesce(func.max(case_steps.c.id), 0)).where(
+    _of_case, case_steps.c.kind == literal(StepKind.ADDED)
+)
+_has_read = Query(
+    select(
+        exists().where(
+            _of_case,
+            case_steps.c.kind == literal(StepKind.READ),
+            case_steps.c.by_id == bindparam("by_id"),
+            case_steps.c.id > _last_written.scalar_subquery(),
+        )
+    ),
+    only,
+)
 _steps = Query(
     select(*columns(case_steps, CaseDone))
     .where(case_steps.c.case_id == bindparam("case_id"))
@@ -192,9 +212,9 @@ def of_complainant(db: Connection, person_id: int) -> list[PrivateCase]:
     return _of_person.rows(db, person_id=person_id)
 
 
-def writers_of_open(db: Connection) -> list[int]:
-    """Who has a case that is open: nothing of theirs goes meanwhile."""
-    return _writers.rows(db)
+def every(db: Connection) -> list[PrivateCase]:
+    """All of them, the first first."""
+    return _every.rows(db)
 
 
 def with_reader(db: Connection, person_id: int) -> list[PrivateCase]:
@@ -210,6 +230,16 @@ def owed(db: Connection, since: datetime) -> list[PrivateCase]:
 def left(db: Connection, today: date) -> list[PrivateCase]:
     """The open ones whose recipient does not hold that office any more."""
     return _left.rows(db, today=today)
+
+
+def passed_on(db: Connection) -> list[PrivateCase]:
+    """The open ones that the law has sent to an officer as well."""
+    return _passed_on.rows(db)
+
+
+def has_read(db: Connection, case_id: int, person_id: int) -> bool:
+    """Whether somebody has opened a case since its writer wrote last."""
+    return bool(_has_read.sure(db, of_case=case_id, by_id=person_id))
 
 
 def change(db: Connection, case_id: int, **values: object) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Text, bindparam, delete, exists, or_, select, type_coerce, update
 
+from bot.store.among import among
 from bot.store.base import Moment
+from bot.store.helpdesk.talks import help_talks, help_words
 from bot.store.joining.join_requests import join_requests
 from bot.store.joining.myself import personal
 from bot.store.letters import letters
@@ -30,6 +32,7 @@ from bot.store.statement import ChangingStatement, Query, only, several
 from bot.store.talk import inbox as heard
 from bot.store.talk.drafts import drafts
 from bot.store.talk.inbox import inbox
+from bot.store.talk.notices import notices
 from bot.store.talk.saves import saves
 
 RECENT = timedelta(days=1)
@@ -94,6 +97,31 @@ _told = Query(
     .order_by(outbox.c.id),
     several,
 )
+_talked = Query(
+    select(inbox.c.text)
+    .join_from(help_words, inbox)
+    .where(help_words.c.from_id == _WHO, help_words.c.made_at <= _BEFORE),
+    only,
+)
+_talks = Query(
+    select(help_talks.c.id, help_talks.c.person_id, help_talks.c.made_at, help_talks.c.ended_at).where(
+        help_talks.c.id.in_(select(help_words.c.talk_id).where(help_words.c.from_id == _WHO))
+    ),
+    several,
+)
+_called = Query(
+    select(notices.c.person_id).where(notices.c.cause.startswith(bindparam("prefix"), autoescape=False)).distinct(),
+    only,
+)
+_told_between = Query(
+    select(outbox.c.id, outbox.c.body).where(
+        among(outbox.c.person_id, "readers"),
+        outbox.c.person_id != _WHO,
+        outbox.c.made_at.between(bindparam("since", type_=Moment), bindparam("until", type_=Moment)),
+        ~is_open,
+    ),
+    several,
+)
 _change = RowChange(outbox)
 _BLANK: dict[str, Any] = {"text": heard.BLANK}
 
@@ -142,6 +170,23 @@ def _blank(db: Connection, message_ids: Iterable[int]) -> None:
 def told_to_others(db: Connection, person_id: int, before: datetime) -> list[tuple[int, str]]:
     """The messages by which the others of their pairs were told something, with their texts."""
     return [(number, str(body.get("text", ""))) for number, body in _told.rows(db, who=person_id, before=before)]
+
+
+def talked(db: Connection, person_id: int, before: datetime) -> list[str]:
+    """What somebody has written in talks with a person."""
+    return _talked.rows(db, who=person_id, before=before)
+
+
+def told_in_talks(db: Connection, person_id: int, before: datetime) -> list[tuple[int, str]]:
+    """The messages that others of these talks had meanwhile, with their texts: whoever helped, for however long."""
+    found: list[tuple[int, str]] = []
+    for talk, asker, since, ended in _talks.rows(db, who=person_id):
+        readers = {asker, *_called.rows(db, prefix=f"help:{talk}:")}
+        told = _told_between.rows(
+            db, who=person_id, readers=list(readers), since=since, until=min(ended or before, before)
+        )
+        found += [(number, str(body.get("text", ""))) for number, body in told]
+    return found
 
 
 def forget_told(db: Connection, message_ids: Collection[int]) -> None:

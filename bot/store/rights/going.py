@@ -164,6 +164,8 @@ OLDEST_FIRST: tuple[Going, ...] = (
     Going("remarks", Kind.OFFICE, "made_at", whose=("from_id", "to_id")),
     Going("calls", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("reports", Kind.OFFICE, "made_at", whose=("by_id",)),
+    Going("school_supports", Kind.OFFICE, "made_at", whose=("by_id",)),
+    Going("plcs", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("issues", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("breaches", Kind.OFFICE, "closed_at", "made_at"),
     Going("evaluations", Kind.OFFICE, "made_at", whose=("by_id",)),

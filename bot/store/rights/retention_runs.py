@@ -17,7 +17,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    or_,
     select,
 )
 
@@ -63,8 +62,7 @@ _insert = Insert(retention_runs)
 _change = RowChange(retention_runs)
 _row = select(*columns(retention_runs, RetentionRun))
 _of_night = Query(
-    _row.where(or_(retention_runs.c.night == bindparam("night", type_=Date), _open)).order_by(retention_runs.c.id),
-    RetentionRun,
+    _row.where(retention_runs.c.night == bindparam("night", type_=Date)).union(_row.where(_open)), RetentionRun
 )
 _is_over = Query(
     select(

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from bot.dialogs.behalf import deeds as behalf
 from bot.dialogs.behalf.rules import What
 from bot.dialogs.joining import deeds as joining
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.joining.rules import NoticeShown
 from bot.dialogs.refusals import NotYours, PinNeeded
 from bot.language import NAIROBI
@@ -92,7 +93,7 @@ def test_who_refused_messages_is_reached_in_person_and_the_mentor_is_asked_inste
         faith = people.by_tsc(db, MENTEE)
         assert faith is not None
         at = datetime(2026, 5, 20, 9, 0, tzinfo=NAIROBI)
-        joining.refuse(db, faith.id, NoticeShown("1", "en", Channel.SMS, "May we write to you?"), at)
+        joining.refuse(db, faith.id, NoticeShown(NOTICE_VERSION, "en", Channel.SMS, "May we write to you?"), at)
         assert behalf.without_chat(db, faith.id)
     phones = begun(engine, "the demo", DAY)
     asked = [sent for sent in phones.sent if "Reply in one SMS" in sent.outbound.text]

@@ -11,9 +11,11 @@ from bot.store.rights.cases import PrivateCase
 from tests.stories.player import Phones
 
 DAY = "Mon 25 May 2026, 10:00"
+PIN = "4821"
+"""Of Faith."""
 WORDS = "he shouts at me and says i am lazy"
 TOLD = "TIMEC: you have 1 new private case. Reply CASES and your PIN to read."
-NUMBER = {"Faith": "812345", "Peter": "534210", "Jane": "401122", "Ali": "300415", "Grace": "300416"}
+NUMBER = {"Faith": "812345", "Peter": "534210", "Jane": "401122", "Ali": "300415", "Grace": "300416", "Brian": "534777"}
 
 
 def who(phones: Phones, name: str) -> int:

@@ -14,7 +14,7 @@ from bot.store.pausing.pauses import WhyPaused
 from bot.store.talk import drafts
 from bot.store.talk.drafts import DraftState
 from bot.store.talk.inbox import inbox as heard
-from tests.stories.cases.complaining import DAY, TOLD, WORDS, all_cases, complains, says, told, who
+from tests.stories.cases.complaining import DAY, PIN, TOLD, WORDS, all_cases, complains, says, told, who
 from tests.stories.given import the_pair
 from tests.stories.player import Phones, begun
 
@@ -144,12 +144,14 @@ def test_the_commission_is_written_to_by_hand(phones: Phones) -> None:
     assert open_drafts(phones) == [(DraftState.DONE, {})]
 
 
-@pytest.mark.parametrize("words", ["STATUS", "LOG today library 1 a 2 b 3 c", "HELP", "MENU", "he hit me", "4821", "1"])
+@pytest.mark.parametrize(
+    "words", ["STATUS", "LOG today library 1 a 2 b 3 c", "HELP", "MENU", "he hit me", PIN, f"pin {PIN}", "1"]
+)
 def test_meanwhile_nothing_is_heard_as_anything_else_nor_written_down(phones: Phones, words: str) -> None:
     says(phones, "Faith", "COMPLAIN", "1", WORDS)
     assert says(phones, "Faith", words) == "Kept. Write on, or reply DONE; 0 leaves it."
     says(phones, "Faith", "DONE", "2")
-    assert all_cases(phones)[0].words == f"{WORDS}\n{words}"
+    assert all_cases(phones)[0].words == f"{WORDS}\n{words.replace(PIN, '****')}", "her PIN nobody reads"
     with phones.engine.connect() as db:
         kept = db.execute(select(heard.c.text)).scalars().all()
     assert not {WORDS, words} & set(kept) - {"1"}, "1 was the choice before"

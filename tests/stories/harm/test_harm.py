@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.desk import Asking
 from bot.dialogs.drafts import shared
-from bot.dialogs.harm.pages import InDanger
+from bot.dialogs.harm.pages import InDanger, InDangerShared
 from bot.dialogs.harm.paper import EitherOf
 from bot.forms.filling import ECHO
 from bot.forms.form import FORMS
@@ -283,15 +283,17 @@ def test_a_stranger_hears_it_in_the_language_of_the_words(lived: Engine, text: s
     assert text not in kept(lived).splitlines()
 
 
-def test_on_a_shared_phone_nobody_has_to_say_first_who_they_are(lived: Engine) -> None:
+def test_on_a_shared_phone_the_numbers_come_before_anybody_says_who_they_are(lived: Engine) -> None:
     with lived.begin() as db:
         amina = people.by_tsc(db, AMINA)
         assert amina is not None
         give_ways(db, amina.id, [(Channel.SMS, FAITH)], NOW)
-    assert says(lived, FAITH, "he hit me") == ALONE
+    asks = f"{say(InDangerShared.text, 'en', **LINES)} Who is this? "
+    assert says(lived, FAITH, "he hit me").startswith(asks)
     assert "Who is this?" in says(lived, FAITH, "STATUS")
-    assert says(lived, FAITH, "my mentor is harassing me") == ALONE
+    assert says(lived, FAITH, "my mentor is harassing me").startswith(asks)
     assert "PIN" in says(lived, FAITH, "1"), "what was asked stands"
+    assert CARE["en"] in says(lived, FAITH, "4821"), "it comes before what was written first"
     assert "hit me" not in kept(lived)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.joining import deeds as joining_deeds
 from bot.dialogs.joining import rules as joining_rules
+from bot.dialogs.joining.pages import NOTICE_VERSION
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.readiness.rules import StillMissing
 from bot.dialogs.topics import deeds as topics_deeds
@@ -337,7 +338,7 @@ def test_a_pair_that_lacks_only_the_orientation_begins_with_it(quick_copies: Cal
         pairs.set_state(db, pair.id, PairState.PREPARING)
         for who in (pair.mentee_id, pair.mentor_id):
             joining_deeds.accept(
-                db, who, joining_rules.NoticeShown("1", "en", Channel.SMS, "the notice"), phones.moment.at
+                db, who, joining_rules.NoticeShown(NOTICE_VERSION, "en", Channel.SMS, "the notice"), phones.moment.at
             )
     with phones.engine.connect() as db:
         assert readiness.gaps(db, pair) == (StillMissing.MENTEE_ORIENTATION, StillMissing.MENTOR_ORIENTATION)
@@ -378,7 +379,12 @@ def test_a_consent_is_kept_with_the_exact_text_that_was_shown(invited: Phones) -
     (shown,) = invited.write("Amina", "2")
     invited.write("Amina", "ndiyo")
     (kept,) = answers(invited.engine)
-    assert (kept.answer, kept.version, kept.language, kept.channel) == (ConsentAnswer.YES, "1", "sw", Channel.SMS)
+    assert (kept.answer, kept.version, kept.language, kept.channel) == (
+        ConsentAnswer.YES,
+        NOTICE_VERSION,
+        "sw",
+        Channel.SMS,
+    )
     assert kept.shown == shown
     assert kept.made_at.date() == date(2026, 4, 28)
     assert person(invited.engine, AMINA).state is PersonState.ACTIVE

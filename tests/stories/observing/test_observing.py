@@ -99,9 +99,23 @@ def _rated(mark: int) -> Observation:
 
 def test_an_average_is_told_of_five_people_or_more_and_is_that_of_the_same_people() -> None:
     marks = ((1, 2), (2, 3), (1, 3), (2, 4), (1, 2))
-    both = [(_rated(first), _rated(last)) for first, last in marks]
-    assert rules.averages(both[:4], KEYS, 4) == {}
-    assert rules.averages(both, KEYS, 4) == dict.fromkeys(KEYS, (35, 70))
+    people = {
+        who: [_rated(first), replace(_rated(last), stage=ObservedAt.ENDLINE)] for who, (first, last) in enumerate(marks)
+    }
+    four = rules.figures_of({who: people[who] for who in range(4)}, KEYS, 4)
+    assert (four.both, four.areas) == (4, ())
+    found = rules.figures_of(people, KEYS, 4).areas
+    assert {one.key: one.percents for one in found} == dict.fromkeys(KEYS, (35, 70))
+    assert {(one.shift, one.means, one.before, one.after) for one in found} == {
+        (35, ("1.4", "2.8"), (3, 2, 0, 0), (0, 2, 2, 1))
+    }
+
+
+def test_what_is_told_of_parts_tells_of_no_part_that_is_left_out() -> None:
+    assert rules.told({1: 9, 2: 5, 3: 4}) == {1}
+    assert rules.told({1: 9, 2: 5, 3: 4, 4: 1}) == {1, 2}
+    assert rules.told({1: 9, 2: 5}) == {1, 2}
+    assert rules.told({1: 5, 2: 3}) == set()
 
 
 def test_only_a_baseline_with_a_later_endline_makes_a_shift() -> None:

@@ -64,7 +64,7 @@ def test_a_report_needs_the_pin_on_a_number(quick_copies: Callable[[], Engine]) 
     phones = in_july(quick_copies)
     assert "PIN" in phones.write("Jane", "REPORT")[0]
     assert "PIN" in phones.write("Ali", "REPORTS")[0]
-    assert phones.write("Faith", "REPORT") == ["You cannot open that."]
+    assert phones.write("Faith", "REPORT") == ["That is for heads and TSC offices. MENU shows what you can do."]
 
 
 def test_a_command_is_never_sent_as_a_remark(quick_copies: Callable[[], Engine]) -> None:

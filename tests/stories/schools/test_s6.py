@@ -193,7 +193,10 @@ def test_what_an_officer_sees_is_closed_to_a_teacher(store: Engine, page: str) -
     teacher = (Channel.SMS, "+254711000004")
     hear(store, Inbound(*teacher, "hi", "MENU"), NOW, World())
     shown = said(store, teacher, press=page.format(school=place.schools[0]))
-    assert shown.text in ("You cannot open that.", "That question is closed. MENU shows what waits for you.")
+    assert shown.text in (
+        "That is for heads and TSC offices. MENU shows what you can do.",
+        "That question is closed. MENU shows what waits for you.",
+    )
 
 
 def test_a_county_director_sees_schools_but_no_pairs(copies: Callable[[], Engine]) -> None:

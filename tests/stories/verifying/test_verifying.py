@@ -120,4 +120,4 @@ def test_nobody_is_asked_for_one_that_was_answered(phones: Phones) -> None:
     said = [one.outbound.text for one in phones.until("Fri 26 Jun 2026, 20:00")]
     assert not [text for text in said if "waits for you to verify" in text]
     assert phones.write("Ruth", "INSTITUTIONS", Channel.TELEGRAM)[0].endswith("have filled it, 1 verified.")
-    assert phones.write("Peter", "INSTITUTIONS") == ["You cannot open that."]
+    assert phones.write("Peter", "INSTITUTIONS") == ["That is for heads and TSC offices. MENU shows what you can do."]

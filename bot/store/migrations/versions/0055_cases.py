@@ -51,3 +51,5 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{column}", table, [column], sqlite_where=which, postgresql_where=which)
     is_open = sa.text("closed_at IS NULL")
     op.create_index("ix_cases_open_owed_since", "cases", ["owed_since"], sqlite_where=is_open, postgresql_where=is_open)
+    passed_on = sa.text("closed_at IS NULL AND passed_to_id IS NOT NULL")
+    op.create_index("ix_cases_passed_on", "cases", ["id"], sqlite_where=passed_on, postgresql_where=passed_on)

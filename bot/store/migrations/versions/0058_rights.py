@@ -58,6 +58,7 @@ def _requests() -> None:
         ("answered_by_id", "answered_by_id", "answered_by_id IS NOT NULL"),
     ):
         which = sa.text(condition)
+        there = sa.text(f"{condition} = 1") if name == "left" else which
         op.create_index(
-            f"ix_data_requests_{name}", "data_requests", [column], sqlite_where=which, postgresql_where=which
+            f"ix_data_requests_{name}", "data_requests", [column], sqlite_where=there, postgresql_where=which
         )

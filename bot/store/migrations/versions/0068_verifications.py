@@ -26,4 +26,5 @@ def upgrade() -> None:
         sa.UniqueConstraint("evaluation_id"),
     )
     op.create_index("ix_verifications_by_id", "verifications", ["by_id"])
+    op.create_index("ix_evaluations_day", "evaluations", ["day"])
     op.add_column("areas", Column("shows_all", sa.Boolean, nullable=False, server_default=sa.false()))

@@ -13,6 +13,7 @@ from bot.dialogs.enrolment.rules import ROLE_AREAS, DaysEntry, MatchEntry, Newco
 from bot.dialogs.people.rules import NotAMobile, kenyan_mobile
 from bot.language import as_named
 from bot.messages import clean_name
+from bot.operator.tables.columns import NEEDED, OPTIONAL, Sheet
 from bot.store.areas import AreaKind, Level
 from bot.store.calendar import EVERY_LEVEL, StretchKind
 from bot.store.pairs import PairKind
@@ -26,27 +27,6 @@ HEADQUARTERS = frozenset({"", "headquarters", "hq", "national"})
 """What the area of somebody at headquarters may be called."""
 
 
-class Sheet(StrEnum):
-    """The kinds of table, in the order in which they need each other."""
-
-    SCHOOLS = "schools"
-    PEOPLE = "people"
-    PAIRS = "pairs"
-    CALENDAR = "calendar"
-
-
-NEEDED: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SCHOOLS: ("code", "name", "level", "zone", "sub_county", "county", "region"),
-    Sheet.PEOPLE: ("name", "phone", "language", "role"),
-    Sheet.PAIRS: ("mentor", "mentee", "kind", "start"),
-    Sheet.CALENDAR: ("year", "level", "kind", "name", "from", "to"),
-}
-OPTIONAL: dict[Sheet, tuple[str, ...]] = {
-    Sheet.SCHOOLS: (),
-    Sheet.PEOPLE: ("tsc_number", "local_id", "school_code", "area", "employment", "subject", "state"),
-    Sheet.PAIRS: (),
-    Sheet.CALENDAR: (),
-}
 _ONE_OF: dict[Sheet, tuple[tuple[str, ...], ...]] = {
     Sheet.PEOPLE: (("tsc_number", "local_id"), ("school_code", "area")),
 }

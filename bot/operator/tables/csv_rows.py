@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.operator import sheets
-from bot.operator.sheets import NotATable, Sheet
+from bot.operator.tables import sheets
+from bot.operator.tables.columns import NEEDED, OPTIONAL, Sheet
+from bot.operator.tables.sheets import NotATable
 
 
 class UnreadableFile(Exception):
@@ -58,7 +59,7 @@ def table_of(rows: Numbered) -> Table:
     twice = [name for name, times in Counter(filter(None, columns)).items() if times > 1]
     if twice:
         raise UnreadableFile(f"has more than one column {', '.join(twice)}")
-    known = {"", *sheets.NEEDED[sheet], *sheets.OPTIONAL[sheet]}
+    known = {"", *NEEDED[sheet], *OPTIONAL[sheet]}
     lines: list[CsvLine] = []
     broken = None
     try:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.operator import csv_rows
-from bot.operator.csv_rows import Table, UnreadableFile
+from bot.operator.tables import csv_rows
+from bot.operator.tables.blanks import EXPLAINED
+from bot.operator.tables.csv_rows import Table, UnreadableFile
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -27,7 +28,7 @@ def read_all(path: Path) -> list[tuple[str, Table | UnreadableFile]]:
     except UnreadableFile as fault:
         return [(str(path), fault)]
     try:
-        found = [(name, list(_rows(book, name))) for name in book.sheetnames]
+        found = [(name, list(_rows(book, name))) for name in book.sheetnames if name != EXPLAINED]
     except Exception as fault:  # noqa: BLE001 - whatever is wrong inside of a workbook is one sentence for its office
         return [(str(path), UnreadableFile(f"cannot be read as a workbook: {type(fault).__name__}"))]
     finally:

@@ -1,0 +1,75 @@
+"""The docs as they are read: on a wide and a narrow screen, from their folder without a server, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from docs.site import leaflets
+from docs.site.building import build
+
+SIZES = ((1280, 900), (390, 800))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@contextmanager
+def reading(browser: Browser, site: Path, size: tuple[int, int], *, dark: bool = False) -> Iterator[Page]:
+    """The first page of the site; what goes wrong on it, or goes out to the network, fails the test."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, color_scheme="dark" if dark else "light")
+    page, trouble = context.new_page(), list[str]()
+    page.on("console", lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else trouble.append(asked.url))
+    page.goto((site / "index.html").as_uri())
+    yield page
+    context.close()
+    assert not trouble
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_no_page_is_wider_than_the_screen(site: Path, browser: Browser, size: tuple[int, int]) -> None:
+    with reading(browser, site, size, dark=size[0] < 1000) as page:
+        for file in sorted(site.glob("*.html")):
+            page.goto(file.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), file.name
+
+
+def test_the_search_finds_and_leads_there(site: Path, browser: Browser) -> None:
+    with reading(browser, site, SIZES[1]) as page:
+        page.keyboard.press("/")
+        page.keyboard.type("unlock pin")
+        assert page.locator("#found a").count() > 0
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#*")
+        page.locator("#sought").fill("zzzz")
+        assert page.locator("#found").inner_text() == "Nothing has these words."
+        page.keyboard.press("Escape")
+        assert page.locator("#found").is_hidden()
+
+
+@pytest.mark.parametrize(("name", "language"), list(leaflets.names()))
+def test_a_sheet_fits_on_one_side_of_a4(site: Path, browser: Browser, name: str, language: str) -> None:
+    page = browser.new_page()
+    page.goto((site / f"{name}.{language}.html").as_uri())
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert len(printed) == 1
+    width, height = printed[0].get_size()
+    assert (round(width), round(height)) == (595, 842), "A4 in points"
+    words = printed[0].get_textpage().get_text_bounded()
+    assert "Mshauri" in words
+    assert "STOP" in words, "its last line"
+    printed.close()
