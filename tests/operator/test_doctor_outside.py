@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -36,9 +37,9 @@ ODD = {
 
 
 @pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
-def test_an_odd_answer_of_a_provider_is_a_line(answer: Answered, store_url: str, vault_keys: tuple[str, ...]) -> None:
+def test_an_odd_answer_of_a_provider_is_a_line(answer: Answered, vault_keys: tuple[str, ...], tmp_path: Path) -> None:
     with running(lambda _asked: answer) as provider:
-        status, said = doctor(environ(store_url, vault_keys, provider.url))
+        status, said = doctor(environ(f"sqlite:///{tmp_path}/m.db", vault_keys, provider.url))
     bad = [line for line in said.splitlines() if line.startswith("!!")]
     assert status == 1
     for name in ("Telegram", "Twilio", "Africa's Talking"):
@@ -48,8 +49,8 @@ def test_an_odd_answer_of_a_provider_is_a_line(answer: Answered, store_url: str,
         assert secret not in said
 
 
-def test_without_an_address_and_channels_nobody_is_served(store_url: str, vault_keys: tuple[str, ...]) -> None:
-    status, said = doctor(environ(store_url, vault_keys))
+def test_without_an_address_and_channels_nobody_is_served(vault_keys: tuple[str, ...], tmp_path: Path) -> None:
+    status, said = doctor(environ(f"sqlite:///{tmp_path}/m.db", vault_keys))
     assert status == 1
     assert "!!  PUBLIC_URL: not set, so no provider can call us. Set it" in said
     assert "!!  Channels: none is set up, so nobody can write to us. Set " in said

@@ -32,7 +32,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout of another version, as it would stand beside this one."""
     folder = tmp_path_factory.mktemp("other")
     for name in ("bot", "scheduler", "locales"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)  # what is compiled is as new as its source, and goes along
     python = folder / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f"#!/bin/sh\nexec '{sys.executable}' \"$@\"\n", encoding="utf-8")
@@ -105,28 +105,20 @@ def test_a_version_that_does_not_say_its_words_is_one_line(written: Written, tmp
 @pytest.mark.slow
 def test_what_another_version_answers_otherwise_is_listed_without_a_word(written: Written, other: Path) -> None:
     written.write(FAITH, "LOG")
-    written.write(FAITH, SECRET_WORDS)
+    written.write(FAITH, f"{SECRET_WORDS}. 2 group work. did it")
     written.write(STRANGER, "JAMBO")
     written.write(PETER, "MENU", channel=Channel.WHATSAPP)
+    written.write(PETER, "1", channel=Channel.WHATSAPP)
     kept = count(written.engine)
     said = written.says("shadow", "--start", str(written.backup), "--beside", str(other))
     print(said.output)
     assert said.exit_code == 0, said.output
-    assert "4 messages, 3 mean the same, 1 differ." in said.output
+    assert "5 messages, 4 mean the same, 1 differ." in said.output
     assert "1x  before: silence" in said.output
     assert "    now:    words to a stranger" in said.output
     for never in (SECRET_WORDS, "JAMBO", "+2547", "discuss"):
         assert never not in said.output
     assert count(written.engine) == kept, "nothing is said to anybody"
-
-
-@pytest.mark.slow
-def test_a_version_beside_itself_means_the_same(written: Written) -> None:
-    written.write(FAITH, f"LOG {SECRET_WORDS}. 2 group work. did it")
-    written.write(PETER, "1", channel=Channel.WHATSAPP)
-    written.write(FAITH, "THANK YOU")
-    said = written.says("shadow", "--start", str(written.backup), "--beside", str(ROOT))
-    assert "3 messages, 3 mean the same, 0 differ." in said.output
 
 
 def test_a_start_that_is_no_backup_is_one_line(written: Written, tmp_path: Path) -> None:
