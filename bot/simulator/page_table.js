@@ -12,7 +12,7 @@ export const phones = [];
 export const at = (channel, address) => phones.find((phone) => phone.ways.includes(wayOf(channel, address)));
 export const asked = (some) => some.flatMap((phone) => phone.ways).map((way) => `&way=${encodeURIComponent(way)}`).join("");
 
-let deeds = null; // { say, seek }: writes from a phone, and runs a piece of work
+let deeds = null; // { say, refresh, seek }: writes from a phone, brings the page up to date, runs a piece of work
 export function begin(given) {
   deeds = given;
 }
@@ -139,7 +139,10 @@ export function lift(what) {
   lifted = what.key ?? what;
   for (const phone of phones) phone.section.classList.toggle("lifted", phone.key === lifted);
   for (const id of THINGS) byId(id).classList.toggle("lifted", id === lifted);
-  if (lifted === "year") byId("year").open = true;
+  if (lifted === "year") {
+    byId("year").open = true;
+    deeds.seek(deeds.refresh);
+  }
   if (what.read) what.read();
   else showPicks();
 }
