@@ -100,7 +100,10 @@ async function say(channel, address, what) {
 const stopYear = windUp({
   refresh, reveal, mark: () => after, ways: () => asked(phones),
   stand: (now) => { stands = now; session = null; },
-  watch: () => { byId("year").open = true; },
+  watch: () => {
+    byId("year").open = true;
+    byId("opened").replaceChildren();
+  },
 });
 guide({ open: openByNumber });
 

@@ -89,7 +89,8 @@ export async function reveal(told) {
 
 function isInSight(phone) {
   const box = phone.section.getBoundingClientRect();
-  return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight + 60;
+  const top = document.querySelector(".fell").getBoundingClientRect().bottom; // it may lie over the phones
+  return box.height > 0 && box.top >= top - 10 && box.bottom <= innerHeight + 60;
 }
 
 function offerPhones(people) {
