@@ -32,7 +32,7 @@ async function refresh() {
 
 let yearOf = ""; // the moment of which the dots are
 async function refreshYear(now) {
-  if (!byId("year").open || yearOf === now) return;
+  if (!byId("year").open || byId("year").offsetParent === null || yearOf === now) return;
   today(now);
   if (!stands) return;
   yearOf = now;
@@ -100,7 +100,10 @@ async function say(channel, address, what) {
 const stopYear = windUp({
   refresh, reveal, mark: () => after, ways: () => asked(phones),
   stand: (now) => { stands = now; session = null; },
-  watch: () => { byId("year").open = true; },
+  watch: () => {
+    byId("year").open = true;
+    byId("opened").replaceChildren();
+  },
 });
 guide({ open: openByNumber });
 
@@ -129,7 +132,7 @@ for (const [id, step] of [["earlier", -1], ["later", 1]]) {
   });
 }
 
-begin({ say, seek: doing });
+begin({ say, refresh, seek: doing });
 for (const person of data.people.filter((one) => one.open)) lay(person);
 lay(unknown());
 offerCast(data.people.filter((one) => !one.open));

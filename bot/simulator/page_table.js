@@ -12,7 +12,7 @@ export const phones = [];
 export const at = (channel, address) => phones.find((phone) => phone.ways.includes(wayOf(channel, address)));
 export const asked = (some) => some.flatMap((phone) => phone.ways).map((way) => `&way=${encodeURIComponent(way)}`).join("");
 
-let deeds = null; // { say, seek }: writes from a phone, and runs a piece of work
+let deeds = null; // { say, refresh, seek }: writes from a phone, brings the page up to date, runs a piece of work
 export function begin(given) {
   deeds = given;
 }
@@ -89,7 +89,8 @@ export async function reveal(told) {
 
 function isInSight(phone) {
   const box = phone.section.getBoundingClientRect();
-  return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight + 60;
+  const top = document.querySelector(".fell").getBoundingClientRect().bottom; // it may lie over the phones
+  return box.height > 0 && box.top >= top - 10 && box.bottom <= innerHeight + 60;
 }
 
 function offerPhones(people) {
@@ -139,7 +140,10 @@ export function lift(what) {
   lifted = what.key ?? what;
   for (const phone of phones) phone.section.classList.toggle("lifted", phone.key === lifted);
   for (const id of THINGS) byId(id).classList.toggle("lifted", id === lifted);
-  if (lifted === "year") byId("year").open = true;
+  if (lifted === "year") {
+    byId("year").open = true;
+    deeds.seek(deeds.refresh);
+  }
   if (what.read) what.read();
   else showPicks();
 }

@@ -91,16 +91,15 @@ def lives_its_year(table: Table) -> None:
     expect(table.page.locator("[data-signed=mentor] .hand")).to_have_text(PETER, timeout=WEEKS)
     table.page.locator("#live").click()
     expect(table.page.locator("#live")).to_have_text(table.say("A year in a minute"))
-    table.page.locator("#year summary").click()
+    table.page.evaluate("document.getElementById('year').open = false")  # its dots are another test's
     table.settle()
 
 
-@BOTH
-@pytest.mark.parametrize(("language", "size"), [("en", WIDE)])
+@pytest.mark.parametrize(("browser", "size"), [("chromium", NARROW), ("firefox", WIDE)], indirect=["browser"])
 def test_the_tour_is_walked_to_its_end_and_every_button_pressed_twenty_times(
-    opened_for_the_cast: Opened, language: str, size: tuple[int, int]
+    opened_for_the_cast: Opened, size: tuple[int, int]
 ) -> None:
-    table = opened_for_the_cast(language, size)
+    table = opened_for_the_cast("en", size)
     assert len(walk(table)) >= len(("clock", "log", "open", "sign", "status", "join", "let in", "data", "pin", "harm"))
     lives_its_year(table)
     assert [failed for button in BUTTONS if (failed := table.move(button, STEPS))] == []
@@ -117,9 +116,9 @@ def test_a_screen_reader_hears_what_is_there(opened_for_the_cast: Opened) -> Non
     assert table.page.evaluate(HIDDEN) == []
 
 
-@BOTH
-def test_on_a_phones_own_screen_nothing_lies_below_its_edge(opened_for_the_cast: Opened) -> None:
-    table = opened_for_the_cast("sw", NARROW)
+@pytest.mark.parametrize(("browser", "language"), [("chromium", "sw"), ("firefox", "en")], indirect=["browser"])
+def test_on_a_phones_own_screen_nothing_lies_below_its_edge(opened_for_the_cast: Opened, language: str) -> None:
+    table = opened_for_the_cast(language, NARROW)
     for name in ("Faith", "Peter", "Ali", "Jane", "Grace", "Ruth", "Form", "Year", "More"):
         table.take(table.say(name))
         table.settle()
