@@ -17,6 +17,7 @@ SUBJECTS = (
     "myself",
     "pairs",
     "matching",
+    "choosing",
     "loading",
     "standing_still",
     "rematch",

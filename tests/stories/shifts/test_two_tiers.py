@@ -170,6 +170,5 @@ def test_no_page_and_no_paper_of_anybody_tells_of_both_pairs_or_of_one_that_is_n
                 assert all(who.id in stage.two[secret] for secret in found), (who.name, at)
                 pages |= {type(at).__name__} if found else set()
                 papers |= {type(at).__name__} if any(secret in drawn for secret in COACHED) else set()
-    print(sorted(pages), sorted(papers))
-    assert len(pages) > 5
-    assert papers
+    assert {"Show", "ThePlan", "PairGoals", "ReadLetter", "ReadReview"} <= pages
+    assert {"AnnexII", "AnnexIII"} <= papers
