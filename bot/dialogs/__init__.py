@@ -46,6 +46,7 @@ SUBJECTS = (
     "instruments",
     "observing",
     "leading",
+    "cycles",
     "modules",
     "plc",
     "fit",

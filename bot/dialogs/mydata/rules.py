@@ -141,6 +141,7 @@ LABELS: Mapping[str, Marked] = {
 """How a column is called for whoever reads a copy."""
 TITLES: Mapping[str, Marked] = {
     "observations": _("Lessons observed"),
+    "cycle_notes": _("Coaching cycles"),
     "plan_drafts": _("Plan drafts"),
     "help_talks": _("Talks with a person"),
     "help_words": _("Words in them"),

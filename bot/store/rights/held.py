@@ -186,6 +186,7 @@ HELD: tuple[Held, ...] = (
          of_pair="session_id"),
     Held("observations", Kind.RECORD, "", "day stage version scores made_at read_at", "taken_back_at", "by_id",
          "pair_id", unless="taken_back_at"),
+    Held("cycle_notes", Kind.RECORD, "", "day answers made_at", "", "by_id", "pair_id"),
     # messages and drafts
     Held("inbox", Kind.MESSAGES, "person_id", "channel address text press media received_at",
          "provider_id files segments failed tries"),
