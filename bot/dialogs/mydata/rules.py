@@ -150,6 +150,7 @@ TITLES: Mapping[str, Marked] = {
     "school_supports": _("Support you gave"),
     "plcs": _("Learning communities you called"),
     "plc_people": _("Learning communities"),
+    "cycle_notes": _("Coaching cycles"),
     "plan_drafts": _("Plan drafts"),
     "help_talks": _("Talks with a person"),
     "help_words": _("Words in them"),

@@ -18,12 +18,13 @@ from bot.language import local_day
 from bot.store import agreement, pairs, plans
 from bot.store.matching import requests
 from bot.store.matching.requests import RequestKind
-from bot.store.pairs import PairOf, PairState, Side
+from bot.store.pairs import PairKind, PairOf, PairState, Side
 
 
 def gaps(db: Connection, pair: PairOf) -> tuple[StillMissing, ...]:
     """What is missing, in the order in which it is done; nothing: the pair may hold session 1."""
-    done = oriented(db, (pair.mentee_id, pair.mentor_id))
+    is_coaching = pair.kind is PairKind.COACHING  # its coaches are prepared otherwise, by the modules
+    done = oriented(db, (pair.mentee_id, pair.mentor_id)) if not is_coaching else {pair.mentee_id, pair.mentor_id}
     signed = agreement.signed(db, pair.id)
     missing = {
         StillMissing.MENTEE_ORIENTATION: pair.mentee_id not in done,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogs.cycles.pages import CoachingThemes
 from bot.dialogs.instruments.paper import Worded
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Each, Go, Page, Picture, Row
@@ -112,6 +113,7 @@ class CoachingArea(Page[CoachingOfArea]):
     lessons = Go(_("lessons"), lambda: LessonShifts, when=Fact("any"))
     leading = Go(_("leading"), lambda: LeadingShifts, when=Fact("any"))
     parts = Go(_("by area"), lambda: CoachingParts, when=Fact("parts"))
+    themes = Go(_("what changed most"), CoachingThemes, when=Fact("any"))
     means = Go(_("what it means"), lambda: CoachingMeans, when=Fact("any"))
 
 

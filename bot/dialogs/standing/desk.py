@@ -28,6 +28,7 @@ from bot.dialogs.standing.pages import (
     StatusLines,
     ToBegin,
 )
+from bot.dialogs.standing.shared import stage_of
 from bot.language import Name, items_of, months_after
 from bot.store import pairs
 from bot.store.matching import proposals
@@ -68,6 +69,7 @@ def standing(asking: Asking, at: Status | MyPairs) -> Prepared:
             last=one.last if one and one.mentoring else None,
             missed=one.missed if one and one.mentoring else 0,
             lost=one.lost if one else None,
+            stage=one.stage if one else None,
             missing=_missing(asking, mine[0]) if len(mine) == 1 else Gaps(()),
         )
     )
@@ -93,6 +95,7 @@ def _to_begin(asking: Asking, pair: PairOf) -> ToBegin:
         pair.side(asking.who.id) in step.by,
         bool(step.by),
         _lost(asking, pair),
+        stage_of(asking, pair),
     )
 
 
@@ -126,6 +129,7 @@ def _line(asking: Asking, pair: PairOf) -> PairLine:
         last=max((session.day for session in known if session.version_id is not None), default=None),
         missed=missed(known, asking.today),
         lost=_lost(asking, pair),
+        stage=stage_of(asking, pair),
     )
 
 

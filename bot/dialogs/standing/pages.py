@@ -12,9 +12,32 @@ from bot.forms.facts import Fact
 from bot.forms.page import Page
 from bot.forms.saying import Said
 from bot.forms.words import If, InLines
-from bot.language import Marked, Name, _
+from bot.language import Marked, Name, _, say
 
 LOST = _("Messages do not reach {lost:first}: reach them in person.")
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """At which of the four stages a coaching pair is, what closes it, and which cycles fit before the term ends."""
+
+    number: int
+    name: Marked
+    cycle: int
+    open: tuple[Marked, ...]
+    fits: int | None = None
+    ends: date | None = None
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = _("Stage {number} of 4, {name}, cycle {cycle}.") if self.cycle else _("Stage {number} of 4, {name}.")
+        parts = [Said(said, {**vars(self), "name": Said(self.name)})]
+        if self.open:
+            parts.append(
+                Said(_("It closes with: {open}."), {"open": ", ".join(say(one, language) for one in self.open)})
+            )
+        if self.fits is not None:
+            parts.append(Said(_("Cycles of 6 weeks before the term ends {ends}: {fits}."), vars(self)))
+        return " ".join(part.spoken(language) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -37,6 +60,8 @@ class PairLine:
     """The partner, where no message reaches them."""
     asked: bool = False
     """Whether only one of the two has asked for the next date."""
+    stage: StageLine | None = None
+    """Of a coaching pair."""
 
     def spoken(self, language: str, spec: str) -> str:
         parts = [Said(_("{partner}: held {held} of {due}, signed {signed}."), vars(self))]
@@ -46,6 +71,8 @@ class PairLine:
             parts.append(Said(_("Not agreed: {numbers}."), {"numbers": ", ".join(map(str, self.disputed))}))
         if self.next:
             parts.append(Said(_("Next, not agreed yet: {next}.") if self.asked else _("Next: {next}."), vars(self)))
+        if self.stage:
+            parts.append(Said(_("{stage}"), {"stage": self.stage}))
         if self.lost:
             parts.append(Said(LOST, vars(self)))
         if self.mentoring:
@@ -78,9 +105,12 @@ class ToBegin:
     theirs: bool
     lost: Name | None = None
     """The partner, where no message reaches them."""
+    stage: StageLine | None = None
+    """Of a coaching pair."""
 
     def spoken(self, language: str, spec: str) -> str:
         said = [_("You are matched with {partner}. Before session 1: {step}."), self._turn()]
+        said += [_("{stage}")] if self.stage else []
         return " ".join(Said(one, vars(self)).spoken(language) for one in (*said, *([LOST] if self.lost else [])))
 
     def _turn(self) -> Marked:
@@ -137,6 +167,8 @@ class Standing:
     missed: int
     lost: Name | None
     """The one partner, where no message reaches them."""
+    stage: StageLine | None
+    """Of a coaching pair, where it is the only one."""
     missing: Gaps
     """In the last months of the year: what still stands between them and the certificate (requirement D9)."""
 
@@ -169,6 +201,7 @@ class Status(Page[Standing]):
                 If(Fact("to_sign"), _("To sign: session {to_sign}.")),
                 If(Fact("disputed"), _("Not agreed: session {disputed}.")),
                 If(Fact("next"), If(Fact("asked_for"), _("Next, not agreed yet: {next}."), _("Next: {next}."))),
+                If(Fact("stage"), _("{stage}")),
                 If(Fact("lost"), LOST),
                 If(
                     Fact("review"),

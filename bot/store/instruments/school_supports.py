@@ -72,6 +72,8 @@ class LedSchool:
     school: str
     head_id: int
     head: str
+    number: str | None
+    """The head's TSC number."""
 
 
 _insert = Insert(school_supports)
@@ -87,7 +89,7 @@ _of_area = Query(
     SupportedSchool,
 )
 _led = Query(
-    select(inside.c.id, inside.c.name, people.c.id, people.c.name)
+    select(inside.c.id, inside.c.name, people.c.id, people.c.name, people.c.tsc_number)
     .select_from(
         inside.join(roles, and_(roles.c.area_id == inside.c.id, roles.c.role == literal(Role.HEAD), is_present)).join(
             people, people.c.id == roles.c.person_id

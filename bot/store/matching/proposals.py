@@ -29,7 +29,7 @@ from bot.store.among import among
 from bot.store.areas import Level
 from bot.store.base import Moment, code, literal, metadata
 from bot.store.keys.confidential import SEAL, Encrypted, known_by, seal
-from bot.store.pairs import Side
+from bot.store.pairs import PairKind, Side
 from bot.store.people.levels import level_of
 from bot.store.people.people import PersonState, people
 from bot.store.row_change import RowChange
@@ -52,6 +52,7 @@ proposals = Table(
     Column("mentee_id", ForeignKey("people.id"), nullable=False),
     Column("head_id", ForeignKey("people.id"), nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("kind", code(PairKind), nullable=False, server_default=PairKind.MENTORSHIP),
     Column("mentor_answer", code(ProposalAnswer)),
     Column("mentor_at", Moment),
     Column("mentee_answer", code(ProposalAnswer)),
@@ -135,11 +136,16 @@ _proposal = select(*_own, _mentor.c.name, _mentee.c.name).select_from(
     proposals.join(_mentor, _mentor.c.id == proposals.c.mentor_id).join(_mentee, _mentee.c.id == proposals.c.mentee_id)
 )
 _by_id = _proposal.where(proposals.c.id == bindparam("proposal_id"))
-_get, _get_locked = Query(_by_id, Proposal), Query(_by_id.with_for_update(of=proposals, key_share=True), Proposal)
+_of_kind = proposals.c.kind == bindparam("kind")
+_of_mentorship = proposals.c.kind == literal(PairKind.MENTORSHIP)
+_by_kind = {
+    locked: Query(found.where(_of_kind), Proposal)
+    for locked, found in ((False, _by_id), (True, _by_id.with_for_update(of=proposals, key_share=True)))
+}
 _of_people = Query(
-    _proposal.where(or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people"))).order_by(
-        proposals.c.id
-    ),
+    _proposal.where(
+        or_(among(proposals.c.mentor_id, "people"), among(proposals.c.mentee_id, "people")), _of_kind
+    ).order_by(proposals.c.id),
     Proposal,
 )
 
@@ -149,7 +155,7 @@ def asked_last(person_id: ColumnElement[Any]) -> ScalarSelect[int]:
     mentor = and_(proposals.c.mentor_id == person_id, proposals.c.mentor_answer.is_(None))
     accepted = proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)
     mentee = and_(proposals.c.mentee_id == person_id, accepted, proposals.c.mentee_answer.is_(None))
-    found = select(proposals.c.id).where(or_(mentor, mentee)).order_by(proposals.c.id.desc())
+    found = select(proposals.c.id).where(or_(mentor, mentee), _of_mentorship).order_by(proposals.c.id.desc())
     return found.limit(1).scalar_subquery()
 
 
@@ -168,6 +174,7 @@ _waiting = Query(
         _whom.c.id == case((proposals.c.mentor_answer.is_(None), proposals.c.mentor_id), else_=proposals.c.mentee_id),
     )
     .where(
+        _of_mentorship,
         proposals.c.mentee_answer.is_(None),
         or_(proposals.c.mentor_answer.is_(None), proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)),
         proposals.c.made_at >= bindparam("made", type_=Moment),
@@ -187,8 +194,16 @@ def add(db: Connection, *, mentor_id: int, mentee_id: int, head_id: int, now: da
     return _insert.sure(db, **values)
 
 
-def get(db: Connection, proposal_id: int, lock: bool = False) -> Proposal | None:
-    return (_get_locked if lock else _get).one(db, proposal_id=proposal_id)
+def choose(db: Connection, *, coach_id: int, coachee_id: int, now: datetime) -> int:
+    """A coach has chosen somebody and has said yes thereby; its id."""
+    values = {"mentor_id": coach_id, "mentee_id": coachee_id, "head_id": coach_id, "made_at": now}
+    said = {"kind": PairKind.COACHING, "mentor_answer": ProposalAnswer.ACCEPTED, "mentor_at": now}
+    return _insert.sure(db, **values, **said)
+
+
+def get(db: Connection, proposal_id: int, lock: bool = False, kind: PairKind = PairKind.MENTORSHIP) -> Proposal | None:
+    """One for this kind of pair."""
+    return _by_kind[lock].one(db, proposal_id=proposal_id, kind=kind)
 
 
 def asked_of(db: Connection, person_id: int) -> int | None:
@@ -197,9 +212,9 @@ def asked_of(db: Connection, person_id: int) -> int | None:
     return found
 
 
-def of_people(db: Connection, person_ids: Sequence[int]) -> list[Proposal]:
-    """All proposals in which one of these people is asked, the oldest first."""
-    return _of_people.rows(db, people=list(person_ids))
+def of_people(db: Connection, person_ids: Sequence[int], kind: PairKind = PairKind.MENTORSHIP) -> list[Proposal]:
+    """All proposals for this kind of pair in which one of these people is asked, the oldest first."""
+    return _of_people.rows(db, people=list(person_ids), kind=kind)
 
 
 def waiting(db: Connection, since: datetime, until: datetime, lasts: timedelta) -> list[WaitingProposal]:

@@ -74,7 +74,13 @@ _pairs = Query(
 COUNTED = (*PRESENT, PairState.COMPLETED)
 
 
-def within(db: Connection, area_id: int, levels: Collection[Level], today: date) -> list[CoachedPair]:
+def within(
+    db: Connection,
+    area_id: int,
+    levels: Collection[Level],
+    today: date,
+    states: Collection[PairState] = COUNTED,
+) -> list[CoachedPair]:
     """Those at the schools of these levels in an area (0: in the nation), or at the school that it is, by school."""
-    values = {"area_id": area_id, "levels": sorted(levels), "states": list(COUNTED), "today": today}
+    values = {"area_id": area_id, "levels": sorted(levels), "states": list(states), "today": today}
     return _pairs.rows(db, **values)

@@ -140,7 +140,7 @@ HELD: tuple[Held, ...] = (
          "coach_id"),
     Held("doubles", Kind.PERSON, "person_id kept_id", "made_at"),
     Held("proposals", Kind.PERSON, "mentor_id mentee_id",
-         "made_at mentor_answer mentor_at mentee_answer mentee_at", "reason", "head_id",
+         "made_at kind mentor_answer mentor_at mentee_answer mentee_at", "reason", "head_id",
          own={"mentor_id": "mentor_answer mentor_at", "mentee_id": "mentee_answer mentee_at"}),
     Held("personal", Kind.OPTIONAL, "person_id", "gender disability religion same_gender made_at"),
     # the record of a pair
@@ -186,6 +186,7 @@ HELD: tuple[Held, ...] = (
          of_pair="session_id"),
     Held("observations", Kind.RECORD, "", "tool day stage version scores made_at read_at", "taken_back_at", "by_id",
          "pair_id", unless="taken_back_at"),
+    Held("cycle_notes", Kind.RECORD, "", "day answers made_at", "", "by_id", "pair_id"),
     # messages and drafts
     Held("inbox", Kind.MESSAGES, "person_id", "channel address text press media received_at",
          "provider_id files segments failed tries"),

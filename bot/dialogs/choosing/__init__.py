@@ -1,0 +1,1 @@
+"""A coach chooses whom they coach, who accepts or not (requirement D390)."""
