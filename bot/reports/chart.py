@@ -23,6 +23,8 @@ WIDTH, ROW, MARGIN = 1080, 76, 40
 HEAD, BAR_HEIGHT = 190, 46
 NAMES, BARS, ENDS = MARGIN + 44, 430, 810
 """Where names and bars begin and bars end, in pixels from the left."""
+READABLE, SMALLEST = 32, 20
+"""Letters of a name, still to be read where the picture is 300 pixels wide; of figures, which are never cut."""
 LETTERS = Path(__file__).parent / "fonts" / "DejaVuSansCondensed.ttf"
 """One that has the letters of Kenyan names: Mũrang'a, Gĩthĩnji."""
 INK, PAPER, PALE, RED, STRIPE = "#1a1a1a", "#ffffff", "#c9d3df", "#a01020", "#ffffff"
@@ -70,14 +72,15 @@ def _share(counts: Counts) -> float | None:
     return counts.held / counts.planned if counts.planned else None
 
 
-def schools_chart(schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> bytes:
-    """A PNG 1080 pixels wide: red is dark, striped and marked, so that it shows without colour too."""
+def schools_chart(area: str, schools: Sequence[SchoolFigures], language: str, as_at: datetime) -> bytes:
+    """Of an area, a PNG 1080 pixels wide: red is dark, striped and marked, so that it shows without colour too."""
     red = len(red_list(schools, as_at))
-    below = say(_("{as_at:long} {as_at:clock}. {red:# red school|# red schools}."), language, as_at=as_at, red=red)
+    said = _("{area}, {as_at:long} {as_at:clock}. {red:# red school|# red schools}.")
+    below = say(said, language, area=area, as_at=as_at, red=red)
     return _drawn(bars(schools, language, as_at), language, below)
 
 
-def parts_chart(parts: Sequence[PartFigures], language: str, as_at: datetime) -> bytes:
+def parts_chart(area: str, parts: Sequence[PartFigures], language: str, as_at: datetime) -> bytes:
     """The same of the parts of an area, such as the counties of a region, the smallest share first; none is red."""
     met = sorted(
         (part for part in parts if part.total.now.planned), key=lambda part: (_share(part.total.now) or 0, part.name)
@@ -87,7 +90,7 @@ def parts_chart(parts: Sequence[PartFigures], language: str, as_at: datetime) ->
     if rest.planned:
         label = say(_("{many:# other|# others}"), language, many=len(met) - MOST)
         lines.append(Bar(label, _share(rest), f"{rest.held}/{rest.planned}", red=False))
-    return _drawn(lines, language, say(_("{as_at:long} {as_at:clock}."), language, as_at=as_at))
+    return _drawn(lines, language, say(_("{area}, {as_at:long} {as_at:clock}."), language, area=area, as_at=as_at))
 
 
 def _of_part(part: PartFigures) -> Bar:
@@ -123,7 +126,7 @@ def _row(draw: ImageDraw, line: Bar, top: int) -> None:
     middle, first = top + ROW // 2, top + (ROW - BAR_HEIGHT) // 2
     if line.red:
         draw.polygon(((MARGIN + 16, middle - 18), (MARGIN, middle + 14), (MARGIN + 32, middle + 14)), RED)
-    _write(draw, (NAMES, middle), line.name, 40, anchor="lm", most=BARS - NAMES - 16)
+    _write(draw, (NAMES, middle), line.name, 40, anchor="lm", most=BARS - NAMES - 16, least=READABLE)
     if line.share is not None:
         draw.rectangle((BARS, first, ENDS, first + BAR_HEIGHT), outline=PALE, width=2)
         _fill(draw, (BARS, first, BARS + round((ENDS - BARS) * line.share), first + BAR_HEIGHT), striped=line.red)
@@ -148,14 +151,15 @@ def _write(
     *,
     anchor: str = "la",
     most: int = WIDTH - 2 * MARGIN,
+    least: int = SMALLEST,
 ) -> None:
     """Words at a place, made smaller where there is no room for them, and at last shorter."""
     from PIL import ImageFont
 
     font = ImageFont.truetype(LETTERS, size)
-    while draw.textlength(text, font) > most and size > 20:
+    while draw.textlength(text, font) > most and size > least:
         size -= 2
         font = ImageFont.truetype(LETTERS, size)
     while draw.textlength(text, font) > most:  # nothing is painted over by what stands beside it
-        text = f"{text.rstrip('…')[:-1].rstrip()}…"
+        text = f"{text.rstrip('…')[:-1].rstrip(' .,')}…"
     draw.text(at, text, INK, font, anchor)

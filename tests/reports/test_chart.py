@@ -45,7 +45,7 @@ def test_every_session_is_in_the_picture(schools: tuple[figures_rules.SchoolFigu
 def test_it_is_a_small_png_whose_red_bars_are_dark_in_grey(
     schools: tuple[figures_rules.SchoolFigures, ...], language: str
 ) -> None:
-    content = schools_chart(schools, language, NOW)
+    content = schools_chart("Mwala", schools, language, NOW)
     image = Image.open(BytesIO(content))
     assert (image.format, image.width) == ("PNG", WIDTH)
     assert len(content) < 100_000
@@ -56,7 +56,7 @@ def test_it_is_a_small_png_whose_red_bars_are_dark_in_grey(
 
 
 def test_a_picture_of_no_school_is_a_picture_still() -> None:
-    assert Image.open(BytesIO(schools_chart((), "en", NOW))).width == WIDTH
+    assert Image.open(BytesIO(schools_chart("Mwala", (), "en", NOW))).width == WIDTH
 
 
 @pytest.mark.parametrize("letter", "ĩũĨŨ’éâŋ")

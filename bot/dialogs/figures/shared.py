@@ -17,9 +17,6 @@ from bot.store.areas import Area, AreaKind, Level
 from bot.store.people import reach
 from bot.store.people.roles import Role
 
-MANY = 2
-"""Pairs of a school from which on reasons are a total, and not one pair's own."""
-
 
 def office(asking: Asking) -> Office:
     """What somebody oversees, once their PIN is given where it is asked. Closed for all others."""

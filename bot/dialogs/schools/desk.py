@@ -12,8 +12,8 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import RULES, PairFigures, PartFigures, SchoolFigures, Total
-from bot.dialogs.figures.shared import MANY, above_schools, lost, office, one_school, post_primary_counts, within
+from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, Total
+from bot.dialogs.figures.shared import above_schools, lost, office, one_school, post_primary_counts, within
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.heads.pages import HeadStatus
 from bot.dialogs.meetings.pages import REASONS
@@ -101,7 +101,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
     parts = () if listed else deeds.parts(asking.db, area_id, asking.now, here.levels)
     whole = figures.total(found) if listed else sum((one.total for one in parts), Total())
     has_zones = any(school.zone for school in found)
-    lines = partial(schools_chart, found) if listed else partial(parts_chart, parts)
+    lines = partial(schools_chart, name, found) if listed else partial(parts_chart, name, parts)
     return Prepared(
         Overview(
             area=name,
@@ -146,7 +146,7 @@ def parts_of(asking: Asking, at: Parts) -> Prepared:
     found = deeds.parts(asking.db, area_id, asking.now, here.levels)
     now = sum((one.total for one in found), Total()).now
     rows = tuple(Row(_held(one), _to(one)) for one in found)
-    chart = _chart(asking, partial(parts_chart, found)) if now.planned else None
+    chart = _chart(asking, partial(parts_chart, name, found)) if now.planned else None
     return Prepared(PartsOf(name, asking.today, now.held, now.planned, rows, chart))
 
 
