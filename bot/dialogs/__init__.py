@@ -68,6 +68,7 @@ SUBJECTS = (
     "post_primary",
     "exporting",
     "insight",
+    "sampling",
     "heads",
     "reports",
     "issues",

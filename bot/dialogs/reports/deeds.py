@@ -56,7 +56,8 @@ def draft(db: Connection, office: Office, period: Period, now: datetime) -> dict
     counted = issues.counts(db, office.area_id, office.levels, moment(period.first, time.min))
     of_issues = {"issues_resolved": counted.resolved, "issues": counted.resolved + counted.open}
     total = _total(db, office, period, now)
-    missed = missed_reasons(db, office.area_id, office.levels, local_day(now)) if total.now.pairs >= MANY else {}
+    told = total.now.pairs >= MANY and office.area_id != NATION  # of the nation it would be a look at every session
+    missed = missed_reasons(db, office.area_id, office.levels, local_day(now)) if told else {}
     return {**figures_of(total), **of_issues, **{f"{MISSED}{code}": count for code, count in missed.items()}}
 
 
