@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
@@ -87,7 +86,7 @@ OFFICES: dict[str, TopicText] = {
             " counts to sub-counties."
         ),
         ("annex v", "evaluation", "verify schools", "tathmini ya shule", "taasisi"),
-        (Institutions, AnnexV, PostPrimary),
+        (Institutions, PostPrimary),
     ),
     "cascade": TopicText(
         _("training cascade"),
