@@ -71,6 +71,7 @@ SUBJECTS = (
     "shifts",
     "exporting",
     "insight",
+    "sampling",
     "heads",
     "reports",
     "issues",

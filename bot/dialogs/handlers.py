@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from bot.dialogs.desk import Answers, Asking, Prepared, Subject, Unreadable, prove
+from bot.dialogs.desk import Answers, Asking, NotFound, Prepared, Subject, Unreadable, prove
+from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder, Index, NoFacts
 from bot.forms.page import Do
@@ -107,7 +108,10 @@ def prepare(asking: Asking, at: Dialog) -> Prepared:
     facts = FACTS.get(type(at))
     if facts is None and at.facts is not NoFacts:
         raise Unreadable
-    found = facts(asking, at) if facts else Prepared(NoFacts())
+    try:
+        found = facts(asking, at) if facts else Prepared(NoFacts())
+    except NotYours:  # whatever a deed says of it, what is another's is closed as what does not exist
+        raise NotFound from None
     return replace(found, of_coaching=True) if asking.of_coaching else found
 
 

@@ -24,6 +24,8 @@ WIDTH, ROW, MARGIN = 1080, 76, 40
 HEAD, BAR_HEIGHT = 190, 46
 NAMES, BARS, ENDS = MARGIN + 44, 430, 810
 """Where names and bars begin and bars end, in pixels from the left."""
+READABLE, SMALLEST = 32, 20
+"""Letters of a name, still to be read where the picture is 300 pixels wide; of figures, which are never cut."""
 LETTERS = Path(__file__).parent / "fonts" / "DejaVuSansCondensed.ttf"
 """One that has the letters of Kenyan names: Mũrang'a, Gĩthĩnji."""
 INK, PAPER, PALE, RED, STRIPE = "#1a1a1a", "#ffffff", "#c9d3df", "#a01020", "#ffffff"
@@ -166,7 +168,7 @@ def _row(draw: ImageDraw, line: Bar, top: int) -> None:
     middle, first = top + ROW // 2, top + (ROW - BAR_HEIGHT) // 2
     if line.red:
         draw.polygon(((MARGIN + 16, middle - 18), (MARGIN, middle + 14), (MARGIN + 32, middle + 14)), RED)
-    _write(draw, (NAMES, middle), line.name, 40, anchor="lm", most=BARS - NAMES - 16)
+    _write(draw, (NAMES, middle), line.name, 40, anchor="lm", most=BARS - NAMES - 16, least=READABLE)
     if line.share is not None:
         draw.rectangle((BARS, first, ENDS, first + BAR_HEIGHT), outline=PALE, width=2)
         box = (BARS, first, BARS + round((ENDS - BARS) * line.share), first + BAR_HEIGHT)
@@ -192,14 +194,15 @@ def _write(
     *,
     anchor: str = "la",
     most: int = WIDTH - 2 * MARGIN,
+    least: int = SMALLEST,
 ) -> None:
     """Words at a place, made smaller where there is no room for them, and at last shorter."""
     from PIL import ImageFont
 
     font = ImageFont.truetype(LETTERS, size)
-    while draw.textlength(text, font) > most and size > 20:
+    while draw.textlength(text, font) > most and size > least:
         size -= 2
         font = ImageFont.truetype(LETTERS, size)
     while draw.textlength(text, font) > most:  # nothing is painted over by what stands beside it
-        text = f"{text.rstrip('…')[:-1].rstrip()}…"
+        text = f"{text.rstrip('…')[:-1].rstrip(' .,')}…"
     draw.text(at, text, INK, font, anchor)

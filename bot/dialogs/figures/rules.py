@@ -175,6 +175,8 @@ class Rules:
 
 
 RULES = Rules()
+MANY = 2
+"""Pairs from which on reasons are a total, and not one pair's own."""
 QUARTER = 25
 """Under so many per cent held, a school stands at the top of the list."""
 

@@ -20,9 +20,6 @@ from bot.store.areas import Area, AreaKind, Level
 from bot.store.people import reach
 from bot.store.people.roles import Role
 
-MANY = 2
-"""Pairs of a school from which on reasons are a total, and not one pair's own."""
-
 
 def coaching_counts(counts: Counts, support: int = 0) -> CoachingCounts | None:
     """What is said of coaching beside mentorship, where there are any coaching pairs."""

@@ -264,7 +264,7 @@ TOPICS: dict[str, TopicText] = {
             "Heads: MENTOR nominates, MENTEE enrols, INVITE invites; JOIN brings you in later. ORIENT, INDUCT and"
             " REFRESH are for orientation. For matching: TAKE says how many mentees you take, ABOUT who you are."
         ),
-        ("enrol", "nominate", "orientation", "induction", "training", "mafunzo ya awali"),
+        ("enrol", "nominate", "orientation", "induction", "training"),
         (Invite, Join, Orient, Induct, Refresh, Take, About),
     ),
     "ending": TopicText(

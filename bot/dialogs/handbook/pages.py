@@ -29,6 +29,7 @@ from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
+from bot.dialogs.sampling.pages import Sample
 from bot.dialogs.settling.pages import Disputes
 from bot.dialogs.sharing.pages import MyCalls
 from bot.dialogs.sharing.paper import CallSharing, TellHeads
@@ -91,10 +92,10 @@ OFFICES: dict[str, TopicText] = {
         _("training cascade"),
         _(
             "TRAIN records whom you trained: heads their mentors, offices their heads, National Trainers officers."
-            " TRAININGS shows who trained whom, when and how many."
+            " TRAININGS shows who trained whom, when and how many. Headquarters: SAMPLE draws pairs in figures."
         ),
         ("trainings", "cascade", "training of trainers", "mafunzo"),
-        (Trainings,),
+        (Trainings, Sample),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),

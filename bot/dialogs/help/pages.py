@@ -35,7 +35,7 @@ class Help(Page[HelpFor]):
     text = (
         If(
             Fact("director"),
-            _("You can send: STATUS and a school's name, UNLOCK, VERIFY."),
+            _("You can send: STATUS and a school's name, MATCH (a new head), UNLOCK, VERIFY."),
             If(
                 Fact("head"),
                 _("You can send: STATUS (your school), MATCH, ORIENT, INVITE, UNMATCH, UNLOCK."),

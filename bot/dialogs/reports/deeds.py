@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from bot.dialogs.calendar import SchoolDays, moment
 from bot.dialogs.figures import deeds as figures
-from bot.dialogs.figures.rules import Total
+from bot.dialogs.figures.rules import MANY, Total
 from bot.dialogs.offices.deeds import holders, receivers
 from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours, Refusal
 from bot.dialogs.reports.pages import ReportAcknowledged, ReportDue, ReportReturned, ReportsCame
 from bot.dialogs.reports.rules import (
+    MISSED,
     Period,
     ReportAnswered,
     ReportReminded,
@@ -30,6 +31,7 @@ from bot.language import _, local_day
 from bot.store import areas
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
+from bot.store.figures import missed_reasons
 from bot.store.officers import issues, reports
 from bot.store.officers.reports import Author, NewReport, ReportKind, ReportState, SentReport, WaitingReport
 from bot.store.people.roles import Role
@@ -53,7 +55,10 @@ def draft(db: Connection, office: Office, period: Period, now: datetime) -> dict
     """The figures of a report as they would go now."""
     counted = issues.counts(db, office.area_id, office.levels, moment(period.first, time.min))
     of_issues = {"issues_resolved": counted.resolved, "issues": counted.resolved + counted.open}
-    return {**figures_of(_total(db, office, period, now)), **of_issues}
+    total = _total(db, office, period, now)
+    told = total.now.pairs >= MANY and office.area_id != NATION  # of the nation it would be a look at every session
+    missed = missed_reasons(db, office.area_id, office.levels, local_day(now)) if told else {}
+    return {**figures_of(total), **of_issues, **{f"{MISSED}{code}": count for code, count in missed.items()}}
 
 
 def _total(db: Connection, office: Office, period: Period, now: datetime) -> Total:

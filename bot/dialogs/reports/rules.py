@@ -20,6 +20,8 @@ AFTER = {ReportKind.QUARTER: timedelta(days=14), ReportKind.YEAR: timedelta(days
 STILL = timedelta(days=45)
 """So long after its end a quarter is reported on; then REPORT drafts the one that runs."""
 MONTHS = {ReportKind.QUARTER: 3, ReportKind.YEAR: 12}
+MISSED = "missed:"
+"""Before the code of a reason why sessions were not held, in the figures of a report (requirement D191)."""
 JULY = 7
 """The month in which the government's year begins: its quarters are those of the calendar (A17)."""
 REMINDED = (-7, -1, 1, 7)

@@ -10,9 +10,8 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import RULES, PairFigures, PartFigures, SchoolFigures, Total
+from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, Total
 from bot.dialogs.figures.shared import (
-    MANY,
     above_schools,
     chart,
     coaching_counts,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
+from bot.dialogs.meetings.pages import REASONS
 from bot.dialogs.offices.deeds import name_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord
+from bot.dialogs.reports.rules import MISSED
 from bot.language import Marked, _, local_day, say
 from bot.reports.papers.facts import ReportPaper
 from bot.store.officers.reports import ReportState, SentReport
@@ -18,6 +20,9 @@ FIGURES: Mapping[str, Marked] = {
     "schools": _("schools"),
     "mentors": _("mentors"),
     "mentees": _("mentees"),
+    "matched": _("mentees matched"),
+    "heads_trained": _("heads trained as ToT"),
+    "mentors_trained": _("mentors trained"),
     "pairs": _("pairs"),
     "planned": _("sessions planned"),
     "held": _("sessions held"),
@@ -41,6 +46,19 @@ STANDS: Mapping[ReportState, Marked] = {
 }
 
 
+def _figures(report: SentReport, language: str) -> Iterator[tuple[str, str]]:
+    yield from ((say(label, language), str(report.figures.get(name, 0))) for name, label in FIGURES.items())
+
+
+def _missed(report: SentReport, language: str) -> Iterator[tuple[str, str]]:
+    """Why sessions were not held, each reason that somebody gave."""
+    for name, count in sorted(report.figures.items()):
+        code = name.removeprefix(MISSED)
+        if name != code:
+            reason = say(REASONS[code], language) if code in REASONS else code
+            yield say(_("not held: {reason}"), language, reason=reason), str(count)
+
+
 def paper_of(db: Connection, report: SentReport, period: str, to: str, language: str) -> ReportPaper:
     """A report with its figures as they were when it was sent; `period` and `to` in the reader's words."""
     by = people.get(db, report.by_id)
@@ -51,7 +69,7 @@ def paper_of(db: Connection, report: SentReport, period: str, to: str, language:
         version=report.version,
         author=by.name if by else "",
         day=local_day(report.made_at),
-        figures=tuple((say(label, language), str(report.figures.get(name, 0))) for name, label in FIGURES.items()),
+        figures=(*_figures(report, language), *_missed(report, language)),
         words=report.words or "",
         stands=say(STANDS[report.state], language),
         code=deeds.code(db, CodedRecord.REPORT, report.id, deeds.hash_of(report)),

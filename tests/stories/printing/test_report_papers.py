@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 
 from sqlalchemy import Engine, select
 
+from bot.dialogs.meetings.pages import REASONS
+from bot.dialogs.reports.rules import MISSED
 from bot.messages import CAPABILITIES, Channel
 from bot.reports.papers.reported import FIGURES
 from bot.store.officers import reports
@@ -31,6 +33,10 @@ def test_a_report_that_is_read_goes_along_as_a_paper(lived: Engine) -> None:
     for key, label in FIGURES.items():
         assert f"{label} {told[0].figures.get(key, 0)}" in printed
     assert "TIMEC PROGRESS REPORT" in printed
+    missed = {key.removeprefix(MISSED): count for key, count in told[0].figures.items() if key.startswith(MISSED)}
+    assert missed
+    for code, count in missed.items():
+        assert f"not held: {REASONS[code]} {count}" in printed
 
 
 def test_its_code_is_known_to_verify_and_tells_of_a_newer_version(lived: Engine) -> None:
