@@ -36,12 +36,12 @@ WITH RECURSIVE tree AS (
 SELECT count(*) FILTER (WHERE s.scheduled OR v.id IS NOT NULL), count(v.id),
   count(*) FILTER (WHERE v.refused_at IS NULL AND (SELECT count(*) FROM signatures g WHERE g.version_id = v.id) > 1)
 FROM tree JOIN roles r ON r.area_id = tree.id AND r.role = 'mentee' AND r.until IS NULL
-JOIN pairs p ON p.mentee_id = r.person_id AND p.state = 'active' AND p.start <= '2026-06-17'
+JOIN pairs p ON p.mentee_id = r.person_id AND p.kind = 'mentorship' AND p.state = 'active' AND p.start <= '2026-06-17'
 JOIN sessions s ON s.pair_id = p.id AND s.day <= '2026-06-17'
 LEFT JOIN versions v ON v.session_id = s.id
   AND v.number = (SELECT max(number) FROM versions w WHERE w.session_id = s.id)
 """
-"""Planned, held and signed: of three of the figures of STATUS, as one writes them by hand."""
+"""Planned, held and signed in mentorship: of three of the figures of STATUS, as one writes them by hand."""
 SETTINGS = f"{DURABLE} -c shared_buffers=1GB -c work_mem=64MB -c max_wal_size=4GB"
 
 

@@ -86,6 +86,7 @@ later: later baadaye baadae badae badaye leta_baadaye wait subiri ngoja not_now 
  kwanza_nimalize nimalize get_back tonight
 finish: finish finishing maliza kamilisha continue endelea complete
 answer: answer reply respond jibu fill jaza send tuma write fill_it jib
+discard: discard tupa tupilia_mbali throw_away throw_it_away dispose
 exit: exit close leave_this get_out go_out nje log_out logout leave_form out_of_this funga cancel_this escape abort
  nitoke toka get_me_out ghairi terminate
 late: late chelewa kawia delay delayed delaying chelewesha lateness latecomer running_late mkawio tardy

@@ -168,7 +168,7 @@ def test_the_state_of_each_is_shown_and_what_becomes_of_a_notice(contents: Conte
     lines = asked("--templates", **at_twilio)
     shown = {line.split()[1]: line for line in lines if re.match(r"\w+ +notice_", line)}
     assert shown.keys() == templates().keys()
-    assert re.fullmatch(r"rejected +notice_yes_no_sw +5 +INVALID_FORMAT", shown["notice_yes_no_sw"])
+    assert re.fullmatch(r"rejected +notice_yes_no_sw +6 +INVALID_FORMAT", shown["notice_yes_no_sw"])
     assert re.fullmatch(r"pending +notice_en +\d+", shown["notice_en"])
     assert re.fullmatch(r"missing +notice_sw +\d+ +not at Twilio in these words: .*--submit", shown["notice_sw"])
     meanwhile = " ".join(lines[-3:])

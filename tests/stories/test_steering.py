@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
+from bot.dialogs import every
+from bot.language import meanings
 from bot.messages import Channel
 from bot.store.talk import drafts
+from bot.talk.commands import keywords
 from tests.stories.given import the_pair
 from tests.stories.player import begun
 
@@ -115,3 +118,33 @@ def test_a_yes_after_a_signature_is_not_misunderstood(quick_copies: Callable[[],
     phones.write("Peter", "SIGN 3", Channel.WHATSAPP)
     told = phones.write("Peter", words, Channel.WHATSAPP)
     assert not any("did not understand" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "word"),
+    [
+        ("sw", ("REKODI 1 nidhamu 2 makundi kufikia 11/6 3 bado",), "TUPA"),
+        ("en", ("LOG 1 class control 2 seat plan by 11/6 3 not yet",), "DISCARD"),
+    ],
+)
+def test_what_throws_away_never_signs(
+    quick_copies: Callable[[], Engine], language: str, before: tuple[str, ...], word: str
+) -> None:
+    """TUPA is one letter from TUMA, which sends."""
+    phones = begun(quick_copies(), "the demo", DEMO, language)
+    for text in before:
+        phones.write("Faith", text)
+    phones.write("Peter", {"en": "SIGN", "sw": "SAINI"}[language])
+    [told] = phones.write("Peter", word)
+    assert told.startswith({"en": "Dropped:", "sw": "Imetupwa"}[language]), told
+
+
+GIVES_WAY = {"correct", "ready", "tayari"}
+"""Keywords that say yes as well, where a yes is asked for."""
+
+
+def test_no_keyword_is_taken_for_a_slip_of_a_word_that_sends_or_signs() -> None:
+    every("pages")
+    found = {word for word in keywords() if {"send", "sign", "yes", "accept"} & {*meanings(word)}}
+    own = {word for word in found if {"send", "sign", "yes", "accept"} & {*meanings(word, exact=True)}}
+    assert found - GIVES_WAY == own - GIVES_WAY

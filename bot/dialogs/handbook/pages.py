@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
+from bot.dialogs.choosing.paper import ChooseCoachee
 from bot.dialogs.correcting.pages import CorrectData, DataRequests, MyRequests
+from bot.dialogs.cycles.paper import NoteCycle
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.exporting.pages import ExportFigures
@@ -33,6 +35,7 @@ from bot.dialogs.sampling.pages import Sample
 from bot.dialogs.settling.pages import Disputes
 from bot.dialogs.sharing.pages import MyCalls
 from bot.dialogs.sharing.paper import CallSharing, TellHeads
+from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.slots.pages import Slots
 from bot.dialogs.training.pages import Trainings
 from bot.dialogs.verifying.pages import Institutions
@@ -138,6 +141,15 @@ OFFICES: dict[str, TopicText] = {
         ),
         ("observation", "scores", "uangalizi", "alama", "moduli"),
         (Observe, Scores, ReportModule, Modules),
+    ),
+    "cycles": TopicText(
+        _("coaching step by step"),
+        _(
+            "Coaches: COACH and a name asks somebody to be your coachee; STATUS tells the stage; CYCLE notes focus,"
+            " priorities and what you made together. COACHING shows offices baseline and endline."
+        ),
+        ("stages", "cycle", "coach", "hatua za uelekezi", "mzunguko"),
+        (ChooseCoachee, NoteCycle, CoachingArea),
     ),
     "plc": TopicText(
         _("learning communities (PLC)"),
