@@ -16,7 +16,7 @@ from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
 from bot.forms.form import FORMS
 from bot.forms.place import Place
-from bot.language import bare_number, fold, harm, leaves
+from bot.language import Control, bare_number, control, fold, harm, leaves
 from bot.messages import Inbound, read
 from bot.store.people.addresses import Address
 from bot.store.talk import drafts, inbox
@@ -100,7 +100,12 @@ def writes(address: Address) -> bool:
 
 
 def holds(turn: Turn) -> bool:
-    """Whether what they write belongs to what they confide; after an hour other words are heard as well."""
+    """Whether what they write belongs to what they confide; after an hour other words are heard as well.
+
+    BACK and MENU alone lead where they always do: nobody confides them.
+    """
+    if control(turn.words) in (Control.BACK, Control.MENU):
+        return False
     if turn.inbound.press is not None or turn.inbound.edited or _stops(turn) or not _is_fresh(turn.said_at, turn.now):
         return False
     if turn.place is not None and turn.place.stands_on(Complain):

@@ -163,12 +163,12 @@ def which(turn: Turn, kind: type[Form[Any]], found: Sequence[Subject]) -> Reply:
 def opened(turn: Turn, about: Form[Any], words: str = "", at: str = "", answer: str | None = None) -> Reply:
     """A form about its subject: a draft of it goes on, else it begins; words fill what they can.
 
-    `answer` is the key chosen where its first question was asked already.
+    `answer` is the key chosen where its first question was asked already. What is kept at once is of these words alone.
     """
     kind = type(about)
     kept = drafts.find_open(turn.db, turn.who.id, kind.__name__, dialogs_desk.about_text(about))
     prepared = handlers.prepare(turn.asking, about)
-    answers = dict(kept.answers) if kept else {}
+    answers = dict(kept.answers) if kept and not (words and kind.at_once) else {}
     filling = Filling(kind, turn.context(prepared.facts), answers, prepared.answers)
     if words and kind.shorthand and not is_review(kind):
         return in_one(turn, filling, kept, about, words)

@@ -13,7 +13,7 @@ from bot.forms.facts import Finder, Found, NotUnderstood
 from bot.forms.saying import Label, Option, Said
 from bot.language import Marked, Name, _, local_day
 from bot.store import pairs
-from bot.store.pairs import PRESENT
+from bot.store.pairs import PRESENT, PairKind
 from bot.store.people.roles import Role
 from bot.store.rights.cases import PrivateCase
 
@@ -46,14 +46,18 @@ def called_as(seat: Seat, who: int) -> Label:
     return Said(OFFICES[seat.role], {"name": name}) if seat.role in OFFICES else name.short
 
 
+CALLED: Mapping[PairKind, tuple[Marked, tuple[str, ...]]] = {
+    PairKind.MENTORSHIP: (_("mentor"), ("my mentor", "mshauri wangu")),
+    PairKind.COACHING: (_("coach"), ("my coach", "mwelekezi wangu")),
+}
+"""What the one above is called in a pair, and how else."""
+
+
 def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
     me = asking.who.id
     found = pairs.pairs_of(asking.db, me, PRESENT)
-    mentors = [
-        Option(key_of(pair.mentor_id), _("mentor"), ("my mentor", "mshauri wangu"))
-        for pair in found
-        if pair.mentor_id != me
-    ]
+    mine = sorted((pair for pair in found if pair.mentor_id != me), key=lambda pair: pair.kind is PairKind.COACHING)
+    mentors = [Option(key_of(pair.mentor_id), *CALLED[pair.kind]) for pair in mine]
     mentees = [
         Option(key_of(pair.mentee_id), Said(_("mentee {name}"), {"name": Name(pair.mentee_name)}))
         for pair in found
@@ -63,10 +67,10 @@ def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
     head = (
         [Option(key_of(heads[0]), _("head"), ("my head", "headteacher", "mkuu"))] if heads and me not in heads else []
     )
-    chosen = {one.key: one for one in (*head, *mentees, *mentors)}  # who is the head too is the mentor first
-    listed = [*mentors[:1], *mentees, *head]
-    known = [one for one in listed if chosen[one.key] is one]
-    return tuple(known)
+    listed: dict[str, Option] = {}
+    for one in (*mentors[:1], *mentees, *head, *mentors[1:]):
+        listed.setdefault(one.key, one)  # each once: who is the head too is the mentor first
+    return tuple(listed.values())
 
 
 def officers(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:

@@ -72,6 +72,7 @@ class Observe(Form[MyCoachees]):
     called = _("lesson observation")
     counted = None
     at_once = True
+    names_whom = True
 
     who = TheCoachee(
         _("whose lesson did you observe?"),

@@ -145,7 +145,7 @@ def test_the_commission_is_written_to_by_hand(phones: Phones) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["STATUS", "LOG today library 1 a 2 b 3 c", "HELP", "MENU", "he hit me", PIN, f"pin {PIN}", "1"]
+    "words", ["STATUS", "LOG today library 1 a 2 b 3 c", "HELP", "he hit me", PIN, f"pin {PIN}", "1"]
 )
 def test_meanwhile_nothing_is_heard_as_anything_else_nor_written_down(phones: Phones, words: str) -> None:
     says(phones, "Faith", "COMPLAIN", "1", WORDS)
@@ -198,3 +198,20 @@ def test_a_pause_is_like_any_other(phones: Phones) -> None:
     phones.until("Tue 23 Jun 2026, 17:00")
     asked = told(phones, "Peter", began)
     assert not [text for text in asked if "session" in text.lower()], "nothing is asked, nothing counted as missed"
+
+
+def test_back_and_menu_lead_out_of_it_and_are_no_part_of_it(phones: Phones) -> None:
+    assert says(phones, "Faith", "COMPLAIN", "1", "BACK").startswith("About: Now: mentor. 1 mentor 2 head")
+    assert says(phones, "Faith", "1", WORDS, "MENU").startswith("TIMEC menu:")
+    assert says(phones, "Faith", "COMPLAIN", "DONE", "2").startswith("Sent. Reference G0001.")
+    assert "MENU" not in says(phones, "Ali", "CASES 6618", "1")
+    assert says(phones, "Ali", "1", "MENU").startswith("TIMEC menu:")
+    assert "answered" not in says(phones, "Faith", "CASE G0001")
+
+
+def test_who_has_a_mentor_and_a_coach_chooses_which(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    assert "About: 1 mentor 2 head 3 other person 4 the programme." in says(phones, "Faith", "COMPLAIN"), (
+        "she coaches too"
+    )
+    assert "About: 1 coach 2 other person 3 the programme." in says(phones, "Brian", "COMPLAIN", "1", "0", "COMPLAIN")

@@ -150,3 +150,21 @@ def test_what_is_said_to_one_sms_of_these_tools_is_two_segments_at_most() -> Non
     found = cost({}, pages, there.catalogues.languages)
     assert {one.dialog for one in found} == names
     assert {one.segments for one in found} <= {1, 2}
+
+
+@pytest.mark.parametrize("words", ["9/6 MUTUA 4 1 1", "MUTUA 9/6 4 1 1", "MUTUA yesterday 4 1 1", "MUTUA 4 1 1 9/6"])
+def test_the_day_of_a_lesson_stands_wherever_it_is_written(quick_copies: Callable[[], Engine], words: str) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    phones.write("Jane", "2094")
+    [said] = phones.write("Jane", f"OBSERVE {words}")
+    assert said.startswith(
+        "Saved: F. Mutua, 9 Jun, baseline: goals 4 Advanced, participation 1 Emerging, application 1"
+    )
+
+
+def test_a_lesson_in_one_message_takes_nothing_of_one_that_was_left(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    phones.write("Jane", "OBSERVE Peter 2 3 2")
+    phones.write("Jane", "MENU")
+    [said] = phones.write("Jane", "OBSERVE MUTUA 2 3")
+    assert said.startswith("Learner application of concepts and critical thinking?")
