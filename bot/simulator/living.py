@@ -76,7 +76,7 @@ ANSWERS: Mapping[type[Dialog], tuple[str, tuple[Marked | str, ...]]] = {
     AnnexIVDue: (MENTOR, FORM_IV),
     MenteeAssessmentDue: (MENTEE, (ASSESS, "323", _("I plan every week"), _("large classes"), "1")),
     MentorAssessmentDue: (MENTOR, (ASSESS, "333", _("I plan with others"), _("time"), "1")),
-    StatementAsked: (HEAD, ("1 2094", "3")),
+    StatementAsked: (HEAD, ("1 2094", "2094", "3")),  # after a year of silence the first PIN only opens the phone
     ApprovalsWait: (APPROVER, ("1",)),
 }
 """Who answers a prompt, and in which words, one message after the other; in order of what waits for what."""
