@@ -29,6 +29,9 @@ def _few(most: int) -> str:
     return rf"(?:{_LETTERS}+ ){{0,{most}}}"
 
 
+_OF_A_CLASS = rf"(?:(?:{_LETTERS}+|\d) ){{0,3}}"
+"""“a form 2” girl."""
+
 # English
 
 _BEATING = _any(
@@ -76,14 +79,14 @@ _ENGLISH = (
     rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
     r"can(?:not| not| t) go on living|no reason to live",
     r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
-    r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all",
+    r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all|(?:feel|felt) like (?:dying|ending it)",
     rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
     # a learner, a colleague
     rf"{_A} (?:{_LETTERS}+ )?{_LEARNER} {_few(4)}(?:was|is|been|got|being) (?:being )?{_BEATEN}",
     rf"{_RAPING} (?:her|him|them|{_A} {_LEARNER}|{_LEARNERS})",
     rf"(?:is|was|been|keeps) {_BEATING} (?:(?:{_A} )?{_LEARNER}|{_LEARNERS}|another|him|her|them)",
     rf"{_SOMEBODY} (?:{_LETTERS}+ )?{_BEATING} {_A} (?:{_LETTERS}+ )?(?:{_LEARNER}|teacher)",
-    rf"{_any('sleeps slept sleeping sex')} with {_few(2)}(?:{_LEARNER}|{_LEARNERS})",
+    rf"{_any('sleeps slept sleeping sex')} with {_OF_A_CLASS}(?:{_LEARNER}|{_LEARNERS})",
     # a complaint
     r"^(?:complain(?:t|ing)?|abused?|raped?|(?:sexual )?harassment|sexually harassed|danger)$",
     r"^complain (?:about|against|on|of|that|to)",
@@ -143,6 +146,8 @@ _KISWAHILI = (
     rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
     r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
     # a learner
+    rf"(?:wa|a)(?:na|me|li|ki)?lala na {_few(1)}(?:{_MWANAFUNZI}|{_WANAFUNZI})",
+    rf"(?:wa|a)na uhusiano (?:wa (?:kimapenzi|mapenzi|kingono) )?na {_few(1)}(?:{_MWANAFUNZI}|{_WANAFUNZI})",
     rf"{_MWANAFUNZI} {_few(3)}a(?:na|me|li|ta)?(?:ye)?(?:{_IS_HURT})",
     rf"a(?:na|me|li|ki)(?:ye)?m[wu]? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa|{_HITS})"
     rf" {_few(2)}{_MWANAFUNZI}",
@@ -178,7 +183,7 @@ _CHILD = rf"(?:{_LEARNER}|{_LEARNERS}|{_MWANAFUNZI}|{_WANAFUNZI})"
 _OFFENCE = (
     _any("rape raped rapes raping rapist defil* sodomi* molest* impregnat* grop* fondl* incest"),
     rf"{_any('touch* grab* fondl*')} {_few(2)}{_any('private* breast* thigh* buttock*')}",
-    rf"{_any('sleep sleeps slept sleeping sex')} with {_few(2)}{_CHILD}",
+    rf"{_any('sleep sleeps slept sleeping sex')} with {_OF_A_CLASS}{_CHILD}",
     rf"{_any('sexual sexually')} {_any('abus* assault* harass* harras* offence* favour* favor* relation*')}",
     rf"{_LETTERS}{{0,8}}(?:[mni]baka|wabaka|bakwa|najis{_LETTERS}{{0,4}}|lawit{_LETTERS}{{0,4}})|ubakaji|unajisi",
     rf"(?:ana|ame|ali|hu)?lala na {_few(2)}{_CHILD}",

@@ -43,6 +43,8 @@ ENGLISH = (
     "I want to kill myself",
     "i want to die",
     "I feel suicidal",
+    "i feel like dying",
+    "the head is sleeping with a form 2 girl",
     "I don't want to live anymore",
     "a pupil was defiled",
     "a girl in my class was defiled by a teacher",
@@ -56,6 +58,9 @@ ENGLISH = (
     "my mentor scares me",
 )
 KISWAHILI = (
+    "mwalimu mkuu analala na mwanafunzi wa darasa la saba",
+    "mwalimu mkuu ana uhusiano na mwanafunzi",
+    "mwalimu ana uhusiano wa kimapenzi na msichana",
     "anatutukana mbele ya wanafunzi",
     "anataka kulala na mimi",
     "anataka tufanye mapenzi",
@@ -125,6 +130,9 @@ MISSPELT = (
     "nko hatarini",
 )
 ORDINARY = (
+    "ana uhusiano mzuri na wanafunzi wake",
+    "1 alikuja 2 tulijadili uhusiano na wazazi 3 bado",
+    "mtoto analala darasani",
     "my mentor is bearing with me",
     "he is amusing us",
     "the mentor insisted me to plan",
