@@ -27,14 +27,12 @@ from bench.nation import DUE_DAY, Nation
 from bench.turns import _names, engine_name, stores
 from bot import app
 from bot.dialogs.calendar import EVENING, MORNING, SchoolDays, moment
-from bot.dialogs.reports.rules import ReportReminded
 from bot.language import local, local_day
 from bot.messages import Channel
 from bot.store import calendar, pairs
 from bot.store.areas import Level
 from bot.store.calendar import StretchKind
 from bot.store.engine import open_store, reading, upgrade
-from bot.store.officers.fridays import FridayTold
 from bot.store.outbox.outbox import MessageKind, MessageState, is_waiting, outbox
 from bot.store.pairs import PairState, Side
 from bot.store.people import addresses, people
@@ -54,8 +52,8 @@ DEATHS, SKIPPED, CHECKED = 12, 40, 4
 """One tick in so many is killed; on one day in so many no clock runs for a while; after one quiet tick in so many it is
 asked of everything what is due."""
 AWAY = (timedelta(hours=1), timedelta(days=1), timedelta(days=20))
-RESTING = (FridayTold, ReportReminded)
-"""Of rules that rest: who comes under one meanwhile is found half an hour later."""
+RESTS = {row.opens: rule.rests for rule in due.RULES if rule.rests for row in rule.rows}
+"""How long the rule of a prompt rests: who comes under it meanwhile is found after that."""
 EXAMPLE = Evidence(Channel.SMS, "+254700000000", Method.REPLY, "en", read=True)
 Move = Callable[["World", Connection, int, datetime], None]
 
@@ -83,6 +81,8 @@ class World:
     said: Said = field(default_factory=Said)
     faults: list[str] = field(default_factory=list)
     deaths: int = 0
+    left: dict[str, datetime] = field(default_factory=dict)
+    """What was due at the last look and not opened, because its rule rested, and since when."""
 
     @classmethod
     def of(cls, engine: Engine, count: int, seed: int) -> World:
@@ -132,8 +132,10 @@ class World:
     def check(self, now: datetime) -> None:
         """Nothing that is due is left, and what was not said keeps why."""
         with reading(self.engine) as db:
-            left = [str(one.cause) for one in due.due(db, now) if not isinstance(one.cause, RESTING)]
-            self._fault(now, left, "is due and was not opened")
+            found = {str(one.cause): RESTS.get(type(one.page), timedelta(0)) for one in due.due(db, now)}
+            self.left = {cause: self.left.get(cause, now) for cause in found}
+            late = [cause for cause, since in self.left.items() if now - since >= found[cause]]
+            self._fault(now, late, "is due and was not opened")
             kept = select(notices.c.cause).where(
                 notices.c.state.in_((NoticeState.DROPPED, NoticeState.SUPPRESSED)), notices.c.became.is_(None)
             )

@@ -135,6 +135,8 @@ class OnDuty:
     """Whether somebody is on duty who could answer."""
 
     staffed: bool
+    office: bool
+    """Whether the asker heads a school, or holds an office above one."""
 
 
 class ToAPerson(Page[OnDuty]):
@@ -147,9 +149,16 @@ class ToAPerson(Page[OnDuty]):
             "I am a machine. A person can answer you here by message, Mon-Fri 8:00-17:00. In danger: 999 or 112; a"
             " child: 116."
         ),
-        _(
-            "I am a machine and cannot call. Talk to your head, or to the Sub-County Director at the TSC office. In"
-            " danger: 999 or 112; a child: 116."
+        If(
+            Fact("office"),
+            _(
+                "I am a machine and cannot call. Talk to the TSC office above yours. In danger: 999 or 112; a"
+                " child: 116."
+            ),
+            _(
+                "I am a machine and cannot call. Talk to your head, or to the Sub-County Director at the TSC office. In"
+                " danger: 999 or 112; a child: 116."
+            ),
         ),
     )
 

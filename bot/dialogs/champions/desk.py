@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.dialogs.champions import deeds
 from bot.dialogs.champions.pages import ChampionEnded, ChampionOf, ChampionOver, ChampionSaved, YouAreChampion
@@ -11,11 +10,10 @@ from bot.dialogs.champions.paper import CHAMPION, NameChampion
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import own_school
-from bot.dialogs.offices.shared import the_one
+from bot.dialogs.offices.shared import OfOwnSchool
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
-from bot.forms.facts import Found, NoFacts
-from bot.forms.saying import Option
+from bot.forms.facts import NoFacts
 from bot.language import Name, _
 from bot.store import areas
 from bot.store.people import people, roles
@@ -27,31 +25,11 @@ NOT_NOW = _("That is so no more. CHAMPION names somebody.")
 
 @finds(CHAMPION)
 @dataclass
-class Champions:
-    """Somebody of the head's own school, stored as the id."""
+class Champions(OfOwnSchool):
+    """Anybody of the school."""
 
-    asking: Asking
-
-    @cached_property
-    def all(self) -> list[Member]:
-        """Them, by name; nobody for who is no head."""
-        try:
-            return deeds.candidates(self.asking.db, self.asking.who.id, self.asking.now)
-        except NotYours:
-            return []
-
-    def find(self, words: str, given: tuple[str, ...]) -> Found:
-        """By name or number."""
-        number = the_one(words, [(one.number or "", one.name) for one in self.all])
-        one = next(one for one in self.all if (one.number or "") == number)
-        return Found(str(one.id), Name(one.name))
-
-    def get(self, stored: str) -> Found | None:
-        return next((Found(stored, Name(one.name)) for one in self.all if str(one.id) == stored), None)
-
-    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
-        """Nobody: it is anybody of the school."""
-        return ()
+    def members(self) -> list[Member]:
+        return deeds.candidates(self.asking.db, self.asking.who.id, self.asking.now)
 
 
 @facts

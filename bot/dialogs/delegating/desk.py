@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from bot.dialogs.delegating import deeds
 from bot.dialogs.delegating.pages import (
@@ -20,10 +19,10 @@ from bot.dialogs.delegating.pages import (
 from bot.dialogs.delegating.paper import DEPUTY, Delegate
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
-from bot.dialogs.offices.shared import not_named, the_one
+from bot.dialogs.offices.shared import OfOwnSchool, not_named, the_one
 from bot.dialogs.refusals import DayOutside, Moved, NotYours
 from bot.forms.dialog import Dialog
-from bot.forms.facts import Found, NoFacts, NotUnderstood
+from bot.forms.facts import NoFacts, NotUnderstood
 from bot.forms.page import PAGE_OF
 from bot.forms.saying import Option
 from bot.language import Name, _
@@ -38,27 +37,11 @@ NOT_HEAD = _("The head of a school delegates to a deputy. You act for the head, 
 
 @finds(DEPUTY)
 @dataclass
-class Deputies:
-    """A deputy of the head's own school, stored as the id."""
+class Deputies(OfOwnSchool):
+    """A deputy."""
 
-    asking: Asking
-
-    @cached_property
-    def all(self) -> list[Member]:
-        """Them, by name; nobody for who is no head."""
-        try:
-            return deeds.deputies(self.asking.db, self.asking.who.id, self.asking.today)
-        except NotYours:
-            return []
-
-    def find(self, words: str, given: tuple[str, ...]) -> Found:
-        """By name or number."""
-        number = the_one(words, [(one.number or "", one.name) for one in self.all])
-        one = next(one for one in self.all if (one.number or "") == number)
-        return Found(str(one.id), Name(one.name))
-
-    def get(self, stored: str) -> Found | None:
-        return next((Found(stored, Name(one.name)) for one in self.all if str(one.id) == stored), None)
+    def members(self) -> list[Member]:
+        return deeds.deputies(self.asking.db, self.asking.who.id, self.asking.today)
 
     def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
         """All of them."""

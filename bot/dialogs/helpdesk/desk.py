@@ -29,6 +29,7 @@ from bot.dialogs.helpdesk.pages import (
     WordShown,
 )
 from bot.dialogs.helpdesk.rules import LATELY, LOOKED_AT, expected, is_open
+from bot.dialogs.offices.rules import headquarters
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
@@ -118,7 +119,12 @@ def show(asking: Asking, at: HumanCalled) -> Dialog:
 @facts
 def to_a_person(asking: Asking, at: ToAPerson) -> Prepared:
     """Who asks in their own words is told that there are people, and chooses."""
-    return Prepared(OnDuty(bool(deeds.staff_of(asking.db, asking.who.id, asking.now).first())))
+    return Prepared(
+        OnDuty(
+            staffed=bool(deeds.staff_of(asking.db, asking.who.id, asking.now).first()),
+            office=(asking.office or headquarters(asking.roles)) is not None,
+        )
+    )
 
 
 # on duty

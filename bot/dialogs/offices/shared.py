@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from bot.dialogs.desk import NOT_AMONG, NotNamed
+from bot.dialogs.desk import NOT_AMONG, Asking, NotNamed
 from bot.dialogs.offices.rules import SHORTEST, Numbered, called, number_in, spelt_like, words_of
-from bot.forms.facts import NotUnderstood
+from bot.dialogs.refusals import NotYours
+from bot.forms.facts import Found, NotUnderstood
+from bot.forms.saying import Option
 from bot.language import Marked, Name, _
 from bot.store.pairs import PairOf
+from bot.store.people.roles import Member
 
 TOLD = 3
 """Of one name, so many people are told apart in an SMS."""
@@ -17,6 +23,37 @@ NOBODY = _("Among your people nobody is called so.")
 CHECK = _("Among your people nobody is called so. Please check the name, or write the TSC number.")
 """The same where no question follows that says how to answer."""
 _BETWEEN = re.compile(r"[,;&\n]|\b(?:and|na)\b")
+
+
+@dataclass
+class OfOwnSchool(ABC):
+    """Somebody of the head's own school, found by name or number and stored as the id; nobody for who heads none."""
+
+    asking: Asking
+
+    @cached_property
+    def all(self) -> list[Member]:
+        """Whom it may be, by name."""
+        try:
+            return list(self.members())
+        except NotYours:
+            return []
+
+    @abstractmethod
+    def members(self) -> Sequence[Member]:
+        """The same; NotYours for who heads none."""
+
+    def find(self, words: str, given: tuple[str, ...]) -> Found:
+        number = the_one(words, [(one.number or "", one.name) for one in self.all])
+        one = next(one for one in self.all if (one.number or "") == number)
+        return Found(str(one.id), Name(one.name))
+
+    def get(self, stored: str) -> Found | None:
+        return next((Found(stored, Name(one.name)) for one in self.all if str(one.id) == stored), None)
+
+    def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:
+        """Nobody is listed, unless they are few."""
+        return ()
 
 
 def the_one(words: str, among: Sequence[Numbered]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import Engine
 
 from bot.messages import Channel
@@ -27,3 +28,18 @@ def test_whoever_is_in_a_pair_with_who_asks_is_not_called_and_the_office_is(quic
     assert {name for name, _words in told} == {"Faith", "Grace"}
     assert "Faith" not in phones.write("Peter", "HELPDESK", Channel.WHATSAPP)[0]
     assert {name for name, _words in heard(phones, "Amina", "MTU")} == {"Amina", "Peter"}, "she has another mentor"
+
+
+@pytest.mark.parametrize(
+    ("name", "turns_to"),
+    [
+        ("Faith", "Talk to your head,"),
+        ("Jane", "Talk to the TSC office above yours."),
+        ("Ali", "Talk to the TSC office above yours."),
+    ],
+)
+def test_where_nobody_is_on_duty_each_is_sent_to_who_is_above_them(
+    quick_copies: Callable[[], Engine], name: str, turns_to: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", TIME, "en")
+    assert turns_to in phones.write(name, "HUMAN")[-1]
