@@ -52,13 +52,14 @@ def _around(db: Connection, case: PrivateCase, now: datetime) -> CaseAround:
 
 
 def to_read(db: Connection, who: int, now: datetime) -> list[PrivateCase]:
-    """The open ones that this person may read, the oldest first."""
-    return [one for one in cases.with_reader(db, who) if _may_read(db, who, one, now)]
+    """The open ones that this person may read, the oldest first; and what the law passed on, withdrawn but not read."""
+    mine = [one for one in cases.with_reader(db, who) if _may_read(db, who, one, now)]
+    return [one for one in mine if one.is_open or is_new(db, who, one)]
 
 
 def is_new(db: Connection, who: int, case: PrivateCase) -> bool:
     """Whether this reader has not opened it since its writer wrote last."""
-    if who == case.recipient_id:
+    if who == case.recipient_id and case.is_open:
         return case.state is CaseState.OPENED
     return not cases.has_read(db, case.id, who)
 
@@ -69,7 +70,7 @@ def read(db: Connection, who: int, case_id: int, now: datetime) -> None:
     if not is_new(db, who, case):
         return
     cases.step(db, NewStep(case_id, StepKind.READ, who, now))
-    if who == case.recipient_id:
+    if who == case.recipient_id and case.is_open:
         cases.change(db, case_id, state=CaseState.READ, owed_since=now)
 
 

@@ -175,16 +175,25 @@ def pass_on(db: Connection, case_id: int, near: CaseAround, lines: HelpLines, no
     assert case is not None, "it was looked at just now"
     law = officer(db, near, CaseAbout.read(case.about).named, lines, local_day(now))
     also = law[1] if law is not None and law[1] != case.recipient_id else None
+    if law is not None and also is None and not _is_passed_on(db, case_id):
+        cases.step(db, NewStep(case_id, StepKind.PASSED_ON, None, now))  # they read it already, and it stays with them
     if also != case.passed_to_id:
         cases.change(db, case_id, passed_to_id=also)
         if also is not None:
             _tell_reader(db, case_id, also, cases.step(db, NewStep(case_id, StepKind.PASSED_ON, None, now)), now)
 
 
+def _is_passed_on(db: Connection, case_id: int) -> bool:
+    return any(one.kind is StepKind.PASSED_ON for one in cases.steps(db, case_id))
+
+
 def withdraw(db: Connection, who: int, case_id: int, now: datetime) -> None:
-    """Its writer takes it back. CaseOver."""
-    if not of_writer(db, who, case_id, lock=True).is_open:
+    """Its writer takes it back; what the law has passed on stays with its officer. CaseOver."""
+    case = of_writer(db, who, case_id, lock=True)
+    if not case.is_open:
         raise CaseOver
+    if case.passed_to_id is None and _is_passed_on(db, case_id):
+        cases.change(db, case_id, passed_to_id=case.recipient_id)
     end(db, case_id, CaseState.WITHDRAWN, StepKind.WITHDRAWN, who, now)
 
 

@@ -214,7 +214,7 @@ class CaseWithdrawn(OfCase, Page[CaseShown]):
 
     text = If(
         Fact("also"),
-        _("Withdrawn: {reader} cannot open {reference} any more. {also} still can, by law."),
+        _("Withdrawn: only {also} can still open {reference}, by law."),
         _("Withdrawn: nobody can open {reference} any more."),
     )
 

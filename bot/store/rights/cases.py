@@ -155,8 +155,13 @@ _of_person = Query(
 )
 _with_reader = Query(
     _case.where(
-        _is_open,
-        or_(cases.c.recipient_id == bindparam("person_id"), cases.c.passed_to_id == bindparam("person_id")),
+        or_(
+            and_(_is_open, cases.c.recipient_id == bindparam("person_id")),
+            and_(
+                or_(_is_open, cases.c.state == literal(CaseState.WITHDRAWN)),
+                cases.c.passed_to_id == bindparam("person_id"),
+            ),
+        )
     ).order_by(cases.c.id),
     PrivateCase,
 )
@@ -218,7 +223,7 @@ def every(db: Connection) -> list[PrivateCase]:
 
 
 def with_reader(db: Connection, person_id: int) -> list[PrivateCase]:
-    """The open ones that this person reads, the oldest first."""
+    """The open ones that this person reads, and withdrawn ones that the law passed on to them, the oldest first."""
     return _with_reader.rows(db, person_id=person_id)
 
 

@@ -126,7 +126,7 @@ def test_a_report_of_abuse_goes_to_the_officer_too(phones: Phones, words: str, a
     shown = says(phones, "Grace", "CASES 5150", "CASE G0001", channel=Channel.TELEGRAM)
     assert words in shown
     assert "By law this report is passed on; act on it now." in shown
-    assert says(phones, "Faith", "CASE G0001", "2").endswith("G. Ndunda still can, by law.")
+    assert says(phones, "Faith", "CASE G0001", "2") == "Withdrawn: only G. Ndunda can still open G0001, by law."
 
 
 def test_where_it_tells_of_no_abuse_the_chosen_one_alone_reads_it(phones: Phones) -> None:
@@ -149,3 +149,16 @@ def test_the_officer_for_such_reports_is_a_setting(
 
 def test_the_date_of_a_case_is_a_day_in_kenya(phones: Phones) -> None:
     assert complains(phones).opened_at.date() == date(2026, 5, 25)
+
+
+@pytest.mark.parametrize("chosen", ["1", "2"])
+def test_a_report_of_abuse_that_is_withdrawn_stays_with_the_officer_of_the_law(phones: Phones, chosen: str) -> None:
+    """Also where that officer is the reader whom its writer chose; who has not read it is still led to it."""
+    said = says(phones, "Faith", "COMPLAIN", "4", "a teacher defiled a pupil in class 7", "DONE", "1")
+    number = said.partition(" G. Ndunda")[0].split()[-1] if chosen == "2" else "1"
+    assert says(phones, "Faith", number).startswith("Sent. Reference G0001.")
+    assert says(phones, "Faith", "CASE G0001", "2") == "Withdrawn: only G. Ndunda can still open G0001, by law."
+    listed = says(phones, "Grace", "CASES 5150", channel=Channel.TELEGRAM)
+    assert listed.startswith("Private cases:"), listed
+    assert "defiled" in says(phones, "Grace", "CASE G0001", channel=Channel.TELEGRAM)
+    assert says(phones, "Grace", "CASES", channel=Channel.TELEGRAM) == "No case waits for you."
