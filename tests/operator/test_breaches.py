@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import Engine, update
 
-from bot.__main__ import cli
 from bot.messages import Channel, Inbound
 from bot.operator import breaches, trail
 from bot.store.people import people
 from bot.store.talk import inbox
+from tests.operator.conftest import Run
 from tests.stories.given import FAITH, the_pair
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def mshauri(lived: Engine, vault_keys: tuple[str, ...]) -> Run:
-    """Runs the command on this store: its exit status, what was said, and what on standard error."""
-    url = lived.url.render_as_string(hide_password=False)
-    env = {"DATABASE_URL": url, "FIELD_KEYS": vault_keys[0], "SECRET_KEY": "long and quite random"}
-
-    def run(*words: str) -> tuple[int, str, str]:
-        done = CliRunner().invoke(cli, ["breach", *words], env=env)
-        return done.exit_code, done.stdout, done.stderr
-
-    return run
+def mshauri(command: Run) -> Run:
+    """`mshauri breach …`."""
+    return partial(command, "breach")
 
 
 def ago(hours: int) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import Engine, func, select
 
-from bot.__main__ import cli
 from bot.dialogs.people.deeds import Given, check_pin
 from bot.language import local_day
 from bot.messages import Channel
@@ -18,26 +16,19 @@ from bot.store.people import addresses, merging, people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from tests.operator.conftest import Run
 from tests.stories.cases.complaining import complains
 from tests.stories.given import FAITH, the_pair
 from tests.stories.player import Phones, begun
 
 NOW = datetime(2026, 6, 18, 11, 0, tzinfo=UTC)
-Run = Callable[..., tuple[int, str, str]]
 SECRET = "nataka mshauri wa kike"
 
 
 @pytest.fixture
-def mshauri(lived: Engine, vault_keys: tuple[str, ...]) -> Run:
-    """Runs the command on this store: its exit status, what was said, and what on standard error."""
-    url = lived.url.render_as_string(hide_password=False)
-    env = {"DATABASE_URL": url, "FIELD_KEYS": vault_keys[0], "SECRET_KEY": "long and quite random"}
-
-    def run(*words: str) -> tuple[int, str, str]:
-        done = CliRunner().invoke(cli, ["person", *words], env=env)
-        return done.exit_code, done.stdout, done.stderr
-
-    return run
+def mshauri(command: Run) -> Run:
+    """`mshauri person …`."""
+    return partial(command, "person")
 
 
 def double(engine: Engine) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import Engine, update
 
-from bot.__main__ import cli
 from bot.dialogs.people import deeds as moving
 from bot.dialogs.people.deeds import Given, check_pin, move_number
 from bot.dialogs.people.rules import PIN_TRIES
@@ -19,22 +17,14 @@ from bot.simulator import demo
 from bot.store import unlocking
 from bot.store.people import addresses, people
 from bot.store.talk import notices
+from tests.operator.conftest import Run
 from tests.stories.given import FAITH
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def mshauri(lived: Engine, vault_keys: tuple[str, ...]) -> Run:
-    """Runs the command on this store: its exit status, what was said, and what on standard error."""
-    url = lived.url.render_as_string(hide_password=False)
-    env = {"DATABASE_URL": url, "FIELD_KEYS": vault_keys[0], "SECRET_KEY": "long and quite random"}
-
-    def run(*words: str) -> tuple[int, str, str]:
-        done = CliRunner().invoke(cli, ["person", *words], env=env)
-        return done.exit_code, done.stdout, done.stderr
-
-    return run
+def mshauri(command: Run) -> Run:
+    """`mshauri person …`."""
+    return partial(command, "person")
 
 
 def faith(engine: Engine) -> people.Person:

@@ -30,7 +30,7 @@ from bot.dialogs.correcting.rules import AnsweredBefore, NotAName, NotATscNumber
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.erasing.rules import StillRunning
 from bot.dialogs.handlers import does, facts, takes
-from bot.dialogs.mydata.shared import own_pin
+from bot.dialogs.mydata.shared import own_pin, own_request
 from bot.dialogs.people.pages import Mine
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
@@ -104,15 +104,8 @@ def renamed(asking: Asking, at: NameChanged) -> Prepared:
 
 @facts
 def sent(asking: Asking, at: RequestSent) -> Prepared:
-    found = _own(asking, at.request)
+    found = own_request(asking, at.request)
     return Prepared(RequestMade(found.reference, found.due, deeds.has_officer(asking.db, asking.today)))
-
-
-def _own(asking: Asking, request_id: int) -> DataRequest:
-    found = data_requests.get(asking.db, request_id)
-    if found is None or found.person_id != asking.who.id:
-        raise NotFound
-    return found
 
 
 @facts
@@ -206,7 +199,7 @@ def refused(asking: Asking, at: RefuseRequest, given: Answers) -> Dialog:
 @facts
 def answered(asking: Asking, at: DataAnswered | DataAnswerSent) -> Prepared:
     """What became of it, to who asked and to the officer."""
-    found = _own(asking, at.request) if isinstance(at, DataAnswered) else _asked(asking, at.request)[0]
+    found = own_request(asking, at.request) if isinstance(at, DataAnswered) else _asked(asking, at.request)[0]
     who = people.get(asking.db, found.person_id)
     name = Name(who.name if who else "-")
     return Prepared(RequestAnswered(name, found.reference, found.answer is DataAnswer.DONE, found.reply or ""))

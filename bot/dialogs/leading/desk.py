@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject
 from bot.dialogs.figures.shared import above_schools, office
 from bot.dialogs.handlers import facts, finds, opens, subjects, takes
-from bot.dialogs.instruments.paper import POINTS, areas, newest
+from bot.dialogs.instruments.paper import POINTS, areas
 from bot.dialogs.leading import deeds
 from bot.dialogs.leading.pages import (
     LeaderCopy,
@@ -24,8 +24,8 @@ from bot.dialogs.leading.pages import (
 from bot.dialogs.leading.paper import DOMAINS, HEADS, KINDS, SCHOOLS, RateLeader, TrackSupport
 from bot.dialogs.observing import deeds as observing
 from bot.dialogs.observing import rules
-from bot.dialogs.observing.paper import STAGES, MyCoachees, ProposedStage
-from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, scores_of, shift
+from bot.dialogs.observing.paper import STAGES
+from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, shift, to_rate, written_down
 from bot.dialogs.offices.rules import NATION
 from bot.dialogs.schools.rules import matching
 from bot.dialogs.visibility import Access, Data, may_see
@@ -34,8 +34,8 @@ from bot.forms.facts import Finder, Found, NoFacts, NotUnderstood
 from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _
 from bot.store import areas as places
-from bot.store.instruments import observations, school_supports
-from bot.store.instruments.observations import NewObservation, ObservedAt, Tool
+from bot.store.instruments import school_supports
+from bot.store.instruments.observations import Tool
 from bot.store.instruments.school_supports import NewSchoolSupport, SupportMode
 
 TOOL = Tool.LEADERSHIP
@@ -61,28 +61,13 @@ def to_assess(asking: Asking, at: RateLeader) -> Prepared:
     mine = deeds.heads_coached(asking.db, asking.who.id, asking.now)
     if not mine:
         raise NotOpen(_("You coach no head now, so there is no leadership to assess."))
-    known = observations.of_pairs(asking.db, [one.id for one in mine], TOOL)
-    proposed = [
-        ProposedStage(str(one.id), rules.next_stage([each for each in known if each.pair_id == one.id])) for one in mine
-    ]
-    only = str(mine[0].id) if len(mine) == 1 else ""
-    return Prepared(MyCoachees(only, tuple(proposed)), {"day": asking.today.isoformat()})
+    return to_rate(asking, mine, TOOL)
 
 
 @takes
 def take_rating(asking: Asking, at: RateLeader, given: Answers) -> Dialog:
     """The assessment is written down."""
-    found = NewObservation(
-        pair_id=int(given["who"]),
-        by_id=asking.who.id,
-        day=date.fromisoformat(given["day"]),
-        stage=ObservedAt(given["stage"]),
-        version=newest(TOOL),
-        scores=scores_of(given, TOOL),
-        made_at=asking.now,
-        tool=TOOL,
-    )
-    return LeaderSaved(observation=deeds.assess(asking.db, found))
+    return LeaderSaved(observation=deeds.assess(asking.db, written_down(asking, given, TOOL)))
 
 
 @facts

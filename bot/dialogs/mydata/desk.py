@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.dialogs.desk import Asking, NotFound, Prepared
+from bot.dialogs.desk import Asking, Prepared
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.mydata import deeds
 from bot.dialogs.mydata.deeds import NOT_BY_SMS, CopiedTable
@@ -23,15 +23,13 @@ from bot.dialogs.mydata.pages import (
     HeldOfMe,
     MyData,
 )
-from bot.dialogs.mydata.shared import own_pin
+from bot.dialogs.mydata.shared import own_pin, own_request
 from bot.forms.dialog import Dialog
 from bot.forms.page import Picture
 from bot.forms.saying import Said
 from bot.language import segments, to_gsm7
 from bot.messages import CAPABILITIES, Channel
 from bot.reports.papers import held as files
-from bot.store.rights import data_requests
-from bot.store.rights.data_requests import DataRequest
 from bot.store.rights.held import Kind
 from bot.store.rights.terms import terms
 
@@ -82,14 +80,6 @@ def _given(asking: Asking, how: str) -> int:
     return deeds.copied(asking.db, asking.who.id, how, asking.now)
 
 
-def _own(asking: Asking, request_id: int) -> DataRequest:
-    """A request of theirs. NotFound for another's."""
-    found = data_requests.get(asking.db, request_id)
-    if found is None or found.person_id != asking.who.id:
-        raise NotFound
-    return found
-
-
 @facts
 def in_parts(asking: Asking, at: DataInParts) -> Prepared:
     """The copy as one text, which the phone shows in parts."""
@@ -97,14 +87,14 @@ def in_parts(asking: Asking, at: DataInParts) -> Prepared:
     copied = deeds.copy_of(asking.db, asking.who.id)
     rest = sum(len(one.rows) for one in copied if one.kind in NOT_BY_SMS)
     words = deeds.by_sms(copied, asking.who.language)
-    return Prepared(CopiedInWords(_own(asking, at.request).reference, words, rest))
+    return Prepared(CopiedInWords(own_request(asking, at.request).reference, words, rest))
 
 
 @facts
 def file(asking: Asking, at: DataToRead | DataForMachines) -> Prepared:
     """The copy as a file, drawn up when it is said."""
     own_pin(asking)
-    reference = _own(asking, at.request).reference
+    reference = own_request(asking, at.request).reference
     carries = asking.channel is not None and CAPABILITIES[asking.channel].media
     takes_json = carries and asking.channel is not Channel.WHATSAPP  # which takes no file of that kind
     db, who, language, now = asking.db, asking.who.id, asking.who.language, asking.now
@@ -120,4 +110,4 @@ def code(asking: Asking, at: DataAnywhere) -> Prepared:
     """A code that has just been made."""
     site = asking.site.partition("://")[2] or asking.site
     until: date = at.until
-    return Prepared(CopyCodeGiven(_own(asking, at.request).reference, site, at.code, until))
+    return Prepared(CopyCodeGiven(own_request(asking, at.request).reference, site, at.code, until))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import facts, finds, opens, routes, takes
-from bot.dialogs.instruments.paper import POINTS, areas, newest, tips
+from bot.dialogs.instruments.paper import POINTS, areas, tips
 from bot.dialogs.leading.pages import ReadLeader
 from bot.dialogs.observing import deeds, rules
 from bot.dialogs.observing.pages import (
@@ -25,8 +22,8 @@ from bot.dialogs.observing.pages import (
     ToObserve,
     WhoseScores,
 )
-from bot.dialogs.observing.paper import COACHEES, STAGES, MyCoachees, Observe, ProposedStage
-from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, scores_of, shift
+from bot.dialogs.observing.paper import COACHEES, STAGES, Observe
+from bot.dialogs.observing.shared import OwnCoachees, averages, rating, ratings, shift, to_rate, written_down
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder
@@ -36,7 +33,7 @@ from bot.language import Name, _
 from bot.store import areas as places
 from bot.store import pairs
 from bot.store.instruments import observations
-from bot.store.instruments.observations import NewObservation, Observation, ObservedAt, Tool
+from bot.store.instruments.observations import Tool
 from bot.store.pairs import PairKind, PairOf
 
 DIFFERENTIATION = "differentiation"
@@ -57,29 +54,13 @@ def to_observe(asking: Asking, at: Observe) -> Prepared:
     mine = deeds.coached(asking.db, asking.who.id)
     if not mine:
         raise NotOpen(_("You coach nobody now, so there is no lesson to write down."))
-    known = observations.of_pairs(asking.db, [one.id for one in mine], TOOL)
-    proposed = (ProposedStage(str(one.id), rules.next_stage(_of(known, one))) for one in mine)
-    only = str(mine[0].id) if len(mine) == 1 else ""
-    return Prepared(MyCoachees(only, tuple(proposed)), {"day": asking.today.isoformat()})
-
-
-def _of(known: Sequence[Observation], pair: PairOf) -> list[Observation]:
-    return [one for one in known if one.pair_id == pair.id]
+    return to_rate(asking, mine, TOOL)
 
 
 @takes
 def take(asking: Asking, at: Observe, given: Answers) -> Dialog:
     """The lesson is written down."""
-    lesson = NewObservation(
-        pair_id=int(given["who"]),
-        by_id=asking.who.id,
-        day=date.fromisoformat(given["day"]),
-        stage=ObservedAt(given["stage"]),
-        version=newest(TOOL),
-        scores=scores_of(given, TOOL),
-        made_at=asking.now,
-    )
-    return LessonSaved(observation=deeds.observe(asking.db, lesson))
+    return LessonSaved(observation=deeds.observe(asking.db, written_down(asking, given, TOOL)))
 
 
 # the two

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from bot.dialogs.desk import Asking, NotFound, allowed
-from bot.dialogs.instruments.paper import Ratings, Shift, areas, indicators, point, table
-from bot.dialogs.observing import deeds
+from bot.dialogs.desk import Answers, Asking, NotFound, Prepared, allowed
+from bot.dialogs.instruments.paper import Ratings, Shift, areas, indicators, newest, point, table
+from bot.dialogs.observing import deeds, rules
 from bot.dialogs.observing.pages import Average, Averages
+from bot.dialogs.observing.paper import MyCoachees, ProposedStage
 from bot.dialogs.observing.rules import ToolFigures
 from bot.dialogs.offices.shared import the_one
 from bot.dialogs.refusals import NotYours
@@ -18,7 +20,7 @@ from bot.forms.page import PAGE_OF
 from bot.forms.saying import Option
 from bot.language import Name
 from bot.store.instruments import observations
-from bot.store.instruments.observations import Observation, ObservedAt, Tool
+from bot.store.instruments.observations import NewObservation, Observation, ObservedAt, Tool
 from bot.store.pairs import PairOf
 from bot.store.people import people
 
@@ -56,7 +58,31 @@ class OwnCoachees:
         return tuple(Option(str(one.id), Name(one.mentee_name).short) for one in self.pairs[:PAGE_OF])
 
 
-def scores_of(given: Mapping[str, str], tool: Tool) -> Scored:
+def to_rate(asking: Asking, mine: Sequence[PairOf], tool: Tool) -> Prepared:
+    """Whom one rates by this instrument, and what the next rating of each is."""
+    known = observations.of_pairs(asking.db, [one.id for one in mine], tool)
+    proposed = (
+        ProposedStage(str(one.id), rules.next_stage([each for each in known if each.pair_id == one.id])) for one in mine
+    )
+    only = str(mine[0].id) if len(mine) == 1 else ""
+    return Prepared(MyCoachees(only, tuple(proposed)), {"day": asking.today.isoformat()})
+
+
+def written_down(asking: Asking, given: Answers, tool: Tool) -> NewObservation:
+    """A filled form as it is written down."""
+    return NewObservation(
+        pair_id=int(given["who"]),
+        by_id=asking.who.id,
+        day=date.fromisoformat(given["day"]),
+        stage=ObservedAt(given["stage"]),
+        version=newest(tool),
+        scores=_scores(given, tool),
+        made_at=asking.now,
+        tool=tool,
+    )
+
+
+def _scores(given: Mapping[str, str], tool: Tool) -> Scored:
     """The marks of a filled form: of each area, and of the indicators that were rated."""
     scores = {one.key: score(given[one.key]) for one in areas(tool)}
     for area in areas(tool):

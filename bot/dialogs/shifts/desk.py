@@ -8,6 +8,7 @@ from functools import partial
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures.shared import chart, office, within
 from bot.dialogs.handlers import facts, routes
+from bot.dialogs.observing.pages import Average, Averages
 from bot.dialogs.observing.rules import AreaShift, ToolFigures
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.schools.rules import matching, short_name
@@ -21,8 +22,6 @@ from bot.dialogs.shifts.pages import (
     LessonShifts,
     Overall,
     PartsOfCoaching,
-    PilotLine,
-    PilotLines,
     ShiftsOfTool,
 )
 from bot.dialogs.shifts.rules import DISTRIBUTED, PILOT, PartShifts, overall
@@ -103,7 +102,7 @@ def of_tool(asking: Asking, at: LessonShifts | LeadingShifts) -> Prepared:
     tool = Tool.LESSON if isinstance(at, LessonShifts) else Tool.LEADERSHIP
     whole, _parts = _counted(asking, at.area)
     found, labels = whole.tools[tool], INSTRUMENTS[tool]
-    pilot = [PilotLine(labels[key], *values) for key, values in PILOT.items() if key in labels]
+    pilot = [Average(labels[key], *values) for key, values in PILOT.items() if key in labels]
     return Prepared(
         ShiftsOfTool(
             area=whole.name,
@@ -112,7 +111,7 @@ def of_tool(asking: Asking, at: LessonShifts | LeadingShifts) -> Prepared:
             rated=found.rated,
             both=found.both,
             lines=AreaLinesOfTool(tuple(_line(tool, one) for one in found.areas)),
-            pilot=PilotLines(tuple(pilot)),
+            pilot=Averages(tuple(pilot)),
             chart=_chart(asking, whole, tool),
         )
     )

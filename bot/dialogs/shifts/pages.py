@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.dialogs.cycles.pages import CoachingThemes
 from bot.dialogs.instruments.paper import Worded
+from bot.dialogs.observing.pages import Averages
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Each, Go, Page, Picture, Row
 from bot.forms.saying import Said, Style
@@ -52,25 +53,6 @@ class AreaLinesOfTool(InLines):
     """Each area of an instrument."""
 
     all: tuple[AreaLine, ...]
-
-
-@dataclass(frozen=True)
-class PilotLine:
-    """What the pilot's report gives for one area of an instrument."""
-
-    what: Worded
-    before: int
-    after: int
-
-    def spoken(self, language: str, spec: str) -> str:
-        return f"{self.what.spoken(language, '')} {self.before}% > {self.after}%"
-
-
-@dataclass(frozen=True)
-class PilotLines(InLines):
-    """All that it gives."""
-
-    all: tuple[PilotLine, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +109,7 @@ class ShiftsOfTool:
     rated: int
     both: int
     lines: AreaLinesOfTool
-    pilot: PilotLines
+    pilot: Averages
     chart: Picture | None
 
 
