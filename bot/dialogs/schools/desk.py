@@ -44,6 +44,7 @@ from bot.dialogs.schools.pages import (
 )
 from bot.dialogs.schools.rules import matching, names_none, short_name
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.standing.shared import ones_own
 from bot.forms.dialog import Dialog
 from bot.forms.page import PAGE_OF, Row
 from bot.forms.saying import Said
@@ -63,9 +64,9 @@ from bot.store.people.roles import Role
 def route(asking: Asking, at: Status) -> Dialog:
     """Where STATUS leads this person: to their office, to the school they name, or to their own pairs."""
     here = asking.office or offices.headquarters(asking.roles)
-    if here is None:
-        return at
     words = at.school or ""
+    if here is None:
+        return ones_own(asking, at, words) if words else at
     if not here.oversees_schools:
         return _own(asking, words) if words else HeadStatus()
     return _named(asking, words) if words else OfficeStatus()
