@@ -75,6 +75,7 @@ SUBJECTS = (
     "heads",
     "reports",
     "issues",
+    "committees",
     "databank",
     "fridays",
     "slots",

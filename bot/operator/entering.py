@@ -31,7 +31,8 @@ from bot.store import areas, pairs, trail
 from bot.store.areas import Area, AreaKind, Level
 from bot.store.engine import reading, retrying
 from bot.store.officers import places
-from bot.store.people import people, roles
+from bot.store.people import entered, people, roles
+from bot.store.people.entered import Corrected
 from bot.store.people.people import Employment, Person
 from bot.store.people.roles import Role
 from bot.store.rights import former_names
@@ -120,7 +121,7 @@ def _corrected(db: Connection, key: str, given: Corrections, now: datetime) -> s
         people.set_language(db, person.id, given.language)
         changed.append("language")
     name = _name(given.name) if given.name else person.name
-    if people.change(db, person.id, name=name, employment=given.employment, subject=given.subject):
+    if entered.correct(db, person.id, Corrected(name, given.employment, given.subject)):
         changed.append("employment or subject")
     if not changed:
         return f"{person.name}: all of that stands so already."

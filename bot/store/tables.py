@@ -37,6 +37,7 @@ from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
+from bot.store.officers.committees import committees
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.issues import issues
 from bot.store.officers.kept_figures import school_changes, school_figures
@@ -103,6 +104,7 @@ __all__ = [
     "cases",
     "certificates",
     "closings",
+    "committees",
     "consents",
     "cycle_notes",
     "data_copies",

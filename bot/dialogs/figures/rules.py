@@ -78,7 +78,7 @@ class PairFigures:
 @dataclass(frozen=True)
 class SchoolFigures:
     """One institution at a moment; `now`: its mentorship pairs; `before`: what was planned and held by four weeks
-    earlier; `coaching`: its coaching pairs, which are in no other figure.
+    earlier; `coaching`: its coaching pairs, which are in no other figure but `late`.
     """
 
     id: int
@@ -94,27 +94,33 @@ class SchoolFigures:
     """Mentees enrolled here, matched or not."""
     heads_trained: int
     mentors_trained: int
-    pairs: tuple[PairFigures, ...]
     now: Counts
     before: Counts
     coaching: Counts = Counts()
     matched: int = 0
     """Of the mentees: those in a pair, also one whose papers are still open, that is paused or completed."""
+    late: int = 0
+    """Reviews of its pairs more than ten school days late."""
 
     @property
     def unmatched(self) -> int:
         """Mentees enrolled here who are in no pair."""
         return self.mentees - self.matched
 
-    @property
-    def late(self) -> int:
-        """Reviews more than ten school days late."""
-        return sum(pair.late for pair in self.pairs)
+
+@dataclass(frozen=True)
+class SchoolWithPairs(SchoolFigures):
+    """The same, and each of its pairs."""
+
+    pairs: tuple[PairFigures, ...] = ()
 
 
 @dataclass(frozen=True)
 class Total:
-    """An area: the sum of its schools, and nothing else; `now` and `before` of mentorship, `coaching` beside them."""
+    """An area: the sum of its schools, and nothing else; `now` and `before` of mentorship, `coaching` beside them.
+
+    `late`: the late reviews of both.
+    """
 
     schools: int = 0
     mentors: int = 0
@@ -122,6 +128,7 @@ class Total:
     matched: int = 0
     heads_trained: int = 0
     mentors_trained: int = 0
+    late: int = 0
     now: Counts = Counts()
     before: Counts = Counts()
     coaching: Counts = Counts()
@@ -150,6 +157,7 @@ def total(found: Sequence[SchoolFigures]) -> Total:
         matched=sum(school.matched for school in found),
         heads_trained=sum(school.heads_trained for school in found),
         mentors_trained=sum(school.mentors_trained for school in found),
+        late=sum(school.late for school in found),
         now=sum((school.now for school in found), Counts()),
         before=sum((school.before for school in found), Counts()),
         coaching=sum((school.coaching for school in found), Counts()),

@@ -9,6 +9,7 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
 from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.letters.shared import unread
+from bot.dialogs.matching.deeds import leads_wait
 from bot.dialogs.menu.pages import (
     Choices,
     Dial,
@@ -68,8 +69,15 @@ def menu(asking: Asking, at: Menu | More) -> Prepared:
 
 def _choices(asking: Asking) -> Choices:
     meets = bool(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
-    head = asking.office is not None and not asking.office.oversees_schools
-    return Choices(waiting(asking), meets, head, asking.office is not None)
+    office = asking.office
+    above = office is not None and office.oversees_schools
+    return Choices(
+        waiting=waiting(asking),
+        has_pair=meets,
+        head=office is not None and not above,
+        office=office is not None,
+        leads_wait=above and office is not None and leads_wait(asking.db, office, asking.now),
+    )
 
 
 @facts

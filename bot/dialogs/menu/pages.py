@@ -15,6 +15,7 @@ from bot.dialogs.joining.paper import Invite
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.nominating.paper import Nominate
+from bot.dialogs.offices.pages import OfficeWork
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.sessions.paper import SessionRecord
@@ -57,6 +58,8 @@ class Choices:
     head: bool
     office: bool
     """Whether they oversee a school or more."""
+    leads_wait: bool
+    """Whether a head or deputy of their area waits for a mentor, whom they match."""
 
 
 class Menu(Page[Choices]):
@@ -71,6 +74,7 @@ class Menu(Page[Choices]):
     log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
     status = Go(_("my status"), Status)
     match = Go(_("match teachers"), Match, when=Fact("head"))
+    match_head = Go(_("match a school head"), Match, when=Fact("leads_wait"))
     orient = Go(_("log an orientation"), Orient, when=Fact("head"))
     invite = Go(_("invite a teacher"), Invite, when=Fact("office"))
     unmatch = Go(_("end a pair"), Unmatch, when=Fact("head"))
@@ -90,6 +94,7 @@ class More(Page[Choices]):
     nominate = Go(_("nominate a mentor"), Nominate, when=Fact("head"))
     enrol = Go(_("enrol a mentee"), Enrol, when=Fact("head"))
     evaluate = Go(_("Annex V"), AnnexV, when=Fact("head"))
+    work = Go(_("reports and lists"), OfficeWork, when=Fact("office"))
     words = Go(_("words explained"), Glossary)
     help = Go(_("help and language"), lambda: Help)
 

@@ -10,7 +10,7 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, Total
+from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, SchoolWithPairs, Total
 from bot.dialogs.figures.shared import (
     above_schools,
     chart,
@@ -44,6 +44,7 @@ from bot.dialogs.schools.pages import (
 )
 from bot.dialogs.schools.rules import matching, names_none, short_name
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.standing.shared import ones_own
 from bot.forms.dialog import Dialog
 from bot.forms.page import PAGE_OF, Row
 from bot.forms.saying import Said
@@ -51,9 +52,9 @@ from bot.language import Name, _
 from bot.messages import Channel
 from bot.reports.chart import parts_chart, schools_chart
 from bot.store import approval, areas, pairs
-from bot.store import figures as supervision
 from bot.store.areas import AreaKind
 from bot.store.officers import places
+from bot.store.officers.missed_reasons import missed_reasons
 from bot.store.pairs import PairKind
 from bot.store.people import addresses
 from bot.store.people.roles import Role
@@ -63,9 +64,9 @@ from bot.store.people.roles import Role
 def route(asking: Asking, at: Status) -> Dialog:
     """Where STATUS leads this person: to their office, to the school they name, or to their own pairs."""
     here = asking.office or offices.headquarters(asking.roles)
-    if here is None:
-        return at
     words = at.school or ""
+    if here is None:
+        return ones_own(asking, at, words) if words else at
     if not here.oversees_schools:
         return _own(asking, words) if words else HeadStatus()
     return _named(asking, words) if words else OfficeStatus()
@@ -229,11 +230,11 @@ def school(asking: Asking, at: School) -> Prepared:
     )
 
 
-def _reasons(asking: Asking, here: Office, found: SchoolFigures) -> Reasons | None:
+def _reasons(asking: Asking, here: Office, found: SchoolWithPairs) -> Reasons | None:
     """Why sessions were not held, as a total; of a single pair it would be that pair's own reason."""
     if len(found.pairs) < MANY or not here.sees_reasons:
         return None
-    counted = supervision.missed_reasons(asking.db, found.id, here.levels, asking.today)
+    counted = missed_reasons(asking.db, found.id, here.levels, asking.today)
     return (
         Reasons(tuple(ReasonCount(REASONS.get(code, code), count) for code, count in counted.items()))
         if counted

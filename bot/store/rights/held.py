@@ -120,8 +120,8 @@ def _in_her_pairs(column: Any) -> ColumnElement[bool]:
 _BY_WHAT = "made_at channel address method language"
 HELD: tuple[Held, ...] = (
     # the person
-    Held("people", Kind.PERSON, "id", "name tsc_number local_id language state employment subject prompt_hour muted_at"
-         " locked_at made_at", "pin_hash pin_tries anonymised_at"),
+    Held("people", Kind.PERSON, "id", "name tsc_number local_id language state employment subject first_service"
+         " prompt_hour muted_at locked_at made_at", "pin_hash pin_tries anonymised_at"),
     Held("former_names", Kind.PERSON, "person_id", "name until"),
     Held("addresses", Kind.PERSON, "person_id", "channel address account verified_at dead_at made_at",
          "rank doubted_at failures passed_at place misses said_at asked_at"),
@@ -220,6 +220,7 @@ HELD: tuple[Held, ...] = (
     Held("plcs", Kind.OFFICE, "by_id", "at place topic called action made_at"),
     Held("plc_people", Kind.OFFICE, "person_id", "comes attended uses"),
     Held("issues", Kind.OFFICE, "by_id", "role words owner due made_at outcome resolved_at", others="resolved_by_id"),
+    Held("committees", Kind.OFFICE, "by_id", "day members made_at"),
     Held("verifications", Kind.OFFICE, "by_id", "at name number role words channel address method", "hash"),
     Held("breaches", Kind.OFFICE, unseen="what found_at made_at controller_at commissioner_at people_at closed_at"),
     Held("breach_scopes", Kind.OFFICE, unseen="kind since until made_at"),
