@@ -108,6 +108,8 @@ def _to_keep(one: Total) -> list[int]:
     """In the order of what is kept."""
     beside = {**vars(one), **vars(one.now), "was_planned": one.before.planned, "was_held": one.before.held}
     beside |= {f"{COACHING}{name}": count for name, count in vars(one.coaching).items()}
+    was = one.coaching_before
+    beside |= {f"{COACHING}was_planned": was.planned, f"{COACHING}was_held": was.held}
     return [beside[name] for name in kept_figures.COUNTED]
 
 
@@ -115,7 +117,9 @@ def _total(schools: int, kept: SchoolCounts) -> Total:
     known = {**vars(kept), "schools": schools}
     own = {field.name: known[field.name] for field in fields(Total) if field.name in known}
     now, coaching = (Counts(**{one.name: known[f"{of}{one.name}"] for one in fields(Counts)}) for of in ("", COACHING))
-    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held), coaching=coaching)
+    before = Counts(planned=kept.was_planned, held=kept.was_held)
+    earlier = Counts(planned=kept.coaching_was_planned, held=kept.coaching_was_held)
+    return Total(**own, now=now, before=before, coaching=coaching, coaching_before=earlier)
 
 
 def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], today: date) -> tuple[PartFigures, ...]:
@@ -124,9 +128,8 @@ def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], today: date) -> t
     for one in found:
         now[one.part, one.kind] += _added(one, today)
         earlier[one.part, one.kind] += Counts(planned=one.was_planned, held=one.was_held)
-    mentorship, coaching = PairKind.MENTORSHIP, PairKind.COACHING
     return tuple(
-        _part(row, now[row.id, mentorship], earlier[row.id, mentorship], now[row.id, coaching]) for row in rows
+        _part(row, *({kind: counts[row.id, kind] for kind in PairKind} for counts in (now, earlier))) for row in rows
     )
 
 
@@ -143,7 +146,7 @@ def _added(one: SumRow, today: date) -> Counts:
     return Counts(six_done=saved * is_six, quarter_done=saved * (not is_six))
 
 
-def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts) -> PartFigures:
+def _part(row: PartRow, now: Mapping[PairKind, Counts], before: Mapping[PairKind, Counts]) -> PartFigures:
     whole = Total(
         schools=row.schools,
         mentors=row.mentors,
@@ -151,9 +154,10 @@ def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts) -> PartFi
         matched=row.matched,
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
-        now=now,
-        before=before,
-        coaching=coaching,
+        now=now[PairKind.MENTORSHIP],
+        before=before[PairKind.MENTORSHIP],
+        coaching=now[PairKind.COACHING],
+        coaching_before=before[PairKind.COACHING],
     )
     return PartFigures(row.id, row.kind, row.name, row.level, whole)
 
@@ -189,6 +193,7 @@ def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]
         now=_sum(now for pair, now, _before in found if pair.kind is PairKind.MENTORSHIP),
         before=_sum(before for pair, _now, before in found if pair.kind is PairKind.MENTORSHIP),
         coaching=_sum(now for pair, now, _before in found if pair.kind is PairKind.COACHING),
+        coaching_before=_sum(before for pair, _now, before in found if pair.kind is PairKind.COACHING),
     )
 
 

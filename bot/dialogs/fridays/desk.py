@@ -18,6 +18,7 @@ from bot.forms.dialog import Dialog
 from bot.language import _
 from bot.store import areas
 from bot.store.officers import fridays as store
+from bot.store.pairs import PairKind
 
 
 @facts
@@ -43,7 +44,7 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
             head and still > 0,
             head,
             not head,
-            coaching_counts(whole.coaching),
+            coaching_counts(whole, late=sum(school.late_of(PairKind.COACHING) for school in found)),
         )
     )
 

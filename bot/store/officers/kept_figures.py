@@ -71,6 +71,8 @@ class SchoolCounts:
     coaching_six_done: int
     coaching_quarter_due: int
     coaching_quarter_done: int
+    coaching_was_planned: int
+    coaching_was_held: int
 
 
 COUNTED = tuple(SchoolCounts.__dataclass_fields__)
