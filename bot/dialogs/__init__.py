@@ -52,6 +52,7 @@ SUBJECTS = (
     "fit",
     "checkins",
     "reviews",
+    "quoting",
     "sharing",
     "annex_iv",
     "ending",

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bot.forms.days import Day, Slot
-from bot.forms.facts import Context
+from bot.forms.facts import Context, Fact
 from bot.forms.form import Form, Group
 from bot.forms.questions import Question, has_letter
 from bot.language import (
@@ -131,6 +131,17 @@ def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None
     if isinstance(leads, Slot) and leading_day(words, today, Towards.FUTURE):
         return None, words
     return int(first), rest.strip()
+
+
+def of_these(form: type[Form[Any]], context: Context) -> str:
+    """The shorthand of a form, without the last numbers where these facts leave their questions out."""
+    said = form.shorthand
+    for number, name in reversed(grammar(said).numbered):
+        when = form.elements()[name].when
+        if not isinstance(when, Fact) or when.holds(context):
+            break
+        said = said.removesuffix(f" {number} {name}")
+    return said
 
 
 def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:

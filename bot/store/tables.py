@@ -20,7 +20,6 @@ from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.helpdesk.breaches import breach_scopes, breaches
 from bot.store.helpdesk.talks import help_talks, help_words
-from bot.store.instruments.cycle_notes import cycle_notes
 from bot.store.instruments.modules import modules
 from bot.store.instruments.observations import observations
 from bot.store.instruments.plcs import plc_people, plcs
@@ -106,7 +105,6 @@ __all__ = [
     "closings",
     "committees",
     "consents",
-    "cycle_notes",
     "data_copies",
     "data_requests",
     "decisions",

@@ -14,6 +14,7 @@ from bot.dialogs.figures import rules as figures_rules
 from bot.dialogs.figures.rules import QUARTER, RULES, Counts, RedReason, SchoolFigures, red, red_list
 from bot.dialogs.visibility import SCD_LEVELS
 from bot.store.areas import Level
+from bot.store.pairs import PairKind
 from tests.dialogs.sub_county import NOW, TODAY, make
 from tests.dialogs.sub_county import SubCounty as Made
 from tests.test_turn_cost import statements
@@ -95,7 +96,7 @@ def test_ten_school_days_leave_weekends_out() -> None:
 
 
 def _school(name: str = "Kwa Mbuu", held: int = 1, planned: int = 2, pairs: int = 1, late: int = 0) -> SchoolFigures:
-    now = Counts(pairs=pairs, planned=planned, held=held)
+    now = Counts(pairs=pairs, planned=planned, held=held, late=late)
     return SchoolFigures(
         id=hash(name) % 1000,
         name=name,
@@ -110,7 +111,6 @@ def _school(name: str = "Kwa Mbuu", held: int = 1, planned: int = 2, pairs: int 
         mentors_trained=0,
         now=now,
         before=Counts(),
-        late=late,
     )
 
 
@@ -128,10 +128,18 @@ def test_a_school_is_red_under_half_held_but_not_at_half() -> None:
     assert red(_school(held=0, planned=1), NOW) is None, "one session says nothing yet"
 
 
-def test_coaching_under_half_makes_a_school_red_and_is_the_share_that_is_told() -> None:
+def test_coaching_under_half_makes_a_school_red_in_coaching_and_never_in_mentorship() -> None:
     coached = replace(_school(held=2, planned=2), coaching=Counts(pairs=1, planned=4, held=1))
-    assert red(coached, NOW) is RedReason.UNDER_HALF
-    assert figures_rules.held_least(coached) is coached.coaching
+    assert red(coached, NOW) is None
+    assert red(coached, NOW, kind=PairKind.COACHING) is RedReason.UNDER_HALF
+    assert not red_list([coached], NOW)
+    assert red_list([coached], NOW, kind=PairKind.COACHING) == [(coached, RedReason.UNDER_HALF)]
+
+
+def test_a_late_review_of_a_coaching_pair_is_late_in_coaching_alone() -> None:
+    coached = replace(_school(), coaching=Counts(pairs=1, late=1))
+    assert red(coached, NOW) is None
+    assert red(coached, NOW, kind=PairKind.COACHING) is RedReason.REVIEWS_LATE
 
 
 def test_a_late_review_makes_a_school_red() -> None:

@@ -211,7 +211,7 @@ def test_what_is_kept_is_what_the_plain_questions_count_after_any_deeds(store: E
             for area in (NATION, days.dice.choice(everywhere)):
                 assert deeds.total(db, area, days.now, LEVELS) == plainly(db, area, days.now), (deed, area)
                 listed = deeds.schools(db, area, days.now, LEVELS)
-                late += sum(school.late for school in listed)
+                late += sum(school.now.late + school.coaching.late for school in listed)
                 assert each(listed) == each(deeds.with_pairs(db, area, days.now, LEVELS)), (deed, area)
         found = deeds.total(db, NATION, days.now, LEVELS)
         assert found.now.signed + found.coaching.signed > 0

@@ -22,7 +22,7 @@ from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
 from bot.store.helpdesk import breaches
-from bot.store.instruments import cycle_notes, observations, plcs
+from bot.store.instruments import observations, plcs
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
@@ -71,7 +71,6 @@ def confide(db: Connection) -> Cast:
         made_at=NOW,
     )
     observations.add(db, seen)
-    cycle_notes.add(db, cycle_notes.NewCycleNote(cast.pair, cast.peter, NOW.date(), {"made": SECRET}, NOW))
     zone = areas.add(db, kind=AreaKind.ZONE, name="Masii", parent_id=None)
     plc = plcs.NewPlc(cast.peter, zone, NOW, "staffroom", SECRET, called=True, made_at=NOW)
     made = plcs.add(db, plc, [cast.faith])

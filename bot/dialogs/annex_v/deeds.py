@@ -85,7 +85,7 @@ def _before(
 
 def _meeting(counted: SchoolWithPairs, found: list[PairOf], first: date | None, today: date) -> tuple[ProposedRow, ...]:
     """Rows 8 to 12: what repeats each quarter, as the figures count it."""
-    now, late = counted.now, counted.late > 0
+    now, late = counted.now, counted.now.late > 0
     tracked, met = sum(one.planned > 0 for one in counted.pairs), sum(one.held > 0 for one in counted.pairs)
     quarter = _quarter(first, today) if first else 1
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -124,6 +123,8 @@ def _to_keep(one: Total) -> list[int]:
     """In the order of what is kept."""
     beside = {**vars(one), **vars(one.now), "was_planned": one.before.planned, "was_held": one.before.held}
     beside |= {f"{COACHING}{name}": count for name, count in vars(one.coaching).items()}
+    was = one.coaching_before
+    beside |= {f"{COACHING}was_planned": was.planned, f"{COACHING}was_held": was.held}
     return [beside[name] for name in kept_figures.COUNTED]
 
 
@@ -131,7 +132,9 @@ def _total(schools: int, kept: SchoolCounts) -> Total:
     known = {**vars(kept), "schools": schools}
     own = {field.name: known[field.name] for field in fields(Total) if field.name in known}
     now, coaching = (Counts(**{one.name: known[f"{of}{one.name}"] for one in fields(Counts)}) for of in ("", COACHING))
-    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held), coaching=coaching)
+    before = Counts(planned=kept.was_planned, held=kept.was_held)
+    earlier = Counts(planned=kept.coaching_was_planned, held=kept.coaching_was_held)
+    return Total(**own, now=now, before=before, coaching=coaching, coaching_before=earlier)
 
 
 @dataclass(frozen=True)
@@ -149,15 +152,12 @@ class _Counting:
 
 def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], on: _Counting) -> tuple[PartFigures, ...]:
     now = {(row.id, kind): Counts() for row in rows for kind in PairKind}
-    earlier, late = dict(now), Counter[int]()
+    earlier = dict(now)
     for one in found:
-        now[one.part, one.kind] += _added(one, on.today)
-        late[one.part] += _late(one, on)
+        now[one.part, one.kind] += replace(_added(one, on.today), late=_late(one, on))
         earlier[one.part, one.kind] += Counts(planned=one.was_planned, held=one.was_held)
-    mentorship, coaching = PairKind.MENTORSHIP, PairKind.COACHING
     return tuple(
-        _part(row, now[row.id, mentorship], earlier[row.id, mentorship], now[row.id, coaching], late[row.id])
-        for row in rows
+        _part(row, *({kind: counts[row.id, kind] for kind in PairKind} for counts in (now, earlier))) for row in rows
     )
 
 
@@ -184,7 +184,7 @@ def _added(one: SumRow, today: date) -> Counts:
     return Counts(six_done=saved * is_six, quarter_done=saved * (not is_six))
 
 
-def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts, late: int) -> PartFigures:
+def _part(row: PartRow, now: Mapping[PairKind, Counts], before: Mapping[PairKind, Counts]) -> PartFigures:
     whole = Total(
         schools=row.schools,
         mentors=row.mentors,
@@ -192,10 +192,10 @@ def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts, late: int
         matched=row.matched,
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
-        late=late,
-        now=now,
-        before=before,
-        coaching=coaching,
+        now=now[PairKind.MENTORSHIP],
+        before=before[PairKind.MENTORSHIP],
+        coaching=now[PairKind.COACHING],
+        coaching_before=before[PairKind.COACHING],
     )
     return PartFigures(row.id, row.kind, row.name, row.level, whole)
 
@@ -216,11 +216,11 @@ def _midnight(day: date) -> datetime:
 def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]) -> SchoolWithPairs:
     return SchoolWithPairs(
         **vars(row),
-        late=sum(pair.late for pair, _now, _before in found),
         pairs=tuple(pair for pair, _now, _before in found),
         now=_sum(now for pair, now, _before in found if pair.kind is PairKind.MENTORSHIP),
         before=_sum(before for pair, _now, before in found if pair.kind is PairKind.MENTORSHIP),
         coaching=_sum(now for pair, now, _before in found if pair.kind is PairKind.COACHING),
+        coaching_before=_sum(before for pair, _now, before in found if pair.kind is PairKind.COACHING),
     )
 
 
@@ -266,6 +266,7 @@ def _pair(
         six_done=_six_week(made),
         quarter_due=len(due) - _six_week(due),
         quarter_done=len(made) - _six_week(made),
+        late=pair.late,
     )
     return pair, counts, Counts(planned=row.was_planned, held=row.was_held)
 

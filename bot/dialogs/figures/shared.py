@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures.pages import CoachingCounts, PostPrimaryCounts
-from bot.dialogs.figures.rules import Counts, SchoolWithPairs
+from bot.dialogs.figures.rules import SchoolFigures, SchoolWithPairs, Total
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import NATION, Office, headquarters
 from bot.dialogs.visibility import SCD_LEVELS, Viewer
@@ -21,11 +21,14 @@ from bot.store.people import reach
 from bot.store.people.roles import Role
 
 
-def coaching_counts(counts: Counts, support: int = 0) -> CoachingCounts | None:
+def coaching_counts(found: SchoolFigures | Total, support: int = 0) -> CoachingCounts | None:
     """What is said of coaching beside mentorship, where there are any coaching pairs."""
+    counts, was = found.coaching, found.coaching_before.share
     if not counts.pairs:
         return None
-    return CoachingCounts(counts.pairs, counts.held, counts.planned, counts.share, counts.signed, support)
+    return CoachingCounts(
+        counts.pairs, counts.held, counts.planned, counts.share, counts.signed, support, was, counts.late
+    )
 
 
 def office(asking: Asking) -> Office:

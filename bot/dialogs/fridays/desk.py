@@ -39,11 +39,11 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
             now.held - now.signed,
             still,
             rules.STILL,
-            whole.late + papers_overdue(asking, found),
+            whole.now.late + papers_overdue(asking, found),
             head and still > 0,
             head,
             not head,
-            coaching_counts(whole.coaching),
+            coaching_counts(whole),
         )
     )
 

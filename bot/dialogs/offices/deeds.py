@@ -67,6 +67,11 @@ def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
     return [one for one in dict.fromkeys(found) if one != person_id]
 
 
+def heads_beside(db: Connection, pair: PairOf, today: date) -> list[int]:
+    """Those above its mentee who hear of a pair as its head; not one of the two, who knows: a head may coach."""
+    return [one for one in heads_of(db, pair.mentee_id, today) if one != pair.mentor_id]
+
+
 def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:
     """Who receives the reports of such an office over this area."""
     above = areas.path(db, area_id)

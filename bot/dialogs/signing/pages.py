@@ -23,6 +23,8 @@ PARTS: dict[str, Marked] = {
     "areas": _("part 1 (areas covered)"),
     "plan": _("part 2 (action plan)"),
     "looked_back": _("part 3 (review)"),
+    "made": _("part 4 (made together)"),
+    "resources": _("resources"),
 }
 """How the parts of a record are called when they change: by the numbers of the paper journal."""
 
@@ -33,6 +35,8 @@ NEW: dict[str, Marked] = {
     "areas": _("New areas covered: {value}."),
     "plan": _("New plan: {value}."),
     "looked_back": _("New review: {value}."),
+    "made": _("New, made together: {value}."),
+    "resources": _("New resources: {value}."),
 }
 
 BESIDE: dict[str, Marked] = {
@@ -42,6 +46,8 @@ BESIDE: dict[str, Marked] = {
     "areas": _("areas: {value:semi}"),
     "plan": _("plan: {value:semi}"),
     "looked_back": _("review: {value}"),
+    "made": _("made together: {value}"),
+    "resources": _("resources: {value}"),
 }
 
 

@@ -81,6 +81,8 @@ class JournalPage:
     areas: tuple[str, ...]
     plan: tuple[str, ...]
     review: tuple[str, ...]
+    made: tuple[str, ...]
+    """What a coaching pair modelled or made together, and what it used: the annex has no part for it."""
     mentor: Signatory
     mentee: Signatory
     code: str

@@ -14,7 +14,7 @@ from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus
 from bot.dialogs.posters.rules import code_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord, reference
-from bot.dialogs.sessions.shared import looked_back
+from bot.dialogs.sessions.shared import looked_back, used
 from bot.language import Item, Marked, _, items_of, local_day, say
 from bot.language.speaking import speak
 from bot.messages import Channel
@@ -140,6 +140,7 @@ def _journal(db: Connection, pair: PairOf, language: str) -> Iterator[JournalPag
             areas=_lines(items_of(version.areas), language),
             plan=_lines(items_of(version.plan), language),
             review=_review(db, pair, session, version, language),
+            made=tuple(filter(None, (version.made, speak(used(version.resources), language)))),
             mentor=mentor,
             mentee=mentee,
             code=deeds.code(db, CodedRecord.SESSION, version.id, version.hash),

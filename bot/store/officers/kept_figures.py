@@ -55,7 +55,6 @@ class SchoolCounts:
     matched: int
     heads_trained: int
     mentors_trained: int
-    late: int
     pairs: int
     planned: int
     held: int
@@ -64,6 +63,7 @@ class SchoolCounts:
     six_done: int
     quarter_due: int
     quarter_done: int
+    late: int
     was_planned: int
     was_held: int
     coaching_pairs: int
@@ -74,6 +74,9 @@ class SchoolCounts:
     coaching_six_done: int
     coaching_quarter_due: int
     coaching_quarter_done: int
+    coaching_late: int
+    coaching_was_planned: int
+    coaching_was_held: int
 
 
 COUNTED = tuple(SchoolCounts.__dataclass_fields__)

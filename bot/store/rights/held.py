@@ -152,7 +152,8 @@ HELD: tuple[Held, ...] = (
     Held("document_signatures", Kind.RECORD, "person_id", f"role {_BY_WHAT} read shown", "hash", "seen_by_id"),
     Held("sessions", Kind.RECORD, "", "number day hour venue scheduled objectives missed_reason missed_words moved_from"
          " settled held_at agreed_at", "asked_by_id", of_pair="pair_id"),
-    Held("versions", Kind.RECORD, "author_id", "number day venue objectives areas plan looked_back made_at refused_at",
+    Held("versions", Kind.RECORD, "author_id", "number day venue objectives areas plan looked_back made resources"
+         " made_at refused_at",
          "hash", of_pair="session_id"),
     Held("signatures", Kind.RECORD, "person_id", f"role {_BY_WHAT} read shown", "hash", "seen_by_id"),
     Held("disputes", Kind.RECORD, "asked_by_id", "asked_at outcome noted_at", "version_id", "noted_by_id",
@@ -161,8 +162,8 @@ HELD: tuple[Held, ...] = (
     Held("goals", Kind.RECORD, "by_id", "owner words criterion due proposed_at agreed_at", of_pair="pair_id"),
     Held("goals_met", Kind.RECORD, "person_id", "marks made_at"),
     Held("lateness", Kind.RECORD, "person_id by_id", "made_at"),
-    Held("reviews", Kind.RECORD, "person_id", "quarter kind due answers saved_at shared_at", others="seen_by_id",
-         of_pair="pair_id", shared="shared_at"),
+    Held("reviews", Kind.RECORD, "person_id", "quarter kind due answers saved_at shared_at released_at",
+         others="seen_by_id", of_pair="pair_id", shared="shared_at", own={"person_id": "released_at"}),
     Held("feedbacks", Kind.RECORD, "mentor_id", "quarter scheduled covered answers saved_at channel address method"
          " language", "hash", "seen_by_id"),
     Held("assessments", Kind.RECORD, "person_id", "due answers saved_at", others="by_id"),
@@ -186,7 +187,6 @@ HELD: tuple[Held, ...] = (
          of_pair="session_id"),
     Held("observations", Kind.RECORD, "", "tool day stage version scores made_at read_at", "taken_back_at", "by_id",
          "pair_id", unless="taken_back_at"),
-    Held("cycle_notes", Kind.RECORD, "", "day answers made_at", "", "by_id", "pair_id"),
     # messages and drafts
     Held("inbox", Kind.MESSAGES, "person_id", "channel address text press media received_at",
          "provider_id files segments failed tries"),

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Date, ForeignKey, Integer, Text
 
 revision = "0090"
-down_revision = "0080"
+down_revision = "0084"
 
 
 def upgrade() -> None:
