@@ -94,6 +94,7 @@ SUBJECTS = (
     "harm",
     "mydata",
     "retention",
+    "redacting",
     "erasing",
     "correcting",
     "wants",

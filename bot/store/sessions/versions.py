@@ -45,6 +45,7 @@ versions = Table(
     Column("made_at", Moment, nullable=False),
     Column("hash", Text, nullable=False),
     Column("refused_at", Moment),
+    Column("struck_at", Moment),
     UniqueConstraint("session_id", "number"),
     Index(None, "made_at"),
     sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
@@ -74,7 +75,10 @@ class Written(Protocol):
 @sealing("objectives", "areas", "plan", "looked_back")
 @dataclass(frozen=True)
 class Version:
-    """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before."""
+    """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before.
+
+    `struck_at`: when a learner's name was struck from it; its hash is that of the text that was signed.
+    """
 
     id: int
     session_id: int
@@ -89,6 +93,7 @@ class Version:
     made_at: datetime
     hash: str
     refused_at: datetime | None
+    struck_at: datetime | None = None
 
 
 _change = RowChange(versions)
