@@ -96,6 +96,7 @@ SUBJECTS = (
     "harm",
     "mydata",
     "retention",
+    "redacting",
     "erasing",
     "correcting",
     "wants",

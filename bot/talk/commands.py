@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.dialogs.correcting.pages import CorrectData
+from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.locking.pages import Lock
@@ -147,6 +149,8 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
+    if dialog in (EraseData, CorrectData):
+        return None  # “erase me” takes no record back, and “correct my name” agrees to nothing
     if dialog is Lock or dialog.names_whom or (issubclass(dialog, Form) and names_day(text)):
         return None  # the day is for the form, and so is a name; “ficha ujumbe wangu” asks for what it names
     if any(map(str.isdigit, text)) or dialog is Help:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.dialogs import desk
 from bot.dialogs.cases.pages import CareFirst, Complain, NothingSent
 from bot.dialogs.desk import HearAgain
-from bot.dialogs.harm.pages import IsItHarm, WhomToCall
+from bot.dialogs.harm.pages import IsItHarm, NotAlone, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
 from bot.forms.form import FORMS
@@ -41,6 +41,8 @@ def answered(turn: Turn) -> Reply | None:
     """Whom to call and about whom it is, to words that tell of harm or complain; None for other words."""
     if not tells(turn.inbound):
         return None
+    if harm.of_life(turn.inbound.text):
+        return turn.show(NotAlone(draft=turn.draft.id if turn.draft is not None else None))
     return begun(turn, unkept=keywords().get(fold(turn.words)) is not Complain)
 
 
@@ -69,7 +71,7 @@ def asked(turn: Turn) -> Reply | None:
 def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than yes or no: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
-    assert isinstance(asked, IsItHarm | Complain), "this was asked"
+    assert isinstance(asked, IsItHarm | NotAlone | Complain), "this was asked"
     return _at(turn, asked.draft)
 
 

@@ -8,7 +8,7 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OfferPerson, OnlyText
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
-from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.harm.pages import IsItHarm, NotAlone
 from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
@@ -167,6 +167,7 @@ def _bidden(turn: Turn) -> Reply | None:
     if opt_in(turn.words):
         return opening.page(turn, Started())
     steered = steering.steered(turn) or (None if pages.rehearsed(turn) else harm.asked(turn))
+    steered = steered or wanted.sooner(turn)
     if steered is not None:
         return steered
     command = commands.command(turn)
@@ -280,7 +281,7 @@ def _there(turn: Turn) -> Reply | None:
         said = ours or choosing.answered(turn, place)
         over = (
             harm
-            if place.stands_on(IsItHarm, Complain)
+            if place.stands_on(IsItHarm, NotAlone, Complain)
             else wanted
             if place.stands_on(DidYouMean, OfferPerson)
             else None

@@ -121,7 +121,7 @@ def _chosen(text: str, place: Place | None) -> PinGiven | None:
 
 def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven | None:
     """A PIN and nothing else, or after the number or word of a choice: at the gate, where it is asked who writes, and
-    where a notice waits for it."""
+    where a notice waits for it; at the gate also after a command."""
     found = TRY.fullmatch(text)
     if found is None:
         return None
@@ -129,7 +129,8 @@ def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven
     if fold(words) not in signing_words():
         bare = not words or words.isdigit()
         at_gate = place is not None and place.stands_on(*WHO)
-        if not bare or not (at_gate or (len(found["digits"]) == 4 and live())):
+        asked = at_gate and (bare or fold(words) in keywords())  # “COACH 4821”: what is asked for, said again with it
+        if not asked and not (bare and len(found["digits"]) == 4 and live()):
             return None
     return _taken(text, words, found.span("digits"))
 

@@ -24,13 +24,19 @@ IN_A_FORM = 0.7
 
 def in_form(turn: Turn) -> Reply | None:
     """What is told to a known way of asking that is no answer, while a question is open; None for other words."""
+    want = _known(turn) if turn.draft is not None else None
+    return _told(turn, want) if want is not None and WANTS[want].heard_in_forms else None
+
+
+def sooner(turn: Turn) -> Reply | None:
+    """The same to the few that are heard before any command, whatever is open: their words are those of commands."""
+    want = _known(turn)
+    return _told(turn, want) if want is not None and WANTS[want].sooner else None
+
+
+def _known(turn: Turn) -> str | None:
     draft = turn.draft
-    if draft is None or FORMS[draft.form].says_freely:
-        return None
-    want = plainly(turn.words)
-    if want is None or not WANTS[want].heard_in_forms:
-        return None
-    return _told(turn, want)
+    return None if draft is not None and FORMS[draft.form].says_freely else plainly(turn.words)
 
 
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:

@@ -128,6 +128,7 @@ LABELS: Mapping[str, Marked] = {
     "source": _("source"),
     "start": _("start"),
     "state": _("state"),
+    "struck_at": _("learner's name struck"),
     "subject": _("subject"),
     "taken_back_at": _("taken back"),
     "text": _("text"),

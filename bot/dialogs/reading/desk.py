@@ -126,6 +126,7 @@ def show(asking: Asking, at: Show) -> Prepared:
             author=_named(pair, version.author_id),
             before=_before(asking, version) if session.refused else Changes(()),
             may_settle=session.refused and asked is None,
+            struck=local_day(version.struck_at) if version.struck_at else None,
             settled=local_day(asked.noted_at)
             if asked and asked.noted_at and asked.outcome is DisputeOutcome.SETTLED
             else None,

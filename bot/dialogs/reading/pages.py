@@ -105,6 +105,8 @@ class Reading:
     """Whether their officer can be asked to help with a dispute: nobody has asked about this version."""
     settled: date | None = None
     """When the officer noted that they agree, while both versions stand."""
+    struck: date | None = None
+    """When a learner's name was struck from it."""
 
 
 class Show(Page[Reading]):
@@ -127,6 +129,7 @@ class Show(Page[Reading]):
         If(Fact("disputed"), _("Not agreed: this is {author:first}'s version. The other: {before:beside}.")),
         If(Fact("settled"), _("Noted as settled, {settled}: EDIT {number} writes what you both sign.")),
         If(Fact("complete"), _("Signed by both.")),
+        If(Fact("struck"), _("A learner's name was struck from it on {struck:day}.")),
         If(Fact("entered"), _("Entered late, on {entered:long}.")),
         If(Fact("pictures"), _("{pictures:# picture|# pictures} kept with it.")),
         If(Fact("goals"), _("Goals met: {goals}.")),

@@ -153,6 +153,8 @@ class Want:
     ours: bool = False
     """Whether it can only be said to us: it is not passed on to a partner without asking, nor is what is heard in
     forms."""
+    sooner: bool = False
+    """Whether its known ways are heard before what their words mean elsewhere: “erase me” takes nothing back."""
 
 
 def _topic(key: str) -> Dialog:
@@ -170,8 +172,8 @@ WANTS: dict[str, Want] = {
     "paid": Want(_("what mentoring is"), Explanation(term="mentor")),
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
-    "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True),
-    "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True),
+    "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True, sooner=True),
+    "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True, sooner=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
     "lock": Want(_("lock my messages"), LockHow(), ours=True),
     "lock_off": Want(_("end LOCK"), LockOff(), heard_in_forms=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -49,6 +50,7 @@ from bot.store.sessions import sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Signature
 
+AnySignature = Signature | PaperSignature
 DIGITS = 3
 """So many of a number or an account stand on paper."""
 ANSWERS = ("topics", "kept_time", "time", "venue", "challenges", "remedies", "successes", "recommended", "other")
@@ -69,7 +71,7 @@ def agreement(db: Connection, pair: PairOf, text: str) -> AgreementPaper:
     )
 
 
-def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -> Signatory:
+def _hand(db: Connection, name: str, given: AnySignature | None, struck: datetime | None = None) -> Signatory:
     if given is None:
         return Signatory(name)
     seen_by = people.get(db, given.seen_by_id) if given.seen_by_id is not None else None
@@ -84,6 +86,7 @@ def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -
             hash=given.hash,
             seen_by=seen_by.name if seen_by else "",
             now_called=name if then != name else "",
+            struck=struck,
         ),
     )
 
@@ -113,8 +116,8 @@ def _meeting(db: Connection, pair: PairOf, session: Session, language: str, *, o
 
 def _hands(db: Connection, pair: PairOf, version: Version | None) -> tuple[Signatory, Signatory]:
     given = {one.person_id: one for one in signing.of_version(db, version.id)} if version else {}
-    mentor = _hand(db, pair.mentor_name, given.get(pair.mentor_id))
-    return mentor, _hand(db, pair.mentee_name, given.get(pair.mentee_id))
+    mentor = _hand(db, pair.mentor_name, given.get(pair.mentor_id), version.struck_at if version else None)
+    return mentor, _hand(db, pair.mentee_name, given.get(pair.mentee_id), version.struck_at if version else None)
 
 
 def _lines(items: Iterable[Item], language: str) -> tuple[str, ...]:
@@ -174,7 +177,7 @@ def _feedback(db: Connection, pair: PairOf, form: SignedAnnexIV, language: str) 
     answers["kept_time"] = f"{kept}. {late}" if late else kept
     proof = SignatureProof(form.saved_at, form.channel, form.address[-DIGITS:], form.method, form.hash)
     return FeedbackPaper(
-        mentor=Signatory(pair.mentor_name, proof),
+        mentor=Signatory(pair.mentor_name, replace(proof, struck=form.struck_at)),
         mentee=pair.mentee_name,
         scheduled=str(form.scheduled),
         covered=str(form.covered),

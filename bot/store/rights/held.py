@@ -153,7 +153,7 @@ HELD: tuple[Held, ...] = (
     Held("sessions", Kind.RECORD, "", "number day hour venue scheduled objectives missed_reason missed_words moved_from"
          " settled held_at agreed_at", "asked_by_id", of_pair="pair_id"),
     Held("versions", Kind.RECORD, "author_id", "number day venue objectives areas plan looked_back made resources"
-         " made_at refused_at",
+         " made_at refused_at struck_at",
          "hash", of_pair="session_id"),
     Held("signatures", Kind.RECORD, "person_id", f"role {_BY_WHAT} read shown", "hash", "seen_by_id"),
     Held("disputes", Kind.RECORD, "asked_by_id", "asked_at outcome noted_at", "version_id", "noted_by_id",
@@ -165,7 +165,7 @@ HELD: tuple[Held, ...] = (
     Held("reviews", Kind.RECORD, "person_id", "quarter kind due answers saved_at shared_at released_at",
          others="seen_by_id", of_pair="pair_id", shared="shared_at", own={"person_id": "released_at"}),
     Held("feedbacks", Kind.RECORD, "mentor_id", "quarter scheduled covered answers saved_at channel address method"
-         " language", "hash", "seen_by_id"),
+         " language struck_at", "hash", "seen_by_id"),
     Held("assessments", Kind.RECORD, "person_id", "due answers saved_at", others="by_id"),
     Held("statements", Kind.RECORD, "", "due verdict excused words made_at returned_at",
          "training channel address method", "by_id", "pair_id"),
@@ -230,8 +230,8 @@ HELD: tuple[Held, ...] = (
          "recipient_id passed_to_id"),
     Held("case_steps", Kind.CASES, "by_id", "kind words made_at", through=("case_id", "complainant_id")),
     # who asked to come in, who asked what of their data, who looked
-    Held("data_requests", Kind.REQUESTS, "person_id", "kind about words made_at due answer answered_at reply", "left",
-         "answered_by_id"),
+    Held("data_requests", Kind.REQUESTS, "person_id", "kind about words made_at due answer answered_at reply",
+         "left struck", "answered_by_id"),
     Held("data_copies", Kind.REQUESTS, "person_id", "made_at expires_at used_at", "code_hash tries"),
     Held("join_requests", Kind.JOINING, unseen="channel address name number made_at answer answered_at"),
     Held("trail", Kind.TRAIL, "person_id by_id", "at role deed what", "data session_id before hash", of_pair="pair_id"),

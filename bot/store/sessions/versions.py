@@ -47,6 +47,7 @@ versions = Table(
     Column("refused_at", Moment),
     Column("made", Encrypted),
     Column("resources", Encrypted),
+    Column("struck_at", Moment),
     UniqueConstraint("session_id", "number"),
     Index(None, "made_at"),
     sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
@@ -83,6 +84,7 @@ class Version:
     """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before.
 
     `made` and `resources`: of a coaching pair.
+    `struck_at`: when a learner's name was struck from it; its hash is that of the text that was signed.
     """
 
     id: int
@@ -100,6 +102,7 @@ class Version:
     refused_at: datetime | None
     made: str | None = None
     resources: str | None = None
+    struck_at: datetime | None = None
 
 
 _change = RowChange(versions)

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy import Column, Text
 
 revision = "0083"
-down_revision = "0080"
+down_revision = "0081"
 
 
 def upgrade() -> None:
