@@ -66,10 +66,16 @@ class Day(OfDays):
             day = self._read(words, context)
         except NotADay as fault:
             if fault.impossible:
-                raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
+                raise NotUnderstood(_("{words} is not a date."), words=fault.words).answering() from None
             raise NotUnderstood from None
-        self.bounded(day, context)
+        self.bounded(self._meant(day, words, context), context)
         return day.isoformat()
+
+    def _meant(self, day: date, words: str, context: Context) -> date:
+        """The day that is meant: “1/6” on 17 June is a slip, and only with its year a day of the next one."""
+        before = day - timedelta(days=365)
+        slips = day - context.today > FAR and timedelta(0) < context.today - before < FAR / 2
+        return before if slips and self.earliest is not None and str(day.year) not in words else day
 
     def _read(self, words: str, context: Context) -> date:
         """The day that these words name, alone or among others; the planned one where it is named so."""
@@ -98,9 +104,9 @@ class Day(OfDays):
         first = self.earliest.of(context) if self.earliest else None
         last = self.latest.of(context) if self.latest else None
         if first and day < first:
-            raise NotUnderstood(self.too_early, day=day, bound=first)
+            raise NotUnderstood(self.too_early, day=day, bound=first).answering()
         if last and day > last:
-            raise NotUnderstood(self.too_late, day=day, bound=last)
+            raise NotUnderstood(self.too_late, day=day, bound=last).answering()
 
     def value(self, stored: str, context: Context) -> object:
         return date.fromisoformat(stored)

@@ -178,6 +178,10 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
             yield name, taken
 
 
+_BROKEN_DAY = re.compile(r"(?!\d(?:[/.-]\d)+[/.-]\d(?!\d))\d{1,2}[/.-]\d")
+"""A date, if any that cannot be; “2/3/2” are marks."""
+
+
 def _first(words: str) -> tuple[str, str]:
     first, _space, rest = words.partition(" ")
     return first, rest.strip()
@@ -196,4 +200,4 @@ def _day(question: Day, words: str, context: Context, *, last: bool, whom: bool)
     if among:
         return among.isoformat(), others if whom else ""  # it stands after whom it is about: “Faith 30/4”
     first, rest = _first(words)
-    return (first, rest) if re.match(r"\d{1,2}[/.-]\d", first) else ("", words)
+    return (first, rest) if _BROKEN_DAY.match(first) else ("", words)

@@ -14,7 +14,7 @@ from bot.dialogs.meetings.paper import NotHeld
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.sessions.paper import SessionRecord
-from bot.dialogs.wants.pages import DidYouMean, StopHow, WhoWeAre, WrongNumber
+from bot.dialogs.wants.pages import DidYouMean, ForMe, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
 from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS
@@ -81,7 +81,7 @@ def said(turn: Turn) -> Reply | None:
         return None
     if turn.place is not None and turn.place.stands_on(*pins.GATES):
         return at_gate(turn)
-    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, DidYouMean):
+    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, ForMe, DidYouMean):
         return None
     if not _is_readable(turn):
         return None
@@ -100,7 +100,7 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return not_met
     if not free and _is_answer(turn, filling):
         return sentences.at_hour(turn, other=True) if filling is None else None
-    if turn.place is not None and pins.waits_at(turn.place.name) and _answers_yes_or_no(turn.words):
+    if _is_to_sign(turn) and _answers_yes_or_no(turn.words):
         return turn.show(SignHow())
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
         return turn.show(put_off)
@@ -140,6 +140,13 @@ def _waits_long(turn: Turn) -> bool:
         page = PAGES.get(turn.place.name) if turn.place else None
         return page is not None and bool(page.opens or page.takes) and is_parked(turn.said_at, turn.now)
     return is_parked(draft.touched_at, turn.now)
+
+
+def _is_to_sign(turn: Turn) -> bool:
+    """Whether what was said last is signed with the PIN: others that take one are no signature."""
+    if turn.place is None or not pins.waits_at(turn.place.name):
+        return False
+    return any(way.pinned and pins.SIGNING & names_of(way.option) for way in pages.standing(turn, turn.place))
 
 
 def _answers_yes_or_no(words: str) -> bool:

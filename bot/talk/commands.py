@@ -20,7 +20,9 @@ from bot.dialogs.standing.pages import Status
 from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms import shorthand
+from bot.forms.closed import OfDays
 from bot.forms.dialog import arguments
+from bot.forms.filling import CHANGE, ECHO
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
 from bot.language import (
@@ -99,13 +101,24 @@ def command(turn: Turn) -> Command | None:
     if dialog is None and (any(map(str.isdigit, rest)) or (not rest and not _is_asked(turn))):
         dialog = _nearly(fold(first))
     its = _its_words(turn, dialog, rest.strip()) if dialog is not None else None
-    if dialog is None or its is None:
+    if dialog is None or its is None or (its and _is_day(turn)):
         return None
     meant = _in_other_words(turn.words, dialog)
     if meant is not None:
         return Command(meant, its if meant is dialog is Status else "")  # Kitui is a word, and a county
     rest = Utterance(its)
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
+
+
+def _is_day(turn: Turn) -> bool:
+    """Whether these words begin with a day where one is asked for: “next friday” is no NEXT."""
+    draft = turn.draft
+    if draft is None or not in_form(turn) or not names_day(turn.words):
+        return False
+    filling = turn.filling(draft)
+    step = None if filling.said in (ECHO, CHANGE) else filling.step
+    about_days = step is not None and isinstance(step.question, OfDays)
+    return about_days and leading_day(turn.words, turn.asking.today, Towards.FUTURE) is not None
 
 
 def _is_asked(turn: Turn) -> bool:

@@ -14,6 +14,7 @@ from bot.dialogs.desk import HearAgain
 from bot.dialogs.harm.pages import IsItHarm, NotAlone, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
+from bot.dialogs.wants.pages import ForMe
 from bot.forms.form import FORMS
 from bot.forms.place import Place
 from bot.language import Control, bare_number, control, fold, harm, leaves
@@ -61,7 +62,7 @@ def asked(turn: Turn) -> Reply | None:
     if turn.sure or not harm.may_tell(turn.words):
         return None
     draft = turn.draft
-    if draft is None and turn.place is not None and turn.place.stands_on(IsItHarm):
+    if draft is None and turn.place is not None and turn.place.stands_on(IsItHarm, ForMe):
         draft = turn.draft_at(turn.place)
     if draft is not None:
         turn.resume(draft)
@@ -69,9 +70,9 @@ def asked(turn: Turn) -> Reply | None:
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:
-    """Other words came than yes or no: they are heard where the doubtful ones were meant."""
+    """Other words came than a choice: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
-    assert isinstance(asked, IsItHarm | NotAlone | Complain), "this was asked"
+    assert isinstance(asked, IsItHarm | NotAlone | ForMe | Complain), "this was asked"
     return _at(turn, asked.draft)
 
 

@@ -15,7 +15,7 @@ from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Gate, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
-from bot.dialogs.wants.pages import DidYouMean
+from bot.dialogs.wants.pages import DidYouMean, ForMe
 from bot.forms import filling as forms
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
@@ -144,7 +144,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 def _answer(turn: Turn) -> Reply:
     if harm.holds(turn):
         return harm.confided(turn)
-    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or _last_said(turn)
+    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or wanted.asked_about(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
 
@@ -281,7 +281,7 @@ def _there(turn: Turn) -> Reply | None:
         said = ours or choosing.answered(turn, place)
         over = (
             harm
-            if place.stands_on(IsItHarm, NotAlone, Complain)
+            if place.stands_on(IsItHarm, NotAlone, ForMe, Complain)
             else wanted
             if place.stands_on(DidYouMean, OfferPerson)
             else None

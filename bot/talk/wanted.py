@@ -8,7 +8,9 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
 from bot.dialogs.wants import shared as wanting
-from bot.dialogs.wants.pages import WANTS, DidYouMean, likely, nearly, plainly
+from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
+from bot.dialogs.wants.shared import for_us, likely, nearly, plainly
+from bot.forms.filling import CHANGE, ECHO, understands
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
@@ -37,6 +39,21 @@ def sooner(turn: Turn) -> Reply | None:
 def _known(turn: Turn) -> str | None:
     draft = turn.draft
     return None if draft is not None and FORMS[draft.form].says_freely else plainly(turn.words)
+
+
+def asked_about(turn: Turn) -> Reply | None:
+    """Whether a question or a wish is for us, where a form asks for words; None where it answers a list or a day."""
+    draft = turn.draft
+    if draft is None or turn.sure or turn.inbound.press is not None or FORMS[draft.form].says_freely:
+        return None
+    wants = wanting.open_to(turn.asking, for_us(turn.words))
+    if not wants or not turn.is_here(draft):
+        return None
+    filling = turn.filling(draft)
+    step = None if filling.said in (ECHO, CHANGE) else filling.step
+    if step is None or (not step.question.takes_any and understands(filling, turn.words)):
+        return None
+    return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id))
 
 
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:

@@ -19,6 +19,7 @@ from bot.dialogs.menu.pages import (
     LeavesBehind,
     Menu,
     More,
+    NothingOpen,
     Partner,
     PartnerUnreachable,
     Started,
@@ -62,7 +63,7 @@ def unmute(asking: Asking, at: Started) -> Dialog | None:
 
 
 @facts
-def menu(asking: Asking, at: Menu | More) -> Prepared:
+def menu(asking: Asking, at: Menu | More | NothingOpen) -> Prepared:
     """What the menu offers this person."""
     return Prepared(_choices(asking))
 
@@ -95,7 +96,8 @@ def away(asking: Asking, at: Stopped | Started) -> Prepared:
     open_ones = begun(asking)
     first = open_ones[0].called if open_ones else None
     waits = unread(asking) if isinstance(at, Started) else 0
-    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits))
+    here = asking.office is not None
+    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits, here))
 
 
 @facts

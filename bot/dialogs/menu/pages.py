@@ -99,6 +99,16 @@ class More(Page[Choices]):
     help = Go(_("help and language"), lambda: Help)
 
 
+class NothingOpen(Page[Choices]):
+    """A yes or no where nothing was asked: what waits instead."""
+
+    behind_pin = False
+    text = If(Fact("waiting"), _("Nothing is asked just now. For you waits:"), _("OK. Nothing is asked just now."))
+    asks = Style.LIST
+
+    waits = Each(Fact("waiting"), most=2)
+
+
 class FormHelp(Page[NoFacts]):
     """Help in the middle of a form, after how to answer its question."""
 
@@ -135,6 +145,8 @@ class LeavesBehind:
     first: Said | None
     letters: int = 0
     """How many messages of partners wait."""
+    office: bool = False
+    """Whether they oversee a school or more: nobody records for them."""
 
 
 class Stopped(Page[LeavesBehind]):
@@ -143,9 +155,13 @@ class Stopped(Page[LeavesBehind]):
     behind_pin = False
     ends = True
     text = (
-        _(
-            "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head can record"
-            " for you."
+        If(
+            Fact("office"),
+            _("Done, no more TIMEC messages. Your office and your records stay; STATUS and MENU still answer."),
+            _(
+                "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head can"
+                " record for you."
+            ),
         ),
         If(Fact("drafts"), _("Your draft is saved.")),
         _("To come back, reply START."),

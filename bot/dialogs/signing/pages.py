@@ -205,17 +205,17 @@ class Signed(AboutVersion, Page[SavedRecord]):
 
     shows = "journal"
     receipt = True
-    text = (
-        Sized(
-            short=If(
-                Fact("several"),
-                _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
-                _("Signed. Session {number} complete. Thank you, {me:first}."),
-            ),
-            long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} will be told."),
+    text = Sized(
+        short=If(
+            Fact("several"),
+            _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
+            _("Signed. Session {number} complete. Thank you, {me:first}."),
         ),
-        _("Were its goals met? Reply CLOSE {number}."),
+        long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} will be told."),
     )
+
+    goals = Go(_("goals met?"), CloseSession, On.RICH)
+    close = Go(_("to say if its goals were met"), CloseSession, On.PLAIN)
 
 
 class NewVersionSigned(AboutVersion, Page[SavedRecord]):
