@@ -197,10 +197,12 @@ def add(db: Connection, person: NewPerson) -> int:
     return _insert.sure(db, **vars(person))
 
 
-def change(db: Connection, person_id: int, *, name: str, employment: Employment | None, subject: str | None) -> bool:
+def change(db: Connection, person_id: int, *, employment: Employment | None, subject: str | None) -> bool:
     """What an office may correct of a person it entered before (None: as it is); False when all stood so already."""
-    given = {"name": name, "employment": employment, "subject": subject}
+    given = {"employment": employment, "subject": subject}
     values = {key: value for key, value in given.items() if value is not None}
+    if not values:
+        return False
     other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
     return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
 
@@ -231,7 +233,7 @@ def local_id(db: Connection, person_id: int) -> str | None:
 
 
 def rename(db: Connection, person_id: int, name: str) -> None:
-    """Their name is written so from now on."""
+    """Their name is written so from now on; `former_names.rename` keeps the one that they had."""
     _change.run(db, person_id, name=name)
 
 
