@@ -117,7 +117,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     """Enters somebody by TSC number or local id, in one role; a further role is a further entry.
 
     A later entry corrects name, employment, subject and an unconfirmed phone, and may make an enrolled person active;
-    their language, and the phone and name of their own choice, stay theirs. UnknownSchool, UnknownArea, NumberConfirmed.
+    their language, and a phone and name that they chose themselves, stay. UnknownSchool, UnknownArea, NumberConfirmed.
     """
     area_id = _area_of(db, person, tree)
     known = find_person(db, person.number)
