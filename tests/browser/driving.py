@@ -41,7 +41,7 @@ WORDS = {
     "sw": {"open": "Fungua", "sign": "Tia saini", "status": "HALI", "red": "Orodha", "head": "Mkuu"},
 }
 """What people write and press, by language."""
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds after which something is not coming any more."""
 PRESSED = """async ([name, times]) => {
     const button = [...document.querySelectorAll("[data-move]")].find((one) => one.textContent === name);
