@@ -10,6 +10,7 @@ import click
 from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
+from bench import pressed
 from bot.settings import Settings
 from bot.simulator import demo, living, persons
 from bot.store import certificates
@@ -26,9 +27,16 @@ LOST = ("did not understand", "Sijaelewa")
 @click.option("--quick", is_flag=True, help=f"{QUICK} weeks.")
 @click.option("--language", type=click.Choice(["en", "sw"]), default="sw", show_default=True)
 @click.option("--alone", is_flag=True, help="Without the other pairs of the sub-county.")
-def main(*, quick: bool, language: str, alone: bool) -> None:
+@click.option("--browser", is_flag=True, help="Its button pressed to the end, in both browsers and languages.")
+def main(*, quick: bool, language: str, alone: bool, browser: bool) -> None:
     """Prints how long it took, and what it led to."""
     with tempfile.TemporaryDirectory() as folder:
+        if browser:
+            wrong = 0
+            for line in pressed.every(Path(folder), quick=quick, alone=alone):
+                click.echo(line)
+                wrong += line.startswith(" ")
+            raise SystemExit(min(wrong, 1))
         settings = Settings(f"sqlite:///{Path(folder) / 'lived.db'}", "", (Fernet.generate_key().decode(),))
         demo.prepare(settings, neighbours=not (alone or quick))
         simulation = demo.begun(settings, None, seed=1)

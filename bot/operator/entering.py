@@ -12,6 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.correcting import deeds as correcting
+from bot.dialogs.correcting.pages import PUT_RIGHT
 from bot.dialogs.enrolment import deeds as enrolment
 from bot.dialogs.enrolment.deeds import Tree, school_of
 from bot.dialogs.enrolment.rules import EntryOutcome, MatchEntry, Newcomer, NumberConfirmed, SchoolEntry
@@ -33,7 +35,7 @@ from bot.store.engine import reading, retrying
 from bot.store.officers import places
 from bot.store.people import entered, people, roles
 from bot.store.people.entered import Corrected
-from bot.store.people.people import Employment, Person
+from bot.store.people.people import Employment, Person, PersonState
 from bot.store.people.roles import Role
 from bot.store.rights import former_names
 from bot.store.trail import Trace, TrailDeed
@@ -114,19 +116,21 @@ def _corrected(db: Connection, key: str, given: Corrections, now: datetime) -> s
     assert person is not None, "found a moment ago"
     changed = [
         *(["name"] if given.name and _rename(db, person, given.name, now) else []),
-        *(["TSC number"] if given.tsc_number and _renumber(db, person, given.tsc_number) else []),
+        *(["tsc"] if given.tsc_number and _renumber(db, person, given.tsc_number) else []),
         *(["phone"] if given.phone and _new_phone(db, person, given.phone, now) else []),
     ]
     if given.language and given.language != person.language:
         people.set_language(db, person.id, given.language)
         changed.append("language")
-    name = _name(given.name) if given.name else person.name
-    if entered.correct(db, person.id, Corrected(name, given.employment, given.subject)):
-        changed.append("employment or subject")
+    if entered.correct(db, person.id, Corrected(given.employment, given.subject)):
+        changed.append("work")
     if not changed:
         return f"{person.name}: all of that stands so already."
     _note(db, "person correct", now, person_id=person.id)
-    return f"{name}: put right: {', '.join(changed)}. What was signed keeps the name that they had then."
+    correcting.put_right(db, person, changed, now)
+    name, what = _name(given.name) if given.name else person.name, ", ".join(PUT_RIGHT[one] for one in changed)
+    told = "They are told. " if person.state is PersonState.ACTIVE else ""
+    return f"{name}: put right: {what}. {told}What was signed keeps the name that they had then."
 
 
 def _name(written: str) -> str:
@@ -137,11 +141,7 @@ def _rename(db: Connection, person: Person, written: str, now: datetime) -> bool
     name = _name(written)
     if not any(letter.isalpha() for letter in name) or any(letter.isdigit() for letter in name):
         raise NotMeant(f"“{written}” is not a name.")
-    if name == person.name:
-        return False
-    former_names.add(db, person.id, person.name, now)
-    people.rename(db, person.id, name)
-    return True
+    return former_names.rename(db, person, name, now)
 
 
 def _renumber(db: Connection, person: Person, written: str) -> bool:

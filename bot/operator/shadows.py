@@ -21,6 +21,8 @@ from bot.store.engine import reading
 from bot.store.outbox import outbox
 from bot.store.talk import inbox
 
+KNOWN = ("PATH", "SECRET_KEY", "LANG")
+"""What of its surroundings a version is told, besides how PostgreSQL is reached."""
 SHOWN = 5
 """Messages that are named for one difference, by their numbers; of more, how many."""
 
@@ -97,7 +99,7 @@ def _confided(one: str) -> bool:
 def _played(version: Checkout, script: str, heard: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """What this version makes of them, by its own Python, in its own checkout; no provider is known to it."""
     given = json.dumps({"url": version.url, "keys": version.keys, "messages": list(heard)})
-    env = {name: os.environ[name] for name in ("PATH", "SECRET_KEY", "LANG", "PGHOST", "PGPORT") if name in os.environ}
+    env = {name: value for name, value in os.environ.items() if name in KNOWN or name.startswith("PG")}
     words = [str(version.python), "-c", script]
     try:
         done = subprocess.run(  # noqa: S603 - a version of ours

@@ -111,22 +111,25 @@ def open_simulation(settings: Settings, at: datetime, seed: int) -> Simulation:
     return Simulation(partial(app.build, settings), at.astimezone(UTC), Random(seed))
 
 
-def pages(simulation: Simulation, seed: int = 1) -> Flask:
-    """The page and the calls on this simulation, beside what every process of ours answers."""
+def pages(simulation: Simulation, seed: int = 1, *, neighbours: bool = True) -> Flask:
+    """The page and the calls on this simulation, beside what every process of ours answers.
+
+    `neighbours`: whether the demo has them when it is started again, as `prepare`.
+    """
     made = web.make(lambda: simulation.engine, lambda: simulation.now)
     made.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     made.register_blueprint(copying.pages(lambda: simulation.engine, lambda: simulation.now))
-    made.register_blueprint(http.blueprint(simulation, partial(start_again, simulation, seed)))
+    made.register_blueprint(http.blueprint(simulation, partial(start_again, simulation, seed, neighbours=neighbours)))
     return made
 
 
-def start_again(simulation: Simulation, seed: int, language: str | None) -> None:
+def start_again(simulation: Simulation, seed: int, language: str | None, *, neighbours: bool = True) -> None:
     """The demo as it was at its opening, in the same database; `language`: what its cast reads, else their own."""
 
     def fill(engine: Engine) -> None:
         with engine.begin() as db:
             empty(db)
-        _fill(engine, seed)
+        _fill(engine, seed, neighbours=neighbours)
         if language is not None:
             with engine.begin() as db:
                 persons.speak(db, language)

@@ -29,34 +29,40 @@ LONGEST_EXCERPT = 400
 
 @dataclass(frozen=True)
 class SitePage:
-    """A page: its file, how the list of pages calls it, where it stands there, and its Markdown."""
+    """A page: its file, how the list of pages calls it, where it stands there, its Markdown and where that is."""
 
     file: str
     called: str
     section: str
     text: Callable[[], str]
+    source: Path
     language: str = "en"
     kind: str = "page"
-    source: Path | None = None
+    is_made: bool = False
 
 
 def pages() -> list[SitePage]:
     """Every page, in the order of the list."""
-    return [
+    listed = [
         _of("index", "Who are you?", "Start"),
         *(_leaflet(leaflet, language) for leaflet, language in leaflets.names()),
         *(_handbook(language) for language in LANGUAGES),
         *(_of(file, called, "For operators") for file, called in OPERATORS.items()),
-        SitePage("commands.html", "The commands", "For operators", commands.markdown),
+        _made("commands", "The commands", "For operators", commands.markdown),
         *(_of(file, called, "For engineers") for file, called in ENGINEERS.items()),
-        *_not_listed(),
     ]
+    return [*listed, *_not_listed({page.source for page in listed})]
 
 
-def _not_listed() -> Iterator[SitePage]:
+def made() -> list[SitePage]:
+    """Those that are made of the catalogue and the commands, and stand in the repository as well."""
+    return [page for page in pages() if page.is_made]
+
+
+def _not_listed(listed: set[Path]) -> Iterator[SitePage]:
     """Pages that nobody has given a place yet, by their own titles."""
     for file in sorted(DOCS.glob("*.md")):
-        if file.stem not in {"index", *OPERATORS, *ENGINEERS}:
+        if file not in listed:
             title = re.search(r"^# (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
             yield _of(file.stem, title[1] if title else file.stem, "For engineers")
 
@@ -96,20 +102,24 @@ SECTIONS = {"teachers": "For teachers", "heads": "For heads", "directors": "For 
 
 def _of(name: str, called: str, section: str) -> SitePage:
     source = (DOCS / f"{name}.md").resolve()
-    return SitePage(
-        f"{source.stem.lower()}.html", called, section, partial(source.read_text, encoding="utf-8"), source=source
-    )
+    return SitePage(f"{source.stem.lower()}.html", called, section, partial(source.read_text, encoding="utf-8"), source)
+
+
+def _made(
+    name: str, called: str, section: str, text: Callable[[], str], language: str = "en", kind: str = "page"
+) -> SitePage:
+    return SitePage(f"{name}.html", called, section, text, DOCS / f"{name}.md", language, kind, is_made=True)
 
 
 def _leaflet(leaflet: str, language: str) -> SitePage:
     called = leaflets.title(leaflet, language)
     text = partial(leaflets.markdown, leaflet, language)
-    return SitePage(f"{leaflet}.{language}.html", called, SECTIONS[leaflet], text, language, "leaflet")
+    return _made(f"{leaflet}.{language}", called, SECTIONS[leaflet], text, language, "leaflet")
 
 
 def _handbook(language: str) -> SitePage:
     text = partial(leaflets.handbook, language)
-    return SitePage(f"handbook.{language}.html", say(EVERY_WORD, language), "For all of them", text, language)
+    return _made(f"handbook.{language}", say(EVERY_WORD, language), "For all of them", text, language)
 
 
 def build(folder: Path) -> list[Path]:
@@ -118,7 +128,7 @@ def build(folder: Path) -> list[Path]:
     every = pages()
     template = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     page_html = template.get_template("page.html")
-    links = {page.source: page.file for page in every if page.source is not None}
+    links = {page.source: page.file for page in every}
     found: list[dict[str, str]] = []
     sections = _sections(every)
     for page in every:
@@ -164,9 +174,9 @@ def _rendered(page: SitePage, links: dict[Path, str]) -> tuple[str, str, list[di
 def _link(page: SitePage, links: dict[Path, str], found: re.Match[str]) -> str:
     """A link to a page of the site; what leads to a file of the repository is its name, since it is not here."""
     to, part, words = found[1], found[2] or "", found[3]
-    if not to or to.endswith(".html"):
+    if not to:
         return found[0]
-    target = links.get(((page.source or DOCS / "x").parent / to).resolve())
+    target = links.get((page.source.parent / to).resolve())
     return f'<a href="{target}{part}">{words}</a>' if target else words
 
 

@@ -21,7 +21,8 @@ def markdown() -> str:
 
 
 def _helps(command: click.Command, name: str, above: click.Context | None) -> Iterator[str]:
-    context = click.Context(command, info_name=name, parent=above, max_content_width=84, terminal_width=84)
+    wide = {"max_content_width": 84, "terminal_width": 84, **command.context_settings}
+    context = click.Context(command, info_name=name, parent=above, **wide)
     called = context.command_path
     if above is not None:
         yield f"{'##' if above.parent is None else '###'} {called}\n\n```text\n{command.get_help(context)}\n```\n"

@@ -65,20 +65,21 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def opened(browser: Browser, world: Settings, tmp_path: Path) -> Iterator[Opened]:
     """Opens a fresh demo in a language at a size; in the end nothing may have gone wrong on the page."""
-    yield from _opened(browser, world, tmp_path)
+    yield from _opened(browser, world, tmp_path, neighbours=True)
 
 
 @pytest.fixture
 def opened_for_the_cast(browser: Browser, cast: Settings, tmp_path: Path) -> Iterator[Opened]:
     """The same, of the small world."""
-    yield from _opened(browser, cast, tmp_path)
+    yield from _opened(browser, cast, tmp_path, neighbours=False)
 
 
-def _opened(browser: Browser, world: Settings, folder: Path) -> Iterator[Opened]:
+def _opened(browser: Browser, world: Settings, folder: Path, *, neighbours: bool) -> Iterator[Opened]:
     tables: list[Table] = []
     with ExitStack() as rooms:
         file = shutil.copy(str(make_url(world.database_url).database), folder)
-        address = rooms.enter_context(served(replace(world, database_url=f"sqlite:///{file}")))
+        settings = replace(world, database_url=f"sqlite:///{file}")
+        address = rooms.enter_context(served(settings, neighbours=neighbours))
 
         def open_it(language: str, size: tuple[int, int], *, dark: bool = False) -> Table:
             viewport: ViewportSize = {"width": size[0], "height": size[1]}

@@ -41,7 +41,7 @@ WORDS = {
     "sw": {"open": "Fungua", "sign": "Tia saini", "status": "HALI", "red": "Orodha", "head": "Mkuu"},
 }
 """What people write and press, by language."""
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds after which something is not coming any more."""
 PRESSED = """async ([name, times]) => {
     const button = [...document.querySelectorAll("[data-move]")].find((one) => one.textContent === name);
@@ -93,10 +93,10 @@ def prepared(folder: Path, *, neighbours: bool = True) -> Settings:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The address of a demo in this process, at its opening moment."""
+def served(settings: Settings, *, neighbours: bool = True) -> Iterator[str]:
+    """The address of a demo in this process, at its opening moment; `neighbours` as it was prepared."""
     simulation = demo.begun(settings, None, seed=1)
-    server = make_server("127.0.0.1", 0, demo.pages(simulation), threaded=True)
+    server = make_server("127.0.0.1", 0, demo.pages(simulation, neighbours=neighbours), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -6,6 +6,7 @@ import io
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -14,8 +15,8 @@ from tests.browser.driving import ALI, FAITH, LOG, NARROW, PETER, WIDE, WORDS, T
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = {"wide": WIDE, "narrow": NARROW}
-SHOWN = (("en", "wide"), ("sw", "narrow"))
-EVERY = tuple((language, size) for language in WORDS for size in SIZES)
+SHOWN = (("en", "wide", False), ("sw", "narrow", False))
+EVERY = tuple((language, size, dark) for language in WORDS for size in SIZES for dark in (False, True))
 COLOURS = 256
 """Enough for a page without photographs, and a third of the bytes."""
 
@@ -37,6 +38,7 @@ def play(table: Table) -> None:
 def picture(table: Table) -> bytes:
     """The page as it is now, in few bytes."""
     table.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    table.page.mouse.move(0, 0)
     table.page.wait_for_timeout(GLOW)
     shot = Image.open(io.BytesIO(table.page.screenshot()))
     small = io.BytesIO()
@@ -48,13 +50,15 @@ GLOW = 3000
 """Milliseconds until what has just been written no longer glows."""
 
 
-def make(browser: Browser, folder: Path, language: str, size: str) -> Path:
+def make(browser: Browser, folder: Path, language: str, size: str, *, dark: bool) -> Path:
     """One picture, of a demo of its own."""
     with tempfile.TemporaryDirectory() as place, served(prepared(Path(place))) as address:
         width, height = SIZES[size]
-        table = Table(browser.new_page(viewport={"width": width, "height": height}), address, language)
+        colours: Literal["dark", "light"] = "dark" if dark else "light"
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=colours)
+        table = Table(page, address, language)
         play(table)
-        file = folder / f"phones-{size}-{language}.png"
+        file = folder / f"phones-{size}-{language}{'-dark' if dark else ''}.png"
         file.write_bytes(picture(table))
         table.page.close()
         return file
@@ -69,8 +73,8 @@ def main(wanted: str | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright, found)
-        for language, size in EVERY if wanted else SHOWN:
-            file = make(browser, folder, language, size)
+        for language, size, dark in EVERY if wanted else SHOWN:
+            file = make(browser, folder, language, size, dark=dark)
             print(f"{file}: {file.stat().st_size // 1024} KB")
         browser.close()
 

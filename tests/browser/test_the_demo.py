@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from bot.simulator import hints
 from tests.browser.conftest import Opened
 from tests.browser.driving import FAITH, NARROW, PETER, WIDE, Table
 
@@ -95,15 +96,17 @@ def lives_its_year(table: Table) -> None:
     table.settle()
 
 
-@pytest.mark.parametrize(("browser", "size"), [("chromium", NARROW), ("firefox", WIDE)], indirect=["browser"])
+@pytest.mark.parametrize(
+    ("browser", "language", "size"), [("chromium", "sw", NARROW), ("firefox", "en", WIDE)], indirect=["browser"]
+)
 def test_the_tour_is_walked_to_its_end_and_every_button_pressed_twenty_times(
-    opened_for_the_cast: Opened, size: tuple[int, int]
+    opened_for_the_cast: Opened, language: str, size: tuple[int, int]
 ) -> None:
-    table = opened_for_the_cast("en", size)
+    table = opened_for_the_cast(language, size)
     assert len(walk(table)) >= len(("clock", "log", "open", "sign", "status", "join", "let in", "data", "pin", "harm"))
     lives_its_year(table)
     assert [failed for button in BUTTONS if (failed := table.move(button, STEPS))] == []
-    assert table.page.locator("#hint p").inner_text().startswith("Go on as you like")
+    assert table.page.locator("#hint p").inner_text() == table.say(hints.ROAM.text)
     assert table.page.locator("#hint button").is_hidden()
     assert table.page.evaluate(EMPTY) == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import tempfile
@@ -22,7 +23,7 @@ from tests.channels.fake import running as provider
 from tests.cluster import Cluster, folder_of_binaries
 from tests.deploy.server import Server, can_have_users, commands
 
-FAITH = "+254712000001"
+FAITH, STRANGER = "+254712000001", "+254799000009"
 PATIENCE = 60.0
 """Seconds until what was started must have shown itself on a busy machine."""
 IDS = count()
@@ -89,10 +90,10 @@ def follow(server: Server, database: str, takes: Provider, port: int) -> None:
     assert f"/africastalking/{africastalking_api.SECRET}/messages" in server.run(commands("load"))
 
 
-def write(port: int, text: str) -> None:
-    """Faith writes, as her provider tells us."""
+def write(port: int, text: str, phone: str = FAITH) -> None:
+    """Faith writes, or another phone, as the provider tells us."""
     asked = africastalking_api.posted(
-        "messages", africastalking_api.sms(text, **{"from": FAITH, "id": f"deploy{next(IDS)}"})
+        "messages", africastalking_api.sms(text, **{"from": phone, "id": f"deploy{next(IDS)}"})
     )
     line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     line.request("POST", asked.path, asked.body, dict(asked.headers))
@@ -135,7 +136,9 @@ def with_postgresql(folder: Path, cluster: Cluster) -> Iterator[Server]:
     server = Server(folder, real=False, env=env, programs=(str(folder_of_binaries()),))
     yield server
     server.stop()
-    server.run("dropdb --if-exists mshauri; dropuser --if-exists mshauri")
+    for each in ("mshauri", "mshauri_before", "mshauri_now"):
+        server.run(f"dropdb --if-exists {each}")
+    server.run("dropuser --if-exists mshauri")
 
 
 @pytest.fixture
@@ -170,8 +173,8 @@ def test_the_page_leads_from_an_empty_machine_to_the_first_message_and_on(
         if here.real:
             keeps_its_secrets(here)
         is_restored(here, database, takes, port)
+        is_released_and_taken_back(here, database, takes, port)
         if database == "sqlite":
-            is_released_and_taken_back(here, takes, port)
             goes_back_by_itself(here, takes, port)
 
 
@@ -186,11 +189,13 @@ def is_restored(server: Server, database: str, takes: Provider, port: int) -> No
     is_answered(server, takes, port)
 
 
-def is_released_and_taken_back(server: Server, takes: Provider, port: int) -> None:
+def is_released_and_taken_back(server: Server, database: str, takes: Provider, port: int) -> None:
     """A version with other words and another table comes, is known beforehand, and goes again with its table."""
     write(port, "LOG")
+    write(port, "JAMBO", STRANGER)
     before, old = server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")
     reword(server, "what did you discuss?", "what did you two talk about?")
+    edit(server, "bot/talk/strangers.py", "    if inbound.group:", '    if text == "JAMBO":\n        return None\n')
     migrate(server, "CREATE TABLE more (id INTEGER)")
     server.commit()
     met = server.run(commands("release check"))
@@ -198,7 +203,9 @@ def is_released_and_taken_back(server: Server, takes: Provider, port: int) -> No
     assert "en before: what did you discuss?" in met
     assert "en now:    what did you two talk about?" in met
     assert (server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")) == (before, old)
-    assert "0 differ." in server.run(commands("shadow"))
+    played = server.run(commands(f"{database} shadow"))
+    assert re.search(r"^1x  before: words to a stranger\n    now:    silence$", played, re.MULTILINE), played
+    assert played.endswith("1 differ.\n")
     assert "runs. Its reverse: mshauri-release --back" in server.run(commands("release"))
     assert server.run("mshauri db version").strip() == "9999"
     assert server.run("readlink /opt/mshauri/current") != old
@@ -229,6 +236,14 @@ def reword(server: Server, old: str, new: str) -> None:
         text = file.read_text(encoding="utf-8")
         if old in text:
             file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit(server: Server, file: str, before: str, more: str) -> None:
+    """The next version does this as well, before it does that."""
+    source = server.repository / file
+    text = source.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    source.write_text(text.replace(before, more + before), encoding="utf-8")
 
 
 def migrate(server: Server, does: str) -> None:

@@ -16,8 +16,13 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def command(lived: Engine, vault_keys: tuple[str, ...]) -> Run:
     """Runs a command on this store: its exit status, what was said, and what on standard error."""
-    url = lived.url.render_as_string(hide_password=False)
-    env = {"DATABASE_URL": url, "FIELD_KEYS": vault_keys[0], "SECRET_KEY": "long and quite random"}
+    return commands_on(lived, vault_keys[0])
+
+
+def commands_on(engine: Engine, key: str) -> Run:
+    """The same on any."""
+    url = engine.url.render_as_string(hide_password=False)
+    env = {"DATABASE_URL": url, "FIELD_KEYS": key, "SECRET_KEY": "long and quite random"}
 
     def run(*words: str) -> tuple[int, str, str]:
         done = CliRunner().invoke(cli, words, env=env)

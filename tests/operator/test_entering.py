@@ -120,11 +120,12 @@ def test_what_is_known_is_put_right_and_what_was_signed_keeps_its_name(lived: En
     )
     assert (status, said.partition(". ")[0]) == (
         0,
-        "Faith Mutua Kioko: put right: name, TSC number, employment or subject",
+        "Faith Mutua Kioko: put right: name, TSC no., employment or subject",
     )
     faith = by_tsc(lived, "812346")
     with lived.connect() as db:
         assert [one.name for one in former_names.of_person(db, faith.id)] == ["Faith Mutua"]
+        assert "DataPutRight?what=name.tsc.work" in [one.place for one in notices.waiting(db, faith.id)]
     assert mshauri("person", "correct", "812346", "--name", "Faith Mutua Kioko")[1].endswith("stands so already.\n")
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
+from bot.dialogs.correcting import deeds as correcting
 from bot.dialogs.enrolment.deeds import find_person
 from bot.dialogs.visibility import Viewer, relation
 from bot.operator.load import CHUNK, Report, run
@@ -19,6 +20,7 @@ from bot.store import areas, calendar, pairs
 from bot.store.areas import Level
 from bot.store.people import addresses, people, roles
 from bot.store.people.people import PersonState
+from bot.store.rights import former_names
 from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.tables import metadata
@@ -323,6 +325,23 @@ def test_a_later_file_corrects_a_person_and_a_transfer_ends_the_role_in_the_old_
     back = staffed.load(PEOPLE + FAITH)  # the file before, on the same day: a mistake is taken back
     assert counts(back) == [{"changed": 1}]
     assert counts(staffed.load(PEOPLE + FAITH)) == [{"same": 1}]
+
+
+def test_a_name_that_a_later_file_corrects_is_kept_for_what_was_signed_and_one_that_its_owner_chose_stays(
+    staffed: Office,
+) -> None:
+    longer = FAITH.replace("Faith Mutua", "Faith Mutua Kioko")
+    assert counts(staffed.load(PEOPLE + longer)) == [{"changed": 1}]
+    with staffed.store.begin() as db:
+        faith = find_person(db, "812345")
+        assert faith
+        assert [one.name for one in former_names.of_person(db, faith.id)] == ["Faith Mutua"]
+        correcting.rename(db, faith.id, "Faith Mwikali Mutua", NOW)
+    assert counts(staffed.load(PEOPLE + longer)) == [{"same": 1}]
+    with staffed.store.connect() as db:
+        faith = find_person(db, "812345")
+        assert faith
+        assert faith.name == "Faith Mwikali Mutua"
 
 
 def test_a_number_that_its_owner_has_confirmed_is_not_overwritten(staffed: Office) -> None:

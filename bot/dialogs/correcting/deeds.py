@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.correcting.pages import DataAnswered, DataRequestMade
-from bot.dialogs.correcting.rules import AnsweredBefore, DataAnsweredCause, DataAsked, NotAName, NotATscNumber
+from bot.dialogs.correcting.pages import DataAnswered, DataPutRight, DataRequestMade
+from bot.dialogs.correcting.rules import (
+    AnsweredBefore,
+    DataAnsweredCause,
+    DataAsked,
+    NotAName,
+    NotATscNumber,
+    PutRightCause,
+)
 from bot.dialogs.erasing import deeds as erasing
 from bot.dialogs.redacting import deeds as redacting
 from bot.dialogs.refusals import NotYours
@@ -16,6 +24,7 @@ from bot.dialogs.telling import tell
 from bot.dialogs.trail import deeds as trail
 from bot.language import local_day, squeeze
 from bot.store.people import people, roles
+from bot.store.people.people import Person, PersonState
 from bot.store.people.roles import Role
 from bot.store.rights import data_requests, former_names
 from bot.store.rights.data_requests import AboutData, DataAnswer, DataRequest, NewDataRequest, RequestedData
@@ -42,10 +51,8 @@ def rename(db: Connection, who: int, written: str, now: datetime) -> None:
     letters = sum(letter.isalpha() for letter in name)
     if person is None or not SHORTEST <= letters <= LONGEST or any(letter.isdigit() for letter in name):
         raise NotAName
-    if name == person.name:
+    if not former_names.rename(db, person, name, now):
         return
-    former_names.add(db, who, person.name, now)
-    people.rename(db, who, name)
     new = NewDataRequest(
         person_id=who,
         kind=RequestedData.CORRECTION,
@@ -58,6 +65,12 @@ def rename(db: Connection, who: int, written: str, now: datetime) -> None:
     )
     data_requests.add(db, new)
     trail.own(db, who, who, "Renamed", TrailDeed.CHANGED, now)
+
+
+def put_right(db: Connection, who: Person, what: Sequence[str], now: datetime) -> None:
+    """Its owner is told what an operator has put right; who has not come in yet is invited by what is so now."""
+    if who.state is PersonState.ACTIVE:
+        tell(db, who.id, DataPutRight(what=".".join(what)), PutRightCause(person=who.id, at=now), now)
 
 
 def ask(db: Connection, who: int, kind: RequestedData, about: AboutData, words: str | None, now: datetime) -> int:

@@ -7,11 +7,14 @@ from bot.dialogs.correcting.pages import (
     ABOUT,
     DONE,
     ERASED,
+    PUT_RIGHT,
     REFUSED,
     WAITS,
+    ChangedByOffice,
     CorrectData,
     DataAnswered,
     DataAnswerSent,
+    DataPutRight,
     DataRequestDue,
     DataRequested,
     DataRequestMade,
@@ -118,6 +121,14 @@ def renamed(asking: Asking, at: NameChanged) -> Prepared:
 def sent(asking: Asking, at: RequestSent) -> Prepared:
     found = own_request(asking, at.request)
     return Prepared(RequestMade(found.reference, found.due, deeds.has_officer(asking.db, asking.today)))
+
+
+@facts
+def put_right(asking: Asking, at: DataPutRight) -> Prepared:
+    what = at.what.split(".")
+    if not set(what) <= set(PUT_RIGHT):
+        raise NotFound
+    return Prepared(ChangedByOffice(", ".join(say(PUT_RIGHT[one], asking.who.language) for one in what)))
 
 
 @facts

@@ -215,6 +215,32 @@ class DataAnswered(Notice[RequestAnswered]):
     template = "data_answered"
 
 
+PUT_RIGHT: Mapping[str, Marked] = {
+    "name": ABOUT["name"],
+    "tsc": ABOUT["tsc"],
+    "phone": _("phone"),
+    "language": _("language"),
+    "work": _("employment or subject"),
+}
+"""What an operator may put right at the command line."""
+
+
+@dataclass(frozen=True)
+class ChangedByOffice:
+    """What was put right, named and not told: it may be read on a locked screen."""
+
+    what: str
+
+
+class DataPutRight(Notice[ChangedByOffice]):
+    """To its owner: an operator has put right what is held of them, by the keys of `PUT_RIGHT` between dots."""
+
+    what: str
+
+    text = _("TIMEC: our office has changed what we hold of you: {what}. Wrong? Send CORRECT, or HUMAN for a person.")
+    template = "data_put_right"
+
+
 @dataclass(frozen=True)
 class OwnRequests:
     """What one has asked of one's own data, the last first, each in a line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.dialogs.refusals import Refusal
 from bot.language import _
@@ -28,6 +28,13 @@ class DataAnsweredCause(Cause, written="data answered:{request}"):
     """What became of it, to who asked."""
 
     request: int
+
+
+class PutRightCause(Cause, written="put right:{person}:{at}"):
+    """What an operator put right of somebody, at a moment."""
+
+    person: int
+    at: datetime
 
 
 class NotAName(Refusal):

@@ -35,6 +35,7 @@ from bot.store.people import addresses, entered, people, roles
 from bot.store.people.entered import Corrected
 from bot.store.people.people import NewPerson, Person, PersonState
 from bot.store.people.roles import Role
+from bot.store.rights import data_requests, former_names
 
 
 @dataclass
@@ -117,7 +118,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     """Enters somebody by TSC number or local id, in one role; a further role is a further entry.
 
     A later entry corrects name, employment, subject and an unconfirmed phone, and may make an enrolled person active;
-    their language and what they have confirmed themselves stay theirs. UnknownSchool, UnknownArea, NumberConfirmed.
+    their language, and a phone and name that they chose themselves, stay. UnknownSchool, UnknownArea, NumberConfirmed.
     """
     area_id = _area_of(db, person, tree)
     known = find_person(db, person.number)
@@ -141,10 +142,11 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
             addresses.add(db, person_id=person_id, channel=Channel.SMS, address=person.phone, rank=0, now=now)
         roles.add(db, person_id=person_id, role=person.role, area_id=area_id, since=local_day(now))
         return EntryOutcome.ADDED
-    name = known.name if same_person(known.name, person.name) else person.name
+    stays = same_person(known.name, person.name) or data_requests.chose_name(db, known.id)
     changes = (
         give_phone(db, known.id, person.phone, now),
-        entered.correct(db, known.id, Corrected(name, person.employment, person.subject, person.first_service)),
+        not stays and former_names.rename(db, known, person.name, now),
+        entered.correct(db, known.id, Corrected(person.employment, person.subject, person.first_service)),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
     )

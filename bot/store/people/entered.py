@@ -1,4 +1,4 @@
-"""What an office knows of somebody whom it has entered: how they are called, what they teach, and since when."""
+"""What an office knows of the work of somebody whom it has entered: what they teach, and since when."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from bot.store.statement import Query, several
 
 @dataclass(frozen=True)
 class Corrected:
-    """What an office may correct of somebody; None: as it is."""
+    """What an office may correct of somebody's work; None: as it is."""
 
-    name: str
     employment: Employment | None = None
     subject: str | None = None
     first_service: date | None = None
@@ -31,6 +30,8 @@ _change = RowChange(people)
 def correct(db: Connection, person_id: int, given: Corrected) -> bool:
     """What an office corrects of a person it entered before; False when all stood so already."""
     values = {key: value for key, value in vars(given).items() if value is not None}
+    if not values:
+        return False
     other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
     return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
 

@@ -226,7 +226,7 @@ def local_id(db: Connection, person_id: int) -> str | None:
 
 
 def rename(db: Connection, person_id: int, name: str) -> None:
-    """Their name is written so from now on."""
+    """Their name is written so from now on; `former_names.rename` keeps the one that they had."""
     _change.run(db, person_id, name=name)
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    exists,
     false,
     or_,
     select,
@@ -140,6 +141,16 @@ _get = Query(_row.where(data_requests.c.id == bindparam("request_id")), DataRequ
 _of_person = Query(
     _row.where(data_requests.c.person_id == bindparam("person_id")).order_by(data_requests.c.id), DataRequest
 )
+_named = Query(
+    select(
+        exists().where(
+            data_requests.c.person_id == bindparam("person_id"),
+            data_requests.c.about == AboutData.NAME,
+            data_requests.c.answered_by_id == data_requests.c.person_id,
+        )
+    ),
+    bool,
+)
 _open = Query(_row.where(_waits).order_by(data_requests.c.due, data_requests.c.id), DataRequest)
 _due = Query(
     _row.where(
@@ -181,6 +192,11 @@ def get(db: Connection, request_id: int) -> DataRequest | None:
 def of_person(db: Connection, person_id: int) -> list[DataRequest]:
     """All of somebody, the oldest first."""
     return _of_person.rows(db, person_id=person_id)
+
+
+def chose_name(db: Connection, person_id: int) -> bool:
+    """Whether somebody has put their own name right."""
+    return _named.sure(db, person_id=person_id)
 
 
 def waiting(db: Connection) -> list[DataRequest]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, bindparam, select
 
 from bot.store.base import Moment, columns, metadata
+from bot.store.people import people
+from bot.store.people.people import Person
 from bot.store.statement import Insert, Query
 
 former_names = Table(
@@ -38,9 +40,13 @@ _of_person = Query(
 )
 
 
-def add(db: Connection, person_id: int, name: str, now: datetime) -> None:
-    """They had this name until now."""
-    _insert.run(db, person_id=person_id, name=name, until=now)
+def rename(db: Connection, person: Person, name: str, now: datetime) -> bool:
+    """They have this name from now on, and the one before until now; False where it is their name already."""
+    if name == person.name:
+        return False
+    _insert.run(db, person_id=person.id, name=person.name, until=now)
+    people.rename(db, person.id, name)
+    return True
 
 
 def of_person(db: Connection, person_id: int) -> list[FormerName]:

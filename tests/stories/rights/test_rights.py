@@ -13,6 +13,8 @@ from bot.dialogs.mydata import deeds as copies
 from bot.dialogs.mydata.rules import LABELS, TITLES
 from bot.language import NAIROBI
 from bot.messages import Channel
+from bot.operator import entering
+from bot.operator.entering import Corrections
 from bot.reports.papers import filled
 from bot.simulator import chat
 from bot.store import pairs, trail
@@ -148,6 +150,20 @@ def test_a_name_is_changed_at_once_and_what_was_signed_keeps_the_old_one_with_a_
         assert {one.name for one in signed} == {"Faith Mutua"}
         assert {one.proof.now_called for one in signed if one.proof} == {"Faith Mwikali Mutua"}
     assert "Renamed" in entered(phones)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "of you: name, language."), ("sw", "kukuhusu: jina, lugha.")])
+def test_its_owner_is_told_what_an_operator_put_right_and_not_to_what(
+    quick_copies: Callable[[], Engine], language: str, told: str
+) -> None:
+    phones = phones_of(quick_copies())
+    if language == "en":
+        phones.write("Faith", "KISWAHILI")
+    entering.correct(phones.engine, "812345", Corrections(name="Faith Kioko", language=language), phones.simulation.now)
+    phones.until("Fri 29 May 2026, 16:30")
+    said = [one.outbound.text for one in phones.sent if phones._name(one) == "Faith"]
+    assert [told in text for text in said].count(True) == 1
+    assert not any("Kioko" in text for text in said if told in text)
 
 
 def test_a_complaint_is_in_the_copy_of_its_writer_and_in_nobody_else_s(quick_copies: Callable[[], Engine]) -> None:
