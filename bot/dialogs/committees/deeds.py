@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.committees.rules import APPOINTING
+from bot.dialogs.committees.paper import APPOINTING
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import DayOutside, NotYours
 from bot.language import local_day

@@ -6,20 +6,17 @@ from datetime import date
 
 from bot.dialogs.committees import deeds
 from bot.dialogs.committees.pages import Committee, CommitteeEntered, CommitteeKept, CommitteeStands
-from bot.dialogs.committees.paper import Appoint, CommitteeOver
-from bot.dialogs.committees.rules import APPOINTING, names
+from bot.dialogs.committees.paper import APPOINTING, NOT_HERE, Appoint, CommitteeOver
+from bot.dialogs.committees.rules import names
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures.shared import above_schools
 from bot.dialogs.handlers import facts, takes
 from bot.dialogs.offices.rules import NATION, Office
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
-from bot.language import _
 from bot.store import areas
 from bot.store.officers import committees
 from bot.store.people.roles import Role
-
-NOT_HERE = _("County and Regional Directors appoint a technical committee. MENU shows what you can do.")
 
 
 def _area(asking: Asking, area_id: int) -> str:
@@ -62,8 +59,6 @@ def kept(asking: Asking, at: CommitteeKept) -> Prepared:
 @facts
 def stands(asking: Asking, at: Committee) -> Prepared:
     """The own one with its members; of those below only which are there."""
-    if asking.office is not None and asking.office.role not in APPOINTING:
-        raise NotOpen(NOT_HERE)
     here = above_schools(asking)
     own = committees.newest(asking.db, here.area_id) if here.role in APPOINTING else None
     below = committees.below(asking.db, here.area_id) if here.role is Role.RD or here.area_id == NATION else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.committees.paper import Appoint
+from bot.dialogs.committees.paper import APPOINTING, NOT_HERE, Appoint
 from bot.forms.facts import Fact
 from bot.forms.page import Go, Page
 from bot.forms.words import If
@@ -31,6 +31,8 @@ class Committee(Page[CommitteeStands]):
     """Who is in it, and since when (requirement D61)."""
 
     keyword = _("COMMITTEE")
+    offices = (*APPOINTING, "dfs", "itsd", "nt")
+    not_theirs = NOT_HERE
     private = True
     behind_pin = True
     text = (

@@ -11,6 +11,9 @@ from bot.forms.questions import Text
 from bot.language import _
 
 LONGEST = 300
+APPOINTING = ("cd", "rd")
+"""“The Regional Directors, and County Directors … appoint a technical committee” (II 1.2 iii)."""
+NOT_HERE = _("County and Regional Directors appoint a technical committee. MENU shows what you can do.")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Appoint(Form[CommitteeOver]):
     behind_pin = True
     at_once = True
     keyword = _("APPOINT")
+    offices = APPOINTING
+    not_theirs = NOT_HERE
     pin_for = _("to enter a committee")
     called = _("technical committee")
     counted = None

@@ -1,13 +1,9 @@
-"""Which offices appoint a committee, and who is in one."""
+"""Who is in a committee."""
 
 from __future__ import annotations
 
 import re
 
-from bot.store.people.roles import Role
-
-APPOINTING = (Role.CD, Role.RD)
-"""“The Regional Directors, and County Directors … appoint a technical committee” (II 1.2 iii)."""
 _BETWEEN = re.compile(r"[,;&\n]|\b(?:and|na)\b", re.IGNORECASE)
 
 

@@ -56,7 +56,7 @@ def form(asking: Asking, at: Nominate) -> Prepared:
     try:
         own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(_("The head of a school nominates mentors. To become one, tell your head.")) from None
+        raise NotOpen(Nominate.not_theirs) from None
     found = first_services(asking.db, list(TheNominee(asking).staff))
     unknown = tuple(str(who) for who, first in found.items() if first is None)
     return Prepared(

@@ -119,6 +119,8 @@ class Nominate(Form[OfSchool]):
     behind_pin = True
     at_once = True
     keyword = _("MENTOR")
+    offices = ("head",)
+    not_theirs = _("The head of a school nominates mentors. To become one, tell your head.")
     names_whom = True
     pin_for = _("to nominate")
     called = _("nomination")

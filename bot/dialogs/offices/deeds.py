@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.rules import NATION, Office, number_in, office_in, sought, width
+from bot.dialogs.offices.rules import NATION, Office, called, number_in, office_in, sought, width
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.visibility import Viewer, reports_to
 from bot.language import local_day
@@ -108,14 +108,14 @@ def within_reach(
 
 
 def pairs_there(db: Connection, office: Office, words: str, states: Collection[PairState], today: date) -> list[PairOf]:
-    """The pairs of those in the area of an office who are called so; where nobody is, of those called by one of these
-    words each, as the two of a pair are."""
+    """The pairs of those in the area of an office whom the words name, one of the two or both."""
     those = sought(words)
     there = lookup.named_there(db, those, office.area_id, today, OF_ONE_NAME)
-    there = there or [
-        one for word in those for one in lookup.named_there(db, [word], office.area_id, today, OF_ONE_NAME)
-    ]
-    return list({pair.id: pair for one in there for pair in pairs.pairs_of(db, one.id, states)}.values())
+    for word in those if not there else ():
+        there += lookup.named_there(db, [word], office.area_id, today, OF_ONE_NAME)
+    found = {str(pair.id): pair for one in there for pair in pairs.pairs_of(db, one.id, states)}
+    names = [(key, f"{pair.mentee_name} {pair.mentor_name}") for key, pair in found.items()]
+    return [found[key] for key, _name in called(words, names)]
 
 
 def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:

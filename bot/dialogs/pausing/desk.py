@@ -195,7 +195,7 @@ def to_close(asking: Asking, form: type[Unmatch], words: str) -> list[Subject]:
     """The pairs that this person may close: of their school, or of the mentee or mentor with this number or name."""
     meant = _meant(asking, asking.office, words)
     found = [pair for pair in meant if _reasons(asking, pair) and _opens(asking, pair)]
-    if meant and not found:
+    if meant and not found and asking.office is not None:
         raise NotOpen(_("The head or the Sub-County Director closes that pair. For conduct you have SUSPEND."))
     if not found:
         raise NotOpen(_("Reply UNMATCH and the name or TSC number of a mentee or mentor of yours: UNMATCH 812345."))
