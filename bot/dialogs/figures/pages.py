@@ -187,9 +187,9 @@ OVERVIEW: Words = If(
             ),
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
+            If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
             If(Fact("coaching"), _("{coaching}")),
             If(Fact("coaching_red"), _("{coaching_red:# school|# schools} red in coaching.")),
-            If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
             If(Fact("post"), _("{post}"), If(Fact("approvals"), _("{approvals} late at ITSD."))),
         ),
         long=(

@@ -100,7 +100,7 @@ class MentorReviewSaved(Page[Saved]):
     shows = "journal"
     behind_pin = False
     text = (
-        _("Review saved. Only you and {partner:first} see your words; your head sees that it is done."),
+        _("Review saved. Only you and {partner:first} see your words; others see only that it is done."),
         If(Fact("revise"), _("Revise the plan together: reply PLAN.")),
         If(
             Fact("later"),
