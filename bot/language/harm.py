@@ -211,6 +211,7 @@ def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 _IN = {"en": _one_of(_ENGLISH), "sw": _one_of(_KISWAHILI)}
+_COMPLAINS = re.compile(r"(?:a )?complain(?:ts?|ing)?(?: \d)?|(?:ma)?lalamik[oa](?: \d)?")
 _LIFE = _one_of((*_ENGLISH_LIFE, *_KISWAHILI_LIFE))
 _MAYBE = _one_of(_DOUBTFUL)
 _ABOUT, _SHOUTED = _one_of((_TAUGHT,)), _one_of((_LOUD,))
@@ -234,6 +235,11 @@ def tells(text: str) -> str | None:
 def _told(text: str) -> str | None:
     words = _plain(text)
     return next((language for language, pattern in _IN.items() if pattern.search(words)), None)
+
+
+def only_complains(text: str) -> bool:
+    """Whether these words ask to complain and tell nothing yet: “a complaint”, “LALAMIKO”, “complain 3”."""
+    return bool(_COMPLAINS.fullmatch(_plain(text)))
 
 
 def of_life(text: str) -> bool:

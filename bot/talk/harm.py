@@ -17,13 +17,12 @@ from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.wants.pages import ForMe
 from bot.forms.form import FORMS
 from bot.forms.place import Place
-from bot.language import Control, bare_number, control, fold, harm, leaves
+from bot.language import Control, bare_number, control, harm, leaves
 from bot.messages import Inbound, read
 from bot.store.people.addresses import Address
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import FRESH, Draft, DraftState
 from bot.talk import answering
-from bot.talk.commands import keywords
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -44,7 +43,7 @@ def answered(turn: Turn) -> Reply | None:
         return None
     if harm.of_life(turn.inbound.text):
         return turn.show(NotAlone(draft=turn.draft.id if turn.draft is not None else None))
-    return begun(turn, unkept=keywords().get(fold(turn.words)) is not Complain)
+    return begun(turn, unkept=not harm.only_complains(turn.words))
 
 
 def said(turn: Turn) -> Reply:

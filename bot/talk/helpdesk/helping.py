@@ -116,7 +116,7 @@ def _is_keyword(word: str) -> bool:
 def _ends(turn: Turn, talk: HelpTalk) -> bool:
     """Whether the message is the word that leads back to the bot: MENU or BOT; of who helps, DONE."""
     if talk.helper_id == turn.who.id:
-        return _is(turn, DONE)
+        return _is(turn, DONE) or (turn.words.isupper() and means(turn.words, Control.DONE))
     return control(turn.words) is Control.MENU or _is(turn, BACK_TO_BOT)
 
 

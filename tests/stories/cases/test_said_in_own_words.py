@@ -23,7 +23,11 @@ BEGUN = ("LALAMIKO", "lalamiko 3", "lalamika", "complaints", "Complain 3", "nina
 
 @pytest.mark.parametrize("words", BEGUN)
 def test_it_is_begun(phones: Phones, words: str) -> None:
-    assert "This is private. In danger? Call 999 or 112." in says(phones, "Faith", words)
+    assert (
+        says(phones, "Faith", words)
+        .removeprefix("That was not kept. ")
+        .startswith("This is private. In danger? Call 999 or 112.")
+    )
 
 
 HEADS = ("head", "my head", "the head", "mkuu wa shule", "mwalimu mkuu", "principal", "my head teacher")
@@ -44,6 +48,12 @@ def test_a_director_is_found_among_the_officers(phones: Phones, words: str) -> N
     assert says(phones, "Faith", words).startswith("Tell me what happened")
     says(phones, "Faith", "he shouts", "DONE", "1")
     assert all_cases(phones)[-1].about["named"] == [who(phones, "Ali")]
+
+
+@pytest.mark.parametrize("words", ["CASE", "CASES", "kesi zangu"])
+def test_who_holds_no_office_is_shown_their_own(phones: Phones, words: str) -> None:
+    complains(phones)
+    assert "G0001" in says(phones, "Faith", words)
 
 
 @pytest.mark.parametrize("name", ["Jane", "Ali"])

@@ -349,6 +349,12 @@ def test_words_of_the_talk_come_while_the_helper_reads_a_list_of_the_bot(phones:
     assert [who for who, _words in heard(phones, "Brian", "DONE")] == ["Brian", "Faith"]
 
 
+@pytest.mark.parametrize("said", ["DONE", "done", "MALIZA", "BASI"])
+def test_who_helps_ends_a_talk_by_any_word_for_it(phones: Phones, said: str) -> None:
+    told = heard(in_talk(phones), "Brian", said)
+    assert told[0] == ("Brian", "Done: the talk has ended and they know it. QUEUE shows who waits.")
+
+
 @pytest.mark.parametrize("minutes", [0, 5])
 def test_a_number_answers_the_list_of_the_bot_also_where_the_other_one_wrote_meanwhile(
     phones: Phones, minutes: int
