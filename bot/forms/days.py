@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -189,6 +190,9 @@ class Hour(Question):
         return ("1pm", "saa nne asubuhi", "14:30")
 
 
+_BY_EVENT = re.compile(r"(?i)\W*(?:after|before|when|once|baada (?:tu )?ya|kabla ya) ")
+
+
 class Slot(OfDays):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
@@ -213,12 +217,21 @@ class Slot(OfDays):
         try:
             return among(words, context) if twelve(words) else read_when(words, local(context.now))
         except (NotADay, NotAnHour, Unclear):
-            found = among(words, context)
+            found = self._among(words, context)
         if found.either:
             raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
         if found.part and found.day is not None:
             raise which_hour(found.day)
         return found
+
+    def _among(self, words: str, context: Context) -> Around:
+        """The same; what it is to come after is no day, and only its speaker knows which: “after the exams”."""
+        try:
+            return among(words, context)
+        except NotUnderstood as fault:
+            if fault.why is None and _BY_EVENT.match(words):
+                raise which_day(None) from None
+            raise
 
     def check(self, stored: str, context: Context) -> None:
         try:

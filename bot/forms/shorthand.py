@@ -147,9 +147,19 @@ def of_these(form: type[Form[Any]], context: Context) -> str:
 def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
     """Question names with the words meant for each."""
     said, found = grammar(shorthand), read(shorthand, words)
-    lead = _bare(form, found.lead) if found.parts else found.lead
+    lead = _unnumbered(_bare(form, found.lead), context) if found.parts else found.lead
     yield from _leading(form, said.lead, lead, context)
     yield from ((name, found.parts[number]) for number, name in said.numbered if found.parts.get(number))
+
+
+_NUMBERED = re.compile(r"(?i)(?:session|kikao)(?: (?:no|number|cha|ya))?\.? ?(\d{1,3})\b[ :.,-]*")
+
+
+def _unnumbered(lead: str, context: Context) -> str:
+    """The same without the number of the session that it is about: “Session 3: 1 …”."""
+    found = _NUMBERED.match(lead)
+    its = str(getattr(context.facts, "number", ""))
+    return lead[found.end() :] if found is not None and found[1] == its else lead
 
 
 def _bare(form: type[Form[Any]], lead: str) -> str:

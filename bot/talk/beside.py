@@ -21,7 +21,7 @@ from bot.forms.form import FORMS
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
 from bot.forms.questions import Choice, is_same
-from bot.forms.saying import names_of
+from bot.forms.saying import meant, names_of
 from bot.language import asides, commands, fold, meanings, yes_or_no
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -99,7 +99,7 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
         return not_met
     if not free and _is_answer(turn, filling):
-        return sentences.at_hour(turn, other=True) if filling is None else None
+        return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
     if _is_to_sign(turn) and _answers_yes_or_no(turn.words):
         return turn.show(SignHow())
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
@@ -112,7 +112,10 @@ def _not_met(turn: Turn, filling: Filling) -> Reply | None:
     if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
         return None
     record = dialogs_desk.about_of(turn.draft)
-    no = yes_or_no(turn.words) is False and not isinstance(filling.step.question, Marks)
+    question = filling.step.question
+    if isinstance(question, Marks) and meant(question.scale, turn.words) is not None:
+        return None  # “we did none” is how far the plan was done
+    no = yes_or_no(turn.words) is False and not isinstance(question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
     if not no and meanings(turn.words, exact=True).get("not_held") != 0:

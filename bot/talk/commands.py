@@ -176,12 +176,12 @@ def _in_other_words(text: str, dialog: Opens) -> Opens | None:
 
 def valid(turn: Turn, dialog: Opens, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
+    plain = any(map(str.isdigit, words)) or as_we_write(turn.words)
+    if dialog.private and turn.asking.office is None and not plain:
+        return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if issubclass(dialog, Page) or dialog.says_freely:
         return is_command(turn, dialog, words)
     form = dialog
-    plain = any(map(str.isdigit, words)) or as_we_write(turn.words)
-    if form.private and turn.asking.office is None and not plain:
-        return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True
     if form.names_whom and not form.shorthand:

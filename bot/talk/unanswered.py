@@ -145,7 +145,7 @@ def _note(turn: Turn, page: type[Page[Any]] | None) -> None:
 def courtesy(words: str) -> str | None:
     """Whether these words only thank, greet or say yes."""
     beside, found = asides(words), meanings(words)
-    if yes_or_no(words) is True or 0 in (found.get("yes"), found.get("accept")):
+    if yes_or_no(words) is True or (0 in (found.get("yes"), found.get("accept")) and found.get("held") != 0):
         return "yes"
     return next((one for one in ("thanks", "greeting") if beside.get(one) == 0), None)
 

@@ -252,3 +252,42 @@ def answers(phones: Phones) -> list[object]:
     """What stands in Faith's open forms."""
     with phones.engine.connect() as db:
         return [dict(one.answers) for one in drafts.all_open(db, the_pair(db).mentee_id)]
+
+
+DEMO = ("the demo", "Thu 28 May 2026, 16:15")
+LOGGED = ("LOG", "today", "same", "same", "lesson notes", "group work")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "before", "words", "same_as"),
+    [
+        ("en", "Jane", ("STATUS", "2094"), "MATCH 812399/534777", "MATCH 812399 534777"),
+        ("en", "Jane", ("STATUS", "2094"), "match 812399 and 534777", "MATCH 812399 534777"),
+        ("en", "Faith", ("HOUR",), "ask me at 3pm", "3pm"),
+        ("sw", "Faith", ("HOUR",), "niulize saa tisa mchana", "saa 9 mchana"),
+        ("en", "Faith", LOGGED, "we did none", "not done"),
+        ("sw", "Faith", ("REKODI", "leo", *LOGGED[2:]), "hatukufanya", "bado"),
+        ("en", "Faith", (), "Session 3: 1 marking 2 mark daily 3 did all", "1 marking 2 mark daily 3 did all"),
+        ("sw", "Faith", (), "tulikosa muda", "hakuna muda"),
+        ("en", "Faith", ("LOG",), "next friday", "29/5"),
+        ("sw", "Faith", ("HAPANA", "3"), "next tue saa nane", "2/6 saa 8 mchana"),
+        ("sw", "Faith", ("HAPANA", "3"), "baada ya mitihani", "wiki ijayo"),
+    ],
+)
+def test_it_is_heard_as_what_it_means(
+    quick_copies: Callable[[], Engine], language: str, name: str, before: tuple[str, ...], words: str, same_as: str
+) -> None:
+    said = []
+    for last in (words, same_as):
+        phones = begun(quick_copies(), *DEMO, language)
+        for text in before:
+            phones.write(name, text)
+        said.append(phones.write(name, last))
+    assert said[0] == said[1]
+
+
+def test_an_office_s_word_in_a_sentence_of_a_teacher_is_no_command(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), *DEMO, "sw")
+    for text in ("REKODI", "leo", *LOGGED[2:], "bado"):
+        phones.write("Faith", text)
+    assert phones.write("Faith", "mada si sawa")[0].startswith("Mada mlizojadili? Sasa: ")

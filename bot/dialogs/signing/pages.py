@@ -160,7 +160,13 @@ class NoDate(Page):  # type: ignore[type-arg]
 class ToSign(AboutVersion, Page[SavedRecord], abstract=True):
     """How one is asked to sign what one has not read yet: “ok” opens it, and only the number of “sign now” signs."""
 
-    open = Go(_("open"), CounterSign, On.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"), means=("read",))
+    open = Go(
+        _("open"),
+        CounterSign,
+        On.RICH,
+        synonyms=("read", "soma", "ok", "okay", "sawa", "poa"),
+        means=("read", "wrong", "denied"),
+    )
     later = Do(_("later"), On.RICH, means=("later",))
     read = Go(_("to read it"), CounterSign, On.PLAIN, synonyms=("to read",), means=("read", "yes"))
     sign = Do(_("to sign it"), On.PLAIN, synonyms=("to sign now",), means=("sign_it",))
