@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine
 
+from bot.dialogs.correcting import deeds as correcting
 from bot.dialogs.enrolment.rules import EntryOutcome
 from bot.dialogs.loading import deeds as loading
 from bot.dialogs.pausing import deeds as pausing
@@ -56,6 +57,8 @@ def correct(engine: Engine, key: str, start: date | None, kind: PairKind | None,
         if outcome is EntryOutcome.SAME:
             return f"{_line(pair)}: that is so already."
         _note(db, "pair correct", pair, now)
+        for one in filter(None, (people.get(db, pair.mentee_id), people.get(db, pair.mentor_id))):
+            correcting.put_right(db, one, ["pair"], now)
         return f"{_line(pair)}: now {kind or pair.kind} from {start or pair.start}."
 
     return retrying(engine, corrected)

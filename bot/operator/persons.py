@@ -145,6 +145,7 @@ def _role_ended(db: Connection, key: str, role: Role, school: str | None, now: d
     roles.end(db, held[0].id, today)
     entry = Trace(None, Role.OPERATOR, TrailDeed.CHANGED, f"person end-role {role}", "", person_id=person.id)
     trail.add(db, entry, now)
+    correcting.put_right(db, person, ["role"], now)
     running = len(pairs.pairs_of(db, person.id, pairs.PRESENT)) if role in (Role.MENTOR, Role.MENTEE) else 0
     left = f" {running} of their pairs go on; the head ends them with UNMATCH." if running else ""
     return f"{person.name} is no {role} of {area.name if area else 'headquarters'} from today on.{left}"

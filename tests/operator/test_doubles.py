@@ -16,6 +16,7 @@ from bot.store.people import addresses, merging, people, roles
 from bot.store.people.people import NewPerson, PersonState
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from bot.store.talk import notices
 from tests.operator.conftest import Run
 from tests.stories.cases.complaining import complains
 from tests.stories.given import FAITH, the_pair
@@ -116,9 +117,13 @@ def test_who_are_two_people_are_not_joined(lived: Engine, mshauri: Run) -> None:
     assert counted(lived) == before
 
 
-def test_a_role_ends_today_and_its_pairs_are_named(mshauri: Run) -> None:
+def test_a_role_ends_today_its_pairs_are_named_and_its_owner_is_told(lived: Engine, mshauri: Run) -> None:
     ended = "Peter Otieno is no mentor of Mwangaza Primary from today on. 1 of their pairs go on; the head ends them"
     assert mshauri("end-role", "534210", "mentor")[1].startswith(ended)
+    with lived.connect() as db:
+        peter = people.by_tsc(db, "534210")
+        assert peter is not None
+        assert "DataPutRight?what=role" in [one.place for one in notices.waiting(db, peter.id)]
     assert mshauri("end-role", "534210", "mentor")[2].startswith("Peter Otieno does not hold that role today.")
     assert mshauri("end-role", "534210", "king")[0] == 2
 

@@ -215,6 +215,7 @@ def test_a_pair_is_entered_corrected_and_ended_by_who_may(lived: Engine, mshauri
     assert closing is not None
     assert (closing.why, closing.by_id) == (WhyClosed.TRANSFER, jane.id)
     assert f"PairClosed?pair={pair.id}" in told
+    assert "DataPutRight?what=pair" in told
     assert "pair end" in mshauri("trail", "--person", "812399")[1]
 
 

@@ -221,6 +221,8 @@ PUT_RIGHT: Mapping[str, Marked] = {
     "phone": _("phone"),
     "language": _("language"),
     "work": _("employment or subject"),
+    "role": _("role"),
+    "pair": _("start or kind of your pair"),
 }
 """What an operator may put right at the command line."""
 
