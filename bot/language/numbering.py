@@ -142,7 +142,19 @@ def _marks(words: str, counting: Counting, first: int, most: int) -> list[PartMa
     """
     found = list(islice(_labels(words, counting, first, most), MOST_MARKS))
     model = next((mark for mark in found if mark.number == first and not _glued(words, mark)), None)
-    return [_weighed(words, mark, model) for mark in found]
+    ends = {(mark.number, mark.end + words.startswith(" ", mark.end)) for mark in found}
+    own = [_bared(mark) if (mark.number - 1, mark.start) in ends and _strange(mark, model) else mark for mark in found]
+    return [_weighed(words, mark, model) for mark in own]
+
+
+def _strange(mark: PartMark, model: PartMark | None) -> bool:
+    """Whether it has a prefix that the first part has not."""
+    return bool(mark.prefix) and (model is None or mark.prefix != model.prefix)
+
+
+def _bared(mark: PartMark) -> PartMark:
+    """The same without its prefix, which is all that the part before it says: “3 part 4 a chart”."""
+    return replace(mark, prefix="", start=mark.start + len(mark.prefix))
 
 
 def _labels(words: str, counting: Counting, first: int, most: int) -> Iterator[PartMark]:

@@ -210,3 +210,9 @@ def test_a_long_message_is_read_at_once(piece: str) -> None:
 )
 def test_what_looks_like_a_place(words: str, place: str | None) -> None:
     assert venue(words) == place
+
+
+@pytest.mark.parametrize("word", ["part", "sehemu"])
+def test_a_word_that_is_all_a_part_says_is_not_taken_for_the_name_of_the_next(word: str) -> None:
+    found = in_parts(f"1 wait time 2 ask why 3 {word} 4 a chart", 4)
+    assert dict(found.parts) == {1: "wait time", 2: "ask why", 3: word, 4: "a chart"}
