@@ -160,7 +160,7 @@ def _entered(root: Path) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     root = tmp_path_factory.mktemp("adding")
     for name in ("bot", "scheduler", "locales", "tests", "docs", "bench"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "adding"))
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("adding"))  # with what is compiled
     for name in ("pyproject.toml", "CONTRIBUTING.md", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root / name)
     before = _files(root)

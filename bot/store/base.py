@@ -102,9 +102,10 @@ class KnownCode(TypeDecorator[StrEnum]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        self._known: dict[str | None, StrEnum] = {one.value: one for one in kind}
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        return next((one for one in self.kind if one == value), None)
+        return self._known.get(value)
 
 
 def columns(table: Table, row: type[Any]) -> list[ColumnElement[Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from itertools import chain, repeat
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -38,6 +39,20 @@ SKIP = "SKIP"
 LONGEST = 300
 """No form takes more answers."""
 WORDS = st.sampled_from(("class control", "lesson notes", "seat plan", "Gr 4", "mpango wa somo"))
+KNOWN: dict[Any, st.SearchStrategy[Any]] = {
+    int: st.integers(1, 30),
+    bool: st.booleans(),
+    str: WORDS,
+    bytes: st.just(b"%PDF"),
+    time: st.just(time(13)),
+    datetime: st.just(NOW),
+    Name: st.sampled_from((Name("Faith Mutua"), Name("Peter Otieno"))),
+    Item: st.builds(Item, WORDS, st.none() | st.just(date(2026, 6, 25))),
+    object: WORDS,
+}
+"""Values of what has no parts of its own."""
+types_of = cache(get_type_hints)
+"""The declared types of a class by name: they are asked for thousands of times."""
 
 
 class Register:
@@ -83,32 +98,21 @@ def value_of(kind: Any, days: Iterator[date]) -> st.SearchStrategy[Any]:
         return value_of(get_args(kind)[1], days).map(lambda made: lambda: made)
     if kind is date:
         return st.just(next(days))
-    known: dict[Any, st.SearchStrategy[Any]] = {
-        int: st.integers(1, 30),
-        bool: st.booleans(),
-        str: WORDS,
-        bytes: st.just(b"%PDF"),
-        time: st.just(time(13)),
-        datetime: st.just(NOW),
-        Name: st.sampled_from((Name("Faith Mutua"), Name("Peter Otieno"))),
-        Item: st.builds(Item, WORDS, st.none() | st.just(date(2026, 6, 25))),
-        object: WORDS,
-    }
-    if kind in known:
-        return known[kind]
+    if kind in KNOWN:
+        return KNOWN[kind]
     if issubclass(kind, str):
         return WORDS.map(kind)
     if issubclass(kind, Enum):
         return st.sampled_from(list(kind))
     assert isinstance(kind, type), f"no values are known for a fact of type {kind}"
     assert is_dataclass(kind), f"no values are known for a fact of type {kind}"
-    return st.builds(kind, **{name: value_of(of, days) for name, of in get_type_hints(kind).items()})
+    return st.builds(kind, **{name: value_of(of, days) for name, of in types_of(kind).items()})
 
 
 @st.composite
 def facts_of(draw: st.DrawFn, form: type[Form[Any]]) -> Any:
     """What a form might know."""
-    hints = get_type_hints(form.facts)
+    hints = types_of(form.facts)
     ago = draw(
         st.lists(st.integers(0, 200), min_size=len(hints), max_size=len(hints)).map(lambda n: sorted(n, reverse=True))
     )

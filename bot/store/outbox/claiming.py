@@ -210,6 +210,7 @@ def _fitting(found: Sequence[tuple[int, int | None]], taking: Taking) -> list[in
     ]
 
 
+_due_at = Query(select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > bindparam("after")), only)
 _asked_at = Query(
     select(func.min(addresses.c.asked_at))
     .select_from(outbox.join(addresses, _is_asked))
@@ -220,6 +221,6 @@ _asked_at = Query(
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the next waiting message may be tried, later than `after`."""
-    due = db.execute(select(func.min(outbox.c.due_at)).where(is_waiting, outbox.c.due_at > after)).scalar_one()
+    due = _due_at.sure(db, after=after)
     asked = _asked_at.sure(db, just_now=after - UNDISTURBED)
     return min((moment for moment in (due, asked and asked + UNDISTURBED) if moment is not None), default=None)

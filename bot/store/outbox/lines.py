@@ -65,6 +65,7 @@ class Line:
 
 _line = select(*columns(lines, Line))
 _get = Query(_line.where(lines.c.channel == bindparam("channel")), Line)
+_every = Query(_line.order_by(lines.c.channel), Line)
 _get_locked = Query(_line.where(lines.c.channel == bindparam("channel")).with_for_update(), Line)
 
 
@@ -85,7 +86,7 @@ def lock(db: Connection, channel: Channel) -> Line:
 
 def every(db: Connection) -> list[Line]:
     """All lines that have been used."""
-    return [Line(*row) for row in db.execute(_line.order_by(lines.c.channel))]
+    return _every.rows(db)
 
 
 def unusable(db: Connection) -> Collection[Channel]:

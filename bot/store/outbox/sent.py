@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from bot.messages import Channel, Media, Outbound, data_of_choice
 from bot.store.outbox.outbox import has_number, outbound_of, outbox
 from bot.store.people.addresses import other_names
-from bot.store.statement import Query, several
+from bot.store.statement import Query, only, several
 from bot.store.talk import inbox
 
 
@@ -45,24 +44,34 @@ _places = Query(
 _SENT = [outbox.c[own.name] for own in fields(SentMessage)[1:]]
 
 
-def _read(row: Sequence[Any]) -> SentMessage:
+_after = select(*_SENT, outbox.c.body, outbox.c.template).where(outbox.c.seq > bindparam("after"))
+_after = _after.order_by(outbox.c.seq)
+
+
+def _read(*row: Any) -> SentMessage:
     *own, body, template = row
     return SentMessage(outbound_of(body, template), *own)
 
 
+_all_after = Query(_after, _read)
+_last_seq = Query(select(func.coalesce(func.max(outbox.c.seq), 0)), only)
+
+
 def sent(db: Connection, after: int, channel: Channel | None = None, address: str | None = None) -> list[SentMessage]:
     """What went out after the one numbered `after`, in order; on one channel or to one address when given."""
-    found = select(*_SENT, outbox.c.body, outbox.c.template).where(outbox.c.seq > after).order_by(outbox.c.seq)
+    if channel is None and address is None:
+        return _all_after.rows(db, after=after)
+    found = _after
     if channel is not None:
         found = found.where(outbox.c.channel == channel)
     if address is not None:
         found = found.where(outbox.c.address == address)
-    return [_read(row) for row in db.execute(found)]
+    return [_read(*row) for row in db.execute(found, {"after": after})]
 
 
 def last_seq(db: Connection) -> int:
     """The number of the last message that went out; 0 before the first."""
-    return int(db.execute(select(func.coalesce(func.max(outbox.c.seq), 0))).scalar_one())
+    return int(_last_seq.sure(db))
 
 
 def places_of(db: Connection, person_id: int) -> list[tuple[int, str]]:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    CompoundSelect,
     Connection,
     Date,
     Select,
@@ -114,10 +113,14 @@ def _of_quarter(quarter: int, kind: ReviewKind, narrow: bool) -> Select[Any]:
 
 
 @cache
-def _unreviewed(quarters: int, narrow: bool) -> CompoundSelect[Any]:
+def _unreviewed(quarters: int, narrow: bool) -> Query[Unreviewed]:
     """One more quarter every three months: the statement is made that seldom."""
     of_each = (_of_quarter(quarter, kind, narrow) for quarter in range(1, quarters + 1) for kind in ReviewKind)
-    return union_all(*of_each)
+    return Query(union_all(*of_each), _row)
+
+
+def _row(pair: int, of: int, kind: str, day: date, pair_kind: PairKind, who: int, side: str, *rest: Any) -> Unreviewed:
+    return Unreviewed(pair, of, ReviewKind(kind), day, pair_kind, who, Side(side), *rest)
 
 
 _oldest = Query(
@@ -146,9 +149,5 @@ def between(db: Connection, starts: Sequence[dict[ReviewKind, Stretch]]) -> list
     for quarter, stretches in enumerate(starts, start=1):
         for kind, (first, last) in stretches.items():
             values |= {f"first_{kind}_{quarter}": first, f"last_{kind}_{quarter}": last}
-    rows = db.execute(_unreviewed(len(starts), scope.is_narrow(db)), values | scope.values(db))
-    found = [
-        Unreviewed(pair, of, ReviewKind(kind), day, pair_kind, who, Side(side), *rest)
-        for pair, of, kind, day, pair_kind, who, side, *rest in rows
-    ]
+    found = _unreviewed(len(starts), scope.is_narrow(db)).rows(db, **values, **scope.values(db))
     return sorted(found, key=lambda one: (one.pair_id, one.quarter, one.kind, one.person_id))
