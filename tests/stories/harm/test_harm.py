@@ -35,7 +35,13 @@ from tests.talk.test_any_text import NOBODY, NOW, STATES, lead_to, replies
 
 KEYWORDS = ("COMPLAIN", "MALALAMIKO")
 HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga")
-LIFE = ("I want to kill myself", "nataka kujiua", "sitaki kuishi tena", "a pupil attempted suicide")
+LIFE = (
+    "I want to kill myself",
+    "nataka kujiua",
+    "sitaki kuishi tena",
+    "a pupil attempted suicide",
+    "I can't take it anymore",
+)
 CARE = {"en": "This is private. In danger? Call 999 or 112.", "sw": "Hii ni siri. Uko hatarini? Piga 999 au 112."}
 UNKEPT = {"en": "That was not kept. ", "sw": "Hayo hayakuhifadhiwa. "}
 MATTERS = {
