@@ -62,7 +62,8 @@ _MONEY = _any("money bribe* cash kitu_kidogo")
 
 _ENGLISH_LIFE = (
     rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
-    r"can(?:not| not| t) go on living|no reason to live",
+    r"can(?:not| not| t) go on living|no reason to live|can(?:not| not| t) (?:take|bear) (?:it|this) any ?more",
+    r"(?:nobody|no one|noone) (?:cares about|would miss|will miss) me",
     r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
     r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all|(?:feel|felt) like (?:dying|ending it)",
     rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
@@ -137,7 +138,7 @@ _NATAKA = _any("nataka naomba ningependa nahitaji natamani")
 
 _KISWAHILI_LIFE = (
     r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
-    rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
+    rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na (?:maisha|kila kitu)|kuishi)",
     r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
 )
 _KISWAHILI = (

@@ -42,7 +42,7 @@ def answered(turn: Turn) -> Reply | None:
     if not tells(turn.inbound):
         return None
     if harm.of_life(turn.inbound.text):
-        return turn.show(NotAlone(draft=turn.draft.id if turn.draft is not None else None))
+        return turn.show(NotAlone(waits=turn.draft.id if turn.draft is not None else None))
     return begun(turn, unkept=not harm.only_complains(turn.words))
 
 
@@ -72,7 +72,7 @@ def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than a choice: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
     assert isinstance(asked, IsItHarm | NotAlone | ForMe | Complain), "this was asked"
-    return _at(turn, asked.draft)
+    return _at(turn, asked.waits if isinstance(asked, NotAlone) else asked.draft)
 
 
 def again(turn: Turn, kept: HearAgain) -> Turn:

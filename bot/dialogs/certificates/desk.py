@@ -37,7 +37,7 @@ from bot.dialogs.printing.rules import CodedRecord, read_code
 from bot.forms.dialog import Dialog
 from bot.forms.page import Picture
 from bot.forms.saying import Said
-from bot.language import Name
+from bot.language import Name, local_day
 from bot.messages import CAPABILITIES, Media
 from bot.reports.papers import facts as papers
 from bot.reports.papers import filled
@@ -74,7 +74,8 @@ def _record(db: Connection, said: str) -> CheckedNumber:
     }
     what = Said(WHAT[found.kind.value], {**values, "version": found.version})
     signed = BY_ONE.get(found.kind) or SIGNED[min(found.signed, 2)]
-    return CheckedNumber(said, record=CheckedRecord(found.code, what, signed, found.day, found.newest))
+    struck = local_day(found.struck) if found.struck else None
+    return CheckedNumber(said, record=CheckedRecord(found.code, what, signed, found.day, found.newest, struck))
 
 
 BY_ONE = {CodedRecord.FEEDBACK: SIGNED_ALONE, CodedRecord.EVALUATION: SIGNED_ALONE, CodedRecord.REPORT: SENT}

@@ -206,12 +206,16 @@ class CheckedRecord:
     signed: Marked
     day: date | None
     newest: bool
+    struck: date | None = None
+    """When a learner's name was struck from it."""
 
     def spoken(self, language: str, spec: str) -> str:
         values = {"code": self.code, "what": self.what, "signed": self.signed}
         said = [Said(_("{code}: genuine. {what}, {signed}."), values)]
         if self.day is not None:
             said.append(Said(_("Last signature: {day:year}."), {"day": self.day}))
+        if self.struck is not None:
+            said.append(Said(_("A learner's name was struck from it on {day:year}."), {"day": self.struck}))
         if not self.newest:
             said.append(Said(_("A newer version stands now."), {}))
         return " ".join(one.spoken(language) for one in said)

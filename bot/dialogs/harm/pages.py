@@ -47,8 +47,8 @@ class InDangerShared(Page[WhomToCall]):
 class NotAlone(Page[WhomToCall]):
     """Somebody writes of ending a life: care and whom to call come first, and then only what they choose."""
 
-    draft: int | None = None
-    """The form that was open: words that are none of these choices are heard there."""
+    waits: int | None = None
+    """The form that was open: words that are none of these choices are heard there; it is asked again after them."""
 
     behind_pin = False
     confides = True

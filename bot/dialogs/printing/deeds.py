@@ -95,6 +95,7 @@ def _session(db: Connection, read: ReadCode) -> CodedFacts | None:
         signed=len(given),
         day=max((local_day(one.made_at) for one in given), default=None),
         newest=session.version_id == version.id,
+        struck=version.struck_at,
     )
 
 
@@ -133,6 +134,7 @@ def _feedback(db: Connection, read: ReadCode) -> CodedFacts | None:
         signed=1,
         day=local_day(form.saved_at),
         newest=True,
+        struck=form.struck_at,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.dialogs.visibility import Data
@@ -111,6 +111,8 @@ class CodedFacts:
     newest: bool
     school: str = ""
     """Whose Annex V or report it is, which is of no pair."""
+    struck: datetime | None = None
+    """When a learner's name was struck from it."""
 
 
 REFERENCE = re.compile(r"\bTIMEC[ -]?(\d{1,9})[-/ ](\d{1,4})\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from bot.dialogs.booking.paper import Book
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.certificates.pages import Cert
 from bot.dialogs.correcting.pages import CorrectData
+from bot.dialogs.correcting.paper import StrikeName
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.glossary.pages import Explanation, Glossary
@@ -174,6 +175,7 @@ WANTS: dict[str, Want] = {
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
     "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True, sooner=True),
     "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True, sooner=True),
+    "learners_name": Want(_("a learner's name"), StrikeName, heard_in_forms=True, sooner=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
     "lock": Want(_("lock my messages"), LockHow(), ours=True),
     "lock_off": Want(_("end LOCK"), LockOff(), heard_in_forms=True),

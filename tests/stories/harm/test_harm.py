@@ -35,7 +35,13 @@ from tests.talk.test_any_text import NOBODY, NOW, STATES, lead_to, replies
 
 KEYWORDS = ("COMPLAIN", "MALALAMIKO")
 HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga")
-LIFE = ("I want to kill myself", "nataka kujiua", "sitaki kuishi tena", "a pupil attempted suicide")
+LIFE = (
+    "I want to kill myself",
+    "nataka kujiua",
+    "sitaki kuishi tena",
+    "a pupil attempted suicide",
+    "I can't take it anymore",
+)
 CARE = {"en": "This is private. In danger? Call 999 or 112.", "sw": "Hii ni siri. Uko hatarini? Piga 999 au 112."}
 UNKEPT = {"en": "That was not kept. ", "sw": "Hayo hayakuhifadhiwa. "}
 MATTERS = {
@@ -112,19 +118,24 @@ def test_words_of_ending_a_life_are_met_with_care_and_numbers_before_any_form(
         assert text not in kept(lived)
 
 
-def test_then_there_is_one_choice_a_person_to_write_it_down_or_nothing(lived: Engine) -> None:
-    lead_to(lived, "the fourth question")
-    asked = place(lived)
-    for answer, begins in (
+@pytest.mark.parametrize(
+    ("answer", "begins"),
+    [
         ("2", "This is private."),
         ("write", "This is private."),
         ("3", "That is fine. Take care of yourself."),
-        ("1", "(1/2) I am a machine and cannot call."),  # nobody is on duty in the demo
-    ):
-        says(lived, FAITH, LIFE[0])
-        assert says(lived, FAITH, answer).startswith(begins), answer
-        if answer == "3":
-            assert place(lived) == asked, "the open question waited"
+        ("1", "I am a machine and cannot call."),  # nobody is on duty in the demo
+    ],
+)
+def test_then_there_is_one_choice_a_person_to_write_it_down_or_nothing(lived: Engine, answer: str, begins: str) -> None:
+    lead_to(lived, "the fourth question")
+    asked = place(lived)
+    says(lived, FAITH, LIFE[0])
+    answered = says(lived, FAITH, answer)
+    assert answered.removeprefix("(1/2) ").startswith(begins)
+    assert MATTERS["en"] not in answered, "it is not said again"
+    if begins != "This is private.":
+        assert place(lived) == asked, "the open question waited"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,13 @@ from tests.stories.player import Phones, begun
 
 MOMENT = "Fri 29 May 2026, 10:00"
 CORRECTING = ("CORRECT my name", "correct my name please", "sahihisha jina langu", "jina langu si sahihi")
+STRIKING = (
+    "a pupil's name is in my record",
+    "Remove a learner's name",
+    "ondoa jina la mwanafunzi",
+    "nimeandika jina la mwanafunzi",
+)
+SEEING = ("I want to see my data", "what do you hold about me?", "mnahifadhi nini kunihusu")
 ERASING = ("ERASE ME", "ERASE everything", "erase my data", "nifute kwenye mfumo", "futa data zangu", "nifute")
 
 
@@ -29,6 +36,17 @@ def test_a_correction(phones: Phones, words: str) -> None:
 def test_an_erasure(phones: Phones, words: str) -> None:
     assert phones.write("Faith", words)[0].startswith("Reply with your 4-digit PIN to erase")
     assert phones.write("Faith", "4821")[0].startswith("I can erase now")
+
+
+@pytest.mark.parametrize("words", STRIKING)
+def test_a_learner_s_name(phones: Phones, words: str) -> None:
+    assert phones.write("Faith", words) == ["Reply with your 4-digit PIN to correct it."]
+    assert phones.write("Faith", "4821")[0].startswith("Which name? Only the name")
+
+
+@pytest.mark.parametrize("words", SEEING)
+def test_a_copy(phones: Phones, words: str) -> None:
+    assert phones.write("Faith", words)[0].startswith("Reply with your 4-digit PIN to see what TIMEC holds")
 
 
 def test_to_a_partner_it_is_a_message_and_takes_nothing_back(phones: Phones) -> None:

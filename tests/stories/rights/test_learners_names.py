@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from bot.dialogs.printing import deeds as printing
+from bot.dialogs.printing.rules import CodedRecord
 from bot.dialogs.sessions.rules import Record
 from bot.language import NAIROBI
 from bot.messages import Channel
@@ -112,7 +114,11 @@ def test_signatures_stay_and_trail_and_paper_say_what_became_of_the_text(phones:
         assert trail.check(db).broken is None
         pair = pairs.get(db, the_pair(db).id)
         assert pair is not None
+        code = printing.code(db, CodedRecord.SESSION, after.id, after.hash)
         [page] = [one for one in filled.journal(db, pair, "en").pages if one.number == 3]
+    checked = phones.write("Faith", f"VERIFY {code}")[0]
+    assert "genuine" in checked
+    assert "A learner's name was struck from it on 29 May 2026." in checked
     for hand in (page.mentor, page.mentee):
         assert hand.proof is not None
         assert hand.proof.struck == after.struck_at
