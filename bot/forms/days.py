@@ -154,12 +154,19 @@ class Day(OfDays):
         return tuple(sorted(day.isoformat() for day in days))
 
 
+_ASKED = re.compile(
+    r"(?i)\W*(?:(?:please )?(?:ask|remind|write to|text) me|(?:u?ni)(?:ulize|kumbushe|andikie))(?: at| from| kuanzia)? "
+)
+"""Before the hour from which to be asked: “niulize saa tisa”."""
+
+
 class Hour(Question):
     """A time of day, stored as `13:00`; a truly unclear hour is asked."""
 
     how = _("Write the hour like 1pm or 13:00.")
 
     def hear(self, words: str, context: Context) -> str:
+        words = _ASKED.sub("", words)
         either_clock(words)
         try:
             return read_hour(words).strftime("%H:%M")
@@ -239,7 +246,7 @@ class Slot(OfDays):
         except ValueError:
             raise NotUnderstood from None
         if moment <= context.now:
-            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment)
+            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment).answering()
         before = moment - timedelta(days=365)
         if moment - context.now > FAR and timedelta(0) <= context.now - before < FAR / 2:
             raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=before)

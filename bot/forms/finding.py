@@ -10,8 +10,8 @@ from bot.forms.questions import Question
 from bot.forms.saying import Option, Said, pick
 from bot.language import Marked, _, bare_number, squeeze
 
-_BETWEEN = re.compile(r"(?<=\d)\s*(?:[/,;&+]|\b(?:and|with|to|na|kwa)\b)\s*(?=\d)")
-"""What parts two numbers: “812399/534777”."""
+_BETWEEN = re.compile(r"(?<=\d{6})\s*(?:[/,;&+]|\b(?:and|with|to|na|kwa)\b)\s*(?=\d{6})")
+"""What parts two TSC numbers: “812399/534777”; “30/6” is a day."""
 
 
 class Find(Question):

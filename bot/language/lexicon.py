@@ -24,7 +24,7 @@ fill: request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tu
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
 we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both
-he: ametia he she him her his hers yeye they them their huyu huyo hao wao
+he: he she him her his hers yeye they them their huyu huyo hao wao
 yes: yes y yea yeah yeap yep yup yess ndio ndiyo ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely
  of_course bila_shaka absolutely aye affirmative ndivyo ni_kweli
 ok: 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right right fine

@@ -107,10 +107,18 @@ def bare(text: str) -> str:
     return squeeze(text).replace("’", "'").casefold()
 
 
+_SIGNS = re.compile(r"\b((?:ku|ni?(?:na|me|ta)|na|tu(?:na|me|ta)?|si(?:ta|ja|ku)?)?)tia saini\b")
+"""The verb of signing is two words, of which the first is bent: “natia saini”, “kutia saini”.
+
+Not where another is said to sign, or asked: “ametia saini”, “umetia saini?”.
+"""
+
+
 @lru_cache(maxsize=4096)
 def read(text: str, *, exact: bool = False) -> Meaning:
     """What a message means; `exact`: slips of the thumb are not guessed at."""
-    words = _WORD.findall(bare(text[:LONGEST]).replace("ku-", "ku").replace("ni-", "ni"))
+    said = bare(text[:LONGEST]).replace("ku-", "ku").replace("ni-", "ni")
+    words = _WORD.findall(_SIGNS.sub(r"\1saini", said))
     words = [word for word in words if word.isalnum() or any(letter.isalnum() for letter in word) or word in lexicon()]
     names = {word.lower() for word in re.findall(r"(?<=[a-z,.] )[A-Z][a-z]{2,}", squeeze(text))}
     pieces: list[Piece] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.dialogs.annex_iv.pages import AnnexIVs
@@ -25,9 +26,12 @@ from bot.forms.filling import CHANGE, ECHO, Filling, understands
 from bot.forms.form import FORMS, Form
 from bot.forms.meetings import Where
 from bot.forms.page import Page
+from bot.language import bare_number
 from bot.talk.turn import Turn
 
 LONGER_THAN_A_PLACE = 3
+_LONG_NUMBER = re.compile(r"\d{5}|\b[A-Za-z]{1,2}\d")
+"""That of a person, a certificate or a case."""
 NATURAL: frozenset[object] = frozenset(
     {
         AddNote,
@@ -110,5 +114,5 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
     if dialog.names_whom:
         return as_we_write(turn.words)
     if dialog.argument == "number":
-        return any(letter.isdigit() for letter in words)
+        return bare_number(words) is not None or _LONG_NUMBER.search(words) is not None  # “number 1 to 100” is none
     return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))

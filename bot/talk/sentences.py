@@ -19,7 +19,7 @@ from bot.forms.dialog import target
 from bot.forms.filling import Filling
 from bot.forms.form import Form
 from bot.forms.page import PAGES, Go
-from bot.language import fold, local
+from bot.language import asides, fold, local
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
@@ -88,6 +88,9 @@ def _moved(turn: Turn) -> Reply | None:
     meant = bidding.moved(turn.words, local(turn.now))
     if meant is None or read(turn.words).bag & QUESTIONS or "ngapi" in fold(turn.words):
         return None
+    timeless = meant.day is None and meant.hour is None and not meant.bids
+    if timeless and (asides(turn.words).get("greeting") == 0 or "mentor" in read(turn.words).bag):
+        return None  # “habari za mchana”, “nataka mshauri mwingine”
     place = turn.place if turn.place and turn.place.name in PAGES and "session" in turn.place.args else None
     if meant.number is not None and meant.words and not meant.asks:
         return opening.run(turn, Command(Move, f"{meant.number} {meant.words}"))

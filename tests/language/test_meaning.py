@@ -31,6 +31,7 @@ NOW = datetime(2026, 5, 28, 16, 15, tzinfo=NAIROBI)
         ("part_done", ("not all", "kiasi tu", "sio zote")),
         ("not_done", ("bado kabisa", "we havent started", "haijafanyika", "we did none")),
         ("no_time", ("tulikosa muda", "there was no time")),
+        ("sign_it", ("natia saini", "nataka kutia saini", "I sign")),
         ("denied", ("hatukukutana", "we did not meet")),
         ("on_track", ("okay so far", "we are on track")),
         ("accept", ("nakubali awe mshauri wangu", "I accept")),
@@ -51,6 +52,8 @@ def test_the_same_is_meant_in_many_words(meaning: str, texts: tuple[str, ...]) -
         ("coming", "sitakuja"),
         ("later", "late comers disturb lessons"),
         ("sign_it", "ametia saini"),
+        ("sign_it", "umetia saini?"),
+        ("sign_it", "sitaki kutia saini"),
         ("sign_open", "he has signed"),
     ],
 )

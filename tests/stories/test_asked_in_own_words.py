@@ -272,6 +272,8 @@ LOGGED = ("LOG", "today", "same", "same", "lesson notes", "group work")
         ("en", "Faith", ("LOG",), "next friday", "29/5"),
         ("sw", "Faith", ("HAPANA", "3"), "next tue saa nane", "2/6 saa 8 mchana"),
         ("sw", "Faith", ("HAPANA", "3"), "baada ya mitihani", "wiki ijayo"),
+        ("sw", "Faith", ("REKODI", "leo", "sawa", "sawa"), "nambari 1 hadi 100", "hesabu hadi mia"),
+        ("en", "Faith", ("LOG",), "ask my mentor can we meet on friday", "ASK can we meet on friday"),
     ],
 )
 def test_it_is_heard_as_what_it_means(
