@@ -227,6 +227,13 @@ def prove(asking: Asking) -> None:
         raise PinFirst("")
 
 
+def of_office(asking: Asking, kind: type[Dialog]) -> None:
+    """Closed to an office for which this is not: nobody gives a PIN to be refused."""
+    here = asking.office or headquarters(asking.roles)
+    if kind.offices and here is not None and here.role not in kind.offices:
+        raise NotOpen(kind.not_theirs) if kind.not_theirs else NotFound
+
+
 def allowed(asking: Asking, pair: PairOf, shows: str) -> None:
     """Asks the visibility matrix; what may not be seen is closed, in the same words as what does not exist."""
     viewer = visibility.relation_to(asking.db, asking.who.id, pair, asking.today)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogs import every
-from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
-from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES, of_office
+from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, of_office, read
+from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
 from bot.dialogs.pictures import desk as pictures
 from bot.dialogs.refusals import Refusal
 from bot.dialogs.trail import shared as trail

@@ -19,6 +19,7 @@ from bot.operator.tables.csv_rows import UnreadableFile, read
 from bot.store import areas, calendar, pairs
 from bot.store.areas import Level
 from bot.store.people import addresses, people, roles
+from bot.store.people.entered import first_services
 from bot.store.people.people import PersonState
 from bot.store.rights import former_names
 from bot.store.session_rows import NewSession
@@ -480,3 +481,17 @@ def test_somebody_without_a_phone_is_entered_and_a_later_phone_is_given(office: 
     assert office.load(PEOPLE + row.format("")).ok, "an entry without a phone takes none away"
     with office.store.begin() as db:
         assert [way.address for way in addresses.of_person(db, faith.id)] == ["+254712000001"]
+
+
+def test_the_first_day_of_service_is_kept_corrected_and_never_lost_to_an_empty_cell(office: Office) -> None:
+    head = PEOPLE.strip() + ",first_service\n"
+    faith = FAITH.strip()
+    assert office.load(ONE_SCHOOL, head + f"{faith},5/1/2026\n").ok
+    assert office.load(head + f"{faith},2025-01-06\n").ok
+    assert office.load(head + f"{faith},\n").ok
+    with office.store.connect() as db:
+        known = find_person(db, "812345")
+        assert known is not None
+        assert first_services(db, [known.id]) == {known.id: date(2025, 1, 6)}
+    [fault] = office.faults(head + f"{faith},last year\n")
+    assert fault == "2: first_service “last year” is not a date; write it like 2026-05-04 or 4/5/2026"

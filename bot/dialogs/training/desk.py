@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,6 +45,7 @@ COUNT: dict[TrainingKind, Marked] = {
     TrainingKind.MENTOR: _("{count:# mentor|# mentors}"),
     TrainingKind.TOT: _("{count:# head|# heads}"),
     TrainingKind.MASTER: _("{count:# officer|# officers}"),
+    TrainingKind.CHAMPION: _("{count:# champion|# champions}"),
 }
 EVERYBODY: dict[TrainingKind, Marked] = {
     TrainingKind.MENTOR: _("all mentors"),
@@ -89,7 +91,11 @@ class TheTrained:
         return self._found([ids[number] for number in named])
 
     def _found(self, ids: list[int]) -> Found:
-        return Found(".".join(map(str, ids)), Said(COUNT[self.known.kind], {"count": len(ids)}))
+        """Them by number; heads and champions apart."""
+        of = Counter(self.known.kind_of(one) for one in ids)
+        said = [Said(COUNT[kind], {"count": count}) for kind, count in of.items()]
+        label = said[0] if len(said) == 1 else Said(_("{one} and {other}"), {"one": said[0], "other": said[1]})
+        return Found(".".join(map(str, ids)), label)
 
     def get(self, stored: str) -> Found | None:
         mine = {str(one.id): one for one in self.people}
@@ -128,20 +134,22 @@ def _mine(asking: Asking) -> Trained:
 @takes
 def take(asking: Asking, at: Train, given: Answers) -> Dialog:
     """The training is on record for each of them."""
-    mine = _mine(asking).people
-    who = [one.id for one in mine] if given["who"] == ALL else [int(one) for one in given["who"].split(".")]
+    mine = _mine(asking)
+    who = [one.id for one in mine.people] if given["who"] == ALL else [int(one) for one in given["who"].split(".")]
     day = date.fromisoformat(given["day"])
     deeds.train(asking.db, asking.who.id, who, day, given["place"], asking.now)
-    return TrainingRecorded(day=day, count=len(who))
+    champions = len(mine.champions.intersection(who))
+    return TrainingRecorded(day=day, count=len(who) - champions, champions=champions)
 
 
 @facts
 def recorded(asking: Asking, at: TrainingRecorded) -> Prepared:
     """The receipt, with how many of all are trained."""
     found = _mine(asking)
-    trained = sum(one.trained for one in found.people)
+    own = [one for one in found.people if one.id not in found.champions]
+    trained = sum(one.trained for one in own)
     heads, officers = found.kind is TrainingKind.TOT, found.kind is TrainingKind.MASTER
-    return Prepared(PeopleTrained(at.day, at.count, trained, len(found.people), heads, officers))
+    return Prepared(PeopleTrained(at.day, at.count, trained, len(own), heads, officers, at.champions))
 
 
 # who trained whom
@@ -156,6 +164,9 @@ def given(asking: Asking, at: Trainings) -> Prepared:
     found = cascade.given(asking.db, here.area_id, here.levels, kinds, asking.today, MOST)
     masters = cascade.trainees(asking.db, here.area_id, here.levels, OFFICERS, TrainingKind.MASTER, asking.today)
     heads = cascade.trainees(asking.db, here.area_id, here.levels, (Role.HEAD,), TrainingKind.TOT, asking.today)
+    named = cascade.trainees(
+        asking.db, here.area_id, here.levels, (Role.CHAMPION,), TrainingKind.CHAMPION, asking.today
+    )
     own = areas.get(asking.db, here.area_id) if here.area_id != NATION else None
     return Prepared(
         TrainingsGiven(
@@ -165,6 +176,7 @@ def given(asking: Asking, at: Trainings) -> Prepared:
             tot=sum(one.trained for one in heads),
             mentors=whole.mentors,
             trained=whole.mentors_trained,
+            champions=sum(one.trained for one in named),
             above=here.oversees_schools,
             rows=tuple(Row(_line(one), OneTraining(training=one.id)) for one in found),
         )

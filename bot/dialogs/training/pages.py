@@ -23,6 +23,8 @@ class PeopleTrained:
     all: int
     heads: bool
     officers: bool
+    champions: int
+    """Champions of schools who took part, beside those."""
 
 
 class TrainingRecorded(Page[PeopleTrained]):
@@ -30,12 +32,20 @@ class TrainingRecorded(Page[PeopleTrained]):
 
     day: date
     count: int
+    champions: int = 0
 
     private = True
     behind_pin = False
     text = If(
         Fact("heads"),
-        _("Saved: {count:# head|# heads} trained as ToT on {day}. Of your {all:# head|# heads}, {trained} are."),
+        If(
+            Fact("champions"),
+            _(
+                "Saved: {count:# head|# heads} trained as ToT and {champions:# champion|# champions} on {day}."
+                " Of your {all:# head|# heads}, {trained} are."
+            ),
+            _("Saved: {count:# head|# heads} trained as ToT on {day}. Of your {all:# head|# heads}, {trained} are."),
+        ),
         If(
             Fact("officers"),
             _("Saved: {count:# officer|# officers} trained as Master Trainers on {day}. In all: {trained}."),
@@ -57,6 +67,7 @@ class TrainingsGiven:
     tot: int
     mentors: int
     trained: int
+    champions: int
     above: bool
     """Whether it has heads to train: more than one school."""
     rows: tuple[Row, ...]
@@ -75,6 +86,7 @@ class Trainings(Page[TrainingsGiven]):
             _("{area}: heads trained as ToT {tot}/{heads}, mentors trained {trained}/{mentors}."),
             _("{area}: mentors trained {trained}/{mentors}."),
         ),
+        If(Fact("champions"), _("Champions trained: {champions}.")),
         If(Fact("masters"), _("Master Trainers: {masters}.")),
     )
 

@@ -22,6 +22,8 @@ class TrainingKind(StrEnum):
     """Trainer of trainers: a head, by the Sub-County Director."""
     MENTOR = "mentor"
     """Mentor or coach: a teacher, by the head."""
+    CHAMPION = "champion"
+    """The champion of a school, by an office above it."""
 
 
 trainings = Table(

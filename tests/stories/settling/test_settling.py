@@ -70,9 +70,7 @@ def test_the_officer_sees_who_and_when_and_never_what_was_written(phones: Phones
     assert any("do not agree on their record of 28 May" in text for text in told)
     assert not [text for text in told if any(words in text for words in JOURNAL)]
     for other in ("Jane", "Ruth"):
-        phones.write(other, "DISPUTES")
-        said = phones.write(other, {"Jane": "2094", "Ruth": "3391"}[other])
-        assert said == ["You cannot open that."], other
+        assert phones.write(other, "DISPUTES") == ["You cannot open that."], other
 
 
 def test_it_is_asked_once_and_closed_once_the_two_write_another_version(phones: Phones) -> None:

@@ -36,6 +36,19 @@ def test_day_place_and_who_trained_are_kept_for_each_who_took_part(lived: Engine
     ]
 
 
+def test_a_champion_is_trained_as_that_and_a_head_as_trainer_of_trainers(lived: Engine) -> None:
+    play(lived, story("cascade"))
+    with lived.connect() as db:
+        found = {}
+        for number in ("534777", HEAD):
+            person = people.by_tsc(db, number)
+            assert person is not None
+            found[number] = {one.kind for one in trainings.of_person(db, person.id) if one.day != date(2026, 6, 1)}
+    assert TrainingKind.CHAMPION in found["534777"]
+    assert TrainingKind.TOT not in found["534777"]
+    assert found[HEAD] >= {TrainingKind.TOT}
+
+
 WRONG = (
     ("TRAIN", "On which day was the training?"),
     ("TRAIN 4/6 Peter", "is still to come."),
