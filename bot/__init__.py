@@ -1,1 +1,7 @@
 """Mshauri: Kenya's Teacher Induction, Mentorship and Coaching programme, carried by chat."""
+
+import gc
+
+# What the interpreter usually does after 700 new objects, to find those that only hold each other: a turn makes more
+# than that and leaves none, and a start makes a hundred thousand that stay. So seldom it costs next to nothing.
+gc.set_threshold(20_000, 20, 20)

@@ -24,6 +24,7 @@ def person() -> None:
       mshauri person correct 812345 --name "Faith Mutua Kioko"
       mshauri person end-role 812345 mentor
       mshauri person merge 812345 id:77
+      mshauri person redact 812345
     """
 
 
@@ -191,6 +192,26 @@ def end_person(who: str) -> None:
 
     with store() as engine, meant():
         click.echo(entering.end(engine, who, datetime.now(UTC)))
+
+
+@person.command("redact")
+@click.argument("who", metavar="ID|TSC")
+@click.option("--name", prompt="The learner's name, as it stands there", help="Asked for, so that no history keeps it.")
+def redact_person(who: str, name: str) -> None:
+    """Strike a learner's name from all that this person and their partners wrote of each other; none of it is shown.
+
+    The teachers themselves ask for it in chat (CORRECT), and a data officer grants it there; this is for a name of
+    which somebody else has told you. Signatures stay, and say that a name was struck. Both partners are told. It cannot
+    be taken back; `mshauri erasures` lists it, so that it is struck again in a database that is restored.
+
+    \b
+    Example:
+      mshauri person redact 812345
+    """
+    from bot.operator import persons
+
+    with store() as engine, meant():
+        click.echo(persons.redact(engine, who, name, datetime.now(UTC)))
 
 
 @person.command("merge")

@@ -73,7 +73,7 @@ KEYS = {
     "remark": "remarks", "unlock": "unlocks", "address": "addresses", "draft": "drafts", "inbox": "inbox",
     "school": "areas", "ids": "areas", "refresher": "refreshers", "statement": "statements", "review": "reviews",
     "notices": "notices", "id": "versions", "area": "areas", "report": "reports", "call": "calls",
-    "evaluation": "evaluations", "training": "trainings", "observation": "observations", "note": "cycle_notes",
+    "evaluation": "evaluations", "training": "trainings", "observation": "observations",
 }  # fmt: skip
 """Of which table a number is, by the name under which it is written."""
 TEXTS: Mapping[Any, tuple[str, ...]] = {

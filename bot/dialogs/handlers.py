@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from bot.dialogs.desk import Answers, Asking, NotFound, Prepared, Subject, Unreadable, prove
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, Unreadable, prove
+from bot.dialogs.offices.rules import headquarters
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder, Index, NoFacts
@@ -103,6 +104,7 @@ def prepare(asking: Asking, at: Dialog) -> Prepared:
 
     Unreadable for what is said once, with facts that nobody keeps.
     """
+    of_office(asking, type(at))
     if at.private:
         prove(asking)
     facts = FACTS.get(type(at))
@@ -113,6 +115,13 @@ def prepare(asking: Asking, at: Dialog) -> Prepared:
     except NotYours:  # whatever a deed says of it, what is another's is closed as what does not exist
         raise NotFound from None
     return replace(found, of_coaching=True) if asking.of_coaching else found
+
+
+def of_office(asking: Asking, kind: type[Dialog]) -> None:
+    """Closed to an office for which this is not: nobody gives a PIN to be refused."""
+    here = asking.office or headquarters(asking.roles)
+    if kind.offices and here is not None and here.role not in kind.offices:
+        raise NotOpen(kind.not_theirs) if kind.not_theirs else NotFound
 
 
 def finders(asking: Asking) -> dict[Index, Finder]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dialogs import every
 from bot.dialogs.desk import Answers, Asking, NotOpen, Subject, read
-from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES
+from bot.dialogs.handlers import DEEDS, OPENINGS, ROUTES, SUBJECTS, TAKES, of_office
 from bot.dialogs.pictures import desk as pictures
 from bot.dialogs.refusals import Refusal
 from bot.dialogs.trail import shared as trail
@@ -31,6 +31,7 @@ def route(asking: Asking, place: Place) -> Place:
     if kind is None:
         return place
     here = read(place)
+    of_office(asking, kind)
     to = ROUTES[kind](asking, here)
     return place if to == here else Place(type(to).__name__, {**to.as_written(), **_opened_at(place)})
 
@@ -42,6 +43,7 @@ def _opened_at(place: Place) -> Mapping[str, str]:
 
 def subjects(asking: Asking, form: type[Form[Any]], said: str) -> list[Subject]:
     """What a command with these words can be about: one, or several to choose from. Closed when there is none."""
+    of_office(asking, form)
     if form in SUBJECTS:
         return SUBJECTS[form](asking, form, said)
     opens = not any(argument.needed for argument in arguments(form).values())

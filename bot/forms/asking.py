@@ -21,8 +21,8 @@ from bot.language import Marked, Numbered, _, placeholders, say
 
 SORRY = (_("Sorry, I did not understand."), _("Sorry, still not clear."), _("I am sorry."))
 """What comes before help, the first time, the second, and from then on."""
-MOST_OF_A_PART = 25
-"""Letters that are enough to know a part by."""
+MOST_OF_A_PART = {4: 12}
+"""Letters that are enough to know a part by, where there are so many; 25 where there are fewer."""
 
 
 class Mode(Enum):
@@ -65,7 +65,8 @@ class InParts:
     parts: tuple[tuple[Marked, str], ...]
 
     def spoken(self, language: str, _spec: str) -> str:
-        return ", ".join(f'{say(label, language)} "{cut(words, MOST_OF_A_PART)}"' for label, words in self.parts)
+        most = MOST_OF_A_PART.get(len(self.parts), 25)
+        return ", ".join(f'{say(label, language)} "{cut(words, most)}"' for label, words in self.parts)
 
 
 def values(context: Context, answers: Mapping[str, object]) -> dict[str, object]:

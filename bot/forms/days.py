@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -66,10 +67,16 @@ class Day(OfDays):
             day = self._read(words, context)
         except NotADay as fault:
             if fault.impossible:
-                raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
+                raise NotUnderstood(_("{words} is not a date."), words=fault.words).answering() from None
             raise NotUnderstood from None
-        self.bounded(day, context)
+        self.bounded(self._meant(day, words, context), context)
         return day.isoformat()
+
+    def _meant(self, day: date, words: str, context: Context) -> date:
+        """The day that is meant: “1/6” on 17 June is a slip, and only with its year a day of the next one."""
+        before = day - timedelta(days=365)
+        slips = day - context.today > FAR and timedelta(0) < context.today - before < FAR / 2
+        return before if slips and self.earliest is not None and str(day.year) not in words else day
 
     def _read(self, words: str, context: Context) -> date:
         """The day that these words name, alone or among others; the planned one where it is named so."""
@@ -98,9 +105,9 @@ class Day(OfDays):
         first = self.earliest.of(context) if self.earliest else None
         last = self.latest.of(context) if self.latest else None
         if first and day < first:
-            raise NotUnderstood(self.too_early, day=day, bound=first)
+            raise NotUnderstood(self.too_early, day=day, bound=first).answering()
         if last and day > last:
-            raise NotUnderstood(self.too_late, day=day, bound=last)
+            raise NotUnderstood(self.too_late, day=day, bound=last).answering()
 
     def value(self, stored: str, context: Context) -> object:
         return date.fromisoformat(stored)
@@ -183,6 +190,9 @@ class Hour(Question):
         return ("1pm", "saa nne asubuhi", "14:30")
 
 
+_BY_EVENT = re.compile(r"(?i)\W*(?:after|before|when|once|baada (?:tu )?ya|kabla ya) ")
+
+
 class Slot(OfDays):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
@@ -207,12 +217,21 @@ class Slot(OfDays):
         try:
             return among(words, context) if twelve(words) else read_when(words, local(context.now))
         except (NotADay, NotAnHour, Unclear):
-            found = among(words, context)
+            found = self._among(words, context)
         if found.either:
             raise NotUnderstood(_("Which day is meant? Write only that one, like 16/6 1pm.")).answering().showing()
         if found.part and found.day is not None:
             raise which_hour(found.day)
         return found
+
+    def _among(self, words: str, context: Context) -> Around:
+        """The same; what it is to come after is no day, and only its speaker knows which: “after the exams”."""
+        try:
+            return among(words, context)
+        except NotUnderstood as fault:
+            if fault.why is None and _BY_EVENT.match(words):
+                raise which_day(None) from None
+            raise
 
     def check(self, stored: str, context: Context) -> None:
         try:

@@ -50,6 +50,10 @@ class Dialog:
     PIN only. Unsaid: where it reads a row of the matrix. What has facts and no row must say it."""
     private: ClassVar[bool] = False
     """Whether it is an office's: on a phone number the PIN is asked for it once a day (requirement D372)."""
+    offices: ClassVar[tuple[str, ...]] = ()
+    """The roles that a private one is for; none: its facts say. Other offices are told so before their PIN is asked."""
+    not_theirs: ClassVar[Marked | None] = None
+    """What those are told; unsaid: that they cannot open it."""
     names_whom: ClassVar[bool] = False
     """Whether its keyword takes the names of people that it is about: “INDUCT Faith”."""
     pin_for: ClassVar[Marked | None] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from bot.language import Marked, local_day
 
@@ -107,12 +107,20 @@ class Context:
 
 @dataclass(frozen=True)
 class Fact:
-    """A field of the declared facts, named where the form is written and looked up when it is spoken."""
+    """A field of the declared facts, named where the form is written and looked up when it is spoken.
+
+    As a condition (`when`) it holds where there is something: a question of coaching pairs alone, for one.
+    """
 
     name: str
+    parts: ClassVar[tuple[Condition, ...]] = ()
+    """No question makes it true."""
 
     def of(self, context: Context) -> Any:
         return getattr(context.facts, self.name)
+
+    def holds(self, context: Context) -> bool:
+        return bool(self.of(context))
 
 
 class _Today:
@@ -158,7 +166,7 @@ class AnyOf:
         return any(part.holds(context) for part in self.parts)
 
 
-When = Condition | AnyOf
+When = Condition | AnyOf | Fact
 
 
 def names_of(things: Iterable[object]) -> set[str]:

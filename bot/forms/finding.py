@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.forms.facts import Context, Index, NotUnderstood
 from bot.forms.questions import Question
 from bot.forms.saying import Option, Said, pick
 from bot.language import Marked, _, bare_number, squeeze
+
+_BETWEEN = re.compile(r"(?<=\d)\s*(?:[/,;&+]|\b(?:and|with|to|na|kwa)\b)\s*(?=\d)")
+"""What parts two numbers: “812399/534777”."""
 
 
 class Find(Question):
@@ -44,7 +48,7 @@ class Find(Question):
 
     def beginning(self, words: str, context: Context) -> tuple[str, str]:
         """The words at the beginning that mean something, as many as do, and the rest; else the first word."""
-        apart = words.split()
+        apart = _BETWEEN.sub(" ", words).split()
         for count in range(len(apart), 0, -1):
             try:
                 self.hear(" ".join(apart[:count]), context)

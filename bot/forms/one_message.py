@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.forms import shorthand
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import Filling, heard, of_this_one
+from bot.forms.path import Step
 from bot.forms.questions import SKIPPED
 
 
@@ -16,10 +17,11 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
 
     Questions it has no number for take the answer that goes without saying.
     """
-    leads = shorthand.grammar(filling.form.shorthand).lead
+    said = shorthand.of_these(filling.form, filling.context)
+    leads = shorthand.grammar(said).lead
     faults: dict[str, NotUnderstood] = {}
     answers, given = dict(filling.answers), dict[str, str]()
-    for name, part in shorthand.fields(filling.form, filling.form.shorthand, words, filling.context):
+    for name, part in shorthand.fields(filling.form, said, words, filling.context):
         step = replace(filling, answers=answers).path.at(name)
         if step is None:
             continue
@@ -38,12 +40,19 @@ def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
 
 
 def _without(filling: Filling, but: Iterable[str]) -> Filling:
-    """The same with those parts left empty that may be, where every other one was given: there is nothing to ask."""
-    parts = [filling.path.at(name) for _number, name in shorthand.grammar(filling.form.shorthand).numbered]
-    missing = [step for step in parts if step is not None and step.stored is None]
+    """The same with that left empty that may be, where every needed part was given: there is nothing to ask."""
+    named = [name for _number, name in shorthand.grammar(filling.form.shorthand).numbered]
+    parts = [step for name in named if (step := filling.path.at(name)) is not None]
+    missing = [step for step in parts if step.stored is None]
     if but or len(missing) == len(parts) or not all(step.question.may_skip(step.context) for step in missing):
         return filling
+    missing += [step for step in filling.path.asked if step.key not in named and _goes_unsaid(step)]
     return replace(filling, answers={**filling.answers, **{step.key: SKIPPED for step in missing}})
+
+
+def _goes_unsaid(step: Step) -> bool:
+    """Whether it has no number, no usual answer, and need not be answered."""
+    return step.stored is None and step.question.may_skip(step.context) and step.question.usual(step.context) is None
 
 
 def usual(filling: Filling) -> Filling:

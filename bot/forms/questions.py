@@ -99,6 +99,11 @@ class Question:
         """True when it was left empty."""
         return Condition(self, "empty", lambda stored: stored == SKIPPED)
 
+    @property
+    def answered(self) -> Condition:
+        """True when it was not left empty."""
+        return Condition(self, "answered", lambda stored: stored != SKIPPED)
+
     # what it offers
 
     def options(self, context: Context) -> tuple[Option, ...]:

@@ -47,10 +47,13 @@ def render(
     if at < len(parts) - 1:
         more = Button(say(_("MORE"), language), button(Place.read(last.place), MORE))
         return Rendered(Outbound(parts[at], (more,) if capability.buttons else (), listed=more.label), more=True)
+    said = parts[at]
+    if part > at > 0:
+        said = _with_lead(views[:-1], said, capability, language)
     carrier = last if last.template and capability.window else None
     return Rendered(
         Outbound(
-            parts[at],
+            said,
             buttons,
             carrier.template if carrier else None,
             last.media if capability.media else (),
@@ -60,6 +63,12 @@ def render(
         ),
         more=False,
     )
+
+
+def _with_lead(before: Sequence[View], said: str, capability: Capability, language: str) -> str:
+    """The last part of a text of which no earlier one is said now: what comes before it stands before this part."""
+    whole = f"{_all_of(before, (), capability, language)} {said}".strip()
+    return whole if not capability.gsm7 or septets(whole) <= capability.text else said
 
 
 def pattern(view: View, capability: Capability, language: str) -> Pattern:

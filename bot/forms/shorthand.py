@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bot.forms.days import Day, Slot
-from bot.forms.facts import Context
+from bot.forms.facts import Context, Fact
 from bot.forms.form import Form, Group
 from bot.forms.questions import Question, has_letter
 from bot.language import (
@@ -133,12 +133,33 @@ def numbered(form: type[Form[Any]], words: str, today: date) -> tuple[int | None
     return int(first), rest.strip()
 
 
+def of_these(form: type[Form[Any]], context: Context) -> str:
+    """The shorthand of a form, without the last numbers where these facts leave their questions out."""
+    said = form.shorthand
+    for number, name in reversed(grammar(said).numbered):
+        when = form.elements()[name].when
+        if not isinstance(when, Fact) or when.holds(context):
+            break
+        said = said.removesuffix(f" {number} {name}")
+    return said
+
+
 def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
     """Question names with the words meant for each."""
     said, found = grammar(shorthand), read(shorthand, words)
-    lead = _bare(form, found.lead) if found.parts else found.lead
+    lead = _unnumbered(_bare(form, found.lead), context) if found.parts else found.lead
     yield from _leading(form, said.lead, lead, context)
     yield from ((name, found.parts[number]) for number, name in said.numbered if found.parts.get(number))
+
+
+_NUMBERED = re.compile(r"(?i)(?:session|kikao)(?: (?:no|number|cha|ya))?\.? ?(\d{1,3})\b[ :.,-]*")
+
+
+def _unnumbered(lead: str, context: Context) -> str:
+    """The same without the number of the session that it is about: “Session 3: 1 …”."""
+    found = _NUMBERED.match(lead)
+    its = str(getattr(context.facts, "number", ""))
+    return lead[found.end() :] if found is not None and found[1] == its else lead
 
 
 def _bare(form: type[Form[Any]], lead: str) -> str:
@@ -167,6 +188,10 @@ def _leading(form: type[Group], names: tuple[str, ...], words: str, context: Con
             yield name, taken
 
 
+_BROKEN_DAY = re.compile(r"(?!\d(?:[/.-]\d)+[/.-]\d(?!\d))\d{1,2}[/.-]\d")
+"""A date, if any that cannot be; “2/3/2” are marks."""
+
+
 def _first(words: str) -> tuple[str, str]:
     first, _space, rest = words.partition(" ")
     return first, rest.strip()
@@ -185,4 +210,4 @@ def _day(question: Day, words: str, context: Context, *, last: bool, whom: bool)
     if among:
         return among.isoformat(), others if whom else ""  # it stands after whom it is about: “Faith 30/4”
     first, rest = _first(words)
-    return (first, rest) if re.match(r"\d{1,2}[/.-]\d", first) else ("", words)
+    return (first, rest) if _BROKEN_DAY.match(first) else ("", words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +64,16 @@ class _Filler(string.Formatter):
         return speak(value, self.language, format_spec)
 
 
+@dataclass(frozen=True)
+class HouseWords:
+    """How a language is written in this house."""
+
+    never: Mapping[str, str]
+    """What is not written (a pattern of whole words), with what is written instead."""
+    answers: frozenset[str]
+    """Words in capitals that are no command: answers like ALL, and titles."""
+
+
 class Catalogues:
     """Every language there is: English, which is the source, and one folder each under `folder`."""
 
@@ -78,6 +90,16 @@ class Catalogues:
     def entries(self, language: str) -> Mapping[str, str]:
         """All texts of a language, English to translation; empty for English itself and for an unknown language."""
         return self._read(language)
+
+    def house_words(self, language: str) -> HouseWords:
+        """Its table of words, `house_words.tsv` beside its catalogue; a row without `never` is an answer."""
+        path = self.folder / language / "house_words.tsv"
+        if not path.is_file():
+            return HouseWords({}, frozenset())
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        never = {row["never"]: row["write"] for row in rows if row["never"]}
+        return HouseWords(never, frozenset(row["write"] for row in rows if not row["never"]))
 
     def translation(self, text: str, language: str) -> str | None:
         """The words of `text` in `language`, placeholders still in; None when there are none."""

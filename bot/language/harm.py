@@ -58,6 +58,15 @@ _RAIN = r"(?! by (?:the )?(?:time|rain|sun|cold|flu|malaria))"
 _WISH = _any("want wish need like going wanna") + "(?: to)?"
 _MONEY = _any("money bribe* cash kitu_kidogo")
 
+# the writer's life
+
+_ENGLISH_LIFE = (
+    rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
+    r"can(?:not| not| t) go on living|no reason to live",
+    r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
+    r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all|(?:feel|felt) like (?:dying|ending it)",
+    rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
+)
 _ENGLISH = (
     # the writer
     rf"(?!beats ){_BEATING} (?:and {_BEATING} )?me",
@@ -75,12 +84,7 @@ _ENGLISH = (
     rf"{_SOMEBODY} (?:is|was) (?:very |so |too )?(?:abusive|violent)|harass(?:ed|ment) by",
     rf"{_SOMEBODY} {_few(3)}{_any('ask* beg*')} (?:me|us) for {_few(2)}{_MONEY}",
     rf"(?:demand(?:s|ed|ing)|solicit{_LETTERS}*) (?:for )?{_few(2)}{_MONEY}",
-    # the writer's life
-    rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
-    r"can(?:not| not| t) go on living|no reason to live",
-    r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
-    r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all|(?:feel|felt) like (?:dying|ending it)",
-    rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
+    *_ENGLISH_LIFE,
     # a learner, a colleague
     rf"{_A} (?:{_LETTERS}+ )?{_LEARNER} {_few(4)}(?:was|is|been|got|being) (?:being )?{_BEATEN}",
     rf"{_RAPING} (?:her|him|them|{_A} {_LEARNER}|{_LEARNERS})",
@@ -88,7 +92,7 @@ _ENGLISH = (
     rf"{_SOMEBODY} (?:{_LETTERS}+ )?{_BEATING} {_A} (?:{_LETTERS}+ )?(?:{_LEARNER}|teacher)",
     rf"{_any('sleeps slept sleeping sex')} with {_OF_A_CLASS}(?:{_LEARNER}|{_LEARNERS})",
     # a complaint
-    r"^(?:complain(?:t|ing)?|abused?|raped?|(?:sexual )?harassment|sexually harassed|danger)$",
+    r"^(?:complain(?:ts?|ing)?(?: \d)?|abused?|raped?|(?:sexual )?harassment|sexually harassed|danger)$",
     r"^complain (?:about|against|on|of|that|to)",
     rf"{_WISH} (?:to )?(?:make a |file a |lodge a )?complain(?:t|ts)?|(?:must|will|can|may) (?:i )?complain",
     rf"(?:i|we) have (?:a|some|another|many) (?:{_LETTERS}+ )?complaints?(?! box)",
@@ -131,6 +135,11 @@ _MTU = _any("mshauri mentor mwalimu_mkuu mkuu mkurugenzi head yeye huyo huyu nay
 _PESA = _any("pesa hela doo hongo rushwa kitu_kidogo ganji")
 _NATAKA = _any("nataka naomba ningependa nahitaji natamani")
 
+_KISWAHILI_LIFE = (
+    r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
+    rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
+    r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
+)
 _KISWAHILI = (
     # the writer
     rf"{_HE}(?:ni ?|tu)(?:{_HURTS})",
@@ -141,10 +150,7 @@ _KISWAHILI = (
     r"(?:anataka|alitaka) kulala na(?:mi|si| mimi| sisi)",
     rf"(?:na|nina|nime|nili)ogopa (?:sana )?(?:kukutana|kwenda kwake|kuwa naye|{_MTU})|(?:na|nina)m[wu]ogopa",
     r"(?:niko|nko|nipo|tuko|yuko|yupo) (?:hatarini|(?:kwa|kwenye|katika) hatari)|maisha yangu (?:yako )?hatarini",
-    # the writer's life
-    r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
-    rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na maisha|kuishi)",
-    r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
+    *_KISWAHILI_LIFE,
     # a learner
     rf"(?:wa|a)(?:na|me|li|ki)?lala na {_few(1)}(?:{_MWANAFUNZI}|{_WANAFUNZI})",
     rf"(?:wa|a)na uhusiano (?:wa (?:kimapenzi|mapenzi|kingono) )?na {_few(1)}(?:{_MWANAFUNZI}|{_WANAFUNZI})",
@@ -154,9 +160,10 @@ _KISWAHILI = (
     r"a(?:na|me|li)(?:ye)?(?:wabaka|wanajisi|walawiti|watongoza|wakatia)",
     rf"a(?:na|me|li)(?:ye)?m?pa(?:tia)? (?:mimba|ujauzito)|{_MWANAFUNZI} {_few(3)}(?:mimba|ujauzito) (?:na|ya) mwalimu",
     # a complaint
-    r"^(?:hatari|nimeonewa)$|^malalamiko(?: (?:kuhusu|dhidi|juu).*)?$|^lalamika$|(?:na|nina|nita)lalamika",
+    r"^(?:hatari|nimeonewa)$|^(?:ma)?lalamiko(?: \d| (?:kuhusu|dhidi|juu).*)?$|^lalamika(?: \d)?$",
+    r"(?:na|nina|nita)lalamika",
     rf"{_NATAKA} (?:ku)?(?:lalamika|complain|shtaki|toa malalamiko|(?:report|ripoti) {_few(1)}{_MTU})",
-    r"(?:nina|niko na|tuna) (?:malalamiko|complain(?:t|ts)?)",
+    r"(?:nina|niko na|tuna) (?:(?:ma)?lalamiko|complain(?:t|ts)?)",
     rf"ku(?:ripoti|report) (?:sexual )?{_any('harass* harras* unyanyasaji dhuluma ubakaji abuse')}",
 )
 
@@ -204,6 +211,8 @@ def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 _IN = {"en": _one_of(_ENGLISH), "sw": _one_of(_KISWAHILI)}
+_COMPLAINS = re.compile(r"(?:a )?complain(?:ts?|ing)?(?: \d)?|(?:ma)?lalamik[oa](?: \d)?")
+_LIFE = _one_of((*_ENGLISH_LIFE, *_KISWAHILI_LIFE))
 _MAYBE = _one_of(_DOUBTFUL)
 _ABOUT, _SHOUTED = _one_of((_TAUGHT,)), _one_of((_LOUD,))
 _PASSED_ON, _HINTED, _OF_A_CHILD = _one_of(_OFFENCE), _one_of(_HINTS), _one_of((_CHILD,))
@@ -226,6 +235,16 @@ def tells(text: str) -> str | None:
 def _told(text: str) -> str | None:
     words = _plain(text)
     return next((language for language, pattern in _IN.items() if pattern.search(words)), None)
+
+
+def only_complains(text: str) -> bool:
+    """Whether these words ask to complain and tell nothing yet: “a complaint”, “LALAMIKO”, “complain 3”."""
+    return bool(_COMPLAINS.fullmatch(_plain(text)))
+
+
+def of_life(text: str) -> bool:
+    """Whether somebody writes of ending their life, or of somebody who does."""
+    return bool(_LIFE.search(_plain(text)))
 
 
 def may_tell(text: str) -> bool:

@@ -11,20 +11,20 @@ from functools import cache
 
 _TABLE = """
 fill: request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something area tia
- so work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee alot
- enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these those here to by
- as then and or also please pls plz plse plis kindly just make do does did is are was were be been being am im i'm
- would like could should will shall may might has have had having ve ll s t d re m with via from into about up out off
- over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa ku
- kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo huko
- pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir madam
- mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani very
- much really actually only indeed i'll ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu
- hapohapo thing things stuff pleaz plea
+ so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee
+ alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these those here
+ to by as then and or also please pls plz plse plis kindly just make do does did is are was were be been being am im
+ i'm would like could should will shall may might has have had having ve ll s t d re m with via from into about up out
+ off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa
+ ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo
+ huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir
+ madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani
+ very much really actually only indeed i'll ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any
+ kitu hapohapo thing things stuff pleaz plea
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
 we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both
-he: he she him her his hers yeye they them their huyu huyo hao wao
+he: ametia he she him her his hers yeye they them their huyu huyo hao wao
 yes: yes y yea yeah yeap yep yup yess ndio ndiyo ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely
  of_course bila_shaka absolutely aye affirmative ndivyo ni_kweli
 ok: 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right right fine
@@ -75,7 +75,7 @@ duty: exam exams examination examinations mtihani mitihani test tests invigilati
  academic_day closing_day visitors wageni inspection quality_assurance ukaguzi school_activities activities
  shughuli_za_shule sba kcpe kpsea kcse assessment_week ball_games tournament mashindano bom briefing
 time: time muda wakati nafasi masaa hours_enough enough tosha tosheka
-lack: lack lacked lacking kosekana ran_out short_of ukosefu insufficient limited tight
+lack: lack lacked lacking kosa kosekana ran_out short_of ukosefu insufficient limited tight
 busy: busy bize bizy occupied caught_up tied_up held_up engaged kazi_nyingi nina_kazi works kazini in_class in_a_class
  in_a_lesson in_lesson in_a_meeting niko_class niko_darasani darasani_sasa teaching driving nikiendesha fundisha
  fundishi busy_now at_work nafundisha niko_kwa_darasa am_class overwhelmed commited committed swamped shughuli
@@ -243,12 +243,13 @@ mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods 
 match: match unganisha kuunganisha pair_up matching
 ask: ask uliza niulize ulizia asks
 still: still
+say: kusema niseme tuseme
 glad: furahi happy glad pleased excited furaha delighted honoured honored
 there: there
-daypart: asubuhi mchana jioni usiku alasiri
+daypart: asubuhi mchana jioni usiku alasiri morning afternoon evening night
 not_met: hatukukutana hakikufanyika hatukufanya hatukukuta
 not_at_all: not_at_all hata_kidogo
-county: county sub-county subcounty kaunti ndogo zone district region area_office
+county: county sub-county subcounty sub_county kaunti ndogo zone district region area_office
 num: three two four
 doing: doing faring going_on getting_on
 """

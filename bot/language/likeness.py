@@ -76,6 +76,19 @@ def asks(text: str) -> bool:
     return "?" in text or any(word in _ASKING or _MY_VERB.fullmatch(word) for word in _all_words(text))
 
 
+_BIDS = re.compile(
+    r"\b(?:who|whos|what|whats|when|where|which|how|why|can (?:i|we)|may i|could (?:i|we)"
+    r"|i (?:want|need|wish|would like)|give me|show me|tell me|remind me"
+    r"|n?i?nataka|naomba|ningependa|nahitaji|nipeni?|nionyeshe|nieleze|niambie"
+    r"|nani|lini|wapi|vipi|ngapi|gani|nini|aje|nina?weza\w*|naweza\w*|(?:na|nina|nita|tu|tuta)\w{3,}je)\b|\?"
+)
+
+
+def bids(text: str) -> bool:
+    """Whether a message asks a question or for something, as one speaks to somebody who may answer."""
+    return _BIDS.search(level(text).translate(_APOSTROPHES)) is not None
+
+
 def _all_words(text: str) -> list[str]:
     return _WORD.findall(level(text).translate(_APOSTROPHES))
 

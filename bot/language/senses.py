@@ -22,8 +22,8 @@ refuse + no not want can cannot agree decline mentor many busy time other forget
 another + !know no not want mentor other choose he know change ask yes: other; want other; not he; not want; other
  mentor; not want mentor; no he
 affirm + yes we meet today: yes
-held + there have yes ok meet session held we today well mentor done school he good finish log yesterday all time
- place: meet; session held; held; session done; finish session; we session
+held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
+ time place: meet; session held; held; session done; finish session; we session
 not_held + there not_met no not we session meet today held mentor yes school none can cannot time date other so
  because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
  meet; none held; not_met
@@ -54,12 +54,12 @@ see_plan + see read plan show share reminding agree we what remind want session 
  plan
 read + he answer read share want first what write see again log record she mentor all sign_later session let note:
  read; share; see; what write
-sign_it + pin yes ok sign today agree want all log session now i: sign
-sign_open + pin yes ok sign agree correct i want all: sign; agree; correct; yes; ok
+sign_it + !he pin yes ok sign today agree want all log session now i: sign
+sign_open + !he pin yes ok sign agree correct i want all: sign; agree; correct; yes; ok
 wrong + no not wrong change correct want log session all ok yes something he this part see have: wrong; not correct;
  no correct; not ok; change; no; not well; not agree
-denied + there no not meet session held away come he mentor we log this i be date today: not meet; not held; not be;
- away; not come; no meet; no held
+denied + not_met there no not meet session held away come he mentor we log this i be date today: not_met; not meet;
+ not held; not be; away; not come; no meet; no held
 wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
  not correct; change date; date other; date not well
 wrong_place + no not wrong change correct want place ok well different other meet have yes: place wrong; place not ok;
@@ -96,7 +96,7 @@ share + send yes ok share he agree mentor can none challenge read no_problem all
 keep_secret + no not share secret he read mentor want keep this can never see be: secret; not share; not read; no; not
  he; never; no share; not want
 behind + fill keep remaining notyet still behind be i we yes ok not well part yet: behind; not well; not ontrack
-on_track + ontrack well ok be i we yes part session objectives held keep good goals finish: ontrack; well; ok
+on_track + reach ontrack well ok be i we yes part session objectives held keep good goals finish: ontrack; well; ok
 ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
 no_messages + no not want reminding text you receive send use stop decline remove i again: no reminding; no; not want;
  not text; not reminding; stop; decline
@@ -112,8 +112,8 @@ who + person come noted wrong pin be who what number text timec bot see programm
  get number; who; where number; timec bot; who want know; who ask
 who_what + person be fill timec number reminding bot programme office what mentor: what fill; what timec; what bot;
  what number; what reminding; what mentor
-human + person noted ask back want talk help can where see get office timec number i one officer live head: talk; talk
- person; can talk who; person help; help number; where help person; person talk
+human + county person noted ask back want talk help can where see get office timec number i one officer live head:
+ talk; talk person; can talk who; person help; help number; where help person; person talk
 pin_help + cannot held done not pin forget change want know have none work lost how what again reset i need register
  number can decline: pin forget; pin; pin not; pin change; pin know not
 pin_lost + !we pin forget know remember lost have not none i: forget; not know; pin
@@ -121,8 +121,8 @@ number_help + number change other lost new have forget want register how i can p
  number change; number forget; number register
 wrong_number + !there number wrong be not person he i me you get mentor text mine have: number wrong; number not; not
  i; person wrong; not he; not mentor be
-stop_it + there stop reminding text want not send again receive bother list remove you ask number log use more later
- programme i he exam here register service answer share head: stop reminding; not text; not want reminding; not
+stop_it + !say there stop reminding text want not send again receive bother list remove you ask number log use more
+ later programme i he exam here register service answer share head: stop reminding; not text; not want reminding; not
  reminding; stop bother; remove list; remove number; stop text; no reminding; not send again; stop again; stop list;
  not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
 stop_weak + stop fill: stop

@@ -32,6 +32,11 @@ _WRITTEN: dict[str, str] = {
     "✓": "OK", "✔": "OK", "✅": "OK", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
 }  # fmt: skip
 
+NEARLY_FULL = 0.6
+"""How full of its room a message is at least that ends with a sentence, and not in the middle of one."""
+_ENDS = (re.compile(r"(?<!\b[A-Z])(?<!\bN[ao])(?<!\n\d)(?<!\n\d\d)[.!?][\"')]? |\n"), re.compile(r"[;,] "))
+"""The ends of sentences (“F. Mutua”, “No. 5” and the number of a line go on), and those of their parts."""
+
 ONE_GSM, MANY_GSM = 160, 153
 ONE_UCS, MANY_UCS = 70, 67
 
@@ -126,7 +131,8 @@ def fits(text: str, parts: int) -> bool:
 
 
 def split(text: str, limit: int) -> list[str]:
-    """Messages of at most `limit` units each, cut at words, with "(1/3) " before each when there are several.
+    """Messages of at most `limit` units each, with "(1/3) " before each when there are several; cut at the ends of
+    sentences or of their parts where that takes no message more, else at words.
 
     Units are septets for GSM-7 text, else UTF-16 units. Nothing is lost but the spaces at the cuts; a word longer than
     a message is cut. Raises ValueError for a limit under 20.
@@ -137,17 +143,20 @@ def split(text: str, limit: int) -> list[str]:
         return [text]
     size = _septets_of if is_gsm7(text) else _utf16_of
     for digits in range(1, 7):
-        pieces = _pieces(text, limit - len("(/) ") - 2 * digits, size)
+        room = limit - len("(/) ") - 2 * digits
+        pieces = _pieces(text, room, size)
         if len(str(len(pieces))) <= digits:
+            at_ends = _pieces(text, room, size, at_ends=True)
+            pieces = at_ends if len(at_ends) == len(pieces) else pieces
             return [f"({number}/{len(pieces)}) {piece}" for number, piece in enumerate(pieces, 1)]
     raise ValueError("the text is too long for such small messages")
 
 
-def _pieces(text: str, room: int, size: Callable[[str], int]) -> list[str]:
+def _pieces(text: str, room: int, size: Callable[[str], int], *, at_ends: bool = False) -> list[str]:
     pieces, start = [], 0
     while start < len(text):
         end = _reach(text, start, room, size)
-        cut = end if end == len(text) else _at_a_word(text, start, end)
+        cut = end if end == len(text) else (at_ends and _at_an_end(text, start, end)) or _at_a_word(text, start, end)
         piece = text[start:cut].strip(" \n")
         pieces.extend([piece] if piece else [])
         start = cut
@@ -162,6 +171,16 @@ def _reach(text: str, start: int, room: int, size: Callable[[str], int]) -> int:
         if used > room:
             return place
     return len(text)
+
+
+def _at_an_end(text: str, start: int, end: int) -> int | None:
+    """The last end of a sentence in the last part of the room, else of a part of one; None where there is neither."""
+    first = start + int((end - start) * NEARLY_FULL)
+    for ends in _ENDS:
+        found = [one.end() for one in ends.finditer(text, first, min(end + 1, len(text)))]
+        if found:
+            return found[-1]
+    return None
 
 
 def _at_a_word(text: str, start: int, end: int) -> int:

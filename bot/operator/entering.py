@@ -33,7 +33,8 @@ from bot.store import areas, pairs, trail
 from bot.store.areas import Area, AreaKind, Level
 from bot.store.engine import reading, retrying
 from bot.store.officers import places
-from bot.store.people import people, roles
+from bot.store.people import entered, people, roles
+from bot.store.people.entered import Corrected
 from bot.store.people.people import Employment, Person, PersonState
 from bot.store.people.roles import Role
 from bot.store.rights import former_names
@@ -121,7 +122,7 @@ def _corrected(db: Connection, key: str, given: Corrections, now: datetime) -> s
     if given.language and given.language != person.language:
         people.set_language(db, person.id, given.language)
         changed.append("language")
-    if people.change(db, person.id, employment=given.employment, subject=given.subject):
+    if entered.correct(db, person.id, Corrected(given.employment, given.subject)):
         changed.append("work")
     if not changed:
         return f"{person.name}: all of that stands so already."

@@ -11,6 +11,7 @@ from bot.dialogs.correcting import deeds as correcting
 from bot.dialogs.offices.rules import words_of
 from bot.dialogs.people.deeds import is_disputed
 from bot.dialogs.people.rules import PIN_TRIES
+from bot.dialogs.redacting.rules import NotALearner
 from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.language import local_day
 from bot.log import masked
@@ -148,6 +149,22 @@ def _role_ended(db: Connection, key: str, role: Role, school: str | None, now: d
     running = len(pairs.pairs_of(db, person.id, pairs.PRESENT)) if role in (Role.MENTOR, Role.MENTEE) else 0
     left = f" {running} of their pairs go on; the head ends them with UNMATCH." if running else ""
     return f"{person.name} is no {role} of {area.name if area else 'headquarters'} from today on.{left}"
+
+
+def redact(engine: Engine, key: str, name: str, now: datetime) -> str:
+    """Strikes a learner's name from what somebody and their partners wrote; answers from how much. NotMeant."""
+    return retrying(engine, lambda db: _redacted(db, key, name, now))
+
+
+def _redacted(db: Connection, key: str, name: str, now: datetime) -> str:
+    person = meant(db, key)
+    try:
+        count = correcting.strike_on_report(db, person.id, name, now)
+    except NotALearner as none:
+        raise NotMeant("That is no learner's name, or one of the two teachers': write only the name.") from none
+    trail.add(db, Trace(None, Role.OPERATOR, TrailDeed.CHANGED, "person redact", person_id=person.id), now)
+    texts = "1 text" if count == 1 else f"{count} texts"
+    return f"The name was struck from {texts} of {person.name} and their partners."
 
 
 def meant(db: Connection, key: str) -> Person:

@@ -52,8 +52,13 @@ def listed(engine: Engine) -> list[str]:
     """What was erased, as CSV."""
     with reading(engine) as db:
         found = data_requests.erasures(db)
-    rows = [(str(one.person_id), one.entered_at.isoformat(), one.about or "wish", one.at.isoformat()) for one in found]
+    rows = [(str(one.person_id), one.entered_at.isoformat(), _what(one), one.at.isoformat()) for one in found]
     return [",".join(row) for row in (HEAD, *rows)]
+
+
+def _what(one: Erasure) -> str:
+    """What was erased, as the list says it; of a learner's name only what knows it again."""
+    return f"{AboutData.LEARNER} {one.struck}" if one.struck else one.about or "wish"
 
 
 def erase_again(engine: Engine, lines: Iterable[str], now: datetime) -> ErasedAgain:
@@ -64,8 +69,10 @@ def erase_again(engine: Engine, lines: Iterable[str], now: datetime) -> ErasedAg
             continue
         try:
             person, entered_at, what, at = row
-            about = None if what == "wish" else AboutData(what)
-            erased.append(Erasure(int(person), datetime.fromisoformat(entered_at), about, datetime.fromisoformat(at)))
+            kind, _space, mark = what.partition(" ")
+            about = None if kind == "wish" else AboutData(kind)
+            when = datetime.fromisoformat(entered_at), datetime.fromisoformat(at)
+            erased.append(Erasure(int(person), when[0], about, when[1], mark or None))
         except ValueError:
             return ErasedAgain(
                 [f"Line {number} is no erasure: a list looks as `mshauri erasures` prints it."], ok=False

@@ -75,7 +75,7 @@ def _bar(school: SchoolFigures, reason: RedReason | None, language: str) -> Bar:
     if reason is RedReason.NO_PAIRS:
         figures = say(_("no pairs"), language)
     if reason is RedReason.REVIEWS_LATE:
-        figures = say(_("{held}/{planned}, {late} late"), language, **vars(counts), late=school.late)
+        figures = say(_("{held}/{planned}, {late} late"), language, **vars(counts))
     return Bar(name, _share(counts), figures, reason is not None)
 
 

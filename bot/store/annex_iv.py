@@ -55,6 +55,7 @@ feedbacks = Table(
     Column("language", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
+    Column("struck_at", Moment),
     seal(),
     Index(None, "pair_id", "quarter"),
     Index(None, "mentor_id"),
@@ -84,6 +85,8 @@ class SignedAnnexIV:
     hash: str
     seen_by_id: int | None
     """The head who saw it signed on paper; its answers stay there."""
+    struck_at: datetime | None = None
+    """When a learner's name was struck from it."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -64,12 +64,12 @@ class Stretch:
     """Days of the school year from `first` to `last`, both included; what another version calls them is None."""
 
     id: int
-    year: int
-    level: Level | None
-    kind: StretchKind | None
-    name: str
+    year: int = field(hash=False)
+    level: Level | None = field(hash=False)
+    kind: StretchKind | None = field(hash=False)
+    name: str = field(hash=False)
     first: date
-    last: date
+    last: date = field(hash=False)
 
 
 _change = RowChange(calendar)
@@ -117,12 +117,12 @@ def of_year(db: Connection, year: int, level: Level) -> list[Stretch]:
     return _of_year.rows(db, year=year, level=level)
 
 
-def of_years(db: Connection, first_year: int, last_year: int) -> list[Stretch]:
+def of_years(db: Connection, first_year: int, last_year: int) -> Sequence[Stretch]:
     """The stretches of these years, both included, for all levels, by their first day.
 
     Of a level for which no term of a year is loaded, those that we were shipped with.
     """
-    loaded = _of_years.rows(db, first_year=first_year, last_year=last_year)
+    loaded = _of_years.same(db, first_year=first_year, last_year=last_year)
     known = {(one.year, one.level) for one in loaded if one.kind is StretchKind.TERM}
     ours = [one for one in shipped() if first_year <= one.year <= last_year and (one.year, one.level) not in known]
     return sorted([*loaded, *ours], key=lambda one: (one.first, one.id)) if ours else loaded

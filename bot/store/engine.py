@@ -92,7 +92,8 @@ def _roll_back(connection: PoolProxiedConnection) -> None:
 
 def _sqlite(url: URL) -> Engine:
     _ours_alone(url)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT})
+    how = {"timeout": _SQLITE_WAIT, "cached_statements": _PREPARED}
+    engine = create_engine(url, hide_parameters=True, connect_args=how)
     event.listen(engine, "connect", _prepare_sqlite)
     # Not by listening to "begin": an engine with a listener asks for more of them at every statement of a turn.
     engine.dialect.do_begin = _begin_immediate  # type: ignore[method-assign, assignment]

@@ -34,13 +34,12 @@ from bot.store.people.people import people
 from bot.store.people.roles import Role, roles
 from bot.store.reviews.reviews import ReviewKind, reviews
 from bot.store.session_rows import sessions
-from bot.store.sessions.versions import versions
 from bot.store.statement import Query, several
 
 
 @dataclass(frozen=True)
-class SchoolRow:
-    """One school: its head, when it was introduced to the programme, who is in its pool and who was trained."""
+class NamedSchool:
+    """One school: its head, and when it was introduced to the programme."""
 
     id: int
     name: str
@@ -49,6 +48,12 @@ class SchoolRow:
     head_id: int | None
     head: str | None
     oriented: date | None
+
+
+@dataclass(frozen=True)
+class SchoolRow(NamedSchool):
+    """The same, who is in its pool and who was trained."""
+
     mentors: int
     mentees: int
     heads_trained: int
@@ -117,7 +122,7 @@ def _tree() -> CTE:
 
 
 inside = _tree()
-_is_school = and_(inside.c.kind == literal(AreaKind.INSTITUTION), among(inside.c.level, "levels"))
+is_listed = and_(inside.c.kind == literal(AreaKind.INSTITUTION), among(inside.c.level, "levels"))
 
 
 def _holders(role: Role, of: Any) -> Any:
@@ -153,23 +158,20 @@ _oriented = (
     .scalar_subquery()
 )
 _above = areas.alias("above")
+_zone = case((_above.c.kind == literal(AreaKind.ZONE), _above.c.name), else_="")
+named = (inside.c.id, inside.c.name, inside.c.level, _zone, *map(_head, (people.c.id, people.c.name)), _oriented)
+in_zones = inside.outerjoin(_above, _above.c.id == inside.c.parent_id)
 _schools = Query(
     select(
-        inside.c.id,
-        inside.c.name,
-        inside.c.level,
-        case((_above.c.kind == literal(AreaKind.ZONE), _above.c.name), else_=""),
-        _head(people.c.id),
-        _head(people.c.name),
-        _oriented,
+        *named,
         _many(Role.MENTOR),
         _many(Role.MENTEE),
         _trained(Role.HEAD, TrainingKind.TOT),
         _trained(Role.MENTOR, TrainingKind.MENTOR),
         _matched(),
     )
-    .select_from(inside.outerjoin(_above, _above.c.id == inside.c.parent_id))
-    .where(_is_school)
+    .select_from(in_zones)
+    .where(is_listed)
     .order_by(inside.c.name, inside.c.id),
     SchoolRow,
 )
@@ -184,7 +186,7 @@ def _home() -> Subquery:
     """Who is mentored or coached in the area, each with one school: a pair is counted where its mentee serves."""
     of_mentees = select(roles.c.person_id, func.min(roles.c.area_id).label("school_id"))
     in_schools = of_mentees.join(inside, inside.c.id == roles.c.area_id)
-    return in_schools.where(_is_school, serves(roles), _present).group_by(unordered(roles.c.person_id)).subquery()
+    return in_schools.where(is_listed, serves(roles), _present).group_by(unordered(roles.c.person_id)).subquery()
 
 
 mentees = _home()
@@ -253,18 +255,6 @@ _saved = Query(
     .where(reviews.c.person_id == pairs.c.mentor_id, reviews.c.saved_at <= _as_at),
     SavedRow,
 )
-_reasons = Query(
-    select(sessions.c.missed_reason, func.count())
-    .select_from(mentees.join(pairs, counted).join(sessions, sessions.c.pair_id == pairs.c.id))
-    .where(
-        sessions.c.missed_reason.is_not(None),
-        sessions.c.day <= _day,
-        ~select(versions.c.id).where(versions.c.session_id == sessions.c.id).exists(),
-    )
-    .group_by(sessions.c.missed_reason)
-    .order_by(func.count().desc(), sessions.c.missed_reason),
-    several,
-)
 
 
 def _values(area_id: int, levels: Collection[Level], day: date) -> dict[str, Any]:
@@ -291,9 +281,3 @@ def saved_reviews(
 ) -> list[SavedRow]:
     """The reviews that the mentors of those pairs had saved by `as_at`."""
     return _saved.rows(db, **_values(area_id, levels, day), as_at=as_at)
-
-
-def missed_reasons(db: Connection, area_id: int, levels: Collection[Level], day: date) -> Mapping[str, int]:
-    """Why sessions of those pairs were not held, by the reason's code, the most frequent first."""
-    found = _reasons.rows(db, **_values(area_id, levels, day))
-    return {str(code): int(count) for code, count in found}

@@ -13,10 +13,14 @@ from bot.store.statement import ChangingStatement, Query, several
 
 
 class RowChange:
-    """Changes some columns of the row with an id, whichever are given; only where `also` holds of it."""
+    """Changes some columns of the row with an id, whichever are given; only where `also` holds of it.
+
+    Where each person has one row, their id is its own.
+    """
 
     def __init__(self, table: Table, *also: ColumnElement[bool]) -> None:
         self._table, self._also = table, also
+        self._key: ColumnElement[Any] = next(iter(table.primary_key))
         self._by_columns: dict[tuple[str, ...], ChangingStatement] = {}
         self._confidential = {column.name for column in table.c if isinstance(column.type, Confidential)}
 
@@ -54,9 +58,9 @@ class RowChange:
 
     @cached_property
     def _known(self) -> Query[Sequence[Any]]:
-        mine = self._table.c.id == bindparam("row_id")
+        mine = self._key == bindparam("row_id")
         return Query(select(*known(self._table, self._known_by)).where(mine), several)
 
     def _written(self, columns: Iterable[str]) -> ClauseElement:
-        which = update(self._table).where(self._table.c.id == bindparam("row_id"), *self._also)
+        which = update(self._table).where(self._key == bindparam("row_id"), *self._also)
         return which.values({name: bindparam(f"new_{name}") for name in columns})

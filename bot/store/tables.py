@@ -20,7 +20,6 @@ from bot.store.health.beats import beats
 from bot.store.health.passed_over import passed_over
 from bot.store.helpdesk.breaches import breach_scopes, breaches
 from bot.store.helpdesk.talks import help_talks, help_words
-from bot.store.instruments.cycle_notes import cycle_notes
 from bot.store.instruments.modules import modules
 from bot.store.instruments.observations import observations
 from bot.store.instruments.plcs import plc_people, plcs
@@ -37,6 +36,7 @@ from bot.store.matching.requests import requests
 from bot.store.meetings.lateness import lateness
 from bot.store.notes import remarks
 from bot.store.officers.calls import called, calls
+from bot.store.officers.committees import committees
 from bot.store.officers.fridays import no_fridays
 from bot.store.officers.issues import issues
 from bot.store.officers.kept_figures import school_changes, school_figures
@@ -103,8 +103,8 @@ __all__ = [
     "cases",
     "certificates",
     "closings",
+    "committees",
     "consents",
-    "cycle_notes",
     "data_copies",
     "data_requests",
     "decisions",

@@ -14,14 +14,14 @@ from bot.dialogs.meetings.paper import NotHeld
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.sessions.paper import SessionRecord
-from bot.dialogs.wants.pages import DidYouMean, StopHow, WhoWeAre, WrongNumber
+from bot.dialogs.wants.pages import DidYouMean, ForMe, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
 from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
 from bot.forms.questions import Choice, is_same
-from bot.forms.saying import names_of
+from bot.forms.saying import meant, names_of
 from bot.language import asides, commands, fold, meanings, yes_or_no
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -81,7 +81,7 @@ def said(turn: Turn) -> Reply | None:
         return None
     if turn.place is not None and turn.place.stands_on(*pins.GATES):
         return at_gate(turn)
-    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, DidYouMean):
+    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, ForMe, DidYouMean):
         return None
     if not _is_readable(turn):
         return None
@@ -99,8 +99,8 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
         return not_met
     if not free and _is_answer(turn, filling):
-        return sentences.at_hour(turn, other=True) if filling is None else None
-    if turn.place is not None and pins.waits_at(turn.place.name) and _answers_yes_or_no(turn.words):
+        return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
+    if _is_to_sign(turn) and _answers_yes_or_no(turn.words):
         return turn.show(SignHow())
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
         return turn.show(put_off)
@@ -112,7 +112,10 @@ def _not_met(turn: Turn, filling: Filling) -> Reply | None:
     if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
         return None
     record = dialogs_desk.about_of(turn.draft)
-    no = yes_or_no(turn.words) is False and not isinstance(filling.step.question, Marks)
+    question = filling.step.question
+    if isinstance(question, Marks) and meant(question.scale, turn.words) is not None:
+        return None  # “we did none” is how far the plan was done
+    no = yes_or_no(turn.words) is False and not isinstance(question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
     if not no and meanings(turn.words, exact=True).get("not_held") != 0:
@@ -140,6 +143,13 @@ def _waits_long(turn: Turn) -> bool:
         page = PAGES.get(turn.place.name) if turn.place else None
         return page is not None and bool(page.opens or page.takes) and is_parked(turn.said_at, turn.now)
     return is_parked(draft.touched_at, turn.now)
+
+
+def _is_to_sign(turn: Turn) -> bool:
+    """Whether what was said last is signed with the PIN: others that take one are no signature."""
+    if turn.place is None or not pins.waits_at(turn.place.name):
+        return False
+    return any(way.pinned and pins.SIGNING & names_of(way.option) for way in pages.standing(turn, turn.place))
 
 
 def _answers_yes_or_no(words: str) -> bool:

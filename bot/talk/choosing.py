@@ -48,10 +48,10 @@ def answered(turn: Turn, place: Place) -> Reply | None:
     if option is not None:
         return _unheard(turn, place) or follow(turn, place, next(way for way in here if way.option is option))
     taken = taking.heard(turn, place, here)
-    receipt, unheard = PAGES[place.name].receipt, taken is None and number is not None
-    if unheard and receipt and not here:
+    unheard = taken is None and number is not None
+    if unheard and PAGES[place.name].receipt:
         raise NotOpen  # it was for what the receipt tells of
-    return pages.open_page(turn, place) if unheard and here and not receipt else taken
+    return pages.open_page(turn, place) if unheard and here else taken
 
 
 def _late(turn: Turn, place: Place) -> Reply | None:

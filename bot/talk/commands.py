@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.dialogs.correcting.pages import CorrectData
+from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.help.pages import Help
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.locking.pages import Lock
@@ -18,7 +20,9 @@ from bot.dialogs.standing.pages import Status
 from bot.dialogs.trail.pages import WhoRead
 from bot.dialogs.unlocking.paper import Unlock
 from bot.forms import shorthand
+from bot.forms.closed import OfDays
 from bot.forms.dialog import arguments
+from bot.forms.filling import CHANGE, ECHO
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
 from bot.language import (
@@ -97,13 +101,24 @@ def command(turn: Turn) -> Command | None:
     if dialog is None and (any(map(str.isdigit, rest)) or (not rest and not _is_asked(turn))):
         dialog = _nearly(fold(first))
     its = _its_words(turn, dialog, rest.strip()) if dialog is not None else None
-    if dialog is None or its is None:
+    if dialog is None or its is None or (its and _is_day(turn)):
         return None
     meant = _in_other_words(turn.words, dialog)
     if meant is not None:
         return Command(meant, its if meant is dialog is Status else "")  # Kitui is a word, and a county
     rest = Utterance(its)
     return Command(dialog, rest) if not rest or valid(turn, dialog, rest) else None
+
+
+def _is_day(turn: Turn) -> bool:
+    """Whether these words begin with a day where one is asked for: “next friday” is no NEXT."""
+    draft = turn.draft
+    if draft is None or not in_form(turn) or not names_day(turn.words):
+        return False
+    filling = turn.filling(draft)
+    step = None if filling.said in (ECHO, CHANGE) else filling.step
+    about_days = step is not None and isinstance(step.question, OfDays)
+    return about_days and leading_day(turn.words, turn.asking.today, Towards.FUTURE) is not None
 
 
 def _is_asked(turn: Turn) -> bool:
@@ -147,6 +162,8 @@ def _nearly(word: str) -> Opens | None:
 
 def _in_other_words(text: str, dialog: Opens) -> Opens | None:
     """The command that a keyword with words after it means as a sentence: “panga kikao”, “show my status”."""
+    if dialog in (EraseData, CorrectData):
+        return None  # “erase me” takes no record back, and “correct my name” agrees to nothing
     if dialog is Lock or dialog.names_whom or (issubclass(dialog, Form) and names_day(text)):
         return None  # the day is for the form, and so is a name; “ficha ujumbe wangu” asks for what it names
     if any(map(str.isdigit, text)) or dialog is Help:
@@ -159,12 +176,12 @@ def _in_other_words(text: str, dialog: Opens) -> Opens | None:
 
 def valid(turn: Turn, dialog: Opens, words: str) -> bool:
     """Whether words after a keyword make it a command: the number of its subject, or its one-message form."""
+    plain = any(map(str.isdigit, words)) or as_we_write(turn.words)
+    if dialog.private and turn.asking.office is None and not plain:
+        return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if issubclass(dialog, Page) or dialog.says_freely:
         return is_command(turn, dialog, words)
     form = dialog
-    plain = any(map(str.isdigit, words)) or as_we_write(turn.words)
-    if form.private and turn.asking.office is None and not plain:
-        return False  # “mentor did not come”: an office's word is none in the sentence of somebody who holds none
     if arguments(form) and bare_number(words) is not None:
         return True
     if form.names_whom and not form.shorthand:

@@ -186,6 +186,9 @@ def _as_first_written(turn: Turn, at: Gate | NewPin) -> Turn:
         return replace(turn, shows=Place.of(Complain(unkept=True)), pin=None)
     if words and not words.strip("* ") and turn.who.locked_at is not None:  # the PIN that opens what waits
         return replace(turn, shows=Place.of(Waiting()), pin=None)
+    other = commands.keywords().get(fold(turn.words))
+    if other is not None and words and other is not commands.beginning(words):  # “STATUS 4821” instead of the PIN alone
+        return replace(turn, pin=None)
     kept = replace(turn.inbound, text=STARRED.sub("", words or ""), press=None)
     inbox_id = turn.inbox_id if words is None or at.inbox is None else at.inbox
     return replace(turn, inbound=kept, inbox_id=inbox_id, pin=None)

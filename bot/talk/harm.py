@@ -11,18 +11,18 @@ from datetime import datetime
 from bot.dialogs import desk
 from bot.dialogs.cases.pages import CareFirst, Complain, NothingSent
 from bot.dialogs.desk import HearAgain
-from bot.dialogs.harm.pages import IsItHarm, WhomToCall
+from bot.dialogs.harm.pages import IsItHarm, NotAlone, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
+from bot.dialogs.wants.pages import ForMe
 from bot.forms.form import FORMS
 from bot.forms.place import Place
-from bot.language import Control, bare_number, control, fold, harm, leaves
+from bot.language import Control, bare_number, control, harm, leaves
 from bot.messages import Inbound, read
 from bot.store.people.addresses import Address
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import FRESH, Draft, DraftState
 from bot.talk import answering
-from bot.talk.commands import keywords
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -41,7 +41,9 @@ def answered(turn: Turn) -> Reply | None:
     """Whom to call and about whom it is, to words that tell of harm or complain; None for other words."""
     if not tells(turn.inbound):
         return None
-    return begun(turn, unkept=keywords().get(fold(turn.words)) is not Complain)
+    if harm.of_life(turn.inbound.text):
+        return turn.show(NotAlone(draft=turn.draft.id if turn.draft is not None else None))
+    return begun(turn, unkept=not harm.only_complains(turn.words))
 
 
 def said(turn: Turn) -> Reply:
@@ -59,7 +61,7 @@ def asked(turn: Turn) -> Reply | None:
     if turn.sure or not harm.may_tell(turn.words):
         return None
     draft = turn.draft
-    if draft is None and turn.place is not None and turn.place.stands_on(IsItHarm):
+    if draft is None and turn.place is not None and turn.place.stands_on(IsItHarm, ForMe):
         draft = turn.draft_at(turn.place)
     if draft is not None:
         turn.resume(draft)
@@ -67,9 +69,9 @@ def asked(turn: Turn) -> Reply | None:
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:
-    """Other words came than yes or no: they are heard where the doubtful ones were meant."""
+    """Other words came than a choice: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
-    assert isinstance(asked, IsItHarm | Complain), "this was asked"
+    assert isinstance(asked, IsItHarm | NotAlone | ForMe | Complain), "this was asked"
     return _at(turn, asked.draft)
 
 

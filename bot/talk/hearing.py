@@ -8,14 +8,14 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import Edited, InPrivate, OfferPerson, OnlyText
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import HearAgain, NotOpen, PinFirst, Unreadable
-from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.harm.pages import IsItHarm, NotAlone
 from bot.dialogs.letters.pages import ReadLetter
 from bot.dialogs.locking.rules import WAITS
 from bot.dialogs.menu.pages import Dial, English, Kiswahili, Started, Stopped
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.people.pages import Gate, WhoIsThis
 from bot.dialogs.rematch.paper import Rematch
-from bot.dialogs.wants.pages import DidYouMean
+from bot.dialogs.wants.pages import DidYouMean, ForMe
 from bot.forms import filling as forms
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES
@@ -144,7 +144,7 @@ def _interrupted(turn: Turn, reply: Reply) -> Reply:
 def _answer(turn: Turn) -> Reply:
     if harm.holds(turn):
         return harm.confided(turn)
-    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or _last_said(turn)
+    heard = helping.said(turn) or _bidden(turn) or beside.said(turn) or wanted.asked_about(turn) or _last_said(turn)
     return heard or choosing.notice(turn) or opening.unasked(turn) or unanswered.lost(turn)
 
 
@@ -167,6 +167,7 @@ def _bidden(turn: Turn) -> Reply | None:
     if opt_in(turn.words):
         return opening.page(turn, Started())
     steered = steering.steered(turn) or (None if pages.rehearsed(turn) else harm.asked(turn))
+    steered = steered or wanted.sooner(turn)
     if steered is not None:
         return steered
     command = commands.command(turn)
@@ -280,7 +281,7 @@ def _there(turn: Turn) -> Reply | None:
         said = ours or choosing.answered(turn, place)
         over = (
             harm
-            if place.stands_on(IsItHarm, Complain)
+            if place.stands_on(IsItHarm, NotAlone, ForMe, Complain)
             else wanted
             if place.stands_on(DidYouMean, OfferPerson)
             else None

@@ -216,7 +216,7 @@ def _begin(turn: Turn, about: Form[Any], filling: Filling, inbox_id: int | None)
 def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], words: str) -> Reply:
     """A one-message form: saved at once when complete, else asked for the rest; read back where it is not plain."""
     filled, fault = fill(filling, words)
-    read = shorthand.read(filling.form.shorthand, words)
+    read = shorthand.read(shorthand.of_these(filling.form, filling.context), words)
     if filled.said == ECHO and fault is None and read.sure and not about.reads_back:
         return finish(turn, kept, about, filled.path.answers, in_one=True)
     if kept is not None and kept.inbox_id is not None and not read.sure:

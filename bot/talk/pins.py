@@ -35,6 +35,8 @@ HERE = re.compile(
 """Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
 TRY = re.compile(rf"(?:(?P<first>\d|\D{{1,40}}?)[\s,.:]{{1,9}})?(?P<digits>{FOUR})\W*")
 """Elsewhere: a number, a word that signs, or none, and exactly four digits."""
+GLUED = re.compile(r"(?i)\A(sign|saini|pin)(\d{4})(?!\d)")
+"""A word that signs, with the digits written against it: “saini7412”."""
 TWICE = re.compile(rf"(?P<first>\D{{1,40}}?)(?:[\s,.:/]{{1,9}}{FOUR}){{2,4}}\W*")
 """“PIN 4821 5932”: which of the two it is cannot be known, so neither is tried."""
 _FILLING = r"(?:pin|yangu|yako|my|the|new|old|is|was|ni|no|number|code|namba|nambari|mpya|ya|zamani|and|na)"
@@ -49,7 +51,7 @@ WITH_NUMBER = re.compile(
     r"/?(?P<word>[a-z]{4,9})\W{1,3}(?:\d(?:[ -]?\d){4,9}\W{1,9})?(?P<digits>\d{4})\W*", re.IGNORECASE
 )
 """“NUMBER 812345 4821”: the TSC number and the PIN, or the PIN in place of it."""
-ALONE = re.compile(r"(?:\d[\s,.:]{1,9})?\d{4}\W*")
+ALONE = re.compile(r"\W*(?:\d[\s,.:]{1,9})?\d{4}\W*")
 AMONG_WORDS = re.compile(rf"(?:\d(?!\d))?\D*{FOUR}\D*")
 """Words with four digits and no other number, but for that of a choice in front."""
 SIGNING = frozenset({"sign", "saini", "pin"})
@@ -94,7 +96,7 @@ def given(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven 
 
     `live` says whether another notice waits for a PIN: asked only where four digits have no word that signs.
     """
-    text = text.strip()
+    text = GLUED.sub(r"\1 \2", text.strip().lstrip("([\"'*"))
     return _with_number(text) or _chosen(text, place) or _tried(text, place, live) or _hidden(text)
 
 
@@ -121,7 +123,7 @@ def _chosen(text: str, place: Place | None) -> PinGiven | None:
 
 def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven | None:
     """A PIN and nothing else, or after the number or word of a choice: at the gate, where it is asked who writes, and
-    where a notice waits for it."""
+    where a notice waits for it; at the gate also after a command."""
     found = TRY.fullmatch(text)
     if found is None:
         return None
@@ -129,7 +131,8 @@ def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven
     if fold(words) not in signing_words():
         bare = not words or words.isdigit()
         at_gate = place is not None and place.stands_on(*WHO)
-        if not bare or not (at_gate or (len(found["digits"]) == 4 and live())):
+        asked = at_gate and (bare or fold(words) in keywords())  # “COACH 4821”: what is asked for, said again with it
+        if not asked and not (bare and len(found["digits"]) == 4 and live()):
             return None
     return _taken(text, words, found.span("digits"))
 

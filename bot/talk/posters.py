@@ -10,7 +10,7 @@ from bot.dialogs.joining.pages import Join
 from bot.dialogs.posters import deeds
 from bot.dialogs.posters.pages import JoinPassedOn, JoinWho
 from bot.dialogs.posters.rules import code_of, who_of
-from bot.dialogs.wants.pages import plainly
+from bot.dialogs.wants.shared import plainly
 from bot.forms.facts import NoFacts
 from bot.forms.page import Page
 from bot.language import asides, polite

@@ -105,6 +105,12 @@ def _moved(turn: Turn) -> Reply | None:
     return None
 
 
+def on_day(turn: Turn) -> Reply | None:
+    """Another day, among words that also choose to move: the choice is done with that day."""
+    meant = bidding.moved(turn.words, local(turn.now))
+    return _moved(turn) if meant is not None and meant.bids and meant.day is not None and not meant.asks else None
+
+
 def at_hour(turn: Turn, *, other: bool = False) -> Reply | None:
     """An hour and no day, after a reminder: whether its session is to be at this hour of its day.
 

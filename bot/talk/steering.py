@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import NoMore, NoneToLeave, NotBegun, OutOfForm
 from bot.dialogs.help.pages import Help
@@ -14,11 +16,14 @@ from bot.forms.filling import ECHO
 from bot.forms.page import PAGES
 from bot.forms.saying import names_of
 from bot.language import Control, control, fold, leaves, means
-from bot.store.talk import drafts
+from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import Draft
 from bot.talk import answering, choosing, gate, opening, pages, pins
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
+
+SAME_TALK = timedelta(minutes=15)
+"""How long a talk goes on after what somebody wrote: a word that leaves forms is meant for that."""
 
 
 def steered(turn: Turn) -> Reply | None:
@@ -90,11 +95,18 @@ def here(turn: Turn) -> Reply:
 def leaves_form(turn: Turn) -> bool:
     """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
 
-    So it does where a form is about to be opened, or waits for a PIN; and at the menu, which such a word leads to:
-    who sends it twice means no more by it than before.
+    So it does where a form is about to be opened, or waits for a PIN; at the menu, which such a word leads to: who
+    sends it twice means no more by it than before; and one that would stop all, in the midst of a talk.
     """
-    asked_of_us = leaves(turn.words) and not turn.inbound.answered
-    return asked_of_us and (turn.draft is not None or _is_before_form(turn) or _is_at_menu(turn))
+    if not leaves(turn.words) or turn.inbound.answered:
+        return False
+    return turn.draft is not None or _is_before_form(turn) or _is_at_menu(turn) or (turn.stops and _goes_on(turn))
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether they have written just before: the word is meant for that talk, and for nothing more."""
+    before = inbox.heard_before(turn.db, turn.inbound.channel, turn.inbound.address, turn.inbox_id)
+    return before is not None and turn.now - before <= SAME_TALK
 
 
 def _is_before_form(turn: Turn) -> bool:
@@ -107,5 +119,6 @@ def _is_at_menu(turn: Turn) -> bool:
 
 
 def left(turn: Turn) -> Reply:
-    told = OutOfForm() if turn.draft else NoneToLeave() if _is_at_menu(turn) else NotBegun()
+    none = _is_at_menu(turn) or not _is_before_form(turn)
+    told = OutOfForm() if turn.draft else NoneToLeave() if none else NotBegun()
     return menu(turn).after(*turn.show(told).views)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.dialogs.linking import rules as linking
 from bot.dialogs.people.pages import Gate
 from bot.dialogs.posters.rules import wished_in
-from bot.dialogs.wants.pages import plainly
+from bot.dialogs.wants.shared import plainly
 from bot.forms.place import Place
 from bot.language import LANGUAGES, _, asides, fold, polite, say
 from bot.language import harm as words_of_harm

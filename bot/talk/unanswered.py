@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogs import desk
-from bot.dialogs.asides.pages import Hello, NothingOpen, NumberPlease
+from bot.dialogs.asides.pages import Hello, NumberPlease
 from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
-from bot.dialogs.menu.pages import Lost, Offer
+from bot.dialogs.menu.pages import Lost, NothingOpen, Offer
+from bot.dialogs.wants.pages import ForMe
 from bot.forms.dialog import Dialog, number
 from bot.forms.filling import concerns
 from bot.forms.form import FORMS
@@ -28,7 +29,7 @@ from bot.talk.turn import WEEK, Gone, Turn
 
 LAST = 1_000
 """A part of a text that is its last one, however long it is."""
-ABOUT_FORMS = (Resting, Offer)
+ABOUT_FORMS = (Resting, Offer, ForMe)
 """The pages that are said of an open form: words that fit nothing there are for it."""
 
 
@@ -115,10 +116,11 @@ def lost(turn: Turn) -> Reply:
 
 
 def _polite(turn: Turn) -> Reply | None:
-    """What is said to thanks, a greeting or a yes that answer nothing: no misunderstanding is made of them."""
+    """What is said to thanks, a greeting, a yes or a no that answer nothing: no misunderstanding is made of them."""
     place = turn.place
-    match courtesy(turn.words):
-        case "yes":
+    no = "no" if yes_or_no(turn.words) is False else None
+    match courtesy(turn.words) or no:
+        case "yes" | "no":
             page = PAGES.get(place.name) if place else None
             options = [way.option for way in pages.standing(turn, place)] if place and page else []
             if shown(options, turn.buttons(options)):
@@ -143,7 +145,7 @@ def _note(turn: Turn, page: type[Page[Any]] | None) -> None:
 def courtesy(words: str) -> str | None:
     """Whether these words only thank, greet or say yes."""
     beside, found = asides(words), meanings(words)
-    if yes_or_no(words) is True or 0 in (found.get("yes"), found.get("accept")):
+    if yes_or_no(words) is True or (0 in (found.get("yes"), found.get("accept")) and found.get("held") != 0):
         return "yes"
     return next((one for one in ("thanks", "greeting") if beside.get(one) == 0), None)
 

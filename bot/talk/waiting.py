@@ -28,9 +28,11 @@ from bot.store.statement import collect
 from bot.store.talk import drafts, notices, prompts
 from bot.store.talk import waiting as everybodys
 from bot.store.talk.became import Became
+from bot.store.talk.drafts import Draft
 from bot.store.talk.known import begin
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, QueuedNotice
 from bot.store.talk.waiting import WaitingNotice
+from bot.talk.helpdesk import between
 from bot.talk.retry import working_first
 from bot.talk.speak import is_locked, known_now, says
 from bot.talk.unasked import quiet_hours, spread
@@ -147,7 +149,7 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     talking = bool(waiting) and hearers.is_talking(db, person_id)
     if talking:
         _hold_back(db, waiting)
-    busy = talking or any(one is not None and one.is_fresh(now) for one in (draft, confided))
+    busy = talking or _is_fresh(draft, now) or _is_fresh(confided, now)
     waiting = [notice for notice in waiting if not busy or spread.warns(notice.place)]
     known = addresses.of_person(db, person_id) if waiting else []
     ways = [address for address in known if address.may_be_written_to]
@@ -160,12 +162,14 @@ def _say_to(db: Connection, person_id: int, now: datetime, days: SchoolDays) -> 
     ]
     alarms = [one for one in ready if spread.alarms(one.place)]
     works = [way for way, _works in working_first(db, ways)][:1] if alarms else []
-    said = sum(
-        says(db, who, one, works if one in alarms else ways[:1], now, beside=busy and not spread.answers(one.place))
-        for one in ready
-    )
+    stays = partial(between.stays_beside, to=ways[:1], now=now, busy=busy, confides=_is_fresh(confided, now))
+    said = sum(says(db, who, one, works if one in alarms else ways[:1], now, beside=stays(one.place)) for one in ready)
     by_clock = [notice for notice in waiting if notice.kind.by_clock]
     return said + _prompt(db, who, by_clock, ways[:1], now, hearer, days)
+
+
+def _is_fresh(draft: Draft | None, now: datetime) -> bool:
+    return draft is not None and draft.is_fresh(now)
 
 
 def _hold_back(db: Connection, waiting: Sequence[QueuedNotice]) -> None:

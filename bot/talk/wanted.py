@@ -8,7 +8,9 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
 from bot.dialogs.wants import shared as wanting
-from bot.dialogs.wants.pages import WANTS, DidYouMean, likely, nearly, plainly
+from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
+from bot.dialogs.wants.shared import for_us, likely, nearly, plainly
+from bot.forms.filling import CHANGE, ECHO, understands
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
@@ -24,13 +26,34 @@ IN_A_FORM = 0.7
 
 def in_form(turn: Turn) -> Reply | None:
     """What is told to a known way of asking that is no answer, while a question is open; None for other words."""
+    want = _known(turn) if turn.draft is not None else None
+    return _told(turn, want) if want is not None and WANTS[want].heard_in_forms else None
+
+
+def sooner(turn: Turn) -> Reply | None:
+    """The same to the few that are heard before any command, whatever is open: their words are those of commands."""
+    want = _known(turn)
+    return _told(turn, want) if want is not None and WANTS[want].sooner else None
+
+
+def _known(turn: Turn) -> str | None:
     draft = turn.draft
-    if draft is None or FORMS[draft.form].says_freely:
+    return None if draft is not None and FORMS[draft.form].says_freely else plainly(turn.words)
+
+
+def asked_about(turn: Turn) -> Reply | None:
+    """Whether a question or a wish is for us, where a form asks for words; None where it answers a list or a day."""
+    draft = turn.draft
+    if draft is None or turn.sure or turn.inbound.press is not None or FORMS[draft.form].says_freely:
         return None
-    want = plainly(turn.words)
-    if want is None or not WANTS[want].heard_in_forms:
+    wants = wanting.open_to(turn.asking, for_us(turn.words))
+    if not wants or not turn.is_here(draft):
         return None
-    return _told(turn, want)
+    filling = turn.filling(draft)
+    step = None if filling.said in (ECHO, CHANGE) else filling.step
+    if step is None or (not step.question.takes_any and understands(filling, turn.words)):
+        return None
+    return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id))
 
 
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.figures import deeds as figures_deeds
 from bot.dialogs.figures import rules as figures_rules
-from bot.dialogs.figures.rules import QUARTER, RULES, Counts, PairFigures, RedReason, SchoolFigures, red, red_list
+from bot.dialogs.figures.rules import QUARTER, RULES, Counts, RedReason, SchoolFigures, red, red_list
 from bot.dialogs.visibility import SCD_LEVELS
 from bot.store.areas import Level
+from bot.store.pairs import PairKind
 from tests.dialogs.sub_county import NOW, TODAY, make
 from tests.dialogs.sub_county import SubCounty as Made
 from tests.test_turn_cost import statements
@@ -65,12 +66,19 @@ def test_secondary_schools_are_absent_from_the_sub_county(store: Engine) -> None
     assert {school.level for school in reporting} <= SCD_LEVELS
 
 
-def test_forty_two_schools_are_five_statements(store: Engine) -> None:
+def test_forty_two_schools_are_one_statement_once_the_clock_has_counted_them(store: Engine) -> None:
     with store.begin() as db:
         made = make(db, 2, schools=42)
-        with statements(store) as ran:
-            _schools(db, made)
-    assert len(ran) == 5
+        with statements(store) as with_pairs:
+            plain = figures_deeds.with_pairs(db, made.id, NOW, SCD_LEVELS)
+        with statements(store) as uncounted:
+            first = _schools(db, made)
+        figures_deeds.count_anew(db, NOW, most=100)
+        with statements(store) as counted:
+            found = _schools(db, made)
+    assert (len(with_pairs), len(uncounted), len(counted)) == (5, 4, 1)
+    assert found == first
+    assert [school.id for school in found] == [school.id for school in plain]
 
 
 def test_a_share_is_rounded_halves_up_and_absent_where_nothing_was_planned() -> None:
@@ -88,8 +96,7 @@ def test_ten_school_days_leave_weekends_out() -> None:
 
 
 def _school(name: str = "Kwa Mbuu", held: int = 1, planned: int = 2, pairs: int = 1, late: int = 0) -> SchoolFigures:
-    one = PairFigures(1, 2, 3, "M", "N", planned, held, held, None, last_signed=False, needs_support=False, late=late)
-    now = Counts(pairs=pairs, planned=planned, held=held)
+    now = Counts(pairs=pairs, planned=planned, held=held, late=late)
     return SchoolFigures(
         id=hash(name) % 1000,
         name=name,
@@ -102,7 +109,6 @@ def _school(name: str = "Kwa Mbuu", held: int = 1, planned: int = 2, pairs: int 
         mentees=1,
         heads_trained=0,
         mentors_trained=0,
-        pairs=(one,) * pairs,
         now=now,
         before=Counts(),
     )
@@ -122,10 +128,18 @@ def test_a_school_is_red_under_half_held_but_not_at_half() -> None:
     assert red(_school(held=0, planned=1), NOW) is None, "one session says nothing yet"
 
 
-def test_coaching_under_half_makes_a_school_red_and_is_the_share_that_is_told() -> None:
+def test_coaching_under_half_makes_a_school_red_in_coaching_and_never_in_mentorship() -> None:
     coached = replace(_school(held=2, planned=2), coaching=Counts(pairs=1, planned=4, held=1))
-    assert red(coached, NOW) is RedReason.UNDER_HALF
-    assert figures_rules.held_least(coached) is coached.coaching
+    assert red(coached, NOW) is None
+    assert red(coached, NOW, kind=PairKind.COACHING) is RedReason.UNDER_HALF
+    assert not red_list([coached], NOW)
+    assert red_list([coached], NOW, kind=PairKind.COACHING) == [(coached, RedReason.UNDER_HALF)]
+
+
+def test_a_late_review_of_a_coaching_pair_is_late_in_coaching_alone() -> None:
+    coached = replace(_school(), coaching=Counts(pairs=1, late=1))
+    assert red(coached, NOW) is None
+    assert red(coached, NOW, kind=PairKind.COACHING) is RedReason.REVIEWS_LATE
 
 
 def test_a_late_review_makes_a_school_red() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -10,11 +11,12 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from bot.dialogs.figures import deeds, rules
-from bot.dialogs.figures.rules import Total
+from bot.dialogs.figures.rules import SchoolFigures, Total
 from bot.dialogs.offices.rules import NATION
 from bot.language import local_day
-from bot.store import pairs, signing
+from bot.store import areas, calendar, pairs, signing
 from bot.store.areas import Level
+from bot.store.calendar import StretchKind
 from bot.store.officers import kept_figures
 from bot.store.orientation import trainings
 from bot.store.pairs import PairKind, PairState, Side
@@ -50,7 +52,7 @@ class Days:
         """A deed; its name."""
         often = (self.log, self.sign, self.review)
         seldom = (self.plan, self.dispute, self.undo, self.move, self.cancel, self.erase, self.transfer, self.share)
-        rest = (self.close, self.match, self.train, self.forget, self.correct, self.sleep)
+        rest = (self.close, self.match, self.train, self.forget, self.correct, self.sleep, self.load, self.grow)
         deed: Callable[[], None] = self.dice.choice((*often, *often, *seldom, *rest))
         deed()
         return deed.__name__
@@ -168,13 +170,31 @@ class Days:
         kind = self.dice.choice(tuple(PairKind))
         pairs.correct(self.db, self._some(pair_rows.c.id), kind=kind, start=self._day)
 
+    def load(self) -> None:
+        """The ministry's holidays, which say what is late."""
+        level, first = self.dice.choice(LEVELS), self._day
+        last = first + timedelta(days=self.dice.randint(1, 15))
+        calendar.add(self.db, year=2026, level=level, kind=StretchKind.HOLIDAY, name=str(first), first=first, last=last)
+
+    def grow(self) -> None:
+        """A school of another level than it was."""
+        school = areas.get(self.db, self._some(kept_figures.school_figures.c.school_id))
+        assert school is not None
+        level = self.dice.choice(LEVELS)
+        areas.change(self.db, school.id, name=school.name, level=level, parent_id=school.parent_id)
+
     def sleep(self) -> None:
         self.now += timedelta(hours=self.dice.choice((1, 20, 30)))
 
 
 def plainly(db: Connection, area_id: int, now: datetime) -> Total:
     """By its schools, each pair and session anew."""
-    return rules.total(deeds.schools(db, area_id, now, LEVELS))
+    return rules.total(deeds.with_pairs(db, area_id, now, LEVELS))
+
+
+def each(schools: Sequence[SchoolFigures]) -> list[list[object]]:
+    """The figures of each school, whether its pairs stand beside them or not."""
+    return [[getattr(school, one.name) for one in fields(SchoolFigures)] for school in schools]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -182,15 +202,20 @@ def test_what_is_kept_is_what_the_plain_questions_count_after_any_deeds(store: E
     with store.begin() as db:
         nation(db, seed)
         days = Days(db, seed)
-        areas = [NATION, *db.execute(select(places.c.id)).scalars()]
+        everywhere = [NATION, *db.execute(select(places.c.id)).scalars()]
+        late = 0
         for _time in range(160):
             deed = days.one()
             if days.dice.random() < 0.6:
                 deeds.count_anew(db, days.now, most=days.dice.choice((2, 100, 100)))
-            for area in (NATION, days.dice.choice(areas)):
+            for area in (NATION, days.dice.choice(everywhere)):
                 assert deeds.total(db, area, days.now, LEVELS) == plainly(db, area, days.now), (deed, area)
+                listed = deeds.schools(db, area, days.now, LEVELS)
+                late += sum(school.now.late + school.coaching.late for school in listed)
+                assert each(listed) == each(deeds.with_pairs(db, area, days.now, LEVELS)), (deed, area)
         found = deeds.total(db, NATION, days.now, LEVELS)
         assert found.now.signed + found.coaching.signed > 0
+        assert late > 0
 
 
 def test_a_school_that_was_counted_today_is_not_asked_until_something_of_it_changes(store: Engine) -> None:

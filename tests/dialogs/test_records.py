@@ -30,6 +30,14 @@ def test_the_hash_of_a_text_never_changes_or_old_signatures_could_not_be_checked
     assert a_record().hash == "0bcd277c80e7be0af8e860a1f8112f3fc605d7c1da0948b466e568322560efed"
 
 
+def test_what_a_coaching_pair_made_and_used_is_signed_under_a_layout_of_its_own() -> None:
+    coached = replace(a_record(), made="a chart of fractions", resources="plans,aids")
+    assert coached.canonical() == (
+        a_record().canonical().replace("session record 1", "session record 2")
+        + "made\n\ta chart of fractions\nresources\n\tplans,aids\n"
+    )
+
+
 @given(records, records)
 def test_two_records_share_a_text_only_when_they_say_the_same(one: Record, other: Record) -> None:
     assert (one.canonical() == other.canonical()) == (one == other)

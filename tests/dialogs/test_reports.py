@@ -141,7 +141,7 @@ def test_the_figures_of_a_report_are_those_of_status_and_stay_as_they_were_sent(
 def test_what_is_new_in_a_period_is_what_came_since_it_began(desk: Desk) -> None:
     said = ReportFigures.of(desk.send().figures)
     began = datetime.combine(QUARTER.first, time.min, NAIROBI)
-    before = counting.total(figures.schools(desk.db, desk.place.id, NOW, SCD_LEVELS, began)).before
+    before = counting.total(figures.with_pairs(desk.db, desk.place.id, NOW, SCD_LEVELS, began)).before
     assert said.new_held == said.held - before.held
     assert 0 < said.new_planned <= said.planned
 

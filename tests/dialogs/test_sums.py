@@ -29,7 +29,7 @@ LEVELS = tuple(Level)
 
 def whole(db: Connection, area_id: int) -> Total:
     """By its schools, one after the other."""
-    return rules.total(deeds.schools(db, area_id, NOW, LEVELS))
+    return rules.total(deeds.with_pairs(db, area_id, NOW, LEVELS))
 
 
 def parts(db: Connection, area_id: int) -> Total:

@@ -33,6 +33,8 @@ CATALOGUE_FAULTS = {
     FaultKind.LOST_PLACEHOLDER: ("Session {number} with {partner}.", "Kikao cha {number}."),
     FaultKind.NOT_GSM7: ("Thank you.", "Asante “sana”."),
     FaultKind.RESERVED_WORD: ("Reply STOP.", "Jibu END."),
+    FaultKind.OTHER_WORD: ("your number", "namba yako"),
+    FaultKind.UNHEARD: ("To correct, reply EDIT.", "Kusahihisha, jibu HARIRI."),
 }
 
 
@@ -58,6 +60,7 @@ def catalogue(folder: Path, entries: dict[str, str]) -> Catalogues:
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     said = [f'\nmsgid "{text}"\nmsgstr "{words}"\n' for text, words in entries.items()]
     path.write_text(head + "".join(said), encoding="utf-8")
+    (folder / "sw" / "house_words.tsv").write_text("never\twrite\twhy\nnamba\tnambari\t\n", encoding="utf-8")
     return Catalogues(folder)
 
 

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 
 from bot.dialogs.desk import Asking
-from bot.dialogs.wants.pages import IN, NOTHING, WANTS, blocks, likely, ways
-from bot.dialogs.wants.shared import MOST, open_to
+from bot.dialogs.wants.pages import WANTS
+from bot.dialogs.wants.shared import IN, MOST, NOTHING, blocks, likely, open_to, ways
 from bot.forms.checks.product import product
 from bot.forms.place import Place
 from bot.language import NAIROBI, fold

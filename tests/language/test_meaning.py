@@ -24,12 +24,16 @@ NOW = datetime(2026, 5, 28, 16, 15, tzinfo=NAIROBI)
         ("partner_away", ("mshauri hakufika", "my mentor was sick", "mentor alisafiri")),
         ("me_away", ("nilikuwa mgonjwa", "I was on leave", "nimelazwa")),
         ("duty", ("tulikuwa na mitihani", "we had a staff meeting")),
-        ("later", ("niko darasani", "I am teaching right now", "nitajibu baadaye")),
+        ("later", ("niko darasani", "I am teaching right now", "nitajibu baadaye", "I will answer in the evening")),
         ("coming", ("nitakuwepo", "sure, I will be there")),
         ("cannot_come", ("sitafika kesho", "I can't attend", "hapana siwezi")),
         ("all_done", ("tumemaliza zote", "everything was done", "nimefanya all")),
         ("part_done", ("not all", "kiasi tu", "sio zote")),
-        ("not_done", ("bado kabisa", "we havent started", "haijafanyika")),
+        ("not_done", ("bado kabisa", "we havent started", "haijafanyika", "we did none")),
+        ("no_time", ("tulikosa muda", "there was no time")),
+        ("denied", ("hatukukutana", "we did not meet")),
+        ("on_track", ("okay so far", "we are on track")),
+        ("accept", ("nakubali awe mshauri wangu", "I accept")),
     ],
 )
 def test_the_same_is_meant_in_many_words(meaning: str, texts: tuple[str, ...]) -> None:
@@ -46,6 +50,8 @@ def test_the_same_is_meant_in_many_words(meaning: str, texts: tuple[str, ...]) -
         ("accept", "sikubali"),
         ("coming", "sitakuja"),
         ("later", "late comers disturb lessons"),
+        ("sign_it", "ametia saini"),
+        ("sign_open", "he has signed"),
     ],
 )
 def test_what_is_denied_or_said_of_others_is_not_meant(meaning: str, text: str) -> None:

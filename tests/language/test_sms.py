@@ -101,6 +101,21 @@ def test_a_long_text_is_split_at_words_with_counters() -> None:
     assert all(piece.endswith(("habari", "ya", "leo")) for piece in pieces)
 
 
+def test_a_message_ends_with_a_sentence_or_a_part_of_one_where_that_costs_none_more() -> None:
+    text = (
+        "Hutengua ulichohifadhi mwisho wa kikao chako, ndani ya dakika mbili. F. Mutua hatajua."
+        " BADILI hubadilisha baadaye."
+    )
+    assert split(text, 90) == [
+        "(1/2) Hutengua ulichohifadhi mwisho wa kikao chako, ndani ya dakika mbili.",
+        "(2/2) F. Mutua hatajua. BADILI hubadilisha baadaye.",
+    ]
+    assert split("Utangulizi tayari, kuunganishwa tayari, mpango wa wiki 6 njiani", 50) == [
+        "(1/2) Utangulizi tayari, kuunganishwa tayari,",
+        "(2/2) mpango wa wiki 6 njiani",
+    ]
+
+
 @given(text=LONG, limit=st.integers(20, 200))
 def test_splitting_loses_nothing_and_keeps_the_limit(text: str, limit: int) -> None:
     pieces = split(text, limit)

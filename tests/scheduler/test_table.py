@@ -48,6 +48,7 @@ NOT_OVERDUE = {
     "PlcAfter": "it is their own to answer",
     "PlcToRecord": "it is their own to answer",
     "ObserveLesson": "the next cycle asks again",
+    "MayICoach": "it is free to be left without an answer",
     "Unfinished": "a form that was left is its owner's",
     "SharingDue": "it tells of a date",
     "FridayLine": "it tells how it stands",

@@ -52,7 +52,8 @@ def pair(db: Connection) -> Cast:
 
 def version(db: Connection, session_id: int, number: int, author_id: int, plan: str = "mark books") -> int:
     """A version of a session's record."""
-    record = Record("2026-05-07", "staffroom", "lesson notes", "schemes of work", plan, "did all")
+    coached = ("a chart", "plans")
+    record = Record("2026-05-07", "staffroom", "lesson notes", "schemes of work", plan, "did all", *coached)
     return versions.add(db, session_id, number, record, author_id, NOW)
 
 

@@ -22,12 +22,12 @@ from bot.store.engine import open_store
 from bot.store.goals import goals, goals_met
 from bot.store.health.beats import beats
 from bot.store.helpdesk import breaches
-from bot.store.instruments import cycle_notes, observations, plcs
+from bot.store.instruments import observations, plcs
 from bot.store.joining import enrolling, join_requests, myself, nominating
 from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
-from bot.store.officers import calls, issues, reports
+from bot.store.officers import calls, committees, issues, reports
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import NewMessage
 from bot.store.pairs import Side
@@ -71,7 +71,6 @@ def confide(db: Connection) -> Cast:
         made_at=NOW,
     )
     observations.add(db, seen)
-    cycle_notes.add(db, cycle_notes.NewCycleNote(cast.pair, cast.peter, NOW.date(), {"made": SECRET}, NOW))
     zone = areas.add(db, kind=AreaKind.ZONE, name="Masii", parent_id=None)
     plc = plcs.NewPlc(cast.peter, zone, NOW, "staffroom", SECRET, called=True, made_at=NOW)
     made = plcs.add(db, plc, [cast.faith])
@@ -190,6 +189,7 @@ def _enrol(db: Connection, cast: Cast) -> None:
     calls.add(db, calls.NewOfficeCall(cast.peter, area, None, None, SECRET, NOW), [])
     noted = issues.NewIssue(area, Role.CD, cast.peter, SECRET, issues.IssueOwner.OWN, None, NOW)
     issues.resolve(db, issues.add(db, noted), cast.peter, SECRET, NOW)
+    committees.add(db, committees.NewCommittee(area, cast.peter, NOW.date(), SECRET, NOW))
     myself.tell(db, myself.Personal(cast.faith, SECRET, SECRET, SECRET, SECRET, NOW))
     join_requests.add(db, join_requests.NewJoinRequest(area, Channel.SMS, FAITH_PHONE, SECRET, SECRET, NOW))
     accepted = nominating.Answer.ACCEPTED

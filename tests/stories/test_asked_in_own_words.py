@@ -183,3 +183,111 @@ def test_after_what_was_offered_nothing_of_another_day_is_said_again(phones: Pho
     [told] = phones.write("Faith", "qwzx jkpt")
     assert "(2/2)" not in told
     assert "all topics" not in told
+
+
+@pytest.mark.parametrize("word", ["yes", "Ndiyo", "NO", "hapana", "nope"])
+def test_a_yes_or_no_where_nothing_is_asked_is_told_so_and_what_waits(
+    quick_copies: Callable[[], Engine], word: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:10")
+    assert phones.write("Amina", word) == ["Sawa. Hakuna swali sasa hivi."]
+    phones.write("Faith", "STATUS")
+    assert phones.write("Faith", word) == ["Nothing is asked just now. For you waits: 1 log session 3 with P. Otieno"]
+    assert "1 of 6: date?" in phones.write("Faith", "1")[0]
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "sawa"])
+def test_a_yes_to_what_takes_the_pin_but_is_no_signature_is_not_told_how_to_sign(
+    quick_copies: Callable[[], Engine], word: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    phones.write("Faith", "ERASE")
+    assert not [said for said in phones.write("Faith", word) if "SIGN" in said]
+
+
+TO_US = {
+    "who is my mentor": "who is my partner",
+    "I want another mentor": "another mentor or mentee",
+    "when is our next session?": "next session",
+    "can i change my mentor": "another mentor or mentee",
+    "mentor wangu ni nani": "mwenzangu ni nani",
+    "nataka kubadilisha mentor": "mshauri au mshauriwa mwingine",
+    "kikao kijacho ni lini": "kikao kijacho",
+    "nataka kubadilisha mshauri wangu": "mshauri au mshauriwa mwingine",
+}
+"""Questions and wishes to us, and what they are called when they are offered."""
+
+
+@pytest.mark.parametrize("before", [("today",), ("today", "same", "same")], ids=["where", "what was discussed"])
+@pytest.mark.parametrize("words", TO_US)
+def test_a_question_to_us_at_a_question_of_any_words_is_asked_about_and_never_kept_as_its_answer(
+    quick_copies: Callable[[], Engine], words: str, before: tuple[str, ...]
+) -> None:
+    kiswahili = list(TO_US).index(words) > 3
+    phones = begun(quick_copies(), MET, "Fri 12 Jun 2026, 10:00", "sw" if kiswahili else None)
+    for text in ("LOG", *before):
+        phones.write("Faith", text)
+    asked = "Unaniuliza mimi, au ni jibu lako? 1 " if kiswahili else "Is that for me, or your answer? 1 "
+    [said] = phones.write("Faith", words)
+    assert said.startswith(asked), said
+    assert TO_US[words] in said
+    assert said.endswith(" 2 jibu langu" if kiswahili else " 2 my answer")
+    assert words not in str(answers(phones))
+    phones.write("Faith", "2")
+    assert words in str(answers(phones)), "it was the answer"
+
+
+def test_what_is_asked_is_told_and_the_form_goes_on(phones: Phones) -> None:
+    for text in ("LOG", "today", "same", "when is our next session?"):
+        phones.write("Faith", text)
+    [said] = phones.write("Faith", "1")
+    assert said.startswith("No session is planned.")
+    assert "Still open: session 5, question 3 of 6" in said
+    phones.write("Faith", "I want another mentor")
+    [said] = phones.write("Faith", "lesson notes, class control")
+    assert "4 of 6" in said, "other words than a choice are the answer"
+
+
+def answers(phones: Phones) -> list[object]:
+    """What stands in Faith's open forms."""
+    with phones.engine.connect() as db:
+        return [dict(one.answers) for one in drafts.all_open(db, the_pair(db).mentee_id)]
+
+
+DEMO = ("the demo", "Thu 28 May 2026, 16:15")
+LOGGED = ("LOG", "today", "same", "same", "lesson notes", "group work")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "before", "words", "same_as"),
+    [
+        ("en", "Jane", ("STATUS", "2094"), "MATCH 812399/534777", "MATCH 812399 534777"),
+        ("en", "Jane", ("STATUS", "2094"), "match 812399 and 534777", "MATCH 812399 534777"),
+        ("en", "Faith", ("HOUR",), "ask me at 3pm", "3pm"),
+        ("sw", "Faith", ("HOUR",), "niulize saa tisa mchana", "saa 9 mchana"),
+        ("en", "Faith", LOGGED, "we did none", "not done"),
+        ("sw", "Faith", ("REKODI", "leo", *LOGGED[2:]), "hatukufanya", "bado"),
+        ("en", "Faith", (), "Session 3: 1 marking 2 mark daily 3 did all", "1 marking 2 mark daily 3 did all"),
+        ("sw", "Faith", (), "tulikosa muda", "hakuna muda"),
+        ("en", "Faith", ("LOG",), "next friday", "29/5"),
+        ("sw", "Faith", ("HAPANA", "3"), "next tue saa nane", "2/6 saa 8 mchana"),
+        ("sw", "Faith", ("HAPANA", "3"), "baada ya mitihani", "wiki ijayo"),
+    ],
+)
+def test_it_is_heard_as_what_it_means(
+    quick_copies: Callable[[], Engine], language: str, name: str, before: tuple[str, ...], words: str, same_as: str
+) -> None:
+    said = []
+    for last in (words, same_as):
+        phones = begun(quick_copies(), *DEMO, language)
+        for text in before:
+            phones.write(name, text)
+        said.append(phones.write(name, last))
+    assert said[0] == said[1]
+
+
+def test_an_office_s_word_in_a_sentence_of_a_teacher_is_no_command(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), *DEMO, "sw")
+    for text in ("REKODI", "leo", *LOGGED[2:], "bado"):
+        phones.write("Faith", text)
+    assert phones.write("Faith", "mada si sawa")[0].startswith("Mada mlizojadili? Sasa: ")

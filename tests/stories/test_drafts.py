@@ -242,3 +242,61 @@ def test_what_was_changed_is_signed_only_after_it_was_shown(quick_copies: Callab
     assert "Signed." in phones.write("Peter", "2")[0]
     with phones.engine.connect() as db:
         assert len(session(db, 5).signers) == 2
+
+
+CARRIERS = sorted((LEAVING_WORDS & STOP_WORDS) | {"Cancel.", "END"})
+"""Words that carriers may take for an opt-out, and that people use to get out of something."""
+
+
+@pytest.mark.parametrize("word", CARRIERS)
+@pytest.mark.parametrize(
+    "before",
+    [("COMPLAIN", "0"), ("COMPLAIN", "1", "0"), ("LOG 1 lesson notes 2 group work 3 done",), ("ASK can we meet",)],
+    ids=["a complaint left at once", "a complaint left", "a record sent", "a letter sent"],
+)
+def test_soon_after_a_form_such_a_word_is_meant_for_that_and_for_nothing_more(
+    quick_copies: Callable[[], Engine], before: tuple[str, ...], word: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    for text in before:
+        phones.write("Faith", text)
+    for _again in range(2):
+        [told] = phones.write("Faith", word)
+        assert told.startswith("Nothing is open. To stop all messages, reply STOP."), told
+    assert not muted(phones)
+    phones.write("Faith", "STOP")
+    assert muted(phones)
+
+
+@pytest.mark.parametrize("word", ["STOP", "ACHA", "unsubscribe"])
+def test_the_words_that_we_give_out_for_silence_are_honoured_at_once_in_every_moment(
+    quick_copies: Callable[[], Engine], word: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    for text in ("COMPLAIN", "0", word):
+        phones.write("Faith", text)
+    assert muted(phones)
+
+
+def test_a_quarter_of_an_hour_later_the_talk_is_over(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
+    phones.write("Faith", "LOG 1 lesson notes 2 group work 3 done")
+    phones.until("Thu 28 May 2026, 16:45")
+    phones.write("Faith", "CANCEL")
+    assert muted(phones)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ali", "Done, no more TIMEC messages. Your office and your records stay; STATUS and MENU still answer."),
+        ("Jane", "Done, no more TIMEC messages. Your office and your records stay; STATUS and MENU still answer."),
+        ("Faith", "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head"),
+    ],
+)
+def test_who_holds_an_office_is_told_of_nobody_who_records_for_them(
+    quick_copies: Callable[[], Engine], name: str, said: str
+) -> None:
+    phones = begun(quick_copies(), "the demo", "Thu 28 May 2026, 16:15")
+    [told] = phones.write(name, "STOP")
+    assert told.startswith(said)

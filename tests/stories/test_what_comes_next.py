@@ -35,7 +35,7 @@ def open_drafts(phones: Phones) -> int:
 # after signing
 
 
-@pytest.mark.parametrize("word", ["1", "ok", "2", "sawa", "yes"])
+@pytest.mark.parametrize("word", ["ok", "2", "sawa", "yes", "no"])
 @pytest.mark.parametrize("way", [("2",), ("1", "2"), ("SIGN", "2")])
 def test_after_a_session_is_signed_a_stray_word_opens_nothing(
     quick_copies: Callable[[], Engine], word: str, way: tuple[str, ...]
@@ -49,9 +49,21 @@ def test_after_a_session_is_signed_a_stray_word_opens_nothing(
     with engine.connect() as db:
         assert len(session(db, 3).signers) == 2
     for name in ("Peter", "Faith"):
-        said = phones.write(name, word)
+        said = [text.replace("goals met?", "") for text in phones.write(name, word)]  # what waits is named
         assert not [text for text in said if "Areas:" in text or " of 6" in text or "?" in text], said
         assert open_drafts(phones) == 0
+
+
+def test_after_a_session_is_signed_the_number_that_is_offered_asks_for_its_goals(
+    quick_copies: Callable[[], Engine],
+) -> None:
+    engine = quick_copies()
+    everybody_on(engine, Channel.SMS)
+    phones = begun(engine, "the demo", THURSDAY)
+    phones.write("Faith", LOG)
+    phones.write("Peter", "SIGN")
+    assert phones.write("Peter", "2")[0].endswith("Reply 1 to say if its goals were met.")
+    assert phones.write("Peter", "1")[0].startswith("Session 3 with F. Mutua. Were its goals met: ")
 
 
 def test_with_another_record_to_sign_a_stray_ok_does_not_open_that(quick_copies: Callable[[], Engine]) -> None:

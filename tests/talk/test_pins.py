@@ -232,6 +232,10 @@ def test_what_is_no_pin_stays_as_it_was_written() -> None:
 
 
 def test_a_shared_number_of_words_and_digits_is_taken_apart() -> None:
+    for glued in ("saini4821", "SIGN4821", "Pin4821", "(SIGN 4821)"):
+        read = given(glued, None, lambda: False)
+        assert read is not None, glued
+        assert (read.pin, "4821" in read.kept) == ("4821", False)
     found = given("SIGN 4821", None, lambda: False)
     assert found is not None
     assert (found.words, found.pin, found.kept) == ("SIGN", "4821", "SIGN ****")

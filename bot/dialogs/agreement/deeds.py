@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.agreement.pages import Agreement, AgreementToSign, AgreementTurn, Declaration, PairBegins, PairBegun
 from bot.dialogs.agreement.rules import Begins, Begun, Paper, PaperOpened, TurnCame, may_sign, of_whom
-from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.offices.deeds import heads_beside
 from bot.dialogs.pairs.deeds import take_pair
 from bot.dialogs.plans.rules import AgreementOffered
 from bot.dialogs.readiness.deeds import gaps
@@ -169,6 +169,6 @@ def begin_if_ready(db: Connection, pair: PairOf, now: datetime, besides: int | N
     pairs.set_state(db, pair.id, PairState.ACTIVE)
     for person_id in {pair.mentor_id, pair.mentee_id} - {besides}:
         tell(db, person_id, PairBegins(pair=pair.id), Begins(pair=pair.id, person=person_id), now)
-    for head in heads_of(db, pair.mentee_id, local_day(now)):
+    for head in heads_beside(db, pair, local_day(now)):
         tell(db, head, PairBegun(pair=pair.id), Begun(pair=pair.id, person=head), now)
     return True

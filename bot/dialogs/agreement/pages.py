@@ -177,6 +177,13 @@ class Beginning:
     on: date
 
 
+FIRST = If(
+    Fact("next"),
+    If(Fact("venue"), _("Session {number}: {next}, {venue}."), _("Session {number}: {next}.")),
+)
+"""When the two meet first; a plan may leave the place open."""
+
+
 class AllSigned(Page[Beginning]):
     """After the last signature of one of the two: thanks, and what comes next."""
 
@@ -187,7 +194,7 @@ class AllSigned(Page[Beginning]):
         Fact("begun"),
         (
             _("Thank you. All signed."),
-            If(Fact("next"), _("Session {number}: {next}, {venue}.")),
+            FIRST,
             If(Fact("goal"), _("First goal: {goal}.")),
         ),
         If(
@@ -206,7 +213,7 @@ class PairBegins(Notice[Beginning]):
     shows = "session"
     text = (
         _("TIMEC: all papers with {partner} are signed."),
-        If(Fact("next"), _("Session {number}: {next}, {venue}.")),
+        FIRST,
     )
     template = "pair_begins"
 

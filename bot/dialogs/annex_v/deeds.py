@@ -25,7 +25,7 @@ from bot.dialogs.annex_v.rules import (
 from bot.dialogs.calendar import QUARTER, SchoolDays, six_week, three_month
 from bot.dialogs.ending import deeds as ending
 from bot.dialogs.figures import deeds as figures
-from bot.dialogs.figures.rules import LATE, SchoolFigures
+from bot.dialogs.figures.rules import LATE, SchoolWithPairs
 from bot.dialogs.offices.deeds import own_school, receivers
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.refusals import Moved, NotYours, PinNeeded
@@ -54,7 +54,7 @@ def proposed(db: Connection, school: int, now: datetime) -> tuple[ProposedRow, .
     """The fourteen rows of a school as the records show them; every figure is the one that STATUS shows (D243)."""
     today = local_day(now)
     found = pairs.at_school(db, school, SEEN, today)
-    (counted,) = figures.schools(db, school, now, tuple(Level))
+    (counted,) = figures.with_pairs(db, school, now, tuple(Level))
     first = min((one.cycle for one in found), default=None)
     before = _before(db, school, counted, found, today)
     too_late = SchoolDays.around(db, today).since(today, LATE, counted.level)
@@ -62,7 +62,7 @@ def proposed(db: Connection, school: int, now: datetime) -> tuple[ProposedRow, .
 
 
 def _before(
-    db: Connection, school: int, counted: SchoolFigures, found: list[PairOf], today: date
+    db: Connection, school: int, counted: SchoolWithPairs, found: list[PairOf], today: date
 ) -> tuple[ProposedRow, ...]:
     """Rows 1 to 7: what comes before the first meeting."""
     ids = [one.id for one in found]
@@ -83,9 +83,9 @@ def _before(
     )
 
 
-def _meeting(counted: SchoolFigures, found: list[PairOf], first: date | None, today: date) -> tuple[ProposedRow, ...]:
+def _meeting(counted: SchoolWithPairs, found: list[PairOf], first: date | None, today: date) -> tuple[ProposedRow, ...]:
     """Rows 8 to 12: what repeats each quarter, as the figures count it."""
-    now, late = counted.now, counted.late > 0
+    now, late = counted.now, counted.now.late > 0
     tracked, met = sum(one.planned > 0 for one in counted.pairs), sum(one.held > 0 for one in counted.pairs)
     quarter = _quarter(first, today) if first else 1
     return (

@@ -73,7 +73,7 @@ def _school(asking: Asking) -> int:
     try:
         return own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(_("Annex V is filled by the head of a school.")) from None
+        raise NotOpen(AnnexV.not_theirs) from None
 
 
 @facts

@@ -65,6 +65,8 @@ class AnnexV(Form[Evaluated]):
     """The fourteen rows in three looks; “right”, or the rows that differ. Signing comes next: five replies in all."""
 
     keyword = _("FORM5")
+    offices = ("head",)
+    not_theirs = _("Annex V is filled by the head of a school.")
     private = True
     shows = "evaluation"
     at_once = True

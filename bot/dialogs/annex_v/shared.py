@@ -8,7 +8,7 @@ from bot.dialogs.annex_v.paper import ACTIVITY, AllRows
 from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus, overdue
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking
-from bot.dialogs.figures.rules import LATE, SchoolFigures
+from bot.dialogs.figures.rules import LATE, SchoolWithPairs
 from bot.forms.saying import Said
 from bot.language import Marked, _
 from bot.store.ending.evaluations import Evaluation
@@ -54,7 +54,7 @@ def _count(row: int, what: Marked, done: Mapping[int, int]) -> dict[str, object]
     return {"row": row, "what": Said(what), "done": done.get(row, 0)}
 
 
-def papers_overdue(asking: Asking, found: Sequence[SchoolFigures]) -> int:
+def papers_overdue(asking: Asking, found: Sequence[SchoolWithPairs]) -> int:
     """How many papers of the pairs of these schools are: Annex IV, and those of the end of their time."""
     level_of = {pair.id: school.level for school in found for pair in school.pairs}
     days = SchoolDays.around(asking.db, asking.today)

@@ -47,9 +47,9 @@ from bot.store.people.roles import Role
 
 
 def _itsd(asking: Asking) -> None:
-    prove(asking)
     if not certifies(asking.roles):
         raise NotFound
+    prove(asking)
 
 
 def _pair(asking: Asking, pair_id: int) -> PairOf:

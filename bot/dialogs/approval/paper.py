@@ -51,6 +51,7 @@ class MentorCertificate(Form[PairNamed]):
     pair: int
 
     keyword = _("CERTIFY")
+    offices = ("itsd",)
     shows = "completion"
     pin_for = _("to certify")
     private = True

@@ -99,12 +99,6 @@ class NoMore(Page[NoFacts]):
     text = _("That was all.")
 
 
-class NothingOpen(Page[NoFacts]):
-    """A yes where nothing was asked."""
-
-    text = _("Thank you. Nothing is asked just now.")
-
-
 class NumberPlease(Page[NoFacts]):
     """A yes where there are several choices."""
 

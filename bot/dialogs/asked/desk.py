@@ -43,6 +43,7 @@ from bot.dialogs.people import deeds
 from bot.dialogs.refusals import HourOutside
 from bot.dialogs.sessions.shared import LoggedAlready, moment_of, opened
 from bot.dialogs.signing.rules import Changed, SignAsked
+from bot.dialogs.standing.shared import stage_of
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.reasons import REASONS
@@ -50,7 +51,7 @@ from bot.forms.saying import Said
 from bot.language import Marked, _, items_of, local
 from bot.store import letters, pairs
 from bot.store.letters import Letter
-from bot.store.pairs import PairOf
+from bot.store.pairs import PairOf, PairState
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions, versions
 from bot.store.talk import prompts
@@ -129,10 +130,20 @@ def _ahead(asking: Asking) -> list[tuple[PairOf, Session]]:
 @facts
 def next_sessions(asking: Asking, at: Next) -> Prepared:
     """The next session of each pair, to choose from."""
-    found = _ahead(asking)
-    if not found and not pairs.pairs_of(asking.db, asking.who.id):
-        raise unmatched(asking, UNPAIRED)
-    return Prepared(NextSessions(tuple(_row(asking, pair, session) for pair, session in found)))
+    found, mine = _ahead(asking), pairs.pairs_of(asking.db, asking.who.id)
+    if not found and not mine:
+        raise _to_begin(asking) or unmatched(asking, UNPAIRED)
+    stage = stage_of(asking, mine[0]) if len(mine) == 1 else None
+    return Prepared(NextSessions(tuple(_row(asking, pair, session) for pair, session in found), stage))
+
+
+def _to_begin(asking: Asking) -> NotOpen | None:
+    """At which stage one's coaching pair is before its first session."""
+    for pair in pairs.pairs_of(asking.db, asking.who.id, (PairState.PREPARING,)):
+        if stage := stage_of(asking, pair):
+            why = _("With {partner}: {stage:short} PLAN shows what comes next.")
+            return NotOpen(why, partner=names(asking, pair)[1], stage=stage)
+    return None
 
 
 def _row(asking: Asking, pair: PairOf, session: Session) -> Row:
@@ -162,6 +173,7 @@ def coming_up(asking: Asking, at: NextSession) -> Prepared:
             asked=session.asked_by_id is not None,
             mine=session.asked_by_id == asking.who.id,
             to_agree=session.asked_by_id not in (None, asking.who.id),
+            stage=stage_of(asking, pair),
         )
     )
 

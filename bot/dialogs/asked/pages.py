@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import ClassVar
 
 from bot.dialogs.meetings.paper import Move
+from bot.dialogs.standing.pages import StageLine
 from bot.forms.days import Hour
 from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
@@ -33,6 +34,8 @@ class ComingUp:
     """Whether only one of the two has asked for this date; `mine`: the reader."""
     mine: bool
     to_agree: bool
+    stage: StageLine | None = None
+    """Of a coaching pair."""
 
 
 class NextSession(Page[ComingUp]):
@@ -61,6 +64,7 @@ class NextSession(Page[ComingUp]):
             ),
         ),
         If(Fact("after"), _("After that: {after}.")),
+        If(Fact("stage"), _("{stage:short}")),
     )
 
     agree = Do(_("agree"), when=Fact("to_agree"), synonyms=("yes", "ndiyo", "ndio"))
@@ -69,9 +73,10 @@ class NextSession(Page[ComingUp]):
 
 @dataclass(frozen=True)
 class NextSessions:
-    """The next sessions of several pairs."""
+    """The next sessions of several pairs; of one coaching pair without any, its stage."""
 
     rows: tuple[Row, ...]
+    stage: StageLine | None = None
 
 
 class Next(Page[NextSessions]):
@@ -79,7 +84,11 @@ class Next(Page[NextSessions]):
 
     keyword = _("NEXT")
     shows = "session"
-    text = If(Fact("rows"), _("Next sessions:"), _("No session is planned. Agree a date with your partner."))
+    text = If(
+        Fact("rows"),
+        _("Next sessions:"),
+        (_("No session is planned. Agree a date with your partner."), If(Fact("stage"), _("{stage:short}"))),
+    )
     asks = Style.LIST
 
     each = Each(Fact("rows"), NextSession)

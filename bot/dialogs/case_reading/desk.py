@@ -14,12 +14,12 @@ from bot.dialogs.case_reading.pages import (
     ReadCase,
 )
 from bot.dialogs.case_reading.paper import AnswerCase
-from bot.dialogs.cases.pages import ConfidedWords, OwnCases
+from bot.dialogs.cases.pages import CaseOf, ConfidedWords, OwnCases
 from bot.dialogs.cases.paper import PROGRAMME, OwnCase
 from bot.dialogs.cases.rules import CaseAbout, person_of
 from bot.dialogs.cases.shared import case_row
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
-from bot.dialogs.handlers import does, facts, opens, takes
+from bot.dialogs.handlers import does, facts, opens, routes, takes
 from bot.dialogs.mydata.shared import own_pin
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
@@ -29,6 +29,14 @@ from bot.language import Name, _, local_day
 from bot.store.people import people
 from bot.store.rights import cases
 from bot.store.rights.cases import PrivateCase, StepKind
+
+
+@routes
+def of_whom(asking: Asking, at: Cases) -> Dialog:
+    """Who holds no office, reads none and has written one means that: KESI ZANGU is “my cases”."""
+    me = asking.who.id
+    reads = asking.office is not None or cases.with_reader(asking.db, me)
+    return CaseOf() if not reads and cases.of_complainant(asking.db, me) else at
 
 
 @facts

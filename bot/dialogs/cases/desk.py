@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from bot.dialogs.case_reading.pages import ReadCase
+from bot.dialogs.case_reading.pages import Cases, ReadCase
 from bot.dialogs.cases import deeds
 from bot.dialogs.cases.pages import (
     CareFirst,
@@ -236,6 +236,8 @@ def to_case(asking: Asking, at: CaseOf) -> Dialog:
     mine = cases.of_complainant(asking.db, asking.who.id)
     if not digits:
         waiting = [one for one in mine if one.is_open]
+        if not mine and asking.office is not None:
+            return Cases()  # an office that has written none means those that it reads, whether there are any or not
         return MyCase(case=waiting[0].id) if len(waiting) == 1 else at
     number = int(digits[:9])
     if any(one.id == number for one in mine):

@@ -19,6 +19,8 @@ from bot.language.harm import is_abuse, may_be_abuse
 MOST = 10_000
 """Letters of a complaint."""
 DONE = "done"
+DIRECTORS = ("director", "the director", "my director", "mkurugenzi", "mkurugenzi wangu")
+"""What officers above a school are called by who writes about them."""
 PERSON, ELSE, PROGRAMME, COMMISSION = "person", "else", "programme", "commission"
 CASE_READER = Index("case_reader")
 GIVEN = ("about", "who", "named", "words")
@@ -146,8 +148,12 @@ class Complaint(Form[Complaining]):
 
     about = OneOfThese(
         _("about:"),
-        Option(PERSON, _("other person"), ("other", "another", "mwingine", "mtu")),
-        Option(PROGRAMME, _("the programme"), ("programme", "program", "timec", "mpango")),
+        Option(PERSON, _("other person"), ("other", "another", "mwingine", "mtu", "somebody", "someone", *DIRECTORS)),
+        Option(
+            PROGRAMME,
+            _("the programme"),
+            ("programme", "program", "timec", "mpango", "mpango huu", "tsc"),
+        ),
         of=Fact("abouts"),
         tail=_("0 to leave."),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from bot.dialogs.cases import deeds
-from bot.dialogs.cases.paper import COMMISSION, GIVEN
+from bot.dialogs.cases.paper import COMMISSION, DIRECTORS, GIVEN
 from bot.dialogs.cases.rules import OFFERED, Seat, about, key_of, person_of, readers
 from bot.dialogs.desk import Asking
 from bot.forms.facts import Finder, Found, NotUnderstood
@@ -33,9 +33,28 @@ OFFICES: Mapping[Role, Marked] = {
     Role.DFS: _("{name} (Director Field Services)"),
 }
 """Each office with who holds it."""
+HEAD = (
+    "my head",
+    "the head",
+    "headteacher",
+    "head teacher",
+    "my head teacher",
+    "headmaster",
+    "headmistress",
+    "principal",
+    "the principal",
+    "my principal",
+    "mkuu",
+    "mkuu wa shule",
+    "mkuu wangu",
+    "mwalimu mkuu",
+    "mwalimu mkuu wangu",
+    "head wangu",
+)
+"""What a head is called by who writes about them."""
 BY_OFFICE: Mapping[Role, tuple[str, ...]] = {
-    Role.HEAD: ("head", "headteacher", "mwalimu mkuu", "mkuu"),
-    Role.SCD: ("scd", "sub county director", "mkurugenzi wa kaunti ndogo"),
+    Role.HEAD: ("head", *HEAD),
+    Role.SCD: ("scd", "sub county director", "mkurugenzi wa kaunti ndogo", *DIRECTORS),
     Role.CD: ("cd", "county director", "mkurugenzi wa kaunti"),
 }
 """What else its holder is called by who chooses them."""
@@ -47,8 +66,8 @@ def called_as(seat: Seat, who: int) -> Label:
 
 
 CALLED: Mapping[PairKind, tuple[Marked, tuple[str, ...]]] = {
-    PairKind.MENTORSHIP: (_("mentor"), ("my mentor", "mshauri wangu")),
-    PairKind.COACHING: (_("coach"), ("my coach", "mwelekezi wangu")),
+    PairKind.MENTORSHIP: (_("mentor"), ("my mentor", "mshauri wangu", "mshauri")),
+    PairKind.COACHING: (_("coach"), ("my coach", "mwelekezi wangu", "mwelekezi", "coach wangu")),
 }
 """What the one above is called in a pair, and how else."""
 
@@ -64,9 +83,7 @@ def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
         if pair.mentee_id != me
     ]
     heads = next((seat.people for seat in chain if seat.role is Role.HEAD), ())
-    head = (
-        [Option(key_of(heads[0]), _("head"), ("my head", "headteacher", "mkuu"))] if heads and me not in heads else []
-    )
+    head = [Option(key_of(heads[0]), _("head"), HEAD)] if heads and me not in heads else []
     listed: dict[str, Option] = {}
     for one in (*mentors[:1], *mentees, *head, *mentors[1:]):
         listed.setdefault(one.key, one)  # each once: who is the head too is the mentor first
@@ -76,7 +93,7 @@ def abouts(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
 def officers(asking: Asking, chain: Sequence[Seat]) -> tuple[Option, ...]:
     """The officers above the school."""
     found = [seat for seat in chain if seat.role is not Role.HEAD and asking.who.id not in seat.people]
-    return tuple(Option(key_of(seat.people[0]), called_as(seat, seat.people[0])) for seat in found)
+    return tuple(_reader(seat, seat.people[0]) for seat in found)
 
 
 WRITE = Option(COMMISSION, _("how to write to the Commission"))

@@ -19,7 +19,6 @@ from bot.store import areas
 from bot.store.people import people, roles
 from bot.store.people.roles import HeldRole, Member, Role
 
-NOT_HEAD = _("The head of a school names its champion. HUMAN asks for a person.")
 NOT_NOW = _("That is so no more. CHAMPION names somebody.")
 
 
@@ -44,7 +43,7 @@ def _school(asking: Asking) -> int:
     try:
         return own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(NOT_HEAD) from None
+        raise NotOpen(NameChampion.not_theirs) from None
 
 
 @takes

@@ -15,6 +15,8 @@ class NameChampion(Form[NoFacts]):
 
     private = True
     keyword = _("CHAMPION")
+    offices = ("head",)
+    not_theirs = _("The head of a school names its champion. HUMAN asks for a person.")
     pin_for = _("to name a champion")
     called = _("champion")
     counted = None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.forms.facts import Fact
-from bot.forms.page import Do, Notice, Page
+from bot.forms.page import Do, Notice, Page, Prompt
+from bot.forms.reasons import Rank, Reason
 from bot.forms.words import If
 from bot.language import Name, _
 
@@ -34,8 +35,15 @@ class CoacheeAsked(OfChoice, Page[ChosenPair]):
     text = _("I am asking {coachee:full}, who may accept or decline. I will tell you.")
 
 
-class MayICoach(OfChoice, Notice[ChosenPair]):
-    """To whom is chosen: it is free to say no."""
+class MayICoach(OfChoice, Prompt[ChosenPair]):
+    """To whom is chosen: it is free to say no. Asked once more before it lapses."""
+
+    reason = Reason(
+        "coach_asks",
+        Rank.REVIEW,
+        because=_("somebody asked whether they may coach you, and waits for your answer"),
+        watched=_("Reminder to {who}: who would like to coach them has no answer yet"),
+    )
 
     text = _(
         "TIMEC: {me:first}, {coach:full} would like to coach you: you plan, lessons are observed, you talk them over."

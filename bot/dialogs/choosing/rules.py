@@ -17,6 +17,12 @@ class CoachChose(Cause, written="coach:{proposal}"):
     proposal: int
 
 
+class CoachWaits(Cause, written="coach:{proposal}:again"):
+    """They have not answered yet, and are asked once more."""
+
+    proposal: int
+
+
 class CoacheeAnswered(Cause, written="coach:{proposal}:answered"):
     """They have answered, to the coach."""
 

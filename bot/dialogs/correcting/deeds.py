@@ -18,6 +18,7 @@ from bot.dialogs.correcting.rules import (
     PutRightCause,
 )
 from bot.dialogs.erasing import deeds as erasing
+from bot.dialogs.redacting import deeds as redacting
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.telling import tell
 from bot.dialogs.trail import deeds as trail
@@ -94,13 +95,15 @@ def to_answer(db: Connection, by: int, request_id: int, today: date) -> DataRequ
 
 
 def grant(db: Connection, by: int, request_id: int, now: datetime) -> None:
-    """It is done: a TSC number is changed here, a record ends here; a school or a session the officer has put right.
+    """It is done: a TSC number is changed here, a learner's name struck, a record ends; all else the officer has done.
 
     NotYours; AnsweredBefore; NotATscNumber where what was asked for is none; StillRunning.
     """
     found = _open(db, by, request_id, now)
     if found.about is AboutData.TSC:
         _renumber(db, found)
+    if found.about is AboutData.LEARNER:
+        _strike(db, found.id, found.person_id, found.words or "", by, now)
     if found.about is AboutData.REST:
         erasing.erase_rest(db, found, by, now)
     _answer(db, found, DataAnswer.DONE, by, None, now)
@@ -125,6 +128,22 @@ def _renumber(db: Connection, found: DataRequest) -> None:
     if len(named) != 1 or people.by_tsc(db, named[0]) is not None:
         raise NotATscNumber
     people.set_tsc(db, found.person_id, named[0])
+
+
+def _strike(db: Connection, request_id: int, whose: int, name: str, by: int | None, now: datetime) -> int:
+    """The name is struck, also from the request; what knows it again is kept, for a database that is restored."""
+    mark = redacting.known_again(db, name)
+    data_requests.set_struck(db, request_id, mark)
+    return redacting.strike(db, by, whose, request_id, mark, now)
+
+
+def strike_on_report(db: Connection, whose: int, name: str, now: datetime) -> int:
+    """An operator strikes a learner's name that somebody has told of; answers from how many texts. NotALearner."""
+    redacting.demand_name(db, whose, name)
+    kind = RequestedData.CORRECTION
+    number = data_requests.add(db, NewDataRequest(whose, kind, now, due(kind, local_day(now)), AboutData.LEARNER))
+    data_requests.answer(db, number, DataAnswer.DONE, None, now, None)
+    return _strike(db, number, whose, name, None, now)
 
 
 def _answer(db: Connection, found: DataRequest, given: DataAnswer, by: int, reply: str | None, now: datetime) -> None:

@@ -28,13 +28,15 @@ from bot.dialogs.correcting.pages import (
     RequestMade,
     RequestSent,
 )
-from bot.dialogs.correcting.paper import AskCorrection, RefuseRequest, Rename, Renumber, ToCorrect, WhoAsked
+from bot.dialogs.correcting.paper import AskCorrection, RefuseRequest, Rename, Renumber, StrikeName, ToCorrect, WhoAsked
 from bot.dialogs.correcting.rules import AnsweredBefore, NotAName, NotATscNumber
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.erasing.rules import StillRunning
 from bot.dialogs.handlers import does, facts, takes
 from bot.dialogs.mydata.shared import own_pin, own_request
 from bot.dialogs.people.pages import Mine
+from bot.dialogs.redacting import deeds as redacting
+from bot.dialogs.redacting.rules import NotALearner
 from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.facts import NoFacts
@@ -50,7 +52,7 @@ from bot.store.rights.data_requests import AboutData, DataAnswer, DataRequest, R
 
 
 @facts
-def correcting(asking: Asking, at: CorrectData | Rename | Renumber) -> Prepared:
+def correcting(asking: Asking, at: CorrectData | Rename | Renumber | StrikeName) -> Prepared:
     own_pin(asking)
     return Prepared(NoFacts())
 
@@ -86,6 +88,16 @@ def rename(asking: Asking, at: Rename, given: Answers) -> Dialog:
 @takes
 def renumber(asking: Asking, at: Renumber, given: Answers) -> Dialog:
     return _asks(asking, AboutData.TSC, given["number"])
+
+
+@takes
+def ask_to_strike(asking: Asking, at: StrikeName, given: Answers) -> Dialog:
+    """A learner's name, which a data officer strikes."""
+    try:
+        redacting.demand_name(asking.db, asking.who.id, given["name"])
+    except NotALearner:
+        raise NotOpen(NotALearner.says) from None
+    return _asks(asking, AboutData.LEARNER, given["name"])
 
 
 @takes

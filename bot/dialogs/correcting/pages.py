@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogs.correcting.paper import TO_CORRECT, RefuseRequest, Rename, Renumber
+from bot.dialogs.correcting.paper import TO_CORRECT, RefuseRequest, Rename, Renumber, StrikeName
 from bot.dialogs.people.pages import Mine
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Go, Notice, Page, Prompt, Row
@@ -19,6 +19,7 @@ ABOUT: Mapping[str, Marked] = {
     "name": _("name"),
     "tsc": _("TSC no."),
     "school": _("school"),
+    "learner": _("learner's name"),
     "other": _("what we hold"),
     "rest": _("erase the record"),
 }
@@ -46,6 +47,7 @@ class CorrectData(Page[NoFacts]):
     tsc = Go(_("TSC no."), Renumber, synonyms=("tsc",))
     school = Do(_("school"), synonyms=("shule",))
     session = Go(_("a record"), lambda: CorrectSession, synonyms=("record",))
+    learner = Go(_("a learner's name"), StrikeName, synonyms=("learner", "pupil", "mwanafunzi"))
     other = Do(_("other"), synonyms=("something else", "nyingine"))
 
 

@@ -37,6 +37,22 @@ class Renumber(Form[NoFacts]):
     echo = Echo(_("TSC no. {number}."))
 
 
+class StrikeName(Form[NoFacts]):
+    """A learner was named (requirement D317): a data officer strikes the name, and nothing else."""
+
+    behind_pin = True
+    pin_for = TO_CORRECT
+    called = _("learner's name")
+    counted = None
+    at_once = True
+    name = Text(
+        _("Which name? Only the name, as it stands there. A data officer strikes it wherever you two wrote it."),
+        most=60,
+        label=_("learner's name"),
+    )
+    echo = Echo(_("To strike: {name}."))
+
+
 @dataclass(frozen=True)
 class ToCorrect:
     """What is to be put right."""

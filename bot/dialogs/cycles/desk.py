@@ -1,85 +1,107 @@
-"""Cycles at the desk: whose a coach writes down, who reads one, and what an office is told of many."""
+"""Cycles at the desk: whose is meant, what both wrote of it, and what an office is told of many."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from bot.dialogs.cycles import deeds, rules
 from bot.dialogs.cycles.pages import (
     CoachingThemes,
-    CycleCopy,
+    Cycle,
     CycleFacts,
-    CycleSaved,
+    CyclesToChoose,
+    MadeThen,
+    MadeTogether,
     ReadCycle,
     ThemeCount,
     ThemeCounts,
     ThemesOfArea,
     TickedLabels,
 )
-from bot.dialogs.cycles.paper import FOCUS, MY_COACHEES, PRIORITIES, RESOURCES, THEMES, CoachedByMe, NoteCycle
-from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, allowed
+from bot.dialogs.cycles.paper import FOCUS, PRIORITIES, RESOURCES, THEMES
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures.shared import office, within
-from bot.dialogs.handlers import facts, finds, takes
-from bot.dialogs.observing import deeds as observing
-from bot.dialogs.observing.shared import OwnCoachees
+from bot.dialogs.handlers import facts, routes
+from bot.dialogs.pairs.shared import names
+from bot.dialogs.reviews.rules import may_read
+from bot.dialogs.reviews.shared import reflection
 from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
-from bot.forms.facts import Finder
 from bot.forms.lists import ALL
-from bot.language import Marked, Name, _
-from bot.store import pairs
-from bot.store.instruments import cycle_notes
-from bot.store.instruments.cycle_notes import NewCycleNote
+from bot.forms.page import Row
+from bot.language import Marked, Name, _, fold, items_of, local_day
+from bot.store import pairs, plans
+from bot.store.pairs import PairKind, PairOf
+from bot.store.reviews import reviews
+from bot.store.reviews.reviews import SavedReview
+from bot.store.sessions import sessions, versions
+
+WRITTEN = (*pairs.LOGGING, pairs.PairState.PAUSED)
+"""The pairs of which there may be something to read."""
 
 
-@finds(MY_COACHEES)
-def coachees(asking: Asking) -> Finder:
-    """Those whose cycles a coach writes down."""
-    return OwnCoachees(asking, lambda: observing.coached(asking.db, asking.who.id))
+@routes
+def whose(asking: Asking, at: Cycle) -> Dialog:
+    """CYCLE of somebody in one coaching pair leads to it, and so does the name of the other."""
+    found = _mine(asking, at.words)
+    return ReadCycle(pair=found[0].id) if len(found) == 1 else at
+
+
+def _mine(asking: Asking, words: str | None) -> Sequence[PairOf]:
+    found = [one for one in pairs.pairs_of(asking.db, asking.who.id, WRITTEN) if one.kind is PairKind.COACHING]
+    if not found:
+        raise NotOpen(_("You are in no coaching pair now, so there is no cycle to read."))
+    named = [one for one in found if words and fold(words) in fold(one.partner_name(asking.who.id))]
+    return named or found
 
 
 @facts
-def to_note(asking: Asking, at: NoteCycle) -> Prepared:
-    """For who coaches somebody."""
-    mine = observing.coached(asking.db, asking.who.id)
-    if not mine:
-        raise NotOpen(_("You coach nobody now, so there is no cycle to write down."))
-    return Prepared(CoachedByMe(str(mine[0].id) if len(mine) == 1 else ""))
-
-
-@takes
-def take(asking: Asking, at: NoteCycle, given: Answers) -> Dialog:
-    """The cycle is written down."""
-    answers = {key: value for key, value in given.items() if key != "who"}
-    new = NewCycleNote(int(given["who"]), asking.who.id, asking.today, answers, asking.now)
-    return CycleSaved(note=deeds.note(asking.db, new))
+def to_choose(asking: Asking, at: Cycle) -> Prepared:
+    """One's coaching pairs."""
+    mine = _mine(asking, at.words)
+    return Prepared(CyclesToChoose(tuple(Row(names(asking, one)[1].full, ReadCycle(pair=one.id)) for one in mine)))
 
 
 @facts
-def cycle(asking: Asking, at: CycleSaved | CycleCopy | ReadCycle) -> Prepared:
-    """To the two of the pair."""
-    found = cycle_notes.get(asking.db, at.note)
-    pair = pairs.get(asking.db, found.pair_id) if found else None
-    if found is None or pair is None:
+def cycle(asking: Asking, at: ReadCycle) -> Prepared:
+    """The one that runs, to the two of the pair."""
+    pair = open_pair(asking, at.pair, at.shows)
+    if pair.kind is not PairKind.COACHING:
         raise NotFound
-    allowed(asking, pair, at.shows)
-    answers = found.answers
+    names(asking, pair)
+    saved = reviews.of_pair(asking.db, pair.id)
+    theirs = frozenset((one.quarter, one.kind) for one in saved if one.person_id == pair.mentee_id)
+    number, begins = rules.running(pair, theirs, asking.today)
+    held = [one for one in sessions.of_pair(asking.db, pair.id) if one.version_id is not None and one.day >= begins]
+    written = [(one.number, version) for one in held if (version := versions.latest(asking.db, one.id))]
+    plan = plans.latest(asking.db, pair.id)
+    planned: Mapping[str, str] = (plan.answers if plan else None) or {}
+    used = ",".join(version.resources for _nth, version in written if version.resources)
+    last = _last(asking, pair, saved)
     return Prepared(
         CycleFacts(
-            coach=Name(pair.mentor_name),
             coachee=Name(pair.mentee_name),
-            day=found.day,
-            focus=FOCUS[answers["focus"]],
-            priorities=_ticked(PRIORITIES, answers["priorities"]),
-            resources=_ticked(RESOURCES, answers["resources"]),
-            made=answers.get("made", ""),
-            learners=answers.get("learners", ""),
-            theme=THEMES[answers["theme"]],
+            number=number,
+            goals=items_of(plan.objectives if plan else ""),
+            focus=FOCUS.get(planned.get("focus", "")),
+            priorities=_ticked(PRIORITIES, planned.get("priorities", "")),
+            resources=_ticked(RESOURCES, used or planned.get("resources", "")),
+            made=MadeTogether(tuple(MadeThen(nth, version.made) for nth, version in written if version.made)),
+            reflected=local_day(last.saved_at) if last else None,
+            reflection=reflection(last, asking.now) if last else None,
         )
     )
 
 
-def _ticked(labels: dict[str, Marked], stored: str) -> TickedLabels:
-    keys = list(labels) if stored == ALL else stored.split(",")
-    return TickedLabels(tuple(label for key, label in labels.items() if key in keys))
+def _last(asking: Asking, pair: PairOf, saved: Sequence[SavedReview]) -> SavedReview | None:
+    """The coachee's last reflection, where this person may read it."""
+    found = [one for one in saved if one.person_id == pair.mentee_id and one.merged_into is None]
+    return found[-1] if found and may_read(found[-1], pair, asking.who.id) else None
+
+
+def _ticked(labels: Mapping[str, Marked], stored: str) -> TickedLabels:
+    keys = stored.split(",")
+    return TickedLabels(tuple(label for key, label in labels.items() if key in keys or ALL in keys))
 
 
 @facts

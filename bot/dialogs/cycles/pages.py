@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from bot.dialogs.quoting.pages import CoachingQuotes
+from bot.dialogs.reviews.pages import Reflection
 from bot.forms.facts import Fact
-from bot.forms.page import Go, Notice, Page
+from bot.forms.page import Each, Go, Page, Row
+from bot.forms.saying import Style
 from bot.forms.words import If
-from bot.language import Marked, Name, _, say
+from bot.language import Item, Marked, Name, _, say
 
 
 @dataclass(frozen=True)
@@ -27,56 +30,80 @@ class TickedLabels:
 
 
 @dataclass(frozen=True)
-class CycleFacts:
-    """One cycle as its coach wrote it down."""
+class MadeThen:
+    """What was modelled or made together in one session."""
 
-    coach: Name
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class MadeTogether:
+    """What was modelled or made together, by the number of the session."""
+
+    all: tuple[MadeThen, ...]
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return "; ".join(say(_("session {number}: {words}"), language, **vars(one)) for one in self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """One cycle by what the two have written: its plan, its sessions, and the coachee's last reflection."""
+
     coachee: Name
-    day: date
-    focus: Marked
+    number: int
+    goals: tuple[Item, ...]
+    focus: Marked | None
     priorities: TickedLabels
     resources: TickedLabels
-    made: str
-    learners: str
-    theme: Marked
+    """Those that were used; before the first session those that were prepared."""
+    made: MadeTogether
+    reflected: date | None
+    """When the coachee reflected last, where the reader may read it."""
+    reflection: Reflection | None
 
 
-class CycleSaved(Page[CycleFacts]):
-    """The receipt."""
+@dataclass(frozen=True)
+class CyclesToChoose:
+    """The coaching pairs of somebody who is in several."""
 
-    note: int
+    rows: tuple[Row, ...]
 
+
+class Cycle(Page[CyclesToChoose]):
+    """CYCLE: leads to the cycle of one's coaching pair, or of the one that is named."""
+
+    words: str | None = None
+
+    keyword = _("CYCLE")
+    argument = "words"
     shows = "journal"
-    receipt = True
-    behind_pin = False
-    text = _("Saved: the cycle of {coachee}, {day}. Only you two read it.")
+    text = _("Which one?")
+    asks = Style.LIST
 
-
-class CycleCopy(Notice[CycleFacts]):
-    """To the coachee: what was written down can be read."""
-
-    note: int
-
-    shows = "journal"
-    text = _("TIMEC: your coach {coach:full} wrote down your coaching cycle, {day}. Only you two read it.")
-    template = "cycle_noted"
-    buttons = (_("to read it"),)
-
-    read = Go(_("to read it"), lambda: ReadCycle, synonyms=("read", "soma", "open", "fungua"))
+    each = Each(Fact("rows"), lambda: ReadCycle)
 
 
 class ReadCycle(Page[CycleFacts]):
-    """A cycle in full, to the two of the pair."""
+    """The Coaching Tool of the cycle that runs, to the two of the pair: “Captured Coaching agreements, action plans,
+    and reflection notes between Coaches and Coachees”.
+    """
 
-    note: int
+    pair: int
 
     shows = "journal"
     text = (
-        _("Cycle of {coachee}, {day}: {focus} coaching; {priorities}."),
-        If(Fact("resources"), _("Used: {resources}.")),
+        _("Cycle {number} of {coachee}."),
+        If(Fact("goals"), _("Goals: {goals:semi}.")),
+        If(Fact("focus"), _("Focus: {focus}; {priorities}.")),
+        If(Fact("resources"), _("Resources: {resources}.")),
         If(Fact("made"), _("Modelled or made together: {made}.")),
-        If(Fact("learners"), _("Learners: {learners}.")),
-        _("Changed most: {theme}."),
+        If(Fact("reflected"), If(Fact("reflection"), _("Last reflection, {reflected}: {reflection}"))),
     )
 
 
@@ -124,5 +151,7 @@ class CoachingThemes(Page[ThemesOfArea]):
     text = If(
         Fact("themes"),
         _("{area}, what changed most for {people:# coachee|# coachees}, by their last cycle: {themes}."),
-        _("{area}: themes are told of 5 coachees or more whose cycle is written down; now {people}."),
+        _("{area}: themes are told of 5 coachees or more who have reflected; now {people}."),
     )
+
+    quotes = Go(_("in their words"), CoachingQuotes, when=Fact("themes"))

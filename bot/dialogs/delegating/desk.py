@@ -16,7 +16,7 @@ from bot.dialogs.delegating.pages import (
     NameDeputy,
     TookBack,
 )
-from bot.dialogs.delegating.paper import DEPUTY, Delegate
+from bot.dialogs.delegating.paper import DEPUTY, NOT_HEAD, Delegate
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.shared import OfOwnSchool, not_named, the_one
@@ -32,7 +32,6 @@ from bot.store.people.roles import HeldRole, Member, Role
 
 DAY = timedelta(days=1)
 ACTS = _("Somebody acts for you already.")
-NOT_HEAD = _("The head of a school delegates to a deputy. You act for the head, or for nobody.")
 
 
 @finds(DEPUTY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogs.delegating.paper import NOT_HEAD
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Notice, Page
 from bot.forms.words import If
@@ -40,6 +41,8 @@ class NameDeputy(Page[DeputyOf]):
     private = True
     behind_pin = False
     keyword = _("DEPUTY")
+    offices = ("head",)
+    not_theirs = NOT_HEAD
     argument = "whom"
     names_whom = True
     pin_for = _("to name a deputy")

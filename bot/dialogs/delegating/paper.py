@@ -10,6 +10,7 @@ from bot.forms.page import Page
 from bot.language import _
 
 DEPUTY = Index("deputy")
+NOT_HEAD = _("The head of a school delegates to a deputy. You act for the head, or for nobody.")
 
 
 class NotDelegated(Page[NoFacts]):
@@ -24,6 +25,8 @@ class Delegate(Form[NoFacts]):
     private = True
     reads_back = True
     keyword = _("DELEGATE")
+    offices = ("head",)
+    not_theirs = NOT_HEAD
     names_whom = True
     pin_for = _("to delegate")
     called = _("delegation")

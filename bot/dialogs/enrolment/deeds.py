@@ -31,7 +31,8 @@ from bot.store.areas import Area, AreaKind
 from bot.store.joining import enrolling
 from bot.store.joining.enrolling import Category, EnrolledAs, EnrolmentDeclined, NewEnrolment
 from bot.store.joining.nominating import Answer
-from bot.store.people import addresses, people, roles
+from bot.store.people import addresses, entered, people, roles
+from bot.store.people.entered import Corrected
 from bot.store.people.people import NewPerson, Person, PersonState
 from bot.store.people.roles import Role
 from bot.store.rights import data_requests, former_names
@@ -134,6 +135,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
             local_id=person.local_id,
             employment=person.employment,
             subject=person.subject,
+            first_service=person.first_service,
         )
         person_id = people.add(db, new)
         if person.phone is not None:
@@ -144,7 +146,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     changes = (
         give_phone(db, known.id, person.phone, now),
         not stays and former_names.rename(db, known, person.name, now),
-        people.change(db, known.id, employment=person.employment, subject=person.subject),
+        entered.correct(db, known.id, Corrected(person.employment, person.subject, person.first_service)),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
     )

@@ -56,7 +56,7 @@ def form(asking: Asking, at: Enrol) -> Prepared:
     try:
         own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(_("The head of a school enrols its mentees. To join, tell your head.")) from None
+        raise NotOpen(Enrol.not_theirs) from None
     return Prepared(NoFacts())
 
 

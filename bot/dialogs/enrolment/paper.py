@@ -56,6 +56,8 @@ class Enrol(Form[NoFacts]):
     private = True
     at_once = True
     keyword = _("MENTEE")
+    offices = ("head",)
+    not_theirs = _("The head of a school enrols its mentees. To join, tell your head.")
     names_whom = True
     pin_for = _("to enrol")
     called = _("enrolment")

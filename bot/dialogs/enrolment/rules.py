@@ -68,6 +68,7 @@ class Newcomer:
     area: str | None
     employment: Employment | None = None
     subject: str | None = None
+    first_service: date | None = None
     state: PersonState = PersonState.ENROLLED
 
     @property

@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.dialogs.erasing.rules import StillRunning
+from bot.dialogs.redacting import deeds as redacting
 from bot.dialogs.trail import deeds as trail
 from bot.language import fold, local_day, to_gsm7
 from bot.store import certificates, pairs
@@ -118,12 +119,15 @@ def again(db: Connection, erased: Iterable[Erasure], now: datetime) -> int:
             continue  # they are not in this database, and somebody else has their number
         if one.about is AboutData.REST:
             forget(db, one.person_id, now)
-        stayed = _erase(db, one.person_id, one.at, hold)
-        kept = [known for known in data_requests.of_person(db, one.person_id) if known.answered_at == one.at]
+        stayed = _erase(db, one.person_id, one.at, hold) if one.struck is None else False
+        kept = [known.id for known in data_requests.of_person(db, one.person_id) if known.answered_at == one.at]
         if not kept:
-            new = NewDataRequest(one.person_id, RequestedData.ERASURE, one.at, local_day(one.at), one.about)
-            values = {**vars(new), **_done(None, one.at), "left": stayed}
-            data_requests.add(db, NewDataRequest(**values))
+            kind = RequestedData.ERASURE if one.struck is None else RequestedData.CORRECTION
+            new = NewDataRequest(one.person_id, kind, one.at, local_day(one.at), one.about)
+            values = {**vars(new), **_done(None, one.at), "left": stayed, "struck": one.struck}
+            kept = [data_requests.add(db, NewDataRequest(**values))]
             trail.own(db, None, one.person_id, "ErasedAgain", TrailDeed.CHANGED, now)
+        if one.struck is not None:
+            redacting.strike(db, None, one.person_id, kept[0], one.struck, now)
         done += 1
     return done

@@ -42,6 +42,8 @@ class ExportFigures(Exported):
     """EXPORT: as a workbook, for Excel."""
 
     keyword = _("EXPORT")
+    offices = ("scd", "cd", "rd", "dfs", "itsd", "nt")
+    not_theirs = _("That is for the offices above schools. MENU shows what you can do.")
     argument = "words"
 
     plain = Go(_("as CSV"), lambda: ExportPlain, when=Fact("plain"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
@@ -20,12 +20,13 @@ from bot.dialogs.figures.rules import (
     PartFigures,
     Review,
     SchoolFigures,
+    SchoolWithPairs,
     Total,
 )
 from bot.language import local_day
 from bot.store import figures
 from bot.store.areas import Level
-from bot.store.figures import Look, PairRow, SchoolRow
+from bot.store.figures import Look, NamedSchool, PairRow, SchoolRow
 from bot.store.officers import kept_figures, sums
 from bot.store.officers.kept_figures import SchoolCounts
 from bot.store.officers.sums import PartRow, SumRow
@@ -36,10 +37,27 @@ COACHING = "coaching_"
 """How the names begin under which figures of coaching pairs are kept."""
 
 
-def schools(
-    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
-) -> tuple[SchoolFigures, ...]:
+def schools(db: Connection, area_id: int, as_at: datetime, levels: Collection[Level]) -> tuple[SchoolFigures, ...]:
     """The institutions of these levels in an area (or the one that it is) as at a moment, by name.
+
+    One statement, and three more about those of which something has changed since the clock has counted them.
+    """
+    rows = kept_figures.of_schools(db, area_id, levels, local_day(as_at), _midnight(local_day(as_at)), as_at)
+    again = _of_schools(db, [row.id for row in rows if not row.holds], look(as_at))
+    known = {one.id: one.total for one in again}
+    return tuple(_listed(row, _total(1, row.kept) if row.holds else known[row.id]) for row in rows)
+
+
+def _listed(row: NamedSchool, total: Total) -> SchoolFigures:
+    """A school with these figures."""
+    own = {one.name: getattr(total, one.name) for one in fields(Total) if one.name != "schools"}
+    return SchoolFigures(**{one.name: getattr(row, one.name) for one in fields(NamedSchool)}, **own)
+
+
+def with_pairs(
+    db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
+) -> tuple[SchoolWithPairs, ...]:
+    """The same schools with each of their pairs, counted from its sessions and reviews; without asking what is kept.
 
     Five statements, however many there are. “Before” counts the pairs of today at the moment `since` (None: the end of
     the day four weeks ago), by what was recorded then; a session that has moved since counts on the day it has now.
@@ -51,18 +69,14 @@ def schools(
     missed = figures.missed(db, area_id, levels, at)
     saved = figures.saved_reviews(db, area_id, levels, today, as_at)
     done = frozenset((row.pair_id, row.quarter, row.kind.value) for row in saved)
-    days = SchoolDays.around(db, today)
-    too_late = {level: days.since(today, LATE, level) for level in levels}
-    looked = partial(_pair, today=today, done=done, missed=missed)
-    return tuple(
-        _figures(row, [looked(pair, too_late=too_late[row.level]) for pair in found.get(row.id, [])]) for row in rows
-    )
+    looked = partial(_pair, on=_Counting.on(db, today), done=done, missed=missed)
+    return tuple(_figures(row, [looked(pair, level=row.level) for pair in found.get(row.id, [])]) for row in rows)
 
 
 def total(
     db: Connection, area_id: int, as_at: datetime, levels: Collection[Level], since: datetime | None = None
 ) -> Total:
-    """The same summed up, at the cost of the schools at most, and not of what is counted in them."""
+    """An area summed up, at the cost of the schools at most, and not of what is counted in them."""
     return sum((part.total for part in parts(db, area_id, as_at, levels, since)), Total())
 
 
@@ -71,11 +85,12 @@ def parts(
 ) -> tuple[PartFigures, ...]:
     """The areas directly in an area (0: in the nation) as at a moment, by name; a school is its own part.
 
-    One statement, and two more about the schools of which something has changed since the clock has counted them. What
-    is beside another time than four weeks ago is counted, in two.
+    One statement, and three more about the schools of which something has changed since the clock has counted them.
+    What is beside another time than four weeks ago is counted, in three.
     """
     if since is not None:
-        return _counted(*sums.of_parts(db, area_id, levels, look(as_at, since)), local_day(as_at))
+        found_rows = sums.of_parts(db, area_id, levels, look(as_at, since))
+        return _counted(*found_rows, _Counting.on(db, local_day(as_at)))
     rows = kept_figures.of_parts(db, area_id, levels, _midnight(local_day(as_at)), as_at)
     asked = [row.asked for row in rows if row.asked is not None]
     again = {one.id: one.total for one in _of_schools(db, asked, look(as_at))}
@@ -101,13 +116,15 @@ def count_anew(db: Connection, now: datetime, most: int) -> int:
 
 
 def _of_schools(db: Connection, schools: Collection[int], at: Look) -> tuple[PartFigures, ...]:
-    return _counted(*sums.of_schools(db, schools, at), at.day) if schools else ()
+    return _counted(*sums.of_schools(db, schools, at), _Counting.on(db, at.day)) if schools else ()
 
 
 def _to_keep(one: Total) -> list[int]:
     """In the order of what is kept."""
     beside = {**vars(one), **vars(one.now), "was_planned": one.before.planned, "was_held": one.before.held}
     beside |= {f"{COACHING}{name}": count for name, count in vars(one.coaching).items()}
+    was = one.coaching_before
+    beside |= {f"{COACHING}was_planned": was.planned, f"{COACHING}was_held": was.held}
     return [beside[name] for name in kept_figures.COUNTED]
 
 
@@ -115,19 +132,43 @@ def _total(schools: int, kept: SchoolCounts) -> Total:
     known = {**vars(kept), "schools": schools}
     own = {field.name: known[field.name] for field in fields(Total) if field.name in known}
     now, coaching = (Counts(**{one.name: known[f"{of}{one.name}"] for one in fields(Counts)}) for of in ("", COACHING))
-    return Total(**own, now=now, before=Counts(planned=kept.was_planned, held=kept.was_held), coaching=coaching)
+    before = Counts(planned=kept.was_planned, held=kept.was_held)
+    earlier = Counts(planned=kept.coaching_was_planned, held=kept.coaching_was_held)
+    return Total(**own, now=now, before=before, coaching=coaching, coaching_before=earlier)
 
 
-def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], today: date) -> tuple[PartFigures, ...]:
+@dataclass(frozen=True)
+class _Counting:
+    """The day on which reviews are counted, and until when one was due that is late then, by a school's level."""
+
+    today: date
+    too_late: Mapping[Level, date]
+
+    @classmethod
+    def on(cls, db: Connection, today: date) -> _Counting:
+        days = SchoolDays.around(db, today)
+        return cls(today, {level: days.since(today, LATE, level) for level in Level})
+
+
+def _counted(rows: Sequence[PartRow], found: Iterable[SumRow], on: _Counting) -> tuple[PartFigures, ...]:
     now = {(row.id, kind): Counts() for row in rows for kind in PairKind}
     earlier = dict(now)
     for one in found:
-        now[one.part, one.kind] += _added(one, today)
+        now[one.part, one.kind] += replace(_added(one, on.today), late=_late(one, on))
         earlier[one.part, one.kind] += Counts(planned=one.was_planned, held=one.was_held)
-    mentorship, coaching = PairKind.MENTORSHIP, PairKind.COACHING
     return tuple(
-        _part(row, now[row.id, mentorship], earlier[row.id, mentorship], now[row.id, coaching]) for row in rows
+        _part(row, *({kind: counts[row.id, kind] for kind in PairKind} for counts in (now, earlier))) for row in rows
     )
+
+
+def _late(one: SumRow, on: _Counting) -> int:
+    """What a sum adds to the late reviews: those of its pairs that were due too long ago, less the saved ones."""
+    if one.cycle is None or one.level is None:
+        return 0
+    late = [each for each in reviews_due(one.cycle, one.kind, on.today) if each.due <= on.too_late[one.level]]
+    if one.review is None:
+        return one.count * len(late)
+    return -one.count * any((each.quarter, each.kind) == (one.quarter, one.review) for each in late)
 
 
 def _added(one: SumRow, today: date) -> Counts:
@@ -143,7 +184,7 @@ def _added(one: SumRow, today: date) -> Counts:
     return Counts(six_done=saved * is_six, quarter_done=saved * (not is_six))
 
 
-def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts) -> PartFigures:
+def _part(row: PartRow, now: Mapping[PairKind, Counts], before: Mapping[PairKind, Counts]) -> PartFigures:
     whole = Total(
         schools=row.schools,
         mentors=row.mentors,
@@ -151,9 +192,10 @@ def _part(row: PartRow, now: Counts, before: Counts, coaching: Counts) -> PartFi
         matched=row.matched,
         heads_trained=row.heads_trained,
         mentors_trained=row.mentors_trained,
-        now=now,
-        before=before,
-        coaching=coaching,
+        now=now[PairKind.MENTORSHIP],
+        before=before[PairKind.MENTORSHIP],
+        coaching=now[PairKind.COACHING],
+        coaching_before=before[PairKind.COACHING],
     )
     return PartFigures(row.id, row.kind, row.name, row.level, whole)
 
@@ -171,24 +213,14 @@ def _midnight(day: date) -> datetime:
     return calendar.moment(day, time.min)
 
 
-def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]) -> SchoolFigures:
-    return SchoolFigures(
-        id=row.id,
-        name=row.name,
-        level=row.level,
-        zone=row.zone,
-        head_id=row.head_id,
-        head=row.head,
-        oriented=row.oriented,
-        mentors=row.mentors,
-        mentees=row.mentees,
-        matched=row.matched,
-        heads_trained=row.heads_trained,
-        mentors_trained=row.mentors_trained,
+def _figures(row: SchoolRow, found: Sequence[tuple[PairFigures, Counts, Counts]]) -> SchoolWithPairs:
+    return SchoolWithPairs(
+        **vars(row),
         pairs=tuple(pair for pair, _now, _before in found),
         now=_sum(now for pair, now, _before in found if pair.kind is PairKind.MENTORSHIP),
         before=_sum(before for pair, _now, before in found if pair.kind is PairKind.MENTORSHIP),
         coaching=_sum(now for pair, now, _before in found if pair.kind is PairKind.COACHING),
+        coaching_before=_sum(before for pair, _now, before in found if pair.kind is PairKind.COACHING),
     )
 
 
@@ -204,10 +236,10 @@ def _by_school(rows: Iterable[PairRow]) -> dict[int, list[PairRow]]:
 
 
 def _pair(
-    row: PairRow, *, today: date, done: Collection[Review], missed: Mapping[int, int], too_late: date
+    row: PairRow, *, level: Level, on: _Counting, done: Collection[Review], missed: Mapping[int, int]
 ) -> tuple[PairFigures, Counts, Counts]:
     """A pair, what it adds to the counts of now, and to those of before."""
-    due = reviews_due(row.cycle, row.kind, today)
+    due, too_late = reviews_due(row.cycle, row.kind, on.today), on.too_late[level]
     made = [one for one in due if (row.id, one.quarter, one.kind.value) in done]
     pair = PairFigures(
         id=row.id,
@@ -234,6 +266,7 @@ def _pair(
         six_done=_six_week(made),
         quarter_due=len(due) - _six_week(due),
         quarter_done=len(made) - _six_week(made),
+        late=pair.late,
     )
     return pair, counts, Counts(planned=row.was_planned, held=row.was_held)
 

@@ -9,7 +9,7 @@ from bot.forms.facts import Fact
 from bot.forms.page import Picture
 from bot.forms.saying import Label, Said, speak_label
 from bot.forms.words import If, InLines, Sized, Words
-from bot.language import Name, _
+from bot.language import Marked, Name, _
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class CoachingCounts:
     signed: int
     support: int = 0
     """Of those, pairs that have missed two sessions in a row."""
+    was: int | None = None
+    """Per cent held of planned four weeks earlier; None where nothing was planned by then."""
+    late: int = 0
+    """Reviews more than ten school days late."""
 
     @property
     def read_on(self) -> bool:
@@ -48,14 +52,27 @@ class CoachingCounts:
         return True
 
     def spoken(self, language: str, spec: str) -> str:
-        said = _("Coaching {held}/{planned}, {pairs:# pair|# pairs}.")
+        said = [self._in_full() if spec == "long" else self._in_short()]
         if self.support:
-            said = _("Coaching {held}/{planned}, {pairs:# pair|# pairs}, {support} in need of support.")
-        if spec == "long" and self.planned:
-            said = _("Coaching: {pairs:# pair|# pairs}, held {held} of {planned} ({share}%), {signed} signed by both")
-        elif spec == "long":
-            said = _("Coaching: {pairs:# pair|# pairs}, no session due yet")
-        return Said(said, vars(self)).spoken(language)
+            said.append(_("{support} in need of support"))
+        if self.late:
+            said.append(_("{late:# review|# reviews} late"))
+        told = ", ".join(Said(one, vars(self)).spoken(language) for one in said)
+        return told if spec == "long" else f"{told}."
+
+    def _in_short(self) -> Marked:
+        if self.was is None or not self.planned:
+            return _("Coaching {held}/{planned}, {pairs:# pair|# pairs}")
+        return _("Coaching {held}/{planned} ({share}%, was {was}%), {pairs:# pair|# pairs}")
+
+    def _in_full(self) -> Marked:
+        if not self.planned:
+            return _("Coaching: {pairs:# pair|# pairs}, no session due yet")
+        if self.was is None:
+            return _("Coaching: {pairs:# pair|# pairs}, held {held} of {planned} ({share}%), {signed} signed by both")
+        return _(
+            "Coaching: {pairs:# pair|# pairs}, held {held} of {planned} ({share}%, was {was}%), {signed} signed by both"
+        )
 
 
 @dataclass(frozen=True)
@@ -134,6 +151,8 @@ class Overview:
     heads: int
     mentors: int
     red: int
+    coaching_red: int
+    """Schools that are red by their coaching pairs, counted apart."""
     approvals: int
     """Of the nation: pairs that have waited for ITSD's approval for too long."""
     red_list: bool
@@ -168,8 +187,9 @@ OVERVIEW: Words = If(
             ),
             If(Fact("six_due"), _("6-wk reviews {six_done} of {six_due} due."), _("No 6-wk review due yet.")),
             If(Fact("quarter_due"), _("3-month {quarter_done} of {quarter_due}.")),
-            If(Fact("coaching"), _("{coaching}")),
             If(Fact("red_list"), If(Fact("red"), _("{red:# red school|# red schools}."), _("No red school."))),
+            If(Fact("coaching"), _("{coaching}")),
+            If(Fact("coaching_red"), _("{coaching_red:# school|# schools} red in coaching.")),
             If(Fact("post"), _("{post}"), If(Fact("approvals"), _("{approvals} late at ITSD."))),
         ),
         long=(
@@ -201,6 +221,7 @@ OVERVIEW: Words = If(
             If(Fact("coaching"), _("{coaching:long}\n")),
             _("Training: {heads:# head|# heads} as ToT, {mentors:# mentor|# mentors} trained\n"),
             If(Fact("red_list"), _("Red schools: {red}\n")),
+            If(Fact("coaching_red"), _("Red in coaching: {coaching_red}\n")),
             If(Fact("approvals"), _("Approvals late at ITSD: {approvals}\n")),
             If(
                 Fact("post"), _("{post}"), If(Fact("primary"), _("Post-primary schools report to the County Director."))

@@ -41,6 +41,8 @@ class Counts:
     """3-month reviews whose day has come. The denominator of `quarter_done`."""
     quarter_done: int = 0
     """Of those, saved by the mentor."""
+    late: int = 0
+    """Reviews more than ten school days late."""
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))
@@ -78,7 +80,7 @@ class PairFigures:
 @dataclass(frozen=True)
 class SchoolFigures:
     """One institution at a moment; `now`: its mentorship pairs; `before`: what was planned and held by four weeks
-    earlier; `coaching`: its coaching pairs, which are in no other figure.
+    earlier; `coaching`, `coaching_before`: the same of its coaching pairs, which are in no other figure.
     """
 
     id: int
@@ -94,10 +96,10 @@ class SchoolFigures:
     """Mentees enrolled here, matched or not."""
     heads_trained: int
     mentors_trained: int
-    pairs: tuple[PairFigures, ...]
     now: Counts
     before: Counts
     coaching: Counts = Counts()
+    coaching_before: Counts = Counts()
     matched: int = 0
     """Of the mentees: those in a pair, also one whose papers are still open, that is paused or completed."""
 
@@ -106,15 +108,23 @@ class SchoolFigures:
         """Mentees enrolled here who are in no pair."""
         return self.mentees - self.matched
 
-    @property
-    def late(self) -> int:
-        """Reviews more than ten school days late."""
-        return sum(pair.late for pair in self.pairs)
+    def counts(self, kind: PairKind) -> Counts:
+        """What is counted of one kind of pair."""
+        return self.now if kind is PairKind.MENTORSHIP else self.coaching
+
+
+@dataclass(frozen=True)
+class SchoolWithPairs(SchoolFigures):
+    """The same, and each of its pairs."""
+
+    pairs: tuple[PairFigures, ...] = ()
 
 
 @dataclass(frozen=True)
 class Total:
-    """An area: the sum of its schools, and nothing else; `now` and `before` of mentorship, `coaching` beside them."""
+    """An area: the sum of its schools, and nothing else; `now` and `before` of mentorship, those of coaching beside
+    them.
+    """
 
     schools: int = 0
     mentors: int = 0
@@ -125,6 +135,7 @@ class Total:
     now: Counts = Counts()
     before: Counts = Counts()
     coaching: Counts = Counts()
+    coaching_before: Counts = Counts()
 
     def __add__(self, other: Total) -> Total:
         return Total(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Total)))
@@ -153,6 +164,7 @@ def total(found: Sequence[SchoolFigures]) -> Total:
         now=sum((school.now for school in found), Counts()),
         before=sum((school.before for school in found), Counts()),
         coaching=sum((school.coaching for school in found), Counts()),
+        coaching_before=sum((school.coaching_before for school in found), Counts()),
     )
 
 
@@ -189,43 +201,43 @@ class RedReason(Enum):
     REVIEWS_LATE = "reviews_late"
 
 
-def red(school: SchoolFigures, as_at: datetime, rules: Rules = RULES) -> RedReason | None:
-    """Why this school is red; None: it is not. The first of no pairs, too few sessions held, reviews late."""
-    if not school.now.pairs and not school.coaching.pairs:
+def red(
+    school: SchoolFigures, as_at: datetime, rules: Rules = RULES, kind: PairKind = PairKind.MENTORSHIP
+) -> RedReason | None:
+    """Why this school is red by one kind of pair; None: it is not. The first of no pairs, too few sessions held,
+    reviews late. That it has no pair is said of mentorship, and only where nobody is coached either.
+    """
+    counts = school.counts(kind)
+    if not school.now.pairs and not school.coaching.pairs and kind is PairKind.MENTORSHIP:
         waits = school.oriented is not None and school.unmatched > 0
         over = waits and school.oriented + timedelta(weeks=rules.weeks) <= local_day(as_at)  # type: ignore[operator]
         return RedReason.NO_PAIRS if over else None
-    if any(_is_under(counts, rules) for counts in (school.now, school.coaching)):
+    if counts.planned >= rules.at_least and 100 * counts.held < rules.share * counts.planned:
         return RedReason.UNDER_HALF
-    return RedReason.REVIEWS_LATE if school.late else None
-
-
-def _is_under(counts: Counts, rules: Rules) -> bool:
-    return counts.planned >= rules.at_least and 100 * counts.held < rules.share * counts.planned
-
-
-def held_least(school: SchoolFigures) -> Counts:
-    """Mentorship or coaching, of which the smaller share was held: what makes a school red."""
-    return min((school.now, school.coaching), key=lambda one: one.held / one.planned if one.planned else 1)
+    return RedReason.REVIEWS_LATE if school.counts(kind).late else None
 
 
 def red_list(
-    schools: Iterable[SchoolFigures], as_at: datetime, rules: Rules = RULES
+    schools: Iterable[SchoolFigures],
+    as_at: datetime,
+    rules: Rules = RULES,
+    kind: PairKind = PairKind.MENTORSHIP,
 ) -> list[tuple[SchoolFigures, RedReason]]:
-    """The red schools, worst first: under a quarter held, no pair, reviews late, under half held.
+    """The schools that are red by one kind of pair, worst first: under a quarter held, no pair, reviews late, under
+    half held.
 
     Among the first and the last the smaller share stands first, among late reviews the larger number; then by name.
     """
-    found = [(school, reason) for school in schools if (reason := red(school, as_at, rules)) is not None]
-    return sorted(found, key=lambda one: _badness(*one))
+    found = [(school, reason) for school in schools if (reason := red(school, as_at, rules, kind)) is not None]
+    return sorted(found, key=lambda one: _badness(one[0], one[1], kind))
 
 
-def _badness(school: SchoolFigures, reason: RedReason) -> tuple[int, float, str, int]:
+def _badness(school: SchoolFigures, reason: RedReason, kind: PairKind) -> tuple[int, float, str, int]:
     match reason:
         case RedReason.NO_PAIRS:
             return 1, 0, school.name, school.id
         case RedReason.REVIEWS_LATE:
-            return 2, -school.late, school.name, school.id
-    counts = held_least(school)
+            return 2, -school.counts(kind).late, school.name, school.id
+    counts = school.counts(kind)
     share = counts.held / counts.planned
     return (0 if 100 * share < QUARTER else 3), share, school.name, school.id

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.dialogs.desk import Asking, NotFound, NotOpen, prove
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures.pages import CoachingCounts, PostPrimaryCounts
-from bot.dialogs.figures.rules import Counts, SchoolFigures
+from bot.dialogs.figures.rules import SchoolFigures, SchoolWithPairs, Total
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import NATION, Office, headquarters
 from bot.dialogs.visibility import SCD_LEVELS, Viewer
@@ -21,11 +21,14 @@ from bot.store.people import reach
 from bot.store.people.roles import Role
 
 
-def coaching_counts(counts: Counts, support: int = 0) -> CoachingCounts | None:
+def coaching_counts(found: SchoolFigures | Total, support: int = 0) -> CoachingCounts | None:
     """What is said of coaching beside mentorship, where there are any coaching pairs."""
+    counts, was = found.coaching, found.coaching_before.share
     if not counts.pairs:
         return None
-    return CoachingCounts(counts.pairs, counts.held, counts.planned, counts.share, counts.signed, support)
+    return CoachingCounts(
+        counts.pairs, counts.held, counts.planned, counts.share, counts.signed, support, was, counts.late
+    )
 
 
 def office(asking: Asking) -> Office:
@@ -53,18 +56,18 @@ def chart(asking: Asking, draw: Callable[[str, datetime], bytes]) -> Picture | N
     return Picture(lambda: Media("status.png", "image/png", draw(language, now)))
 
 
-def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolFigures:
+def one_school(asking: Asking, here: Office, school_id: int | None = None) -> SchoolWithPairs:
     """The figures of one of its schools; one elsewhere and one that does not exist are closed in the same words."""
     school_id = here.area_id if school_id is None else school_id
     if not offices.covers(asking.db, here, school_id):
         raise NotOpen(_("Not in your area."))
-    found = deeds.schools(asking.db, school_id, asking.now, here.levels)
+    found = deeds.with_pairs(asking.db, school_id, asking.now, here.levels)
     if not found:
         raise NotOpen(_("Not in your area."))
     return found[0]
 
 
-def lost(asking: Asking, here: Office, found: SchoolFigures) -> set[int]:
+def lost(asking: Asking, here: Office, found: SchoolWithPairs) -> set[int]:
     """Whom of the pairs of a school no message reaches: for its head, who sees them in person; for nobody above."""
     if here.viewer is not Viewer.HEAD:
         return set()

@@ -6,7 +6,7 @@ from bot.dialogs.annex_v.shared import papers_overdue
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures import deeds as figures
-from bot.dialogs.figures.rules import PairFigures, SchoolFigures, total
+from bot.dialogs.figures.rules import PairFigures, SchoolWithPairs, total
 from bot.dialogs.figures.shared import coaching_counts
 from bot.dialogs.fridays import deeds, rules
 from bot.dialogs.fridays.pages import FridayLine, Fridays, HowDoYouGo, Partnered, StillPairsAsked, Week, Weekly
@@ -39,11 +39,11 @@ def week(asking: Asking, at: FridayLine | StillPairsAsked) -> Prepared:
             now.held - now.signed,
             still,
             rules.STILL,
-            sum(school.late for school in found) + papers_overdue(asking, found),
+            whole.now.late + papers_overdue(asking, found),
             head and still > 0,
             head,
             not head,
-            coaching_counts(whole.coaching),
+            coaching_counts(whole),
         )
     )
 
@@ -55,11 +55,11 @@ def _mine(asking: Asking, at: FridayLine | StillPairsAsked) -> Office:
     return here
 
 
-def _schools(asking: Asking, here: Office) -> tuple[SchoolFigures, ...]:
-    return figures.schools(asking.db, here.area_id, asking.now, here.levels)
+def _schools(asking: Asking, here: Office) -> tuple[SchoolWithPairs, ...]:
+    return figures.with_pairs(asking.db, here.area_id, asking.now, here.levels)
 
 
-def _still(asking: Asking, found: tuple[SchoolFigures, ...]) -> list[PairFigures]:
+def _still(asking: Asking, found: tuple[SchoolWithPairs, ...]) -> list[PairFigures]:
     """The pairs of these schools that stand still, by the school days of each level."""
     days = SchoolDays.around(asking.db, asking.today)
     since = {level: days.since(asking.today, rules.STILL, level) for level in {school.level for school in found}}

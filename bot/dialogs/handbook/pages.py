@@ -9,7 +9,7 @@ from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
 from bot.dialogs.choosing.paper import ChooseCoachee
 from bot.dialogs.correcting.pages import CorrectData, DataRequests, MyRequests
-from bot.dialogs.cycles.paper import NoteCycle
+from bot.dialogs.cycles.pages import Cycle
 from bot.dialogs.databank.pages import Mentors
 from bot.dialogs.erasing.pages import EraseData
 from bot.dialogs.exporting.pages import ExportFigures
@@ -145,11 +145,11 @@ OFFICES: dict[str, TopicText] = {
     "cycles": TopicText(
         _("coaching step by step"),
         _(
-            "Coaches: COACH and a name asks somebody to be your coachee; STATUS tells the stage; CYCLE notes focus,"
-            " priorities and what you made together. COACHING shows offices baseline and endline."
+            "Coaches: COACH and a name asks somebody to be your coachee; STATUS tells the stage; CYCLE reads plan,"
+            " sessions and reflection together. COACHING shows offices baseline and endline."
         ),
         ("stages", "cycle", "coach", "hatua za uelekezi", "mzunguko"),
-        (ChooseCoachee, NoteCycle, CoachingArea),
+        (ChooseCoachee, Cycle, CoachingArea),
     ),
     "plc": TopicText(
         _("learning communities (PLC)"),

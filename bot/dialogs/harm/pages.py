@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.harm.paper import EitherOf
+from bot.dialogs.helpdesk.pages import Human
 from bot.forms.facts import NoFacts
-from bot.forms.page import Do, Page
+from bot.forms.page import Do, Go, Page
 from bot.forms.saying import Style
 from bot.language import _
 
@@ -40,6 +42,33 @@ class InDangerShared(Page[WhomToCall]):
         "Nothing of that was kept or sent. In danger? Call {danger}; a child: {child}."
         " To complain, say first who you are."
     )
+
+
+class NotAlone(Page[WhomToCall]):
+    """Somebody writes of ending a life: care and whom to call come first, and then only what they choose."""
+
+    draft: int | None = None
+    """The form that was open: words that are none of these choices are heard there."""
+
+    behind_pin = False
+    confides = True
+    asks = Style.LIST
+    text = _(
+        "Thank you for telling me. You matter, and you are not alone. Please call {danger} now; for a child {child}. Or"
+        " go to somebody you trust. I kept nothing of it. Would you like:"
+    )
+
+    person = Go(_("to talk to a person"), Human, synonyms=("person", "mtu"))
+    write = Go(_("to write it down"), Complain, synonyms=("write", "andika"))
+    nothing = Go(_("nothing now"), lambda: HereForYou, synonyms=("no", "hapana"))
+
+
+class HereForYou(Page[NoFacts]):
+    """They want nothing more now."""
+
+    behind_pin = False
+    confides = True
+    text = _("That is fine. Take care of yourself. HUMAN calls a person at any time, COMPLAIN is read in private.")
 
 
 class IsItHarm(Page[NoFacts]):

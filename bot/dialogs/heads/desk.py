@@ -31,7 +31,7 @@ def own_school(asking: Asking, at: HeadStatus) -> Prepared:
             mentees=found.mentees,
             any=bool(found.pairs),
             pairs=now.pairs,
-            coaching=coaching_counts(found.coaching, support[PairKind.COACHING]),
+            coaching=coaching_counts(found, support[PairKind.COACHING]),
             planned=now.planned,
             held=now.held,
             share=now.share or 0,

@@ -15,7 +15,7 @@ from bot.dialogs.handlers import facts, routes
 from bot.dialogs.help.pages import Help, HelpFor, HelpTopic, ToldTopic, TopicList, Topics
 from bot.dialogs.schools.rules import nearest
 from bot.dialogs.wants import shared as wanting
-from bot.dialogs.wants.pages import DidYouMean, likely
+from bot.dialogs.wants.pages import DidYouMean
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.language import LANGUAGES, Name, say
@@ -54,7 +54,7 @@ def meant(asking: Asking, at: Help) -> Dialog:
     if found:
         kind, key = found[0].split(" ", 1)
         return HelpTopic(on=key) if kind == TOPIC else Explanation(term=key)
-    wants = wanting.open_to(asking, likely(words))[: wanting.MOST]
+    wants = wanting.open_to(asking, wanting.likely(words))[: wanting.MOST]
     return DidYouMean(wants=tuple(wants)) if wants else Topics()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.helpdesk.pages import (
     HelpGaveBack,
     HelpIsOver,
@@ -86,10 +87,10 @@ def ask(db: Connection, who: int, now: datetime) -> int:
 
 def _call(db: Connection, talk_id: int, whom: Iterable[int], since: datetime, now: datetime) -> None:
     """These are told that somebody waits, when they are on duty; whoever talks with another hears it too."""
-    at = str(HelpWanted(talk=talk_id))
+    at, first = str(HelpWanted(talk=talk_id)), opens(now, SchoolDays.around(db, local_day(now)))
     for person in whom:
         cause = HelpAsked(talk=talk_id, person=person, since=since)
-        notices.add(db, NewNotice(person, at, cause, NoticeKind.NOTICE, now, held_until=opens(now)))
+        notices.add(db, NewNotice(person, at, cause, NoticeKind.NOTICE, now, held_until=first))
 
 
 def may_take(db: Connection, who: int, talk: HelpTalk, now: datetime) -> bool:
@@ -156,33 +157,49 @@ def look_after(db: Connection, waits: HelpWaits, now: datetime) -> None:
     found = talks.all_open(db)
     if not found:
         return
-    speakers = talks.last_speakers(db, [one.id for one in found])
+    speakers, duty = talks.last_speakers(db, [one.id for one in found]), _Duty(db, waits, now)
     for seen in found:
-        if _moves(seen, last := speakers.get(seen.id), waits, now):
-            passing_over(db, "talk", now, partial(_move_again, db, seen, last, waits, now), None)
+        if duty.moves(seen, last := speakers.get(seen.id)):
+            passing_over(db, "talk", now, partial(_move_again, db, seen, last, duty, now), None)
 
 
-def _move_again(db: Connection, seen: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> None:
+def _move_again(db: Connection, seen: HelpTalk, last: int | None, duty: _Duty, now: datetime) -> None:
     talk = talks.get(db, seen.id, lock=True)
     if talk == seen:  # nobody has written since we looked
-        _move(db, talk, last, waits, now)
+        _move(db, talk, last, duty, now)
 
 
-def _moves(talk: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> bool:
-    """Whether something is to become of a talk by itself."""
-    if talk.helper_id is None:
-        return (talk.passed_on_at is None and _is_late(talk, waits, now)) or on_duty(talk.waits_since, now) >= GIVES_UP
-    return now - talk.touched_at >= (FORGOTTEN if last == talk.helper_id else waits.helper)
+class _Duty:
+    """How long talks have waited by now, counted in hours in which people are on duty."""
+
+    def __init__(self, db: Connection, waits: HelpWaits, now: datetime) -> None:
+        self.waits, self.now, self.days = waits, now, SchoolDays.around(db, local_day(now))
+
+    def waited(self, talk: HelpTalk) -> timedelta:
+        return on_duty(talk.waits_since, self.now, self.days)
+
+    def is_late(self, talk: HelpTalk) -> bool:
+        """Whether it is to be passed on to the operators."""
+        return talk.passed_on_at is None and self.waited(talk) >= self.waits.champion
+
+    def moves(self, talk: HelpTalk, last: int | None) -> bool:
+        """Whether something is to become of a talk by itself."""
+        if talk.helper_id is None:
+            return self.is_late(talk) or self.waited(talk) >= GIVES_UP
+        return self.now - talk.touched_at >= (FORGOTTEN if last == talk.helper_id else self.waits.helper)
+
+    def looks(self, talk: HelpTalk) -> tuple[datetime, datetime]:
+        """When something may."""
+        if talk.helper_id is not None:
+            return talk.touched_at + self.waits.helper, talk.touched_at + FORGOTTEN
+        since = talk.waits_since
+        return after(since, self.waits.champion, self.days), after(since, GIVES_UP, self.days)
 
 
-def _is_late(talk: HelpTalk, waits: HelpWaits, now: datetime) -> bool:
-    return on_duty(talk.waits_since, now) >= waits.champion
-
-
-def _move(db: Connection, talk: HelpTalk, last: int | None, waits: HelpWaits, now: datetime) -> None:
+def _move(db: Connection, talk: HelpTalk, last: int | None, duty: _Duty, now: datetime) -> None:
     if talk.helper_id is not None:
         (_forget if last == talk.helper_id else _give_back)(db, talk, now)
-    elif talk.passed_on_at is None and _is_late(talk, waits, now):
+    elif duty.is_late(talk):
         talks.change(db, talk.id, passed_on_at=now)
         _call(db, talk.id, staff_of(db, talk.person_id, now).operators, now, now)
     else:
@@ -210,11 +227,6 @@ def _give_back(db: Connection, talk: HelpTalk, now: datetime) -> None:
 
 def next_look(db: Connection, waits: HelpWaits, now: datetime) -> datetime | None:
     """When, later than `now`, something may become of a talk by itself."""
-    found = [at for talk in talks.all_open(db) for at in _looks(talk, waits)]
+    duty = _Duty(db, waits, now)
+    found = [at for talk in talks.all_open(db) for at in duty.looks(talk)]
     return min((at for at in found if at > now), default=None)
-
-
-def _looks(talk: HelpTalk, waits: HelpWaits) -> tuple[datetime, datetime]:
-    if talk.helper_id is not None:
-        return talk.touched_at + waits.helper, talk.touched_at + FORGOTTEN
-    return after(talk.waits_since, waits.champion), after(talk.waits_since, GIVES_UP)

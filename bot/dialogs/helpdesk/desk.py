@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialogs.asides.pages import OnDuty, ToAPerson
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, prove
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.helpdesk import deeds, rules
@@ -28,7 +29,7 @@ from bot.dialogs.helpdesk.pages import (
     WhoWaits,
     WordShown,
 )
-from bot.dialogs.helpdesk.rules import LATELY, LOOKED_AT, expected, is_open
+from bot.dialogs.helpdesk.rules import LATELY, LOOKED_AT, expected, is_open, names_pin
 from bot.dialogs.offices.rules import headquarters
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
@@ -76,11 +77,12 @@ def called(asking: Asking, at: HumanCalled) -> Prepared:
     """How the own talk stands."""
     talk = _mine(asking, at.talk)
     helper = people.get(asking.db, talk.helper_id) if talk.helper_id is not None else None
+    days = SchoolDays.around(asking.db, asking.today)
     return Prepared(
         TalkCalled(
-            open=is_open(asking.now),
-            opens=rules.opens(asking.now),
-            minutes=expected(talks.waits_lately(asking.db, asking.now - LATELY, LOOKED_AT)) or 0,
+            open=is_open(asking.now, days),
+            opens=rules.opens(asking.now, days),
+            minutes=expected(talks.waits_lately(asking.db, asking.now - LATELY, LOOKED_AT), days) or 0,
             missed=_may_show(asking, talk, at.inbox),
             helper=Name(helper.name if helper else ""),
             taken=helper is not None,
@@ -239,7 +241,8 @@ def words(asking: Asking, at: HelpWords) -> Prepared:
         raise NotOpen(TAKEN)
     writer = people.get(asking.db, word.from_id)
     assert writer is not None, "somebody wrote it"
-    return Prepared(TalkSaid(Name(writer.name), TalkText(_text(asking, word.inbox_id))))
+    said = _text(asking, word.inbox_id)
+    return Prepared(TalkSaid(Name(writer.name), TalkText(said), word.from_id == talk.helper_id and names_pin(said)))
 
 
 @facts

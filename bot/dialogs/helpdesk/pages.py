@@ -102,6 +102,15 @@ class WordsOnly(Page[NoFacts]):
     text = _("Your words were passed on, and nothing else: no pictures or voice.")
 
 
+class WordPassed(Page[NoFacts]):
+    """Words that begin as a command went to the person: it is said where they went."""
+
+    talk: int
+
+    receipt = True
+    text = _("That went to the person, not to me. For me, send the command alone.")
+
+
 class WordShown(Page[NoFacts]):
     """The receipt of showing what was not understood."""
 
@@ -219,10 +228,11 @@ class HelpTakenBy(Notice[TalkHelper]):
 
 @dataclass(frozen=True)
 class TalkSaid:
-    """What one of the two wrote."""
+    """What one of the two wrote; `pin`: whether who helps speaks of a PIN in it."""
 
     who: Name
     words: TalkText
+    pin: bool = False
 
 
 class HelpWords(Notice[TalkSaid]):
@@ -231,7 +241,7 @@ class HelpWords(Notice[TalkSaid]):
     word: int
 
     answers = True
-    text = _("{who:first}: {words}")
+    text = (_("{who:first}: {words}"), If(Fact("pin"), _("(Never tell anybody your PIN, TIMEC included.)")))
     template = "help_words"
 
 

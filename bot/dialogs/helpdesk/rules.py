@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.dialogs.calendar import moment
+from bot.dialogs.calendar import SchoolDays, moment
 from bot.language import local, local_day
 from bot.store.cause import Cause
 
 OPENS, CLOSES = time(8, 0), time(17, 0)
-"""On which hours people answer, from Monday to Friday."""
-FRIDAY = 4
+"""On which hours people answer, from Monday to Friday but for public holidays."""
+AHEAD = 15
+"""So many days are looked at for the next one of duty."""
 STEP = 5
 """Minutes to which an expected waiting is rounded up: less would promise more than is known."""
 LATELY = timedelta(days=30)
@@ -38,47 +40,54 @@ class HelpWaits:
         return cls(timedelta(minutes=champion), timedelta(minutes=helper))
 
 
-def is_open(now: datetime) -> bool:
+_PIN = re.compile(r"\b(?:pin|siri|password|nywila)\b", re.IGNORECASE)
+
+
+def names_pin(words: str) -> bool:
+    """Whether these speak of somebody's PIN."""
+    return bool(_PIN.search(words))
+
+
+def is_open(now: datetime, days: SchoolDays) -> bool:
     """Whether people are on duty."""
     here = local(now)
-    return here.weekday() <= FRIDAY and OPENS <= here.time() < CLOSES
+    return days.is_open(here.date(), None) and OPENS <= here.time() < CLOSES
 
 
-def opens(now: datetime) -> datetime:
+def opens(now: datetime, days: SchoolDays) -> datetime:
     """When people are on duty next; now, where they are."""
-    if is_open(now):
+    if is_open(now, days):
         return now
-    day = local_day(now)
-    days = (day + timedelta(days=ahead) for ahead in range(8))
-    return next(at for one in days if one.weekday() <= FRIDAY and (at := moment(one, OPENS)) > now)
+    coming = (local_day(now) + timedelta(days=ahead) for ahead in range(AHEAD))
+    return next(at for one in coming if days.is_open(one, None) and (at := moment(one, OPENS)) > now)
 
 
-def on_duty(since: datetime, now: datetime) -> timedelta:
+def on_duty(since: datetime, now: datetime, days: SchoolDays) -> timedelta:
     """For how long of the time between people were on duty."""
     day, last, found = local_day(since), local_day(now), timedelta(0)
     while day <= last:
-        if day.weekday() <= FRIDAY:
+        if days.is_open(day, None):
             begins, ends = max(since, moment(day, OPENS)), min(now, moment(day, CLOSES))
             found += max(ends - begins, timedelta(0))
         day += timedelta(days=1)
     return found
 
 
-def after(since: datetime, spent: timedelta) -> datetime:
+def after(since: datetime, spent: timedelta, days: SchoolDays) -> datetime:
     """When people have been on duty for so long since then."""
-    at = opens(since)
+    at = opens(since, days)
     while (left := moment(local_day(at), CLOSES) - at) < spent:
         spent -= left
-        at = opens(moment(local_day(at), CLOSES))
+        at = opens(moment(local_day(at), CLOSES), days)
     return at + spent
 
 
-def expected(taken: Sequence[tuple[datetime, datetime]]) -> int | None:
+def expected(taken: Sequence[tuple[datetime, datetime]], days: SchoolDays) -> int | None:
     """How many minutes one waits, as half of these did; None where nobody has asked lately.
 
     Nights and weekends are no waiting: it is said beside the hours.
     """
-    waited = sorted(on_duty(asked, at) for asked, at in taken)
+    waited = sorted(on_duty(asked, at, days) for asked, at in taken)
     if not waited:
         return None
     minutes = waited[len(waited) // 2] / timedelta(minutes=1)

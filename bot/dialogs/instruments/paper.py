@@ -8,8 +8,9 @@ language. What was rated by an older version keeps its number, its label and tha
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,28 @@ def point(mark: int) -> Worded:
     return SCALE[mark - 1]
 
 
+def _any_of(words: set[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+
+
+def _spellings(key: str, row: Worded) -> set[str]:
+    """What a row may be called: by its key and by its words, of one or of several."""
+    return {name.removesuffix("s") for name in (key, *(words for _language, words in row.words))}
+
+
+MARK = rf"\d(?!\d)|[1-4](?=[1-4]{{1,4}}(?!\d))|\b(?:{_any_of({words for one in SCALE for _l, words in one.words})})\b"
+"""A point by its number, alone or in a run of them like “323”, or by its name."""
+FIRST_MARK = re.compile(rf"(?i)(?:[\W_]|\b(?:and|then|na|kisha)\b)*({MARK})")
+AREAS = {one.key: _spellings(one.key, one) for tool in ("lesson", "leadership") for one in areas(tool)}
+"""How each area is called in one message, by its key."""
+FIRST_AREA = re.compile(rf"(?i)\W*(?:{_any_of(set().union(*AREAS.values()))})s?\W*(?:{MARK})")
+
+
+def begins_with_marks(words: str) -> bool:
+    """Whether marks stand there and nobody is named before them."""
+    return bool(FIRST_MARK.match(words) or FIRST_AREA.match(words))
+
+
 class OnScale(Choice):
     """One mark on the four points, by number or by name."""
 
@@ -87,6 +110,17 @@ class OnScale(Choice):
 
     def instruct(self, context: Context) -> Said:
         return Said(NO_POINT, {"most": POINTS, "scale": SCALE})
+
+    def beginning(self, words: str, context: Context) -> tuple[str, str]:
+        """Its mark after its own name wherever that stands, else the first: “goals 2 participation 3”, “2,3,2”."""
+        found = self._named.search(words) or FIRST_MARK.match(words)
+        if found is None:
+            return super().beginning(words, context)
+        return found[1], f"{words[: found.start()]} {words[found.end() :]}".strip(" ,;:./&-")
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        return re.compile(rf"(?i)\b(?:{_any_of(AREAS.get(self.name, {self.name}))})s?\s*[:=.-]?\s*({MARK})")
 
 
 class OneOfTable(Choice):

@@ -47,6 +47,7 @@ class NoteIssue(Form[IssueOver]):
     due = Day(_("by which day?"), earliest=today, optional=True, label=_("by when"))
 
     shorthand = "words"
+    noted = _("Name nobody, and no complaints here: BACK changes it.")
     echo = Echo(_("Issue, {area}: {words}."))
 
 

@@ -119,6 +119,7 @@ class Leaders(Page[LeadersOfArea]):
     """Classroom support, facilitation and use of data of leaders, and who supported them, in counts (D282, D291)."""
 
     keyword = _("LEADERS")
+    offices = ("scd", "cd", "rd")
     private = True
     shows = "scores"
     text = (

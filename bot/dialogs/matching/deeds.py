@@ -110,6 +110,15 @@ def _candidates(db: Connection, office: Office, today: date) -> dict[int, list[C
     return {who: held for who, held in found.items() if not office.oversees_schools or who not in mentees}
 
 
+def leads_wait(db: Connection, office: Office, now: datetime) -> bool:
+    """Whether a head or deputy of an office's area waits for a mentor, of those whom `teachers` finds to match."""
+    today = local_day(now)
+    known = candidates.newly_leading(db, office.area_id, tuple(office.levels), today - NEWLY, today)
+    found = [one.id for one, mentee in known if one.came_in and (mentee or one.since > local_day(one.made_at))]
+    asked = {one.mentee_id for one in proposals.of_people(db, found) if is_open(one, now)} if found else set()
+    return not asked.issuperset(found)
+
+
 def _newly(held: Sequence[Candidate], today: date) -> bool:
     """Whether somebody is enrolled as a mentee, or took up their part lately, after they were entered."""
     mentee = any(one.role is Role.MENTEE for one in held)

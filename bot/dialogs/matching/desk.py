@@ -160,7 +160,7 @@ def _couple(mentee: Teacher, mentor: Teacher) -> Couple:
 def form(asking: Asking, at: Match) -> Prepared:
     """MATCH is for heads, and for offices above schools."""
     if asking.office is None:
-        raise NotOpen(_("The head of a school matches its teachers."))
+        raise NotOpen(Match.not_theirs)
     return Prepared(NoFacts())
 
 

@@ -35,6 +35,8 @@ class Match(Form[NoFacts]):
 
     private = True
     keyword = _("MATCH")
+    offices = ("head", "scd", "cd", "rd")
+    not_theirs = _("The head of a school matches its teachers.")
     names_whom = True
     pin_for = _("to match")
     called = _("match")

@@ -9,6 +9,7 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
 from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.letters.shared import unread
+from bot.dialogs.matching.deeds import leads_wait
 from bot.dialogs.menu.pages import (
     Choices,
     Dial,
@@ -18,6 +19,7 @@ from bot.dialogs.menu.pages import (
     LeavesBehind,
     Menu,
     More,
+    NothingOpen,
     Partner,
     PartnerUnreachable,
     Started,
@@ -61,15 +63,22 @@ def unmute(asking: Asking, at: Started) -> Dialog | None:
 
 
 @facts
-def menu(asking: Asking, at: Menu | More) -> Prepared:
+def menu(asking: Asking, at: Menu | More | NothingOpen) -> Prepared:
     """What the menu offers this person."""
     return Prepared(_choices(asking))
 
 
 def _choices(asking: Asking) -> Choices:
     meets = bool(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
-    head = asking.office is not None and not asking.office.oversees_schools
-    return Choices(waiting(asking), meets, head, asking.office is not None)
+    office = asking.office
+    above = office is not None and office.oversees_schools
+    return Choices(
+        waiting=waiting(asking),
+        has_pair=meets,
+        head=office is not None and not above,
+        office=office is not None,
+        leads_wait=above and office is not None and leads_wait(asking.db, office, asking.now),
+    )
 
 
 @facts
@@ -87,7 +96,8 @@ def away(asking: Asking, at: Stopped | Started) -> Prepared:
     open_ones = begun(asking)
     first = open_ones[0].called if open_ones else None
     waits = unread(asking) if isinstance(at, Started) else 0
-    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits))
+    here = asking.office is not None
+    return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits, here))
 
 
 @facts

@@ -15,6 +15,7 @@ from bot.dialogs.joining.paper import Invite
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.nominating.paper import Nominate
+from bot.dialogs.offices.pages import OfficeWork
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.sessions.paper import SessionRecord
@@ -57,6 +58,8 @@ class Choices:
     head: bool
     office: bool
     """Whether they oversee a school or more."""
+    leads_wait: bool
+    """Whether a head or deputy of their area waits for a mentor, whom they match."""
 
 
 class Menu(Page[Choices]):
@@ -71,6 +74,7 @@ class Menu(Page[Choices]):
     log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
     status = Go(_("my status"), Status)
     match = Go(_("match teachers"), Match, when=Fact("head"))
+    match_head = Go(_("match a school head"), Match, when=Fact("leads_wait"))
     orient = Go(_("log an orientation"), Orient, when=Fact("head"))
     invite = Go(_("invite a teacher"), Invite, when=Fact("office"))
     unmatch = Go(_("end a pair"), Unmatch, when=Fact("head"))
@@ -90,8 +94,19 @@ class More(Page[Choices]):
     nominate = Go(_("nominate a mentor"), Nominate, when=Fact("head"))
     enrol = Go(_("enrol a mentee"), Enrol, when=Fact("head"))
     evaluate = Go(_("Annex V"), AnnexV, when=Fact("head"))
+    work = Go(_("reports and lists"), OfficeWork, when=Fact("office"))
     words = Go(_("words explained"), Glossary)
     help = Go(_("help and language"), lambda: Help)
+
+
+class NothingOpen(Page[Choices]):
+    """A yes or no where nothing was asked: what waits instead."""
+
+    behind_pin = False
+    text = If(Fact("waiting"), _("Nothing is asked just now. For you waits:"), _("OK. Nothing is asked just now."))
+    asks = Style.LIST
+
+    waits = Each(Fact("waiting"), most=2)
 
 
 class FormHelp(Page[NoFacts]):
@@ -130,6 +145,8 @@ class LeavesBehind:
     first: Said | None
     letters: int = 0
     """How many messages of partners wait."""
+    office: bool = False
+    """Whether they oversee a school or more: nobody records for them."""
 
 
 class Stopped(Page[LeavesBehind]):
@@ -138,9 +155,13 @@ class Stopped(Page[LeavesBehind]):
     behind_pin = False
     ends = True
     text = (
-        _(
-            "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head can record"
-            " for you."
+        If(
+            Fact("office"),
+            _("Done, no more TIMEC messages. Your office and your records stay; STATUS and MENU still answer."),
+            _(
+                "Done, no more TIMEC messages. You stay in the programme and your records are kept; your head can"
+                " record for you."
+            ),
         ),
         If(Fact("drafts"), _("Your draft is saved.")),
         _("To come back, reply START."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -18,6 +18,7 @@ from bot.language import local_day
 from bot.store.joining import enrolling, nominating
 from bot.store.joining.nominating import Answer, NewNomination, Nominated, NomineeAnswered
 from bot.store.people import people, roles
+from bot.store.people.entered import first_services, served_since
 from bot.store.people.people import PersonState
 from bot.store.people.roles import Role
 
@@ -34,11 +35,17 @@ def check(db: Connection, person_id: int, school: int, now: datetime) -> None:
 
 
 def nominate(
-    db: Connection, head: int, who: int | NewTeacher, criteria: Sequence[str], source: str, now: datetime
+    db: Connection,
+    head: int,
+    who: int | NewTeacher,
+    criteria: Sequence[str],
+    source: str,
+    first_service: date | None,
+    now: datetime,
 ) -> int:
     """A head nominates somebody, who is asked at once where they have come in, else as soon as they have; its id.
 
-    NotYours, NotNominated.
+    `first_service`: what the head has said of it, where nobody had. NotYours, NotNominated.
     """
     school, by = own_school(db, head, now), people.get(db, head)
     assert by is not None, "who heads a school is somebody"
@@ -47,6 +54,8 @@ def nominate(
     if person is None or (isinstance(who, int) and not _works_at(db, person_id, school, now)):
         raise NotYours
     check(db, person_id, school, now)
+    if first_service is not None and first_services(db, [person_id])[person_id] is None:
+        served_since(db, person_id, first_service)
     called = person.name if isinstance(who, int) else who.name
     made = nominating.add(db, NewNomination(person_id, school, head, called, source, ",".join(criteria), now))
     if person.state is PersonState.ACTIVE:

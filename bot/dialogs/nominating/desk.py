@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.enrolment.shared import OwnOrNew, named
 from bot.dialogs.handlers import does, facts, finds, takes
@@ -13,17 +15,18 @@ from bot.dialogs.nominating.pages import (
     NominationTold,
     Nominee,
 )
-from bot.dialogs.nominating.paper import CRITERIA, NOMINEE, Nominate
+from bot.dialogs.nominating.paper import CRITERIA, NOMINEE, Nominate, OfSchool, is_short
 from bot.dialogs.nominating.rules import NotNominated, WhyNot
 from bot.dialogs.offices.deeds import own_school
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
-from bot.forms.facts import NoFacts, NotUnderstood
+from bot.forms.facts import NotUnderstood
 from bot.language import Marked, Name, _
 from bot.store import areas
 from bot.store.joining import nominating
 from bot.store.joining.nominating import Answer, Nomination
 from bot.store.people import people
+from bot.store.people.entered import first_services
 from bot.store.people.roles import Member
 
 ANSWERED = _("That is answered already. Thank you.")
@@ -53,17 +56,24 @@ def form(asking: Asking, at: Nominate) -> Prepared:
     try:
         own_school(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(_("The head of a school nominates mentors. To become one, tell your head.")) from None
-    return Prepared(NoFacts())
+        raise NotOpen(Nominate.not_theirs) from None
+    found = first_services(asking.db, list(TheNominee(asking).staff))
+    unknown = tuple(str(who) for who, first in found.items() if first is None)
+    return Prepared(
+        OfSchool(unknown, tuple(str(who) for who, first in found.items() if first and is_short(first, asking.today)))
+    )
 
 
 @takes
 def nominate(asking: Asking, at: Nominate, given: Answers) -> Dialog:
     """Somebody is nominated, with the criteria that were confirmed."""
+    if given.get("sure") == "no":
+        raise NotOpen(_("Not nominated. MENTEE enrols a mentee, MENTOR nominates somebody else."))
     criteria = Nominate.criteria.keys(given["criteria"])
-    who = named(given)
+    who, since = named(given), given.get("since")
+    first = date.fromisoformat(since) if since else None
     try:
-        made = deeds.nominate(asking.db, asking.who.id, who, criteria, given["source"], asking.now)
+        made = deeds.nominate(asking.db, asking.who.id, who, criteria, given["source"], first, asking.now)
     except NotNominated as fault:
         raise NotOpen(WHY_NOT[fault.why], who=_called(asking, who, given)) from None
     return NominationSaved(nomination=made)

@@ -90,7 +90,7 @@ def head_reminded(asking: Asking, at: HeadReminded) -> Prepared:
     one = found[0]
     counts = one.now
     return Prepared(
-        AskedOfHead(Name(by.name), one.name, one.mentors, one.unmatched, counts.held, counts.planned, one.late)
+        AskedOfHead(Name(by.name), one.name, one.mentors, one.unmatched, counts.held, counts.planned, counts.late)
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogs.instruments.paper import Indicators, OnScale
+from bot.dialogs.instruments.paper import Indicators, OnScale, begins_with_marks
 from bot.forms.days import Day
-from bot.forms.facts import Context, Fact, Index, today
+from bot.forms.facts import Context, Fact, Index, NotUnderstood, today
 from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
 from bot.forms.questions import Choice
@@ -43,12 +43,17 @@ class TheCoachee(Find):
     """One of the coach's own coachees. Marks may come without a name where there is only one."""
 
     def beginning(self, words: str, context: Context) -> tuple[str, str]:
-        first = words.partition(" ")[0]
-        return ("", words) if len(first) == 1 and first.isdigit() else super().beginning(words, context)
+        return ("", words) if begins_with_marks(words) else super().beginning(words, context)
 
 
 class OfStage(Choice):
     """Baseline, interim or endline, as it is proposed for that coachee."""
+
+    def led(self, words: str, context: Context) -> str:
+        """A mark more than there are areas is no stage."""
+        if words[:1].isdecimal():
+            raise NotUnderstood(_("{words} is one mark too many. Those before it are kept."), words=words.split()[0])
+        return words
 
     def same(self, context: Context) -> str | None:
         who = context.answers.get("who")

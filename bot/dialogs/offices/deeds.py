@@ -7,14 +7,17 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.rules import NATION, Office, office_in, width
+from bot.dialogs.offices.rules import NATION, Office, called, number_in, office_in, sought, width
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.visibility import Viewer, reports_to
 from bot.language import local_day
 from bot.store import areas, pairs
 from bot.store.pairs import PairOf, PairState
-from bot.store.people import people, roles
+from bot.store.people import lookup, people, roles
 from bot.store.people.roles import Role
+
+OF_ONE_NAME = 12
+"""People of one name who are looked at."""
 
 
 def office_of(db: Connection, who: int, today: date) -> Office | None:
@@ -64,6 +67,11 @@ def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
     return [one for one in dict.fromkeys(found) if one != person_id]
 
 
+def heads_beside(db: Connection, pair: PairOf, today: date) -> list[int]:
+    """Those above its mentee who hear of a pair as its head; not one of the two, who knows: a head may coach."""
+    return [one for one in heads_of(db, pair.mentee_id, today) if one != pair.mentor_id]
+
+
 def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:
     """Who receives the reports of such an office over this area."""
     above = areas.path(db, area_id)
@@ -79,20 +87,35 @@ def within_reach(
     office: Office | None,
     states: Collection[PairState],
     today: date,
-    number: str | None = None,
+    whom: str = "",
 ) -> list[PairOf]:
-    """The pairs in these states that are one's own, or of one's own school; of them those of this TSC number.
+    """The pairs in these states that are one's own, or of one's own school; of them those of the TSC number in `whom`.
 
-    An office over many schools names the person: it has too many pairs to list.
+    An office over many schools names the person: it has too many pairs to list, so those are found who may be meant.
     """
     found = {pair.id: pair for pair in pairs.pairs_of(db, who, states)}
-    if number is not None:
+    if number := number_in(whom)[0]:
         named = people.by_tsc(db, number)
         theirs = pairs.pairs_of(db, named.id, states) if named else []
         return [pair for pair in theirs if pair.id in found or (office and _covered(db, office, pair, today))]
     if office is not None and office.role is Role.HEAD:
         found |= {pair.id: pair for pair in pairs.at_school(db, office.area_id, states, today)}
+    elif office is not None and whom:
+        found |= {
+            one.id: one for one in pairs_there(db, office, whom, states, today) if _covered(db, office, one, today)
+        }
     return list(found.values())
+
+
+def pairs_there(db: Connection, office: Office, words: str, states: Collection[PairState], today: date) -> list[PairOf]:
+    """The pairs of those in the area of an office whom the words name, one of the two or both."""
+    those = sought(words)
+    there = lookup.named_there(db, those, office.area_id, today, OF_ONE_NAME)
+    for word in those if not there else ():
+        there += lookup.named_there(db, [word], office.area_id, today, OF_ONE_NAME)
+    found = {str(pair.id): pair for one in there for pair in pairs.pairs_of(db, one.id, states)}
+    names = [(key, f"{pair.mentee_name} {pair.mentor_name}") for key, pair in found.items()]
+    return [found[key] for key, _name in called(words, names)]
 
 
 def _covered(db: Connection, office: Office, pair: PairOf, today: date) -> bool:

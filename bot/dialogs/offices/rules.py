@@ -122,19 +122,20 @@ def called(words: str, among: Iterable[Numbered]) -> list[Numbered]:
 
     Who is called exactly so goes before whoever is called so among others.
     """
-    sought = _sought(words)
-    found = [one for one in among if sought and _fits(sought, words_of(one[1]), _begins)]
-    whole = [one for one in found if sorted(sought) == sorted(words_of(one[1]))]
+    those = sought(words)
+    found = [one for one in among if those and _fits(those, words_of(one[1]), _begins)]
+    whole = [one for one in found if sorted(those) == sorted(words_of(one[1]))]
     return whole or found
 
 
 def spelt_like(words: str, among: Iterable[Numbered]) -> list[Numbered]:
     """Those in whose name all these words stand, each with a slip or two: “Feith Mutwa”."""
-    sought = _sought(words)
-    return [one for one in among if sought and _fits(sought, words_of(one[1]), _nearly)]
+    those = sought(words)
+    return [one for one in among if those and _fits(those, words_of(one[1]), _nearly)]
 
 
-def _sought(words: str) -> list[str]:
+def sought(words: str) -> list[str]:
+    """The words of a name that somebody looks for."""
     return [word for word in words_of(words) if word not in _BESIDE]
 
 
@@ -148,10 +149,10 @@ def _nearly(word: str, own: str) -> bool:
     return _begins(word, own) or misspelt(own, word)
 
 
-def _fits(sought: list[str], name: list[str], alike: Callable[[str, str], bool]) -> bool:
+def _fits(those: list[str], name: list[str], alike: Callable[[str, str], bool]) -> bool:
     """Whether each word is one of the name's own, or like it."""
     left = list(name)
-    for word in sorted(sought, key=len, reverse=True):
+    for word in sorted(those, key=len, reverse=True):
         place = next((one for one in left if one == word), None) or next(
             (one for one in left if alike(word, one)), None
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.dialogs.choosing.rules import COACHING_OFFICES
 from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.matching.rules import is_open
 from bot.language import Marked, Name, _
 from bot.store import pairs
-from bot.store.pairs import PairOf, PairState
+from bot.store.matching import proposals
+from bot.store.pairs import PairKind, PairOf, PairState
 
 UNPAIRED = _("No session of yours is planned: you have no mentor or mentee now.")
 
@@ -15,7 +18,26 @@ def unmatched(asking: Asking, why: Marked) -> NotOpen:
     for pair in pairs.pairs_of(asking.db, asking.who.id, (PairState.PREPARING,)):
         first = _("You are matched with {partner}; first come your plan and papers. PLAN shows what comes next.")
         return NotOpen(first, partner=Name(pair.partner_name(asking.who.id)))
-    return paused(asking) or _complete(asking) or NotOpen(why)
+    return paused(asking) or _complete(asking) or _to_coach(asking) or NotOpen(why)
+
+
+def _to_coach(asking: Asking) -> NotOpen | None:
+    """That a coach has asked and waits for an answer; to who may choose, how that is done. None: for all others.
+
+    An office is matched by nobody: it chooses whom it coaches.
+    """
+    chosen = proposals.of_people(asking.db, [asking.who.id], PairKind.COACHING)
+    for one in (one for one in chosen if is_open(one, asking.now)):
+        mine = one.mentor_id == asking.who.id
+        why = (
+            _("{coachee} has not answered yet. With a yes you two make a plan: PLAN.")
+            if mine
+            else _("{coach} asked to coach you and waits for your yes or no. With a yes you two make a plan.")
+        )
+        return NotOpen(why, coach=Name(one.mentor_name), coachee=Name(one.mentee_name))
+    if asking.office is not None and asking.office.viewer in COACHING_OFFICES:
+        return NotOpen(_("You are in no pair now. COACH and a name asks somebody whether you may coach them."))
+    return None
 
 
 def _complete(asking: Asking) -> NotOpen | None:
@@ -34,7 +56,7 @@ def not_yet(asking: Asking) -> NotOpen:
         )
         return NotOpen(why, partner=Name(pair.partner_name(asking.who.id)))
     none = NotOpen(_("You are not matched yet. Once your head has matched you, you can log sessions."))
-    return paused(asking) or none
+    return paused(asking) or _to_coach(asking) or none
 
 
 def paused(asking: Asking) -> NotOpen | None:

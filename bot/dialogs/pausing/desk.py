@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfPair, Prepared, Subject, open_pair, prove
 from bot.dialogs.handlers import does, facts, routes, subjects, takes
 from bot.dialogs.offices import deeds as finding_pairs
-from bot.dialogs.offices.rules import headquarters, number_in
+from bot.dialogs.offices.rules import Office, headquarters, number_in
 from bot.dialogs.offices.shared import pairs_named
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.pausing import deeds, rules
@@ -30,7 +30,7 @@ from bot.dialogs.pausing.pages import (
     Unpause,
 )
 from bot.dialogs.pausing.paper import Suspend, ToClose, Unmatch
-from bot.dialogs.visibility import relation_to
+from bot.dialogs.visibility import Data, may_see, relation_to
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Option, Said
@@ -55,9 +55,8 @@ DEATHS: Mapping[Side, Marked] = {Side.MENTEE: _("the mentee has died"), Side.MEN
 
 def _within_reach(asking: Asking, states: Collection[PairState], whom: str | None = None) -> list[PairOf]:
     """One's own pairs and those of one's school, in these states; those that are named. Closed where there is none."""
-    number = number_in(whom or "")[0] or None
-    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today, number)
-    if whom and number is None:
+    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, states, asking.today, whom or "")
+    if whom and not number_in(whom)[0]:
         return pairs_named(whom, found)
     if not found:
         raise NotOpen(_("There is no such pair of yours."))
@@ -194,15 +193,27 @@ def leave(asking: Asking, at: LeavePair) -> Dialog:
 @subjects
 def to_close(asking: Asking, form: type[Unmatch], words: str) -> list[Subject]:
     """The pairs that this person may close: of their school, or of the mentee or mentor with this number or name."""
-    prove(asking)
-    number = number_in(words)[0] or None
-    found = finding_pairs.within_reach(asking.db, asking.who.id, asking.office, PRESENT, asking.today, number)
-    if number is None and words.strip() and found:
-        found = pairs_named(words, found)
-    found = [pair for pair in found if _reasons(asking, pair)]
+    meant = _meant(asking, asking.office, words)
+    found = [pair for pair in meant if _reasons(asking, pair) and _opens(asking, pair)]
+    if meant and not found and asking.office is not None:
+        raise NotOpen(_("The head or the Sub-County Director closes that pair. For conduct you have SUSPEND."))
     if not found:
-        raise NotOpen(_("Reply UNMATCH and the TSC number of a mentee or mentor of yours, like UNMATCH 812345."))
+        raise NotOpen(_("Reply UNMATCH and the name or TSC number of a mentee or mentor of yours: UNMATCH 812345."))
     return [Subject(form(pair=pair.id), _label(pair)) for pair in found]
+
+
+def _meant(asking: Asking, office: Office | None, words: str) -> list[PairOf]:
+    """The pairs that are not over and are this person's to close, or those of them that the words name."""
+    prove(asking)
+    found = finding_pairs.within_reach(asking.db, asking.who.id, office, PRESENT, asking.today, words)
+    by_name = words.strip() and not number_in(words)[0]
+    return pairs_named(words, found) if by_name and (found or office is not None) else found
+
+
+def _opens(asking: Asking, pair: PairOf) -> bool:
+    """Whether the matrix opens a pair to this person: to a County Director it does not."""
+    viewer = relation_to(asking.db, asking.who.id, pair, asking.today)
+    return may_see(viewer, Data.SESSION).opens
 
 
 def _reasons(asking: Asking, pair: PairOf) -> tuple[Option, ...]:
@@ -241,14 +252,11 @@ SUSPENSIONS: Mapping[WhyPaused, Marked] = {
 
 @subjects
 def to_suspend(asking: Asking, form: type[Suspend], words: str) -> list[Subject]:
-    """The pair of the mentee or mentor with this TSC number, for an officer above it."""
-    prove(asking)
-    number = number_in(words)[0] or None
-    office = asking.office or headquarters(asking.roles)
-    found = finding_pairs.within_reach(asking.db, asking.who.id, office, PRESENT, asking.today, number)
+    """The pair of the mentee or mentor with this TSC number or name, for an officer above it."""
+    found = _meant(asking, asking.office or headquarters(asking.roles), words)
     may = [pair for pair in found if deeds.may_pause(asking.db, asking.who.id, pair, asking.today, by_office=True)]
     if not may:
-        raise NotOpen(_("Reply SUSPEND and the TSC number of a mentee or mentor of yours, like SUSPEND 812345."))
+        raise NotOpen(_("Reply SUSPEND and the name or TSC number of a mentee or mentor of yours: SUSPEND 812345."))
     return [Subject(form(pair=pair.id), _label(pair)) for pair in may]
 
 

@@ -47,6 +47,7 @@ class Suspend(Form[ToClose]):
     pair: int
 
     keyword = _("SUSPEND")
+    names_whom = True
     shows = "conduct"
     pin_for = _("to suspend a pair")
     private = True

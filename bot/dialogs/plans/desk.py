@@ -30,11 +30,13 @@ from bot.dialogs.readiness.pages import Before, PlanToCome
 from bot.dialogs.refusals import DayOutside, Moved
 from bot.dialogs.sessions.shared import moment_of, shut, taken
 from bot.forms.dialog import Dialog
+from bot.forms.facts import Context
 from bot.forms.meetings import Meetings
+from bot.forms.questions import Question
 from bot.forms.saying import Said
 from bot.language import Item, Marked, _, items_of, local
 from bot.store import plans
-from bot.store.pairs import PairOf, PairState, Side
+from bot.store.pairs import PairKind, PairOf, PairState, Side
 from bot.store.people import levels
 from bot.store.plans import PlanVersion
 from bot.store.preparing import plan_drafts
@@ -67,6 +69,7 @@ def planning(asking: Asking, at: PlanProposal | Negotiation) -> Prepared:
             closed=shut(asking, pair),
             taken=taken(asking, lambda one: one.pair_id == pair.id),
             review=rules.review_day(pair, asking.today, days, level),
+            coaching=pair.kind is PairKind.COACHING,
         ),
         begun,
     )
@@ -209,7 +212,7 @@ def _proposed(asking: Asking, pair: PairOf, plan: PlanVersion) -> ProposedPlan:
         mentee_duties=written["mentee_duties"],
         criteria=items_of(answers.get("criteria", "")),
         rules=written["rules"],
-        further=_further(answers),
+        further=_further(asking, answers),
         sessions=len(meetings),
         next=meetings.moments[0],
         review=review,
@@ -227,15 +230,24 @@ def _as_held(asking: Asking, pair: PairOf, plan: PlanVersion) -> Meetings:
     return Meetings(tuple(sorted(known)) or (local(asking.now),), plan.venue or "")
 
 
-def _further(answers: Mapping[str, str]) -> PlanLines:
+def _further(asking: Asking, answers: Mapping[str, str]) -> PlanLines:
     given = [(name, answers[name]) for name in FURTHER if answers.get(name)]
-    values = {name: _value(name, stored) for name, stored in given}
+    values = {name: _value(asking, name, stored) for name, stored in given}
     return PlanLines(tuple(Said(FURTHER[name], {"value": value}) for name, value in values.items()))
 
 
-def _value(name: str, stored: str) -> object:
+CHOSEN: Mapping[str, Question] = {
+    "focus": PlanProposal.focus,
+    "priorities": PlanProposal.priorities,
+    "resources": PlanProposal.resources,
+}
+
+
+def _value(asking: Asking, name: str, stored: str) -> object:
     if name in LISTS:
         return items_of(stored)
+    if name in CHOSEN:
+        return CHOSEN[name].value(stored, Context(None, asking.now))
     return read(USUAL[name], stored) if name in USUAL else stored
 
 

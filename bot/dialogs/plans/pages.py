@@ -40,8 +40,12 @@ FURTHER: dict[str, Marked] = {
     "expectations": _("Expectations: {value}"),
     "accountability": _("Accountability: {value}"),
     "limits": _("Limits: {value}"),
+    "focus": _("Focus: {value}"),
+    "priorities": _("Priorities: {value}"),
+    "benefits": _("Who benefits: {value}"),
+    "resources": _("Resources: {value}"),
 }
-"""How the fields are said that only the full plan has."""
+"""How the fields are said that only the full plan has, or that of a coaching pair."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class ProposedPlan:
     criteria: tuple[Item, ...]
     rules: Marked | str
     further: PlanLines
-    """The other fields, where the plan was negotiated in full."""
+    """The other fields, where the plan was negotiated in full or is one of coaching."""
     sessions: int
     next: datetime
     review: date

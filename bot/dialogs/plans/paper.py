@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar
 
+from bot.dialogs.cycles.paper import FOCUS, PRIORITIES, RESOURCES
 from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Review
-from bot.forms.lists import Items
+from bot.forms.lists import Items, Ticks
 from bot.forms.meetings import Meet
-from bot.forms.questions import Text
+from bot.forms.questions import Choice, Text
 from bot.forms.saying import Option, Said, names_of
-from bot.forms.words import Sized
+from bot.forms.words import If, Sized, Words
 from bot.language import Item, Marked, Name, _, bare_number, fold
 
 Lists = Mapping[str, Marked]
@@ -88,18 +89,27 @@ class Planning:
     taken: tuple[Engaged, ...]
     """With other partners."""
     review: date
+    coaching: bool = False
 
 
-PART = _(
-    "Goals: {goals}\nMeetings: {meetings}\nMentor and mentee: {mentor_duties}\nIt worked when: {criteria}\n"
-    "Rules: {rules}\n"
+PART: tuple[Words, ...] = (
+    _(
+        "Goals: {goals}\nMeetings: {meetings}\nMentor and mentee: {mentor_duties}\nIt worked when: {criteria}\n"
+        "Rules: {rules}\n"
+    ),
+    If(
+        Fact("coaching"),
+        _("Focus: {focus}\nPriorities: {priorities}\nWho benefits: {benefits}\nResources: {resources}\n"),
+    ),
 )
 
 CHANGED = Echo(_("I will show {partner:first} this change. Send the new plan now?"))
 
 
 class PlanProposal(Form[Planning]):
-    """The six-week plan, entered by the mentor after a talk: five questions."""
+    """The six-week plan, entered by the mentor after a talk: five questions; of coaching with what stage 1 captures
+    besides (requirements D264, D268, D272).
+    """
 
     pair: int
 
@@ -108,6 +118,28 @@ class PlanProposal(Form[Planning]):
     title = _("Plan with {partner}.")
 
     goals = Items(_("learning goals?"), label=_("goals"), same_as=Fact("goals"))
+    focus = Choice(
+        _("what will the coaching develop?"),
+        *(Option(key, label) for key, label in FOCUS.items()),
+        label=_("focus"),
+        when=Fact("coaching"),
+    )
+    priorities = Ticks(
+        _("which priorities?"),
+        *(Option(key, label) for key, label in PRIORITIES.items()),
+        label=_("priorities"),
+        when=Fact("coaching"),
+    )
+    benefits = Text(
+        _("who benefits, e.g. class 4?"), label=_("who benefits"), optional=True, most=60, when=Fact("coaching")
+    )
+    resources = Ticks(
+        _("which resources have you prepared?"),
+        *(Option(key, label) for key, label in RESOURCES.items()),
+        label=_("resources"),
+        optional=True,
+        when=Fact("coaching"),
+    )
     meetings = Meet(
         _("when and where will you meet?"),
         label=_("meetings"),
@@ -135,7 +167,7 @@ class PlanProposal(Form[Planning]):
                 "Plan: {goals:# goal|# goals}, {meetings:# session|# sessions} ({meetings:brief}), review {review}."
                 " {partner:first} will see it and can change it."
             ),
-            long=(PART, _("Review {review}. {partner:first} will see it and can change it.")),
+            long=(*PART, _("Review {review}. {partner:first} will see it and can change it.")),
         )
     )
 
@@ -162,6 +194,10 @@ class Negotiation(Form[Planning]):
 
     needs = Items(_("needs or gaps to work on?"), label=_("needs"), same_as=Fact("needs"))
     goals = PlanProposal.goals
+    focus = PlanProposal.focus
+    priorities = PlanProposal.priorities
+    benefits = PlanProposal.benefits
+    resources = PlanProposal.resources
     content = Text(_("what will you cover, e.g. modules?"), label=_("content"), most=160)
     process = Text(_("how will you work together?"), label=_("process"), most=160)
     rules = PlanProposal.rules

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.forms.closed import Confirm, Engaged, Shut
@@ -49,6 +50,9 @@ class OneMeeting(Meet):
             raise NotUnderstood(_("One meeting at a time, please: day, hour and place, like 16/6 2pm staffroom."))
         return stored
 
+    def takes_back(self, stored: str) -> tuple[str, ...]:
+        return ("place",)
+
     @property
     def nowhere(self) -> Condition:
         """True where no place was said."""
@@ -64,6 +68,13 @@ class OneMeeting(Meet):
     def examples(self, context: Context) -> tuple[str, ...]:
         ahead = context.today + timedelta(days=5)
         return (f"{ahead.day}/{ahead.month} 2pm library", f"{ahead.isoformat()} 14:00 staffroom")
+
+
+class PlcPlace(Text):
+    """Where it is, where that was not said with the day: it is read back, and kept, with it."""
+
+    def puts(self, stored: str, context: Context) -> Mapping[str, str]:
+        return {"when": replace(Meetings.of(context.answers["when"]), venue=stored).text}
 
 
 class PlcTopic(Text):
@@ -97,7 +108,7 @@ class CallPlc(Form[PlcLeader]):
         taken=Fact("taken"),
     )
     keep = Confirm(_("schools are closed then, keep it?"), of=when, again=_("other date"), closed=Fact("closed"))
-    place = Text(_("where?"), most=60, label=_("place"), when=when.nowhere)
+    place = PlcPlace(_("where?"), most=60, label=_("place"), when=when.nowhere)
     topic = PlcTopic(_("on which topic?"), most=80, label=_("topic"))
     who = Find(
         _("who is invited? Reply ALL, or names with commas."),

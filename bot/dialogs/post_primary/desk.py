@@ -7,7 +7,6 @@ from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts
 from bot.dialogs.post_primary.pages import PostPrimary, PostPrimaryShown
 from bot.forms.dialog import Dialog
-from bot.language import _
 from bot.store import areas
 from bot.store.areas import Area
 from bot.store.people.roles import Role
@@ -17,7 +16,7 @@ def _county(asking: Asking) -> Area:
     here = office(asking)
     area = areas.get(asking.db, here.area_id)
     if here.role is not Role.CD or area is None:
-        raise NotOpen(_("The County Director decides whether Sub-County Directors see post-primary counts."))
+        raise NotOpen(PostPrimary.not_theirs)
     return area
 
 

@@ -25,6 +25,8 @@ class PostPrimary(Page[PostPrimaryShown]):
     behind_pin = False
     private = True
     keyword = _("POSTPRIMARY")
+    offices = ("cd",)
+    not_theirs = _("The County Director decides whether Sub-County Directors see post-primary counts.")
     text = If(
         Fact("shown"),
         _("Sub-County Directors of {area} see the counts of post-primary schools."),

@@ -70,7 +70,7 @@ def decide(db: Connection, head: int, request_id: int, part: Role | None, now: d
     known = people.by_tsc(db, found.number) if found.number else None
     if part is Role.MENTOR:
         try:
-            nominating.nominate(db, head, new, (), "", now)
+            nominating.nominate(db, head, new, (), "", None, now)
         except NotNominated:
             return
     elif known is None:

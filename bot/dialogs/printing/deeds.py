@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.deeds import heads_of, name_of
-from bot.dialogs.offices.rules import Office, words_of
+from bot.dialogs.offices.rules import Office
 from bot.dialogs.printing.pages import PaperToPrint
 from bot.dialogs.printing.rules import (
     BY_HEAD,
@@ -33,11 +34,8 @@ from bot.store.keys.pepper import pepper
 from bot.store.officers import reports
 from bot.store.officers.reports import SentReport
 from bot.store.pairs import PairOf, PairState
-from bot.store.people import lookup, people
+from bot.store.people import people
 from bot.store.sessions import sessions, versions
-
-MOST = 6
-"""People of one name whose papers are offered at once."""
 
 
 def code(db: Connection, kind: CodedRecord, record_id: int, record_hash: str) -> str:
@@ -72,10 +70,8 @@ def pairs_there(
     db: Connection, who: int, here: Office, words: str, states: Collection[PairState], today: date
 ) -> list[PairOf]:
     """The pairs of those in the area of an office who are called so, as far as the matrix opens a pair to it."""
-    there = lookup.named_there(db, words_of(words), here.area_id, today, MOST)
-    found = {pair.id: pair for one in there for pair in pairs.pairs_of(db, one.id, states)}
-    viewers = {pair.id: relation_to(db, who, pair, today) for pair in found.values()}
-    return [pair for pair in found.values() if may_see(viewers[pair.id], Data.SESSION).opens]
+    found = offices.pairs_there(db, here, words, states, today)
+    return [pair for pair in found if may_see(relation_to(db, who, pair, today), Data.SESSION).opens]
 
 
 def _is_ours(db: Connection, read: ReadCode, record_hash: str) -> bool:

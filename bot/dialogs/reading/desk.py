@@ -13,7 +13,7 @@ from bot.dialogs.reading.pages import BothSeen, GoalsSeen, MarkedGoal, Noted, No
 from bot.dialogs.reading.paper import AddNote, Noting
 from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record, entered_late
-from bot.dialogs.sessions.shared import called, differing, looked_back, opened
+from bot.dialogs.sessions.shared import called, differing, looked_back, opened, used
 from bot.dialogs.signing.pages import Changes, NoDate, NoteAdded, RecordKept, SessionSaved, SessionSent
 from bot.dialogs.signing.shared import version_of
 from bot.forms import shorthand
@@ -115,6 +115,8 @@ def show(asking: Asking, at: Show) -> Prepared:
             areas=items_of(version.areas),
             plan=items_of(version.plan),
             looked_back=looked_back(version.looked_back) if version.looked_back else Nothing(),
+            made=version.made or "",
+            resources=used(version.resources),
             notes=_notes(asking, pair, session),
             entered=_entered(asking, session),
             pictures=len(pictures.of_session(asking.db, session.id)),
@@ -124,6 +126,7 @@ def show(asking: Asking, at: Show) -> Prepared:
             author=_named(pair, version.author_id),
             before=_before(asking, version) if session.refused else Changes(()),
             may_settle=session.refused and asked is None,
+            struck=local_day(version.struck_at) if version.struck_at else None,
             settled=local_day(asked.noted_at)
             if asked and asked.noted_at and asked.outcome is DisputeOutcome.SETTLED
             else None,

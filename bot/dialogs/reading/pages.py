@@ -10,6 +10,7 @@ from bot.dialogs.reading.paper import AddNote
 from bot.dialogs.sessions.paper import FULL
 from bot.dialogs.signing.pages import Changes
 from bot.forms.facts import Fact
+from bot.forms.lists import Ticked
 from bot.forms.page import Do, Each, Go, Page, Row
 from bot.forms.saying import On, Style
 from bot.forms.words import If, Sized
@@ -86,6 +87,9 @@ class Reading:
     areas: tuple[Item, ...]
     plan: tuple[Item, ...]
     looked_back: object
+    made: str
+    """What a coaching pair modelled or made together, and what it used."""
+    resources: Ticked
     notes: Notes
     entered: date | None
     """When it was entered, where that was late."""
@@ -101,6 +105,8 @@ class Reading:
     """Whether their officer can be asked to help with a dispute: nobody has asked about this version."""
     settled: date | None = None
     """When the officer noted that they agree, while both versions stand."""
+    struck: date | None = None
+    """When a learner's name was struck from it."""
 
 
 class Show(Page[Reading]):
@@ -118,9 +124,12 @@ class Show(Page[Reading]):
             short=_("S{number} {day} {venue}. Areas: {areas:semi}. Plan: {plan:semi}. Review: {looked_back}."),
             long=FULL,
         ),
+        If(Fact("made"), _("Modelled or made together: {made}.")),
+        If(Fact("resources"), _("Used: {resources}.")),
         If(Fact("disputed"), _("Not agreed: this is {author:first}'s version. The other: {before:beside}.")),
         If(Fact("settled"), _("Noted as settled, {settled}: EDIT {number} writes what you both sign.")),
         If(Fact("complete"), _("Signed by both.")),
+        If(Fact("struck"), _("A learner's name was struck from it on {struck:day}.")),
         If(Fact("entered"), _("Entered late, on {entered:long}.")),
         If(Fact("pictures"), _("{pictures:# picture|# pictures} kept with it.")),
         If(Fact("goals"), _("Goals met: {goals}.")),

@@ -31,8 +31,8 @@ from bot.language import _, local_day
 from bot.store import areas
 from bot.store.areas import Level
 from bot.store.calendar import Stretch
-from bot.store.figures import missed_reasons
 from bot.store.officers import issues, reports
+from bot.store.officers.missed_reasons import missed_reasons
 from bot.store.officers.reports import Author, NewReport, ReportKind, ReportState, SentReport, WaitingReport
 from bot.store.people.roles import Role
 

@@ -158,6 +158,7 @@ class LateReports(Page[LateOnes]):
     """Who has not sent the report that fell due last."""
 
     keyword = _("LATE REPORTS")
+    offices = ("scd", "cd", "dfs")
     shows = "session"
     private = True
     asks = Style.LIST

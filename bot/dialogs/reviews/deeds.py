@@ -18,6 +18,7 @@ from bot.dialogs.reviews.pages import (
     MentorReviewDue,
     ReviewShared,
 )
+from bot.dialogs.reviews.paper import NAMELESS
 from bot.dialogs.reviews.rules import ASKED, Shared, waiting
 from bot.dialogs.telling import tell
 from bot.language import local_day
@@ -54,7 +55,9 @@ def save(
     days, level = SchoolDays.around(db, today), levels.level(db, who)
     open_ones = waiting(pair, who, reviews.of_pair(db, pair_id), today, level, days)
     found = next((one for one in open_ones if one.review == review), None)
-    new = NewReview(pair_id, quarter, kind, who, review.due, answers, now)
+    kept = {name: answer for name, answer in answers.items() if name != "quoted"}
+    released = now if answers.get("quoted") == NAMELESS.key else None
+    new = NewReview(pair_id, quarter, kind, who, review.due, kept, now, released_at=released)
     review_id = reviews.add(db, new) if found else None
     if review_id is None:
         raise AlreadySaved

@@ -42,14 +42,14 @@ from bot.dialogs.reviews.paper import (
     Stage,
 )
 from bot.dialogs.reviews.rules import ReviewToSave
-from bot.dialogs.reviews.shared import CALLED, FORMS
+from bot.dialogs.reviews.shared import CALLED, FORMS, reflection
 from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Row
 from bot.forms.saying import Option, Said
-from bot.language import Marked, Name, _, months_after
-from bot.store import pairs
-from bot.store.pairs import PairOf, Side
+from bot.language import Item, Marked, Name, _, items_of, months_after
+from bot.store import pairs, plans
+from bot.store.pairs import PairKind, PairOf, Side
 from bot.store.people import levels, people
 from bot.store.reviews import reviews
 from bot.store.reviews.reviews import ReviewKind, SavedReview
@@ -88,7 +88,15 @@ def _stage(asking: Asking, at: MentorReview | MenteeReview | MentorReviewDue, si
     planned, held = _figures(asking, pair, quarter)
     called = MIDPOINT if (kind, quarter) == (ReviewKind.THREE_MONTH, 1) else CALLED[kind]
     also = found.also.due if found.also else None
-    return Prepared(Stage(me, partner, called, planned, held, _shifted(asking, found.review.due), also))
+    shifted, coaching = _shifted(asking, found.review.due), pair.kind is PairKind.COACHING
+    return Prepared(Stage(me, partner, called, planned, held, shifted, also, coaching, _goals(asking, pair)))
+
+
+def _goals(asking: Asking, pair: PairOf) -> tuple[Item, ...]:
+    """Those of the plan, where a coachee reflects against it."""
+    coachee = pair.kind is PairKind.COACHING and pair.mentee_id == asking.who.id
+    plan = plans.latest(asking.db, pair.id) if coachee else None
+    return items_of(plan.objectives) if plan else ()
 
 
 def _waiting(asking: Asking, pair: PairOf) -> list[ReviewToSave]:
@@ -276,6 +284,7 @@ def told(asking: Asking, at: ReadReview) -> Prepared:
             support=said.get("support", ""),
             plan=_label(PLAN, said.get("plan")),
             programme=WORKS[int(programme) - 1] if programme else None,
+            reflection=reflection(review, asking.now),
             seen_by=Name(head.name) if head else None,
         )
     )

@@ -11,7 +11,7 @@ from bot.forms.facts import Fact
 from bot.forms.form import Form
 from bot.forms.page import Do, Each, Notice, Page, Prompt, Row
 from bot.forms.reasons import Rank, Reason
-from bot.forms.saying import Style
+from bot.forms.saying import Said, Style
 from bot.forms.words import If
 from bot.language import Marked, Name, _
 
@@ -100,7 +100,7 @@ class MentorReviewSaved(Page[Saved]):
     shows = "journal"
     behind_pin = False
     text = (
-        _("Review saved. Only you and {partner:first} see your words; your head sees that it is done."),
+        _("Review saved. Only you and {partner:first} see your words; others see only that it is done."),
         If(Fact("revise"), _("Revise the plan together: reply PLAN.")),
         If(
             Fact("later"),
@@ -164,6 +164,21 @@ class ReviewShared(Notice[MenteeAnswers]):
 
 
 @dataclass(frozen=True)
+class Reflection:
+    """What a coachee says of the goals of the plan, of learners, and what changed most; a long one is read on."""
+
+    met: object | None
+    learners: str
+    theme: Marked
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = [_("Goals of the plan: {met}.")] if self.met else []
+        said += [_("Learners: {learners}.")] if self.learners else []
+        return " ".join(Said(one, vars(self)).spoken(language) for one in (*said, _("Changed most: {theme}.")))
+
+
+@dataclass(frozen=True)
 class ToldReview:
     """What one side said in a review, in their own words."""
 
@@ -175,6 +190,8 @@ class ToldReview:
     plan: Marked | None
     """What a 3-month review says of the next plan, and of the programme."""
     programme: Marked | None
+    reflection: Reflection | None
+    """Of a coachee."""
     seen_by: Name | None
     """The head who saw it on paper, where its answers stay."""
 
@@ -195,6 +212,7 @@ class ReadReview(Page[ToldReview]):
                 _("{who} on the goals: {progress}. Hardest: {challenge}. Help wanted: {support}."),
             ),
         ),
+        If(Fact("reflection"), _("{reflection}")),
         If(Fact("plan"), _("Next plan: {plan}.")),
         If(Fact("programme"), _("The programme works {programme}.")),
     )

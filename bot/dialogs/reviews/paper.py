@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from bot.dialogs.cycles.paper import THEMES
+from bot.dialogs.sessions.paper import DONE, NOT_DONE, PART
+from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
-from bot.forms.questions import Choice, Rating, Text
+from bot.forms.lists import Marks
+from bot.forms.questions import NO, Choice, Rating, Text
 from bot.forms.saying import Option
-from bot.language import Marked, Name, _
+from bot.forms.words import If
+from bot.language import Item, Marked, Name, _
 
 PROGRESS = (
     Option("behind", _("behind"), ("nyuma",), means=("behind",)),
@@ -17,6 +22,7 @@ PROGRESS = (
     Option("ahead", _("ahead"), ("mbele",), means=("ahead",)),
 )
 PLAN = (Option("keep", _("keep it"), ("keep", "ibaki")), Option("revise", _("revise it"), ("revise", "ibadilike")))
+NAMELESS = Option("yes", _("yes, without my name"), ("yes", "y", "ndiyo", "ndio", "ok", "sawa"), means=("share",))
 WORKS = (_("badly"), _("partly"), _("well"), _("very well"))
 
 
@@ -33,6 +39,9 @@ class Stage:
     shifted: date | None
     also: date | None
     """When the 6-week review was due that a 3-month review stands for as well."""
+    coaching: bool = False
+    goals: tuple[Item, ...] = ()
+    """Those of the plan, where a coachee reflects against it."""
 
 
 class MentorReview(Form[Stage]):
@@ -58,7 +67,9 @@ class MentorReview(Form[Stage]):
 
 
 class MenteeReview(Form[Stage]):
-    """The mirror of it: progress on the goals, what is hardest, what help is wanted."""
+    """The mirror of it: progress on the goals, what is hardest, what help is wanted; of a coachee the reflection
+    against the plan, with self-assessment and what learners said (requirement D267).
+    """
 
     pair: int
     quarter: int
@@ -69,6 +80,14 @@ class MenteeReview(Form[Stage]):
     at_once = True
 
     progress = Choice(_("how far are you with your goals?"), *PROGRESS, label=_("progress"))
+    met = Marks(
+        _("how far is each goal of your plan: {goals:semi}?"),
+        label=_("goals of the plan"),
+        of=Fact("goals"),
+        scale=(DONE, PART, NOT_DONE),
+        says=_("For each: done, partly or not done."),
+        when=Fact("goals"),
+    )
     challenge = Text(
         _("what is hardest now?"),
         optional=True,
@@ -77,8 +96,25 @@ class MenteeReview(Form[Stage]):
         was="hardest",
     )
     support = Text(_("what help would you like from {partner} in the next weeks?"), label=_("help wanted"), was="help")
+    learners = Text(
+        _("what did learners say or show?"), label=_("learners"), optional=True, most=160, when=Fact("coaching")
+    )
+    quoted = Choice(
+        _("may TSC officers read these words on learners?"), NAMELESS, NO, label=_("quoted"), when=learners.answered
+    )
+    theme = Choice(
+        _("what changed most?"),
+        *(Option(key, label) for key, label in THEMES.items()),
+        label=_("changed most"),
+        when=Fact("coaching"),
+    )
 
-    echo = Echo(_("Your review: {progress}. Hardest: {challenge}. Help wanted: {support}."))
+    echo = Echo(
+        (
+            _("Your review: {progress}. Hardest: {challenge}. Help wanted: {support}."),
+            If(Fact("coaching"), _("Learners: {learners}.")),
+        )
+    )
 
 
 class MentorQuarterReview(MentorReview):

@@ -9,7 +9,6 @@ from bot.dialogs.handlers import facts
 from bot.dialogs.sampling.pages import DaysSample, Sample, SampledPair, SampledPairs
 from bot.dialogs.sampling.rules import BEGUN, FEW, process_of
 from bot.dialogs.visibility import Viewer
-from bot.language import _
 from bot.store import areas, pairs
 from bot.store.areas import AreaKind
 from bot.store.officers import sample
@@ -20,7 +19,7 @@ from bot.store.officers.sample import DrawnPair
 def drawn(asking: Asking, at: Sample) -> Prepared:
     """The pairs of the day."""
     if office(asking).viewer is not Viewer.HQ:
-        raise NotOpen(_("Headquarters draw a sample of all pairs. STATUS shows those of your area."))
+        raise NotOpen(Sample.not_theirs)
     today = asking.today
     found = sample.drawn(asking.db, today.toordinal(), today - BEGUN, today, FEW)
     lines = tuple(_line(asking, one) for one in found)

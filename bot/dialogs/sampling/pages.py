@@ -49,6 +49,8 @@ class Sample(Page[DaysSample]):
     """Pairs drawn by the day: whoever looks twice sees the same, and nobody chooses whom (P-II 1.1 iii)."""
 
     keyword = _("SAMPLE")
+    offices = ("dfs", "itsd", "nt")
+    not_theirs = _("Headquarters draw a sample of all pairs. STATUS shows those of your area.")
     private = True
     shows = "completion"
     text = If(

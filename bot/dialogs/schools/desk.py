@@ -10,7 +10,7 @@ from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds
 from bot.dialogs.figures import rules as figures
 from bot.dialogs.figures.pages import Overview, PairInNumbers, PairsInNumbers, ReasonCount, Reasons
-from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, Total
+from bot.dialogs.figures.rules import MANY, RULES, PairFigures, PartFigures, SchoolFigures, SchoolWithPairs, Total
 from bot.dialogs.figures.shared import (
     above_schools,
     chart,
@@ -28,6 +28,7 @@ from bot.dialogs.offices import rules as offices
 from bot.dialogs.offices.rules import Office
 from bot.dialogs.schools.pages import (
     AtSchool,
+    CoachingReds,
     Guesses,
     HeadPhone,
     OfficeStatus,
@@ -44,6 +45,7 @@ from bot.dialogs.schools.pages import (
 )
 from bot.dialogs.schools.rules import matching, names_none, short_name
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.standing.shared import ones_own
 from bot.forms.dialog import Dialog
 from bot.forms.page import PAGE_OF, Row
 from bot.forms.saying import Said
@@ -51,9 +53,9 @@ from bot.language import Name, _
 from bot.messages import Channel
 from bot.reports.chart import parts_chart, schools_chart
 from bot.store import approval, areas, pairs
-from bot.store import figures as supervision
 from bot.store.areas import AreaKind
 from bot.store.officers import places
+from bot.store.officers.missed_reasons import missed_reasons
 from bot.store.pairs import PairKind
 from bot.store.people import addresses
 from bot.store.people.roles import Role
@@ -63,9 +65,9 @@ from bot.store.people.roles import Role
 def route(asking: Asking, at: Status) -> Dialog:
     """Where STATUS leads this person: to their office, to the school they name, or to their own pairs."""
     here = asking.office or offices.headquarters(asking.roles)
-    if here is None:
-        return at
     words = at.school or ""
+    if here is None:
+        return ones_own(asking, at, words) if words else at
     if not here.oversees_schools:
         return _own(asking, words) if words else HeadStatus()
     return _named(asking, words) if words else OfficeStatus()
@@ -118,6 +120,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             day=asking.today,
             **_counted(whole),
             red=len(figures.red_list(found, asking.now)),
+            coaching_red=len(figures.red_list(found, asking.now, kind=PairKind.COACHING)),
             red_list=listed,
             approvals=approval.late(asking.db, asking.now - figures.APPROVAL_LATE) if kind is None else 0,
             own=bool(pairs.pairs_of(asking.db, asking.who.id)),
@@ -125,7 +128,7 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
             by_zone=kind is AreaKind.SUB_COUNTY and has_zones,
             by_school=bool(found) and (kind is AreaKind.ZONE or not has_zones),
             by_area=kind in (None, AreaKind.REGION, AreaKind.COUNTY) and bool(whole.schools),
-            coaching=coaching_counts(whole.coaching),
+            coaching=coaching_counts(whole),
             chart=chart(asking, lines) if whole.now.planned else None,
             post=post_primary_counts(asking, here, above),
         )
@@ -170,29 +173,28 @@ def _to(part: PartFigures) -> Dialog:
 
 
 @facts
-def reds(asking: Asking, at: RedList) -> Prepared:
-    """The red schools, worst first."""
+def reds(asking: Asking, at: RedList | CoachingReds) -> Prepared:
+    """The red schools, worst first, by mentorship or by coaching."""
     here = above_schools(asking)
     area_id, _name, kind, _above = within(asking, here, at.area)
     if kind in (None, AreaKind.REGION):
         raise NotFound
-    found = figures.red_list(deeds.schools(asking.db, area_id, asking.now, here.levels), asking.now)
+    of = PairKind.COACHING if isinstance(at, CoachingReds) else PairKind.MENTORSHIP
+    found = figures.red_list(deeds.schools(asking.db, area_id, asking.now, here.levels), asking.now, kind=of)
     first = at.from_ or 0
-    rows = tuple(Row(_why(school, reason), School(school=school.id)) for school, reason in found)
+    rows = tuple(Row(_why(school, reason, of), School(school=school.id)) for school, reason in found)
     last = min(first + PAGE_OF, len(rows))
     return Prepared(Reds(first + 1, last, len(rows), RULES.weeks, RULES.share, RULES.late, rows))
 
 
-def _why(school: SchoolFigures, reason: figures.RedReason) -> Said:
-    name = short_name(school.name)
+def _why(school: SchoolFigures, reason: figures.RedReason, of: PairKind) -> Said:
+    name, counts = short_name(school.name), school.counts(of)
     match reason:
         case figures.RedReason.NO_PAIRS:
             return Said(_("{name} no pairs"), {"name": name})
         case figures.RedReason.REVIEWS_LATE:
-            return Said(_("{name} {late:# review|# reviews} late"), {"name": name, "late": school.late})
-    least = figures.held_least(school)
-    said = _("{name} {held}/{planned}") if least is school.now else _("{name} coaching {held}/{planned}")
-    return Said(said, {"name": name, "held": least.held, "planned": least.planned})
+            return Said(_("{name} {late:# review|# reviews} late"), {"name": name, "late": school.counts(of).late})
+    return Said(_("{name} {held}/{planned}"), {"name": name, "held": counts.held, "planned": counts.planned})
 
 
 @facts
@@ -212,11 +214,11 @@ def school(asking: Asking, at: School) -> Prepared:
             mentees=found.mentees,
             any=has_pairs,
             pairs=found.now.pairs,
-            coaching=coaching_counts(found.coaching),
+            coaching=coaching_counts(found),
             planned=found.now.planned,
             held=found.now.held,
-            late=found.late,
-            overdue=papers and papers + found.late,
+            late=found.now.late,
+            overdue=papers and papers + found.now.late,
             matched=found.matched,
             unmatched=found.unmatched,
             reasons=_reasons(asking, here, found),
@@ -229,11 +231,11 @@ def school(asking: Asking, at: School) -> Prepared:
     )
 
 
-def _reasons(asking: Asking, here: Office, found: SchoolFigures) -> Reasons | None:
+def _reasons(asking: Asking, here: Office, found: SchoolWithPairs) -> Reasons | None:
     """Why sessions were not held, as a total; of a single pair it would be that pair's own reason."""
     if len(found.pairs) < MANY or not here.sees_reasons:
         return None
-    counted = supervision.missed_reasons(asking.db, found.id, here.levels, asking.today)
+    counted = missed_reasons(asking.db, found.id, here.levels, asking.today)
     return (
         Reasons(tuple(ReasonCount(REASONS.get(code, code), count) for code, count in counted.items()))
         if counted

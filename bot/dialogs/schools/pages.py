@@ -190,6 +190,7 @@ class OfficeStatus(Page[Overview]):
     parts = Go(_("by area"), lambda: Parts, when=Fact("by_area"))
     reports = Go(_("reports"), Reports, when=Fact("own_area"))
     coaching = Go(_("coaching"), CoachingArea, when=Fact("coaching"))
+    red_coaching = Go(_("red in coaching"), lambda: CoachingReds, when=Fact("coaching_red"))
     mine = Go(_("my own pairs"), lambda: heads.MyPairs, when=Fact("own"))
 
 
@@ -265,3 +266,19 @@ class RedList(Page[Reds]):
 
     school = Each(Fact("rows"), School)
     back = Go(_("totals"), OfficeStatus)
+
+
+class CoachingReds(RedList):
+    """The same by their coaching pairs, in no list with mentorship."""
+
+    text = If(
+        Fact("total"),
+        Sized(
+            short=_("Red in coaching {first}-{last} of {total}:"),
+            long=_(
+                "{total:# school|# schools} red in coaching. Rule: under {share}% held, or a review more than {late}"
+                " school days late.\nMost urgent first."
+            ),
+        ),
+        _("No school is red in coaching now."),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.dialogs.cycles.paper import RESOURCES
 from bot.forms.days import Day
 from bot.forms.facts import Fact, today
 from bot.forms.form import Echo, Form, Review
-from bot.forms.lists import Items, Marks
+from bot.forms.lists import Items, Marks, Ticks
 from bot.forms.meetings import Where
 from bot.forms.questions import Text
 from bot.forms.saying import Option
@@ -46,12 +47,15 @@ class Meeting:
     """Whether there is a record of it by now."""
     several: bool = False
     """Whether a record to sign must say whose it is: the reader meets with more than one."""
+    coaching: bool = False
 
 
 FULL = _(
     "Session {number}, {day:long}, {venue}\nObjectives: {objectives}\nAreas covered: {areas}\n"
     "Action plan: {plan}\nReview of last plan: {looked_back}\n"
 )
+COACHED = If(Fact("coaching"), _("Modelled or made together: {made}. Used: {resources}.\n"))
+"""What a coaching pair records besides (requirements D268, D391)."""
 
 
 class SessionRecord(Form[Meeting]):
@@ -93,8 +97,22 @@ class SessionRecord(Form[Meeting]):
         or_text=True,
         optional=Fact("nothing_before"),
     )
+    made = Text(
+        _("what was modelled, or made together?"),
+        label=_("made together"),
+        optional=True,
+        most=160,
+        when=Fact("coaching"),
+    )
+    resources = Ticks(
+        _("which resources did you use?"),
+        *(Option(key, label) for key, label in RESOURCES.items()),
+        label=_("resources"),
+        optional=True,
+        when=Fact("coaching"),
+    )
 
-    shorthand = "[day] [venue] 1 areas 2 plan 3 looked_back"
+    shorthand = "[day] [venue] 1 areas 2 plan 3 looked_back 4 made"
     noted = If(
         Fact("scheduled"),
         _("Noted: session {number}, {day:weekday}, {venue}."),
@@ -106,7 +124,7 @@ class SessionRecord(Form[Meeting]):
                 "S{number}: {day:weekday}, {venue}. Objectives {objectives:count}, areas {areas:count},"
                 " plan {plan:count}, review: {looked_back:short}."
             ),
-            long=FULL,
+            long=(FULL, COACHED),
         )
     )
 
@@ -127,8 +145,9 @@ class CounterSign(Review, SessionRecord):
             short=(
                 If(Fact("several"), Marked("{partner:full}:")),
                 _("S{number} {day} {venue}. Areas: {areas:semi}. Plan: {plan:semi}. Review: {looked_back}."),
+                COACHED,
             ),
-            long=(If(Fact("several"), Marked("{partner:full}:")), FULL, _("Is this correct?")),
+            long=(If(Fact("several"), Marked("{partner:full}:")), FULL, COACHED, _("Is this correct?")),
         ),
         send=_("sign"),
         change=_("not correct"),

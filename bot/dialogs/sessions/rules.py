@@ -9,13 +9,18 @@ from datetime import date, timedelta
 from bot.store.cause import Cause
 from bot.store.sessions.versions import Written
 
-LAYOUT = "session record 1"
-"""First line of the signed text. A changed layout takes a new number, so that old hashes can still be checked."""
+LAYOUT, LAYOUT_COACHED = "session record 1", "session record 2"
+"""First line of the signed text: the second where a coaching pair wrote what its session had besides the annexes. A
+changed layout takes a new number, so that old hashes can still be checked.
+"""
 
 
 @dataclass(frozen=True)
 class Record:
-    """Annexes II and III of one session, each field in its canonical text; "" is a field left out."""
+    """Annexes II and III of one session, each field in its canonical text; "" is a field left out.
+
+    `made` and `resources` are of coaching pairs: what was modelled or made together, and what was used (D391, D268).
+    """
 
     day: str
     venue: str
@@ -23,19 +28,22 @@ class Record:
     areas: str
     plan: str
     looked_back: str
+    made: str = ""
+    resources: str = ""
 
     @classmethod
     def of(cls, written: Written) -> Record:
         """The record that a stored version holds."""
-        return cls(**{name: getattr(written, name) for name in FIELDS})
+        return cls(**{name: getattr(written, name) or "" for name in FIELDS})
 
     def canonical(self) -> str:
         """The text that is hashed: the layout's name, then each field's label with its lines indented by a tab.
 
         The indent keeps labels and contents apart, so no two records share a text.
         """
-        lines = [LAYOUT]
-        for name in FIELDS:
+        coached = bool(self.made or self.resources)
+        lines = [LAYOUT_COACHED if coached else LAYOUT]
+        for name in FIELDS if coached else ANNEXES:
             lines.append(name)
             lines.extend(f"\t{line}" for line in getattr(self, name).split("\n") if line)
         return "\n".join(lines) + "\n"
@@ -47,6 +55,8 @@ class Record:
 
 
 FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Record))
+ANNEXES = FIELDS[: FIELDS.index("made")]
+"""Those of every pair."""
 
 LATE_ENTRY = timedelta(days=30)
 """A record entered longer after its day than this is marked (requirement D110)."""

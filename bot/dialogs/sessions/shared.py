@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.dialogs.calendar import USUAL_HOUR, SchoolDays
+from bot.dialogs.cycles.paper import RESOURCES
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, OfSession, about_of, about_text, allowed
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reading.pages import Show
@@ -13,11 +14,12 @@ from bot.dialogs.sessions.paper import Correct, CounterSign, Meeting, SessionRec
 from bot.dialogs.sessions.rules import Logged, differences
 from bot.dialogs.sessions.rules import Record as Written
 from bot.dialogs.signing.pages import Change, Changes, NewVersionSigned, SessionSent, Signed, Unchanged
+from bot.forms.asking import Nothing
 from bot.forms.closed import FAR, Engaged, Shut
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Context
 from bot.forms.filling import Filling
-from bot.forms.lists import Marking
+from bot.forms.lists import Marking, Ticked
 from bot.forms.questions import YES
 from bot.forms.saying import Said
 from bot.language import NAIROBI, Name, _, items_of, items_text
@@ -25,7 +27,7 @@ from bot.store import plans
 from bot.store.areas import Level
 from bot.store.goals import goals_met
 from bot.store.meetings.taken import Appointment, appointments
-from bot.store.pairs import PairOf
+from bot.store.pairs import PairKind, PairOf
 from bot.store.people import levels
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions, versions
@@ -89,6 +91,7 @@ def meeting_of(asking: Asking, pair: PairOf, session: Session | None, number: in
         ),
         last_plan=items_of(last or ""),
         nothing_before=not last,
+        coaching=pair.kind is PairKind.COACHING,
     )
 
 
@@ -130,7 +133,17 @@ def _value(part: str, stored: str) -> object:
         return date.fromisoformat(stored)
     if part == "looked_back":
         return looked_back(stored)
+    if part == "resources":
+        return used(stored) or Nothing()
+    if part == "made":
+        return stored or Nothing()
     return stored if part == "venue" else items_of(stored)
+
+
+def used(stored: str | None) -> Ticked:
+    """The resources of a record, by name."""
+    keys = SessionRecord.resources.keys(stored) if stored else ()
+    return Ticked(tuple(RESOURCES[key] for key in keys))
 
 
 def written(answers: Mapping[str, str]) -> Written:

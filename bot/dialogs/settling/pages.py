@@ -119,6 +119,7 @@ class Disputes(Page[OpenDisputes]):
     """Records that pairs do not agree on and ask help with: by the date, without a word of them."""
 
     keyword = _("DISPUTES")
+    offices = ("scd", "cd")
     shows = "dispute"
     private = True
     asks = Style.LIST

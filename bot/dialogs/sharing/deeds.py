@@ -23,7 +23,7 @@ def call(db: Connection, office: Office, meeting: NewOfficeCall, *, mentees: boo
     if not any(area.id == office.area_id for area in areas.path(db, meeting.area_id)):
         raise NotYours
     now = meeting.made_at
-    found = [pair for school in figures.schools(db, meeting.area_id, now, office.levels) for pair in school.pairs]
+    found = [pair for school in figures.with_pairs(db, meeting.area_id, now, office.levels) for pair in school.pairs]
     who = {pair.mentor_id for pair in found} | ({pair.mentee_id for pair in found} if mentees else set())
     asked = sorted(who - {meeting.by_id})
     made = calls.add(db, meeting, asked)

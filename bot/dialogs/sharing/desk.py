@@ -43,7 +43,7 @@ def _caller(asking: Asking) -> Office:
     """A head or Sub-County Director: whoever calls pairs together (requirements D43, D51)."""
     here = office(asking)
     if here.viewer not in (Viewer.HEAD, Viewer.SCD):
-        raise NotOpen(_("Heads and Sub-County Directors call sharing meetings."))
+        raise NotOpen(CallSharing.not_theirs)
     return here
 
 
@@ -56,7 +56,7 @@ def to_call(asking: Asking, form: type[CallSharing], words: str) -> list[Subject
 @subjects
 def to_tell(asking: Asking, form: type[TellHeads], words: str) -> list[Subject]:
     if not _caller(asking).writes_to_schools:
-        raise NotOpen(_("Sub-County Directors write to heads."))
+        raise NotOpen(TellHeads.not_theirs)
     return [Subject(form(), Said(_("notice to heads")))]
 
 

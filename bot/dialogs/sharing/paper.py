@@ -32,6 +32,8 @@ class CallSharing(Form[CallOver]):
     """Mentors and mentees share their experiences, of one school or between schools (requirements D51, D43, D383)."""
 
     keyword = _("SHARING")
+    offices = ("head", "scd")
+    not_theirs = _("Heads and Sub-County Directors call sharing meetings.")
     shows = "session"
     private = True
     called = _("sharing meeting")
@@ -79,6 +81,8 @@ class TellHeads(Form[CallOver]):
     """A notice to every head of an area; who has read it is counted (requirement D53)."""
 
     keyword = _("TELL HEADS")
+    offices = ("scd",)
+    not_theirs = _("Sub-County Directors write to heads.")
     shows = "session"
     private = True
     called = _("notice to heads")

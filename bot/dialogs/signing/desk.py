@@ -85,7 +85,7 @@ def to_counter_sign(asking: Asking, at: CounterSign) -> Prepared:
 def _reviewed(asking: Asking, pair: PairOf, session: Session) -> Prepared:
     version = written_as(asking, session, session.version_id)
     facts = meeting_of(asking, pair, session, session.number, venue=version.venue)
-    return Prepared(facts, {name: getattr(version, name) for name in SessionRecord.elements()})
+    return Prepared(facts, {name: getattr(version, name) or "" for name in SessionRecord.elements()})
 
 
 def _several(asking: Asking) -> bool:

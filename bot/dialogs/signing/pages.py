@@ -23,6 +23,8 @@ PARTS: dict[str, Marked] = {
     "areas": _("part 1 (areas covered)"),
     "plan": _("part 2 (action plan)"),
     "looked_back": _("part 3 (review)"),
+    "made": _("part 4 (made together)"),
+    "resources": _("resources"),
 }
 """How the parts of a record are called when they change: by the numbers of the paper journal."""
 
@@ -33,6 +35,8 @@ NEW: dict[str, Marked] = {
     "areas": _("New areas covered: {value}."),
     "plan": _("New plan: {value}."),
     "looked_back": _("New review: {value}."),
+    "made": _("New, made together: {value}."),
+    "resources": _("New resources: {value}."),
 }
 
 BESIDE: dict[str, Marked] = {
@@ -42,6 +46,8 @@ BESIDE: dict[str, Marked] = {
     "areas": _("areas: {value:semi}"),
     "plan": _("plan: {value:semi}"),
     "looked_back": _("review: {value}"),
+    "made": _("made together: {value}"),
+    "resources": _("resources: {value}"),
 }
 
 
@@ -154,7 +160,13 @@ class NoDate(Page):  # type: ignore[type-arg]
 class ToSign(AboutVersion, Page[SavedRecord], abstract=True):
     """How one is asked to sign what one has not read yet: “ok” opens it, and only the number of “sign now” signs."""
 
-    open = Go(_("open"), CounterSign, On.RICH, synonyms=("read", "soma", "ok", "okay", "sawa", "poa"), means=("read",))
+    open = Go(
+        _("open"),
+        CounterSign,
+        On.RICH,
+        synonyms=("read", "soma", "ok", "okay", "sawa", "poa"),
+        means=("read", "wrong", "denied"),
+    )
     later = Do(_("later"), On.RICH, means=("later",))
     read = Go(_("to read it"), CounterSign, On.PLAIN, synonyms=("to read",), means=("read", "yes"))
     sign = Do(_("to sign it"), On.PLAIN, synonyms=("to sign now",), means=("sign_it",))
@@ -199,17 +211,17 @@ class Signed(AboutVersion, Page[SavedRecord]):
 
     shows = "journal"
     receipt = True
-    text = (
-        Sized(
-            short=If(
-                Fact("several"),
-                _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
-                _("Signed. Session {number} complete. Thank you, {me:first}."),
-            ),
-            long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} will be told."),
+    text = Sized(
+        short=If(
+            Fact("several"),
+            _("Signed. Session {number} with {partner} complete. Thank you, {me:first}."),
+            _("Signed. Session {number} complete. Thank you, {me:first}."),
         ),
-        _("Were its goals met? Reply CLOSE {number}."),
+        long=_("You signed at {at:clock}. Session {number} is complete. {partner:first} will be told."),
     )
+
+    goals = Go(_("goals met?"), CloseSession, On.RICH)
+    close = Go(_("to say if its goals were met"), CloseSession, On.PLAIN)
 
 
 class NewVersionSigned(AboutVersion, Page[SavedRecord]):

@@ -29,12 +29,22 @@ class StageLine:
     ends: date | None = None
 
     def spoken(self, language: str, spec: str) -> str:
+        return self._in_short(language) if spec == "short" else self._in_full(language)
+
+    def _in_short(self, language: str) -> str:
+        """The stage, and what closes it."""
+        said = _("Stage {number}, {name}: {open}.") if self.open else _("Stage {number}, {name}.")
+        known = {"number": self.number, "name": Said(self.name), "open": self._still(language)}
+        return Said(said, known).spoken(language)
+
+    def _still(self, language: str) -> str:
+        return ", ".join(say(one, language) for one in self.open)
+
+    def _in_full(self, language: str) -> str:
         said = _("Stage {number} of 4, {name}, cycle {cycle}.") if self.cycle else _("Stage {number} of 4, {name}.")
         parts = [Said(said, {**vars(self), "name": Said(self.name)})]
         if self.open:
-            parts.append(
-                Said(_("It closes with: {open}."), {"open": ", ".join(say(one, language) for one in self.open)})
-            )
+            parts.append(Said(_("It closes with: {open}."), {"open": self._still(language)}))
         if self.fits is not None:
             parts.append(Said(_("Cycles of 6 weeks before the term ends {ends}: {fits}."), vars(self)))
         return " ".join(part.spoken(language) for part in parts)

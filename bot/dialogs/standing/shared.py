@@ -1,4 +1,4 @@
-"""The stage of a coaching pair at any desk."""
+"""The stage of a coaching pair at any desk, and whom STATUS shows to who oversees nothing."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogs.calendar import SchoolDays
-from bot.dialogs.desk import Asking
+from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.offices.shared import pairs_called
 from bot.dialogs.pairs.rules import is_running
 from bot.dialogs.readiness import deeds as readiness
+from bot.dialogs.schools.rules import matching, names_none
 from bot.dialogs.standing import rules
-from bot.dialogs.standing.pages import StageLine
+from bot.dialogs.standing.pages import StageLine, Status
 from bot.dialogs.standing.rules import CoachingStage, StageCheck, StageNow
 from bot.language import Marked, _
+from bot.store import areas, pairs
 from bot.store.calendar import StretchKind
 from bot.store.instruments import observations
 from bot.store.instruments.observations import Tool
@@ -62,3 +65,15 @@ def _term_ends(asking: Asking, pair: PairOf) -> date | None:
     """The last day of the term that runs at the coachee's school, or of the next one."""
     spans = SchoolDays.around(asking.db, asking.today).spans.get(levels.level(asking.db, pair.mentee_id), ())
     return min((one.last for one in spans if one.kind is StretchKind.TERM and one.last >= asking.today), default=None)
+
+
+def ones_own(asking: Asking, at: Status, words: str) -> Status:
+    """STATUS with a name, of who oversees nothing; closed where it is no partner or school of their own."""
+    mine = pairs.pairs_of(asking.db, asking.who.id, (*pairs.PRESENT, PairState.COMPLETED))
+    found = [areas.get(asking.db, one.area_id) for one in asking.roles if one.area_id is not None]
+    own = matching(words, [area for area in found if area is not None])
+    if names_none(words) or pairs_called(words, mine) or own.schools:
+        return at
+    closed = NotOpen(_("Schools and other people are shown to heads and offices only. Your own:"))
+    closed.instead = Status()
+    raise closed

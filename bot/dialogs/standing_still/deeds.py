@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.offices.deeds import heads_beside
 from bot.dialogs.readiness import deeds as readiness
 from bot.dialogs.readiness.rules import StillMissing
 from bot.language import local_day
@@ -28,5 +28,5 @@ def whose_turn(db: Connection, pair: PairOf) -> list[int]:
 
 
 def heads(db: Connection, pair: PairOf, at: datetime) -> list[int]:
-    """Who is above their mentee at that moment."""
-    return heads_of(db, pair.mentee_id, local_day(at))
+    """Who is above their mentee at that moment, beside the two."""
+    return heads_beside(db, pair, local_day(at))

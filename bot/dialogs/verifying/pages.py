@@ -33,6 +33,8 @@ class Institutions(Page[FilledSchools]):
     """Annex V of the schools of an office: those to verify first."""
 
     keyword = _("INSTITUTIONS")
+    offices = ("scd", "cd", "rd", "dfs", "itsd", "nt")
+    not_theirs = _("That is for the offices above schools. MENU shows what you can do.")
     shows = "evaluation"
     private = True
     asks = Style.LIST

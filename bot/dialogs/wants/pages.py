@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from pathlib import Path
 
 from bot.dialogs.asides.pages import ToAPerson
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
@@ -50,10 +47,9 @@ from bot.dialogs.unlocking.paper import Unlock
 from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Fact, NoFacts
-from bot.forms.page import Each, Page, Row
+from bot.forms.page import Do, Each, Page, Row
 from bot.forms.saying import Style
 from bot.language import Marked, _
-from bot.language.likeness import KnownWays, asks
 
 
 @dataclass(frozen=True)
@@ -76,6 +72,21 @@ class DidYouMean(Page[Offered]):
     asks = Style.LIST
 
     each = Each(Fact("rows"))
+
+
+class ForMe(Page[Offered]):
+    """A question to us, or a wish, where a form asks for words: whether it is meant so, or is the answer."""
+
+    wants: tuple[str, ...]
+    inbox: int
+    draft: int
+
+    behind_pin = False
+    text = _("Is that for me, or your answer?")
+    asks = Style.LIST
+
+    each = Each(Fact("rows"))
+    answer = Do(_("my answer"), synonyms=("answer", "jibu"))
 
 
 class WhoWeAre(Page[NoFacts]):
@@ -117,17 +128,6 @@ class LinkWays(Page[NoFacts]):
     text = _("LINK gives a code for another phone or app (WhatsApp, Telegram). CHANNEL chooses where I write first.")
 
 
-WAYS = Path(__file__).with_name("wants.txt")
-"""How people ask: anybody who can type may add to it."""
-IN = ("en", "sw")
-NOTHING = "nothing"
-"""The block of what asks for nothing."""
-ASKING = 0.38
-"""How near words come at least to what is offered, where their writer plainly asks or speaks of themselves."""
-OTHERWISE = 0.65
-"""The same where they may as well be a note, a name or somebody else's message."""
-
-
 class By(Enum):
     """Whom something is for: nobody is offered what is not theirs to do."""
 
@@ -153,6 +153,8 @@ class Want:
     ours: bool = False
     """Whether it can only be said to us: it is not passed on to a partner without asking, nor is what is heard in
     forms."""
+    sooner: bool = False
+    """Whether its known ways are heard before what their words mean elsewhere: “erase me” takes nothing back."""
 
 
 def _topic(key: str) -> Dialog:
@@ -170,8 +172,8 @@ WANTS: dict[str, Want] = {
     "paid": Want(_("what mentoring is"), Explanation(term="mentor")),
     "privacy": Want(_("who reads what"), _topic("privacy"), heard_in_forms=True),
     "my_data": Want(_("my data"), MyData(), heard_in_forms=True),
-    "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True),
-    "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True),
+    "erase_data": Want(_("erase my data"), EraseData(), heard_in_forms=True, sooner=True),
+    "correct_data": Want(_("my name or school"), CorrectData(), heard_in_forms=True, sooner=True),
     "pin": Want(_("forgotten PIN"), _topic("pin"), heard_in_forms=True),
     "lock": Want(_("lock my messages"), LockHow(), ours=True),
     "lock_off": Want(_("end LOCK"), LockOff(), heard_in_forms=True),
@@ -234,56 +236,3 @@ WANTS: dict[str, Want] = {
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""
-
-
-def blocks() -> dict[str, dict[str, list[str]]]:
-    """The ways of asking for each want, in each language, as wants.txt has them. ValueError where it cannot be read."""
-    found: dict[str, dict[str, list[str]]] = {}
-    want = language = ""
-    for number, line in _lines():
-        if line.startswith("["):
-            want, language = line.strip("[]"), ""
-            found[want] = {one: [] for one in IN}
-        elif line in IN:
-            language = line
-        elif not want or not language:
-            raise ValueError(f"{WAYS.name}, line {number}: a way stands under its [want] and its language (en, sw).")
-        else:
-            found[want][language].append(line)
-    return found
-
-
-def _lines() -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(WAYS.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line.strip()
-
-
-@cache
-def ways() -> KnownWays:
-    """All of them, ready to be compared with; made at the first message that fits nothing."""
-    return KnownWays({want: [way for ways in block.values() for way in ways] for want, block in blocks().items()})
-
-
-def plainly(text: str) -> str | None:
-    """What words ask for that are a known way of asking; None for others."""
-    want = ways().exact(text)
-    return want if want in WANTS else None
-
-
-def nearly(text: str) -> str | None:
-    """The same, also for one word with a slip of the thumb."""
-    want = ways().exact(text) or ways().slipped(text)
-    return want if want in WANTS else None
-
-
-def likely(text: str, least: float = 0.0) -> list[str]:
-    """What words may ask for, the likeliest first; nothing where they are most like what asks for nothing.
-
-    `least`: how near they come at least, where that is more than usual.
-    """
-    near = ways().nearest(text)
-    if not near or near[0].key not in WANTS:
-        return []
-    floor = max(least, ASKING if asks(text) else OTHERWISE)
-    return [one.key for one in near if one.score >= floor and one.key in WANTS]

@@ -1,17 +1,33 @@
-"""Which wants somebody may have."""
+"""How people ask for things in words of their own, and which of them somebody may have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 from bot.dialogs.desk import Asking
 from bot.dialogs.wants.pages import WANTS, By
 from bot.forms.place import Place
+from bot.language.likeness import KnownWays, asks, bids
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
 
 MOST = 3
 """So many things are offered at once (fewer than are read)."""
+WAYS = Path(__file__).with_name("wants.txt")
+"""How people ask: anybody who can type may add to it."""
+IN = ("en", "sw")
+NOTHING = "nothing"
+"""The block of what asks for nothing."""
+ASKING = 0.38
+"""How near words come at least to what is offered, where their writer plainly asks or speaks of themselves."""
+OTHERWISE = 0.65
+"""The same where they may as well be a note, a name or somebody else's message."""
+FOR_US = 0.85
+"""How near they come at least to be taken for a question to us where a form asks for words."""
+ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
+"""What is asked for in words that may as well be what one plans or wants to learn."""
 
 
 def open_to(asking: Asking, wants: Iterable[str]) -> list[str]:
@@ -32,3 +48,65 @@ def _held(asking: Asking) -> frozenset[By]:
     office = asking.office
     heads = {By.OFFICE} | ({By.HEAD} if not office.oversees_schools else set()) if office else set()
     return frozenset({By.ALL, *sides, *([By.PAIR] if mine else []), *heads})
+
+
+def blocks() -> dict[str, dict[str, list[str]]]:
+    """The ways of asking for each want, in each language, as wants.txt has them. ValueError where it cannot be read."""
+    found: dict[str, dict[str, list[str]]] = {}
+    want = language = ""
+    for number, line in _lines():
+        if line.startswith("["):
+            want, language = line.strip("[]"), ""
+            found[want] = {one: [] for one in IN}
+        elif line in IN:
+            language = line
+        elif not want or not language:
+            raise ValueError(f"{WAYS.name}, line {number}: a way stands under its [want] and its language (en, sw).")
+        else:
+            found[want][language].append(line)
+    return found
+
+
+def _lines() -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(WAYS.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+@cache
+def ways() -> KnownWays:
+    """All of them, ready to be compared with; made at the first message that fits nothing."""
+    return KnownWays({want: [way for ways in block.values() for way in ways] for want, block in blocks().items()})
+
+
+def plainly(text: str) -> str | None:
+    """What words ask for that are a known way of asking; None for others."""
+    want = ways().exact(text)
+    return want if want in WANTS else None
+
+
+def nearly(text: str) -> str | None:
+    """The same, also for one word with a slip of the thumb."""
+    want = ways().exact(text) or ways().slipped(text)
+    return want if want in WANTS else None
+
+
+def for_us(text: str) -> list[str]:
+    """What words ask for that put a question or a wish in a known way, or nearly so: said to us, and no answer."""
+    if not bids(text):
+        return []
+    known = plainly(text)
+    near = [known] if known is not None else likely(text, FOR_US)[:1]
+    return [want for want in near if want not in ANSWERS]
+
+
+def likely(text: str, least: float = 0.0) -> list[str]:
+    """What words may ask for, the likeliest first; nothing where they are most like what asks for nothing.
+
+    `least`: how near they come at least, where that is more than usual.
+    """
+    near = ways().nearest(text)
+    if not near or near[0].key not in WANTS:
+        return []
+    floor = max(least, ASKING if asks(text) else OTHERWISE)
+    return [one.key for one in near if one.score >= floor and one.key in WANTS]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.forms.checks.outline import Entry, outline, together
+from bot.forms.facts import Fact, When
 from bot.forms.filling import CHANGE, ECHO
 from bot.forms.form import Echo, Form, Review
 from bot.forms.words import Sized, Words, texts
@@ -92,8 +93,13 @@ def _after(entry: Entry | None, entries: Sequence[Entry]) -> Iterator[tuple[str,
 
 
 def _says(entry: Entry) -> str:
-    whens = [" or ".join(f"{part.question.name} is {part.says}" for part in when.parts) for when in entry.whens]
-    return " and ".join(whens)
+    return " and ".join(map(_condition, entry.whens))
+
+
+def _condition(when: When) -> str:
+    if isinstance(when, Fact):
+        return when.name
+    return " or ".join(f"{part.question.name} is {part.says}" for part in when.parts)
 
 
 def _endings(form: type[Form[Any]]) -> Iterator[Arrow]:

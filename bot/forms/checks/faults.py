@@ -38,6 +38,8 @@ class FaultKind(Enum):
     UNUSED = "translates a text that nobody says"
     LOST_PLACEHOLDER = "has other placeholders than the English text"
     NOT_GSM7 = "has letters that an SMS cannot carry"
+    OTHER_WORD = "uses a word that the house says otherwise"
+    UNHEARD = "tells people to write what is heard nowhere"
     TOO_LONG = "is longer than two SMS"
     SAME_LABEL = "has two buttons that read the same"
     CUT = "has a button that is too long to be read"

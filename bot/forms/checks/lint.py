@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from bot.forms.checks import lint_lengths, lint_templates, lint_texts, lint_wiring, lint_words
+from bot.forms.checks import lint_house, lint_lengths, lint_templates, lint_texts, lint_wiring, lint_words
 from bot.forms.checks.faults import Dialogs, Fault, FaultKind
 from bot.forms.checks.outline import Entry, outline, repeats
 from bot.forms.checks.scenes import page_conditions
@@ -35,6 +35,8 @@ def lint(dialogs: Dialogs) -> list[Fault]:
     found |= dict.fromkeys(lint_words.keywords(dialogs))
     found |= dict.fromkeys(lint_templates.across(dialogs))
     found |= dict.fromkeys(lint_texts.catalogues(dialogs))
+    for language in dialogs.translated:
+        found |= dict.fromkeys(lint_house.of_catalogue(dialogs, language))
     return list(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.forms.checks import longest
@@ -31,6 +31,8 @@ class FilledLine:
     values: Values
     facts: type
     sure: frozenset[str] = frozenset()
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of a question that some are not asked, the facts that must be sure where its answer is named."""
 
 
 def catalogues(dialogs: Dialogs) -> Iterator[Fault]:
@@ -118,10 +120,12 @@ def _lines_of_form(form: type[Form[Any]]) -> Iterator[FilledLine]:
         yield from _lines_of_question(f"{name}.{entry.key}", entry.question, {**above, **known, **item}, form)
         above |= {key: answers[key] for key in (entry.key,) if key in answers}
     given = {**known, **answers}
+    needs = {entry.key: frozenset(fact.name for fact in entry.facts) for entry in outline(form)}
     yield from _lines(f"{name}.noted", form.noted, given, form.facts)
     for place, echo in (("echo", form.echo), ("changed", form.changed)):
         if echo:
-            yield from _lines(f"{name}.{place}", echo.text, given, form.facts)
+            said = _lines(f"{name}.{place}", echo.text, given, form.facts)
+            yield from (replace(line, needs=needs) for line in said)
             labels = (echo.send, echo.change, echo.note, echo.leave)
             yield from (FilledLine(f"{name}.{place}", label, {}, form.facts) for label in labels if label)
 
@@ -182,4 +186,5 @@ def _missing(line: FilledLine) -> set[str]:
     """The facts that may be None where this is said, and are not answered by the form itself."""
     declared = [one.name for one in fields(line.facts)]
     optional = {name for name in declared if longest.may_be_missing(line.facts, name)}
-    return {name for name in optional if line.values.get(name) is not None} - line.sure
+    unasked = {name for name, facts in line.needs.items() if not facts <= line.sure}
+    return unasked | {name for name in optional if line.values.get(name) is not None} - line.sure

@@ -188,9 +188,9 @@ def answer(question: Question, around: Context) -> str:
 
 
 def answers(form: type[Form[Any]]) -> dict[str, object]:
-    """What an echo may name: the answers to the questions that everybody is asked, ready to be spoken."""
+    """What an echo may name: the answers to the questions that no answer decides about, ready to be spoken."""
     around = context(facts(form.facts))
-    asked = [entry for entry in outline(form) if entry.always and "." not in entry.key]
+    asked = [entry for entry in outline(form) if entry.told and "." not in entry.key]
     return {entry.key: entry.question.value(answer(entry.question, around), around) for entry in asked}
 
 

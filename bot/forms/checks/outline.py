@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.forms.facts import Condition, When
+from bot.forms.facts import Condition, Fact, When
 from bot.forms.form import Form, Group, Part, Repeat
 from bot.forms.questions import Choice, Question
 
@@ -31,6 +31,16 @@ class Entry:
     def always(self) -> bool:
         """Whether everybody who fills in the form is asked this."""
         return not self.whens and self.repeat is None and not self.question.aside
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts without which it is not asked."""
+        return tuple(when for when in self.whens if isinstance(when, Fact))
+
+    @property
+    def told(self) -> bool:
+        """Whether an echo may name it, where its facts hold: no answer decides whether it is asked."""
+        return len(self.facts) == len(self.whens) and self.repeat is None and not self.question.aside
 
 
 def outline(form: type[Form[Any]]) -> tuple[Entry, ...]:
@@ -71,6 +81,8 @@ def repeats(group: type[Group]) -> Iterator[tuple[str, Repeat]]:
 def _ways(whens: Sequence[When], above: Above) -> tuple[Way, ...]:
     found: list[Way] = [{}]
     for when in whens:
+        if isinstance(when, Fact):
+            continue
         ways = [way for part in when.parts for way in _made_true(part, above)]
         found = [both for one in found for other in ways if (both := joined(one, other)) is not None]
     return tuple(found)

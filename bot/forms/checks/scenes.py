@@ -12,6 +12,7 @@ from bot.forms import asking
 from bot.forms import page as page_view
 from bot.forms.asking import Mode
 from bot.forms.checks import longest
+from bot.forms.checks.outline import outline
 from bot.forms.dialog import arguments
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import CHANGE, ECHO, Filling
@@ -97,7 +98,8 @@ def of_form(form: type[Form[Any]]) -> Iterator[Scene]:
 def form_conditions(form: type[Form[Any]]) -> set[str]:
     """The facts on which it depends what a form says."""
     echoes = [form.noted, form.echo.text, *((form.changed.text,) if form.changed else ())]
-    return {fact.name for words in echoes for fact in facts_in(words)}
+    asked = {fact.name for entry in outline(form) for fact in entry.facts}
+    return asked | {fact.name for words in echoes for fact in facts_in(words)}
 
 
 def form_place(form: type[Form[Any]]) -> Place:

@@ -27,7 +27,7 @@ LONGEST = 160
 ABOUT = FREE | bag(
     "meet session held change postpone want can ok yes no agree date hourof time choose come keep school near today"
     " place again vague far next other know forget log where move finish mentor reading hello later greet share book"
-    " other see_you send answer"
+    " other see_you send answer ask"
 )
 """What people say around a day and an hour."""
 DENIALS = bag("not cannot none")

@@ -97,7 +97,7 @@ def day_apart(words: str, today: date, towards: Towards) -> tuple[date | None, s
     days, named, kept, at = Days(tokens, today, towards), None, "", 0
     while at < len(tokens):
         try:
-            found = days.at(at)
+            found = None if _in_a_row(tokens, at) else days.at(at)
         except (NotADay, OverflowError):
             found = None
         if found is None:
@@ -105,6 +105,12 @@ def day_apart(words: str, today: date, towards: Towards) -> tuple[date | None, s
         named = named or (found[0] if found else None)
         at = found[1] if found else at + 1
     return named, kept.strip()
+
+
+def _in_a_row(tokens: Tokens, place: int) -> bool:
+    """Whether a number goes on that began before: of “2/3/2” the end is no date."""
+    before = tokens.glued(place) and tokens.glued(place - 1) and tokens.word(place - 2).isdecimal()
+    return before and tokens.word(place - 1) in ("/", ".", "-")
 
 
 def _over_part(tokens: Tokens, place: int) -> int:

@@ -70,6 +70,12 @@ COLUMNS: Mapping[Sheet, tuple[SheetColumn, ...]] = {
         SheetColumn("employment", "On what terms they work.", "permanent", tuple(Employment), needed=False),
         SheetColumn("subject", "What they teach.", "Mathematics", needed=False),
         SheetColumn(
+            "first_service",
+            "The day from which they have taught: who nominates somebody of under 3 years is told so.",
+            "2019-01-07",
+            needed=False,
+        ),
+        SheetColumn(
             "state",
             "Empty is enrolled: their first message invites them. active: agreed and oriented on paper.",
             "enrolled",

@@ -154,13 +154,13 @@ def _newcomer(row: SheetRow) -> Newcomer:
     name, phone = row.text("name"), row.phone("phone")
     employment = row.word("employment", Employment) if row.maybe("employment") else None
     state = row.word("state", PersonState) if row.maybe("state") else PersonState.ENROLLED
+    first_service = row.day("first_service") if row.maybe("first_service") else None
     tsc_number, local_id = _tsc_number(row), row.maybe("local_id")
     area = _area(row, role) if role else None
     if role is None or language is None or state is None or row.faults:
         raise row.bad()
-    return Newcomer(
-        tsc_number, local_id, as_named(name), phone, language.value, role, area, employment, row.maybe("subject"), state
-    )
+    who = (tsc_number, local_id, as_named(name), phone, language.value, role, area)
+    return Newcomer(*who, employment, row.maybe("subject"), first_service, state)
 
 
 def _tsc_number(row: SheetRow) -> str | None:

@@ -76,6 +76,7 @@ def _journal_page(sheet: PrintedSheet, paper: JournalPaper, page: JournalPage) -
         (_("1. Areas Covered during the Mentorship and Coaching Session:"), page.areas),
         (_("2. Action Plan on the Areas:"), page.plan),
         (_("3. Review of Action Plan:"), page.review),
+        *([(_("4. Modelled or made together, and used:"), page.made)] if page.made else []),
     ):
         sheet.ln(3)
         sheet.question(sheet.said(title))

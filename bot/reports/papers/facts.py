@@ -15,7 +15,7 @@ class SignatureProof:
     """How somebody signed, as a paper tells it; `digits`: the last of the number or account that they signed from.
 
     `hash`: of the text that they signed; `seen_by`: the head who saw it signed on paper; `now_called`: their name,
-    where it was another when they signed.
+    where it was another when they signed; `struck`: when a learner's name was struck from that text since.
     """
 
     at: datetime
@@ -25,6 +25,7 @@ class SignatureProof:
     hash: str
     seen_by: str = ""
     now_called: str = ""
+    struck: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class JournalPage:
     areas: tuple[str, ...]
     plan: tuple[str, ...]
     review: tuple[str, ...]
+    made: tuple[str, ...]
+    """What a coaching pair modelled or made together, and what it used: the annex has no part for it."""
     mentor: Signatory
     mentee: Signatory
     code: str

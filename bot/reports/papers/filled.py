@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from bot.dialogs.annex_v.rules import REPEAT, ProposedRow, RowStatus
 from bot.dialogs.posters.rules import code_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord, reference
-from bot.dialogs.sessions.shared import looked_back
+from bot.dialogs.sessions.shared import looked_back, used
 from bot.language import Item, Marked, _, items_of, local_day, say
 from bot.language.speaking import speak
 from bot.messages import Channel
@@ -49,6 +50,7 @@ from bot.store.sessions import sessions, versions
 from bot.store.sessions.versions import Version
 from bot.store.signing import Signature
 
+AnySignature = Signature | PaperSignature
 DIGITS = 3
 """So many of a number or an account stand on paper."""
 ANSWERS = ("topics", "kept_time", "time", "venue", "challenges", "remedies", "successes", "recommended", "other")
@@ -69,7 +71,7 @@ def agreement(db: Connection, pair: PairOf, text: str) -> AgreementPaper:
     )
 
 
-def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -> Signatory:
+def _hand(db: Connection, name: str, given: AnySignature | None, struck: datetime | None = None) -> Signatory:
     if given is None:
         return Signatory(name)
     seen_by = people.get(db, given.seen_by_id) if given.seen_by_id is not None else None
@@ -84,6 +86,7 @@ def _hand(db: Connection, name: str, given: Signature | PaperSignature | None) -
             hash=given.hash,
             seen_by=seen_by.name if seen_by else "",
             now_called=name if then != name else "",
+            struck=struck,
         ),
     )
 
@@ -113,8 +116,8 @@ def _meeting(db: Connection, pair: PairOf, session: Session, language: str, *, o
 
 def _hands(db: Connection, pair: PairOf, version: Version | None) -> tuple[Signatory, Signatory]:
     given = {one.person_id: one for one in signing.of_version(db, version.id)} if version else {}
-    mentor = _hand(db, pair.mentor_name, given.get(pair.mentor_id))
-    return mentor, _hand(db, pair.mentee_name, given.get(pair.mentee_id))
+    mentor = _hand(db, pair.mentor_name, given.get(pair.mentor_id), version.struck_at if version else None)
+    return mentor, _hand(db, pair.mentee_name, given.get(pair.mentee_id), version.struck_at if version else None)
 
 
 def _lines(items: Iterable[Item], language: str) -> tuple[str, ...]:
@@ -140,6 +143,7 @@ def _journal(db: Connection, pair: PairOf, language: str) -> Iterator[JournalPag
             areas=_lines(items_of(version.areas), language),
             plan=_lines(items_of(version.plan), language),
             review=_review(db, pair, session, version, language),
+            made=tuple(filter(None, (version.made, speak(used(version.resources), language)))),
             mentor=mentor,
             mentee=mentee,
             code=deeds.code(db, CodedRecord.SESSION, version.id, version.hash),
@@ -173,7 +177,7 @@ def _feedback(db: Connection, pair: PairOf, form: SignedAnnexIV, language: str) 
     answers["kept_time"] = f"{kept}. {late}" if late else kept
     proof = SignatureProof(form.saved_at, form.channel, form.address[-DIGITS:], form.method, form.hash)
     return FeedbackPaper(
-        mentor=Signatory(pair.mentor_name, proof),
+        mentor=Signatory(pair.mentor_name, replace(proof, struck=form.struck_at)),
         mentee=pair.mentee_name,
         scheduled=str(form.scheduled),
         covered=str(form.covered),

@@ -23,6 +23,7 @@ HOW: Mapping[Method, Marked] = {
     ),
     Method.PAPER: _("Signed by {name} on paper, as {head} has seen and entered on {day:year}; text {hash}."),
 }
+STRUCK = _("A learner's name was struck from the text on {day:year} by the data officer; all else is as signed.")
 SHOWN = 16
 """Letters of a hash that are printed: enough to tell any two texts apart."""
 
@@ -59,7 +60,8 @@ def told(sheet: PrintedSheet, name: str, proof: SignatureProof) -> str:
         "head": proof.seen_by,
     }
     renamed = sheet.said(_("Now called {name}."), name=proof.now_called) if proof.now_called else ""
-    return f"{sheet.said(HOW[proof.method], **values)} {renamed}".strip()
+    struck = sheet.said(STRUCK, day=local(proof.struck).date()) if proof.struck else ""
+    return " ".join(filter(None, (sheet.said(HOW[proof.method], **values), renamed, struck)))
 
 
 def checked(sheet: PrintedSheet, code: str) -> None:

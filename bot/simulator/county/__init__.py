@@ -112,6 +112,7 @@ def _person(teacher: CountyTeacher) -> Row:
         "state": persons.PersonState.ACTIVE,
         "employment": teacher.employment,
         "subject": teacher.subject,
+        "first_service": teacher.first_service,
         "made_at": JOINED,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from bot.simulator.county import names
@@ -20,6 +21,8 @@ SHARED = 10
 """So many mentors have two mentees."""
 IN_THE_POOL, UNMATCHED = 19, 8
 """Mentors without a mentee and mentees without a mentor, beside those of the sample."""
+NEW_TEACHERS, LONG_AGO = date(2026, 1, 5), date(2012, 1, 9)
+"""Since when mentees teach, and since when everybody else does."""
 FIRST_NUMBER = {Role.HEAD: 402000, Role.MENTOR: 536000, Role.MENTEE: 813000}
 
 
@@ -34,6 +37,7 @@ class CountyTeacher:
     language: str
     employment: Employment
     subject: str
+    first_service: date
     phone: str
 
 
@@ -64,6 +68,7 @@ class Staff:
             language="sw" if self.chance.random() < 0.25 else "en",
             employment=Employment.INTERN if is_new else Employment.PERMANENT,
             subject=self.chance.choice(names.SUBJECTS),
+            first_service=NEW_TEACHERS if role is Role.MENTEE else LONG_AGO,
             phone=f"+254722{100000 + number}",
         )
         self.hired.append(teacher)

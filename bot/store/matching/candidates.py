@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Date, bindparam, exists, func, or_, select
 
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
@@ -71,6 +71,25 @@ _all = (
 _candidates = Query(_all.where(roles.c.area_id == bindparam("area_id")), _candidate)
 _is_ours = or_(areas.c.kind != literal(AreaKind.INSTITUTION), among(areas.c.level, "levels"))
 _of_area = Query(_all.where(roles.c.area_id.in_(select(inside.c.id)), _is_ours), _candidate)
+_too = roles.alias("too")
+_is_mentee = exists().where(
+    _too.c.person_id == people.c.id,
+    _too.c.role == literal(Role.MENTEE),
+    _too.c.since <= bindparam("today"),
+    or_(_too.c.until.is_(None), _too.c.until > bindparam("today")),
+)
+_is_mentored = exists().where(
+    pairs.c.mentee_id == people.c.id, among(pairs.c.state, "states"), pairs.c.kind == literal(PairKind.MENTORSHIP)
+)
+_newly_leading = Query(
+    _all.add_columns(_is_mentee).where(
+        roles.c.area_id.in_(select(inside.c.id)),
+        _is_ours,
+        or_(roles.c.since > bindparam("newly", type_=Date), _is_mentee),
+        ~_is_mentored,
+    ),
+    lambda *row: (_candidate(*row[:-1]), bool(row[-1])),
+)
 _couples = Query(
     select(pairs.c.mentor_id, pairs.c.mentee_id).where(
         pairs.c.kind == literal(PairKind.MENTORSHIP),
@@ -99,6 +118,15 @@ def at_school(db: Connection, area_id: int, of: Sequence[Role], today: date) -> 
 def in_area(db: Connection, area_id: int, levels: Sequence[Level], of: Sequence[Role], today: date) -> list[Candidate]:
     """The same at the schools of these levels in an area, and at the offices of the area itself and below it."""
     return _of_area.rows(db, area_id=area_id, levels=list(levels), roles=list(of), today=today)
+
+
+def newly_leading(
+    db: Connection, area_id: int, levels: Sequence[Level], newly: date, today: date
+) -> list[tuple[Candidate, bool]]:
+    """Who leads a school of these levels in an area, has no mentor, and took that up after `newly` or is a mentee;
+    whether they are a mentee."""
+    values = {"area_id": area_id, "levels": list(levels), "newly": newly, "today": today}
+    return _newly_leading.rows(db, **values, roles=list(LEADING), states=list(PRESENT))
 
 
 def couples(db: Connection, person_ids: Sequence[int]) -> list[tuple[int, int]]:

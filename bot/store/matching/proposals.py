@@ -174,7 +174,7 @@ _waiting = Query(
         _whom.c.id == case((proposals.c.mentor_answer.is_(None), proposals.c.mentor_id), else_=proposals.c.mentee_id),
     )
     .where(
-        _of_mentorship,
+        _of_kind,
         proposals.c.mentee_answer.is_(None),
         or_(proposals.c.mentor_answer.is_(None), proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)),
         proposals.c.made_at >= bindparam("made", type_=Moment),
@@ -217,9 +217,15 @@ def of_people(db: Connection, person_ids: Sequence[int], kind: PairKind = PairKi
     return _of_people.rows(db, people=list(person_ids), kind=kind)
 
 
-def waiting(db: Connection, since: datetime, until: datetime, lasts: timedelta) -> list[WaitingProposal]:
+def waiting(
+    db: Connection,
+    since: datetime,
+    until: datetime,
+    lasts: timedelta,
+    kind: PairKind = PairKind.MENTORSHIP,
+) -> list[WaitingProposal]:
     """Those that wait for somebody who was asked in this stretch of time; each side has `lasts` to answer."""
-    values = {"since": since, "until": until, "made": since - lasts}
+    values = {"since": since, "until": until, "made": since - lasts, "kind": kind}
     return [WaitingProposal(Proposal(*row[:_WIDTH]), *row[_WIDTH:]) for row in _waiting.rows(db, **values)]
 
 

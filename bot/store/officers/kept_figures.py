@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -31,11 +32,12 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.sql.selectable import FromClause
 
 from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import Moment, metadata, put
-from bot.store.figures import serves
+from bot.store.figures import NamedSchool, in_zones, inside, is_listed, named, serves
 from bot.store.officers.sums import area_tree, is_school, part_of, present
 from bot.store.people.roles import roles
 from bot.store.statement import ChangingStatement, Query, only
@@ -61,6 +63,7 @@ class SchoolCounts:
     six_done: int
     quarter_due: int
     quarter_done: int
+    late: int
     was_planned: int
     was_held: int
     coaching_pairs: int
@@ -71,6 +74,9 @@ class SchoolCounts:
     coaching_six_done: int
     coaching_quarter_due: int
     coaching_quarter_done: int
+    coaching_late: int
+    coaching_was_planned: int
+    coaching_was_held: int
 
 
 COUNTED = tuple(SchoolCounts.__dataclass_fields__)
@@ -107,15 +113,31 @@ class KeptRow:
     kept: SchoolCounts
 
 
+@dataclass(frozen=True)
+class KeptSchool(NamedSchool):
+    """One school, and what is kept of it; `holds`: whether that is what it counts now."""
+
+    holds: bool
+    kept: SchoolCounts
+
+
 _begin, _as_at = bindparam("begin", type_=Moment), bindparam("as_at", type_=Moment)
 _tree = area_tree()
 _changed = select(school_changes.c.school_id)
-_holds = and_(school_figures.c.at.between(_begin, _as_at), not_(school_figures.c.shares), _tree.c.id.not_in(_changed))
+
+
+def _holds(tree: FromClause) -> ColumnElement[bool]:
+    """Whether what is kept of a school was counted between these moments, and nothing of it has changed since."""
+    own = (school_figures.c.at.between(_begin, _as_at), not_(school_figures.c.shares))
+    return and_(*own, tree.c.id.not_in(_changed))
+
+
+_figures = tuple(school_figures.c[name] for name in COUNTED)
 _each = (
     select(
         part_of(_tree).label("part"),
-        case((_holds, None), else_=_tree.c.id).label("asked"),
-        *(school_figures.c[name] for name in COUNTED),
+        case((_holds(_tree), None), else_=_tree.c.id).label("asked"),
+        *_figures,
     )
     .select_from(_tree.outerjoin(school_figures, school_figures.c.school_id == _tree.c.id))
     .where(is_school(_tree))
@@ -138,6 +160,21 @@ _parts = Query(
     .join_from(areas, _summed, _summed.c.part == areas.c.id)
     .order_by(areas.c.name, areas.c.id),
     _kept_row,
+)
+
+
+def _kept_school(*row: Any) -> KeptSchool:
+    named, kept = row[:-WIDTH], SchoolCounts(*row[-WIDTH:])
+    return KeptSchool(*named, kept)  # type: ignore[call-arg] # the same
+
+
+_of_school = school_figures.c.school_id == inside.c.id
+_schools = Query(
+    select(*named, func.coalesce(_holds(inside), False), *_figures)
+    .select_from(in_zones.outerjoin(school_figures, _of_school))
+    .where(is_listed)
+    .order_by(inside.c.name, inside.c.id),
+    _kept_school,
 )
 _other = roles.alias("other")
 _own = (serves(roles), roles.c.area_id == school_figures.c.school_id, present(roles))
@@ -175,6 +212,14 @@ def of_parts(
 ) -> list[KeptRow]:
     """The areas directly in an area (0: the nation), by name, with what was counted between these two moments."""
     return _parts.rows(db, area_id=area_id, levels=sorted(levels), begin=begin, as_at=as_at)
+
+
+def of_schools(
+    db: Connection, area_id: int, levels: Collection[Level], day: date, begin: datetime, as_at: datetime
+) -> list[KeptSchool]:
+    """The schools of these levels in an area (or the one that it is) as they are that day, by name, each with what was
+    counted of it between these two moments."""
+    return _schools.rows(db, area_id=area_id, levels=sorted(levels), day=day, begin=begin, as_at=as_at)
 
 
 def take(db: Connection, begin: datetime, most: int) -> list[int]:

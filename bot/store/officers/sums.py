@@ -56,12 +56,13 @@ class PartRow:
 
 @dataclass(frozen=True)
 class SumRow:
-    """The active pairs of a part that began their cycle on one day, or those of them that have saved one review
-    (`count`); or, without a cycle, the sessions of all of that kind.
+    """The active pairs at schools of one level in a part that began their cycle on one day, or those of them that have
+    saved one review (`count`); or, without a cycle, the sessions of all of that kind.
     """
 
     part: int
     kind: PairKind
+    level: Level | None
     cycle: date | None
     quarter: int | None
     review: ReviewKind | None
@@ -115,12 +116,12 @@ def _sums(tree: CTE) -> Query[SumRow]:
     counted = and_(pairs.c.mentee_id == teaching.c.person_id, pairs.c.state == PairState.ACTIVE, pairs.c.start <= _day)
     part = part_of(tree).label("part")
     home = (
-        select(part, pairs.c.id, pairs.c.kind, cycle.label("cycle"), pairs.c.mentor_id, pairs.c.start)
+        select(part, pairs.c.id, pairs.c.kind, tree.c.level, cycle.label("cycle"), pairs.c.mentor_id, pairs.c.start)
         .select_from(teaching.join(tree, tree.c.id == teaching.c.school_id).join(pairs, counted))
         .cte("home")
     )
     none: tuple[ColumnElement[int], ...] = (literal_column("0"),) * 5
-    kind = (home.c.part, home.c.kind, home.c.cycle)
+    kind = (home.c.part, home.c.kind, home.c.level, home.c.cycle)
     saved = (
         select(*kind, reviews.c.quarter, reviews.c.kind.label("review"), func.count(), *none)
         .join_from(home, reviews, and_(reviews.c.pair_id == home.c.id, reviews.c.person_id == home.c.mentor_id))
@@ -129,7 +130,7 @@ def _sums(tree: CTE) -> Query[SumRow]:
     )
     begun = select(*kind, null(), null(), func.count(), *none).group_by(*kind)
     met = (
-        select(home.c.part, home.c.kind, null(), null(), null(), literal_column("0"), *sums(home.c.start))
+        select(home.c.part, home.c.kind, null(), null(), null(), null(), literal_column("0"), *sums(home.c.start))
         .join_from(home, sessions, and_(sessions.c.pair_id == home.c.id, sessions.c.day <= _day))
         .group_by(home.c.part, home.c.kind)
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     Column,
     Connection,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    update,
 )
 
 from bot.messages import Channel
@@ -59,6 +59,7 @@ people = Table(
     Column("state", code(PersonState), nullable=False),
     Column("employment", code(Employment)),
     Column("subject", Text),
+    Column("first_service", Date),
     Column("prompt_hour", Time),
     Column("muted_at", Moment),
     Column("pin_hash", Text),
@@ -116,6 +117,8 @@ class NewPerson:
     local_id: str | None = None
     employment: Employment | None = None
     subject: str | None = None
+    first_service: date | None = None
+    """The day from which they have taught, as far as it is known."""
 
 
 _WIDTH = len(columns(people, Person))
@@ -195,16 +198,6 @@ def local_ids(db: Connection, prefix: str) -> int:
 def add(db: Connection, person: NewPerson) -> int:
     """A new person; answers the id. IntegrityError when the number or local id is taken."""
     return _insert.sure(db, **vars(person))
-
-
-def change(db: Connection, person_id: int, *, employment: Employment | None, subject: str | None) -> bool:
-    """What an office may correct of a person it entered before (None: as it is); False when all stood so already."""
-    given = {"employment": employment, "subject": subject}
-    values = {key: value for key, value in given.items() if value is not None}
-    if not values:
-        return False
-    other = or_(*(people.c[key].is_distinct_from(value) for key, value in values.items()))
-    return db.execute(update(people).where(people.c.id == person_id, other), values).rowcount > 0
 
 
 def join(db: Connection, gone: Person, kept: Person, numbers: Mapping[str, str]) -> None:

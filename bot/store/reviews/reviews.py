@@ -51,6 +51,7 @@ reviews = Table(
     Column("saved_at", Moment, nullable=False),
     Column("shared_at", Moment),
     Column("merged_into", ForeignKey("reviews.id")),
+    Column("released_at", Moment),
     Column("seen_by_id", Integer),  # somebody; SQLite adds a foreign key only to a table made anew
     UniqueConstraint("pair_id", "quarter", "kind", "person_id"),
     info=known_by("pair_id", "quarter", "kind", "person_id"),
@@ -59,7 +60,8 @@ reviews = Table(
 
 @dataclass(frozen=True)
 class NewReview:
-    """One side's review: which of the quarter's two, for when it was due, its answers.
+    """One side's review: which of the quarter's two, for when it was due, its answers; `released_at`: since when its
+    words on learners may be quoted without a name (requirement D392).
 
     `merged_into`: the one that was asked in its place, because schools were closed from before the one to after both.
     """
@@ -72,6 +74,7 @@ class NewReview:
     answers: Mapping[str, str]
     saved_at: datetime
     merged_into: int | None = None
+    released_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,11 @@ def seen(db: Connection, review_id: int, by: int) -> None:
 def share(db: Connection, review_id: int, now: datetime) -> None:
     """Its author lets the partner read it."""
     _change.run(db, review_id, shared_at=now)
+
+
+def withdraw(db: Connection, review_id: int) -> None:
+    """Its words are quoted no more."""
+    _change.run(db, review_id, released_at=None)
 
 
 def take_back(db: Connection, review_id: int) -> None:

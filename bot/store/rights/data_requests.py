@@ -18,9 +18,12 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
+    Text,
+    and_,
     bindparam,
     exists,
     false,
+    or_,
     select,
 )
 
@@ -45,6 +48,8 @@ class AboutData(StrEnum):
     NAME = "name"
     TSC = "tsc"
     SCHOOL = "school"
+    LEARNER = "learner"
+    """A learner's name is to be struck."""
     OTHER = "other"
     REST = "rest"
     """What the law keeps: a data officer decides."""
@@ -72,6 +77,7 @@ data_requests = Table(
     Column("answered_at", Moment),
     Column("reply", Encrypted),
     Column("left", Boolean, nullable=False, server_default=false()),
+    Column("struck", Text),
     seal(),
     Index(None, "person_id"),
     info=known_by("person_id", "kind", SEAL),
@@ -84,7 +90,8 @@ Index("ix_data_requests_left", data_requests.c.id, sqlite_where=_has_left, postg
 
 @dataclass(frozen=True)
 class NewDataRequest:
-    """One of them. `left`: something was not erased yet, because it is on hold."""
+    """One of them. `left`: something was not erased yet, because it is on hold; `struck`: by what the name is known
+    that was struck."""
 
     person_id: int
     kind: RequestedData
@@ -97,6 +104,7 @@ class NewDataRequest:
     answered_at: datetime | None = None
     reply: str | None = None
     left: bool = False
+    struck: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,12 +122,16 @@ LETTERS = {RequestedData.COPY: "M", RequestedData.CORRECTION: "C", RequestedData
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was erased, as it is listed outside of the database: whose, known again by when they were entered."""
+    """What was erased, as it is listed outside of the database: whose, known again by when they were entered.
+
+    `struck`: by what the learner's name is known that was struck; nothing else was erased then.
+    """
 
     person_id: int
     entered_at: datetime
     about: AboutData | None
     at: datetime
+    struck: str | None = None
 
 
 _insert = Insert(data_requests)
@@ -149,11 +161,20 @@ _due = Query(
     DataRequest,
 )
 _left = Query(_row.where(_has_left).order_by(data_requests.c.id), DataRequest)
-_erased = (data_requests.c.kind == RequestedData.ERASURE, data_requests.c.answer == DataAnswer.DONE)
+_erased = or_(
+    and_(data_requests.c.kind == RequestedData.ERASURE, data_requests.c.answer == DataAnswer.DONE),
+    data_requests.c.struck.is_not(None),
+)
 _erasures = Query(
-    select(data_requests.c.person_id, people.c.made_at, data_requests.c.about, data_requests.c.answered_at)
+    select(
+        data_requests.c.person_id,
+        people.c.made_at,
+        data_requests.c.about,
+        data_requests.c.answered_at,
+        data_requests.c.struck,
+    )
     .join_from(data_requests, people, people.c.id == data_requests.c.person_id)
-    .where(*_erased)
+    .where(_erased)
     .order_by(data_requests.c.id),
     Erasure,
 )
@@ -203,6 +224,11 @@ def with_rest_left(db: Connection) -> list[DataRequest]:
 def set_left(db: Connection, request_id: int, left: bool) -> None:
     """Whether something of an erasure is on hold still."""
     _change.run(db, request_id, left=left)
+
+
+def set_struck(db: Connection, request_id: int, mark: str) -> None:
+    """A learner's name was struck; by what it is known again."""
+    _change.run(db, request_id, struck=mark)
 
 
 def erasures(db: Connection) -> list[Erasure]:

@@ -120,8 +120,8 @@ def _in_her_pairs(column: Any) -> ColumnElement[bool]:
 _BY_WHAT = "made_at channel address method language"
 HELD: tuple[Held, ...] = (
     # the person
-    Held("people", Kind.PERSON, "id", "name tsc_number local_id language state employment subject prompt_hour muted_at"
-         " locked_at made_at", "pin_hash pin_tries anonymised_at"),
+    Held("people", Kind.PERSON, "id", "name tsc_number local_id language state employment subject first_service"
+         " prompt_hour muted_at locked_at made_at", "pin_hash pin_tries anonymised_at"),
     Held("former_names", Kind.PERSON, "person_id", "name until"),
     Held("addresses", Kind.PERSON, "person_id", "channel address account verified_at dead_at made_at",
          "rank doubted_at failures passed_at place misses said_at asked_at"),
@@ -152,7 +152,8 @@ HELD: tuple[Held, ...] = (
     Held("document_signatures", Kind.RECORD, "person_id", f"role {_BY_WHAT} read shown", "hash", "seen_by_id"),
     Held("sessions", Kind.RECORD, "", "number day hour venue scheduled objectives missed_reason missed_words moved_from"
          " settled held_at agreed_at", "asked_by_id", of_pair="pair_id"),
-    Held("versions", Kind.RECORD, "author_id", "number day venue objectives areas plan looked_back made_at refused_at",
+    Held("versions", Kind.RECORD, "author_id", "number day venue objectives areas plan looked_back made resources"
+         " made_at refused_at struck_at",
          "hash", of_pair="session_id"),
     Held("signatures", Kind.RECORD, "person_id", f"role {_BY_WHAT} read shown", "hash", "seen_by_id"),
     Held("disputes", Kind.RECORD, "asked_by_id", "asked_at outcome noted_at", "version_id", "noted_by_id",
@@ -161,10 +162,10 @@ HELD: tuple[Held, ...] = (
     Held("goals", Kind.RECORD, "by_id", "owner words criterion due proposed_at agreed_at", of_pair="pair_id"),
     Held("goals_met", Kind.RECORD, "person_id", "marks made_at"),
     Held("lateness", Kind.RECORD, "person_id by_id", "made_at"),
-    Held("reviews", Kind.RECORD, "person_id", "quarter kind due answers saved_at shared_at", others="seen_by_id",
-         of_pair="pair_id", shared="shared_at"),
+    Held("reviews", Kind.RECORD, "person_id", "quarter kind due answers saved_at shared_at released_at",
+         others="seen_by_id", of_pair="pair_id", shared="shared_at", own={"person_id": "released_at"}),
     Held("feedbacks", Kind.RECORD, "mentor_id", "quarter scheduled covered answers saved_at channel address method"
-         " language", "hash", "seen_by_id"),
+         " language struck_at", "hash", "seen_by_id"),
     Held("assessments", Kind.RECORD, "person_id", "due answers saved_at", others="by_id"),
     Held("statements", Kind.RECORD, "", "due verdict excused words made_at returned_at",
          "training channel address method", "by_id", "pair_id"),
@@ -186,7 +187,6 @@ HELD: tuple[Held, ...] = (
          of_pair="session_id"),
     Held("observations", Kind.RECORD, "", "tool day stage version scores made_at read_at", "taken_back_at", "by_id",
          "pair_id", unless="taken_back_at"),
-    Held("cycle_notes", Kind.RECORD, "", "day answers made_at", "", "by_id", "pair_id"),
     # messages and drafts
     Held("inbox", Kind.MESSAGES, "person_id", "channel address text press media received_at",
          "provider_id files segments failed tries"),
@@ -220,6 +220,7 @@ HELD: tuple[Held, ...] = (
     Held("plcs", Kind.OFFICE, "by_id", "at place topic called action made_at"),
     Held("plc_people", Kind.OFFICE, "person_id", "comes attended uses"),
     Held("issues", Kind.OFFICE, "by_id", "role words owner due made_at outcome resolved_at", others="resolved_by_id"),
+    Held("committees", Kind.OFFICE, "by_id", "day members made_at"),
     Held("verifications", Kind.OFFICE, "by_id", "at name number role words channel address method", "hash"),
     Held("breaches", Kind.OFFICE, unseen="what found_at made_at controller_at commissioner_at people_at closed_at"),
     Held("breach_scopes", Kind.OFFICE, unseen="kind since until made_at"),
@@ -229,8 +230,8 @@ HELD: tuple[Held, ...] = (
          "recipient_id passed_to_id"),
     Held("case_steps", Kind.CASES, "by_id", "kind words made_at", through=("case_id", "complainant_id")),
     # who asked to come in, who asked what of their data, who looked
-    Held("data_requests", Kind.REQUESTS, "person_id", "kind about words made_at due answer answered_at reply", "left",
-         "answered_by_id"),
+    Held("data_requests", Kind.REQUESTS, "person_id", "kind about words made_at due answer answered_at reply",
+         "left struck", "answered_by_id"),
     Held("data_copies", Kind.REQUESTS, "person_id", "made_at expires_at used_at", "code_hash tries"),
     Held("join_requests", Kind.JOINING, unseen="channel address name number made_at answer answered_at"),
     Held("trail", Kind.TRAIL, "person_id by_id", "at role deed what", "data session_id before hash", of_pair="pair_id"),

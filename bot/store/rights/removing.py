@@ -83,7 +83,7 @@ def _emptying() -> list[ChangingStatement]:
         column = next((table.c[name] for name in OF_PAIR if name in table.c and table.c[name].foreign_keys), None)
         if column is None or table.name not in held or held[table.name].kind not in OF_THE_RECORD:
             continue
-        mine = _leads_to(column)
+        mine = leads_to(column)
         found += [
             ChangingStatement(
                 update(one.table).where(one.in_(select(_key(table)).where(mine))).values({one.name: None})
@@ -95,14 +95,14 @@ def _emptying() -> list[ChangingStatement]:
     return found
 
 
-def _leads_to(column: Column[Any]) -> ColumnElement[bool]:
+def leads_to(column: Column[Any]) -> ColumnElement[bool]:
     """Whether a reference, however far it goes round, leads to one of these pairs."""
     [key] = column.foreign_keys
     of = key.column.table
     if of is pairs:
         return among(column, "rows")
     up = next(of.c[name] for name in OF_PAIR if name in of.c and of.c[name].foreign_keys)
-    return column.in_(select(_key(of)).where(_leads_to(up)))
+    return column.in_(select(_key(of)).where(leads_to(up)))
 
 
 _emptied = ChangingStatement(

@@ -45,6 +45,9 @@ versions = Table(
     Column("made_at", Moment, nullable=False),
     Column("hash", Text, nullable=False),
     Column("refused_at", Moment),
+    Column("made", Encrypted),
+    Column("resources", Encrypted),
+    Column("struck_at", Moment),
     UniqueConstraint("session_id", "number"),
     Index(None, "made_at"),
     sqlite_autoincrement=True,  # the number of a version that was taken back is never given again
@@ -53,7 +56,7 @@ versions = Table(
 
 
 class Written(Protocol):
-    """Anything that carries the six canonical texts of a record, and their hash, such as a stored version."""
+    """Anything that carries the canonical texts of a record, and their hash, such as a stored version."""
 
     @property
     def day(self) -> str: ...
@@ -68,13 +71,21 @@ class Written(Protocol):
     @property
     def looked_back(self) -> str: ...
     @property
+    def made(self) -> str | None: ...
+    @property
+    def resources(self) -> str | None: ...
+    @property
     def hash(self) -> str: ...
 
 
-@sealing("objectives", "areas", "plan", "looked_back")
+@sealing("objectives", "areas", "plan", "looked_back", "made", "resources")
 @dataclass(frozen=True)
 class Version:
-    """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before."""
+    """One version of a record, as canonical texts; `refused_at`: since when the other side keeps the version before.
+
+    `made` and `resources`: of a coaching pair.
+    `struck_at`: when a learner's name was struck from it; its hash is that of the text that was signed.
+    """
 
     id: int
     session_id: int
@@ -89,6 +100,9 @@ class Version:
     made_at: datetime
     hash: str
     refused_at: datetime | None
+    made: str | None = None
+    resources: str | None = None
+    struck_at: datetime | None = None
 
 
 _change = RowChange(versions)
@@ -135,6 +149,8 @@ def add(db: Connection, session_id: int, number: int, record: Written, author_id
         "areas": record.areas,
         "plan": record.plan,
         "looked_back": record.looked_back,
+        "made": record.made or None,
+        "resources": record.resources or None,
         "hash": record.hash,
         "author_id": author_id,
         "made_at": now,

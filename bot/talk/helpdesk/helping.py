@@ -11,14 +11,15 @@ from functools import cache
 
 from bot.dialogs.asides.pages import OfferPerson, OnlyText, PersonByWord
 from bot.dialogs.helpdesk import deeds
-from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept, WordsOnly
+from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept, WordPassed, WordsOnly
 from bot.dialogs.menu.pages import Lost
+from bot.dialogs.people.pages import Pin
 from bot.dialogs.refusals import Moved
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import shorthand
-from bot.forms.form import FORMS
+from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES
-from bot.language import LANGUAGES, Control, Marked, bare_number, control, fold, means, opt_in, say
+from bot.language import LANGUAGES, Control, Marked, bare_number, control, fold, means, names_day, opt_in, say
 from bot.messages import CAPABILITIES
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk
@@ -28,6 +29,8 @@ from bot.talk import commands, harm, pages, pins, wanted
 from bot.talk.speak import ALIKE, Reply
 from bot.talk.turn import Turn
 
+FEW = 4
+"""Words after a keyword that are read as a command in small letters too; more are a sentence."""
 STEERING = (Control.HELP, Control.ENGLISH, Control.KISWAHILI, Control.WHERE)
 
 
@@ -93,13 +96,27 @@ def passed_on(turn: Turn, talk: HelpTalk) -> Reply | None:
         return None
     if turn.inbound.media:
         return turn.show(WordsOnly(talk=talk.id))
-    return turn.show(WordKept(talk=talk.id)) if first else Reply(())
+    if first:
+        return turn.show(WordKept(talk=talk.id))
+    return turn.show(WordPassed(talk=talk.id)) if _looks_like_command(turn, talk) else Reply(())
+
+
+def _looks_like_command(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether who asked wrote a keyword in capitals before other words: it may have been meant for the bot."""
+    first, *rest = turn.words.split()
+    known = commands.keywords().get(fold(first))
+    written = bool(rest) and first.isupper() and known not in (None, Pin)  # everybody writes PIN in capitals
+    return written and talk.helper_id != turn.who.id
+
+
+def _is_keyword(word: str) -> bool:
+    return fold(word) in commands.keywords()
 
 
 def _ends(turn: Turn, talk: HelpTalk) -> bool:
     """Whether the message is the word that leads back to the bot: MENU or BOT; of who helps, DONE."""
     if talk.helper_id == turn.who.id:
-        return _is(turn, DONE)
+        return _is(turn, DONE) or (turn.words.isupper() and means(turn.words, Control.DONE))
     return control(turn.words) is Control.MENU or _is(turn, BACK_TO_BOT)
 
 
@@ -118,19 +135,33 @@ def _is_ours(turn: Turn, talk: HelpTalk) -> bool:
 
 def _is_command(turn: Turn, talk: HelpTalk) -> bool:
     """A keyword alone, and one that leads to what is confided, whoever writes it: “case G0001”; of who asked, also one
-    in capitals with a word or a numbered log: “HELP LOG”, “SIGN 3”.
+    in capitals with a word (“HELP LOG”), and one with what its form reads: “book friday 2pm”, “SIGN 3”, a numbered log.
 
-    Longer ones are sentences about it: “STATUS says 2 sessions”. Who helps writes many of those.
+    Others are sentences about it: “STATUS says 2 sessions”. Who helps writes many of those.
     """
-    if fold(turn.words) in commands.keywords():
+    if _is_keyword(turn.words):
         return True
     found = commands.command(turn)
     if found is not None and found.dialog.confides and any(map(str.isdigit, found.words)):
         return True
     first, *rest = turn.words.split()
-    if talk.helper_id == turn.who.id or not first.isupper() or found is None:
+    if talk.helper_id == turn.who.id or found is None:
         return False
-    return len(rest) == 1 or any(shorthand.several(form.shorthand, " ".join(rest)) for form in commands.shorthands())
+    return (first.isupper() and len(rest) == 1) or _is_read(found.dialog, rest, shouted=first.isupper())
+
+
+def _is_read(dialog: commands.Opens, words: Sequence[str], *, shouted: bool) -> bool:
+    """Whether a form reads these words after its keyword: a numbered log, or some with a number or a day.
+
+    `shouted`: the keyword was written in capitals.
+    """
+    said = " ".join(words)
+    if not issubclass(dialog, Form) or dialog.says_freely:
+        return False
+    told = any(map(str.isdigit, said)) or names_day(said)
+    if told and (shouted or len(words) <= FEW):
+        return True
+    return any(shorthand.several(form.shorthand, said) for form in commands.shorthands())
 
 
 def _answers(turn: Turn, talk: HelpTalk) -> bool:

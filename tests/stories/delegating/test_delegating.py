@@ -32,7 +32,8 @@ def test_the_deputy_acts_until_the_day_and_no_longer(lived: Engine) -> None:
     phones = delegated(lived)
     phones.write("Brian", "ENGLISH")
     phones.write("Brian", "MENTOR Faith ALL 2")
-    assert phones.write("Brian", "8206")[0].startswith("Saved. I ask F. Mutua and tell you the answer.")
+    phones.write("Brian", "8206")
+    assert phones.write("Brian", "yes")[0].startswith("Saved. I ask F. Mutua and tell you the answer.")
     phones.until("Fri 12 Jun 2026, 20:00")
     phones.write("Brian", "STATUS Mwangaza")
     assert "Mwangaza Primary, 12 Jun: 2 pairs." in phones.write("Brian", "8206")[0]

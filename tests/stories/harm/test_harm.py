@@ -34,9 +34,14 @@ from tests.stories.player import Phones, begun
 from tests.talk.test_any_text import NOBODY, NOW, STATES, lead_to, replies
 
 KEYWORDS = ("COMPLAIN", "MALALAMIKO")
-HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga", "nataka kujiua")
+HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga")
+LIFE = ("I want to kill myself", "nataka kujiua", "sitaki kuishi tena", "a pupil attempted suicide")
 CARE = {"en": "This is private. In danger? Call 999 or 112.", "sw": "Hii ni siri. Uko hatarini? Piga 999 au 112."}
 UNKEPT = {"en": "That was not kept. ", "sw": "Hayo hayakuhifadhiwa. "}
+MATTERS = {
+    "en": "Thank you for telling me. You matter, and you are not alone. Please call 999 or 112 now; for a child 116.",
+    "sw": "Asante kwa kuniambia. Wewe ni wa thamani, na hauko peke yako. Tafadhali piga 999 au 112 sasa;",
+}
 LEFT = "Left. Nothing of it was sent or kept."
 LINES = {"danger": EitherOf(("999", "112")), "child": EitherOf(("116",))}
 ALONE = say(InDanger.text, "en", **LINES)
@@ -90,6 +95,36 @@ def test_harm_is_heard_in_every_state_and_changes_nothing(lived: Engine, state: 
         assert left(lived) == before
         assert place(lived) == "Complain", f"at {stood} it leads to the complaint"
         assert text not in kept(lived)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", STATES)
+def test_words_of_ending_a_life_are_met_with_care_and_numbers_before_any_form(
+    lived: Engine, state: str, language: str
+) -> None:
+    lead_to(lived, state)
+    speak(lived, language)
+    before = left(lived)
+    for text in LIFE:
+        assert says(lived, FAITH, text).startswith(MATTERS[language]), text
+        assert left(lived) == before
+        assert place(lived) == "NotAlone"
+        assert text not in kept(lived)
+
+
+def test_then_there_is_one_choice_a_person_to_write_it_down_or_nothing(lived: Engine) -> None:
+    lead_to(lived, "the fourth question")
+    asked = place(lived)
+    for answer, begins in (
+        ("2", "This is private."),
+        ("write", "This is private."),
+        ("3", "That is fine. Take care of yourself."),
+        ("1", "(1/2) I am a machine and cannot call."),  # nobody is on duty in the demo
+    ):
+        says(lived, FAITH, LIFE[0])
+        assert says(lived, FAITH, answer).startswith(begins), answer
+        if answer == "3":
+            assert place(lived) == asked, "the open question waited"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,22 @@ def test_the_other_one_s_words_wait_and_none_of_hers_go_there(phones: Phones, be
     assert all_cases(phones)[0].words == "he shouts at me\nhe says i am lazy"
 
 
+@pytest.mark.parametrize("minutes", [1, 2, 5, 30])
+def test_what_she_goes_on_confiding_is_no_word_of_the_talk_however_late_the_other_one_writes(
+    phones: Phones, minutes: int
+) -> None:
+    for words in ("COMPLAIN", "1", "he shouts at me"):
+        phones.write("Faith", words)
+    phones.until(f"Thu 28 May 2026, {15 + (40 + minutes) // 60}:{(40 + minutes) % 60:02}")
+    began = len(phones.sent)
+    phones.write("Brian", "Are you still there?")
+    phones.write("Faith", "he says i am lazy")
+    assert not [text for text in told(phones, "Brian", began) if "lazy" in text]
+    for words in ("DONE", "2"):
+        phones.write("Faith", words)
+    assert all_cases(phones)[0].words == "he shouts at me\nhe says i am lazy"
+
+
 def test_an_answer_to_a_case_is_no_word_of_the_talk_that_its_reader_helps_in(
     quick_copies: Callable[[], Engine],
 ) -> None:

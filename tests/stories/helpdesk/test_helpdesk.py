@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, delete, select, text
 
 from bot import coming_list, log, metrics
+from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.helpdesk.rules import expected, is_open, on_duty, opens
 from bot.messages import Channel
 from bot.operator import trail
@@ -61,6 +62,10 @@ def test_words_go_from_one_to_the_other_and_to_nobody_else(lived: Engine) -> Non
         pytest.param("STATUS", "Sessions held: 2 of 3", id="a command"),
         pytest.param("help", "LOG a session, SIGN, STATUS", id="a command in small letters"),
         pytest.param("HELP LOG", "One SMS: LOG 1 areas covered", id="a command as we write it"),
+        pytest.param("BOOK Friday 2pm", "With P. Otieno: Fri 29 May 2:00pm", id="a command with a day"),
+        pytest.param("book friday 2pm", "With P. Otieno: Fri 29 May 2:00pm", id="the same in small letters"),
+        pytest.param("MOVE 4 to Friday 12 June 2pm", "Session 4", id="a command with a number and a day"),
+        pytest.param("log 1 notes 2 seat plan 3 did 2", "Thank you, Faith.", id="a log in small letters"),
         pytest.param("LOG 1 notes 2 seat plan 3 did 2", "Thank you, Faith. Session 3 (28 May", id="a log by one SMS"),
         pytest.param("My mentor is harassing me", "That was not kept. This is private.", id="harm"),
         pytest.param("STOP", "Done, no more TIMEC messages.", id="STOP"),
@@ -78,7 +83,16 @@ def test_what_is_meant_for_the_bot_it_answers_and_the_helper_does_not_read(
 
 @pytest.mark.parametrize(
     "said",
-    ["yes", "1", "status of my record?", "STATUS says that we met", "thank you", "log", "1 notes 2 seat plan 3 done"],
+    [
+        "yes",
+        "1",
+        "status of my record?",
+        "book some time with the head for me please",
+        "log was sent but it says 2 sessions",
+        "thank you",
+        "log",
+        "1 notes 2 seat plan 3 done",
+    ],
 )
 def test_all_else_is_the_helpers(phones: Phones, said: str) -> None:
     told = heard(in_talk(phones), "Faith", said)
@@ -86,6 +100,14 @@ def test_all_else_is_the_helpers(phones: Phones, said: str) -> None:
         assert [who for who, _words in told] == ["Faith"], "a keyword alone is a command in any letters"
     else:
         assert told == [("Brian", f"Faith: {said}")]
+
+
+@pytest.mark.parametrize("said", ["STATUS says that we met", "BOOK is what I wrote yesterday evening"])
+def test_who_may_have_meant_the_bot_is_told_where_the_words_went(phones: Phones, said: str) -> None:
+    assert heard(in_talk(phones), "Faith", said) == [
+        ("Faith", "That went to the person, not to me. For me, send the command alone."),
+        ("Brian", f"Faith: {said}"),
+    ]
 
 
 def test_what_the_bot_asks_meanwhile_is_answered_until_the_other_writes(phones: Phones) -> None:
@@ -167,10 +189,10 @@ def test_whom_nobody_answers_is_passed_on_and_told_at_last(lived: Engine) -> Non
 def test_out_of_hours_it_is_said_when_people_answer_and_they_are_called_then(phones: Phones) -> None:
     phones.until("Fri 29 May 2026, 19:00")
     (said,) = phones.write("Faith", "HUMAN")
-    assert said.startswith("I have noted it. People answer Mon-Fri 8:00-17:00: next Mon 1 Jun 8:00am.")
+    assert said.startswith("I have noted it. People answer Mon-Fri 8:00-17:00: next Tue 2 Jun 8:00am."), "a holiday"
     asks = "TIMEC: Faith (Mwangaza Primary) asks to talk to a person. QUEUE lists who waits. Reply 1 to answer."
-    assert asks not in [one.outbound.text for one in phones.until("Mon 1 Jun 2026, 7:59")]
-    assert asks in [one.outbound.text for one in phones.until("Mon 1 Jun 2026, 8:01")]
+    assert asks not in [one.outbound.text for one in phones.until("Tue 2 Jun 2026, 7:59")]
+    assert asks in [one.outbound.text for one in phones.until("Tue 2 Jun 2026, 8:01")]
 
 
 def test_who_falls_silent_gives_it_back_and_is_no_part_of_it_any_more(phones: Phones) -> None:
@@ -294,11 +316,62 @@ def _words(engine: Engine) -> list[tuple[int, str]]:
         return [(who, words) for who, words in said]
 
 
-def test_duty_is_counted_in_its_own_hours() -> None:
-    friday, monday = chat.moment("Fri 29 May 2026, 16:30"), chat.moment("Mon 1 Jun 2026, 8:10")
-    assert is_open(friday)
-    assert not is_open(chat.moment("Sat 30 May 2026, 10:00"))
-    assert opens(chat.moment("Fri 29 May 2026, 17:00")) == chat.moment("Mon 1 Jun 2026, 8:00")
-    assert on_duty(friday, monday).total_seconds() == 40 * 60
-    assert expected([(friday, monday)]) == 40
-    assert expected([]) is None
+def test_duty_is_counted_in_its_own_hours(phones: Phones) -> None:
+    friday, monday = chat.moment("Fri 22 May 2026, 16:30"), chat.moment("Mon 25 May 2026, 8:10")
+    with phones.engine.connect() as db:
+        days = SchoolDays.around(db, friday.date())
+    assert is_open(friday, days)
+    assert not is_open(chat.moment("Sat 23 May 2026, 10:00"), days)
+    assert opens(chat.moment("Fri 22 May 2026, 17:00"), days) == chat.moment("Mon 25 May 2026, 8:00")
+    assert on_duty(friday, monday, days).total_seconds() == 40 * 60
+    assert expected([(friday, monday)], days) == 40
+    assert expected([], days) is None
+
+
+def test_nobody_is_on_duty_on_a_public_holiday(phones: Phones) -> None:
+    """Madaraka Day is a Monday."""
+    friday, madaraka = chat.moment("Fri 29 May 2026, 16:30"), chat.moment("Mon 1 Jun 2026, 10:00")
+    with phones.engine.connect() as db:
+        days = SchoolDays.around(db, madaraka.date())
+    assert not is_open(madaraka, days)
+    assert opens(madaraka, days) == chat.moment("Tue 2 Jun 2026, 8:00")
+    assert on_duty(friday, chat.moment("Tue 2 Jun 2026, 8:10"), days).total_seconds() == 40 * 60
+    phones.until("Mon 1 Jun 2026, 10:00")
+    assert "People answer Mon-Fri 8:00-17:00: next Tue 2 Jun 8:00am." in phones.write("Faith", "HUMAN")[0]
+
+
+def test_words_of_the_talk_come_while_the_helper_reads_a_list_of_the_bot(phones: Phones) -> None:
+    in_talk(phones)
+    phones.write("Brian", "MENU")
+    assert heard(phones, "Faith", WORDS) == [("Brian", f"Faith: {WORDS}")], "at once, and not after the talk"
+    assert {who for who, _words in heard(phones, "Brian", "1")} == {"Brian"}, "a number answers the list"
+    assert heard(phones, "Brian", "Which session?") == [("Faith", "Brian: Which session?")]
+    assert [who for who, _words in heard(phones, "Brian", "DONE")] == ["Brian", "Faith"]
+
+
+@pytest.mark.parametrize("said", ["DONE", "done", "MALIZA", "BASI"])
+def test_who_helps_ends_a_talk_by_any_word_for_it(phones: Phones, said: str) -> None:
+    told = heard(in_talk(phones), "Brian", said)
+    assert told[0] == ("Brian", "Done: the talk has ended and they know it. QUEUE shows who waits.")
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_a_number_answers_the_list_of_the_bot_also_where_the_other_one_wrote_meanwhile(
+    phones: Phones, minutes: int
+) -> None:
+    in_talk(phones)
+    phones.write("Faith", "PRINT")
+    phones.until(f"Thu 28 May 2026, 15:{41 + minutes}")
+    phones.write("Brian", "Are you still there?")
+    assert heard(phones, "Faith", "yes I am") == [("Brian", "Faith: yes I am")]
+    ((who, told),) = heard(phones, "Faith", "2")
+    assert (who, "Annex II" in told) == ("Faith", True)
+
+
+@pytest.mark.parametrize("said", ["Send me your PIN please", "what is your pin?", "Niambie PIN yako"])
+def test_a_helper_who_speaks_of_a_pin_is_passed_on_with_a_warning(phones: Phones, said: str) -> None:
+    in_talk(phones)
+    assert heard(phones, "Brian", said) == [("Faith", f"Brian: {said} (Never tell anybody your PIN, TIMEC included.)")]
+    assert heard(phones, "Faith", "should I send my pin?") == [("Brian", "Faith: should I send my pin?")]
+    answered = [words for who, words in heard(phones, "Faith", "ok, it is 4821 as I said") if who == "Brian"]
+    assert not [words for words in answered if "4821" in words]

@@ -81,3 +81,44 @@ def test_a_teacher_who_says_issue_in_a_sentence_is_no_office(quick_copies: Calla
     phones = begun(quick_copies(), "two pairs at Mwangaza", WEDNESDAY)
     assert "Heads and officers note issues." in phones.write("Faith", "ISSUE")[0]
     assert "Emerging issue" not in phones.write("Faith", "issue with the projector in class")[0]
+
+
+@pytest.mark.parametrize("day", ["next friday", "Ijumaa ijayo", "by friday", "19/6", "in 2 days", "kesho kutwa"])
+def test_the_day_of_an_issue_is_said_as_one_says_it(quick_copies: Callable[[], Engine], day: str) -> None:
+    phones = begun(quick_copies(), "two pairs at Mwangaza", WEDNESDAY)
+    for words in ("ISSUE exam weeks leave no room", "2094", "2"):
+        phones.write("Jane", words)
+    assert phones.write("Jane", day)[0].startswith("Saved: issue 1, Mwangaza Primary.")
+    _jane, head = office_of(phones, HEAD)
+    with phones.engine.connect() as db:
+        (kept,) = deeds.open_to(db, head)
+    assert str(kept.due) == "2026-06-19"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("yesterday", "Tue 16 Jun is too early"),
+        ("jana", "Tue 16 Jun is too early"),
+        ("last friday", "Fri 12 Jun is too early"),
+        ("1/6", "Mon 1 Jun is too early"),
+        ("31/6", "31/6 is not a date."),
+        ("next week", "Which day? Write it like 17/6."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_with_the_reason_and_nothing_else_is_offered(
+    quick_copies: Callable[[], Engine], day: str, said: str
+) -> None:
+    phones = begun(quick_copies(), "two pairs at Mwangaza", WEDNESDAY)
+    for words in ("ISSUE exam weeks leave no room", "2094", "2"):
+        phones.write("Jane", words)
+    assert phones.write("Jane", day)[0].startswith(said)
+    assert phones.write("Jane", "1/6/2027")[0].startswith("Saved: issue 1"), "with its year it is meant"
+
+
+def test_one_message_says_too_that_nobody_is_named(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "two pairs at Mwangaza", WEDNESDAY)
+    phones.write("Jane", "ISSUE Mrs Achieng never comes")
+    [said] = phones.write("Jane", "2094")
+    assert said.startswith("Name nobody, and no complaints here: BACK changes it. Who is to resolve it?")
+    assert phones.write("Jane", "BACK")[0].startswith("Emerging issue, Mwangaza Primary")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select, text, update
 
 from bot.dialogs.enrolment import deeds as enrolment
+from bot.dialogs.nominating.paper import is_short
 from bot.simulator.past import MENTEE, MENTOR
 from bot.store.joining import enrolling, nominating
 from bot.store.joining.enrolling import Category
 from bot.store.people import people, roles
+from bot.store.people.entered import first_services
 from bot.store.people.roles import Role
 from tests.stories.given import AMINA, EARLY, HEAD
 from tests.stories.player import Phones, begun, play
@@ -26,6 +29,7 @@ def phones(quick_copies: Callable[[], Engine]) -> Phones:
     """Nobody is matched yet; a mentor and a mentee work in another county."""
     engine = quick_copies()
     with_people_elsewhere(engine)
+    serving_since(engine, date(2015, 1, 5), MENTEE, AMINA)
     return begun(engine, "nobody is matched yet", TUESDAY)
 
 
@@ -34,6 +38,13 @@ def id_of(engine: Engine, number: str) -> int:
         found = people.by_tsc(db, number)
     assert found is not None
     return found.id
+
+
+def serving_since(engine: Engine, first: date | None, *numbers: str) -> None:
+    """Since when these teach."""
+    with engine.begin() as db:
+        these = people.people.c.tsc_number.in_(numbers)
+        db.execute(update(people.people).where(these).values(first_service=first))
 
 
 def held(engine: Engine, number: str) -> set[Role]:
@@ -110,7 +121,7 @@ def test_somebody_of_another_school_is_asked_and_comes_only_with_a_yes(phones: P
 
 
 def test_a_nominee_from_outside_is_invited_then_asked_and_listed_until_then(phones: Phones) -> None:
-    for text_ in ("MENTOR NEW", "Grace Kimani", "0722000777", "ALL", "6"):
+    for text_ in ("MENTOR NEW", "Grace Kimani", "0722000777", "SKIP", "ALL", "6"):
         phones.write("Jane", text_)
     assert "1 G. Kimani" in phones.write("Jane", "INVITE")[0]
     with phones.engine.connect() as db:
@@ -189,3 +200,38 @@ def test_new_is_no_name_nor_is_a_first_name_alone(phones: Phones, keyword: str) 
 
 def test_a_number_is_not_taken_together_with_the_words_after_it(phones: Phones) -> None:
     assert phones.write("Jane", f"MENTOR {AMINA} ALL 2") == ["Saved. I ask A. Yusuf and tell you the answer."]
+
+
+# years of service (requirement D203)
+
+
+@pytest.mark.parametrize(
+    ("first", "short"), [(date(2023, 4, 28), False), (date(2023, 4, 29), True), (date(2026, 1, 5), True)]
+)
+def test_three_whole_years_are_not_short(first: date, short: bool) -> None:
+    assert is_short(first, EARLY.date()) is short
+
+
+def test_who_has_taught_for_less_than_three_years_is_nominated_only_by_a_yes(phones: Phones) -> None:
+    serving_since(phones.engine, date(2026, 1, 5), MENTEE)
+    assert "less than 3 years" in phones.write("Jane", "MENTOR Faith ALL 1")[0]
+    assert "Not nominated" in phones.write("Jane", "no")[0]
+    with phones.engine.connect() as db:
+        assert not nominating.at_school(db, _school(phones.engine))
+
+
+def test_since_when_somebody_teaches_is_asked_once_and_kept(phones: Phones) -> None:
+    amina = id_of(phones.engine, AMINA)
+    serving_since(phones.engine, None, AMINA)
+    assert "Since which year does A. Yusuf teach?" in phones.write("Jane", "MENTOR Amina ALL 1")[0]
+    assert "still to come" in phones.write("Jane", "2031")[0]
+    assert "Write a year, like 2019" in phones.write("Jane", "13/2019")[0]
+    assert "Saved" in phones.write("Jane", "since 9/2019")[0]
+    with phones.engine.connect() as db:
+        assert first_services(db, [amina]) == {amina: date(2019, 9, 1)}
+
+
+def test_a_year_that_makes_them_short_is_asked_about(phones: Phones) -> None:
+    serving_since(phones.engine, None, AMINA)
+    phones.write("Jane", "MENTOR Amina ALL 1")
+    assert "less than 3 years" in phones.write("Jane", "2025")[0]

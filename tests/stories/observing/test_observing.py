@@ -168,3 +168,51 @@ def test_a_lesson_in_one_message_takes_nothing_of_one_that_was_left(quick_copies
     phones.write("Jane", "MENU")
     [said] = phones.write("Jane", "OBSERVE MUTUA 2 3")
     assert said.startswith("Learner application of concepts and critical thinking?")
+
+
+MARKED = (
+    "2 3 2",
+    "2,3,2",
+    "2, 3, 2",
+    "2/3/2",
+    "2-3-2",
+    "2.3.2",
+    "232",
+    "2 and 3 and 2",
+    "goals 2 participation 3 application 2",
+    "goals: 2, participation: 3, application: 2",
+    "application 2, participation 3, goals 2",
+    "goal 2 engagement 3 applications 2",
+    "malengo 2 ushiriki 3 matumizi 2",
+    "Intermediate, Mastery, Intermediate",
+    "2 Mastery 2",
+)
+
+
+@pytest.mark.parametrize("marks", MARKED)
+@pytest.mark.parametrize("whose", ["MUTUA ", "9/6 MUTUA "])
+def test_marks_are_read_however_they_are_parted(quick_copies: Callable[[], Engine], whose: str, marks: str) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    [said] = phones.write("Jane", f"OBSERVE {whose}{marks}")
+    day = "9" if whose[0] == "9" else "10"
+    assert said.startswith(
+        f"Saved: F. Mutua, {day} Jun, baseline: goals 2 Intermediate, participation 3 Mastery, application 2 "
+    ), said
+
+
+@pytest.mark.parametrize("marks", ["2,3,2 endline", "goals 2 participation 3 application 2, endline", "2 3 2 endline"])
+def test_marks_alone_name_nobody(quick_copies: Callable[[], Engine], marks: str) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    [asked] = phones.write("Jane", f"OBSERVE {marks}")
+    assert asked.startswith("Whose lesson did you observe?"), "she has two, and none is named"
+    assert phones.write("Jane", "1")[0].startswith("Saved: F. Mutua, 10 Jun, endline: goals 2 Intermediate, part")
+
+
+@pytest.mark.parametrize(
+    ("marks", "more"), [("2 3 2 4", "4"), ("2,3,2,1", "1"), ("2323", "3"), ("2 3 2 2 endline", "2")]
+)
+def test_a_mark_too_many_is_no_stage(quick_copies: Callable[[], Engine], marks: str, more: str) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 10 Jun 2026, 10:00")
+    [said] = phones.write("Jane", f"OBSERVE MUTUA {marks}")
+    assert said.startswith(f"{more} is one mark too many. Those before it are kept."), said
+    assert phones.write("Jane", "3")[0].startswith("Saved: F. Mutua, 10 Jun, endline: goals 2 Intermediate")

@@ -129,7 +129,7 @@ def test_who_has_no_such_office_suspends_nobody(phones: Phones) -> None:
     for name, pin in (("Faith", None), ("Peter", None), ("Jane", "2094"), ("Ruth", "3391")):
         said = phones.write(name, "SUSPEND 812345")
         said = phones.write(name, pin) if pin else said
-        assert said[-1].startswith("Reply SUSPEND and the TSC number"), name
+        assert said[-1].startswith("Reply SUSPEND and the name or TSC number"), name
     assert pair_of(phones.engine).state is PairState.ACTIVE
 
 
@@ -147,9 +147,29 @@ def test_a_head_is_not_offered_discipline_and_somebody_elses_pair_is_not_theirs(
     told = write(phones, "Jane", "UNMATCH", "2094")
     assert "discipline" not in told[-1]
     assert "Why? 1 transfer 2 retirement 3 long leave 4 a new match" in told[-1]
-    for name in ("Faith", "Peter", "Grace"):
-        channel = Channel.TELEGRAM if name == "Grace" else Channel.SMS
-        assert "UNMATCH and the TSC number" in phones.write(name, "UNMATCH", channel)[-1], name
+    for name in ("Faith", "Peter"):
+        assert "UNMATCH and the name or TSC number" in phones.write(name, "UNMATCH")[-1], name
+
+
+@pytest.mark.parametrize("words", ["Faith", "faith peter", "Faith Mutua na Peter Otieno", "812345"])
+def test_an_officer_names_a_pair_as_a_head_does(phones: Phones, words: str) -> None:
+    told = write(phones, "Ali", f"UNMATCH {words}", "6618")
+    assert told[-1].startswith("Close the pair F. Mutua and P. Otieno. Why?")
+    phones.write("Ali", "DISCARD")
+    assert phones.write("Ali", f"SUSPEND {words}")[-1].startswith("The pair F. Mutua and P. Otieno.")
+    assert phones.write("Ali", f"PAUSE {words}")[-1].startswith("Pause F. Mutua and P. Otieno?")
+
+
+def test_whom_no_pair_of_the_area_has_is_said_to_an_officer_in_one_line(phones: Phones) -> None:
+    write(phones, "Ali", "STATUS", "6618")
+    assert phones.write("Ali", "UNMATCH Zubeda")[-1].startswith("Among your people nobody is called so.")
+    assert phones.write("Ali", "UNMATCH")[-1].startswith("Reply UNMATCH and the name or TSC number")
+
+
+def test_a_county_director_to_whom_no_pair_opens_is_told_who_closes_it(phones: Phones) -> None:
+    assert phones.write("Grace", "UNMATCH", Channel.TELEGRAM)[-1].startswith("Reply UNMATCH and the name")
+    said = phones.write("Grace", "UNMATCH Faith", Channel.TELEGRAM)[-1]
+    assert said == "The head or the Sub-County Director closes that pair. For conduct you have SUSPEND."
 
 
 def test_an_ended_pair_is_asked_nothing_and_logs_nothing(phones: Phones) -> None:

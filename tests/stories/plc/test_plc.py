@@ -97,3 +97,17 @@ def test_an_officer_calls_the_coaching_pairs_of_all_schools_of_the_area(quick_co
 def test_a_day_that_cannot_be_is_asked_again(quick_copies: Callable[[], Engine], words: str, said: str) -> None:
     phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 1 Jul 2026, 10:00")
     assert said in phones.write("Jane", words)[0]
+
+
+def test_a_place_that_was_asked_is_read_back_with_the_day(quick_copies: Callable[[], Engine]) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", "Wed 1 Jul 2026, 10:00")
+    phones.write("Jane", "PLC Fri 2pm topic mixed groups")
+    [said] = phones.write("Jane", "library")
+    assert said.startswith("PLC Fri 3 Jul 2:00pm, library. Topic: mixed groups. Invited: 4 people."), said
+    for words in ("2", "1"):
+        phones.write("Jane", words)
+    [said] = phones.write("Jane", "Fri 3pm")
+    assert said.startswith("Where?"), "another day may be elsewhere"
+    [said] = phones.write("Jane", "hall")
+    assert said.startswith("PLC Fri 3 Jul 3:00pm, hall."), said
+    assert phones.write("Jane", "1")[0].startswith("PLC Fri 3 Jul 3:00pm, hall.")

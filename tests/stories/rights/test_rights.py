@@ -89,7 +89,7 @@ def test_the_way_of_a_tsc_number_from_her_phone_to_the_officer_and_back(lived: E
 
 def test_a_refusal_gives_its_reason_and_the_commissioner(phones: Phones) -> None:
     proves(phones)
-    for words in ("CORRECT", "5", "My subject is Music"):
+    for words in ("CORRECT", "6", "My subject is Music"):
         phones.write("Faith", words)
     phones.write("Ruth", "DATA REQUESTS", Channel.TELEGRAM)
     phones.write("Ruth", "1", Channel.TELEGRAM)
@@ -104,7 +104,7 @@ def test_a_refusal_gives_its_reason_and_the_commissioner(phones: Phones) -> None
 
 def test_nobody_but_a_data_officer_sees_requests(phones: Phones) -> None:
     proves(phones)
-    for words in ("CORRECT", "5", "My subject is Music"):
+    for words in ("CORRECT", "6", "My subject is Music"):
         phones.write("Faith", words)
     for name, channel in (("Peter", Channel.WHATSAPP), ("Ali", Channel.TELEGRAM), ("Grace", Channel.TELEGRAM)):
         [said] = phones.write(name, "DATA REQUESTS", channel)

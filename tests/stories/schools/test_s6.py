@@ -237,7 +237,12 @@ def test_a_head_sees_their_own_school_only(copies: Callable[[], Engine]) -> None
 def test_pair_members_keep_their_own_status(copies: Callable[[], Engine]) -> None:
     phones = in_june(copies)
     assert phones.write("Faith", "STATUS")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
-    assert phones.write("Faith", "STATUS Yathui")[0].startswith("Sessions held: 3 of 4, signed by both: 3.")
+    for words in ("Peter", "Otieno", "Mwangaza", "please"):
+        said = phones.write("Faith", f"STATUS {words}")[0]
+        assert "Sessions held: 3 of 4, signed by both: 3." in said
+        assert "Your own:" not in said
+    own = "Schools and other people are shown to heads and offices only. Your own: Sessions held: 3 of 4"
+    assert phones.write("Faith", "STATUS Yathui")[0].startswith(own)
 
 
 @pytest.mark.parametrize("name", ["Machakos", "Machako", "Eastern", "Kitui", "Nandi", "Meru", "Kilifi"])

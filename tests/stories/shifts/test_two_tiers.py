@@ -33,7 +33,7 @@ from bot.messages import Channel
 from bot.store import letters, pairs, plans
 from bot.store.engine import open_store
 from bot.store.goals.goals import NewGoal, Owner
-from bot.store.instruments import cycle_notes, observations
+from bot.store.instruments import observations
 from bot.store.instruments.observations import NewObservation, ObservedAt, Tool
 from bot.store.people import people
 from bot.store.reviews import reviews
@@ -65,25 +65,25 @@ class TwoTiers(Stage):
                 kind = pairs.PairKind.COACHING
                 pair = pairs.add(db, mentor_id=coach, mentee_id=coachee, kind=kind, start=START, now=NOW)
                 self.of_number[secret], self.two[secret] = pair, {coach, coachee}
-                plan = plans.NewPlan(pair, 1, f"{secret} objectives", approved_at=NOW, author_id=coach, made_at=NOW)
+                wanted = {"focus": "skills", "priorities": "assessment", "benefits": f"{secret} class"}
+                plan = plans.NewPlan(pair, 1, f"{secret} objectives", None, None, NOW, coach, wanted, NOW)
                 plans.add(db, plan)
                 session = changes.add(db, NewSession(pair, 1, DAY, scheduled=True, objectives=f"{secret} objectives"))
                 changes.hold(db, session, DAY, "staffroom")
-                record = Record(DAY.isoformat(), "staffroom", secret, f"{secret} areas", f"{secret} plan", secret)
+                words = (secret, f"{secret} areas", f"{secret} plan", secret, f"{secret} chart", "plans")
+                record = Record(DAY.isoformat(), "staffroom", *words)
                 versions.add(db, session, 1, record, coachee, NOW)
                 goal = NewGoal(pair, coachee, Owner.MENTEE, f"{secret} goal", secret, date(2026, 9, 1), NOW)
                 goal_deeds.propose(db, goal)
                 letters.add(db, letters.NewLetter(pair, coachee, letters.LetterKind.ASK, f"{secret} letter", NOW))
                 answers = {"progress": "on_track", "challenge": secret, "support": secret}
+                answers |= {"learners": f"{secret} asked", "theme": "growth"}
                 due = START + timedelta(days=42)
-                reviews.add(db, NewReview(pair, 1, ReviewKind.SIX_WEEK, coachee, due, answers, NOW))
+                reviews.add(db, NewReview(pair, 1, ReviewKind.SIX_WEEK, coachee, due, answers, NOW, released_at=NOW))
                 tool = Tool.LESSON if secret == "mbuyuni" else Tool.LEADERSHIP
                 scores = {"goals": (2, secret), "support": (2, secret)}
                 rated = NewObservation(pair, coach, DAY, ObservedAt.BASELINE, 1, scores, NOW, tool)
                 observations.add(db, rated)
-                done = {"focus": "skills", "priorities": "assessment", "resources": "plans", "theme": "growth"}
-                done |= {"made": f"{secret} chart", "learners": f"{secret} asked"}
-                cycle_notes.add(db, cycle_notes.NewCycleNote(pair, coach, DAY, done, NOW))
 
     def shown(self, who: Attacker, seen: int) -> Iterator[str]:
         """Words of a pair that this person is not one of; words of two pairs in one message."""
@@ -173,5 +173,5 @@ def test_no_page_and_no_paper_of_anybody_tells_of_both_pairs_or_of_one_that_is_n
                 assert all(who.id in stage.two[secret] for secret in found), (who.name, at)
                 pages |= {type(at).__name__} if found else set()
                 papers |= {type(at).__name__} if any(secret in drawn for secret in COACHED) else set()
-    assert {"ReadCycle", "Show", "ThePlan", "PairGoals", "ReadLetter", "ReadReview"} <= pages
+    assert {"ReadCycle", "Show", "ThePlan", "PairGoals", "ReadLetter", "ReadReview", "MyQuote"} <= pages
     assert {"AnnexII", "AnnexIII"} <= papers

@@ -81,9 +81,10 @@ def test_ok_to_the_notice_opens_it_and_only_then_signs(
 def test_the_number_of_the_sms_signs_and_means_nothing_more_afterwards(lived: Engine) -> None:
     phones = logged(lived, by_sms=True)
     assert "Signed" in phones.write("Peter", "2")[0]
-    for number in ("1", "2", "3"):
+    for number in ("2", "3"):
         assert phones.write("Peter", number)[0].endswith("That question is closed. MENU shows what waits for you.")
     assert read(phones) == [True, False]
+    assert "Were its goals met: 1 lesson notes 2 class control?" in phones.write("Peter", "1")[0]
 
 
 def test_a_number_after_signing_opens_no_log_of_the_session(lived: Engine) -> None:
@@ -184,7 +185,7 @@ def test_a_number_that_one_mentee_has_signs_and_says_whose(lived: Engine) -> Non
     phones = logged(lived)
     second_pair(phones, record=False)
     assert phones.write("Peter", "SIGN 3") == [
-        "Signed. Session 3 with F. Mutua complete. Thank you, Peter. Were its goals met? Reply CLOSE 3."
+        "Signed. Session 3 with F. Mutua complete. Thank you, Peter. Reply 1 to say if its goals were met."
     ]
 
 

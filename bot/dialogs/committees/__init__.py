@@ -1,0 +1,1 @@
+"""The technical committee of a county or region."""
