@@ -93,6 +93,7 @@ VALUES: Mapping[str, Marked] = {
     "erasure": _("erasure"),
     "tsc": _("TSC number"),
     "rest": _("the whole record"),
+    "learner": _("a learner's name"),
     "refused": _("refused"),
     "looked": _("looked at"),
     "changed": _("changed"),
