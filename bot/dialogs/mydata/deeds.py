@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.dialogs.mydata.pages import SPOKEN_IN, VALUES
 from bot.dialogs.mydata.rules import LABELS, NO, TITLES, YES
 from bot.dialogs.people.deeds import Given, check_strangers_pin
 from bot.dialogs.refusals import PinLocked, PinNotSet, PinWrong
@@ -172,7 +173,9 @@ def _spoken(value: Any, language: str) -> str:
         case time():
             return f"{value:%H:%M}"
         case Enum():
-            return say(Marked(str(value.value)), language)
+            return say(VALUES.get(value.value, Marked(str(value.value))), language)
+        case str() if value in SPOKEN_IN:
+            return SPOKEN_IN[value]
         case Mapping() if "text" in value:
             return str(value["text"])
         case Mapping():  # a list in it is of numbers of ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +21,87 @@ COUNTED: dict[str, Marked] = {
     "certificates": _("{count:# certificate|# certificates}"),
 }
 """What is told by its number, where there is any."""
+VALUES: Mapping[str, Marked] = {
+    "enrolled": _("enrolled"),
+    "active": _("active"),
+    "permanent": _("permanent and pensionable"),
+    "intern": _("intern"),
+    "sms": _("SMS"),
+    "whatsapp": _("WhatsApp"),
+    "telegram": _("Telegram"),
+    "ussd": _("USSD"),
+    "deputy": _("deputy head"),
+    "scd": _("Sub-County Director"),
+    "cd": _("County Director"),
+    "rd": _("Regional Director"),
+    "dfs": _("Director of Field Services"),
+    "itsd": _("headquarters, ITSD"),
+    "nt": _("national trainer"),
+    "dpo": _("data protection officer"),
+    "privacy": _("privacy"),
+    "code_of_regulations": _("code of regulations"),
+    "code_of_conduct": _("code of conduct"),
+    "career": _("career"),
+    "other_laws": _("other laws"),
+    "mt": _("master trainer"),
+    "tot": _("trainer of trainers"),
+    "preparing": _("in preparation"),
+    "paused": _("paused"),
+    "completed": _("completed"),
+    "pin": _("by PIN"),
+    "paper": _("on paper"),
+    "stand": _("both versions stand"),
+    "arrange": _("will be arranged"),
+    "not_now": _("not now"),
+    "both": _("both of you"),
+    "six_week": _("of six weeks"),
+    "three_month": _("of three months"),
+    "satisfactory": _("satisfactory"),
+    "extend": _("to be extended"),
+    "queried": _("sent back with a question"),
+    "ask": _("question"),
+    "request": _("request"),
+    "ready": _("readiness"),
+    "rematch": _("another partner"),
+    "override": _("exception"),
+    "lesson": _("lesson"),
+    "leadership": _("leadership"),
+    "prompt": _("reminder"),
+    "broadcast": _("to many at once"),
+    "waiting": _("waiting"),
+    "sending": _("being sent"),
+    "delivered": _("delivered"),
+    "failed": _("failed"),
+    "dropped": _("not sent"),
+    "unknown": _("not known"),
+    "resting": _("laid aside"),
+    "confided": _("confided"),
+    "left": _("left"),
+    "asker": _("by who asked"),
+    "helper": _("by the helper"),
+    "silence": _("by silence"),
+    "term": _("of a term"),
+    "year": _("of a year"),
+    "above": _("the office above"),
+    "opened": _("opened"),
+    "withdrawn": _("withdrawn"),
+    "added": _("added to"),
+    "unsettled": _("not settled"),
+    "moved": _("moved on"),
+    "passed_on": _("passed on"),
+    "copy": _("copy"),
+    "erasure": _("erasure"),
+    "tsc": _("TSC number"),
+    "rest": _("the whole record"),
+    "learner": _("a learner's name"),
+    "refused": _("refused"),
+    "looked": _("looked at"),
+    "changed": _("changed"),
+    "exported": _("exported"),
+}
+"""How a code of ours is told in a copy, where it is not a word of its own."""
+SPOKEN_IN: Mapping[str, str] = {"en": "English", "sw": "Kiswahili"}
+"""What a language calls itself."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy import Enum as EnumType
 
 from bot.dialogs.mydata import deeds as copies
+from bot.dialogs.mydata.pages import VALUES
 from bot.dialogs.mydata.rules import LABELS, TITLES
-from bot.language import NAIROBI
+from bot.language import NAIROBI, Marked, ours
 from bot.messages import Channel
 from bot.operator import entering
 from bot.operator.entering import Corrections
@@ -247,6 +249,20 @@ def test_every_column_and_table_of_a_copy_is_named() -> None:
     assert shown <= LABELS.keys()
     assert {one.name for one in HELD if one.shown} <= TITLES.keys()
     assert LABELS.keys() == shown | {"by", "pair", "session", "area"}, "and nothing else is"
+
+
+def test_no_code_of_ours_is_in_a_copy() -> None:
+    coded = {
+        str(value.value)
+        for one in HELD
+        for column in one.table.c
+        if column.name in one.shown.split() and isinstance(column.type, EnumType) and column.type.enum_class
+        for value in column.type.enum_class
+    }
+    told = {value: VALUES.get(value, Marked(value)) for value in coded}
+    assert len(coded) > len(VALUES) > 0
+    assert VALUES.keys() <= coded, "and nothing else is"
+    assert not [value for value, text in told.items() if "_" in text or not ours.translation(text, "sw")]
 
 
 def test_a_copy_says_who_wrote_what(phones: Phones) -> None:
