@@ -32,7 +32,6 @@ from bot.store.joining import enrolling
 from bot.store.joining.enrolling import Category, EnrolledAs, EnrolmentDeclined, NewEnrolment
 from bot.store.joining.nominating import Answer
 from bot.store.people import addresses, entered, people, roles
-from bot.store.people.entered import Corrected
 from bot.store.people.people import NewPerson, Person, PersonState
 from bot.store.people.roles import Role
 from bot.store.rights import data_requests, former_names
@@ -146,7 +145,7 @@ def enter_person(db: Connection, person: Newcomer, tree: Tree, now: datetime) ->
     changes = (
         give_phone(db, known.id, person.phone, now),
         not stays and former_names.rename(db, known, person.name, now),
-        entered.correct(db, known.id, Corrected(person.employment, person.subject, person.first_service)),
+        entered.correct(db, known.id, entered.Corrected(person.employment, person.subject, person.first_service)),
         _activate(db, known, person.state),
         give_role(db, known.id, person.role, area_id, local_day(now)),
     )
@@ -298,5 +297,4 @@ def answer(db: Connection, who: int, enrolment_id: int, given: Answer, now: date
     if given is Answer.ACCEPTED:
         give_role(db, who, Role.MENTEE, found.area_id, local_day(now))
     else:
-        at = NotTheirMentee(enrolment=enrolment_id)
-        tell(db, found.by_id, at, EnrolmentDeclined(enrolment=enrolment_id), now)
+        tell(db, found.by_id, NotTheirMentee(enrolment=enrolment_id), EnrolmentDeclined(enrolment=enrolment_id), now)
