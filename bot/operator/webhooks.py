@@ -11,7 +11,7 @@ from bot.channels import africastalking
 from bot.channels.telegram import PATH, Telegram
 from bot.channels.telegram.updates import KINDS
 from bot.channels.twilio import MESSAGES
-from bot.dialogs.menu.pages import COMMANDS
+from bot.dialogs.menu.rules import COMMANDS
 from bot.forms.checks.templates import templates
 from bot.language import LANGUAGES, say
 from bot.messages import NoAnswer, SendFailure

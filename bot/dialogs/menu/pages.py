@@ -290,16 +290,3 @@ class Dial(Page[Dialled]):
     waits = Each(Fact("waiting"), most=2)
     log = Go(_("log a session"), SessionRecord, when=Fact("has_pair"))
     status = Go(_("my status"), Status)
-
-
-COMMANDS = (
-    (_("MENU"), _("all choices")),
-    (_("LOG"), _("record a session")),
-    (_("SIGN"), _("sign what waits for you")),
-    (_("STATUS"), _("where you stand")),
-    (_("HELP"), _("the words that work everywhere")),
-    (_("LINK"), _("use another phone or app as well")),
-    (_("CHANNEL"), _("choose where messages come first")),
-    (_("STOP"), _("get no more messages")),
-)
-"""Few enough to be read; every other keyword works as a command too."""

@@ -16,8 +16,7 @@ from bot.dialogs.posters.rules import code_of
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.rules import CodedRecord, reference
 from bot.dialogs.sessions.shared import looked_back, used
-from bot.language import Item, Marked, _, items_of, local_day, say
-from bot.language.speaking import speak
+from bot.language import Item, Marked, _, items_of, local_day, say, speak
 from bot.messages import Channel
 from bot.reports.papers.facts import (
     AgreementPaper,
