@@ -136,10 +136,10 @@ def overview(asking: Asking, at: OfficeStatus) -> Prepared:
 
 
 def _counted(whole: Total) -> dict[str, Any]:
-    """The figures of an area as they are said."""
+    """The figures of an area as they are said; which reviews are late is said of each school."""
     now, was = whole.now, whole.before.share
     return {
-        **vars(now),
+        **{name: count for name, count in vars(now).items() if name != "late"},
         "begun": bool(now.pairs or whole.coaching.pairs),
         "schools": whole.schools,
         "share": now.share or 0,
