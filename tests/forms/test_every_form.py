@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.forms import shorthand
+from bot.forms.facts import NotUnderstood
 from bot.forms.filling import CHANGE, ECHO, End, Filling, back, choose, options, reply, rests
 from bot.forms.form import Form, Review
 from bot.forms.lists import Ticks
 from bot.forms.one_message import fill
 from bot.forms.path import good
 from bot.forms.questions import Choice
-from bot.forms.saying import numbered
+from bot.forms.saying import numbered, speak_label
 from bot.language import harm
 from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
 
@@ -148,11 +149,17 @@ IN_ONE = [form for form in ALL if form.shorthand and not issubclass(form, Review
 
 
 def _short(hand: Hand, filling: Filling, name: str) -> str:
-    """How an answer is written among others: a choice by its number, so that one sees where it ends."""
+    """How an answer is written among others: a choice by its number, so that one sees where it ends; in its own words
+    where a number among others would be something else.
+    """
     step, words = filling.path.at(name), hand.words[name]
     if step is not None and isinstance(step.question, Choice):
         meant, options = step.question.hear(words, step.context), step.question.options(step.context)
-        return next((str(number) for number, option in numbered(options) if option.key == meant), words)
+        number, label = next((str(n), speak_label(one.label, "en")) for n, one in numbered(options) if one.key == meant)
+        try:
+            return step.question.led(number, step.context)
+        except NotUnderstood:
+            return label
     return words.replace(" ", "") if step is not None and isinstance(step.question, Ticks) else words
 
 
