@@ -134,7 +134,7 @@ def test_buttons_of_registered_content_are_pressed(by_twilio: Talk) -> None:
     sign = outgoing_choices(talk)["Sign"]
     assert sign in read.one("ContentVariables")
     [signed] = talk.by_twilio(tw.whatsapp("Sign", ButtonText="Sign", ButtonPayload=sign))
-    assert "Session 3 is complete" in signed.one("Body")
+    assert "Session 3 is complete" in signed.one("ContentVariables")
 
 
 def outgoing_choices(talk: Talk) -> dict[str, str]:

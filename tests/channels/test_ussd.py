@@ -148,7 +148,7 @@ def test_a_session_is_logged_in_four_screens_and_signed_by_the_other(side: Side)
     peter = side.phone(PETER)
     assert "1 sign session 3 with F. Mutua" in peter.dial("ATUid_2")
     assert "Areas: lesson notes; class control" in peter.key("1")
-    assert peter.key("2").startswith("END Signed. Session 3 complete.")
+    assert peter.key("2").startswith("CON Signed. Session 3 complete.")
     with side.engine.connect() as db:
         rows = db.execute(
             select(outbox.outbox.c.state, outbox.outbox.c.kind).where(outbox.outbox.c.channel == Channel.USSD)

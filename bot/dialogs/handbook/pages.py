@@ -8,6 +8,8 @@ from bot.dialogs.case_reading.pages import Cases
 from bot.dialogs.cases.pages import CaseOf, Complain
 from bot.dialogs.champions.paper import NameChampion
 from bot.dialogs.choosing.paper import ChooseCoachee
+from bot.dialogs.committees.pages import Committee
+from bot.dialogs.committees.paper import Appoint
 from bot.dialogs.correcting.pages import CorrectData, DataRequests, MyRequests
 from bot.dialogs.cycles.pages import Cycle
 from bot.dialogs.databank.pages import Mentors
@@ -29,6 +31,7 @@ from bot.dialogs.plc.pages import Plcs
 from bot.dialogs.plc.paper import CallPlc
 from bot.dialogs.post_primary.pages import PostPrimary
 from bot.dialogs.printing.pages import PrintPapers
+from bot.dialogs.quoting.pages import MyQuotes
 from bot.dialogs.reports.pages import LateReports, Reports
 from bot.dialogs.reports.paper import SendReport
 from bot.dialogs.sampling.pages import Sample
@@ -109,6 +112,15 @@ OFFICES: dict[str, TopicText] = {
         ("meeting", "meetings", "sharing", "mkutano", "mikutano"),
         (CallSharing, TellHeads, MyCalls, Slots),
     ),
+    "committee": TopicText(
+        _("technical committee"),
+        _(
+            "County and Regional Directors: APPOINT enters the technical committee and since when it stands, COMMITTEE"
+            " shows who is in it."
+        ),
+        ("committee", "appoint", "kamati"),
+        (Appoint, Committee),
+    ),
     "conduct": TopicText(
         _("suspending a pair"),
         _("SUSPEND and a TSC number lets a TSC officer suspend or close a pair; the two and the head do not see why."),
@@ -146,10 +158,11 @@ OFFICES: dict[str, TopicText] = {
         _("coaching step by step"),
         _(
             "Coaches: COACH and a name asks somebody to be your coachee; STATUS tells the stage; CYCLE reads plan,"
-            " sessions and reflection together. COACHING shows offices baseline and endline."
+            " sessions and reflection together. QUOTES: which words of yours may be quoted. COACHING shows offices"
+            " baseline and endline."
         ),
-        ("stages", "cycle", "coach", "hatua za uelekezi", "mzunguko"),
-        (ChooseCoachee, Cycle, CoachingArea),
+        ("stages", "cycle", "coach", "quotes", "hatua za uelekezi", "mzunguko", "nukuu"),
+        (ChooseCoachee, Cycle, MyQuotes, CoachingArea),
     ),
     "plc": TopicText(
         _("learning communities (PLC)"),

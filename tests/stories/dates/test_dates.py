@@ -53,5 +53,6 @@ def test_without_a_session_ahead_there_is_no_file_and_telegram_gets_one_too(live
 def test_who_is_in_no_pair_is_not_told_to_book(quick_copies: Callable[[], Engine]) -> None:
     phones = begun(quick_copies(), "the demo", "Fri 29 May 2026, 14:00")
     for word in ("CALENDAR", "NEXT"):
-        assert phones.write("Jane", word) == ["No session of yours is planned: you have no mentor or mentee now."]
+        [told] = phones.write("Jane", word)
+        assert told == "You are in no pair now. COACH and a name asks somebody whether you may coach them."
         assert phones.write("Amina", word) == ["Huna kikao kilichopangwa: kwa sasa huna mshauri wala mshauriwa."]
