@@ -10,6 +10,8 @@ from bot.dialogs.modules.pages import (
     ConfirmModule,
     CountyLine,
     CountyLines,
+    GroupLine,
+    GroupLines,
     ModuleAnswerKept,
     ModuleDecided,
     ModuleKept,
@@ -19,7 +21,7 @@ from bot.dialogs.modules.pages import (
     ModulesDone,
     OneModule,
 )
-from bot.dialogs.modules.paper import MODULES, ReportModule
+from bot.dialogs.modules.paper import FOR, GROUPS, MODULES, ReportModule
 from bot.dialogs.offices.rules import NATION, headquarters
 from bot.dialogs.refusals import Moved, NotYours
 from bot.dialogs.visibility import Access, Data, may_see
@@ -112,14 +114,16 @@ def mine(asking: Asking, at: Modules) -> Prepared:
     )
     office = asking.office or headquarters(asking.roles)
     if office is None or not office.oversees_schools:
-        return Prepared(ModulesDone("", ModuleLines(lines), CountyLines(())))
+        return Prepared(ModulesDone("", ModuleLines(lines), CountyLines(()), GroupLines(())))
     prove(asking)
     if may_see(office.viewer, Data.SCORES) not in (Access.AVERAGES, Access.TOTALS):
         raise NotFound
     area = areas.get(asking.db, office.area_id) if office.area_id != NATION else None
-    rows = rules.by_county(modules.of_area(asking.db, office.area_id, office.levels, asking.today))
-    counties = CountyLines(tuple(map(_county, rows)))
-    return Prepared(ModulesDone(area.name if area else "Kenya", ModuleLines(lines), counties))
+    rows = modules.of_area(asking.db, office.area_id, office.levels, asking.today)
+    counties = CountyLines(tuple(map(_county, rules.by_county(rows))))
+    groups = (GroupLine(GROUPS[one.group], one.modules, one.people, one.done) for one in rules.by_group(rows, FOR))
+    name = area.name if area else "Kenya"
+    return Prepared(ModulesDone(name, ModuleLines(lines), counties, GroupLines(tuple(groups))))
 
 
 HOW: dict[bool | None, Marked] = {True: _("confirmed"), False: _("not confirmed"), None: _("waits for your coach")}

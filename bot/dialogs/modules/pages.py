@@ -137,12 +137,34 @@ class CountyLines(InLines):
 
 
 @dataclass(frozen=True)
+class GroupLine:
+    """One target group, and what it has done of its modules."""
+
+    group: Marked
+    modules: int
+    people: int
+    done: int
+
+    def spoken(self, language: str, spec: str) -> str:
+        said = _("{group}, {modules:# module|# modules}: {people:# person|# people}, {done} done")
+        return say(said, language, **{**vars(self), "group": say(self.group, language)})
+
+
+@dataclass(frozen=True)
+class GroupLines(InLines):
+    """Each target group."""
+
+    all: tuple[GroupLine, ...]
+
+
+@dataclass(frozen=True)
 class ModulesDone:
     """One's own, or of an area."""
 
     area: str
     mine: ModuleLines
     counties: CountyLines
+    groups: GroupLines
 
 
 class Modules(Page[ModulesDone]):
@@ -154,7 +176,7 @@ class Modules(Page[ModulesDone]):
         If(Fact("mine"), _("Your modules:\n{mine}\n")),
         If(
             Fact("counties"),
-            _("{area}, modules done and confirmed, by level:\n{counties}"),
+            (_("{area}, modules done and confirmed, by level:\n{counties}\n"), _("For whom they are:\n{groups}")),
             If(Fact("mine"), (), _("No module is reported yet. E.g. MODULE 5 done advanced.")),
         ),
     )

@@ -12,6 +12,13 @@ from bot.forms.saying import Option, Said
 from bot.language import _
 
 MODULES = {one.key: one for one in table("modules")}
+GROUPS = {
+    "leaders": _("school leaders"),
+    "teachers": _("teachers"),
+}
+"""For whom modules are: “targeted learning modules for instructional leaders and teachers”, section 2.5."""
+FOR = {group: [key for key, one in MODULES.items() if group in one.area.split()] for group in GROUPS}
+"""The modules of each group, as the table has them: who registers one writes for whom it is in its second column."""
 _DONE = re.compile(
     r"^(?:(?:is |it is |i have |nime)?(?:done|finished|completed?|maliza|imalizi?ka|imekamilika|tayari)\b[ ,:]*)+",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ from bot.store.among import among
 from bot.store.areas import AreaKind, Level, areas
 from bot.store.base import Moment, Stored, columns, literal, metadata
 from bot.store.cause import Cause
-from bot.store.people.roles import is_present, roles
+from bot.store.people.roles import Role, is_present, roles
 from bot.store.row_change import RowChange
 from bot.store.statement import Insert, Query
 
@@ -92,6 +92,8 @@ class ModuleOfArea:
     module: str
     level: int | None
     confirmed: bool | None
+    role: Role | None
+    """One that this person holds there; a report stands in a row for each."""
 
 
 _insert = Insert(modules)
@@ -119,6 +121,7 @@ _of_area = Query(
         modules.c.module,
         modules.c.level,
         modules.c.confirmed,
+        roles.c.role,
     )
     .select_from(
         _within.join(_named, _named.c.id == _within.c.part_id)

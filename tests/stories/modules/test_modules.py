@@ -13,10 +13,13 @@ from bot.dialogs.desk import Asking, NotOpen
 from bot.dialogs.handlers import prepare
 from bot.dialogs.modules import rules
 from bot.dialogs.modules.pages import ConfirmModule, ModuleKept
+from bot.dialogs.modules.paper import FOR, MODULES
+from bot.dialogs.modules.rules import GroupModules
 from bot.forms.dialog import Dialog
 from bot.simulator.persons import CAST
 from bot.store.instruments.modules import ModuleOfArea
 from bot.store.people import people
+from bot.store.people.roles import Role
 from tests.stories.player import begun
 
 
@@ -57,6 +60,7 @@ def test_a_county_counts_the_last_report_of_each_person_and_module() -> None:
             module=chance.choice(("4", "5", "6", "11")),
             level=chance.choice((None, 1, 2, 3, 4)),
             confirmed=chance.choice((None, True, True, False)),
+            role=None,
         )
         for nth in range(400)
     ]
@@ -71,6 +75,27 @@ def test_a_county_counts_the_last_report_of_each_person_and_module() -> None:
 
 
 def test_levels_of_fewer_than_five_modules_are_told_to_nobody() -> None:
-    rows = [ModuleOfArea(1, "Kajiado", nth, nth, "5", 4, confirmed=True) for nth in range(5)]
+    rows = [ModuleOfArea(1, "Kajiado", nth, nth, "5", 4, confirmed=True, role=None) for nth in range(5)]
     assert [one.levels for one in rules.by_county(rows[:4])] == [None]
     assert [one.levels for one in rules.by_county(rows)] == [{4: 5}]
+
+
+def test_each_group_is_counted_by_its_own_modules_and_a_head_who_teaches_once() -> None:
+    def done(nth: int, who: int, module: str, role: Role, confirmed: bool | None = True) -> ModuleOfArea:
+        return ModuleOfArea(1, "Kajiado", nth, who, module, 4, confirmed=confirmed, role=role)
+
+    rows = [
+        *(done(1, 1, "4", role) for role in (Role.HEAD, Role.MENTOR)),
+        done(2, 2, "4", Role.DEPUTY, confirmed=None),
+        done(3, 3, "5", Role.MENTEE),
+        done(4, 3, "6", Role.MENTEE),
+        done(5, 4, "4", Role.MENTOR),
+    ]
+    assert rules.by_group(rows, {"leaders": ["4"], "teachers": ["5", "6"]}) == [
+        GroupModules("leaders", 1, 2, 1),
+        GroupModules("teachers", 2, 1, 2),
+    ]
+
+
+def test_every_module_is_for_somebody() -> None:
+    assert {key for its in FOR.values() for key in its} == set(MODULES)
