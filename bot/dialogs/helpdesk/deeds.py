@@ -38,6 +38,7 @@ from bot.store import pairs
 from bot.store.health.passed_over import passing_over
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
+from bot.store.outbox import tidying
 from bot.store.people import roles
 from bot.store.people.roles import HeldRole, Role
 from bot.store.talk import notices
@@ -142,6 +143,9 @@ def end(db: Connection, who: int, talk_id: int, now: datetime) -> None:
 def _end(db: Connection, talk: HelpTalk, how: TalkEnd, now: datetime) -> None:
     talks.change(db, talk.id, ended_at=now, how=how)
     notices.drop(db, HelpAsked.beginning(talk=talk.id))
+    came = notices.of_causes(db, [HelpTaken(talk=talk.id, at=talk.taken_at)]) if talk.taken_at is not None else None
+    if came is not None:
+        tidying.settle(db, came.id, now)  # said and not sent yet: nobody answers there now
 
 
 def _tell(db: Connection, talk: HelpTalk, whom: int | None, at: HelpIsOver | NobodyCame, now: datetime) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
+from bot.store.outbox.outbox import MessageState, outbox
 from tests.stories.cases.complaining import all_cases, says, told
 from tests.stories.given import record
 from tests.stories.harm.test_harm import MATTERS
@@ -155,3 +156,22 @@ def test_thanks_for_care_are_met_with_a_warm_word(
     began = len(phones.sent)
     assert warm in says(phones, "Faith", thanks)
     assert told(phones, "Brian", began) == []
+
+
+@pytest.mark.parametrize(("language", "leaves"), [("en", "MENU"), ("sw", "MENYU")])
+def test_nobody_hears_that_somebody_answers_now_after_the_end(
+    quick_copies: Callable[[], Engine], language: str, leaves: str
+) -> None:
+    """The line was slow: it had not gone out when she left."""
+    phones = taken(quick_copies(), language)
+    with phones.engine.begin() as db:
+        row = db.execute(select(outbox.c.id).where(outbox.c.notice_id.is_not(None)).order_by(outbox.c.id.desc()))
+        came = row.scalars().first()
+        again = {"state": MessageState.WAITING, "sent_at": None, "provider_id": None}
+        db.execute(update(outbox).where(outbox.c.id == came).values(again))
+    began = len(phones.sent)
+    phones.write("Faith", leaves)
+    phones.until("Thu 28 May 2026, 15:50")
+    assert len(told(phones, "Faith", began)) == 1, "the end alone"
+    with phones.engine.connect() as db:
+        assert db.execute(select(outbox.c.state).where(outbox.c.id == came)).scalar_one() == MessageState.DROPPED
