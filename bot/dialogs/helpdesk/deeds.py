@@ -41,7 +41,7 @@ from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
 from bot.store.outbox import tidying
 from bot.store.people import roles
 from bot.store.people.roles import HeldRole, Role
-from bot.store.talk import notices
+from bot.store.talk import not_sent, notices
 from bot.store.talk.notices import NewNotice, NoticeKind
 
 
@@ -143,9 +143,8 @@ def end(db: Connection, who: int, talk_id: int, now: datetime) -> None:
 def _end(db: Connection, talk: HelpTalk, how: TalkEnd, now: datetime) -> None:
     talks.change(db, talk.id, ended_at=now, how=how)
     notices.drop(db, HelpAsked.beginning(talk=talk.id))
-    came = notices.of_causes(db, [HelpTaken(talk=talk.id, at=talk.taken_at)]) if talk.taken_at is not None else None
-    if came is not None:
-        tidying.settle(db, came.id, now)  # said and not sent yet: nobody answers there now
+    for came in not_sent.told_of(db, HelpTaken.beginning(talk=talk.id)):
+        tidying.settle(db, came, now)  # where it has not gone out yet: nobody answers there now
 
 
 def _tell(db: Connection, talk: HelpTalk, whom: int | None, at: HelpIsOver | NobodyCame, now: datetime) -> None:

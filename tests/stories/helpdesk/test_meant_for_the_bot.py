@@ -162,12 +162,13 @@ def test_thanks_for_care_are_met_with_a_warm_word(
 def test_nobody_hears_that_somebody_answers_now_after_the_end(
     quick_copies: Callable[[], Engine], language: str, leaves: str
 ) -> None:
-    """The line was slow: it had not gone out when she left."""
+    """She left in the very moment: it had not gone out."""
     phones = taken(quick_copies(), language)
     with phones.engine.begin() as db:
         row = db.execute(select(outbox.c.id).where(outbox.c.notice_id.is_not(None)).order_by(outbox.c.id.desc()))
         came = row.scalars().first()
-        again = {"state": MessageState.WAITING, "sent_at": None, "provider_id": None}
+        now = phones.simulation.now
+        again = {"state": MessageState.WAITING, "sent_at": None, "provider_id": None, "made_at": now, "due_at": now}
         db.execute(update(outbox).where(outbox.c.id == came).values(again))
     began = len(phones.sent)
     phones.write("Faith", leaves)
