@@ -67,6 +67,8 @@ _ENGLISH_LIFE = (
     r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
     r"(?:want|wanna|wish|rather)(?: to)? (?:die|be dead)|i want to end it all|(?:feel|felt) like (?:dying|ending it)",
     rf"{_any('attempt* tried trying threaten* commit* thoughts thinking')} (?:to commit |of |about )?suicide",
+    r"life (?:has (?:no|lost (?:all )?(?:its )?)|is without) ?(?:meaning|purpose|point)(?! (?:without|if|unless))",
+    r"life is (?:meaningless|pointless|not worth (?:it|living))(?! (?:without|if|unless))|nothing to live for",
 )
 _ENGLISH = (
     # the writer
@@ -139,7 +141,8 @@ _NATAKA = _any("nataka naomba ningependa nahitaji natamani")
 _KISWAHILI_LIFE = (
     r"(?<!kuzuia )kujiua|(?:ni|na|nita|a|ame|ana)jiu[ae]|kujitoa uhai|nijitoe uhai|(?:ku|ni|na|ana)jinyong[ae]",
     rf"(?:{_NATAKA}|heri|bora|afadhali) (?:kufa|nife|nikufe)|nimechoka (?:na (?:maisha|kila kitu)|kuishi)",
-    r"(?:sitaki|sioni (?:sababu|haja|faida) ya) (?:kuishi|maisha)",
+    r"(?:sitaki|(?:sioni|sina) (?:tena )?(?:sababu|haja|faida|hamu|nia) ya) (?:kuishi|maisha)",
+    r"maisha (?:yangu )?(?:hayana|yamekosa) (?:tena )?(?:maana|thamani|faida)(?! (?:bila|kama|ikiwa))",
 )
 _KISWAHILI = (
     # the writer

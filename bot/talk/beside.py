@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow, ToAPerson
+from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import NotOpen, Unreadable
-from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.harm.pages import HereForYou, IsItHarm, NotAlone
 from bot.dialogs.help.pages import Help
 from bot.dialogs.meetings.paper import NotHeld
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
@@ -268,7 +269,10 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
             return None
         case "thanks":
             agrees = read(turn.words).bag & {"ok", "ready", "keep"}
-            return None if agrees and (filling is not None or _offers(turn)) else SILENCE
+            if agrees and (filling is not None or _offers(turn)):
+                return None
+            cares = turn.place is not None and turn.place.stands_on(NotAlone, Complain)
+            return turn.show(HereForYou()) if cares else SILENCE
         case "help" if filling is not None and turn.draft is not None:
             return answering.helped(turn, turn.draft)
         case "help" if turn.place is not None and turn.place.stands_on(*pins.GATES):

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from bot.dialogs import desk
 from bot.dialogs.cases.pages import CareFirst, Complain, NothingSent
+from bot.dialogs.cases.paper import WhomNamed
 from bot.dialogs.desk import HearAgain
-from bot.dialogs.harm.pages import IsItHarm, NotAlone, WhomToCall
+from bot.dialogs.harm.pages import CareBeside, IsItHarm, NotAlone, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.wants.pages import ForMe
@@ -135,13 +136,18 @@ def put_aside(turn: Turn) -> None:
 
 
 def confided(turn: Turn) -> Reply:
-    """The answer to it; 0 and CANCEL leave it for good."""
+    """The answer to it; 0 and CANCEL leave it for good. Care comes first, where it tells of ending a life."""
     draft = turn.draft
     if _leaves(turn):
         return left(turn, draft)
     assert draft is not None, "something is confided"
     assert turn.place is not None, "its question was said here"
-    return answering.answered(turn, turn.place, draft)
+    if not harm.of_life(turn.words):
+        return answering.answered(turn, turn.place, draft)
+    step = turn.filling(draft).step
+    theirs = step is not None and step.question.takes_any and not isinstance(step.question, WhomNamed)
+    reply = answering.answered(turn, turn.place, draft) if theirs else turn.resume(draft)
+    return reply.after(*turn.show(CareBeside()).views)
 
 
 def left(turn: Turn, draft: Draft | None) -> Reply:

@@ -36,6 +36,12 @@ def sooner(turn: Turn) -> Reply | None:
     return _told(turn, want) if want is not None and WANTS[want].sooner else None
 
 
+def is_sooner(turn: Turn) -> bool:
+    """Whether these words are a known way of asking for one of those few."""
+    want = plainly(turn.words)
+    return want is not None and WANTS[want].sooner
+
+
 def _known(turn: Turn) -> str | None:
     draft = turn.draft
     return None if draft is not None and FORMS[draft.form].says_freely else plainly(turn.words)

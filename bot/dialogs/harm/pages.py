@@ -63,6 +63,17 @@ class NotAlone(Page[WhomToCall]):
     nothing = Go(_("nothing now"), lambda: HereForYou, synonyms=("no", "hapana"))
 
 
+class CareBeside(Page[WhomToCall]):
+    """The same care in the midst of what somebody confides, which goes on after it; what they wrote there is theirs."""
+
+    behind_pin = False
+    confides = True
+    text = _(
+        "Thank you for telling me. You matter, and you are not alone. Please call {danger} now; for a child {child}. Or"
+        " go to somebody you trust."
+    )
+
+
 class HereForYou(Page[NoFacts]):
     """They want nothing more now."""
 

@@ -38,9 +38,10 @@ from bot.store import pairs
 from bot.store.health.passed_over import passing_over
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk, NewHelpTalk, NewHelpWord, TalkEnd
+from bot.store.outbox import tidying
 from bot.store.people import roles
 from bot.store.people.roles import HeldRole, Role
-from bot.store.talk import notices
+from bot.store.talk import not_sent, notices
 from bot.store.talk.notices import NewNotice, NoticeKind
 
 
@@ -142,6 +143,8 @@ def end(db: Connection, who: int, talk_id: int, now: datetime) -> None:
 def _end(db: Connection, talk: HelpTalk, how: TalkEnd, now: datetime) -> None:
     talks.change(db, talk.id, ended_at=now, how=how)
     notices.drop(db, HelpAsked.beginning(talk=talk.id))
+    for came in not_sent.told_of(db, HelpTaken.beginning(talk=talk.id)):
+        tidying.settle(db, came, now)  # where it has not gone out yet: nobody answers there now
 
 
 def _tell(db: Connection, talk: HelpTalk, whom: int | None, at: HelpIsOver | NobodyCame, now: datetime) -> None:

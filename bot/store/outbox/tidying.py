@@ -54,6 +54,13 @@ _hush = Query(
     .returning(outbox.c.id),
     only,
 )
+_settle = Query(
+    update(outbox)
+    .where(is_waiting, outbox.c.notice_id == bindparam("of_notice"))
+    .values(state=MessageState.DROPPED, error="settled")
+    .returning(outbox.c.id),
+    only,
+)
 
 
 _at = bindparam("now", type_=Moment)
@@ -83,6 +90,11 @@ def expire(db: Connection, now: datetime) -> int:
 def hush(db: Connection, person_id: int, now: datetime) -> None:
     """Drop what waits for somebody who has asked for silence, replies excepted."""
     history.note_all(db, _hush.rows(db, whose=person_id), history.MessageStep.DROPPED, now, "muted")
+
+
+def settle(db: Connection, notice_id: int, now: datetime) -> None:
+    """Drop what waits to say a notice that is no longer true."""
+    history.note_all(db, _settle.rows(db, of_notice=notice_id), history.MessageStep.DROPPED, now, "settled")
 
 
 def recover(db: Connection, now: datetime, worker: str | None = None) -> list[MessageState]:

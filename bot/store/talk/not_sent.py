@@ -32,6 +32,18 @@ _is_repeated = Query(
     ),
     only,
 )
+_told_of = Query(
+    select(notices.c.id).where(
+        notices.c.cause.startswith(bindparam("prefix"), autoescape=False),
+        notices.c.state.in_([literal(one) for one in TOLD_OF]),
+    ),
+    only,
+)
+
+
+def told_of(db: Connection, cause_prefix: str) -> list[int]:
+    """The notices of causes that begin so and were said, sent or not. No % or _ in it."""
+    return _told_of.rows(db, prefix=cause_prefix)
 
 
 def wait_again(db: Connection, notice_ids: Collection[int]) -> None:

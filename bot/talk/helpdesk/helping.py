@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.dialogs.asides.pages import OfferPerson, OnlyText, PersonByWord
+from bot.dialogs.cases.pages import Complain
+from bot.dialogs.harm.pages import NotAlone
 from bot.dialogs.helpdesk import deeds
 from bot.dialogs.helpdesk.pages import BACK_TO_BOT, DONE, TalkDone, TalkLeft, WordKept, WordPassed, WordsOnly
 from bot.dialogs.menu.pages import Lost
@@ -19,13 +21,15 @@ from bot.dialogs.wants.pages import DidYouMean
 from bot.forms import shorthand
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES
-from bot.language import LANGUAGES, Control, Marked, bare_number, control, fold, means, names_day, opt_in, say
+from bot.language import LANGUAGES, Control, Marked, asides, bare_number, control, fold, means, names_day, opt_in, say
+from bot.language import commands as bidden
+from bot.language.dates import bidding
 from bot.messages import CAPABILITIES
 from bot.store.helpdesk import talks
 from bot.store.helpdesk.talks import HelpTalk
 from bot.store.keys.confidential import Sealed
 from bot.store.outbox import outbox
-from bot.talk import commands, harm, pages, pins, wanted
+from bot.talk import beside, choosing, commands, harm, pages, pins, wanted
 from bot.talk.speak import ALIKE, Reply
 from bot.talk.turn import Turn
 
@@ -44,6 +48,8 @@ def said(turn: Turn) -> Reply | None:
         return turn.show(TalkDone() if talk.helper_id == turn.who.id else TalkLeft())
     if _is_ours(turn, talk):
         return None
+    if turn.place is not None and turn.place.stands_on(Complain) and _is_last(turn, talk):
+        return choosing.answered(turn, turn.place) or pages.open_page(turn, turn.place, unclear=True)
     return passed_on(turn, talk)
 
 
@@ -135,7 +141,7 @@ def _is_ours(turn: Turn, talk: HelpTalk) -> bool:
 
 def _is_command(turn: Turn, talk: HelpTalk) -> bool:
     """A keyword alone, and one that leads to what is confided, whoever writes it: “case G0001”; of who asked, also one
-    in capitals with a word (“HELP LOG”), and one with what its form reads: “book friday 2pm”, “SIGN 3”, a numbered log.
+    in capitals with a word (“HELP LOG”), one with what it reads: “book friday 2pm”, “show 3”, and a numbered log.
 
     Others are sentences about it: “STATUS says 2 sessions”. Who helps writes many of those.
     """
@@ -144,38 +150,59 @@ def _is_command(turn: Turn, talk: HelpTalk) -> bool:
     found = commands.command(turn)
     if found is not None and found.dialog.confides and any(map(str.isdigit, found.words)):
         return True
-    first, *rest = turn.words.split()
-    if talk.helper_id == turn.who.id or found is None:
+    if talk.helper_id == turn.who.id:
         return False
-    return (first.isupper() and len(rest) == 1) or _is_read(found.dialog, rest, shouted=first.isupper())
+    if commands.is_numbered(turn) is not None or wanted.is_sooner(turn) or _names_session(turn):
+        return True
+    if found is None:
+        return False
+    first, *rest = turn.words.split()
+    return (first.isupper() and len(rest) == 1) or _is_read(found, rest, shouted=first.isupper())
 
 
-def _is_read(dialog: commands.Opens, words: Sequence[str], *, shouted: bool) -> bool:
-    """Whether a form reads these words after its keyword: a numbered log, or some with a number or a day.
+def _names_session(turn: Turn) -> bool:
+    """Whether the whole message bids something of a session by its number: “saini kikao cha 2”."""
+    bids = any(key in beside.NUMBERED and not left for key, left in bidden(turn.words, exact=True).items())
+    return bids and bool(bidding.number_of(turn.words))
+
+
+def _is_read(found: commands.Command, words: Sequence[str], *, shouted: bool) -> bool:
+    """Whether these words after a keyword are what it reads: a numbered log, some with a number or a day, a number.
 
     `shouted`: the keyword was written in capitals.
     """
-    said = " ".join(words)
-    if not issubclass(dialog, Form) or dialog.says_freely:
+    dialog, said = found.dialog, " ".join(words)
+    if not issubclass(dialog, Form):
+        return bare_number(found.words) is not None and len(words) <= FEW
+    if dialog.says_freely:
         return False
     told = any(map(str.isdigit, said)) or names_day(said)
-    if told and (shouted or len(words) <= FEW):
+    if told and (shouted or min(len(words), len(found.words.split())) <= FEW):
         return True
     return any(shorthand.several(form.shorthand, said) for form in commands.shorthands())
 
 
-def _answers(turn: Turn, talk: HelpTalk) -> bool:
-    """Whether the bot has asked something here since the talk began, and nobody of the talk has written since.
+def _is_last(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether what was said last here came since the talk began, and nobody of the talk has written since."""
+    began = talk.taken_at if talk.helper_id == turn.who.id else None
+    return turn.address.said_at is not None and turn.address.said_at >= (began or talk.made_at)
 
-    The question of a form takes any words, for who is in the talk has opened it; a page is answered by its choices.
+
+def _answers(turn: Turn, talk: HelpTalk) -> bool:
+    """Whether the bot has asked something here last, and this answers it.
+
+    The question of a form takes any words, for who is in the talk has opened it; a page is answered by its choices,
+    and care by thanks.
     """
-    place, said_at = turn.place, turn.address.said_at
-    if place is None or said_at is None or said_at < (talk.taken_at or talk.made_at):
+    place = turn.place
+    if place is None or not _is_last(turn, talk):
         return False
     if place.name in FORMS:
         return turn.draft is not None
     if place.stands_on(*pins.GATES):  # where LOCK asks for the PIN, all else is heard as ever
         return "show" not in place.args or bare_number(turn.words) is not None
+    if place.stands_on(NotAlone, Complain) and asides(turn.words, exact=True).get("thanks") == 0:
+        return True
     return (
         place.name in PAGES
         and turn.picked([way.option for way in pages.standing(turn, place)], loosely=False) is not None

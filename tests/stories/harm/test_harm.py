@@ -41,6 +41,9 @@ LIFE = (
     "sitaki kuishi tena",
     "a pupil attempted suicide",
     "I can't take it anymore",
+    "life has no meaning",
+    "sina sababu ya kuishi",
+    "maisha hayana maana",
 )
 CARE = {"en": "This is private. In danger? Call 999 or 112.", "sw": "Hii ni siri. Uko hatarini? Piga 999 au 112."}
 UNKEPT = {"en": "That was not kept. ", "sw": "Hayo hayakuhifadhiwa. "}
