@@ -106,7 +106,9 @@ class Form(Group, Dialog, Generic[F]):
     sitting: ClassVar[int] = 0
     """How many questions are asked in one sitting where there are no buttons, before it rests; 0: all of them."""
     reads_back: ClassVar[bool] = False
-    """Whether even a complete one-message form is read back before it is sent."""
+    """Whether even a complete one-message form is read back before it is sent, and words of one sent at once."""
+    asks_back: ClassVar[bool] = False
+    """Whether any question typed into it may be for us: it is asked whether it is the answer."""
     left: ClassVar[type[Dialog] | None] = None
     """The page that is said when its echo is left for good; None: it waits as a draft."""
     called: ClassVar[Marked] = _("form")

@@ -16,6 +16,7 @@ from bot.forms.dialog import number
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import CHANGE, ECHO, End, Filling, PlaceMoved
 from bot.forms.place import Place
+from bot.forms.questions import SKIPPED
 from bot.forms.saying import View, sentences
 from bot.language import advert, bare_number, septets, to_gsm7
 from bot.messages import CAPABILITIES, read
@@ -117,7 +118,8 @@ def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
     """On to the next place; a form begun in one message is sent as soon as it is complete."""
     if isinstance(after, End):
         return opening.sent(turn, draft, turn.filling(draft), after)
-    if after.said == ECHO and (draft.inbox_id is not None or after.form.at_once):
+    unread = after.form.reads_back and set(after.path.answers.values()) != {SKIPPED}
+    if after.said == ECHO and (draft.inbox_id is not None or (after.form.at_once and not unread)):
         return opening.sent(turn, draft, after, End.SEND)
     if forms.rests(after) and not CAPABILITIES[turn.inbound.channel].buttons:
         return rested(turn, draft, after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
@@ -11,10 +12,11 @@ from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
 from bot.dialogs.wants.shared import for_us, likely, nearly, plainly
 from bot.forms.filling import CHANGE, ECHO, understands
-from bot.forms.form import FORMS
+from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
 from bot.language import fold
+from bot.language.likeness import bids
 from bot.store.talk.drafts import FRESH
 from bot.talk import choosing
 from bot.talk.speak import Reply
@@ -52,7 +54,7 @@ def asked_about(turn: Turn) -> Reply | None:
     draft = turn.draft
     if draft is None or turn.sure or turn.inbound.press is not None or FORMS[draft.form].says_freely:
         return None
-    wants = wanting.open_to(turn.asking, for_us(turn.words))
+    wants = wanting.open_to(turn.asking, _for_us(turn, FORMS[draft.form]))
     if not wants or not turn.is_here(draft):
         return None
     filling = turn.filling(draft)
@@ -60,6 +62,12 @@ def asked_about(turn: Turn) -> Reply | None:
     if step is None or (not step.question.takes_any and understands(filling, turn.words)):
         return None
     return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id))
+
+
+def _for_us(turn: Turn, form: type[Form[Any]]) -> list[str]:
+    """What a question asks for; where any may be for us, the likeliest, or help."""
+    found = for_us(turn.words)
+    return found if found or not form.asks_back or not bids(turn.words) else [*likely(turn.words)[:1], "school", "help"]
 
 
 def meant(turn: Turn, least: float = 0.0) -> Reply | None:

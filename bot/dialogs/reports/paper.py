@@ -108,6 +108,7 @@ class SendReport(Form[DraftedReport]):
     counted = None
     at_once = True
     reads_back = True  # whoever writes REPORT and words has not seen the figures yet
+    asks_back = True  # what goes up in an officer's name is never a question put to us
 
     words = Text(
         _("Report to the {to}, {area}, {period}: {figures} Your remarks?"),

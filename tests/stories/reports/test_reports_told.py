@@ -39,6 +39,7 @@ def test_nobody_but_author_and_receiver_reads_a_report(quick_copies: Callable[[]
     phones.write("Jane", "REPORT")
     phones.write("Jane", "2094")
     phones.write("Jane", "Grade 4 has no mentor")
+    phones.write("Jane", "1")
     with phones.engine.connect() as db:
         [report] = db.execute(select(reports.c.id)).scalars()
     for who, way in (("Grace", Channel.TELEGRAM), ("Ruth", Channel.TELEGRAM), ("Faith", Channel.SMS)):
@@ -81,7 +82,7 @@ def test_reports_that_were_read_in_the_evening_are_not_announced_in_the_morning(
 ) -> None:
     phones = in_july(quick_copies)
     phones.until("Mon 27 Jul 2026, 21:00")
-    for words in ("REPORT", "2094", "all is well"):
+    for words in ("REPORT", "2094", "all is well", "1"):
         phones.write("Jane", words)
     for words in ("REPORTS", "Mwangaza Primary"):
         phones.write("Ali", words, Channel.TELEGRAM)
