@@ -9,6 +9,7 @@ from bot.dialogs import desk as dialogs_desk
 from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow, ToAPerson
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import NotOpen, Unreadable
+from bot.dialogs.erasing.pages import EraseData, EraseLeft
 from bot.dialogs.harm.pages import HereForYou, IsItHarm, NotAlone
 from bot.dialogs.help.pages import Help
 from bot.dialogs.meetings.paper import NotHeld
@@ -23,7 +24,7 @@ from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
 from bot.forms.questions import Choice, is_same
 from bot.forms.saying import meant, names_of
-from bot.language import asides, commands, fold, meanings, yes_or_no
+from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
@@ -159,6 +160,12 @@ def _answers_yes_or_no(words: str) -> bool:
 
 def at_gate(turn: Turn) -> Reply | None:
     """What is said to words at the PIN gate that are no PIN: who we are, how one gets a PIN, the way out."""
+    if _leaves_gate(turn):
+        return (
+            turn.show(EraseLeft())
+            if turn.place and EraseData.__name__ in str(turn.place)
+            else opening.page(turn, Menu())
+        )
     if any(sign.isdigit() or sign == BLANK for sign in turn.words):
         return None  # a sentence with a PIN in it: the gate is said again
     if is_forgotten(turn.words):
@@ -169,6 +176,12 @@ def at_gate(turn: Turn) -> Reply | None:
     if {"leave", "later", "MENU"}.intersection(leaves):
         return opening.page(turn, Menu())
     return _aside(turn, None, free=True) if name and name not in ("thanks", "greeting") else None
+
+
+def _leaves_gate(turn: Turn) -> bool:
+    """Whether a no or 0 leaves what waits there for the PIN; not where it is asked who writes."""
+    no = bare_number(turn.words) == 0 or yes_or_no(turn.words) is False
+    return no and turn.place is not None and bool({"to_open", "press"} & turn.place.args.keys())
 
 
 def _filling(turn: Turn) -> Filling | None:

@@ -293,3 +293,25 @@ def test_an_office_s_word_in_a_sentence_of_a_teacher_is_no_command(quick_copies:
     for text in ("REKODI", "leo", *LOGGED[2:], "bado"):
         phones.write("Faith", text)
     assert phones.write("Faith", "mada si sawa")[0].startswith("Mada mlizojadili? Sasa: ")
+
+
+@pytest.mark.parametrize(
+    ("language", "everything", "wish", "way_out", "left"),
+    [
+        ("en", "all", "delete everything about me", "Reply 0 to leave it.", "Nothing is erased."),
+        ("en", "all", "delete everything", "Reply 0 to leave it.", "Nothing is erased."),
+        ("sw", "zote", "futa kila kitu", "Jibu 0 kuiacha.", "Hakuna kilichofutwa."),
+        ("sw", "yote", "futa kila kitu kunihusu", "Jibu 0 kuiacha.", "Hakuna kilichofutwa."),
+    ],
+)
+def test_all_alone_erases_nothing_and_a_wish_to_erase_is_heard_and_can_be_left(
+    quick_copies: Callable[[], Engine], language: str, everything: str, wish: str, way_out: str, left: str
+) -> None:
+    phones = begun(quick_copies(), MET, "Fri 12 Jun 2026, 10:00", language)
+    assert "1" not in phones.write("Faith", everything)[0]
+    phones.write("Faith", "REMATCH" if language == "en" else "badili mshauri")
+    for no in ("0", "NO" if language == "en" else "HAPANA"):
+        assert phones.write("Faith", wish)[0].endswith(way_out)
+        assert phones.write("Faith", no)[0].startswith(left)
+    with phones.engine.connect() as db:
+        assert not any(drafts.latest_open(db, the_pair(db).mentee_id).answers)  # type: ignore[union-attr]

@@ -24,7 +24,10 @@ class EraseData(Page[CanBeErased]):
 
     behind_pin = True
     keyword = _("ERASE")
-    pin_for = _("to erase optional details, messages, letters, notes, pictures and drafts. This cannot be undone")
+    pin_for = _(
+        "to erase optional details, messages, letters, notes, pictures and drafts. This cannot be undone."
+        " Reply 0 to leave it"
+    )
     text = (
         _("I can erase now: optional details, messages, letters, notes, pictures, drafts."),
         If(

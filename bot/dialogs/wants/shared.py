@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bot.dialogs.desk import Asking
 from bot.dialogs.wants.pages import WANTS, By
+from bot.forms.lists import ALL_WORDS
 from bot.forms.place import Place
+from bot.language import fold
 from bot.language.likeness import KnownWays, asks, bids
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
@@ -105,6 +107,8 @@ def likely(text: str, least: float = 0.0) -> list[str]:
 
     `least`: how near they come at least, where that is more than usual.
     """
+    if fold(text) in ALL_WORDS:
+        return []  # all of what? Least of all what is held of them
     near = ways().nearest(text)
     if not near or near[0].key not in WANTS:
         return []
