@@ -16,7 +16,7 @@ from bot.forms.naming import wrong_step
 from bot.forms.path import Path, Step, walk
 from bot.forms.questions import SKIPPED, Choice, Question, is_same
 from bot.forms.saying import Option, Said, pick, seen
-from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling
+from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling, yes_or_no
 
 ECHO, CHANGE = "echo", "change"
 OTHER = Option("", _("other"))
@@ -140,8 +140,16 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
         return further
 
 
+def _is_bare(filling: Filling, step: Step, words: str) -> bool:
+    """Whether a yes, no or ok comes to a question in words, that it does not choose from nor leave empty."""
+    free = step.question.takes_any and pick(options(filling), words) is None
+    return free and yes_or_no(words) is not None and not step.question.may_skip(step.context)
+
+
 def _completed(filling: Filling, step: Step, words: str) -> str:
     """The stored meaning of an answer, with what the one before it has said already."""
+    if filling.form.more_than_yes and _is_bare(filling, step, words):
+        raise NotUnderstood
     if not filling.half:
         return heard(step, words)
     faults: list[NotUnderstood] = []

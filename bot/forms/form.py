@@ -103,6 +103,8 @@ class Form(Group, Dialog, Generic[F]):
     """How a question is said with its place among the others."""
     at_once: ClassVar[bool] = False
     """Whether it is sent as soon as it is complete, without being read back."""
+    more_than_yes: ClassVar[bool] = False
+    """Whether a mere yes, no or ok answers none of its questions that take any words."""
     sitting: ClassVar[int] = 0
     """How many questions are asked in one sitting where there are no buttons, before it rests; 0: all of them."""
     reads_back: ClassVar[bool] = False

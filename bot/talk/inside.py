@@ -17,6 +17,7 @@ from bot.dialogs.letters.pages import Letters
 from bot.dialogs.letters.paper import Feedback
 from bot.dialogs.locking.pages import Lock
 from bot.dialogs.pausing.pages import Leave
+from bot.dialogs.plans.paper import Negotiation, PlanProposal
 from bot.dialogs.practice.pages import Try
 from bot.dialogs.preparations.pages import Needs, Readiness
 from bot.dialogs.readiness.pages import Plan
@@ -64,6 +65,8 @@ def is_topic(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]]) -> bool:
     draft = turn.draft
     if dialog not in NATURAL or draft is None or not in_form(turn) or turn.words.isupper():
         return False
+    if dialog is Plan and draft.form in (PlanProposal.__name__, Negotiation.__name__):
+        return False  # the name of the form that is open says nothing of what they plan
     filling = turn.filling(draft)
     return filling.said not in (ECHO, CHANGE) and filling.step is not None and filling.step.question.takes_any
 

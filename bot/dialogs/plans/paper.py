@@ -116,6 +116,7 @@ class PlanProposal(Form[Planning]):
     shows = "objectives"
     called = _("6-week plan")
     title = _("Plan with {partner}.")
+    more_than_yes = True
 
     goals = Items(_("learning goals?"), label=_("goals"), same_as=Fact("goals"))
     focus = Choice(
@@ -190,6 +191,7 @@ class Negotiation(Form[Planning]):
     shows = "objectives"
     called = _("full plan")
     title = _("Full plan with {partner}.")
+    more_than_yes = True
     sitting = 5
 
     needs = Items(_("needs or gaps to work on?"), label=_("needs"), same_as=Fact("needs"))

@@ -52,6 +52,7 @@ class MentorReview(Form[Stage]):
 
     keyword: ClassVar[Marked | None] = _("REVIEW")
     shows = "journal"
+    more_than_yes = True
     called = _("6-week review")
     title = _("6-week review, {partner:full}: {planned} planned, {held} held.")
     counted = _("Q{number} of {total}: {question}")
@@ -75,6 +76,7 @@ class MenteeReview(Form[Stage]):
     quarter: int
 
     shows = "journal"
+    more_than_yes = True
     called = _("6-week review")
     title = _("6 weeks are done: {held} of {planned} sessions held.")
     at_once = True
