@@ -78,7 +78,7 @@ def say(engine: Engine, who: tuple[Channel, str], *texts: str) -> None:
         pytest.param((), PETER_SMS, "STATUS", 4, id="STATUS of a mentor"),
         pytest.param((), FAITH_SMS, "STOP", 8, id="STOP"),
         pytest.param((), FAITH_SMS, "HUMAN", 8, id="HUMAN, where nobody is on duty"),
-        pytest.param((LOG,), PETER_SMS, "SIGN 5", 19, id="a counter-signature"),
+        pytest.param((LOG,), PETER_SMS, "SIGN 5", 20, id="a counter-signature"),
         pytest.param((), ALI, "STATUS", 12, id="STATUS of a director, entered in the trail"),
         pytest.param(("STATUS",), ALI, "STATUS", 11, id="the same once more, entered already"),
     ],

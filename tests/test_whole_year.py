@@ -86,9 +86,10 @@ closed: need_met
 class Year:
     """The phones, and the two who write as the year goes on."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, coaching: bool = False) -> None:
         with engine.begin() as db:
             next_year(db)
+        self.coaching, self.goals = coaching, ("1 done 2 done 3 done",)
         self.phones = begun(engine, "the demo", "Thu 28 May 2026, 16:15")
         self.engine = engine
         self.pair = ((Channel.SMS, FAITH), (Channel.WHATSAPP, PETER))
@@ -134,6 +135,9 @@ class Year:
             self.faith("same")
 
     def review(self, mentee: tuple[str, ...], mentor: tuple[str, ...]) -> None:
+        """Both review; a coachee reflects besides: on each goal of the plan, on learners, on what changed most."""
+        if self.coaching:
+            mentee = (mentee[0], *self.goals, *mentee[1:3], "0", "1", *mentee[3:])
         assert "share" in self.faith("REVIEW", *mentee)
         self.faith("1")
         assert "Review saved" in self.peter("REVIEW", *mentor)
@@ -242,7 +246,7 @@ def test_a_coaching_pairs_year_has_no_end_and_no_certificate(quick_copies: Calla
     with engine.begin() as db:
         pair = the_pair(db)
         pairs.correct(db, pair.id, kind=pairs.PairKind.COACHING, start=pair.start)
-    year = Year(engine)
+    year = Year(engine, coaching=True)
     first_year(year)
     year.at(date(2027, 5, 4))
     year.review(THREE, THREE)

@@ -155,7 +155,8 @@ class Day(OfDays):
 
 
 _ASKED = re.compile(
-    r"(?i)\W*(?:(?:please )?(?:ask|remind|write to|text) me|(?:u?ni)(?:ulize|kumbushe|andikie))(?: at| from| kuanzia)? "
+    r"(?i)(?<!\w)(?:(?:please )?(?:ask|remind|write to|text) me|(?:u?ni)(?:ulize|kumbushe|andikie))"
+    r"(?: at| from| kuanzia)? "
 )
 """Before the hour from which to be asked: “niulize saa tisa”."""
 
