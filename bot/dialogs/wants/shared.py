@@ -34,12 +34,9 @@ ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
 
 def open_to(asking: Asking, wants: Iterable[str]) -> list[str]:
     """Those of these wants that this person may have, each way out once: the likeliest of two that lead alike."""
-    theirs = _held(asking)
-    found = {
-        str(Place.of(WANTS[want].to)): want
-        for want in reversed(list(wants))
-        if want in WANTS and WANTS[want].by in theirs
-    }
+    known = [want for want in wants if want in WANTS]
+    theirs = _held(asking) if known else frozenset()
+    found = {str(Place.of(WANTS[want].to)): want for want in reversed(known) if WANTS[want].by in theirs}
     return list(reversed(found.values()))
 
 
