@@ -20,6 +20,7 @@ from bot.forms.place import Place
 from bot.forms.place import button as pressing
 from bot.forms.saying import seen
 from bot.language import bare_number, yes_or_no
+from bot.store.outbox import sent
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NoticeState
 from bot.talk import answering, blanking, commands, gate, locked, opening, pages, pins, taking
@@ -207,31 +208,38 @@ def _standing(turn: Turn, place: Place) -> list[Way]:
 def notice(turn: Turn) -> Reply | None:
     """The one live notice that these words fit, when what was last said does not; never a bare number.
 
-    A yes or no that was not asked for opens something at most.
+    A yes or no that was not asked for opens something at most, and nothing is done of a notice that never came to this
+    address: it is said here first.
     """
     if bare_number(turn.words) is not None:
         return None
-    fitting: list[tuple[Place, Way]] = []
-    for place, here in _live(turn):
+    fitting: list[tuple[int, Place, Way]] = []
+    for number, place, here in _live(turn):
         option = turn.picked([way.option for way in here], loosely=False)
-        fitting += [(place, way) for way in here if option is not None and way.option is option]
-    if len(fitting) != 1 or (fitting[0][1].deed and turn.pin is None and yes_or_no(turn.words) is not None):
+        fitting += [(number, place, way) for way in here if option is not None and way.option is option]
+    if len(fitting) != 1:
         return None
-    return follow(turn, *fitting[0])
+    number, place, way = fitting[0]
+    if way.deed is None:
+        return follow(turn, place, way)
+    if turn.pin is None and yes_or_no(turn.words) is not None:
+        return None
+    came = sent.went_to(turn.db, number, turn.inbound.channel, turn.inbound.address)
+    return follow(turn, place, way) if came else pages.open_page(turn, place)
 
 
-def _live(turn: Turn) -> Iterator[tuple[Place, list[Way]]]:
-    """The notices that may still be answered, with the choices that they have now."""
+def _live(turn: Turn) -> Iterator[tuple[int, Place, list[Way]]]:
+    """The notices that may still be answered, by number, with the choices that they have now."""
     for said in notices.recent_said(turn.db, turn.who.id, turn.now - blanking.NOTICES_LAST, blanking.MOST_NOTICES):
         if said.state is NoticeState.LOCKED:
             continue
         place = Place.read(said.place)
-        yield place, pages.standing(turn, place)
+        yield said.id, place, pages.standing(turn, place)
 
 
 def told_elsewhere(turn: Turn) -> Reply | None:
     """The newest notice that may still be answered, shown where nothing was said yet: there its numbers are known."""
-    place = next((place for place, here in _live(turn) if here), None)
+    place = next((place for _number, place, here in _live(turn) if here), None)
     return pages.open_page(turn, place) if place else None
 
 
@@ -242,7 +250,7 @@ def with_pin(turn: Turn) -> Reply | None:
     """
     if turn.place and pins.waits_at(turn.place.name):
         return answered(turn, turn.place) or pages.open_page(turn, turn.place)
-    waiting = [place for place, here in _live(turn) if any(way.pinned for way in here)]
+    waiting = [place for _number, place, here in _live(turn) if any(way.pinned for way in here)]
     if bare_number(turn.words) is None:
         return notice(turn) if waiting else None
     return pages.open_page(turn, waiting[0]) if len(waiting) == 1 else None

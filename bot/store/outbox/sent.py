@@ -54,6 +54,17 @@ def _read(*row: Any) -> SentMessage:
 
 
 _all_after = Query(_after, _read)
+_here = Query(
+    select(outbox.c.id)
+    .where(
+        outbox.c.notice_id == bindparam("notice_id"),
+        outbox.c.channel == bindparam("channel", type_=outbox.c.channel.type),
+        outbox.c.address == bindparam("address"),
+        outbox.c.seq.is_not(None),
+    )
+    .limit(1),
+    only,
+)
 _last_seq = Query(select(func.coalesce(func.max(outbox.c.seq), 0)), only)
 
 
@@ -67,6 +78,11 @@ def sent(db: Connection, after: int, channel: Channel | None = None, address: st
     if address is not None:
         found = found.where(outbox.c.address == address)
     return [_read(*row) for row in db.execute(found, {"after": after})]
+
+
+def went_to(db: Connection, notice_id: int, channel: Channel, address: str) -> bool:
+    """Whether a notice went out to this very address."""
+    return _here.one(db, notice_id=notice_id, channel=channel, address=address) is not None
 
 
 def last_seq(db: Connection) -> int:
