@@ -29,17 +29,39 @@ class Sized:
 
 
 @dataclass(frozen=True)
-class InLines:
-    """Several things, each on a line of its own; a long list is read on with MORE. A fact names the kind of `all`."""
+class InARow:
+    """Several things, one after the other; a long list is read on with MORE. A fact names the kind of `all`."""
 
     all: tuple[Spoken, ...]
+    between: ClassVar[str] = ", "
     read_on: ClassVar[bool] = True
 
     def spoken(self, language: str, spec: str) -> str:
-        return "\n".join(one.spoken(language, "") for one in self.all)
+        return self.between.join(one.spoken(language, "") for one in self.all)
 
     def __bool__(self) -> bool:
         return bool(self.all)
+
+
+@dataclass(frozen=True)
+class InLines(InARow):
+    """Each on a line of its own."""
+
+    between: ClassVar[str] = "\n"
+
+
+@dataclass(frozen=True)
+class InFull:
+    """Somebody's own words, all of them; read on with MORE where they are long."""
+
+    words: str
+    read_on: ClassVar[bool] = True
+
+    def spoken(self, language: str, spec: str) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
 
 
 @dataclass(frozen=True)

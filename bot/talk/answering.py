@@ -118,12 +118,17 @@ def went(turn: Turn, draft: Draft, after: Filling | End) -> Reply:
     """On to the next place; a form begun in one message is sent as soon as it is complete."""
     if isinstance(after, End):
         return opening.sent(turn, draft, turn.filling(draft), after)
-    unread = after.form.reads_back and set(after.path.answers.values()) != {SKIPPED}
-    if after.said == ECHO and (draft.inbox_id is not None or (after.form.at_once and not unread)):
+    if after.said == ECHO and (draft.inbox_id is not None or _goes_at_once(after)):
         return opening.sent(turn, draft, after, End.SEND)
     if forms.rests(after) and not CAPABILITIES[turn.inbound.channel].buttons:
         return rested(turn, draft, after)
     return moved(turn, draft, after)
+
+
+def _goes_at_once(done: Filling) -> bool:
+    """Whether a complete form is sent unread; one that is read back only where nothing was said."""
+    said_nothing = set(done.path.answers.values()) == {SKIPPED}
+    return done.form.at_once and (said_nothing or not done.form.reads_back)
 
 
 def rested(turn: Turn, draft: Draft, filling: Filling) -> Reply:

@@ -22,6 +22,7 @@ from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
+from bot.forms.place import Place, pressed
 from bot.forms.questions import Choice, is_same
 from bot.forms.saying import meant, names_of
 from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
@@ -160,12 +161,9 @@ def _answers_yes_or_no(words: str) -> bool:
 
 def at_gate(turn: Turn) -> Reply | None:
     """What is said to words at the PIN gate that are no PIN: who we are, how one gets a PIN, the way out."""
-    if _leaves_gate(turn):
-        return (
-            turn.show(EraseLeft())
-            if turn.place and EraseData.__name__ in str(turn.place)
-            else opening.page(turn, Menu())
-        )
+    waits = _waiting(turn.place) if turn.place else None
+    if waits is not None and (bare_number(turn.words) == 0 or yes_or_no(turn.words) is False):
+        return turn.show(EraseLeft()) if waits.stands_on(EraseData) else opening.page(turn, Menu())
     if any(sign.isdigit() or sign == BLANK for sign in turn.words):
         return None  # a sentence with a PIN in it: the gate is said again
     if is_forgotten(turn.words):
@@ -178,10 +176,11 @@ def at_gate(turn: Turn) -> Reply | None:
     return _aside(turn, None, free=True) if name and name not in ("thanks", "greeting") else None
 
 
-def _leaves_gate(turn: Turn) -> bool:
-    """Whether a no or 0 leaves what waits there for the PIN; not where it is asked who writes."""
-    no = bare_number(turn.words) == 0 or yes_or_no(turn.words) is False
-    return no and turn.place is not None and bool({"to_open", "press"} & turn.place.args.keys())
+def _waiting(gate: Place) -> Place | None:
+    """What the PIN opens at this gate, or whose choice waits for it; None where it is asked who writes."""
+    if "press" in gate.args:
+        return pressed(gate.args["press"])[0]
+    return Place.read(gate.args["to_open"]) if "to_open" in gate.args else None
 
 
 def _filling(turn: Turn) -> Filling | None:

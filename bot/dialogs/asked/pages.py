@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import ClassVar
 
 from bot.dialogs.meetings.paper import Move
 from bot.dialogs.standing.pages import StageLine
@@ -13,7 +12,7 @@ from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
 from bot.forms.page import Do, Each, Go, Page, Row
 from bot.forms.saying import Said, Style
-from bot.forms.words import If
+from bot.forms.words import If, InARow
 from bot.language import Item, Marked, Name, _
 
 
@@ -112,14 +111,11 @@ UNREAD_SINCE = _("Your message to {partner} of {day}: {how} {at}, not read yet."
 
 
 @dataclass(frozen=True)
-class Fates:
-    """What became of each thing, one after the other; where they are many, they are read on with MORE."""
+class Fates(InARow):
+    """What became of each thing."""
 
     all: tuple[Said, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return " ".join(one.spoken(language) for one in self.all)
+    between = " "
 
 
 @dataclass(frozen=True)

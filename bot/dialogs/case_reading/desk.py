@@ -14,7 +14,7 @@ from bot.dialogs.case_reading.pages import (
     ReadCase,
 )
 from bot.dialogs.case_reading.paper import AnswerCase
-from bot.dialogs.cases.pages import CaseOf, ConfidedWords, OwnCases
+from bot.dialogs.cases.pages import CaseOf, OwnCases
 from bot.dialogs.cases.paper import PROGRAMME, OwnCase
 from bot.dialogs.cases.rules import CaseAbout, person_of
 from bot.dialogs.cases.shared import case_row
@@ -25,6 +25,7 @@ from bot.dialogs.refusals import NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Label
+from bot.forms.words import InFull
 from bot.language import Name, _, local_day
 from bot.store.people import people
 from bot.store.rights import cases
@@ -64,7 +65,7 @@ def to_read(asking: Asking, at: ReadCase | CaseAnswered | CaseNowClosed) -> Prep
             opened=local_day(case.opened_at),
             writer=Name(writer.name),
             whom=_whom(asking, CaseAbout.read(case.about)),
-            words=ConfidedWords("\n".join([case.words, *further])),
+            words=InFull("\n".join([case.words, *further])),
             by_law=case.passed_to_id is not None,
             is_open=case.is_open,
             may_close=case.is_open and case.recipient_id == asking.who.id,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogs.case_reading.paper import AnswerCase
-from bot.dialogs.cases.pages import ConfidedWords, OwnCases
+from bot.dialogs.cases.pages import OwnCases
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Go, Notice, Page
 from bot.forms.saying import Label, Style
-from bot.forms.words import If
+from bot.forms.words import If, InFull
 from bot.language import Name, _
 
 
@@ -36,7 +36,7 @@ class CaseToRead:
     opened: date
     writer: Name
     whom: Label
-    words: ConfidedWords
+    words: InFull
     by_law: bool
     is_open: bool
     may_close: bool

@@ -24,7 +24,6 @@ from bot.dialogs.cases.pages import (
     CaseWithdrawn,
     Commission,
     Complain,
-    ConfidedWords,
     MyCase,
     OwnCases,
     OwnNews,
@@ -48,6 +47,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.facts import Finder
 from bot.forms.page import Row
 from bot.forms.saying import Label, Said
+from bot.forms.words import InFull
 from bot.language import Name, local_day
 from bot.store import pairs
 from bot.store.pairs import PRESENT
@@ -181,7 +181,7 @@ def answers(asking: Asking, at: CaseAnswerRead) -> Prepared:
     by = given[-1].by_id
     said = "\n".join(one.words for one in given if one.by_id == by and one.words)
     who = _reader(asking, case.role if by == case.recipient_id else Role.DPO, by)
-    return Prepared(CaseAnswers(case.reference, who, ConfidedWords(said)))
+    return Prepared(CaseAnswers(case.reference, who, InFull(said)))
 
 
 @facts

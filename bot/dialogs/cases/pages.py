@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from bot.dialogs.cases.paper import AddToCase, Complaining, Complaint
 from bot.dialogs.pausing.pages import NO, YES
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Go, Notice, Page, Row
 from bot.forms.saying import Label, Style
-from bot.forms.words import If, Sized
+from bot.forms.words import If, InFull, Sized
 from bot.language import Name, _
-
-
-@dataclass(frozen=True)
-class ConfidedWords:
-    """Somebody's own words in full, read on with MORE where they are long."""
-
-    words: str
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return self.words
 
 
 class Complain(Page[Complaining]):
@@ -225,7 +213,7 @@ class CaseAnswers:
 
     reference: str
     reader: Label
-    words: ConfidedWords
+    words: InFull
 
 
 class CaseAnswerRead(Page[CaseAnswers]):

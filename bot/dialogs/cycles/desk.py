@@ -29,6 +29,7 @@ from bot.dialogs.visibility import Access, Data, may_see
 from bot.forms.dialog import Dialog
 from bot.forms.lists import ALL
 from bot.forms.page import Row
+from bot.forms.saying import Said
 from bot.language import Marked, Name, _, fold, items_of, local_day
 from bot.store import pairs, plans
 from bot.store.pairs import PairKind, PairOf
@@ -101,7 +102,7 @@ def _last(asking: Asking, pair: PairOf, saved: Sequence[SavedReview]) -> SavedRe
 
 def _ticked(labels: Mapping[str, Marked], stored: str) -> TickedLabels:
     keys = stored.split(",")
-    return TickedLabels(tuple(label for key, label in labels.items() if key in keys or ALL in keys))
+    return TickedLabels(tuple(Said(label) for key, label in labels.items() if key in keys or ALL in keys))
 
 
 @facts

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from bot.dialogs.quoting.pages import CoachingQuotes
 from bot.dialogs.reviews.pages import Reflection
 from bot.forms.facts import Fact
 from bot.forms.page import Each, Go, Page, Row
-from bot.forms.saying import Style
-from bot.forms.words import If
+from bot.forms.saying import Said, Style
+from bot.forms.words import If, InARow
 from bot.language import Item, Marked, Name, _, say
 
 
 @dataclass(frozen=True)
-class TickedLabels:
-    """What was ticked, in words; a long list is read on with MORE."""
+class TickedLabels(InARow):
+    """What was ticked, in words."""
 
-    all: tuple[Marked, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return ", ".join(say(one, language) for one in self.all)
-
-    def __bool__(self) -> bool:
-        return bool(self.all)
+    all: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -36,19 +28,16 @@ class MadeThen:
     number: int
     words: str
 
+    def spoken(self, language: str, spec: str) -> str:
+        return say(_("session {number}: {words}"), language, **vars(self))
+
 
 @dataclass(frozen=True)
-class MadeTogether:
-    """What was modelled or made together, by the number of the session."""
+class MadeTogether(InARow):
+    """The same of each session that had any."""
 
     all: tuple[MadeThen, ...]
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return "; ".join(say(_("session {number}: {words}"), language, **vars(one)) for one in self.all)
-
-    def __bool__(self) -> bool:
-        return bool(self.all)
+    between = "; "
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bot.dialogs.goals.pages import (
 from bot.dialogs.goals.paper import OWNER, CommentOnGoal, ProposeGoal
 from bot.dialogs.handlers import does, facts, routes, takes
 from bot.dialogs.letters import deeds as letter_deeds
-from bot.dialogs.letters.pages import Confided, LetterSent
+from bot.dialogs.letters.pages import LetterSent
 from bot.dialogs.letters.paper import Correspondent
 from bot.dialogs.letters.shared import talking
 from bot.dialogs.pairs.shared import names
@@ -31,6 +31,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.lists import cut
 from bot.forms.page import Row
 from bot.forms.saying import Said
+from bot.forms.words import InFull
 from bot.language import Item, Marked, _
 from bot.store.goals.goals import Goal, NewGoal, Owner
 from bot.store.letters import LetterKind, NewLetter
@@ -98,18 +99,16 @@ def one(asking: Asking, at: OneGoal) -> Prepared:
     """A goal in full."""
     if at.goal is None:
         item, pair = _planned(asking, at)
-        nothing = Confided("")
+        nothing = InFull("")
         partner = names(asking, pair)[1]
-        return Prepared(
-            OneOfThem(partner, Confided(item.text), nothing, Marked(""), None, agreed=True, answerable=False)
-        )
+        return Prepared(OneOfThem(partner, InFull(item.text), nothing, Marked(""), None, agreed=True, answerable=False))
     goal, pair = _goal(asking, at.goal)
     agreed = goal.agreed_at is not None
     return Prepared(
         OneOfThem(
             partner=names(asking, pair)[1],
-            words=Confided(goal.words),
-            criterion=Confided(goal.criterion),
+            words=InFull(goal.words),
+            criterion=InFull(goal.criterion),
             owner=OWNER[goal.owner],
             due=goal.due,
             agreed=agreed,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogs.goals.paper import CommentOnGoal, ProposeGoal, SessionGoals
-from bot.dialogs.letters.pages import Confided
 from bot.dialogs.letters.paper import Correspondent
 from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Go, Notice, Page, Row
 from bot.forms.saying import Style, speak_label
-from bot.forms.words import If, Sized
+from bot.forms.words import If, InFull, Sized
 from bot.language import Marked, Name, _
 
 
@@ -84,8 +83,8 @@ class OneOfThem:
     """One goal, of the plan or proposed by one of the two."""
 
     partner: Name
-    words: Confided
-    criterion: Confided
+    words: InFull
+    criterion: InFull
     owner: Marked
     due: date | None
     agreed: bool

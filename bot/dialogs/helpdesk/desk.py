@@ -24,7 +24,6 @@ from bot.dialogs.helpdesk.pages import (
     TalkHelper,
     TalkOver,
     TalkSaid,
-    TalkText,
     WhoAsks,
     WhoWaits,
     WordShown,
@@ -35,6 +34,7 @@ from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
 from bot.forms.saying import Said
+from bot.forms.words import InFull
 from bot.language import Marked, Name, _
 from bot.messages import read as read_text
 from bot.store import areas
@@ -198,7 +198,7 @@ def taken(asking: Asking, at: TakeTalk) -> Prepared:
     who = _asker(asking, talk)
     waited = [one for one in talks.words_of(asking.db, talk.id) if one.made_at >= talk.waits_since]
     said = [_text(asking, one.inbox_id) for one in waited if one.from_id == talk.person_id]
-    return Prepared(TalkBegun(who.who, who.school, TalkText(" / ".join(said))))
+    return Prepared(TalkBegun(who.who, who.school, InFull(" / ".join(said))))
 
 
 def _text(asking: Asking, inbox_id: int) -> str:
@@ -242,7 +242,7 @@ def words(asking: Asking, at: HelpWords) -> Prepared:
     writer = people.get(asking.db, word.from_id)
     assert writer is not None, "somebody wrote it"
     said = _text(asking, word.inbox_id)
-    return Prepared(TalkSaid(Name(writer.name), TalkText(said), word.from_id == talk.helper_id and names_pin(said)))
+    return Prepared(TalkSaid(Name(writer.name), InFull(said), word.from_id == talk.helper_id and names_pin(said)))
 
 
 @facts

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Do, Each, Go, Notice, Page, Row
 from bot.forms.saying import Style
-from bot.forms.words import If
+from bot.forms.words import If, InFull
 from bot.language import Marked, Name, _
 
 DONE = _("DONE")
 """The word of whoever helps that gives the talk back to the machine."""
 BACK_TO_BOT = _("BOT")
 """The word of who asked that does so, beside MENU."""
-
-
-@dataclass(frozen=True)
-class TalkText:
-    """What somebody wrote, in full; read on with MORE where it is long."""
-
-    words: str
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return self.words
-
-    def __bool__(self) -> bool:
-        return bool(self.words)
 
 
 class Human(Page[NoFacts]):
@@ -160,7 +145,7 @@ class TalkBegun:
 
     who: Name
     school: str
-    words: TalkText
+    words: InFull
 
 
 class TakeTalk(Page[TalkBegun]):
@@ -231,7 +216,7 @@ class TalkSaid:
     """What one of the two wrote; `pin`: whether who helps speaks of a PIN in it."""
 
     who: Name
-    words: TalkText
+    words: InFull
     pin: bool = False
 
 

@@ -11,7 +11,6 @@ from bot.dialogs.letters import deeds, rules
 from bot.dialogs.letters.pages import (
     CAME,
     Came,
-    Confided,
     LetterCame,
     Letters,
     LetterSent,
@@ -28,6 +27,7 @@ from bot.forms.dialog import Dialog
 from bot.forms.lists import cut
 from bot.forms.page import Row
 from bot.forms.saying import Label, Option, Said, speak_label
+from bot.forms.words import InFull
 from bot.language import Marked, Name, _, local
 from bot.messages import read as read_text
 from bot.store import letters, pairs
@@ -105,7 +105,7 @@ def opened(asking: Asking, at: ReadLetter) -> Prepared:
         OpenedLetter(
             author=Name(author),
             about=cut(letter.about or "", 60),
-            words=Confided(letter.words),
+            words=InFull(letter.words),
             mine=letter.from_id == asking.who.id,
             request=letter.kind is LetterKind.REQUEST,
             others=_others(asking, pair, letter),

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from bot.dialogs.letters.paper import AnswerLetter, Correspondent
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.page import Each, Go, Notice, Page, Row
 from bot.forms.saying import Style
-from bot.forms.words import If
+from bot.forms.words import If, InFull
 from bot.language import Marked, Name, _
-
-
-@dataclass(frozen=True)
-class Confided:
-    """Somebody's own words in full, read on with MORE where they are long."""
-
-    words: str
-    read_on: ClassVar[bool] = True
-
-    def spoken(self, language: str, spec: str) -> str:
-        return self.words
 
 
 class LetterSent(Page[Correspondent]):
@@ -81,7 +69,7 @@ class OpenedLetter:
 
     author: Name
     about: str
-    words: Confided
+    words: InFull
     mine: bool
     request: bool
     others: tuple[Row, ...]
