@@ -151,7 +151,8 @@ def test_words_of_hers_that_others_were_told_go_too(store: Engine) -> None:
             outbox_of.queue(db, told)
         db.execute(update(outbox).values(state=MessageState.SENT.value))
         erasing.erase(db, cast.faith, LATER)
-        said = db.execute(select(outbox.c.body).where(outbox.c.person_id == cast.peter)).scalars().all()
+        told_him = select(outbox.c.body).where(outbox.c.person_id == cast.peter).order_by(outbox.c.id)
+        said = db.execute(told_him).scalars().all()
     assert [body["text"] for body in said] == ["*", "See you on Monday."]
 
 
