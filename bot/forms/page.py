@@ -53,6 +53,8 @@ class Do:
     """Whether the PIN is given with it: “1 4821”, or asked next."""
     speaks: str | None = None
     """The language that is spoken from now on, where the deed changes it."""
+    of_oneself: bool = False
+    """Whether it agrees to nothing and only tells of oneself, so that its words are enough where it was never shown."""
     means: tuple[str, ...] = ()
     """As of an `Option`."""
 
@@ -266,8 +268,7 @@ def view(page: type[Page[Any]], context: Context, place: Place, *, unclear: bool
     asked = _asked(page, context)
     first = asking.view(asked, place, asking.Mode.OPENING) if asked is not None else None
     parts += first.sentences if first else ()
-    picture: Picture | None = page.picture.of(context) if page.picture else None
-    media = (picture.draw(),) if picture else ()
+    media = (picture.draw(),) if page.picture and (picture := page.picture.of(context)) else ()
     return View(
         str(place),
         parts,

@@ -208,8 +208,8 @@ def _standing(turn: Turn, place: Place) -> list[Way]:
 def notice(turn: Turn) -> Reply | None:
     """The one live notice that these words fit, when what was last said does not; never a bare number.
 
-    A yes or no that was not asked for opens something at most, and nothing is done of a notice that never came to this
-    address: it is said here first.
+    A yes or no that was not asked for opens something at most, and nothing is agreed to in a notice that never came to
+    this address: it is said here first.
     """
     if bare_number(turn.words) is not None:
         return None
@@ -224,8 +224,8 @@ def notice(turn: Turn) -> Reply | None:
         return follow(turn, place, way)
     if turn.pin is None and yes_or_no(turn.words) is not None:
         return None
-    came = sent.went_to(turn.db, number, turn.inbound.channel, turn.inbound.address)
-    return follow(turn, place, way) if came else pages.open_page(turn, place)
+    known = way.deed.of_oneself or sent.went_to(turn.db, number, turn.inbound.channel, turn.inbound.address)
+    return follow(turn, place, way) if known else pages.open_page(turn, place)
 
 
 def _live(turn: Turn) -> Iterator[tuple[int, Place, list[Way]]]:

@@ -213,12 +213,14 @@ class SessionReminder(Prompt[Ahead]):
         _("running late"),
         On.RICH,
         synonyms=("i will be late", "i am late", "nimechelewa", "nachelewa"),
+        of_oneself=True,
         means=("late",),
     )
     away = Do(
         _("cannot come"),
         On.RICH,
         synonyms=("cant come", "can't come", "i cannot come", "i cant come", "i can't come", "siwezi", "sitakuja"),
+        of_oneself=True,
         means=("cannot_come",),
     )
 
