@@ -96,11 +96,17 @@ def leaves_form(turn: Turn) -> bool:
     """Whether a word that ends other things leaves the open form here: where no provider took it for an opt-out.
 
     So it does where a form is about to be opened, or waits for a PIN; at the menu, which such a word leads to: who
-    sends it twice means no more by it than before; and one that would stop all, in the midst of a talk.
+    sends it twice means no more by it than before; and one that would stop all, in the midst of a talk. Once all is
+    stopped, it is STOP said again, but in a form that was gone on with since.
     """
-    if not leaves(turn.words) or turn.inbound.answered:
+    if not leaves(turn.words) or turn.inbound.answered or (turn.stops and _is_stopped(turn)):
         return False
     return turn.draft is not None or _is_before_form(turn) or _is_at_menu(turn) or (turn.stops and _goes_on(turn))
+
+
+def _is_stopped(turn: Turn) -> bool:
+    since = turn.who.muted_at
+    return since is not None and (turn.draft is None or turn.draft.touched_at <= since)
 
 
 def _goes_on(turn: Turn) -> bool:

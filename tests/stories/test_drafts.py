@@ -278,6 +278,17 @@ def test_the_words_that_we_give_out_for_silence_are_honoured_at_once_in_every_mo
     assert muted(phones)
 
 
+@pytest.mark.parametrize("word", sorted(LEAVING_WORDS & STOP_WORDS))
+def test_once_all_is_stopped_the_same_word_is_stop_said_again_but_in_a_form_gone_on_with_since(
+    quick_copies: Callable[[], Engine], word: str
+) -> None:
+    phones = begun(quick_copies(), MIDDLE, THEN)
+    assert phones.write("Faith", "STOP") != []
+    assert phones.write("Faith", word) == []
+    phones.write("Faith", "LOG")
+    assert "Your answers are kept" in phones.write("Faith", word)[0]
+
+
 def test_a_quarter_of_an_hour_later_the_talk_is_over(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
     phones.write("Faith", "LOG 1 lesson notes 2 group work 3 done")
