@@ -178,6 +178,7 @@ TITLES: Mapping[str, Marked] = {
     "nominations": _("Nomination"),
     "topics": _("Orientation"),
     "trainings": _("Trainings"),
+    "group_trainings": _("Groups you trained"),
     "refreshers": _("Refreshers"),
     "orientations": _("Orientations you held"),
     "proposals": _("Matches proposed"),
