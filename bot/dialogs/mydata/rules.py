@@ -143,6 +143,7 @@ LABELS: Mapping[str, Marked] = {
     "verified_at": _("confirmed"),
     "version": _("version"),
     "what": _("what"),
+    "withdrawn_at": _("withdrawn"),
     "wording": _("wording"),
     "words": _("words"),
     "by": _("by"),

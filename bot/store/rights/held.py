@@ -140,7 +140,7 @@ HELD: tuple[Held, ...] = (
          "coach_id"),
     Held("doubles", Kind.PERSON, "person_id kept_id", "made_at"),
     Held("proposals", Kind.PERSON, "mentor_id mentee_id",
-         "made_at kind mentor_answer mentor_at mentee_answer mentee_at", "reason", "head_id",
+         "made_at kind mentor_answer mentor_at mentee_answer mentee_at withdrawn_at", "reason", "head_id",
          own={"mentor_id": "mentor_answer mentor_at", "mentee_id": "mentee_answer mentee_at"}),
     Held("personal", Kind.OPTIONAL, "person_id", "gender disability religion same_gender made_at"),
     # the record of a pair
