@@ -33,7 +33,7 @@ from bot.operator import kept_pictures
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
 from bot.providers import telegram_of as telegram_of
-from bot.settings import Settings, read
+from bot.settings import Settings, ShortService, read
 from bot.store.engine import open_store, upgrade
 from bot.store.health import beats
 from bot.talk import retry, waiting
@@ -111,6 +111,7 @@ def _world(settings: Settings) -> World:
         numbers=providers.numbers(settings),
         rings=settings.africastalking.voice if settings.africastalking else "",
         lines=HelpLines(**vars(settings.lines)),
+        blocks_short_service=settings.short_service is ShortService.BLOCK,
         site=settings.public_url or "",
     )
 

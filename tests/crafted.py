@@ -62,7 +62,7 @@ OFFICE = frozenset(
     {
         "people", "pairs", "pauses", "closings", "statements", "trainings", "topics", "orientations", "proposals",
         "unlocks", "decisions", "refreshers", "remarks", "requests", "consents", "certificates", "serials", "links",
-        "moves", "supports", "calendar", "areas", "roles", "levels", "misses",
+        "moves", "supports", "calendar", "areas", "roles", "levels", "misses", "group_trainings",
     }
 )  # fmt: skip
 """What an office may change by what is its own to do; what a pair has written is never among it."""
@@ -73,7 +73,7 @@ KEYS = {
     "remark": "remarks", "unlock": "unlocks", "address": "addresses", "draft": "drafts", "inbox": "inbox",
     "school": "areas", "ids": "areas", "refresher": "refreshers", "statement": "statements", "review": "reviews",
     "notices": "notices", "id": "versions", "area": "areas", "report": "reports", "call": "calls",
-    "evaluation": "evaluations", "training": "trainings", "observation": "observations",
+    "evaluation": "evaluations", "training": "trainings", "group": "group_trainings", "observation": "observations",
 }  # fmt: skip
 """Of which table a number is, by the name under which it is written."""
 TEXTS: Mapping[Any, tuple[str, ...]] = {

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import log
-from bot.settings import BadSettings, Limits, LogFormat, LogLevel, SmsProvider, Speeds, read
+from bot.settings import BadSettings, Limits, LogFormat, LogLevel, ShortService, SmsProvider, Speeds, read
 
 # The same for each worker: a key stands in the name of a test.
 KEY, OTHER_KEY = (urlsafe_b64encode(bytes([byte]) * 32).decode() for byte in (1, 255))
@@ -53,6 +53,13 @@ def test_the_defaults() -> None:
     assert (settings.log_level, settings.log_format) == (LogLevel.INFO, LogFormat.TEXT)
     assert settings.limits == Limits(replies_per_hour=30, number_tries_per_day=5, stranger_lines_per_day=1)
     assert settings.speeds == Speeds(sms=10, whatsapp=60, telegram=25)
+    assert settings.short_service is ShortService.WARN
+
+
+def test_who_has_taught_too_short_a_while_is_blocked_only_where_that_is_set() -> None:
+    assert read(NEEDED | {"SHORT_SERVICE": "Block"}).short_service is ShortService.BLOCK
+    (told,) = problems(NEEDED | {"SHORT_SERVICE": "never"})
+    assert told.startswith("SHORT_SERVICE is not one of warn, block")
 
 
 def test_a_demo_needs_nothing_and_leaves_the_providers_alone() -> None:

@@ -17,6 +17,7 @@ SUBJECTS = (
     "myself",
     "pairs",
     "matching",
+    "withdrawing",
     "choosing",
     "loading",
     "standing_still",

@@ -59,6 +59,8 @@ class Asking:
     """Under which address our pages open on any computer; "" where there are none."""
     rings: str = field(default="", compare=False)
     """The number to ring for an SMS of what waits; "" where there is none."""
+    blocks_short_service: bool = field(default=False, compare=False)
+    """Whether nobody of less than three years of service is nominated as a mentor."""
     opened: dict[int, PairOf] = field(default_factory=dict, compare=False)
     """The pairs of others that the matrix has opened to them, by their ids."""
     kinds: set[PairKind] = field(default_factory=set, compare=False)

@@ -223,6 +223,8 @@ def choose(filling: Filling, key: str) -> Filling | End:
 def _at_echo(filling: Filling, key: str) -> Filling | End:
     if key == "change":
         asked = filling.path.asked
+        if not asked:  # a version of ours has taken its only question away
+            return filling
         return filling.at(CHANGE if len(asked) > 1 else asked[0].key)
     if key == "note":
         return filling.at("note")

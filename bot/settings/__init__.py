@@ -54,6 +54,15 @@ class SmsProvider(StrEnum):
     AFRICASTALKING = "africastalking"
 
 
+class ShortService(StrEnum):
+    """What a head hears who nominates a mentor of less than three years of service (requirement D203)."""
+
+    WARN = "warn"
+    """What TSC says; the head decides."""
+    BLOCK = "block"
+    """That it cannot be, and what can."""
+
+
 @dataclass(frozen=True)
 class TelegramAccount:
     """The Telegram bot, and the secret by which its webhook is known."""
@@ -119,6 +128,7 @@ class Settings:
     sms_provider: SmsProvider | None = None
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.TEXT
+    short_service: ShortService = ShortService.WARN
     limits: Limits = field(default_factory=Limits)
     speeds: Speeds = field(default_factory=Speeds)
     lines: CallLines = field(default_factory=CallLines)
@@ -155,6 +165,7 @@ def read(environ: Mapping[str, str], *, demo: bool = False) -> Settings:
         sms_provider=None if demo else _sms_provider(env, twilio, africastalking),
         log_level=env.one_of("LOG_LEVEL", LogLevel, LogLevel.INFO),
         log_format=env.one_of("LOG_FORMAT", LogFormat, LogFormat.TEXT),
+        short_service=env.one_of("SHORT_SERVICE", ShortService, ShortService.WARN),
         limits=limits(env),
         speeds=speeds(env),
         prices=prices(env),

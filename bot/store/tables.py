@@ -43,6 +43,7 @@ from bot.store.officers.kept_figures import school_changes, school_figures
 from bot.store.officers.needs import needs
 from bot.store.officers.reports import reports
 from bot.store.officers.slots import no_slots
+from bot.store.orientation.group_trainings import group_trainings
 from bot.store.orientation.orientations import orientations
 from bot.store.orientation.refreshers import refreshers
 from bot.store.orientation.topics import topics
@@ -121,6 +122,7 @@ __all__ = [
     "former_names",
     "goals",
     "goals_met",
+    "group_trainings",
     "guesses",
     "help_talks",
     "help_words",

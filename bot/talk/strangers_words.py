@@ -13,7 +13,7 @@ from bot.dialogs.people.pages import Gate
 from bot.dialogs.posters.rules import wished_in
 from bot.dialogs.wants.shared import plainly
 from bot.forms.place import Place
-from bot.language import LANGUAGES, _, asides, fold, polite, say
+from bot.language import LANGUAGES, _, asides, fold, language_shown, polite, say
 from bot.language import harm as words_of_harm
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -102,7 +102,7 @@ def is_forgotten(words: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """The language of a keyword, or of what somebody tells; English where it shows none."""
+    """The language of a keyword, or of what somebody tells; English where its words show none."""
     from bot.talk.commands import keywords
 
     told = words_of_harm.tells(text)
@@ -115,4 +115,6 @@ def language_of(text: str) -> str:
         return "sw" if keyword and fold(say(keyword, "sw")) == word != fold(keyword) else "en"
     if posters.asks(text):
         return wished_in(text) or "en"
-    return "sw" if word == fold(say(_("NUMBER"), "sw")) else "en"
+    if word == fold(say(_("NUMBER"), "sw")):
+        return "sw"
+    return language_shown(text) or "en"

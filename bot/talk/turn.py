@@ -74,6 +74,8 @@ class World:
     """How long somebody waits for a person."""
     site: str = ""
     """Under which address our pages open on any computer."""
+    blocks_short_service: bool = False
+    """Whether nobody of less than three years of service is nominated as a mentor (requirement D203)."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Turn:
             self.world.lines,
             self.world.site,
             self.world.rings,
+            self.world.blocks_short_service,
         )
 
     @cached_property

@@ -25,6 +25,8 @@ from bot.dialogs.reports import deeds as reports
 from bot.dialogs.reports.rules import of_office
 from bot.dialogs.schools.pages import OfficeStatus, Parts, RedList, School
 from bot.dialogs.sharing import deeds as sharing
+from bot.dialogs.training import deeds as training
+from bot.dialogs.training.deeds import AtTraining
 from bot.dialogs.verifying import deeds as verifying
 from bot.forms.dialog import Dialog, arguments
 from bot.forms.form import FORMS, Form
@@ -38,6 +40,7 @@ from bot.store.areas import AreaKind, Level
 from bot.store.ending import evaluations
 from bot.store.officers import reports as kept
 from bot.store.officers.reports import ReportKind
+from bot.store.orientation.group_trainings import GroupKind
 from bot.store.people import people, roles
 from bot.store.people.roles import Role
 from bot.store.signing import Evidence, Method
@@ -83,7 +86,7 @@ def two_places(db: Connection) -> Two:
 
 
 def _written(db: Connection, here: SubCounty) -> None:
-    """A report with words, a notice to heads, a note to a mentor: all by the director of the first place."""
+    """A report, a notice to heads, a note to a mentor, a training: all by the director of the first place."""
     office = office_of(db, here.director, TODAY)
     assert office is not None
     reports.send(db, office, here.director, of_office(ReportKind.QUARTER, TODAY), SECRET, NOW)
@@ -95,6 +98,7 @@ def _written(db: Connection, here: SubCounty) -> None:
     made = evaluations.get(db, annex_v.sign(db, head, {}, shown_to_sign, signed, NOW))
     assert made is not None
     verifying.send_back(db, office, here.director, made, SECRET, signed, NOW)
+    training.train(db, here.director, AtTraining((), {GroupKind.RELIGIOUS: 3}), TODAY, SECRET, NOW)
     notes.add(db, from_id=here.director, to_id=here.director, words=SECRET, now=NOW)
 
 
@@ -268,6 +272,7 @@ def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
             type(at).__name__ for dialog in EVERY for at in places(dialog, two) if OF_A_SCHOOL.search(shown(asking, at))
         }
         assert {"School", "RedList", "Parts", "ReportRead", "OneCall", "Pairs", "WhichSchool", "OneTraining"} <= found
+        assert "GroupsTrained" in found
 
 
 @pytest.mark.parametrize("page", [OfficeStatus, Parts, RedList, School])

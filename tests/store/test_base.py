@@ -28,6 +28,7 @@ from bot.store.keys.confidential import Confidential
 from bot.store.keys.vault import WrongKeys, vault_of
 from bot.store.matching import proposals, requests
 from bot.store.officers import calls, committees, issues, reports
+from bot.store.orientation import group_trainings
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import NewMessage
 from bot.store.pairs import Side
@@ -190,6 +191,8 @@ def _enrol(db: Connection, cast: Cast) -> None:
     noted = issues.NewIssue(area, Role.CD, cast.peter, SECRET, issues.IssueOwner.OWN, None, NOW)
     issues.resolve(db, issues.add(db, noted), cast.peter, SECRET, NOW)
     committees.add(db, committees.NewCommittee(area, cast.peter, NOW.date(), SECRET, NOW))
+    kind = group_trainings.GroupKind.ICT
+    group_trainings.add(db, group_trainings.NewGroup(area, cast.peter, NOW.date(), SECRET, kind, 3, NOW))
     myself.tell(db, myself.Personal(cast.faith, SECRET, SECRET, SECRET, SECRET, NOW))
     join_requests.add(db, join_requests.NewJoinRequest(area, Channel.SMS, FAITH_PHONE, SECRET, SECRET, NOW))
     accepted = nominating.Answer.ACCEPTED

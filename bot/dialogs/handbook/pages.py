@@ -98,9 +98,10 @@ OFFICES: dict[str, TopicText] = {
         _("training cascade"),
         _(
             "TRAIN records whom you trained: heads their mentors, offices their heads, National Trainers officers."
-            " TRAININGS shows who trained whom, when and how many. Headquarters: SAMPLE draws pairs in figures."
+            " Offices count others by kind: 3 religious leaders. TRAININGS shows who trained whom, when and how many."
+            " Headquarters: SAMPLE draws pairs in figures."
         ),
-        ("trainings", "cascade", "training of trainers", "mafunzo"),
+        ("trainings", "cascade", "training of trainers", "mafunzo", "religious leaders", "viongozi wa dini"),
         (Trainings, Sample),
     ),
     "gatherings": TopicText(

@@ -53,7 +53,7 @@ REFUSALS: dict[WhyUnfit, Marked] = {
     WhyUnfit.FULL: _("{name} has {cap} mentees already, as many as one mentor may have. Give another mentor's number."),
     WhyUnfit.TAKEN: _("{name} has a mentor already. STATUS lists your pairs."),
     WhyUnfit.NOT_IN: _("{name} has not joined yet. To invite them again, reply INVITE {number}."),
-    WhyUnfit.ASKED: _("A match for {name} waits for an answer already. I will tell you."),
+    WhyUnfit.ASKED: _("A match for {name} waits for an answer. MATCH {number} shows it."),
 }
 """A line of its own for each thing that stands against a match (S4)."""
 
@@ -90,9 +90,11 @@ class TeacherToMatch(_Teachers):
 
     def find(self, words: str, given: tuple[str, ...]) -> Found:
         """By number or name."""
-        found = self.get(self.number(words))
-        assert found is not None, "one of theirs"
-        return found
+        number = self.number(words)
+        one = next(one for one in self.all if one.number == number)
+        if one.asked and not one.mentor:
+            raise refusal(Unfit(WhyUnfit.ASKED, one.name, one.number))
+        return Found(one.number, Name(one.name))
 
     def get(self, stored: str) -> Found | None:
         return next((Found(one.number, Name(one.name)) for one in self.all if one.number == stored), None)

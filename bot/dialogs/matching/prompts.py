@@ -12,18 +12,10 @@ from bot.dialogs.due import Due, DueRow, Rule, meant_until
 from bot.dialogs.matching import rules
 from bot.dialogs.matching.deeds import PAGES
 from bot.dialogs.matching.pages import MatchLapsed
-from bot.dialogs.matching.rules import LASTS
+from bot.dialogs.matching.rules import LASTS, MatchUnanswered
 from bot.language import local_day
 from bot.store.cause import Cause
 from bot.store.matching import proposals
-from bot.store.pairs import Side
-
-
-class MatchUnanswered(Cause, written="match:{proposal}:{side}:again"):
-    """It is asked for once more."""
-
-    proposal: int
-    side: Side
 
 
 class Lapsed(Cause, written="match:{proposal}:lapsed"):

@@ -27,6 +27,13 @@ class MatchProposed(Cause, written="match:{proposal}:{side}"):
     side: Side
 
 
+class MatchUnanswered(Cause, written="match:{proposal}:{side}:again"):
+    """It is asked for once more."""
+
+    proposal: int
+    side: Side
+
+
 class MatchDeclined(Cause, written="match:{proposal}:refused"):
     """A match was declined, to the head."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialogs.annex_iv.pages import AnnexIVDue
-from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, allowed
+from bot.dialogs.desk import Asking, Prepared
 from bot.dialogs.drafts.shared import begun
 from bot.dialogs.handlers import does, facts, opens
 from bot.dialogs.letters.shared import unread
@@ -20,14 +20,12 @@ from bot.dialogs.menu.pages import (
     Menu,
     More,
     NothingOpen,
-    Partner,
-    PartnerUnreachable,
     Started,
     Stopped,
 )
 from bot.dialogs.menu.shared import waiting
+from bot.dialogs.offices.rules import OFFICERS, certifies, headquarters
 from bot.dialogs.pairs.rules import next_planned
-from bot.dialogs.pairs.shared import names
 from bot.dialogs.pausing.pages import LeavePair
 from bot.dialogs.people import deeds as people_deeds
 from bot.dialogs.sessions.shared import moment_of
@@ -35,7 +33,9 @@ from bot.dialogs.signing.pages import Later, SessionToSign, ToSign, Unsigned
 from bot.forms.dialog import Dialog
 from bot.language import Name
 from bot.store import pairs
+from bot.store.matching.candidates import LEADING
 from bot.store.people import people
+from bot.store.people.roles import Role
 from bot.store.sessions import sessions
 
 
@@ -72,12 +72,18 @@ def _choices(asking: Asking) -> Choices:
     meets = bool(pairs.pairs_of(asking.db, asking.who.id, pairs.LOGGING))
     office = asking.office
     above = office is not None and office.oversees_schools
+    held = {one.role for one in asking.roles}
     return Choices(
         waiting=waiting(asking),
         has_pair=meets,
         head=office is not None and not above,
         office=office is not None,
         leads_wait=above and office is not None and leads_wait(asking.db, office, asking.now),
+        works=office is not None or headquarters(asking.roles) is not None,
+        coaches=not held.isdisjoint((*LEADING, *OFFICERS)),
+        approves=certifies(asking.roles),
+        helps=not held.isdisjoint((Role.CHAMPION, Role.OPERATOR)),
+        protects=Role.DPO in held,
     )
 
 
@@ -98,17 +104,3 @@ def away(asking: Asking, at: Stopped | Started) -> Prepared:
     waits = unread(asking) if isinstance(at, Started) else 0
     here = asking.office is not None
     return Prepared(LeavesBehind(Name(asking.who.name), len(open_ones), first, waits, here))
-
-
-@facts
-def partner(asking: Asking, at: PartnerUnreachable) -> Prepared:
-    """The other one of a pair."""
-    pair = pairs.get(asking.db, at.pair)
-    if pair is None:
-        raise NotFound
-    allowed(asking, pair, "session")
-    them = people.get(asking.db, pair.partner_id(asking.who.id))
-    if them is None or (them.muted_at is None and not pair.partner_lost(asking.who.id)):
-        raise NotOpen
-    me, other = names(asking, pair)
-    return Prepared(Partner(me, other))

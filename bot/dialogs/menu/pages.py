@@ -6,47 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogs.annex_v.paper import AnnexV
+from bot.dialogs.approval.pages import Queue
 from bot.dialogs.asked.pages import Next
+from bot.dialogs.choosing.paper import ChooseCoachee
+from bot.dialogs.correcting.pages import DataRequests
 from bot.dialogs.enrolment.paper import Enrol
 from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.goals.pages import Goals
 from bot.dialogs.help.pages import Help
+from bot.dialogs.helpdesk.pages import HelpQueue
 from bot.dialogs.joining.paper import Invite
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.nominating.paper import Nominate
-from bot.dialogs.offices.pages import OfficeWork
+from bot.dialogs.offices.pages import OfficeMeetings, OfficePeople, OfficeWork
 from bot.dialogs.orientation.paper import Orient
 from bot.dialogs.pausing.paper import Unmatch
 from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.forms.facts import Fact, NoFacts
 from bot.forms.lists import cut
-from bot.forms.page import Do, Each, Go, Notice, Page, Row
+from bot.forms.page import Do, Each, Go, Page, Row
 from bot.forms.saying import Said, Style
 from bot.forms.words import If
 from bot.language import Name, _
-
-
-@dataclass(frozen=True)
-class Partner:
-    """The other one of a pair."""
-
-    me: Name
-    partner: Name
-
-
-class PartnerUnreachable(Notice[Partner]):
-    """The partner hears no messages for now; neither why nor since when is said."""
-
-    pair: int
-
-    shows = "session"
-    text = _(
-        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
-        " you can record sessions yourself with LOG."
-    )
-    template = "partner_unreachable"
 
 
 @dataclass(frozen=True)
@@ -60,6 +43,15 @@ class Choices:
     """Whether they oversee a school or more."""
     leads_wait: bool
     """Whether a head or deputy of their area waits for a mentor, whom they match."""
+    works: bool
+    """Whether they have an office, at headquarters too."""
+    coaches: bool
+    """Whether they may choose somebody to coach: an officer, a head or a deputy."""
+    approves: bool
+    helps: bool
+    """Whether they answer who asks for a person."""
+    protects: bool
+    """Whether requests on data are theirs to answer."""
 
 
 class Menu(Page[Choices]):
@@ -94,7 +86,13 @@ class More(Page[Choices]):
     nominate = Go(_("nominate a mentor"), Nominate, when=Fact("head"))
     enrol = Go(_("enrol a mentee"), Enrol, when=Fact("head"))
     evaluate = Go(_("Annex V"), AnnexV, when=Fact("head"))
-    work = Go(_("reports and lists"), OfficeWork, when=Fact("office"))
+    coach = Go(_("choose whom to coach"), ChooseCoachee, when=Fact("coaches"))
+    approve = Go(_("completions to approve"), Queue, when=Fact("approves"))
+    people = Go(_("who asks for a person"), HelpQueue, when=Fact("helps"))
+    requests = Go(_("requests on data"), DataRequests, when=Fact("protects"))
+    work = Go(_("reports and figures"), OfficeWork, when=Fact("works"))
+    meetings = Go(_("training and meetings"), OfficeMeetings, when=Fact("works"))
+    those = Go(_("people and issues"), OfficePeople, when=Fact("works"))
     words = Go(_("words explained"), Glossary)
     help = Go(_("help and language"), lambda: Help)
 

@@ -33,6 +33,7 @@ ANSWERED = _("That is answered already. Thank you.")
 WHY_NOT: dict[WhyNot, Marked] = {
     WhyNot.MENTOR: _("{who} is a mentor of your school already. MATCH gives them a mentee."),
     WhyNot.ASKED: _("{who} is asked already. I will tell you the answer."),
+    WhyNot.SHORT: _("{who} has taught for less than 3 years and becomes a mentee, not a mentor. MENTEE enrols them."),
     WhyNot.UNAVAILABLE: _("{who} is not available as a mentor. Nominate somebody else."),
 }
 
@@ -42,12 +43,20 @@ class TheNominee(OwnOrNew):
     """A mentor to be."""
 
     def check(self, one: Member) -> None:
-        """A mentor already, asked already, or not available: never why."""
+        """A mentor already, asked already, too new where that is blocked, or not available: never why."""
         school = own_school(self.asking.db, self.asking.who.id, self.asking.now)
         try:
             deeds.check(self.asking.db, one.id, school, self.asking.now)
         except NotNominated as fault:
             raise NotUnderstood(WHY_NOT[fault.why], who=Name(one.name)) from None
+        if _is_blocked(self.asking, one.id):
+            raise NotUnderstood(WHY_NOT[WhyNot.SHORT], who=Name(one.name))
+
+
+def _is_blocked(asking: Asking, person_id: int) -> bool:
+    """Whether somebody is known to have taught too short a while to be nominated."""
+    first = first_services(asking.db, [person_id])[person_id] if asking.blocks_short_service else None
+    return first is not None and is_short(first, asking.today)
 
 
 @facts
@@ -59,9 +68,9 @@ def form(asking: Asking, at: Nominate) -> Prepared:
         raise NotOpen(Nominate.not_theirs) from None
     found = first_services(asking.db, list(TheNominee(asking).staff))
     unknown = tuple(str(who) for who, first in found.items() if first is None)
-    return Prepared(
-        OfSchool(unknown, tuple(str(who) for who, first in found.items() if first and is_short(first, asking.today)))
-    )
+    short = tuple(str(who) for who, first in found.items() if first and is_short(first, asking.today))
+    blocks = asking.blocks_short_service
+    return Prepared(OfSchool(unknown, () if blocks else short, blocks))
 
 
 @takes
@@ -71,6 +80,8 @@ def nominate(asking: Asking, at: Nominate, given: Answers) -> Dialog:
         raise NotOpen(_("Not nominated. MENTEE enrols a mentee, MENTOR nominates somebody else."))
     criteria = Nominate.criteria.keys(given["criteria"])
     who, since = named(given), given.get("since")
+    if isinstance(who, int) and _is_blocked(asking, who):
+        raise NotOpen(WHY_NOT[WhyNot.SHORT], who=_called(asking, who, given))
     first = date.fromisoformat(since) if since else None
     try:
         made = deeds.nominate(asking.db, asking.who.id, who, criteria, given["source"], first, asking.now)

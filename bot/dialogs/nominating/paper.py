@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.dialogs.enrolment.paper import PHONE, FullName, is_new
 from bot.forms.facts import Condition, Context, Index, NotUnderstood
@@ -13,7 +14,7 @@ from bot.forms.form import Echo, Form
 from bot.forms.lists import Ticks
 from bot.forms.questions import Choice, Question, YesNo
 from bot.forms.saying import Option
-from bot.language import _
+from bot.language import Marked, _
 
 NOMINEE = Index("nominee")
 
@@ -49,6 +50,8 @@ class OfSchool:
 
     unknown: tuple[str, ...]
     short: tuple[str, ...]
+    blocks: bool
+    """Whether those of less than three years are nominated by nobody; else the head is told, and decides."""
 
 
 def is_short(first: date, today: date) -> bool:
@@ -72,7 +75,7 @@ class IsShort(Condition):
 
     def holds(self, context: Context) -> bool:
         first = context.above.get(self.question)
-        return bool(first) and is_short(date.fromisoformat(first), context.today)  # type: ignore[arg-type]
+        return not context.facts.blocks and bool(first) and is_short(date.fromisoformat(first), context.today)  # type: ignore[arg-type]
 
 
 _SINCE = re.compile(
@@ -84,7 +87,12 @@ class Since(Question):
     """A year, or a month of one, kept as its first day."""
 
     how = _("Write a year, like 2019, or a month, like 9/2019.")
-    longest = "12/2025"
+    longest = "2012-12-01"
+
+    def __init__(self, ask: Marked, *, blocked: Marked, **kwargs: Any) -> None:
+        """`blocked`: what is said to a day of less than three years ago, where that is blocked."""
+        super().__init__(ask, **kwargs)
+        self.blocked = blocked
 
     def hear(self, words: str, context: Context) -> str:
         found = _SINCE.match(words.strip(" ."))
@@ -101,6 +109,8 @@ class Since(Question):
             raise NotUnderstood from None
         if first > context.today:
             raise NotUnderstood(_("That is still to come. Write the year, like 2019.")).answering().showing()
+        if context.facts.blocks and is_short(first, context.today):
+            raise NotUnderstood(self.blocked).answering().showing()
 
     def value(self, stored: str, context: Context) -> object:
         return stored[:7]
@@ -112,7 +122,7 @@ class Since(Question):
 class Nominate(Form[OfSchool]):
     """A mentor from one's own school or from outside, by the criteria of the policy (requirements D29, D200-D206).
 
-    Of who has taught for less than three years the head is told what TSC says, and decides.
+    Of who has taught for less than three years the head is told what TSC says, and decides, unless that is blocked.
     """
 
     private = True
@@ -134,6 +144,10 @@ class Nominate(Form[OfSchool]):
     phone = Find(_("their phone number?"), PHONE, when=_new, how=_("Write a mobile number, like 0712000001."))
     since = Since(
         _("since which year does {who} teach?"),
+        blocked=_(
+            "Who has taught for less than 3 years becomes a mentee, not a mentor. DISCARD, then MENTEE enrols them."
+            " If the year is wrong, write the right one."
+        ),
         label=_("teaches since"),
         optional=True,
         to_skip=_("SKIP if you do not know."),

@@ -12,6 +12,8 @@ class WhyNot(StrEnum):
 
     MENTOR = "mentor"
     ASKED = "asked"
+    SHORT = "short"
+    """Less than three years of service, where that is blocked (requirement D203)."""
     UNAVAILABLE = "unavailable"
     """Whatever the reason is: it is not told (requirement D204)."""
 

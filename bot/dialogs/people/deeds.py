@@ -9,7 +9,6 @@ from datetime import datetime, time
 from sqlalchemy import Connection
 
 from bot.dialogs.calendar import EVENING, MORNING
-from bot.dialogs.menu.pages import PartnerUnreachable
 from bot.dialogs.offices.deeds import heads_of
 from bot.dialogs.people.pages import MoveDisputed, NumberChanged
 from bot.dialogs.people.rules import (
@@ -32,6 +31,7 @@ from bot.dialogs.people.rules import (
     pin_hash,
     unfit,
 )
+from bot.dialogs.reach.pages import PartnerUnreachable
 from bot.dialogs.refusals import (
     AccountClosed,
     HourOutside,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,7 @@ from bot.store.joining import join_requests
 from bot.store.joining.join_requests import JoinRequest, JoinWanted, NewJoinRequest
 from bot.store.joining.nominating import Answer
 from bot.store.people import people, roles
+from bot.store.people.entered import first_services
 from bot.store.people.roles import Role
 
 
@@ -53,8 +54,18 @@ def open_request(db: Connection, head: int, request_id: int, now: datetime, *, l
     return found
 
 
-def decide(db: Connection, head: int, request_id: int, part: Role | None, now: datetime) -> None:
+def teaches_since(db: Connection, request: JoinRequest, now: datetime) -> date | None:
+    """Since when they teach, if they are of that school already: of others a head learns nothing."""
+    known = people.by_tsc(db, request.number) if request.number else None
+    if known is None or all(one.area_id != request.area_id for one in roles.of_person(db, known.id, local_day(now))):
+        return None
+    return first_services(db, [known.id])[known.id]
+
+
+def decide(db: Connection, head: int, request_id: int, part: Role | None, first: date | None, now: datetime) -> None:
     """The head lets somebody in, as a mentee or to be asked as a mentor, or not (`part` None). NotYours, Moved.
+
+    `first`: since when they teach, where the head has said so.
 
     Whoever has that TSC number already is reached where they are known, never at the stranger's address.
     """
@@ -70,7 +81,7 @@ def decide(db: Connection, head: int, request_id: int, part: Role | None, now: d
     known = people.by_tsc(db, found.number) if found.number else None
     if part is Role.MENTOR:
         try:
-            nominating.nominate(db, head, new, (), "", None, now)
+            nominating.nominate(db, head, new, (), "", first, now)
         except NotNominated:
             return
     elif known is None:

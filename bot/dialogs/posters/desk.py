@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared
+from datetime import date
+
+from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures.shared import office
-from bot.dialogs.handlers import does, facts
+from bot.dialogs.handlers import does, facts, takes
+from bot.dialogs.nominating.paper import is_short
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.posters import deeds
 from bot.dialogs.posters.pages import Applicant, JoinAsked, JoinSettled, SchoolPoster, SchoolsPoster
+from bot.dialogs.posters.paper import JoinAsMentor, MentorToBe
 from bot.dialogs.refusals import Moved, NotYours
 from bot.forms.dialog import Dialog
 from bot.forms.page import Picture, Row
@@ -22,6 +26,7 @@ from bot.store.joining.nominating import Answer
 from bot.store.people.roles import Role
 
 SETTLED = _("That is decided already. Thank you.")
+TOO_NEW = _("{who} has taught for less than 3 years: as a mentee, not as a mentor. Choose again.")
 SHOWN = 4
 """Digits of the number that a head may know somebody by."""
 
@@ -63,7 +68,35 @@ def mentee(asking: Asking, at: JoinAsked) -> Dialog:
 
 @does(JoinAsked.mentor)
 def mentor(asking: Asking, at: JoinAsked) -> Dialog:
-    return _decide(asking, at, Role.MENTOR)
+    """At once where it is known that they have taught long enough; else the head is asked (requirement D203)."""
+    first = _teaches_since(asking, at)
+    is_long = first is not None and not is_short(first, asking.today)
+    return _decide(asking, at, Role.MENTOR) if is_long else JoinAsMentor(request=at.request)
+
+
+def _teaches_since(asking: Asking, at: JoinAsked | JoinAsMentor) -> date | None:
+    return deeds.teaches_since(asking.db, _found(asking, at.request), asking.now)
+
+
+@facts
+def to_be(asking: Asking, at: JoinAsMentor) -> Prepared:
+    """Who would join as a mentor, until it is decided; nobody who is known to be too new, where that is blocked."""
+    found, first = _found(asking, at.request), _teaches_since(asking, at)
+    if found.answer is not None:
+        raise NotOpen(SETTLED)
+    short, blocks = first is not None and is_short(first, asking.today), asking.blocks_short_service
+    if short and blocks:
+        raise NotOpen(TOO_NEW, who=Name(found.name))
+    return Prepared(MentorToBe(Name(found.name), unknown=not short, blocks=blocks))
+
+
+@takes
+def as_mentor(asking: Asking, at: JoinAsMentor, given: Answers) -> Dialog:
+    """The head knows how long they have taught, and is sure; or is asked again what they join as."""
+    if given.get("sure") == "no":
+        return JoinAsked(request=at.request)
+    since = given.get("since")
+    return _decide(asking, at, Role.MENTOR, date.fromisoformat(since) if since else None)
 
 
 @does(JoinAsked.no)
@@ -71,9 +104,9 @@ def no(asking: Asking, at: JoinAsked) -> Dialog:
     return _decide(asking, at, None)
 
 
-def _decide(asking: Asking, at: JoinAsked, part: Role | None) -> Dialog:
+def _decide(asking: Asking, at: JoinAsked | JoinAsMentor, part: Role | None, first: date | None = None) -> Dialog:
     try:
-        deeds.decide(asking.db, asking.who.id, at.request, part, asking.now)
+        deeds.decide(asking.db, asking.who.id, at.request, part, first, asking.now)
     except Moved:
         raise NotOpen(SETTLED) from None
     return JoinSettled(request=at.request, mentor=part is Role.MENTOR)

@@ -1,4 +1,4 @@
-"""What a head hears of a teacher whom no message reaches."""
+"""What a head and the other of a pair hear of somebody whom no message reaches."""
 
 from __future__ import annotations
 
@@ -25,3 +25,24 @@ class OutOfReach(Notice[LostTeacher]):
         " phone that they use now."
     )
     template = "out_of_reach"
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The other one of a pair."""
+
+    me: Name
+    partner: Name
+
+
+class PartnerUnreachable(Notice[Partner]):
+    """The partner hears no messages for now; neither why nor since when is said."""
+
+    pair: int
+
+    shows = "session"
+    text = _(
+        "TIMEC: {partner:full} cannot be reached by phone for now. Please agree dates in person;"
+        " you can record sessions yourself with LOG."
+    )
+    template = "partner_unreachable"

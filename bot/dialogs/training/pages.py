@@ -8,9 +8,16 @@ from typing import ClassVar
 
 from bot.forms.facts import Fact
 from bot.forms.page import Each, Go, Page, Row
-from bot.forms.saying import Style
-from bot.forms.words import If
+from bot.forms.saying import Said, Style
+from bot.forms.words import If, InARow
 from bot.language import Name, _
+
+
+@dataclass(frozen=True)
+class SoMany(InARow):
+    """How many of each: “2 heads, 3 religious leaders”."""
+
+    all: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,10 @@ class PeopleTrained:
     officers: bool
     champions: int
     """Champions of schools who took part, beside those."""
+    everybody: SoMany
+    """All who took part, where groups without names are among them."""
+    anew: bool
+    """Whether other counts stood there for that day and place."""
 
 
 class TrainingRecorded(Page[PeopleTrained]):
@@ -33,25 +44,37 @@ class TrainingRecorded(Page[PeopleTrained]):
     day: date
     count: int
     champions: int = 0
+    groups: tuple[str, ...] = ()
+    anew: bool = False
 
     private = True
     behind_pin = False
     text = If(
-        Fact("heads"),
-        If(
-            Fact("champions"),
-            _(
-                "Saved: {count:# head|# heads} trained as ToT and {champions:# champion|# champions} on {day}."
-                " Of your {all:# head|# heads}, {trained} are."
-            ),
-            _("Saved: {count:# head|# heads} trained as ToT on {day}. Of your {all:# head|# heads}, {trained} are."),
+        Fact("everybody"),
+        (
+            _("Saved: {everybody} trained on {day}. TRAININGS shows all."),
+            If(Fact("anew"), _("This replaces the counts that you had sent for that day and place.")),
         ),
         If(
-            Fact("officers"),
-            _("Saved: {count:# officer|# officers} trained as Master Trainers on {day}. In all: {trained}."),
-            _(
-                "Saved: {count:# mentor|# mentors} trained on {day}. Of your {all:# mentor|# mentors}, {trained} are"
-                " trained (Annex V row 2)."
+            Fact("heads"),
+            If(
+                Fact("champions"),
+                _(
+                    "Saved: {count:# head|# heads} trained as ToT and {champions:# champion|# champions} on {day}."
+                    " Of your {all:# head|# heads}, {trained} are."
+                ),
+                _(
+                    "Saved: {count:# head|# heads} trained as ToT on {day}."
+                    " Of your {all:# head|# heads}, {trained} are."
+                ),
+            ),
+            If(
+                Fact("officers"),
+                _("Saved: {count:# officer|# officers} trained as Master Trainers on {day}. In all: {trained}."),
+                _(
+                    "Saved: {count:# mentor|# mentors} trained on {day}. Of your {all:# mentor|# mentors}, {trained}"
+                    " are trained (Annex V row 2)."
+                ),
             ),
         ),
     )
@@ -68,6 +91,8 @@ class TrainingsGiven:
     mentors: int
     trained: int
     champions: int
+    groups: SoMany
+    """How many of each kind without names."""
     above: bool
     """Whether it has heads to train: more than one school."""
     rows: tuple[Row, ...]
@@ -88,9 +113,10 @@ class Trainings(Page[TrainingsGiven]):
         ),
         If(Fact("champions"), _("Champions trained: {champions}.")),
         If(Fact("masters"), _("Master Trainers: {masters}.")),
+        If(Fact("groups"), _("Also trained: {groups}.")),
     )
 
-    each = Each(Fact("rows"), lambda: OneTraining, most=3)
+    each = Each(Fact("rows"), most=3)
 
 
 @dataclass(frozen=True)
@@ -131,5 +157,28 @@ class OneTraining(Page[TrainingWith]):
         ),
         _("{day}: {count} trained: {names}."),
     )
+
+    back = Go(_("trainings"), Trainings)
+
+
+@dataclass(frozen=True)
+class TrainedTogether:
+    """Groups that were trained together: when, by whom, where, how many of each kind."""
+
+    day: date
+    by: Name
+    place: str | None
+    """None to headquarters, which see how many."""
+    groups: SoMany
+
+
+class GroupsTrained(Page[TrainedTogether]):
+    """One training of groups without names; of one in which heads took part as well, what is beside them."""
+
+    group: int
+
+    private = True
+    behind_pin = True
+    text = If(Fact("place"), _("{day}, {place}: {by:full} trained {groups}."), _("{day}: {by:full} trained {groups}."))
 
     back = Go(_("trainings"), Trainings)

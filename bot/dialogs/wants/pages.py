@@ -44,6 +44,7 @@ from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.dialogs.training.pages import Trainings
+from bot.dialogs.training.paper import Train
 from bot.dialogs.unlocking.paper import Unlock
 from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
@@ -234,6 +235,7 @@ WANTS: dict[str, Want] = {
     "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
     "post_primary": Want(_("post-primary counts"), PostPrimary(), By.OFFICE),
+    "train": Want(_("record a training"), Train, By.OFFICE),
     "trainings": Want(_("who was trained"), Trainings(), By.OFFICE),
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }

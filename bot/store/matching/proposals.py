@@ -57,6 +57,7 @@ proposals = Table(
     Column("mentor_at", Moment),
     Column("mentee_answer", code(ProposalAnswer)),
     Column("mentee_at", Moment),
+    Column("withdrawn_at", Moment),
     Column("reason", Encrypted),
     seal(),
     Index(None, "mentor_id"),
@@ -79,6 +80,8 @@ class Proposal:
     mentor_at: datetime | None
     mentee_answer: ProposalAnswer | None
     mentee_at: datetime | None
+    withdrawn_at: datetime | None
+    """When whoever proposed it took it back."""
     mentor_name: str
     mentee_name: str
 
@@ -90,7 +93,7 @@ class Proposal:
     @property
     def asks(self) -> Side | None:
         """Whose answer it waits for; None: it is settled."""
-        if self.declined or self.mentee_answer is not None:
+        if self.declined or self.mentee_answer is not None or self.withdrawn_at is not None:
             return None
         return Side.MENTOR if self.mentor_answer is None else Side.MENTEE
 
@@ -130,6 +133,7 @@ _own = [
         "mentor_at",
         "mentee_answer",
         "mentee_at",
+        "withdrawn_at",
     )
 ]
 _proposal = select(*_own, _mentor.c.name, _mentee.c.name).select_from(
@@ -155,7 +159,8 @@ def asked_last(person_id: ColumnElement[Any]) -> ScalarSelect[int]:
     mentor = and_(proposals.c.mentor_id == person_id, proposals.c.mentor_answer.is_(None))
     accepted = proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)
     mentee = and_(proposals.c.mentee_id == person_id, accepted, proposals.c.mentee_answer.is_(None))
-    found = select(proposals.c.id).where(or_(mentor, mentee), _of_mentorship).order_by(proposals.c.id.desc())
+    stands = proposals.c.withdrawn_at.is_(None)
+    found = select(proposals.c.id).where(or_(mentor, mentee), _of_mentorship, stands).order_by(proposals.c.id.desc())
     return found.limit(1).scalar_subquery()
 
 
@@ -175,6 +180,7 @@ _waiting = Query(
     )
     .where(
         _of_kind,
+        proposals.c.withdrawn_at.is_(None),
         proposals.c.mentee_answer.is_(None),
         or_(proposals.c.mentor_answer.is_(None), proposals.c.mentor_answer == literal(ProposalAnswer.ACCEPTED)),
         proposals.c.made_at >= bindparam("made", type_=Moment),
@@ -234,6 +240,12 @@ def answer(db: Connection, proposal_id: int, side: Side, given: ProposalAnswer, 
     values: dict[str, Any] = {f"{side.value}_answer": given, f"{side.value}_at": now}
     known.forget(db, "asked")
     _change.run(db, proposal_id, **values)
+
+
+def withdraw(db: Connection, proposal_id: int, now: datetime) -> None:
+    """It is proposed no longer."""
+    known.forget(db, "asked")
+    _change.run(db, proposal_id, withdrawn_at=now)
 
 
 def set_reason(db: Connection, proposal_id: int, words: str) -> None:

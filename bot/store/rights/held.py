@@ -140,7 +140,7 @@ HELD: tuple[Held, ...] = (
          "coach_id"),
     Held("doubles", Kind.PERSON, "person_id kept_id", "made_at"),
     Held("proposals", Kind.PERSON, "mentor_id mentee_id",
-         "made_at kind mentor_answer mentor_at mentee_answer mentee_at", "reason", "head_id",
+         "made_at kind mentor_answer mentor_at mentee_answer mentee_at withdrawn_at", "reason", "head_id",
          own={"mentor_id": "mentor_answer mentor_at", "mentee_id": "mentee_answer mentee_at"}),
     Held("personal", Kind.OPTIONAL, "person_id", "gender disability religion same_gender made_at"),
     # the record of a pair
@@ -220,6 +220,7 @@ HELD: tuple[Held, ...] = (
     Held("plcs", Kind.OFFICE, "by_id", "at place topic called action made_at"),
     Held("plc_people", Kind.OFFICE, "person_id", "comes attended uses"),
     Held("issues", Kind.OFFICE, "by_id", "role words owner due made_at outcome resolved_at", others="resolved_by_id"),
+    Held("group_trainings", Kind.OFFICE, "by_id", "day place kind count made_at", "area_id"),
     Held("committees", Kind.OFFICE, "by_id", "day members made_at"),
     Held("verifications", Kind.OFFICE, "by_id", "at name number role words channel address method", "hash"),
     Held("breaches", Kind.OFFICE, unseen="what found_at made_at controller_at commissioner_at people_at closed_at"),

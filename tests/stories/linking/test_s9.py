@@ -490,3 +490,20 @@ def test_stop_that_the_provider_answered_is_recorded_without_a_second_answer(pho
         faith = people.by_tsc(db, "812345")
         assert faith is not None
         assert faith.muted_at is not None
+
+
+# strangers are answered in the language of their words
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("Habari, hii ni namba ya nani?", "TIMEC: Siijui nambari hii."),
+        ("nimebadilisha simu", "TIMEC: Siijui nambari hii."),
+        ("Hello, what is this number?", "TIMEC: I do not know this number."),
+        ("Amina Yusuf", "TIMEC: I do not know this number."),
+    ],
+)
+def test_a_stranger_is_answered_in_the_language_of_their_words(phones: Phones, words: str, starts: str) -> None:
+    (told,) = says(phones, SMS, words)
+    assert told.outbound.text.startswith(starts)

@@ -165,7 +165,7 @@ def test_a_mentee_with_a_mentor_and_a_mentor_at_the_cap_are_said_so(phones: Phon
 
 def test_a_proposal_that_waits_is_not_made_twice(phones: Phones) -> None:
     proposed(phones)
-    assert phones.write("Jane", "MATCH 812345 534777")[0].startswith("A match for F. Mutua waits for an answer")
+    assert phones.write("Jane", "MATCH 812345 534777")[0].startswith("A match waits for an answer. Faith Mutua with P")
 
 
 def test_only_a_head_matches_teachers_and_on_a_phone_number_after_the_pin(phones: Phones) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from bot.store.joining.enrolling import Category
 from bot.store.people import people, roles
 from bot.store.people.entered import first_services
 from bot.store.people.roles import Role
+from bot.talk.turn import World
 from tests.stories.given import AMINA, EARLY, HEAD
 from tests.stories.player import Phones, begun, play
 from tests.stories.test_one_refusal import ELSEWHERE, NOBODY, with_people_elsewhere
@@ -235,3 +237,49 @@ def test_a_year_that_makes_them_short_is_asked_about(phones: Phones) -> None:
     serving_since(phones.engine, None, AMINA)
     phones.write("Jane", "MENTOR Amina ALL 1")
     assert "less than 3 years" in phones.write("Jane", "2025")[0]
+
+
+@pytest.fixture
+def blocking(phones: Phones) -> Phones:
+    """The operator lets nobody of less than three years be nominated."""
+    block(phones)
+    return phones
+
+
+def block(phones: Phones) -> None:
+    phones.simulation.house = replace(phones.simulation.house, world=World(blocks_short_service=True))
+
+
+def test_where_it_is_blocked_who_is_known_to_be_new_is_not_nominated(blocking: Phones) -> None:
+    serving_since(blocking.engine, date(2026, 1, 5), MENTEE)
+    (said,) = blocking.write("Jane", "MENTOR Faith ALL 1")
+    assert said.startswith(
+        "F. Mutua has taught for less than 3 years and becomes a mentee, not a mentor. MENTEE enrols them."
+    )
+    blocking.write("Jane", "KISWAHILI")
+    (said,) = blocking.write("Jane", "TEUA Faith WOTE 1")
+    assert said.startswith("F. Mutua amefundisha chini ya miaka 3: awe mshauriwa, si mshauri. ANDIKISHA humsajili.")
+    with blocking.engine.connect() as db:
+        assert not nominating.at_school(db, _school(blocking.engine))
+
+
+def test_where_it_is_blocked_a_year_that_makes_them_new_is_no_answer_and_another_is(blocking: Phones) -> None:
+    serving_since(blocking.engine, None, AMINA)
+    blocking.write("Jane", "MENTOR Amina ALL 1")
+    (said,) = blocking.write("Jane", "2025")
+    assert said.startswith("Who has taught for less than 3 years becomes a mentee, not a mentor. DISCARD, then MENTEE")
+    assert "Saved" in blocking.write("Jane", "2019")[0]
+
+
+def test_where_it_is_blocked_a_nomination_that_was_begun_before_ends_so(phones: Phones) -> None:
+    serving_since(phones.engine, date(2026, 1, 5), MENTEE)
+    assert "less than 3 years" in phones.write("Jane", "MENTOR Faith ALL 1")[0]
+    block(phones)
+    assert phones.write("Jane", "1")[0].startswith("Still open: Nominate F. Mutua")
+    assert phones.write("Jane", "1")[0].startswith("F. Mutua has taught for less than 3 years and becomes a mentee")
+    with phones.engine.connect() as db:
+        assert not nominating.at_school(db, _school(phones.engine))
+
+
+def test_who_has_taught_long_enough_is_nominated_where_it_is_blocked(blocking: Phones) -> None:
+    assert blocking.write("Jane", f"MENTOR {AMINA} ALL 2") == ["Saved. I ask A. Yusuf and tell you the answer."]
