@@ -54,7 +54,10 @@ class Name:
 
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_'’]*")
-_SENTENCE = re.compile(r"(?:^|[.!?:;\n\"“])\W*$")
+_ENDS = frozenset('.!?:;\n"“')
+"""The signs after which a sentence begins."""
+NEAR = 4
+"""So many signs before a word tell whether it begins a sentence."""
 _NO_NAMES = bag(
     "math maths mathematics english kiswahili science history geography biology physics chemistry agriculture music art"
     " cre ire sst religious social studies hesabu sayansi tsc timec tpad cbc cbe kcpe kcse jss grade class darasa form"
@@ -86,7 +89,8 @@ def perhaps_named(words: str) -> tuple[str, ...]:
 
 
 def _is_named(words: str, one: re.Match[str]) -> bool:
-    if not _SENTENCE.search(words[: one.start()]):
+    before = words[max(0, one.start() - NEAR) : one.start()]
+    if before.strip() and not _ENDS.intersection(before[-2:]):
         return True
     return one[0].lower() not in _MANY and _DOES.match(words, one.end()) is not None
 
