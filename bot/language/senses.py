@@ -146,8 +146,7 @@ LOG + !fut log session want today held answer step we all mentor yesterday plan 
  meet; log; log session; step; answer session; record session; held session; meet today; meet held
 NEXT + next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
  which come school day now know: next session; next meet; when session; when meet; where meet; where session; where;
- time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour;
- who mentor
+ time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
 BOOK + keep book session meet want plan mentor date we other new next can schedule add have: book session; book meet;
