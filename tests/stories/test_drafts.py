@@ -278,7 +278,9 @@ def test_a_form_that_was_left_before_for_a_page_is_told_of_and_gone_on_with(
     phones.write("Faith", page)
     for _again in range(2):
         [told] = phones.write("Faith", word)
-        assert told.startswith("Your answers are kept; DISCARD" if language == "en" else "Majibu yako yamehifadhiwa; TUPA")
+        assert told.startswith(
+            "Your answers are kept; DISCARD" if language == "en" else "Majibu yako yamehifadhiwa; TUPA"
+        )
         assert ("1 go on with: session 6" if language == "en" else "1 endelea na: kikao cha 6") in told
     assert not muted(phones)
     phones.write("Faith", "DISCARD" if language == "en" else "TUPA")

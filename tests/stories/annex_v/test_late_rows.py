@@ -23,7 +23,7 @@ WORDS = {
     },
     "sw": {
         "late": "zilizochelewa katika Kiambatisho V: tathmini ya mwisho 1/3 (safu ya 14)",
-        "overdue": "Fomu 1 zimechelewa.",
+        "overdue": "Fomu 1 imechelewa.",
         "status": "HALI Mwangaza",
     },
 }
