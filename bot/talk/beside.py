@@ -29,6 +29,7 @@ from bot.language import asides, bare_number, commands, fold, meanings, yes_or_n
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
+from bot.language.senses import names_activity
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
 from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering
@@ -107,7 +108,10 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return turn.show(SignHow())
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
         return turn.show(put_off)
-    return sentences.said(turn, filling, free=free) or _bidden(turn, free=free) or _aside(turn, filling, free=free)
+    heard = sentences.said(turn, filling, free=free) or _bidden(turn, free=free)
+    if heard is not None or (free and names_activity(turn.words)):
+        return heard  # “kusubiri jibu” is what was done in a lesson
+    return _aside(turn, filling, free=free)
 
 
 def _not_met(turn: Turn, filling: Filling) -> Reply | None:

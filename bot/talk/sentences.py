@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import OwnHour
-from bot.dialogs.desk import NotNamed
+from bot.dialogs.desk import NotNamed, NotOpen, PinFirst
 from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import TERMS, Glossary
 from bot.dialogs.letters.paper import Ask
@@ -26,7 +26,7 @@ from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
 from bot.talk import gate, opening
 from bot.talk.commands import Command, is_partner
-from bot.talk.inside import as_we_write
+from bot.talk.inside import answers_nothing, as_we_write, in_form
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -34,11 +34,18 @@ OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
 
 def begun(turn: Turn, said: Command) -> Reply | None:
-    """Carries a command out; None for a sentence that begins with its word and names nobody: “for tomorrow we plan”."""
+    """Carries a command out; None for a sentence that begins with its word and names nobody: “for tomorrow we plan”.
+
+    So is one that answers an open question, where the command is not this person's: “angalia jana daftari”.
+    """
     try:
         return gate.change_pin(turn) if said.dialog is Pin else opening.run(turn, said)
-    except NotNamed:
-        if issubclass(said.dialog, Form) or as_we_write(turn.words):
+    except PinFirst:
+        raise
+    except NotOpen as closed:
+        named = isinstance(closed, NotNamed) and not issubclass(said.dialog, Form)
+        answers = said.dialog.names_whom and bool(said.words) and in_form(turn) and not answers_nothing(turn)
+        if as_we_write(turn.words) or not (named or answers):
             raise
     return None
 
