@@ -117,6 +117,16 @@ class Item:
         return f"{self.text} ({'hadi' if language == 'sw' else 'by'} {day})"
 
 
+SHORTEST = 3
+"""Letters of a part of a name that is looked for among words."""
+
+
+def named_as(words: str, name: str, instead: str) -> str:
+    """The words with each part of this name as another word: “Peter hakuja” is “mentor hakuja”."""
+    parts = [re.escape(part) for part in Name(name)._parts if len(part) >= SHORTEST]
+    return re.sub(rf"\b(?:{'|'.join(parts)})\b", instead, words, flags=re.IGNORECASE) if parts else words
+
+
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bb\u02bc\u0060\u00b4\u2032"), "'")
 _LEFT_OUT = str.maketrans(dict.fromkeys("'.\u0300\u0301\u0302\u0303\u0304\u0308\u030c\u0323\u0331"))
 _BETWEEN = str.maketrans({**dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014_/", " "), "&": " and "})

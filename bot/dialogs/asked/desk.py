@@ -27,11 +27,11 @@ from bot.dialogs.asked.pages import (
     NextSession,
     NextSessions,
     OwnHour,
-    Partners,
     PartnersLines,
     PartnersOf,
     Prompted,
     Sent,
+    WhoIsMine,
     Why,
 )
 from bot.dialogs.asked.rules import Fate
@@ -124,7 +124,7 @@ CALLED = {
 
 
 @facts
-def partners(asking: Asking, at: Partners) -> Prepared:
+def partners(asking: Asking, at: WhoIsMine) -> Prepared:
     """The others of this person's pairs; closed for who is in none, with the next step."""
     mine = pairs.pairs_of(asking.db, asking.who.id, pairs.PRESENT)
     if not mine:

@@ -95,7 +95,7 @@ class PartnersOf:
     lines: PartnersLines
 
 
-class Partners(Page[PartnersOf]):
+class WhoIsMine(Page[PartnersOf]):
     """Who is my mentor, or my mentee; and how to write to them."""
 
     shows = "session"
