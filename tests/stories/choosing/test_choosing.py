@@ -79,9 +79,9 @@ def test_what_a_head_who_coaches_signed_on_paper_is_confirmed_by_the_office_abov
     phones = begun(quick_copies(), "coaching at Mwangaza", MOMENT)
     everybody_on(phones.engine, Channel.SMS)
     phones = Phones(phones.engine, ClockMoved(phones.simulation.now))
-    for who, words in (("Jane", f"COACH {PETER}"), ("Jane", "2094"), ("Jane", "1"), ("Peter", "1"), ("Jane", "PLAN")):
-        told = phones.write(who, words)
-    assert "P. Otieno" in told[0] or "Peter Otieno" in told[0], told
+    for who, words in (("Jane", f"COACH {PETER}"), ("Jane", "2094"), ("Jane", "1"), ("Peter", "1")):
+        phones.write(who, words)
+    told = phones.write("Jane", "PLAN")
     number = next(part for part in told[0].split() if part.isdecimal() and f"{part} Peter Otieno" in told[0])
     for words in (number, "open questions", *PLANNED):
         phones.write("Jane", words)
