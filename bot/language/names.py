@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -52,6 +53,48 @@ class Name:
         return forms[spec]
 
 
+_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_'’]*")
+_ENDS = frozenset('.!?:;\n"“')
+"""The signs after which a sentence begins."""
+NEAR = 4
+"""So many signs before a word tell whether it begins a sentence."""
+_NO_NAMES = bag(
+    "math maths mathematics english kiswahili science history geography biology physics chemistry agriculture music art"
+    " cre ire sst religious social studies hesabu sayansi tsc timec tpad cbc cbe kcpe kcse jss grade class darasa form"
+    " kenya god mungu monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili"
+)
+"""What is written with a capital letter within a sentence, and names nobody."""
+_MANY = bag(
+    "i we they he she it learners pupils students children girls boys many most some all one two few everybody everyone"
+    " nobody class group groups parents teachers wanafunzi watoto wasichana wavulana wengi wote wachache mmoja wawili"
+    " kila darasa kikundi vikundi wazazi walimu hakuna that this which who yule huyo yeye wao sisi mimi"
+)
+_DOES = re.compile(
+    r"\W{1,2}(?:said|says|asked|asks|told|showed|shows|answered|wrote|reads|solved|explained|tried|helped|"
+    r"(?:ali|ame|ana|haku|hajui)(?!ye)[a-z]{3,})\b"
+)
+"""What one person does, after their name: “Brian asked why”, “Brian aliuliza kwa nini”."""
+
+
+def perhaps_named(words: str) -> tuple[str, ...]:
+    """The words of a text that may be somebody's name, as they are written: a capital letter within a sentence, or at
+    its beginning where one person does something. Of a text all in capitals none can be told.
+    """
+    if not any(sign.islower() for sign in words):
+        return ()
+    found = [one for one in _CAPITAL.finditer(words) if one[0][:1].isupper() and len(one[0]) > 1]
+    named = [one[0] for one in found if one[0].lower() not in _NO_NAMES and _is_named(words, one)]
+    return tuple(dict.fromkeys(named))
+
+
+def _is_named(words: str, one: re.Match[str]) -> bool:
+    before = words[max(0, one.start() - NEAR) : one.start()]
+    if before.strip() and not _ENDS.intersection(before[-2:]):
+        return True
+    return one[0].lower() not in _MANY and _DOES.match(words, one.end()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of a list, with the day by which it is to be done when it has one."""
@@ -72,6 +115,16 @@ class Item:
         if spec == "semi":
             return f"{self.text} {day}"
         return f"{self.text} ({'hadi' if language == 'sw' else 'by'} {day})"
+
+
+SHORTEST = 3
+"""Letters of a part of a name that is looked for among words."""
+
+
+def named_as(words: str, name: str, instead: str) -> str:
+    """The words with each part of this name as another word: “Peter hakuja” is “mentor hakuja”."""
+    parts = [re.escape(part) for part in Name(name)._parts if len(part) >= SHORTEST]
+    return re.sub(rf"\b(?:{'|'.join(parts)})\b", instead, words, flags=re.IGNORECASE) if parts else words
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bb\u02bc\u0060\u00b4\u2032"), "'")

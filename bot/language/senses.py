@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.language.meaning import Meaning, read
+from bot.language.meaning import Meaning, bare, read
 from bot.language.trimming import without_courtesies
 
 QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany", "why"})
@@ -112,7 +112,7 @@ who + person come noted wrong pin be who what number text timec bot see programm
  get number; who; where number; timec bot; who want know; who ask
 who_what + person be fill timec number reminding bot programme office what mentor: what fill; what timec; what bot;
  what number; what reminding; what mentor
-human + county person noted ask back want talk help can where see get office timec number i one officer live head:
+human + !he county person noted ask back want talk help can where see get office timec number i one officer live head:
  talk; talk person; can talk who; person help; help number; where help person; person talk
 pin_help + cannot held done not pin forget change want know have none work lost how what again reset i need register
  number can decline: pin forget; pin; pin not; pin change; pin know not
@@ -146,8 +146,7 @@ LOG + !fut log session want today held answer step we all mentor yesterday plan 
  meet; log; log session; step; answer session; record session; held session; meet today; meet held
 NEXT + next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
  which come school day now know: next session; next meet; when session; when meet; where meet; where session; where;
- time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour;
- who mentor
+ time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
 BOOK + keep book session meet want plan mentor date we other new next can schedule add have: book session; book meet;
@@ -253,6 +252,15 @@ def telling(text: str) -> bool:
 def polite(text: str) -> bool:
     """Whether these words say nothing of their own: “please”, “tafadhali sana”."""
     return not read(text).left(())
+
+
+_NO_GERUND = "coming|going|leaving|morning|evening|nothing|something|anything"
+_ACTIVITY = re.compile(rf"\W*(?:ku(?!na\b)\w{{3,}}|(?!{_NO_GERUND})[a-z]{{3,}}ing|wait time)\b")
+
+
+def names_activity(text: str) -> bool:
+    """Whether words begin with what is done, and nobody says it of themselves: “kusubiri jibu”, “wait time”."""
+    return _ACTIVITY.match(bare(text)) is not None
 
 
 def means_later(text: str) -> bool:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dialogs import desk as dialogs_desk
 from bot.dialogs.asides.pages import Hello, LanguageHow, SignHow, ToAPerson
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.erasing.pages import EraseData, EraseLeft
 from bot.dialogs.harm.pages import HereForYou, IsItHarm, NotAlone
 from bot.dialogs.help.pages import Help
-from bot.dialogs.meetings.paper import NotHeld
 from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
-from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.wants.pages import DidYouMean, ForMe, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
 from bot.forms.filling import CHANGE, ECHO, Filling
@@ -24,11 +21,12 @@ from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place, pressed
 from bot.forms.questions import Choice, is_same
-from bot.forms.saying import meant, names_of
+from bot.forms.saying import names_of
 from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
+from bot.language.senses import names_activity
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
 from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering
@@ -99,7 +97,7 @@ def said(turn: Turn) -> Reply | None:
 
 def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     free = _is_free(turn, filling)
-    if filling is not None and free and (not_met := _not_met(turn, filling)) is not None:
+    if filling is not None and (not_met := sentences.not_met(turn, filling, free=free)) is not None:
         return not_met
     if not free and _is_answer(turn, filling):
         return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
@@ -107,23 +105,10 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return turn.show(SignHow())
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
         return turn.show(put_off)
-    return sentences.said(turn, filling, free=free) or _bidden(turn, free=free) or _aside(turn, filling, free=free)
-
-
-def _not_met(turn: Turn, filling: Filling) -> Reply | None:
-    """In the record of a planned session, a no to the meeting itself: why is asked, and it is no part of the record."""
-    if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
-        return None
-    record = dialogs_desk.about_of(turn.draft)
-    question = filling.step.question
-    if isinstance(question, Marks) and meant(question.scale, turn.words) is not None:
-        return None  # “we did none” is how far the plan was done
-    no = yes_or_no(turn.words) is False and not isinstance(question, Marks)
-    if not isinstance(record, SessionRecord) or record.session is None:
-        return None
-    if not no and meanings(turn.words, exact=True).get("not_held") != 0:
-        return None
-    return opening.opened(turn, NotHeld(session=record.session))
+    heard = sentences.said(turn, filling, free=free) or _bidden(turn, free=free)
+    if heard is not None or (free and names_activity(turn.words)):
+        return heard  # “kusubiri jibu” is what was done in a lesson
+    return _aside(turn, filling, free=free)
 
 
 def _is_readable(turn: Turn) -> bool:

@@ -189,7 +189,9 @@ def valid(turn: Turn, dialog: Opens, words: str) -> bool:
     words = shorthand.numbered(form, words, turn.asking.today)[1]
     if not form.shorthand or is_review(form):
         return False
-    if shorthand.fits(form.shorthand, words) or leading_day(words, turn.asking.today, Towards.PAST):
+    day = leading_day(words, turn.asking.today, Towards.PAST)
+    ahead = day is not None and day[0] > turn.asking.today and form.names_whom and in_form(turn)
+    if shorthand.fits(form.shorthand, words) or (day and not ahead):  # nobody was observed tomorrow
         return True
     if not in_form(turn):
         return True

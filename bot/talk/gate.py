@@ -21,7 +21,7 @@ from bot.dialogs.unlocking.pages import SeeHead
 from bot.forms.dialog import Dialog
 from bot.forms.page import Page
 from bot.forms.place import Place
-from bot.language import Name, fold
+from bot.language import Name, fold, local_day
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
@@ -84,7 +84,9 @@ def at_gate(turn: Turn, place: Place) -> Reply | tuple[Turn, Reply]:
         person = people.get(turn.db, who) if is_for_owner(turn) else None
         if person is not None and unlocking.may_choose(turn.db, person, turn.now):
             return ask_new_pin(turn, NewPin(**vars(at)))
-        return see_head(turn, at, who) if is_forgotten(turn.words) else open_gate(turn, at)
+        return see_head(turn, at, who) if is_forgotten(turn.words) else open_gate(turn, locked.last_wish(turn, at))
+    if locked.is_kept(at) and local_day(turn.said_at) < turn.asking.today:
+        return open_gate(turn, at)  # what waits is of another day: it is said again first
     other = sharers.another(turn, who, turn.pin)
     if other is not None:
         return _as_another(turn, at, *other)

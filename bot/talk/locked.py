@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.locking.pages import Locked, Waiting
 from bot.dialogs.locking.rules import is_open
 from bot.dialogs.people.pages import TO_GO_ON, TO_READ, TO_SIGN, Gate, Tries
+from bot.dialogs.wants.shared import likely
 from bot.forms.dialog import Dialog
 from bot.forms.form import FORMS
 from bot.forms.page import PAGES, Do, Notice, holds_content
@@ -58,6 +59,18 @@ def goes_on(turn: Turn) -> None:
     """Whoever has opened a locked phone writes again: it stays open for them."""
     if turn.who.locked_at is not None and is_open(turn.address.passed_at, turn.now):
         addresses.passed(turn.db, turn.address.id, turn.now)
+
+
+def is_kept(at: Gate) -> bool:
+    """Whether words or a choice of the owner's own phone wait there, and not who they are, or what LOCK holds back."""
+    return at.show is None and not at.long and at.who is None and (at.inbox is not None or at.press is not None)
+
+
+def last_wish(turn: Turn, at: Gate) -> Gate:
+    """What the PIN opens is what was asked for last: words that ask for something are what waits from now on."""
+    plain = at.press is None and not any(map(str.isdigit, turn.words))
+    asks = plain and is_kept(at) and likely(turn.words)
+    return replace(at, inbox=turn.inbox_id, to_open=None) if asks else at
 
 
 def purpose(at: Gate) -> Marked:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from bot.dialogs import reception
 from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import OwnHour
-from bot.dialogs.desk import NotNamed
+from bot.dialogs.desk import NotNamed, NotOpen, PinFirst, about_of
 from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import TERMS, Glossary
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.pages import MoveThere
-from bot.dialogs.meetings.paper import Move
+from bot.dialogs.meetings.paper import Move, NotHeld
+from bot.dialogs.pairs.shared import partner_as
 from bot.dialogs.people.pages import Pin
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord
 from bot.dialogs.schools.pages import OfficeStatus, RedList, School
+from bot.dialogs.sessions.paper import SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.forms.dialog import target
 from bot.forms.filling import Filling
 from bot.forms.form import Form
+from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
-from bot.language import asides, fold, local
+from bot.forms.saying import meant
+from bot.language import asides, fold, in_parts, local, meanings, yes_or_no
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
 from bot.talk import gate, opening
 from bot.talk.commands import Command, is_partner
-from bot.talk.inside import as_we_write
+from bot.talk.inside import answers_nothing, as_we_write, in_form
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -34,13 +39,54 @@ OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
 
 def begun(turn: Turn, said: Command) -> Reply | None:
-    """Carries a command out; None for a sentence that begins with its word and names nobody: “for tomorrow we plan”."""
+    """Carries a command out; None for a sentence that begins with its word and names nobody: “for tomorrow we plan”.
+
+    So is one that answers an open question, where the command is not this person's: “angalia jana daftari”.
+    """
     try:
-        return gate.change_pin(turn) if said.dialog is Pin else opening.run(turn, said)
-    except NotNamed:
-        if issubclass(said.dialog, Form) or as_we_write(turn.words):
+        return gate.change_pin(turn) if said.dialog is Pin else _not_held(turn, said) or opening.run(turn, said)
+    except PinFirst:
+        raise
+    except NotOpen as closed:
+        named = isinstance(closed, NotNamed) and not issubclass(said.dialog, Form)
+        answers = said.dialog.names_whom and bool(said.words) and in_form(turn) and not answers_nothing(turn)
+        if as_we_write(turn.words) or not (named or answers):
             raise
     return None
+
+
+def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
+    """In the record of a planned session, a no to the meeting itself: why is asked, and it is no part of the record.
+
+    `free`: whether the open question takes any words.
+    """
+    if filling.form is not SessionRecord or turn.draft is None or filling.step is None:
+        return None
+    record, question = about_of(turn.draft), filling.step.question
+    if isinstance(question, Marks) and meant(question.scale, turn.words) is not None:
+        return None  # “we did none” is how far the plan was done
+    no = free and yes_or_no(turn.words) is False and not isinstance(question, Marks)
+    if not isinstance(record, SessionRecord) or record.session is None or not (no or _tells_not_met(turn.in_role)):
+        return None
+    return opening.opened(turn, NotHeld(session=record.session))
+
+
+def _tells_not_met(words: str) -> bool:
+    """Whether words tell that two did not meet, or which of them was away."""
+    found, bag = meanings(words, exact=True), read(words).bag
+    away = "late" not in bag and (found.get("partner_away") == 0 or ("i" in bag and found.get("me_away") == 0))
+    return found.get("not_held") == 0 or (away and "child" not in bag)
+
+
+def _not_held(turn: Turn, said: Command) -> Reply | None:
+    """LOG with words that tell that the session which it is about was not held: “LOG Peter hakuja leo”."""
+    if said.dialog is not SessionRecord or not said.words or in_parts(said.words, 2).parts:
+        return None
+    planned = [one.at for one in reception.subjects(turn.asking, SessionRecord, "")]
+    if len(planned) != 1 or not isinstance(planned[0], SessionRecord) or planned[0].session is None:
+        return None
+    told = _tells_not_met(partner_as(turn.asking, planned[0], said.words))
+    return opening.opened(turn, NotHeld(session=planned[0].session)) if told else None
 
 
 def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:

@@ -92,7 +92,8 @@ def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | No
     """
     inbound, who, place = turn.inbound, said.whose or turn.who, said.place
     made = _rendered(turn, who, said)
-    if len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before):
+    alike = len(before) == ALIKE - 1 and all(outbox.text_of(one) == made.outbound.text for one in before)
+    if alike and not all(_is_receipt(view) for view in said.views):
         helpful = page_view.view(Stuck, Context(NoFacts(), turn.now), Place.of(Stuck()))
         made = _rendered(turn, who, said.after(helpful))
     if made.more:
@@ -101,6 +102,12 @@ def reply(turn: Turn, said: Reply, before: Sequence[Sealed], receipt: Place | No
     about = replace(answer, person_id=who.id, inbox_id=turn.inbox_id, place=_written(place or receipt))
     outbox.say(turn.db, about)
     return place
+
+
+def _is_receipt(view: View) -> bool:
+    """Whether it says that something was taken: who hears that again and again gets on."""
+    dialog = _dialog(view)
+    return dialog is not None and issubclass(dialog, page_view.Page) and dialog.receipt
 
 
 def _rendered(turn: Turn, who: Person, said: Reply) -> Rendered:

@@ -125,6 +125,8 @@ def _is_at_menu(turn: Turn) -> bool:
 
 
 def left(turn: Turn) -> Reply:
-    none = _is_at_menu(turn) or not _is_before_form(turn)
-    told = OutOfForm() if turn.draft else NoneToLeave() if none else NotBegun()
+    """The menu, after what became of the form: also of one that was left before, which the menu goes on with."""
+    before = _is_before_form(turn) and not _is_at_menu(turn)
+    kept = not before and (turn.draft or drafts.latest_open(turn.db, turn.who.id)) is not None
+    told = OutOfForm() if kept or turn.draft else NotBegun() if before else NoneToLeave()
     return menu(turn).after(*turn.show(told).views)

@@ -15,6 +15,7 @@ from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.helpdesk.rules import HelpWaits
+from bot.dialogs.pairs.shared import partner_as
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -25,7 +26,7 @@ from bot.forms.filling import Filling
 from bot.forms.form import FORMS, Form, Review
 from bot.forms.page import Page
 from bot.forms.place import Place
-from bot.forms.saying import Option, View, on_buttons, pick
+from bot.forms.saying import Option, View, meant, on_buttons, pick
 from bot.language import local_day, opt_out, squeeze
 from bot.messages import CAPABILITIES, Capability, Channel, Inbound, read
 from bot.store.people import addresses, holders
@@ -165,8 +166,17 @@ class Turn:
         return on_buttons(options, self.capability)
 
     def picked(self, options: Sequence[Option], loosely: bool = True) -> Option | None:
-        """The one of these that the words mean here."""
-        return pick(options, self.words, self.buttons(options), loosely)
+        """The one of these that the words mean here; where one may be that a partner was away, their name is them."""
+        found = pick(options, self.words, self.buttons(options), loosely)
+        if found is not None or not any("partner_away" in one.means for one in options):
+            return found
+        return meant(options, self.in_role)
+
+    @cached_property
+    def in_role(self) -> str:
+        """The words, the name of the partner as what they are: “mentor was absent”."""
+        at = dialogs_desk.about_of(self.draft) if self.draft else dialogs_desk.read(self.place) if self.place else None
+        return partner_as(self.asking, at, self.words)
 
     def next_part(self, reply: Reply) -> Reply:
         """The next part of a long text that was shown in part."""

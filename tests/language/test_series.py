@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from itertools import permutations
 
 import pytest
 
-from bot.language import NAIROBI, NotADay, Unclear, read_series
+from bot.language import NAIROBI, NotADay, Unclear, leftover, read_series, venue
 
 WEDNESDAY = datetime(2026, 6, 3, 17, 0, tzinfo=NAIROBI)
 FAR = date(2026, 10, 1)
@@ -70,3 +71,40 @@ def test_an_hour_that_could_be_two_is_asked() -> None:
     with pytest.raises(Unclear) as unclear:
         read("thursdays 7")
     assert unclear.value.options == (time(7), time(13))
+
+
+PLACES = [
+    "staff room",
+    "school hall",
+    "science lab",
+    "class 4",
+    "under the tree",
+    "big mango tree",
+    "head's office",
+    "chumba cha walimu",
+    "chini ya mti",
+    "darasa la 4",
+    "ofisi ya mkuu",
+    "jiko la shule",
+]
+PLANS = [
+    ("thursdays", "1pm", "3 times"),
+    ("thursdays", "1pm", "x3"),
+    ("thursday", "1pm", "weekly"),
+    ("every thursday", "1:00pm", "thrice"),
+    ("kila alhamisi", "saa 7 mchana", "mara 3"),
+    ("alhamisi", "saa saba mchana", "mara tatu"),
+    ("alhamisi", "saa 7", "kila wiki"),
+    ("kila alhamisi", "saa 7 mchana", "vikao 3"),
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("plan", PLANS, ids=" ".join)
+def test_a_place_of_several_words_is_heard_whole_wherever_it_stands(place: str, plan: tuple[str, str, str]) -> None:
+    for order in permutations((*plan, place)):
+        for between in (" ", ", "):
+            found = read_series(between.join(order), WEDNESDAY)
+            assert (found.weekdays, found.hour) == ((3,), ONE), order
+            assert found.times == (None if plan[-1] in ("weekly", "kila wiki") else 3), order
+            assert venue(leftover(found.place).words) == place, order

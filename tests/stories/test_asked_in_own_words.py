@@ -206,11 +206,9 @@ def test_a_yes_to_what_takes_the_pin_but_is_no_signature_is_not_told_how_to_sign
 
 
 TO_US = {
-    "who is my mentor": "who is my partner",
     "I want another mentor": "another mentor or mentee",
     "when is our next session?": "next session",
     "can i change my mentor": "another mentor or mentee",
-    "mentor wangu ni nani": "mwenzangu ni nani",
     "nataka kubadilisha mentor": "mshauri au mshauriwa mwingine",
     "kikao kijacho ni lini": "kikao kijacho",
     "nataka kubadilisha mshauri wangu": "mshauri au mshauriwa mwingine",
@@ -223,7 +221,7 @@ TO_US = {
 def test_a_question_to_us_at_a_question_of_any_words_is_asked_about_and_never_kept_as_its_answer(
     quick_copies: Callable[[], Engine], words: str, before: tuple[str, ...]
 ) -> None:
-    kiswahili = list(TO_US).index(words) > 3
+    kiswahili = list(TO_US).index(words) > 2
     phones = begun(quick_copies(), MET, "Fri 12 Jun 2026, 10:00", "sw" if kiswahili else None)
     for text in ("LOG", *before):
         phones.write("Faith", text)

@@ -268,6 +268,26 @@ def test_soon_after_a_form_such_a_word_is_meant_for_that_and_for_nothing_more(
     assert muted(phones)
 
 
+@pytest.mark.parametrize(
+    ("language", "page", "word"), [("en", "NEXT", "CANCEL"), ("en", "MENU", "QUIT"), ("sw", "KIKAO", "TOKA")]
+)
+def test_a_form_that_was_left_before_for_a_page_is_told_of_and_gone_on_with(
+    quick_copies: Callable[[], Engine], language: str, page: str, word: str
+) -> None:
+    phones = begun(quick_copies(), MIDDLE, THEN, language)
+    phones.write("Faith", page)
+    for _again in range(2):
+        [told] = phones.write("Faith", word)
+        assert told.startswith(
+            "Your answers are kept; DISCARD" if language == "en" else "Majibu yako yamehifadhiwa; TUPA"
+        )
+        assert ("1 go on with: session 6" if language == "en" else "1 endelea na: kikao cha 6") in told
+    assert not muted(phones)
+    phones.write("Faith", "DISCARD" if language == "en" else "TUPA")
+    phones.write("Faith", page)
+    assert phones.write("Faith", word)[0].startswith("Nothing is open" if language == "en" else "Hakuna kilicho wazi")
+
+
 @pytest.mark.parametrize("word", ["STOP", "ACHA", "unsubscribe"])
 def test_the_words_that_we_give_out_for_silence_are_honoured_at_once_in_every_moment(
     quick_copies: Callable[[], Engine], word: str

@@ -66,3 +66,26 @@ def test_another_language_at_the_gate_asks_in_it(phones: Phones) -> None:
     phones.write("Jane", "STATUS")
     [told] = phones.write("Jane", "KISWAHILI")
     assert told.endswith("Tafadhali jibu kwa PIN yako ili kusoma hii (Mwangaza Primary, huulizwa mara moja kwa siku).")
+
+
+@pytest.mark.parametrize(
+    ("language", "wish"), [("en", "i want to match a mentor"), ("sw", "nataka kuunganisha mwalimu")]
+)
+def test_what_is_asked_for_last_at_the_gate_is_what_the_pin_opens(lived: Engine, language: str, wish: str) -> None:
+    """What was asked for before it was opened once, by a PIN that was meant for the last words."""
+    phones = begun(lived, "the demo", DEMO, language)
+    phones.write("Jane", "KISWAHILI" if language == "sw" else "ENGLISH")
+    phones.write("Jane", "CHAMPION brian")
+    phones.write("Jane", wish)
+    told = phones.write("Jane", "2094")[0]
+    assert "Kilonzo" not in told, told
+    assert ("mentor" if language == "en" else "mshauri") in told
+    assert not [one for one in phones.sent if "champion" in one.outbound.text and phones._name(one) == "Brian"]
+
+
+def test_what_waited_at_the_gate_over_night_is_said_again_before_the_pin_opens_it(phones: Phones) -> None:
+    phones.write("Jane", "CHAMPION brian")
+    phones.until("Fri 29 May 2026, 09:00")
+    purpose = "Please reply with your PIN to name a champion (Mwangaza Primary, asked once a day)."
+    assert phones.write("Jane", "2094") == [purpose]
+    assert phones.write("Jane", "2094")[0].startswith("B. Kilonzo is the champion")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogs.agreement import deeds
 from bot.dialogs.agreement.pages import (
     Agreement,
@@ -18,6 +20,7 @@ from bot.dialogs.agreement.pages import (
 from bot.dialogs.agreement.shared import WORDING, day_of, facts_of, paper, text_of
 from bot.dialogs.desk import Asking, NotFound, NotOpen, OfPair, Prepared, open_pair
 from bot.dialogs.handlers import does, facts
+from bot.dialogs.offices.deeds import decided_above
 from bot.dialogs.on_paper.pages import OnPaper, PaperClaimed, PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.plans.rules import first_meeting
@@ -98,7 +101,9 @@ def to_sign(asking: Asking, at: AgreementToSign | PlanApproved) -> Prepared:
 @facts
 def told(asking: Asking, at: AgreementSigned | PaperClaimed) -> Prepared:
     """How far the papers have come, for receipts."""
-    return Prepared(facts_of(asking, open_pair(asking, at.pair, Agreement.shows)))
+    pair = open_pair(asking, at.pair, Agreement.shows)
+    above = isinstance(at, PaperClaimed) and decided_above(asking.db, pair, asking.today)
+    return Prepared(replace(facts_of(asking, pair), above=above))
 
 
 @facts

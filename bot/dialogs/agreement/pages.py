@@ -55,6 +55,8 @@ class Papers:
     by_partner: date | None
     undeclared: bool
     """Whether this person's declaration is still to be signed."""
+    above: bool = False
+    """Whether the office above confirms what was signed on paper, as their head is one of the two."""
 
 
 class AgreementToSign(Notice[Papers]):

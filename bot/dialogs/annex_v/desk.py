@@ -22,7 +22,7 @@ from bot.dialogs.annex_v.pages import (
 )
 from bot.dialogs.annex_v.paper import RIGHT, ROWS_OF, AnnexV, Evaluated, SaidRows
 from bot.dialogs.annex_v.rules import RowStatus
-from bot.dialogs.annex_v.shared import said_row, signed_rows
+from bot.dialogs.annex_v.shared import late_row, said_row, signed_rows
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts, finds, takes
 from bot.dialogs.offices.deeds import covers, own_school
@@ -96,7 +96,7 @@ def late(asking: Asking, at: AnnexVLate) -> Prepared:
     rows = [one for one in deeds.proposed(asking.db, at.area, asking.now) if one.status is RowStatus.OVERDUE]
     if area is None or not rows:
         raise NotOpen(_("No row of Annex V is late now. FORM5 shows them."))
-    return Prepared(LateRows(area.name, SaidRows(tuple(map(said_row, rows)))))
+    return Prepared(LateRows(area.name, SaidRows(tuple(map(late_row, rows)))))
 
 
 @takes

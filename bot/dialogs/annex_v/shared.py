@@ -34,6 +34,12 @@ def said_row(one: ProposedRow) -> Said:
     return stands
 
 
+def late_row(one: ProposedRow) -> Said:
+    """One that is late, where others are not beside it: its number may not be read for how many there are."""
+    known = {"row": one.row, "what": Said(ACTIVITY[one.row]), "done": one.done, "of": one.of}
+    return Said(_("{what} {done}/{of} (row {row})") if one.of > 1 else _("{what} (row {row})"), known)
+
+
 def signed_rows(found: Evaluation) -> AllRows:
     """Those of a signed one, in their order."""
     return AllRows(tuple(_kept(row, found.rows[str(row)]) for row in sorted(map(int, found.rows))))
@@ -47,7 +53,7 @@ def _kept(row: int, kept: Mapping[str, object]) -> Said:
 def counted_rows(done: Mapping[int, int]) -> AllRows:
     """Each row with the number of schools at which it is done."""
     each = ((row, what) for row, what in ACTIVITY.items())
-    return AllRows(tuple(Said(_("{row} {what} {done}"), _count(row, what, done)) for row, what in each))
+    return AllRows(tuple(Said(_("{row} {what}: {done}"), _count(row, what, done)) for row, what in each))
 
 
 def _count(row: int, what: Marked, done: Mapping[int, int]) -> dict[str, object]:

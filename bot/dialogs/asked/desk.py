@@ -22,12 +22,16 @@ from bot.dialogs.asked.pages import (
     Delivered,
     Fates,
     HourSaved,
+    NamesInFull,
     Next,
     NextSession,
     NextSessions,
     OwnHour,
+    PartnersLines,
+    PartnersOf,
     Prompted,
     Sent,
+    WhoIsMine,
     Why,
 )
 from bot.dialogs.asked.rules import Fate
@@ -51,7 +55,7 @@ from bot.forms.saying import Said
 from bot.language import Marked, _, items_of, local
 from bot.store import letters, pairs
 from bot.store.letters import Letter
-from bot.store.pairs import PairOf, PairState
+from bot.store.pairs import PairKind, PairOf, PairState, Side
 from bot.store.session_rows import Session
 from bot.store.sessions import sessions, versions
 from bot.store.talk import prompts
@@ -107,6 +111,29 @@ def take_hour(asking: Asking, at: OwnHour, answers: Answers) -> Dialog:
         why = _("I ask only on school days, between {first} and {last}. To choose the hour, reply e.g. HOUR 1pm.")
         raise NotOpen(why, first=outside.earliest, last=outside.latest) from None
     return HourSaved(at=time.fromisoformat(answers["hour"]))
+
+
+# who is my mentor
+
+CALLED = {
+    (Side.MENTEE, PairKind.MENTORSHIP): _("Your mentor is {who}."),
+    (Side.MENTOR, PairKind.MENTORSHIP): _("You mentor {who}."),
+    (Side.MENTEE, PairKind.COACHING): _("Your coach is {who}."),
+    (Side.MENTOR, PairKind.COACHING): _("You coach {who}."),
+}
+
+
+@facts
+def partners(asking: Asking, at: WhoIsMine) -> Prepared:
+    """The others of this person's pairs; closed for who is in none, with the next step."""
+    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.PRESENT)
+    if not mine:
+        raise unmatched(asking, _("You are not matched yet. Your head matches mentors and mentees."))
+    lines = []
+    for (side, kind), called in CALLED.items():
+        theirs = [names(asking, one)[1] for one in mine if (one.side(asking.who.id), one.kind) == (side, kind)]
+        lines += [Said(called, {"who": NamesInFull(tuple(theirs))})] if theirs else []
+    return Prepared(PartnersOf(PartnersLines(tuple(lines))))
 
 
 # the next session

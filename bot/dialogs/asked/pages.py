@@ -71,6 +71,38 @@ class NextSession(Page[ComingUp]):
 
 
 @dataclass(frozen=True)
+class NamesInFull(InARow):
+    """Several people."""
+
+    all: tuple[Name, ...]
+
+    def spoken(self, language: str, spec: str) -> str:
+        return self.between.join(one.spoken(language, "full") for one in self.all)
+
+
+@dataclass(frozen=True)
+class PartnersLines(InARow):
+    """Mentor, mentees, coach and coachees of somebody, each kind in a sentence."""
+
+    all: tuple[Said, ...]
+    between = " "
+
+
+@dataclass(frozen=True)
+class PartnersOf:
+    """Whom somebody has in their pairs."""
+
+    lines: PartnersLines
+
+
+class WhoIsMine(Page[PartnersOf]):
+    """Who is my mentor, or my mentee; and how to write to them."""
+
+    shows = "session"
+    text = _("{lines} To write to them: ASK and your words. NEXT shows when you meet.")
+
+
+@dataclass(frozen=True)
 class NextSessions:
     """The next sessions of several pairs; of one coaching pair without any, its stage."""
 

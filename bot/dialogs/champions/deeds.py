@@ -37,13 +37,15 @@ def name(db: Connection, head: int, person_id: int, now: datetime) -> int:
 
     NotYours; Moved where it is this person already.
     """
-    school, before = own_school(db, head, now), champion(db, head, now)
+    school = own_school(db, head, now)
+    before = roles.at_area(db, school, Role.CHAMPION, local_day(now))
     if person_id not in {one.id for one in candidates(db, head, now)}:
         raise NotYours
-    if before is not None and before.person_id == person_id:
+    for one in before:
+        if one.person_id != person_id:  # lists that were loaded may have named several
+            _end(db, head, one, now)
+    if any(one.person_id == person_id for one in before):
         raise Moved
-    if before is not None:
-        end(db, head, before.id, now)
     give_role(db, person_id, Role.CHAMPION, school, local_day(now))
     made = next(one for one in roles.at_area(db, school, Role.CHAMPION, local_day(now)) if one.person_id == person_id)
     if person_id != head:
@@ -56,6 +58,10 @@ def end(db: Connection, head: int, role: int, now: datetime) -> None:
     found = champion(db, head, now)
     if found is None or found.id != role:
         raise Moved
-    roles.end(db, role, local_day(now))
-    if found.person_id != head:
-        tell(db, found.person_id, ChampionOver(role=role), ChampionNoMore(role=role, at=now), now)
+    _end(db, head, found, now)
+
+
+def _end(db: Connection, head: int, held: HeldRole, now: datetime) -> None:
+    roles.end(db, held.id, local_day(now))
+    if held.person_id != head:
+        tell(db, held.person_id, ChampionOver(role=held.id), ChampionNoMore(role=held.id, at=now), now)

@@ -22,6 +22,7 @@ from bot.dialogs.cycles.paper import FOCUS, PRIORITIES, RESOURCES, THEMES
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Prepared, open_pair
 from bot.dialogs.figures.shared import office, within
 from bot.dialogs.handlers import facts, routes
+from bot.dialogs.offices.shared import pairs_called
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.reviews.rules import may_read
 from bot.dialogs.reviews.shared import reflection
@@ -30,7 +31,8 @@ from bot.forms.dialog import Dialog
 from bot.forms.lists import ALL
 from bot.forms.page import Row
 from bot.forms.saying import Said
-from bot.language import Marked, Name, _, fold, items_of, local_day
+from bot.language import Marked, Name, _, items_of, local_day
+from bot.language.meaning import read
 from bot.store import pairs, plans
 from bot.store.pairs import PairKind, PairOf
 from bot.store.reviews import reviews
@@ -52,8 +54,12 @@ def _mine(asking: Asking, words: str | None) -> Sequence[PairOf]:
     found = [one for one in pairs.pairs_of(asking.db, asking.who.id, WRITTEN) if one.kind is PairKind.COACHING]
     if not found:
         raise NotOpen(_("You are in no coaching pair now, so there is no cycle to read."))
-    named = [one for one in found if words and fold(words) in fold(one.partner_name(asking.who.id))]
-    return named or found
+    named = pairs_called(words, found) if words else found
+    if not named and words and not read(words).content:
+        return found  # “CYCLE yangu” names nobody
+    if not named:
+        raise NotOpen(_("You neither coach anybody called so nor are coached by them. CYCLE alone shows your own."))
+    return named
 
 
 @facts

@@ -71,6 +71,7 @@ class Cycle(Page[CyclesToChoose]):
 
     keyword = _("CYCLE")
     argument = "words"
+    names_whom = True
     shows = "journal"
     text = _("Which one?")
     asks = Style.LIST

@@ -48,8 +48,7 @@ FOR_STAFF = _("That is for the champion of a school and for operators. HUMAN ask
 TAKEN = _("Somebody else is answering already, or it has ended. QUEUE shows who waits.")
 ONE_AT_A_TIME = _("You are in a talk already. DONE ends it; then QUEUE shows who waits.")
 MUTED = _("You have asked for silence, so nobody could write to you. Reply START first, then HUMAN.")
-HOUR = 60
-"""Minutes."""
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 AS: dict[bool, Marked] = {True: _("champion of your school"), False: _("from the TIMEC office")}
 """As what somebody answers."""
 
@@ -153,14 +152,18 @@ def queue(asking: Asking, at: HelpQueue) -> Prepared:
 def _row(asking: Asking, talk: HelpTalk, number: int) -> Row:
     """“TAKE 2” takes the second, as “2” does: elsewhere TAKE is said of mentees."""
     who = _asker(asking, talk)
-    minutes = max(1, (asking.now - talk.waits_since) // timedelta(minutes=1))
-    long = minutes >= HOUR
-    values = {"who": who.who.first, "school": who.school, "waits": minutes // HOUR if long else minutes}
-    if asking.who.id in deeds.staff_of(asking.db, talk.person_id, asking.now).champions:  # of the reader's own school
-        label = Said(_("{who}, {waits} h") if long else _("{who}, {waits} min"), values)
-    else:
-        label = Said(_("{who} {waits} h, {school}") if long else _("{who} {waits} min, {school}"), values)
+    values = {"who": who.who.first, "school": who.school, "since": _since(asking.now - talk.waits_since)}
+    own = asking.who.id in deeds.staff_of(asking.db, talk.person_id, asking.now).champions
+    label = Said(_("{who}, {since}") if own else _("{who} {since}, {school}"), values)
     return Row(label, TakeTalk(talk=talk.id), (f"take {number}", f"chukua {number}"))
+
+
+def _since(waited: timedelta) -> Said:
+    """How long somebody waits: in days where it is more than one."""
+    for unit, says in ((DAY, _("{waits:# day|# days}")), (HOUR, _("{waits} h"))):
+        if waited >= unit:
+            return Said(says, {"waits": waited // unit})
+    return Said(_("{waits} min"), {"waits": max(1, waited // MINUTE)})
 
 
 def _asker(asking: Asking, talk: HelpTalk) -> WhoAsks:

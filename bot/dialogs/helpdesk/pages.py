@@ -70,7 +70,7 @@ class HumanCalled(Page[TalkCalled]):
 
 
 class WordKept(Page[NoFacts]):
-    """To the first words of who still waits."""
+    """To the words of who still waits."""
 
     talk: int
 

@@ -14,6 +14,7 @@ from bot.dialogs.preparations.paper import TAGS
 from bot.dialogs.schools.rules import matching
 from bot.dialogs.visibility import Access, Data, Viewer, may_see
 from bot.language import _
+from bot.language.meaning import read
 from bot.store import areas
 from bot.store.areas import AreaKind, Level
 from bot.store.officers import needs, places
@@ -42,6 +43,8 @@ def _told(asking: Asking, here: Office, words: str) -> AskedNeeds:
             raise NotOpen(_("Not in your area."))
         return _of(asking, here, found[0].id, found[0].name)
     own = areas.get(asking.db, here.area_id) if here.area_id != NATION else None
+    if words and not (own and matching(words, (own,)).schools) and read(words).content:
+        raise NotOpen(_("Not in your area."))
     return _of(asking, here, here.area_id, own.name if own else "Kenya")
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.forms.closed import Confirm, Engaged, Shut
 from bot.forms.days import Slot
-from bot.forms.facts import Context, Fact
+from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Part
 from bot.forms.questions import Choice, Text
 from bot.forms.saying import Option, Said
 from bot.language import Marked, Name, _
+from bot.language.names import named_as
 
 MENTEE_AWAY, MENTOR_AWAY = "mentee_away", "mentor_away"
 _ME = ("me", "i was away", "away", "sikuwepo", "mimi")
@@ -44,6 +45,13 @@ class WhyNotHeld(Choice):
             Option(MENTEE_AWAY, _("mentee away"), ("mentee",), means=("partner_away",)),
         )
         return (*away, *self.choices[2:])
+
+    def hear(self, words: str, context: Context) -> str:
+        """A partner's own name is them: “Peter was sick”."""
+        try:
+            return super().hear(words, context)
+        except NotUnderstood:
+            return super().hear(named_as(words, context.facts.partner.full, "mentor"), context)
 
 
 def _why(away: Marked) -> WhyNotHeld:

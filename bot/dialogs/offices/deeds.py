@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.dialogs.offices.rules import NATION, Office, called, number_in, office_in, sought, width
 from bot.dialogs.refusals import NotYours
-from bot.dialogs.visibility import Viewer, reports_to
+from bot.dialogs.visibility import Data, Viewer, may_see, relation_to, reports_to
 from bot.language import local_day
 from bot.store import areas, pairs
 from bot.store.pairs import PairOf, PairState
@@ -70,6 +70,23 @@ def heads_of(db: Connection, person_id: int, today: date) -> list[int]:
 def heads_beside(db: Connection, pair: PairOf, today: date) -> list[int]:
     """Those above its mentee who hear of a pair as its head; not one of the two, who knows: a head may coach."""
     return [one for one in heads_of(db, pair.mentee_id, today) if one != pair.mentor_id]
+
+
+def deciding_for(db: Connection, pair: PairOf, today: date) -> list[int]:
+    """Whom a pair asks for what its head decides. A head who is one of the two does not decide it: then it is the
+    office to which that school reports, where the matrix opens the pair to it; else nobody.
+    """
+    heads = heads_of(db, pair.mentee_id, today)
+    others = heads_beside(db, pair, today)
+    if others or not heads:
+        return others
+    above = [one for one in heads_of(db, pair.mentor_id, today) if pair.side(one) is None]
+    return [one for one in above if may_see(relation_to(db, one, pair, today), Data.SESSION).opens]
+
+
+def decided_above(db: Connection, pair: PairOf, today: date) -> bool:
+    """Whether it is the office above that decides for a pair, as the head is one of the two."""
+    return pair.mentor_id in heads_of(db, pair.mentee_id, today) and not heads_beside(db, pair, today)
 
 
 def receivers(db: Connection, area_id: int, role: Role, today: date) -> list[int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.dialogs.agreement.deeds import begin_if_ready, current, draw_up, put
 from bot.dialogs.agreement.rules import Paper
-from bot.dialogs.offices.deeds import heads_of
+from bot.dialogs.offices.deeds import deciding_for
 from bot.dialogs.on_paper.pages import PaperNotSeen, PaperSeen, PaperToConfirm
 from bot.dialogs.on_paper.rules import NotSeenOnPaper, PaperClaimedCause, SeenOnPaperCause
 from bot.dialogs.pairs.deeds import take_pair
@@ -25,12 +25,12 @@ from bot.store.talk import notices
 
 
 def claim_paper(db: Connection, who: int, pair_id: int, paper: Paper, now: datetime) -> tuple[int, ...]:
-    """One of the two says that both have signed it on paper: the heads of their school are asked; answers who."""
+    """One of the two says that both have signed it on paper: who decides for them is asked; answers who."""
     pair = take_pair(db, who, pair_id)
     if plans.latest(db, pair_id) is None:
         raise NoPlanYet
     drawn = draw_up(db, pair, PaperKind.AGREEMENT, who, paper, now)
-    asked = tuple(heads_of(db, pair.mentee_id, local_day(now)))
+    asked = tuple(deciding_for(db, pair, local_day(now)))
     for head in asked:
         cause = PaperClaimedCause(document=drawn.id, person=head, day=local_day(now))
         tell(db, head, _claim(drawn), cause, now)
@@ -78,10 +78,14 @@ def refuse_paper(db: Connection, who: int, document_id: int, now: datetime) -> N
         tell(db, person_id, PaperNotSeen(pair=pair.id, by=who), cause, now)
 
 
+def _decides(db: Connection, who: int, pair: PairOf, today: date) -> bool:
+    return relation_to(db, who, pair, today) is Viewer.HEAD or who in deciding_for(db, pair, today)
+
+
 def _of_head(db: Connection, who: int, document_id: int, now: datetime) -> tuple[PairOf, Document]:
     known = agreement.get(db, document_id)
     pair = pairs.get(db, known.pair_id, lock=True) if known else None
-    if known is None or pair is None or relation_to(db, who, pair, local_day(now)) is not Viewer.HEAD:
+    if known is None or pair is None or not _decides(db, who, pair, local_day(now)):
         raise NotYours
     if known.kind is not PaperKind.AGREEMENT or notices.last_made(db, who, str(_claim(known))) is None:
         raise NotYours

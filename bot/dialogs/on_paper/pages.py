@@ -19,7 +19,11 @@ class PaperClaimed(Page[Papers]):
     shows = "objectives"
     behind_pin = False
     text = (
-        _("Noted: signed on paper. Your head is asked to confirm it."),
+        If(
+            Fact("above"),
+            _("Noted: signed on paper. The TSC office above the school is asked to confirm it."),
+            _("Noted: signed on paper. Your head is asked to confirm it."),
+        ),
         If(Fact("undeclared"), _("Last: confidentiality declaration, 1 SMS.")),
     )
 

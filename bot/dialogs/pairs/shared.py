@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.dialogs.choosing.rules import COACHING_OFFICES
-from bot.dialogs.desk import Asking, NotOpen
+from bot.dialogs.desk import Asking, NotFound, NotOpen, pair_id_of
 from bot.dialogs.matching.rules import is_open
+from bot.forms.dialog import Dialog
 from bot.language import Marked, Name, _
+from bot.language.names import named_as
 from bot.store import pairs
 from bot.store.matching import proposals
 from bot.store.pairs import PairKind, PairOf, PairState
@@ -78,3 +80,15 @@ def names(asking: Asking, pair: PairOf) -> tuple[Name, Name]:
     """Me and my partner, who are spoken of."""
     asking.kinds.add(pair.kind)
     return Name(asking.who.name), Name(pair.partner_name(asking.who.id))
+
+
+def partner_as(asking: Asking, at: Dialog | None, words: str) -> str:
+    """The words with the name of a partner as “mentor”: of the pair that this is about, else of the only one."""
+    mine = pairs.pairs_of(asking.db, asking.who.id, pairs.PRESENT)
+    try:
+        theirs = [one for one in mine if at is not None and one.id == pair_id_of(asking, at)]
+    except NotFound:
+        theirs = mine if len(mine) == 1 else []
+    for pair in theirs:
+        words = named_as(words, pair.partner_name(asking.who.id), "mentor")
+    return words

@@ -132,7 +132,11 @@ class PlanProposal(Form[Planning]):
         when=Fact("coaching"),
     )
     benefits = Text(
-        _("who benefits, e.g. class 4?"), label=_("who benefits"), optional=True, most=60, when=Fact("coaching")
+        _("who benefits, e.g. class 4 (no names)?"),
+        label=_("who benefits"),
+        optional=True,
+        most=60,
+        when=Fact("coaching"),
     )
     resources = Ticks(
         _("which resources have you prepared?"),

@@ -13,7 +13,7 @@ from bot.dialogs.figures.shared import office
 from bot.dialogs.handlers import does, facts, routes
 from bot.dialogs.offices import deeds as offices
 from bot.dialogs.offices.rules import Office
-from bot.dialogs.offices.shared import pairs_called
+from bot.dialogs.offices.shared import pairs_named
 from bot.dialogs.posters.pages import SchoolPoster
 from bot.dialogs.printing import deeds
 from bot.dialogs.printing.pages import (
@@ -33,6 +33,7 @@ from bot.dialogs.printing.pages import (
     SchoolPapers,
     ToPrint,
     WantedPaper,
+    names_papers,
 )
 from bot.dialogs.printing.rules import BY_HEAD, READS, Annex
 from bot.dialogs.schools.rules import matching
@@ -92,10 +93,12 @@ def _offered(asking: Asking, words: str) -> list[Row]:
         return [*_named(asking, here, words), *map(_papers, mine)]
     theirs = pairs.at_school(asking.db, here.area_id, PRINTED, asking.today) if here else []
     others = [pair for pair in theirs if pair.side(asking.who.id) is None]
-    if words and (meant := pairs_called(words, [*mine, *others])):
-        return [_papers(pair) for pair in meant]
     school = areas.get(asking.db, here.area_id) if here else None
     own = [Row(school.name, SchoolPapers(school=school.id))] if school else []
+    if words and not names_papers(words):
+        if school and matching(words, (school,)).schools:
+            return own
+        return [_papers(pair) for pair in pairs_named(words, [*mine, *others])]
     return [*map(_papers, mine), *own, *map(_papers, others)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from bot.forms.facts import Fact
 from bot.forms.page import Do, Each, Notice, Page, Picture, Row
 from bot.forms.saying import Style
 from bot.forms.words import If
-from bot.language import Marked, Name, _
+from bot.language import LANGUAGES, Marked, Name, _, fold, say
+from bot.language.meaning import read
 
 CALLED: Mapping[str, Marked] = {
     "1": _("Annex I, agreement"),
@@ -20,6 +22,15 @@ CALLED: Mapping[str, Marked] = {
     "blank": _("empty log for a pen"),
 }
 """What each paper is called in a list."""
+PAPERS = frozenset({"form", "forms", "paper", "papers", "fomu", "karatasi", "cert", "certificate", "cheti"})
+"""What people call a paper, beside its own name."""
+
+
+def names_papers(words: str) -> bool:
+    """Whether words after PRINT are of a paper, and of no person or school: “PRINT my journal”."""
+    called = " ".join(say(label, language) for label in CALLED.values() for language in LANGUAGES)
+    known = PAPERS.union(re.findall(r"\w+", fold(called)))
+    return all(word in known for piece in read(words).content for word in fold(piece.words).split())
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import facts, subjects, takes
+from bot.dialogs.offices.deeds import decided_above, deciding_for
 from bot.dialogs.pairs.shared import names
 from bot.dialogs.readiness.pages import LeaveGiven
 from bot.dialogs.rematch import deeds
@@ -24,7 +25,14 @@ def partners(asking: Asking, at: Rematch | RematchSent | LeaveGiven) -> Prepared
     pair = open_pair(asking, at.pair, "session")
     if pair.side(asking.who.id) is None:
         raise NotFound
-    return Prepared(Partners(*names(asking, pair)))
+    me, partner = names(asking, pair)
+    above = decided_above(asking.db, pair, asking.today)
+    if above and isinstance(at, Rematch) and not deciding_for(asking.db, pair, asking.today):
+        raise NotOpen(
+            _("{coach} alone would be asked. Speak with the TSC office above instead, or reply COMPLAIN."),
+            coach=Name(pair.mentor_name),
+        )
+    return Prepared(Partners(me, partner, above))
 
 
 @subjects

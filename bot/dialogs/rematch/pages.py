@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.rematch.paper import Partners
+from bot.forms.facts import Fact
 from bot.forms.page import Notice, Page
+from bot.forms.words import If
 from bot.language import Name, _
 
 
@@ -16,7 +18,11 @@ class RematchSent(Page[Partners]):
 
     shows = "session"
     behind_pin = False
-    text = _("Your head is asked for somebody else, and not told why. Until you hear from them all stays as it is.")
+    text = If(
+        Fact("above"),
+        _("The TSC office above the school is asked, and not told why. Until you hear from them all stays as it is."),
+        _("Your head is asked for somebody else, and not told why. Until you hear from them all stays as it is."),
+    )
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogs.matching.paper import NothingAsked
+from bot.forms.facts import Fact
 from bot.forms.form import Echo, Form
 from bot.forms.questions import Text
+from bot.forms.words import If
 from bot.language import Name, _
 
 
@@ -16,6 +18,8 @@ class Partners:
 
     me: Name
     partner: Name
+    above: bool
+    """Whether their head is one of the two, so that the office above is asked."""
 
 
 class Rematch(Form[Partners]):
@@ -38,7 +42,11 @@ class Rematch(Form[Partners]):
     )
 
     echo = Echo(
-        _("Ask your head for somebody else instead of {partner}? Neither of them is told why."),
+        If(
+            Fact("above"),
+            _("Ask the TSC office above the school for somebody else instead of {partner}? Neither is told why."),
+            _("Ask your head for somebody else instead of {partner}? Neither of them is told why."),
+        ),
         send=_("yes"),
         change=None,
         leave=_("no"),

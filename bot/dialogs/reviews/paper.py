@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.dialogs.cycles.paper import THEMES
 from bot.dialogs.sessions.paper import DONE, NOT_DONE, PART
-from bot.forms.facts import Fact
+from bot.forms.facts import Context, Fact
 from bot.forms.form import Echo, Form
 from bot.forms.lists import Marks
 from bot.forms.questions import NO, Choice, Rating, Text
-from bot.forms.saying import Option
+from bot.forms.saying import Option, Said
 from bot.forms.words import If
 from bot.language import Item, Marked, Name, _
+from bot.language.names import perhaps_named
 
 PROGRESS = (
     Option("behind", _("behind"), ("nyuma",), means=("behind",)),
@@ -23,6 +24,8 @@ PROGRESS = (
 )
 PLAN = (Option("keep", _("keep it"), ("keep", "ibaki")), Option("revise", _("revise it"), ("revise", "ibadilike")))
 NAMELESS = Option("yes", _("yes, without my name"), ("yes", "y", "ndiyo", "ndio", "ok", "sawa"), means=("share",))
+MOST_NAMED = 3
+"""So many names are asked about."""
 WORKS = (_("badly"), _("partly"), _("well"), _("very well"))
 
 
@@ -42,6 +45,22 @@ class Stage:
     coaching: bool = False
     goals: tuple[Item, ...] = ()
     """Those of the plan, where a coachee reflects against it."""
+
+
+class Released(Choice):
+    """Whether words may be read by others; where somebody may be named in them, it is asked whether that is a learner.
+
+    Learners are named nowhere (requirement D317).
+    """
+
+    def __init__(self, ask: Marked, *choices: Option, of: Text, **kwargs: Any) -> None:
+        super().__init__(ask, *choices, **kwargs)
+        self.of = of
+
+    def hints(self, context: Context) -> tuple[Said, ...]:
+        named = perhaps_named(context.above.get(self.of) or "")
+        asked = _("Is {who} a learner? Then say no, or BACK and write it without the name.")
+        return (Said(asked, {"who": ", ".join(named[:MOST_NAMED])}),) if named else ()
 
 
 class MentorReview(Form[Stage]):
@@ -99,10 +118,19 @@ class MenteeReview(Form[Stage]):
     )
     support = Text(_("what help would you like from {partner} in the next weeks?"), label=_("help wanted"), was="help")
     learners = Text(
-        _("what did learners say or show?"), label=_("learners"), optional=True, most=160, when=Fact("coaching")
+        _("what did learners say or show? Name no learner."),
+        label=_("learners"),
+        optional=True,
+        most=160,
+        when=Fact("coaching"),
     )
-    quoted = Choice(
-        _("may TSC officers read these words on learners?"), NAMELESS, NO, label=_("quoted"), when=learners.answered
+    quoted = Released(
+        _("may TSC officers read these words on learners?"),
+        NAMELESS,
+        NO,
+        of=learners,
+        label=_("quoted"),
+        when=learners.answered,
     )
     theme = Choice(
         _("what changed most?"),

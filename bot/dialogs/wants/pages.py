@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.dialogs.asides.pages import ToAPerson
-from bot.dialogs.asked.pages import Next, OwnHour, Sent, Why
+from bot.dialogs.asked.pages import Next, OwnHour, Sent, WhoIsMine, Why
 from bot.dialogs.booking.paper import Book
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.certificates.pages import Cert
@@ -194,7 +194,8 @@ WANTS: dict[str, Want] = {
     "not_held": Want(_("we did not meet"), _topic("dates"), By.PAIR),
     "silent": Want(_("partner is silent"), PartnerSilent(), By.PAIR),
     "change_mentor": Want(_("another mentor or mentee"), Rematch, By.PAIR),
-    "no_mentor": Want(_("who is my partner"), Status()),
+    "partner": Want(_("who is my partner"), WhoIsMine(), heard_in_forms=True, sooner=True),
+    "no_mentor": Want(_("who is my partner"), WhoIsMine()),
     "log": Want(_("log a session"), SessionRecord, By.PAIR),
     "sign": Want(_("sign"), CounterSign, By.PAIR),
     "edit": Want(_("correct a record"), Correct, By.PAIR),

@@ -18,6 +18,7 @@ from bot.language.lexicon import lexicon
 from bot.language.meaning import FREE, read
 from bot.language.numbers import _ALONE, _KUMI, _TENS
 from bot.language.tokens import Tokens, level
+from bot.language.venues import within
 from bot.language.word_lists import bag
 
 MORNING, NIGHT = time(6), time(19, 1)
@@ -270,11 +271,11 @@ def leftover(words: str) -> Leftover:
 
 
 def _trimmed(words: list[str]) -> str:
-    """Without the words at both ends that only stand around a day, or name a part of one."""
+    """Without the words at both ends that only stand around a day, or name a part of one; a place stays whole."""
     around = [_stands_around(word) for word in words]
     first = next((at for at, free in enumerate(around) if not free), len(words))
     last = len(words) - next((at for at, free in enumerate(reversed(around)) if not free), 0)
-    return " ".join(words[first:last])
+    return within(words, first, last) or " ".join(words[first:last])
 
 
 def _stands_around(word: str) -> bool:

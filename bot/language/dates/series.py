@@ -15,6 +15,7 @@ from bot.language.dates.looking import Towards
 from bot.language.errors import DayFault, NotADay, Unclear
 from bot.language.numbers import number_at
 from bot.language.tokens import Tokens
+from bot.language.venues import is_numbered
 from bot.language.word_lists import bag
 
 LONGEST = 300
@@ -24,6 +25,7 @@ NO_END = 60
 _EVERY = bag("every each kila")
 _WEEKS = bag("week weeks wk wks wiki")
 _TIMES = bag("times time sessions session meetings meeting x")
+_COUNTS = _TIMES - {"x"} | bag("am pm a p hrs h oclock : .")  # after a number that says how often or when
 _MARA = bag("mara vikao x")
 _FROM = bag("from starting start beginning kuanzia kuanza tangu")
 _NAMED_STEPS = {"weekly": 1, "fortnightly": 2, "biweekly": 2}
@@ -130,14 +132,23 @@ class _Reading:
     def series(self) -> Series:
         at, after_day = 0, False
         while at < len(self.tokens):
-            end = self._times(at) or self._rhythm(at) or self._first(at) or self._until(at) or self._day(at)
+            other = self._numbers_a_place(at) or self.tokens.word(at) == ","  # “thursdays, 3 times”: it is looked past
+            end = None if other else self._planned(at)
             after_day, said_day = end is not None, after_day
-            end = end or self._hour(at, said_day)
+            end = end or (None if other else self._hour(at, said_day))
             if end is None:
                 self.left.append(at)
                 after_day = said_day and self.tokens.word(at) in _BETWEEN
             at = end or at + 1
         return self._made()
+
+    def _planned(self, at: int) -> int | None:
+        return self._times(at) or self._rhythm(at) or self._first(at) or self._until(at) or self._day(at)
+
+    def _numbers_a_place(self, at: int) -> bool:
+        """Whether a number is that of a place, and neither how often nor an hour: “class 4”, “darasa la 4”."""
+        known = is_numbered(self.tokens.word(at - 2), self.tokens.word(at - 1))
+        return known and self.tokens.digits(at) is not None and self.tokens.word(at + 1) not in _COUNTS
 
     def _times(self, at: int) -> int | None:
         """ "4 times", "x4", "mara nne", "3 thursdays"."""

@@ -94,15 +94,13 @@ def passed_on(turn: Turn, talk: HelpTalk) -> Reply | None:
         return turn.show(OnlyText())
     if (doubtful := harm.asked(turn)) is not None:
         return doubtful
-    waits = talk.other(turn.who.id) is None
-    first = waits and not talks.words_of(turn.db, talk.id)
     try:
         deeds.write(turn.db, turn.who.id, talk.id, turn.inbox_id, turn.now)
     except Moved:
         return None
     if turn.inbound.media:
         return turn.show(WordsOnly(talk=talk.id))
-    if first:
+    if talk.other(turn.who.id) is None:  # nobody answers yet: silence would be taken for that
         return turn.show(WordKept(talk=talk.id))
     return turn.show(WordPassed(talk=talk.id)) if _looks_like_command(turn, talk) else Reply(())
 

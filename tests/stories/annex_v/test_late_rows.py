@@ -17,13 +17,13 @@ from tests.stories.player import Phones, begun, everybody_on
 GIVEN = "a year is over and Peter has assessed himself"
 WORDS = {
     "en": {
-        "late": "late in Annex V: 14 final evaluation late",
+        "late": "late in Annex V: final evaluation 1/3 (row 14)",
         "overdue": "1 paper late.",
         "status": "STATUS Mwangaza",
     },
     "sw": {
-        "late": "zilizochelewa katika Kiambatisho V: 14 tathmini ya mwisho",
-        "overdue": "Fomu 1 zimechelewa.",
+        "late": "zilizochelewa katika Kiambatisho V: tathmini ya mwisho 1/3 (safu ya 14)",
+        "overdue": "Fomu 1 imechelewa.",
         "status": "HALI Mwangaza",
     },
 }

@@ -60,3 +60,18 @@ def test_who_has_left_the_school_is_not_called(phones: Phones) -> None:
         staff = helpdesk.staff_of(db, faith, now)
         assert staff.champions == ()
         assert staff.first() == staff.operators
+
+
+def test_of_several_whom_a_list_named_the_new_one_is_the_only_one_and_is_told_as_that(phones: Phones) -> None:
+    """The receipt was closed, and the deed done all the same."""
+    amina, brian = person(phones, "812399"), person(phones, "534777")
+    today = phones.simulation.now.date()
+    with phones.engine.begin() as db:
+        school = next(one.area_id for one in roles.of_person(db, brian.id, today) if one.role is Role.CHAMPION)
+        roles.add(db, person_id=amina.id, role=Role.CHAMPION, area_id=school, since=today)
+    phones.write("Jane", "CHAMPION Peter")
+    assert phones.write("Jane", "2094")[0].startswith("P. Otieno is the champion of your school")
+    with phones.engine.connect() as db:
+        assert school is not None
+        held = roles.at_area(db, school, Role.CHAMPION, today)
+    assert [one.person_id for one in held] == [person(phones, "534210").id]

@@ -14,11 +14,13 @@ from bot.dialogs.refusals import NotYours
 from bot.dialogs.standing import rules
 from bot.dialogs.standing.rules import CoachingStage, StageCheck
 from bot.language import NAIROBI
+from bot.messages import Channel
 from bot.simulator import chat
+from bot.simulator.chat import ClockMoved
 from bot.store.pairs import PairKind, PairOf, PairState
 from bot.store.people import people
 from bot.store.reviews.reviews import ReviewKind
-from tests.stories.player import Phones, begun
+from tests.stories.player import Phones, begun, everybody_on
 
 MOMENT = "Wed 10 Jun 2026, 10:00"
 NOW = chat.moment(MOMENT).astimezone(NAIROBI)
@@ -65,6 +67,28 @@ def test_who_is_not_among_them_is_not_asked_and_who_is_asked_is_asked_once(quick
         deeds.choose(db, ali, jane, NOW)
         with pytest.raises(NotYours):
             deeds.choose(db, ali, jane, NOW)
+
+
+PLANNED = ("1", "1 3", "class 4", "SKIP", "Wednesdays 11am staffroom 4 times", "1", "learners ask why", "none", "1")
+"""The answers to the questions of a coaching plan after its goals."""
+
+
+def test_what_a_head_who_coaches_signed_on_paper_is_confirmed_by_the_office_above(
+    quick_copies: Callable[[], Engine],
+) -> None:
+    phones = begun(quick_copies(), "coaching at Mwangaza", MOMENT)
+    everybody_on(phones.engine, Channel.SMS)
+    phones = Phones(phones.engine, ClockMoved(phones.simulation.now))
+    for who, words in (("Jane", f"COACH {PETER}"), ("Jane", "2094"), ("Jane", "1"), ("Peter", "1")):
+        phones.write(who, words)
+    told = phones.write("Jane", "PLAN")
+    number = next(part for part in told[0].split() if part.isdecimal() and f"{part} Peter Otieno" in told[0])
+    for words in (number, "open questions", *PLANNED):
+        phones.write("Jane", words)
+    phones.write("Peter", "2")
+    assert phones.write("Jane", "2")[0].startswith("Noted: signed on paper. The TSC office above the school is asked")
+    assert phones._name(phones.sent[-1]) == "Ali", "the head is one of the two"
+    assert phones.write("Ali", "1 6618") == ["Thank you. Their agreement counts as signed."]
 
 
 START = date(2026, 4, 28)

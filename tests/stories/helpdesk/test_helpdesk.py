@@ -375,3 +375,22 @@ def test_a_helper_who_speaks_of_a_pin_is_passed_on_with_a_warning(phones: Phones
     assert heard(phones, "Faith", "should I send my pin?") == [("Brian", "Faith: should I send my pin?")]
     answered = [words for who, words in heard(phones, "Faith", "ok, it is 4821 as I said") if who == "Brian"]
     assert not [words for words in answered if "4821" in words]
+
+
+@pytest.mark.parametrize(
+    ("until", "en", "sw"),
+    [
+        ("Fri 29 May 2026, 16:10", "30 min", "dakika 30"),
+        ("Sat 30 May 2026, 15:00", "23 h", "saa 23"),
+        ("Tue 2 Jun 2026, 09:00", "3 days", "siku 3"),
+    ],
+)
+def test_how_long_somebody_waits_is_said_in_days_above_one(
+    quick_copies: Callable[[], Engine], until: str, en: str, sw: str
+) -> None:
+    phones = begun(quick_copies(), "a champion at Mwangaza", "Fri 29 May 2026, 15:40", "en")
+    phones.write("Faith", "HUMAN")
+    phones.until(until)
+    assert f"Faith, {en}" in phones.write("Brian", "QUEUE")[0]
+    phones.write("Brian", "KISWAHILI")
+    assert f"Faith, {sw}" in phones.write("Brian", "FOLENI")[0]
