@@ -43,8 +43,8 @@ def _this_machine_only(event: str, args: tuple[Any, ...]) -> None:
 sys.addaudithook(_this_machine_only)
 
 
-SLOW_FOLDERS = ("bench", "browser", "deploy", "wire")
-"""Whose tests start processes: the short round does not even import them."""
+SLOW_FOLDERS = ("deploy", "bench", "browser", "wire")
+"""Whose tests start processes, those that wait longest first: the short round does not even import them."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -62,6 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     All of them where the test says `each_on_both`, or its folder; and with `HYPOTHESIS_PROFILE=search`.
     """
     _mark_quick(items)
+    items.sort(key=_how_soon)
     if PROFILE == "search":
         return
     known, first, kept, left_out = {item.nodeid for item in items}, set[str](), list[pytest.Item](), list[pytest.Item]()
@@ -72,6 +73,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (left_out if again else kept).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
+
+
+def _how_soon(item: pytest.Item) -> tuple[int, bool]:
+    """First what waits while others work, so that nobody is left alone with it in the end."""
+    folder = item.path.parent.name
+    slow = SLOW_FOLDERS.index(folder) if folder in SLOW_FOLDERS else len(SLOW_FOLDERS)
+    return slow, item.path.name != "test_first_message.py"
 
 
 def _is_another_value(item: pytest.Item, known: set[str]) -> bool:
