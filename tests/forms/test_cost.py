@@ -104,6 +104,7 @@ def test_the_table_is_the_same_each_time_and_has_a_row_for_every_way() -> None:
     assert len(list(table(rows()))) == len(rows()) + 1
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_table_aligned_or_as_markdown() -> None:
     aligned, markdown = (CliRunner().invoke(cli, ["cost", *option]) for option in ([], ["--markdown"]))
     assert (aligned.exit_code, markdown.exit_code) == (0, 0)
