@@ -34,6 +34,7 @@ from bot.talk import hear
 from bot.talk.turn import World
 from tests.stories.given import FAITH, begin
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 6, 18, 14, 0, tzinfo=NAIROBI)
 VALID = "LOG today library 1 group work 2 seat plan by 25/6 3 done"
@@ -284,7 +285,6 @@ def begun(engine: Engine, lead: tuple[str, ...]) -> Callable[[str], object]:
     return says
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lead", STATES.values(), ids=STATES)
 def test_no_message_takes_more_than_its_text_is_long(quick_copies: Callable[[], Engine], lead: tuple[str, ...]) -> None:
     says = begun(quick_copies(), lead)
