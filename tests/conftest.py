@@ -24,7 +24,8 @@ settings.register_profile("suite", deadline=None, derandomize=True, max_examples
 settings.register_profile(
     "search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "suite")
+settings.load_profile(PROFILE)
 
 
 def _this_machine_only(event: str, args: tuple[Any, ...]) -> None:
@@ -42,8 +43,8 @@ def _this_machine_only(event: str, args: tuple[Any, ...]) -> None:
 sys.addaudithook(_this_machine_only)
 
 
-SLOW_FOLDERS = ("bench", "browser", "deploy", "wire")
-"""Whose tests start processes: the short round does not even import them."""
+SLOW_FOLDERS = ("deploy", "bench", "browser", "wire")
+"""Whose tests start processes, those that wait longest first: the short round does not even import them."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -51,7 +52,44 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if config.option.markexpr == "quick" and collection_path.name in SLOW_FOLDERS else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+EACH_ON_BOTH = ("outbox", "store")
+"""Folders whose tests try values that are the database's own matter: each of them on both."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test with many values SQLite tries each, PostgreSQL the first: what differs is the words of people.
+
+    All of them where the test says `each_on_both`, or its folder; and with `HYPOTHESIS_PROFILE=search`.
+    """
+    _mark_quick(items)
+    items.sort(key=_how_soon)
+    if PROFILE == "search":
+        return
+    known, first, kept, left_out = {item.nodeid for item in items}, set[str](), list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        again = _is_another_value(item, known) and item.nodeid.partition("[")[0] in first
+        if item.get_closest_marker("postgresql"):
+            first.add(item.nodeid.partition("[")[0])
+        (left_out if again else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _how_soon(item: pytest.Item) -> tuple[int, bool]:
+    """First what waits while others work, so that nobody is left alone with it in the end."""
+    folder = item.path.parent.name
+    slow = SLOW_FOLDERS.index(folder) if folder in SLOW_FOLDERS else len(SLOW_FOLDERS)
+    return slow, item.path.name != "test_first_message.py"
+
+
+def _is_another_value(item: pytest.Item, known: set[str]) -> bool:
+    """Whether SQLite tries the same, and it is the words that differ from test to test."""
+    if not item.get_closest_marker("postgresql") or item.get_closest_marker("each_on_both"):
+        return False
+    return item.path.parent.name not in EACH_ON_BOTH and item.nodeid.replace("postgresql", "sqlite") in known
+
+
+def _mark_quick(items: list[pytest.Item]) -> None:
     """Quick is what is neither slow nor asks for a PostgreSQL; of a test with many values the first.
 
     Of conversations the stories are played, and of each other file of them the first test.

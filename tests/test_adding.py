@@ -189,6 +189,8 @@ def test_a_form_and_a_prompt_need_no_other_file(made: Copy) -> None:
         "-x",
         "-p",
         "no:cacheprovider",
+        "-m",
+        "not postgresql",
         "-k",
         "rooms or lending or migrat",
         *(f"tests/{one}.py" for one in tests),

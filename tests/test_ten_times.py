@@ -37,6 +37,7 @@ def repeats(engine: Engine) -> tuple[int, int]:
         return times, db.execute(replies).scalar_one()
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("what", INBOUND)
 def test_ten_deliveries_at_once_and_ten_later_have_one_effect(copies: Callable[[], Engine], what: str) -> None:
     once, often = copies(), copies()

@@ -24,6 +24,7 @@ LOG = "LOG today library 1 group work 2 seat plan by 25/6 3 done"
 LANGUAGE = "/sqlalchemy/sql/"
 TYPES = {"sqltypes.py", "type_api.py"}
 """What converts values is there as well."""
+pytestmark = pytest.mark.each_on_both
 IDS = count()
 FAITH_SMS, PETER_SMS = (Channel.SMS, FAITH), (Channel.SMS, PETER)
 ALI = (Channel.TELEGRAM, "70004")

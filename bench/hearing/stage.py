@@ -97,9 +97,10 @@ class Outcome:
 
 
 class Stage:
-    """The demo at its moments, in a folder of its own."""
+    """The demo at its moments, in a folder of its own; without `neighbours` its cast are the only ones who meet."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, neighbours: bool = True) -> None:
+        self._neighbours = neighbours
         self._folder = tempfile.TemporaryDirectory(prefix="hearing-")
         self._known: dict[tuple[str, ...], Path] = {}
         self._before: dict[tuple[str, ...], Facts] = {}
@@ -119,7 +120,7 @@ class Stage:
     @cached_property
     def house(self) -> House:
         """The application on it."""
-        demo.prepare(self.settings)
+        demo.prepare(self.settings, neighbours=self._neighbours)
         return app.build(self.settings)
 
     @property

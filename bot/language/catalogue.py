@@ -6,7 +6,7 @@ import csv
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ class Catalogues:
         self.folder = folder
         self._read = lru_cache(maxsize=None)(self._read_catalogue)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """`("en", …)`: English first, then every language with a catalogue, by code."""
         found = (path.parent.parent.name for path in self.folder.glob("*/LC_MESSAGES/messages.po"))

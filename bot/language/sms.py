@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -90,14 +92,6 @@ def septets(text: str) -> int:
     return len(text) + len(_DOUBLE.findall(text))
 
 
-def _septets_of(sign: str) -> int:
-    if sign in _BASIC:
-        return 1
-    if sign in _EXTENDED:
-        return 2
-    raise NotGsm7(sign)
-
-
 def _utf16_of(sign: str) -> int:
     return 2 if ord(sign) > 0xFFFF else 1
 
@@ -111,18 +105,30 @@ def segments(text: str) -> Segments:
     """How this text goes out: 160 septets or 70 UTF-16 units alone, 153 or 67 a part; no character is cut in two."""
     if is_gsm7(text):
         units = septets(text)
-        return Segments(1 if units <= ONE_GSM else _parts(map(_septets_of, text), MANY_GSM), "GSM-7", units)
+        return Segments(1 if units <= ONE_GSM else _parts(text, MANY_GSM), "GSM-7", units)
     units = sum(map(_utf16_of, text))
-    return Segments(1 if units <= ONE_UCS else _parts(map(_utf16_of, text), MANY_UCS), "UCS-2", units)
+    return Segments(1 if units <= ONE_UCS else _parts(text, MANY_UCS), "UCS-2", units)
 
 
-def _parts(sizes: Iterable[int], room: int) -> int:
-    count, used = 1, 0
-    for size in sizes:
-        if used + size > room:
-            count, used = count + 1, 0
-        used += size
+def _parts(text: str, room: int) -> int:
+    before, place, count = _units_before(text), 0, 0
+    while place < len(text):
+        place, count = _reach(before, place, room), count + 1
     return count
+
+
+def _units_before(text: str) -> Sequence[int]:
+    """How many units stand before each place of the text, and before its end: septets of GSM-7, else UTF-16 units."""
+    if not is_gsm7(text):
+        return [0, *accumulate(map(_utf16_of, text))]
+    if not _DOUBLE.search(text):
+        return range(len(text) + 1)
+    return [0, *accumulate(2 if sign in _EXTENDED else 1 for sign in text)]
+
+
+def _reach(before: Sequence[int], start: int, room: int) -> int:
+    """The place up to which the text fits from `start`."""
+    return bisect_right(before, before[start] + room) - 1
 
 
 def fits(text: str, parts: int) -> bool:
@@ -141,36 +147,26 @@ def split(text: str, limit: int) -> list[str]:
         raise ValueError("a message needs at least 20 units")
     if segments(text).units <= limit:
         return [text]
-    size = _septets_of if is_gsm7(text) else _utf16_of
+    before = _units_before(text)
     for digits in range(1, 7):
         room = limit - len("(/) ") - 2 * digits
-        pieces = _pieces(text, room, size)
+        pieces = _pieces(text, before, room)
         if len(str(len(pieces))) <= digits:
-            at_ends = _pieces(text, room, size, at_ends=True)
+            at_ends = _pieces(text, before, room, at_ends=True)
             pieces = at_ends if len(at_ends) == len(pieces) else pieces
             return [f"({number}/{len(pieces)}) {piece}" for number, piece in enumerate(pieces, 1)]
     raise ValueError("the text is too long for such small messages")
 
 
-def _pieces(text: str, room: int, size: Callable[[str], int], *, at_ends: bool = False) -> list[str]:
+def _pieces(text: str, before: Sequence[int], room: int, *, at_ends: bool = False) -> list[str]:
     pieces, start = [], 0
     while start < len(text):
-        end = _reach(text, start, room, size)
+        end = _reach(before, start, room)
         cut = end if end == len(text) else (at_ends and _at_an_end(text, start, end)) or _at_a_word(text, start, end)
         piece = text[start:cut].strip(" \n")
         pieces.extend([piece] if piece else [])
         start = cut
     return pieces
-
-
-def _reach(text: str, start: int, room: int, size: Callable[[str], int]) -> int:
-    """The place up to which the text fits from `start`."""
-    used = 0
-    for place in range(start, len(text)):
-        used += size(text[place])
-        if used > room:
-            return place
-    return len(text)
 
 
 def _at_an_end(text: str, start: int, end: int) -> int | None:

@@ -31,8 +31,7 @@ def log_and_sign(table: Table) -> None:
         table.tap(PETER, WORDS[table.language][label])
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("language", ["en", "sw"])
+@pytest.mark.parametrize(("language", "size"), [("en", WIDE), ("sw", NARROW)], ids=["en, wide", "sw, narrow"])
 def test_a_session_is_logged_signed_and_seen_by_the_director(
     opened: Opened, language: str, size: tuple[int, int]
 ) -> None:

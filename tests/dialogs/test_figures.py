@@ -26,6 +26,7 @@ def _schools(db: Connection, made: Made) -> tuple[SchoolFigures, ...]:
     return figures_deeds.schools(db, made.id, NOW, SCD_LEVELS)
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_figure_is_what_was_made(store: Engine, seed: int) -> None:
     with store.begin() as db:
@@ -38,6 +39,7 @@ def test_every_figure_is_what_was_made(store: Engine, seed: int) -> None:
         assert (now.six_due, now.six_done) == (was.due, was.done)
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_sub_county_is_the_sum_of_its_schools(store: Engine, seed: int) -> None:
     with store.begin() as db:

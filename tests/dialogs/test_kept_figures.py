@@ -197,6 +197,7 @@ def each(schools: Sequence[SchoolFigures]) -> list[list[object]]:
     return [[getattr(school, one.name) for one in fields(SchoolFigures)] for school in schools]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_kept_is_what_the_plain_questions_count_after_any_deeds(store: Engine, seed: int) -> None:
     with store.begin() as db:

@@ -186,6 +186,7 @@ def ask(db: Connection, who: int) -> Asking:
     return Asking(db, person, NOW, Channel.TELEGRAM)
 
 
+@pytest.mark.slow
 def test_outside_their_area_nobody_is_shown_anything_of_a_school_or_a_person(store: Engine) -> None:
     with store.begin() as db:
         two = two_places(db)
@@ -214,6 +215,7 @@ def _is_theirs(role: Role, at: Dialog) -> bool:
 COMMANDS = [one for one in EVERY if one.keyword]
 
 
+@pytest.mark.slow
 def test_no_command_with_a_name_or_number_of_elsewhere_shows_anything_of_it(store: Engine) -> None:
     with store.begin() as db:
         two = two_places(db)
@@ -263,6 +265,7 @@ def test_a_name_of_elsewhere_and_one_of_nowhere_are_refused_in_the_same_words(st
             assert len(said) == 1, (role, said)
 
 
+@pytest.mark.slow
 def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
     """It is not for want of reaching them that nobody else sees anything."""
     with store.begin() as db:

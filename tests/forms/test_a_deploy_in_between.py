@@ -152,7 +152,7 @@ def heard(before: Filling, now: Filling, words: str) -> tuple[Filling | End, boo
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 @every_form
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 5)  # of each form and each change: more than two thousand
 def test_a_deploy_in_mid_conversation_leaves_a_right_record(
     form: FormClass, change: Callable[[FormClass, Draw], Deployed | None], data: st.DataObject
 ) -> None:

@@ -24,6 +24,8 @@ from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, be
 every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
 FormClass = type[Form[Any]]
 pytestmark = pytest.mark.slow
+EXAMPLES = settings().max_examples // 3
+"""Of each form; of each property there are so a thousand."""
 
 
 def middle(draw: Draw, form: FormClass) -> tuple[Hand, Filling]:
@@ -46,6 +48,7 @@ def whole(draw: Draw, form: FormClass) -> tuple[Hand, Filling, Filling]:
 
 @every_form
 @given(data=st.data())
+@settings(max_examples=EXAMPLES)
 def test_back_then_forward_gives_the_same_record(form: FormClass, data: st.DataObject) -> None:
     _hand, here = middle(data.draw, form)
     before = here
@@ -64,6 +67,7 @@ def test_back_then_forward_gives_the_same_record(form: FormClass, data: st.DataO
 
 @every_form
 @given(data=st.data())
+@settings(max_examples=EXAMPLES)
 def test_editing_an_answer_gives_the_record_that_typing_it_right_at_first_gives(
     form: FormClass, data: st.DataObject
 ) -> None:
@@ -97,7 +101,7 @@ def to_change(here: Filling, draw: Draw) -> Filling | None:
 
 @every_form
 @given(data=st.data())
-@settings(max_examples=14)
+@settings(max_examples=EXAMPLES)
 def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data: st.DataObject) -> None:
     _hand, _opened, here = whole(data.draw, form)
     assert reply(here, "ok") is End.SEND
@@ -107,7 +111,7 @@ def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data:
 
 @every_form
 @given(data=st.data())
-@settings(max_examples=14)
+@settings(max_examples=EXAMPLES)
 def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass, data: st.DataObject) -> None:
     _hand, here = middle(data.draw, form)
     if here.step is None or not here.step.question.may_skip(here.step.context):
@@ -120,7 +124,7 @@ def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass,
 
 @every_form
 @given(data=st.data())
-@settings(max_examples=14)
+@settings(max_examples=EXAMPLES)
 def test_nothing_that_a_question_gives_as_an_example_tells_of_harm(form: FormClass, data: st.DataObject) -> None:
     _hand, here = middle(data.draw, form)
     if here.step is not None:

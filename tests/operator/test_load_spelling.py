@@ -227,7 +227,9 @@ def test_a_workbook_that_is_none_has_one_sentence(tmp_path: Path, content: bytes
 
 
 @pytest.mark.slow
-def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(store: Engine, tmp_path: Path) -> None:
+def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(
+    sqlite_store: Engine, tmp_path: Path
+) -> None:
     """Every twentieth row is bad, each in one of five ways; the report has its line, its column and the reason."""
     names = [f"{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)}" for n in range(10_000)]
     bad = (
@@ -248,11 +250,11 @@ def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(stor
     schools, table = tmp_path / "schools.csv", tmp_path / "people.csv"
     schools.write_text(ONE_SCHOOL, encoding="utf-8")
     table.write_text(PEOPLE + "\n".join(lines), encoding="utf-8")
-    report = run(store, [schools, table], dry_run=False, now=NOW)
+    report = run(sqlite_store, [schools, table], dry_run=False, now=NOW)
     faults = {fault.line: fault.reason for fault in report.files[1].faults}
     assert len(wanted) == 500
     assert dict(report.files[1].done) == {"added": 9_500}
     assert faults.keys() == wanted.keys()
     assert [line for line, reason in faults.items() if not reason.startswith(wanted[line or 0])] == []
-    with store.connect() as db:
+    with sqlite_store.connect() as db:
         assert db.execute(select(func.count()).select_from(people.people)).scalar_one() == 9_500

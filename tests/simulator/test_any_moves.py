@@ -164,6 +164,7 @@ def test_what_is_saved_as_a_story_is_told_again_word_for_word(
             assert told_again(take(), story) == story
 
 
+@pytest.mark.slow
 def test_the_nudge_to_an_open_form_and_the_language_of_a_new_start_are_part_of_the_story(
     opened: Callable[[], Demo], quick_copies: Callable[[], Engine]
 ) -> None:

@@ -337,6 +337,7 @@ def test_the_transcript_reads_like_a_story(phones: Demo) -> None:
     phones.sentence(phones.http.get("/simulator/transcript"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_a_pairs_year_is_a_line_of_dots_with_their_reasons(phones: Demo, language: str) -> None:
     phones.post("clock", to="2026-06-16T18:00:00+03:00")

@@ -84,6 +84,7 @@ def test_a_step_of_the_clock_says_to_whom_it_wrote(opened: Demo) -> None:
     assert text.startswith(f"49 messages to {', '.join(others)} and 46 others.")
 
 
+@pytest.mark.slow
 def test_four_weeks_of_the_pair_are_lived_at_four_presses(opened: Demo) -> None:
     for _ in range(4):
         assert opened.post("live")["goes_on"]

@@ -187,6 +187,7 @@ def test_what_is_written_past_our_statements_is_refused(store: Engine) -> None:
             db.execute(insert(letters), values)
 
 
+@pytest.mark.slow
 def test_the_file_of_a_county_holds_no_confidential_word(sqlite_demos: Any) -> None:
     """Without its keys a copy of the database tells no word that only a confidential text has."""
     with sqlite_demos.taking() as take:

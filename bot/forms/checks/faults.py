@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from bot.forms.dialog import Dialog
 from bot.forms.facts import Index
 from bot.forms.form import Form
 from bot.forms.page import Do, Page
-from bot.language import Catalogues
+from bot.language import Catalogues, fold
 from bot.language.catalogue import SOURCE
 
 
@@ -90,9 +91,20 @@ class Dialogs:
     finders: Collection[Index] = ()
     """What is looked in for Find questions."""
 
-    @property
+    @cached_property
     def all(self) -> dict[str, type[Form[Any]] | type[Page[Any]]]:
         return {**self.forms, **self.pages}
+
+    def keywords(self, dialog: type[Dialog]) -> set[str]:
+        """The words that open it, in every language."""
+        if dialog.keyword is None:
+            return set()
+        return {fold(self.catalogues.say(dialog.keyword, language)) for language in self.catalogues.languages}
+
+    @cached_property
+    def opens(self) -> dict[str, str]:
+        """The name of the dialog that each keyword opens."""
+        return {word: dialog.__name__ for dialog in self.all.values() for word in self.keywords(dialog)}
 
     @property
     def translated(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def keywords(dialogs: Dialogs) -> Iterator[Fault]:
     """A word opens one dialog, and is no word that steers or stops."""
     owners: dict[str, str] = {}
     for dialog in dialogs.all.values():
-        for word in sorted(_keywords(dialogs, dialog)):
+        for word in sorted(dialogs.keywords(dialog)):
             first = owners.setdefault(word, dialog.__name__)
             if first != dialog.__name__:
                 yield Fault(FaultKind.SAME_KEYWORD, dialog.__name__, f"{word}, of {first}")
@@ -30,12 +30,6 @@ def keywords(dialogs: Dialogs) -> Iterator[Fault]:
                 yield Fault(FaultKind.RESERVED_WORD, dialog.__name__, word)
             elif opt_out(word) or (control(word) and dialog.__name__ in dialogs.forms):
                 yield Fault(FaultKind.HIDDEN, dialog.__name__, f"its keyword {word} never reaches it")
-
-
-def _keywords(dialogs: Dialogs, dialog: type[Form[Any]] | type[Page[Any]]) -> set[str]:
-    if dialog.keyword is None:
-        return set()
-    return {fold(dialogs.catalogues.say(dialog.keyword, language)) for language in dialogs.catalogues.languages}
 
 
 def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
@@ -78,7 +72,6 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
     """The choices of a page. A keyword is heard before them (in an open form after, and an office's
     too), so it must lead where they do."""
     yield from _numbers_kept(dialogs, page)
-    opens = {word: dialog.__name__ for dialog in dialogs.all.values() for word in _keywords(dialogs, dialog)}
     options: list[tuple[Option, Fact | None]] = []
     for name, choice in page.choices().items():
         if isinstance(choice, Each):
@@ -90,9 +83,9 @@ def of_page(dialogs: Dialogs, page: type[Page[Any]]) -> Iterator[Fault]:
             *(one.__name__ for one in page.rehearses),
         }
         first = isinstance(choice, Do) and (choice.pinned or choice.speaks)  # heard before a keyword
-        for word in sorted(_names(dialogs, option) & opens.keys()):
-            if opens[word] not in there and not first and not dialogs.all[opens[word]].private:
-                yield Fault(FaultKind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {opens[word]}")
+        for word in sorted(_names(dialogs, option) & dialogs.opens.keys()):
+            if dialogs.opens[word] not in there and not first and not dialogs.all[dialogs.opens[word]].private:
+                yield Fault(FaultKind.HIDDEN, f"{page.__name__}.{name}", f"{word} opens {dialogs.opens[word]}")
     # choices under different facts may never stand side by side
     for fact in {when: None for _option, when in options}:
         beside = [option for option, when in options if when in (None, fact)]

@@ -200,6 +200,7 @@ def holding(db: Connection, words: str) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_nobody_else_can_tell(
     quick_copies: Callable[[], Engine], caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,7 @@ def erases(phones: Phones, name: str, pin: str, channel: Channel = Channel.SMS) 
     return phones.write(name, f"1 {pin}", channel)[0]
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("gives_back", [False, True])
 def test_what_was_written_to_a_helper_goes_from_their_phone_s_messages_too(lived: Engine, gives_back: bool) -> None:
     phones = begun(lived, "a champion at Mwangaza", TIME, "en")
