@@ -46,6 +46,7 @@ LABELS: Mapping[str, Marked] = {
     "criteria": _("criteria"),
     "criterion": _("met when"),
     "cycle": _("counted from"),
+    "count": _("how many"),
     "day": _("day"),
     "dead_at": _("not reached since"),
     "decided": _("decided"),
