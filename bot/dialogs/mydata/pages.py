@@ -22,6 +22,11 @@ COUNTED: dict[str, Marked] = {
 }
 """What is told by its number, where there is any."""
 VALUES: Mapping[str, Marked] = {
+    "beacon": _("beacon teachers"),
+    "ict": _("ICT champions"),
+    "performing": _("performing heads"),
+    "religious": _("religious leaders"),
+    "senior": _("senior teachers"),
     "enrolled": _("enrolled"),
     "active": _("active"),
     "permanent": _("permanent and pensionable"),
