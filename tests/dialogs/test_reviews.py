@@ -258,6 +258,7 @@ def test_whenever_a_pair_began_its_review_is_found(
     assert first <= start <= last
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("years", [1, 5])
 def test_a_pair_is_asked_in_every_quarter_as_long_as_it_lasts(db: Connection, school: School, years: int) -> None:
     """One that began on the 31st: a coaching pair has no end, and an extended one ends late."""
