@@ -35,6 +35,8 @@ from bot.talk.inside import answers_nothing, as_we_write, in_form
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
+AWAY = frozenset({"away", "sick", "come", "be", "busy"})
+"""What is said of who was away."""
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
 
@@ -66,9 +68,16 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
     if isinstance(question, Marks) and meant(question.scale, turn.words) is not None:
         return None  # “we did none” is how far the plan was done
     no = free and yes_or_no(turn.words) is False and not isinstance(question, Marks)
-    if not isinstance(record, SessionRecord) or record.session is None or not (no or _tells_not_met(turn.in_role)):
+    if not isinstance(record, SessionRecord) or record.session is None:
         return None
-    return opening.opened(turn, NotHeld(session=record.session))
+    told = no or _tells_not_met(turn.words) or (_may_name(turn.words) and _tells_not_met(turn.in_role))
+    return opening.opened(turn, NotHeld(session=record.session)) if told else None
+
+
+def _may_name(words: str) -> bool:
+    """Whether a name among these words may be who was away: whose it is takes a question to the store."""
+    meaning = read(words)
+    return bool(meaning.bag & AWAY) and any(not piece.means - {"name"} for piece in meaning.pieces)
 
 
 def _tells_not_met(words: str) -> bool:
