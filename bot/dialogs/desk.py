@@ -291,10 +291,10 @@ class OfVersion(OfSession, Protocol):
 
 def pair_id_of(asking: Asking, at: Dialog) -> int:
     """The pair that a page or form is about, or a session of it."""
-    pair: object = getattr(at, "pair", None)
+    pair, session = (getattr(at, name, None) for name in ("pair", "session"))  # or a choice that is called so
     if isinstance(pair, int):
         return pair
-    found = sessions.get(asking.db, getattr(at, "session", 0))
+    found = sessions.get(asking.db, session) if isinstance(session, int) else None
     if found is None:
         raise NotFound
     return found[1].id

@@ -166,7 +166,11 @@ def number(text: str) -> int:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(number(one) for one in text.replace(",", ".").split("."))
+    return tuple(map(number, _several(text.replace(",", "."))))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(text.split(".")) if text else ()
 
 
 def _yes(text: str) -> bool:
@@ -182,7 +186,7 @@ READERS: Mapping[Any, Callable[[str], Any]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
     tuple[int, ...]: _numbers,
-    tuple[str, ...]: lambda text: tuple(text.split(".")),
+    tuple[str, ...]: _several,
 }
 """How each kind of argument is read."""
 

@@ -15,7 +15,7 @@ from bot.dialogs import handlers, reception
 from bot.dialogs.desk import Asking
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.helpdesk.rules import HelpWaits
-from bot.dialogs.pairs.shared import partner_as
+from bot.dialogs.pairs.shared import partner_here
 from bot.dialogs.sessions.shared import still_to_log
 from bot.forms import asking as form_view
 from bot.forms import page as page_view
@@ -168,15 +168,13 @@ class Turn:
     def picked(self, options: Sequence[Option], loosely: bool = True) -> Option | None:
         """The one of these that the words mean here; where one may be that a partner was away, their name is them."""
         found = pick(options, self.words, self.buttons(options), loosely)
-        if found is not None or not any("partner_away" in one.means for one in options):
-            return found
-        return meant(options, self.in_role)
+        other = found is None and any("partner_away" in one.means for one in options)
+        return meant(options, self.in_role) if other else found
 
     @cached_property
     def in_role(self) -> str:
         """The words, the name of the partner as what they are: “mentor was absent”."""
-        at = dialogs_desk.about_of(self.draft) if self.draft else dialogs_desk.read(self.place) if self.place else None
-        return partner_as(self.asking, at, self.words)
+        return partner_here(self.asking, self.draft, self.place, self.words)
 
     def next_part(self, reply: Reply) -> Reply:
         """The next part of a long text that was shown in part."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bot.dialogs.choosing.rules import COACHING_OFFICES
-from bot.dialogs.desk import Asking, NotFound, NotOpen, pair_id_of
+from bot.dialogs.desk import Asking, NotFound, NotOpen, Unreadable, about_of, pair_id_of, read
 from bot.dialogs.matching.rules import is_open
 from bot.forms.dialog import Dialog
+from bot.forms.place import Place
 from bot.language import Marked, Name, _
 from bot.language.names import named_as
 from bot.store import pairs
 from bot.store.matching import proposals
 from bot.store.pairs import PairKind, PairOf, PairState
+from bot.store.talk.drafts import Draft
 
 UNPAIRED = _("No session of yours is planned: you have no mentor or mentee now.")
 
@@ -92,3 +94,12 @@ def partner_as(asking: Asking, at: Dialog | None, words: str) -> str:
     for pair in theirs:
         words = named_as(words, pair.partner_name(asking.who.id), "mentor")
     return words
+
+
+def partner_here(asking: Asking, draft: Draft | None, place: Place | None, words: str) -> str:
+    """The same at the form that is open, or else at what was said last; another version's is about nothing."""
+    try:
+        at = about_of(draft) if draft is not None else read(place) if place is not None else None
+    except Unreadable:
+        at = None
+    return partner_as(asking, at, words)
