@@ -293,6 +293,13 @@ class NoteNowhere(Form[NoFacts], abstract=True):
     echo = Echo(_("{venue}."), note=_("add my note"))
 
 
+class LeftNowhere(Form[NoFacts], abstract=True):
+    """An echo that may be left, after which nothing can be said."""
+
+    venue = Text(_("Where?"))
+    echo = Echo(_("{venue}."), leave=_("no"))
+
+
 class GoesNowhere(Page[NoFacts], abstract=True):
     """A choice that leads to nothing."""
 
@@ -350,6 +357,7 @@ class Unprepared(Page[Known], abstract=True):
 
 DEAD_ENDS = (
     NoteNowhere,
+    LeftNowhere,
     GoesNowhere,
     DoesNothing,
     OpensWithNothing,

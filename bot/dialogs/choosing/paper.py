@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogs.matching.paper import NothingAsked
 from bot.forms.facts import Index, NoFacts
 from bot.forms.finding import Find
 from bot.forms.form import Echo, Form
@@ -21,6 +22,7 @@ class ChooseCoachee(Form[NoFacts]):
     called = _("choice of a coachee")
     counted = None
     reads_back = True
+    left = NothingAsked
 
     who = Find(_("whom would you like to coach? Reply a name or TSC number."), TO_COACH, listed=_("Or choose:"))
 

@@ -24,6 +24,8 @@ def of_form(dialogs: Dialogs, form: type[Form[Any]]) -> Iterator[Fault]:
         yield Fault(FaultKind.DEAD_END, form.__name__, "nobody knows what its command is about")
     if form.left is not None:
         yield from _led(dialogs, form, "echo", form.left)
+    elif any(echo and echo.leave for echo in (form.echo, form.changed)) and "version" not in arguments(form):
+        yield Fault(FaultKind.DEAD_END, f"{form.__name__}.echo", "nothing is said to who leaves it")
     for entry in outline(form):
         if isinstance(entry.question, Find) and entry.question.index not in dialogs.finders:
             where = f"{form.__name__}.{entry.key}"

@@ -113,6 +113,15 @@ def test_before_the_first_session_planning_comes_before_the_agreement() -> None:
     assert rules.preparing(both[1:]).stage is CoachingStage.AGREEMENT
 
 
+@pytest.mark.parametrize("no", ["2", "no", "hapana"])
+def test_who_is_not_asked_after_all_hears_nothing_of_it(quick_copies: Callable[[], Engine], no: str) -> None:
+    phones = begun(quick_copies(), "the demo", MOMENT)
+    phones.write("Jane", "COACH Amina")
+    assert "Ask A. Yusuf" in phones.write("Jane", "2094")[0]
+    assert phones.write("Jane", no)[0].startswith("Nobody is asked.")
+    assert "Ask A. Yusuf" in phones.write("Jane", "COACH Amina")[0]
+
+
 @pytest.mark.parametrize(
     ("weeks", "saved", "held", "stage", "cycle", "still"),
     [
