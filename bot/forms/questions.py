@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood, When
 from bot.forms.saying import Option, Said, pick, speak_label
-from bot.language import SAME_WORDS, Marked, _, fold, meanings, squeeze
+from bot.language import SAME_WORDS, Marked, _, fold, meanings, squeeze, yes_or_no
 
 SKIPPED = ""
 """What is stored for an optional question left empty."""
@@ -165,7 +165,8 @@ def has_letter(words: str) -> bool:
 
 
 def is_same(words: str) -> bool:
-    return fold(words) in SAME_WORDS or meanings(words).get("same") == 0
+    """Whether it stays as it is: SAME, or a yes to what was named."""
+    return fold(words) in SAME_WORDS or meanings(words).get("same") == 0 or yes_or_no(words) is True
 
 
 class Text(Question):

@@ -255,7 +255,7 @@ def polite(text: str) -> bool:
 
 
 _NO_GERUND = "coming|going|leaving|morning|evening|nothing|something|anything"
-_ACTIVITY = re.compile(rf"\W*(?:ku(?!na\b)\w{{3,}}|(?!{_NO_GERUND})[a-z]{{3,}}ing|wait time)\b")
+_ACTIVITY = re.compile(rf"\W*(?:ku(?!na\b|(?:toka|ondoka)\W*$)\w{{3,}}|(?!{_NO_GERUND})[a-z]{{3,}}ing|wait time)\b")
 
 
 def names_activity(text: str) -> bool:

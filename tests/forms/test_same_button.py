@@ -29,6 +29,14 @@ def test_choosing_the_same_stores_what_was_planned(by: str) -> None:
     assert after.answers["objectives"] == items_text(meeting.objectives)
 
 
+@pytest.mark.parametrize("yes", ["yes", "ndio", "Ndiyo", "eeh", "👍"])
+def test_a_yes_to_what_was_named_is_the_same(yes: str) -> None:
+    meeting = longest.facts(Meeting)
+    after = reply(replace(at_objectives(meeting), misses=0), yes)
+    assert isinstance(after, Filling)
+    assert after.answers["objectives"] == items_text(meeting.objectives)
+
+
 def test_an_old_button_for_the_same_is_not_understood_where_nothing_is_planned_any_more() -> None:
     filling = at_objectives(replace(longest.facts(Meeting), objectives=()))
     assert SAME not in [option.key for option in options(filling)]
