@@ -131,9 +131,9 @@ def _led(held: Sequence[Candidate]) -> Candidate:
     return next((one for one in held if one.role in LEADING), held[0])
 
 
-def couple(db: Connection, head: int, first: str, second: str, now: datetime) -> tuple[Teacher, Teacher]:
-    """Mentee and mentor by their numbers, in either order. Unfit with the first reason against it."""
-    known = {one.number: one for one in teachers(db, head, now)}
+def couple(db: Connection, of: Sequence[Teacher], first: str, second: str) -> tuple[Teacher, Teacher]:
+    """Mentee and mentor of these by their numbers, in either order. Unfit with the first reason against it."""
+    known = {one.number: one for one in of}
     for number in (first, second):
         if number not in known:
             raise Unfit(WhyUnfit.UNKNOWN, number=number)
@@ -150,9 +150,9 @@ def couple(db: Connection, head: int, first: str, second: str, now: datetime) ->
 
 def propose(db: Connection, head: int, first: str, second: str, now: datetime) -> int:
     """A head or an office proposes a match: the mentor is asked first. Unfit, NotYours. Answers its id."""
-    for who in sorted(one.id for one in couple(db, head, first, second, now)):
+    for who in sorted(one.id for one in couple(db, teachers(db, head, now), first, second)):
         people.get(db, who, lock=True)  # two heads at once, or one twice: the second sees what the first has done
-    mentee, mentor = couple(db, head, first, second, now)
+    mentee, mentor = couple(db, teachers(db, head, now), first, second)
     proposal_id = proposals.add(db, mentor_id=mentor.id, mentee_id=mentee.id, head_id=head, now=now)
     _ask(db, _get(db, proposal_id), Side.MENTOR, now)
     return proposal_id

@@ -119,12 +119,12 @@ class TheCouple(_Teachers):
     def get(self, stored: str) -> Found | None:
         try:
             return self._found(stored)
-        except (Unfit, NotYours):
+        except Unfit:
             return None
 
     def _found(self, stored: str) -> Found:
         first, _dot, second = stored.partition(".")
-        mentee, mentor = deeds.couple(self.asking.db, self.asking.who.id, first, second, self.asking.now)
+        mentee, mentor = deeds.couple(self.asking.db, self.all, first, second)
         return Found(stored, _couple(mentee, mentor))
 
     def offers(self, given: tuple[str, ...]) -> tuple[Option, ...]:

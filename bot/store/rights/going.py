@@ -169,6 +169,7 @@ OLDEST_FIRST: tuple[Going, ...] = (
     Going("school_supports", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("plcs", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("issues", Kind.OFFICE, "made_at", whose=("by_id",)),
+    Going("group_trainings", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("committees", Kind.OFFICE, "made_at", whose=("by_id",)),
     Going("breaches", Kind.OFFICE, "closed_at", "made_at"),
     Going("evaluations", Kind.OFFICE, "made_at", whose=("by_id",)),

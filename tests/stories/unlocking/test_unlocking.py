@@ -332,10 +332,18 @@ def test_guessing_is_bounded_a_day_over_all_addresses(phones: Phones) -> None:
     assert "This number is now yours" in told(guess(phones, NEW, "4821"), NEW)[0]
 
 
-@pytest.mark.parametrize(("word", "asked"), [("NUMBER", "Thank you. If"), ("NAMBARI", "Asante.")])
-def test_other_words_while_a_pin_is_awaited_are_asked_for_it_again(phones: Phones, word: str, asked: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "asked", "others"),
+    [
+        ("NUMBER", "Thank you. If", ("thank you", "I came in 2026 as a teacher", "ok")),
+        ("NAMBARI", "Asante.", ("asante", "nilikuja 2026 mwalimu", "ok")),
+    ],
+)
+def test_other_words_while_a_pin_is_awaited_are_asked_for_it_again(
+    phones: Phones, word: str, asked: str, others: tuple[str, ...]
+) -> None:
     says(phones, NEW, f"{word} 812345")
-    for text in ("asante", "nilikuja 2026 mwalimu", "ok"):
+    for text in others:
         [again] = told(says(phones, NEW, text), NEW)
         assert again.startswith(asked)
     assert "yours" in " ".join(told(says(phones, NEW, "4821"), NEW))
