@@ -118,9 +118,8 @@ def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
 
 
 def _first_line(stranger: StrangersTurn) -> tuple[Page[Any], int]:
-    """What most strangers hear, and how many lines a day: once more with START, for it may come after STOP."""
     most = 1 if stranger.inbound.called else stranger.world.stranger_lines_a_day + opt_in(stranger.inbound.text)
-    return LinkHow() if stranger.inbound.channel is Channel.TELEGRAM else Unknown(), most
+    return LinkHow() if stranger.inbound.channel is Channel.TELEGRAM else Unknown(), most  # START may come after STOP
 
 
 def _neutral(stranger: StrangersTurn, at: Page[Any], most: int) -> StrangerAnswered | None:
