@@ -182,7 +182,7 @@ def corrected(filling: Filling, place: Place, fault: NotUnderstood) -> View:
     if filling.form.confides:
         parts.append(Said(_("0 leaves it.")))
     elif filling.misses >= 3:
-        parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")))
+        parts.append(Said(_("MENU leaves (your answers are kept). Stuck? HELP, or HUMAN for a person.")))
     elif filling.misses == 1:
         parts.append(Said(_("BACK goes back, MENU leaves (your answers are kept).")))
     parts += _listed(step, shown)
@@ -205,7 +205,7 @@ def _listed(step: Step, shown: tuple[object, ...]) -> list[Said]:
 
 
 def _again(view: View, why: Said, misses: int) -> View:
-    way = (Said(_("MENU leaves (your answers are kept). Stuck? HELP, or ask your head.")),) if misses >= 3 else ()
+    way = (Said(_("MENU leaves (your answers are kept). Stuck? HELP, or HUMAN for a person.")),) if misses >= 3 else ()
     return View(view.place, (*sentences(why), *view.sentences, *sentences(*way)), view.options, view.style)
 
 

@@ -249,6 +249,20 @@ def telling(text: str) -> bool:
     )
 
 
+_AT_ODDS = re.compile(
+    r"\b(?:hatu|si)(?:patani|elewani|sikizani|skizani)\b|\b(?:tuna|nina)(?:gombana|kosana)\b"
+    r"|\b(?:not|n't|dont|doesnt|cant|cannot|never|arent) (?:really )?get(?:ting)? (?:on|along)"
+    r"(?: well| at all| together)?(?: with (?:\w+ ){0,2}\w+)?\W*$"
+)
+
+
+def at_odds(text: str) -> bool:
+    """Whether somebody says that they and another do not get on; with a day “hatupatani leo” is of their meeting."""
+    bag = read(text).bag
+    told = _AT_ODDS.search(bare(text).replace("n't", " n't")) is not None
+    return told and not bag & {"today", "tomorrow", "yesterday", "date", "day", "time", "hourof", "place", "session"}
+
+
 def polite(text: str) -> bool:
     """Whether these words say nothing of their own: “please”, “tafadhali sana”."""
     return not read(text).left(())

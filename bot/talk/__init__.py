@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.dialogs.asked.pages import Next
 from bot.dialogs.cases.pages import Complain
 from bot.dialogs.desk import Unreadable
-from bot.dialogs.harm.pages import InDanger, InDangerShared, NotAlone
+from bot.dialogs.harm.pages import InDanger, InDangerShared, NotAlone, ToComplain
 from bot.dialogs.linking import deeds as linking
 from bot.dialogs.linking.pages import CodeByPhone, CodeGiven
 from bot.dialogs.menu.pages import Apology, Menu, SlowDown
@@ -63,7 +63,7 @@ from bot.talk.strangers import StrangerAnswered, StrangersTurn
 from bot.talk.turn import Turn, World
 
 HOUR = timedelta(hours=1)
-UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, InDangerShared, NotAlone, Complain))
+UNHELPED = frozenset(page.__name__ for page in (*pins.WHO, InDanger, ToComplain, InDangerShared, NotAlone, Complain))
 """Where the words that help somebody who is stuck would not: only the PIN, a name, or whom to call does."""
 OF_PAIRS: frozenset[object] = frozenset({Menu, Status, SessionRecord, CounterSign, Next})
 """What is about all sessions of somebody's pairs: these are read with the arrival of such words."""

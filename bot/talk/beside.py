@@ -26,10 +26,10 @@ from bot.language import asides, bare_number, commands, fold, meanings, yes_or_n
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
-from bot.language.senses import names_activity
+from bot.language.senses import at_odds, names_activity
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
-from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering
+from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering, wanted
 from bot.talk import commands as bidden
 from bot.talk.commands import Command
 from bot.talk.speak import Reply
@@ -97,6 +97,8 @@ def said(turn: Turn) -> Reply | None:
 
 def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     free = _is_free(turn, filling)
+    if at_odds(turn.words):
+        return wanted.not_getting_on(turn, free=free)
     if filling is not None and (not_met := sentences.not_met(turn, filling, free=free)) is not None:
         return not_met
     if not free and _is_answer(turn, filling):

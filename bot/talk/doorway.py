@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogs.desk import NotOpen, read
-from bot.dialogs.harm.pages import InDanger, InDangerShared
+from bot.dialogs.harm.pages import InDangerShared
 from bot.dialogs.joining import deeds as joining
 from bot.dialogs.people import deeds as people
 from bot.dialogs.people.pages import Gate, MoveStopped, WhoIsThis
@@ -58,7 +58,7 @@ def unproved(turn: Turn) -> Reply:
     """From a number that somebody else may hold by now: only the PIN is heard; all else waits."""
     place, at = turn.place, (turn.inbound.channel.book, turn.inbound.address)
     if harm.tells(turn.inbound):
-        return turn.show(InDanger())
+        return turn.show(harm.of_nobody_known(turn.inbound))
     if turn.words.strip() == "1" and people.dispute_from(turn.db, *at, turn.now):
         return turn.show(MoveStopped())  # what was linked to the old number is told of the move too
     if place and "long" in place.args and gate.is_for(turn):

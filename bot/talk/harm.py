@@ -12,7 +12,7 @@ from bot.dialogs import desk
 from bot.dialogs.cases.pages import CareFirst, Complain, NothingSent
 from bot.dialogs.cases.paper import WhomNamed
 from bot.dialogs.desk import HearAgain
-from bot.dialogs.harm.pages import CareBeside, IsItHarm, NotAlone, WhomToCall
+from bot.dialogs.harm.pages import CareBeside, InDanger, IsItHarm, NotAlone, ToComplain, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.dialogs.harm.rules import HelpLines
 from bot.dialogs.wants.pages import ForMe
@@ -55,6 +55,11 @@ def said(turn: Turn) -> Reply:
 def whom_to_call(lines: HelpLines) -> WhomToCall:
     """The numbers, for whoever we do not know."""
     return WhomToCall(EitherOf(lines.danger), EitherOf((lines.child,)))
+
+
+def of_nobody_known(inbound: Inbound) -> InDanger | ToComplain:
+    """What is said to such words where we do not know who writes: whoever may be no teacher needs the numbers alone."""
+    return ToComplain() if harm.only_complains(inbound.text) else InDanger()
 
 
 def asked(turn: Turn) -> Reply | None:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from bot.dialogs.asides.pages import InPrivate
 from bot.dialogs.certificates import desk as certificates
 from bot.dialogs.certificates.pages import Verify
-from bot.dialogs.harm.pages import InDanger
 from bot.dialogs.linking import deeds as linking_deeds
 from bot.dialogs.linking import rules as linking_rules
 from bot.dialogs.linking.pages import CodeAsked, LinkHow, LinkRefused, MoveDone, NowLinked, NumberMoved
@@ -38,7 +37,7 @@ from bot.forms.facts import Context
 from bot.forms.page import Page
 from bot.forms.place import Place
 from bot.forms.saying import View
-from bot.language import Name, automatic, fold, opt_out
+from bot.language import Name, automatic, fold, opt_in, opt_out
 from bot.language.dates import bidding
 from bot.messages import Channel, Inbound
 from bot.store.outbox import outbox
@@ -57,6 +56,7 @@ from bot.talk.strangers_words import (
     is_forgotten,
     language_of,
     of_claim,
+    wants_silence,
 )
 from bot.talk.turn import World
 
@@ -110,16 +110,16 @@ def answer(stranger: StrangersTurn) -> StrangerAnswered | None:
     if inbound.group:
         return _neutral(stranger, InPrivate(), 1)
     if harm.tells(inbound):
-        return _neutral(stranger, InDanger(), stranger.world.number_tries_a_day)
-    if opt_out(text):
+        return _neutral(stranger, harm.of_nobody_known(inbound), stranger.world.number_tries_a_day)
+    if wants_silence(text):
         posters.stopped(stranger.db, inbound, stranger.now)
         return _neutral(stranger, StrangerStopped(), stranger.world.stranger_lines_a_day)
     return _way_in(stranger) or _neutral(stranger, *_first_line(stranger))
 
 
 def _first_line(stranger: StrangersTurn) -> tuple[Page[Any], int]:
-    chat = stranger.inbound.channel is Channel.TELEGRAM
-    return LinkHow() if chat else Unknown(), 1 if stranger.inbound.called else stranger.world.stranger_lines_a_day
+    most = 1 if stranger.inbound.called else stranger.world.stranger_lines_a_day + opt_in(stranger.inbound.text)
+    return LinkHow() if stranger.inbound.channel is Channel.TELEGRAM else Unknown(), most  # START may come after STOP
 
 
 def _neutral(stranger: StrangersTurn, at: Page[Any], most: int) -> StrangerAnswered | None:
@@ -296,5 +296,5 @@ def language(stranger: StrangersTurn) -> str:
     text = stranger.inbound.text
     if any(letter.isalpha() for letter in text) and language_of(text) != "en":
         return language_of(text)
-    db, inbound, now = stranger.db, stranger.inbound, stranger.now
-    return language_of(claim(db, inbound, now) or posters.before(db, inbound, now) or text)
+    wrote = stranger.db, stranger.inbound, stranger.now
+    return language_of(claim(*wrote) or posters.before(*wrote) or text)

@@ -13,7 +13,7 @@ from bot.dialogs.people.pages import Gate
 from bot.dialogs.posters.rules import wished_in
 from bot.dialogs.wants.shared import plainly
 from bot.forms.place import Place
-from bot.language import LANGUAGES, _, asides, fold, language_shown, polite, say
+from bot.language import LANGUAGES, _, asides, fold, language_shown, opt_out, polite, say
 from bot.language import harm as words_of_harm
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -99,6 +99,11 @@ def is_forgotten(words: str) -> bool:
         return False  # the command, or the PIN itself
     lost = asides(words).get("pin_lost")
     return plainly(words) == "pin" or (lost is not None and (lost == 0 or "pin" in read(words).bag))
+
+
+def wants_silence(text: str) -> bool:
+    """Whether a stranger asks for no more messages, also in words of their own: “sitaki hizi meseji”."""
+    return opt_out(text) or plainly(text) == "stop" or asides(text, exact=True).get("stop_it") == 0
 
 
 def language_of(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
+from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
 from bot.dialogs.wants.shared import for_us, likely, nearly, plainly
@@ -17,11 +18,14 @@ from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
 from bot.language import fold
 from bot.language.likeness import bids
+from bot.language.senses import at_odds
 from bot.store.talk.drafts import FRESH
 from bot.talk import choosing
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
+AT_ODDS = ("change_mentor", "person")
+"""What is offered to whoever does not get on with their partner."""
 IN_A_FORM = 0.7
 """How near words come at least to what is offered while a question is open, whose answer they are likely to be."""
 
@@ -85,6 +89,19 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
     return replace(turn.show(DidYouMean(wants=tuple(wants), back=back(turn))), lost=True) if wants else None
 
 
+def not_getting_on(turn: Turn, *, free: bool) -> Reply | None:
+    """Somebody else or a person is offered to who does not get on with their partner: no session was missed.
+
+    Where any words are taken (`free`), it is asked about first; a reason for somebody else, or a letter, it is.
+    """
+    draft, wants = turn.draft, tuple(wanting.open_to(turn.asking, AT_ODDS))
+    if not free:
+        return turn.show(DidYouMean(wants=wants, back=back(turn)))
+    if draft is None or turn.sure or FORMS[draft.form] is Rematch:
+        return None
+    return turn.show(ForMe(wants=wants, inbox=turn.inbox_id, draft=draft.id))
+
+
 def _told(turn: Turn, want: str) -> Reply | None:
     """Where a want leads, if that only shows something or asks; None where it does a deed, or is not theirs."""
     to = WANTS[want].to
@@ -105,6 +122,8 @@ def not_for_partner(turn: Turn) -> Reply | None:
     known = nearly(turn.words)
     near = [known] if known is not None else likely(turn.words, IN_A_FORM)
     ours = [want for want in near if WANTS[want].ours or WANTS[want].heard_in_forms]
+    if at_odds(turn.words):
+        ours = [*AT_ODDS]
     wants = wanting.open_to(turn.asking, ours)[: wanting.MOST]
     if not wants:
         return None

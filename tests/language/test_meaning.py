@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.language import NAIROBI, NotADay, NotAnHour, Unclear, around, asides, commands, listed, meanings
 from bot.language import without_courtesies as bare
 from bot.language.dates import bidding
+from bot.language.senses import at_odds
 
 NOW = datetime(2026, 5, 28, 16, 15, tzinfo=NAIROBI)
 
@@ -143,3 +144,16 @@ def test_a_list_is_parted_as_people_say_it() -> None:
     assert listed("kwanza kusoma, pili kuandika") == ("kusoma", "kuandika")
     assert listed("note making, class 4 and 2 groups") == ("note making", "class 4 and 2 groups")
     assert listed("yes or no questions") == ("yes or no questions",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sipatani na mentor wangu", "Hatuelewani na Peter", "we do not get on", "I don't get along with my mentor"],
+)
+def test_two_who_do_not_get_on_have_missed_no_session(words: str) -> None:
+    assert at_odds(words)
+
+
+@pytest.mark.parametrize("words", ["hatupatani leo", "hatukukutana", "sielewi", "do not get on the bus", "tuelewane"])
+def test_other_words_tell_of_no_quarrel(words: str) -> None:
+    assert not at_odds(words)

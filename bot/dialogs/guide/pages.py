@@ -53,7 +53,6 @@ from bot.dialogs.reviews.paper import MentorReview
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.dialogs.trail.pages import WhoRead
-from bot.dialogs.training.paper import Train
 from bot.dialogs.undo.pages import Discard, Undo
 from bot.dialogs.unlocking.paper import Unlock
 from bot.language import _
@@ -84,7 +83,7 @@ TOPICS: dict[str, TopicText] = {
             " You see dates and totals, never what a pair writes."
         ),
         ("head", "headteacher", "principal", "mwalimu mkuu"),
-        (Match, Status, Fridays, Delegate, NameDeputy, Train),
+        (Match, Status, Fridays, Delegate, NameDeputy),
     ),
     "director": TopicText(
         _("for directors"),
@@ -209,7 +208,7 @@ TOPICS: dict[str, TopicText] = {
         _("when something goes wrong"),
         _(
             "MENU leaves anything; your answers are kept, DISCARD drops them. SENT shows whether your last message"
-            " arrived. UNDO takes back the last thing for 2 minutes. Still stuck? See your head."
+            " arrived. UNDO takes back the last thing for 2 minutes. Still stuck? HUMAN calls a person."
         ),
         ("problem", "error", "stuck", "tatizo", "shida", "lost"),
         (Menu, Help, Discard),

@@ -41,6 +41,7 @@ from bot.dialogs.sharing.paper import CallSharing, TellHeads
 from bot.dialogs.shifts.pages import CoachingArea
 from bot.dialogs.slots.pages import Slots
 from bot.dialogs.training.pages import Trainings
+from bot.dialogs.training.paper import Train
 from bot.dialogs.verifying.pages import Institutions
 from bot.forms.dialog import Dialog
 from bot.language import Marked, _
@@ -102,7 +103,7 @@ OFFICES: dict[str, TopicText] = {
             " Headquarters: SAMPLE draws pairs in figures."
         ),
         ("trainings", "cascade", "training of trainers", "mafunzo", "religious leaders", "viongozi wa dini"),
-        (Trainings, Sample),
+        (Train, Trainings, Sample),
     ),
     "gatherings": TopicText(
         _("meetings of an office"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogs.desk import Asking, HearAgain, NotOpen, Prepared
 from bot.dialogs.handlers import does, facts
-from bot.dialogs.harm.pages import CareBeside, InDanger, InDangerShared, IsItHarm, NotAlone, WhomToCall
+from bot.dialogs.harm.pages import CareBeside, InDanger, InDangerShared, IsItHarm, NotAlone, ToComplain, WhomToCall
 from bot.dialogs.harm.paper import EitherOf
 from bot.forms.dialog import Dialog
 from bot.forms.facts import NoFacts
@@ -21,7 +21,7 @@ def _meant(asking: Asking, at: IsItHarm) -> HeardMessage:
 
 
 @facts
-def whom_to_call(asking: Asking, at: InDanger | InDangerShared | NotAlone | CareBeside) -> Prepared:
+def whom_to_call(asking: Asking, at: InDanger | ToComplain | InDangerShared | NotAlone | CareBeside) -> Prepared:
     return Prepared(WhomToCall(EitherOf(asking.lines.danger), EitherOf((asking.lines.child,))))
 
 

@@ -28,6 +28,13 @@ class InDanger(Page[WhomToCall]):
     """
 
     behind_pin = False
+    text = _("Nothing of that was kept or sent. In danger? Call {danger}; a child: {child}.")
+
+
+class ToComplain(Page[WhomToCall]):
+    """The same to words that ask for no more than to complain: from where that can be done, by who is in TIMEC."""
+
+    behind_pin = False
     text = _(
         "Nothing of that was kept or sent. In danger? Call {danger}; a child: {child}."
         " To complain, send COMPLAIN from the phone that TIMEC knows as yours."

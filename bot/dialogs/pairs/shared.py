@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogs.choosing.rules import COACHING_OFFICES
 from bot.dialogs.desk import Asking, NotFound, NotOpen, Unreadable, about_of, pair_id_of, read
 from bot.dialogs.matching.rules import is_open
+from bot.dialogs.offices.rules import headquarters
 from bot.forms.dialog import Dialog
 from bot.forms.place import Place
 from bot.language import Marked, Name, _
@@ -41,6 +42,8 @@ def _to_coach(asking: Asking) -> NotOpen | None:
         return NotOpen(why, coach=Name(one.mentor_name), coachee=Name(one.mentee_name))
     if asking.office is not None and asking.office.viewer in COACHING_OFFICES:
         return NotOpen(_("You are in no pair now. COACH and a name asks somebody whether you may coach them."))
+    if headquarters(asking.roles) is not None:
+        return NotOpen(_("Headquarters are in no pair. STATUS shows the figures of the country."))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared, Subject, open_pair
 from bot.dialogs.handlers import facts, subjects, takes
 from bot.dialogs.offices.deeds import decided_above, deciding_for
-from bot.dialogs.pairs.shared import names
+from bot.dialogs.pairs.shared import names, unmatched
 from bot.dialogs.readiness.pages import LeaveGiven
 from bot.dialogs.rematch import deeds
 from bot.dialogs.rematch.pages import RematchAsked, RematchSent, Wanting
@@ -40,7 +40,7 @@ def to_leave(asking: Asking, form: type[Rematch], words: str) -> list[Subject]:
     """The pairs in which one may ask for somebody else."""
     found = pairs.pairs_of(asking.db, asking.who.id, PRESENT)
     if not found:
-        raise NotOpen(_("You are not matched yet. Your head matches mentors and mentees."))
+        raise unmatched(asking, _("You are not matched yet. Your head matches mentors and mentees."))
     return [Subject(form(pair=one.id), Said(_("{partner}"), {"partner": names(asking, one)[1]})) for one in found]
 
 

@@ -12,7 +12,7 @@ from bot.dialogs.desk import Answers, Asking, NotFound, NotOpen, Prepared
 from bot.dialogs.figures import deeds as figures
 from bot.dialogs.figures.shared import above_schools, office
 from bot.dialogs.handlers import facts, finds, takes
-from bot.dialogs.offices.rules import NATION, OFFICERS, Office
+from bot.dialogs.offices.rules import NATION, OFFICERS, Office, headquarters
 from bot.dialogs.offices.shared import several
 from bot.dialogs.refusals import NotYours
 from bot.dialogs.training import deeds, rules
@@ -47,6 +47,7 @@ from bot.store.people import people
 from bot.store.people.roles import Role
 
 NOT_HEAD = _("The head of a school records the training of its mentors.")
+NOT_TRAINER = _("At headquarters National Trainers record whom they train. TRAININGS shows all trainings.")
 HOW_MANY = _("How many of each group? Write the number beside it, like 3 religious leaders.")
 NOT_BY_HEADS = _("A head records mentors by name; TSC offices count such groups. Reply the names of your mentors.")
 TOO_MANY = _("Count from 1 to {most} of each group. Please check the number.")
@@ -174,7 +175,7 @@ def _mine(asking: Asking) -> Trained:
     try:
         return deeds.trainees(asking.db, asking.who.id, asking.now)
     except NotYours:
-        raise NotOpen(NOT_HEAD) from None
+        raise NotOpen(NOT_TRAINER if headquarters(asking.roles) else NOT_HEAD) from None
 
 
 @takes

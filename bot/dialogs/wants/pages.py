@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.dialogs.annex_v.paper import AnnexV
 from bot.dialogs.asides.pages import ToAPerson
 from bot.dialogs.asked.pages import Next, OwnHour, Sent, WhoIsMine, Why
 from bot.dialogs.booking.paper import Book
@@ -238,6 +239,7 @@ WANTS: dict[str, Want] = {
     "post_primary": Want(_("post-primary counts"), PostPrimary(), By.OFFICE),
     "train": Want(_("record a training"), Train, By.OFFICE),
     "trainings": Want(_("who was trained"), Trainings(), By.OFFICE),
+    "form5": Want(_("evaluation form (Annex V)"), AnnexV, By.HEAD, heard_in_forms=True, sooner=True),
     "institutions": Want(_("Annex V of my schools"), Institutions(), By.OFFICE),
 }
 """Everything that is asked for, by the name of its block in wants.txt."""

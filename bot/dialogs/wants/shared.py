@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ MOST = 3
 WAYS = Path(__file__).with_name("wants.txt")
 """How people ask: anybody who can type may add to it."""
 IN = ("en", "sw")
+FIFTH = re.compile(r"(?:form|fomu|annex|kiambatisho) (?:ya |cha )?(?:v|5)")
+"""Annex V as people write it, who have its number from the paper."""
 NOTHING = "nothing"
 """The block of what asks for nothing."""
 ASKING = 0.38
@@ -80,13 +83,13 @@ def ways() -> KnownWays:
 
 def plainly(text: str) -> str | None:
     """What words ask for that are a known way of asking; None for others."""
-    want = ways().exact(text)
+    want = "form5" if FIFTH.fullmatch(fold(text)) else ways().exact(text)
     return want if want in WANTS else None
 
 
 def nearly(text: str) -> str | None:
     """The same, also for one word with a slip of the thumb."""
-    want = ways().exact(text) or ways().slipped(text)
+    want = plainly(text) or ways().slipped(text)
     return want if want in WANTS else None
 
 

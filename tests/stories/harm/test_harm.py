@@ -11,8 +11,9 @@ from sqlalchemy import Engine, select
 
 from bot.dialogs.desk import Asking
 from bot.dialogs.drafts import shared
-from bot.dialogs.harm.pages import InDanger, InDangerShared
+from bot.dialogs.harm.pages import InDanger, InDangerShared, ToComplain
 from bot.dialogs.harm.paper import EitherOf
+from bot.dialogs.people.pages import Stranger, StrangerStopped
 from bot.forms.filling import ECHO
 from bot.forms.form import FORMS
 from bot.forms.place import Place
@@ -63,6 +64,12 @@ def says(engine: Engine, address: str, text: str, channel: Channel = Channel.SMS
     hear(engine, inbound, NOW + timedelta(minutes=1), world or World())
     [reply] = replies(engine, inbound.provider_id)
     return reply
+
+
+def hears_nothing(engine: Engine, address: str, text: str) -> bool:
+    inbound = Inbound(Channel.SMS, address, f"harm {next(IDS)}", text)
+    hear(engine, inbound, NOW + timedelta(minutes=1), World())
+    return not replies(engine, inbound.provider_id)
 
 
 def speak(engine: Engine, language: str) -> None:
@@ -325,11 +332,28 @@ def test_a_button_answers_too(phones: Phones) -> None:
 # whoever writes, from wherever
 
 
-@pytest.mark.parametrize(("text", "language"), [("COMPLAIN", "en"), ("MALALAMIKO", "sw"), ("ananinyanyasa", "sw")])
-def test_a_stranger_hears_it_in_the_language_of_the_words(lived: Engine, text: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "language", "page"),
+    [("COMPLAIN", "en", ToComplain), ("MALALAMIKO", "sw", ToComplain), ("ananinyanyasa", "sw", InDanger)],
+)
+def test_a_stranger_hears_it_in_the_language_of_the_words(
+    lived: Engine, text: str, language: str, page: type[InDanger | ToComplain]
+) -> None:
     says(lived, NOBODY, "hello")
-    assert says(lived, NOBODY, text) == say(InDanger.text, language, **LINES), "also after today's neutral line"
+    assert says(lived, NOBODY, text) == say(page.text, language, **LINES), "also after today's neutral line"
     assert text not in kept(lived).splitlines()
+
+
+def test_a_learner_at_risk_is_told_of_no_phone_that_they_have_not(lived: Engine) -> None:
+    said = says(lived, NOBODY, "my teacher is hitting me")
+    assert "116" in said
+    assert "COMPLAIN" not in said
+
+
+def test_a_stranger_stops_in_their_own_words_and_starts_again(lived: Engine) -> None:
+    assert says(lived, NOBODY, "sitaki hizi meseji") == say(StrangerStopped.text, "sw")
+    assert says(lived, NOBODY, "START") == say(Stranger.text, "en")
+    assert hears_nothing(lived, NOBODY, "START"), "it was said already"
 
 
 def test_on_a_shared_phone_the_numbers_come_before_anybody_says_who_they_are(lived: Engine) -> None:
