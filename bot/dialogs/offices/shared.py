@@ -22,6 +22,8 @@ TOLD = 3
 NOBODY = _("Among your people nobody is called so.")
 CHECK = _("Among your people nobody is called so. Please check the name, or write the TSC number.")
 """The same where no question follows that says how to answer."""
+ONE_UNKNOWN = _("{words}: among your people nobody is called so.")
+"""The same of one of several names."""
 _BETWEEN = re.compile(r"[,;&\n]|\b(?:and|na)\b")
 
 
@@ -68,15 +70,15 @@ def the_one(words: str, among: Sequence[Numbered]) -> str:
 
 def several(words: str, among: Sequence[Numbered]) -> list[str]:
     """The numbers of all whom the words name: with commas or “and” between them, or one after the other."""
-    return list(dict.fromkeys(number for part in _parts(words) for number in _in_a_row(part, among)))
+    return list(dict.fromkeys(number for part in _parts(words) for number in _in_a_row(part, among, words)))
 
 
 def _parts(words: str) -> list[str]:
     return [part.strip() for part in _BETWEEN.split(words) if words_of(part)]
 
 
-def _in_a_row(part: str, among: Sequence[Numbered]) -> list[str]:
-    """The one whom these words name, else those whom they name one after the other: “Amina Brian Kilonzo”."""
+def _in_a_row(part: str, among: Sequence[Numbered], words: str) -> list[str]:
+    """The one whom a part of these words names, else those whom it names one after the other: “Amina Brian Kilonzo”."""
     try:
         return [the_one(part, among)]
     except NotUnderstood as fault:
@@ -84,7 +86,9 @@ def _in_a_row(part: str, among: Sequence[Numbered]) -> list[str]:
         for count in range(len(apart) - 1, 0, -1):
             first = _called(" ".join(apart[:count]), among)
             if len(first) == 1:
-                return [first[0][0], *_in_a_row(" ".join(apart[count:]), among)]
+                return [first[0][0], *_in_a_row(" ".join(apart[count:]), among, words)]
+        if fault.why is NOBODY and part != words.strip():
+            raise NotUnderstood(ONE_UNKNOWN, words=part) from None
         raise fault from None
 
 

@@ -27,7 +27,9 @@ COUNT_OF: dict[GroupKind, Marked] = {
 MOST = 999
 """People of one kind in one training: more is a slip, or somebody's number."""
 
-_N = r"(?: (\d+))?"
+_PEOPLE = {"mmoja": 1, "wawili": 2, "watatu": 3, "wanne": 4, "watano": 5, "wanane": 8}
+"""Numbers as they agree with people: viongozi watatu."""
+_N = rf"(?: (\d+|{'|'.join(_PEOPLE)}))?"
 _CALLED: dict[GroupKind, str] = {
     GroupKind.BEACON: rf"beacon teachers?|(?:mwalimu|walimu){_N} (?:ki|vi)nara|(?:mwalimu|walimu){_N} wa mfano",
     GroupKind.ICT: rf"(?:ict|digital) (?:champions?|teachers?)|(?:ma)?bingwa{_N} wa (?:tehama|ict)",
@@ -41,7 +43,10 @@ _CALLED: dict[GroupKind, str] = {
 """How people write each kind, in both languages; a number may stand within the words of Kiswahili."""
 _ANY = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _CALLED.items()))
 _NEXT = re.compile(r"\s*(\w+)")
-_SMALL = re.compile(r"(?:^|[,;&]|\b(?:and|na)\b) ?\d{1,4} [^\W\d]|[^\W\d] \d{1,4}(?:$| ?[,;&]| (?:and|na)\b)")
+_SMALL = re.compile(
+    r"(?:^|[,;&]|\b(?:and|na)\b) ?\d{1,4} [^\W\d]"
+    rf"|[^\W\d] (?:\d{{1,4}}|{'|'.join(_PEOPLE)})(?:$| ?[,;&]| (?:and|na)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,21 @@ def counted(words: str) -> CountedGroups:
         before = folded[at : found.start()]
         left, _space, last = before.rstrip().rpartition(" ")
         following = _NEXT.match(folded, found.end())
-        within = next((one for one in found.groups() if one and one.isdecimal()), None)
-        after, count = found.end(), bare_number(within) if within else None
-        if count is None and last.isalnum() and (count := bare_number(last)) is not None:
+        within = next((one for one in found.groups() if one and _number(one) is not None), None)
+        after, count = found.end(), _number(within) if within else None
+        if count is None and last.isalnum() and (count := _number(last)) is not None:
             before = left
-        elif count is None and following and (count := bare_number(following[1])) is not None:
+        elif count is None and following and (count := _number(following[1])) is not None:
             after = following.end()
         groups.append((GroupKind(str(found.lastgroup)), count))
         rest.append(before)
         at = after
     rest.append(folded[at:])
     return CountedGroups(tuple(groups), ", ".join(rest).strip(" ,;&") if groups else words)
+
+
+def _number(word: str) -> int | None:
+    return _PEOPLE.get(word) or bare_number(word)
 
 
 def counts_others(words: str) -> bool:

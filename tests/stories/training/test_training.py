@@ -60,7 +60,8 @@ WRONG = (
     ("TRAIN Peter", "On which day was the training?"),
     ("TRAIN today Faith", "Among your people nobody is called so."),
     ("TRAIN today 534999", "Among your people nobody has the TSC number 534999."),
-    ("TRAIN today Peter Zubeda", "Among your people nobody is called so."),
+    ("TRAIN today Peter Zubeda", "Zubeda: among your people nobody is called so."),
+    ("TRAIN today Peter, Zubeda Musa", "Zubeda Musa: among your people nobody is called so."),
 )
 
 
@@ -153,8 +154,26 @@ def test_each_group_is_heard_as_it_is_called_in_both_languages(kind: GroupKind) 
             assert rules.counted(say(rules.COUNT_OF[kind], language, count=count)).counts == {kind: count}
 
 
-@pytest.mark.parametrize("words", ["Katunge, Brian", "401122", "3 cooks", "wapishi 3", "all", "Senior Religious"])
+@pytest.mark.parametrize(
+    ("words", "kind", "count"),
+    [
+        ("viongozi wa dini watatu", GroupKind.RELIGIOUS, 3),
+        ("viongozi watatu wa dini", GroupKind.RELIGIOUS, 3),
+        ("walimu waandamizi wawili", GroupKind.SENIOR, 2),
+        ("mabingwa wanne wa TEHAMA", GroupKind.ICT, 4),
+        ("walimu watano vinara", GroupKind.BEACON, 5),
+        ("kiongozi wa dini mmoja", GroupKind.RELIGIOUS, 1),
+    ],
+)
+def test_numbers_agree_with_people(words: str, kind: GroupKind, count: int) -> None:
+    found = rules.counted(words)
+    assert (found.counts, found.rest) == ({kind: count}, "")
+
+
+@pytest.mark.parametrize(
+    "words", ["Katunge, Brian", "401122", "3 cooks", "wapishi 3", "wapishi watatu", "all", "Senior Religious"]
+)
 def test_names_and_unknown_groups_are_left_as_they_are(words: str) -> None:
     found = rules.counted(words)
     assert (found.groups, found.rest) == ((), words)
-    assert rules.counts_others(words) == (words in ("3 cooks", "wapishi 3"))
+    assert rules.counts_others(words) == (words in ("3 cooks", "wapishi 3", "wapishi watatu"))
