@@ -234,7 +234,7 @@ def _at_echo(filling: Filling, key: str) -> Filling | End:
 def heard(step: Step, words: str) -> str:
     """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
     question, context = step.question, step.context
-    if is_same(words) and not pick(question.options(context), words):
+    if is_same(question, words) and not pick(question.options(context), words):
         same = question.same(context) if step.stored is None else step.stored
         if same is not None:
             return same

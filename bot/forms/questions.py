@@ -164,9 +164,10 @@ def has_letter(words: str) -> bool:
     return any(letter.isalpha() for letter in words)
 
 
-def is_same(words: str) -> bool:
-    """Whether it stays as it is: SAME, or a yes to what was named."""
-    return fold(words) in SAME_WORDS or meanings(words).get("same") == 0 or yes_or_no(words) is True
+def is_same(question: Question, words: str) -> bool:
+    """Whether what it names stays: SAME, or where any words are an answer a yes as well."""
+    same = fold(words) in SAME_WORDS or meanings(words).get("same") == 0
+    return same or (question.takes_any and yes_or_no(words) is True)
 
 
 class Text(Question):

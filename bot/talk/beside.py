@@ -191,7 +191,7 @@ def _is_plain(turn: Turn, filling: Filling | None) -> bool:
     step = filling.step if filling is not None and filling.said not in (ECHO, CHANGE) else None
     if step is None:
         return False
-    named = is_same(turn.words) and (step.stored or step.question.same(step.context)) is not None
+    named = is_same(step.question, turn.words) and (step.stored or step.question.same(step.context)) is not None
     scale = step.question.scale if isinstance(step.question, Marks) else ()
     marked = any(fold(turn.words) in names_of(mark) for mark in scale)
     return named or marked or (step.question.may_skip(step.context) and forms.is_nothing(step.question, turn.words))
