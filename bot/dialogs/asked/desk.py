@@ -20,14 +20,13 @@ from bot.dialogs.asked.pages import (
     UNSIGNED_SINCE,
     ComingUp,
     Delivered,
-    Fates,
     HourSaved,
+    InSentences,
     NamesInFull,
     Next,
     NextSession,
     NextSessions,
     OwnHour,
-    PartnersLines,
     PartnersOf,
     Prompted,
     Sent,
@@ -133,7 +132,7 @@ def partners(asking: Asking, at: WhoIsMine) -> Prepared:
     for (side, kind), called in CALLED.items():
         theirs = [names(asking, one)[1] for one in mine if (one.side(asking.who.id), one.kind) == (side, kind)]
         lines += [Said(called, {"who": NamesInFull(tuple(theirs))})] if theirs else []
-    return Prepared(PartnersOf(PartnersLines(tuple(lines))))
+    return Prepared(PartnersOf(InSentences(tuple(lines))))
 
 
 # the next session
@@ -222,7 +221,7 @@ def delivered(asking: Asking, at: Sent) -> Prepared:
     written = [one for one in letters.last_from(asking.db, asking.who.id, LETTERS) if one.pair_id in to]
     told = [one for nth, one in enumerate(written) if nth == 0 or one.read_at is None]
     fates += [_letter(asking, letter, to[letter.pair_id]) for letter in told]
-    return Prepared(Delivered(Fates(tuple(fates)), bool(fates)))
+    return Prepared(Delivered(InSentences(tuple(fates)), bool(fates)))
 
 
 def _record(asking: Asking, pair: PairOf) -> Said | None:

@@ -81,8 +81,8 @@ class NamesInFull(InARow):
 
 
 @dataclass(frozen=True)
-class PartnersLines(InARow):
-    """Mentor, mentees, coach and coachees of somebody, each kind in a sentence."""
+class InSentences(InARow):
+    """Several sentences, one after the other."""
 
     all: tuple[Said, ...]
     between = " "
@@ -90,9 +90,9 @@ class PartnersLines(InARow):
 
 @dataclass(frozen=True)
 class PartnersOf:
-    """Whom somebody has in their pairs."""
+    """Mentor, mentees, coach and coachees of somebody, each kind in a sentence."""
 
-    lines: PartnersLines
+    lines: InSentences
 
 
 class WhoIsMine(Page[PartnersOf]):
@@ -143,18 +143,11 @@ UNREAD_SINCE = _("Your message to {partner} of {day}: {how} {at}, not read yet."
 
 
 @dataclass(frozen=True)
-class Fates(InARow):
-    """What became of each thing."""
-
-    all: tuple[Said, ...]
-    between = " "
-
-
-@dataclass(frozen=True)
 class Delivered:
     """The last record of somebody, their last message, and those before it that wait to be read."""
 
-    fates: Fates
+    fates: InSentences
+    """What became of each thing."""
     some: bool
 
 
