@@ -36,8 +36,10 @@ class Cluster:
     names: Iterator[str] = field(default_factory=lambda: (f"mshauri_test_{os.getpid()}_{n}" for n in count()))
 
     def create(self, template: URL | None = None) -> URL:
-        """A new database, empty or a copy of `template` (to which nobody may be connected)."""
+        """A new database, empty or a copy of `template`, from which whoever is connected is put out."""
         name = next(self.names)
+        if template:
+            self._say(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template.database}'")
         # file_copy: three times as fast here as the default, which writes every page to the log.
         copied = f" TEMPLATE {template.database} STRATEGY file_copy" if template else ""
         self._say(f"CREATE DATABASE {name}{copied}")

@@ -169,11 +169,11 @@ class _File(Place):
         self._template, self._file = template, file
         self._states: dict[Hashable, sqlite3.Connection] = {}
         self._db: sqlite3.Connection | None = None
-        self._schema = self._made = 0
+        self._schema = self._made = self._file_number = 0
 
     def make_fresh(self) -> None:
-        """As the template; made anew where tables were made, or somebody still writes."""
-        if self._db is None or not self._refilled():
+        """As the template; made anew where tables were made, another file was put there, or somebody still writes."""
+        if self._db is None or self._number_of_file() != self._file_number or not self._refilled():
             self._make()
         self._made = self._number("data_version")
 
@@ -209,7 +209,7 @@ class _File(Place):
         shutil.copyfile(self._template, self._file)
         self._db = sqlite3.connect(self._file, timeout=1, isolation_level=None)
         self._db.execute("PRAGMA synchronous = OFF")
-        self._schema = self._number("schema_version")
+        self._schema, self._file_number = self._number("schema_version"), self._number_of_file()
         self.keep(FRESH)
 
     def _refilled(self) -> bool:
@@ -221,6 +221,9 @@ class _File(Place):
 
     def _number(self, pragma: str) -> int:
         return int(self._open().execute(f"PRAGMA {pragma}").fetchone()[0])
+
+    def _number_of_file(self) -> int:
+        return self._file.stat().st_ino if self._file.exists() else 0
 
     def _open(self) -> sqlite3.Connection:
         assert self._db is not None, "a place is made before it is used"
@@ -267,7 +270,9 @@ class _Refilled(Place):
         self._made = self._last_change()
 
     def is_untouched(self) -> bool:
-        return self._made == self._last_change()
+        with suppress(psycopg.Error):  # it was itself copied, and everybody put out
+            return self._made == self._last_change()
+        return False
 
     def put_back(self, name: Hashable) -> None:
         self._db.execute(f"SELECT {self._schemas[name]}.again()".encode())

@@ -46,7 +46,8 @@ def fill(db: Connection, seed: int) -> None:
 
 def _say_what_was_due(db: Connection) -> None:
     """What the clock had to ask the others by then was asked in time: when the demo begins, only Faith's turn comes."""
-    begins, told = at(OPENS, 16, 15), at(OPENS, 16, 0)
+    told = at(OPENS, 16, 0)
+    asked = {str(one.cause): one for minute in (10, 15) for one in due.due(db, at(OPENS, 16, minute))}
     ours = {one.id for number in (MENTEE, MENTOR) if (one := persons.by_tsc(db, number)) is not None}
     rows = [
         {
@@ -59,7 +60,7 @@ def _say_what_was_due(db: Connection) -> None:
             "said_at": min(one.at, told),
             "reason": (one.reason or one.page.reason).code,
         }
-        for one in due.due(db, begins)
+        for one in asked.values()
         if one.person_id not in ours
     ]
     put(db, notices, rows)
