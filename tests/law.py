@@ -38,7 +38,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "serving": frozenset(),
     "web": frozenset({"channels", "log", "metrics", "outbox", "store", "talk"}),
     "operator": frozenset(
-        {"app", "channels", "dialogs", "forms", "forms.checks", "language", "log", "settings", "store"}
+        {"channels", "dialogs", "forms", "forms.checks", "language", "log", "providers", "settings", "store"}
     ),
     "talk": frozenset({"dialogs", "forms", "language", "log", "store"}),
     "scheduler": frozenset({"dialogs", "language", "store"}),
