@@ -16,6 +16,7 @@ EVERYTHING = frozenset({"*"})
 # The first table of docs/architecture.md. Everybody may also know `messages` and their own room.
 MAY_KNOW: dict[str, frozenset[str]] = {
     "app": EVERYTHING,
+    "workers": EVERYTHING,
     "__main__": EVERYTHING,
     "commandline": EVERYTHING,
     "costing": EVERYTHING,
