@@ -226,7 +226,7 @@ def draw(form: str) -> None:
     from bot.forms.checks.drawing import draw as drawn
     from bot.forms.checks.product import product
 
-    forms = product().forms
+    forms = product(texts=dict).forms
     if form not in forms:
         raise click.BadParameter(f"there is no form {form}. The forms are {', '.join(forms)}.", param_hint="FORM")
     click.echo(drawn(forms[form]), nl=False)

@@ -1,4 +1,4 @@
-"""The worker of the web where there are several: each is forked from one that has read the program, which they share."""
+"""The worker of the web where there are several: they share the program as the one has read it that forks them."""
 
 import gc
 
