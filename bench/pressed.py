@@ -93,7 +93,7 @@ def lived(
     browser: Browser, language: str, size: tuple[int, int], folder: Path, *, quick: bool, alone: bool
 ) -> YearPressed:
     """One year of a demo of its own, with a pause, then one press more and the clock's next prompt."""
-    with served(prepared(folder, neighbours=not alone), neighbours=not alone) as address:
+    with served(prepared(folder, neighbours=not alone, language=language), neighbours=not alone) as address:
         viewport: ViewportSize = {"width": size[0], "height": size[1]}
         page = browser.new_page(viewport=viewport)
         found = YearPressed(Table(page, address, language))

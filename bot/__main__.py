@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -180,17 +181,21 @@ def webhooks(folder: str | None, submit: bool) -> None:
       mshauri webhooks --templates folder      write them as files for Twilio's Content API
       mshauri webhooks --templates --submit    submit what is missing; write the file of TWILIO_CONTENTS
     """
-    from bot.operator import templates
     from bot.operator import webhooks as providers
 
     if submit and folder is None:
         raise click.UsageError("--submit goes with --templates.")
     try:
-        told = providers.lines(settings()) if folder is None else templates.lines(settings, folder, submit, bars(""))
-        for line in told:
+        for line in providers.lines(settings()) if folder is None else _templates(folder, submit=submit):
             click.echo(line)
     except providers.NotSet as missing:
         raise Problem(str(missing)) from missing
+
+
+def _templates(folder: str, *, submit: bool) -> Iterator[str]:
+    from bot.operator import templates
+
+    return templates.lines(settings, folder, submit, bars(""))
 
 
 @cli.command()
@@ -221,7 +226,7 @@ def draw(form: str) -> None:
     from bot.forms.checks.drawing import draw as drawn
     from bot.forms.checks.product import product
 
-    forms = product().forms
+    forms = product(texts=dict).forms
     if form not in forms:
         raise click.BadParameter(f"there is no form {form}. The forms are {', '.join(forms)}.", param_hint="FORM")
     click.echo(drawn(forms[form]), nl=False)

@@ -32,7 +32,7 @@ from bot.missed import Mailbox
 from bot.operator import kept_pictures
 from bot.outbox import Sender, receipts
 from bot.outbox.pump import pump
-from bot.providers import telegram_of as telegram_of
+from bot.providers import telegram_of
 from bot.settings import Settings, ShortService, read
 from bot.store.engine import open_store, upgrade
 from bot.store.health import beats

@@ -12,7 +12,8 @@ from bot.coming import Coming, PromptState
 from bot.dialogs.asked.pages import BECAME
 from bot.dialogs.calendar import SchoolDays, moment
 from bot.language import local, local_day, say
-from bot.operator.persons import NotMeant, meant
+from bot.operator.not_meant import NotMeant
+from bot.operator.persons import meant
 from bot.store import pairs, trail
 from bot.store.engine import reading, retrying
 from bot.store.people.roles import Role

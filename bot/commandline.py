@@ -88,11 +88,11 @@ def store() -> Iterator[Engine]:
 @contextmanager
 def meant() -> Iterator[None]:
     """What is not meant so, or cannot be, is said in its one line."""
-    from bot.operator import persons
+    from bot.operator.not_meant import NotMeant
 
     try:
         yield
-    except persons.NotMeant as other:
+    except NotMeant as other:
         raise Problem(str(other)) from other
 
 

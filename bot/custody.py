@@ -75,8 +75,8 @@ def trail(who: str | None, day: datetime | None, most: int, check: bool, noted: 
       mshauri trail --check
       mshauri trail --check --noted 412:9f3ac1d2e4b7
     """
-    from bot.operator import persons
     from bot.operator import trail as entered
+    from bot.operator.not_meant import NotMeant
 
     if noted and not check:
         raise click.UsageError("--noted goes with --check.")
@@ -87,7 +87,7 @@ def trail(who: str | None, day: datetime | None, most: int, check: bool, noted: 
             return
         try:
             finish(entered.listed(engine, who, day.date() if day else None, most, datetime.now(UTC)), failed=False)
-        except persons.NotMeant as nobody:
+        except NotMeant as nobody:
             raise Problem(str(nobody)) from nobody
 
 

@@ -83,7 +83,7 @@ def due(person: str | None, pair: int | None, on: datetime | None, days: int) ->
       mshauri due --on 2026-08-24
     """
     from bot import coming_list
-    from bot.operator.persons import NotMeant
+    from bot.operator.not_meant import NotMeant
 
     if (person is None) + (pair is None) + (on is None) != 2:
         raise click.UsageError("Say whose or which day: --person, --pair or --on.")

@@ -16,6 +16,7 @@ EVERYTHING = frozenset({"*"})
 # The first table of docs/architecture.md. Everybody may also know `messages` and their own room.
 MAY_KNOW: dict[str, frozenset[str]] = {
     "app": EVERYTHING,
+    "workers": EVERYTHING,
     "__main__": EVERYTHING,
     "commandline": EVERYTHING,
     "costing": EVERYTHING,
@@ -38,7 +39,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "serving": frozenset(),
     "web": frozenset({"channels", "log", "metrics", "outbox", "store", "talk"}),
     "operator": frozenset(
-        {"app", "channels", "dialogs", "forms", "forms.checks", "language", "log", "settings", "store"}
+        {"channels", "dialogs", "forms", "forms.checks", "language", "log", "providers", "settings", "store"}
     ),
     "talk": frozenset({"dialogs", "forms", "language", "log", "store"}),
     "scheduler": frozenset({"dialogs", "language", "store"}),

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot import app
 from bot.settings import Settings
@@ -26,6 +26,7 @@ from bot.store.outbox import outbox
 from bot.store.outbox.outbox import MessageState
 from bot.store.people import people
 from bot.store.talk import notices
+from tests.copies import written
 
 ROOT = Path(__file__).parents[1]
 PROMPT = demo.OPENING + timedelta(minutes=5)
@@ -35,9 +36,8 @@ def settings(url: str, keys: tuple[str, ...]) -> Settings:
     return Settings(database_url=url, secret_key="x", field_keys=keys)
 
 
-def test_a_tick_opens_what_is_due_and_queues_its_words(store_url: str, vault_keys: tuple[str, ...]) -> None:
-    demo.prepare(settings(store_url, vault_keys))
-    house = app.build(settings(store_url, vault_keys))
+def test_a_tick_opens_what_is_due_and_queues_its_words(lived: Engine, vault_keys: tuple[str, ...]) -> None:
+    house = app.build(settings(written(lived.url), vault_keys))
     assert app.tick(house.engine, PROMPT - timedelta(minutes=1)) == 0
     said = app.tick(house.engine, PROMPT)
     assert said > 0
@@ -49,9 +49,8 @@ def test_a_tick_opens_what_is_due_and_queues_its_words(store_url: str, vault_key
     house.engine.dispose()
 
 
-def test_two_clocks_at_once_say_a_prompt_once(store_url: str, vault_keys: tuple[str, ...]) -> None:
-    demo.prepare(settings(store_url, vault_keys))
-    houses = [app.build(settings(store_url, vault_keys)) for _ in range(2)]
+def test_two_clocks_at_once_say_a_prompt_once(lived: Engine, vault_keys: tuple[str, ...]) -> None:
+    houses = [app.build(settings(written(lived.url), vault_keys)) for _ in range(2)]
     threads = [threading.Thread(target=app.tick, args=(house.engine, PROMPT)) for house in houses]
     for thread in threads:
         thread.start()

@@ -83,7 +83,7 @@ class County:
 
 def of_dialogs(*, markdown: bool) -> Iterator[str]:
     """What each dialog costs, as lines; nobody's messages are looked at."""
-    dialogs = product()
+    dialogs = product(texts=dict)
     return table(cost(dialogs.forms, dialogs.pages, dialogs.catalogues.languages), markdown=markdown)
 
 

@@ -13,7 +13,7 @@ from bot.dialogs.offices.rules import NATION
 from bot.dialogs.schools.rules import matching
 from bot.language import local
 from bot.log import masked
-from bot.operator.persons import NotMeant
+from bot.operator.not_meant import NotMeant
 from bot.store import areas, trail
 from bot.store.areas import Level
 from bot.store.engine import reading, retrying

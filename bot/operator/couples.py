@@ -12,7 +12,8 @@ from bot.dialogs.loading import deeds as loading
 from bot.dialogs.pausing import deeds as pausing
 from bot.dialogs.refusals import NotYours, PairNotActive, Refusal
 from bot.language import local_day
-from bot.operator.persons import LONGEST_ID, NotMeant, meant
+from bot.operator.not_meant import NotMeant
+from bot.operator.persons import LONGEST_ID, meant
 from bot.operator.reasons import sentence
 from bot.store import pairs, trail
 from bot.store.engine import retrying

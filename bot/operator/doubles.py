@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine
 from bot.dialogs.cases import deeds as cases
 from bot.dialogs.people.deeds import is_disputed
 from bot.language import local_day
-from bot.operator.persons import NotMeant, meant
+from bot.operator.not_meant import NotMeant
+from bot.operator.persons import meant
 from bot.store import pairs, trail
 from bot.store.engine import reading, retrying
 from bot.store.helpdesk import talks

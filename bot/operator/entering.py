@@ -24,7 +24,8 @@ from bot.dialogs.refusals import Refusal
 from bot.dialogs.schools.rules import matching
 from bot.language import as_named, local_day
 from bot.messages import clean_name
-from bot.operator.persons import NotMeant, meant
+from bot.operator.not_meant import NotMeant
+from bot.operator.persons import meant
 from bot.operator.reasons import sentence
 from bot.operator.tables import sheets
 from bot.operator.tables.columns import Sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection, HTTPException
 
-import requests
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -58,7 +58,11 @@ def _seen(engine: Engine) -> Callable[[str], datetime]:
 
 
 def _answers(port: int) -> bool:
+    line = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        return requests.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200
-    except requests.RequestException:
+        line.request("GET", "/health")
+        return line.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
+    finally:
+        line.close()

@@ -8,12 +8,10 @@ from typing import Any
 
 import requests
 
-from bot.app import telegram_of
 from bot.channels.http import TIMEOUT, calling
-from bot.channels.telegram import PATH
-from bot.forms.checks.templates import templates
 from bot.messages import Misconfigured, NoAnswer, SendFailure
 from bot.operator.finding import Finding
+from bot.providers import telegram_of
 from bot.settings import AfricasTalkingAccount, Settings, TwilioAccount
 from bot.settings.strength import weaknesses
 
@@ -65,6 +63,8 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
     if telegram is None:
         yield Finding(well=True, words="Telegram: off.")
         return
+    from bot.channels.telegram import PATH
+
     yield _asked("Telegram", lambda: Finding(well=True, words=f"Telegram: @{telegram.name()} answers."))
 
     def calls() -> Finding:
@@ -87,6 +87,8 @@ def _twilio(settings: Settings) -> Iterator[Finding]:
     sends = [name for name, there in (("SMS", account.carries_sms), ("WhatsApp", account.whatsapp_from)) if there]
     yield Finding(well=True, words=f"Twilio: sends {' and '.join(sends)}.")
     if account.whatsapp_from:
+        from bot.forms.checks.templates import templates
+
         missing = [name for name in templates() if name not in account.contents]
         told = f"{len(missing)} of {len(templates())} are not registered. Run: mshauri webhooks --templates --submit"
         words = f"Twilio: WhatsApp templates: {told if missing else 'all are registered.'}"

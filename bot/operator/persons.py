@@ -15,6 +15,7 @@ from bot.dialogs.redacting.rules import NotALearner
 from bot.dialogs.unlocking import deeds as unlocking_deeds
 from bot.language import local_day
 from bot.log import masked
+from bot.operator.not_meant import NotMeant
 from bot.store import areas, pairs, trail
 from bot.store.engine import retrying
 from bot.store.people import addresses, lookup, merging, people, roles
@@ -28,10 +29,6 @@ SHOWN = 20
 """People who are listed at once."""
 LONGEST_ID = 9
 """Digits of the longest id that a table can hold."""
-
-
-class NotMeant(Exception):
-    """Nobody, or not one person, is meant, or their number must be said; the message says what to do."""
 
 
 def find(engine: Engine, words: Sequence[str], now: datetime) -> list[str]:

@@ -39,7 +39,7 @@ UMask=0077
 """
 """It reads its program, writes its state, and talks over the network; nothing else on the machine is its business."""
 WEB = (
-    "gunicorn --bind 127.0.0.1:${PORT} --no-control-socket --worker-class bot.serving.Worker --workers 2"
+    "gunicorn --bind 127.0.0.1:${PORT} --no-control-socket --worker-class bot.workers.Worker --workers 2"
     ' --threads 16 "bot.app:from_environment()"'
 )
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats
-
-from bot.app import telegram_of
 from bot.channels import africastalking
-from bot.channels.telegram import PATH, Telegram
-from bot.channels.telegram.updates import KINDS
-from bot.channels.twilio import MESSAGES
-from bot.dialogs.menu.rules import COMMANDS
-from bot.forms.checks.templates import templates
 from bot.language import LANGUAGES, say
 from bot.messages import NoAnswer, SendFailure
+from bot.providers import telegram_of
 from bot.settings import Settings
+
+# What a provider needs is imported where it is set up: its library, and the dialogs where templates are made of them.
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
 
 DEFAULT = "en"
 """The language of those who have set their Telegram to one that we do not speak."""
@@ -51,9 +49,13 @@ def _twilio(settings: Settings) -> Iterator[str]:
     if account is None:
         yield "Twilio: off (TWILIO_ACCOUNT_SID is not set)"
         return
+    from bot.channels.twilio import MESSAGES
+
     yield f"Twilio: enter {settings.public_url}{MESSAGES}#rc=5&rp=all where a message comes in (POST)"
     if not account.whatsapp_from:
         return
+    from bot.forms.checks.templates import templates
+
     missing = [name for name in templates() if name not in account.contents]
     known = f"{len(missing)} to submit: mshauri webhooks --templates --submit" if missing else "all are registered"
     yield f"Twilio: WhatsApp templates: {known}"
@@ -77,6 +79,8 @@ def _africastalking(settings: Settings) -> Iterator[str]:
 
 
 def _telegram(telegram: Telegram, settings: Settings) -> str:
+    from bot.channels.telegram import PATH
+
     if settings.public_url is None or settings.telegram is None:
         raise NotSet("Telegram: PUBLIC_URL is missing, so it cannot call us. Set it, or use mshauri serve --polling.")
     try:
@@ -90,6 +94,11 @@ def _telegram(telegram: Telegram, settings: Settings) -> str:
 
 
 def _set(telegram: Telegram, url: str, secret: str) -> None:
+    from telegram import BotCommand, BotCommandScopeAllPrivateChats
+
+    from bot.channels.telegram.updates import KINDS
+    from bot.dialogs.menu.rules import COMMANDS
+
     telegram.call("set_webhook", url=url, secret_token=secret, allowed_updates=list(KINDS))
     for language in (None, *LANGUAGES):
         commands = [

@@ -18,7 +18,7 @@ Wordings = dict[str, dict[str, str]]
 
 def wordings() -> Wordings:
     """Of this checkout."""
-    dialogs = product()
+    dialogs = product(texts=dict)
     catalogue = dialogs.catalogues
     found: Wordings = {}
 

@@ -9,15 +9,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
 from sqlalchemy.pool import PoolProxiedConnection
@@ -25,6 +19,11 @@ from sqlalchemy.pool import PoolProxiedConnection
 from bot.store.keys.pepper import give_pepper
 from bot.store.keys.vault import give_keys
 from bot.store.statement import commit
+
+# The driver of PostgreSQL is imported where that is, and what changes tables where they are to be changed: every
+# command and process opens the store, and few of them need either.
+if TYPE_CHECKING:
+    import psycopg
 
 Done = TypeVar("Done")
 
@@ -83,6 +82,8 @@ def _roll_back(connection: PoolProxiedConnection) -> None:
     The driver's own rollback forgets all statements that it has prepared, in case a table was made in between. Ours are
     made by migrations only; planning anew costs more than most questions themselves.
     """
+    from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
+
     driver: Any = connection
     server = driver.pgconn
     quiet = server.transaction_status == TransactionStatus.INTRANS and server.pipeline_status == PipelineStatus.OFF
@@ -148,25 +149,40 @@ def reading(engine: Engine) -> Iterator[Connection]:
             del information[_READS]
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
-    """Bring the tables up to date; safe when several processes start at once."""
+def upgrade(engine: Engine, to: str | None = None) -> None:
+    """Bring the tables up to date, or to this version; safe when several processes start at once."""
+    if to is None:
+        with reading(engine) as db:
+            if not behind(db):
+                return
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as db:
         if db.dialect.name == "postgresql":
             db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         config.attributes["connection"] = db
-        command.upgrade(config, to)
+        command.upgrade(config, to or "head")
 
 
 def revision(db: Connection) -> str | None:
     """Of which version these tables are; None where there are none."""
-    return MigrationContext.configure(db).get_current_revision()
+    if not inspect(db).has_table("alembic_version"):
+        return None
+    version: str | None = db.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
+
+
+def newest() -> str:
+    """The version of the code: its last step, which is called by its number."""
+    return max(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def behind(db: Connection) -> bool:
-    """Whether these tables are older than the code."""
-    return revision(db) != ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    """Whether these tables are of another version than the code."""
+    return revision(db) != newest()
 
 
 def retrying(engine: Engine, work: Callable[[Connection], Done]) -> Done:
@@ -219,6 +235,8 @@ def may_pass(fault: Exception) -> bool:
 
 def _is_away(error: Any) -> bool:
     """Whether the server cannot be reached, is starting, or is going down."""
+    import psycopg
+
     state = getattr(error, "sqlstate", None)
     return isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(("08", "57P")))
 

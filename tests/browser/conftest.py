@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import make_url
 
 from bot.settings import Settings
@@ -44,48 +44,56 @@ def browsers() -> Iterator[Callable[[str], Browser]]:
         yield launched
 
 
-@pytest.fixture
-def browser(browsers: Callable[[str], Browser], request: pytest.FixtureRequest) -> Browser:
-    """Chromium, or the kind that a test is given."""
-    return browsers(getattr(request, "param", "chromium"))
-
-
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A demo that nobody has touched, to be copied."""
-    return prepared(tmp_path_factory.mktemp("world"))
-
-
-@pytest.fixture(scope="session")
-def cast(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The same with the people of the story alone: a year of it takes a fifth of the time."""
-    return prepared(tmp_path_factory.mktemp("cast"), neighbours=False)
+def windows(browsers: Callable[[str], Browser]) -> Callable[[str], Page]:
+    """One window of each kind, in which one test after the other opens its page: a new one takes as long as a test."""
+    return cache(lambda kind: browsers(kind).new_page())
 
 
 @pytest.fixture
-def opened(browser: Browser, world: Settings, tmp_path: Path) -> Iterator[Opened]:
+def window(windows: Callable[[str], Page], request: pytest.FixtureRequest) -> Page:
+    """Chromium's, or of the kind that a test is given."""
+    return windows(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Settings]:
+    """Demos at their opening, to be copied: for a page in this language, the cast with or without their neighbours."""
+
+    @cache
+    def made(language: str, *, neighbours: bool) -> Settings:
+        return prepared(tmp_path_factory.mktemp("world"), neighbours=neighbours, language=language)
+
+    return made
+
+
+@pytest.fixture
+def opened(window: Page, worlds: Callable[..., Settings], tmp_path: Path) -> Iterator[Opened]:
     """Opens a fresh demo in a language at a size; in the end nothing may have gone wrong on the page."""
-    yield from _opened(browser, world, tmp_path, neighbours=True)
+    yield from _opened(window, worlds, tmp_path, neighbours=True)
 
 
 @pytest.fixture
-def opened_for_the_cast(browser: Browser, cast: Settings, tmp_path: Path) -> Iterator[Opened]:
-    """The same, of the small world."""
-    yield from _opened(browser, cast, tmp_path, neighbours=False)
+def opened_for_the_cast(window: Page, worlds: Callable[..., Settings], tmp_path: Path) -> Iterator[Opened]:
+    """The same with the people of the story alone: a year of it takes a fifth of the time."""
+    yield from _opened(window, worlds, tmp_path, neighbours=False)
 
 
-def _opened(browser: Browser, world: Settings, folder: Path, *, neighbours: bool) -> Iterator[Opened]:
+def _opened(window: Page, worlds: Callable[..., Settings], folder: Path, *, neighbours: bool) -> Iterator[Opened]:
     tables: list[Table] = []
     with ExitStack() as rooms:
-        file = shutil.copy(str(make_url(world.database_url).database), folder)
-        settings = replace(world, database_url=f"sqlite:///{file}")
-        address = rooms.enter_context(served(settings, neighbours=neighbours))
 
         def open_it(language: str, size: tuple[int, int], *, dark: bool = False) -> Table:
-            viewport: ViewportSize = {"width": size[0], "height": size[1]}
-            context = browser.new_context(viewport=viewport, color_scheme="dark" if dark else "light")
-            rooms.callback(context.close)
-            tables.append(Table(context.new_page(), address, language))
+            assert not tables, "a test has one window"
+            world = worlds(language, neighbours=neighbours)
+            file = shutil.copy(str(make_url(world.database_url).database), folder)
+            settings = replace(world, database_url=f"sqlite:///{file}")
+            address = rooms.enter_context(served(settings, neighbours=neighbours))
+            window.set_viewport_size({"width": size[0], "height": size[1]})
+            if window.context.browser is not None and window.context.browser.browser_type.name == "chromium":
+                window.emulate_media(color_scheme="dark" if dark else "light")
+            tables.append(Table(window, address, language))
+            rooms.callback(tables[-1].leave)
             tables[-1].open()
             return tables[-1]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
@@ -15,7 +16,8 @@ from werkzeug.serving import make_server
 
 from bot.language import say
 from bot.settings import Settings
-from bot.simulator import demo
+from bot.simulator import demo, persons
+from bot.store.engine import open_store
 
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"), "firefox": ("firefox-esr", "firefox")}
 """By kind, what a browser's program may be called."""
@@ -85,10 +87,16 @@ def launch(playwright: Playwright, program: str, kind: str = "chromium") -> Brow
     return playwright.chromium.launch(executable_path=program, args=FLAGS)
 
 
-def prepared(folder: Path, *, neighbours: bool = True) -> Settings:
-    """A database with the demo's world, made in this folder."""
+def prepared(folder: Path, *, neighbours: bool = True, language: str = "en") -> Settings:
+    """A database with the demo at its opening, made in this folder; for a page in Kiswahili the cast reads that."""
     settings = Settings(f"sqlite:///{folder / 'demo.db'}", "", (Fernet.generate_key().decode(),))
     demo.prepare(settings, neighbours=neighbours)
+    if language != "en":
+        engine = open_store(settings.database_url, settings.field_keys)
+        with engine.begin() as db:
+            persons.speak(db, language)
+        engine.dispose()
+    demo.begun(settings, None, seed=1).engine.dispose()
     return settings
 
 
@@ -119,10 +127,14 @@ class Table:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        self.page.on("request", self._requested)
-        self.page.on("dialog", lambda dialog: dialog.accept())
+        self._listening: dict[Any, Callable[[Any], None]] = {
+            "console": self._heard,
+            "pageerror": lambda error: self.trouble.append(str(error)),
+            "request": self._requested,
+            "dialog": lambda dialog: dialog.accept(),
+        }
+        for event, heard in self._listening.items():
+            self.page.on(event, heard)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -137,11 +149,17 @@ class Table:
         return say(text, self.language)
 
     def open(self) -> None:
-        """Opens the page, and starts the demo again with a cast that reads its language."""
+        """Opens the page."""
         self.page.goto(f"{self.address}/?language={self.language}")
         self.settle()
-        if self.language != "en":
-            self.start_again()
+
+    def leave(self) -> None:
+        """Nothing of the page is left for whoever opens another one in its place."""
+        for event, heard in self._listening.items():
+            self.page.remove_listener(event, heard)
+        self.page.goto("about:blank")
+        self.page.unroute_all()
+        self.page.context.clear_cookies()
 
     def start_again(self) -> None:
         """Presses “Start again”, wherever it is at this width."""

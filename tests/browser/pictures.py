@@ -52,7 +52,7 @@ GLOW = 3000
 
 def make(browser: Browser, folder: Path, language: str, size: str, *, dark: bool) -> Path:
     """One picture, of a demo of its own."""
-    with tempfile.TemporaryDirectory() as place, served(prepared(Path(place))) as address:
+    with tempfile.TemporaryDirectory() as place, served(prepared(Path(place), language=language)) as address:
         width, height = SIZES[size]
         colours: Literal["dark", "light"] = "dark" if dark else "light"
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=colours)

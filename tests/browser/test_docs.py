@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Page
 
 from docs.site import leaflets
 from docs.site.building import build
@@ -25,30 +26,35 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def reading(browser: Browser, site: Path, size: tuple[int, int], *, dark: bool = False) -> Iterator[Page]:
+def reading(window: Page, site: Path, size: tuple[int, int], *, dark: bool = False) -> Iterator[Page]:
     """The first page of the site; what goes wrong on it, or goes out to the network, fails the test."""
-    viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    context = browser.new_context(viewport=viewport, color_scheme="dark" if dark else "light")
-    page, trouble = context.new_page(), list[str]()
-    page.on("console", lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else trouble.append(asked.url))
-    page.goto((site / "index.html").as_uri())
-    yield page
-    context.close()
+    trouble: list[str] = []
+    heard: dict[Any, Callable[[Any], None]] = {
+        "console": lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None,
+        "pageerror": lambda error: trouble.append(str(error)),
+        "request": lambda asked: None if asked.url.startswith(("file:", "data:")) else trouble.append(asked.url),
+    }
+    window.set_viewport_size({"width": size[0], "height": size[1]})
+    window.emulate_media(color_scheme="dark" if dark else "light")
+    for event, hear in heard.items():
+        window.on(event, hear)
+    window.goto((site / "index.html").as_uri())
+    yield window
+    for event, hear in heard.items():
+        window.remove_listener(event, hear)
     assert not trouble
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-def test_no_page_is_wider_than_the_screen(site: Path, browser: Browser, size: tuple[int, int]) -> None:
-    with reading(browser, site, size, dark=size[0] < 1000) as page:
+def test_no_page_is_wider_than_the_screen(site: Path, window: Page, size: tuple[int, int]) -> None:
+    with reading(window, site, size, dark=size[0] < 1000) as page:
         for file in sorted(site.glob("*.html")):
             page.goto(file.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), file.name
 
 
-def test_the_search_finds_and_leads_there(site: Path, browser: Browser) -> None:
-    with reading(browser, site, SIZES[1]) as page:
+def test_the_search_finds_and_leads_there(site: Path, window: Page) -> None:
+    with reading(window, site, SIZES[1]) as page:
         page.keyboard.press("/")
         page.keyboard.type("unlock pin")
         assert page.locator("#found a").count() > 0
@@ -61,11 +67,9 @@ def test_the_search_finds_and_leads_there(site: Path, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(("name", "language"), list(leaflets.names()))
-def test_a_sheet_fits_on_one_side_of_a4(site: Path, browser: Browser, name: str, language: str) -> None:
-    page = browser.new_page()
-    page.goto((site / f"{name}.{language}.html").as_uri())
-    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    page.close()
+def test_a_sheet_fits_on_one_side_of_a4(site: Path, window: Page, name: str, language: str) -> None:
+    window.goto((site / f"{name}.{language}.html").as_uri())
+    printed = pypdfium2.PdfDocument(window.pdf(prefer_css_page_size=True))
     assert len(printed) == 1
     width, height = printed[0].get_size()
     assert (round(width), round(height)) == (595, 842), "A4 in points"

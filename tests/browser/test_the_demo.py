@@ -13,7 +13,7 @@ from tests.browser.driving import FAITH, NARROW, PETER, WIDE, Table
 
 pytestmark = pytest.mark.slow
 
-BOTH = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+BOTH = pytest.mark.parametrize("window", ["chromium", "firefox"], indirect=True)
 BUTTONS = ("+1 hour", "+1 day", "Next prompt", "+6 weeks")
 STEPS = 20
 """Presses of each, and steps of the tour at most."""
@@ -97,7 +97,7 @@ def lives_its_year(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("browser", "language", "size"), [("chromium", "sw", NARROW), ("firefox", "en", WIDE)], indirect=["browser"]
+    ("window", "language", "size"), [("chromium", "sw", NARROW), ("firefox", "en", WIDE)], indirect=["window"]
 )
 def test_the_tour_is_walked_to_its_end_and_every_button_pressed_twenty_times(
     opened_for_the_cast: Opened, language: str, size: tuple[int, int]
@@ -119,7 +119,7 @@ def test_a_screen_reader_hears_what_is_there(opened_for_the_cast: Opened) -> Non
     assert table.page.evaluate(HIDDEN) == []
 
 
-@pytest.mark.parametrize(("browser", "language"), [("chromium", "sw"), ("firefox", "en")], indirect=["browser"])
+@pytest.mark.parametrize(("window", "language"), [("chromium", "sw"), ("firefox", "en")], indirect=["window"])
 def test_on_a_phones_own_screen_nothing_lies_below_its_edge(opened_for_the_cast: Opened, language: str) -> None:
     table = opened_for_the_cast(language, NARROW)
     for name in ("Faith", "Peter", "Ali", "Jane", "Grace", "Ruth", "Form", "Year", "More"):

@@ -41,7 +41,7 @@ class Long(Page[NoFacts], abstract=True):
 
 def counted() -> list[Cost]:
     """What each dialog costs, counted anew."""
-    dialogs = product()
+    dialogs = product(texts=dict)
     return cost(dialogs.forms, dialogs.pages, dialogs.catalogues.languages)
 
 
@@ -66,7 +66,8 @@ def drawings_page() -> str:
     """docs/forms.md as it ought to be."""
     words = "# The forms, drawn\n\nMade by `mshauri draw FORM`; English texts, placeholders as they are written.\n"
     drawn = [
-        f"\n## {name}\n\n{form.__doc__}\n\n```mermaid\n{draw(form)}```\n" for name, form in product().forms.items()
+        f"\n## {name}\n\n{form.__doc__}\n\n```mermaid\n{draw(form)}```\n"
+        for name, form in product(texts=dict).forms.items()
     ]
     return words + "".join(drawn)
 
@@ -93,7 +94,11 @@ def test_a_scheduled_log_is_one_message_and_its_receipt() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_but_journal_and_signed_text_is_billed_as_more_than_two_segments(language: str) -> None:
-    told_in_full = {"CounterSign", "ReadChange", *(name for name, page in product().pages.items() if page.whole)}
+    told_in_full = {
+        "CounterSign",
+        "ReadChange",
+        *(name for name, page in product(texts=dict).pages.items() if page.whole),
+    }
     dear = {row.dialog for row in rows() if row.language == language and row.segments > 2 * row.sms}
     assert dear <= told_in_full
 

@@ -13,7 +13,7 @@ from bot.__main__ import cli
 from bot.dialogs import telling
 from bot.dialogs.reviews.pages import MentorReviewDue
 from bot.language import NAIROBI
-from bot.operator.persons import NotMeant
+from bot.operator.not_meant import NotMeant
 from bot.store import trail
 from bot.store.reviews.unreviewed import ReviewDue
 from tests.stories.given import the_pair

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from bot.__main__ import cli
 from bot.operator.couples import REASONS
 from bot.operator.entering import Corrections, correct
-from bot.operator.persons import NotMeant
+from bot.operator.not_meant import NotMeant
 from bot.simulator import demo
 from bot.store import areas, pairs
 from bot.store.areas import AreaKind, Level

@@ -29,7 +29,7 @@ from bot.store.outbox.outbox import MessageState
 from bot.store.people import people
 from bot.store.sessions import sessions, versions
 from bot.store.talk import inbox
-from tests.simulator.conftest import settings_for
+from tests.copies import written
 
 ROOT = Path(__file__).parents[2]
 PAIRS = 100
@@ -129,9 +129,10 @@ def free_port() -> int:
 
 @pytest.mark.slow
 def test_a_kill_amid_a_hundred_conversations_loses_nothing_acknowledged_and_doubles_nothing(
-    store_url: str, vault_keys: tuple[str, ...], tmp_path: Path
+    lived: Engine, vault_keys: tuple[str, ...], tmp_path: Path
 ) -> None:
-    demo.prepare(settings_for(store_url, vault_keys))
+    store_url = written(lived.url)
+    lived.dispose()
     store = open_store(store_url, vault_keys)
     fill(store, tmp_path)
     store.dispose()

@@ -10,15 +10,18 @@ from threading import Barrier
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Engine, func, inspect, select, text
 
-from bot.store.engine import open_store, upgrade
+from bot.store import migrations
+from bot.store.engine import behind, newest, open_store, reading, revision, upgrade
 from bot.store.pausing import closings, pauses
 from bot.store.people.people import people
 from bot.store.tables import metadata
 from tests.cluster import Cluster
 from tests.store.cast import person
 
+STEPS = Path(str(migrations.__file__)).parent
 CATALOGUE = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index'",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes",
@@ -73,6 +76,18 @@ def test_partial_indexes_hold_only_what_is_open(store: Engine) -> None:
     for name in ("ix_outbox_open_address", "ix_outbox_open_person", "ix_notices_waiting"):
         assert "WHERE" in made[name]
         assert "'waiting'" in made[name]
+
+
+def test_the_version_of_the_tables_and_of_the_code_are_known_without_the_steps(
+    store: Engine, empty_url: str, vault_keys: tuple[str, ...]
+) -> None:
+    (last,) = ScriptDirectory(str(STEPS)).get_heads()
+    with reading(store) as db:
+        assert (revision(db), newest(), behind(db)) == (last, last, False)
+    empty = open_store(empty_url, vault_keys)
+    with reading(empty) as db:
+        assert (revision(db), behind(db)) == (None, True)
+    empty.dispose()
 
 
 def test_an_upgrade_that_finds_nothing_to_do_changes_nothing(store: Engine) -> None:

@@ -134,8 +134,9 @@ def _hears(url: str, keys: tuple[str, ...], pipe: Pipe) -> None:
 
 @contextmanager
 def processes(url: str, keys: tuple[str, ...], most: int) -> Iterator[list[Process]]:
-    """So many of them."""
-    context = get_context("spawn")
+    """So many of them, forked from one that has read the program and has no threads."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     ends = [context.Pipe() for _ in range(most)]
     running = [context.Process(target=_hears, args=(url, keys, theirs), daemon=True) for _ours, theirs in ends]
     for each in running:

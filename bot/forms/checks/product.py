@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from bot.dialogs import every, handlers
 from bot.dialogs.linking.pages import CodeByPhone, NowLinked, NumberMoved
 from bot.dialogs.menu.pages import Offer, Which
@@ -24,13 +26,16 @@ for _layer in ("paper", "pages", "desk"):
     every(_layer)  # also those that the desk itself does not need
 
 
-def product() -> Dialogs:
-    """The dialogs of the product, as they are in this checkout, by name: modules are not always loaded in one order."""
+def product(texts: Callable[[], Mapping[str, str]] = marked) -> Dialogs:
+    """The dialogs of the product, as they are in this checkout, by name: modules are not always loaded in one order.
+
+    `texts` finds them in the source; `dict` is for whoever needs none, and takes no time.
+    """
     return Dialogs(
         forms=dict(sorted(FORMS.items())),
         pages=dict(sorted(PAGES.items())),
         catalogues=ours,
-        texts=marked(),
+        texts=texts(),
         deeds={**handlers.DEEDS, **OWN},
         takes=handlers.TAKES.keys(),
         prepared={*handlers.FACTS, *TALK_PREPARES},

@@ -53,7 +53,15 @@ def _read(*row: Any) -> SentMessage:
     return SentMessage(outbound_of(body, template), *own)
 
 
-_all_after = Query(_after, _read)
+_on = outbox.c.channel == bindparam("channel", type_=outbox.c.channel.type)
+_at = outbox.c.address == bindparam("address")
+_sent = {
+    frozenset[str](): Query(_after, _read),
+    frozenset({"channel"}): Query(_after.where(_on), _read),
+    frozenset({"address"}): Query(_after.where(_at), _read),
+    frozenset({"channel", "address"}): Query(_after.where(_on, _at), _read),
+}
+"""By what is asked for."""
 _here = Query(
     select(outbox.c.id)
     .where(
@@ -70,14 +78,8 @@ _last_seq = Query(select(func.coalesce(func.max(outbox.c.seq), 0)), only)
 
 def sent(db: Connection, after: int, channel: Channel | None = None, address: str | None = None) -> list[SentMessage]:
     """What went out after the one numbered `after`, in order; on one channel or to one address when given."""
-    if channel is None and address is None:
-        return _all_after.rows(db, after=after)
-    found = _after
-    if channel is not None:
-        found = found.where(outbox.c.channel == channel)
-    if address is not None:
-        found = found.where(outbox.c.address == address)
-    return [_read(*row) for row in db.execute(found, {"after": after})]
+    where = {name: value for name, value in (("channel", channel), ("address", address)) if value is not None}
+    return _sent[frozenset(where)].rows(db, after=after, **where)
 
 
 def went_to(db: Connection, notice_id: int, channel: Channel, address: str) -> bool:

@@ -207,14 +207,18 @@ def heard_before(db: Connection, channel: Channel, address: str, inbox_id: int |
     return known.recalled(db, "heard", (channel, address), lambda: _heard_before.one(db, **where, before=inbox_id))
 
 
+_from = select(*columns(inbox, HeardMessage)).where(
+    inbox.c.address == bindparam("address"), inbox.c.id > bindparam("after")
+)
+_heard = Query(_from.order_by(inbox.c.id), HeardMessage)
+_heard_on = Query(_from.where(inbox.c.channel == bindparam("channel")).order_by(inbox.c.id), HeardMessage)
+
+
 def heard(db: Connection, address: str, channel: Channel | None = None, after: int = 0) -> list[HeardMessage]:
     """All that came from an address after the message with this id, in order; on one channel when given."""
-    found = (
-        select(*columns(inbox, HeardMessage)).where(inbox.c.address == address, inbox.c.id > after).order_by(inbox.c.id)
-    )
-    if channel is not None:
-        found = found.where(inbox.c.channel == channel)
-    return [HeardMessage(*row) for row in db.execute(found)]
+    if channel is None:
+        return _heard.rows(db, address=address, after=after)
+    return _heard_on.rows(db, address=address, after=after, channel=channel)
 
 
 def counts(db: Connection) -> tuple[int, int]:
