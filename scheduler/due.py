@@ -32,6 +32,8 @@ SOON = timedelta(minutes=10)
 """After so long the pairs are looked at again of which a rule could not be asked."""
 AHEAD = timedelta(days=730)
 """So far ahead it is looked for; what is planned later is a slip of who entered it."""
+Found = list[Due | Exception]
+"""What a rule finds; where one row is at fault, the fault stands in place of its prompt."""
 
 
 def due(db: Connection, now: datetime) -> list[Due]:
@@ -52,7 +54,7 @@ def _at(one: Due) -> datetime:
     return one.at
 
 
-def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception]:
+def _of_rule(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> Found:
     return _ready(_of_today(rule, db, now, days), now)
 
 
@@ -62,7 +64,7 @@ def _of_today(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> It
     return rule.between(db, _earliest(rule, today, days), rule.reaches(today, days), days)
 
 
-def _ready(found: Iterable[Due | Exception], now: datetime) -> list[Due | Exception]:
+def _ready(found: Iterable[Due | Exception], now: datetime) -> Found:
     return [one for one in found if isinstance(one, Exception) or one.at <= now < one.until]
 
 
@@ -123,29 +125,48 @@ def open_due(engine: Engine, now: datetime, nudge_after: timedelta = IDLE) -> in
     """
     with reading(engine) as db:
         days, rest = SchoolDays.around(db, local_day(now)), rule_looks.rest(db, now)
-    asked = [rule for rule in rules(nudge_after) if not rule.by_pair and rule.name not in rest]
-    return sum(_opened(rule, engine, now, days) for rule in asked) + _of_pairs(engine, now, days)
+    of_all = [rule for rule in rules(nudge_after) if not rule.by_pair and rule.name not in rest]
+    asked = _asked(of_all, engine, now, days)
+    opened = sum(_opened(rule, found, engine, now) for rule, found in asked)
+    later = {rule.name: _asked_again(rule.rests, found, now) for rule, found in asked if rule.rests}
+    if later:
+        retrying(engine, partial(rule_looks.put_off, until=later))
+    return opened + look_at_pairs(engine, now, days)
 
 
-def _opened(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> int:
-    what = f"rule {rule.name}"
+def _asked(rules_: list[Rule], engine: Engine, now: datetime, days: SchoolDays) -> list[tuple[Rule, Found]]:
+    """What each of these finds of this day: in one look, or each in its own, so that one that fails fails alone."""
     try:
         with reading(engine) as db:
-            found = list(_of_today(rule, db, now, days))
+            return [(rule, list(_of_today(rule, db, now, days))) for rule in rules_]
     except Exception as fault:
         if may_pass(fault):
             raise
-        found = [fault]
-    ready = _ready(found, now)
+    return [(rule, _asked_alone(rule, engine, now, days)) for rule in rules_]
+
+
+def _asked_alone(rule: Rule, engine: Engine, now: datetime, days: SchoolDays) -> Found:
+    try:
+        with reading(engine) as db:
+            return list(_of_today(rule, db, now, days))
+    except Exception as fault:
+        if may_pass(fault):
+            raise
+        return [fault]
+
+
+def _opened(rule: Rule, found: Found, engine: Engine, now: datetime) -> int:
+    ready, what = _ready(found, now), f"rule {rule.name}"
     parts = [ready[first : first + PART] for first in range(0, len(ready), PART)]
-    opened = sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
-    if rule.rests:
-        later = [one.at for one in found if isinstance(one, Due) and one.at > now]
-        retrying(engine, partial(rule_looks.put_off, rule=rule.name, until=min([*later, now + rule.rests])))
-    return opened
+    return sum(retrying(engine, partial(_open_some, part=part, what=what, now=now)) for part in parts)
 
 
-def _of_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:
+def _asked_again(rests: timedelta, found: Found, now: datetime) -> datetime:
+    """When a rule is asked again that rests so long, unless something comes of it before."""
+    return min([*(one.at for one in found if isinstance(one, Due) and one.at > now), now + rests])
+
+
+def look_at_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:
     """Opens what is due of the pairs whose look has come."""
     opened = 0
     while True:
@@ -190,18 +211,18 @@ def _look(db: Connection, now: datetime, days: SchoolDays) -> tuple[int, int]:
     return len(pairs), opened
 
 
-def _ahead(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> list[Due | Exception] | None:
+def _ahead(rule: Rule, db: Connection, now: datetime, days: SchoolDays) -> Found | None:
     """What this rule has for these pairs, due or to come within the horizon; None where it failed."""
     today = local_day(now)
     first, last = _earliest(rule, today, days), rule.reaches(today + HORIZON, days)
 
-    def ask() -> list[Due | Exception] | None:
+    def ask() -> Found | None:
         return list(rule.between(db, first, last, days))
 
     return passing_over(db, f"rule {rule.name}", now, ask, None)
 
 
-def _next_looks(found: list[Due | Exception] | None, pairs: list[int], now: datetime) -> Iterator[tuple[int, datetime]]:
+def _next_looks(found: Found | None, pairs: list[int], now: datetime) -> Iterator[tuple[int, datetime]]:
     """When this rule wants the pairs to be looked at again; soon, where it could not be asked."""
     if found is None:
         yield from ((pair, now + SOON) for pair in pairs)
@@ -211,7 +232,7 @@ def _next_looks(found: list[Due | Exception] | None, pairs: list[int], now: date
             yield one.pair, one.at
 
 
-def _open_some(db: Connection, part: list[Due | Exception], what: str, now: datetime) -> int:
+def _open_some(db: Connection, part: Found, what: str, now: datetime) -> int:
     """Opens all of these at once; one by one where one of them cannot be opened."""
     if not part:
         return 0

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 from sqlalchemy import URL, Engine, event
@@ -22,36 +26,103 @@ from tests.cluster import Cluster, straight
 CONNECTED = 2
 """So many PostgreSQL places keep their connections: what a server has prepared for one serves the next test too."""
 OFTEN = 50
-"""So many times a PostgreSQL database is emptied and filled before it is made anew: dead rows are never swept here."""
+"""So many times a PostgreSQL database is emptied and filled before its dead rows are swept: nothing else does it."""
+STATES = 48
+"""So many states a place keeps."""
+
+
+class Place(ABC):
+    """Where one store lies at a time: its copy of the template, and what was lived there and may be lived again."""
+
+    worth_keeping: ClassVar[int] = 1
+    """The how manyth time a state is lived it is kept: what is asked for once only is not worth it where it costs."""
+
+    def __init__(self, url: URL, keys: Sequence[str]) -> None:
+        self.engine = careless(open_store(written(url), keys))
+        self.answers: dict[Hashable, Any] = {}
+        """What somebody wants to know of each state that was kept, by its name."""
+        self.times: Counter[Hashable] = Counter()
+
+    @abstractmethod
+    def make_fresh(self) -> None:
+        """As the template."""
+
+    @abstractmethod
+    def is_untouched(self) -> bool:
+        """Whether nothing was written since it was made fresh. False where that is not certain."""
+
+    @abstractmethod
+    def keep(self, name: Hashable) -> None:
+        """Puts aside what stands there now."""
+
+    @abstractmethod
+    def put_back(self, name: Hashable) -> None:
+        """As it was when it was kept under this name."""
+
+    @abstractmethod
+    def leave(self) -> None:
+        """It is not used any longer."""
+
+    def give_back(self) -> None:
+        """Nobody uses it until it is made fresh."""
+        self.engine.dispose()
+
+    def lived(self, name: Hashable, live: Callable[[], Any]) -> Any:
+        """As `lived_once`."""
+        if not self.is_untouched():
+            return live()
+        if name in self.answers:
+            self.put_back(name)
+            return self.answers[name]
+        answer = live()
+        self.times[name] += 1
+        if self.times[name] >= self.worth_keeping and len(self.answers) < STATES:
+            self.keep(name)
+            self.answers[name] = answer
+        return answer
+
+
+_place_of: WeakKeyDictionary[Engine, Place] = WeakKeyDictionary()
+
+
+def lived_once(engine: Engine, name: Hashable, live: Callable[[], Any]) -> Any:
+    """What `live()` has made of a fresh copy; another time it is not lived but put back, with the answer of then.
+
+    Where the store is no fresh copy of a template it is lived each time.
+    """
+    place = _place_of.get(engine)
+    return live() if place is None else place.lived(name, live)
 
 
 class Places:
     """Copies of one template: `take` makes the next one fresh and answers its engine, `give_back` all that were taken.
 
-    `fresh(number)` makes the copy of a place and answers its DATABASE_URL, the same each time.
+    `make(number)` makes a place for a copy.
     """
 
-    def __init__(self, fresh: Callable[[int], str], keys: Sequence[str], connected: int = 0) -> None:
-        self._fresh, self._keys, self._connected = fresh, keys, connected
-        self._engines: list[Engine] = []
+    def __init__(self, make: Callable[[int], Place]) -> None:
+        self._make = make
+        self._places: list[Place] = []
         self._taken = 0
 
     def take(self) -> Engine:
-        url = self._fresh(self._taken)
-        if self._taken == len(self._engines):
-            self._engines.append(careless(open_store(url, self._keys)))
+        if self._taken == len(self._places):
+            self._places.append(self._make(self._taken))
+            _place_of[self._places[-1].engine] = self._places[-1]
+        place = self._places[self._taken]
+        place.make_fresh()
         self._taken += 1
-        return self._engines[self._taken - 1]
+        return place.engine
 
     def give_back(self) -> None:
-        for engine in self._engines[self._connected : self._taken]:
-            engine.dispose()
+        for place in self._places[: self._taken]:
+            place.give_back()
         self._taken = 0
 
     def leave(self) -> None:
-        """No connection is kept any longer."""
-        for engine in self._engines:
-            engine.dispose()
+        """No place is used any longer."""
+        for place in self._places:
+            place.leave()
 
     @contextmanager
     def taking(self) -> Iterator[Callable[[], Engine]]:
@@ -82,77 +153,134 @@ def written(url: URL) -> str:
 
 def sqlite_places(template: Path, folder: Path, keys: Sequence[str]) -> Places:
     """Files that are copied."""
+    return Places(lambda number: _File(template, folder / f"{number}.db", keys))
 
-    def fresh(number: int) -> str:
-        file = folder / f"{number}.db"
-        for each in (file, *(file.with_name(f"{file.name}-{end}") for end in ("wal", "shm"))):
+
+class _File(Place):
+    """A file of SQLite, and those that it makes beside it."""
+
+    def __init__(self, template: Path, file: Path, keys: Sequence[str]) -> None:
+        super().__init__(URL.create("sqlite", database=str(file)), keys)
+        self._template, self._file = template, file
+        self._beside = [file.with_name(f"{file.name}-{end}") for end in ("wal", "shm")]
+        self._kept: dict[Hashable, bytes] = {}
+        self._made = 0
+
+    def make_fresh(self) -> None:
+        self._remove()
+        shutil.copyfile(self._template, self._file)
+        self._made = self._file.stat().st_mtime_ns
+
+    def is_untouched(self) -> bool:
+        log = self._beside[0]
+        return self._file.stat().st_mtime_ns == self._made and (not log.exists() or not log.stat().st_size)
+
+    def keep(self, name: Hashable) -> None:
+        with closing(sqlite3.connect(self._file)) as db:
+            self._kept[name] = db.serialize()
+
+    def put_back(self, name: Hashable) -> None:
+        self._remove()
+        self._file.write_bytes(self._kept[name])
+
+    def leave(self) -> None:
+        self._remove()
+
+    def _remove(self) -> None:
+        self.engine.dispose()
+        for each in (self._file, *self._beside):
             each.unlink(missing_ok=True)
-        shutil.copyfile(template, file)
-        return written(URL.create("sqlite", database=str(file)))
-
-    return Places(fresh, keys)
 
 
 @contextmanager
 def postgresql_places(cluster: Cluster, template: URL, keys: Sequence[str]) -> Iterator[Places]:
-    """Databases that are emptied and filled again, which takes a twentieth of the time of a copy."""
-    made: list[_Refilled] = []
-
-    def fresh(number: int) -> str:
-        if number == len(made):
-            made.append(_Refilled(cluster, template))
-        made[number].refill()
-        return written(made[number].url)
-
-    places = Places(fresh, keys, CONNECTED)
+    """Databases that are emptied and filled again, which takes a fiftieth of the time of a copy."""
+    places = Places(lambda number: _Refilled(cluster, template, keys, stays=number < CONNECTED))
     yield places
     places.leave()
-    for each in made:
-        cluster.drop(each.url)
 
 
-class _Refilled:
-    """A copy of a template that knows what stood in it."""
+FRESH = "fresh"
+"""What a template's own state is kept as."""
 
-    def __init__(self, cluster: Cluster, template: URL) -> None:
-        self._cluster, self._template = cluster, template
-        self.url = cluster.create(template)
-        self._script, self._times = "", 0
 
-    def refill(self) -> None:
-        """As it was, whatever was done to it; whoever was connected is put out."""
+class _Refilled(Place):
+    """A database that knows what stood in it: each state in a schema of its own, with the function that puts it back.
+
+    One connection does it all, and plans each function once: a new one would look up every table anew, which takes
+    twenty times as long as to fill them.
+    """
+
+    worth_keeping = 2
+
+    def __init__(self, cluster: Cluster, template: URL, keys: Sequence[str], *, stays: bool) -> None:
+        self._cluster, self._template, self._stays = cluster, template, stays
+        self._url = cluster.create(template)
+        super().__init__(self._url, keys)
+        self._schemas: dict[Hashable, str] = {}
+        self._numbers = count()
+        self._db = self._connected()
+        self._times, self._made = 0, ""
+
+    def make_fresh(self) -> None:
+        """As the template; made anew where a table is missing, or something new holds on to one."""
+        if FRESH not in self._schemas:
+            self.keep(FRESH)
+        elif not self._refilled():
+            self.answers.clear()
+            self._schemas.clear()
+            self._db.close()
+            self._cluster.renew(self._url, self._template)
+            self._db = self._connected()
+            self.keep(FRESH)
+        self._made = self._last_change()
+
+    def is_untouched(self) -> bool:
+        return self._made == self._last_change()
+
+    def put_back(self, name: Hashable) -> None:
+        self._db.execute(f"SELECT {self._schemas[name]}.again()".encode())
         self._times += 1
-        done = False
-        if self._script and self._times % OFTEN:
-            with suppress(psycopg.Error):  # a table is missing, or something new holds on to one
-                self._say(self._script)
-                done = True
-        if not done:
-            if self._script:
-                self._cluster.renew(self.url, self._template)
-            self._script = self._keep()
+        if self._times % OFTEN == 0:
+            self._db.execute("VACUUM")
 
-    def _say(self, *statements: str) -> None:
-        with psycopg.connect(straight(self.url), autocommit=True) as db:
-            for each in statements:
-                db.execute(each.encode())
+    def keep(self, name: Hashable) -> None:
+        schema, db = f"kept{next(self._numbers)}", self._db
+        self._schemas[name] = schema
+        tables = [each for (each,) in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        filled = [one for one in tables if db.execute(f"SELECT 1 FROM {one} LIMIT 1".encode()).fetchone()]
+        asked = "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"
+        steps = [
+            *(f"DELETE FROM {one}" for one in tables),
+            *(f"INSERT INTO {one} SELECT * FROM {schema}.{one}" for one in filled),
+            *(f"PERFORM setval('{one}', {last}, {called})" for one, last, called in db.execute(asked)),
+        ]
+        copies = "; ".join(f"CREATE TABLE {schema}.{one} AS TABLE {one}" for one in filled)
+        again = f"CREATE FUNCTION {schema}.again() RETURNS void LANGUAGE plpgsql AS $$BEGIN {'; '.join(steps)}; END$$"
+        db.execute(f"CREATE SCHEMA {schema}; {copies or 'SELECT'}; {again}".encode())
 
-    def _keep(self) -> str:
-        """Puts aside what stands in the tables; answers the script that makes them so again."""
-        with psycopg.connect(straight(self.url), autocommit=True) as db:
-            tables = [name for (name,) in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-            filled = [one for one in tables if db.execute(f"SELECT 1 FROM {one} LIMIT 1".encode()).fetchone()]
-            db.execute("CREATE SCHEMA kept")
-            for one in filled:
-                db.execute(f"CREATE TABLE kept.{one} AS TABLE {one}".encode())
-            asked = "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"
-            sequences = db.execute(asked).fetchall()
-        return "; ".join(
-            [
-                "SET session_replication_role = replica",  # rows go and come in any order
-                "SET lock_timeout = '1s'",
-                *(f"DELETE FROM {one}" for one in tables),
-                *(f"INSERT INTO {one} SELECT * FROM kept.{one}" for one in filled),
-                *(f"SELECT setval('{one}', {last}, {called})" for one, last, called in sequences),
-            ]
-        )
+    def give_back(self) -> None:
+        if not self._stays:
+            super().give_back()
+
+    def leave(self) -> None:
+        self.engine.dispose()
+        self._db.close()
+        self._cluster.drop(self._url)
+
+    def _refilled(self) -> bool:
+        with suppress(psycopg.Error):
+            self.put_back(FRESH)
+            return True
+        return False
+
+    def _last_change(self) -> str:
+        """The number of the next change anywhere on this server."""
+        row = self._db.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text").fetchone()
+        return str(row and row[0])
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        db = psycopg.connect(straight(self._url), autocommit=True)
+        db.execute("SET session_replication_role = replica")  # rows go and come in any order
+        db.execute("SET lock_timeout = '1s'")
+        return db

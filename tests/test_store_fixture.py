@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.store.base import metadata
+from bot.store.outbox import sent
+from bot.store.tables import metadata as everything
+from tests.copies import Places, lived_once
+from tests.stories.player import begun
 
 
-@pytest.mark.each_on_both
 @pytest.mark.parametrize("round_", [1, 2])
 def test_a_store_has_all_tables_and_no_rows(store: Engine, round_: int) -> None:
     with store.begin() as db:
@@ -21,11 +24,37 @@ def test_postgresql_is_a_real_server(postgresql_url: str) -> None:
     assert postgresql_url.startswith("postgresql+psycopg://")
 
 
-@pytest.mark.slow
-def test_what_runs_on_one_database_runs_on_the_other(request: pytest.FixtureRequest) -> None:
-    tests = [item for item in request.session.items if {"store", "copies"} & set(getattr(item, "fixturenames", ()))]
-    each, on_postgresql = (
-        {item.nodeid.partition("[")[0] for item in tests if which(item)}
-        for which in (lambda _item: True, lambda item: item.get_closest_marker("postgresql"))
-    )
-    assert each == on_postgresql
+def rows(engine: Engine) -> dict[str, int]:
+    """How many rows each table has."""
+    with engine.connect() as db:
+        tables = everything.sorted_tables
+        return {one.name: db.execute(select(func.count()).select_from(one)).scalar_one() for one in tables}
+
+
+@pytest.mark.parametrize("demos", ["sqlite_demos", pytest.param("postgresql_demos", marks=pytest.mark.postgresql)])
+def test_what_was_lived_once_is_put_back_and_goes_on_as_the_first_time(
+    demos: str, request: pytest.FixtureRequest
+) -> None:
+    places: Places = request.getfixturevalue(demos)
+    found = []
+    for _ in range(3):
+        with places.taking() as take:
+            phones = begun(take(), "session 3 is signed", "Thu 11 Jun 2026, 16:20")
+            shown = [str(line) for _, line in phones.waiting]
+            before = (rows(phones.engine), shown, len(phones.sent), phones.seen, phones.simulation.now)
+            told = phones.write("Faith", "STATUS")
+            phones.until("Fri 19 Jun 2026, 10:00")
+            with phones.engine.connect() as db:
+                out = [(one.seq, one.address, one.outbound.text) for one in sent.sent(db, 0)]
+            found.append((before, told, out, rows(phones.engine)))
+    assert found[0] == found[1] == found[2]
+
+
+def test_what_was_touched_is_not_put_back(lived: Engine) -> None:
+    """Whoever writes something beforehand, or begins twice, gets what they wrote."""
+    lives = []
+    for _ in range(2):
+        lived_once(lived, "a name of this test", lambda: lives.append(rows(lived)))
+        with lived.begin() as db:
+            db.exec_driver_sql("DELETE FROM calendar")
+    assert len(lives) == 2

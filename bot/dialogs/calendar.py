@@ -92,6 +92,7 @@ class SchoolDays:
 
     spans: Mapping[Level | None, tuple[Stretch, ...]]
     _known: dict[tuple[date, Level | None], bool] = field(default_factory=dict, compare=False)
+    _afters: dict[tuple[date, int, Level | None], date] = field(default_factory=dict, compare=False)
     _backs: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
     _nexts: dict[date, date] = field(default_factory=dict, compare=False)
 
@@ -113,9 +114,12 @@ class SchoolDays:
 
     def after(self, day: date, count: int, level: Level | None) -> date:
         """The `count`th school day after this day."""
-        for _ in range(count):
-            day = self.first_from(day + timedelta(days=1), level)
-        return day
+        key = day, count, level
+        if key not in self._afters:
+            for _ in range(count):
+                day = self.first_from(day + timedelta(days=1), level)
+            self._afters[key] = day
+        return self._afters[key]
 
     def before(self, day: date, level: Level | None) -> date:
         """The last school day before this day."""

@@ -220,7 +220,7 @@ class Simulation:
 
     def _settle(self) -> None:
         """Says and sends until there is nothing left to do at this moment."""
-        while self._deliver() + speak.say_waiting(self.engine, self._now):
+        while self._deliver() or speak.say_waiting(self.engine, self._now):
             pass
 
     def _deliver(self) -> int:

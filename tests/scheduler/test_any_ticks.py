@@ -22,13 +22,19 @@ GAPS = st.lists(st.integers(min_value=1, max_value=2 * 24 * 60), min_size=12, ma
 
 
 def looks(gaps: list[int]) -> list[datetime]:
-    """Moments to look at, up to the last one, which is near enough for everybody's hour on every day left."""
+    """Moments to look at, up to the last one, which is near enough for everybody's hour on every day left.
+
+    In between there is one in the afternoon of every other day: a clock that for a week looks outside the hours of
+    people only tells them nothing.
+    """
     found, at = [], FIRST
     for gap in gaps:
         at += timedelta(minutes=gap)
         found.append(at)
     regular = (FIRST + timedelta(hours=hours) for hours in range(24 * 27))
-    return [*found, *(one for one in regular if found[-1] < one <= LAST)]
+    afternoons = (FIRST + timedelta(days=days, hours=8, minutes=30) for days in range(0, 27, 2))
+    found += [*(one for one in regular if found[-1] < one <= LAST), *(one for one in afternoons if one < found[-1])]
+    return sorted(found)
 
 
 def causes(engine: Engine, moments: list[datetime]) -> set[str]:

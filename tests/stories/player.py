@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from sqlalchemy import Engine, select
@@ -22,6 +23,7 @@ from bot.store.outbox.outbox import MessageKind
 from bot.store.outbox.sent import SentMessage
 from bot.store.people import addresses, people
 from bot.talk.turn import World
+from tests.copies import lived_once
 from tests.stories.given import begin
 
 ADDRESSES = {Channel.SMS: "+2547120000{:02}", Channel.WHATSAPP: "+2547120000{:02}", Channel.TELEGRAM: "700{:02}"}
@@ -150,11 +152,28 @@ def _names(engine: Engine) -> dict[tuple[Channel, str], str]:
 
 def begun(engine: Engine, given: str, moment: str, language: str | None = None) -> Phones:
     """The phones at the moment (“Thu 28 May 2026, 16:15”) when everything that is due by then has been said."""
-    begin(engine, given, language)
-    at = chat.moment(moment)
-    phones = Phones(engine, ClockMoved(at))
-    phones.until(ClockMoved(at))
-    return phones
+    return _lived(engine, given, ClockMoved(chat.moment(moment)), language)
+
+
+def _lived(engine: Engine, given: str, moment: ClockMoved, language: str | None) -> Phones:
+    """The phones at this moment; what was lived until then once is put back, and the application started on it."""
+    phones: list[Phones] = []
+
+    def live() -> tuple[int, Sequence[SentMessage], Sequence[tuple[Channel, BotShown]]]:
+        _given(engine, given, language)
+        phones.append(Phones(engine, moment))
+        phones[0].until(moment)
+        return phones[0].seen, tuple(phones[0].sent), tuple(phones[0].waiting)
+
+    seen, sent, waiting = lived_once(engine, (given, moment, language), live)
+    if not phones:
+        phones.append(Phones(engine, moment, sent=[*sent], waiting=[*waiting]))
+        phones[0].seen = seen
+    return phones[0]
+
+
+def _given(engine: Engine, given: str, language: str | None) -> None:
+    lived_once(engine, (given, language), partial(begin, engine, given, language))
 
 
 def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phones:
@@ -162,11 +181,15 @@ def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phone
 
     `moved_to`: everybody uses that channel instead, where the texts may differ; the inputs are the same.
     """
-    begin(engine, story.given, story.language)
-    if moved_to is not None:
-        everybody_on(engine, moved_to)
-    first = next(line for _, line in story.lines if isinstance(line, ClockMoved))
-    phones = Phones(engine, first)
+    lines = [line for _, line in story.lines]
+    first = next(line for line in lines if isinstance(line, ClockMoved))
+    if moved_to is None and lines[0] is first:
+        phones = _lived(engine, story.given, first, story.language)
+    else:
+        _given(engine, story.given, story.language)
+        if moved_to is not None:
+            everybody_on(engine, moved_to)
+        phones = Phones(engine, first)
     shown: set[tuple[Channel, str]] = set()
     for block in story.blocks:
         here = {(block.channel, name) for name in block.names}
@@ -181,7 +204,7 @@ def play(engine: Engine, story: Story, moved_to: Channel | None = None) -> Phone
 def _play(phones: Phones, block: Block, here: set[tuple[Channel, str]], moved_to: Channel | None) -> None:
     for line in block.lines:
         match line:
-            case ClockMoved():
+            case ClockMoved() if line.at > phones.simulation.now:  # at its first moment a story begins
                 phones.until(line)
             case Event() if moved_to is None:  # a channel that everybody has been moved to works
                 phones.happens(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, Table, Text, select
@@ -24,6 +25,7 @@ def rest(db: Connection, now: datetime) -> set[str]:
     return {rule for rule, at in _all.rows(db) if at > now}
 
 
-def put_off(db: Connection, rule: str, until: datetime) -> None:
-    """It is asked again then."""
-    _put_off.run(db, rule=rule, at=until)
+def put_off(db: Connection, until: Mapping[str, datetime]) -> None:
+    """Each of these rules is asked again then."""
+    for rule, at in until.items():
+        _put_off.run(db, rule=rule, at=at)
