@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.simulator import demo
 from tests.simulator.conftest import Demo
 
 FAITH, PETER, JANE, ALI, GRACE = "+254712000001", "+254712000002", "+254712000003", "+254712000004", "70005"
@@ -110,9 +109,10 @@ def test_a_button_is_pressed_by_its_data(phones: Demo) -> None:
 
 def test_the_same_id_ten_times_at_once_and_later_has_one_effect(phones: Demo) -> None:
     answers: list[Any] = []
+    pages = phones.http.application
 
     def send() -> None:
-        with demo.pages(phones.simulation).test_client() as client:
+        with pages.test_client() as client:
             body = {"channel": "sms", "address": FAITH, "text": "STATUS", "id": "abc"}
             answers.append(client.post("/simulator/say", json=body).json)
 
