@@ -73,17 +73,20 @@ def _earliest(rule: Rule, today: date, days: SchoolDays) -> date:
     return days.back(today - rule.lasts, rule.lag)
 
 
-def next_moment(
+def next_look(
     db: Connection, after: datetime, until: datetime | None = None, nudge_after: timedelta = IDLE
 ) -> datetime | None:
-    """When the next prompt falls due, later than `after` and not later than `until`; None when none does.
+    """A moment later than `after` before which nothing falls due; None when none is, up to and including `until`.
 
-    No rule is asked beyond what another has found, so that a near moment costs one question a rule.
+    Who asks has had the pairs looked at: when each is looked at again is kept. No rule that is asked of everybody is
+    asked beyond what another has found, so that a near moment costs one question a rule.
     """
-    days, best = SchoolDays.around(db, local_day(after)), until
-    found: datetime | None = None
+    days, best, found = SchoolDays.around(db, local_day(after)), until, None
+    kept = looks.first(db)
+    if kept is not None and _is_between(after, kept, until):
+        found = best = kept
     for rule in rules(nudge_after):
-        its = _next_of(rule, db, after, best, days)
+        its = None if rule.by_pair else _next_of(rule, db, after, best, days)
         if its is not None:
             found = best = its
     return found
@@ -131,7 +134,7 @@ def open_due(engine: Engine, now: datetime, nudge_after: timedelta = IDLE) -> in
     later = {rule.name: _asked_again(rule.rests, found, now) for rule, found in asked if rule.rests}
     if later:
         retrying(engine, partial(rule_looks.put_off, until=later))
-    return opened + look_at_pairs(engine, now, days)
+    return opened + _of_pairs(engine, now, days)
 
 
 def _asked(rules_: list[Rule], engine: Engine, now: datetime, days: SchoolDays) -> list[tuple[Rule, Found]]:
@@ -166,8 +169,16 @@ def _asked_again(rests: timedelta, found: Found, now: datetime) -> datetime:
     return min([*(one.at for one in found if isinstance(one, Due) and one.at > now), now + rests])
 
 
-def look_at_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:
-    """Opens what is due of the pairs whose look has come."""
+def look_at_pairs(engine: Engine, now: datetime) -> int:
+    """Opens what is due of the pairs whose look has come; answers how much is new."""
+    with reading(engine) as db:
+        if not looks.waits(db, now):
+            return 0
+        days = SchoolDays.around(db, local_day(now))
+    return _of_pairs(engine, now, days)
+
+
+def _of_pairs(engine: Engine, now: datetime, days: SchoolDays) -> int:
     opened = 0
     while True:
         with reading(engine) as db:
@@ -264,4 +275,4 @@ def _notice(one: Due, now: datetime) -> NewNotice:
     return new_prompt(one.person_id, one.page, one.cause, now, reason, one.until)
 
 
-__all__ = ["LATE", "TOO_LATE", "Due", "due", "next_moment", "open_due"]
+__all__ = ["LATE", "TOO_LATE", "Due", "due", "next_look", "open_due"]

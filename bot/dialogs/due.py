@@ -97,8 +97,8 @@ class Rule:
     `between` finds the prompts not yet opened that come of dates (`first`, `last`) in the store; where one row is at
     fault, the fault stands in place of its prompt, and the others are found. A prompt falls due at most `lag` school
     days after its date, and at most `lead` days before it, or, where it comes `before`, on the last school day before
-    it at the earliest; it means something for as long as it `lasts` from then on, and not longer. `next_date` finds
-    the first such date from a day on, where dates can lie ahead. `rows` say the same in words, for docs/due.md.
+    it at the earliest; it means something for as long as it `lasts` from then on, and not longer. `rows` say the
+    same in words, for docs/due.md.
 
     What is asked of many days at once is what is asked of each: who leaps a week must hear what every day would have
     said.
@@ -115,6 +115,7 @@ class Rule:
     before: bool = False
     lag: int = 0
     next_date: Callable[[Connection, date], date | None] | None = None
+    """The first such date from a day on, where dates can lie ahead and it is asked of everybody."""
     by_pair: bool = False
     rests: timedelta | None = None
     """For how long it need not be asked of everybody where nothing comes of it before: who is added meanwhile waits."""

@@ -13,7 +13,7 @@ from random import Random
 from typing import ClassVar
 from uuid import uuid4
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from bot import app, outbox
 from bot.app import House
@@ -164,7 +164,7 @@ class Simulation:
         with self._lock:
             before = self._prompts()
             while self._prompts() == before:
-                if not self.step(None):
+                if not (self._comes() and self.step(None)):
                     raise NothingPlanned
             return self._now
 
@@ -228,13 +228,25 @@ class Simulation:
 
     def _next_event(self, until: datetime | None) -> datetime | None:
         """The next moment, not later than `until`, at which something may happen."""
+        if due.look_at_pairs(self.engine, self._now):
+            self._settle()
         with reading(self.engine) as db:
-            cases = partial(next_look, lines=self.house.world.lines)
-            looks = (claiming.next_due, speak.next_hearing, cases)
-            found = [moment for look in looks if (moment := look(db, self._now))]
-            found += filter(None, [helpdesk.next_look(db, self.house.world.waits, self._now)])
+            found = self._waits_for(db)
             soonest = min((moment for moment in found if until is None or moment <= until), default=None)
-            return due.next_moment(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
+            return due.next_look(db, self._now, soonest or until, self.house.world.nudge_after) or soonest
+
+    def _waits_for(self, db: Connection) -> list[datetime]:
+        """When what is under way goes on by itself, whatever falls due."""
+        cases = partial(next_look, lines=self.house.world.lines)
+        looks = (claiming.next_due, speak.next_hearing, cases)
+        found = [look(db, self._now) for look in looks]
+        found.append(helpdesk.next_look(db, self.house.world.waits, self._now))
+        return [moment for moment in found if moment is not None]
+
+    def _comes(self) -> bool:
+        """Whether anything is still to happen."""
+        with reading(self.engine) as db:
+            return bool(self._waits_for(db) or due.foreseen(db, self._now, self._now + due.AHEAD))
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""

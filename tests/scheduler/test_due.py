@@ -19,7 +19,7 @@ from bot.store.session_rows import NewSession
 from bot.store.sessions import changes
 from bot.store.talk import drafts, notices
 from bot.store.talk.notices import NoticeState
-from scheduler.due import due, next_moment, open_due
+from scheduler.due import AHEAD, due, foreseen, open_due
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 DAY = date(2026, 5, 28)
@@ -84,7 +84,7 @@ class Pair:
 
     def next(self, after: datetime) -> datetime | None:
         with self.store.connect() as db:
-            return next_moment(db, after)
+            return next((one.at for one in foreseen(db, after, after + AHEAD)), None)
 
 
 @pytest.fixture

@@ -27,14 +27,6 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
     return not_opened(db, [_asked(one, turn, days) for turn in range(len(ASKED)) for one in found])
 
 
-def next_due(db: Connection, first: date) -> date | None:
-    """The first day from `first` on, within two years, that is such a point and has no form yet."""
-    last = first + timedelta(days=730)
-    began = cycles(unreviewed.oldest(db, *begun(last)), ReviewKind.THREE_MONTH, first, last)
-    found = (three_month(one.cycle, one.quarter) for one in annex_iv.unfilled(db, began))
-    return min((day for day in found if first <= day <= last), default=None)
-
-
 def _asked(one: Unfilled, turn: int, days: SchoolDays) -> Due:
     review = days.first_from(three_month(one.cycle, one.quarter), one.level)
     at = moment(days.after(review, ASKED[turn], one.level), own_hour(one.prompt_hour))
@@ -55,4 +47,4 @@ ROWS = (
         then="late papers in the director's STATUS of the school and in the Friday line",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("annex_iv", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due, by_pair=True),)
+RULES: tuple[Rule, ...] = (Rule("annex_iv", ROWS, due, lag=rules.ASKED[-1] + 1, by_pair=True),)

@@ -22,7 +22,6 @@ from bot.store.reviews import unreviewed
 
 TURNS = (SCHOOL_DAYS + 1, SCHOOL_DAYS + 8)
 """School days after its day on which a row is late, and the head is told; then once more, and never again (D226)."""
-FAR = 730
 
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
@@ -37,12 +36,6 @@ def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
         for day in sorted(missed[head.pair_id])
     )
     return not_opened(db, list(found))  # of pairs with the same cause each is looked at on its own day
-
-
-def next_due(db: Connection, first: date) -> date | None:
-    """The first such day from `first` on."""
-    last = date.fromordinal(first.toordinal() + FAR)
-    return min((day for _pair, day in _open_rows(db, first, last)), default=None)
 
 
 def _open_rows(db: Connection, first: date, last: date) -> set[tuple[int, date]]:
@@ -76,4 +69,4 @@ ROWS = (
         then="late papers in the director's STATUS of the school",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("annex_v", ROWS, due, lag=TURNS[-1], next_date=next_due, by_pair=True),)
+RULES: tuple[Rule, ...] = (Rule("annex_v", ROWS, due, lag=TURNS[-1], by_pair=True),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -16,7 +15,6 @@ from bot.store.meetings.checkins import Beginner, CheckInDue
 
 WORTH = timedelta(days=2)
 """How long it is worth opening: it is no matter to run after anybody with."""
-AHEAD = timedelta(days=730)
 
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
@@ -37,16 +35,6 @@ def _asked(one: Beginner, week: int, days: SchoolDays) -> Due:
     return Due(one.person_id, page, cause, at, until, due=asked_on(one.cycle, week), pair=one.pair_id)
 
 
-def next_due(db: Connection, first: date) -> date | None:
-    """The first day from `first` on on which somebody is asked."""
-    return min(_days(db, first), default=None)
-
-
-def _days(db: Connection, first: date) -> Iterator[date]:
-    for one in checkins.begun(db, first - LAST, first + AHEAD):
-        yield from (asked_on(one.cycle, week) for week in WEEKS if _is_asked(one, week, first, date.max))
-
-
 ROWS = (
     DueRow(
         CheckIn,
@@ -57,4 +45,4 @@ ROWS = (
         unless="they have met since it began, or since they were asked before; the pair rests or has ended",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("check_in", ROWS, due, next_date=next_due, by_pair=True),)
+RULES: tuple[Rule, ...] = (Rule("check_in", ROWS, due, by_pair=True),)

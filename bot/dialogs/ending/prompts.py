@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
@@ -60,11 +60,6 @@ def _of_turns(one: Unassessed, days: SchoolDays) -> Iterator[Due]:
     for turn, (at, until) in enumerate(zip(asked, [*asked[1:], asked[-1] + LATE], strict=True)):
         cause = rules.AssessmentDue(pair=one.pair_id, due=due, person=one.person_id, turn=turn)
         yield Due(one.person_id, PAGES[one.side](pair=one.pair_id), cause, at, until, due=due, pair=one.pair_id)
-
-
-def _next_end(db: Connection, first: date) -> date | None:
-    ended, _faults = _ended(db, first, first + timedelta(days=730))
-    return min(map(rules.ends_on, ended), default=None)
 
 
 def _state(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
@@ -134,7 +129,7 @@ TRAINING = DueRow(
     then=_LATE,
 )
 RULES: tuple[Rule, ...] = (
-    Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, next_date=_next_end, by_pair=True),
+    Rule("assess", ASSESSMENTS, _assess, lag=ASKED[-1] + 1, by_pair=True),
     Rule("state", (STATEMENT,), _state, lag=AGAIN[-1], by_pair=True),
     Rule("rate", (TRAINING,), _rate, lag=AGAIN[-1], by_pair=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,8 +12,6 @@ from bot.dialogs.observing import rules
 from bot.dialogs.observing.pages import ObserveLesson
 from bot.store.instruments import observations
 from bot.store.instruments.observations import ObservationDue, Unobserved
-
-AHEAD = timedelta(days=730)
 
 
 def due(db: Connection, first: date, last: date, days: SchoolDays) -> list[Due]:
@@ -29,18 +27,6 @@ def _asked(one: Unobserved, nth: int, day: date, days: SchoolDays) -> Due:
     return Due(one.coach_id, page, cause, at, meant_until(at, LATE, one.level, days), due=day, pair=one.pair_id)
 
 
-def next_due(db: Connection, first: date) -> date | None:
-    """The first day from `first` on on which somebody is asked."""
-    found = observations.unobserved(db, first - rules.LONGEST, first + AHEAD)
-    days = [day for one in found for _nth, day in rules.due_days(one.cycle, one.last, first, _until(one, first))]
-    return min(days, default=None)
-
-
-def _until(one: Unobserved, first: date) -> date:
-    """Two cycles on: in one of them a lesson is still to be observed."""
-    return max(first, one.cycle) + 2 * rules.CYCLE
-
-
 ROWS = (
     DueRow(
         ObserveLesson,
@@ -51,4 +37,4 @@ ROWS = (
         unless="a lesson was observed in that cycle; the pair rests or has ended",
     ),
 )
-RULES: tuple[Rule, ...] = (Rule("observe", ROWS, due, next_date=next_due, by_pair=True),)
+RULES: tuple[Rule, ...] = (Rule("observe", ROWS, due, by_pair=True),)

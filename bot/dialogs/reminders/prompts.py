@@ -165,23 +165,20 @@ def _on_its_day(due: Due) -> Due:
 
 
 def _of_session(
-    asked: Asked, make: Callable[[Expected, SchoolDays], Due], *, before: bool = False, lag: int = 0, ahead: bool = True
+    asked: Asked, make: Callable[[Expected, SchoolDays], Due], *, before: bool = False, lag: int = 0
 ) -> Rule:
     def between(db: Connection, first: date, last: date, days: SchoolDays) -> Iterable[Due]:
         found = expected.between(db, asked, first, last)
         kept = _kept(db, found, days)
         return (_on_its_day(make(session, days)) if session in kept else make(session, days) for session in found)
 
-    def next_date(db: Connection, first: date) -> date | None:
-        return expected.next_day(db, asked, first)
-
-    return Rule(asked, ROWS[asked], between, 0, before, lag, next_date if ahead else None, by_pair=True)
+    return Rule(asked, ROWS[asked], between, 0, before, lag, by_pair=True)
 
 
 RULES: tuple[Rule, ...] = (
     _of_session(Asked.LOG, _log, lag=1),
     _of_session(Asked.LOG_MENTOR, _log_mentor, lag=ASKED + SILENCE),
-    _of_session(Asked.NO_RECORD, _no_record, lag=ASKED + SILENCE, ahead=False),
+    _of_session(Asked.NO_RECORD, _no_record, lag=ASKED + SILENCE),
     _of_session(Asked.REMIND_MENTEE, _remind_mentee, before=True),
     _of_session(Asked.REMIND_MENTOR, _remind_mentor, before=True),
 )

@@ -59,14 +59,6 @@ def _saved(db: Connection, pair_ids: set[int]) -> set[tuple[int, int, int, Revie
     return {(one.pair_id, one.person_id, one.quarter, one.kind) for one in known}
 
 
-def next_due(db: Connection, first: date) -> date | None:
-    """The first day from `first` on, within two years, on which an unsaved review falls due."""
-    last = first + timedelta(days=730)
-    open_ones = unreviewed.between(db, _starts(db, first, last))
-    found = (DueReview.of(one.cycle, one.quarter, one.kind).due for one in open_ones)
-    return min((day for day in found if first <= day <= last), default=None)
-
-
 def _starts(db: Connection, first: date, last: date) -> list[dict[ReviewKind, Stretch]]:
     return starts(unreviewed.oldest(db, *begun(last)), first, last)
 
@@ -94,4 +86,4 @@ ROWS = tuple(
     )
     for (side, kind), page in PAGES.items()
 )
-RULES: tuple[Rule, ...] = (Rule("review", ROWS, due, lag=rules.ASKED[-1] + 1, next_date=next_due, by_pair=True),)
+RULES: tuple[Rule, ...] = (Rule("review", ROWS, due, lag=rules.ASKED[-1] + 1, by_pair=True),)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Table, bindparam, exists, select, text
+from sqlalchemy import Column, Connection, ForeignKey, Index, Table, bindparam, exists, func, select, text
 
 from bot.store.base import Moment, metadata, written
 from bot.store.statement import ChangingStatement, Query, only
@@ -27,6 +27,7 @@ AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """The look of a pair of which something has changed."""
 
 _waits = Query(select(exists().where(looks.c.at <= bindparam("now", type_=Moment))), only)
+_first = Query(select(func.min(looks.c.at)), only)
 _take = Query(
     select(looks.c.pair_id)
     .where(looks.c.at <= bindparam("now", type_=Moment))
@@ -52,6 +53,12 @@ _put_off = ChangingStatement(
 def waits(db: Connection, now: datetime) -> bool:
     """Whether there is a pair to look at."""
     return bool(_waits.sure(db, now=now))
+
+
+def first(db: Connection) -> datetime | None:
+    """When the first look has to be; None where there is no pair."""
+    found: datetime | None = _first.sure(db)
+    return found
 
 
 def take(db: Connection, now: datetime, most: int) -> list[int]:

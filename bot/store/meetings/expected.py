@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Select,
     and_,
     bindparam,
     exists,
-    func,
     or_,
     select,
 )
@@ -171,13 +168,11 @@ _ONLY: dict[Asked, ColumnElement[bool]] = {
 """Who of the two is in the chat, and which prompts come of the mentee's silence."""
 
 
-def _of(asked: Asked, *found: Any) -> Select[Any]:
-    return select(*found).select_from(_with_log).where(_is_expected, _not_opened(_CAUSES[asked]), _ONLY[asked])
-
-
 _BETWEEN = {
     asked: PairQuery(
-        _of(asked, *_columns)
+        select(*_columns)
+        .select_from(_with_log)
+        .where(_is_expected, _not_opened(_CAUSES[asked]), _ONLY[asked])
         .where(sessions.c.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
         .order_by(sessions.c.day, sessions.c.id),
         Expected,
@@ -185,8 +180,6 @@ _BETWEEN = {
     )
     for asked in Asked
 }
-_NEXT_DAY = {asked: _of(asked, func.min(sessions.c.day)).where(sessions.c.day >= bindparam("first")) for asked in Asked}
-
 _is_ahead = Query(
     select(
         exists().where(
@@ -265,12 +258,6 @@ _idle = Query(
 def between(db: Connection, asked: Asked, first: date, last: date) -> list[Expected]:
     """The sessions of the days from `first` to `last` about which this prompt has not been opened."""
     return _BETWEEN[asked].rows(db, first=first, last=last)
-
-
-def next_day(db: Connection, asked: Asked, first: date) -> date | None:
-    """The first day with such a session, from `first` on."""
-    found: date | None = db.execute(_NEXT_DAY[asked], {"first": first}).scalar_one()
-    return found
 
 
 def is_ahead(db: Connection, person_id: int, first: date, last: date) -> bool:
