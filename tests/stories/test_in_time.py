@@ -39,8 +39,9 @@ def asked(engine: Engine, now: datetime) -> datetime:
     """When the clock asks Peter something, within nine days; it waits to go out then."""
     before, end = len(of_peter(engine)), now + timedelta(days=9)
     while not of_peter(engine)[before:]:
+        due.look_at_pairs(engine, now)
         with reading(engine) as db:
-            moment = due.next_moment(db, now, end)
+            moment = due.next_look(db, now, end)
         assert moment is not None, "the clock asks Peter something"
         now = moment.astimezone(NAIROBI)
         due.open_due(engine, now)
