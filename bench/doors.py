@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,9 +15,8 @@ from tqdm import tqdm
 
 from bot.settings import Settings
 from bot.simulator import demo
-from bot.store.engine import open_store
 from tests.crafted import Result, attempts
-from tests.talk.test_any_text import put_back
+from tests.memory import in_memory
 
 AT_ONCE = 500
 """Attempts between two signs of life."""
@@ -28,10 +25,7 @@ AT_ONCE = 500
 def _tried(task: tuple[Path, str, int, int]) -> Result:
     file, key, seed, many = task
     logging.disable()  # what fails is in the result
-    engine = open_store("sqlite://", (key,))
-    with closing(sqlite3.connect(file)) as made:
-        put_back(made, engine)
-    return attempts(engine, seed, many)
+    return attempts(in_memory(file, (key,)), seed, many)
 
 
 def results(seed: int, many: int, processes: int) -> Iterator[Result]:

@@ -7,7 +7,6 @@ might have; places as they would stand if we had said what we never say.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +37,7 @@ from bot.store.tables import metadata
 from bot.store.talk import drafts, inbox
 from bot.talk import hear
 from bot.talk.turn import World
+from tests.memory import driver_of, kept, put_back
 from tests.offering import offered
 from tests.stories.given import begin
 
@@ -140,16 +140,8 @@ class Stage:
         with engine.begin() as db:
             self.ids = {table: _ids(db, table) for table in {*KEYS.values(), "outbox"}}
             self.newest = {pair: _newest(db, pair) for pair in self.of_number.values()}
-        self.kept = sqlite3.connect(":memory:")
-        self._driver().backup(self.kept)
+        self.kept = kept(engine)
         self.at_first = {who: self.rows(who) for who in self.attackers}
-
-    def _driver(self) -> sqlite3.Connection:
-        with self.engine.connect() as db:
-            driver = db.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.rollback()
-            return driver
 
     def _write(self) -> None:
         """The second pair, the other school, and what both pairs have written."""
@@ -223,7 +215,7 @@ class Stage:
         dialog = dice.choice(TELLING if dice.random() < 0.5 else EVERY)
         place = self.place(dialog, dice)
         how = dice.choice((self.presses, self.made_up, self.opens))
-        self._put_back()
+        put_back(self.kept, self.engine)
         with self.engine.connect() as db:
             seen = db.execute(select(outbox.outbox.c.id).order_by(outbox.outbox.c.id.desc()).limit(1)).scalar() or 0
         how(who, dialog, place, dice)
@@ -293,9 +285,6 @@ class Stage:
         with self.engine.begin() as db:
             db.execute(update(outbox.outbox).values(state=outbox.MessageState.SENT))
 
-    def _put_back(self) -> None:
-        self.kept.backup(self._driver())
-
     # what came of it
 
     def told(self, who: Attacker, seen: int) -> Sequence[dict[str, Any]]:
@@ -315,7 +304,7 @@ class Stage:
     def rows(self, who: Attacker) -> dict[str, set[tuple[Any, ...]]]:
         """The rows that are not this person's to change, by table."""
         skipped = LOOSE | (OFFICE if who.office else frozenset())
-        driver = self._driver()
+        driver = driver_of(self.engine)
         found = {}
         for table in metadata.tables.values():
             if table.name not in skipped:

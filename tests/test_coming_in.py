@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -18,7 +17,6 @@ from bot.simulator.chat import ClockMoved
 from bot.simulator.past import MENTEE
 from bot.simulator.persons import give_ways
 from bot.store import pairs
-from bot.store.engine import open_store
 from bot.store.joining import consents
 from bot.store.matching import proposals
 from bot.store.pairs import PRESENT
@@ -26,10 +24,11 @@ from bot.store.people import people
 from bot.store.people.people import PersonState
 from bot.talk import hear, waiting
 from bot.talk.turn import World
+from tests.memory import in_memory, kept, put_back
 from tests.offering import offered
 from tests.stories.given import AMINA, begin
 from tests.stories.player import Phones, begun, everybody_on
-from tests.talk.test_any_text import THINGS, kept, put_back, replies
+from tests.talk.test_any_text import THINGS, replies
 from tests.test_turn_cost import statements
 
 NOW = datetime(2026, 4, 28, 16, 20, tzinfo=NAIROBI)
@@ -71,9 +70,7 @@ def say(engine: Engine, address: str, text: str, channel: Channel = Channel.SMS,
 @pytest.mark.parametrize("state", STATES)
 def test_any_text_gets_one_reply_and_makes_nothing(vault_keys: tuple[str, ...], sqlite_lived: Path, state: str) -> None:
     given, address, lead = STATES[state]
-    engine = open_store("sqlite://", vault_keys)
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, engine)
+    engine = in_memory(sqlite_lived, vault_keys)
     begin(engine, given, None)
     for word in lead:
         say(engine, address, word)
@@ -85,7 +82,6 @@ def test_any_text_gets_one_reply_and_makes_nothing(vault_keys: tuple[str, ...], 
             assert len(told) == (0 if asides(text).get("thanks") == 0 and not told else 1), text
             assert all(one.strip() and "did not work on our side" not in one for one in told), text
             assert answers(engine) == before, text
-    engine.dispose()
 
 
 def answers(engine: Engine) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Whatever somebody sends, reading it costs its length: every pattern and reader, on 5,000 of every kind of letter.
 
 Twice the letters may cost twice the time. What grows faster is found by comparing 2,500 with 5,000, so that a slow
-machine changes nothing. Where 625 and 1,250 show that nothing grows, the many letters are not read.
+machine changes nothing. Where 312 and 625 show that nothing grows, the many letters are not read.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SHORT = 0.02
 """Seconds: what takes less is not worth comparing."""
 FACTOR = 3.2
 """Twice the letters: twice the time is linear, four times is not."""
-BARELY = 2.25
+BARELY = 2.15
 """Twice the letters in the small: what grows by `FACTOR` in the large grows by more than this."""
 
 
@@ -74,8 +74,8 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 
 def grows(read: Callable[[str], object], unit: str) -> str | None:
     """What takes far more than twice as long for twice as much; None where nothing does."""
-    for eighth, quarter, half, whole in zip(*(texts(unit, MOST_READ // share) for share in (8, 4, 2, 1)), strict=True):
-        took = seconds(read, whole) if may_grow(read, eighth, quarter) else 0
+    for few, twice, half, whole in zip(*(texts(unit, MOST_READ // share) for share in (16, 8, 2, 1)), strict=True):
+        took = seconds(read, whole) if may_grow(read, few, twice) else 0
         if took > SHORT and took > FACTOR * seconds(read, half):
             took, before = min(took, seconds(read, whole)), min(seconds(read, half) for _again in range(2))
             if took > SHORT and took > FACTOR * before:
@@ -83,15 +83,15 @@ def grows(read: Callable[[str], object], unit: str) -> str | None:
     return None
 
 
-def may_grow(read: Callable[[str], object], eighth: str, quarter: str) -> bool:
+def may_grow(read: Callable[[str], object], few: str, twice: str) -> bool:
     """Whether the whole may take more than `SHORT` and too much for its length.
 
-    Of what is `SHORT` for all, grown squared or cubed, an eighth takes a 512th at least. And where 3.2 times as much is
-    taken for twice the letters, the part that grows squared is three times the part that does not; for an eighth it is
-    three eighths of it, and twice of that takes 2.5 times as long.
+    Of what is `SHORT` for all, grown squared or cubed, a sixteenth takes a 4096th at least. And where 3.2 times as much
+    is taken for twice the letters, the part that grows squared is three times the part that does not; for a sixteenth
+    it is three sixteenths of it, and twice of that takes 2.3 times as long.
     """
-    before = seconds(read, eighth)
-    return before > SHORT / 8**3 and seconds(read, quarter) > BARELY * before
+    before = seconds(read, few)
+    return before > SHORT / 16**3 and seconds(read, twice) > BARELY * before
 
 
 def modules() -> Iterator[ModuleType]:
@@ -130,7 +130,7 @@ def compiled(thing: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
 
 def written(module: ModuleType) -> Iterator[tuple[re.Pattern[str], str]]:
     """The patterns that stand in a call of its functions, as far as they are constants of the module, and that call."""
-    for node in ast.walk(_tree(module)):
+    for node in _uses(module):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in CALLS:
             flags = next((ast.unparse(one.value) for one in node.keywords if one.arg == "flags"), "0")
             with suppress(NameError):
@@ -138,8 +138,13 @@ def written(module: ModuleType) -> Iterator[tuple[re.Pattern[str], str]]:
                 yield re.compile(pattern, eval(flags, vars(module))), ast.unparse(node.func)[3:]  # noqa: S307 - the same
 
 
-def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+@cache
+def _uses(module: ModuleType) -> list[ast.Call | ast.Attribute]:
+    """The calls of this module and what they may be of, where a pattern is used at all."""
+    source = Path(str(module.__file__)).read_text(encoding="utf-8")
+    if not re.search(rf"\.({'|'.join((*WAYS, *SAME))})\b", source):
+        return []
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call | ast.Attribute)]
 
 
 WAYS: dict[str, Callable[[re.Pattern[str], str], object]] = {
@@ -156,7 +161,7 @@ def called() -> dict[re.Pattern[str], set[str]]:
     """How patterns are used that have a name: `_START.match(…)`."""
     found: dict[re.Pattern[str], set[str]] = {}
     for module in modules():
-        for node in ast.walk(_tree(module)):
+        for node in _uses(module):
             if isinstance(node, ast.Attribute) and node.attr in (*WAYS, *SAME):
                 name, _dot, own = ast.unparse(node.value).partition(".")
                 thing = vars(module).get(name)

@@ -6,7 +6,6 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
@@ -35,6 +34,7 @@ from bot.store.outbox.sent import SentMessage
 from bot.store.people import people
 from bot.store.tables import metadata
 from bot.store.talk.drafts import DraftState, drafts
+from tests.memory import driver_of, in_memory, kept, put_back
 
 Facts = frozenset[tuple[Any, ...]]
 
@@ -102,26 +102,30 @@ class Stage:
     def __init__(self, *, neighbours: bool = True) -> None:
         self._neighbours = neighbours
         self._folder = tempfile.TemporaryDirectory(prefix="hearing-")
-        self._known: dict[tuple[str, ...], Path] = {}
+        self._known: dict[tuple[str, ...], sqlite3.Connection] = {}
         self._before: dict[tuple[str, ...], Facts] = {}
         self._number = 0
 
     def close(self) -> None:
         """Forgets everything."""
         self.__dict__.pop("house", None)
+        for aside in self._known.values():
+            aside.close()
         self._folder.cleanup()
 
     @cached_property
     def settings(self) -> Settings:
-        """A store of our own."""
-        where = f"sqlite:///{Path(self._folder.name) / 'now.db'}"
+        """Of a demo of our own."""
+        where = f"sqlite:///{self._file}"
         return replace(read({}, demo=True), database_url=where, field_keys=(Fernet.generate_key().decode(),))
 
     @cached_property
     def house(self) -> House:
-        """The application on it."""
+        """The application on it, in memory: hundreds of times it is put back and read whole."""
         demo.prepare(self.settings, neighbours=self._neighbours)
-        return app.build(self.settings)
+        built = app.build(self.settings)
+        built.engine.dispose()
+        return replace(built, engine=in_memory(self._file, self.settings.field_keys))
 
     @property
     def engine(self) -> Engine:
@@ -147,7 +151,7 @@ class Stage:
     def _changed(self, steps: tuple[str, ...], now: datetime) -> Facts:
         if steps not in self._before:
             self._before[steps] = _rows(self._known[steps])
-        before, after = self._before[steps], _rows(self._file)
+        before, after = self._before[steps], _rows(driver_of(self.engine))
         new = {tuple(self._plain(value, now) for value in row) for row in after - before}
         return frozenset(new | {("-", *row) for row in before - after})
 
@@ -182,18 +186,15 @@ class Stage:
         return Simulation(lambda: self.house, demo.OPENING, Random(1))
 
     def _keep(self, steps: tuple[str, ...]) -> None:
-        self._number += 1
-        kept = Path(self._folder.name) / f"{self._number}.db"
-        _copy(self._file, kept)
-        self._known[steps] = kept
+        self._known[steps] = kept(self.engine)
 
     def _copied(self, steps: tuple[str, ...]) -> Simulation:
-        _copy(self._known[steps], self._file)
+        put_back(self._known[steps], self.engine)
         return self._world()
 
     @property
     def _file(self) -> Path:
-        return Path(self._folder.name) / "now.db"
+        return Path(self._folder.name) / "demo.db"
 
     def _step(self, world: Simulation, step: str) -> None:
         match step.split(maxsplit=2):
@@ -234,21 +235,15 @@ class Stage:
         return world.say(Inbound(channel, PHONES[name], f"hearing {self._number}", words))
 
 
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
-
-
 def _shown(sent: SentMessage) -> str:
     return sent.outbound.text + "".join(f" [{choice.label}]" for choice in sent.outbound.choices)
 
 
-def _rows(file: Path) -> Facts:
-    """Every row that says what is so, as it lies in the file; numbers of rows say nothing."""
+def _rows(db: sqlite3.Connection) -> Facts:
+    """Every row that says what is so, as it lies in the store; numbers of rows say nothing."""
     found: set[tuple[Any, ...]] = set()
-    with closing(sqlite3.connect(file)) as db:
-        for table, chosen in _columns().items():
-            found.update((table, *row) for row in db.execute(f"SELECT {chosen} FROM {table}"))
+    for table, chosen in _columns().items():
+        found.update((table, *row) for row in db.execute(f"SELECT {chosen} FROM {table}"))
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from itertools import count
-from typing import Any
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -23,13 +23,13 @@ from bot.channels import Request, africastalking, twilio, ussd
 from bot.channels.telegram import Telegram
 from bot.messages import MOST_READ, Channel, Inbound
 from bot.simulator import demo
-from bot.store.engine import open_store
 from bot.store.talk import inbox
 from bot.talk.turn import World
 from tests.channels import africastalking_api as at
 from tests.channels import telegram_api as tg
 from tests.channels import twilio_api as tw
 from tests.channels.fake import running
+from tests.memory import in_memory
 
 SECRET = "a-telegram-secret"
 IDS = count(1)
@@ -269,17 +269,8 @@ def test_json_without_end_is_refused(side: Side) -> None:
 
 
 @pytest.fixture(scope="module")
-def open_side(vault_keys: tuple[str, ...], sqlite_lived: Any, telegram: Telegram) -> Iterator[Side]:
-    import sqlite3
-    from contextlib import closing
-
-    from tests.talk.test_any_text import put_back
-
-    engine = open_store("sqlite://", vault_keys)
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, engine)
-    yield side_of(engine, telegram)
-    engine.dispose()
+def open_side(vault_keys: tuple[str, ...], sqlite_lived: Path, telegram: Telegram) -> Side:
+    return side_of(in_memory(sqlite_lived, vault_keys), telegram)
 
 
 VALUES = st.recursive(

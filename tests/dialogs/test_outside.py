@@ -45,6 +45,7 @@ from bot.store.people import people, roles
 from bot.store.people.roles import Role
 from bot.store.signing import Evidence, Method
 from bot.store.tables import metadata
+from bot.store.talk import known
 from bot.talk.commands import keywords
 from bot.talk.opening import with_words
 from tests.crafted import KEYS
@@ -181,6 +182,8 @@ def without(words: str, told: str) -> str:
 
 
 def ask(db: Connection, who: int) -> Asking:
+    """This person in a turn of theirs, which remembers what it has read."""
+    known.begin(db)
     person = people.get(db, who)
     assert person is not None
     return Asking(db, person, NOW, Channel.TELEGRAM)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from functools import cache
-from itertools import chain, repeat
+from functools import cache, wraps
+from inspect import signature
+from itertools import chain, product, repeat
+from random import Random
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
-
-from hypothesis import strategies as st
+from typing import Any, Concatenate, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.dialogs import every
 from bot.forms import asking
@@ -30,24 +30,24 @@ from tests.forms.more_forms import MORE
 for _layer in ("paper", "pages"):
     every(_layer)  # each file of forms puts its own into FORMS
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-"""Draws a value: `data.draw`."""
+One = TypeVar("One")
+Given = ParamSpec("Given")
 NOW = datetime(2026, 6, 18, 14, 0, tzinfo=NAIROBI)
 ALL: tuple[type[Form[Any]], ...] = (*FORMS.values(), *MORE)
 """Every form of the product, and those of the suite."""
 SKIP = "SKIP"
 LONGEST = 300
 """No form takes more answers."""
-WORDS = st.sampled_from(("class control", "lesson notes", "seat plan", "Gr 4", "mpango wa somo"))
-KNOWN: dict[Any, st.SearchStrategy[Any]] = {
-    int: st.integers(1, 30),
-    bool: st.booleans(),
+WORDS = ("class control", "lesson notes", "seat plan", "Gr 4", "mpango wa somo")
+KNOWN: dict[Any, Sequence[Any]] = {
+    int: range(1, 31),
+    bool: (False, True),
     str: WORDS,
-    bytes: st.just(b"%PDF"),
-    time: st.just(time(13)),
-    datetime: st.just(NOW),
-    Name: st.sampled_from((Name("Faith Mutua"), Name("Peter Otieno"))),
-    Item: st.builds(Item, WORDS, st.none() | st.just(date(2026, 6, 25))),
+    bytes: (b"%PDF",),
+    time: (time(13),),
+    datetime: (NOW,),
+    Name: (Name("Faith Mutua"), Name("Peter Otieno")),
+    Item: [Item(words, by) for by, words in product((None, date(2026, 6, 25)), WORDS)],
     object: WORDS,
 }
 """Values of what has no parts of its own."""
@@ -83,56 +83,91 @@ class AnyFinder(Mapping[Index, Finder]):
         return 0
 
 
-def value_of(kind: Any, days: Iterator[date]) -> st.SearchStrategy[Any]:
-    """Values of a declared type; days come in rising order, so that what began stands before what was planned."""
+class Dice:
+    """Chances, the same for the same number; with number 0 whatever is chosen is the first or the least there is."""
+
+    def __init__(self, number: int) -> None:
+        self._chance = Random(number) if number else None
+
+    def of(self, these: Sequence[One]) -> One:
+        return self._chance.choice(these) if self._chance else these[0]
+
+    def upto(self, most: int, least: int = 0) -> int:
+        return self._chance.randint(least, most) if self._chance else least
+
+    def yes(self) -> bool:
+        return self.of((False, True))
+
+
+def with_dice(times: int) -> Callable[[Callable[Concatenate[Dice, Given], None]], Callable[Given, None]]:
+    """A test that is tried so often, each time with other dice; what fails says with which."""
+
+    def tried(test: Callable[Concatenate[Dice, Given], None]) -> Callable[Given, None]:
+        @wraps(test)
+        def each(*args: Given.args, **named: Given.kwargs) -> None:
+            for number in range(times):
+                try:
+                    test(Dice(number), *args, **named)
+                except Exception as fault:
+                    fault.add_note(f"with Dice({number})")
+                    raise
+
+        asked = signature(test)
+        each.__signature__ = asked.replace(parameters=list(asked.parameters.values())[1:])  # type: ignore[attr-defined]
+        return each
+
+    return tried
+
+
+def value_of(kind: Any, days: Iterator[date], dice: Dice) -> Any:
+    """A value of a declared type; days come in rising order, so that what began stands before what was planned."""
     if get_origin(kind) in (Union, UnionType):
         others = [one for one in get_args(kind) if one is not NoneType]
-        return st.none() | value_of(others[0], days)
+        return value_of(others[0], days, dice) if dice.yes() else None
     if kind == tuple[Option, ...]:
-        return st.just((Option("1", "D. Kioko"), Option("2", "A. Syombua")))  # a form with nothing to choose is closed
+        return Option("1", "D. Kioko"), Option("2", "A. Syombua")  # a form with nothing to choose is closed
     if get_origin(kind) is tuple:
-        return st.lists(value_of(get_args(kind)[0], days), max_size=3, unique_by=str).map(tuple)
+        found = [value_of(get_args(kind)[0], days, dice) for _nth in range(dice.upto(3))]
+        return tuple({str(one): one for one in found}.values())
     if get_origin(kind) is Mapping:
-        return st.just({})
+        return {}
     if get_origin(kind) is Callable:
-        return value_of(get_args(kind)[1], days).map(lambda made: lambda: made)
+        made = value_of(get_args(kind)[1], days, dice)
+        return lambda: made
     if kind is date:
-        return st.just(next(days))
+        return next(days)
     if kind in KNOWN:
-        return KNOWN[kind]
+        return dice.of(KNOWN[kind])
     if issubclass(kind, str):
-        return WORDS.map(kind)
+        return kind(dice.of(WORDS))
     if issubclass(kind, Enum):
-        return st.sampled_from(list(kind))
+        return dice.of(list(kind))
     assert isinstance(kind, type), f"no values are known for a fact of type {kind}"
     assert is_dataclass(kind), f"no values are known for a fact of type {kind}"
-    return st.builds(kind, **{name: value_of(of, days) for name, of in types_of(kind).items()})
+    return kind(**{name: value_of(of, days, dice) for name, of in types_of(kind).items()})
 
 
-@st.composite
-def facts_of(draw: st.DrawFn, form: type[Form[Any]]) -> Any:
+def facts_of(form: type[Form[Any]], dice: Dice) -> Any:
     """What a form might know."""
     hints = types_of(form.facts)
-    ago = draw(
-        st.lists(st.integers(0, 200), min_size=len(hints), max_size=len(hints)).map(lambda n: sorted(n, reverse=True))
-    )
+    ago = sorted((dice.upto(200) for _fact in hints), reverse=True)
     days = chain((NOW.date() - timedelta(days=number) for number in ago), repeat(NOW.date()))
-    return form.facts(**{name: draw(value_of(kind, days)) for name, kind in hints.items()})
+    return form.facts(**{name: value_of(kind, days, dice) for name, kind in hints.items()})
 
 
 @dataclass
 class Hand:
-    """Answers questions: with the words it has for a key, else with words drawn among those the question accepts."""
+    """Answers questions: with the words it has for a key, else with some of those the question accepts."""
 
-    draw: Draw
+    dice: Dice
     words: dict[str, str] = field(default_factory=dict)
     free: bool = True
-    """Whether to draw; else the first of the words that a question accepts."""
+    """Whether by chance; else the first of the words that a question accepts."""
 
     def for_step(self, step: Step) -> str:
         if step.key not in self.words:
             offered = accepted(step)
-            self.words[step.key] = self.draw(st.sampled_from(offered)) if self.free else offered[0]
+            self.words[step.key] = self.dice.of(offered) if self.free else offered[0]
         return self.words[step.key]
 
     def answer(self, filling: Filling) -> Filling:
@@ -174,7 +209,7 @@ def speak(filling: Filling) -> None:
 
 def begun(hand: Hand, form: type[Form[Any]]) -> Filling:
     """A form just opened; a review is opened with a whole record, in the words of this hand."""
-    empty = Filling(form, Context(hand.draw(facts_of(form)), NOW, AnyFinder()))
+    empty = Filling(form, Context(facts_of(form, hand.dice), NOW, AnyFinder()))
     if issubclass(form, Review):
         base = hand.finish(empty.onward()).path.answers
         empty = replace(empty, base=base)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import settings
 
 from bot.forms.facts import NotUnderstood
 from bot.forms.filling import CHANGE, ECHO, End, Filling, PlaceMoved, back, choose, options, reply
@@ -19,7 +18,7 @@ from bot.forms.path import good
 from bot.forms.questions import Choice, Question, Text
 from bot.forms.saying import seen
 from bot.language import _
-from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun
+from tests.forms.filling_in import ALL, SKIP, Dice, Hand, accepted, answered, begun, with_dice
 
 FormClass = type[Form[Any]]
 Elements = dict[str, Question | Part | Repeat]
@@ -70,25 +69,25 @@ def unneeded(elements: Elements) -> list[str]:
     return [n for n, e in elements.items() if isinstance(e, Question) and n not in needed | sources]
 
 
-def inserted(form: FormClass, draw: Draw) -> Deployed:
+def inserted(form: FormClass, dice: Dice) -> Deployed:
     elements = list(elements_of(form).items())
-    place = draw(st.integers(0, len(elements)))
+    place = dice.upto(len(elements))
     return Deployed(version(form, dict([*elements[:place], ("newly", Text(_("something new?"))), *elements[place:]])))
 
 
-def removed(form: FormClass, draw: Draw) -> Deployed | None:
+def removed(form: FormClass, dice: Dice) -> Deployed | None:
     elements = elements_of(form)
     names = unneeded(elements)
     if not names or len(elements) == 1:
         return None
-    gone = draw(st.sampled_from(names))
+    gone = dice.of(names)
     del elements[gone]
     return Deployed(version(form, elements), gone=gone)
 
 
-def renamed(form: FormClass, draw: Draw) -> Deployed:
+def renamed(form: FormClass, dice: Dice) -> Deployed:
     elements = elements_of(form)
-    old = draw(st.sampled_from([name for name, element in elements.items() if isinstance(element, Question)]))
+    old = dice.of([name for name, element in elements.items() if isinstance(element, Question)])
     question = elements[old]
     assert isinstance(question, Question)
     question.name, question.was = "renamed", old
@@ -96,45 +95,45 @@ def renamed(form: FormClass, draw: Draw) -> Deployed:
     return Deployed(version(form, named), renamed=(old, "renamed"))
 
 
-def without_a_choice(form: FormClass, draw: Draw) -> Deployed | None:
+def without_a_choice(form: FormClass, dice: Dice) -> Deployed | None:
     elements = elements_of(form)
     lists = [element for element in elements.values() if isinstance(element, Choice) and len(element.choices) > 1]
     if not lists:
         return None
-    chosen = draw(st.sampled_from(lists))
-    gone = draw(st.sampled_from(chosen.choices))
+    chosen = dice.of(lists)
+    gone = dice.of(chosen.choices)
     chosen.choices = tuple(option for option in chosen.choices if option is not gone)
     return Deployed(version(form, elements))
 
 
-CHANGES: tuple[Callable[[FormClass, Draw], Deployed | None], ...] = (inserted, removed, renamed, without_a_choice)
+CHANGES: tuple[Callable[[FormClass, Dice], Deployed | None], ...] = (inserted, removed, renamed, without_a_choice)
 
 
 def somewhere(hand: Hand, form: FormClass) -> Filling:
     """A form at any of its places: a question, one gone back to, its echo, its list to change."""
     here = begun(hand, form)
-    for _n in range(hand.draw(st.integers(0, 14))):
+    for _n in range(hand.dice.upto(14)):
         if here.said == ECHO:
             break
         here = hand.answer(here)
-    for _n in range(hand.draw(st.integers(0, 3))):
+    for _n in range(hand.dice.upto(3)):
         here = back(here)
-    if here.said == ECHO and "change" in {o.key for o in options(here)} and hand.draw(st.booleans()):
+    if here.said == ECHO and "change" in {o.key for o in options(here)} and hand.dice.yes():
         chosen = choose(here, "change")
         assert isinstance(chosen, Filling)
         here = chosen
     return here
 
 
-def words_for(here: Filling, draw: Draw) -> str:
+def words_for(here: Filling, dice: Dice) -> str:
     """What somebody might answer there, as the old version said it."""
     shown = options(here)
-    if shown and draw(st.booleans()):
-        return str(draw(st.integers(1, len(shown))))
+    if shown and dice.yes():
+        return str(dice.upto(len(shown), least=1))
     if here.said in (ECHO, CHANGE):
         return "1"
     assert here.step is not None
-    return str(draw(st.sampled_from([words for words in accepted(here.step) if words != SKIP])))
+    return str(dice.of([words for words in accepted(here.step) if words != SKIP]))
 
 
 def heard(before: Filling, now: Filling, words: str) -> tuple[Filling | End, bool]:
@@ -151,17 +150,16 @@ def heard(before: Filling, now: Filling, words: str) -> tuple[Filling | End, boo
 @pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 @every_form
-@given(data=st.data())
-@settings(max_examples=settings().max_examples // 5)  # of each form and each change: more than two thousand
+@with_dice(settings().max_examples // 5)  # of each form and each change: more than two thousand
 def test_a_deploy_in_mid_conversation_leaves_a_right_record(
-    form: FormClass, change: Callable[[FormClass, Draw], Deployed | None], data: st.DataObject
+    dice: Dice, form: FormClass, change: Callable[[FormClass, Dice], Deployed | None]
 ) -> None:
-    hand = Hand(data.draw)
+    hand = Hand(dice)
     before = somewhere(hand, form)
-    deployed = change(form, data.draw)
+    deployed = change(form, dice)
     if deployed is None:
         return
-    words = words_for(before, data.draw)
+    words = words_for(before, dice)
     now = replace(before, form=deployed.form)
     after, was_read = heard(before, now, words)
     gone = before.said != "" and before.said == deployed.gone

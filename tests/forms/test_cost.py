@@ -39,14 +39,11 @@ class Long(Page[NoFacts], abstract=True):
     text = _("This sentence has forty letters, counted. " * 4)
 
 
-def counted() -> list[Cost]:
-    """What each dialog costs, counted anew."""
+@cache
+def rows() -> list[Cost]:
+    """What each dialog costs, counted once."""
     dialogs = product(texts=dict)
     return cost(dialogs.forms, dialogs.pages, dialogs.catalogues.languages)
-
-
-rows = cache(counted)
-"""The same, counted once."""
 
 
 def costs_page() -> str:
@@ -104,16 +101,13 @@ def test_no_message_but_journal_and_signed_text_is_billed_as_more_than_two_segme
 
 
 @pytest.mark.slow
-def test_the_table_is_the_same_each_time_and_has_a_row_for_every_way() -> None:
-    assert list(table(rows())) == list(table(counted()))
-    assert len(list(table(rows()))) == len(rows()) + 1
-
-
-@pytest.mark.slow
-def test_the_command_prints_the_table_aligned_or_as_markdown() -> None:
+def test_the_command_counts_the_same_each_time_and_prints_a_row_for_every_way_aligned_or_as_markdown() -> None:
     aligned, markdown = (CliRunner().invoke(cli, ["cost", *option]) for option in ([], ["--markdown"]))
     assert (aligned.exit_code, markdown.exit_code) == (0, 0)
     assert len({len(line) for line in aligned.output.splitlines()}) == 1
+    assert aligned.output.splitlines() == list(table(rows()))
+    assert markdown.output.splitlines() == list(table(rows(), markdown=True))
+    assert len(list(table(rows()))) == len(rows()) + 1
     assert markdown.output.startswith(f"| {' | '.join(HEAD)} |\n|---")
 
 

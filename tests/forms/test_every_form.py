@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import settings
 
 from bot.forms import shorthand
 from bot.forms.facts import NotUnderstood
@@ -19,7 +18,7 @@ from bot.forms.path import good
 from bot.forms.questions import Choice
 from bot.forms.saying import numbered, speak_label
 from bot.language import harm
-from tests.forms.filling_in import ALL, SKIP, Draw, Hand, accepted, answered, begun, speak
+from tests.forms.filling_in import ALL, SKIP, Dice, Hand, accepted, answered, begun, speak, with_dice
 
 every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
 FormClass = type[Form[Any]]
@@ -28,31 +27,30 @@ EXAMPLES = settings().max_examples // 3
 """Of each form; of each property there are so a thousand."""
 
 
-def middle(draw: Draw, form: FormClass) -> tuple[Hand, Filling]:
+def middle(dice: Dice, form: FormClass) -> tuple[Hand, Filling]:
     """A form answered up to some question, or to its echo."""
-    hand = Hand(draw)
+    hand = Hand(dice)
     filling = begun(hand, form)
-    for _ in range(draw(st.integers(0, 12))):
+    for _ in range(dice.upto(12)):
         if filling.said == ECHO:
             break
         filling = hand.answer(filling)
     return hand, filling
 
 
-def whole(draw: Draw, form: FormClass) -> tuple[Hand, Filling, Filling]:
+def whole(dice: Dice, form: FormClass) -> tuple[Hand, Filling, Filling]:
     """A form as it was opened and as it stands at its echo, with the hand that filled it in."""
-    hand = Hand(draw)
+    hand = Hand(dice)
     opened = begun(hand, form)
     return hand, opened, hand.finish(opened)
 
 
 @every_form
-@given(data=st.data())
-@settings(max_examples=EXAMPLES)
-def test_back_then_forward_gives_the_same_record(form: FormClass, data: st.DataObject) -> None:
-    _hand, here = middle(data.draw, form)
+@with_dice(EXAMPLES)
+def test_back_then_forward_gives_the_same_record(dice: Dice, form: FormClass) -> None:
+    _hand, here = middle(dice, form)
     before = here
-    for _ in range(data.draw(st.integers(1, 12))):
+    for _ in range(dice.upto(12, least=1)):
         here = back(here)
         speak(here)
     for _ in range(20):
@@ -66,25 +64,22 @@ def test_back_then_forward_gives_the_same_record(form: FormClass, data: st.DataO
 
 
 @every_form
-@given(data=st.data())
-@settings(max_examples=EXAMPLES)
-def test_editing_an_answer_gives_the_record_that_typing_it_right_at_first_gives(
-    form: FormClass, data: st.DataObject
-) -> None:
-    hand, opened, here = whole(data.draw, form)
-    changed = to_change(here, data.draw)
+@with_dice(EXAMPLES)
+def test_editing_an_answer_gives_the_record_that_typing_it_right_at_first_gives(dice: Dice, form: FormClass) -> None:
+    hand, opened, here = whole(dice, form)
+    changed = to_change(here, dice)
     if changed is None:
         return
     assert changed.step is not None
     hand.free = False
     step = changed.step
-    hand.words[step.key] = data.draw(st.sampled_from(accepted(step)))
+    hand.words[step.key] = dice.of(accepted(step))
     edited = hand.finish(answered(changed, hand.words[step.key]))
     typed = hand.finish(replace(opened, base={}).onward())
     assert edited.path.answers == typed.path.answers
 
 
-def to_change(here: Filling, draw: Draw) -> Filling | None:
+def to_change(here: Filling, dice: Dice) -> Filling | None:
     """From the echo by “change” to one of its questions; None where this echo offers no change."""
     if "change" not in {option.key for option in options(here)}:
         return None
@@ -93,27 +88,25 @@ def to_change(here: Filling, draw: Draw) -> Filling | None:
     speak(listed)
     if listed.said != CHANGE:
         return listed
-    chosen = choose(listed, draw(st.sampled_from(options(listed))).key)
+    chosen = choose(listed, dice.of(options(listed)).key)
     assert isinstance(chosen, Filling)
     speak(chosen)
     return chosen
 
 
 @every_form
-@given(data=st.data())
-@settings(max_examples=EXAMPLES)
-def test_sending_gives_only_answers_that_the_form_accepts(form: FormClass, data: st.DataObject) -> None:
-    _hand, _opened, here = whole(data.draw, form)
+@with_dice(EXAMPLES)
+def test_sending_gives_only_answers_that_the_form_accepts(dice: Dice, form: FormClass) -> None:
+    _hand, _opened, here = whole(dice, form)
     assert reply(here, "ok") is End.SEND
     assert here.path.missing is None
     assert all(good(step.question, step.stored, step.context) for step in here.path.asked if step.stored is not None)
 
 
 @every_form
-@given(data=st.data())
-@settings(max_examples=EXAMPLES)
-def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass, data: st.DataObject) -> None:
-    _hand, here = middle(data.draw, form)
+@with_dice(EXAMPLES)
+def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(dice: Dice, form: FormClass) -> None:
+    _hand, here = middle(dice, form)
     if here.step is None or not here.step.question.may_skip(here.step.context):
         return
     key = here.said
@@ -123,10 +116,9 @@ def test_leaving_an_answer_empty_and_coming_back_keeps_it_empty(form: FormClass,
 
 
 @every_form
-@given(data=st.data())
-@settings(max_examples=EXAMPLES)
-def test_nothing_that_a_question_gives_as_an_example_tells_of_harm(form: FormClass, data: st.DataObject) -> None:
-    _hand, here = middle(data.draw, form)
+@with_dice(EXAMPLES)
+def test_nothing_that_a_question_gives_as_an_example_tells_of_harm(dice: Dice, form: FormClass) -> None:
+    _hand, here = middle(dice, form)
     if here.step is not None:
         assert not [words for words in accepted(here.step) if harm.tells(words) or harm.may_tell(words)]
 
@@ -135,9 +127,9 @@ IN_PARTS = [form for form in ALL if form.sitting and not issubclass(form, Review
 
 
 @pytest.mark.parametrize("form", IN_PARTS, ids=[form.__name__ for form in IN_PARTS])
-@given(data=st.data())
-def test_a_sitting_asks_no_more_questions_than_it_may(form: FormClass, data: st.DataObject) -> None:
-    hand = Hand(data.draw)
+@with_dice(settings().max_examples)
+def test_a_sitting_asks_no_more_questions_than_it_may(dice: Dice, form: FormClass) -> None:
+    hand = Hand(dice)
     here = begun(hand, form)
     asked = 0
     while here.said != ECHO:
@@ -168,9 +160,9 @@ def _short(hand: Hand, filling: Filling, name: str) -> str:
 
 
 @pytest.mark.parametrize("form", IN_ONE, ids=[form.__name__ for form in IN_ONE])
-@given(data=st.data())
-def test_one_message_gives_the_same_record_as_step_by_step(form: FormClass, data: st.DataObject) -> None:
-    hand = Hand(data.draw)
+@with_dice(settings().max_examples)
+def test_one_message_gives_the_same_record_as_step_by_step(dice: Dice, form: FormClass) -> None:
+    hand = Hand(dice)
     opened = begun(hand, form)
     said = shorthand.grammar(shorthand.of_these(form, opened.context))
     named = {*said.lead, *(name for _, name in said.numbered)}

@@ -59,9 +59,19 @@ class Demo:
 @pytest.fixture(scope="session")
 def sample(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Path:
     """A database file with the sample sub-county and its past, to be copied."""
-    file = tmp_path_factory.mktemp("sample") / "demo.db"
-    shutil.copyfile(sqlite_template, file)
-    demo.prepare(settings_for(f"sqlite:///{file}", vault_keys))
+    return _prepared(sqlite_template, tmp_path_factory, vault_keys, neighbours=True)
+
+
+@pytest.fixture(scope="session")
+def sample_of_few(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Path:
+    """The same without the other pairs: only the cast has a past."""
+    return _prepared(sqlite_template, tmp_path_factory, vault_keys, neighbours=False)
+
+
+def _prepared(template: Path, places: pytest.TempPathFactory, keys: tuple[str, ...], *, neighbours: bool) -> Path:
+    file = places.mktemp("sample") / "demo.db"
+    shutil.copyfile(template, file)
+    demo.prepare(settings_for(f"sqlite:///{file}", keys), neighbours=neighbours)
     return file
 
 
@@ -72,7 +82,17 @@ def settings_for(url: str, keys: tuple[str, ...]) -> Settings:
 @pytest.fixture
 def phones(sample: Path, tmp_path: Path, vault_keys: tuple[str, ...]) -> Demo:
     """A fresh demo at its opening moment."""
-    file = tmp_path / "demo.db"
+    return _opened(sample, tmp_path, vault_keys, neighbours=True)
+
+
+@pytest.fixture
+def small(sample_of_few: Path, tmp_path: Path, vault_keys: tuple[str, ...]) -> Demo:
+    """The same, where months are to pass and nothing is asked of the other pairs: theirs take a second each week."""
+    return _opened(sample_of_few, tmp_path, vault_keys, neighbours=False)
+
+
+def _opened(sample: Path, folder: Path, keys: tuple[str, ...], *, neighbours: bool) -> Demo:
+    file = folder / "demo.db"
     shutil.copyfile(sample, file)
-    simulation = demo.open_simulation(settings_for(f"sqlite:///{file}", vault_keys), demo.OPENING, seed=1)
-    return Demo(simulation, demo.pages(simulation).test_client())
+    simulation = demo.open_simulation(settings_for(f"sqlite:///{file}", keys), demo.OPENING, seed=1)
+    return Demo(simulation, demo.pages(simulation, neighbours=neighbours).test_client())

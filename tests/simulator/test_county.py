@@ -13,7 +13,7 @@ from typing import Any
 
 import phonenumbers
 import pytest
-from sqlalchemy import Connection, Engine, Select, Table, func, select
+from sqlalchemy import URL, Connection, Engine, Select, Table, func, select
 
 from bot.dialogs.calendar import SchoolDays
 from bot.dialogs.sessions.rules import Record
@@ -39,6 +39,8 @@ from bot.store.session_rows import sessions
 from bot.store.sessions import versions as records
 from bot.store.signing import signatures
 from bot.store.tables import metadata
+from tests.cluster import Cluster
+from tests.copies import postgresql_places, sqlite_places
 from tests.stories.given import FAITH
 from tests.stories.player import begun
 
@@ -48,18 +50,36 @@ BEFORE = STORY - timedelta(days=28)
 DEMO = datetime(2026, 5, 28, 16, 10, tzinfo=NAIROBI)
 
 
-@pytest.fixture
-def lived(lived: Engine) -> Engine:
-    """The store of the demo, with the other pairs of the sub-county."""
-    with lived.begin() as db:
+@pytest.fixture(scope="module")
+def on_sqlite(sqlite_lived: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]) -> Engine:
+    """The store of the demo, with the other pairs of the sub-county; made once, to be read."""
+    return _with_neighbours(sqlite_places(sqlite_lived, tmp_path_factory.mktemp("county"), vault_keys).take())
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(cluster: Cluster, postgresql_lived: URL, vault_keys: tuple[str, ...]) -> Iterator[Engine]:
+    """The same there."""
+    with postgresql_places(cluster, postgresql_lived, vault_keys) as places:
+        yield _with_neighbours(places.take())
+
+
+def _with_neighbours(engine: Engine) -> Engine:
+    with engine.begin() as db:
         county.fill(db, seed=1)
-    return lived
+    return engine
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def filled(request: pytest.FixtureRequest) -> Engine:
+    """The sub-county when the demo begins, on both databases; only to be read."""
+    engine: Engine = request.getfixturevalue(f"on_{request.param}")
+    return engine
 
 
 @pytest.fixture
-def in_june(lived: Engine) -> Iterator[Connection]:
-    """The sub-county on the day of the story; Faith and Peter still stand where the demo begins."""
-    with lived.connect() as db:
+def in_june(filled: Engine) -> Iterator[Connection]:
+    """The sub-county on the day of the story; Faith and Peter still stand where the demo begins. It is not kept."""
+    with filled.connect() as db:
         county.live_on(db, seed=1)
         yield db
 
@@ -96,8 +116,8 @@ def _signed(at: datetime) -> Select[Any]:
     return select(records.versions.c.session_id).join(signatures).where(signatures.c.made_at <= at)
 
 
-def test_there_are_42_schools_of_the_director_and_one_that_is_not(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_there_are_42_schools_of_the_director_and_one_that_is_not(filled: Engine) -> None:
+    with filled.connect() as db:
         found = list(db.execute(select(areas.c.level, areas.c.name).where(areas.c.level.is_not(None))))
     levels = Counter(level for level, _name in found)
     assert sum(levels[level] for level in SCD_LEVELS) == 42
@@ -105,8 +125,8 @@ def test_there_are_42_schools_of_the_director_and_one_that_is_not(lived: Engine)
     assert len({name for _level, name in found}) == 43
 
 
-def test_there_are_118_pairs_and_6_of_coaching_beside_them(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_there_are_118_pairs_and_6_of_coaching_beside_them(filled: Engine) -> None:
+    with filled.connect() as db:
         kinds = {kind: len(db.execute(_of_scd(kind)).all()) for kind in PairKind}
         starts = list(db.execute(select(pairs.c.start)).scalars())
     assert kinds == {PairKind.MENTORSHIP: 118, PairKind.COACHING: 6}
@@ -126,8 +146,8 @@ def test_the_figures_on_17_june_are_those_of_the_story(in_june: Connection) -> N
     assert (len(due & done), len(due)) == (64, 90)
 
 
-def test_eight_schools_are_red_when_the_demo_begins_and_mango_follows(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_eight_schools_are_red_when_the_demo_begins_and_mango_follows(filled: Engine) -> None:
+    with filled.connect() as db:
         school = dict(_schools(db))
         counted: dict[str, list[bool]] = {name: [] for name in school.values()}
         held = {one for one, _made in db.execute(_held(DEMO))}
@@ -150,8 +170,8 @@ def _schools(db: Connection) -> list[tuple[int, str]]:
     ]
 
 
-def test_yathui_has_met_once_and_says_why(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_yathui_has_met_once_and_says_why(filled: Engine) -> None:
+    with filled.connect() as db:
         mine = [pair for pair, name in _schools(db) if name == "Yathui Primary"]
         of_school = sessions.c.pair_id.in_(mine)
         days = list(db.execute(select(records.versions.c.day).join(sessions).where(of_school)).scalars())
@@ -160,15 +180,15 @@ def test_yathui_has_met_once_and_says_why(lived: Engine) -> None:
     assert reasons == {"school_duty": 3, "no_time": 2, None: 1}
 
 
-def test_heads_and_mentors_are_trained(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_heads_and_mentors_are_trained(filled: Engine) -> None:
+    with filled.connect() as db:
         found = select(trainings.c.kind).join(roles, roles.c.person_id == trainings.c.person_id).join(areas)
         kinds = Counter(db.execute(found.where(areas.c.level.in_(SCD_LEVELS))).scalars())
     assert {kind.value: count for kind, count in kinds.items()} == {"tot": 42, "mentor": 131}
 
 
-def test_nobody_but_the_cast_has_a_pin_and_everybody_has_a_phone_of_their_own(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_nobody_but_the_cast_has_a_pin_and_everybody_has_a_phone_of_their_own(filled: Engine) -> None:
+    with filled.connect() as db:
         pins = set(db.execute(select(people.c.tsc_number).where(people.c.pin_hash.is_not(None))).scalars())
         phones = [
             phone for phone, _who in db.execute(select(addresses.c.address, addresses.c.person_id)) if "+" in phone
@@ -231,10 +251,10 @@ def _filled(file: Path, template: Path, keys: tuple[str, ...], seed: int) -> str
 
 @pytest.mark.slow
 def test_the_same_seed_makes_the_same_sub_county(
-    lived: Engine, sqlite_template: Path, tmp_path: Path, vault_keys: tuple[str, ...]
+    filled: Engine, sqlite_template: Path, tmp_path: Path, vault_keys: tuple[str, ...]
 ) -> None:
     first, other = (_filled(tmp_path / f"{seed}.db", sqlite_template, vault_keys, seed) for seed in (1, 2))
-    assert first == _written(lived), "on both databases"
+    assert first == _written(filled), "on both databases"
     assert first != other
 
 
@@ -250,8 +270,8 @@ def test_the_demo_makes_it_in_less_than_a_second_and_a_half(sqlite_url: str, vau
     assert took < 1.5
 
 
-def test_the_cast_comes_first_among_all_these_people(lived: Engine) -> None:
-    with lived.connect() as db:
+def test_the_cast_comes_first_among_all_these_people(filled: Engine) -> None:
+    with filled.connect() as db:
         everybody = persons_of.everybody(db, DEMO, {})
     assert [one["tsc_number"] for one in everybody[: len(CAST)]] == [member.tsc_number for member in CAST]
     assert [one for one in everybody if one["pin"]] == everybody[: len(CAST)]
@@ -259,6 +279,7 @@ def test_the_cast_comes_first_among_all_these_people(lived: Engine) -> None:
 
 
 def test_faith_is_still_the_next_to_be_asked_when_the_demo_begins(lived: Engine) -> None:
+    _with_neighbours(lived)
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
     assert [(one.channel, one.address) for one in phones.sent] == [(Channel.SMS, FAITH)]
     with lived.connect() as db:

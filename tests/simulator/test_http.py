@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.simulator import demo
 from tests.simulator.conftest import Demo
 
 FAITH, PETER, JANE, ALI, GRACE = "+254712000001", "+254712000002", "+254712000003", "+254712000004", "70005"
@@ -110,9 +109,10 @@ def test_a_button_is_pressed_by_its_data(phones: Demo) -> None:
 
 def test_the_same_id_ten_times_at_once_and_later_has_one_effect(phones: Demo) -> None:
     answers: list[Any] = []
+    pages = phones.http.application
 
     def send() -> None:
-        with demo.pages(phones.simulation).test_client() as client:
+        with pages.test_client() as client:
             body = {"channel": "sms", "address": FAITH, "text": "STATUS", "id": "abc"}
             answers.append(client.post("/simulator/say", json=body).json)
 
@@ -339,9 +339,9 @@ def test_the_transcript_reads_like_a_story(phones: Demo) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "sw"])
-def test_a_pairs_year_is_a_line_of_dots_with_their_reasons(phones: Demo, language: str) -> None:
-    phones.post("clock", to="2026-06-16T18:00:00+03:00")
-    year = phones.get(f"year?language={language}")
+def test_a_pairs_year_is_a_line_of_dots_with_their_reasons(small: Demo, language: str) -> None:
+    small.post("clock", to="2026-06-16T18:00:00+03:00")
+    year = small.get(f"year?language={language}")
     due = {"en": "Due Tue 4 Aug, when schools are closed.", "sw": "Jnne 4 Agosti, shule zikiwa zimefungwa."}[language]
     [asked] = [dot for dot in year["dots"] if dot["at"] == "2026-08-24T16:15+03:00" and dot["who"] == "mentee"]
     assert asked["state"] == "ahead"
@@ -349,7 +349,7 @@ def test_a_pairs_year_is_a_line_of_dots_with_their_reasons(phones: Demo, languag
     assert {dot["state"] for dot in year["dots"] if dot["at"] < year["today"]} == {"said"}
     assert ["2026-08-01", "2026-08-23"] in year["closed"]
     assert not [dot for dot in year["dots"] if dot["state"] == "ahead" and dot["at"][5:7] in ("11", "12")]
-    assert phones.get("year?mentee=300415") is None, "who has no mentor has no such year"
+    assert small.get("year?mentee=300415") is None, "who has no mentor has no such year"
 
 
 def test_the_page_and_its_parts_are_served_and_name_no_other_host(phones: Demo) -> None:

@@ -79,17 +79,17 @@ def test_what_fell_due_is_said_with_its_reason_in_both_languages(phones: Demo) -
 
 
 @pytest.mark.slow
-def test_what_falls_due_in_half_a_year_is_told_to_the_end_in_both_languages(phones: Demo) -> None:
-    told = news(phones)
+def test_what_falls_due_in_half_a_year_is_told_to_the_end_in_both_languages(small: Demo) -> None:
+    told = news(small)
     for _ in range(4):
         seen = told["after"]
-        phones.post("clock", advance="6w")
+        small.post("clock", advance="6w")
         for language in LANGUAGES:
-            told = news(phones, seen, language)
+            told = news(small, seen, language)
             plain = say(coming.ANY, language, who="").strip()
             assert [one["text"] for one in told["fell"] if one["text"].removeprefix(plain).strip().isalpha()] == []
             assert told["now"] >= max((one["at"] for one in told["fell"]), default="")
-    assert len(phones.get("fell")) > 10
+    assert len(small.get("fell")) > 10
 
 
 def test_prompts_to_people_whose_phones_are_not_looked_at_are_counted(phones: Demo) -> None:
@@ -181,18 +181,18 @@ def test_the_form_shows_the_first_session_that_came_and_is_not_complete_else_the
 
 
 @pytest.mark.slow
-def test_the_demo_starts_again_as_it_began_whatever_happened(phones: Demo) -> None:
-    people = phones.get("people")
-    phones.post("clock", to="next")
-    phones.say(FAITH, LOG)
-    phones.post("people", **NEWCOMER)
-    phones.post("clock", advance="6w")
-    assert phones.post("again") == {"now": "2026-05-28T16:10:00+03:00"}
-    assert phones.get("people") == people
-    assert phones.get("messages") == []
-    assert phones.get("record")["signed"] == {"mentor": None, "mentee": None}
-    phones.post("clock", to="next")
-    assert "session 3" in phones.get("messages")[0]["text"]
+def test_the_demo_starts_again_as_it_began_whatever_happened(small: Demo) -> None:
+    people = small.get("people")
+    small.post("clock", to="next")
+    small.say(FAITH, LOG)
+    small.post("people", **NEWCOMER)
+    small.post("clock", advance="6w")
+    assert small.post("again") == {"now": "2026-05-28T16:10:00+03:00"}
+    assert small.get("people") == people
+    assert small.get("messages") == []
+    assert small.get("record")["signed"] == {"mentor": None, "mentee": None}
+    small.post("clock", to="next")
+    assert "session 3" in small.get("messages")[0]["text"]
 
 
 NEWCOMER = {

@@ -69,7 +69,7 @@ def told(phones: Phones, name: str, says: Sequence[str], number: str) -> list[st
     """What somebody is told to each of these, with the PIN where it is asked for, without the digits."""
     found = []
     for words in says:
-        phones.simulation.move(phones.simulation.now + timedelta(minutes=10))  # an hour has room for so many answers
+        phones.simulation.put(phones.simulation.now + timedelta(minutes=10))  # an hour has room for so many answers
         for text in ("MENU", words.format(n=number), PINS[name]):
             found += [re.sub(r"\d+", "#", said) for said in phones.write(name, text)]
     return found

@@ -17,12 +17,12 @@ from sqlalchemy import Engine, select
 
 from bot.language import NAIROBI, WORDS, asides, automatic, opt_out
 from bot.messages import Channel, Inbound
-from bot.store.engine import open_store
 from bot.store.outbox.outbox import outbox as said
 from bot.store.people import people
 from bot.store.talk.inbox import inbox as heard
 from bot.talk import hear
 from bot.talk.turn import World
+from tests.memory import in_memory, kept, put_back
 from tests.offering import offered
 from tests.stories.given import FAITH, begin, the_pair
 from tests.stories.left import left
@@ -144,14 +144,6 @@ class Started:
         return self.engine
 
 
-def put_back(source: sqlite3.Connection, engine: Engine) -> None:
-    with engine.connect() as db:
-        driver = db.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.rollback()
-        source.backup(driver)
-
-
 def lead_to(engine: Engine, state: str) -> None:
     """Session 5 is today, and Faith has said what leads to this state."""
     begin(engine, "session 5 is planned", None)
@@ -159,33 +151,13 @@ def lead_to(engine: Engine, state: str) -> None:
         hear(engine, Inbound(Channel.SMS, FAITH, f"lead {next(IDS)}", text), NOW, World())
 
 
-@pytest.fixture(scope="module")
-def in_memory(vault_keys: tuple[str, ...]) -> Iterator[Engine]:
-    """One engine for all tries: statements are compiled once, and nothing waits for a disk."""
-    engine = open_store("sqlite://", vault_keys)
-    yield engine
-    engine.dispose()
-
-
-def kept(engine: Engine) -> sqlite3.Connection:
-    """What the store holds now, put aside."""
-    aside = sqlite3.connect(":memory:")
-    with engine.connect() as db:
-        driver = db.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.rollback()
-        driver.backup(aside)
-    return aside
-
-
 @pytest.fixture(scope="module", params=STATES)
-def started(request: pytest.FixtureRequest, in_memory: Engine, sqlite_lived: Path) -> Iterator[Started]:
+def started(request: pytest.FixtureRequest, vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Started]:
     """Each state in turn."""
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, in_memory)
-    lead_to(in_memory, request.param)
-    with closing(kept(in_memory)) as aside:
-        yield Started(in_memory, aside)
+    engine = in_memory(sqlite_lived, vault_keys)
+    lead_to(engine, request.param)
+    with closing(kept(engine)) as aside:
+        yield Started(engine, aside)
 
 
 def replies(engine: Engine, provider_id: str) -> list[str]:
@@ -242,10 +214,8 @@ def check(engine: Engine, inbound: Inbound) -> None:
 
 @given(text=TEXTS)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_stranger_gets_at_most_one_neutral_line(in_memory: Engine, sqlite_lived: Path, text: str) -> None:
-    engine = in_memory
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, engine)
+def test_a_stranger_gets_at_most_one_neutral_line(vault_keys: tuple[str, ...], sqlite_lived: Path, text: str) -> None:
+    engine = in_memory(sqlite_lived, vault_keys)
     before = left(engine)
     for number in range(3):
         inbound = Inbound(Channel.SMS, NOBODY, f"nobody {next(IDS)}", text)

@@ -68,12 +68,12 @@ class Held:
     def table(self) -> Table:
         return metadata.tables[self.name]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """What is read of it: what is shown, and the references that say what it belongs to."""
         return tuple(dict.fromkeys((*self.mine.split(), *self.others.split(), *self.refers, *self.shown.split())))
 
-    @property
+    @cached_property
     def refers(self) -> tuple[str, ...]:
         """Its references to anything but people."""
         people = {*self.mine.split(), *self.others.split()}

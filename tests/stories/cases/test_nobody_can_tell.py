@@ -31,7 +31,9 @@ from bot.store.people import people, roles
 from bot.store.people.people import Person
 from bot.store.people.roles import Role
 from bot.store.tables import metadata
+from bot.store.talk import known
 from scheduler import due
+from tests.copies import Places
 from tests.stories.cases.complaining import DAY, WORDS, all_cases, complains, says
 from tests.stories.player import Phones, begun
 
@@ -123,12 +125,12 @@ def lived(engine: Engine, happens: Callable[[Phones], None]) -> tuple[Phones, Li
         coming = [str(one) for one in due.foreseen(db, now, now + timedelta(days=14))]
         trail = metadata.tables["trail"].c
         entered = [tuple(row) for row in db.execute(select(trail.by_id, trail.deed, trail.what))]
-        known = everybody(db)
-        opened = {
-            (named(phones, one), role_of(db, one, now), str(at)): told_at(db, one, at, now)
-            for one in known
-            for at in places()
-        }
+        every = [(str(at), at) for at in places()]
+        opened: dict[tuple[str, str, str], str] = {}
+        for one in everybody(db):
+            name, role = named(phones, one), role_of(db, one, now)
+            known.begin(db)  # as a turn of theirs does
+            opened |= {(name, role, place): told_at(db, one, at, now) for place, at in every}
     shown = [(named_at(phones, one), f"{one.address} {one.sent_at:%d %H:%M:%S} {one.outbound}") for one in phones.sent]
     return phones, Lived(shown, opened, seen, coming, entered, by_operator(engine, now))
 
@@ -202,14 +204,16 @@ def holding(db: Connection, words: str) -> set[str]:
 
 @pytest.mark.slow
 def test_nobody_else_can_tell(
-    quick_copies: Callable[[], Engine], caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    sqlite_demos: Places, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    _phones, quiet = lived(quick_copies(), lambda _phones: None)
+    with sqlite_demos.taking() as take:
+        _phones, quiet = lived(take(), lambda _phones: None)
     counted = []
     for scenario, (happens, concerned) in SCENARIOS.items():
-        phones, loud = lived(quick_copies(), happens)
-        assert len(all_cases(phones)) == (0 if happens is left_in_the_middle else 1), scenario
+        with sqlite_demos.taking() as take:
+            phones, loud = lived(take(), happens)
+            assert len(all_cases(phones)) == (0 if happens is left_in_the_middle else 1), scenario
         without, seen = quiet.to_others(concerned), loud.to_others(concerned)
         assert {key: seen.pages[key] for key in without.pages if seen.pages[key] != without.pages[key]} == {}, scenario
         assert seen.told == without.told, f"{scenario}: to the second"

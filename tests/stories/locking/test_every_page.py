@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -14,12 +12,11 @@ from sqlalchemy import Engine, update
 
 from bot.dialogs.reading.pages import Show
 from bot.forms.place import Place
-from bot.store.engine import open_store
 from bot.store.people import people
 from tests.crafted import NOW, SECRETS, Attacker, Stage
-from tests.talk.test_any_text import put_back
+from tests.memory import in_memory
 
-MANY = 400
+MANY = 250
 WRONG = "5938"
 
 
@@ -42,26 +39,22 @@ class LockedStage(Stage):
 
 
 @pytest.fixture
-def in_memory(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[Engine]:
-    engine = open_store("sqlite://", vault_keys)
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, engine)
-    yield engine
-    engine.dispose()
+def engine(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Engine:
+    return in_memory(sqlite_lived, vault_keys)
 
 
 @pytest.mark.slow
-def test_on_a_locked_phone_no_word_of_its_owner_is_shown_before_the_pin(in_memory: Engine) -> None:
-    stage, dice = LockedStage(in_memory), Random(7)
+def test_on_a_locked_phone_no_word_of_its_owner_is_shown_before_the_pin(engine: Engine) -> None:
+    stage, dice = LockedStage(engine), Random(7)
     for _time in range(MANY):
         stage.attempt(dice)
     print(stage.result)
     assert not stage.result.broken, "\n".join(stage.result.broken)
 
 
-def test_the_words_are_shown_there_with_the_pin(in_memory: Engine) -> None:
+def test_the_words_are_shown_there_with_the_pin(engine: Engine) -> None:
     """It is not for want of reaching them that they are not seen."""
-    stage = LockedStage(in_memory)
+    stage = LockedStage(engine)
     who = replace(next(one for one in stage.attackers if one.name == "Faith Mutua"), pin="4821")
     newest = stage.newest[stage.of_number["812345"]]
     place = Place("Show", {"session": str(newest["sessions"]), "version": str(newest["versions"])})

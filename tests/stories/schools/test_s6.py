@@ -108,9 +108,10 @@ def test_status_on_telegram_comes_with_a_picture_and_on_sms_without(store: Engin
 # confidential
 
 
-def _walk(engine: Engine, first: Outbound) -> list[str]:
-    """Everything that can be reached from a message by its buttons."""
-    texts, tried, waiting = [first.text], set[str](), [choice.data for choice in first.choices]
+def _walk(engine: Engine, first: list[Outbound]) -> list[str]:
+    """Everything that can be reached from these messages by their buttons."""
+    texts, tried = [one.text for one in first], set[str]()
+    waiting = [choice.data for one in first for choice in one.choices]
     while waiting:
         data = waiting.pop()
         kind = re.sub(r"[?&](draft|of)=\w+", "", data)
@@ -130,7 +131,7 @@ def test_no_word_of_a_session_reaches_an_officer(store: Engine, seed: int) -> No
         said(store, CHAT, "STATUS"),
         *(said(store, CHAT, press=f"Suggested?school={n}#yes") for n in place.schools),
     ]
-    texts = [text for shown in first for text in _walk(store, shown)]
+    texts = _walk(store, first)
     assert any("confidential to the pair" in text for text in texts), "the walk came to the pairs"
     assert not any(SECRET in text for text in texts)
 

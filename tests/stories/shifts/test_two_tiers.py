@@ -6,9 +6,7 @@ not of it; and to Jane, who is of both, no message and no paper tells of both.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +29,6 @@ from bot.forms.words import spoken
 from bot.language import NAIROBI
 from bot.messages import Channel
 from bot.store import letters, pairs, plans
-from bot.store.engine import open_store
 from bot.store.goals.goals import NewGoal, Owner
 from bot.store.instruments import observations
 from bot.store.instruments.observations import NewObservation, ObservedAt, Tool
@@ -41,13 +38,13 @@ from bot.store.reviews.reviews import NewReview, ReviewKind
 from bot.store.session_rows import NewSession
 from bot.store.sessions import changes, versions
 from tests.crafted import JANE, KEYS, NOW, Attacker, Stage
-from tests.talk.test_any_text import put_back
+from tests.memory import in_memory
 
 FAITH, ALI = "812345", "300415"
 COACHED = {"mbuyuni": (JANE, FAITH), "kilimanjaro": (ALI, JANE)}
 """What is written in the pair of a coach and a coachee, and nowhere else."""
 START, DAY = date(2026, 4, 28), date(2026, 6, 3)
-MANY = 500
+MANY = 300
 
 
 class TwoTiers(Stage):
@@ -99,12 +96,8 @@ class TwoTiers(Stage):
 
 
 @pytest.fixture
-def stage(vault_keys: tuple[str, ...], sqlite_lived: Path) -> Iterator[TwoTiers]:
-    engine = open_store("sqlite://", vault_keys)
-    with closing(sqlite3.connect(sqlite_lived)) as lived:
-        put_back(lived, engine)
-    yield TwoTiers(engine)
-    engine.dispose()
+def stage(vault_keys: tuple[str, ...], sqlite_lived: Path) -> TwoTiers:
+    return TwoTiers(in_memory(sqlite_lived, vault_keys))
 
 
 @pytest.mark.slow
