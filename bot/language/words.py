@@ -25,8 +25,10 @@ def squeeze(text: str) -> str:
     """One line: every run of spaces, of whatever kind, is one space; invisible signs are gone."""
     if text.isascii():  # most messages and nearly all of our own words: no need to look at each sign
         return " ".join(text.translate(_CONTROLS).split())
-    seen = (" " if sign.isspace() or unicodedata.category(sign) == "Cc" else sign for sign in text)
-    return " ".join("".join(sign for sign in seen if unicodedata.category(sign) != "Cf").split())
+    for sign in set(text):
+        if (kind := unicodedata.category(sign)) in ("Cc", "Cf"):
+            text = text.replace(sign, " " if kind == "Cc" else "")
+    return " ".join(text.split())
 
 
 class Utterance(str):
