@@ -25,7 +25,7 @@ from tests.cluster import Cluster, straight
 
 CONNECTED = 2
 """So many PostgreSQL places keep their connections: what a server has prepared for one serves the next test too."""
-OFTEN = 50
+OFTEN = 200
 """So many times a PostgreSQL database is emptied and filled before its dead rows are swept: nothing else does it."""
 FRESH = "fresh"
 """What a template's own state is kept as."""
@@ -294,6 +294,8 @@ class _Refilled(Place):
         copies = "; ".join(f"CREATE TABLE {schema}.{one} AS TABLE {one}" for one in filled)
         again = f"CREATE FUNCTION {schema}.again() RETURNS void LANGUAGE plpgsql AS $$BEGIN {'; '.join(steps)}; END$$"
         db.execute(f"CREATE SCHEMA {schema}; {copies or 'SELECT'}; {again}".encode())
+        if name == FRESH:
+            db.execute("ANALYZE")
 
     def give_back(self) -> None:
         if not self._stays:

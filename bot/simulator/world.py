@@ -244,9 +244,10 @@ class Simulation:
         return [moment for moment in found if moment is not None]
 
     def _comes(self) -> bool:
-        """Whether anything is still to happen."""
+        """Whether anything is still to happen; what is near is found sooner than all there is."""
         with reading(self.engine) as db:
-            return bool(self._waits_for(db) or due.foreseen(db, self._now, self._now + due.AHEAD))
+            ahead = (due.foreseen(db, self._now, self._now + far) for far in (due.STEP, due.AHEAD))
+            return bool(self._waits_for(db)) or any(ahead)
 
     def _pass(self, moment: datetime) -> None:
         """The time is now `moment`; it is kept, because a demo that is started again goes on from there."""
