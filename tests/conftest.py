@@ -92,12 +92,12 @@ def _is_another_value(item: pytest.Item, known: set[str]) -> bool:
 def _mark_quick(items: list[pytest.Item]) -> None:
     """Quick is what is neither slow nor asks for a PostgreSQL; of a test with many values the first.
 
-    Of conversations the stories are played, and of each other file of them the first test.
+    Of conversations the stories are played, and of each other file of them and of the demo's the first test.
     """
     seen = set[str]()
     for item in items:
         test = item.nodeid.partition("[")[0]
-        if "stories" in item.path.parts and item.path.name != "test_stories.py":
+        if not {"stories", "simulator"}.isdisjoint(item.path.parts) and item.path.name != "test_stories.py":
             test = item.path.as_posix()
         if test not in seen and not (item.get_closest_marker("slow") or _asks_for_postgresql(item)):
             seen.add(test)
