@@ -9,7 +9,7 @@ a key against repetition, so exactly-once does not exist here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -83,18 +83,21 @@ def take(engine: Engine, sender: Sender, channel: Channel, now: datetime, most: 
     """Up to `most` messages that may go out on this channel now; the sender holds them until their lease ends."""
     rate = sender.rates[channel]
     with engine.begin() as db:
-        if not claiming.any_waits(db, channel, now):
+        queues = claiming.queues(db, channel, now)
+        if not queues:
             return []
         line = lines.lock(db, channel)
         room = lines.free(line, now, rate.gap, rate.burst)
         if room < 1:
             return []
-        taken = _claimed(db, sender, line, now, min(most, room, 1 if line.is_down else most), room)
+        taken = _claimed(db, sender, line, now, queues, min(most, room, 1 if line.is_down else most), room)
         lines.use(db, line, now, rate.gap, rate.burst, sum(message.size for message in taken))
         return [HeldMessage(message, _allowed(db, message, now)) for message in taken]
 
 
-def _claimed(db: Connection, sender: Sender, line: Line, now: datetime, most: int, room: int) -> list[Message]:
+def _claimed(
+    db: Connection, sender: Sender, line: Line, now: datetime, queues: Sequence[int], most: int, room: int
+) -> list[Message]:
     """What may go out on this line now; while it is down, nothing that may have gone out, if there is anything else.
 
     What has missed its hours waits for the next ones, and takes up no room. A line that is stopped or down silences no
@@ -108,6 +111,7 @@ def _claimed(db: Connection, sender: Sender, line: Line, now: datetime, most: in
         room=room,
         burst=rate.burst,
         live=[each for each in sender.channels if each == line.channel or each not in unusable],
+        queues=queues,
         spacing=rate.spacing,
         patience=claiming.PATIENCE if line.down_since is None else OUTLASTING,
     )

@@ -113,17 +113,25 @@ def _may_go(kind: MessageKind, whose: ColumnElement[bool]) -> Select[tuple[int, 
     )
 
 
-_LINES = (
+_QUEUES = (
     (MessageKind.REPLY, _ours),
     (MessageKind.REPLY, _strangers),
     *((kind, true()) for kind in MessageKind if kind is not MessageKind.REPLY),
 )
 """What goes before what: nobody whom we know waits for what strangers are told."""
 _BY_URGENCY = {
-    rested: [Query(_may_go(*line).where(_rested) if rested else _may_go(*line), several) for line in _LINES]
+    rested: [Query(_may_go(*queue).where(_rested) if rested else _may_go(*queue), several) for queue in _QUEUES]
     for rested in (False, True)
 }
-_any_waits = Query(select(exists().where(_waits_here, outbox.c.due_at <= _now)), only)
+_not_empty = Query(
+    select(
+        *(
+            exists().where(_waits_here, outbox.c.kind == literal(kind), outbox.c.due_at <= _now, whose)
+            for kind, whose in _QUEUES
+        )
+    ),
+    several,
+)
 _waits_on = Query(select(outbox.c.channel).where(is_waiting, outbox.c.due_at <= _now).distinct(), only)
 _backlog = Query(
     select(outbox.c.channel, func.sum(func.coalesce(outbox.c.segments, 1)))
@@ -145,9 +153,9 @@ _take = Query(
 )
 
 
-def any_waits(db: Connection, channel: Channel, now: datetime) -> bool:
-    """Whether there is anything that could be sent here now."""
-    return bool(_any_waits.sure(db, on=channel, now=now))
+def queues(db: Connection, channel: Channel, now: datetime) -> list[int]:
+    """The queues in which there is anything that could be sent here now, the most urgent first."""
+    return [queue for queue, waits in enumerate(_not_empty.sure(db, on=channel, now=now)) if waits]
 
 
 def waits_on(db: Connection, now: datetime) -> set[Channel]:
@@ -167,7 +175,7 @@ class Taking:
     `worker`: its name, which holds what it took for `lease`; `most`: so many messages; `room`: so much of the line
     they may take up (`sending.Message.size`), of at most `burst`; `live`: the channels that work; `spacing`: the pause
     between two messages to one address; `patience`: for so long one that is tried again holds back the later ones;
-    `doubtful`: what may have gone out already is taken too.
+    `doubtful`: what may have gone out already is taken too; `queues`: those to look into.
     """
 
     worker: str
@@ -176,6 +184,7 @@ class Taking:
     room: int
     burst: int
     live: Collection[Channel]
+    queues: Sequence[int]
     spacing: timedelta = timedelta(0)
     patience: timedelta = PATIENCE
     doubtful: bool = True
@@ -191,9 +200,9 @@ def claim(db: Connection, channel: Channel, now: datetime, taking: Taking) -> li
     values = {"on": channel, "now": now, "since": now - taking.patience, "live": list(taking.live)}
     values |= {"just_now": now - UNDISTURBED, "doubtful": taking.doubtful}
     values |= {"rested": now - taking.spacing, "lately": now - DAY} if taking.spacing else {}
-    for may_go in _BY_URGENCY[bool(taking.spacing)]:
+    for queue in taking.queues:
         if len(found) < taking.most:
-            found += may_go.rows(db, **values, most=taking.most - len(found))
+            found += _BY_URGENCY[bool(taking.spacing)][queue].rows(db, **values, most=taking.most - len(found))
     ids = _fitting(found, taking)
     if not ids:
         return []
