@@ -17,6 +17,7 @@ from sqlalchemy import URL, Engine
 from bot.store.engine import open_store, upgrade
 from tests.cluster import Cluster, running_cluster
 from tests.copies import Places, careless, postgresql_places, sqlite_places, written
+from tests.meeting import Meetings
 
 # No deadline: the cores are shared. The same examples each time: a red suite is a red suite for everybody;
 # `HYPOTHESIS_PROFILE=search ./run test` looks for new ones.
@@ -47,6 +48,13 @@ SLOW_FOLDERS = ("deploy", "bench", "browser", "wire")
 """Whose tests start processes, those that wait longest first: the short round does not even import them."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """From now on it is known which statement meets which database."""
+    meetings = Meetings()
+    meetings.listen()
+    config.pluginmanager.register(meetings)
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """True for what the short round has nothing of."""
     return True if config.option.markexpr == "quick" and collection_path.name in SLOW_FOLDERS else None
@@ -54,12 +62,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 EACH_ON_BOTH = ("outbox", "store")
 """Folders whose tests try values that are the database's own matter: each of them on both."""
+ON_BOTH_WHERE_IT_SAYS = "stories"
+"""Of what people say here PostgreSQL meets what brings statements of its own: every `.chat`, and what is marked."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a test with many values SQLite tries each, PostgreSQL the first: what differs is the words of people.
 
-    All of them where the test says `each_on_both`, or its folder; and with `HYPOTHESIS_PROFILE=search`.
+    All of them where the test says `each_on_both`, or its folder; and with `HYPOTHESIS_PROFILE=search`. In the end one
+    sees whether PostgreSQL was asked every statement (`tests/meeting.py`).
     """
     _mark_quick(items)
     items.sort(key=_how_soon)
@@ -67,7 +78,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     known, first, kept, left_out = {item.nodeid for item in items}, set[str](), list[pytest.Item](), list[pytest.Item]()
     for item in items:
-        again = _is_another_value(item, known) and item.nodeid.partition("[")[0] in first
+        words = _is_about_words(item, known)
+        again = words and (ON_BOTH_WHERE_IT_SAYS in item.path.parts or item.nodeid.partition("[")[0] in first)
         if item.get_closest_marker("postgresql"):
             first.add(item.nodeid.partition("[")[0])
         (left_out if again else kept).append(item)
@@ -82,7 +94,7 @@ def _how_soon(item: pytest.Item) -> tuple[int, bool]:
     return slow, item.path.name != "test_first_message.py"
 
 
-def _is_another_value(item: pytest.Item, known: set[str]) -> bool:
+def _is_about_words(item: pytest.Item, known: set[str]) -> bool:
     """Whether SQLite tries the same, and it is the words that differ from test to test."""
     if not item.get_closest_marker("postgresql") or item.get_closest_marker("each_on_both"):
         return False

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
+import pytest
 from sqlalchemy import Engine, select, text
 
 from bot.language import NAIROBI
@@ -46,6 +47,7 @@ def refused(those: list[Future[None]]) -> int:
     return sum(isinstance(one.exception(), Crowded) for one in those if one.done())
 
 
+@pytest.mark.each_on_both
 def test_few_strangers_wait_and_whom_we_know_comes_before_them(lived: Engine) -> None:
     before = len(heard(lived))
     with ThreadPoolExecutor(MANY) as threads:
@@ -60,6 +62,7 @@ def test_few_strangers_wait_and_whom_we_know_comes_before_them(lived: Engine) ->
         assert order.index(FAITH) <= crowd_on(lived)
 
 
+@pytest.mark.each_on_both
 def test_when_the_crowd_is_gone_a_stranger_is_heard_at_once(lived: Engine) -> None:
     with ThreadPoolExecutor(MANY) as threads, nothing_goes_on(lived):
         those = [threads.submit(stranger, lived, number) for number in range(MANY)]

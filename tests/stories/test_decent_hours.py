@@ -124,6 +124,7 @@ def test_a_warning_about_the_account_comes_at_any_hour_and_is_tried_at_any_hour(
     assert "wrong PINs" in warning.outbound.text
 
 
+@pytest.mark.each_on_both
 def test_several_prompts_that_missed_their_hours_together_are_asked_for_again(lived: Engine) -> None:
     phones = begun(lived, "session 5 is planned beside session 4", "Thu 18 Jun 2026, 16:00")
     fails(phones, FAITH)

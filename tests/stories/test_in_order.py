@@ -73,6 +73,7 @@ def in_order(engine: Engine) -> None:
     assert draft.answers["venue"] == "library"
 
 
+@pytest.mark.each_on_both
 def test_threads_hear_one_person_in_order(lived: Engine) -> None:
     """Somebody else writes to the store, or to her row, when her messages come: one thread each."""
     with lived.begin() as db:

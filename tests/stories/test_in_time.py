@@ -49,6 +49,7 @@ def asked(engine: Engine, now: datetime) -> datetime:
     return now
 
 
+@pytest.mark.each_on_both
 @pytest.mark.slow
 @pytest.mark.parametrize("works", [True, False])
 def test_a_prompt_takes_another_way_an_hour_before_the_evening(lived: Engine, works: bool) -> None:

@@ -98,6 +98,7 @@ def test_why_tells_what_was_held_back_and_what_came_late(lived: Engine, language
     ]
 
 
+@pytest.mark.each_on_both
 def test_a_clock_that_was_away_for_a_month_says_once_what_still_matters(lived: Engine) -> None:
     begin(lived, "session 5 is planned", "en")
     with lived.begin() as db:

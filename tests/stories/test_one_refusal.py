@@ -94,6 +94,7 @@ def test_a_number_elsewhere_is_refused_as_one_that_nobody_has(quick_copies: Call
     assert "Ekai" not in " ".join(elsewhere)
 
 
+@pytest.mark.each_on_both
 def test_a_head_orients_nobody_of_another_school_however_they_are_named(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "the demo", "Wed 27 May 2026, 10:00")
     with_people_elsewhere(phones.engine)

@@ -110,6 +110,7 @@ def test_a_provider_that_is_busy_is_asked_again_and_keeps_no_other_waiting(phone
     assert types(phones) == ["image/jpeg", "image/png"]
 
 
+@pytest.mark.each_on_both
 def test_what_never_comes_is_given_up(phones: Phones) -> None:
     sends(phones, "1.jpg")
     provider = Store({"1.jpg": TryLater("busy")})
@@ -178,6 +179,7 @@ def kept_with(phones: Phones) -> dict[int, bytes]:
         return {number: pictures.content(db, one.id) for number, found in numbers.items() for one in found}
 
 
+@pytest.mark.each_on_both
 def test_the_photo_of_a_printed_log_goes_to_the_session_that_its_qr_names(phones: Phones) -> None:
     with phones.engine.connect() as db:
         shown = photo(the_pair(db).id, 4)

@@ -138,6 +138,7 @@ def test_a_reply_that_overtook_a_notice_in_the_providers_hands_is_what_a_number_
     assert signed_by(phones) == {"Faith"}
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("fault", [SendFault.REFUSED, SendFault.TRY_LATER, SendFault.MISCONFIGURED])
 @pytest.mark.parametrize(("opens", "signs"), [("SIGN", "2"), ("SAINI", "2"), ("SIGN", "sign")])
 def test_nothing_is_signed_that_did_not_arrive(phones: Phones, fault: SendFault, opens: str, signs: str) -> None:
@@ -184,6 +185,7 @@ def test_the_choice_between_two_records_is_put_again_with_its_own_numbers(phones
 # each address has its own
 
 
+@pytest.mark.each_on_both
 def test_a_number_on_one_channel_answers_nothing_that_was_said_on_another(phones: Phones) -> None:
     phones.write("Faith", LOG)
     phones.until("Thu 28 May 2026, 16:20")
@@ -318,6 +320,7 @@ def test_the_one_who_named_themselves_last_holds_the_phone(shared: Phones) -> No
         assert versions.latest(db, session(db, 3).id) is None, "Amina has no sessions"
 
 
+@pytest.mark.each_on_both
 def test_two_messages_at_once_from_a_shared_phone_are_heard_one_after_the_other(
     shared: Phones, beside: Callable[[Engine], Engine]
 ) -> None:

@@ -47,6 +47,7 @@ def test_a_reply_that_whatsapp_refuses_comes_by_sms_with_numbers_that_can_be_ans
     assert answer.outbound.text != shown.outbound.text
 
 
+@pytest.mark.each_on_both
 def test_a_reply_that_sms_refuses_comes_by_whatsapp_where_they_write_there(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00")
     gets(phones, "Peter", "MENU", WHATSAPP)
@@ -89,6 +90,7 @@ def test_it_does_not_come_to_a_phone_that_is_in_doubt_or_to_somebody_who_asked_f
     assert gets(phones, "Peter", "STATUS", WHATSAPP) == []
 
 
+@pytest.mark.each_on_both
 def test_an_offices_reply_comes_by_sms_only_on_a_day_when_its_pin_was_given_there(lived: Engine) -> None:
     phones = begun(lived, "the demo", "Mon 1 Jun 2026, 09:00")
     with lived.begin() as db:

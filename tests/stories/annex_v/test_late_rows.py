@@ -36,6 +36,7 @@ def told(phones: Phones, name: str, words: str) -> list[str]:
     return [f"{one.sent_at.astimezone(NAIROBI):%a %-d %b}" for one in found if one.sent_at]
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_a_head_hears_twice_of_what_is_late_and_then_the_director_sees_it(lived: Engine, language: str) -> None:
     words = WORDS[language]

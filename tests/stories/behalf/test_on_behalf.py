@@ -107,6 +107,7 @@ def test_no_other_office_enters_for_anybody(quick_copies: Callable[[], Engine], 
     assert "FOR is for people without chat." in told[-1]
 
 
+@pytest.mark.each_on_both
 def test_a_review_and_annex_iv_seen_on_paper_say_by_whom_and_no_answer_is_asked(lived: Engine) -> None:
     """The head sees that they are signed; what they say stays on the paper."""
     play(lived, story("reviews_on_paper"))

@@ -136,6 +136,7 @@ def test_the_officer_is_told_although_the_chosen_reader_was_faster(phones: Phone
     assert set(phones.sent[-1].buttons.values()) == {"G0001, 25 May, new"}
 
 
+@pytest.mark.each_on_both
 def test_the_officer_is_reminded_each_day_until_they_have_read_it(lived: Engine) -> None:
     phones = begun(lived, "the demo", DAY)
     reports(phones)
@@ -166,6 +167,7 @@ def test_what_is_added_is_passed_on_too_and_that_is_said_before(phones: Phones) 
     assert TOLD in told(phones, "Grace")
 
 
+@pytest.mark.each_on_both
 def test_the_chosen_reader_alone_closes_it_and_an_answer_is_of_who_gave_it(lived: Engine) -> None:
     phones = begun(lived, "the demo", DAY)
     reports(phones)

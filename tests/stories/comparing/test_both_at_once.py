@@ -114,6 +114,7 @@ def test_a_log_without_words_says_that_there_is_one(phones: Phones) -> None:
     assert "logged already" in phones.write("Peter", "LOG 28/5")[0]
 
 
+@pytest.mark.each_on_both
 def test_both_sides_logging_in_the_same_moment_leave_one_session(lived: Engine) -> None:
     """Two real transactions that begin together, through the front door."""
     now = datetime(2026, 5, 28, 14, 0, tzinfo=NAIROBI)

@@ -350,6 +350,7 @@ def test_a_learner_at_risk_is_told_of_no_phone_that_they_have_not(lived: Engine)
     assert "COMPLAIN" not in said
 
 
+@pytest.mark.each_on_both
 def test_a_stranger_stops_in_their_own_words_and_starts_again(lived: Engine) -> None:
     assert says(lived, NOBODY, "sitaki hizi meseji") == say(StrangerStopped.text, "sw")
     assert says(lived, NOBODY, "START") == say(Stranger.text, "en")

@@ -58,6 +58,7 @@ def test_what_she_wrote_is_kept_and_the_question_comes_after_it_once(
     assert sum(text.startswith(ASKED[language]) for text in said) == 1
 
 
+@pytest.mark.each_on_both
 def test_a_yes_is_kept_with_the_text_that_was_shown(lived: Engine) -> None:
     phones = older(lived)
     phones.write("Faith", LOG)

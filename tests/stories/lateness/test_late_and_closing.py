@@ -96,6 +96,7 @@ def test_a_picture_is_kept_with_the_record_it_belongs_to(phones: Phones) -> None
     phones.write("Peter", "today", Channel.WHATSAPP)
 
 
+@pytest.mark.each_on_both
 def test_sms_and_voice_are_answered_as_before(phones: Phones) -> None:
     for channel, media in ((Channel.SMS, "image"), (Channel.WHATSAPP, "voice")):
         [sent] = phones.say(channel, Typed("Peter", "", media=(media,)))

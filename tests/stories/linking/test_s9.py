@@ -173,6 +173,7 @@ def test_codes_are_kept_as_hashes(phones: Phones) -> None:
     assert not any(code in one for code in codes for one in kept)
 
 
+@pytest.mark.each_on_both
 def test_a_contact_that_is_shared_twice_at_once_links_once(
     copies: Callable[[], Engine], beside: Callable[[Engine], Engine]
 ) -> None:

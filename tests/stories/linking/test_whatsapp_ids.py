@@ -152,6 +152,7 @@ def test_a_pin_that_is_written_before_its_turn_fails_is_not_kept(phones: Phones)
 # NUMBER and the PIN
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize(
     ("word", "told"),
     [
@@ -198,6 +199,7 @@ def test_a_move_that_changed_nothing_else_says_so(phones: Phones) -> None:
     assert moved.startswith("This number is now yours in TIMEC. Reply MENU to continue.")
 
 
+@pytest.mark.each_on_both
 def test_who_holds_a_chat_that_was_kept_may_object_to_the_move(phones: Phones) -> None:
     says(phones, PETER, "MENU", also=ID)
     says(phones, NEW, "NUMBER 534210", channel=Channel.SMS)
@@ -208,6 +210,7 @@ def test_who_holds_a_chat_that_was_kept_may_object_to_the_move(phones: Phones) -
         assert says(phones, name, "7730", channel=channel)[0].startswith("This account is closed")
 
 
+@pytest.mark.each_on_both
 def test_a_pin_that_was_forgotten_is_chosen_anew_on_an_account_whose_number_is_hidden(phones: Phones) -> None:
     before = ways(phones, "812345")
     assert "Forgotten? Reply 0." in says(phones, ID, "NUMBER 812345")[0]

@@ -75,6 +75,7 @@ def test_what_is_called_off_in_the_end_is_told_as_called_off_only(lived: Engine)
     assert "called off" in last
 
 
+@pytest.mark.each_on_both
 def test_a_move_that_is_taken_back_leaves_the_one_before_it_to_be_told(lived: Engine) -> None:
     phones = at_ten(lived)
     for day in (9, 10, 12):

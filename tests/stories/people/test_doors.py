@@ -175,6 +175,7 @@ def test_what_one_wrote_on_a_shared_phone_is_nobody_else_s(phones: Phones) -> No
         assert whose.person_id == the_pair(db).mentee_id
 
 
+@pytest.mark.each_on_both
 def test_two_who_share_a_whatsapp_number_say_by_button_who_they_are(phones: Phones) -> None:
     amina = person(phones, "Amina")
     with phones.engine.begin() as db:
@@ -240,6 +241,7 @@ def confirm(engine: Engine, head: int, document: int, now: datetime, method: Met
         on_paper.confirm_paper(db, head, document, seen, now)
 
 
+@pytest.mark.each_on_both
 def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
     approved(phones)
@@ -258,6 +260,7 @@ def test_a_head_confirms_no_paper_of_which_nobody_said_that_it_was_signed(copies
         assert not any(one.signed for one in documents.current(db, pair.id))
 
 
+@pytest.mark.each_on_both
 def test_a_head_confirms_the_agreement_only_however_it_is_asked(copies: Callable[[], Engine]) -> None:
     phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 15:00")
     approved(phones)

@@ -56,6 +56,7 @@ def computer(quick_copies: Callable[[], Engine]) -> Computer:
     return Computer(quick_copies())
 
 
+@pytest.mark.each_on_both
 def test_a_code_and_the_pin_open_the_copy_once(lived: Engine) -> None:
     computer = Computer(lived)
     code = computer.code()

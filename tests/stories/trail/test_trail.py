@@ -92,6 +92,7 @@ def test_whoever_has_an_office_and_is_of_a_pair_leaves_no_entry_in_it(lived: Eng
     assert entries(lived) == []
 
 
+@pytest.mark.each_on_both
 def test_the_pair_is_told_who_opened_their_session_and_when(lived: Engine) -> None:
     phones = signed_on_paper(lived)
     others = "Session 3, opened by others (not your words, those open only to you two)"
@@ -142,6 +143,7 @@ def test_what_a_director_opens_of_an_area_and_of_a_school_is_entered_with_it(liv
     assert "Ali Hassan (scd) looked" in mshauri("trail")[1]
 
 
+@pytest.mark.each_on_both
 def test_the_database_lets_nobody_change_or_take_out_an_entry(lived: Engine) -> None:
     signed_on_paper(lived)
     for change in ("UPDATE trail SET what = 'nothing'", "DELETE FROM trail"):
@@ -160,6 +162,7 @@ def unlocked(engine: Engine, change: str) -> None:
         db.execute(text(change))
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize(
     "change",
     [
@@ -228,6 +231,7 @@ def test_what_an_operator_does_and_lists_is_entered(lived: Engine, mshauri: Trai
     ]
 
 
+@pytest.mark.each_on_both
 @pytest.mark.slow
 def test_those_who_are_entered_at_once_are_all_in_the_chain(
     lived: Engine, beside: Callable[[Engine], Engine], mshauri: Trail

@@ -77,6 +77,7 @@ def test_each_wrong_word_after_train_gets_one_line_with_the_next_step(quick_copi
     assert phones.write("Faith", "TRAIN today 534210") == ["The head of a school records the training of its mentors."]
 
 
+@pytest.mark.each_on_both
 def test_officers_are_trained_by_a_national_trainer_heads_by_their_office_mentors_by_their_head(
     store: Engine,
 ) -> None:

@@ -147,6 +147,7 @@ def test_a_message_is_taken_back_until_it_is_read(phones: Phones) -> None:
         assert kept.words == "can we meet?"
 
 
+@pytest.mark.each_on_both
 def test_of_undo_and_a_signature_at_once_exactly_one_wins(lived: Engine) -> None:
     """The pair is locked by both: the record is signed and stays, or it is gone and cannot be signed."""
     phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")

@@ -267,6 +267,7 @@ def test_a_pin_alone_does_not_say_that_its_owner_was_seen(lived: Engine, languag
     assert person(phones).pin_tries == 0
 
 
+@pytest.mark.each_on_both
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "The PIN of F. Mutua was not locked."), ("sw", "PIN ya F. Mutua haikuwa imefungwa.")]
 )
