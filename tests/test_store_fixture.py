@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot.dialogs import reception
 from bot.store.base import metadata
 from bot.store.outbox import sent
-from bot.store.statement import ChangingStatement
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.tables import metadata as everything
 from tests.copies import Places, lived_once
-from tests.meeting import Meetings, named
+from tests.meeting import MET, Meetings, text_of
 from tests.stories.player import begun
 
 
@@ -65,19 +64,15 @@ def test_what_was_touched_is_not_put_back(lived: Engine) -> None:
     assert len(lives) == 2
 
 
-def test_every_statement_of_the_product_has_a_name() -> None:
-    assert reception, "with it all desks are known"
-    known = dict(named())
-    written = [one for one in gc.get_objects() if issubclass(type(one), ChangingStatement)]
-    assert len(written) > 600
-    assert [one for one in written if id(one) not in known] == []
-
-
-def test_what_met_sqlite_alone_is_missed_wherever_that_was() -> None:
-    """Of three statements this process asked SQLite, one met PostgreSQL here and one in another process."""
-    first, second, third = [name for name, _ in zip(dict(named()).items(), range(3), strict=False)]
-    known = {id(one): one for one in gc.get_objects() if issubclass(type(one), ChangingStatement)}
-    meetings = Meetings()
-    meetings.here = {"sqlite": {known[one] for one, _ in (first, second, third)}, "postgresql": {known[first[0]]}}
-    meetings.elsewhere["postgresql"] = {second[1]}
-    assert meetings.missed() == [third[1]]
+def test_what_sqlite_alone_was_asked_is_missed_whichever_process_asked(
+    sqlite_store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ChangingStatement, "_compiled", ChangingStatement._compiled)
+    meetings, here, elsewhere = Meetings(), Meetings(), Query(select(func.max(5)), only)
+    meetings.listen()
+    for one in (Query(select(func.max(3)), only), elsewhere):
+        one._compiled(sqlite_store.dialect, [])
+    assert len(meetings.missed()) == 2
+    here.met["postgresql"] = {text_of(elsewhere)}
+    meetings.pytest_testnodedown(SimpleNamespace(workeroutput={MET: here.met}))
+    assert meetings.missed() == ["SELECT max(?) AS max_1"]
