@@ -68,7 +68,7 @@ def test_what_sqlite_alone_was_asked_is_missed_whichever_process_asked(
     sqlite_store: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ChangingStatement, "_compiled", ChangingStatement._compiled)
-    meetings, here, elsewhere = Meetings(), Meetings(), Query(select(func.max(5)), only)
+    meetings, here, elsewhere = Meetings(), Meetings(), Query(select(func.min(5)), only)
     meetings.listen()
     for one in (Query(select(func.max(3)), only), elsewhere):
         one._compiled(sqlite_store.dialect, [])
