@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice, product
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, delete, select, text, update
+from sqlalchemy import Connection, Engine, String, column, delete, select, text, update
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
@@ -29,12 +29,14 @@ from bot.messages import Channel, Inbound
 from bot.simulator.chat import moment
 from bot.simulator.persons import CAST
 from bot.store import pairs
+from bot.store.base import literal
 from bot.store.outbox import outbox
 from bot.store.outbox.outbox import MessageState
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.sessions import sessions
+from bot.store.statement import ChangingStatement, Query, only
 from bot.store.tables import metadata
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import DraftState
@@ -137,6 +139,13 @@ def stands(db: Connection, who: Person, way: Address, at: Dialog, now: datetime)
     addresses.set_place(db, way.id, str(place), 0, now)
 
 
+_new, _told = outbox.outbox.c.state == literal(MessageState.WAITING), outbox.outbox.c.provider_id == DOOR
+said_now = Query(select(outbox.outbox.c.body).where(_new), only)
+forget = ChangingStatement(delete(outbox.outbox).where(_told))
+gone_out = ChangingStatement(update(outbox.outbox).where(_new).values(state=MessageState.SENT, provider_id=DOOR))
+since_then = Query(text("DELETE FROM changed RETURNING name").columns(column("name", String)), only)
+
+
 def watch(engine: Engine) -> None:
     """From now on the store says itself what is changed: it would be asked for all that is so, thousands of times."""
     with engine.begin() as db:
@@ -149,31 +158,30 @@ def watch(engine: Engine) -> None:
 def changed(engine: Engine) -> list[str]:
     """What was changed since this was asked last, by table."""
     with engine.begin() as db:
-        return sorted(set(db.execute(text("DELETE FROM changed RETURNING name")).scalars()))
+        return sorted(set(since_then.rows(db)))
 
 
 def heard(engine: Engine, way: Address, words: str, nth: int, at: datetime) -> str:
     """What is said to these words. It has gone out then, and what was said before it is long ago."""
     hear(engine, Inbound(way.channel, way.address, f"door {nth}", words), at, World(replies_an_hour=1_000_000))
-    new, told = outbox.outbox.c.state == MessageState.WAITING, outbox.outbox.c.provider_id == DOOR
     with engine.begin() as db:
-        said = db.execute(select(outbox.outbox.c.body).where(new)).scalars().all()
-        db.execute(delete(outbox.outbox).where(told))
-        db.execute(update(outbox.outbox).where(new).values(state=MessageState.SENT, provider_id=DOOR))
+        said = said_now.rows(db)
+        forget.run(db)
+        gone_out.run(db)
     return "\n".join(str(one["text"]) for one in said)
 
 
-def answers(db: Connection, who: Person, way: Address, at: Dialog, words: str) -> bool:
-    """Whether these words are an answer here: a yes where a yes is asked for."""
+def no_answers(db: Connection, who: Person, way: Address, at: Dialog, words: Collection[str]) -> list[str]:
+    """Those of these words that are no answer here: a yes is one where a yes is asked for."""
     asking = Asking(db, who, NOW, way.channel, way.address, passed_at=NOW)
     if isinstance(at, Form):
         here = first(asking, at)
-        free = here.step is not None and here.step.question.takes_any
-        return pick(options(here), words) is not None or (not free and understands(here, words))
+        free, offered = here.step is not None and here.step.question.takes_any, options(here)
+        return [one for one in words if pick(offered, one) is None and (free or not understands(here, one))]
     assert isinstance(at, Page), "a page or a form"
     known = handlers.prepare(asking, at)
-    there = ways(type(at), Context(known.facts, NOW, handlers.finders(asking)), Place.of(at))
-    return pick([one.option for one in there], words) is not None
+    there = [one.option for one in ways(type(at), Context(known.facts, NOW, handlers.finders(asking)), Place.of(at))]
+    return [one for one in words if pick(there, one) is None]
 
 
 def left(engine: Engine, who: Person) -> None:
@@ -194,9 +202,6 @@ def at_the_door(engine: Engine, who: Person, way: Address, at: Dialog, words: st
         left(engine, who)
         return reply
 
-    with engine.begin() as db:
-        if answers(db, who, way, at, words):
-            return
     reply = said(words, nth)
     beside = segments(reply).count - (segments(said(WHERE, -nth)).count if len(reply) > 160 else 0)
     if names := changed(engine):
@@ -229,7 +234,9 @@ def test_what_is_no_answer_changes_nothing_and_gets_one_short_line(quick_copies:
         with engine.connect() as db:
             here = [(who, way, at) for who, way in cast if (at := opened(db, who, way, kind))]
         for place, (who, way, at) in enumerate(here):
-            for words in dealt(place, len(here)):
+            with engine.connect() as db:
+                those = no_answers(db, who, way, at, dealt(place, len(here)))
+            for words in those:
                 count += 1
                 wrong += at_the_door(engine, who, way, at, words, count)
     assert count > 600
