@@ -17,7 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 STAND_INS = Path(__file__).parent
-PROGRAM = ("bot", "scheduler", "locales", "deploy", "run", "requirements.txt", "requirements-dev.txt", "pyproject.toml")
+PROGRAM = (
+    "bot", "scheduler", "locales", "deploy", "run",
+    "requirements-pip.txt", "requirements.txt", "requirements-dev.txt", "pyproject.toml",
+)  # fmt: skip
 PLACES = re.compile(
     r"/opt/mshauri|/etc/mshauri\.env|/etc/systemd/system|/usr/local/bin|/var/lib/mshauri|/var/backups/mshauri"
 )
