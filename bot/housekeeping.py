@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -246,8 +245,7 @@ def shadow(start: Path, beside: Path, scratch: tuple[str, ...], most: int) -> No
             heard = shadows.messages(engine, since, most)
         finally:
             engine.dispose()
-        here, python = Path(player.__file__).parents[1], Path(".venv/bin/python")
-        old = shadows.Checkout(beside, beside / python, one, found.field_keys)
-        ours = here / python if (here / python).exists() else Path(sys.executable)
-        new = shadows.Checkout(here, ours, other, found.field_keys)
-        finish(shadows.report(heard, Path(player.__file__).read_text(encoding="utf-8"), old, new), failed=False)
+        script = Path(player.__file__).read_text(encoding="utf-8")
+        before = shadows.played(beside, script, one, found.field_keys, heard)
+        now = list(player.play(other, found.field_keys, heard))
+        finish(shadows.report(heard, before, now), failed=False)

@@ -1,6 +1,7 @@
 """What a version makes of messages that it is given, on a copy of the store; it tells no word of them.
 
-`mshauri shadow` runs this file by the Python of two versions, in their own checkouts, so it knows only what both have.
+`mshauri shadow` plays it, and has the version beside it run this file by its own Python, in its own checkout: so it
+knows only what both have.
 """
 
 from __future__ import annotations

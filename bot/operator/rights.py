@@ -9,14 +9,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine
 
-from bot.dialogs.erasing import deeds
-from bot.dialogs.retention.deeds import NIGHT
-from bot.dialogs.retention.rules import KINDS
 from bot.language import local_day
 from bot.store.engine import reading, retrying
 from bot.store.rights import data_requests, retention_runs
 from bot.store.rights.data_requests import AboutData, Erasure
-from bot.store.rights.terms import terms
+
+# The deeds know all of the store: they are imported where they are done, as a backup asks for the list only.
 
 HEAD = ("person", "entered_at", "what", "erased_at")
 MONTH = timedelta(days=31)
@@ -32,12 +30,17 @@ class ErasedAgain:
 
 def kept() -> list[str]:
     """The table of retention: a line for each kind."""
+    from bot.dialogs.retention.rules import KINDS
+    from bot.store.rights.terms import terms
+
     times = terms().kept
     return [f"{kind:<13} {times[kind]!s:<10} after {words.counted_from}: {words.way}" for kind, words in KINDS.items()]
 
 
 def went(engine: Engine, since: date | None, now: datetime) -> list[str]:
     """A line for each night and table of which something went or was held back."""
+    from bot.dialogs.retention.deeds import NIGHT
+
     with reading(engine) as db:
         runs = retention_runs.since(db, since or local_day(now) - MONTH)
     lines = [
@@ -63,6 +66,8 @@ def _what(one: Erasure) -> str:
 
 def erase_again(engine: Engine, lines: Iterable[str], now: datetime) -> ErasedAgain:
     """Erases what the list names; nothing at all where a line of it cannot be read."""
+    from bot.dialogs.erasing import deeds
+
     erased: list[Erasure] = []
     for number, row in enumerate(csv.reader(lines), start=1):
         if tuple(row) == HEAD or not row:

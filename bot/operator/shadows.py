@@ -7,7 +7,6 @@ import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,19 +25,12 @@ KNOWN = ("PATH", "SECRET_KEY", "LANG")
 SHOWN = 5
 """Messages that are named for one difference, by their numbers; of more, how many."""
 
+Played = Sequence[Sequence[str]]
+"""What was said because of each message."""
+
 
 class NoShadow(Exception):
     """A version could not be played; the message says why."""
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """A checkout, its Python, and the copy of the store that it plays on."""
-
-    folder: Path
-    python: Path
-    url: str
-    keys: tuple[str, ...]
 
 
 def messages(engine: Engine, since: datetime, most: int) -> list[dict[str, Any]]:
@@ -68,9 +60,8 @@ def _choice(db: Connection, row: RowMapping) -> str:
     return found[1] if found else str(row["press"])
 
 
-def report(heard: Sequence[Mapping[str, Any]], script: str, old: Checkout, new: Checkout) -> list[str]:
+def report(heard: Sequence[Mapping[str, Any]], before: Played, now: Played) -> list[str]:
     """A line for each difference: what was said before and is said now, and which messages; no word of anybody."""
-    before, now = (_played(one, script, heard) for one in (old, new))
     differ: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one, was, is_ in zip(heard, before, now, strict=True):
         if was != is_:
@@ -96,16 +87,16 @@ def _confided(one: str) -> bool:
     return subject in CONFIDED or name == "Complaint"
 
 
-def _played(version: Checkout, script: str, heard: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    """What this version makes of them, by its own Python, in its own checkout; no provider is known to it."""
-    given = json.dumps({"url": version.url, "keys": version.keys, "messages": list(heard)})
+def played(beside: Path, script: str, url: str, keys: Sequence[str], heard: Sequence[Mapping[str, Any]]) -> Played:
+    """What the version in this folder makes of them on this copy, by its own Python; no provider is known to it."""
+    given = json.dumps({"url": url, "keys": keys, "messages": list(heard)})
     env = {name: value for name, value in os.environ.items() if name in KNOWN or name.startswith("PG")}
-    words = [str(version.python), "-c", script]
+    words = [str(beside / ".venv/bin/python"), "-c", script]
     try:
         done = subprocess.run(  # noqa: S603 - a version of ours
-            words, cwd=version.folder, env=env, input=given, check=True, capture_output=True, text=True
+            words, cwd=beside, env=env, input=given, check=True, capture_output=True, text=True
         )
     except (OSError, subprocess.CalledProcessError) as why:
         said = getattr(why, "stderr", "") or str(why)
-        raise NoShadow(f"The version in {version.folder} could not be played: {said.strip().splitlines()[-1]}") from why
+        raise NoShadow(f"The version in {beside} could not be played: {said.strip().splitlines()[-1]}") from why
     return [json.loads(line) for line in done.stdout.splitlines()]

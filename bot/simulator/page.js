@@ -58,11 +58,14 @@ function beginAgain(other) {
 
 function tell(talk, fresh) {
   const theirs = [];
+  const grown = new Set();
   for (const item of talk) {
     const phone = at(item.channel, item.address);
     phone.show(item, fresh);
+    grown.add(phone);
     if (!("said" in item)) theirs.push(words("came", { name: phone.name, channel: data.channels[item.channel], text: item.text }));
   }
+  for (const phone of grown) phone.settle();
   if (!fresh || theirs.length === 0) return;
   byId("news").textContent = theirs.length > SPOKEN ? words("many", { count: theirs.length }) : theirs.join(" ");
 }

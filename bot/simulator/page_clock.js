@@ -22,7 +22,6 @@ export function windUp(page) {
 }
 
 async function move(page, how) {
-  await page.refresh();
   const before = page.mark();
   let over = false;
   page.stand(false);

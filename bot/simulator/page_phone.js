@@ -61,7 +61,7 @@ export class Phone {
     const tabs = this.section.querySelector(".apps");
     tabs.append(tab);
     tabs.hidden = tabs.children.length < 2;
-    this.apps.set(wayOf(channel, address), { channel, address, log, tab, unread: 0, day: "" });
+    this.apps.set(wayOf(channel, address), { channel, address, log, tab, unread: 0, came: 0, grown: false, day: "" });
   }
 
   #keys() {
@@ -158,7 +158,7 @@ export class Phone {
     this.shown.clear();
     for (const app of this.apps.values()) {
       app.log.replaceChildren(element("p", "empty", words("empty")));
-      Object.assign(app, { unread: 0, day: "" });
+      Object.assign(app, { unread: 0, came: 0, grown: false, day: "" });
     }
     this.#badges();
   }
@@ -175,10 +175,21 @@ export class Phone {
     app.log.append(mine ? this.#said(item) : this.#received(item));
     if (app !== this.now && this.#isIdle()) this.front(app.channel, app.address);
     if (item.channel === "sms") this.#pay(mine ? "mine" : "theirs", mine ? count(item.text).parts : item.segments ?? 0);
-    app.log.scrollTop = app.log.scrollHeight;
-    if (fresh && !mine && (app !== this.now || this.section.offsetParent === null)) app.unread += 1;
-    this.#badges();
+    app.grown = true;
+    if (fresh && !mine) app.came += 1;
     this.section.querySelector(".at").textContent = clockOf(item.at);
+  }
+
+  // After all that was to be shown: where each talk ends, and what is unread. To ask that after every message would lay
+  // the page out for each.
+  settle() {
+    const away = this.section.offsetParent === null;
+    for (const app of this.apps.values()) {
+      if (app.grown) app.log.scrollTop = app.log.scrollHeight;
+      if (away || app !== this.now) app.unread += app.came;
+      Object.assign(app, { grown: false, came: 0 });
+    }
+    this.#badges();
   }
 
   #said(item) {

@@ -49,6 +49,7 @@ async function fetched(person) {
   remember();
   const past = await call(`news?language=${data.language}&after=${asked([phone])}`);
   for (const item of past.talk) phone.show(item, false);
+  phone.settle();
   return phone;
 }
 

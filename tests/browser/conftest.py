@@ -6,16 +6,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import make_url
 
 from bot.settings import Settings
+from bot.simulator import demo
 from tests.browser.driving import Table, launch, prepared, program, served
+from tests.copies import Places, sqlite_places
 
 MISSING = "NO BROWSER: the phones are NOT tested in {kind}. Install it: sudo apt-get install -y {package}"
 PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr"}
@@ -57,38 +57,48 @@ def window(windows: Callable[[str], Page], request: pytest.FixtureRequest) -> Pa
 
 
 @pytest.fixture(scope="session")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Settings]:
-    """Demos at their opening, to be copied: for a page in this language, the cast with or without their neighbours."""
+def worlds(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, vault_keys: tuple[str, ...]
+) -> Callable[..., tuple[Settings, Places]]:
+    """Demos at their opening and copies of them: for a page in this language, the cast with or without neighbours."""
 
     @cache
-    def made(language: str, *, neighbours: bool) -> Settings:
-        return prepared(tmp_path_factory.mktemp("world"), neighbours=neighbours, language=language)
+    def peopled(*, neighbours: bool) -> Path:
+        file = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("people")))
+        demo.prepare(Settings(f"sqlite:///{file}", "", vault_keys), neighbours=neighbours)
+        return file
+
+    @cache
+    def made(language: str, *, neighbours: bool) -> tuple[Settings, Places]:
+        folder = tmp_path_factory.mktemp("world")
+        file = Path(shutil.copy(peopled(neighbours=neighbours), folder / "demo.db"))
+        settings = prepared(folder, vault_keys, neighbours=neighbours, language=language)
+        return settings, sqlite_places(file, folder, vault_keys)
 
     return made
 
 
 @pytest.fixture
-def opened(window: Page, worlds: Callable[..., Settings], tmp_path: Path) -> Iterator[Opened]:
+def opened(window: Page, worlds: Callable[..., tuple[Settings, Places]]) -> Iterator[Opened]:
     """Opens a fresh demo in a language at a size; in the end nothing may have gone wrong on the page."""
-    yield from _opened(window, worlds, tmp_path, neighbours=True)
+    yield from _opened(window, worlds, neighbours=True)
 
 
 @pytest.fixture
-def opened_for_the_cast(window: Page, worlds: Callable[..., Settings], tmp_path: Path) -> Iterator[Opened]:
+def opened_for_the_cast(window: Page, worlds: Callable[..., tuple[Settings, Places]]) -> Iterator[Opened]:
     """The same with the people of the story alone: a year of it takes a fifth of the time."""
-    yield from _opened(window, worlds, tmp_path, neighbours=False)
+    yield from _opened(window, worlds, neighbours=False)
 
 
-def _opened(window: Page, worlds: Callable[..., Settings], folder: Path, *, neighbours: bool) -> Iterator[Opened]:
+def _opened(window: Page, worlds: Callable[..., tuple[Settings, Places]], *, neighbours: bool) -> Iterator[Opened]:
     tables: list[Table] = []
     with ExitStack() as rooms:
 
         def open_it(language: str, size: tuple[int, int], *, dark: bool = False) -> Table:
             assert not tables, "a test has one window"
-            world = worlds(language, neighbours=neighbours)
-            file = shutil.copy(str(make_url(world.database_url).database), folder)
-            settings = replace(world, database_url=f"sqlite:///{file}")
-            address = rooms.enter_context(served(settings, neighbours=neighbours))
+            settings, places = worlds(language, neighbours=neighbours)
+            copy = rooms.enter_context(places.taking())()
+            address = rooms.enter_context(served(settings, copy, neighbours=neighbours))
             window.set_viewport_size({"width": size[0], "height": size[1]})
             if window.context.browser is not None and window.context.browser.browser_type.name == "chromium":
                 window.emulate_media(color_scheme="dark" if dark else "light")

@@ -6,17 +6,22 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
+from sqlalchemy import Engine
 from werkzeug.serving import make_server
 
+from bot import app
 from bot.language import say
 from bot.settings import Settings
 from bot.simulator import demo, persons
+from bot.simulator.opening import BEFORE
+from bot.simulator.world import Simulation
 from bot.store.engine import open_store
 
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"), "firefox": ("firefox-esr", "firefox")}
@@ -29,9 +34,14 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-prefers-reduced-motion",
 )
-DARK = "layout.css.prefers-color-scheme.content-override"
-"""Firefox's own setting, because by WebDriver BiDi its colours cannot be chosen yet."""
+SETTINGS: dict[str, str | float | bool] = {
+    "layout.css.prefers-color-scheme.content-override": 0,
+    "ui.prefersReducedMotion": 1,
+}
+"""Firefox's own. Dark, because by WebDriver BiDi its colours cannot be chosen yet. Nothing moves by itself, here and in
+Chromium: what glows for three seconds is drawn anew sixty times in each of them."""
 WIDE, NARROW = (1280, 800), (390, 844)
 FAITH, PETER, ALI, JANE = "Faith Mutua", "Peter Otieno", "Ali Hassan", "Jane Wambua"
 LOG = {
@@ -83,13 +93,16 @@ def program(kind: str) -> str | None:
 def launch(playwright: Playwright, program: str, kind: str = "chromium") -> Browser:
     """A browser with a profile of its own. The distribution's Firefox speaks WebDriver BiDi, and is dark."""
     if kind == "firefox":
-        return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs={DARK: 0})
+        return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=SETTINGS)
     return playwright.chromium.launch(executable_path=program, args=FLAGS)
 
 
-def prepared(folder: Path, *, neighbours: bool = True, language: str = "en") -> Settings:
-    """A database with the demo at its opening, made in this folder; for a page in Kiswahili the cast reads that."""
-    settings = Settings(f"sqlite:///{folder / 'demo.db'}", "", (Fernet.generate_key().decode(),))
+def prepared(folder: Path, keys: tuple[str, ...] = (), *, neighbours: bool = True, language: str = "en") -> Settings:
+    """A database with the demo at its opening, made in this folder; for a page in Kiswahili the cast reads that.
+
+    `keys`: those of the people who are there already.
+    """
+    settings = Settings(f"sqlite:///{folder / 'demo.db'}", "", keys or (Fernet.generate_key().decode(),))
     demo.prepare(settings, neighbours=neighbours)
     if language != "en":
         engine = open_store(settings.database_url, settings.field_keys)
@@ -100,10 +113,20 @@ def prepared(folder: Path, *, neighbours: bool = True, language: str = "en") -> 
     return settings
 
 
+def _begun(settings: Settings, engine: Engine) -> Simulation:
+    """The demo as `demo.begun` has it, on this engine."""
+    simulation = Simulation(lambda: replace(app.build(settings), engine=engine), BEFORE, Random(1))
+    simulation.begun = demo.OPENING
+    return simulation
+
+
 @contextmanager
-def served(settings: Settings, *, neighbours: bool = True) -> Iterator[str]:
-    """The address of a demo in this process, at its opening moment; `neighbours` as it was prepared."""
-    simulation = demo.begun(settings, None, seed=1)
+def served(settings: Settings, engine: Engine | None = None, *, neighbours: bool = True) -> Iterator[str]:
+    """The address of a demo in this process, at its opening moment; `neighbours` as it was prepared.
+
+    `engine`: on another database that is prepared alike, which stays open.
+    """
+    simulation = demo.begun(settings, None, seed=1) if engine is None else _begun(settings, engine)
     server = make_server("127.0.0.1", 0, demo.pages(simulation, neighbours=neighbours), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -113,7 +136,8 @@ def served(settings: Settings, *, neighbours: bool = True) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-        simulation.engine.dispose()
+        if engine is None:
+            simulation.engine.dispose()
 
 
 @dataclass

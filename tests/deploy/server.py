@@ -188,5 +188,5 @@ def _lives(pid: int) -> bool:
     """Whether this process still does anything; its parent may never ask how it ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in "ZX"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the second: it goes as it is read
         return False

@@ -29,6 +29,8 @@ PATIENCE = 60.0
 IDS = count()
 STOPWATCH = 15 * 60
 """Seconds from the top of the page to the first SMS."""
+SILENT = "psql --tuples-only --no-align --command 'SELECT count(*) FROM people WHERE muted_at IS NOT NULL' mshauri"
+"""How many have asked for silence."""
 SQLITE = "sqlite:////var/lib/mshauri/mshauri.db"
 
 
@@ -172,55 +174,91 @@ def test_the_page_leads_from_an_empty_machine_to_the_first_message_and_on(
         assert took < STOPWATCH
         if here.real:
             keeps_its_secrets(here)
-        is_restored(here, port)
-        if database == "sqlite":
-            start(here, database)
-            here.run(commands("first message"))
-            is_answered(here, takes, port)
-        is_released_and_taken_back(here, database, takes, port)
-        if database == "sqlite":
-            goes_back_by_itself(here, takes, port)
+        write(port, "LOG lesson notes. 2 group work. did it")
+        write(port, "LOG")
+        write(port, "JAMBO", STRANGER)
+        goes_on = goes_on_in_one_process if database == "sqlite" else goes_on_in_several
+        goes_on(here, takes, port)
 
 
-def is_restored(server: Server, port: int) -> None:
-    """Her logs are in the backup; what came after it is not there any more once it was put back: she is answered."""
-    write(port, "LOG lesson notes. 2 group work. did it")
-    write(port, "LOG")
-    write(port, "JAMBO", STRANGER)
+def goes_on_in_one_process(server: Server, takes: Provider, port: int) -> None:
+    """A version is known beforehand, released while nothing runs, after a restoration, and taken back while all does.
+
+    Then comes one that does not live.
+    """
     assert "can be read" in server.run(commands("backup"))
+    old = server.run("readlink /opt/mshauri/current")
+    tables = a_new_version(server)
+    meets_other_words(server.run(commands("release check")))
+    assert server.run("mshauri db version; readlink /opt/mshauri/current") == f"{tables}\n{old}"
+    is_played(server, "sqlite")
+    is_restored(server, takes, port)
+    server.run(commands("release"))
+    assert server.run("mshauri db version") == "9999\n"
+    assert server.run("readlink /opt/mshauri/current") != old
+    start(server, "sqlite")
+    is_answered(server, takes, port)
+    assert "the tables had changed" in server.run(commands("release back")).lower()
+    assert server.run("mshauri db version; readlink /opt/mshauri/current") == f"{tables}\n{old}"
+    server.run(commands("first message"))
+    is_answered(server, takes, port)
+    goes_back_by_itself(server, takes, port)
+
+
+def goes_on_in_several(server: Server, takes: Provider, port: int) -> None:
+    """A version is released while web, senders and clock run, each stopped and started, and taken back while none does.
+
+    What it would meet is said by the release too. The backup that is restored is the one that it made. At the end the
+    one process that is enough for a small county works on the same database.
+    """
+    old = server.run("readlink /opt/mshauri/current")
+    tables = a_new_version(server)
+    said = server.run(commands("release"))
+    meets_other_words(said)
+    assert "can be read" in said
+    assert "runs. Its reverse: mshauri-release --back" in said
+    assert server.run("mshauri db version") == "9999\n"
+    assert server.run("readlink /opt/mshauri/current") != old
+    is_answered(server, takes, port)
+    is_restored(server, takes, port)
+    assert server.run(SILENT) == "0\n", "and not only because the way back puts one back too"
+    assert "the tables had changed" in server.run(commands("release back")).lower()
+    assert server.run("mshauri db version; readlink /opt/mshauri/current") == f"{tables}\n{old}"
+    is_played(server, "postgresql")
+    start(server, "sqlite")
+    server.run(commands("first message"))
+    is_answered(server, takes, port)
+
+
+def is_restored(server: Server, takes: Provider, port: int) -> None:
+    """She asks for silence, which is not in the backup: once that was put back she can be answered."""
+    heard = len(told(takes, FAITH))
     write(port, "STOP")
+    eventually(lambda: len(told(takes, FAITH)) > heard, server.logs)
     server.run(commands("restore"))
 
 
-def is_released_and_taken_back(server: Server, database: str, takes: Provider, port: int) -> None:
-    """A version with other words and another table comes, is known beforehand, and goes again with its table.
-
-    SQLite's process runs on meanwhile, so the release stops and starts it; PostgreSQL's are still stopped, and stay so:
-    there it is the way back that stops and starts each of them.
-    """
-    before, old = server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")
+def a_new_version(server: Server) -> str:
+    """The repository has a version with other words, another answer and one more table; the tables of before it."""
     reword(server, "what did you discuss?", "what did you two talk about?")
     edit(server, "bot/talk/strangers.py", "    if inbound.group:", '    if text == "JAMBO":\n        return None\n')
-    migrate(server, "CREATE TABLE more (id INTEGER)")
+    tables = migrate(server, "CREATE TABLE more (id INTEGER)")
     server.commit()
-    met = server.run(commands("release check"))
-    assert "is asked in other words: id:" in met
-    assert "en before: what did you discuss?" in met
-    assert "en now:    what did you two talk about?" in met
-    assert (server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")) == (before, old)
+    return tables
+
+
+def meets_other_words(said: str) -> None:
+    """It says whose open draft is asked what in other words."""
+    assert "is asked in other words: id:" in said
+    assert "en before: what did you discuss?" in said
+    assert "en now:    what did you two talk about?" in said
+
+
+def is_played(server: Server, database: str) -> None:
+    """The messages meant the same to both versions, but for what the new one answers otherwise."""
     played = server.run(commands(f"{database} shadow"))
     assert re.search(r"^1x  before: words to a stranger\n    now:    silence$", played, re.MULTILINE), played
     assert played.endswith("1 differ.\n")
-    assert "runs. Its reverse: mshauri-release --back" in server.run(commands("release"))
-    assert server.run("mshauri db version").strip() == "9999"
-    assert server.run("readlink /opt/mshauri/current") != old
-    if database == "postgresql":
-        start(server, database)
-    is_answered(server, takes, port)
-    assert "the tables had changed" in server.run(commands("release back")).lower()
-    assert (server.run("mshauri db version"), server.run("readlink /opt/mshauri/current")) == (before, old)
-    server.run(commands("first message"))
-    is_answered(server, takes, port)
 
 
 def goes_back_by_itself(server: Server, takes: Provider, port: int) -> None:
@@ -253,12 +291,13 @@ def edit(server: Server, file: str, before: str, more: str) -> None:
     source.write_text(text.replace(before, more + before), encoding="utf-8")
 
 
-def migrate(server: Server, does: str) -> None:
-    """The next version has one more step of its tables."""
+def migrate(server: Server, does: str) -> str:
+    """The next version has one more step of its tables; the last one of before it."""
     versions = server.repository / "bot" / "store" / "migrations" / "versions"
     last = max(file.name for file in versions.glob("0*.py"))[:4]
     step = f'revision, down_revision = "9999", "{last}"\n\n\ndef upgrade():\n    op.execute("{does}")\n'
     (versions / "9999_more.py").write_text(f"from alembic import op\n\n{step}", encoding="utf-8")
+    return last
 
 
 def keeps_its_secrets(server: Server) -> None:

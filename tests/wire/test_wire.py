@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import Engine
 
 from bot.forms.checks.templates import templates
 from bot.messages import Channel, Outbound, Refused
@@ -18,11 +18,10 @@ from bot.settings import SmsProvider
 from bot.simulator.chat import ClockMoved, Event, Story, Typed
 from bot.simulator.demo import OPENING
 from bot.simulator.world import Phones as Taking
-from bot.store.engine import open_store
 from tests.channels import africastalking_api, telegram_api, twilio_api
 from tests.channels.fake import Answered, Asked, Provider
 from tests.channels.fake import running as provider
-from tests.cluster import Cluster
+from tests.copies import Places, written
 from tests.stories.given import begin
 from tests.stories.left import left
 from tests.stories.player import Phones, everybody_on
@@ -88,24 +87,15 @@ def environ(url: str, keys: tuple[str, ...], providers: str, sms: SmsProvider, c
 
 
 @pytest.fixture
-def renewed(
-    cluster: Cluster, postgresql_lived: URL, vault_keys: tuple[str, ...]
-) -> Iterator[tuple[str, Callable[[], Engine]]]:
+def renewed(postgresql_demos: Places) -> Iterator[tuple[str, Callable[[], Engine]]]:
     """A database that can be made as it was at the beginning, again and again, at the same address."""
-    url = cluster.create(postgresql_lived)
-    opened: list[Engine] = []
 
     def anew() -> Engine:
-        for each in opened:
-            each.dispose()
-        cluster.renew(url, postgresql_lived)
-        opened.append(open_store(url.render_as_string(hide_password=False), vault_keys))
-        return opened[-1]
+        postgresql_demos.give_back()
+        return postgresql_demos.take()
 
-    yield url.render_as_string(hide_password=False), anew
-    for each in opened:
-        each.dispose()
-    cluster.drop(url)
+    yield written(anew().url), anew
+    postgresql_demos.give_back()
 
 
 def tell(phones: Phones, told: Story, channel: Channel) -> dict[str, list[str]]:
