@@ -55,13 +55,11 @@ BARELY = 2.15
 """Twice the letters in the small: what grows by `FACTOR` in the large grows by more than this."""
 
 
-def texts(unit: str, letters: int) -> Iterator[str]:
+@cache
+def texts(unit: str, letters: int) -> tuple[str, str, str, str]:
     """So many letters of a kind: alone, in front of what is valid, behind it, and mixed with it."""
-    long = (unit * letters)[:letters]
-    yield long
-    yield f"{long} {VALID}"
-    yield f"{VALID} {long}"
-    yield (f"{unit}{VALID}" * letters)[:letters]
+    long, mixed = ((one * (letters // len(one) + 1))[:letters] for one in (unit, f"{unit}{VALID}"))
+    return long, f"{long} {VALID}", f"{VALID} {long}", mixed
 
 
 def seconds(read: Callable[[str], object], text: str) -> float:
@@ -86,12 +84,15 @@ def grows(read: Callable[[str], object], unit: str) -> str | None:
 def may_grow(read: Callable[[str], object], few: str, twice: str) -> bool:
     """Whether the whole may take more than `SHORT` and too much for its length.
 
-    Of what is `SHORT` for all, grown squared or cubed, a sixteenth takes a 4096th at least. And where 3.2 times as much
-    is taken for twice the letters, the part that grows squared is three times the part that does not; for a sixteenth
-    it is three sixteenths of it, and twice of that takes 2.3 times as long.
+    Of what is `SHORT` for all, grown squared or cubed, an eighth takes a 512th at least: less is most, and read once.
+    And where 3.2 times as much is taken for twice the letters, the part that grows squared is three times the part that
+    does not; for a sixteenth it is three sixteenths of it, and twice of that takes 2.3 times as long.
     """
-    before = seconds(read, few)
-    return before > SHORT / 16**3 and seconds(read, twice) > BARELY * before
+    took = seconds(read, twice)
+    if took <= SHORT / 8**3:
+        return False
+    most = BARELY * seconds(read, few)
+    return took > most and seconds(read, twice) > most
 
 
 def modules() -> Iterator[ModuleType]:
