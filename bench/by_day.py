@@ -1,12 +1,8 @@
-"""The processes of a service whose clock is set to a school day's noon, so that what is said unasked may be heard.
-
-`python -m bench.by_day ROLE SECONDS`: web, send, clock or serve (all in one), so many seconds ahead of the real time.
-"""
+"""The processes of a service whose clock is set to a school day's noon, so that what is said unasked may be heard."""
 
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +25,7 @@ def seconds_until_noon() -> int:
 
 
 def main(role: str, ahead: timedelta) -> None:
+    """Web, send, clock or serve (all in one), so far ahead of the real time, until it is stopped."""
     settings = read(os.environ)
     log.set_up(settings.log_level, settings.log_format)
 
@@ -56,7 +53,3 @@ def _serve(settings: Settings, build: Callable[[], House]) -> None:
         return app.create_app(house)
 
     serving.serve("127.0.0.1", settings.port, load, stopped.set)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], timedelta(seconds=int(sys.argv[2])))

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from sqlalchemy import Engine, event, func, select, text, update
 from tqdm import tqdm
 
 from bench.nation import DUE_DAY, LONG_AGO, Nation, vacuum
+from bench.processes import FORKING
 from bench.turns import _names, engine_name, stores
 from bot import app
 from bot.dialogs.calendar import MORNING, SchoolDays, moment
@@ -39,9 +39,9 @@ NIGHT = moment(DUE_DAY, MORNING) - timedelta(hours=1)
 """When nobody is written to."""
 AIM, IDLE = 60.0, 0.050
 """Seconds: until all that is due on one morning is in the outbox, and of a tick that has nothing to do."""
-LOOKS = 21
+LOOKS, QUICK_LOOKS = 21, 3
 """Idle ticks of which the middle one counts."""
-QUICK = 200
+QUICK = 100
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,18 @@ class Asked:
     by: tuple[str, ...]
 
 
-def idle(engine: Engine, now: datetime) -> str:
+def idle(engine: Engine, now: datetime, looks: int) -> str:
     """How long a tick takes that finds nothing to do, and how much CPU."""
     took: list[float] = []
     ours, servers = time.process_time(), _cpu_of_server(engine)
-    for look in range(LOOKS):
+    for look in range(looks):
         at = now + look * timedelta(seconds=app.TICK)
         began = time.perf_counter()
         said = app.tick(engine, at)
         took.append(time.perf_counter() - began)
         if said:
             raise click.ClickException(f"{said} prompts were said at night")
-    cpu = (time.process_time() - ours + _cpu_of_server(engine) - servers) / LOOKS
+    cpu = (time.process_time() - ours + _cpu_of_server(engine) - servers) / looks
     return f"{1000 * statistics.median(took):.1f} ms, CPU {1000 * cpu:.1f} ms"
 
 
@@ -115,8 +115,7 @@ def _cpu_of_server(engine: Engine) -> float:
 
 def morning(url: str, key: str, now: datetime, clocks: int) -> tuple[float, list[Worked]]:
     """Seconds until so many clocks have said all that is due, and what each has done."""
-    spawned = get_context("spawn")
-    with spawned.Manager() as manager, spawned.Pool(clocks) as pool:
+    with FORKING.Manager() as manager, FORKING.Pool(clocks) as pool:
         ready = manager.Barrier(clocks + 1)
         said = pool.starmap_async(tick_until_done, [(url, key, now, ready)] * clocks)
         ready.wait()
@@ -196,6 +195,7 @@ def end_all(engine: Engine, now: datetime) -> None:
 
 def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iterator[str]:
     """The lines of the table."""
+    looks = LOOKS if nation.count > QUICK else QUICK_LOOKS
     upgrade(engine)
     began = time.perf_counter()
     nation.fill(engine)
@@ -205,7 +205,7 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     settle(engine, NIGHT)
     ours, servers = time.process_time() - before[0], _cpu_of_server(engine) - before[1]
     yield f"all looked at once in {time.perf_counter() - settled:.1f} s; {_cpu(ours, servers)}"
-    yield f"idle tick at night: {idle(engine, NIGHT)}; aim: {1000 * IDLE:.0f}"
+    yield f"idle tick at night: {idle(engine, NIGHT, looks)}; aim: {1000 * IDLE:.0f}"
     if engine.dialect.name == "postgresql":
         yield from _rule_lines(engine, NIGHT)
     now = moment(DUE_DAY, MORNING)
@@ -220,7 +220,7 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     if (said, queued) != (nation.due, nation.due):
         raise click.ClickException(f"{nation.due} were due, {said} said, {queued} in the outbox")
     vacuum(engine)
-    yield f"idle tick after it: {idle(engine, now + timedelta(minutes=1))}"
+    yield f"idle tick after it: {idle(engine, now + timedelta(minutes=1), looks)}"
     evening = now + timedelta(hours=13)
     settle(engine, evening)
     app.tick(engine, evening)
@@ -228,21 +228,21 @@ def run(engine: Engine, url: str, key: str, nation: Nation, clocks: int) -> Iter
     first = time.perf_counter()
     app.tick(engine, evening)
     yield f"{nation.due:,} notices wait for the morning: first tick {time.perf_counter() - first:.2f} s"
-    yield f"idle tick of that night: {idle(engine, evening + timedelta(minutes=1))}"
+    yield f"idle tick of that night: {idle(engine, evening + timedelta(minutes=1), looks)}"
     with engine.begin() as db:
         db.execute(update(notices).where(is_waiting).values(state=NoticeState.SUPPRESSED))
     end_all(engine, NIGHT + timedelta(days=4))
-    yield from _year_end(engine, NIGHT + timedelta(days=4))
+    yield from _year_end(engine, NIGHT + timedelta(days=4), looks)
 
 
-def _year_end(engine: Engine, monday: datetime) -> Iterator[str]:
+def _year_end(engine: Engine, monday: datetime, looks: int) -> Iterator[str]:
     """The week in which the year of every pair ends."""
     for day in range(5):
         night = monday + timedelta(days=day)
         began = time.perf_counter()
         due.open_due(engine, night)
         opened = time.perf_counter() - began
-        quiet = idle(engine, night + timedelta(minutes=1))
+        quiet = idle(engine, night + timedelta(minutes=1), looks)
         began = time.perf_counter()
         count = due.open_due(engine, night + timedelta(hours=10))
         took = time.perf_counter() - began

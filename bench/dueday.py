@@ -47,7 +47,7 @@ TICK, LOOK = timedelta(seconds=app.TICK), timedelta(milliseconds=250)
 BY_SMS = 5
 """One in so many who write do so by SMS, whose line carries 10 segments a second; the others write from WhatsApp and
 Telegram."""
-QUICK = (300, 2, 2, 1)
+QUICK = (150, 1, 1, 1)
 """Prompts, messages and segments a second, and minutes of the short form: more than the line carries."""
 AIM = timedelta(seconds=5)
 
@@ -90,8 +90,12 @@ class Found:
             yield f"{due} prompts were due, and {dict(self.prompts)} is what became of them"
 
 
-def run(engine: Engine, prompts: int, inbound: int, minutes: int, rates: Mapping[Channel, Rate]) -> Found:
-    """The day of so many mentees, with so many messages coming in a second; its clock begins so long before evening."""
+def run(engine: Engine, prompts: int, inbound: int, sms: int, minutes: int) -> Found:
+    """The day of so many mentees, with so many messages coming in a second and so many segments of SMS going out.
+
+    Its clock begins so long before evening.
+    """
+    rates = {**RATES, Channel.SMS: replace(RATES[Channel.SMS], per_second=sms)}
     upgrade(engine)
     seed(engine, 2 * prompts, random.Random(1))
     _spread_over_channels(engine)
@@ -192,13 +196,12 @@ def report(found: Found, due: int) -> Iterator[str]:
 def main(prompts: int, inbound: int, sms: int, minutes: int, databases: tuple[str, ...], quick: bool) -> None:
     if quick:
         prompts, inbound, sms, minutes = QUICK
-    rates = {**RATES, Channel.SMS: replace(RATES[Channel.SMS], per_second=sms)}
     faults: list[str] = []
     with ExitStack() as stack:
         for urls in stores(databases, stack).values():
             engine = open_store(next(urls), (Fernet.generate_key().decode(),))
             click.echo(engine_name(engine))
-            found = run(engine, prompts, inbound, minutes, rates)
+            found = run(engine, prompts, inbound, sms, minutes)
             for line in report(found, prompts):
                 click.echo(line)
             faults += found.faults(prompts)

@@ -88,17 +88,16 @@ def _seconds(span: timedelta) -> str:
     return f"{span.total_seconds():.0f} s"
 
 
-def run(plan: Plan, number: int, database: str) -> tuple[Verdict, list[str]]:
-    """One run; the verdict, and what is printed."""
+def run(engine: Engine, plan: Plan, number: int) -> tuple[Verdict, list[str]]:
+    """One run in an empty store; the verdict, and what is printed."""
     verdict = Verdict()
-    with _store(database) as engine:
-        world, made, now = live(engine, plan, number)
-        judge(engine, world, made, verdict)
-        told = alarms(world, verdict)
+    world, made, now = live(engine, plan, number)
+    judge(engine, world, made, verdict)
+    told = alarms(world, verdict)
     counts = verdict.counts
     lines = [
-        f"{len(made)} messages to {plan.people} people in {plan.lasts}, {plan.rate:.0f} a second, {database};"
-        f" all was done {now - BEGIN - plan.lasts} after the last",
+        f"{len(made)} messages to {plan.people} people in {plan.lasts}, {plan.rate:.0f} a second,"
+        f" {engine.dialect.name}; all was done {now - BEGIN - plan.lasts} after the last",
         f"calls {world.calls}, taken {len(world.provider.took)}",
         f"lost that still meant something: {counts['lost']}; whose page closed meanwhile: {counts['closed meanwhile']};"
         f" sent too late: {counts['late']}",
@@ -138,7 +137,11 @@ def _store(database: str) -> Iterator[Engine]:
 def main(*, quick: bool, number: int, database: str, receipts: bool, processes: bool) -> None:
     logging.disable(logging.ERROR)  # what fails here is meant to
     plan = replace(QUICK if quick else WHOLE, receipts=receipts)
-    verdict, lines = outage_processes.run(number) if processes else run(plan, number, database)
+    if processes:
+        verdict, lines = outage_processes.run(number)
+    else:
+        with _store(database) as engine:
+            verdict, lines = run(engine, plan, number)
     for line in lines:
         click.echo(line)
     for fault in verdict.faults:

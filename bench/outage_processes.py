@@ -51,7 +51,7 @@ def run(number: int) -> tuple[Verdict, list[str]]:
         who = populate(engine, PEOPLE)
         with _provider(book, number, port) as address:
             env = processes.environment(url, key, address, RATE)
-            web = processes.Process(("bot", "web"), {**env, "PORT": str(port)}, port)
+            web = processes.web_at(port, env)
             everybody = [web, processes.clock(env), *(processes.sender(env) for _ in range(2))]
             for each in everybody:
                 each.start()

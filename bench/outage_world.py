@@ -72,7 +72,7 @@ def _minutes(first: float, last: float) -> tuple[timedelta, timedelta]:
 
 
 WHOLE = Plan(100_000, 5_000, timedelta(minutes=150), 30, _minutes(10, 70), _minutes(110, 120), timedelta(minutes=30))
-QUICK = Plan(1_500, 120, timedelta(minutes=20), 10, _minutes(2, 10), _minutes(13, 17), timedelta(minutes=4))
+QUICK = Plan(750, 120, timedelta(minutes=20), 5, _minutes(2, 10), _minutes(13, 17), timedelta(minutes=4))
 
 
 @dataclass

@@ -1,35 +1,38 @@
-"""The processes of a service on this machine, as an operator starts them, for benchmarks that watch from outside."""
+"""The processes of a service on this machine, as an operator starts them, for benchmarks that watch from outside.
+
+They are forked from one that has read the program: each reading it anew would cost more than the benchmark.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 
 import click
 
-from bench.by_day import seconds_until_noon
+from bench import by_day
 
 SECRET = "a-secret-of-the-benchmark"  # noqa: S105 made up
 TOKEN = "123456:AAE-telegram_api"  # noqa: S105 made up
 
 
-AHEAD = seconds_until_noon()
+AHEAD = by_day.seconds_until_noon()
 """By so many seconds the clocks of all processes go ahead: a run at night sends what may be sent by day only."""
-
-
-def _by_day(role: str) -> tuple[str, ...]:
-    return "bench.by_day", role, str(AHEAD)
+FORKING = get_context("forkserver")
+FORKING.set_forkserver_preload([__name__])
 
 
 def serve(env: Mapping[str, str], port: int) -> Process:
     """Web, sender and clock as one process."""
-    return Process(_by_day("serve"), {**env, "PORT": str(port)}, port)
+    return Process("serve", {**env, "PORT": str(port)}, port)
 
 
 def free_port() -> int:
@@ -65,14 +68,16 @@ def environment(database_url: str, key: str, provider_url: str, per_second: floa
 class Process:
     """One process that can be killed and started again."""
 
-    words: tuple[str, ...]
+    role: str
+    """As `by_day` knows it."""
     env: Mapping[str, str]
     port: int | None = None
     """Where it listens, if it does."""
-    running: subprocess.Popen[bytes] = field(init=False)
+    running: ForkServerProcess = field(init=False)
 
     def start(self) -> None:
-        self.running = subprocess.Popen([sys.executable, "-m", *self.words], env=dict(self.env), start_new_session=True)
+        self.running = FORKING.Process(target=_run, args=(self.role, dict(self.env), AHEAD), daemon=True)
+        self.running.start()
 
     def wait_until_it_answers(self) -> None:
         """ClickException when it dies instead."""
@@ -81,26 +86,39 @@ class Process:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            if self.running.poll() is not None:
+            if not self.running.is_alive():
                 break
             time.sleep(0.05)
-        raise click.ClickException(f"{' '.join(self.words)} did not start")
+        raise click.ClickException(f"{self.role} did not start")
 
     def kill(self) -> None:
         """As a power cut does: nothing is finished, by it or by what it has started."""
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait()
+        assert self.running.pid is not None, "it was started"
+        with suppress(ProcessLookupError):  # it had no group of its own yet, nor anything that it had started
+            os.killpg(self.running.pid, signal.SIGKILL)
+        self.running.kill()
+        self.running.join()
+
+
+def _run(role: str, env: Mapping[str, str], ahead: int) -> None:
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(env)
+    by_day.main(role, timedelta(seconds=ahead))
 
 
 def web(env: Mapping[str, str]) -> Process:
     """One gunicorn worker with threads on a port of its own: killing it kills what was in its hands."""
-    port = free_port()
-    return Process(_by_day("web"), {**env, "PORT": str(port)}, port)
+    return web_at(free_port(), env)
+
+
+def web_at(port: int, env: Mapping[str, str]) -> Process:
+    return Process("web", {**env, "PORT": str(port)}, port)
 
 
 def sender(env: Mapping[str, str]) -> Process:
-    return Process(_by_day("send"), env)
+    return Process("send", env)
 
 
 def clock(env: Mapping[str, str]) -> Process:
-    return Process(_by_day("clock"), env)
+    return Process("clock", env)

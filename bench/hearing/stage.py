@@ -37,6 +37,7 @@ from bot.store.talk.drafts import DraftState, drafts
 from tests.memory import driver_of, in_memory, kept, put_back
 
 Facts = frozenset[tuple[Any, ...]]
+Tables = dict[str, list[tuple[Any, ...]]]
 
 PHONES = {
     "Faith": "+254712000001",
@@ -97,13 +98,15 @@ class Outcome:
 
 
 class Stage:
-    """The demo at its moments, in a folder of its own; without `neighbours` its cast are the only ones who meet."""
+    """The demo at its moments: one that is made in a folder of its own, or the one of this file with these keys."""
 
-    def __init__(self, *, neighbours: bool = True) -> None:
-        self._neighbours = neighbours
+    def __init__(self, file: Path | None = None, keys: Sequence[str] = ()) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="hearing-")
+        self._lived = file
+        self._file = file or Path(self._folder.name) / "demo.db"
+        self._keys = tuple(keys) or (Fernet.generate_key().decode(),)
         self._known: dict[tuple[str, ...], sqlite3.Connection] = {}
-        self._before: dict[tuple[str, ...], Facts] = {}
+        self._before: dict[tuple[str, ...], Tables] = {}
         self._number = 0
 
     def close(self) -> None:
@@ -116,13 +119,13 @@ class Stage:
     @cached_property
     def settings(self) -> Settings:
         """Of a demo of our own."""
-        where = f"sqlite:///{self._file}"
-        return replace(read({}, demo=True), database_url=where, field_keys=(Fernet.generate_key().decode(),))
+        return replace(read({}, demo=True), database_url=f"sqlite:///{self._file}", field_keys=self._keys)
 
     @cached_property
     def house(self) -> House:
         """The application on it, in memory: hundreds of times it is put back and read whole."""
-        demo.prepare(self.settings, neighbours=self._neighbours)
+        if self._lived is None:
+            demo.prepare(self.settings)
         built = app.build(self.settings)
         built.engine.dispose()
         return replace(built, engine=in_memory(self._file, self.settings.field_keys))
@@ -151,9 +154,15 @@ class Stage:
     def _changed(self, steps: tuple[str, ...], now: datetime) -> Facts:
         if steps not in self._before:
             self._before[steps] = _rows(self._known[steps])
-        before, after = self._before[steps], _rows(driver_of(self.engine))
-        new = {tuple(self._plain(value, now) for value in row) for row in after - before}
-        return frozenset(new | {("-", *row) for row in before - after})
+        facts: set[tuple[Any, ...]] = set()
+        for (table, before), after in zip(
+            self._before[steps].items(), _rows(driver_of(self.engine)).values(), strict=True
+        ):
+            if before != after:
+                new, gone = set(after) - set(before), set(before) - set(after)
+                facts |= {(table, *(self._plain(value, now) for value in row)) for row in new}
+                facts |= {("-", table, *row) for row in gone}
+        return frozenset(facts)
 
     def _plain(self, value: object, now: datetime) -> object:
         """A value as it is meant: opened where it is confidential, “now” where it is this very minute."""
@@ -191,10 +200,6 @@ class Stage:
     def _copied(self, steps: tuple[str, ...]) -> Simulation:
         put_back(self._known[steps], self.engine)
         return self._world()
-
-    @property
-    def _file(self) -> Path:
-        return Path(self._folder.name) / "demo.db"
 
     def _step(self, world: Simulation, step: str) -> None:
         match step.split(maxsplit=2):
@@ -239,12 +244,9 @@ def _shown(sent: SentMessage) -> str:
     return sent.outbound.text + "".join(f" [{choice.label}]" for choice in sent.outbound.choices)
 
 
-def _rows(db: sqlite3.Connection) -> Facts:
+def _rows(db: sqlite3.Connection) -> Tables:
     """Every row that says what is so, as it lies in the store; numbers of rows say nothing."""
-    found: set[tuple[Any, ...]] = set()
-    for table, chosen in _columns().items():
-        found.update((table, *row) for row in db.execute(f"SELECT {chosen} FROM {table}"))
-    return frozenset(found)
+    return {table: db.execute(f"SELECT {chosen} FROM {table}").fetchall() for table, chosen in _columns().items()}
 
 
 @cache

@@ -35,14 +35,10 @@ def render(
     that only a button could give is not.
     """
     last = views[-1]
-    buttons = _buttons(last, capability, language)
+    buttons = choices(last, capability, language)
     listed = _listed(last, capability, language)
-    asks = asks and not (last.options and not plain(last.options))
-    back = say(_("0 back"), language) if capability.live and asks else ""
-    shown = f"{'' if buttons else to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
-    text = _with_room(views, shown, capability, language)
-    whole = last.whole and capability.gsm7 and not capability.live
-    parts = [f"{text} {shown}".strip()] if whole else _parts(text, shown, capability, language)
+    asks = asks and _can_be_answered(last)
+    parts = _texts(views, "" if buttons else listed, capability, language, asks=asks)
     at = min(part, len(parts) - 1)
     if at < len(parts) - 1:
         more = Button(say(_("MORE"), language), button(Place.read(last.place), MORE))
@@ -63,6 +59,26 @@ def render(
         ),
         more=False,
     )
+
+
+def texts(views: Sequence[View], capability: Capability, language: str) -> list[str]:
+    """What `render` says in all its parts."""
+    last = views[-1]
+    listed = "" if choices(last, capability, language) else _listed(last, capability, language)
+    return _texts(views, listed, capability, language, asks=_can_be_answered(last))
+
+
+def _can_be_answered(last: View) -> bool:
+    return not last.options or bool(plain(last.options))
+
+
+def _texts(views: Sequence[View], listed: str, capability: Capability, language: str, *, asks: bool) -> list[str]:
+    last = views[-1]
+    back = say(_("0 back"), language) if capability.live and asks else ""
+    shown = f"{to_gsm7(listed) if capability.gsm7 else listed} {back}".strip()
+    text = _with_room(views, shown, capability, language)
+    whole = last.whole and capability.gsm7 and not capability.live
+    return [f"{text} {shown}".strip()] if whole else _parts(text, shown, capability, language)
 
 
 def _with_lead(before: Sequence[View], said: str, capability: Capability, language: str) -> str:
@@ -152,7 +168,7 @@ def _list(shown: Sequence[tuple[int, Option]], style: Style, language: str) -> s
     return say(reply, language, choices=", ".join(named))
 
 
-def _buttons(view: View, capability: Capability, language: str) -> tuple[Button, ...]:
+def choices(view: View, capability: Capability, language: str) -> tuple[Button, ...]:
     """The choices as buttons, or as the rows of a list where they are too many; none where they are numbers."""
     if view.asks_number:
         return (Button(say(_("Share my number"), language), "", shares=True),) if capability.contacts else ()

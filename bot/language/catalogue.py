@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -29,39 +29,6 @@ class MissingTranslation(LookupError):
 
 
 _ENDS = (".", "!", "?")
-
-
-class _Filler(string.Formatter):
-    """Fills `{name}` and `{name:spec}`; a value is spoken in the reader's language, never reached into."""
-
-    def __init__(self, catalogues: Catalogues, language: str) -> None:
-        self.catalogues, self.language = catalogues, language
-
-    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
-        """The words, filled; what somebody wrote and ended themselves (“Please help!”) gets no second full stop."""
-        said = ""
-        for between, name, spec, conversion in self.parse(format_string):
-            ended = said.endswith(_ENDS) and between.startswith(".")
-            said += between[1:] if ended else between
-            if name is not None:
-                value, _name = self.get_field(name, args, kwargs)
-                said += self.format_field(self.convert_field(value, conversion), spec or "")
-        return said
-
-    def get_field(self, field_name: str, _args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        if field_name not in kwargs:
-            raise UnknownPlaceholder(field_name)
-        return kwargs[field_name], field_name
-
-    def convert_field(self, value: Any, conversion: str | None) -> Any:
-        if conversion is not None:
-            raise ValueError(f"!{conversion} has no meaning in a text for people")
-        return value
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, Marked):
-            return self.catalogues.say(value, self.language)
-        return speak(value, self.language, format_spec)
 
 
 @dataclass(frozen=True)
@@ -127,9 +94,22 @@ class Catalogues:
         return self._filled(translated, language, values)
 
     def _filled(self, words: str, language: str, values: Mapping[str, object]) -> str:
+        """The words with each value in the reader's language; none is reached into.
+
+        What somebody wrote and ended themselves (“Please help!”) gets no second full stop.
+        """
         if "{" not in words and "}" not in words:
             return words
-        return _Filler(self, language).vformat(words, (), values)
+        said = ""
+        for between, name, spec in _pieces(words):
+            ended = between.startswith(".") and said.endswith(_ENDS)
+            said += between[1:] if ended else between
+            if name is not None:
+                if name not in values:
+                    raise UnknownPlaceholder(name)
+                value = values[name]
+                said += self.say(value, language) if isinstance(value, Marked) else speak(value, language, spec)
+        return said
 
     def _read_catalogue(self, language: str) -> Mapping[str, str]:
         path = self.folder / language / "LC_MESSAGES" / "messages.po"
@@ -151,6 +131,15 @@ def _sure(messages: Any) -> Iterator[tuple[str, str]]:
 def placeholders(text: str) -> frozenset[str]:
     """The names in `{name}` and `{name:spec}`; raises ValueError when the braces do not close."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+@cache
+def _pieces(words: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Of `a {name:spec}` what stands before each placeholder, its name, and how its value is spoken."""
+    read = list(string.Formatter().parse(words))
+    if any(conversion is not None for *_others, conversion in read):
+        raise ValueError("!r and the like have no meaning in a text for people")
+    return tuple((between, name, spec or "") for between, name, spec, _conversion in read)
 
 
 ours = Catalogues(LOCALES)

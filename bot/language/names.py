@@ -47,10 +47,16 @@ class Name:
 
     def spoken(self, _language: str, spec: str) -> str:
         """Short without a spec; "first", "full" or "initials"."""
-        forms = {"": self.short, "first": self.first, "full": self.full, "initials": self.initials}
-        if spec not in forms:
-            raise UnknownSpec(spec)
-        return forms[spec]
+        match spec:
+            case "":
+                return self.short
+            case "first":
+                return self.first
+            case "full":
+                return self.full
+            case "initials":
+                return self.initials
+        raise UnknownSpec(spec)
 
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_'’]*")

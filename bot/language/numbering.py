@@ -228,8 +228,8 @@ def _counts(before: str) -> bool:
 
 def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[list[PartMark], bool]:
     """The marks that open parts, in the order they stand, and whether there is no other way to read them."""
-    if not counting.words and (_DIGIT if counting.bare else _OPENING).search(level(words)) is None:
-        return [], True  # nothing that could open a part, as in most answers
+    if not _may_open(level(words), counting):
+        return [], True  # as in most answers
     marks = _marks(words, counting, first, most)
     chosen = _best([mark for mark in marks if mark.number <= most and mark.weight > SURELY_NOT], first)
     if not chosen:
@@ -251,6 +251,13 @@ def _reading(words: str, counting: Counting, first: int, most: int) -> tuple[lis
     plain_enough = all(one.weight >= PLAIN for one in marks if one.number <= most and one.weight > NEVER)
     each_once = turned != sorted(turned) and plain_enough and numbers == list(range(first, most + 1))
     return sorted([*chosen, *astray.values()], key=lambda mark: mark.start), sure or each_once
+
+
+def _may_open(plain: str, counting: Counting) -> bool:
+    """Whether anything could open a part: the first of words, else a digit, or a label with a sign after it."""
+    if counting.words:
+        return counting.labels[0] in plain
+    return (_DIGIT if counting.bare else _OPENING).search(plain) is not None
 
 
 def _in_order(one: PartMark, chosen: Sequence[PartMark]) -> bool:

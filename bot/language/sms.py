@@ -18,6 +18,8 @@ _EXTENDED = frozenset("^{}\\[~]|€\f")
 """Sent as an escape and a letter: two septets that must stay in one segment."""
 _SENT = re.compile(f"[{re.escape(''.join(_BASIC | _EXTENDED))}]*")
 _DOUBLE = re.compile(f"[{re.escape(''.join(_EXTENDED))}]")
+_PAIR = re.compile(r"[\U00010000-\U0010FFFF]")
+"""Takes two units of UTF-16."""
 _TYPED = re.compile(r"[\n -_a-~]*")
 """What is typed on any keyboard and goes out as it is; the backquote does not."""
 _LOOSE = re.compile(r"  | \n|\n ")
@@ -92,10 +94,6 @@ def septets(text: str) -> int:
     return len(text) + len(_DOUBLE.findall(text))
 
 
-def _utf16_of(sign: str) -> int:
-    return 2 if ord(sign) > 0xFFFF else 1
-
-
 def is_gsm7(text: str) -> bool:
     """Whether the whole text can go out in GSM-7."""
     return _SENT.fullmatch(text) is not None
@@ -106,7 +104,7 @@ def segments(text: str) -> Segments:
     if is_gsm7(text):
         units = septets(text)
         return Segments(1 if units <= ONE_GSM else _parts(text, MANY_GSM), "GSM-7", units)
-    units = sum(map(_utf16_of, text))
+    units = _units_before(text)[-1]
     return Segments(1 if units <= ONE_UCS else _parts(text, MANY_UCS), "UCS-2", units)
 
 
@@ -119,11 +117,10 @@ def _parts(text: str, room: int) -> int:
 
 def _units_before(text: str) -> Sequence[int]:
     """How many units stand before each place of the text, and before its end: septets of GSM-7, else UTF-16 units."""
-    if not is_gsm7(text):
-        return [0, *accumulate(map(_utf16_of, text))]
-    if not _DOUBLE.search(text):
+    double = _DOUBLE if is_gsm7(text) else _PAIR
+    if not double.search(text):
         return range(len(text) + 1)
-    return [0, *accumulate(2 if sign in _EXTENDED else 1 for sign in text)]
+    return [0, *accumulate(2 if double.match(sign) else 1 for sign in text)]
 
 
 def _reach(before: Sequence[int], start: int, room: int) -> int:

@@ -28,10 +28,10 @@ def speak(value: object, language: str, spec: str = "") -> str:
     `# area|# areas` counts an int or the length of a list; the other specs are those of each kind of value.
     Raises UnknownSpec, and TypeError for a value that no reader should see (None, a set, a naive datetime).
     """
+    if type(value) is str and not spec:  # mostly so
+        return value
     if "#" in spec:
         return _counted(value, spec)
-    if isinstance(value, str | int | float) and not hasattr(value, "spoken"):
-        return _speak_plain(value, spec)
     if hasattr(value, "spoken"):  # asking for the protocol is slow
         spoken: str = value.spoken(language, spec)
         return spoken

@@ -68,6 +68,8 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     plain = squeeze(unicodedata.normalize("NFKC", text)).translate(_QUOTES).casefold()
+    if plain[:1].isalnum() and plain[-1:].isalnum():
+        return plain
     first = next((place for place, sign in enumerate(plain) if sign.isalnum()), None)
     if first is None:
         return plain

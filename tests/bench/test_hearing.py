@@ -16,8 +16,9 @@ LEAST = 0.94
 
 
 @pytest.fixture(scope="module")
-def verdicts() -> list[Verdict]:
-    stage = Stage(neighbours=False)  # what they write is heard alike; a day of a sub-county takes ten times as long
+def verdicts(sqlite_lived: Path, vault_keys: tuple[str, ...]) -> list[Verdict]:
+    """Without neighbours: what they write is heard alike; a day of a sub-county takes ten times as long."""
+    stage = Stage(sqlite_lived, vault_keys)
     judge = Judge(stage)
     found = [judge.verdict(row) for row in rows(PHRASES)]
     stage.close()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Engine
 
 from bench.outage import run
 from bench.outage_world import QUICK
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def test_an_outage_breaks_no_promise(database: str) -> None:
-    verdict, lines = run(QUICK, 1, database)
+def test_an_outage_breaks_no_promise(store: Engine) -> None:
+    verdict, lines = run(store, QUICK, 1)
     print(*lines, sep="\n")
     assert verdict.faults == []
     assert verdict.counts["doubled once"] > 0, "it was cut amid calls"

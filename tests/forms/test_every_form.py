@@ -23,8 +23,8 @@ from tests.forms.filling_in import ALL, SKIP, Dice, Hand, accepted, answered, be
 every_form = pytest.mark.parametrize("form", ALL, ids=[form.__name__ for form in ALL])
 FormClass = type[Form[Any]]
 pytestmark = pytest.mark.slow
-EXAMPLES = settings().max_examples // 3
-"""Of each form; of each property there are so a thousand."""
+EXAMPLES = settings().max_examples // 5
+"""Of each form; of each property there are so seven hundred."""
 
 
 def middle(dice: Dice, form: FormClass) -> tuple[Hand, Filling]:

@@ -116,7 +116,8 @@ def test_planted_dialogs_are_not_part_of_the_product() -> None:
 
 
 def test_each_fault_is_one_line() -> None:
-    faults = lint(replace(product(), deeds={}, takes=(), texts={}))
+    whole = product()
+    faults = lint(replace(whole, pages=dict(list(whole.pages.items())[:50]), deeds={}, takes=(), texts={}))
     assert len(faults) > 100
     assert all("\n" not in str(fault) for fault in faults)
 

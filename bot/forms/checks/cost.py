@@ -15,12 +15,13 @@ from bot.forms.checks.scenes import form_conditions, form_place, page_conditions
 from bot.forms.filling import ECHO, Filling
 from bot.forms.form import Form
 from bot.forms.page import Page
-from bot.forms.render import render
+from bot.forms.render import texts
 from bot.forms.saying import View
 from bot.language import segments
 from bot.messages import CAPABILITIES, Channel
 
 HEAD = ("dialog", "language", "way", "inbound SMS", "bot SMS", "bot segments")
+SMS = CAPABILITIES[Channel.SMS]
 WORDY = 3
 """The columns of words; the others are numbers."""
 
@@ -91,17 +92,8 @@ def _page(page: type[Page[Any]], language: str) -> Iterator[Cost]:
 
 def _said(views: Iterable[View], language: str) -> tuple[int, int, int]:
     """How often MORE must be asked for, and the SMS and segments that saying all of it takes."""
-    parts = [list(_parts(view, language)) for view in views]
+    parts = [[segments(one).count for one in texts((view,), SMS, language)] for view in views]
     return sum(len(one) - 1 for one in parts), sum(map(len, parts)), sum(map(sum, parts))
-
-
-def _parts(view: View, language: str) -> Iterator[int]:
-    """The segments of each part of what is said at one place."""
-    part, more = 0, True
-    while more:
-        made = render((view,), CAPABILITIES[Channel.SMS], language, part)
-        yield segments(made.outbound.text).count
-        part, more = part + 1, made.more
 
 
 def _ends(dialog: str, language: str, way: str, ways: Sequence[Counted]) -> Iterator[Cost]:

@@ -11,7 +11,7 @@ from bot.forms.checks.scenes import Scene
 from bot.forms.dialog import Dialog
 from bot.forms.form import Form
 from bot.forms.page import Page
-from bot.forms.render import render
+from bot.forms.render import choices, render
 from bot.forms.saying import on_buttons, rich, speak_label
 from bot.language import InCoaching, Marked, UnknownPlaceholder, UnknownSpec, segments
 from bot.messages import CAPABILITIES, Channel
@@ -66,9 +66,9 @@ def _sms(scene: Scene, language: str) -> Iterator[Fault]:
 
 
 def _buttons(scene: Scene, language: str) -> Iterator[Fault]:
+    render(scene.views, CAPABILITIES[Channel.WHATSAPP], language)  # what is said where there are buttons can be said
     for channel in (Channel.WHATSAPP, Channel.TELEGRAM):
-        choices = render(scene.views, CAPABILITIES[channel], language).outbound.choices
-        labels = [choice.label for choice in choices]
+        labels = [choice.label for choice in choices(scene.views[-1], CAPABILITIES[channel], language)]
         for label in sorted({label for label in labels if labels.count(label) > 1}):
             yield Fault(FaultKind.SAME_LABEL, f"{scene.where} ({language}, {channel})", label)
 

@@ -199,13 +199,14 @@ def _look(words: str, now_local: datetime, towards: Towards) -> Around:
     hours: list[time] = []
     left: list[int] = []
     at, after_day, part = 0, False, False
+    day_of, hour_of = Days(tokens, now_local.date(), towards), Hours(tokens)
     while at < len(tokens):
-        day = Days(tokens, now_local.date(), towards).at(at)
+        day = day_of.at(at)
         if day is not None:
             days.append(day[0])
             at, after_day = day[1], True
             continue
-        heard = Hours(tokens).at(at)
+        heard = hour_of.at(at)
         if heard is not None and (not heard.bare or (after_day and heard.end == len(tokens))):
             hours.append(_hour(tokens, at, heard, days))
             at = heard.end

@@ -18,9 +18,12 @@ _STEPS = {
     2: ("day after tomorrow", "kesho kutwa", "keshokutwa"),
     3: ("mtondo", "mtondogoo"),
 }
-_BY_LENGTH = sorted(
-    ((words.split(), step) for step, said in _STEPS.items() for words in said), key=lambda one: -len(one[0])
-)
+_NAMED: dict[str, list[tuple[list[str], int]]] = {}
+"""By their first word, the longest first."""
+for _step, _said in _STEPS.items():
+    for _words in map(str.split, _said):
+        _NAMED.setdefault(_words[0], []).append((_words, _step))
+        _NAMED[_words[0]].sort(key=lambda one: -len(one[0]))
 
 
 class Distance(NamedTuple):
@@ -58,7 +61,7 @@ class CountedDays(Looking):
         return self._named(place) or self._in_some_days(place) or self._some_days_off(place)
 
     def _named(self, place: int) -> Found | None:
-        for words, step in _BY_LENGTH:
+        for words, step in _NAMED.get(self.tokens.word(place), ()):
             if self.tokens.follows(place, *words):
                 return self.moved(step), place + len(words)
         if self.tokens.word(place) == "2" and self.tokens.word(place + 1) in ("day", "moro"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from bot.language.dates.counted import CountedDays
 from bot.language.dates.dates import Dates
@@ -37,9 +38,17 @@ class Days(Looking):
             raise NotADay(DayFault.IMPOSSIBLE, self.tokens.said(first, found[1]))
         return found
 
-    @property
+    @cached_property
     def _weekdays(self) -> Weekdays:
         return Weekdays(self.tokens, self.today, self.towards)
+
+    @cached_property
+    def _counted(self) -> CountedDays:
+        return CountedDays(self.tokens, self.today, self.towards)
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.tokens, self.today, self.towards)
 
     def _over(self, place: int) -> int:
         """Past at most four words that lead up to a day."""
@@ -50,8 +59,7 @@ class Days(Looking):
         return place
 
     def _dated(self, place: int) -> Found | None:
-        found = CountedDays(self.tokens, self.today, self.towards).at(place)
-        found = found or Dates(self.tokens, self.today, self.towards).at(place)
+        found = self._counted.at(place) or self._dates.at(place)
         return found if found and self.tokens.ends(found[1]) else None
 
     def _said_again(self, found: Found) -> Found:
