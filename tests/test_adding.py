@@ -173,7 +173,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     root = tmp_path_factory.mktemp("adding")
     for name in ("bot", "scheduler", "locales", "tests", "docs", "bench"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("adding"))  # with what is compiled
-    for name in ("pyproject.toml", "CONTRIBUTING.md", "requirements.txt", "requirements-dev.txt"):
+    for name in ("pyproject.toml", "CONTRIBUTING.md", *(lock.name for lock in ROOT.glob("requirements*.txt"))):
         shutil.copy(ROOT / name, root / name)
     before = _files(root)
     shutil.copytree(PLANTED, root, dirs_exist_ok=True)
