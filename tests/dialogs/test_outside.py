@@ -141,12 +141,17 @@ CLOSED = (NotOpen, Refusal, AssertionError, ValueError, KeyError)
 
 def shown(asking: Asking, at: Dialog) -> str:
     """All that somebody is told of a dialog, in words and in what goes with them; nothing where it is closed."""
+    return " ".join(told_in_turn(asking, at))
+
+
+def told_in_turn(asking: Asking, at: Dialog) -> Iterator[str]:
+    """The words, then what goes with them, each drawn when it is asked for."""
     try:
         facts = prepare(asking, at).facts
     except CLOSED:
-        return ""
-    drawn = [one.draw() for one in vars(facts).values() if isinstance(one, Picture)]
-    return " ".join([repr(facts), *map(written, drawn)])
+        return
+    yield repr(facts)
+    yield from (written(one.draw()) for one in vars(facts).values() if isinstance(one, Picture))
 
 
 def written(media: Media) -> str:
@@ -275,7 +280,10 @@ def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
         two = two_places(db)
         asking = ask(db, two.here.director)
         found = {
-            type(at).__name__ for dialog in EVERY for at in places(dialog, two) if OF_A_SCHOOL.search(shown(asking, at))
+            type(at).__name__
+            for dialog in EVERY
+            for at in places(dialog, two)
+            if any(map(OF_A_SCHOOL.search, told_in_turn(asking, at)))
         }
         assert {"School", "RedList", "Parts", "ReportRead", "OneCall", "Pairs", "WhichSchool", "OneTraining"} <= found
         assert "GroupsTrained" in found

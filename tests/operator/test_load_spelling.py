@@ -244,7 +244,15 @@ def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(
     )
     lines, wanted = [], {}
     for n in range(10_000):
-        row = [str(1_000_000 + n), f"{names[n]} Mutua{names[n]}", f"07{12_000_000 + n}", "en", "mentee", f"S{n // 250}", ""]
+        row = [
+            str(1_000_000 + n),
+            f"{names[n]} Mutua{names[n]}",
+            f"07{12_000_000 + n}",
+            "en",
+            "mentee",
+            f"S{n // 250}",
+            "",
+        ]
         if n % 20 == 7:
             column, value, reason = bad[n // 20 % 5]
             row[column] = value
